@@ -1,0 +1,1 @@
+"""Prefect flows, thin: they call policynlp.steps and hold no logic."""

@@ -1,0 +1,1 @@
+"""The store: Delta tables, tag sets, DuckDB views, full-text search, exports."""

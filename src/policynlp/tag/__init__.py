@@ -1,0 +1,1 @@
+"""Documents to tags: the spaCy pipeline, its components, and the encoder."""

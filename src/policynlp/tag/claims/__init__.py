@@ -1,0 +1,1 @@
+"""Numeric claims: number, unit, bound, trend, measure, period, source."""

@@ -1,0 +1,1 @@
+"""Named entities, policies by name, and dates."""

@@ -1,0 +1,1 @@
+"""Mentions of one name under one key; titles and affiliations."""

@@ -1,0 +1,1 @@
+"""Quotations: content, cue, source, speaker."""

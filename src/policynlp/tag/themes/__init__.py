@@ -1,0 +1,1 @@
+"""Policy themes of passages and documents."""

@@ -1,0 +1,1 @@
+"""Labels and data to models; the only place that may import torch."""
