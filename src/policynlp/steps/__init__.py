@@ -1,1 +1,28 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
+
+from policynlp.steps.record import Run
+from policynlp.steps.report import report_text
+from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
+from policynlp.steps.stream import samples_folder, tag_stream, whole_file
+from policynlp.steps.summary import summary
+from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
+
+__all__ = [
+    "Run",
+    "RunResult",
+    "chosen_stages",
+    "dotted",
+    "ingest_plan",
+    "last_result",
+    "link_new",
+    "plan_ingest",
+    "plan_only",
+    "plan_tagging",
+    "report_text",
+    "run",
+    "samples_folder",
+    "summary",
+    "tag_plan",
+    "tag_stream",
+    "whole_file",
+]

@@ -1,0 +1,66 @@
+# Everything that a person does with a checkout. Each target sets up what it needs; `make help` lists them.
+SHELL := /bin/bash
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+SOURCES ?=
+PYTEST_ARGS ?=
+
+.PHONY: help run test test-all check lint types imports docs golden bench train lock clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv was not found. Debian: apt-get install python3 python3-venv; macOS: brew install python@3.12. Or name one: make PYTHON=/path/to/python"; exit 2; }
+	@echo "Setting up $(VENV) with $(PYTHON) (once, about two minutes)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24.2'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print what came out
+	@$(BIN)/policynlp run $(SOURCES)
+
+test: $(READY) ## all tests but the slow ones
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term $(PYTEST_ARGS)
+
+test-all: $(READY) ## all tests
+	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+
+check: lint types imports ## lint, types and the dependency rule
+
+lint: $(READY) ## ruff: style, docstrings, security
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(READY) ## import-linter: who may import whom
+	$(BIN)/lint-imports
+
+docs: $(READY) ## execute every command and example of the documentation
+	$(BIN)/python -m pytest -m docs --no-cov $(PYTEST_ARGS)
+
+golden: $(READY) ## write the golden files anew (read the difference before you commit it)
+	$(BIN)/python -m pytest tests/golden --no-cov --update-golden -q
+
+bench: $(READY) ## words per second beside spaCy alone, in one run
+	$(BIN)/python benchmarks/throughput.py
+
+train: ## train the themes anew: make train DATA=folder (needs torch only for the encoder)
+	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train DATA=../data'; exit 2; }
+	@$(MAKE) --no-print-directory $(READY)
+	$(BIN)/policynlp train themes --data "$(DATA)"
+
+lock: $(READY) ## write constraints.txt from what is installed
+	@{ echo "# Versions that this release was tested with; made by \`make lock\`. torch is left out: any of the range will do."; \
+	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(torch|nvidia|triton|policynlp)'; } > constraints.txt
+
+clean: ## remove the environment, caches and the tagged corpus of this folder
+	rm -rf $(VENV) tagged-corpus .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,138 @@
+"""The flow that fills the corpus: discover, ingest, tag, switch, link, report.
+
+One task a batch of documents; tasks hand each other paths and counts. The work is in `policynlp.steps`, which the command
+line calls too, so a run with Prefect and one without write the same rows but for run columns.
+
+Run it once with `policynlp run --prefect`, on a schedule with `policynlp serve-flow` (see docs/operate.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import TaskRun
+from prefect.states import State
+
+from policynlp import steps
+from policynlp.errors import PolicyNLPError, Rejected
+from policynlp.settings import load_settings
+
+_RETRY_DELAYS_S = [2, 10, 40]
+
+
+async def _is_network_error(_task: Any, _run: TaskRun, state: State) -> bool:
+    """Retry only what may pass by itself: errors of the network, never errors of the data."""
+    try:
+        await state.result(raise_on_failure=True)
+    except PolicyNLPError as error:
+        return isinstance(error, Rejected) and error.reason == "fetch_failed"
+    except (ConnectionError, TimeoutError, OSError) as error:
+        return not isinstance(error, FileNotFoundError | PermissionError)
+    except Exception:  # noqa: BLE001 - anything else is a fault that a retry repeats
+        return False
+    return False
+
+
+_BATCH = {
+    "retries": len(_RETRY_DELAYS_S),
+    "retry_delay_seconds": _RETRY_DELAYS_S,
+    "retry_jitter_factor": 0.5,
+    "retry_condition_fn": _is_network_error,
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+}
+
+
+@task(name="discover", **_BATCH)
+def discover(context: str, sources: list[str], since: date | None, limit: int | None) -> list[Path]:
+    """Files that list what to ingest, one a batch."""
+    return steps.plan_ingest(context, sources, since=since, limit=limit)
+
+
+@task(name="ingest", task_run_name="ingest-{plan.stem}", **_BATCH)
+def ingest(context: str, plan: Path) -> dict[str, int]:
+    """Documents of one batch into the corpus."""
+    return steps.ingest_plan(context, plan)
+
+
+@task(name="plan-tagging", **_BATCH)
+def plan_tagging(context: str) -> list[Path]:
+    """Files that list the documents to tag, one a batch."""
+    return steps.plan_tagging(context)
+
+
+@task(name="tag", task_run_name="tag-{plan.stem}", **_BATCH)
+def tag(context: str, plan: Path) -> dict[str, int]:
+    """Tags of one batch into the corpus."""
+    return steps.tag_plan(context, plan)
+
+
+@task(name="link", **_BATCH)
+def link(context: str) -> dict[str, int]:
+    """The tag set made active where it is complete, then links between documents."""
+    return steps.link_new(context)
+
+
+@task(name="report", **_BATCH)
+def report(context: str, counts: dict[str, int], seconds: dict[str, float]) -> str:
+    """The run's report as Markdown."""
+    return steps.report_text(context, counts=counts, seconds=seconds)
+
+
+@flow(name="tag-corpus", log_prints=False, persist_result=False)
+def tag_corpus(
+    sources: Sequence[str] = (),
+    since: date | None = None,
+    limit: int | None = None,
+    config: Path | None = None,
+    settings: dict[str, Any] | None = None,
+) -> dict[str, int]:
+    """Bring the corpus up to date with its sources.
+
+    Args:
+        sources: Files, folders, URLs, feeds, sitemaps; none: those of the sources file.
+        since: Leave out what the source dates before this day.
+        limit: Take at most so many items.
+        config: TOML file with settings.
+        settings: Settings by dotted name, over the file and the environment.
+    """
+    logger = get_run_logger()
+    with steps.Run(load_settings(settings, config=config), backend="prefect") as run:
+        progress = create_progress_artifact(progress=0.0, key="tag-corpus-progress", description=f"Run {run.id}")
+
+        def done(part: float) -> None:
+            update_progress_artifact(artifact_id=progress, progress=round(100 * part, 1))
+
+        with run.stage("ingest"):
+            plans = discover(run.context, list(sources), since, limit)
+            for i, plan in enumerate(plans, 1):
+                run.add(ingest(run.context, plan))
+                done(0.3 * i / len(plans))
+        with run.stage("tag"):
+            plans = plan_tagging(run.context)
+            for i, plan in enumerate(plans, 1):
+                run.add(tag(run.context, plan))
+                done(0.3 + 0.6 * i / len(plans))
+        with run.stage("link"):
+            run.add(link(run.context))
+        text = report(run.context, run.counts, run.seconds)
+        done(1.0)
+        create_table_artifact(table=run.table(), key="tag-corpus-counts", description=f"Counts of run {run.id}")
+        create_markdown_artifact(markdown=text, key="tag-corpus-report", description=f"Report of run {run.id}")
+    logger.info("run %s %s: %s", run.id, run.status, run.counts)
+    return dict(run.counts)
+
+
+if __name__ == "__main__":
+    tag_corpus()

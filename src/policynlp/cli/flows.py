@@ -1,0 +1,46 @@
+"""Finding the Prefect flows: in the installed package, or in the checkout beside `src/`. Prefect is imported there, not here."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from policynlp.errors import PolicyNLPError
+
+
+def _module(name: str) -> ModuleType:
+    """`pipelines/<name>.py`.
+
+    Raises:
+        PolicyNLPError: It is in neither place.
+    """
+    installed = f"policynlp.pipelines.{name}"
+    if importlib.util.find_spec("policynlp.pipelines") is not None:
+        return importlib.import_module(installed)
+    checkout = Path(__file__).resolve().parents[3]
+    if not (checkout / "pipelines" / f"{name}.py").is_file():
+        raise PolicyNLPError(
+            "the Prefect flows are not there", where=f"pipelines/{name}.py", hint="Install the wheel, or run in a checkout."
+        )
+    if str(checkout) not in sys.path:
+        sys.path.insert(0, str(checkout))
+    return importlib.import_module(f"pipelines.{name}")
+
+
+def load_flow(module: str, flow: str) -> Callable[..., Any]:
+    """A flow, ready to be called."""
+    return getattr(_module(module), flow)  # type: ignore[no-any-return]
+
+
+def serve(module: str, flow: str, *, cron: str, parameters: Mapping[str, Any]) -> None:
+    """Serve a flow on a schedule until the process ends.
+
+    Raises:
+        ServerError: There is no Prefect server to serve it against.
+    """
+    _module("serving").serve_on_schedule(load_flow(module, flow), cron=cron, parameters=parameters)

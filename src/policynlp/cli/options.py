@@ -1,0 +1,81 @@
+"""Options that several commands share, and the settings that they add up to.
+
+Exit codes: 0 all went well; 1 a fault of ours; 2 wrong usage, settings or input; 3 done, but some documents were rejected;
+4 the corpus is missing or damaged; 5 a model is missing or damaged; 6 a server cannot be reached.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from policynlp.errors import SettingsError
+
+EXIT_REJECTED = 3
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text for people.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+TextCol = Annotated[str | None, typer.Option(help="CSV column or JSONL key that holds the text.", show_default="text")]
+IdCol = Annotated[str | None, typer.Option(help="CSV column or JSONL key that holds the id.", show_default="id")]
+DateCol = Annotated[str | None, typer.Option(help="CSV column or JSONL key that holds the publication date.")]
+TitleCol = Annotated[str | None, typer.Option(help="CSV column or JSONL key that holds the title.")]
+GenreOption = Annotated[str | None, typer.Option("--genre", help="news, policy, statistics, speech, law or other.")]
+
+
+@dataclass
+class Globals:
+    """What stands in front of the command's name."""
+
+    config: Path | None = None
+    flags: dict[str, Any] = field(default_factory=dict)
+
+
+GLOBALS = Globals()
+
+
+def parse_assignments(assignments: list[str]) -> dict[str, Any]:
+    """`["ingest.max_bytes=1000"]` to a mapping; values are JSON where they read as JSON, else text.
+
+    Raises:
+        SettingsError: No `=` in one of them.
+    """
+    flags: dict[str, Any] = {}
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals:
+            raise SettingsError(f"{assignment!r} is no setting", where="--set", hint="Write --set section.name=value.")
+        try:
+            flags[name.strip()] = json.loads(value)
+        except json.JSONDecodeError:
+            flags[name.strip()] = value
+    return flags
+
+
+def settings_with(flags: Mapping[str, Any] | None = None) -> Any:
+    """Settings in force: TOML, environment, then flags (those of the command last)."""
+    from policynlp.settings import load_settings
+
+    own = {k: v for k, v in (flags or {}).items() if v is not None}
+    return load_settings(GLOBALS.flags | own, config=GLOBALS.config)
+
+
+def column_flags(text_col: str | None, id_col: str | None, date_col: str | None, title_col: str | None) -> dict[str, Any]:
+    """The column options as settings."""
+    return {
+        "ingest.text_col": text_col,
+        "ingest.id_col": id_col,
+        "ingest.date_col": date_col,
+        "ingest.title_col": title_col,
+    }
+
+
+def print_json(value: Any) -> None:
+    """Pretty on a terminal, one line elsewhere; dates as ISO text."""
+    indent = 2 if sys.stdout.isatty() else None
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent, default=str))

@@ -1,0 +1,54 @@
+"""How annotations read in one line: values with unit and bound, quotes with speaker."""
+
+from __future__ import annotations
+
+from policynlp.tags import Claim, Period, Quote
+
+_BOUNDS = {"exact": "", "about": "about ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
+_TRENDS = {"up": " (up)", "down": " (down)", "none": ""}
+_SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+
+
+def plain_number(value: float) -> str:
+    """A number as people write it: `12 trillion`, `98.51 million`, `4.8`."""
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{value / scale:,.6g}{name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def claim_value(claim: Claim) -> str:
+    """Normalised value with bound, unit and trend: `about 12 trillion CNY`, `4.8 percent (down, from 8.5)`."""
+    if claim.value is None:
+        text = "?"
+    else:
+        text = plain_number(claim.value)
+        if claim.value_high is not None:
+            text += f" to {plain_number(claim.value_high)}"
+    unit = f" {claim.unit}" if claim.unit else ""
+    trend = _TRENDS[claim.trend]
+    if claim.from_ and claim.from_.value is not None:
+        trend = f"{trend.rstrip(')')}, from {plain_number(claim.from_.value)})" if trend else f" (from {plain_number(claim.from_.value)})"
+    return f"{_BOUNDS[claim.bound]}{text}{unit}{trend}"
+
+
+def period_text(period: Period) -> str:
+    """The period as printed, with the days it covers."""
+    if period.start_date and period.end_date and period.start_date != period.end_date:
+        return f"{period.text} [{period.start_date} to {period.end_date}]"
+    day = period.start_date or period.end_date
+    return f"{period.text} [{day}]" if day else period.text
+
+
+def shortened(text: str, *, width_chars: int) -> str:
+    """One line of at most so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width_chars else line[: width_chars - 3].rstrip() + "..."
+
+
+def quote_line(text: str, quote: Quote, *, width_chars: int) -> str:
+    """`Chi Fulin (direct): To enhance the overall ...`."""
+    content = " ... ".join(text[s:e] for s, e in quote.content)
+    who = quote.speaker or "; ".join(text[s:e] for s, e in quote.source) or "nobody named"
+    act = "" if quote.act == "speech" else f", {quote.act}"
+    return f"{who} ({quote.kind}{act}): {shortened(content, width_chars=width_chars)}"

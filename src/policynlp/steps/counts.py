@@ -1,0 +1,33 @@
+"""Counts that the steps hand to each other: small, additive, JSON-ready."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+COUNTED = (
+    "items",
+    "documents",
+    "unchanged",
+    "revisions",
+    "duplicates",
+    "rejected",
+    "tagged",
+    "passages",
+    "entities",
+    "people",
+    "quotes",
+    "claims",
+    "themes",
+    "links",
+)
+"""Order in which counts are shown."""
+
+
+def add_counts(*counts: Mapping[str, int]) -> dict[str, int]:
+    """Sum of several counts, in the order of `COUNTED`, with further names behind."""
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    known = {name: total[name] for name in COUNTED if name in total}
+    return known | {name: n for name, n in sorted(total.items()) if name not in known}

@@ -1,0 +1,185 @@
+"""The ingest step: items become documents in the corpus; what cannot be read becomes a row of `rejects`."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from policynlp.corpus.store import Store
+from policynlp.document import Document
+from policynlp.errors import ModelError, PolicyNLPError, Rejected, Rejection
+from policynlp.ingest.discover import Item
+from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
+from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
+from policynlp.ingest.read import read_bytes, read_path
+from policynlp.steps.context import RunContext
+from policynlp.steps.counts import add_counts
+
+
+@dataclass
+class _Batch:
+    """Documents that wait to be committed together."""
+
+    documents: list[Document] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    fingerprints: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    fetches: list[dict[str, Any]] = field(default_factory=list)
+    chars: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.rejections or self.fetches)
+
+
+class Ingestor:
+    """Reads items, tells what is new from what is known, and commits in batches.
+
+    Keep one for a whole run: it remembers the fingerprints that duplicates are found by.
+
+    Args:
+        context: The run.
+        store: The corpus, open.
+    """
+
+    def __init__(self, context: RunContext, store: Store) -> None:
+        self.context = context
+        self.store = store
+        self.settings = context.settings
+        states = {url: Validators(**state) for url, state in store.fetch_states().items()}
+        self.fetcher = Fetcher(self.settings, validators=states)
+        self.duplicates = DuplicateIndex(jaccard=self.settings.ingest.near_duplicate_jaccard)
+        for document_id, work, normalised, minhash in store.fingerprints():
+            self.duplicates.add(document_id, normalised, minhash, work)
+
+    def __enter__(self) -> Self:
+        self.fetcher.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.fetcher.__exit__(*exc)
+
+    def ingest(self, items: Iterable[Item | Rejection]) -> Iterator[dict[str, int]]:
+        """Ingest items and commit as batches fill up.
+
+        Yields:
+            Counts, after every item.
+        """
+        batch = _Batch()
+        for item in items:
+            counts: dict[str, int] = {"items": 1}
+            for found in self._read(item, batch):
+                counts = add_counts(counts, self._take(found, batch))
+                if self._full(batch):
+                    self._commit(batch)
+                    batch = _Batch()
+            yield counts
+        if batch:
+            self._commit(batch)
+
+    def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection]:
+        """Everything that comes out of one item; never raises for a fault of the item."""
+        if isinstance(item, Rejection):
+            yield item
+            return
+        try:
+            if item.kind == "path":
+                yield from self._read_file(item)
+            else:
+                yield from self._read_url(item, batch)
+        except Rejected as error:
+            yield error.rejection(uri=item.uri)
+        except (PolicyNLPError, ModelError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one document must not end the run; the traceback is kept
+            yield Rejection(
+                uri=item.uri,
+                stage="ingest",
+                reason="internal",
+                what=f"reading failed: {type(error).__name__}: {error}",
+                hint="Please report this with the file.",
+                detail=traceback.format_exc(limit=20),
+            )
+
+    def _read_file(self, item: Item) -> Iterator[Document | Rejection]:
+        path = Path(item.uri)
+        for found in read_path(path, settings=self.settings, metadata=item.metadata):
+            if isinstance(found, Document) and found.source.bytes_sha256 and not self.store.has_bytes(found.source.bytes_sha256):
+                self.store.put_bytes(path.read_bytes())
+            yield found
+
+    def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection]:
+        answer = self.fetcher.fetch(item.uri)
+        if isinstance(answer, NotModified):
+            return
+        sha = self.store.put_bytes(answer.data)
+        batch.fetches.append(_fetch_row(answer, sha))
+        yield from read_bytes(
+            answer.data,
+            uri=answer.url,
+            settings=self.settings,
+            media_type=item.media_type or answer.media_type,
+            charset=answer.charset,
+            fetched_at=answer.fetched_at,
+            metadata=item.metadata,
+        )
+
+    def _take(self, found: Document | Rejection, batch: _Batch) -> dict[str, int]:
+        """Put a document or a rejection into the batch, unless it is known already."""
+        if isinstance(found, Rejection):
+            batch.rejections.append(found)
+            return {"rejected": 1}
+        if found.id in batch.fingerprints or self.store.known([found.id]):
+            return {"unchanged": 1}
+        document = self._as_revision(found, batch)
+        normalised, minhash = normalised_sha256(document.text), signature(document.text)
+        original = self.duplicates.find(normalised, minhash, document.work)
+        if original is not None:
+            document = replace(document, duplicate_of=original)
+        self.duplicates.add(document.id, normalised, minhash, document.work)
+        batch.documents.append(document)
+        batch.fingerprints[document.id] = (normalised, minhash)
+        batch.chars += len(document.text)
+        return {
+            "documents": 1,
+            "revisions": int(document.revision > 1),
+            "duplicates": int(original is not None),
+            "passages": len(document.passages),
+        }
+
+    def _as_revision(self, document: Document, batch: _Batch) -> Document:
+        """Number the document within its work."""
+        earlier = next((d for d in reversed(batch.documents) if d.work == document.work), None)
+        if earlier is not None:
+            return replace(document, revision=earlier.revision + 1, supersedes=earlier.id)
+        latest = self.store.latest_revisions([document.work]).get(document.work)
+        if latest is None:
+            return document
+        return replace(document, revision=latest[1] + 1, supersedes=latest[0])
+
+    def _full(self, batch: _Batch) -> bool:
+        run = self.settings.run
+        return len(batch.documents) + len(batch.rejections) >= run.batch_docs or batch.chars >= run.batch_chars
+
+    def _commit(self, batch: _Batch) -> None:
+        self.store.commit_documents(
+            batch.documents,
+            batch.rejections,
+            run_id=self.context.run_id,
+            fingerprints=batch.fingerprints,
+            fetches=batch.fetches,
+        )
+
+
+def _fetch_row(answer: Fetched, sha: str) -> dict[str, Any]:
+    return {
+        "url": answer.requested_url,
+        "final_url": answer.url,
+        "etag": answer.validators.etag,
+        "last_modified": answer.validators.last_modified,
+        "fetched_at": answer.fetched_at or datetime.now(UTC).isoformat(timespec="seconds"),
+        "status": answer.status,
+        "bytes_sha256": sha,
+    }

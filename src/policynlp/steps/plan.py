@@ -1,0 +1,79 @@
+"""Cutting work into batches, written to files: tasks hand each other paths, not data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from policynlp.errors import InputError, Rejection
+from policynlp.ingest.discover import Item, discover, load_sources
+from policynlp.ingest.fetch import Fetcher
+from policynlp.settings import Settings
+from policynlp.steps.context import RunContext
+
+
+def find_items(
+    sources: Sequence[str],
+    *,
+    settings: Settings,
+    fetcher: Fetcher | None = None,
+    since: date | None = None,
+    limit: int | None = None,
+) -> Iterator[Item | Rejection]:
+    """What there is to ingest: the sources named, else those of the sources file.
+
+    Raises:
+        InputError: No source is named and there is no sources file.
+        SettingsError: The sources file is wrong.
+    """
+    if not sources:
+        path = settings.corpus.sources
+        if not path.is_file():
+            raise InputError(
+                "there is nothing to ingest: no source is named and the sources file does not exist",
+                where=str(path),
+                hint="Name files, folders or URLs, or set corpus.sources.",
+            )
+        yield from discover(load_sources(path), settings=settings, fetcher=fetcher, since=since, limit=limit)
+    else:
+        yield from discover(sources, settings=settings, fetcher=fetcher, since=since, limit=limit)
+
+
+def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Lists of at most `size` values, in order."""
+    batch: list[str] = []
+    for value in values:
+        batch.append(value)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def write_plan(context: RunContext, name: str, lines: Sequence[str]) -> Path:
+    """One line an entry, in the run's folder; written whole or not at all."""
+    path = context.folder / f"{name}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    temporary.replace(path)
+    return path
+
+
+def read_plan(path: Path) -> list[str]:
+    """The lines of `write_plan`."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def item_to_line(item: Item) -> str:
+    """An item as one line of JSON."""
+    return json.dumps(asdict(item) | {"metadata": dict(item.metadata)}, ensure_ascii=False)
+
+
+def item_from_line(line: str) -> Item:
+    """Inverse of `item_to_line`."""
+    return Item(**json.loads(line))

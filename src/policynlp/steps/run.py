@@ -1,0 +1,161 @@
+"""All steps of a run in one process, one after the other, with progress.
+
+The Prefect flow in `pipelines/` does the same batch by batch; both write the same rows but for run columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policynlp.corpus.store import Store
+from policynlp.errors import InputError, Rejection
+from policynlp.ingest.discover import Item
+from policynlp.ingest.fetch import Fetcher
+from policynlp.settings import Settings
+from policynlp.steps.context import RunContext
+from policynlp.steps.ingest import Ingestor
+from policynlp.steps.link import link_documents
+from policynlp.steps.plan import find_items
+from policynlp.steps.record import Run
+from policynlp.steps.tag import switch_if_complete, tag_documents
+
+Progress = Callable[[str, int, int | None], None]
+"""Called as `progress(stage, done, total)`; `total` is None while it is not known."""
+STAGES = ("ingest", "tag", "link")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunResult:
+    """What a run did.
+
+    Attributes:
+        run_id: The run.
+        status: `completed`, or `incomplete` where documents were rejected.
+        counts: See `policynlp.steps.counts.COUNTED`.
+        seconds: Wall time by stage.
+        report: The Markdown report.
+    """
+
+    run_id: str
+    status: str
+    counts: Mapping[str, int]
+    seconds: Mapping[str, float]
+    report: Path | None
+
+    @property
+    def rejected(self) -> int:
+        """Documents that were left out in this run."""
+        return self.counts.get("rejected", 0)
+
+
+def chosen_stages(only: str | None) -> tuple[str, ...]:
+    """All stages, or the one that is named.
+
+    Raises:
+        InputError: There is no such stage.
+    """
+    if only is None:
+        return STAGES
+    if only not in STAGES:
+        raise InputError(f"there is no stage {only!r}", where="--only", hint=f"Stages: {', '.join(STAGES)}.")
+    return (only,)
+
+
+def dotted(settings: Settings) -> dict[str, Any]:
+    """Settings as flat dotted names, JSON-ready: what `load_settings` takes as flags."""
+    sections: dict[str, dict[str, Any]] = settings.model_dump(mode="json")
+    return {f"{section}.{name}": value for section, values in sections.items() for name, value in values.items()}
+
+
+def last_result(settings: Settings, counts: Mapping[str, int]) -> RunResult:
+    """The result of the run that ended last, for a caller that only got its counts."""
+    with Store.open(settings.corpus.path) as store:
+        last = store.runs()[-1]
+    report = settings.corpus.path / "runs" / last["run_id"] / "report.md"
+    return RunResult(
+        run_id=last["run_id"], status=last["status"], counts=counts, seconds={"all": last["seconds"]}, report=report
+    )
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """No progress shown."""
+
+
+def plan_only(
+    sources: Sequence[str], *, settings: Settings, since: date | None = None, limit: int | None = None
+) -> list[Item | Rejection]:
+    """What a run would ingest; reads feeds and sitemaps, but no document."""
+    with Fetcher(settings) as fetcher:
+        return list(find_items(sources, settings=settings, fetcher=fetcher, since=since, limit=limit))
+
+
+def run(
+    sources: Sequence[str] = (),
+    *,
+    settings: Settings,
+    since: date | None = None,
+    limit: int | None = None,
+    stages: Sequence[str] = STAGES,
+    progress: Progress = _silent,
+) -> RunResult:
+    """Ingest, tag and link, in this process.
+
+    Args:
+        sources: Files, folders, URLs, feeds, sitemaps; none: those of the sources file.
+        settings: All settings in force.
+        since: Leave out what the source dates before this day.
+        limit: Take at most so many items.
+        stages: Which of `STAGES` to do.
+        progress: Told of every document.
+
+    Raises:
+        PolicyNLPError: The run could not begin or go on; what was committed stays, and the next run goes on from there.
+    """
+    with Run(settings, kind="run" if len(stages) > 1 else stages[0]) as record:
+        context = RunContext.from_json(record.context)
+        if "ingest" in stages:
+            with record.stage("ingest"):
+                for done, counts in enumerate(_ingest(context, sources, since, limit), 1):
+                    record.add(counts)
+                    progress("ingest", done, None)
+        if "tag" in stages:
+            with record.stage("tag"):
+                for done, total, counts in _tag(context):
+                    record.add(counts)
+                    progress("tag", done, total)
+        if "link" in stages:
+            with record.stage("link"):
+                progress("link", 0, None)
+                record.add(link_new(record.context))
+    return RunResult(
+        run_id=record.id, status=record.status, counts=record.counts, seconds=record.seconds, report=record.report
+    )
+
+
+def _ingest(
+    context: RunContext, sources: Sequence[str], since: date | None, limit: int | None
+) -> Iterator[dict[str, int]]:
+    with context.store() as store, Ingestor(context, store) as ingestor:
+        items = find_items(sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit)
+        yield from ingestor.ingest(items)
+
+
+def _tag(context: RunContext) -> Iterator[tuple[int, int, dict[str, int]]]:
+    with context.store() as store:
+        ids = store.untagged(context.tagset)
+        for done, counts in enumerate(tag_documents(context, store, ids), 1):
+            yield done, len(ids), counts
+
+
+def link_new(context_json: str) -> dict[str, int]:
+    """Make the run's tag set active where it is complete, link what is new, and refresh the search index."""
+    context = RunContext.from_json(context_json)
+    with context.store() as store:
+        switch_if_complete(context, store)
+        counts = link_documents(context, store)
+        store.refresh_index()
+    return counts

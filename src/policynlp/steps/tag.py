@@ -1,0 +1,62 @@
+"""The tag step: documents that have no tags in the run's tag set get them, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policynlp.corpus.store import Store
+from policynlp.document import Document
+from policynlp.errors import Rejection
+from policynlp.steps.context import RunContext, shared_tagger
+from policynlp.steps.counts import add_counts
+from policynlp.tags import LAYERS, Tags
+
+
+def tag_documents(context: RunContext, store: Store, ids: Sequence[str]) -> Iterator[dict[str, int]]:
+    """Tag documents and commit them as batches of `run.batch_docs`.
+
+    A batch that was committed is never tagged again; one that was cut off is not seen by readers and comes again.
+
+    Yields:
+        Counts, after every document.
+    """
+    tagger = shared_tagger(context.settings)
+    run = context.settings.run
+    done: list[Tags] = []
+    failed: list[Rejection] = []
+    chars = 0
+    for document, result in tagger.stream(store.load_documents(ids)):
+        if isinstance(result, Rejection):
+            failed.append(result)
+            done.append(Tags(document=document.id, tagset=context.tagset))  # so that a rerun does not try for ever
+        else:
+            done.append(result)
+        chars += len(document.text)
+        yield _counts(document, result)
+        if len(done) >= run.batch_docs or chars >= run.batch_chars:
+            store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
+            done, failed, chars = [], [], 0
+    if done:
+        store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
+
+
+def _counts(document: Document, result: Tags | Rejection) -> dict[str, int]:
+    if isinstance(result, Rejection):
+        return {"rejected": 1}
+    layers = {layer: len(getattr(result, layer)) for layer in LAYERS if layer != "themes"}
+    assigned = sum(t.assigned and t.facet is None and t.passage is not None for t in result.themes)
+    return add_counts({"tagged": 1, "chars": len(document.text)}, layers, {"themes": assigned})
+
+
+def switch_if_complete(context: RunContext, store: Store) -> bool:
+    """Make the run's tag set the active one as soon as it covers every document.
+
+    Returns:
+        Whether it is the active one now.
+    """
+    if store.active_tagset() == context.tagset:
+        return True
+    if store.untagged(context.tagset):
+        return False
+    store.activate(context.tagset, by=context.run_id)
+    return True

@@ -1,0 +1,61 @@
+"""The steps cut into tasks: each takes the run's context as JSON and a path, and gives paths or counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from policynlp.errors import Rejection
+from policynlp.ingest.fetch import Fetcher
+from policynlp.steps.context import RunContext
+from policynlp.steps.counts import add_counts
+from policynlp.steps.ingest import Ingestor
+from policynlp.steps.plan import batched, find_items, item_from_line, item_to_line, read_plan, write_plan
+from policynlp.steps.tag import tag_documents
+
+
+def plan_ingest(
+    context_json: str, sources: Sequence[str], *, since: date | None = None, limit: int | None = None
+) -> list[Path]:
+    """Find what there is to ingest and write it down, `run.batch_docs` items a file.
+
+    What cannot be found goes to `rejects` at once.
+    """
+    context = RunContext.from_json(context_json)
+    lines: list[str] = []
+    rejections: list[Rejection] = []
+    with Fetcher(context.settings) as fetcher:
+        for item in find_items(sources, settings=context.settings, fetcher=fetcher, since=since, limit=limit):
+            if isinstance(item, Rejection):
+                rejections.append(item)
+            else:
+                lines.append(item_to_line(item))
+    if rejections:
+        with context.store() as store:
+            store.commit_documents([], rejections, run_id=context.run_id, fingerprints={})
+    batches = batched(lines, context.settings.run.batch_docs)
+    return [write_plan(context, f"ingest-{i:05}", batch) for i, batch in enumerate(batches, 1)]
+
+
+def ingest_plan(context_json: str, plan: Path) -> dict[str, int]:
+    """Ingest the items of one file."""
+    context = RunContext.from_json(context_json)
+    with context.store() as store, Ingestor(context, store) as ingestor:
+        return add_counts(*ingestor.ingest(item_from_line(line) for line in read_plan(plan)))
+
+
+def plan_tagging(context_json: str) -> list[Path]:
+    """Write down which documents the run's tag set lacks, `run.batch_docs` a file."""
+    context = RunContext.from_json(context_json)
+    with context.store() as store:
+        batches = batched(store.untagged(context.tagset), context.settings.run.batch_docs)
+        return [write_plan(context, f"tag-{i:05}", batch) for i, batch in enumerate(batches, 1)]
+
+
+def tag_plan(context_json: str, plan: Path) -> dict[str, int]:
+    """Tag the documents of one file; those that got tags in the meantime are left alone."""
+    context = RunContext.from_json(context_json)
+    with context.store() as store:
+        missing = set(store.untagged(context.tagset))
+        return add_counts(*tag_documents(context, store, [i for i in read_plan(plan) if i in missing]))

@@ -1,0 +1,211 @@
+"""Documents to tags: one spaCy pipeline with our components, and the encoder beside it in a thread of its own.
+
+Documents are parsed one at a time, so that a result never depends on batch size or order. The encoder runs ahead of the
+parser by a few documents; onnxruntime lets go of the interpreter lock, so the two share two cores.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policynlp.document import Document, Passage, content_id
+from policynlp.errors import ModelError, Rejection, SettingsError
+from policynlp.settings import TagSettings
+from policynlp.tag.chunks import chunk_bounds
+from policynlp.tag.extensions import register_extensions
+from policynlp.tag.versions import pinned_versions
+from policynlp.tags import LAYERS, Tags
+
+if TYPE_CHECKING:
+    from policynlp.tag.encoder import Encoder, Encoding
+
+_LOOK_AHEAD_DOCS = 4  # encoded documents that wait for the parser; bounds the memory
+_ORDER = ("entities", "people", "quotes", "claims", "themes")
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "people": ("entities",),
+    "quotes": ("entities", "people"),
+    "claims": ("entities", "people", "quotes"),
+}
+
+
+class Tagger:
+    """Tags documents. Loading takes a second or two; keep one for each process.
+
+    Args:
+        settings: Which models to use, and which layers to compute.
+    """
+
+    def __init__(self, settings: TagSettings) -> None:
+        unknown = set(settings.components) - set(LAYERS)
+        if unknown:
+            raise SettingsError(f"unknown layer {min(unknown)!r}", where="tag.components", hint=f"Layers: {', '.join(LAYERS)}.")
+        self.settings = settings
+        self.wanted = tuple(c for c in _ORDER if c in settings.components)
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """The pinned versions behind the tags; its hash is the tag set's id."""
+        return pinned_versions(self.settings)
+
+    @cached_property
+    def tagset(self) -> str:
+        """Id of the tag set."""
+        return tagset_id(self.manifest)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline with our components.
+
+        Raises:
+            ModelError: The spaCy model is not installed.
+        """
+        return build_pipeline(self.settings)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The encoder, where themes are wanted."""
+        if "themes" not in self.wanted:
+            return None
+        return self.nlp.get_pipe("policynlp_themes").encoder  # type: ignore[no-any-return]
+
+    def tag(self, document: Document) -> Tags:
+        """Tags of one document."""
+        return self._tag(document, self._encode)
+
+    def stream(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Tags | Rejection]]:
+        """Tags of many documents, in the order they come, in bounded memory.
+
+        A document that makes a component fail comes back with a `Rejection`, and the rest goes on.
+        """
+        queue: deque[tuple[Document, Future[Encoding | None]]] = deque()
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
+            for document in documents:
+                queue.append((document, pool.submit(self._encode, document)))
+                if len(queue) > _LOOK_AHEAD_DOCS:
+                    yield self._safely(*queue.popleft())
+            while queue:
+                yield self._safely(*queue.popleft())
+
+    def _safely(self, document: Document, encoding: Future[Encoding | None]) -> tuple[Document, Tags | Rejection]:
+        try:
+            return document, self._tag(document, lambda _: encoding.result())
+        except ModelError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one document must not end the batch; the traceback is kept
+            return document, Rejection(
+                uri=document.source.uri,
+                stage="tag",
+                reason="internal",
+                what=f"tagging failed: {type(error).__name__}: {error}",
+                hint="The document is in the corpus without tags. Please report this with the text.",
+                detail=traceback.format_exc(limit=20),
+            )
+
+    def _encode(self, document: Document) -> Encoding | None:
+        if self.encoder is None:
+            return None
+        passages = tuple(document.content_passages())
+        return self.encoder.encode(document.text, passages, before=document.before, after=document.after)
+
+    def _tag(self, document: Document, encoding: Callable[[Document], Encoding | None]) -> Tags:
+        doc = self.parse(document)
+        doc._.policynlp_encoding = lambda: encoding(document)
+        for name in self.wanted_with_needs:
+            doc = self.nlp.get_pipe(f"policynlp_{name}")(doc)
+        layers = {name: getattr(doc._, f"policynlp_{name}") if name in self.wanted else () for name in LAYERS}
+        return Tags(document=document.id, tagset=self.tagset, vectors=doc._.policynlp_vectors or {}, **layers)
+
+    @cached_property
+    def wanted_with_needs(self) -> tuple[str, ...]:
+        """Components to run, in order: the wanted layers and those that they build on."""
+        return with_needs(self.wanted)
+
+    def parse(self, document: Document) -> Doc:
+        """The text as a spaCy `Doc` with layout, parse and named entities, but none of our layers yet.
+
+        Long texts are parsed in pieces that end with a passage, so that memory stays bounded.
+        """
+        pieces = chunk_bounds(document.text, document.passages)
+        docs = [self._parse_piece(document, start, end) for start, end in pieces]
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])
+        _describe(doc, document, document.passages)
+        return doc
+
+    def _parse_piece(self, document: Document, start: int, end: int) -> Doc:
+        doc = self.nlp.make_doc(document.text[start:end])
+        inside = (p for p in document.passages if start <= p.start < end)
+        shifted = tuple(
+            replace(p, start=p.start - start, end=min(p.end, end) - start) for p in inside
+        )
+        _describe(doc, document, shifted)
+        for name, component in self.nlp.pipeline:
+            if not name.startswith("policynlp_") or name == "policynlp_layout":
+                doc = component(doc)
+        return doc
+
+
+def with_needs(layers: Iterable[str]) -> tuple[str, ...]:
+    """The layers and those that they build on, in the order of computation."""
+    wanted = set(layers)
+    for name in tuple(wanted):
+        wanted.update(_NEEDS.get(name, ()))
+    return tuple(name for name in _ORDER if name in wanted)
+
+
+def tagset_id(manifest: Mapping[str, Any]) -> str:
+    """Id of the tag set that a manifest describes; the same on every machine."""
+    return content_id("tagset", *(f"{k}={manifest[k]}" for k in sorted(manifest)))[:12]
+
+
+def build_pipeline(settings: TagSettings) -> Language:
+    """A spaCy pipeline with the components of the wanted layers.
+
+    Raises:
+        ModelError: The spaCy model is not installed.
+    """
+    register_extensions()
+    try:
+        nlp: Language = spacy.load(settings.spacy_model)
+    except OSError as error:
+        raise ModelError(
+            "the spaCy model cannot be loaded", where=settings.spacy_model, hint="pip install it, or change tag.spacy_model."
+        ) from error
+    nlp.max_length = 1 << 31  # texts are cut into pieces before they reach the parser
+    nlp.add_pipe("policynlp_layout", before="parser" if nlp.has_pipe("parser") else None)
+    for name in with_needs(settings.components):
+        config: dict[str, Any] = {}
+        if name == "themes":
+            config = {
+                "encoder": _text(settings.encoder),
+                "model": _text(settings.themes),
+                "taxonomy": _text(settings.taxonomy),
+                "threads": settings.encoder_threads,
+            }
+        nlp.add_pipe(f"policynlp_{name}", config=config)
+    return nlp
+
+
+def _text(path: Path | None) -> str | None:
+    return str(path) if path else None
+
+
+def _describe(doc: Doc, document: Document, passages: tuple[Passage, ...]) -> None:
+    """Hang on the `Doc` what the components need to know of the document."""
+    doc._.policynlp_document = document.id
+    doc._.policynlp_passages = passages
+    doc._.policynlp_published = document.source.published
+    doc._.policynlp_genre = document.source.genre
+    doc._.policynlp_authors = document.source.authors
+    doc._.policynlp_before = document.before
+    doc._.policynlp_after = document.after

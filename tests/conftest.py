@@ -1,0 +1,32 @@
+"""Shared by all tests: the public sets where they are present, and a clean environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the public gold sets and the first article."""
+    if not SHARED.is_dir():
+        pytest.skip("the public gold sets are not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of the person who runs the tests must not leak in."""
+    for name in [n for n in os.environ if n.startswith("POLICYNLP_")]:
+        monkeypatch.delenv(name)
