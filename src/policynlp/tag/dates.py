@@ -1,0 +1,208 @@
+"""When: date expressions to the days that they cover and a TIMEX3 value, told from the day of publication.
+
+`resolve` reads one expression, `find` says where in a text such expressions stand. Nothing is filled in: `May 2024` is a
+month, `recent years` has a value (`PAST_REF`) but no days, and relative expressions have no days where the day of publication
+is not known precisely enough. The readers are regular expressions over a normalised text in `dates_absolute` and
+`dates_relative`; this file strips prepositions and modifiers and puts ranges together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+from policynlp.tag import dates_absolute, dates_relative
+from policynlp.tag import dates_calendar as cal
+from policynlp.tag.dates_calendar import Interval, Reference, Tense
+from policynlp.tag.dates_words import DAY_PART, MONTH, MONTHS, YEAR
+from policynlp.tags import Period
+
+__all__ = ["resolve"]
+
+_MAX_CHARS = 120  # longer than any date expression in the public sets by far; keeps hostile input cheap
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "})
+_SPACES = re.compile(r"\s+")
+_ABBREVIATION_DOT = re.compile(rf"\b({MONTH}|[ap]\.?m|[abc]\.?[cd]|b\.?c\.?e)\.(?=\W|$)")
+_LEAD = re.compile(
+    r"(?:in|on|at|during|of|for|over|within|throughout|around|about|approximately|roughly|some|nearly|almost|just|only|the|as of"
+    r"|as at|dated|across|circa|c\.|by|back in|both|all of|entire|whole|calendar|starting|beginning|alone in|inside)(?= )\W*"
+)
+_OPEN_END = re.compile(r"(?:ever )?(?:since|from|starting (?:from|in)|beginning (?:from|in)) (?:the )?|after (?:the )?")
+_OPEN_START = re.compile(r"(?:until|till|up to|through|before|prior to|up until) (?:the )?")
+_BOUNDS = re.compile(
+    r"(?:between (?P<a>.+?) and (?P<b>.+))|(?:from (?P<c>.+?) (?:to|until|till|through) (?P<d>.+))"
+    r"|(?P<e>.+?) (?:to|until|till|through) (?P<f>.+)"
+)
+_SEASON = re.compile(rf"(?P<y>{YEAR})(?P<sep>[-/])(?P<z>\d\d|{YEAR})")
+_DASHED = re.compile(r"(?P<e>[^-]+?) ?- ?(?P<f>[^-]+)")
+_DAYS = re.compile(rf"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?| to | and )(?P<b>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<rest>{MONTH}.*)")
+_DAYS_AFTER = re.compile(rf"(?P<m>{MONTH}) (?P<a>[0-3]?\d)(?: ?- ?| to | and )(?P<b>[0-3]?\d)(?:,? (?P<y>{YEAR}))?")
+_DECADES = re.compile(r"(?P<a>'?\d{2,4}s) and (?:the )?(?P<b>'?\d{2,4}s)")
+_PART = re.compile(
+    r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn)(?:s)? of |"
+    r"(?P<third>early|mid|late|middle|earlier|later)(?:[ -](?:in|on))?[ -])(?:the )?(?P<rest>.+)"
+)
+_OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
+_AT_TIME = re.compile(
+    r"(?P<t>(?:[0-2]?\d[:.][0-5]\d ?(?:[ap]m)?|1?\d ?[ap]m)(?: (?:gmt|utc|cet|local time))?) (?:on )?(?P<day>.+)"
+    r"|(?P<day2>.+?),? (?:at )?(?P<t2>[0-2]?\d[:.][0-5]\d ?(?:[ap]m)?|1?\d ?[ap]m)(?: (?:gmt|utc|cet|local time))?"
+)
+_EDGE = {
+    "end": "late",
+    "very end": "late",
+    "close": "late",
+    "beginning": "early",
+    "start": "early",
+    "turn": "early",
+    "middle": "mid",
+}
+
+
+def resolve(text: str, *, published: str | None, tense: Tense | None = None) -> Period | None:
+    """The days that a date expression covers.
+
+    Args:
+        text: The expression, with or without its preposition ("in 2003", "the end of last year").
+        published: ISO day of publication, or a part of it (`2024-05`), or null.
+        tense: Tense of the verb, if known: decides whether a bare "Monday" or "September" lies ahead.
+
+    Returns:
+        Period with `text` as given, `timex`, and both days where they are certain (one of them null where the expression is
+        open: "since 2003"); null where this is no date expression that is understood.
+    """
+    if len(text) > _MAX_CHARS:
+        return None
+    found = _resolve(text, published, tense)
+    if found is None:
+        return None
+    return Period(
+        text=text,
+        start_date=found.start.isoformat() if found.start else None,
+        end_date=found.end.isoformat() if found.end else None,
+        timex=found.timex,
+    )
+
+
+@lru_cache(maxsize=8192)  # the same few dates come again and again in one document
+def _resolve(text: str, published: str | None, tense: Tense | None) -> Interval | None:
+    return _read(normalised(text), Reference.parse(published), tense)
+
+
+def normalised(text: str) -> str:
+    """Lower case, plain dashes and apostrophes, single spaces, no dots after abbreviations, no marks around."""
+    plain = _SPACES.sub(" ", text.translate(_DASHES).lower()).strip(' ,;:()[]"“”.')
+    plain = _ABBREVIATION_DOT.sub(lambda m: m[1].replace(".", ""), plain + ".").removesuffix(".")
+    return plain.removesuffix("'s").removesuffix("s'").strip() if not plain.endswith("0's") else plain
+
+
+def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Interval | None:
+    if depth > 4 or not text:
+        return None
+    if found := dates_relative.read(text, ref, tense) if " to " in text else None:  # "the year to March" is no range
+        return found
+    if found := _range(text, ref, tense, depth):
+        return found
+    if m := _OPEN_END.match(text):
+        inner = _read(text[m.end() :], ref, tense, depth + 1)
+        if inner is None or inner.start is None:
+            return inner
+        if m[0].startswith("after"):
+            return replace(inner, start=inner.end + timedelta(days=1) if inner.end else None, end=None)
+        return replace(inner, end=None)
+    if m := _OPEN_START.match(text):
+        inner = _read(text[m.end() :], ref, tense, depth + 1)
+        if inner is None or inner.end is None:
+            return inner
+        if m[0].startswith(("before", "prior")):
+            return replace(inner, start=None, end=inner.start - timedelta(days=1) if inner.start else None)
+        return replace(inner, start=None)
+    found = dates_absolute.read(text, ref, tense) or dates_relative.read(text, ref, tense)
+    if found:
+        return found
+    if m := _LEAD.match(text):
+        return _read(text[m.end() :], ref, tense, depth)
+    return _part(text, ref, tense, depth)
+
+
+def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interval | None:
+    """`early 2024`, `the end of May`, `Friday morning`, `3 pm on Monday`."""
+    if m := _PART.fullmatch(text):
+        inner = _read(m["rest"], ref, tense, depth + 1)
+        if inner is None:
+            return None
+        if m["third"] in {"earlier", "later"}:
+            return inner
+        if m["edge"] and m["edge"] != "middle":
+            return cal.edges(inner, _EDGE[m["edge"]])
+        return cal.thirds(inner, m["third"].replace("middle", "mid") if m["third"] else "mid")
+    if m := _OF_DAY.fullmatch(text):
+        part, rest = (m["a"], m["b"]) if m["a"] else (m["d"], m["c"])
+        if rest in {"this", "last"} and part != "tonight":
+            inner = cal.shifted(ref, "D", -1 if rest == "last" else 0)
+            return cal.with_part(inner, part)
+        inner = _read(rest, ref, tense, depth + 1)
+        if inner is not None and (inner.grain == "D" or inner.timex.startswith("XXXX-")):
+            return cal.with_part(inner, part)
+    if text in {"tonight", "overnight"}:
+        return cal.with_part(cal.shifted(ref, "D", 0), text)
+    if m := _AT_TIME.fullmatch(text):
+        clock = dates_absolute.read(m["t"] or m["t2"], Reference(), tense)
+        day = _read(m["day"] or m["day2"], ref, tense, depth + 1)
+        if clock and day and day.grain == "D":
+            return Interval(day.start, day.end, day.timex + clock.timex, "T")
+    return None
+
+
+def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interval | None:
+    """Two ends; the earlier takes its year (and month) from the later: `May to July 2024`, `5-7 May`, `2012-13`."""
+    if m := _SEASON.fullmatch(text):
+        first, last = int(m["y"]), int(m["z"])
+        if len(m["z"]) == 2:
+            last += first // 100 * 100
+            if last < first:
+                last = last + 100 if first % 100 == 99 else 0
+        if last > first and (len(m["z"]) == 4 or last > 12 + first // 100 * 100 or last - first == 1):
+            return cal.of_years(first, last, f"{first:04d}/{last:04d}")
+        return None
+    if m := _DAYS.fullmatch(text):
+        return _joined(
+            _read(f"{m['a']} {m['rest']}", ref, tense, depth + 1), _read(f"{m['b']} {m['rest']}", ref, tense, depth + 1)
+        )
+    if m := _DAYS_AFTER.fullmatch(text):
+        year = f" {m['y']}" if m["y"] else ""
+        ends = [_read(f"{m['m']} {m[g]}{year}", ref, tense, depth + 1) for g in "ab"]
+        return _joined(*ends)
+    if m := _DECADES.fullmatch(text):
+        ends = [_read(m[g], ref, tense, depth + 1) for g in "ab"]
+        return _joined(*ends) if all(e and e.grain == "DE" for e in ends) else None
+    m = _BOUNDS.fullmatch(text) or _DASHED.fullmatch(text)
+    if not m:
+        return None
+    groups = m.groupdict()
+    first_text = groups.get("a") or groups.get("c") or groups["e"]
+    last_text = groups.get("b") or groups.get("d") or groups["f"]
+    if not first_text or not last_text:
+        return None
+    end = _read(last_text, ref, tense, depth + 1)
+    if end is None or end.timex[0] == "P":
+        return None
+    if last_text in {"now", "present", "the present", "today"}:
+        start = _read(first_text, ref, tense, depth + 1)
+        return replace(start, end=ref.date, timex=f"{start.timex}/{end.timex}") if start and start.start else None
+    year = re.search(rf"\b{YEAR}$", last_text)
+    bare = not re.search(YEAR, first_text)
+    if year and bare and any(w in MONTHS for w in re.split(r"\W+", first_text)):
+        first_text = f"{first_text} {year[0]}"
+    return _joined(_read(first_text, ref, tense, depth + 1), end)
+
+
+def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
+    if first is None or last is None or "P" in (first.timex[0], last.timex[0]):
+        return None
+    if first.start is None or last.end is None:
+        return cal.nothing(f"{first.timex}/{last.timex}")
+    if first.start > last.end:
+        return None
+    return Interval(first.start, last.end, f"{first.timex}/{last.timex}", "range")

@@ -1,0 +1,142 @@
+"""What date expressions stand for, by kind of expression; publication day 20 May 2024, a Monday."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.tag.dates import resolve
+
+PUBLISHED = "2024-05-20"
+CASES = """
+2022 | 2022 | 2022-01-01 | 2022-12-31
+in 2003 | 2003 | 2003-01-01 | 2003-12-31
+May 2024 | 2024-05 | 2024-05-01 | 2024-05-31
+February 2024 | 2024-02 | 2024-02-01 | 2024-02-29
+20 May 2024 | 2024-05-20 | 2024-05-20 | 2024-05-20
+May 20, 2024 | 2024-05-20 | 2024-05-20 | 2024-05-20
+Sept. 3, 2019 | 2019-09-03 | 2019-09-03 | 2019-09-03
+Monday | 2024-05-20 | 2024-05-20 | 2024-05-20
+on Friday | 2024-05-17 | 2024-05-17 | 2024-05-17
+last Monday | 2024-05-13 | 2024-05-13 | 2024-05-13
+next Tuesday | 2024-05-21 | 2024-05-21 | 2024-05-21
+Friday morning | 2024-05-17TMO | 2024-05-17 | 2024-05-17
+yesterday | 2024-05-19 | 2024-05-19 | 2024-05-19
+last week | 2024-W20 | 2024-05-13 | 2024-05-19
+last month | 2024-04 | 2024-04-01 | 2024-04-30
+last year | 2023 | 2023-01-01 | 2023-12-31
+the end of last year | 2023 | 2023-10-01 | 2023-12-31
+September last year | 2023-09 | 2023-09-01 | 2023-09-30
+last September | 2023-09 | 2023-09-01 | 2023-09-30
+November | 2023-11 | 2023-11-01 | 2023-11-30
+Q3 2022 | 2022-Q3 | 2022-07-01 | 2022-09-30
+the third quarter of 2022 | 2022-Q3 | 2022-07-01 | 2022-09-30
+the third quarter | 2023-Q3 | 2023-07-01 | 2023-09-30
+the second half of last year | 2023-H2 | 2023-07-01 | 2023-12-31
+the first five months | 2024-01/2024-05 | 2024-01-01 | 2024-05-31
+the first 11 months of 2023 | 2023-01/2023-11 | 2023-01-01 | 2023-11-30
+the 1990s | 199 | 1990-01-01 | 1999-12-31
+the early 2000s | 200 | 2000-01-01 | 2003-12-31
+the 19th century | 18 | 1801-01-01 | 1900-12-31
+between 2003 and 2022 | 2003/2022 | 2003-01-01 | 2022-12-31
+from 2015 to 2020 | 2015/2020 | 2015-01-01 | 2020-12-31
+2019–2021 | 2019/2021 | 2019-01-01 | 2021-12-31
+2012-13 | 2012/2013 | 2012-01-01 | 2013-12-31
+May to July 2023 | 2023-05/2023-07 | 2023-05-01 | 2023-07-31
+5-7 May 2024 | 2024-05-05/2024-05-07 | 2024-05-05 | 2024-05-07
+the 1980s and 1990s | 198/199 | 1980-01-01 | 1999-12-31
+since 2003 | 2003 | 2003-01-01 | -
+until 2027 | 2027 | - | 2027-12-31
+by 2030 | 2030 | 2030-01-01 | 2030-12-31
+in recent years | PAST_REF | - | -
+the past decade | P1DE | 2014-05-21 | 2024-05-20
+the past five years | P5Y | 2019-05-21 | 2024-05-20
+three years ago | 2021 | 2021-01-01 | 2021-12-31
+two weeks ago | 2024-W19 | 2024-05-06 | 2024-05-12
+the five years to 2022 | P5Y | 2018-01-01 | 2022-12-31
+fiscal year 2024-25 | FY2024 | - | -
+three years | P3Y | - | -
+the next three to five years | P5Y | 2024-05-21 | 2029-05-20
+45-year-old | P45Y | - | -
+a year earlier | P1Y | - | -
+the end of the year | 2024 | 2024-10-01 | 2024-12-31
+2024-05-20 | 2024-05-20 | 2024-05-20 | 2024-05-20
+25/12/2023 | 2023-12-25 | 2023-12-25 | 2023-12-25
+05/06/2024 | 2024-XX-XX | - | -
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", CASES, ids=lambda line: line.split(" | ")[0])
+def test_value_and_days(line: str) -> None:
+    text, timex, start, end = (None if part == "-" else part for part in line.split(" | "))
+    assert text is not None
+    period = resolve(text, published=PUBLISHED)
+    assert period is not None
+    assert (period.text, period.timex, period.start_date, period.end_date) == (text, timex, start, end)
+
+
+@pytest.mark.parametrize(
+    "text, timex",
+    [
+        ("last year", "XXXX"),
+        ("Monday", "XXXX-WXX-1"),
+        ("September", "XXXX-09"),
+        ("last week", "XXXX-WXX"),
+        ("three years ago", "XXXX"),
+    ],
+)
+def test_no_days_without_a_day_of_publication(text: str, timex: str) -> None:
+    period = resolve(text, published=None)
+    assert period is not None
+    assert (period.timex, period.start_date, period.end_date) == (timex, None, None)
+
+
+def test_a_partial_day_of_publication_gives_what_it_can() -> None:
+    year = resolve("last year", published="2024")
+    month = resolve("last month", published="2024")
+    assert year is not None
+    assert month is not None
+    assert year.start_date == "2023-01-01"
+    assert month.start_date is None
+
+
+@pytest.mark.parametrize("tense, day", [("past", "2024-05-17"), ("future", "2024-05-24"), (None, "2024-05-17")])
+def test_tense_places_a_week_day(tense: object, day: str) -> None:
+    period = resolve("Friday", published=PUBLISHED, tense=tense)  # type: ignore[arg-type]
+    assert period is not None
+    assert period.start_date == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yuan", "31 February 2024", "the region", "version 2.0", "hello 2022 world", "99/99/2024"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert resolve(text, published=PUBLISHED) is None
+
+
+@given(st.dates())
+def test_every_day_comes_back_in_every_style(day: object) -> None:
+    for style in ("%d %B %Y", "%B %d, %Y", "%A, %d %b %Y", "%Y-%m-%d"):
+        text = day.strftime(style)  # type: ignore[attr-defined]
+        if not 1000 <= day.year <= 2199:  # type: ignore[attr-defined]
+            continue
+        period = resolve(text, published=None)
+        assert period is not None
+        assert period.timex == period.start_date == period.end_date == day.isoformat()  # type: ignore[attr-defined]
+
+
+@given(st.text(max_size=130), st.one_of(st.none(), st.text(max_size=12)))
+def test_never_raises_and_days_are_in_order(text: str, published: str | None) -> None:
+    period = resolve(text, published=published)
+    if period and period.start_date and period.end_date:
+        assert period.start_date <= period.end_date
+
+
+@pytest.mark.parametrize("text", ["9" * 119, "a " * 59, "in the " * 17, "- " * 59, "from to " * 14, "may " * 29, "1 to " * 23])
+def test_hostile_input_is_cheap(text: str) -> None:
+    began = time.perf_counter()
+    resolve(text, published=PUBLISHED)
+    assert time.perf_counter() - began < 0.2
