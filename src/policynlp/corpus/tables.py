@@ -1,0 +1,192 @@
+"""The Delta tables of one corpus: made, appended to, read, compacted.
+
+Appends do not conflict in Delta Lake, so any number of processes may write; nothing is ever updated in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from policynlp.corpus.schema import PARTITIONED, SCHEMAS
+from policynlp.errors import CorpusError
+
+_COMMIT_RETRIES = 100
+"""Attempts at the next version number; each loses at most once to every writer that is there at the same time."""
+_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=8192)
+"""Row groups small enough that one batch is found in a compacted file by its statistics."""
+_CONFIGURATION = {
+    "delta.dataSkippingStatsColumns": "batch_id",  # what readers prune files by; texts would fill the log
+    "delta.logRetentionDuration": "interval 30 days",
+}
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+class Tables:
+    """Delta tables by name, opened when they are first needed.
+
+    Args:
+        folder: The folder `tables` of the corpus.
+        schemas: Table name to schema.
+    """
+
+    def __init__(self, folder: Path, *, schemas: Mapping[str, pa.Schema] = SCHEMAS) -> None:
+        self.folder = folder
+        self.schemas = schemas
+        self._open: dict[str, DeltaTable] = {}
+
+    def create(self) -> None:
+        """Make all tables that are not there."""
+        for name, schema in self.schemas.items():
+            with self._errors(name):
+                DeltaTable.create(
+                    str(self.folder / name),
+                    schema,
+                    mode="ignore",
+                    partition_by=["tagset"] if name in PARTITIONED else None,
+                    configuration=_CONFIGURATION if "batch_id" in schema.names else None,
+                )
+
+    def close(self) -> None:
+        """Forget the tables that are open."""
+        self._open.clear()
+
+    def table(self, name: str, *, fresh: bool = True) -> DeltaTable:
+        """A table.
+
+        Args:
+            name: Its name.
+            fresh: Look for what other processes wrote since it was opened.
+
+        Raises:
+            CorpusError: The table is missing or damaged.
+        """
+        with self._errors(name):
+            table = self._open.get(name)
+            if table is None:
+                table = self._open[name] = DeltaTable(str(self.folder / name))
+            elif fresh:
+                table.update_incremental()
+        return table
+
+    def version(self, name: str) -> int:
+        """Newest version of a table."""
+        return int(self.table(name).version())
+
+    def append(self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table) -> int:
+        """Append rows as one commit; all of them are seen afterwards, or none.
+
+        Args:
+            name: The table.
+            rows: Rows as mappings (missing columns are null), or a table of the declared schema.
+
+        Returns:
+            Number of rows.
+
+        Raises:
+            CorpusError: The table is missing or damaged.
+        """
+        schema = self.schemas[name]
+        data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=schema)
+        if data.num_rows == 0:
+            return 0
+        with self._errors(name):
+            table = self.table(name, fresh=False)
+            try:
+                self._write(table, data)
+            except CommitFailedError:
+                # another writer added a column meanwhile; a failed commit leaves no rows, so it is safe to go again
+                table = self._open[name] = DeltaTable(str(self.folder / name))
+                self._write(table, data)
+        return int(data.num_rows)
+
+    def _write(self, table: DeltaTable, data: pa.Table) -> None:
+        grown = set(data.schema.names) - {field.name for field in table.schema().fields}
+        write_deltalake(
+            table,
+            data,
+            mode="append",
+            schema_mode="merge" if grown else None,
+            writer_properties=_WRITER,
+            commit_properties=CommitProperties(max_commit_retries=_COMMIT_RETRIES),
+        )
+
+    def dataset(self, name: str) -> ds.Dataset:
+        """The table as an Arrow dataset, at its newest version.
+
+        It has the declared columns (null where rows are older than the column), and those that a later version added.
+        """
+        table = self.table(name)
+        with self._errors(name):
+            declared = self.schemas[name]
+            stored = table.to_pyarrow_dataset().schema
+            later = [field for field in stored if field.name not in declared.names]
+            dataset: ds.Dataset = table.to_pyarrow_dataset(schema=pa.schema([*declared, *later]))
+        return dataset
+
+    def read(self, name: str, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
+        """Rows of a table, in no particular order.
+
+        Raises:
+            CorpusError: The table is missing or damaged.
+        """
+        dataset = self.dataset(name)
+        with self._errors(name):
+            return dataset.to_table(columns=None if columns is None else list(columns), filter=where)
+
+    def compact(self, name: str) -> Mapping[str, Any]:
+        """Put many small files together; the rows stay the same and readers are not disturbed."""
+        table = self.table(name)
+        with self._errors(name):
+            metrics: Mapping[str, Any] = table.optimize.compact(writer_properties=_WRITER)
+        return metrics
+
+    def vacuum(self, name: str, *, retention_hours: int | None) -> int:
+        """Delete files that no version within the retention uses.
+
+        Returns:
+            Number of files.
+        """
+        table = self.table(name)
+        with self._errors(name):
+            files = table.vacuum(
+                retention_hours=retention_hours, dry_run=False, enforce_retention_duration=retention_hours is None
+            )
+        return len(files)
+
+    def drop_partition(self, name: str, tagset: str) -> None:
+        """Delete the rows of a tag set."""
+        table = self.table(name)
+        quoted = tagset.replace("'", "''")
+        with self._errors(name):
+            table.delete(f"tagset = '{quoted}'")
+
+    @contextmanager
+    def _errors(self, name: str) -> Iterator[None]:
+        """Errors of Delta Lake and Parquet as errors that a person can act on."""
+        where = str(self.folder / name)
+        try:
+            yield
+        except TableNotFoundError as error:
+            raise CorpusError(
+                f"the table {name} is missing",
+                where=where,
+                hint="Restore the folder from a backup, or ingest into a new corpus.",
+            ) from error
+        except CommitFailedError as error:
+            raise CorpusError(f"rows could not be committed: {error}", where=where, hint="Run again.") from error
+        except (DeltaError, pa.ArrowException, OSError) as error:
+            raise CorpusError(
+                f"the table {name} cannot be read or written: {error}",
+                where=where,
+                hint="Check free space and permissions; if the table is damaged, restore the folder from a backup, "
+                "or ingest into a new corpus.",
+            ) from error
