@@ -1,0 +1,57 @@
+"""spaCy component: quotations of every kind, with cue, source and speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from policynlp.tag.extensions import document_id, prose_passages, register_extensions
+from policynlp.tag.quotes.finding import attributions
+from policynlp.tag.quotes.kinds import kind_of
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.speakers import Speakers
+from policynlp.tags import Quote, annotation_id
+
+
+class QuoteComponent:
+    """Sets `doc._.policynlp_quotes`; needs a dependency parse, and uses entities and people where they are there."""
+
+    version = "quotes-rules/1"
+
+    def __init__(self) -> None:
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotations of one document; offsets count code points of `doc.text`."""
+        reading = Reading(doc, prose_passages(doc))
+        found = attributions(reading)
+        speakers = Speakers(reading)
+        ident = document_id(doc)
+        quotes: list[Quote] = []
+        seen: set[str] = set()
+        for attribution in found:
+            speaker = speakers.resolve(attribution)
+            content = tuple(attribution.content)
+            quote_id = annotation_id(ident, "quotes", content)
+            if quote_id in seen:
+                continue
+            seen.add(quote_id)
+            quotes.append(
+                Quote(
+                    id=quote_id,
+                    kind=kind_of(reading, content),
+                    act=attribution.act,
+                    content=content,
+                    cue=(attribution.cue,) if attribution.cue else (),
+                    source=tuple(attribution.source),
+                    source_type=speaker.source_type,
+                    speaker=speaker.name,
+                    entity=speaker.entity,
+                    title=speaker.title,
+                    affiliation=speaker.affiliation,
+                    attribution="continued" if attribution.continued else "explicit",
+                    version=self.version,
+                    score=attribution.score,
+                )
+            )
+        doc._.policynlp_quotes = tuple(quotes)
+        return doc

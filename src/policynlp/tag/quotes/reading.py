@@ -1,0 +1,91 @@
+"""The parse as the quotation rules read it: token offsets, sentences and passages as plain lists, made once a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from policynlp.document import Passage, Span
+from policynlp.tag.quotes.marks import Marked, marked_stretches
+
+_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:.—–-…"
+_OPENING_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-."
+
+
+class Reading:
+    """One document, read only.
+
+    Attributes:
+        doc, text: What is read.
+        starts, ends: Offsets of every token.
+        sentence: For every token, (first token, one past the last token) of its sentence, cut to its passage.
+        passage: For every token, index of its passage in `passages`, -1 outside of prose.
+        marks: Stretches in quotation marks.
+    """
+
+    def __init__(self, doc: Doc, passages: Sequence[Passage]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.passages = passages
+        self.starts = [t.idx for t in doc]
+        self.ends = [t.idx + len(t) for t in doc]
+        self.passage = [-1] * len(doc)
+        self.passage_tokens: list[tuple[int, int]] = []
+        for index, passage in enumerate(passages):
+            first, last = bisect_left(self.starts, passage.start), bisect_left(self.starts, passage.end)
+            self.passage[first:last] = [index] * (last - first)
+            self.passage_tokens.append((first, last))
+        self.sentence: list[tuple[int, int]] = [(0, 0)] * len(doc)
+        for sentence in doc.sents:
+            start = sentence.start
+            for i in range(sentence.start + 1, sentence.end + 1):
+                if i == sentence.end or self.passage[i] != self.passage[start]:
+                    self.sentence[start:i] = [(start, i)] * (i - start)
+                    start = i
+        self.marks: tuple[Marked, ...] = marked_stretches(self.text, passages)
+        self.outer = [m for m in self.marks if m.depth == 0 and m.double]
+        self._outer_starts = [m.start for m in self.outer]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds the character, or the next one."""
+        i = bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and self.ends[i] > offset else i + 1
+
+    def mark_over(self, offset: int) -> Marked | None:
+        """The outer double-marked stretch that holds the character."""
+        i = bisect_right(self._outer_starts, offset) - 1
+        return self.outer[i] if i >= 0 and self.outer[i].end > offset else None
+
+    def chars(self, first: int, end: int) -> Span:
+        """Offsets of the tokens `first <= i < end`."""
+        return (self.starts[first], self.ends[end - 1]) if end > first else (0, 0)
+
+    def mention(self, first: int, end: int) -> Span | None:
+        """Offsets of the tokens without white space at the edges; null where there is no word among them."""
+        if end <= first:
+            return None
+        inside = self.text[self.starts[first] : self.ends[end - 1]]
+        start = self.starts[first] + len(inside) - len(inside.lstrip())
+        stop = start + len(inside.strip())
+        return (start, stop) if any(c.isalnum() for c in inside) else None
+
+    def trimmed(self, span: Span) -> Span | None:
+        """The span without white space and stops at its edges; null where nothing but marks is left."""
+        start, end = span
+        while start < end and self.text[start] in _OPENING_EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None
+
+    def lemma(self, token: Token) -> str:
+        """Lemma in lower case."""
+        return str(token.lemma_).lower()
+
+    def outer_between(self, start: int, end: int) -> list[Marked]:
+        """The outer double-marked stretches that overlap a span."""
+        first = max(0, bisect_right(self._outer_starts, start) - 1)
+        last = bisect_left(self._outer_starts, end)
+        return [m for m in self.outer[first:last] if m.end > start]

