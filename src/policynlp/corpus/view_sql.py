@@ -1,0 +1,150 @@
+"""The SQL of the views: what a reader sees of each table, with the columns that people ask for.
+
+Every view has a twin with `_all` behind its name, which keeps texts that repeat another one and superseded revisions.
+`_documents`, `_quotes` and so on are the tables; `_committed` and `_tagged` name the batch that counts for a document.
+DuckDB's `substring` counts code points, as our offsets do.
+"""
+# ruff: noqa: S608 - made of the constants of this file
+
+from __future__ import annotations
+
+from policynlp.corpus.schema import SCHEMAS, SOURCE_COLUMNS
+
+VIEWS = (
+    "documents",
+    "passages",
+    "entities",
+    "people",
+    "quotes",
+    "claims",
+    "themes",
+    "links",
+    "rejects",
+    "runs",
+    "identities",
+    "tagsets",
+)
+"""Names of the views, in the order in which they are shown."""
+_OF_DOCUMENT = "d.title AS document_title, d.publisher, d.genre, d.published, d.published_date, d.uri"
+_LEFT_OUT = {"tagset", "batch_id", "run_id", "document", "ordinal", "id"}
+_LAST = ("origin", "version", "score")
+
+
+def _slice(start: str, end: str, text: str = "d.text") -> str:
+    return f"substring({text}, {start} + 1, {end} - {start})"
+
+
+def _joined(spans: str) -> str:
+    """Texts of several spans; an ellipsis stands for what is between them."""
+    one = _slice("s.start", 's."end"')
+    return f"nullif(array_to_string([{one} FOR s IN {spans}], ' … '), '')"
+
+
+_DOCUMENTS = f"""
+SELECT d.document, d.title, d.published,
+    try_cast(substr(d.published || '-01-01', 1, 10) AS DATE) AS published_date,
+    d.publisher, d.genre, d.uri, d.chars, d.work, d.key, d.revision, c.latest, d.duplicate_of, d.supersedes,
+    d.authors, {", ".join(f"d.{c}" for c in SOURCE_COLUMNS if c not in {"title", "published", "publisher", "genre", "uri"})},
+    d.metadata, d.before, d.after, d.text_sha256, d.normalised_sha256, d.run_id, d.batch_id, d.text
+FROM _documents d JOIN _committed c ON d.document = c.document AND d.batch_id = c.batch_id
+"""
+
+_PASSAGES = f"""
+SELECT p.id, p.document, p.start_char, p.end_char, p.kind, p.section, p.number, p.page,
+    {_slice("p.start_char", "p.end_char")} AS text, {_OF_DOCUMENT}, p.run_id, p.ordinal
+FROM _passages p JOIN _committed c ON p.document = c.document AND p.batch_id = c.batch_id
+JOIN documents_all d ON d.document = p.document
+"""
+
+
+def _layer(name: str, extra: str = "", joins: str = "", renamed: dict[str, str] | None = None) -> str:
+    """A layer of the active tag set: its columns, then `extra`, those of the document, and who made it."""
+    names = {n: (renamed or {}).get(n, n) for n in SCHEMAS[name].names if n not in _LEFT_OUT and n not in _LAST}
+    columns = ", ".join(f'a.{old} AS "{new}"' if old != new else f"a.{old}" for old, new in names.items())
+    return f"""
+SELECT a.id, a.document, {columns}, {extra} {_OF_DOCUMENT}, a.origin, a.version, a.score, a.tagset, a.run_id, a.ordinal
+FROM _{name} a JOIN _tagged t ON a.document = t.document AND a.batch_id = t.batch_id
+JOIN documents_all d ON d.document = a.document {joins}
+"""
+
+
+_WHO = "LEFT JOIN identities_all i ON i.document = a.document AND i.entity = a.entity"
+
+_LINKS = f"""
+SELECT a.id, a.kind, a.relation, a.delta, a.reason,
+    a.from_document, f.title AS from_title, a.from_annotation, a.from_start_char, a.from_end_char,
+    {_slice("a.from_start_char", "a.from_end_char", "f.text")} AS from_text,
+    a.to_document, g.title AS to_title, a.to_annotation, a.to_start_char, a.to_end_char,
+    {_slice("a.to_start_char", "a.to_end_char", "g.text")} AS to_text,
+    a.origin, a.version, a.score, a.tagset, a.run_id
+FROM _links a JOIN _batches b ON a.batch_id = b.batch_id
+JOIN documents_all f ON f.document = a.from_document JOIN documents_all g ON g.document = a.to_document
+QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.rank, a.ordinal) = 1
+"""
+
+_IDENTITIES = """
+SELECT a.document, a.entity, a.identity, a.name, a.label, a.tagset, a.run_id
+FROM _identities a JOIN _batches b ON a.batch_id = b.batch_id
+QUALIFY row_number() OVER (PARTITION BY a.document, a.entity ORDER BY b.rank DESC, a.ordinal) = 1
+"""
+
+_REJECTS = """
+SELECT a.uri, a.stage, a.reason, a.what, a.hint, a.bytes_sha256, a.detail, b.committed_at, a.run_id
+FROM _rejects a JOIN _batches b ON a.batch_id = b.batch_id
+"""
+
+_RUNS = """
+SELECT run_id, any_value(kind) AS kind, arg_max(status, "at") AS status, min("at") AS started_at,
+    max("at") FILTER (event = 'finish') AS finished_at, any_value(seconds) AS seconds, any_value(counts) AS counts,
+    any_value(tagset) AS tagset, any_value(backend) AS backend, any_value(settings) AS settings
+FROM _runs GROUP BY run_id
+"""
+
+_TAGSETS = """
+SELECT tagset, any_value(manifest) AS manifest, min(created_at) AS created_at,
+    tagset IS NOT DISTINCT FROM (SELECT tagset FROM _active) AS active
+FROM _tagsets GROUP BY tagset
+"""
+
+_PASSAGE_OF_THEME = "LEFT JOIN passages_all p ON p.document = a.document AND p.id = a.passage"
+
+
+def statements() -> list[tuple[str, str]]:
+    """View names and the SELECT of each, in an order in which they can be made."""
+    everything = {
+        "documents": _DOCUMENTS,
+        "passages": _PASSAGES,
+        "identities": _IDENTITIES,
+        "entities": _layer(
+            "entities",
+            f"{_slice('a.start_char', 'a.end_char')} AS text, i.identity, i.name AS identity_name,",
+            _WHO,
+        ),
+        "people": _layer("people", "i.identity, i.name AS identity_name,", _WHO),
+        "quotes": _layer(
+            "quotes",
+            f"{_joined('a.content')} AS content_text, {_joined('a.cue')} AS cue_text, {_joined('a.source')} AS source_text, "
+            'a.content[1].start AS start_char, a.content[-1]."end" AS end_char, '
+            "i.identity, i.name AS identity_name,",
+            _WHO,
+            renamed={"title": "speaker_title", "affiliation": "speaker_affiliation"},
+        ),
+        "claims": _layer("claims", f"{_joined('a.source')} AS source_text,"),
+        "themes": _layer(
+            "themes",
+            "p.kind AS passage_kind, p.section, p.start_char, p.end_char, p.text,",
+            _PASSAGE_OF_THEME,
+        ),
+        "links": _LINKS,
+    }
+    out = [(f"{name}_all", select) for name, select in everything.items()]
+    out += [
+        (name, f"SELECT * FROM {name}_all WHERE document IN (SELECT document FROM _counted)")
+        for name in everything
+        if name not in {"links", "documents"}
+    ]
+    out.append(("documents", "SELECT * FROM documents_all WHERE document IN (SELECT document FROM _counted)"))
+    ends = " AND ".join(f"{end}_document IN (SELECT document FROM _counted)" for end in ("from", "to"))
+    out.append(("links", f"SELECT * FROM links_all WHERE {ends}"))
+    out += [("rejects", _REJECTS), ("runs", _RUNS), ("tagsets", _TAGSETS)]
+    return out
