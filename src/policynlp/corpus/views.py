@@ -87,10 +87,8 @@ class Views:
     @staticmethod
     def _batches(store: Store) -> pa.Table:
         ranks = store.catalogue.batches
-        rows = {
-            r["batch_id"]: r["committed_at"]
-            for r in store.tables.read("batches", columns=["batch_id", "committed_at"]).to_pylist()
-        }
+        read = store.tables.read("batches", columns=["batch_id", "committed_at"]).to_pylist()
+        times = {row["batch_id"]: row["committed_at"] for row in read}
         return pa.table(
             {
                 "batch_id": pa.array(list(ranks), pa.string()),
