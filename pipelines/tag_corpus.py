@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import (
@@ -21,8 +22,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import TaskRun
-from prefect.states import State
+from prefect.client.schemas.objects import State, TaskRun
 
 from policynlp import steps
 from policynlp.errors import PolicyNLPError, Rejected
@@ -31,7 +31,7 @@ from policynlp.settings import load_settings
 _RETRY_DELAYS_S = [2, 10, 40]
 
 
-async def _is_network_error(_task: Any, _run: TaskRun, state: State) -> bool:
+async def _is_network_error(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     """Retry only what may pass by itself: errors of the network, never errors of the data."""
     try:
         await state.result(raise_on_failure=True)
@@ -44,7 +44,7 @@ async def _is_network_error(_task: Any, _run: TaskRun, state: State) -> bool:
     return False
 
 
-_BATCH = {
+_BATCH: dict[str, Any] = {
     "retries": len(_RETRY_DELAYS_S),
     "retry_delay_seconds": _RETRY_DELAYS_S,
     "retry_jitter_factor": 0.5,
@@ -109,7 +109,7 @@ def tag_corpus(
     """
     logger = get_run_logger()
     with steps.Run(load_settings(settings, config=config), backend="prefect") as run:
-        progress = create_progress_artifact(progress=0.0, key="tag-corpus-progress", description=f"Run {run.id}")
+        progress = cast("UUID", create_progress_artifact(0.0, key="tag-corpus-progress", description=f"Run {run.id}"))
 
         def done(part: float) -> None:
             update_progress_artifact(artifact_id=progress, progress=round(100 * part, 1))

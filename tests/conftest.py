@@ -30,3 +30,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of the person who runs the tests must not leak in."""
     for name in [n for n in os.environ if n.startswith("POLICYNLP_")]:
         monkeypatch.delenv(name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")

@@ -74,7 +74,9 @@ def test_tagged_dict_gives_back_the_row_id_and_the_text() -> None:
 
 
 def test_link_round_trip() -> None:
-    link = Link(id="l", kind="differs", from_=End(document="a", annotation="c", start=1, end=4), to=End(document="b"), delta=-0.1)
+    link = Link(
+        id="l", kind="differs", from_=End(document="a", annotation="c", start=1, end=4), to=End(document="b"), delta=-0.1
+    )
     assert Link.from_dict(json.loads(json.dumps(link.as_dict()))) == link
 
 

@@ -1,3 +1,85 @@
-"""policynlp: who said what, with which figures, on which policy."""
+"""policynlp: who said what, with which figures, on which policy.
+
+    import policynlp
+
+    with policynlp.open_corpus("tagged-corpus") as corpus:
+        rows = corpus.sql("select speaker, content_text from quotes where speaker is not null")
+
+Names are loaded when they are first used, so `import policynlp` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policynlp.corpus.reading import Corpus, open_corpus
+    from policynlp.document import Document, Passage, Source
+    from policynlp.errors import PolicyNLPError, Rejection
+    from policynlp.settings import Settings, load_settings
+    from policynlp.steps.run import RunResult, run
+    from policynlp.tag.pipeline import Tagger
+    from policynlp.tags import Claim, Entity, Link, Person, Quote, Tags, Theme, tagged_dict
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Claim": "tags",
+    "Corpus": "corpus.reading",
+    "Document": "document",
+    "Entity": "tags",
+    "Link": "tags",
+    "Passage": "document",
+    "Person": "tags",
+    "PolicyNLPError": "errors",
+    "Quote": "tags",
+    "Rejection": "errors",
+    "RunResult": "steps.run",
+    "Settings": "settings",
+    "Source": "document",
+    "Tagger": "tag.pipeline",
+    "Tags": "tags",
+    "Theme": "tags",
+    "load_settings": "settings",
+    "open_corpus": "corpus.reading",
+    "run": "steps.run",
+    "tagged_dict": "tags",
+}
+
+__all__ = [
+    "Claim",
+    "Corpus",
+    "Document",
+    "Entity",
+    "Link",
+    "Passage",
+    "Person",
+    "PolicyNLPError",
+    "Quote",
+    "Rejection",
+    "RunResult",
+    "Settings",
+    "Source",
+    "Tagger",
+    "Tags",
+    "Theme",
+    "__version__",
+    "load_settings",
+    "open_corpus",
+    "run",
+    "tagged_dict",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'policynlp' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"policynlp.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

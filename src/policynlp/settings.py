@@ -55,6 +55,7 @@ class FetchSettings(_Section):
     user_agent: str = Field("policynlp/0.1", description="Sent with every request; the contact is put behind it")
     contact: str = Field("", description="E-mail or URL of who runs this, for the User-Agent")
     timeout_s: float = Field(20.0, gt=0, description="For connecting, and for each read")
+    deadline_s: float = Field(120.0, gt=0, description="For one page in all, redirects included, pauses left out")
     retries: int = Field(3, ge=1, description="Attempts for network errors and 429, 502, 503, 504")
     delay_s: float = Field(1.0, ge=0, description="Least time between two requests to one host")
     max_redirects: int = Field(5, ge=0)
@@ -124,8 +125,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags over environment over TOML; no dotenv, no secrets folder."""
         toml = TomlConfigSettingsSource(settings_cls, cls._toml) if cls._toml else None

@@ -6,6 +6,7 @@ An annotation's id depends on document, layer and spans alone, so it survives a 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self
@@ -36,6 +37,11 @@ def annotation_id(document_id: str, layer: str, spans: Sequence[Span], *extra: o
         extra: What tells apart annotations of one layer on the same spans (a theme's name, say).
     """
     return content_id(layer, document_id, *(f"{s}-{e}" for s, e in spans), *extra)
+
+
+def tagset_id(manifest: Mapping[str, Any]) -> str:
+    """Id of the tag set with these pinned versions; the same on every machine, whatever the order of the keys."""
+    return content_id("tagset", json.dumps(dict(manifest), sort_keys=True, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:

@@ -36,7 +36,7 @@ def options(
     config: Annotated[Path | None, typer.Option(help="Settings file.", show_default="policynlp.toml, if it is there")] = None,
     corpus: Annotated[Path | None, typer.Option(help="Folder of the tagged corpus.", show_default="tagged-corpus")] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="Any setting: --set section.name=value.")] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Options in front of the verb."""
     GLOBALS.config = config

@@ -26,7 +26,13 @@ STYLES = {
 """What is marked, and how; colours repeat what the notes say in words."""
 
 LAYERS = ("entities", "quotes", "claims", "themes")
-_KIND_STYLE = {"title": "bold reverse", "heading": "bold", "boilerplate": "dim strike", "byline": "dim", "caption": "italic dim"}
+_KIND_STYLE = {
+    "title": "bold reverse",
+    "heading": "bold",
+    "boilerplate": "dim strike",
+    "byline": "dim",
+    "caption": "italic dim",
+}
 
 
 def article(document: Document, tags: Tags, *, layers: Iterable[str] = LAYERS) -> RenderableType:

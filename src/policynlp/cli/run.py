@@ -184,10 +184,15 @@ def serve_flow(
     from policynlp import steps
     from policynlp.cli.flows import serve
 
-    serve("tag_corpus", "tag_corpus", cron=cron, parameters={"sources": sources or [], "settings": steps.dotted(settings_with())})
+    serve(
+        "tag_corpus", "tag_corpus", cron=cron, parameters={"sources": sources or [], "settings": steps.dotted(settings_with())}
+    )
 
 
 def register(app: typer.Typer) -> None:
     """Put these verbs on the command line."""
-    for name, verb in {"run": run, "ingest": ingest, "tag": tag, "demo": demo, "serve-flow": serve_flow}.items():
-        app.command(name)(verb)
+    app.command()(run)
+    app.command()(ingest)
+    app.command()(tag)
+    app.command()(demo)
+    app.command("serve-flow")(serve_flow)

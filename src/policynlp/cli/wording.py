@@ -28,7 +28,11 @@ def claim_value(claim: Claim) -> str:
     unit = f" {claim.unit}" if claim.unit else ""
     trend = _TRENDS[claim.trend]
     if claim.from_ and claim.from_.value is not None:
-        trend = f"{trend.rstrip(')')}, from {plain_number(claim.from_.value)})" if trend else f" (from {plain_number(claim.from_.value)})"
+        trend = (
+            f"{trend.rstrip(')')}, from {plain_number(claim.from_.value)})"
+            if trend
+            else f" (from {plain_number(claim.from_.value)})"
+        )
     return f"{_BOUNDS[claim.bound]}{text}{unit}{trend}"
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from policynlp.corpus.catalogue import Catalogue
 from policynlp.corpus.tables import Tables
-from policynlp.document import content_id
 from policynlp.errors import CorpusError, InputError
+from policynlp.tags import tagset_id
 
 
 class TagSets:
@@ -30,7 +30,7 @@ class TagSets:
             manifest: JSON-ready; the order of the keys does not count.
         """
         text = json.dumps(dict(manifest), sort_keys=True, ensure_ascii=False)
-        tagset = content_id("tagset", text)
+        tagset = tagset_id(manifest)
         if tagset not in self._manifests():
             self.tables.append("tagsets", [{"tagset": tagset, "manifest": text, "created_at": datetime.now(UTC)}])
         return tagset

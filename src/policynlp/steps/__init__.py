@@ -1,5 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from policynlp.steps.export import export
+from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
 from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
@@ -10,11 +12,15 @@ from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_pl
 __all__ = [
     "Run",
     "RunResult",
+    "activate",
     "chosen_stages",
     "dotted",
+    "export",
+    "find_tagged",
     "ingest_plan",
     "last_result",
     "link_new",
+    "models_state",
     "plan_ingest",
     "plan_only",
     "plan_tagging",
@@ -24,5 +30,6 @@ __all__ = [
     "summary",
     "tag_plan",
     "tag_stream",
+    "tagset_diff",
     "whole_file",
 ]

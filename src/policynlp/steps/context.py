@@ -107,8 +107,6 @@ def start_run(settings: Settings, *, kind: str, backend: str = "local", tagging:
     context = RunContext(run_id=new_run_id(), settings=settings, backend=backend)
     with context.store() as store:
         tagset = store.register_tagset(tag_versions(settings)) if tagging else ""
-        store.begin_run(
-            context.run_id, kind=kind, tagset=tagset, settings_json=settings.model_dump_json(), backend=backend
-        )
+        store.begin_run(context.run_id, kind=kind, tagset=tagset, settings_json=settings.model_dump_json(), backend=backend)
     context.folder.mkdir(parents=True, exist_ok=True)
     return RunContext(run_id=context.run_id, settings=settings, tagset=tagset, backend=backend)

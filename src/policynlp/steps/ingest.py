@@ -106,7 +106,11 @@ class Ingestor:
     def _read_file(self, item: Item) -> Iterator[Document | Rejection]:
         path = Path(item.uri)
         for found in read_path(path, settings=self.settings, metadata=item.metadata):
-            if isinstance(found, Document) and found.source.bytes_sha256 and not self.store.has_bytes(found.source.bytes_sha256):
+            if (
+                isinstance(found, Document)
+                and found.source.bytes_sha256
+                and not self.store.has_bytes(found.source.bytes_sha256)
+            ):
                 self.store.put_bytes(path.read_bytes())
             yield found
 

@@ -25,9 +25,7 @@ def link_documents(context: RunContext, store: Store) -> dict[str, int]:
     known = [d for d in store.tagged(context.tagset) if d not in fresh]
     linker = Linker(context.settings.link, _pairs(context, store, known), decisions=store.decisions_path)
     result = linker.link(_pairs(context, store, new))
-    store.commit_links(
-        result.links, documents=new, run_id=context.run_id, tagset=context.tagset, identities=result.identities
-    )
+    store.commit_links(result.links, documents=new, run_id=context.run_id, tagset=context.tagset, identities=result.identities)
     kinds = [{f"links_{link.kind}": 1} for link in result.links]
     return add_counts({"links": len(result.links)}, *kinds)
 

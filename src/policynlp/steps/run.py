@@ -131,14 +131,10 @@ def run(
             with record.stage("link"):
                 progress("link", 0, None)
                 record.add(link_new(record.context))
-    return RunResult(
-        run_id=record.id, status=record.status, counts=record.counts, seconds=record.seconds, report=record.report
-    )
+    return RunResult(run_id=record.id, status=record.status, counts=record.counts, seconds=record.seconds, report=record.report)
 
 
-def _ingest(
-    context: RunContext, sources: Sequence[str], since: date | None, limit: int | None
-) -> Iterator[dict[str, int]]:
+def _ingest(context: RunContext, sources: Sequence[str], since: date | None, limit: int | None) -> Iterator[dict[str, int]]:
     with context.store() as store, Ingestor(context, store) as ingestor:
         items = find_items(sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit)
         yield from ingestor.ingest(items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policynlp.document import Passage, Span
 
@@ -38,7 +39,7 @@ def chunk_bounds(text: str, passages: Sequence[Passage], *, chunk_chars: int = C
     if cuts and not text[cuts[-1] :].strip():
         cuts.pop()
     bounds = [0, *cuts, len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a] or [(0, 0)]
+    return [(a, b) for a, b in pairwise(bounds) if b > a] or [(0, 0)]
 
 
 def _soft_cut(text: str, earliest: int, latest: int) -> int:

@@ -14,13 +14,24 @@ from datetime import date, timedelta
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_words import (
-    DECADES, HOLIDAYS, MONTH, MONTHS, ORDINAL, SEASON, SEASONS, WEEKDAY, WEEKDAYS, YEAR, alternatives, ordinal
+    DECADES,
+    HOLIDAYS,
+    MONTH,
+    MONTHS,
+    ORDINAL,
+    SEASON,
+    SEASONS,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    alternatives,
+    ordinal,
 )  # fmt: skip
 
 Reader = Callable[[re.Match[str], Reference, Tense | None], Interval | None]
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
-_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def _year(m: re.Match[str], _ref: Reference, _tense: Tense | None) -> Interval | None:

@@ -135,7 +135,7 @@ def of_century(number: int) -> Interval | None:
     return of_years(100 * number - 99, 100 * number, f"{number - 1:02d}", "CE") if 1 <= number <= 30 else None
 
 
-def shifted(ref: Reference, unit: str, steps: int) -> Interval:  # noqa: C901, PLR0911 - one branch a unit
+def shifted(ref: Reference, unit: str, steps: int) -> Interval:
     """The calendar unit `steps` away from the one that the reference lies in (-1 and `Y`: last year).
 
     Without a reference of that precision, the value has X for what is not known.

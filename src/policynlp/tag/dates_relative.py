@@ -209,7 +209,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?:so far this|(?:this )?(?P<x>year|month)-to-date|thus far this) ?(?P<u>year|month|week|quarter)", _so_far),
     (rf"(?:another |further |full |whole |entire |more than |over |at least |less than |under |up to |as (?:much|long|many|few) as |no more than |fewer than |almost |nearly |first |last |only )*{_RANGE}[ -](?:or (?:so|more) |full |consecutive |straight |whole |more |calendar |working |business |long |odd )?(?P<u>{UNIT})(?:[ -](?:old|long|period|now|or so|or more|in a row|straight|later|apart|of age)s?)?", _length),
     (rf"(?:the )?(?:last |past |next |coming )?(?:{_VAGUE_COUNTS}) (?P<u>{UNIT})(?: ago)?", _vague_length),
-    (rf"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)", _vague_length),
+    (r"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)", _vague_length),
     (rf"(?:every|each|a|per) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})", _every),
     ("|".join(_FREQUENCY), _frequency),
     (rf"{_COUNT} (?P<u>{UNIT}) (?:earlier|before|previously|later|after|afterwards)", _earlier),

@@ -2,10 +2,10 @@
 
 Set by the caller before the pipeline runs, all optional: `policynlp_document` (our id of the text, part of annotation ids),
 `policynlp_passages`, `policynlp_published` (ISO date that "last year" is counted from), `policynlp_genre`,
-`policynlp_authors`, `policynlp_before`, `policynlp_after`,
-`policynlp_encoding` (what the encoder made of the text, or a function that gives it). Filled by the components: `policynlp_entities`, `policynlp_people`,
-`policynlp_quotes`, `policynlp_claims`, `policynlp_themes` (tuples of the types in `policynlp.tags`) and
-`policynlp_vectors` (passage id to unit vector).
+`policynlp_authors`, `policynlp_before`, `policynlp_after`, `policynlp_encoding` (what the encoder made of the text, or a
+function that gives it). Filled by the components: `policynlp_entities`, `policynlp_people`, `policynlp_quotes`,
+`policynlp_claims`, `policynlp_themes` (tuples of the types in `policynlp.tags`) and `policynlp_vectors` (passage id to unit
+vector).
 """
 
 from __future__ import annotations

@@ -25,9 +25,7 @@ def make_layout(nlp: Language, name: str) -> Component:  # noqa: ARG001
     return SentenceStarts()
 
 
-@Language.factory(
-    "policynlp_entities", requires=["doc.ents", "token.pos"], assigns=["doc.ents", "doc._.policynlp_entities"]
-)
+@Language.factory("policynlp_entities", requires=["doc.ents", "token.pos"], assigns=["doc.ents", "doc._.policynlp_entities"])
 def make_entities(nlp: Language, name: str) -> Component:  # noqa: ARG001
     """Named entities with POLICY, resolved dates, and nothing from page furniture."""
     from policynlp.tag.entities.component import EntityComponent

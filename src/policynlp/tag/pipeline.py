@@ -19,13 +19,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from policynlp.document import Document, Passage, content_id
+from policynlp.document import Document, Passage
 from policynlp.errors import ModelError, Rejection, SettingsError
 from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
 from policynlp.tag.extensions import register_extensions
 from policynlp.tag.versions import pinned_versions
-from policynlp.tags import LAYERS, Tags
+from policynlp.tags import LAYERS, Tags, tagset_id
 
 if TYPE_CHECKING:
     from policynlp.tag.encoder import Encoder, Encoding
@@ -77,7 +77,9 @@ class Tagger:
         """The encoder, where themes are wanted."""
         if "themes" not in self.wanted:
             return None
-        return self.nlp.get_pipe("policynlp_themes").encoder  # type: ignore[no-any-return]
+        component: Any = self.nlp.get_pipe("policynlp_themes")
+        encoder: Encoder = component.encoder
+        return encoder
 
     def tag(self, document: Document) -> Tags:
         """Tags of one document."""
@@ -145,9 +147,7 @@ class Tagger:
     def _parse_piece(self, document: Document, start: int, end: int) -> Doc:
         doc = self.nlp.make_doc(document.text[start:end])
         inside = (p for p in document.passages if start <= p.start < end)
-        shifted = tuple(
-            replace(p, start=p.start - start, end=min(p.end, end) - start) for p in inside
-        )
+        shifted = tuple(replace(p, start=p.start - start, end=min(p.end, end) - start) for p in inside)
         _describe(doc, document, shifted)
         for name, component in self.nlp.pipeline:
             if not name.startswith("policynlp_") or name == "policynlp_layout":
@@ -161,11 +161,6 @@ def with_needs(layers: Iterable[str]) -> tuple[str, ...]:
     for name in tuple(wanted):
         wanted.update(_NEEDS.get(name, ()))
     return tuple(name for name in _ORDER if name in wanted)
-
-
-def tagset_id(manifest: Mapping[str, Any]) -> str:
-    """Id of the tag set that a manifest describes; the same on every machine."""
-    return content_id("tagset", *(f"{k}={manifest[k]}" for k in sorted(manifest)))[:12]
 
 
 def build_pipeline(settings: TagSettings) -> Language:

@@ -1,0 +1,132 @@
+"""Verbs that read the corpus: show, query, search, export."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def show(
+    document: Annotated[str, typer.Argument(help="Document id or the beginning of it, words of the title, or a file.")],
+    layers: Annotated[str, typer.Option(help="Layers to mark, joined by commas.")] = "entities,quotes,claims,themes",
+    as_json: JsonFlag = False,
+) -> None:
+    """Print an article with its annotations; a file that is not in the corpus is tagged on the fly.
+
+    Example: `policynlp show northeast --layers quotes,claims`
+    """
+    from policynlp import steps
+    from policynlp.cli.article import article
+    from policynlp.cli.tables import console
+    from policynlp.tags import tagged_dict
+
+    found, tags = steps.find_tagged(document, settings=settings_with())
+    if as_json:
+        print_json(tagged_dict(found, tags))
+        return
+    console().print(article(found, tags, layers=[name.strip() for name in layers.split(",")]))
+
+
+def query(
+    sql: Annotated[
+        str,
+        typer.Argument(
+            help="One SELECT over documents, passages, entities, people, quotes, claims, themes, links, rejects, runs."
+        ),
+    ],
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")] = "table",
+    limit: Annotated[int, typer.Option(min=1, help="Rows at the most; more are cut, and it is said.")] = 1000,
+    timeout_s: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that the query may take.")] = 30.0,
+    as_json: JsonFlag = False,
+) -> None:
+    """Run read-only SQL (DuckDB) and print the rows.
+
+    Example: `policynlp query "select speaker, count(*) as n from quotes group by all order by n desc"`
+    """
+    from policynlp.cli.tables import print_rows
+    from policynlp.corpus.reading import open_corpus
+
+    with open_corpus(settings_with().corpus.path) as corpus:
+        rows = corpus.sql(sql, limit=limit + 1, timeout_s=timeout_s)
+    print_rows(rows.slice(0, limit), "json" if as_json else form)
+    if rows.num_rows > limit:
+        typer.echo(f"policynlp: only the first {limit} rows are shown; --limit shows more", err=True)
+
+
+def search(
+    words: Annotated[str, typer.Argument(help='Words, "phrases", NEAR(a b), prefix*, AND, OR, NOT.')],
+    theme: Annotated[str | None, typer.Option(help="Theme of the passage, such as talent, or theme.facet.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Somebody quoted in the passage.")] = None,
+    entity: Annotated[str | None, typer.Option(help="A name in the passage.")] = None,
+    source: Annotated[str | None, typer.Option(help="Publisher, or a part of the address.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of passage: title, heading, paragraph, ...")] = None,
+    genre: Annotated[str | None, typer.Option(help="news, policy, statistics, speech, law, other.")] = None,
+    since: Day = None,
+    until: Day = None,
+    duplicates: Annotated[bool, typer.Option("--duplicates", help="Texts that repeat another one, too.")] = False,
+    limit: Annotated[int, typer.Option(min=1)] = 20,
+    as_json: JsonFlag = False,
+) -> None:
+    """Full text search over passages, with snippets.
+
+    Example: `policynlp search 'food NEAR security' --theme agriculture --since 2024-01-01`
+    """
+    from policynlp.cli.tables import print_hits
+    from policynlp.corpus.reading import open_corpus
+
+    name, _, facet = (theme or "").partition(".")
+    with open_corpus(settings_with().corpus.path) as corpus:
+        hits = corpus.search(
+            words,
+            theme=name or None,
+            facet=facet or None,
+            speaker=speaker,
+            entity=entity,
+            source=source,
+            kind=kind,
+            genre=genre,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            duplicates=duplicates,
+            limit=limit,
+        )
+    print_hits(hits, as_json=as_json)
+
+
+def export(
+    layer: Annotated[
+        str, typer.Argument(help="A view (quotes, claims, ...) for csv and parquet; documents for jsonl and docbin.")
+    ],
+    out: Annotated[Path, typer.Argument(help="File to write; it appears when it is complete.")],
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="csv, jsonl, parquet or docbin.", show_default="by the file's ending")
+    ] = None,
+    where: Annotated[str | None, typer.Option(help="SQL condition on the rows: \"speaker = 'Chi Fulin'\".")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a layer, or the whole corpus, to a file.
+
+    Example: `policynlp export quotes quotes.csv --where "kind = 'indirect'"`
+    """
+    from policynlp import steps
+
+    n = steps.export(settings_with(), layer, out, kind=form, where=where, bom=bom)
+    if not quiet:
+        typer.echo(f"{n:,} rows to {out}", err=sys.stdout.isatty() is False)
+
+
+def register(app: typer.Typer) -> None:
+    """Put these verbs on the command line."""
+    app.command()(show)
+    app.command()(query)
+    app.command()(search)
+    app.command()(export)

@@ -1,0 +1,185 @@
+"""What a run or a corpus looks like, for people."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.panel import Panel
+from rich.text import Text
+
+from policynlp.cli.options import print_json
+from policynlp.cli.tables import console, print_table
+from policynlp.cli.wording import plain_number, shortened
+
+_BOUNDS = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
+
+
+def print_plan(items: Sequence[Any], *, as_json: bool) -> None:
+    """What a run would ingest."""
+    from dataclasses import asdict
+
+    if as_json:
+        print_json([asdict(item) for item in items])
+        return
+    for item in items:
+        what = getattr(item, "what", None)
+        console().print(
+            Text(f"  {item.uri}" + (f"  left out: {what} {item.hint}" if what else ""), style="red" if what else "")
+        )
+    console().print(f"{len(items)} items; nothing was written", style="dim")
+
+
+def print_summary(summary: Mapping[str, Any]) -> None:
+    """Counts, the first quotes, figures, themes, disagreements, rejects, and what to try next."""
+    out = console()
+    run = summary["run"]
+    counts = run["counts"]
+    done = ", ".join(
+        f"{counts[k]:,} {k}" for k in ("items", "documents", "unchanged", "duplicates", "tagged", "rejected") if counts.get(k)
+    )
+    seconds = sum(run["seconds"].values())
+    out.print(Panel(Text(f"Run {run['id']} {run['status']} in {seconds:.1f} s: {done or 'nothing to do'}"), expand=False))
+    out.print(Text("  ".join(f"{row['n']:,} {row['layer']}" for row in summary["counts"]), style="bold"))
+    _quotes(summary["quotes"])
+    _claims(summary["claims"])
+    _themes(summary["themes"])
+    _links(summary)
+    _rejects(summary["rejects"])
+    _next(summary)
+
+
+def _title(text: str) -> None:
+    console().print(Text(f"\n{text}", style="bold underline"))
+
+
+def _quotes(rows: Sequence[Mapping[str, Any]]) -> None:
+    _title("Who said what")
+    for row in rows:
+        act = "" if row["act"] == "speech" else f", {row['act']}"
+        line = Text("  ").append(row["speaker"], style="bold cyan").append(f" ({row['kind']}{act}) ", style="dim")
+        console().print(line.append(shortened(row["content_text"], width_chars=110)))
+
+
+def figure(row: Mapping[str, Any]) -> str:
+    """Value with bound, unit and trend, from a row of the view `claims`."""
+    value = plain_number(row["value"]) + (f"-{plain_number(row['value_high'])}" if row["value_high"] is not None else "")
+    trend = {"up": " up", "down": " down"}.get(row["trend"], "")
+    trend += f" from {plain_number(row['from_value'])}" if row["from_value"] is not None else ""
+    return f"{_BOUNDS.get(row['bound'], '')}{value} {row['unit'] or ''}{trend}".strip()
+
+
+def _claims(rows: Sequence[Mapping[str, Any]]) -> None:
+    _title("Figures")
+    table = [
+        {
+            "as printed": row["text"],
+            "figure": figure(row),
+            "of what": shortened(" / ".join(p for p in (row["measure_text"], row["scope_text"]) if p), width_chars=44),
+            "when": row["period_text"] or "",
+            "who says so": shortened(row["speaker"] or row["source_text"] or "", width_chars=30),
+        }
+        for row in rows
+    ]
+    print_table(list(table[0]) if table else [], table)
+
+
+def _themes(rows: Sequence[Mapping[str, Any]]) -> None:
+    _title("Themes")
+    most = max((row["passages"] for row in rows), default=1)
+    for row in rows:
+        bar = "█" * max(1, round(24 * row["passages"] / most))
+        console().print(Text(f"  {row['theme']:24}{bar} {row['passages']} passages, {row['documents']} documents"))
+
+
+def _links(summary: Mapping[str, Any]) -> None:
+    _title("Disagreements between documents")
+    for row in summary["disagreements"]:
+        line = Text("  ").append(row["from_text"] or "", style="bold red").append(f"  {row['from_title']}\n    against ")
+        line.append(row["to_text"] or "", style="bold red").append(f"  {row['to_title']}\n    ")
+        console().print(line.append(row["reason"], style="dim"))
+    if not summary["disagreements"]:
+        console().print("  none found", style="dim")
+    others = ", ".join(f"{row['n']} {row['kind']}" for row in summary["links"])
+    if others:
+        console().print(Text(f"  All links: {others}", style="dim"))
+
+
+def _rejects(rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    _title("Left out")
+    for row in rows:
+        console().print(Text(f"  {row['uri']}: {row['what']} ({row['reason']}). {row['hint']}", style="red"))
+
+
+def _next(summary: Mapping[str, Any]) -> None:
+    corpus = summary["corpus"]
+    front = "policynlp" if corpus == "tagged-corpus" else f"policynlp --corpus {shlex.quote(corpus)}"
+    documents = summary["documents"]
+    news = next((d for d in documents if d["genre"] == "news"), documents[0] if documents else {"document": "ID"})
+    _title("Try next")
+    for command in (
+        f"{front} show {news['document'][:8]}",
+        f'{front} query "select speaker, count(*) as n from quotes where speaker is not null group by all order by n desc"',
+        f"{front} search 'food AND security'",
+    ):
+        console().print(Text(f"  {command}", style="green"), soft_wrap=True)
+    console().print(Text(f"  Report: {summary['run']['report']}", style="dim"), soft_wrap=True)
+
+
+def print_status(state: Mapping[str, Any]) -> None:
+    """Counts, tag sets, last runs."""
+    counts = [{"view": name, "rows": n} for name, n in state["counts"].items()]
+    print_table(["view", "rows"], counts, title=f"Corpus {state.get('path', '')}")
+    runs = [{k: run[k] for k in ("run_id", "kind", "status", "backend", "seconds")} for run in state["runs"][-5:]]
+    if runs:
+        print_table(list(runs[0]), runs, title="\nLast runs")
+    sets = [{k: t[k] for k in ("tagset", "active", "documents", "total")} for t in state["tagsets"]]
+    if sets:
+        print_table(list(sets[0]), sets, title="\nTag sets")
+
+
+def print_models(state: Mapping[str, Any]) -> None:
+    """Versions in force, and the corpus' tag sets."""
+    rows = [{"part": name, "version": version} for name, version in state["next"].items()]
+    print_table(["part", "version"], rows, title="A run tags with")
+    sets = [{k: t[k] for k in ("tagset", "active", "documents", "total", "created_at")} for t in state["tagsets"]]
+    if sets:
+        print_table(list(sets[0]), sets, title="\nTag sets of the corpus")
+
+
+def print_diff(difference: Mapping[str, Any]) -> None:
+    """Numbers by layer, and examples."""
+    layers = difference["layers"]
+    rows = [{"layer": n, **{k: v for k, v in layer.items() if isinstance(v, int)}} for n, layer in layers.items()]
+    print_table(list(rows[0]) if rows else [], rows, title=f"{difference['old']} -> {difference['new']}")
+
+
+def settings_rows(settings: Any) -> list[dict[str, Any]]:
+    """Every setting: name, value, default, meaning."""
+    rows = []
+    for section, field in type(settings).model_fields.items():
+        values = getattr(settings, section)
+        for name, inner in type(values).model_fields.items():
+            value = getattr(values, name)
+            default = getattr(field.default, name)
+            rows.append(
+                {
+                    "setting": f"{section}.{name}",
+                    "value": str(value),
+                    "changed": value != default,
+                    "default": str(default),
+                    "meaning": inner.description or "",
+                }
+            )
+    return rows
+
+
+def print_settings(rows: Sequence[Mapping[str, Any]]) -> None:
+    """A table; what is not the default has a star."""
+    shown = [
+        {"setting": ("* " if r["changed"] else "  ") + r["setting"], "value": r["value"], "meaning": r["meaning"]} for r in rows
+    ]
+    print_table(["setting", "value", "meaning"], shown)

@@ -1,0 +1,72 @@
+"""The report of a run, in Markdown: what came in, what was found, what disagrees, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from policynlp.corpus.views import Views
+from policynlp.steps.context import RunContext
+
+_ROWS = 50
+"""Rows of a table at the most; the query below each table gives all."""
+
+_SECTIONS: Sequence[tuple[str, str]] = (
+    ("Documents", "SELECT title, genre, published, uri FROM documents WHERE run_id = $run ORDER BY published, title"),
+    (
+        "Figures that differ between documents",
+        "SELECT from_title, from_text, to_title, to_text, reason FROM links WHERE kind = 'differs' AND run_id = $run",
+    ),
+    (
+        "Passages that echo a policy text",
+        "SELECT relation, from_title, from_text, to_title, to_text FROM links WHERE kind = 'echoes' AND run_id = $run ORDER BY score DESC",
+    ),
+    (
+        "Who speaks most",
+        """SELECT speaker, count(*) AS quotes, count(DISTINCT document) AS documents FROM quotes
+        WHERE run_id = $run AND speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC, speaker""",
+    ),
+    ("Left out", "SELECT uri, stage, reason, what, hint FROM rejects WHERE run_id = $run ORDER BY uri"),
+)
+
+
+def report_text(context_json: str, *, counts: Mapping[str, int], seconds: Mapping[str, float]) -> str:
+    """The report as Markdown.
+
+    Args:
+        context_json: The run, as `RunContext.to_json` gives it.
+        counts: Counts of the run.
+        seconds: Wall time by stage.
+    """
+    context = RunContext.from_json(context_json)
+    parts = [
+        f"# Run {context.run_id}",
+        f"Corpus `{context.corpus}`, tag set `{context.tagset or 'none'}`, backend {context.backend}.",
+        "## Counts",
+        markdown_table(["what", "number"], [[name, f"{n:,}"] for name, n in counts.items()]),
+        "## Time",
+        markdown_table(["stage", "seconds"], [[name, f"{s:.1f}"] for name, s in seconds.items()]),
+    ]
+    with context.store() as store, Views(store) as views:
+        for title, sql in _SECTIONS:
+            rows = views.query(sql, {"run": context.run_id}, limit=_ROWS + 1).to_pylist()
+            if rows:
+                more = f"\n\nOnly the first {_ROWS} rows." if len(rows) > _ROWS else ""
+                query = " ".join(sql.split()).replace("$run", f"'{context.run_id}'")
+                table = markdown_table(list(rows[0]), [list(row.values()) for row in rows[:_ROWS]])
+                parts.append(f'## {title}\n{table}{more}\n\n`policynlp query "{query}"`')
+    return "\n\n".join(parts) + "\n"
+
+
+def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A table in Markdown; what comes from documents cannot break out of its cell."""
+    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
+    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(value: Any) -> str:
+    text = " ".join(("" if value is None else str(value)).split())
+    for mark in ("\\", "|", "`", "<", "[", "*", "_"):
+        text = text.replace(mark, f"\\{mark}" if mark != "<" else "&lt;")
+    return text if len(text) <= 300 else text[:297] + "..."
