@@ -16,10 +16,13 @@ from functools import lru_cache
 from policynlp.tag import dates_absolute, dates_relative
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
-from policynlp.tag.dates_words import DAY_PART, MONTH, MONTHS, YEAR
+from policynlp.tag.dates_words import DAY_PART, MONTH, MONTHS, WEEKDAYS, YEAR
 from policynlp.tags import Period
 
-__all__ = ["resolve"]
+__all__ = ["find", "resolve"]
+_CAPITAL_MONTHS = sorted((w.capitalize() for w in MONTHS), key=lambda w: (-len(w), w))
+_M = "|".join(_CAPITAL_MONTHS)
+_W = "|".join(sorted((w.capitalize() for w in WEEKDAYS), key=lambda w: (-len(w), w)))
 
 _MAX_CHARS = 120  # longer than any date expression in the public sets by far; keeps hostile input cheap
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "})
@@ -177,10 +180,10 @@ def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interv
     if m := _DECADES.fullmatch(text):
         ends = [_read(m[g], ref, tense, depth + 1) for g in "ab"]
         return _joined(*ends) if all(e and e.grain == "DE" for e in ends) else None
-    m = _BOUNDS.fullmatch(text) or _DASHED.fullmatch(text)
-    if not m:
+    bounds = _BOUNDS.fullmatch(text) or _DASHED.fullmatch(text)
+    if not bounds:
         return None
-    groups = m.groupdict()
+    groups = bounds.groupdict()
     first_text = groups.get("a") or groups.get("c") or groups["e"]
     last_text = groups.get("b") or groups.get("d") or groups["f"]
     if not first_text or not last_text:
@@ -206,3 +209,38 @@ def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
     if first.start > last.end:
         return None
     return Interval(first.start, last.end, f"{first.timex}/{last.timex}", "range")
+
+
+_FIND = re.compile(
+    rf"""(?<![\w$€£¥.,/-])(?:
+      (?:(?:{_W}),?\s)?[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?\s(?:of\s)?(?:{_M})\.?(?:,?\s(?:{YEAR}))?
+    | (?:(?:{_W}),?\s)?(?:{_M})\.?\s(?:[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?(?:,?\s?(?:{YEAR}))?(?!\s?(?:percent|per\scent|%|million|billion|\d))
+    | (?:(?:the\s)?(?:end|beginning|start|middle)\sof\s|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|last\syear|this\syear|next\syear)
+    | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)(?:\s(?:of\s)(?:the\s)?(?:{YEAR}|last\syear|this\syear|next\syear|the\syear|\d{{4}}))?
+    | Q[1-4](?:\s(?:of\s)?(?:{YEAR}))? | (?:{YEAR})\s?Q[1-4] | H[12]\s(?:{YEAR})
+    | (?:[Tt]he\s)?(?:first|last)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)\s(?:months|quarters)(?:\sof\s(?:{YEAR}|last\syear|this\syear|the\syear))?
+    | [Bb]etween\s(?:{YEAR})\sand\s(?:{YEAR}) | (?:[Ff]rom\s)(?:{YEAR})\s(?:to|until|through)\s(?:{YEAR})
+    | (?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s(?:the\s)?(?:last\s|this\s|next\s)(?:year|month|week|quarter|decade)
+    | (?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s(?:{YEAR})
+    | (?:[Ff]iscal|FY|[Ff]inancial\syear|[Ff]iscal\syear)\s?(?:{YEAR})(?:[-–/]\d\d(?:\d\d)?)?
+    | (?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:(?:19|20)\d0s|(?:19|20)\d\d)
+    | (?:[Tt]he\s)?(?:1[5-9]|20)\d0s
+    | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:two|three|four|five|six|seven|eight|nine|ten|few|several|\d\d?)\s(?:years|months|weeks|days|decades)
+    | (?:two|three|four|five|six|seven|eight|nine|ten|\d\d?|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\sago
+    )(?!\w)""",
+    re.VERBOSE,
+)
+
+
+def find(text: str) -> list[tuple[int, int]]:
+    """Where date expressions of certain shape stand, for taggers to add to what a model finds.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Half-open offsets, in order, not overlapping; each is understood by `resolve`. Bare years, months and week days are left
+        to the model, since "2,022", "March" and "May" are often something else.
+    """
+    return [m.span() for m in _FIND.finditer(text) if resolve(m[0], published=None) is not None]

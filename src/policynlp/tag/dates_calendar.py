@@ -49,14 +49,14 @@ class Reference:
         try:
             numbers = [int(p) for p in parts if p.isascii()]
             if len(numbers) == 3:
-                date(*numbers)
+                date(numbers[0], numbers[1], numbers[2])
             elif len(numbers) == 2:
-                date(*numbers, 1)
+                date(numbers[0], numbers[1], 1)
             else:
                 date(numbers[0], 1, 1)
         except (ValueError, TypeError, IndexError):
             return cls()
-        return cls(*numbers)
+        return cls(*numbers[:3])
 
     @property
     def date(self) -> date | None:

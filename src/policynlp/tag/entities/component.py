@@ -1,0 +1,180 @@
+"""spaCy component for named entities: the model's, mended, with policies, organisations, people and dates of our own rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.symbols import PROPN
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from policynlp.tag.entities.dated import find_dates, period
+from policynlp.tag.entities.model_spans import NUMERIC, TEMPORAL, model_mentions
+from policynlp.tag.entities.organisations import find_acronyms, find_organisations
+from policynlp.tag.entities.persons import later_mentions, mended, surname_first
+from policynlp.tag.entities.place_names import countries, country_of, subdivisions
+from policynlp.tag.entities.policies import find_policies
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.extensions import document_id
+from policynlp.tags import Entity, annotation_id
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PREFIX = {
+    "PERSON": "person",
+    "ORG": "org",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "POLICY": "policy",
+    "LAW": "policy",
+}
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_CLOCK = re.compile(r"T(?:\d|[A-Z]{2}$)")
+_MAX_SLUG_CHARS = 80
+
+
+class EntityComponent:
+    """Sets `doc.ents` and `doc._.policynlp_entities`.
+
+    Args:
+        vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
+    """
+
+    version = "entities/1"
+
+    def __init__(self, vocab: Vocab) -> None:
+        vocab.strings.add("POLICY")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Entities of one document; needs the model's `doc.ents`, tags and parse."""
+        if len(doc) == 0:
+            return doc
+        mentions = find_mentions(doc)
+        doc.ents = tuple(Span(doc, m.start, m.end, label=m.label) for m in mentions)
+        doc._.policynlp_entities = tuple(_entity(doc, m, self.version) for m in mentions)
+        return doc
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """All entities of a document, in order, not overlapping."""
+    tokens = Tokens(doc)
+    model = model_mentions(doc, tokens)
+    nationalities = frozenset(i for m in model if m.label == "NORP" for i in range(m.start, m.end))
+    starts = frozenset(m.start for m in model if m.label not in NUMERIC and m.label not in TEMPORAL)
+    places = frozenset(m.end for m in model if m.label in PLACES)
+    policies = find_policies(tokens, nationalities=nationalities, starts=starts)
+    organisations = find_organisations(tokens, places=places, starts=starts, nationalities=nationalities)
+    rules = merged(policies, [_kept(m, model) for m in organisations])
+    model = mended(tokens, model)
+    people = surname_first(tokens, model)
+    dates = find_dates(doc, tokens, model)
+    names = [_placed(tokens, m) for m in model if m.label not in TEMPORAL and m.label not in NUMERIC]
+    first = merged(rules, people, names)
+    again = later_mentions(tokens, [m for m in first if m.label == "PERSON"])
+    acronyms = _acronym_mentions(tokens, first)
+    numbers = [m for m in model if m.label in NUMERIC]
+    found = merged(rules, acronyms, [*again, *people], names, _unseen_places(tokens, doc), dates, numbers)
+    return _agreed(tokens, found)
+
+
+def merged(*layers: Iterable[Mention]) -> list[Mention]:
+    """Mentions without overlap: earlier layers first, within a layer the longer."""
+    taken: set[int] = set()
+    out = []
+    for layer in layers:
+        for m in sorted(layer, key=lambda m: (m.start - m.end, m.start)):
+            if taken.isdisjoint(range(m.start, m.end)):
+                taken.update(range(m.start, m.end))
+                out.append(m)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _kept(rule: Mention, model: list[Mention]) -> Mention:
+    """The model's own span where it is an organisation that holds all of ours."""
+    for m in model:
+        if m.label == "ORG" and m.start <= rule.start and m.end >= rule.end:
+            return m
+    return rule
+
+
+def _acronym_mentions(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Acronyms where they are introduced and wherever they come again, with the label of the full name."""
+    known = find_acronyms(tokens, [m for m in mentions if m.label in {"ORG", "POLICY", "LAW", "EVENT", "GPE", "LOC", "FAC"}])
+    return [
+        Mention(i, i + 1, known[w][0].label, "rule", 0.9)
+        for i, w in enumerate(tokens.text)
+        if w in known and not tokens.furniture[i]
+    ]
+
+
+def _placed(tokens: Tokens, m: Mention) -> Mention:
+    """A country or province is a place whatever the model takes it for."""
+    if m.label in {"ORG", "PERSON", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"}:
+        name = tokens.words(m.start, m.end).lower().removeprefix("the ")
+        if (name in countries() or name in subdivisions()) and name not in {"jordan", "chad", "georgia", "america", "wales"}:
+            return Mention(m.start, m.end, "GPE", "rule", 0.9)
+    return m
+
+
+def _unseen_places(tokens: Tokens, doc: Doc) -> list[Mention]:
+    """Countries and provinces of one word that the model misses."""
+    known = countries()
+    more = subdivisions()
+    return [
+        Mention(i, i + 1, "GPE", "rule", 0.8)
+        for i, w in enumerate(tokens.lower)
+        if tokens.cap[i] and (w in known or w in more) and len(w) > 3 and doc[i].pos == PROPN
+        and w not in {"jordan", "chad", "georgia", "america"} and not tokens.furniture[i]
+    ]  # fmt: skip
+
+
+def _agreed(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """One name, one label: a name that the model labels one way in most places is labelled so in all."""
+    votes: dict[str, Counter[str]] = {}
+    names = {}
+    for m in mentions:
+        if m.label in {"PERSON", "ORG", "GPE", "LOC", "NORP"}:
+            name = names[m.start] = tokens.words(m.start, m.end)
+            votes.setdefault(name, Counter())[m.label] += 2 if m.origin == "rule" else 1
+    out = []
+    for m in mentions:
+        if m.start in names:
+            count = votes[names[m.start]]
+            label, most = max(count.items(), key=lambda kv: (kv[1], kv[0]))
+            if label != m.label and most >= 2 and most >= 2 * count[m.label]:
+                m = Mention(m.start, m.end, label, m.origin, m.score)
+        out.append(m)
+    return out
+
+
+def entity_key(label: str, name: str) -> str:
+    """Key of a name within its document, such as `org:china-institute-for-reform-and-development`."""
+    plain = _ARTICLE.sub("", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+    slug = _NOT_SLUG.sub("-", plain.replace("'", "")).strip("-")[:_MAX_SLUG_CHARS].strip("-")
+    return f"{_PREFIX.get(label, label.lower())}:{slug or 'x'}"
+
+
+def _entity(doc: Doc, m: Mention, version: str) -> Entity:
+    span = doc[m.start : m.end]
+    text = " ".join(span.text.split())
+    when = period(doc, m, doc._.policynlp_published) if m.label in TEMPORAL else None
+    label = "TIME" if when and when.timex and _CLOCK.search(when.timex) else m.label
+    return Entity(
+        id=annotation_id(document_id(doc), "entities", [(span.start_char, span.end_char)]),
+        start=span.start_char,
+        end=span.end_char,
+        label=label,
+        entity=entity_key(label, text),
+        name=_ARTICLE.sub("", text) if label not in TEMPORAL and label not in NUMERIC else text,
+        timex=when.timex if when else None,
+        start_date=when.start_date if when else None,
+        end_date=when.end_date if when else None,
+        country=country_of(text) if label == "GPE" else None,
+        origin=m.origin,
+        version=version,
+        score=m.score,
+    )

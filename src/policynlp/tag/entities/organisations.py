@@ -1,0 +1,104 @@
+"""Names of organisations as capitalised words with a head noun, and acronyms that are introduced in brackets."""
+
+from __future__ import annotations
+
+from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
+from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
+from policynlp.tag.entities.tokens import Mention, Tokens
+
+_OF = frozenset({"of", "for", "on"})
+_MAX_ACRONYM_CHARS = 10
+
+
+def find_organisations(
+    tokens: Tokens, *, places: frozenset[int], starts: frozenset[int], nationalities: frozenset[int]
+) -> list[Mention]:
+    """Organisations with a head noun of their own kind, in order.
+
+    Args:
+        tokens: The document.
+        places: Indices of tokens after which a place name ends.
+        starts: Indices at which the model sees a name begin.
+        nationalities: Indices of tokens that are nationalities.
+    """
+    found: list[Mention] = []
+    for i, word in enumerate(tokens.lower):
+        if (
+            not tokens.cap[i]
+            or tokens.furniture[i]
+            or tokens.headline[i]
+            or (word not in ORG_HEADS and word not in ORG_OF_HEADS)
+        ):
+            continue
+        mention = _around(tokens, i, places, starts, nationalities)
+        if mention is None:
+            continue
+        if found and mention.start < found[-1].end:
+            if mention.end > found[-1].end:
+                found[-1] = Mention(min(mention.start, found[-1].start), mention.end, "ORG", score=0.8)
+        else:
+            found.append(mention)
+    return found
+
+
+def _around(
+    tokens: Tokens, head: int, places: frozenset[int], starts: frozenset[int], nationalities: frozenset[int]
+) -> Mention | None:
+    word, n = tokens.lower[head], len(tokens)
+    end = head + 1
+    if end < n and not tokens.barrier[end] and is_word(tokens, end) and tokens.lower[end] not in LEADING_WORDS:
+        return None  # its head noun comes later
+
+    def may_join(i: int) -> bool:
+        before = tokens.lower[i - 1]
+        return before not in ORG_HEADS and before not in POLICY_HEADS and i not in places and not tokens.text[i - 1].isupper()
+
+    start = left_edge(tokens, head, may_join=may_join, of_words=frozenset({"of"}) if word in ORG_HEADS else frozenset())
+    if word in ORG_OF_HEADS:
+        lists = word in LIST_HEADS
+        end = right_edge(tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in starts and i - head > 3)
+    before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
+    if not before and (end == head + 1 or word in NO_LONE_OF):
+        return None
+    if word not in ORG_HEADS and not (before and end > head + 1):
+        return None
+    if end == head + 1 and before and all(k in nationalities for k in before):
+        return None  # "the Chinese Ministry", "French Parliament": left to the model
+    return Mention(start, end, "ORG", score=0.8)
+
+
+def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
+    """Acronyms in brackets after a name whose initials they are.
+
+    Returns:
+        Acronym to the mention that it stands for and that mention's text.
+    """
+    known: dict[str, tuple[Mention, str]] = {}
+    n = len(tokens)
+    for mention in mentions:
+        i = mention.end
+        if i + 2 >= n or tokens.text[i] != "(" or tokens.barrier[i + 1]:
+            continue
+        short = tokens.text[i + 1]
+        if tokens.text[i + 2] not in {")", ",", ";"} or not is_acronym(short):
+            continue
+        name = tokens.words(mention.start, mention.end)
+        if short not in known and matches_initials(short, name):
+            known[short] = (mention, name)
+    return known
+
+
+def is_acronym(word: str) -> bool:
+    """Two to ten letters, mostly capitals: `NDRC`, `UNHCR`, `AfCFTA`."""
+    return 2 <= len(word) <= _MAX_ACRONYM_CHARS and word[0].isupper() and sum(c.isupper() for c in word) * 2 >= len(word)
+
+
+def matches_initials(acronym: str, name: str) -> bool:
+    """Whether the capitals of an acronym come in order as initials in a name ("NDRC", "National Development and Reform ...")."""
+    words = [w for w in name.replace("-", " ").replace("’", " ").replace("'", " ").split() if w]
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    k = 0
+    for word in words:
+        if k < len(letters) and word[0].lower() == letters[k]:
+            k += 1
+    return k == len(letters) or k >= 2 and k >= len(letters) - 1 and letters[0] == words[0][0].lower()

@@ -1,0 +1,205 @@
+"""Names of people that the model cuts or misses: surname-first names, particles, and later mentions by surname."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from policynlp.tag.entities.model_spans import PERSON_TITLES
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.surnames import (
+    CHINESE,
+    KOREAN,
+    PARTICLES,
+    VIETNAMESE,
+    folded,
+    is_pinyin,
+    is_surname_first,
+    short_forms,
+)
+
+_WORD_NAMES = frozenset(
+    "he you she it so do an in to no long may will can shall go be me my us we they a i or on at by if as is the of up all son".split()
+)
+"""Surnames or given names that are English words: alone at the start of a sentence they are the word."""
+_SPEECH = frozenset(
+    "said says told added noted argued stressed explained warned called urged wrote insisted claimed suggested announced".split()
+)
+_LISTED = CHINESE | KOREAN | VIETNAMESE
+
+
+def mended(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Person mentions made whole: over a surname before, a given name or particle after."""
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    starts = {m.start: m for m in mentions}
+    out = []
+    for m in mentions:
+        if m.label == "PERSON":
+            m = _over_particles(tokens, m, starts)
+            if m.end - m.start == 1:
+                m = _with_surname(tokens, m, taken)
+        out.append(m)
+    return out
+
+
+def _over_particles(tokens: Tokens, m: Mention, starts: dict[int, Mention]) -> Mention:
+    """`Ursula von der` + `Leyen`; `Khalid` + `bin Salman`."""
+    n, end = len(tokens), m.end
+    k = end
+    while (
+        k < n
+        and not tokens.barrier[k]
+        and tokens.lower[k] in PARTICLES
+        and tokens.lower[k] not in {"do", "e", "la"}
+        and k - end < 3
+    ):
+        k += 1
+    dangling = tokens.lower[end - 1] in PARTICLES and end - m.start > 1
+    if (k > end or dangling) and k < n and tokens.cap[k] and not tokens.barrier[k] and tokens.text[k].isalpha():
+        if (
+            k > end
+            and tokens.lower[end] in {"st", "san", "al", "el", "y", "ten", "den", "da", "das", "dos", "di", "du", "le"}
+            and not dangling
+        ):
+            if k not in starts and tokens.lower[end] not in {"da", "dos", "di", "du", "le", "y", "al", "el"}:
+                return m
+        return Mention(m.start, k + 1, "PERSON", "rule", 0.8)
+    return m
+
+
+def _with_surname(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
+    i, n = m.start, len(tokens)
+    word = folded(tokens.text[i])
+    before, after = i - 1, i + 1
+    if before >= 0 and before not in taken and not tokens.barrier[i] and tokens.cap[before]:
+        if folded(tokens.text[before]) in _LISTED and is_surname_first([tokens.text[before], tokens.text[i]]):
+            return Mention(before, m.end, "PERSON", "rule", 0.85)
+    if after < n and not tokens.barrier[after] and tokens.cap[after] and word in CHINESE and is_pinyin(tokens.text[after]):
+        if len(tokens.text[after]) > 2 and after not in taken:
+            return Mention(i, after + 1, "PERSON", "rule", 0.85)
+    return m
+
+
+def surname_first(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Two words that are a listed surname and a pinyin or Korean given name, where the model sees no longer name."""
+    by_token: dict[int, Mention] = {i: m for m in mentions for i in range(m.start, m.end)}
+    found = []
+    n = len(tokens)
+    i = 0
+    while i + 1 < n:
+        if (
+            tokens.cap[i]
+            and tokens.cap[i + 1]
+            and not tokens.barrier[i + 1]
+            and not tokens.furniture[i]
+            and not tokens.headline[i]
+            and folded(tokens.text[i]) in _LISTED
+        ):
+            end = _full_name_end(tokens, i)
+            if end and not _stands_in_longer(tokens, by_token, i, end):
+                found.append(Mention(i, end, "PERSON", "rule", 0.7))
+                i = end
+                continue
+        i += 1
+    return found
+
+
+def _full_name_end(tokens: Tokens, i: int) -> int | None:
+    """End of a name of two words (or Korean `Min-jae`) that begins with a listed surname at `i`."""
+    n, end = len(tokens), i + 2
+    if end + 1 < n and tokens.text[end] == "-" and tokens.joined(end) and tokens.joined(end + 1):
+        given = tokens.words(i + 1, end + 2)
+        return end + 2 if folded(tokens.text[i]) in KOREAN | CHINESE and is_pinyin_or_korean(given) else None
+    given = tokens.text[i + 1]
+    if len(given) < 4 or not is_pinyin(given) or folded(tokens.text[i]) not in CHINESE:
+        return None
+    if end < n and not tokens.barrier[end] and tokens.cap[end] and tokens.text[end].isalpha():
+        return None
+    if (
+        i
+        and not tokens.barrier[i]
+        and tokens.cap[i - 1]
+        and tokens.lower[i - 1] not in PERSON_TITLES
+        and not tokens.sent_start[i - 1]
+    ):
+        return None
+    return end
+
+
+def is_pinyin_or_korean(given: str) -> bool:
+    """`Min-jae`, `Jae-in`: two short parts with a hyphen."""
+    parts = given.split("-")
+    return len(parts) == 2 and all(2 <= len(p) <= 6 and p.isalpha() for p in parts)
+
+
+def _stands_in_longer(tokens: Tokens, by_token: dict[int, Mention], start: int, end: int) -> bool:
+    """Whether the model knows these words as (part of) something else: a longer name, or a place."""
+    for k in range(start, end):
+        m = by_token.get(k)
+        if m and (m.start < start or m.end > end or (m.label in {"GPE", "LOC"} and m.start == start and m.end == end)):
+            return True
+        if m and m.label in {"ORG", "FAC", "NORP", "GPE"} and m.end - m.start == end - start and not tokens.sent_start[start]:
+            return m.label != "ORG"
+    return False
+
+
+def later_mentions(tokens: Tokens, people: list[Mention]) -> list[Mention]:
+    """Full names and their short forms wherever they come again with a capital, as words of their own."""
+    forms: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+    seen: set[tuple[str, ...]] = set()
+    for m in people:
+        words = tokens.text[m.start : m.end]
+        if len(words) < 2 or m.end - m.start > 6:
+            continue
+        for form, full in ((tuple(words), True), *((_split(f, tokens, m), False) for f in short_forms(name_words(tokens, m)))):
+            if form and form not in seen and form[0][0].isupper() | full:
+                seen.add(form)
+                forms[form[0]].append((form, full))
+    found = []
+    for i, word in enumerate(tokens.text):
+        for form, full in sorted(forms.get(word, ()), key=lambda f: -len(f[0])):
+            end = i + len(form)
+            if tuple(tokens.text[i:end]) == form and not tokens.furniture[i] and (full or _alone(tokens, i, end)):
+                found.append(Mention(i, end, "PERSON", "rule", 0.9 if full else 0.75))
+                break
+    return found
+
+
+def name_words(tokens: Tokens, m: Mention) -> list[str]:
+    """Words of a name by white space: `Min-jae` and `al-Saud` are one."""
+    return tokens.words(m.start, m.end).split()
+
+
+def _split(form: str, tokens: Tokens, m: Mention) -> tuple[str, ...]:
+    """Tokens of a short form, taken from the full name's own tokens."""
+    words = form.split()
+    for start in range(m.start, m.end):
+        for end in range(start + 1, m.end + 1):
+            if tokens.words(start, end).split() == words:
+                return tuple(tokens.text[start:end])
+    return tuple(words) if len(words) == 1 else ()
+
+
+def _alone(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a short form stands alone: no other capital word touches it, and it is not the English word."""
+    word, n = tokens.lower[start], len(tokens)
+    if end < n and not tokens.barrier[end]:
+        if tokens.cap[end] and tokens.text[end][0].isalpha() and tokens.text[end].isalpha():
+            return False
+        if tokens.text[end] == "-" and tokens.joined(end):
+            return False
+    if start > 0 and not tokens.barrier[start]:
+        before = tokens.text[start - 1]
+        if before == "-" and tokens.joined(start):
+            return False
+        if (
+            before[0].isupper()
+            and before.isalpha()
+            and tokens.lower[start - 1] not in PERSON_TITLES
+            and not tokens.sent_start[start - 1]
+        ):
+            return False
+    if tokens.headline[start] and word in _WORD_NAMES:
+        return False
+    if tokens.sent_start[start] and word in _WORD_NAMES:
+        return word not in {"he", "you", "she", "it", "i", "we", "they"} and end < n and tokens.lower[end] in _SPEECH
+    return True
