@@ -1,0 +1,72 @@
+"""How exact a figure is stated: nearly, more than, at least, fewer than, at most."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.tags import Bound
+
+BEFORE: tuple[tuple[str, Bound], ...] = (
+    (r"no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
+     r"|more than or equal to|bigger or equal than|at the very least|not below|≥|>=|=>", "at_least"),
+    (r"no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
+     r"|not (?:to )?exceed(?:ing)?|smaller or equal than|no greater than|no higher than|as high as|a ceiling of|≤|<=|=<", "at_most"),
+    (r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|an average of"
+     r"|on the order of|somewhere around|in the region of|in the neighbou?rhood of|virtually|practically|~|≈|∼|or so|as little as|give or take", "about"),
+    (r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|larger than|higher than|bigger than|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
+     r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the"
+     r"|at over|broke through|breaking through|>", "more_than"),
+    (r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|short of|smaller than|younger than"
+     r"|well below|well under|shy of|south of|within|<", "less_than"),
+)  # fmt: skip
+"""Cue right before the figure, first match wins; "as many as" and "up to" cap a figure, "some" and "an average of" blur it."""
+
+AFTER: tuple[tuple[str, Bound], ...] = (
+    (
+        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b|-plus\b|[ ]plus\b(?![ ]\w*\d)",
+        "at_least",
+    ),
+    (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b|[ ]at[ ]most\b", "at_most"),
+    (r"[ ]or[ ]so\b|[ ]approximately\b|-ish\b|-odd\b|[ ]odd\b|[ ]give[ ]or[ ]take\b", "about"),
+)
+
+_ARTICLES = r"(?:[ \u00a0]*(?:\(|a|an|another|an additional|additional|only|just|very|its|further|to|of|even|now|well|by))?"
+_BEFORE = [
+    (re.compile(rf"(?:^|(?<![A-Za-z-]))(?:{cue}){_ARTICLES}[ \u00a0-]*$", re.IGNORECASE), bound) for cue, bound in BEFORE
+]
+_AFTER = [(re.compile(cue, re.IGNORECASE), bound) for cue, bound in AFTER]
+_ANY = re.compile(r"[A-Za-z~≈∼≥≤<>=.(]$")
+_NEGATION = re.compile(r"\b(?:not|never|n't|n’t|without|nor)\b[^.;,]{0,12}$", re.IGNORECASE)
+_FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+_WINDOW_CHARS = 42
+
+
+def bound_before(text: str, start: int, floor: int) -> Bound:
+    """Bound that the words right in front of a figure state.
+
+    Args:
+        text: The text.
+        start: Where the figure starts, sign of money included.
+        floor: Where its sentence starts.
+
+    Returns:
+        `exact` where nothing is stated.
+    """
+    left = text[max(floor, start - _WINDOW_CHARS) : start]
+    if not left or not _ANY.search(left.rstrip(" \u00a0-")[-1:] or " "):
+        return "exact"
+    for pattern, bound in _BEFORE:
+        m = pattern.search(left)
+        if m:
+            if bound in _FLIPPED and _NEGATION.search(left[: m.start()]):
+                return _FLIPPED[bound]
+            return bound
+    return "exact"
+
+
+def bound_after(text: str, end: int) -> Bound:
+    """Bound that the words right behind a figure state ("or more", "plus", "or so")."""
+    for pattern, bound in _AFTER:
+        if pattern.match(text, end):
+            return bound
+    return "exact"

@@ -1,0 +1,92 @@
+"""What is counted: the noun behind a number, by the parse where it is right and by the words where it is not."""
+
+from __future__ import annotations
+
+from spacy.symbols import ADJ, ADP, DET, NOUN, NUM, PART, PRON, PROPN, PUNCT, VERB
+from spacy.tokens import Doc, Token
+
+_MODIFIERS = frozenset({ADJ, NOUN, PROPN, NUM})
+_MAX_TOKENS = 7  # "12 newly built low-cost social housing units": a longer way is a wrong parse more often than a phrase
+
+_IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
+              "folks": "person", "data": "data", "media": "media"}  # fmt: skip
+_NOT_COUNTED = frozenset(
+    "today yesterday tomorrow now ago earlier later then more less total january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday am pm a.m. p.m. while however "
+    "average rest".split()
+)
+_LINKS = frozenset({"other", "more", "additional", "further", "fewer", "new", "such", "of"})
+
+
+def lemma(token: Token) -> str:
+    """The noun's lemma in lower case; "people" is `person`."""
+    low = token.lower_
+    return _IRREGULAR.get(low, str(token.lemma_).lower() or low)
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos in {NOUN, PROPN} and token.lower_ not in _NOT_COUNTED and any(c.isalpha() for c in token.text[:2])
+
+
+def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
+    """Token of the noun that a number counts.
+
+    Args:
+        doc: Parsed.
+        first, last: Tokens of the number, `last` inclusive.
+        limit: One past the last token of the sentence.
+
+    Returns:
+        Index of the head noun behind the number, or -1.
+    """
+    after = last + 1
+    if after < limit and doc[after].lower_ == "of":
+        return _of_noun(doc, after, limit)
+    noun = _parsed(doc, first, last, limit)
+    return noun if noun >= 0 else _following(doc, after, limit)
+
+
+def _of_noun(doc: Doc, of: int, limit: int) -> int:
+    """ "one of the people", "dozens of prestigious universities": the noun after "of"."""
+    i = of + 1
+    while (
+        i < min(limit, of + 4)
+        and doc[i].pos in {DET, PRON, PART}
+        and doc[i].lower_ not in {"them", "us", "which", "whom", "those"}
+    ):
+        i += 1
+    return _following(doc, i, limit)
+
+
+def _parsed(doc: Doc, first: int, last: int, limit: int) -> int:
+    token = doc[last]
+    while first <= token.head.i <= last and token.head.i != token.i:
+        token = token.head
+    for _ in range(2):  # "1.2 million" may hang on another number of the phrase
+        head = token.head
+        if token.dep_ not in {"nummod", "compound", "quantmod", "amod", "det"} or head.i <= last or head.i >= limit:
+            return -1
+        if _is_noun(head) and head.i - last <= _MAX_TOKENS:
+            between = doc[last + 1 : head.i]
+            return head.i if all(t.pos != ADP and t.pos != PUNCT or t.text in "-–,'’\"“”/" for t in between) else -1
+        token = head
+    return -1
+
+
+def _following(doc: Doc, start: int, limit: int) -> int:
+    """The last noun of the run of modifiers and nouns that starts here."""
+    noun, i = -1, start
+    while i < min(limit, start + _MAX_TOKENS):
+        token = doc[i]
+        if _is_noun(token):
+            if noun >= 0 and token.pos == PROPN and doc[noun].pos == NOUN:
+                break
+            noun = i
+        elif token.text in {"-", "–", "/"} and i > start:
+            pass
+        elif noun >= 0 or not (
+            token.pos == ADJ or (token.pos == VERB and token.tag_ in {"VBN", "VBG"}) or token.lower_ in _LINKS
+        ):
+            break
+        i += 1
+    return noun

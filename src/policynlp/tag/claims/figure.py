@@ -1,0 +1,57 @@
+"""A figure while it is being read: the mutable draft that becomes a `Claim`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policynlp.document import Span
+from policynlp.tag.claims.numbers import Number
+from policynlp.tags import Bound, ClaimKind, Earlier, Nature, Period, TextSpan, Trend
+
+
+@dataclass(slots=True)
+class Figure:
+    """One number with what was found about it.
+
+    Attributes:
+        number: The number (for a range the lower one).
+        start, end: Cover number and unit.
+        first, last: Tokens that overlap the number, `last` inclusive.
+        sentence: First token and one past the last token of its sentence, cut to its passage.
+        unit_start: Where the unit behind the number starts, or its end where there is none.
+        head: Token of the counted noun, or -1.
+        earlier: Index of the figure that states the earlier value of the change, or -1.
+        main: Index of the figure that this one repeats in another currency, or -1.
+        direct: Whether the unit was printed with the number (not borrowed from a neighbour).
+    """
+
+    number: Number
+    start: int
+    end: int
+    value: float
+    high: float | None = None
+    kind: ClaimKind = "count"
+    unit: str | None = None
+    first: int = 0
+    last: int = 0
+    sentence: tuple[int, int] = (0, 0)
+    head: int = -1
+    direct: bool = False
+    bound: Bound = "exact"
+    trend: Trend = "none"
+    earlier: int = -1
+    main: int = -1
+    is_earlier: bool = False
+    is_change: bool = False
+    nature: Nature = "outturn"
+    measure: TextSpan | None = None
+    scope: TextSpan | None = None
+    share_of: TextSpan | None = None
+    period: Period | None = None
+    place: str | None = None
+    source: tuple[Span, ...] = ()
+    speaker: str | None = None
+    quote: str | None = None
+    from_: Earlier | None = None
+    flags: list[str] = field(default_factory=list)
+    score: float = 0.9

@@ -1,0 +1,450 @@
+"""From numbers to figures: units, ranges, shared units, counted nouns, and what is no claim left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from policynlp.document import Passage
+from policynlp.tag.claims import bounds, counts, money, multiples, spans, unit_table, units
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.numbers import Number, find_numbers
+
+_NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
+_RANGE_GAP = re.compile(
+    r"[ \u00a0]?(?:-|–|—|−|~|‒)[ \u00a0]?|[ \u00a0](?:to|through|till|until)[ \u00a0](?:(?:about|around|nearly|over|more than|as many as|even|a)[ ])?",
+    re.IGNORECASE,
+)
+_AND_GAP = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
+_OR_GAP = re.compile(r"[ \u00a0]or[ \u00a0]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?:[$€£¥]|[A-Z]{3} ?)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(r"(?:,[ ]?|,?[ ](?:and|or|to)[ ]|[ ]?/[ ]?|,[ ](?:and|or)[ ])")
+_TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
+_RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
+_ONE_FALSE = re.compile(
+    r"one[ ](?:another|day|by|or the other|such|can|could|may|might|must|should|who|that|which|is|was|has|way|thing\b)|one[-‑](?!third|half|fifth|quarter|fourth|sixth|tenth|year|day|month|week|hour|yen|mile)",
+    re.IGNORECASE,
+)
+_ONE_LEFT = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|only|big|good|new)[ -]$", re.IGNORECASE
+)
+_PERIOD_HALF = re.compile(
+    r"\b(?:first|second|latter|other|better|next|last|former|top|bottom|each|upper|lower|final|in|one|1st|2nd|nd)[ -]$|\bhalf[ ]$",
+    re.IGNORECASE,
+)
+_HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|these|that|as|[a-z]+s\b|price)|[.,;]|$")
+
+
+class Reading:
+    """One parsed document, as the rules of claims read it.
+
+    Attributes:
+        doc, text: What is read.
+        starts: Offset of every token.
+        sentence_starts: First token of every sentence.
+        sterling: Whether the document writes British money.
+        dollar: Code that "$" is taken for.
+        country: Country that the document is mostly about, where one currency name is shared.
+    """
+
+    def __init__(self, doc: Doc, *, countries: Sequence[str] = ()) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.starts = [t.idx for t in doc]
+        self.sentence_starts = [s.start for s in doc.sents] if len(doc) else []
+        self.sterling = "£" in self.text or "sterling" in self.text
+        self.country = countries[0] if countries else None
+        self.names: list[tuple[int, int]] = []
+        self.dates: list[tuple[int, int]] = []
+        for ent in doc.ents:
+            span = (ent.start_char, ent.end_char)
+            if ent.label_ in {"DATE", "TIME"}:
+                self.dates.append(span)
+            elif ent.label_ in _NAME_LABELS:
+                self.names.append(span)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds the character, or of the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, token: int, passage: tuple[int, int]) -> tuple[int, int]:
+        """Tokens of the sentence around a token, cut to the passage."""
+        k = bisect_right(self.sentence_starts, token) - 1
+        first = self.sentence_starts[k] if k >= 0 else 0
+        last = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
+        return max(first, passage[0]), min(last, passage[1])
+
+
+def _inside(stretches: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    i = bisect_right(stretches, (start, 10**12)) - 1
+    for k in (i, i - 1):
+        if k >= 0 and stretches[k][0] <= start and end <= stretches[k][1]:
+            return stretches[k]
+    return None
+
+
+class PassageReader:
+    """Reads the figures of one passage."""
+
+    def __init__(self, reading: Reading, passage: Passage) -> None:
+        self.r = reading
+        self.text = reading.text
+        self.doc = reading.doc
+        self.start, self.end = passage.start, passage.end
+        self.tokens = (bisect_left(reading.starts, passage.start), bisect_left(reading.starts, passage.end))
+
+    def figures(self) -> list[Figure]:
+        """All figures of the passage, in order."""
+        numbers = find_numbers(self.text, self.start, self.end)
+        out: list[Figure] = []
+        if numbers:
+            technical = spans.technical_spans(self.text, self.start, self.end)
+            drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
+            drafts = self._subunits(drafts)
+            drafts = self._ratios(drafts)
+            drafts = self._ranges(drafts)
+            self._share_units(drafts)
+            out = [f for f in drafts if self._count(f) and not self._is_none(f)]
+        found = multiples.find(self.text, self.start, self.end, out)
+        for figure in found:
+            self._place(figure)
+        if found:
+            taken = {(f.number.start, f.number.end) for f in found}
+            out = [f for f in out if (f.number.start, f.number.end) not in taken] + found
+            out.sort(key=lambda f: f.start)
+        return out
+
+    def _place(self, figure: Figure) -> None:
+        figure.first = self.r.token_at(figure.number.start)
+        figure.last = self.r.token_at(figure.number.end - 1)
+        figure.sentence = self.r.sentence(figure.first, self.tokens)
+
+    def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
+        text = self.text
+        if any(s <= n.start and n.end <= e for s, e in technical if s <= n.start):
+            return None
+        lead = money.before(text, n.start) if n.value >= 0 or True else None
+        if lead and lead[0] < self.start:
+            lead = None
+        after = units.unit_after(
+            text,
+            n.end,
+            self.end,
+            value=n.value,
+            worded=n.form in {"words", "vague"},
+            money_before=bool(lead and lead[1] not in money.SUBUNITS),
+            sterling=self.r.sterling,
+        )
+        figure = Figure(n, n.start, n.end, n.value)
+        if lead:
+            self._money_lead(figure, lead, after)
+        elif after:
+            if n.start - self.start > 0 and text[n.start - 1] == "-" and n.value < 0 and after.kind == "money":
+                pass
+            figure.end, figure.unit, figure.kind, figure.direct = after.end, after.name, after.kind, True
+            figure.value = n.value * after.factor
+            if after.assumed:
+                figure.flags.append("currency_assumed")
+                figure.unit = self._localised(after.name)
+        elif re.match(r"(?:k|K|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits":
+            letters = text[n.end : n.end + 2].rstrip(" ").lower()
+            letters = letters if letters in {"mn", "bn"} else letters[0]
+            n.scale = units._scale(letters)
+            figure.value *= n.scale
+            n.end += len(letters)
+            figure.end = n.end
+            n.plain = False
+        if figure.kind in {"count"} and n.form == "fraction":
+            figure.kind, figure.unit = "ratio", "fraction"
+        if figure.kind == "duration" and n.form == "fraction" and text[n.end : n.end + 4].lower().startswith(" of"):
+            figure.kind, figure.unit, figure.end = "ratio", "fraction", n.end
+        if (
+            n.start >= 8
+            and figure.kind in {"count", "duration"}
+            and units._AGED.search(text[max(self.start, n.start - 40) : n.start])
+        ):
+            figure.kind, figure.unit, figure.direct = "age", figure.unit or "year", True
+        self._place(figure)
+        return figure
+
+    def _localised(self, name: str) -> str:
+        code, slash, rest = name.partition(" / ")
+        table = money.SHARED_NAMES.get(code)
+        if table and self.r.country in table:
+            return table[self.r.country] + slash + rest
+        return name
+
+    def _money_lead(self, figure: Figure, lead: tuple[int, str, bool, float], after: units.Unit | None) -> None:
+        n, text = figure.number, self.text
+        start, code, assumed, factor = lead
+        figure.start = start
+        if start > self.start and text[start - 1] in "-−" and (start - 1 == self.start or text[start - 2] in " ("):
+            figure.start, figure.value = start - 1, -figure.value
+        figure.kind, figure.direct = "money", True
+        if after:
+            figure.value *= after.factor
+            figure.end = after.end
+            n.scale = max(n.scale, after.factor)
+        figure.value *= factor
+        if assumed:
+            figure.flags.append("currency_assumed")
+            code = self._localised(code)
+        m = re.match(r"[ ]?(?:US dollars|dollars?|USD|euros?|pounds|yuan)\b", text[figure.end : figure.end + 12])
+        if m:
+            figure.end += m.end()
+        figure.end, figure.unit = units.money_rate(text, figure.end, self.end, code)
+
+    def _subunits(self, drafts: list[Figure]) -> list[Figure]:
+        """ "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
+        parts = {("foot", "inch"): 12.0, ("kilogram", "gram"): 1000.0, ("hour", "minute"): 60.0, ("pound", "ounce"): 16.0}
+        out: list[Figure] = []
+        for f in drafts:
+            if out:
+                p = out[-1]
+                gap = self.text[p.end : f.start]
+                if gap in {" ", " and ", ", "} and p.high is None:
+                    factor = parts.get((p.unit or "", f.unit or ""))
+                    if p.kind == "money" and f.kind == "money" and f.unit in {"cent", "pence"} and gap != ", ":
+                        factor = 100.0
+                    bare = not f.direct and f.number.scale == 1.0 and 0 < f.value < 100 and p.number.scale == 1.0
+                    if (
+                        p.kind == "money"
+                        and bare
+                        and gap != ", "
+                        and p.end != p.number.end
+                        and not self.text[f.end : f.end + 2].strip("., ")
+                    ):
+                        factor = 100.0
+                    if factor and f.value < factor and p.value == int(p.value):
+                        p.value, p.end = p.value + f.value / factor, f.end
+                        continue
+            out.append(f)
+        return out
+
+    def _ratios(self, drafts: list[Figure]) -> list[Figure]:
+        out: list[Figure] = []
+        for f in drafts:
+            p = out[-1] if out else None
+            if p is not None and not p.direct and p.number.end == p.end and p.high is None and p.value == int(p.value):
+                gap = self.text[p.end : f.start]
+                m = _RATIO_GAP.fullmatch(gap)
+                loose = m is not None and gap.strip().lower() == "in"
+                round_whole = f.value in {
+                    2,
+                    3,
+                    4,
+                    5,
+                    6,
+                    7,
+                    8,
+                    9,
+                    10,
+                    12,
+                    15,
+                    20,
+                    25,
+                    30,
+                    40,
+                    50,
+                    100,
+                    200,
+                    500,
+                    1000,
+                    10000,
+                    1e5,
+                    1e6,
+                }
+                if m and 0 < p.value < f.value and (not loose or (p.value < 10 and round_whole and f.kind == "count")):
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.form = "fraction"
+                    p.number.end = f.number.end
+                    p.last = f.last
+                    continue
+            out.append(f)
+        return out
+
+    def _ranges(self, drafts: list[Figure]) -> list[Figure]:
+        out: list[Figure] = []
+        skip = False
+        for f in drafts:
+            p = out[-1] if out else None
+            if p is None or skip:
+                out.append(f)
+                skip = False
+                continue
+            gap = self.text[p.end : f.start]
+            if len(gap) > 24:
+                out.append(f)
+                continue
+            if _TOLERANCE_GAP.fullmatch(gap) and (not p.direct or p.unit == f.unit):
+                p.end, p.bound = f.end, "about"
+                if f.direct:
+                    p.unit, p.kind, p.direct = f.unit, f.kind, True
+                continue
+            joined = self._joined(p, f, gap)
+            if joined:
+                low = p.value * f.number.scale if self._borrows(p, f) else p.value
+                p.value, p.high, p.end = low, f.value, f.end
+                if f.direct or not p.direct:
+                    p.unit, p.kind, p.direct = f.unit, f.kind, f.direct
+                p.flags += [x for x in f.flags if x not in p.flags]
+                p.last = f.last
+                p.number.scale = f.number.scale
+                p.number.plain = p.number.plain and f.number.plain
+                continue
+            if gap in {"-", "–", "—"} and not f.direct and not p.direct and p.number.plain and f.number.plain:
+                out.pop()  # a score or a code: 3-1
+                continue
+            out.append(f)
+        return out
+
+    def _borrows(self, p: Figure, f: Figure) -> bool:
+        """Whether the scale of the second number is meant for the first too ("3 to 5 million")."""
+        return (
+            p.number.scale == 1.0
+            and f.number.scale > 1.0
+            and p.number.value < 1000
+            and (p.unit is None or p.start < p.number.start)
+            and f.number.form != "vague"
+        )
+
+    def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
+        if p.direct and f.direct and p.unit != f.unit or p.high is not None:
+            return False
+        if p.direct and not f.direct and not (p.kind == "money" and p.start < p.number.start):
+            return False
+        if p.number.form == "vague" or f.number.form == "vague" or f.value < 0 and gap in {"", " "}:
+            return False
+        low = p.value * f.number.scale if self._borrows(p, f) else p.value
+        if not low < f.value:
+            return False
+        left = self.text[max(self.start, p.start - 40) : p.start]
+        if _AND_GAP.fullmatch(gap):
+            return bool(_BETWEEN.search(left))
+        if _OR_GAP.fullmatch(gap):
+            return p.number.form == f.number.form and f.value - low == 1 and not p.direct
+        if not _RANGE_GAP.fullmatch(gap):
+            return False
+        if gap.strip() in "-–—−~‒":
+            if p.number.plain and f.number.plain and not f.direct and spans.is_score(self.text, p.start, f.end):
+                return False
+            return not (p.number.plain and 1400 <= p.value <= 2100 and f.value <= 2100 and not f.direct)
+        return not (_FROM.search(left) and multiples.changes(self.text, max(self.start, p.start - 90), p.start))
+
+    def _share_units(self, drafts: list[Figure]) -> None:
+        """ "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
+        for i in range(len(drafts) - 2, -1, -1):
+            p, f = drafts[i], drafts[i + 1]
+            gap = self.text[p.end : f.start]
+            from_to = gap.strip().lower() == "to"
+            if (
+                p.direct
+                or p.number.form in {"vague", "fraction"}
+                or not (_LIST_GAP.fullmatch(gap) or (_RANGE_GAP.fullmatch(gap) and from_to))
+            ):
+                continue
+            if p.number.plain and 1400 <= p.value <= 2100:
+                continue
+            if (
+                f.direct
+                and f.kind in {"percent", "money", "measure", "duration", "age"}
+                and f.start == f.number.start
+                and p.number.form == f.number.form
+            ):
+                p.unit, p.kind, p.direct = f.unit, f.kind, True
+                p.flags += [x for x in f.flags if x not in p.flags]
+            if self._borrows(p, f) and (p.number.value != int(p.number.value) or p.direct or from_to):
+                p.value *= f.number.scale
+                p.number.scale = f.number.scale
+
+    def _count(self, f: Figure) -> bool:
+        """Finds what a bare number counts; false where the number is no claim at all."""
+        n = f.number
+        if f.direct or f.kind != "count":
+            if f.unit == "fraction" and n.form == "fraction" and self.text[n.start : n.end].lower() == "half":
+                left = self.text[max(self.start, n.start - 8) : n.start]
+                return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
+            return True
+        f.head = counts.counted_noun(self.doc, f.first, f.last, f.sentence[1])
+        if n.form == "vague" and f.head < 0:
+            return self.text[n.end : n.end + 5].startswith((" more", " of"))
+        if f.head >= 0:
+            head = self.doc[f.head]
+            word = unit_table.WORDS.get(head.lower_)
+            f.end = max(f.end, head.idx + len(head))
+            f.unit = counts.lemma(head)
+            if word and word[1] == "duration" and f.head - f.last <= 3:
+                f.unit, f.kind = word[0], "duration"
+            elif word and word[1] == "measure" and f.head - f.last <= 2:
+                f.unit, f.kind = word[0], "measure"
+        return True
+
+    def _is_none(self, f: Figure) -> bool:
+        text, n = self.text, f.number
+        left = text[max(self.start, n.start - 12) : n.start]
+        lower = text[n.start : n.end].lower()
+        if (
+            lower == "one"
+            and not f.direct
+            and (f.head < 0 or _ONE_FALSE.match(text, n.start) or (_ONE_LEFT.search(left) and text[n.end : n.end + 3] != " of"))
+        ):
+            return True
+        if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
+            return True
+        bare = not f.direct
+        if bare and n.plain and f.high is None and spans.is_year(text, n.start, n.end, n.value):
+            return True
+        if bare and n.plain and f.high is not None and 1400 <= f.value <= 2100:
+            return True
+        if (bare or f.kind == "measure") and spans.is_date_part(text, n.start, n.end, n.value, bare=bare):
+            return True
+        if n.start == f.start and spans.is_reference(
+            text, n.start, has_unit=f.direct or (f.head >= 0 and f.head - f.last <= 1)
+        ):
+            return True
+        return bare and self._in_name(f)
+
+    def _in_name(self, f: Figure) -> bool:
+        """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
+        n = f.number
+        span = _inside(self.r.names, n.start, n.end)
+        if span:
+            rest = self.text[span[0] : n.start] + self.text[n.end : span[1]]
+            if any(c.isalpha() for c in rest) and n.form == "digits" and f.high is None and not n.scale > 1:
+                return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
+        if _inside(self.r.dates, n.start, n.end) and f.head < 0 and n.plain:
+            return True
+        if f.first > f.sentence[0] and n.plain and f.head < 0:
+            before = self.doc[f.first - 1]
+            return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and not before.ent_type_ == "PERSON")
+        return False
+
+
+def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
+    """All figures of the passages, in text order."""
+    out: list[Figure] = []
+    for passage in passages:
+        out.extend(PassageReader(reading, passage).figures())
+    out.sort(key=lambda f: (f.start, f.end))
+    for figure in out:
+        if figure.bound == "exact":
+            figure.bound = _bound(reading, figure)
+    return out
+
+
+def _bound(reading: Reading, f: Figure) -> str:  # type: ignore[return]
+    found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
+    if found == "exact":
+        found = bounds.bound_after(reading.text, f.number.end)
+    if found == "exact":
+        found = bounds.bound_after(reading.text, f.end)
+    if f.number.form == "vague" and found in {"exact", "about"}:
+        return "more_than" if reading.text[f.number.start : f.number.end].lower().endswith("s") else "about"
+    return found

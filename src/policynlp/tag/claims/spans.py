@@ -1,0 +1,131 @@
+"""Numbers that claim nothing: years, dates, clock times, references, names, telephone and registration numbers."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0,-]{{1,2}}{_MONTH}\b(?!,\w)", re.IGNORECASE)
+_MONTH_LIST = re.compile(
+    rf"\b{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{1,2}}){{0,3}}(?:,?[ ]?(?:and|to|or|-|–|—|through|until)[ ]?|,[ ])$", re.IGNORECASE
+)
+_CLOCK_AFTER = re.compile(
+    r"[ \u00a0]?(?:(?:a|p)\.m\.|[ap]m\b|o'clock|o’clock|hours?[ ](?:GMT|UTC|local)|GMT\b|UTC\b|noon\b|midnight\b|[AP]M\b)",
+    re.IGNORECASE,
+)
+_YEAR_LEAD = re.compile(
+    r"(?:\b(?:in|since|by|of|from|until|till|to|during|before|after|between|and|year|years|early|late|mid|through|for|circa|around|about|"
+    r"fiscal|fy|spring|summer|autumn|fall|winter|election|cop|q[1-4]|ad|bc|c\.|over|than|versus|vs\.?|the|this|its|their|our|his|her|"
+    r"compared[ ]with|at|end[ ]of|week[ ]of|class[ ]of)[ \u00a0(-]{1,2}|[(\[,;/][ ]?|[-–—])$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:pages?|pp?\.|pgs?\.?|sections?|sec\.|secs\.|articles?|arts?\.|chapters?|ch\.|chap\.|figures?|figs?\.?|tables?|tabs?\.|numbers?|nos?\.|nrs?\.|№|"
+    r"phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|paragraphs?|paras?\.|clauses?|rules?|routes?|highway|interstate|flight|"
+    r"channel|rooms?|exit|act|title|part|parts|volumes?|vols?\.|lots?|block|resolution|bill|schedule|schedules|annex|appendix|amendment|"
+    r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|"
+    r"isbn|issn|doi|licen[cs]e|registration|id|ref\.?|code|zip|tel\.?|phone|fax|call|dial|area|game|super bowl|"
+    r"eq\.|equations?|eqs?\.|ref|refs\.?|footnote|note|notes|example|case|scenario|model|catalog|cat\.|directive|regulation|decree|order|proposition|"
+    r"formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
+    re.IGNORECASE,
+)
+_SOFT_REFERENCE = frozenset(
+    "day week game group class stage round line grade level type order case part parts number numbers model act call area".split()
+)
+_NAME_TAIL = re.compile(r"[A-Za-z][-‑–]$")
+_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-. /])(?:\d{2,4}[-. /]){1,3}\d{3,4}(?![\w])")
+_TECHNICAL = re.compile(
+    r"https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,64}\.\w+|\b\d{1,4}(?:[/.-])\d{1,2}(?:[/.-])\d{2,4}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|"
+    r"\b\d{3,5}[*x×]\d{3,5}\b|\[\d{1,3}(?:[,–-][ ]?\d{1,3}){0,8}\]|\b(?:19|20)\d\d[ ]?[-–—/][ ]?\d\d(?:\d\d)?\b|\b\d{1,2}/\d{1,2}\b(?=/)|"
+    r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|\b24/7\b|\b9/11\b"
+)
+_NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|children|soldiers|troops|workers|jobs|homes|houses|families|victims|cases|deaths|refugees|migrants|"
+                             r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip
+_NUMBERING = re.compile(r"(?:[.)]|[.](?=\s))(?=\s|$)")
+_SCORE_CUE = re.compile(
+    r"\b(?:won|win|beat|lost|lose|defeat\w*|victory|score\w*|lead|led|draw|drew|vote[ds]?|ruling|ruled|decision|record)\b",
+    re.IGNORECASE,
+)
+
+
+def technical_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches in which no number is a claim: addresses, numeric dates, clock times, telephone numbers, seasons, codes.
+
+    Args:
+        text: The text.
+        start, end: The stretch looked at.
+
+    Returns:
+        Spans in order; they may overlap.
+    """
+    out = [m.span() for m in _TECHNICAL.finditer(text, start, end)]
+    out += [m.span() for m in _PHONE.finditer(text, start, end)]
+    return sorted(out)
+
+
+def is_year(text: str, start: int, end: int, value: float) -> bool:
+    """Whether plain digits without a unit are a year, judged by size and neighbours."""
+    if end - start != 4 or not 1000 <= value < 2101:
+        return False
+    if _NOUNS_OF_YEARS.match(text, end) and not re.search(
+        r"\b(?:in|the|of|by|since|his|her|their|this|its)[ ]$", text[max(0, start - 7) : start], re.IGNORECASE
+    ):
+        return False
+    return 1400 <= value or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
+
+
+def is_date_part(text: str, start: int, end: int, value: float, *, bare: bool) -> bool:
+    """Whether a number is the day of a date or a clock time."""
+    if value != int(value):
+        return bool(_CLOCK_AFTER.match(text, end)) and value < 24
+    left = text[max(0, start - 24) : start]
+    if bare and 1 <= value <= 31 and end - start <= 2:
+        if _MONTH_BEFORE.search(left) and not _is_modal_may(text, start):
+            return True
+        if _MONTH_AFTER.match(text, end) and not re.match(r"[ ]may[ ]", text[end : end + 5]) or _MONTH_LIST.search(left):
+            return True
+    return 0 <= value <= 2400 and bool(_CLOCK_AFTER.match(text, end))
+
+
+def _is_modal_may(text: str, start: int) -> bool:
+    return bool(re.search(r"(?<![A-Z])may[ ]$", text[max(0, start - 5) : start]))
+
+
+def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
+    """Whether a number is led by a word that numbers things ("section 4", "No. 3"), weighing soft words against a unit."""
+    m = _REFERENCE.search(text[max(0, start - 48) : start])
+    if not m:
+        return False
+    lead = re.match(r"[A-Za-z]+", m[0])
+    soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
+    if has_unit:
+        return False
+    return not soft or m[0][0].isupper() or m[0][-1] in "# " and not has_unit
+
+
+def is_code(text: str, start: int, end: int, passage_start: int) -> bool:
+    """Whether digits are part of a name or code: letters touch them, a leading zero, an ordinal, a list's numbering."""
+    left, after = text[max(0, start - 2) : start], text[end : end + 1]
+    if _NAME_TAIL.search(left) and not re.search(
+        r"\b(?:pre|mid|post|non|sub|over|under|a|an|to|the|us|of|and|some|all|just|now|by|up)[-–]$",
+        text[max(0, start - 6) : start],
+        re.IGNORECASE,
+    ):
+        return True
+    digits = text[start:end]
+    if digits.isdigit() and len(digits) > 1 and digits[0] == "0":
+        return True
+    if _ORDINAL_TAIL.match(text, end):
+        return True
+    if after and (after.isalpha() or after in "_@"):
+        return True
+    if left[-1:] in {"#", "@", "_", "№"}:
+        return True
+    return start == passage_start and bool(_NUMBERING.match(text, end))
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """Whether "3-2" is the score of a game or vote: something is won, lost or decided near it."""
+    return bool(_SCORE_CUE.search(text, max(0, start - 40), min(len(text), end + 30)))

@@ -1,0 +1,282 @@
+"""Names of units as texts print them, to the unit's own name: pint's where pint has it.
+
+One line a unit: name, then words (any case, plural by "s") and, after `|`, symbols (this case only).
+"""
+
+from __future__ import annotations
+
+MEASURES = """
+meter: meter metre | m
+kilometer: kilometer kilometre km kms klick | km KM
+centimeter: centimeter centimetre | cm
+decimeter: decimeter decimetre | dm
+millimeter: millimeter millimetre | mm
+micrometer: micrometer micrometre micron | µm μm um
+nanometer: nanometer nanometre | nm
+picometer: picometer picometre | pm
+mile: mile | mi
+nautical_mile: nautical mile | nmi
+yard: yard | yd yds
+foot: foot feet | ft
+inch: inch inches | in. " ″
+angstrom: angstrom | Å
+light_year: light year; light-year | ly
+parsec: parsec | pc kpc Mpc
+meter ** 2: square meter; square metre; sq meter; sq metre; sq m; sq. m; sqm | m2 m² m^2
+kilometer ** 2: square kilometer; square kilometre; sq kilometer; sq km; sq. km | km2 km² km^2
+centimeter ** 2: square centimeter; square centimetre | cm2 cm² cm^2
+mile ** 2: square mile; sq mile; sq mi
+foot ** 2: square foot; square feet; sq ft; sq. ft; sq foot; sq feet | ft2 ft²
+yard ** 2: square yard
+inch ** 2: square inch; square inches
+hectare: hectare | ha
+acre: acre
+mu: mu
+meter ** 3: cubic meter; cubic metre; cu m; cbm | m3 m³ m^3
+centimeter ** 3: cubic centimeter; cubic centimetre | cm3 cm³ cc
+kilometer ** 3: cubic kilometer; cubic kilometre | km3 km³
+foot ** 3: cubic foot; cubic feet; cu ft | ft3 ft³
+liter: liter litre | l L
+milliliter: milliliter millilitre | ml mL
+microliter: microliter microlitre | µl µL μl μL
+gallon: gallon | gal
+barrel: barrel | bbl bbls
+barrel_of_oil_equivalent: barrel of oil equivalent; barrels of oil equivalent | boe
+bushel: bushel | bu
+pint: pint
+quart: quart
+fluid_ounce: fluid ounce | fl oz
+cup: cup
+tablespoon: tablespoon | tbsp
+teaspoon: teaspoon | tsp
+kilogram: kilogram kilogramme kilo kg kgs | kg Kg
+gram: gram gramme | g
+milligram: milligram milligramme | mg
+microgram: microgram microgramme mcg | µg μg ug mcg
+nanogram: nanogram | ng
+metric_ton: tonne; metric ton; metric tonne | t mt
+kilotonne: kilotonne kiloton | kt
+megatonne: megatonne megaton | Mt
+gigatonne: gigatonne gigaton | Gt
+ton: ton
+long_ton: long ton
+pound: lb lbs
+ounce: ounce | oz
+jin: jin catty catties
+carat: carat
+stone: stone
+quintal: quintal
+dram: dram drachma
+metric_ton_CO2e: ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
+megatonne_CO2e: | MtCO2e MtCO2 MtCO2eq
+gigatonne_CO2e: | GtCO2e GtCO2 GtCO2eq
+watt: watt | W
+kilowatt: kilowatt | kW KW
+megawatt: megawatt | MW
+gigawatt: gigawatt | GW
+terawatt: terawatt | TW
+milliwatt: milliwatt | mW
+horsepower: horsepower | hp
+watt_hour: watt hour; watt-hour | Wh
+kilowatt_hour: kilowatt hour; kilowatt-hour; kwh | kWh KWh
+megawatt_hour: megawatt hour; megawatt-hour; mwh | MWh
+gigawatt_hour: gigawatt hour; gigawatt-hour | GWh
+terawatt_hour: terawatt hour; terawatt-hour | TWh
+joule: joule | J
+kilojoule: kilojoule | kJ
+megajoule: megajoule | MJ
+gigajoule: gigajoule | GJ
+exajoule: exajoule | EJ
+calorie: calorie | cal
+kilocalorie: kilocalorie | kcal
+british_thermal_unit: | Btu BTU
+million_british_thermal_unit: million british thermal units | MMBtu mmBtu
+electron_volt: electronvolt; electron volt | eV
+kiloelectron_volt: | keV
+megaelectron_volt: | MeV
+gigaelectron_volt: | GeV
+volt: volt | V
+kilovolt: kilovolt | kV
+millivolt: millivolt | mV
+ampere: ampere amp | A
+milliampere: milliampere milliamp | mA
+ohm: ohm | Ω
+hertz: hertz hz | Hz
+kilohertz: kilohertz | kHz
+megahertz: megahertz | MHz
+gigahertz: gigahertz | GHz
+terahertz: terahertz | THz
+newton: newton | N
+kilonewton: kilonewton | kN
+pascal: pascal | Pa
+hectopascal: hectopascal | hPa
+kilopascal: kilopascal | kPa
+megapascal: megapascal | MPa
+gigapascal: gigapascal | GPa
+bar: | bar
+millibar: millibar | mbar
+psi: | psi
+atmosphere: | atm
+tesla: | T
+mole: mole | mol
+millimole: millimole | mmol
+micromole: micromole | µmol μmol
+nanomole: | nmol
+molar: | M
+millimolar: millimolar | mM
+micromolar: micromolar | µM μM
+nanomolar: nanomolar | nM
+kelvin: kelvin | K
+degree_Celsius: degree celsius; degree centigrade; deg celsius; deg. celsius; degree c; deg c; celsius; celcius; centigrade; centigrate | °C ℃ ° C ºC
+degree_Fahrenheit: degree fahrenheit; deg fahrenheit; degree f; deg f; fahrenheit; farenheit; degree farenheit | °F ℉ ° F ºF
+degree: degree; deg; deg. | ° º
+radian: radian | rad
+turn: turn
+decibel: decibel | dB
+bit: bit
+kilobit: kilobit | kbit kb Kb
+megabit: megabit | Mbit mb Mb
+gigabit: gigabit | Gbit gb Gb
+byte: byte
+kilobyte: kilobyte | KB kB
+megabyte: megabyte | MB
+gigabyte: gigabyte | GB
+terabyte: terabyte | TB
+petabyte: petabyte | PB
+pixel: pixel | px
+megapixel: megapixel | MP
+knot: knot | kn kt/h
+kilometer / hour: kph kmph | km/h kmh km/hr
+mile / hour: mph | mph
+meter / second: | m/s
+mile / gallon: mpg
+megabit / second: | Mbps
+gigabit / second: | Gbps
+kilobit / second: | kbps
+revolutions_per_minute: rpm | rpm
+twenty_foot_equivalent_unit: twenty-foot equivalent unit; standard container | TEU TEUs
+gravity: | g-force
+lumen: lumen
+lux: lux
+becquerel: becquerel | Bq
+sievert: sievert | Sv
+millisievert: millisievert | mSv
+dalton: dalton | Da kDa
+arcminute: arcminute; arcmin
+arcsecond: arcsecond; arcsec
+"""
+
+DURATIONS = """
+year: year; yr; calendar year
+month: month
+week: week; wk
+day: day
+hour: hour; hr | h
+minute: minute; min
+second: second; sec | s
+millisecond: millisecond | ms
+microsecond: microsecond | µs μs
+nanosecond: nanosecond | ns
+quarter: quarter
+decade: decade
+century: century centuries
+fortnight: fortnight
+millennium: millennium millennia
+weekend: weekend
+night: night
+"""
+
+SHARES = """
+percent: percent; per cent; pct; pct.; percentage; p.c. | % ％ ﹪
+percentage_point: percentage point; percent point; per cent point; %-point; % point | pp ppt ppts p.p.
+basis_point: basis point; bps | bp bps
+permille: per mille; per mil | ‰
+ppm: part per million; parts per million | ppm
+ppb: part per billion; parts per billion | ppb
+"""
+
+SHARE_FACTORS = {
+    "percent": 1e-2,
+    "percentage_point": 1e-2,
+    "basis_point": 1e-4,
+    "permille": 1e-3,
+    "ppm": 1e-6,
+    "ppb": 1e-9,
+    "fraction": 1.0,
+}
+
+DEFINITIONS = (
+    "mu = hectare / 15",
+    "jin = 0.5 * kilogram",
+    "quintal_metric = 100 * kilogram",
+    "kilogram_CO2e = [carbon_equivalent]",
+    "metric_ton_CO2e = 1000 * kilogram_CO2e",
+    "megatonne_CO2e = 1e9 * kilogram_CO2e",
+    "gigatonne_CO2e = 1e12 * kilogram_CO2e",
+    "barrel_of_oil_equivalent = 6.1178632e9 * joule",
+    "million_british_thermal_unit = 1e6 * british_thermal_unit",
+    "twenty_foot_equivalent_unit = [container]",
+)
+"""What pint lacks: Chinese mu and jin (the customary units of Chinese law, 1/15 hectare and 500 g), carbon dioxide
+equivalents as a dimension of their own, and the barrel of oil equivalent (5.8 million Btu)."""
+
+PINT_NAMES = {"barrel": "oil_barrel", "knot": "knot", "ton": "ton", "quintal": "quintal_metric", "quarter": "0.25 * year"}
+"""Where our name means another thing to pint: its barrel is the US dry one, and news means oil."""
+
+HARD_SYMBOLS = frozenset('in. " ″ ° º'.split())
+"""Symbols that stand for other things so often (quotation marks, page ends) that they count only where they touch the digits."""
+
+WORDY_SYMBOLS = frozenset("m g t l s h A N T K M J V W L bar kn pm ns min mt bu cc Da Pa rad pc cal atm gal MP mi ha".split())
+"""Symbols read only right after digits, and not before a letter or digit."""
+
+MODIFIED_TONS = frozenset({"metric", "short", "long"})
+
+
+def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
+    words: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for line in table.strip().splitlines():
+        name, _, rest = line.partition(":")
+        wordy, _, signs = rest.partition("|")
+        phrases = wordy.split(";") if ";" in wordy else wordy.split() if name not in _PHRASED else [wordy]
+        for phrase in filter(None, (p.strip().lower() for p in phrases)):
+            words[phrase] = name
+            if " of " in phrase:
+                head, _, tail = phrase.partition(" ")
+                words[f"{head}s {tail}"] = name
+            elif phrase[-1:].isalpha() and not phrase.endswith("s"):
+                words[phrase + "s"] = name
+        signs = signs.replace("° C", "°\u00a0C").replace("° F", "°\u00a0F").replace("fl oz", "")
+        for sign in signs.split():
+            symbols[sign.replace("\u00a0", " ")] = name
+    return words, symbols
+
+
+_PHRASED = frozenset(
+    {
+        "nautical_mile",
+        "mile ** 2",
+        "yard ** 2",
+        "long_ton",
+        "fluid_ounce",
+        "million_british_thermal_unit",
+        "barrel_of_oil_equivalent",
+    }
+)
+
+_measure_words, _measure_symbols = _read(MEASURES)
+_duration_words, _duration_symbols = _read(DURATIONS)
+_share_words, _share_symbols = _read(SHARES)
+
+WORDS: dict[str, tuple[str, str]] = (
+    {w: (u, "measure") for w, u in _measure_words.items()}
+    | {w: (u, "duration") for w, u in _duration_words.items()}
+    | {w: (u, "percent") for w, u in _share_words.items()}
+)
+"""Lower-case phrase to (unit, kind)."""
+SYMBOLS: dict[str, tuple[str, str]] = (
+    {w: (u, "measure") for w, u in _measure_symbols.items()}
+    | {w: (u, "duration") for w, u in _duration_symbols.items()}
+    | {w: (u, "percent") for w, u in _share_symbols.items()}
+)
+"""Symbol to (unit, kind), case as printed."""
