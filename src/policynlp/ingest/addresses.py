@@ -1,0 +1,78 @@
+"""Which network addresses a fetch may reach.
+
+A feed or a page chooses the addresses that are fetched next, so without a check a stranger could make this program read
+the metadata service of a cloud machine or a router's admin page and store the answer in a corpus (server-side request
+forgery, OWASP A10:2021). What is checked is the address that is connected to, not the name: a name can be re-pointed
+between a check and a connection.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from policynlp.errors import Rejected
+
+SCHEMES = frozenset({"http", "https"})
+
+EXTRA_REFUSED = frozenset({ipaddress.ip_address("168.63.129.16")})
+"""Metadata services on public addresses: Azure's wire server. The others lie in link-local or private networks."""
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def refusal(address: str) -> str | None:
+    """Why an address must not be connected to, or None where it may be.
+
+    Args:
+        address: IPv4 or IPv6 in text form; a zone (`%eth0`) is allowed.
+    """
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "not an IP address"
+    for inner in (ip, *_embedded(ip)):
+        if (why := _refusal(inner)) is not None:
+            return why
+    return None
+
+
+def _embedded(ip: IPAddress) -> list[IPAddress]:
+    """IPv4 addresses that an IPv6 address leads to through mapping, 6to4, Teredo or NAT64."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return []
+    found: list[IPAddress | None] = [ip.ipv4_mapped, ip.sixtofour, ip.teredo[1] if ip.teredo else None]
+    if ip in _NAT64:
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
+    return [f for f in found if f is not None]
+
+
+def _refusal(ip: IPAddress) -> str | None:
+    if ip in EXTRA_REFUSED:
+        return "a metadata address"
+    for name in ("loopback", "link_local", "multicast", "unspecified"):
+        if getattr(ip, f"is_{name}"):
+            return f"a {name.replace('_', '-')} address"
+    if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or ip in _NAT64):
+        return None  # judged by the IPv4 address inside
+    if ip.is_private:
+        return "a private address"
+    if ip.is_reserved or not ip.is_global:  # shared (carrier-grade NAT), documentation, future use
+        return "a reserved address"
+    return None
+
+
+def check_scheme(scheme: str, *, url: str) -> None:
+    """Refuse what is not `http` or `https`.
+
+    Raises:
+        Rejected: `not_allowed`.
+    """
+    if scheme not in SCHEMES:
+        raise Rejected(
+            "not_allowed",
+            f"addresses that begin with {scheme or 'no scheme'!r} are not fetched",
+            where=url,
+            hint="Give an address that begins with http:// or https://.",
+        )

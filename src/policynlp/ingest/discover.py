@@ -1,0 +1,300 @@
+"""From sources to items: which files and pages there are to read.
+
+A source is a file, a folder, a glob, a page, a feed or a sitemap. Nothing that was named disappears without a word: what
+is missing or of an unknown kind becomes a `Rejection`. In a folder, hidden files and what commonly lies beside texts
+(`COMPANIONS`, `COMPANION_NAMES`) are passed over; other files of unknown kinds are listed in one rejection for the folder.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from policynlp.errors import Rejected, Rejection
+from policynlp.ingest.bodies import expand_gzip
+from policynlp.ingest.feeds import Entry, parse_feed, xml_kind
+from policynlp.ingest.fetch import Fetched, Fetcher, NotModified
+from policynlp.ingest.sitemaps import parse_sitemap
+from policynlp.ingest.sources import SourceSpec, is_url, load_sources
+from policynlp.settings import Settings
+
+__all__ = ["COMPANIONS", "COMPANION_NAMES", "MEDIA_TYPES", "Item", "SourceSpec", "discover", "load_sources"]
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
+"""Kinds of files that are looked for in folders."""
+
+COMPANIONS = frozenset(
+    {".css", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".license", ".lock", ".map", ".png"}
+    | {".py", ".svg", ".toml", ".ttf", ".webp", ".woff", ".woff2", ".yaml", ".yml"}
+)
+"""What lies beside texts and is none: the pictures and scripts of a saved page, code, settings."""
+COMPANION_NAMES = frozenset({"changelog", "licence", "license", "notice", "readme"})
+"""Names, whatever the kind, of files that are about a folder."""
+
+_LISTS = frozenset({".xml", ".rss", ".atom", ".gz"})  # local feeds and sitemaps
+_NAMED_FILES = 20  # how many file names one rejection lists
+_MAX_SITEMAP_DEPTH = 3
+_MAX_SITEMAPS = 100  # of one index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something to read.
+
+    Attributes:
+        uri: Path or URL.
+        kind: `path` or `url`.
+        metadata: What the source says of it: `genre, publisher, licence, language, title, authors, published`.
+        media_type: A hint, by the file's name; null for pages.
+    """
+
+    uri: str
+    kind: Literal["path", "url"]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    media_type: str | None = None
+
+
+def discover(
+    sources: Sequence[str | SourceSpec],
+    *,
+    settings: Settings,
+    fetcher: Fetcher | None = None,
+    since: date | None = None,
+    limit: int | None = None,
+) -> Iterator[Item | Rejection]:
+    """What there is to read, in the order of the sources; the same file or address once only.
+
+    Args:
+        sources: Paths, globs and URLs, or entries of a sources file.
+        settings: `fetch` and `ingest.max_bytes` are used.
+        fetcher: For feeds, sitemaps and pages of unknown type; default: one of its own.
+        since: Leave out what a feed or sitemap dates before this day; what is undated stays.
+        limit: Give at most so many items.
+    """
+    with ExitStack() as stack:
+        given = fetcher or stack.enter_context(Fetcher(settings))
+        search = _Search(settings, given, since)
+        seen: set[str] = set()
+        items = 0
+        for source in sources:
+            spec = source if isinstance(source, SourceSpec) else SourceSpec(uri=source, metadata={})
+            of_source = 0
+            for found in search.of(spec):
+                if isinstance(found, Rejection):
+                    yield found
+                    continue
+                key = found.uri if found.kind == "url" else os.path.realpath(found.uri)
+                if key in seen:
+                    continue
+                seen.add(key)
+                if limit is not None and items >= limit:
+                    return
+                yield found
+                items += 1
+                of_source += 1
+                if spec.limit is not None and of_source >= spec.limit:
+                    break
+
+
+class _Search:
+    """The ways from one source to its items."""
+
+    def __init__(self, settings: Settings, fetcher: Fetcher, since: date | None) -> None:
+        self._settings = settings
+        self._fetcher = fetcher
+        self._since = since
+
+    def of(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
+        """Items of one source; errors become rejections."""
+        try:
+            yield from self._urls(spec) if is_url(spec.uri) else self._paths(spec)
+        except Rejected as error:
+            yield error.rejection(uri=spec.uri, stage="discover")
+
+    # Files
+
+    def _paths(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
+        path = Path(spec.uri).expanduser()
+        if path.is_dir():
+            yield from _folder(path, spec)
+        elif path.exists():
+            yield from self._file(path, spec)
+        elif glob.has_magic(spec.uri):
+            matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+            if not matches:
+                raise Rejected("missing", "no file matches this pattern", where=spec.uri, hint="Check the pattern.")
+            for match in map(Path, matches):
+                if match.is_file():
+                    yield from self._file(match, spec)
+        else:
+            raise Rejected("missing", "there is no such file or folder", where=spec.uri, hint="Check the path.")
+
+    def _file(self, path: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
+        """A file that was named; unknown kinds are left to the reader, which looks at the bytes."""
+        is_list = spec.type in ("feed", "sitemap")
+        if is_list or (spec.type == "auto" and path.suffix.lower() in _LISTS):
+            data = self._read_list(path)
+            if is_list or xml_kind(data) is not None:
+                yield from self._list(data, path.resolve().as_uri(), spec)
+                return
+        yield _path_item(path, spec)
+
+    def _read_list(self, path: Path) -> bytes:
+        limits = self._settings
+        try:
+            if path.stat().st_size > limits.ingest.max_bytes:
+                raise Rejected(
+                    "oversized",
+                    "the file is longer than ingest.max_bytes",
+                    where=str(path),
+                    hint="Raise ingest.max_bytes to take it.",
+                )
+            data = path.read_bytes()
+        except OSError as error:
+            raise Rejected(
+                "unreadable", f"the file cannot be read: {error.strerror}", where=str(path), hint="Check its permissions."
+            ) from error
+        return self._expanded(data, str(path))
+
+    # Pages, feeds, sitemaps
+
+    def _urls(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
+        if spec.type in ("page", "file"):
+            yield Item(uri=spec.uri, kind="url", metadata=spec.metadata)
+            return
+        answer = self._fetcher.fetch(spec.uri)
+        if isinstance(answer, Fetched):
+            data = self._expanded(answer.data, spec.uri)
+            if spec.type in ("feed", "sitemap") or xml_kind(data) is not None:
+                yield from self._list(data, answer.url, spec)
+                return
+        if isinstance(answer, Fetched | NotModified):
+            self._fetcher.hold(answer)
+        yield Item(uri=spec.uri, kind="url", metadata=spec.metadata)
+
+    def _list(self, data: bytes, url: str, spec: SourceSpec) -> Iterator[Item | Rejection]:
+        """Items of a feed or sitemap, up to `fetch.max_feed_items`."""
+        limit = self._settings.fetch.max_feed_items
+        is_sitemap = spec.type == "sitemap" or (spec.type != "feed" and xml_kind(data) == "sitemap")
+        entries = self._sitemap(data, url, depth=1) if is_sitemap else parse_feed(data, url=url)
+        taken = 0
+        for entry in entries:
+            if isinstance(entry, Rejected):
+                yield entry.rejection(uri=url, stage="discover")
+            elif self._is_recent(entry):
+                if taken == limit:
+                    raise Rejected(
+                        "oversized",
+                        f"more than {limit} items: the first {limit} were taken",
+                        where=spec.uri,
+                        hint="Raise fetch.max_feed_items to take more.",
+                    )
+                taken += 1
+                yield Item(uri=entry.url, kind="url", metadata={**entry.metadata, **spec.metadata})
+
+    def _sitemap(self, data: bytes, url: str, *, depth: int) -> Iterator[Entry | Rejected]:
+        sitemap = parse_sitemap(data, url=url, max_pages=self._settings.fetch.max_feed_items + 1 if depth > 1 else 50_000)
+        yield from sitemap.pages
+        recent = [s for s in sitemap.sitemaps if self._is_recent(s)]
+        if recent and depth == _MAX_SITEMAP_DEPTH:
+            yield Rejected(
+                "oversized", "sitemaps within sitemaps go too deep", where=url, hint="Name the inner ones as sources."
+            )
+            return
+        if len(recent) > _MAX_SITEMAPS:
+            yield Rejected(
+                "oversized",
+                f"the index names {len(recent)} sitemaps: the first {_MAX_SITEMAPS} are read",
+                where=url,
+                hint="Name the others as sources.",
+            )
+        for inner in recent[:_MAX_SITEMAPS]:
+            try:
+                answer = self._fetcher.fetch(inner.url)
+                if isinstance(answer, Fetched):
+                    yield from self._sitemap(self._expanded(answer.data, answer.url), answer.url, depth=depth + 1)
+            except Rejected as error:
+                yield error
+
+    def _expanded(self, data: bytes, where: str) -> bytes:
+        limits = self._settings
+        return expand_gzip(data, max_bytes=limits.ingest.max_bytes, max_expansion=limits.fetch.max_expansion, where=where)
+
+    def _is_recent(self, entry: Entry) -> bool:
+        """Whether an entry is not dated before `since`; the later of its dates counts, and dates compare as ISO text."""
+        dates = [d[:10] for d in (entry.published, entry.updated) if d]
+        if self._since is None or not dates:
+            return True
+        latest = max(dates)
+        return latest >= self._since.isoformat()[: len(latest)]
+
+
+def _path_item(path: Path, spec: SourceSpec) -> Item:
+    return Item(uri=str(path), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(path.suffix.lower()))
+
+
+def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
+    """Files of a folder and its subfolders, sorted by path, without those that links lead out of it to."""
+    root = folder.resolve()
+    unknown: list[str] = []
+    found = False
+    for path in _walk(folder):
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            yield Rejection(
+                uri=str(path),
+                stage="discover",
+                reason="not_allowed",
+                what="the link leads out of the folder",
+                hint="Name the file or folder that it leads to as a source.",
+            )
+        elif path.suffix.lower() in COMPANIONS or path.stem.lower() in COMPANION_NAMES:
+            continue
+        elif path.suffix.lower() in MEDIA_TYPES and path.is_file():
+            found = True
+            yield _path_item(path, spec)
+        else:
+            unknown.append(str(path.relative_to(folder)))
+    if unknown:
+        more = f" and {len(unknown) - _NAMED_FILES} more" if len(unknown) > _NAMED_FILES else ""
+        yield Rejection(
+            uri=str(folder),
+            stage="discover",
+            reason="unsupported",
+            what=f"files of unknown kinds were passed over: {', '.join(unknown[:_NAMED_FILES])}{more}",
+            hint=f"Known are {' '.join(MEDIA_TYPES)}; name a file itself to have it read nonetheless.",
+        )
+    elif not found:
+        yield Rejection(
+            uri=str(folder), stage="discover", reason="empty", what="there is no text in this folder", hint="Check the path."
+        )
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    """Files, and links to folders (which are not followed), depth first, each folder's entries by name."""
+    with os.scandir(folder) as entries:
+        names = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if not e.name.startswith("."))
+    for name, is_folder in names:
+        if is_folder:
+            if name != "__pycache__":
+                yield from _walk(folder / name)
+        else:
+            yield folder / name
