@@ -20,6 +20,7 @@ class Attribution:
         source_token: Head of the source mention, -1 where there is none.
         source: Spans of the source mention.
         continued: True where the cue stands with an earlier part of the speech.
+        rule: Name of the rule that found it.
         score: How sure the rule is.
     """
 
@@ -30,6 +31,7 @@ class Attribution:
     source_token: int = -1
     source: list[Span] = field(default_factory=list)
     continued: bool = False
+    rule: str = ""
     score: float = 0.8
 
     @property

@@ -129,3 +129,21 @@ VERBS: Mapping[str, Cue] = _merged(
     _table("speech", "", _SPEECH_PREP),
 )
 """Lemma to cue; where a verb is in several lists, the frames add up and the first act counts."""
+
+PASSIVE: frozenset[str] = frozenset(
+    "expect say believe think report allege estimate know urge ask tell order encourage advise warn instruct call require "
+    "consider rumour rumor suppose assume project forecast predict suspect deem feel hope".split()
+)
+"""Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""
+
+DOCUMENT_NOUNS: frozenset[str] = frozenset(
+    "poll survey report statement letter memo tweet interview op-ed editorial speech study article post email e-mail "
+    "release column essay remark word opinion ruling analysis testimony".split()
+)
+"""What a statement stands in ("in a statement, ...")."""
+
+SETTINGS: frozenset[str] = frozenset(
+    "statement interview speech tweet letter rally conference briefing event meeting debate release post address testimony "
+    "appearance call email memo summit forum hearing session message remark".split()
+)
+"""Occasions of speech: "in an interview" at the end belongs to the cue."""

@@ -14,6 +14,8 @@ from policynlp.tag.quotes.source import source_span, subject_of
 _PAUSE = ",?!—–-…"  # how the inside ends where the sentence goes on with the cue
 _STOP = ".?!…"
 _GAP_TOKENS = 60  # the longest stretch between a quotation and its cue: a name with a long apposition
+_ENDS = frozenset({".", "!", "?", ";", ":", "…"})
+_SUBORDINATES = frozenset({"when", "which", "while", "because", "after", "before", "although", "though", "if", "and", "but", "or"})
 _SHORT_WORDS = 2  # stretches up to this length are terms or scare quotes, unless a cue claims them
 
 
@@ -30,7 +32,7 @@ def direct_attributions(reading: Reading, found: list[Attribution]) -> list[Attr
     by_cue = {a.cue_token: a for a in found}
     direct: dict[int, Attribution] = {}
     for mark in reading.outer:
-        verb = _cue_after(reading, mark) or _cue_before(reading, mark)
+        verb = _cue_before(reading, mark, adjacent=True) or _cue_after(reading, mark) or _cue_before(reading, mark)
         if verb is None:
             continue
         attribution = direct.get(verb.i)
@@ -57,15 +59,36 @@ def _new(reading: Reading, verb: Token, mark: Marked) -> Attribution:
     if source is not None and any(m.start < source[1] and source[0] < m.end for m in (mark,)):
         source = None
     cue = VERBS[reading.lemma(verb)]
+    content = mark.inner
+    if verb.idx > mark.start:
+        content = (_sentence_start(reading, mark), mark.inner[1])
     return Attribution(
-        content=[mark.inner],
+        content=[content],
         act=cue.act,
         cue_token=verb.i,
         cue=cue_span(reading, verb),
         source_token=subject.i if subject is not None and source else -1,
         source=[source] if source else [],
+        rule="direct",
         score=0.95,
     )
+
+
+def _sentence_start(reading: Reading, mark: Marked) -> int:
+    """Where the sentence begins whose end stands in marks ("The talks would \"go on,\" he said")."""
+    begin = reading.passage_tokens[mark.passage][0]
+    at = reading.token_at(mark.start)
+    for i in range(at - 1, max(begin, at - _GAP_TOKENS) - 1, -1):
+        token = reading.doc[i]
+        if token.text in _ENDS or reading.mark_over(token.idx) is not None or _is_cue(reading, token) or token.is_space:
+            i += 1
+            break
+    else:
+        i = max(begin, at - _GAP_TOKENS)
+    if i >= at or at - i >= _GAP_TOKENS:
+        return mark.inner[0]
+    trimmed = reading.trimmed((reading.starts[i], mark.start))
+    return trimmed[0] if trimmed else mark.inner[0]
 
 
 def _is_cue(reading: Reading, token: Token) -> bool:
@@ -86,20 +109,25 @@ def _cue_after(reading: Reading, mark: Marked) -> Token | None:
         token = reading.doc[i]
         if token.text in {".", ";", ":", "!", "?"} or reading.mark_over(token.idx) not in {None, mark}:
             return None
+        if i <= first + 1 and token.lower_ in _SUBORDINATES:
+            return None
         if _is_cue(reading, token):
             return token
     return None
 
 
-def _cue_before(reading: Reading, mark: Marked) -> Token | None:
+def _cue_before(reading: Reading, mark: Marked, *, adjacent: bool = False) -> Token | None:
     text = reading.text
     begin = reading.passages[mark.passage].start
     before = text[begin : mark.start].rstrip()
     if not before:
-        return _block_cue(reading, mark)
+        return _block_cue(reading, mark) if not adjacent else None
     last = reading.token_at(mark.start) - 1
     while last >= 0 and reading.starts[last] >= mark.start:
         last -= 1
+    if adjacent:
+        last -= before[-1] in ",:"
+        return reading.doc[last] if last >= 0 and _is_cue(reading, reading.doc[last]) else None
     if before[-1] not in ",:" and not _is_cue(reading, reading.doc[last]):
         return None
     return _nearest_before(reading, last, reading.passage_tokens[mark.passage][0])
@@ -150,12 +178,14 @@ def _continue(reading: Reading, everything: list[Attribution]) -> None:
             continue
         last = None
         for attribution in taken:
-            if attribution.end <= mark.start and (last is None or attribution.end > last.end):
-                last = attribution
-        if last is None:
-            continue
-        at = reading.passage[reading.token_at(last.end - 1)]
-        if mark.passage - at <= 1:
+            if attribution.end <= mark.start:
+                at = reading.passage[reading.token_at(attribution.end - 1)]
+                if mark.passage - at > 1:
+                    continue
+                key = (at, attribution.rule == "direct", max(attribution.end, attribution.cue[1] if attribution.cue else 0))
+                if last is None or key > last_key:
+                    last, last_key = attribution, key
+        if last is not None:
             last.content = merged([*last.content, mark.inner], reading.text)
 
 

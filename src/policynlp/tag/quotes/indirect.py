@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import VERBS, Cue
+from policynlp.tag.quotes.cues import PASSIVE, SETTINGS, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import source_span, subject_of
+from policynlp.tag.quotes.source import own_subject, source_span, subject_of
 
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_CUT = frozenset({"cc", "conj"})  # what follows a clause and does not belong to it
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
+_SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+_CLOSES_PARENTHESIS = frozenset({",", ".", ";", ":", ")", "!", "?"}) | _DASHES
 
 
-def indirect_attributions(reading: Reading, skip: set[int]) -> Iterator[Attribution]:
-    """All attributions that a cue verb makes with a complement of its own.
-
-    Args:
-        reading: The document.
-        skip: Cue tokens that have found their content already.
-    """
+def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
+    """All attributions that a cue verb makes with a complement of its own."""
     for token in reading.doc:
-        if token.pos_ != "VERB" or token.i in skip or reading.passage[token.i] < 0:
+        if token.pos_ != "VERB" or reading.passage[token.i] < 0:
             continue
         cue = VERBS.get(reading.lemma(token))
         if cue is None or reading.mark_over(token.idx) is not None:
@@ -35,18 +34,20 @@ def indirect_attributions(reading: Reading, skip: set[int]) -> Iterator[Attribut
 
 
 def _attribution(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts):
+        return _passive(reading, verb, cue)
     subject = subject_of(verb)
-    content = None
-    if passive:
-        return None
-    content = _clause(reading, verb, subject) if cue.clause else None
+    content, rule = None, ""
+    if cue.clause:
+        content, rule = _clause(reading, verb, subject), "clause"
     if not content and cue.infinitive:
-        content = _infinitive(reading, verb)
+        content, rule = _infinitive(reading, verb), "infinitive"
     if not content and cue.prepositions:
-        content = _prepositional(reading, verb, cue)
-    if not content and cue.noun:
-        content = _object(reading, verb)
+        content, rule = _prepositional(reading, verb, cue), "preposition"
+    if not content and cue.noun and not (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED):
+        content, rule = _object(reading, verb), "object"
+    if not content and cue.clause:
+        content, rule = _parenthesis(reading, verb, subject), "parenthesis"
     if not content:
         return None
     source = source_span(reading, subject, verb) if subject is not None else None
@@ -57,15 +58,47 @@ def _attribution(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
         cue=cue_span(reading, verb),
         source_token=subject.i if subject is not None and source is not None else -1,
         source=[source] if source else [],
+        rule=rule,
+    )
+
+
+def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
+    """`is expected to rise`, `was told that`, `was praised by the minister`: the source is the agent, if there is one."""
+    subject = own_subject(verb)
+    agent = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    source = next((c for c in agent.rights if c.dep_ == "pobj"), None) if agent is not None else None
+    if source is None and reading.lemma(verb) not in PASSIVE:
+        return None
+    content, rule = None, ""
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp"}:
+            spans = [(child.left_edge.i, child.right_edge.i + 1)]
+            if subject is not None and subject.dep_ == "nsubjpass" and child.dep_ == "xcomp":
+                spans.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
+            content, rule = _spans(reading, spans), "passive"
+            break
+    if content is None and source is not None and cue.noun and subject is not None:
+        content, rule = _spans(reading, [(subject.left_edge.i, subject.right_edge.i + 1)]), "agent"
+    if not content:
+        return None
+    span = source_span(reading, source, verb) if source is not None else None
+    return Attribution(
+        content=content,
+        act=cue.act,
+        cue_token=verb.i,
+        cue=cue_span(reading, verb),
+        source_token=source.i if source is not None and span else -1,
+        source=[span] if span else [],
+        rule=rule,
     )
 
 
 def cue_span(reading: Reading, verb: Token) -> Span:
-    """The verb with its auxiliaries, and the adverbs between them."""
+    """The verb with its auxiliaries, the adverbs between them, and its particle."""
     first = last = verb.i
     for child in reversed(list(verb.lefts)):
-        if child.dep_ in _AUXILIARIES or (child.dep_ == "advmod" and child.i == first - 1):
-            first = min(first, child.i) if first - child.i <= 2 else first
+        if (child.dep_ in _AUXILIARIES or child.dep_ == "advmod") and first - child.i <= 2:
+            first = child.i
     for child in verb.rights:
         if child.dep_ == "prt" and child.i == last + 1:
             last = child.i
@@ -74,24 +107,39 @@ def cue_span(reading: Reading, verb: Token) -> Span:
 
 def _clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
     for child in verb.rights:
-        if child.dep_ == "ccomp" and child is not subject:
+        if child.dep_ == "ccomp" and child != subject:
             return _right_clause(reading, verb, child)
     for child in verb.lefts:
-        if child.dep_ == "ccomp" and child is not subject:
+        if child.dep_ == "ccomp" and child != subject:
             return _left_clause(reading, verb, subject)
-    if verb.dep_ in {"parataxis", "ccomp"} and subject is not None and subject.head is verb:
-        return _parenthesis(reading, verb, subject)
     return None
 
 
 def _right_clause(reading: Reading, verb: Token, clause: Token) -> list[Span] | None:
     end = reading.sentence[verb.i][1]
     first = max(clause.left_edge.i, verb.i + 1)
+    for child in clause.lefts:  # what the parser hung before "that" belongs to the cue ("said Monday that")
+        if child.dep_ == "mark" and child.lower_ == "that":
+            first = max(first, child.i)
     last = max(clause.right_edge.i, first)
     if verb.dep_ == "ROOT":
         last = max(last, _extended(verb, last, end))
-    last = min(last, end - 1)
+    last = min(last, end - 1, _next_cue(verb, clause, last))
     return _spans(reading, [(first, last + 1)])
+
+
+def _next_cue(verb: Token, clause: Token, last: int) -> int:
+    """Where a second cue verb of the same subject begins that the parser hung into the clause ("said ... but added")."""
+    if verb.tag_ not in _FINITE:
+        return last
+    for child in clause.rights:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.lemma_.lower() in VERBS and own_subject(child) is None:
+            stop = child.left_edge.i
+            doc = verb.doc
+            while stop > clause.i + 1 and (doc[stop - 1].dep_ == "cc" or doc[stop - 1].is_punct):
+                stop -= 1
+            return min(last, stop - 1)
+    return last
 
 
 def _extended(verb: Token, last: int, end: int) -> int:
@@ -99,9 +147,7 @@ def _extended(verb: Token, last: int, end: int) -> int:
     for child in verb.rights:
         if child.i > last:
             if child.dep_ in {"cc", "conj", "advcl", "ccomp", "parataxis", "punct"}:
-                if child.dep_ == "punct" and child.i == end - 1:
-                    return end - 1
-                return last
+                return end - 1 if child.dep_ == "punct" and child.i == end - 1 else last
             last = max(last, child.right_edge.i)
     return last
 
@@ -117,16 +163,31 @@ def _left_clause(reading: Reading, verb: Token, subject: Token | None) -> list[S
     return _spans(reading, [(begin, stop)]) if stop > begin else None
 
 
-def _parenthesis(reading: Reading, verb: Token, subject: Token) -> list[Span] | None:
-    """The sentence without the subtree of the cue, as in `The plan, he said, would work`."""
+def _parenthesis(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
+    """The sentence without the cue and its subject, as in `The plan, he said, would work`."""
+    if subject is None or subject.head != verb or verb.tag_ not in _FINITE:
+        return None
     begin, end = reading.sentence[verb.i]
-    first, last = min(verb.left_edge.i, subject.left_edge.i), max(verb.right_edge.i, subject.right_edge.i)
     doc = reading.doc
-    if first == begin or doc[first - 1].text not in {",", "–", "—", "-"}:
+    first = min(subject.left_edge.i, verb.i) if subject.i < verb.i else verb.i
+    for child in verb.lefts:
+        if child.dep_ in _AUXILIARIES or (child.dep_ == "advmod" and child.i < subject.i):
+            first = min(first, child.i)
+    if first <= begin or doc[first - 1].text not in {",", *_DASHES}:
         return None
-    if last + 1 < end and doc[last].text != "," and doc[last + 1].text not in {",", ".", "–", "—", "-"}:
-        return None
+    last = verb.i if subject.i < verb.i else max(verb.i, _name_end(subject))
+    while last + 1 < end and doc[last + 1].text not in _CLOSES_PARENTHESIS:
+        last += 1
+        if last - max(verb.i, subject.i) > _PARENTHESIS_TOKENS:
+            return None
     return _spans(reading, [(begin, first), (last + 1, end)])
+
+
+_PARENTHESIS_TOKENS = 6  # "on Monday in an interview" may follow the verb
+
+
+def _name_end(subject: Token) -> int:
+    return int(subject.right_edge.i)
 
 
 def _infinitive(reading: Reading, verb: Token) -> list[Span] | None:
@@ -148,7 +209,7 @@ def _prepositional(reading: Reading, verb: Token, cue: Cue) -> list[Span] | None
             for other in verb.rights:
                 if other.dep_ == "dobj" and other.i < child.i:
                     first = other.left_edge.i
-            return _spans(reading, [(first, last + 1)]) if last >= first else None
+            return _spans(reading, [(first, _without_date(reading, first, last) + 1)]) if last >= first else None
     return None
 
 
@@ -161,8 +222,31 @@ def _object(reading: Reading, verb: Token) -> list[Span] | None:
                     other.dep_ in {"oprd", "xcomp"} or (other.dep_ == "prep" and other.lower_ in {"as", "of", "for"})
                 ):
                     last = other.right_edge.i
-            return _spans(reading, [(max(first, verb.i + 1), last + 1)])
+            first = max(first, verb.i + 1)
+            return _spans(reading, [(first, _without_date(reading, first, last) + 1)])
     return None
+
+
+def _without_date(reading: Reading, first: int, last: int) -> int:
+    """Last token before a day at the end: "announced a plan on Tuesday" says when it was announced."""
+    doc = reading.doc
+    last = _without_setting(doc, first, last)
+    stop = last
+    while stop > first and (doc[stop].ent_type_ == "DATE" or doc[stop].is_punct):
+        stop -= 1
+    if stop < last and stop > first and doc[stop].lower_ == "on":
+        return stop - 1
+    return last
+
+
+def _without_setting(doc: Doc, first: int, last: int) -> int:
+    """Last token before the occasion at the end ("called for peace in a statement after the vote")."""
+    for i in range(last, first, -1):
+        if doc[i].dep_ == "prep" and doc[i].lower_ in _SETTING_PREPOSITIONS and doc[i].right_edge.i == last:
+            noun = next((c for c in doc[i].rights if c.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_.lower() in SETTINGS:
+                return i - 1
+    return last
 
 
 def _spans(reading: Reading, ranges: list[tuple[int, int]]) -> list[Span] | None:

@@ -16,8 +16,8 @@ from policynlp.document import Passage, Span
 DOUBLE_MARKS = '"“”„‟«»'
 """The marks that tell direct from indirect speech; single marks serve titles and quotes inside of quotes as well."""
 
-_MARK = re.compile(r"[\"“”„‟«»‘’'‚‹›]|``|''")
-_CLOSERS = {'"': '"”', "“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "'": "'’", "‚": "‘’", "‹": "›", "``": "''"}
+_MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‚‹›]")
+_CLOSERS: dict[str, str | tuple[str, ...]] = {'"': '"”', "“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "'": "'’", "‚": "‘’", "‹": "›", "``": ("''",), "''": ("''",)}
 _SINGLE = frozenset("‘’'‚‹›")
 _OPENS_AFTER = frozenset("([{—–-/:,;…") | frozenset(DOUBLE_MARKS)
 _ELISION = re.compile(r"(?:s|t|d|m|ll|re|ve|em|cause|til|tis|twas|n|\d0s|\d\ds)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def marked_stretches(text: str, passages: Sequence[Passage]) -> tuple[Marked, ..
     found: list[Marked] = []
     for index, passage in enumerate(passages):
         following = passages[index + 1] if index + 1 < len(passages) else None
-        goes_on = following is not None and text[following.start] in DOUBLE_MARKS
+        goes_on = following is not None and _MARK.match(text, following.start) is not None
         found.extend(_in_passage(text, passage, index, goes_on))
     found.sort(key=lambda m: (m.start, -m.end))
     return tuple(found)
@@ -113,7 +113,7 @@ def _may_close(text: str, at: int, end: int, mark: str, passage: Passage, last_s
         # "the workers’ rights" inside single marks: an apostrophe, if a better closing mark comes later
         follows = text[end + 1] if end + 1 < passage.end else " "
         return not (before in "sS" and after == " " and follows.islower() and at < last_single)
-    if mark == '"':
+    if mark in {'"', "''"}:
         return not (before.isspace() and not after.isspace() and after.isalnum())
     return True
 
@@ -127,9 +127,9 @@ def _may_open(text: str, at: int, end: int, mark: str, passage: Passage) -> bool
         if mark in "’'" and (mark == "’" or _ELISION.match(text, end)):
             return False
         return before.isspace() or before in _OPENS_AFTER
-    if mark in {"”", "''"}:
+    if mark == "”":
         return False
-    if mark == '"' or mark == "»":
+    if mark in {'"', "»", "''"}:
         return not after.isspace() and (before.isspace() or before in _OPENS_AFTER or before in "‘'")
     return True
 

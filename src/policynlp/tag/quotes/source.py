@@ -11,57 +11,73 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
+_ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself, before or after it."""
+    for child in verb.lefts:
+        if child.dep_ in _SUBJECTS:
+            return child
+    for child in verb.rights:  # "said a statement from the meeting"
+        if child.dep_ in _SUBJECTS:
+            return child
+    return None
 
 
 def subject_of(cue: Token) -> Token | None:
     """The subject of a cue verb, its own or the one that it shares with the verbs it hangs on."""
     verb = cue
     for _ in range(_MAX_CLIMB):
-        for child in verb.lefts:
-            if child.dep_ in _SUBJECTS:
-                return child
-        for child in verb.rights:  # "said a statement from the meeting"
-            if child.dep_ in _SUBJECTS:
-                return child
-        if verb.dep_ == "acl" or verb.dep_ == "relcl":
+        subject = own_subject(verb)
+        if subject is not None:
+            if subject.lower_ in _RELATIVE and subject.lower_ != "who" and verb.dep_ == "relcl" and verb.head.i < verb.i:
+                return verb.head
+            return subject
+        if verb.dep_ in {"acl", "relcl"}:
             return verb.head
-        if verb.dep_ not in _CLIMB or verb.head is verb:
+        if verb.dep_ not in _CLIMB or verb.head == verb:
             return None
-        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in {"say", "tell"}:
-            return None  # what is said has a subject of its own
         verb = verb.head
+        if verb.dep_ == "prep" and verb.head != verb:  # "was quoted as saying"
+            verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             return verb if verb.pos_ in {"NOUN", "PROPN"} else None
     return None
 
 
+def mention_span(reading: Reading, head: Token, *, first: int, last: int) -> Span | None:
+    """The mention around its head, inside of `first <= token <= last`, without relative clauses."""
+    first, last = max(first, head.left_edge.i), min(last, head.right_edge.i)
+    for child in head.rights:
+        if child.dep_ == "relcl" and child.left_edge.i <= last:
+            last = min(last, child.left_edge.i - 1)
+    begin, end = reading.sentence[head.i]
+    first, last = max(first, begin), min(last, end - 1)
+    doc = reading.doc
+    while last > head.i and doc[last].is_punct and doc[last].text not in {")", "."}:
+        last -= 1
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in _ON_THE_EDGE):
+        first += 1
+    return reading.mention(first, last + 1)
+
+
 def source_span(reading: Reading, head: Token, cue: Token) -> Span | None:
-    """The mention around its head: the noun phrase without relative clauses, on one side of the cue.
+    """The mention around its head, on one side of the cue.
 
     Args:
         reading: The document.
         head: Head of the mention.
         cue: The cue that it goes with.
     """
-    first, last = head.left_edge.i, head.right_edge.i
-    if head.i < cue.i:
-        last = min(last, cue.i - 1)
-    else:
-        first = max(first, cue.i + 1)
-    for child in head.rights:
-        if child.dep_ == "relcl" and child.left_edge.i <= last:
-            last = min(last, child.left_edge.i - 1)
-    if cue.head is head and cue.dep_ in {"acl", "relcl"}:
-        last = min(last, cue.left_edge.i - 1)
-    begin, end = reading.sentence[head.i]
-    first, last = max(first, begin), min(last, end - 1)
-    while last > head.i and (reading.doc[last].is_punct and reading.doc[last].text not in {")", "."}):
-        last -= 1
-    while first < head.i and (reading.doc[first].is_punct or reading.doc[first].dep_ in {"cc", "mark"}):
-        first += 1
-    return reading.mention(first, last + 1)
-
-
-def is_relative(token: Token) -> bool:
-    """Whether the mention is a relative pronoun."""
-    return token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "IN"}
+    first, last = (0, cue.i - 1) if head.i < cue.i else (cue.i + 1, len(reading.doc))
+    for child in cue.lefts:  # auxiliaries and adverbs belong to the cue
+        if head.i < child.i and child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
+            last = min(last, child.i - 1)
+    verb = cue
+    for _ in range(_MAX_CLIMB):
+        if verb.head == head and verb.dep_ in {"acl", "relcl"}:
+            last = min(last, verb.left_edge.i - 1)
+            break
+        verb = verb.head
+    return mention_span(reading, head, first=first, last=last)

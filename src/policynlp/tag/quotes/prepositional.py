@@ -1,0 +1,73 @@
+"""Attributions without a verb: `according to X`, `in the words of X`, `in a statement`, and headlines such as `X: ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.cues import DOCUMENT_NOUNS
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import mention_span
+
+
+def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
+    """All attributions that a preposition makes."""
+    doc = reading.doc
+    for token in doc:
+        if reading.passage[token.i] < 0:
+            continue
+        lower = token.lower_
+        if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found = _attribution(reading, token.i, token.i + 1)
+        elif lower == "per" and token.dep_ == "prep" and _object(token) is not None and _object(token).ent_type_ in _NAMES:  # type: ignore[union-attr]
+            found = _attribution(reading, token.i, token.i)
+        elif lower == "in" and token.dep_ == "prep":
+            head = _object(token)
+            if head is None or head.lemma_.lower() not in DOCUMENT_NOUNS:
+                continue
+            first = reading.sentence[token.i][0] == token.i
+            found = _attribution(reading, token.i, token.i) if first else None
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.rights if c.dep_ in {"pobj", "pcomp"}), None)
+
+
+def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
+    """The sentence around a phrase that begins with the tokens `first` to `last`."""
+    doc = reading.doc
+    if reading.mark_over(doc[first].idx) is not None:
+        return None
+    begin, end = reading.sentence[first]
+    head = _object(doc[last])
+    if head is None and last != first:
+        head = _object(doc[first])
+    if head is None or head.i <= last or head.i >= end:
+        return None
+    source = mention_span(reading, head, first=last + 1, last=end - 1)
+    if source is None:
+        return None
+    stop = reading.token_at(source[1] - 1) + 1
+    before, after = (begin, first), (stop, end)
+    spans = [reading.trimmed(reading.chars(*r)) for r in (before, after) if r[1] > r[0]]
+    content = merged([s for s in spans if s], reading.text)
+    if not content:
+        return None
+    return Attribution(
+        content=content,
+        act="speech",
+        cue_token=first,
+        cue=reading.chars(first, last + 1),
+        source_token=head.i,
+        source=[source],
+        rule=f"{doc[first].lower_}",
+    )
