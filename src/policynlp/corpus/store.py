@@ -288,6 +288,11 @@ class Store(TagSets):
         self.catalogue.refresh()
         return list(self.catalogue.documents)
 
+    def counted(self) -> list[str]:
+        """Documents that readers see by default: latest revisions, without those that repeat another text."""
+        superseded = self.superseded()
+        return [i for i, entry in self.catalogue.documents.items() if not entry.duplicate and i not in superseded]
+
     def fingerprints(self) -> Iterator[tuple[str, str, str, bytes]]:
         """Document id, work, SHA-256 of the normalised text and MinHash of every document that has them."""
         self.catalogue.refresh()
@@ -363,6 +368,18 @@ class Store(TagSets):
             for i in chunk:
                 yield convert.tags_from_rows(i, chosen, {layer: found[layer].get(i, []) for layer in layers})
 
+    def identity_names(self, documents: Collection[str], *, tagset: str) -> dict[tuple[str, str], str]:
+        """Document and entity key to the name that the whole corpus knows the entity by."""
+        self.catalogue.refresh()
+        ranks = self.catalogue.batches
+        where = (ds.field("tagset") == tagset) & ds.field("document").isin(list(documents))
+        names = ["document", "entity", "name", "batch_id", "ordinal"]
+        found = [
+            row for row in self.tables.read("identities", columns=names, where=where).to_pylist() if row["batch_id"] in ranks
+        ]
+        found.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
+        return {(row["document"], row["entity"]): row["name"] for row in found}
+
     def _rows(self, table: str, batches: Mapping[str, str], *, tagset: str | None = None) -> Iterator[dict[str, Any]]:
         """Rows of documents, each from the batch that counts; whole files are skipped by batch."""
         where = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(list(batches))
@@ -374,7 +391,7 @@ class Store(TagSets):
 
     def refresh_index(self) -> int:
         """Bring the full-text index up to date; gives the number of documents that were indexed."""
-        from policynlp.corpus.search import SearchIndex
+        from policynlp.corpus.search_index import SearchIndex
 
         with SearchIndex(self) as index:
             return index.refresh()

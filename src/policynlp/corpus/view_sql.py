@@ -4,7 +4,6 @@ Every view has a twin with `_all` behind its name, which keeps texts that repeat
 `_documents`, `_quotes` and so on are the tables; `_committed` and `_tagged` name the batch that counts for a document.
 DuckDB's `substring` counts code points, as our offsets do.
 """
-# ruff: noqa: S608 - made of the constants of this file
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -63,9 +63,7 @@ class Views:
                     "latest": pa.array([d not in superseded for d in entries], pa.bool_()),
                 }
             ),
-            "_counted": pa.table(
-                {"document": pa.array([d for d, e in entries.items() if not e.duplicate and d not in superseded], pa.string())}
-            ),
+            "_counted": pa.table({"document": pa.array(store.counted(), pa.string())}),
             "_tagged": pa.table(
                 {"document": pa.array(list(tagged), pa.string()), "batch_id": pa.array(list(tagged.values()), pa.string())}
             ),
@@ -135,6 +133,21 @@ class Views:
         Raises:
             InputError: The statement is not read-only, has an error, or took too long.
         """
+        batches, rows = [], 0
+        schema = pa.schema([])
+        for batch in self.stream(sql, params, timeout_s=timeout_s):
+            batches.append(batch)
+            schema = batch.schema
+            rows += batch.num_rows
+            if limit is not None and rows >= limit:
+                break
+        table = pa.Table.from_batches(batches, schema=schema)
+        return table if limit is None else table.slice(0, limit)
+
+    def stream(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, timeout_s: float | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """As `query`, batch by batch; the first one may be empty, and tells the columns."""
         check_read_only(self._connection, sql)
         timer = threading.Timer(timeout_s, self._connection.interrupt) if timeout_s else None
         if timer:
@@ -142,7 +155,11 @@ class Views:
             timer.start()
         try:
             self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
-            return self._rows(sql, params, limit)
+            relation = self._connection.sql(sql, params=params or None)
+            if relation is not None:
+                reader = relation.to_arrow_reader(_BATCH_ROWS)
+                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+                yield from reader
         except duckdb.InterruptException as error:
             raise InputError(
                 f"the query took longer than {timeout_s:g} s" if timeout_s else "the query was interrupted",
@@ -151,28 +168,24 @@ class Views:
             ) from error
         except duckdb.Error as error:
             raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
+        except pa.ArrowException as error:
+            raise _arrow_error(error, timeout_s) from error
         finally:
             if timer:
                 timer.cancel()
             self._roll_back()
 
-    def _rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any], limit: int | None) -> pa.Table:
-        relation = self._connection.sql(sql, params=params or None)
-        if relation is None:  # a statement without rows
-            return pa.table({})
-        reader = relation.to_arrow_reader(_BATCH_ROWS)
-        batches, rows = [], 0
-        for batch in reader:
-            batches.append(batch)
-            rows += batch.num_rows
-            if limit is not None and rows >= limit:
-                break
-        table = pa.Table.from_batches(batches, schema=reader.schema)
-        return table if limit is None else table.slice(0, limit)
-
     def _roll_back(self) -> None:
         with suppress(duckdb.Error):  # there may be no transaction: it could not even begin
             self._connection.execute("ROLLBACK")
+
+
+def _arrow_error(error: pa.ArrowException, timeout_s: float | None) -> InputError:
+    """DuckDB's errors while rows are handed over come as errors of Arrow."""
+    if "INTERRUPT" in str(error).upper() and timeout_s:
+        hint = "Narrow it down, or raise the time limit."
+        return InputError(f"the query took longer than {timeout_s:g} s", where="SQL", hint=hint)
+    return InputError(str(error).strip(), where="SQL", hint="See the message; a damaged table shows in `policynlp status`.")
 
 
 def check_view(name: str) -> None:

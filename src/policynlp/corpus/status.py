@@ -1,0 +1,56 @@
+"""What is in a corpus, in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from policynlp.corpus.view_sql import VIEWS
+from policynlp.corpus.views import Views
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policynlp.corpus.store import Store
+
+_LAST_RUNS = 20
+
+
+def status(store: Store) -> dict[str, Any]:
+    """Counts, runs, tag sets, size.
+
+    Returns:
+        `path`; `counts` (rows of each view); `hidden` (duplicates, superseded revisions, documents without tags in the
+        active tag set); `active` (tag set or null); `tagsets`; `runs` (the last twenty, newest last); `bytes` on disk
+        by part. Times are ISO strings.
+    """
+    with Views(store) as views:
+        counts = {name: views.query(f"SELECT count(*) FROM {name}")[0][0].as_py() for name in VIEWS}
+    entries = store.catalogue.documents
+    return {
+        "path": str(store.path),
+        "counts": counts,
+        "hidden": {
+            "duplicates": sum(entry.duplicate for entry in entries.values()),
+            "superseded": len(store.superseded()),
+            "untagged": len(store.untagged(views.tagset)) if views.tagset else len(entries),
+        },
+        "active": views.tagset,
+        "tagsets": [_with_iso(row) for row in store.tagsets()],
+        "runs": [_with_iso(row) for row in store.runs()[-_LAST_RUNS:]],
+        "bytes": {part: _bytes(store.path / part) for part in ("tables", "blobs", "index", "runs")},
+    }
+
+
+def _with_iso(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+
+
+def _bytes(folder: Path) -> int:
+    """Size of all files; one that goes away meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue
+    return total
