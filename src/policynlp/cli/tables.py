@@ -91,9 +91,11 @@ def print_hits(hits: Sequence[Any], *, as_json: bool) -> None:
 
 
 def _snippet(snippet: str) -> Text:
-    """The snippet's `[matched words]` in bold."""
+    """The snippet, with the words that matched in bold."""
+    from policynlp.corpus.search import MARK_END, MARK_START
+
     text = Text()
-    for i, part in enumerate(snippet.replace("\n", " ").split("\x02")):
-        before, _, after = part.partition("\x03") if i else ("", "", part)
-        text.append(before, style="bold yellow").append(after)
+    for i, part in enumerate(snippet.replace("\n", " ").split(MARK_START)):
+        marked, _, plain = part.partition(MARK_END) if i else ("", "", part)
+        text.append(marked, style="bold yellow").append(plain)
     return text
