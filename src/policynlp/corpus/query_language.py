@@ -23,6 +23,7 @@ _NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 _NEAR_WORDS = 10  # as FTS5
 _MAX_CHARS = 10_000
 _MAX_DEPTH = 30
+_QUOTATION_MARKS = {0x201C: '"', 0x201D: '"', 0x201E: '"', 0xAB: '"', 0xBB: '"', 0: " "}
 _WHERE = "search"
 _HINT = 'Words, "phrases", prefix*, a NEAR b, AND, OR, NOT, brackets.'
 
@@ -38,9 +39,10 @@ def to_fts5(query: str) -> str:
     """
     if len(query) > _MAX_CHARS:
         raise InputError(f"the query is longer than {_MAX_CHARS} characters", where=_WHERE, hint="Shorten it.")
+    query = query.translate(_QUOTATION_MARKS)
     if query.count('"') % 2:
         raise InputError("a quotation mark is not closed", where=_WHERE, hint=_HINT)
-    pieces = [match.group().strip() for match in _TOKEN.finditer(query.replace("\x00", " "))]
+    pieces = [match.group().strip() for match in _TOKEN.finditer(query)]
     parser = _Parser([piece for piece in pieces if piece])
     expression = parser.alternatives(0)
     if parser.peek() is not None:

@@ -187,7 +187,8 @@ class Store(TagSets):
         """Commit documents as one batch.
 
         Args:
-            documents: Each once; those that are known already are not read twice.
+            documents: Those that are known already are not read twice. A text with a half surrogate pair, which no
+                UTF-8 column can hold, goes to `rejects`.
             rejections: What was left out.
             run_id: The run.
             fingerprints: Document id to the SHA-256 of its normalised text and its MinHash.
@@ -200,9 +201,13 @@ class Store(TagSets):
             CorpusError: The batch could not be committed; nothing of it is seen.
         """
         out: convert.Rows = {"documents": [], "passages": [], "fetches": [dict(f) for f in fetches]}
-        for ordinal, document in enumerate(documents):
-            _extend(out, convert.document_rows(document, fingerprint=fingerprints.get(document.id), ordinal=ordinal))
-        return self._commit("documents", out, rejections, run_id=run_id)
+        unstorable = []
+        for ordinal, document in enumerate({d.id: d for d in documents}.values()):
+            if _is_utf8(document.text):
+                _extend(out, convert.document_rows(document, fingerprint=fingerprints.get(document.id), ordinal=ordinal))
+            else:
+                unstorable.append(_not_utf8(document))
+        return self._commit("documents", out, [*rejections, *unstorable], run_id=run_id)
 
     def commit_tags(self, tags: Sequence[Tags], rejections: Sequence[Rejection] = (), *, run_id: str, tagset: str) -> str:
         """Commit the tags of documents as one batch.
@@ -217,7 +222,7 @@ class Store(TagSets):
             CorpusError: Tags of another tag set are among them, or the batch could not be committed.
         """
         out: convert.Rows = {}
-        for one in tags:
+        for one in {t.document: t for t in tags}.values():
             if one.tagset != tagset:
                 raise CorpusError(
                     f"tags of {one.tagset} cannot go into {tagset}", where=one.document, hint="One tag set a batch."
@@ -360,7 +365,7 @@ class Store(TagSets):
         """
         chosen = tagset or self.require_active()
         done = self.catalogue.done("tagged", chosen)
-        wanted = list(done) if ids is None else [i for i in ids if i in done]
+        wanted = self.tagged(chosen) if ids is None else [i for i in ids if i in done]
         layers = (*LAYERS, "vectors") if vectors else LAYERS
         for chunk in _chunks(wanted):
             batches = {i: done[i] for i in chunk}
@@ -396,11 +401,42 @@ class Store(TagSets):
         with SearchIndex(self) as index:
             return index.refresh()
 
+    def compact(self, *, keep: Collection[str] = (), retention_hours: int | None = None) -> dict[str, Any]:
+        """Put small files together and delete what nobody needs; see `policynlp.corpus.upkeep.compact`."""
+        from policynlp.corpus.upkeep import compact
+
+        return compact(self, keep=keep, retention_hours=retention_hours)
+
+    def check(self) -> list[str]:
+        """Faults of the corpus, one sentence each; empty where it is whole."""
+        from policynlp.corpus.upkeep import check
+
+        return check(self)
+
     def status(self) -> dict[str, Any]:
         """Counts by view, runs, tag sets, size on disk: JSON-ready."""
         from policynlp.corpus.status import status
 
         return status(self)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _not_utf8(document: Document) -> Rejection:
+    return Rejection(
+        uri=document.source.uri,
+        stage="ingest",
+        reason="encoding",
+        what="the text holds half of a surrogate pair, which is no character",
+        hint="Mend the source: such text comes from JSON that was cut in the middle of a character.",
+        bytes_sha256=document.source.bytes_sha256,
+    )
 
 
 def _extend(into: convert.Rows, rows: Mapping[str, list[convert.Row]]) -> None:

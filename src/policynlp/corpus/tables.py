@@ -109,12 +109,12 @@ class Tables:
         return int(data.num_rows)
 
     def _write(self, table: DeltaTable, data: pa.Table) -> None:
-        grown = set(data.schema.names) - {field.name for field in table.schema().fields}
+        stored = {field.name for field in table.schema().fields}
         write_deltalake(
             table,
             data,
             mode="append",
-            schema_mode="merge" if grown else None,
+            schema_mode="merge" if stored != set(data.schema.names) else None,
             writer_properties=_WRITER,
             commit_properties=CommitProperties(max_commit_retries=_COMMIT_RETRIES),
         )
