@@ -64,12 +64,18 @@ def _step_left(tokens: Tokens, start: int, may_join: Edge, of_words: frozenset[s
     if word in {"and", "&"}:
         return before if is_word(tokens, before) and lower[before] not in LEADING_WORDS and may_join(i) else None
     if word in of_words:
-        return before if is_word(tokens, before) and lower[before] not in LEADING_WORDS else None
-    if word == "the" and lower[before] in of_words and i > 1 and is_word(tokens, i - 2) and not tokens.barrier[before]:
+        return before if _may_govern(tokens, before) else None
+    if word == "the" and lower[before] in of_words and i > 1 and _may_govern(tokens, i - 2) and not tokens.barrier[before]:
         return i - 2
     if word in {"'s", "’s", "'", "’"} and lower[before] in GENERIC_OWNERS and tokens.cap[before]:
         return before
     return None
+
+
+def _may_govern(tokens: Tokens, i: int) -> bool:
+    """Whether the word before "of" is part of the name ("Law of the Sea Convention"), not "Critics of the Paris Agreement"."""
+    word = tokens.lower[i]
+    return is_word(tokens, i) and word not in LEADING_WORDS and (word in _HEADS or not tokens.sent_start[i])
 
 
 def right_edge(tokens: Tokens, end: int, *, prepositions: frozenset[str], lists: bool, ends_at: Edge) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
+from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _OF = frozenset({"of", "for", "on"})
@@ -47,14 +48,16 @@ def _around(
     word, n = tokens.lower[head], len(tokens)
     end = head + 1
     if end < n and not tokens.barrier[end] and is_word(tokens, end) and tokens.lower[end] not in LEADING_WORDS:
-        return None  # its head noun comes later
+        if tokens.lower[end] not in countries() or (end + 1 < n and not tokens.barrier[end + 1] and is_word(tokens, end + 1)):
+            return None  # its head noun comes later
+        end += 1  # "Northeastern University China"
 
     def may_join(i: int) -> bool:
         before = tokens.lower[i - 1]
         return before not in ORG_HEADS and before not in POLICY_HEADS and i not in places and not tokens.text[i - 1].isupper()
 
     start = left_edge(tokens, head, may_join=may_join, of_words=frozenset({"of"}) if word in ORG_HEADS else frozenset())
-    if word in ORG_OF_HEADS:
+    if word in ORG_OF_HEADS and end == head + 1:
         lists = word in LIST_HEADS
         end = right_edge(tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in starts and i - head > 3)
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]

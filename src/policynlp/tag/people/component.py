@@ -1,0 +1,96 @@
+"""spaCy component that gives the mentions of one thing one key, and makes the people of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from policynlp.tag.entities.organisations import find_acronyms
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.extensions import document_id
+from policynlp.tag.people.clusters import Cluster, cluster_names, cluster_people
+from policynlp.tag.people.gender import decided, pronoun_votes, stated
+from policynlp.tag.people.titles import Described, Names, describe
+from policynlp.tags import Entity, Person, annotation_id
+
+GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), frozenset({"POLICY", "LAW"}), frozenset({"NORP"}))
+"""Labels within which two mentions may be one thing."""
+
+
+class PeopleComponent:
+    """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
+
+    version = "people/1"
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Clusters and people of one document; needs the entity component before it."""
+        entities: tuple[Entity, ...] = tuple(doc._.policynlp_entities)
+        if not entities:
+            return doc
+        tokens = Tokens(doc)
+        mentions = _mentions(doc, entities)
+        names = Names(tokens, [m for m in mentions if m.label != "DATE"])
+        described = {
+            i: describe(names, m) for i, (m, e) in enumerate(zip(mentions, entities, strict=True)) if e.label == "PERSON"
+        }
+        genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
+        people = cluster_people(entities, genders)
+        acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
+        others = [c for group in GROUPS for c in cluster_names(entities, group, acronyms)]
+        doc._.policynlp_entities = _keyed(entities, [*people, *others])
+        doc._.policynlp_people = _people(doc, tokens, entities, mentions, people, described, self.version)
+        return doc
+
+
+def _mentions(doc: Doc, entities: tuple[Entity, ...]) -> list[Mention]:
+    found = []
+    for e in entities:
+        span = doc.char_span(e.start, e.end, alignment_mode="expand")
+        found.append(Mention(span.start, span.end, e.label, e.origin if e.origin != "human" else "rule", e.score))
+    return found
+
+
+def _keyed(entities: tuple[Entity, ...], clusters: list[Cluster]) -> tuple[Entity, ...]:
+    out = list(entities)
+    used: dict[str, int] = {}
+    for c in sorted(clusters, key=lambda c: c.members[0]):
+        key = c.key
+        used[key] = used.get(key, 0) + 1
+        if used[key] > 1:
+            key = f"{key}-{used[key]}"  # two things whose names differ in letters that keys leave out
+        for i in c.members:
+            out[i] = replace(out[i], entity=key, name=c.name)
+    return tuple(out)
+
+
+def _people(
+    doc: Doc,
+    tokens: Tokens,
+    entities: tuple[Entity, ...],
+    mentions: list[Mention],
+    clusters: list[Cluster],
+    described: dict[int, Described],
+    version: str,
+) -> tuple[Person, ...]:
+    keyed: tuple[Entity, ...] = doc._.policynlp_entities
+    owner = {k: keyed[i].entity for c in clusters for i in c.members for k in range(mentions[i].start, mentions[i].end)}
+    votes = pronoun_votes(tokens, owner)
+    people = []
+    for c in sorted(clusters, key=lambda c: c.members[0]):
+        key = keyed[c.members[0]].entity
+        spans = tuple((entities[i].start, entities[i].end) for i in c.members)
+        people.append(
+            Person(
+                id=annotation_id(document_id(doc), "people", spans[:1]),
+                entity=key,
+                name=c.name,
+                titles=tuple(dict.fromkeys(t for i in c.members for t in described[i].titles)),
+                affiliations=tuple(dict.fromkeys(a for i in c.members for a in described[i].affiliations)),
+                mentions=spans,
+                gender=decided(c.genders, votes.get(key)),
+                version=version,
+                score=max(entities[i].score for i in c.members),
+            )
+        )
+    return tuple(people)

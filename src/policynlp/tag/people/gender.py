@@ -1,0 +1,63 @@
+"""Gender of a person as the text states it: honorifics, gendered titles, and pronouns that can mean nobody else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policynlp.tag.people.roles import GENDERED, HONORIFICS
+from policynlp.tag.entities.tokens import Tokens
+
+PRONOUNS: Mapping[str, str] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
+    "herself": "female",
+}  # fmt: skip
+_QUOTES = frozenset('"“”')
+
+
+def stated(honorific: str | None, titles: Sequence[str]) -> str | None:
+    """Gender that a title states."""
+    if honorific and HONORIFICS.get(honorific):
+        return HONORIFICS[honorific]
+    return next((GENDERED[w] for t in titles for w in t.lower().split() if w in GENDERED), None)
+
+
+def pronoun_votes(tokens: Tokens, owner: Mapping[int, str]) -> dict[str, Counter[str]]:
+    """Pronouns outside of quotation marks that follow one person's mention, with nobody else named in the two sentences.
+
+    Args:
+        tokens: The document.
+        owner: Token index to the key of the person named there.
+
+    Returns:
+        Key to votes per gender.
+    """
+    votes: dict[str, Counter[str]] = {}
+    here: list[str] = []
+    before: list[str] = []
+    quoted = False
+    for i, word in enumerate(tokens.lower):
+        if tokens.sent_start[i]:
+            before, here = here or before, []
+        if tokens.barrier[i]:
+            quoted = False
+        if word in _QUOTES:
+            quoted = word == "“" or (word == '"' and not quoted)
+        if i in owner:
+            if owner[i] not in here:
+                here.append(owner[i])
+        elif word in PRONOUNS and not quoted and not (tokens.cap[i] and not tokens.sent_start[i]):
+            candidates = set(here or before)
+            if len(candidates) == 1:
+                votes.setdefault(candidates.pop(), Counter())[PRONOUNS[word]] += 1
+    return votes
+
+
+def decided(stated_genders: set[str], votes: Counter[str] | None) -> str | None:
+    """One gender, or null where the text says none or both."""
+    if len(stated_genders) == 1:
+        return next(iter(stated_genders))
+    if stated_genders or not votes:
+        return None
+    (first, most), *rest = votes.most_common()
+    return first if not rest or most >= 3 * rest[0][1] else None

@@ -1,0 +1,273 @@
+"""Who is meant: names, titles and pronouns of a document to the people and organisations of its entity layer.
+
+For taggers that come after the people component:
+
+    resolver = Resolver(doc)
+    resolver.name_of(span) -> Referent(name, entity, label, start) or None    a mention: "Chi", "the minister", "Chi Fulin, president of ..."
+    resolver.pronoun(token) -> Referent or None                               "he", "she", "it", "they"
+
+Both give null rather than guess. A `Referent` unpacks as `(name, entity, label, start)`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import NamedTuple
+
+from spacy.symbols import nsubj, nsubjpass
+from spacy.tokens import Doc, Span, Token
+
+from policynlp.tag.entities.place_names import DEMONYMS
+from policynlp.tag.extensions import passages
+from policynlp.tag.people.gender import PRONOUNS
+from policynlp.tag.people.roles import role_head
+from policynlp.tags import Entity, Person
+
+MAX_SENTENCES_BACK = 8
+"""How far a pronoun reaches back; the nearest speaker in news is within three sentences nearly always."""
+_SUBJECTS = frozenset({nsubj, nsubjpass})
+_THING = frozenset({"ORG"})
+_QUOTE_MARKS = frozenset('"“”')
+_ROLE_SKIP = frozenset("the a an this that former late said".split())
+
+
+class Referent(NamedTuple):
+    """Somebody or something of the document.
+
+    Attributes:
+        name: Fullest form.
+        entity: Key within the document.
+        label: Entity label.
+        start: Offset of the mention that it was resolved to.
+    """
+
+    name: str
+    entity: str
+    label: str
+    start: int
+
+
+class _Mention(NamedTuple):
+    entity: Entity
+    start: int  # token
+    end: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    head: int  # token index of the verb above
+
+
+class Resolver:
+    """Resolution over one document; build it once a document, after the people component.
+
+    Args:
+        doc: With entities and people of this package, and a parse.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.people: dict[str, Person] = {p.entity: p for p in doc._.policynlp_people}
+        self._sentence_starts = [i for i, t in enumerate(doc) if t.is_sent_start]
+        self._passage_starts = [p.start for p in passages(doc)]
+        self._quoted = _quoted_tokens(doc)
+        self._mentions = [m for e in doc._.policynlp_entities if (m := self._mention(e))]
+        self._starts = [m.start for m in self._mentions]
+        self._by_role: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for person in self.people.values():
+            for title in person.titles:
+                words = title.lower().split()
+                role = next((role_head(w) for w in reversed(_before_of(words)) if role_head(w)), None)
+                if role:
+                    self._by_role[role].append((person.mentions[0][0], person.entity, title.lower()))
+
+    def _mention(self, e: Entity) -> _Mention | None:
+        span = self.doc.char_span(e.start, e.end, alignment_mode="expand")
+        if span is None:
+            return None
+        root = span.root
+        return _Mention(
+            e, span.start, span.end, self._sentence(span.start), _is_subject(root), self._quoted[span.start], root.head.i
+        )
+
+    def _sentence(self, i: int) -> int:
+        return bisect_left(self._sentence_starts, i + 1) - 1
+
+    def _passage(self, offset: int) -> int:
+        return bisect_left(self._passage_starts, offset + 1) - 1
+
+    def name_of(self, span: Span) -> Referent | None:
+        """Who a mention names.
+
+        Args:
+            span: A full name, surname, alias or acronym, with or without title and apposition; or a title alone ("the minister"),
+                which counts when exactly one person mentioned so far bears it.
+
+        Returns:
+            The person (or organisation, place, policy) at the head of the span; null for pronouns, groups ("experts"), and
+            people who have no name in the text ("a spokesman for the ministry").
+        """
+        inside = [m for m in self._inside(span) if m.entity.label not in _UNNAMED]
+        root = span.root.i
+        person = _first_person(inside, root)
+        if person is not None and not _is_owner(self.doc, person, span, root):
+            return self._referent(person.entity)
+        for m in inside:
+            if m.start <= root < m.end and m.entity.label != "NORP":
+                return self._referent(m.entity)
+        return self._bearer(span)
+
+    def _inside(self, span: Span) -> list[_Mention]:
+        i = bisect_left(self._starts, span.start)
+        if i and self._mentions[i - 1].end > span.start:
+            i -= 1
+        out = []
+        while i < len(self._mentions) and self._mentions[i].start < span.end:
+            out.append(self._mentions[i])
+            i += 1
+        return out
+
+    def _referent(self, e: Entity) -> Referent:
+        person = self.people.get(e.entity)
+        return Referent(person.name if person else e.name, e.entity, e.label, e.start)
+
+    def _bearer(self, span: Span) -> Referent | None:
+        """`the minister`, `the Russian president`: the one person named before who bears that title."""
+        first = span[0].lower_
+        if first not in {"the", "this", "that"} and not first[0].isupper() and role_head(first) is None:
+            return None
+        if first in {"a", "an"}:
+            return None
+        end = next(
+            (t.i for t in span if t.i > span.start and t.lower_ in {"of", "for", "at", "with", ",", "who", "from"}), span.end
+        )
+        head = self.doc[end - 1]
+        if head.tag_ in {"NNS", "NNPS"}:
+            return None
+        role = role_head(head.text)
+        if role is None:
+            return None
+        found = {entity: title for start, entity, title in self._by_role.get(role, ()) if start < span.start_char}
+        wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
+        for word in wanted:
+            found = {k: t for k, t in found.items() if self._matches(word, k, t)}
+        for m in self._inside(self.doc[end : span.end]) if end < span.end else ():
+            if m.entity.label in {"ORG", "GPE"}:
+                found = {k: t for k, t in found.items() if self._belongs(k, m.entity)}
+        if len(found) != 1:
+            return None
+        key = next(iter(found))
+        person = self.people[key]
+        return Referent(person.name, key, "PERSON", person.mentions[0][0])
+
+    def _matches(self, word: str, key: str, title: str) -> bool:
+        if word in title.replace("-", " ").split():
+            return True
+        known = {a.lower() for a in self.people[key].affiliations}
+        country = DEMONYMS.get(word, word).lower()
+        return country in known or any(word in a.split() for a in known)
+
+    def _belongs(self, key: str, e: Entity) -> bool:
+        known = {a.lower() for a in self.people[key].affiliations}
+        return not known or e.name.lower() in known or self.doc.text[e.start : e.end].lower().removeprefix("the ") in known
+
+    def pronoun(self, token: Token, *, before: int | None = None) -> Referent | None:
+        """Who or what a pronoun stands for.
+
+        Args:
+            token: he, she, him, her, his, it, its, they ...
+            before: Token index; only mentions that begin before it count. Default: the pronoun itself.
+
+        Returns:
+            For he and she the most salient person of fitting gender (recent, subject, outside of quotation marks, same passage);
+            for it and they an organisation, only where it is the subject of the sentence before or of this one; else null.
+        """
+        limit = token.i if before is None else before
+        word = token.lower_
+        if word in PRONOUNS:
+            return self._person(token, limit, PRONOUNS[word])
+        if word in {"it", "its", "itself", "they", "them", "their"}:
+            return self._thing(token, limit)
+        return None
+
+    def _person(self, token: Token, limit: int, gender: str) -> Referent | None:
+        here, place = self._sentence(token.i), self._passage(token.idx)
+        scores: dict[str, float] = {}
+        last: dict[str, _Mention] = {}
+        i = bisect_left(self._starts, limit) - 1
+        while i >= 0 and self._mentions[i].sentence >= here - MAX_SENTENCES_BACK:
+            m = self._mentions[i]
+            i -= 1
+            person = self.people.get(m.entity.entity)
+            if person is None or person.gender not in {None, gender} or m.end > limit:
+                continue
+            if m.head == token.head.i and token.i != m.head and token.dep not in _SUBJECTS and token.tag_ != "PRP$":
+                continue  # "Mwangi met him": not herself
+            distance = here - m.sentence
+            score = 3.0 / (1 + distance) + 1.5 * m.subject - 1.5 * (m.quoted and not self._quoted[token.i])
+            score += 0.5 * (self._passage(m.entity.start) == place) + 0.7 * (person.gender == gender)
+            key = person.entity
+            if key in scores:
+                scores[key] = max(scores[key], score) + 0.3
+            else:
+                scores[key] = score
+                last[key] = m
+        if not scores:
+            return None
+        key = max(scores, key=lambda k: (scores[k], last[k].start))
+        return self._referent(last[key].entity)
+
+    def _thing(self, token: Token, limit: int) -> Referent | None:
+        here = self._sentence(token.i)
+        i = bisect_left(self._starts, limit) - 1
+        found: list[_Mention] = []
+        while i >= 0 and self._mentions[i].sentence >= here - 1:
+            m = self._mentions[i]
+            i -= 1
+            if m.entity.label in _THING and m.subject and not m.quoted:
+                found.append(m)
+        keys = {m.entity.entity for m in found if m.sentence == found[0].sentence}
+        return self._referent(found[0].entity) if len(keys) == 1 else None
+
+
+_UNNAMED = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
+)  # fmt: skip
+
+
+def _before_of(words: list[str]) -> list[str]:
+    """The words of a title up to its complement: `minister` of "minister of health"."""
+    cut = next((i for i, w in enumerate(words) if w in {"of", "on", "for", "in", "at"}), len(words))
+    return words[:cut]
+
+
+def _first_person(inside: list[_Mention], root: int) -> _Mention | None:
+    people = [m for m in inside if m.entity.label == "PERSON"]
+    return next((m for m in people if m.start <= root < m.end), people[0] if people else None)
+
+
+def _is_owner(doc: Doc, person: _Mention, span: Span, root: int) -> bool:
+    """Whether a person is named only as owner of the head: "Mwangi's spokesman", "a spokesman for Mwangi"."""
+    if person.start <= root < person.end:
+        return False
+    if person.end < span.end and doc[person.end].tag_ == "POS":
+        return True
+    return root < person.start and any(t.lower_ in {"of", "for", "to", "with", "by"} for t in doc[root : person.start])
+
+
+def _is_subject(root: Token) -> bool:
+    return root.dep in _SUBJECTS
+
+
+def _quoted_tokens(doc: Doc) -> list[bool]:
+    """Whether each token stands inside double quotation marks; a mark left open ends with its paragraph."""
+    out, inside = [False] * len(doc), False
+    for i, token in enumerate(doc):
+        text = token.text
+        if text[0] == "\n" or "\n\n" in text:
+            inside = False
+        if text[0] in _QUOTE_MARKS:
+            inside = text[0] == "“" or (text[0] == '"' and not inside)
+        else:
+            out[i] = inside
+    return out

@@ -1,0 +1,74 @@
+"""Nouns that name what a person is or does, as data, and what they say of gender."""
+
+from __future__ import annotations
+
+ROLES = frozenset(
+    """
+    president premier chancellor minister secretary governor mayor senator congressman congresswoman lawmaker legislator deputy
+    representative ambassador envoy consul diplomat commissioner councillor councilor councilman councilwoman chairman chairwoman
+    chairperson chair chief head leader director manager executive ceo cfo coo cto founder co-founder cofounder owner partner
+    spokesman spokeswoman spokesperson official officer adviser advisor aide assistant researcher scientist professor lecturer
+    scholar academic economist analyst strategist expert specialist historian sociologist physicist biologist chemist
+    meteorologist geographer demographer statistician engineer architect doctor physician surgeon nurse teacher principal dean
+    rector provost fellow student lawyer attorney prosecutor solicitor barrister judge justice magistrate general colonel major
+    captain lieutenant sergeant commander admiral marshal soldier policeman policewoman inspector detective sheriff bishop
+    archbishop cardinal pope priest pastor imam rabbi king queen prince princess emperor sultan emir sheikh duke lord
+    journalist reporter correspondent editor columnist writer author poet novelist photographer broadcaster presenter producer
+    filmmaker actor actress singer musician artist designer farmer grower fisherman herder worker miner driver builder contractor
+    trader merchant banker investor entrepreneur businessman businesswoman developer campaigner activist organiser organizer
+    member delegate candidate nominee whip speaker negotiator mediator coordinator administrator auditor controller treasurer
+    trustee curator librarian consultant planner agronomist veterinarian pharmacist psychologist epidemiologist virologist
+    ecologist forester technician programmer resident villager pensioner retiree refugee veteran coach trainer player captain
+    chairman vice-president vice-chairman vice-premier vice-minister vice-chair vice-governor vice-mayor secretary-general
+    director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep
+    father mother son daughter wife husband brother sister widow
+    """.split()
+)
+"""Heads of titles and appositions."""
+
+KINSHIP = frozenset("father mother son daughter wife husband brother sister widow".split())
+"""Roles that tie a person to a person, not to an organisation."""
+
+MODIFIERS = frozenset(
+    """
+    vice deputy senior junior former then ex acting interim outgoing incoming chief executive managing general assistant associate
+    prime first foreign interior finance defence defense trade agriculture health education energy environment transport labour
+    labor justice home economy economic economics commerce industry culture housing planning water forestry fisheries tourism
+    infrastructure development science technology state national federal regional provincial municipal local village city county
+    party opposition government military police army navy climate policy political research senior-ranking top leading
+    principal lead special permanent honorary emeritus founding co honorable under attorney solicitor lieutenant brigadier major
+    social security communications digital public private union company board bank central investment project programme program
+    country global group press media election human rights head
+    """.split()
+)
+"""Words that stand between a determiner and a role noun and are part of the title."""
+
+HONORIFICS: dict[str, str | None] = {
+    "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
+    "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
+    "prof": None, "prof.": None, "rev": None, "rev.": None, "comrade": None,
+}  # fmt: skip
+"""Titles that say nothing of the role; with the gender that they state."""
+
+GENDERED: dict[str, str] = {
+    "chairman": "male", "spokesman": "male", "congressman": "male", "businessman": "male", "king": "male", "prince": "male",
+    "emperor": "male", "sultan": "male", "emir": "male", "pope": "male", "policeman": "male", "fisherman": "male",
+    "councilman": "male", "actor": "male", "father": "male", "son": "male", "husband": "male", "brother": "male",
+    "duke": "male", "vice-chairman": "male", "chairwoman": "female", "spokeswoman": "female", "congresswoman": "female",
+    "businesswoman": "female", "queen": "female", "princess": "female", "policewoman": "female", "councilwoman": "female",
+    "actress": "female", "mother": "female", "daughter": "female", "wife": "female", "sister": "female", "widow": "female",
+}  # fmt: skip
+"""Roles that state a gender."""
+del GENDERED["chairman"], GENDERED["vice-chairman"], GENDERED["actor"]  # said of women too
+
+DETERMINERS = frozenset("a an the its his her their our".split())
+AFFILIATING = frozenset("of with at for from in to".split())
+"""Prepositions between a role and the organisation or place ("president of", "economist at", "ambassador to")."""
+
+
+def role_head(word: str) -> str | None:
+    """The role that a word names, singular and in small letters, or null."""
+    low = word.lower()
+    if low in ROLES:
+        return low
+    return low[:-1] if low.endswith("s") and low[:-1] in ROLES and low != "boss" else None
