@@ -1,0 +1,199 @@
+"""Echoes: passages of a text that repeat, in its words or in others, a policy text published before it.
+
+A verbatim echo is a long run of words in common. A paraphrase is a passage whose vector is near that of the policy's
+passage and which shares content words with one of its sentences. Titles, bylines and boilerplate echo nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from policynlp.document import Document, Passage, Span
+from policynlp.link.order import not_after
+from policynlp.link.pairs import Party, link_id, may_meet
+from policynlp.link.sentences import of_passage
+from policynlp.link.verbatim import LEAST_RUN_WORDS, Shingles, longest_run, words_of
+from policynlp.link.words import cover, mass, terms
+from policynlp.tags import End, Link, Tags
+
+VERSION = "echoes/1"
+POLICY_GENRES = frozenset({"policy", "law", "speech"})
+"""Genres that can be echoed. Statistics are not: their figures are compared as claims."""
+_KINDS = frozenset({"paragraph", "list"})
+BEST = 3
+"""Echoes kept for one passage and one policy text."""
+_LEAST_MASS = 2.0
+"""Weight of shared content words that an echo has at least: three or four words that are not everywhere."""
+LEAST_COVER = 0.3
+"""Part of the weight of the policy's sentence that the echoing sentence or passage has."""
+_PAIR_BLOCK = 4_000_000  # cells of a block of the similarity matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a passage."""
+
+    span: Span
+    words: tuple[str, ...]
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage with its sentences."""
+
+    party: Party
+    passage: str
+    lines: tuple[Line, ...]
+    terms: frozenset[str]
+    vector: Any
+
+
+class EchoIndex:
+    """Passages of all texts seen, those of policy texts once more as sources.
+
+    Args:
+        least_cosine: `link.echo_cosine`.
+    """
+
+    def __init__(self, *, least_cosine: float) -> None:
+        self._texts: list[Piece] = []
+        self._policies: list[Piece] = []
+        self._least_cosine = least_cosine
+
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Take passages in without comparing them."""
+        self._texts.extend(pieces)
+        self._policies.extend(p for p in pieces if p.party.genre in POLICY_GENRES)
+
+    def link(self, pieces: Sequence[Piece]) -> Iterator[Link]:
+        """Echoes between new passages and all others, in either direction; then the new ones are known too."""
+        new_policies = [p for p in pieces if p.party.genre in POLICY_GENRES]
+        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for later, sources in ((list(pieces), self._policies + new_policies), (self._texts, new_policies)):
+            for link in self._echoes(later, sources):
+                found[link.from_.document + (link.from_.annotation or ""), link.to.document].append(link)
+        for key in sorted(found):
+            best = sorted(found[key], key=lambda x: (x.relation != "verbatim", -x.score, x.id))
+            yield from best[:BEST]
+        self.add(pieces)
+
+    def _echoes(self, later: Sequence[Piece], sources: Sequence[Piece]) -> Iterator[Link]:
+        if not later or not sources:
+            return
+        done: set[tuple[int, int]] = set()
+        shingles = Shingles((i, line.words) for i, p in enumerate(sources) for line in p.lines)
+        for i, text in enumerate(later):
+            hits = sorted({j for line in text.lines for j in shingles.hits(line.words)})
+            for j in hits:
+                if _may_echo(text, sources[j]) and (link := _verbatim(text, sources[j])) is not None:
+                    done.add((i, j))
+                    yield link
+        for i, j, cosine in _near(later, sources, least=self._least_cosine):
+            if (i, j) not in done and _may_echo(later[i], sources[j]):
+                link = _paraphrase(later[i], sources[j], cosine)
+                if link is not None:
+                    yield link
+
+
+def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
+    """The passages of a document that can echo or be echoed."""
+    out = []
+    for passage in document.passages:
+        if passage.kind in _KINDS:
+            lines = tuple(_lines(document, passage))
+            if lines:
+                together = frozenset().union(*(line.terms for line in lines))
+                vector = tags.vectors.get(passage.id)
+                kept = None if vector is None else np.asarray(vector, dtype=np.float32)
+                out.append(Piece(party, passage.id, lines, together, kept))
+    return out
+
+
+def _lines(document: Document, passage: Passage) -> Iterator[Line]:
+    for span in of_passage(document, passage):
+        text = document.slice(span)
+        found = frozenset(terms(text))
+        if len(found) >= 3:
+            yield Line(span, words_of(text), found)
+
+
+def _may_echo(text: Piece, source: Piece) -> bool:
+    return may_meet(text.party, source.party) and not_after(source.party.days, text.party.days)
+
+
+def _verbatim(text: Piece, source: Piece) -> Link | None:
+    best: tuple[int, float, Line, Line] | None = None
+    for line in text.lines:
+        for other in source.lines:
+            run = longest_run(line.words, other.words)
+            if len(run) < LEAST_RUN_WORDS or mass(terms(" ".join(run))) < _LEAST_MASS:
+                continue
+            part = len(run) / min(len(line.words), len(other.words))
+            if best is None or (len(run), part) > best[:2]:
+                best = (len(run), part, line, other)
+    if best is None:
+        return None
+    length, part, line, other = best
+    score = round(0.8 + 0.2 * part, 3)
+    return _link(text, source, line, other, "verbatim", score, f"{length} words in a row are the same.")
+
+
+def _near(later: Sequence[Piece], sources: Sequence[Piece], *, least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs of passages whose unit vectors have at least this cosine."""
+    rows = [i for i, p in enumerate(later) if p.vector is not None]
+    columns = [j for j, p in enumerate(sources) if p.vector is not None]
+    if not rows or not columns:
+        return
+    left = np.stack([later[i].vector for i in rows])
+    right = np.stack([sources[j].vector for j in columns])
+    if left.shape[1] != right.shape[1]:
+        return
+    step = max(1, _PAIR_BLOCK // len(columns))
+    for at in range(0, len(rows), step):
+        cosines = left[at : at + step] @ right.T
+        # a hair below the threshold, then exactly: a block's shape may change the last bits of a product
+        for row, column in np.argwhere(cosines >= least - 1e-3).tolist():
+            exact = round(float(np.dot(left[at + row].astype(np.float64), right[column].astype(np.float64))), 6)
+            if exact >= least:
+                yield rows[at + row], columns[column], exact
+
+
+def _paraphrase(text: Piece, source: Piece, cosine: float) -> Link | None:
+    best: tuple[float, Line, Line] | None = None
+    for other in source.lines:
+        if cover(other.terms, text.terms) < LEAST_COVER:
+            continue
+        for line in text.lines:
+            shared = line.terms & other.terms
+            if mass(shared) < _LEAST_MASS:
+                continue
+            part = cover(other.terms, line.terms)
+            if part >= LEAST_COVER and (best is None or part > best[0]):
+                best = (part, line, other)
+    if best is None:
+        return None
+    part, line, other = best
+    shared_words = ", ".join(sorted(line.terms & other.terms)[:8])
+    reason = f"Near in meaning (cosine {cosine:.2f}) and in words: {shared_words}."
+    return _link(text, source, line, other, "paraphrase", round(cosine * (0.6 + 0.4 * part), 3), reason)
+
+
+def _link(text: Piece, source: Piece, line: Line, other: Line, relation: Any, score: float, reason: str) -> Link:
+    from_ = End(document=text.party.document, annotation=text.passage, start=line.span[0], end=line.span[1])
+    to = End(document=source.party.document, annotation=source.passage, start=other.span[0], end=other.span[1])
+    return Link(
+        id=link_id("echoes", from_, to),
+        kind="echoes",
+        from_=from_,
+        to=to,
+        relation=relation,
+        reason=reason,
+        version=VERSION,
+        score=score,
+    )

@@ -1,0 +1,128 @@
+"""What a printed figure leaves open: the interval of true values that it is an honest statement of."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from policynlp.tags import Claim
+
+_NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
+ABOUT_PART = 0.25
+"""Part of its own grain by which an approximate figure may be off: "nearly 12" is above 11.75, "about 15" between 13.75 and
+16.25 (its grain is 5). Chosen on tests/data/claim_pairs.jsonl."""
+ABOUT_RELATIVE = 0.01
+"""Least tolerance of an approximate figure: "about 1.52" does not claim its last digit."""
+MOST_ROUNDING = 0.05
+"""Rounding explains no more than this part of a figure: 1.6 is not reported as 2."""
+OPEN_REACH = 1.5
+"""How far above "more than x" (or below "less than x") a figure still tells the same story; beyond, nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claim's value with what its wording leaves open, in base units.
+
+    Attributes:
+        value: The value as stated (the middle of a range).
+        low, high: Bounds of the values that it is true of, both inclusive.
+        digits: Significant digits printed; 0 where words or a fraction stand for the number.
+        open_up, open_down: It is a lower bound ("more than"), an upper bound ("less than").
+        is_range: Two ends are stated.
+        is_about: It is stated as approximate.
+    """
+
+    value: float
+    low: float
+    high: float
+    digits: int
+    open_up: bool = False
+    open_down: bool = False
+    is_range: bool = False
+    is_about: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Neither bound, nor range, nor approximation."""
+        return not (self.open_up or self.open_down or self.is_range or self.is_about)
+
+
+def figure(claim: Claim) -> Figure | None:
+    """Read a claim's figure; None where it has no finite value."""
+    if claim.value is None or not math.isfinite(claim.value):
+        return None
+    value = claim.value_base if claim.value_base is not None and math.isfinite(claim.value_base) else claim.value
+    factor = value / claim.value if claim.value else 1.0
+    step, digits = _precision(claim)
+    step, grain = abs(step * factor), abs(_grain(claim.value, step) * factor)
+    if claim.value_high is not None and math.isfinite(claim.value_high):
+        high = claim.value_high * factor
+        low, high = min(value, high), max(value, high)
+        return Figure((low + high) / 2, low - step / 2, high + step / 2, digits, is_range=True)
+    half = min(step / 2, abs(value) * MOST_ROUNDING)
+    if claim.bound == "about":
+        room = max(grain * ABOUT_PART, abs(value) * ABOUT_RELATIVE)
+        return Figure(value, value - room, value + room, digits, is_about=True)
+    if claim.bound in {"more_than", "at_least"}:
+        return Figure(value, value - half * 0.1, math.inf, digits, open_up=True)
+    if claim.bound in {"less_than", "at_most"}:
+        return Figure(value, -math.inf, value + half * 0.1, digits, open_down=True)
+    return Figure(value, value - half, value + half, digits)
+
+
+def _precision(claim: Claim) -> tuple[float, int]:
+    """Size of the last printed digit in the claim's own unit, and the number of significant digits."""
+    value = abs(claim.value or 0.0)
+    match = _NUMERAL.search(claim.text)
+    if claim.unit == "fraction" or match is None or "/" in claim.text:
+        if 0 < value < 1:  # "one-sixth" is told apart from a fifth and a seventh
+            return value / (1 / value + 1), 0
+        return value * 0.05 if value > 20 else 0.0, 0
+    printed = match.group().replace(" ", "").rstrip(".,")
+    number = _parse(printed)
+    if not number or not value:
+        return 0.0, 1
+    scale = value / number
+    whole, _, decimals = printed.replace(",", "").partition(".")
+    if decimals:
+        return scale * 10.0 ** -len(decimals), len((whole + decimals).lstrip("0")) or 1
+    zeros = len(whole) - len(whole.rstrip("0"))
+    zeros = zeros if zeros >= 2 else 0  # "40 percent" means 40; "12,300" may be rounded
+    return scale * 10.0**zeros, max(1, len(whole.lstrip("0")) - zeros)
+
+
+def _parse(printed: str) -> float:
+    try:
+        return float(printed.replace(",", "")[:30])
+    except ValueError:
+        return 0.0
+
+
+def _grain(value: float, step: float) -> float:
+    """The round numbers that a figure is one of: 15 is a multiple of 5, 40 of 10, 12 of 1."""
+    if not step:
+        return abs(value) * ABOUT_RELATIVE
+    for multiple in (10.0, 5.0):
+        ratio = abs(value) / (step * multiple)
+        if ratio >= 1 and abs(ratio - round(ratio)) < 1e-6:
+            return step * multiple
+    return step
+
+
+def overlap(a: Figure, b: Figure) -> bool:
+    """Whether some value makes both statements true."""
+    slack = 1e-9 * max(abs(a.value), abs(b.value))
+    return a.low <= b.high + slack and b.low <= a.high + slack
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    """Whether both print the same number."""
+    return math.isclose(a.value, b.value, rel_tol=1e-6)
+
+
+def relative(a: Figure, b: Figure) -> float | None:
+    """`(a - b) / b`, or None where b is zero."""
+    if not b.value:
+        return None
+    return (a.value - b.value) / abs(b.value)

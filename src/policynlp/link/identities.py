@@ -1,0 +1,167 @@
+"""One identity per person, organisation and place across documents.
+
+A key is made of the name alone, so it is the same whatever was read before; only what an acronym stands for is learnt
+from the documents. Wrong merges are worse than missed ones: different full names are never one, and a name of one word
+says nothing outside of its document when it is a person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policynlp.document import Document
+from policynlp.link.decisions import Decision, active_decisions
+from policynlp.link.names import initials, is_acronym, organisation_key, person_key, place_key
+from policynlp.tags import Tags
+
+CLASSES: Mapping[str, str] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+"""Labels of entities that get an identity, and the first part of its key."""
+
+_ACRONYM_BEHIND = re.compile(r"\s*[(（]\s*(?:the |or )?[\"“]?((?:[A-Z]\.?){2,8})[\"”]?\s*[)）]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who or what an entity of a document is, corpus-wide.
+
+    Attributes:
+        document: Document id.
+        entity: Key within the document (`Entity.entity`).
+        identity: Key in the corpus, such as `person:chi-fulin`.
+        name: The name to show.
+        label: Label of the entity.
+    """
+
+    document: str
+    entity: str
+    identity: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What is kept of a document: its named entities, and the acronyms that it explains.
+
+    Attributes:
+        document: Document id.
+        entities: Key within the document, fullest name, label; a row an entity, in order of the key.
+        acronyms: Acronym (letters only) to the keys of the organisations or places that this text explains it with.
+    """
+
+    document: str
+    entities: tuple[tuple[str, str, str], ...]
+    acronyms: Mapping[str, frozenset[str]]
+
+
+def named(document: Document, tags: Tags) -> Named:
+    """Take from a document what identities are made of."""
+    mentions: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    acronyms: dict[str, set[str]] = defaultdict(set)
+    for entity in tags.entities:
+        if entity.label not in CLASSES:
+            continue
+        surface = document.text[entity.start : entity.end]
+        mentions[entity.entity].append((entity.name or surface, entity.label))
+        behind = _ACRONYM_BEHIND.match(document.text, entity.end, entity.end + 24)
+        if behind and CLASSES[entity.label] != "person":
+            _explain(acronyms, behind.group(1), surface, entity.label)
+        elif CLASSES[entity.label] == "organisation" and is_acronym(surface) and entity.name != surface:
+            _explain(acronyms, surface, entity.name, entity.label)
+    rows = [(key, *_fullest(found)) for key, found in sorted(mentions.items())]
+    return Named(document=document.id, entities=tuple(rows), acronyms={a: frozenset(k) for a, k in sorted(acronyms.items())})
+
+
+def _explain(acronyms: dict[str, set[str]], acronym: str, name: str, label: str) -> None:
+    letters = acronym.replace(".", "").lower()
+    if letters in initials(name):
+        acronyms[letters].add(_key(name, label))
+
+
+def _fullest(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The longest name, and the label that most mentions have."""
+    name = max((n for n, _ in found), key=lambda n: (len(n), n))
+    counts = Counter(label for _, label in found)
+    return name, max(counts, key=lambda label: (counts[label], label))
+
+
+def _key(name: str, label: str) -> str:
+    kind = CLASSES[label]
+    words = {"person": person_key, "organisation": organisation_key, "place": place_key}[kind](name)
+    return f"{kind}:{'-'.join(words)}"
+
+
+def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:
+    """Identities of all entities of the documents.
+
+    Args:
+        documents: What `named` gave, in any order.
+        decisions: As read from the file, undone ones included.
+
+    Returns:
+        A row an entity, sorted by document and entity.
+    """
+    kept = sorted(documents, key=lambda d: d.document)
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for document in kept:
+        for acronym, keys in document.acronyms.items():
+            meanings[acronym] |= keys
+    rows: list[Identity] = []
+    for document in kept:
+        for entity, name, label in document.entities:
+            identity = _automatic(document, name, label, meanings)
+            rows.append(Identity(document=document.document, entity=entity, identity=identity, name=name, label=label))
+    return _apply(_shown(rows), active_decisions(decisions))
+
+
+def _automatic(document: Named, name: str, label: str, meanings: Mapping[str, set[str]]) -> str:
+    key = _key(name, label)
+    if CLASSES[label] == "person":
+        if len(person_key(name)) < 2:  # a bare surname or first name
+            return f"{key}@{document.document}"
+        return key
+    if is_acronym(name):
+        letters = name.replace(".", "").removeprefix("the ").removeprefix("The ").lower()
+        here = document.acronyms.get(letters) or meanings.get(letters, set())
+        if len(here) == 1:
+            return next(iter(here))
+        if len(here) > 1:  # two organisations share it: without an explanation of its own, a document's is its own
+            return f"{key}@{document.document}"
+    return key
+
+
+def _shown(rows: Sequence[Identity]) -> list[Identity]:
+    """The same name for all rows of an identity: the one most often given, the longest of those."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counts[row.identity][row.name] += 1
+    best = {identity: max(names, key=lambda n: (not is_acronym(n), names[n], len(n), n)) for identity, names in counts.items()}
+    return [replace(row, name=best[row.identity]) for row in rows]
+
+
+def _apply(rows: Sequence[Identity], decisions: Sequence[Decision]) -> tuple[Identity, ...]:
+    """Decisions in their order, each on what the one before left."""
+    out = list(rows)
+    for decision in decisions:
+        if decision.action == "merge":
+            name = next((r.name for r in out if r.identity == decision.into), None)
+            out = [
+                replace(r, identity=decision.into or r.identity, name=name or r.name) if r.identity == decision.identity else r
+                for r in out
+            ]
+        elif decision.action == "split":
+            moved = set(decision.documents)
+            out = [
+                replace(r, identity=decision.into or r.identity)
+                if r.identity == decision.identity and r.document in moved
+                else r
+                for r in out
+            ]
+        elif decision.action == "rename":
+            out = [replace(r, name=decision.name or r.name) if r.identity == decision.identity else r for r in out]
+        elif decision.action == "hide":
+            out = [r for r in out if r.identity != decision.identity]
+    return tuple(out)

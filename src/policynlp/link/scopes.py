@@ -1,0 +1,188 @@
+"""Of whom or what a figure is stated, and whether two figures are of the same.
+
+Three provinces are not the region that they make up together with a part of a fourth; and a figure "counting only" some
+is not the figure of all. The members of a named whole are learnt from the sentence that lists them
+("the region includes A, B and C").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from policynlp.link.words import stem
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+NUMBERS |= {"eleven": 11, "twelve": 12, "both": 2}
+UNITS = str.split(
+    """province state region county district municipality city town village island republic territory country nation
+governorate department prefecture canton emirate borough council league oblast land area zone member plant site mine port
+hospital school university airport company bank river basin"""
+)
+"""Words whose number says how much is covered ("the three provinces", "eleven coastal districts")."""
+
+_UNIT_WORDS = {form: unit for unit in UNITS for form in (unit, f"{unit}s", f"{unit[:-1]}ies" if unit[-1] == "y" else unit)}
+_COUNTED = re.compile(
+    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[\w-]+\s+){{0,2}}?({'|'.join(sorted(_UNIT_WORDS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:whole|entire|wider|greater|all of|overall|combined|altogether)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only|alone|excluding|exclud\w+|without|except|not counting|leaving out|apart from|other than)\b", re.IGNORECASE
+)
+_PLUS = re.compile(r"\b(?:including|inclusive of|plus|as well as|together with|along with|counting also)\b", re.IGNORECASE)
+_INCLUDES = re.compile(
+    r"\b(?:includ(?:es?|ing)|compris(?:es?|ing)|consists? of|consisting of|made up of|is composed of|takes? in|spans|covers|"
+    r"encompass(?:es)?)\b"
+)
+_GENERIC = re.compile(
+    r"\b(?:the|this|that)\s+(?:[a-z-]+\s+)?(region|area|basin|zone|bloc|corridor|belt|territory|union|group|delta|district)s?\b",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(r"\b(?:part|parts|half|portion|section|corner|leagues|areas|districts|counties)\b", re.IGNORECASE)
+
+Relation = Literal["same", "wider", "narrower", "other", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A region that a document says what it consists of.
+
+    Attributes:
+        words: Stems of the name or noun that stands for it ("region", "northeast").
+        members: Names of its members.
+        partial: A part of a further member belongs to it.
+    """
+
+    words: frozenset[str]
+    members: frozenset[str]
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a figure covers, as far as its sentence says so.
+
+    Attributes:
+        text: As printed, for the reason.
+        members: Names that are covered; empty where only a noun says it.
+        counted: Number of units and the unit ("3 province"), or null.
+        more: Something beyond the counted units is covered too ("three provinces and ...").
+        only: It is said to leave something out.
+        whole: It is a named whole, or "the region".
+    """
+
+    text: str
+    members: frozenset[str] = frozenset()
+    counted: tuple[int, str] | None = None
+    more: bool = False
+    only: bool = False
+    whole: bool = False
+
+
+def wholes(sentences: Iterable[tuple[str, frozenset[str]]]) -> tuple[Whole, ...]:
+    """The regions whose members a document lists.
+
+    Args:
+        sentences: Text and names of each sentence; a list of two or more names behind a verb of inclusion counts.
+    """
+    out = []
+    for text, names in sentences:
+        match = _INCLUDES.search(text)
+        if match is None or len(names) < 2:
+            continue
+        behind = text[match.end() :]
+        members = frozenset(n for n in names if n.lower() in behind.lower())
+        if len(members) < 2:
+            continue
+        words = frozenset(stem(w) for w in re.findall(r"[^\W\d_]+", text[: match.start()])[:6])
+        partial = bool(re.search(r"\bpart of\b|\bparts of\b|\bleagues\b", behind))
+        out.append(Whole(words, members, partial))
+    return tuple(out)
+
+
+def scope_of(text: str, names: frozenset[str], known: tuple[Whole, ...]) -> Scope:
+    """Read the scope from the words that state it.
+
+    Args:
+        text: The clause (or the scope span with its clause).
+        names: Names of places and bodies in it.
+        known: Wholes that the document defines.
+    """
+    counted = _COUNTED.search(text)
+    count: tuple[int, str] | None = None
+    more = False
+    shown = ""
+    if counted:
+        number = counted.group(1).lower()
+        count = (
+            NUMBERS.get(number) or int(number) if number.isdigit() or number in NUMBERS else 0,
+            _UNIT_WORDS[counted.group(2).lower()],
+        )
+        rest = text[counted.end() : counted.end() + 60]
+        more = bool(re.match(r"\s*(?:,?\s*and\b|,?\s*plus\b|,?\s*as well as\b|,?\s*together with\b)", rest)) and bool(
+            _PARTIAL.search(rest) or _COUNTED.search(rest)
+        )
+        shown = counted.group()
+    generic = _GENERIC.search(text)
+    whole: Whole | None = None
+    for candidate in known:
+        named = any(w in candidate.words for n in names for w in (stem(p) for p in n.split()))
+        if (generic and not counted) or (named and not counted and not names & candidate.members):
+            whole = candidate
+            break
+    if whole is not None:
+        shown = generic.group() if generic else next(iter(sorted(names)), "")
+        return Scope(shown, whole.members, None, whole.partial, bool(_ONLY.search(text)), True)
+    if generic and not counted:
+        return Scope(generic.group(), names, None, bool(_PLUS.search(text)), bool(_ONLY.search(text)), True)
+    return Scope(shown or ", ".join(sorted(names)), names, count, more, bool(_ONLY.search(text)), bool(_WHOLE.search(text)))
+
+
+def relation(a: Scope, b: Scope) -> Relation:
+    """How the first scope lies to the second; `unknown` where nothing speaks against their being the same."""
+    if a.counted and b.counted and a.counted[1] == b.counted[1]:
+        if a.counted[0] != b.counted[0]:
+            return "wider" if a.counted[0] > b.counted[0] else "narrower"
+        if a.more != b.more:
+            return "wider" if a.more else "narrower"
+        return "same" if a.only == b.only or not (a.more or b.more) else "unknown"
+    if a.counted and b.whole:
+        return _inverse(_whole_against(b, a))
+    if b.counted and a.whole:
+        return _whole_against(a, b)
+    if a.whole and a.members and b.members and not b.whole:
+        return _members(a, b)
+    if b.whole and a.members and b.members and not a.whole:
+        return _members(a, b)
+    if a.only != b.only:
+        return "narrower" if a.only else "wider"
+    return "unknown"
+
+
+def _whole_against(whole: Scope, counted: Scope) -> Relation:
+    """A region against a number of its units."""
+    number = counted.counted[0] if counted.counted else 0
+    if counted.more:  # "the three provinces and eastern X": most likely the region, spelt out
+        return "same" if whole.more or not whole.members else "unknown"
+    if whole.more or len(whole.members) > number > 1:
+        return "wider"
+    return "same" if len(whole.members) == number else "unknown"
+
+
+def _members(a: Scope, b: Scope) -> Relation:
+    if a.members == b.members:
+        if a.more == b.more:
+            return "same"
+        return "wider" if a.more else "narrower"
+    if a.members > b.members:
+        return "wider"
+    if a.members < b.members:
+        return "narrower"
+    return "other" if not a.members & b.members else "unknown"
+
+
+def _inverse(found: Relation) -> Relation:
+    return {"wider": "narrower", "narrower": "wider"}.get(found, found)  # type: ignore[return-value]
