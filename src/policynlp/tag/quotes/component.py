@@ -24,12 +24,11 @@ class QuoteComponent:
         """Find the quotations of one document; offsets count code points of `doc.text`."""
         reading = Reading(doc, prose_passages(doc))
         found = attributions(reading)
-        speakers = Speakers(reading)
+        speakers = Speakers(reading, found).resolve_all(found)
         ident = document_id(doc)
         quotes: list[Quote] = []
         seen: set[str] = set()
-        for attribution in found:
-            speaker = speakers.resolve(attribution)
+        for attribution, speaker in zip(found, speakers, strict=True):
             content = tuple(attribution.content)
             quote_id = annotation_id(ident, "quotes", content)
             if quote_id in seen:
@@ -43,7 +42,7 @@ class QuoteComponent:
                     content=content,
                     cue=(attribution.cue,) if attribution.cue else (),
                     source=tuple(attribution.source),
-                    source_type=speaker.source_type,
+                    source_type=speaker.kind,
                     speaker=speaker.name,
                     entity=speaker.entity,
                     title=speaker.title,

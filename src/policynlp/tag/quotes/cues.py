@@ -131,19 +131,34 @@ VERBS: Mapping[str, Cue] = _merged(
 """Lemma to cue; where a verb is in several lists, the frames add up and the first act counts."""
 
 PASSIVE: frozenset[str] = frozenset(
-    "expect say believe think report allege estimate know urge ask tell order encourage advise warn instruct call require "
-    "consider rumour rumor suppose assume project forecast predict suspect deem feel hope".split()
+    """
+    expect say believe think report allege estimate know urge ask tell order encourage advise warn instruct call require
+    consider rumour rumor suppose assume project forecast predict suspect deem feel hope
+    """.split()  # noqa: SIM905 - a table of words
 )
 """Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""
 
 DOCUMENT_NOUNS: frozenset[str] = frozenset(
-    "poll survey report statement letter memo tweet interview op-ed editorial speech study article post email e-mail "
-    "release column essay remark word opinion ruling analysis testimony".split()
+    """
+    poll survey report statement letter memo tweet interview op-ed editorial speech study article post email e-mail
+    release column essay remark word opinion ruling analysis testimony
+    """.split()  # noqa: SIM905 - a table of words
 )
 """What a statement stands in ("in a statement, ...")."""
 
 SETTINGS: frozenset[str] = frozenset(
-    "statement interview speech tweet letter rally conference briefing event meeting debate release post address testimony "
-    "appearance call email memo summit forum hearing session message remark".split()
+    """
+    statement interview speech tweet letter rally conference briefing event meeting debate release post address
+    testimony appearance call email memo summit forum hearing session message remark
+    """.split()  # noqa: SIM905 - a table of words
 )
 """Occasions of speech: "in an interview" at the end belongs to the cue."""
+
+PARENTHETICAL: frozenset[str] = frozenset(
+    """
+    say add note argue explain suggest complain warn claim report indicate show insist believe think write continue recall
+    acknowledge concede admit contend maintain assert predict observe remark stress emphasize emphasise conclude reckon fear
+    hope caution reveal confirm announce declare allege joke quip lament reply respond agree tell estimate find
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Verbs that stand as a parenthesis in what is said ("The plan, he said, would work")."""

@@ -15,7 +15,9 @@ _PAUSE = ",?!—–-…"  # how the inside ends where the sentence goes on with 
 _STOP = ".?!…"
 _GAP_TOKENS = 60  # the longest stretch between a quotation and its cue: a name with a long apposition
 _ENDS = frozenset({".", "!", "?", ";", ":", "…"})
-_SUBORDINATES = frozenset({"when", "which", "while", "because", "after", "before", "although", "though", "if", "and", "but", "or"})
+_SUBORDINATES = frozenset(
+    {"when", "which", "while", "because", "after", "before", "although", "though", "if", "and", "but", "or"}
+)
 _SHORT_WORDS = 2  # stretches up to this length are terms or scare quotes, unless a cue claims them
 
 
@@ -75,7 +77,7 @@ def _new(reading: Reading, verb: Token, mark: Marked) -> Attribution:
 
 
 def _sentence_start(reading: Reading, mark: Marked) -> int:
-    """Where the sentence begins whose end stands in marks ("The talks would \"go on,\" he said")."""
+    """Where the sentence begins whose end stands in marks (`The talks would "go on," he said`)."""
     begin = reading.passage_tokens[mark.passage][0]
     at = reading.token_at(mark.start)
     for i in range(at - 1, max(begin, at - _GAP_TOKENS) - 1, -1):
@@ -176,14 +178,14 @@ def _continue(reading: Reading, everything: list[Attribution]) -> None:
         whole = (not before or before[-1] in _STOP + '”"»') and (not mark.closed or reading.text[mark.inner[1] - 1] in _STOP)
         if not whole:
             continue
-        last = None
+        last, last_key = None, (-1, False, -1)
         for attribution in taken:
             if attribution.end <= mark.start:
                 at = reading.passage[reading.token_at(attribution.end - 1)]
                 if mark.passage - at > 1:
                     continue
                 key = (at, attribution.rule == "direct", max(attribution.end, attribution.cue[1] if attribution.cue else 0))
-                if last is None or key > last_key:
+                if key > last_key:
                     last, last_key = attribution, key
         if last is not None:
             last.content = merged([*last.content, mark.inner], reading.text)

@@ -22,7 +22,7 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
     spans = sorted((s, -e, -a.score, a.cue_token, i) for i, a in enumerate(found) for s, e in a.content)
     inside = [True] * len(found)
     reach, owner = -1, -1
-    for start, minus_end, _, _, index in spans:
+    for _, minus_end, _, _, index in spans:
         if -minus_end > reach or owner == index:
             inside[index] = False
         if -minus_end > reach:

@@ -8,14 +8,17 @@ from spacy.tokens import Doc, Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import PASSIVE, SETTINGS, VERBS, Cue
+from policynlp.tag.quotes.cues import PARENTHETICAL, PASSIVE, SETTINGS, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject, source_span, subject_of
+from policynlp.tag.quotes.source_nouns import may_speak
 
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
 _SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
+_RELATIVE = frozenset({"who", "which", "that", "what"})
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acomp", "oprd", "attr"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _CLOSES_PARENTHESIS = frozenset({",", ".", ";", ":", ")", "!", "?"}) | _DASHES
 
@@ -48,7 +51,7 @@ def _attribution(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
         content, rule = _object(reading, verb), "object"
     if not content and cue.clause:
         content, rule = _parenthesis(reading, verb, subject), "parenthesis"
-    if not content:
+    if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
         return None
     source = source_span(reading, subject, verb) if subject is not None else None
     return Attribution(
@@ -72,7 +75,8 @@ def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     content, rule = None, ""
     for child in verb.rights:
         if child.dep_ in {"xcomp", "ccomp"}:
-            spans = [(child.left_edge.i, child.right_edge.i + 1)]
+            last = _with_coordinated(reading, child.left_edge.i, child.right_edge.i)
+            spans = [(child.left_edge.i, last + 1)]
             if subject is not None and subject.dep_ == "nsubjpass" and child.dep_ == "xcomp":
                 spans.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
             content, rule = _spans(reading, spans), "passive"
@@ -165,7 +169,11 @@ def _left_clause(reading: Reading, verb: Token, subject: Token | None) -> list[S
 
 def _parenthesis(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
     """The sentence without the cue and its subject, as in `The plan, he said, would work`."""
-    if subject is None or subject.head != verb or verb.tag_ not in _FINITE:
+    if subject is None or subject.head != verb or verb.tag_ not in _FINITE or reading.lemma(verb) not in PARENTHETICAL:
+        return None
+    if subject.lower_ in _RELATIVE or any(c.dep_ in _COMPLEMENTS for c in verb.rights):
+        return None
+    if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"WRB", "IN"} for c in verb.lefts):
         return None
     begin, end = reading.sentence[verb.i]
     doc = reading.doc
@@ -173,7 +181,11 @@ def _parenthesis(reading: Reading, verb: Token, subject: Token | None) -> list[S
     for child in verb.lefts:
         if child.dep_ in _AUXILIARIES or (child.dep_ == "advmod" and child.i < subject.i):
             first = min(first, child.i)
-    if first <= begin or doc[first - 1].text not in {",", *_DASHES}:
+    if (
+        first <= begin
+        or doc[first - 1].text not in {",", *_DASHES}
+        or (doc[first - 1].text != "," and not doc[first - 1].whitespace_)
+    ):
         return None
     last = verb.i if subject.i < verb.i else max(verb.i, _name_end(subject))
     while last + 1 < end and doc[last + 1].text not in _CLOSES_PARENTHESIS:
@@ -198,7 +210,8 @@ def _infinitive(reading: Reading, verb: Token) -> list[Span] | None:
                 if other.dep_ in {"dobj", "dative"} and other.i < first:
                     first = other.left_edge.i
                     break
-            return _spans(reading, [(max(first, verb.i + 1), child.right_edge.i + 1)])
+            first = max(first, verb.i + 1)
+            return _spans(reading, [(first, _with_coordinated(reading, first, child.right_edge.i) + 1)])
     return None
 
 
@@ -209,7 +222,11 @@ def _prepositional(reading: Reading, verb: Token, cue: Cue) -> list[Span] | None
             for other in verb.rights:
                 if other.dep_ == "dobj" and other.i < child.i:
                     first = other.left_edge.i
-            return _spans(reading, [(first, _without_date(reading, first, last) + 1)]) if last >= first else None
+            return (
+                _spans(reading, [(first, _with_coordinated(reading, first, _without_date(reading, first, last)) + 1)])
+                if last >= first
+                else None
+            )
     return None
 
 
@@ -223,8 +240,31 @@ def _object(reading: Reading, verb: Token) -> list[Span] | None:
                 ):
                     last = other.right_edge.i
             first = max(first, verb.i + 1)
-            return _spans(reading, [(first, _without_date(reading, first, last) + 1)])
+            return _spans(reading, [(first, _with_coordinated(reading, first, _without_date(reading, first, last)) + 1)])
     return None
+
+
+def _with_coordinated(reading: Reading, first: int, last: int) -> int:
+    """Last token of infinitives in a row, which the parser likes to hang on the cue ("to lead ..., improve ..., and adapt")."""
+    doc = reading.doc
+    if not any(doc[i].tag_ == "VB" for i in range(first, last + 1)):
+        return last
+    end = reading.sentence[first][1]
+    while True:
+        j = last + 1
+        while j < end and (doc[j].text == "," or doc[j].lower_ in {"and", "or"} or (j > last + 1 and doc[j].tag_ == "RB")):
+            j += 1
+        if (
+            j == last + 1
+            or j >= end
+            or doc[j].tag_ not in {"VB", "VBP"}
+            or doc[j].dep_ not in {"conj", "dep", "xcomp", "advcl", "ccomp"}
+        ):
+            return last
+        subject = own_subject(doc[j])
+        if subject is not None and subject.i > last:
+            return last
+        last = min(max(j, doc[j].right_edge.i), end - 1)
 
 
 def _without_date(reading: Reading, first: int, last: int) -> int:

@@ -17,7 +17,20 @@ DOUBLE_MARKS = '"“”„‟«»'
 """The marks that tell direct from indirect speech; single marks serve titles and quotes inside of quotes as well."""
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‚‹›]")
-_CLOSERS: dict[str, str | tuple[str, ...]] = {'"': '"”', "“": '”"', "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "'": "'’", "‚": "‘’", "‹": "›", "``": ("''",), "''": ("''",)}
+_CLOSERS: dict[str, str | tuple[str, ...]] = {
+    '"': '"”',
+    "“": '”"',
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "'": "'’",
+    "‚": "‘’",
+    "‹": "›",
+    "``": ("''",),
+    "''": ("''",),
+}
 _SINGLE = frozenset("‘’'‚‹›")
 _OPENS_AFTER = frozenset("([{—–-/:,;…") | frozenset(DOUBLE_MARKS)
 _ELISION = re.compile(r"(?:s|t|d|m|ll|re|ve|em|cause|til|tis|twas|n|\d0s|\d\ds)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ def subject_of(cue: Token) -> Token | None:
     verb = cue
     for _ in range(_MAX_CLIMB):
         subject = own_subject(verb)
-        if subject is not None:
+        if subject is not None and not (verb != cue and _mismatched(cue, verb)):
             if subject.lower_ in _RELATIVE and subject.lower_ != "who" and verb.dep_ == "relcl" and verb.head.i < verb.i:
                 return verb.head
             return subject
@@ -44,6 +44,11 @@ def subject_of(cue: Token) -> Token | None:
         if verb.pos_ not in {"VERB", "AUX"}:
             return verb if verb.pos_ in {"NOUN", "PROPN"} else None
     return None
+
+
+def _mismatched(cue: Token, verb: Token) -> bool:
+    """Whether a past-tense cue was hung on an infinitive inside of what is said ("noted that X should lead, and urged")."""
+    return cue.dep_ == "conj" and cue.tag_ in {"VBD", "VBZ"} and verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"}
 
 
 def mention_span(reading: Reading, head: Token, *, first: int, last: int) -> Span | None:

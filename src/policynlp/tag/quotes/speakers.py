@@ -2,35 +2,227 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from spacy.tokens import Token
 
+from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tags import SourceType
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whom a source mention stands for; `name` is null where nobody in particular is named."""
-
-    source_type: SourceType = "none"
-    name: str | None = None
-    entity: str | None = None
-    title: str | None = None
-    affiliation: str | None = None
+NOBODY = Figure("none", None)
+_ANONYMOUS = Figure("anonymous", None)
+_HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their", "both"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
+_REACH_MENTIONS = 40
+_DECAY = 0.6  # weight of a mention for every sentence between
+_AS_SUBJECT, _AS_SPEAKER, _IN_SPEECH = 2.0, 1.5, 0.3
 
 
 class Speakers:
-    """Resolves the sources of one document, in the order of the text."""
+    """Resolves the sources of one document, in the order of the text.
 
-    def __init__(self, reading: Reading) -> None:
+    Args:
+        reading: The document.
+        attributions: All of them; what lies in their contents counts less when a pronoun looks for its name.
+    """
+
+    def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
         self.reading = reading
+        self.cast = Cast(reading)
+        self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
+        self.sentence_number = _sentence_numbers(reading)
+        self.spoken = _union([s for a in attributions for s in a.content])
 
-    def resolve(self, attribution: Attribution) -> Speaker:
-        """The speaker of an attribution."""
-        if attribution.source_token < 0:
-            return Speaker()
-        token = self.reading.doc[attribution.source_token]
-        if token.ent_type_ == "PERSON":
-            return Speaker("named_person", self.reading.text[slice(*attribution.source[0])])
-        return Speaker("anonymous")
+    def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
+        """The speakers of attributions, in the order that they are given in."""
+        order = sorted(range(len(attributions)), key=lambda i: _position(attributions[i]))
+        out = [NOBODY] * len(attributions)
+        for i in order:
+            attribution = attributions[i]
+            if attribution.source_token < 0:
+                continue
+            out[i] = self._mention(self.reading.doc[attribution.source_token], attribution.source[0])
+            self.last.append((attribution.source[0][0], out[i]))
+        return out
+
+    def _mention(self, head: Token, span: Span) -> Figure:
+        lower = head.lower_
+        if lower in _RELATIVE and head.head.dep_ == "relcl":
+            antecedent = head.head.head
+            return (
+                self._mention(antecedent, (antecedent.idx, antecedent.idx + len(antecedent)))
+                if antecedent != head
+                else _ANONYMOUS
+            )
+        if lower in _HE:
+            return self._person_before(head, _HE[lower])
+        if lower in _IT:
+            return self._body_before(head) or _ANONYMOUS
+        if lower in _THEY:
+            return self._group_before(head)
+        if head.pos_ == "PRON":
+            return _ANONYMOUS
+        return self._named(head) or self._described(head, span)
+
+    def _named(self, head: Token) -> Figure | None:
+        """A name in the head or in an apposition to it."""
+        whole = (head.idx, head.idx + len(head))
+        mention = self.cast.over(whole)
+        if mention is not None and (head.pos_ == "PROPN" or mention.figure.kind != "named_person" or mention.end == whole[1]):
+            return mention.figure
+        if head.pos_ == "PROPN" or head.text.istitle():
+            figure = self.cast.by_word(head.text)
+            if figure is not None:
+                return figure
+        for child in head.children:
+            if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and _is_role(head)):
+                other = self.cast.over((child.idx, child.idx + len(child)))
+                if other is not None and other.figure.kind == "named_person":
+                    return other.figure
+        return None
+
+    def _described(self, head: Token, span: Span) -> Figure:
+        """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""
+        lemma = head.lemma_.lower()
+        plural = head.tag_ in {"NNS", "NNPS"}
+        if lemma in DOCUMENTS:
+            return Figure("document", self._plain_name(head, span), plural=plural)
+        if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
+            name = self._plain_name(head, span) if _is_definite(head) else None
+            return Figure("organisation", name, plural=plural)
+        if lemma in ROLES and not plural and any(c.lower_ in {"the", "this", "that"} for c in head.lefts):
+            return self._holder(head, lemma) or _ANONYMOUS
+        return Figure("anonymous", None, plural=plural)
+
+    def _holder(self, head: Token, role: str) -> Figure | None:
+        """The person nearest before that has the role, where the text says so."""
+        for mention in self.cast.before(head.idx, limit=_REACH_MENTIONS):
+            figure = mention.figure
+            if figure.kind == "named_person" and role in figure.titles:
+                return figure
+        return None
+
+    def _plain_name(self, head: Token, span: Span) -> str:
+        """The mention as printed, up to a comma or clause, without its article."""
+        first = self.reading.token_at(span[0])
+        doc = self.reading.doc
+        while first < head.i and doc[first].lower_ in {"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"}:
+            first += 1
+        end = span[1]
+        for token in doc[head.i + 1 : self.reading.token_at(span[1] - 1) + 1]:
+            if token.dep_ in {"appos", "acl", "relcl"} or token.text in {",", "(", ";"}:
+                end = min(end, token.left_edge.idx if token.left_edge.i > head.i else token.idx)
+                break
+        return " ".join(self.reading.text[doc[first].idx : max(end, head.idx + len(head))].split())
+
+    def _person_before(self, pronoun: Token, gender: str) -> Figure:
+        """The most salient person: near, in subject position, last to speak, of fitting gender."""
+        here = pronoun.idx
+        passage = self.reading.passage[pronoun.i]
+        weights: dict[Figure, float] = {}
+        for mention in self.cast.before(here, limit=_REACH_MENTIONS):
+            figure = mention.figure
+            if figure.kind != "named_person" or figure.gender not in {None, gender}:
+                continue
+            token = self.reading.token_at(mention.end - 1)
+            if token >= pronoun.i or passage - self.reading.passage[token] > _REACH_PASSAGES:
+                continue
+            weight = self._weight(token, pronoun.i)
+            word = self.reading.doc[token]
+            if word.dep_ in {"nsubj", "nsubjpass"}:
+                weight *= _AS_SUBJECT
+            elif word.dep_ == "poss":
+                weight *= 0.7
+            if self._in_speech(mention.start):
+                weight *= _IN_SPEECH
+            weights[figure] = weights.get(figure, 0.0) + weight
+        for position, figure in self.last[-3:]:
+            token = self.reading.token_at(position)
+            near = token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES
+            if near and figure.kind == "named_person" and figure.gender in {None, gender}:
+                weights[figure] = weights.get(figure, 0.0) + _AS_SPEAKER * self._weight(token, pronoun.i)
+        if not weights:
+            return _ANONYMOUS
+        best = max(weights.items(), key=lambda item: item[1])[0]  # of equals the nearest, which came first
+        if best.gender is None:
+            best.gender = gender
+        return best
+
+    def _weight(self, token: int, here: int) -> float:
+        between = self.sentence_number[here] - self.sentence_number[token]
+        return float(_DECAY**between)
+
+    def _body_before(self, pronoun: Token) -> Figure | None:
+        """What "it" says: the body that spoke last, or the subject before."""
+        passage = self.reading.passage[pronoun.i]
+        for position, figure in reversed(self.last[-3:]):
+            token = self.reading.token_at(position)
+            if passage - self.reading.passage[token] > _REACH_PASSAGES // 2:
+                break
+            if figure.kind in {"organisation", "document"} and not figure.plural:
+                return figure
+        for mention in self.cast.before(pronoun.idx, limit=8):
+            token = self.reading.token_at(mention.end - 1)
+            if passage - self.reading.passage[token] > 1:
+                break
+            if mention.figure.kind == "organisation" and self.reading.doc[token].dep_ in {"nsubj", "nsubjpass"}:
+                return mention.figure
+        return None
+
+    def _group_before(self, pronoun: Token) -> Figure:
+        """What "they" say: the group or body that spoke last; nobody in particular where that was a person."""
+        passage = self.reading.passage[pronoun.i]
+        for position, figure in reversed(self.last[-2:]):
+            if passage - self.reading.passage[self.reading.token_at(position)] > _REACH_PASSAGES // 2:
+                break
+            if figure.plural or figure.kind == "organisation":
+                return figure
+        return Figure("anonymous", None, plural=True)
+
+    def _in_speech(self, offset: int) -> bool:
+        lo, hi = 0, len(self.spoken)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self.spoken[mid][1] <= offset:
+                lo = mid + 1
+            else:
+                hi = mid
+        return lo < len(self.spoken) and self.spoken[lo][0] <= offset
+
+
+def _position(attribution: Attribution) -> int:
+    return attribution.source[0][0] if attribution.source else attribution.start
+
+
+def _is_role(head: Token) -> bool:
+    return head.lemma_.lower() in ROLES
+
+
+def _is_definite(head: Token) -> bool:
+    """Whether the noun phrase names one in particular: "the ministry", "Japan's government", not "a company"."""
+    if head.tag_ in {"NNP", "NNPS"}:
+        return True
+    return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)
+
+
+def _sentence_numbers(reading: Reading) -> list[int]:
+    out, number, start = [], 0, -1
+    for first, _ in reading.sentence:
+        if first != start:
+            number, start = number + 1, first
+        out.append(number)
+    return out
+
+
+def _union(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,158 @@
+"""Who could speak in a document: named persons and bodies, with their mentions in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from policynlp.document import Span
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tags import Entity, Person, SourceType
+
+_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
+_FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "madam", "lady", "queen", "princess"})
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody or something that may speak.
+
+    Attributes:
+        kind: Person, organisation or document; `anonymous` for groups without a name.
+        name: Full name; null for nobody in particular.
+        entity: Key of the document's entities.
+        plural: Whether "they" fits.
+        gender: `male`, `female` or null, as far as the text shows it.
+        titles: Roles, in small letters.
+    """
+
+    kind: SourceType
+    name: str | None
+    entity: str | None = None
+    plural: bool = False
+    gender: str | None = None
+    title: str | None = None
+    affiliation: str | None = None
+    titles: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named mention of a figure."""
+
+    start: int
+    end: int
+    figure: Figure
+
+
+class Cast:
+    """Named figures of one document.
+
+    Attributes:
+        mentions: In order of their start, persons and bodies together.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        doc = reading.doc
+        people: tuple[Person, ...] = doc._.policynlp_people
+        entities: tuple[Entity, ...] = doc._.policynlp_entities
+        found: list[Mention] = []
+        if people or entities:
+            for person in people:
+                figure = _person(person)
+                found.extend(Mention(s, e, figure) for s, e in person.mentions)
+            keys = {m.figure.entity for m in found}
+            bodies: dict[str, Figure] = {}
+            for entity in entities:
+                if entity.label == "PERSON" and entity.entity not in keys:
+                    figure = bodies.setdefault(entity.entity, Figure("named_person", entity.name, entity.entity))
+                elif entity.label in _BODIES or entity.label in {"POLICY", "LAW", "WORK_OF_ART"}:
+                    kind: SourceType = "organisation" if entity.label in _BODIES else "document"
+                    figure = bodies.setdefault(entity.entity, Figure(kind, entity.name, entity.entity))
+                else:
+                    continue
+                found.append(Mention(entity.start, entity.end, figure))
+        else:
+            found = _from_model(reading)
+        for mention in found:
+            _see_gender(reading, mention)
+        found.sort(key=lambda m: (m.start, -m.end))
+        self.mentions = found
+        self._starts = [m.start for m in found]
+        self._by_word: dict[str, Figure | None] = {}
+        for figure in dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name):
+            words = (figure.name or "").split()
+            for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
+                self._by_word[word] = None if word in self._by_word else figure
+
+    def over(self, span: Span) -> Mention | None:
+        """The mention that overlaps a span, persons first."""
+        i = bisect_left(self._starts, span[1])
+        best = None
+        for mention in reversed(self.mentions[max(0, i - 4) : i]):
+            if mention.end > span[0] and (best is None or mention.figure.kind == "named_person"):
+                best = mention
+        return best
+
+    def by_word(self, word: str) -> Figure | None:
+        """The only person whose full name begins or ends with a word."""
+        return self._by_word.get(word)
+
+    def before(self, offset: int, *, limit: int) -> list[Mention]:
+        """Up to `limit` mentions that start before an offset, the nearest first."""
+        i = bisect_left(self._starts, offset)
+        return self.mentions[max(0, i - limit) : i][::-1]
+
+
+def _person(person: Person) -> Figure:
+    return Figure(
+        "named_person",
+        person.name,
+        person.entity,
+        gender=person.gender,
+        title=person.titles[0] if person.titles else None,
+        affiliation=person.affiliations[0] if person.affiliations else None,
+        titles=frozenset(w for t in person.titles for w in t.lower().split()),
+    )
+
+
+def _from_model(reading: Reading) -> list[Mention]:
+    """Mentions from the model's names alone: a single word is the full name that begins or ends with it."""
+    found: list[Mention] = []
+    by_word: dict[str, Figure] = {}
+    by_name: dict[str, Figure] = {}
+    for entity in reading.doc.ents:
+        if entity.label_ == "PERSON":
+            words = [t.text for t in entity if t.is_alpha or t.text.endswith(".") or "-" in t.text]
+            if words and words[-1] in {"'s", "’s"}:
+                words = words[:-1]
+            if not words:
+                continue
+            name = " ".join(words)
+            figure = by_name.get(name) or (by_word.get(name) if len(words) == 1 else None)
+            if figure is None:
+                figure = by_name[name] = Figure("named_person", name)
+                if len(words) > 1:
+                    by_word[words[0]] = by_word[words[-1]] = figure
+        elif entity.label_ in _BODIES:
+            name = entity.text.removesuffix("'s").removesuffix("’s")
+            name = name[4:] if name[:4].lower() == "the " else name
+            figure = by_name.setdefault(name, Figure("organisation", name))
+        else:
+            continue
+        found.append(Mention(entity.start_char, entity.end_char, figure))
+    return found
+
+
+def _see_gender(reading: Reading, mention: Mention) -> None:
+    if mention.figure.kind != "named_person" or mention.figure.gender is not None:
+        return
+    first = reading.token_at(mention.start)
+    for i in (first, first - 1):
+        if 0 <= i < len(reading.doc):
+            word = reading.doc[i].lower_
+            if word in _MALE:
+                mention.figure.gender = "male"
+            elif word in _FEMALE:
+                mention.figure.gender = "female"
