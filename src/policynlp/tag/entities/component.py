@@ -12,12 +12,12 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from policynlp.tag.entities.dated import find_dates, period
-from policynlp.tag.entities.model_spans import NUMERIC, TEMPORAL, model_mentions
+from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations
 from policynlp.tag.entities.persons import later_mentions, mended, surname_first
 from policynlp.tag.entities.place_names import countries, country_of, subdivisions
 from policynlp.tag.entities.policies import find_policies
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.extensions import document_id
 from policynlp.tags import Entity, annotation_id
 
@@ -63,11 +63,9 @@ def find_mentions(doc: Doc) -> list[Mention]:
     """All entities of a document, in order, not overlapping."""
     tokens = Tokens(doc)
     model = model_mentions(doc, tokens)
-    nationalities = frozenset(i for m in model if m.label == "NORP" for i in range(m.start, m.end))
-    starts = frozenset(m.start for m in model if m.label not in NUMERIC and m.label not in TEMPORAL)
-    places = frozenset(m.end for m in model if m.label in PLACES)
-    policies = find_policies(tokens, nationalities=nationalities, starts=starts)
-    organisations = find_organisations(tokens, places=places, starts=starts, nationalities=nationalities)
+    seen = Seen.of(model, NAMES)
+    policies = [p for p in find_policies(tokens, seen=seen) if not _inside(p, model)]
+    organisations = find_organisations(tokens, seen=seen)
     rules = merged(policies, [_kept(m, model) for m in organisations])
     model = mended(tokens, model)
     people = surname_first(tokens, model)
@@ -91,6 +89,11 @@ def merged(*layers: Iterable[Mention]) -> list[Mention]:
                 taken.update(range(m.start, m.end))
                 out.append(m)
     return sorted(out, key=lambda m: m.start)
+
+
+def _inside(policy: Mention, model: list[Mention]) -> bool:
+    """Whether the model sees a longer organisation that only ends like a policy ("Forum for International Policy")."""
+    return any(m.label == "ORG" and m.start + 1 < policy.start and m.end >= policy.end for m in model)
 
 
 def _kept(rule: Mention, model: list[Mention]) -> Mention:
@@ -128,8 +131,16 @@ def _unseen_places(tokens: Tokens, doc: Doc) -> list[Mention]:
         Mention(i, i + 1, "GPE", "rule", 0.8)
         for i, w in enumerate(tokens.lower)
         if tokens.cap[i] and (w in known or w in more) and len(w) > 3 and doc[i].pos == PROPN
-        and w not in {"jordan", "chad", "georgia", "america"} and not tokens.furniture[i]
+        and w not in {"jordan", "chad", "georgia", "america"} and not tokens.furniture[i] and not _has_neighbour(tokens, i)
     ]  # fmt: skip
+
+
+def _has_neighbour(tokens: Tokens, i: int) -> bool:
+    """Whether a capital word or a hyphen touches a word, which then is part of a longer name."""
+    after = i + 1 < len(tokens) and not tokens.barrier[i + 1] and (tokens.cap[i + 1] or tokens.text[i + 1] == "-")
+    return after or (
+        i > 0 and not tokens.barrier[i] and not tokens.sent_start[i - 1] and (tokens.cap[i - 1] or tokens.text[i - 1] == "-")
+    )
 
 
 def _agreed(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -137,7 +148,7 @@ def _agreed(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     votes: dict[str, Counter[str]] = {}
     names = {}
     for m in mentions:
-        if m.label in {"PERSON", "ORG", "GPE", "LOC", "NORP"}:
+        if m.label in {"PERSON", "ORG", "GPE", "LOC"}:
             name = names[m.start] = tokens.words(m.start, m.end)
             votes.setdefault(name, Counter())[m.label] += 2 if m.origin == "rule" else 1
     out = []
@@ -145,7 +156,8 @@ def _agreed(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         if m.start in names:
             count = votes[names[m.start]]
             label, most = max(count.items(), key=lambda kv: (kv[1], kv[0]))
-            if label != m.label and most >= 2 and most >= 2 * count[m.label]:
+            lone = label == "PERSON" and (names[m.start].isupper() or " " not in names[m.start])
+            if label != m.label and not lone and most >= 2 and most >= 2 * count[m.label]:
                 m = Mention(m.start, m.end, label, m.origin, m.score)
         out.append(m)
     return out

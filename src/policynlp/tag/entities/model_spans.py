@@ -64,6 +64,8 @@ def _is_false(tokens: Tokens, mention: Mention) -> bool:
     words = tokens.text[start:end]
     if not any(w[0].isupper() for w in words):
         return True  # "sci-tech": no name in English is all small letters
+    if label == "PERSON" and not words[0][0].isupper() and words[0].lower() in {"pro", "anti", "ex", "non"}:
+        return True  # "pro-Beijing"
     after = end < len(tokens) and not tokens.barrier[end]
     if label in {"PERSON", "GPE"} and any(w[0].isdigit() for w in words):
         return True

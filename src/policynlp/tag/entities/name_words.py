@@ -58,8 +58,8 @@ ORG_HEADS = frozenset(
     holdings organization organisation foundation college school office board center centre institution society alliance league
     chamber service fund trust secretariat army hospital laboratory exchange network coalition front movement directorate
     inspectorate treasury consortium cabinet confederation consulate embassy polytechnic guard police command force forces
-    observatory museum newspaper times post news press agency fed reserve syndicate cooperative guild inspectorate politburo
-    conference division brigade regiment taskforce registry ombudsman archive archives library faculty
+    observatory museum newspaper times post news press agency fed reserve syndicate cooperative guild politburo
+    division brigade regiment taskforce registry ombudsman archive archives library faculty
     """.split()
 )
 """Heads of named organisations."""
@@ -69,7 +69,7 @@ ORG_OF_HEADS = frozenset(
     ministry university institute academy commission bank committee council agency department bureau administration authority
     association federation union congress parliament assembly court house college school office board center centre institution
     society league chamber organization organisation foundation secretariat directorate faculty embassy consulate government
-    republic conference confederation community alliance party group
+    republic confederation community alliance party group
     """.split()
 )
 """Heads that "of", "for" or "on" and a name may follow: "Ministry of Agriculture", "Institute for Reform"."""
@@ -80,7 +80,7 @@ LIST_HEADS = frozenset(
 )
 """Heads whose field may be a list: "Ministry of Land, Infrastructure and Transport"."""
 
-NO_LONE_OF = frozenset("party group republic community government house board office conference alliance".split())
+NO_LONE_OF = frozenset("party group republic community government house board office alliance".split())
 """Heads that with "of" alone are mostly no proper name ("government of Spain"), unless a capital word comes before."""
 
 GENERIC_OWNERS = frozenset("people women children workers farmers men peoples states veterans teachers nations".split())

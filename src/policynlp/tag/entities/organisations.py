@@ -5,22 +5,18 @@ from __future__ import annotations
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import countries
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 
 _OF = frozenset({"of", "for", "on"})
 _MAX_ACRONYM_CHARS = 10
 
 
-def find_organisations(
-    tokens: Tokens, *, places: frozenset[int], starts: frozenset[int], nationalities: frozenset[int]
-) -> list[Mention]:
+def find_organisations(tokens: Tokens, *, seen: Seen) -> list[Mention]:
     """Organisations with a head noun of their own kind, in order.
 
     Args:
         tokens: The document.
-        places: Indices of tokens after which a place name ends.
-        starts: Indices at which the model sees a name begin.
-        nationalities: Indices of tokens that are nationalities.
+        seen: What the model sees.
     """
     found: list[Mention] = []
     for i, word in enumerate(tokens.lower):
@@ -31,7 +27,7 @@ def find_organisations(
             or (word not in ORG_HEADS and word not in ORG_OF_HEADS)
         ):
             continue
-        mention = _around(tokens, i, places, starts, nationalities)
+        mention = _around(tokens, i, seen)
         if mention is None:
             continue
         if found and mention.start < found[-1].end:
@@ -42,9 +38,7 @@ def find_organisations(
     return found
 
 
-def _around(
-    tokens: Tokens, head: int, places: frozenset[int], starts: frozenset[int], nationalities: frozenset[int]
-) -> Mention | None:
+def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     word, n = tokens.lower[head], len(tokens)
     end = head + 1
     if end < n and not tokens.barrier[end] and is_word(tokens, end) and tokens.lower[end] not in LEADING_WORDS:
@@ -54,18 +48,29 @@ def _around(
 
     def may_join(i: int) -> bool:
         before = tokens.lower[i - 1]
-        return before not in ORG_HEADS and before not in POLICY_HEADS and i not in places and not tokens.text[i - 1].isupper()
+        return (
+            before not in ORG_HEADS and before not in POLICY_HEADS and i not in seen.ends and not tokens.text[i - 1].isupper()
+        )
 
-    start = left_edge(tokens, head, may_join=may_join, of_words=frozenset({"of"}) if word in ORG_HEADS else frozenset())
+    start = left_edge(
+        tokens,
+        head,
+        may_join=may_join,
+        governs=lambda i: tokens.lower[i] in ORG_OF_HEADS and tokens.lower[i + 2] != "the",
+        of_words=frozenset({"of"}) if word in ORG_HEADS else frozenset(),
+        people=seen.people,
+    )
     if word in ORG_OF_HEADS and end == head + 1:
         lists = word in LIST_HEADS
-        end = right_edge(tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in starts and i - head > 3)
+        end = right_edge(
+            tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in seen.starts and i - head > 3, people=seen.people
+        )
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
     if not before and (end == head + 1 or word in NO_LONE_OF):
         return None
     if word not in ORG_HEADS and not (before and end > head + 1):
         return None
-    if end == head + 1 and before and all(k in nationalities for k in before):
+    if end == head + 1 and before and all(k in seen.nationalities for k in before):
         return None  # "the Chinese Ministry", "French Parliament": left to the model
     return Mention(start, end, "ORG", score=0.8)
 

@@ -6,13 +6,12 @@ spaCy's model scatters them over ORG, LAW, EVENT and PRODUCT, or misses them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import (
-    DATED_HEADS, LEADING_WORDS, NEEDED_BEFORE, NUMBERED_HEADS, ORG_HEADS, POLICY_EXCEPTIONS, POLICY_HEADS, WEAK_HEADS
+    DATED_HEADS, LEADING_WORDS, NEEDED_BEFORE, NUMBERED_HEADS, ORG_HEADS, POLICY_EXCEPTIONS, POLICY_HEADS, ROLE_WORDS, WEAK_HEADS
 )  # fmt: skip
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 
 _OF = frozenset({"of", "for", "on"})
 _NUMBER = re.compile(r"\d[\d/.\-]*\d(?:/[A-Z]{2,4})?|\d+")
@@ -22,13 +21,12 @@ _NAMED_AFTER_QUOTE = POLICY_HEADS | {"campaign", "vision"}
 _MAX_QUOTED_WORDS = 8
 
 
-def find_policies(tokens: Tokens, *, nationalities: frozenset[int], starts: frozenset[int]) -> list[Mention]:
+def find_policies(tokens: Tokens, *, seen: Seen) -> list[Mention]:
     """Named policies of a document, in order.
 
     Args:
         tokens: The document.
-        nationalities: Indices of tokens that are nationalities or religions.
-        starts: Indices at which the model sees a name begin.
+        seen: What the model sees.
     """
     found: list[Mention] = []
     for i, word in enumerate(tokens.lower):
@@ -36,7 +34,7 @@ def find_policies(tokens: Tokens, *, nationalities: frozenset[int], starts: froz
             continue
         mention = None
         if tokens.cap[i] and (word in POLICY_HEADS or word in DATED_HEADS) and not tokens.headline[i]:
-            mention = _around(tokens, i, nationalities, starts)
+            mention = _around(tokens, i, seen)
         elif tokens.text[i] in _CLOSE:
             mention = _quoted(tokens, i)
         if mention and not (found and mention.start < found[-1].end):
@@ -46,14 +44,17 @@ def find_policies(tokens: Tokens, *, nationalities: frozenset[int], starts: froz
     return found
 
 
-def _around(tokens: Tokens, head: int, nationalities: frozenset[int], starts: frozenset[int]) -> Mention | None:
+def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     word, n = tokens.lower[head], len(tokens)
 
     def may_join(i: int) -> bool:
         before = tokens.lower[i - 1]
-        return before not in ORG_HEADS and before not in POLICY_HEADS
+        return before not in ORG_HEADS and before not in POLICY_HEADS and i not in seen.ends
 
-    start = left_edge(tokens, head, may_join=may_join, of_words=_OF)
+    def governs(i: int) -> bool:
+        return tokens.lower[i] not in ROLE_WORDS and (i + 1 not in seen.ends or tokens.lower[i] in POLICY_HEADS)
+
+    start = left_edge(tokens, head, may_join=may_join, governs=governs, of_words=_OF, people=seen.people)
     if start > 0 and word in DATED_HEADS and _YEAR.fullmatch(tokens.text[start - 1]) and not tokens.barrier[start]:
         start -= 1
         if start == head - 1:
@@ -70,12 +71,12 @@ def _around(tokens: Tokens, head: int, nationalities: frozenset[int], starts: fr
         return None  # the head noun of this name comes later
     if end < n and tokens.text[end] == "-" and tokens.joined(end):
         return None
-    end = right_edge(tokens, end, prepositions=_OF, lists=False, ends_at=lambda i: i in starts)
+    end = right_edge(tokens, end, prepositions=_OF, lists=False, ends_at=lambda i: i in seen.starts, people=seen.people)
     if end < n and _YEAR.fullmatch(tokens.text[end]) and word in {"act", "law", "ordinance", "code", "bill", "regulations"}:
         end += 1  # "the Electricity Act 2003"
     elif end + 1 < n and tokens.lower[end] == "of" and _YEAR.fullmatch(tokens.text[end + 1]) and word in NUMBERED_HEADS:
         end += 2  # "the Inflation Reduction Act of 2022"
-    return _checked(tokens, start, head, end, nationalities)
+    return _checked(tokens, start, head, end, seen.nationalities)
 
 
 def _checked(tokens: Tokens, start: int, head: int, end: int, nationalities: frozenset[int]) -> Mention | None:
@@ -135,8 +136,3 @@ def _quoted(tokens: Tokens, close: int) -> Mention | None:
             capital = any(tokens.cap[k] for k in range(i + 1, close))
             return Mention(i + 1, close, "POLICY", score=0.8) if inner and capital else None
     return None
-
-
-def iter_heads(tokens: Tokens) -> Iterator[int]:
-    """Indices of capitalised policy head nouns."""
-    return (i for i, w in enumerate(tokens.lower) if tokens.cap[i] and w in POLICY_HEADS)

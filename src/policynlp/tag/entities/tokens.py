@@ -32,6 +32,34 @@ class Mention:
         return self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where the model sees names, for rules to respect.
+
+    Attributes:
+        starts: Tokens at which one begins.
+        ends: Tokens after which one ends.
+        people: Tokens of people's full names.
+        nationalities: Tokens of nationalities.
+    """
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+    people: frozenset[int]
+    nationalities: frozenset[int]
+
+    @classmethod
+    def of(cls, mentions: list[Mention], names: frozenset[str]) -> Seen:
+        """From the model's mentions; `names` are the labels that count."""
+        chosen = [m for m in mentions if m.label in names]
+        return cls(
+            starts=frozenset(m.start for m in chosen),
+            ends=frozenset(m.end for m in chosen),
+            people=frozenset(i for m in chosen if m.label == "PERSON" and m.end - m.start > 1 for i in range(m.start, m.end)),
+            nationalities=frozenset(i for m in chosen if m.label == "NORP" for i in range(m.start, m.end)),
+        )
+
+
 class Tokens:
     """Words of a document and what is known about each.
 
