@@ -138,13 +138,8 @@ PASSIVE: frozenset[str] = frozenset(
 )
 """Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""
 
-DOCUMENT_NOUNS: frozenset[str] = frozenset(
-    """
-    poll survey report statement letter memo tweet interview op-ed editorial speech study article post email e-mail
-    release column essay remark word opinion ruling analysis testimony
-    """.split()  # noqa: SIM905 - a table of words
-)
-"""What a statement stands in ("in a statement, ...")."""
+SURVEYS: frozenset[str] = frozenset({"poll", "survey", "word", "opinion", "view", "census"})
+"""What a sentence reports in ("In a new poll, half of ...", "in the words of X")."""
 
 SETTINGS: frozenset[str] = frozenset(
     """
@@ -162,3 +157,12 @@ PARENTHETICAL: frozenset[str] = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Verbs that stand as a parenthesis in what is said ("The plan, he said, would work")."""
+
+REPORTING: frozenset[str] = frozenset(
+    w.partition("/")[0]
+    for w in _SPEECH_CLAUSE.split()
+    if w.partition("/")[0] not in {"hold", "rule", "prove", "learn", "judge"}
+) | frozenset(
+    "urge ask demand order advise counsel warn remind think vow promise pledge swear threaten recommend command".split()  # noqa: SIM905
+)
+"""Verbs that direct speech goes with."""

@@ -1,24 +1,25 @@
-"""Speech in quotation marks: each stretch joined to the cue after it, before it, or of the speech that it goes on with."""
+"""Speech in quotation marks: each stretch joined to its cue, or to the speech that it goes on with."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Token
 
+from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.cues import VERBS
+from policynlp.tag.quotes.direct_cues import ENDS, GAP_TOKENS, cue_of, is_reporting
 from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import source_span, subject_of
+from policynlp.tag.quotes.source import agent_of, is_passive, source_span, subject_of
 
-_PAUSE = ",?!—–-…"  # how the inside ends where the sentence goes on with the cue
-_STOP = ".?!…"
-_GAP_TOKENS = 60  # the longest stretch between a quotation and its cue: a name with a long apposition
-_ENDS = frozenset({".", "!", "?", ";", ":", "…"})
-_SUBORDINATES = frozenset(
-    {"when", "which", "while", "because", "after", "before", "although", "though", "if", "and", "but", "or"}
-)
-_SHORT_WORDS = 2  # stretches up to this length are terms or scare quotes, unless a cue claims them
+_STOP = ".?!…,"
+_CLOSING = "”\"»“'’"
+_DASHES = frozenset({"-", "–", "—", "--"})
+_TAIL_TOKENS = 40
+_DIRECT_SCORE = 0.95
 
 
 def direct_attributions(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -33,127 +34,87 @@ def direct_attributions(reading: Reading, found: list[Attribution]) -> list[Attr
     """
     by_cue = {a.cue_token: a for a in found}
     direct: dict[int, Attribution] = {}
+    previous: tuple[Marked, Token] | None = None
     for mark in reading.outer:
-        verb = _cue_before(reading, mark, adjacent=True) or _cue_after(reading, mark) or _cue_before(reading, mark)
+        verb = cue_of(reading, mark, previous)
         if verb is None:
             continue
+        content = _content(reading, verb, mark)
         attribution = direct.get(verb.i)
-        if attribution is None:
-            attribution = direct[verb.i] = _new(reading, verb, mark)
-            other = by_cue.get(verb.i)
-            if other is not None and mark.end <= other.start + 1:
-                pass
-            elif other is not None and verb.idx < other.start and other.end <= mark.start:
-                attribution.content = merged([*other.content, mark.inner], reading.text)
+        if attribution is not None:
+            attribution.content = merged([*attribution.content, content], reading.text)
         else:
-            attribution.content = merged([*attribution.content, mark.inner], reading.text)
+            attribution = direct[verb.i] = _new(reading, verb, content)
+            other = by_cue.get(verb.i)
+            if (
+                other is not None and other.start > verb.idx and other.end <= mark.start
+            ):  # said it was "a start," and "a good one"
+                attribution.content = merged([*other.content, content], reading.text)
+        previous = (mark, verb)
     rest = [a for a in found if a.cue_token not in direct]
-    everything = sorted([*direct.values(), *rest], key=lambda a: (a.start, a.end))
     for attribution in rest:
         _cover_marks(reading, attribution)
-    _continue(reading, everything)
-    return everything
+    return [*direct.values(), *rest]
 
 
-def _new(reading: Reading, verb: Token, mark: Marked) -> Attribution:
-    subject = subject_of(verb)
+def _new(reading: Reading, verb: Token, content: Span) -> Attribution:
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
     source = source_span(reading, subject, verb) if subject is not None else None
-    if source is not None and any(m.start < source[1] and source[0] < m.end for m in (mark,)):
+    if source is not None and content[0] < source[1] and source[0] < content[1]:
         source = None
-    cue = VERBS[reading.lemma(verb)]
-    content = mark.inner
-    if verb.idx > mark.start:
-        content = (_sentence_start(reading, mark), mark.inner[1])
     return Attribution(
         content=[content],
-        act=cue.act,
+        act=VERBS[reading.lemma(verb)].act,
         cue_token=verb.i,
         cue=cue_span(reading, verb),
         source_token=subject.i if subject is not None and source else -1,
         source=[source] if source else [],
         rule="direct",
-        score=0.95,
+        score=_DIRECT_SCORE,
     )
+
+
+def _content(reading: Reading, verb: Token, mark: Marked) -> Span:
+    """The stretch, and the part of its sentence that goes with it on the side where the cue is not."""
+    if verb.idx > mark.start:
+        return _sentence_start(reading, mark), mark.inner[1]
+    return mark.inner[0], _sentence_end(reading, mark)
 
 
 def _sentence_start(reading: Reading, mark: Marked) -> int:
     """Where the sentence begins whose end stands in marks (`The talks would "go on," he said`)."""
     begin = reading.passage_tokens[mark.passage][0]
     at = reading.token_at(mark.start)
-    for i in range(at - 1, max(begin, at - _GAP_TOKENS) - 1, -1):
-        token = reading.doc[i]
-        if token.text in _ENDS or reading.mark_over(token.idx) is not None or _is_cue(reading, token) or token.is_space:
-            i += 1
+    first = max(begin, at - GAP_TOKENS)
+    i = at
+    while i > first:
+        token = reading.doc[i - 1]
+        if token.text in ENDS or token.text in _DASHES or token.text == ":" or token.is_space:
             break
-    else:
-        i = max(begin, at - _GAP_TOKENS)
-    if i >= at or at - i >= _GAP_TOKENS:
+        if reading.mark_over(token.idx) is not None or is_reporting(reading, token):
+            break
+        i -= 1
+    if i >= at or at - i >= GAP_TOKENS:
         return mark.inner[0]
     trimmed = reading.trimmed((reading.starts[i], mark.start))
     return trimmed[0] if trimmed else mark.inner[0]
 
 
-def _is_cue(reading: Reading, token: Token) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
-        return False
-    cue = VERBS.get(reading.lemma(token))
-    return cue is not None and cue.clause
-
-
-def _cue_after(reading: Reading, mark: Marked) -> Token | None:
-    text = reading.text
-    last = text[mark.inner[1] - 1]
-    follows = text[mark.end : mark.end + 1]
-    if not mark.closed or not (last in _PAUSE or follows == ","):
-        return None
-    first = reading.token_at(mark.end)
-    for i in range(first, min(first + _GAP_TOKENS, reading.passage_tokens[mark.passage][1])):
+def _sentence_end(reading: Reading, mark: Marked) -> int:
+    """Where the sentence ends that begins in marks (`said, "We are free" to talk about ideas`)."""
+    text, end = reading.text, mark.inner[1]
+    if not mark.closed or not text[end - 1].isalnum() or text[mark.end : mark.end + 1] != " ":
+        return end
+    first, stop = reading.token_at(mark.end), reading.passage_tokens[mark.passage][1]
+    if first >= stop or not reading.doc[first].is_lower or reading.doc[first].lower_ in {"and", "but", "as", "while", "when"}:
+        return end
+    for i in range(first, min(stop, first + _TAIL_TOKENS)):
         token = reading.doc[i]
-        if token.text in {".", ";", ":", "!", "?"} or reading.mark_over(token.idx) not in {None, mark}:
-            return None
-        if i <= first + 1 and token.lower_ in _SUBORDINATES:
-            return None
-        if _is_cue(reading, token):
-            return token
-    return None
-
-
-def _cue_before(reading: Reading, mark: Marked, *, adjacent: bool = False) -> Token | None:
-    text = reading.text
-    begin = reading.passages[mark.passage].start
-    before = text[begin : mark.start].rstrip()
-    if not before:
-        return _block_cue(reading, mark) if not adjacent else None
-    last = reading.token_at(mark.start) - 1
-    while last >= 0 and reading.starts[last] >= mark.start:
-        last -= 1
-    if adjacent:
-        last -= before[-1] in ",:"
-        return reading.doc[last] if last >= 0 and _is_cue(reading, reading.doc[last]) else None
-    if before[-1] not in ",:" and not _is_cue(reading, reading.doc[last]):
-        return None
-    return _nearest_before(reading, last, reading.passage_tokens[mark.passage][0])
-
-
-def _block_cue(reading: Reading, mark: Marked) -> Token | None:
-    """The paragraph before ends with a colon: what follows is a block quotation."""
-    if mark.passage == 0:
-        return None
-    passage = reading.passages[mark.passage - 1]
-    if not reading.text[passage.start : passage.end].rstrip().endswith(":"):
-        return None
-    first, end = reading.passage_tokens[mark.passage - 1]
-    return _nearest_before(reading, end - 1, first)
-
-
-def _nearest_before(reading: Reading, last: int, first: int) -> Token | None:
-    for i in range(last, max(first, last - _GAP_TOKENS) - 1, -1):
-        token = reading.doc[i]
-        if token.text in {".", ";", "!", "?"} or reading.mark_over(token.idx) is not None:
-            return None
-        if _is_cue(reading, token):
-            return token
-    return None
+        if token.text in ENDS or token.text in {",", ":"} or token.text in _DASHES or is_reporting(reading, token):
+            return reading.ends[i - 1] if i > first else end
+        if reading.mark_over(token.idx) not in {None, mark}:
+            return end
+    return end
 
 
 def _cover_marks(reading: Reading, attribution: Attribution) -> None:
@@ -161,35 +122,59 @@ def _cover_marks(reading: Reading, attribution: Attribution) -> None:
     grown = list(attribution.content)
     for start, end in attribution.content:
         for mark in reading.outer_between(start, end):
-            if mark.end - mark.start and (mark.inner[0] < start or mark.inner[1] > end):
-                if attribution.cue and mark.start < attribution.cue[1] and attribution.cue[0] < mark.end:
-                    continue
-                grown.append(mark.inner)
+            if mark.inner[0] >= start and mark.inner[1] <= end:
+                continue
+            if attribution.cue and mark.start < attribution.cue[1] and attribution.cue[0] < mark.end:
+                continue
+            grown.append(mark.inner)
     attribution.content = merged(grown, reading.text)
 
 
-def _continue(reading: Reading, everything: list[Attribution]) -> None:
-    """Whole sentences in marks without a cue go on with the speech before, in this paragraph or the one before it."""
-    taken = [a for a in everything if a.act in {"speech", "belief", "directive"}]
+def continue_speech(reading: Reading, found: list[Attribution]) -> None:
+    """Whole sentences in marks without a cue go on with the speech before, in this paragraph or the one before it.
+
+    Within a paragraph, direct speech is what goes on, whatever its narrative says in between.
+    """
+    spans = sorted(s for a in found for s in a.content)
+    starts = [s for s, _ in spans]
+    reach: list[int] = []
+    for _, end in spans:
+        reach.append(max(end, reach[-1] if reach else 0))
+    order = sorted(range(len(found)), key=lambda i: _position(found[i]))
+    positions = [_position(found[i]) for i in order]
+    last_direct: dict[int, Attribution] = {}  # passage to the direct speech in it
+    taken = 0
     for mark in reading.outer:
-        if any(s < mark.inner[1] and mark.inner[0] < e for a in _near(everything, mark) for s, e in a.content):
+        k = bisect_right(starts, mark.inner[1] - 1) - 1
+        if k >= 0 and reach[k] > mark.inner[0]:
             continue
-        before = reading.text[reading.passages[mark.passage].start : mark.start].rstrip()
-        whole = (not before or before[-1] in _STOP + '”"»') and (not mark.closed or reading.text[mark.inner[1] - 1] in _STOP)
-        if not whole:
+        if not _is_whole(reading, mark):
             continue
-        last, last_key = None, (-1, False, -1)
-        for attribution in taken:
-            if attribution.end <= mark.start:
-                at = reading.passage[reading.token_at(attribution.end - 1)]
-                if mark.passage - at > 1:
-                    continue
-                key = (at, attribution.rule == "direct", max(attribution.end, attribution.cue[1] if attribution.cue else 0))
-                if key > last_key:
-                    last, last_key = attribution, key
+        while taken < len(order) and positions[taken] <= mark.start:
+            attribution = found[order[taken]]
+            if attribution.rule == "direct":
+                last_direct[reading.passage[attribution.cue_token]] = attribution
+            taken += 1
+        last = last_direct.get(mark.passage)
+        if last is None and taken:
+            last = found[order[taken - 1]]
+            at = reading.passage[reading.token_at(max(positions[taken - 1] - 1, 0))]
+            if mark.passage - at > 1:
+                continue
+            last = last_direct.get(at, last)
         if last is not None:
             last.content = merged([*last.content, mark.inner], reading.text)
+            last_direct[mark.passage] = last
 
 
-def _near(everything: list[Attribution], mark: Marked) -> list[Attribution]:
-    return [a for a in everything if a.start < mark.end and a.end > mark.start]
+def _position(attribution: Attribution) -> int:
+    return max(attribution.content[-1][1], attribution.cue[1] if attribution.cue else 0)
+
+
+def _is_whole(reading: Reading, mark: Marked) -> bool:
+    """Whether the marks hold whole sentences and nothing but them."""
+    at, begin = mark.start, reading.passages[mark.passage].start
+    while at > begin and reading.text[at - 1].isspace():
+        at -= 1
+    before = reading.text[at - 1] if at > begin else "."
+    return before in _STOP + _CLOSING and (not mark.closed or reading.text[mark.inner[1] - 1] in ".?!…")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.direct import direct_attributions
+from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
@@ -13,6 +13,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     """The attributions, ordered by the start of their content."""
     found = [*indirect_attributions(reading), *prepositional_attributions(reading)]
     found = _outermost(direct_attributions(reading, found))
+    continue_speech(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     return found
 

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import PARENTHETICAL, PASSIVE, SETTINGS, VERBS, Cue
+from policynlp.tag.quotes.cues import PARENTHETICAL, PASSIVE, REPORTING, SETTINGS, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import own_subject, source_span, subject_of
+from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, subject_of
 from policynlp.tag.quotes.source_nouns import may_speak
 
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -37,7 +37,7 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
 
 
 def _attribution(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts):
+    if is_passive(verb):
         return _passive(reading, verb, cue)
     subject = subject_of(verb)
     content, rule = None, ""
@@ -68,8 +68,7 @@ def _attribution(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
 def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     """`is expected to rise`, `was told that`, `was praised by the minister`: the source is the agent, if there is one."""
     subject = own_subject(verb)
-    agent = next((c for c in verb.rights if c.dep_ == "agent"), None)
-    source = next((c for c in agent.rights if c.dep_ == "pobj"), None) if agent is not None else None
+    source = agent_of(verb)
     if source is None and reading.lemma(verb) not in PASSIVE:
         return None
     content, rule = None, ""
@@ -134,15 +133,23 @@ def _right_clause(reading: Reading, verb: Token, clause: Token) -> list[Span] | 
 
 def _next_cue(verb: Token, clause: Token, last: int) -> int:
     """Where a second cue verb of the same subject begins that the parser hung into the clause ("said ... but added")."""
-    if verb.tag_ not in _FINITE:
-        return last
     for child in clause.rights:
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.lemma_.lower() in VERBS and own_subject(child) is None:
+        if (
+            child.dep_ == "conj"
+            and child.tag_ == verb.tag_
+            and child.tag_ in _FINITE
+            and child.lemma_.lower() in VERBS
+            and own_subject(child) is None
+        ):
             stop = child.left_edge.i
             doc = verb.doc
             while stop > clause.i + 1 and (doc[stop - 1].dep_ == "cc" or doc[stop - 1].is_punct):
                 stop -= 1
             return min(last, stop - 1)
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in REPORTING:
+            stop = child.left_edge.i
+            if verb.doc[stop - 1].text == "," and any(c.dep_ == "ccomp" for c in child.rights):
+                return min(last, stop - 2)
     return last
 
 

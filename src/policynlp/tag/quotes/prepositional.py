@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import DOCUMENT_NOUNS
+from policynlp.tag.quotes.cues import SURVEYS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
 
@@ -25,7 +25,7 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
             found = _attribution(reading, token.i, token.i)
         elif lower == "in" and token.dep_ == "prep":
             head = _object(token)
-            if head is None or head.lemma_.lower() not in DOCUMENT_NOUNS:
+            if head is None or head.lemma_.lower() not in SURVEYS:
                 continue
             first = reading.sentence[token.i][0] == token.i
             found = _attribution(reading, token.i, token.i) if first else None

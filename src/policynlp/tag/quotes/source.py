@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.cues import REPORTING
 from policynlp.tag.quotes.reading import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -23,6 +24,17 @@ def own_subject(verb: Token) -> Token | None:
         if child.dep_ in _SUBJECTS:
             return child
     return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.lefts)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does what a passive verb says ("praised by the minister")."""
+    agent = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    return next((c for c in agent.rights if c.dep_ == "pobj"), None) if agent is not None else None
 
 
 def subject_of(cue: Token) -> Token | None:
@@ -47,7 +59,12 @@ def subject_of(cue: Token) -> Token | None:
 
 
 def _mismatched(cue: Token, verb: Token) -> bool:
-    """Whether a past-tense cue was hung on an infinitive inside of what is said ("noted that X should lead, and urged")."""
+    """Whether a cue was hung on a verb inside of what is said.
+
+    "noted that X should lead, and urged", "said prices were high, adding that".
+    """
+    if cue.dep_ == "advcl" and cue.tag_ == "VBG" and verb.dep_ == "ccomp":
+        return cue.doc[cue.left_edge.i - 1].text == "," and verb.head.lemma_.lower() in REPORTING
     return cue.dep_ == "conj" and cue.tag_ in {"VBD", "VBZ"} and verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"}
 
 

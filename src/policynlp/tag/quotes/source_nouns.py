@@ -70,7 +70,7 @@ _SPEAKING_PRONOUNS = frozenset(
     """
     i we you he she they it who everyone everybody someone somebody nobody one both
     """.split()  # noqa: SIM905 - a table of words
-)  # noqa: SIM905 - a table of words
+)
 
 
 def may_speak(head: Token) -> bool:
