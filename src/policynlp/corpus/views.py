@@ -168,7 +168,7 @@ class Views:
             ) from error
         except duckdb.Error as error:
             raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:
             raise _arrow_error(error, timeout_s) from error
         finally:
             if timer:
@@ -180,7 +180,7 @@ class Views:
             self._connection.execute("ROLLBACK")
 
 
-def _arrow_error(error: pa.ArrowException, timeout_s: float | None) -> InputError:
+def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
     """DuckDB's errors while rows are handed over come as errors of Arrow."""
     if "INTERRUPT" in str(error).upper() and timeout_s:
         hint = "Narrow it down, or raise the time limit."
