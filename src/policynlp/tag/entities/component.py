@@ -55,7 +55,8 @@ class EntityComponent:
             return doc
         mentions = find_mentions(doc)
         doc.ents = tuple(Span(doc, m.start, m.end, label=m.label) for m in mentions)
-        doc._.policynlp_entities = tuple(_entity(doc, m, self.version) for m in mentions)
+        ident = document_id(doc)
+        doc._.policynlp_entities = tuple(_entity(doc, m, ident, self.version) for m in mentions)
         return doc
 
 
@@ -97,10 +98,11 @@ def _inside(policy: Mention, model: list[Mention]) -> bool:
 
 
 def _kept(rule: Mention, model: list[Mention]) -> Mention:
-    """The model's own span where it is an organisation that holds all of ours."""
+    """The model's own span where it is an organisation that holds all of ours, or a place ("Soviet Union") that equals it."""
     for m in model:
-        if m.label == "ORG" and m.start <= rule.start and m.end >= rule.end:
-            return m
+        if m.start <= rule.start and m.end >= rule.end:
+            if m.label == "ORG" or (m.label in {"GPE", "LOC"} and m.end - m.start == rule.end - rule.start):
+                return m
     return rule
 
 
@@ -170,13 +172,13 @@ def entity_key(label: str, name: str) -> str:
     return f"{_PREFIX.get(label, label.lower())}:{slug or 'x'}"
 
 
-def _entity(doc: Doc, m: Mention, version: str) -> Entity:
+def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
     span = doc[m.start : m.end]
     text = " ".join(span.text.split())
     when = period(doc, m, doc._.policynlp_published) if m.label in TEMPORAL else None
     label = "TIME" if when and when.timex and _CLOCK.search(when.timex) else m.label
     return Entity(
-        id=annotation_id(document_id(doc), "entities", [(span.start_char, span.end_char)]),
+        id=annotation_id(ident, "entities", [(span.start_char, span.end_char)]),
         start=span.start_char,
         end=span.end_char,
         label=label,

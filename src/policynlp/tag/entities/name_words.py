@@ -90,7 +90,7 @@ LEADING_WORDS = frozenset(
     """
     the a an this that these those under in on at for of to by with from as its their our his her my your and but or nor so yet if
     when while where after before since until during through against within without among between over about into upon per via
-    despite although because however meanwhile moreover also both all each every some any no not new's is are was were be been has
+    despite although though because however meanwhile moreover also both all each every some any no not new's is are was were be been has
     have had will would can could may might must shall should said says it he she they we you i there here what who which how why
     than then thus only even just still now today yesterday tomorrow earlier later last next first's such another other many most
     more less few several mr mrs ms dr sir lord president prime minister chancellor premier secretary chairman chairwoman governor

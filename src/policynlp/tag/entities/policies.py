@@ -52,8 +52,11 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
         return before not in ORG_HEADS and before not in POLICY_HEADS and i not in seen.ends
 
     def governs(i: int) -> bool:
-        return tokens.lower[i] not in ROLE_WORDS and (i + 1 not in seen.ends or tokens.lower[i] in POLICY_HEADS)
+        of = tokens.lower[i + 1] == "of" and tokens.lower[i] not in ROLE_WORDS and i + 1 not in seen.ends
+        return of or tokens.lower[i] in POLICY_HEADS
 
+    if word == "bill" and (head in seen.people or tokens.lower[head - 1] in ROLE_WORDS or tokens.lower[head - 1] == "mayor"):
+        return None
     start = left_edge(tokens, head, may_join=may_join, governs=governs, of_words=_OF, people=seen.people)
     if start > 0 and word in DATED_HEADS and _YEAR.fullmatch(tokens.text[start - 1]) and not tokens.barrier[start]:
         start -= 1

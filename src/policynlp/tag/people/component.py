@@ -76,13 +76,14 @@ def _people(
     keyed: tuple[Entity, ...] = doc._.policynlp_entities
     owner = {k: keyed[i].entity for c in clusters for i in c.members for k in range(mentions[i].start, mentions[i].end)}
     votes = pronoun_votes(tokens, owner)
+    ident = document_id(doc)
     people = []
     for c in sorted(clusters, key=lambda c: c.members[0]):
         key = keyed[c.members[0]].entity
         spans = tuple((entities[i].start, entities[i].end) for i in c.members)
         people.append(
             Person(
-                id=annotation_id(document_id(doc), "people", spans[:1]),
+                id=annotation_id(ident, "people", spans[:1]),
                 entity=key,
                 name=c.name,
                 titles=tuple(dict.fromkeys(t for i in c.members for t in described[i].titles)),
