@@ -2,30 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import groupby
+
 from spacy.tokens import Doc
 
+from policynlp.document import Passage, Span
+from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
+from policynlp.tag.claims.change import find_changes
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.measure import find_measure, find_place
+from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.period import find_periods, sentence_dates
 from policynlp.tag.claims.reading import Reading, read_figures
+from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.extensions import document_id, prose_passages
-from policynlp.tags import Claim, annotation_id
+from policynlp.tags import Claim, Earlier, annotation_id
+
+_EQUIVALENT = re.compile(
+    r"[ \u00a0]?[(\[](?:or |about |around |approximately |some |nearly |equivalent to |equal to |roughly |\w{2,3} )?|,? (?:or|equivalent to|about|equal to) (?:about )?$"
+)
+_PLACES = frozenset({"GPE", "LOC"})
+_SPEAKERS = frozenset({"PERSON", "ORG"})
+_MAIN_COUNTRY_SHARE = 0.6  # of the country mentions: below that a document is about no one country, and "$" stays USD
 
 
 class ClaimComponent:
-    """Sets `doc._.policynlp_claims`, the claims of the prose passages in text order."""
+    """Sets `doc._.policynlp_claims`, the claims of the prose passages in text order.
+
+    Needs the parse. Entities (`policynlp_entities`, else `doc.ents`), quotes and the day of publication are used where they
+    are set. The result depends on the document alone.
+    """
 
     version = "claims/1"
 
     def __call__(self, doc: Doc) -> Doc:
-        """Needs a parse; entities and quotes are used where components before have set them."""
-        reading = Reading(doc)
-        figures = read_figures(reading, prose_passages(doc))
+        """Reads the claims of one document."""
+        passages = prose_passages(doc)
+        reading = Reading(doc, countries=_countries(doc))
+        figures = read_figures(reading, passages)
+        _equivalents(doc.text, figures)
+        self._describe(doc, reading, figures)
+        checks.check_currencies(figures)
+        _check_periods(doc.text, figures, passages)
         ident = document_id(doc)
         ids = [annotation_id(ident, "claims", [(f.start, f.end)]) for f in figures]
-        doc._.policynlp_claims = tuple(self._claim(f, i, ids, doc.text) for i, f in enumerate(figures))
+        doc._.policynlp_claims = tuple(self._claim(f, i, figures, ids, doc.text) for i, f in enumerate(figures))
         return doc
 
-    def _claim(self, f: Figure, index: int, ids: list[str], text: str) -> Claim:
+    def _describe(self, doc: Doc, reading: Reading, figures: list[Figure]) -> None:
+        """Everything that is told sentence by sentence."""
+        text, published = doc.text, doc._.policynlp_published
+        published = str(published)[:10] if published else None
+        dates, places, names = _entities(doc)
+        attributions = Attributions(doc._.policynlp_quotes or ())
+        offset = 0
+        for (first, last), group in groupby(figures, key=lambda f: f.sentence):
+            members = list(group)
+            start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+            own = [f for f in members]
+            find_changes(doc, text, own, start)
+            source = sentence_source(text, (start, end))
+            for i, f in enumerate(members):
+                f.main = f.main - offset if f.main >= 0 else -1
+                find_measure(doc, f, members[i - 1] if i else None)
+                find_place(text, f, places, (start, end))
+                find_source(f, attributions, source, names)
+                f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
+            find_periods(text, (start, end), members, sentence_dates(text, (start, end), dates, members), published=published)
+            checks.check_shares(members)
+            checks.check_change(members, text)
+            for f in members:
+                if f.main >= 0:
+                    _copy(f, members[f.main])
+                    f.main += offset
+                if f.earlier >= 0:
+                    earlier = members[f.earlier]
+                    f.from_ = Earlier(value=earlier.value, period=earlier.period)
+                    for name in ("measure", "scope", "share_of", "place"):
+                        if getattr(earlier, name) is None or name != "place":
+                            setattr(earlier, name, getattr(f, name))
+                    f.earlier += offset
+            offset += len(members)
+
+    def _claim(self, f: Figure, index: int, figures: list[Figure], ids: list[str], text: str) -> Claim:
         value_base, unit_base = base_value(f.value, unit=f.unit, kind=f.kind)
         return Claim(
             id=ids[index],
@@ -55,3 +117,58 @@ class ClaimComponent:
             version=self.version,
             score=f.score,
         )
+
+
+def _copy(f: Figure, main: Figure) -> None:
+    """The same amount in another currency says the same in every other respect."""
+    for name in ("trend", "nature", "measure", "scope", "share_of", "period", "place", "source", "speaker", "quote"):
+        setattr(f, name, getattr(main, name))
+    if f.bound == "exact":
+        f.bound = main.bound
+
+
+def _equivalents(text: str, figures: list[Figure]) -> None:
+    """Ties a sum in brackets to the sum in another currency before it."""
+    for i in range(1, len(figures)):
+        f, before = figures[i], figures[i - 1]
+        if f.kind == before.kind == "money" and f.unit != before.unit and f.sentence == before.sentence and before.main < 0:
+            gap = text[before.end : f.start]
+            if len(gap) < 24 and _EQUIVALENT.fullmatch(gap) and " / " not in (f.unit or ""):
+                f.main = i - 1
+
+
+def _check_periods(text: str, figures: list[Figure], passages: tuple[Passage, ...]) -> None:
+    for passage in passages:
+        inside = [f for f in figures if passage.start <= f.start < passage.end]
+        if any(f.earlier >= 0 for f in inside):
+            shift = figures.index(inside[0])
+            for f in inside:
+                f.earlier -= shift if f.earlier >= 0 else 0
+            checks.check_periods(inside, text, passage.start, passage.end)
+            for f in inside:
+                f.earlier += shift if f.earlier >= 0 else 0
+
+
+def _countries(doc: Doc) -> tuple[str, ...]:
+    """The one country that most place names of the document lie in, if there is one."""
+    counts: Counter[str] = Counter(e.country for e in doc._.policynlp_entities or () if e.country)
+    if not counts:
+        return ()
+    (country, n), total = counts.most_common(1)[0], sum(counts.values())
+    return (country,) if n >= 3 and n / total >= _MAIN_COUNTRY_SHARE else ()
+
+
+def _entities(doc: Doc) -> tuple[list[Span], list[Span], list[tuple[int, int, str]]]:
+    """Dates, places, and named persons and organisations."""
+    entities = doc._.policynlp_entities
+    if entities:
+        return (
+            [(e.start, e.end) for e in entities if e.label == "DATE"],
+            [(e.start, e.end) for e in entities if e.label in _PLACES],
+            [(e.start, e.end, e.name) for e in entities if e.label in _SPEAKERS],
+        )
+    return (
+        [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "DATE"],
+        [(e.start_char, e.end_char) for e in doc.ents if e.label_ in _PLACES],
+        [(e.start_char, e.end_char, e.text) for e in doc.ents if e.label_ in _SPEAKERS],
+    )

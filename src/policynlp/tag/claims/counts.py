@@ -25,7 +25,12 @@ def lemma(token: Token) -> str:
 
 
 def _is_noun(token: Token) -> bool:
-    return token.pos in {NOUN, PROPN} and token.lower_ not in _NOT_COUNTED and any(c.isalpha() for c in token.text[:2])
+    return (
+        token.pos in {NOUN, PROPN}
+        and token.lower_ not in _NOT_COUNTED
+        and token.text[:1].isalpha()
+        and not any(c.isdigit() for c in token.text)
+    )
 
 
 def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:

@@ -131,6 +131,8 @@ def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
         return None
     start = offset - len(window) + m.start()
     kind, found = m.lastgroup, m[m.lastgroup or 0]
+    if kind == "sign" and found.lower() in {"rmb"}:
+        kind = "word"
     if kind == "sign":
         alone = not found[0].isalpha() or start == 0 or not text[start - 1].isalnum()
         if not alone or (found.isalpha() and found not in _SIGNS):

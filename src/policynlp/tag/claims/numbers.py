@@ -22,7 +22,7 @@ _ATOM = re.compile(
     rf"""
     (?P<slash>(?<![\w/.])\d{{1,3}}[ ]?[/⁄][ ]?(?:2|3|4|5|6|8|10|16|32|64|100|1000)(?![\w/]|[.]\d))
     |(?P<digits>
-      (?<!\w)(?<![\d][.,:/])
+      (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|(?<=(?<![A-Za-z])R[sMp]))(?<![\d][.,:/])
       (?:\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567
         |\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,9}}(?![\d])(?:[.,]\d{{1,2}}(?!\d))?   # 816 000
         |\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d{{1,3}}                       # 1.234,5
@@ -36,7 +36,7 @@ _ATOM = re.compile(
     re.VERBOSE,
 )
 _JOIN = re.compile(rf"{_GAP}{{1,3}}|[-‑‐]|{_GAP}[-‑]{_GAP}|")
-_SIGN = re.compile(r"(?:^|(?<=[\s(\[{<>=~≈≤≥:]))[-−+]$|(?:^|(?<=[\s(]))- $")
+_SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
 _OF = re.compile(rf"{_GAP}{{1,2}}(?:of|or){_GAP}{{1,2}}")
 
@@ -241,12 +241,14 @@ class _Machine:
             elif kind == "S" and before == "S":  # "lakh crore", "thousand billion"
                 total *= atom.value
                 scale *= atom.value
-            elif kind == "Z" and before in "CAD":
+            elif before in "CAD" and (kind == "Z" or (kind == "P" and atom.text == "dozens")):
                 current *= atom.value
             elif kind == "C" and words and self._continues(before, current, atom.value, j):
                 current += atom.value
             elif kind == "D" and before == "S" and self.kind(j, j + 1) in {"H", "S"} and atom.value < 1000:
                 current = atom.value
+            elif kind == "D" and before == "H" and self.atoms[j - 1].kind == "N":
+                current += atom.value
             elif kind == "Q" and before == "D" and first.value == int(first.value):
                 current += atom.value
                 fraction = True
@@ -301,6 +303,8 @@ class _Machine:
                 return k, top.value / bottom.value, 3, True
         if k == "Q" and before in "DC":
             return k, self.atoms[j + 1].value, 2, True
+        if k == "D" and before == "H" and self.atoms[j + 1].value < 100:
+            return k, 0.0, 0, False
         if k == "C" and words and before in "HS" and self.atoms[j + 1].value < room:
             return k, 0.0, 0, False
         return None

@@ -42,6 +42,11 @@ _PERIOD_HALF = re.compile(
 _HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|these|that|as|[a-z]+s\b|price)|[.,;]|$")
 
 
+_ADDRESS = re.compile(
+    r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
+)
+
+
 class Reading:
     """One parsed document, as the rules of claims read it.
 
@@ -111,7 +116,11 @@ class PassageReader:
             drafts = self._ratios(drafts)
             drafts = self._ranges(drafts)
             self._share_units(drafts)
-            out = [f for f in drafts if self._count(f) and not self._is_none(f)]
+            for i, f in enumerate(drafts):
+                after = drafts[i + 1] if i + 1 < len(drafts) else None
+                room = min(f.sentence[1], after.first if after else f.sentence[1])
+                if f.start >= (out[-1].end if out else 0) and self._count(f, max(room, f.last + 1)) and not self._is_none(f):
+                    out.append(f)
         found = multiples.find(self.text, self.start, self.end, out)
         for figure in found:
             self._place(figure)
@@ -153,10 +162,10 @@ class PassageReader:
             if after.assumed:
                 figure.flags.append("currency_assumed")
                 figure.unit = self._localised(after.name)
-        elif re.match(r"(?:k|K|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits":
+        elif re.match(r"(?:k|K|M|MM|B|b|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits":
             letters = text[n.end : n.end + 2].rstrip(" ").lower()
-            letters = letters if letters in {"mn", "bn"} else letters[0]
-            n.scale = units._scale(letters)
+            letters = letters if letters in {"mn", "bn", "mm"} else letters[0]
+            n.scale = units.suffix_scale(letters)
             figure.value *= n.scale
             n.end += len(letters)
             figure.end = n.end
@@ -168,7 +177,7 @@ class PassageReader:
         if (
             n.start >= 8
             and figure.kind in {"count", "duration"}
-            and units._AGED.search(text[max(self.start, n.start - 40) : n.start])
+            and units.AGED.search(text[max(self.start, n.start - 40) : n.start])
         ):
             figure.kind, figure.unit, figure.direct = "age", figure.unit or "year", True
         self._place(figure)
@@ -364,7 +373,7 @@ class PassageReader:
                 p.value *= f.number.scale
                 p.number.scale = f.number.scale
 
-    def _count(self, f: Figure) -> bool:
+    def _count(self, f: Figure, limit: int) -> bool:
         """Finds what a bare number counts; false where the number is no claim at all."""
         n = f.number
         if f.direct or f.kind != "count":
@@ -372,7 +381,7 @@ class PassageReader:
                 left = self.text[max(self.start, n.start - 8) : n.start]
                 return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
             return True
-        f.head = counts.counted_noun(self.doc, f.first, f.last, f.sentence[1])
+        f.head = counts.counted_noun(self.doc, f.first, f.last, limit)
         if n.form == "vague" and f.head < 0:
             return self.text[n.end : n.end + 5].startswith((" more", " of"))
         if f.head >= 0:
@@ -399,6 +408,14 @@ class PassageReader:
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
         bare = not f.direct
+        if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
+            return True  # "the 2019 quarter"
+        if bare and (
+            text[n.end : n.end + 1] == ")"
+            and "(" not in text[max(self.start, n.start - 60) : n.start]
+            or _ADDRESS.match(text, n.end)
+        ):
+            return True
         if bare and n.plain and f.high is None and spans.is_year(text, n.start, n.end, n.value):
             return True
         if bare and n.plain and f.high is not None and 1400 <= f.value <= 2100:

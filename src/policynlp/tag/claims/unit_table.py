@@ -5,6 +5,8 @@ One line a unit: name, then words (any case, plural by "s") and, after `|`, symb
 
 from __future__ import annotations
 
+import re
+
 MEASURES = """
 meter: meter metre | m
 kilometer: kilometer kilometre km kms klick | km KM
@@ -67,7 +69,7 @@ carat: carat
 stone: stone
 quintal: quintal
 dram: dram drachma
-metric_ton_CO2e: ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
+metric_ton_CO2e: t co2e; t co2; t co2eq; tonne co2e; tonne of co2e; tonne of co2; ton of co2e; ton of co2; tonne of carbon dioxide; ton of carbon dioxide; metric ton of carbon dioxide; ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
 megatonne_CO2e: | MtCO2e MtCO2 MtCO2eq
 gigatonne_CO2e: | GtCO2e GtCO2 GtCO2eq
 watt: watt | W
@@ -122,7 +124,6 @@ mole: mole | mol
 millimole: millimole | mmol
 micromole: micromole | µmol μmol
 nanomole: | nmol
-molar: | M
 millimolar: millimolar | mM
 micromolar: micromolar | µM μM
 nanomolar: nanomolar | nM
@@ -241,14 +242,19 @@ def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
         phrases = wordy.split(";") if ";" in wordy else wordy.split() if name not in _PHRASED else [wordy]
         for phrase in filter(None, (p.strip().lower() for p in phrases)):
             words[phrase] = name
+            if phrase.startswith(("degree ", "deg ")):
+                words[phrase.replace("degree ", "degrees ", 1)] = name
+                continue
             if " of " in phrase:
-                head, _, tail = phrase.partition(" ")
-                words[f"{head}s {tail}"] = name
-            elif phrase[-1:].isalpha() and not phrase.endswith("s"):
+                words[re.sub(r"(tonne|ton|barrel)\b", r"\1s", phrase, count=1)] = name
+                continue
+            if phrase.startswith("t "):
+                continue
+            if phrase[-1:].isalpha() and not phrase.endswith("s"):
                 words[phrase + "s"] = name
-        signs = signs.replace("° C", "°\u00a0C").replace("° F", "°\u00a0F").replace("fl oz", "")
+        signs = signs.replace("° C", "°_C").replace("° F", "°_F").replace("fl oz", "")
         for sign in signs.split():
-            symbols[sign.replace("\u00a0", " ")] = name
+            symbols[sign.replace("_", " ")] = name
     return words, symbols
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policynlp.tag.claims import money, unit_table
+from policynlp.tag.claims.lexicon import SCALES
 from policynlp.tags import ClaimKind
 
 
@@ -30,7 +31,7 @@ class Unit:
 
 
 _WORD = re.compile(r"[^\W\d_][\w.'/-]{0,24}")
-_GAP = re.compile(r"(?:[ \u00a0\u202f\n]{1,2}|[ ]?[-‑‐–][ ]?|)")
+_GAP = re.compile(r"(?:[ ]?[-‑‐–][ ]?|[ \u00a0\u202f\n]{1,2}|)")
 _BRACKET = re.compile(r"[ ]?[(\[{<]([A-Za-zµμ°%²³/]{1,6})[)\]}>]")
 _RATE = re.compile(r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|each|every)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)", re.IGNORECASE)
 _RATE_NOUNS = frozenset(
@@ -39,8 +40,10 @@ _RATE_NOUNS = frozenset(
 )
 _OLD = re.compile(r"[ -]{1,3}olds?\b|[ ]of[ ]age\b", re.IGNORECASE)
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![\w])")
-_AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|from[ ])?$", re.IGNORECASE)
-_SUFFIX = re.compile(r"([kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
+AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|from[ ])?$", re.IGNORECASE)
+_MEGA = re.compile(r"M([A-Z]{3})\b")
+_SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
+_SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
 
 
 @cache
@@ -142,7 +145,7 @@ def unit_after(
     """
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
-        return Unit(offset, m.end(), "", "money", factor=_scale(m[1])) if m else None
+        return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
     gap = _GAP.match(text, offset, limit)
     position = gap.end() if gap else offset
     glued = position == offset
@@ -164,10 +167,13 @@ def unit_after(
                 named = money.named(text[position])
                 if named:
                     found, assumed = (position + 1, named[0], "money"), named[1]
-    if not found or found[1] == "degree" or found[1] in {"bar", "ton"}:
+    if not found or found[1] == "degree" or found[1] in {"bar", "ton", "metric_ton"}:
         word = _word_unit(text, position, limit)
         if word and not (found and word[0] <= found[0]):
             found, assumed = word[:3], word[3]
+    mega = _MEGA.match(text, position, limit) if not found else None
+    if mega and mega[1] in money.codes():
+        return Unit(position, mega.end(), mega[1], "money", factor=1e6)
     if not found:
         yo = _YO.match(text, offset, limit)
         return Unit(offset, yo.end(), "year", "age") if yo else None
@@ -180,16 +186,20 @@ def unit_after(
         old = _OLD.match(text, end, limit)
         if old:
             return Unit(position, old.end(), name, "age")
-        if _AGED.search(text[max(0, offset - 40) : offset]) is not None:
+        if AGED.search(text[max(0, offset - 40) : offset]) is not None:
             return Unit(position, end, name, "age")
         return Unit(position, end, name, kind)
+    factor = 1.0
+    if kind == "money" and (scale := _SCALE_BEHIND.match(text, end, limit)):
+        end, factor = scale.end(), SCALES[scale[1].lower()]
     if kind in {"money", "measure"}:
         end, name = _rate(text, end, limit, name)
-    return Unit(position, end, name, kind, assumed)
+    return Unit(position, end, name, kind, assumed, factor)
 
 
-def _scale(letters: str) -> float:
-    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12}[letters.lower()]
+def suffix_scale(letters: str) -> float:
+    """What letters that touch the digits multiply by (\"5bn\")."""
+    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "bn": 1e9, "tn": 1e12}[letters.lower()]
 
 
 def _rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:

@@ -1,0 +1,203 @@
+"""Trend and change: rose, fell, down from 8.5 to 4.8 percent, a decrease of 11.01 million."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, TRENDS
+from policynlp.tags import Trend
+
+_STEPS = 5
+_LEAD = re.compile(
+    r"\b(from|to|by|of|at|than|with|against|versus)[ \u00a0](?:(?:the|an?|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|"
+    r"approximately|as|high|low|much|many|record|estimated|current|another|further|peak|of|level|total)[ \u00a0]){0,4}$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:compared|relative|versus|against|vs\.?|up|down)\b[ \u00a0](?:with|to|from)?|\bagainst|\bversus)[ \u00a0]?(?:about |just |the |some |only )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[ \u00a0-](?:\(\w{1,20}\)[ ])?(?:(?:year-on-year|annual|yearly|monthly|quarterly|overall|sharp|further|average|total|net|real|pay|price|wage|tax|budget|salary|rate|sales|"
+    r"output|job|spending|staff|cost)[ ]){0,2}(increases?|rises?|gains?|jumps?|surges?|growth|hikes?|uptick|expansion|drops?|declines?|decreases?|falls?|cuts?|reductions?|"
+    r"slumps?|plunges?|dips?|contraction|slide|higher|lower|up|down|more|fewer|less)\b(?P<than>[ ]than)?",
+    re.IGNORECASE,
+)
+_AFTER_UP = re.compile(r"increase|rise|gain|jump|surge|growth|hike|uptick|expansion|higher|up|more", re.IGNORECASE)
+_COPULAS = frozenset({"be", "stand", "close", "end", "open", "trade", "come", "remain", "finish", "settle", "run"})
+_WINDOW = re.compile(
+    r"\b(?:(?P<up>rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
+    r"|(?P<down>fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
+    r"(?![ ]to[ ]the\b)(?:[ ](?:by|to|of|at|from|a|an|the|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|than|approximately|as|high|low|much|another|further|"
+    r"sharply|slightly|steadily|rapidly|again|year-on-year|year on year|on average|annually|yoy)){0,5}[ ,]{0,2}$",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(
+    r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ve|put|com(?:e|es|ing)|came|open(?:ed|s)?"
+    r"|sign(?:ed|s)?|buy(?:ing)?|bought|turn(?:ed)?|back(?:ed)?|held?|break|broke|nail(?:ed)?|la(?:y|id)|written|wrote|sit|sat)[ ](?:\w+[ ])?(?:up|down)\b[^,;]{0,24})$",
+    re.IGNORECASE,
+)
+"""Phrasal verbs and "up to": their "up" is no rise ("made up 9 percent of exports", "set up 12 offices")."""
+
+
+def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start: int) -> None:
+    """Sets trend, `is_earlier`, `is_change` and `earlier` on the figures of one sentence.
+
+    Args:
+        doc: Parsed.
+        text: Its text.
+        figures: The figures of one sentence, in order; the index in `earlier` is that in this sequence.
+        sentence_start: Where the sentence starts.
+    """
+    directions: list[Trend | None] = []
+    for f in figures:
+        directions.append(_direction(doc, text, f, sentence_start))
+    for i, f in enumerate(figures):
+        lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
+        role = lead[1].lower() if lead else ""
+        direction = directions[i]
+        f.is_earlier = role == "from" and direction is not None or _is_compared(text, f, sentence_start)
+        if f.is_earlier or f.kind == "ordinal" or direction in {None, "none"}:
+            continue
+        f.is_change = role in {"by", "of", ""} or role == "at"
+        if f.kind not in {"duration", "age"} or role in {"by", "to", "from"}:
+            f.trend = direction or "none"
+    _pair(figures, directions)
+    _inherit(figures)
+
+
+def _is_compared(text: str, f: Figure, floor: int) -> bool:
+    left = text[max(floor, f.start - 36) : f.start]
+    return (
+        bool(_COMPARED.search(left))
+        and re.search(r"\b(?:up|down)[ ](?:to)?[ ]?(?:about |just |the |some |only )?$", left, re.IGNORECASE) is None
+    )
+
+
+def _pair(figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None:
+    """Ties an earlier value to the later one: the next figure after "to", else the nearest before it of the same unit."""
+    for i, f in enumerate(figures):
+        if not f.is_earlier:
+            continue
+        later = -1
+        after = figures[i + 1] if i + 1 < len(figures) else None
+        if (
+            after is not None
+            and _same(f, after)
+            and not after.is_earlier
+            and directions[i + 1] is not None
+            and not after.is_change
+        ):
+            later = i + 1
+        else:
+            candidates = [
+                k for k in range(i - 1, -1, -1) if _same(f, figures[k]) and not figures[k].is_earlier and figures[k].main < 0
+            ]
+            states = [k for k in candidates if not figures[k].is_change]
+            later = (states or candidates or [-1])[0]
+            if later >= 0 and figures[later].earlier >= 0:
+                later = -1
+        if later < 0:
+            continue
+        g = figures[later]
+        g.earlier = i
+        direction = directions[i] if directions[i] in {"up", "down"} else None
+        g.trend = direction or ("up" if g.value > f.value else "down" if g.value < f.value else "none")
+        g.is_change = False
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    return (
+        a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None) or {a.kind, b.kind} == {"percent", "ratio"}
+    )
+
+
+def _inherit(figures: Sequence[Figure]) -> None:
+    """An amount of change without a unit has the unit of what it changes ("98.5 million people, a decrease of 11 million")."""
+    for i in range(1, len(figures)):
+        f, before = figures[i], figures[i - 1]
+        if f.unit is None and f.kind == "count" and f.trend != "none" and before.kind in {"count", "measure"} and before.unit:
+            f.unit, f.kind = before.unit, before.kind
+
+
+def anchor(doc: Doc, f: Figure) -> Token:
+    """The token of a figure that governs the rest of it."""
+    last = f.head if f.head > f.last else f.last
+    token = doc[f.last]
+    steps = 0
+    end = f.end
+    while token.head.i != token.i and steps < 8:
+        head = token.head
+        if not (f.first <= head.i <= last or (f.start <= head.idx < end)):
+            break
+        token = head
+        steps += 1
+    return token
+
+
+def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
+    """Direction of the change that a figure belongs to; "none" for a change without direction, null for no change."""
+    if f.trend != "none":
+        return f.trend
+    after = _AFTER.match(text, f.end)
+    if after and f.kind not in {"ordinal", "age", "duration"}:
+        word = after[1].lower()
+        comparative = word in {"more", "fewer", "less"}
+        if not comparative or (after["than"] and f.kind in {"percent", "ratio"}) or (after["than"] and f.head < 0):
+            return "up" if _AFTER_UP.fullmatch(word.removesuffix("s")) else "down"
+    left = text[max(floor, f.start - 64) : f.start]
+    window = _WINDOW.search(left)
+    if window and not _NO_CHANGE.search(left):
+        return _negated("up" if window["up"] else "down", doc, f)
+    return _by_parse(doc, f)
+
+
+def _by_parse(doc: Doc, f: Figure) -> Trend | None:
+    token = anchor(doc, f)
+    for step in range(_STEPS):
+        head = token.head
+        if head.i == token.i or not f.sentence[0] <= head.i < f.sentence[1]:
+            return None
+        if token.dep_ in {"nsubj", "relcl", "advcl", "ccomp", "parataxis", "csubj", "acl", "appos"} and step > 0:
+            return None
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return None
+        trend = trend_of(head)
+        if trend:
+            if (
+                token.dep_ in {"dobj", "obj"}
+                and (head.lemma_ in NOT_TRANSITIVE_UP or f.kind == "duration")
+                and head.pos_ == "VERB"
+            ):
+                return None
+            if head.lower_ in {"up", "down"} and head.dep_ == "prt":
+                return None
+            if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):
+                return None
+            return None if any(c.dep_ == "neg" for c in head.children) else trend
+        if head.lemma_ in NEUTRAL and head.pos_ == "VERB" and token.dep_ == "prep":
+            return "none"
+        if head.pos_ in {"VERB", "AUX"}:
+            if head.lemma_ in _COPULAS:
+                for child in head.children:
+                    if child.dep_ in {"advmod", "prt", "acomp"} and child.lower_ in {"up", "down", "higher", "lower"}:
+                        return "up" if child.lower_ in {"up", "higher"} else "down"
+            return None
+        token = head
+    return None
+
+
+def _negated(trend: Trend, doc: Doc, f: Figure) -> Trend | None:
+    for i in range(max(f.sentence[0], f.first - 6), f.first):
+        if doc[i].lower_ in {"not", "n't", "never"}:
+            return None
+    return trend
+
+
+def trend_of(token: Token) -> Trend | None:
+    """Direction of a word of change, or null."""
+    return FORMS.get(token.lower_) or TRENDS.get(token.lemma_.lower())

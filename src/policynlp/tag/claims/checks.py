@@ -1,0 +1,87 @@
+"""Checks inside a document: does a figure agree with its neighbours? Flags only, and only where arithmetic is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.tag.claims.figure import Figure
+
+_LAST = re.compile(r"\b(?:last|this|past|previous)[ ](?:year|month|quarter)\b", re.IGNORECASE)
+_CENSUS = re.compile(r"\bcensus\b", re.IGNORECASE)
+_RATE_SPREAD = 1.25  # two amounts of one text converted within a few days differ by far less; a wrong scale by 10 or more
+_ROUNDING = 0.6  # of the last printed digit: rounding alone explains 0.5 of it
+
+
+def _digit(f: Figure, text: str) -> float:
+    """Value of the last printed digit: 0.1 for "4.8", 10,000 for "98.51 million"."""
+    printed = text[f.number.start : f.number.end].split(" ")[0]
+    decimals = len(printed.partition(".")[2]) if "." in printed else 0
+    return float(max(f.number.scale, 1.0) * 10.0**-decimals)
+
+
+def check_change(figures: Sequence[Figure], text: str) -> None:
+    """from, to and by of one change in one sentence: flags `change_mismatch` on the amount where they do not add up."""
+    for i, f in enumerate(figures):
+        if f.earlier < 0:
+            continue
+        earlier = figures[f.earlier]
+        if any(x.high is not None or x.bound != "exact" for x in (f, earlier)) or f.unit != earlier.unit:
+            continue
+        difference = f.value - earlier.value
+        if f.trend != "none" and difference and (difference > 0) != (f.trend == "up"):
+            f.flags.append("trend_mismatch")
+        slack = _ROUNDING * (_digit(f, text) + _digit(earlier, text))
+        for k, g in enumerate(figures):
+            if k in {i, f.earlier} or not g.is_change or g.bound != "exact" or g.high is not None:
+                continue
+            if g.unit == f.unit and g.kind == f.kind or (f.unit == "percent" and g.unit == "percentage_point"):
+                if abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text) and f.unit != "percent":
+                    g.flags.append("change_mismatch")
+            elif g.unit == "percent" and f.unit != "percent" and earlier.value > 0:
+                stated = abs(g.value)
+                low = (abs(difference) - slack) / earlier.value * 100
+                high = (abs(difference) + slack) / earlier.value * 100
+                if not low * 0.98 - _digit(g, text) <= stated <= high * 1.02 + _digit(g, text):
+                    g.flags.append("change_mismatch")
+
+
+def check_shares(figures: Sequence[Figure]) -> None:
+    """A share of a whole above 100 percent: `share_above_one`."""
+    for f in figures:
+        whole = 100.0 if f.unit == "percent" else 1.0 if f.unit == "fraction" else None
+        if whole and f.share_of is not None and f.value > whole and f.trend == "none" and f.number.form != "words":
+            f.flags.append("share_above_one")
+
+
+def check_currencies(figures: Sequence[Figure]) -> None:
+    """Two currencies of one amount: a rate far from the document's median for the pair is flagged `rate_suspect`."""
+    rates: dict[tuple[str, str], list[tuple[float, Figure]]] = {}
+    for f in figures:
+        if f.main >= 0 and f.value > 0 and f.unit and figures[f.main].unit and figures[f.main].value > 0:
+            main = figures[f.main]
+            rates.setdefault((str(main.unit), f.unit), []).append((main.value / f.value, f))
+    for pairs in rates.values():
+        if len(pairs) < 3:
+            continue
+        median = sorted(r for r, _ in pairs)[len(pairs) // 2]
+        for rate, f in pairs:
+            if not median / _RATE_SPREAD <= rate <= median * _RATE_SPREAD:
+                f.flags.append("rate_suspect")
+
+
+def check_periods(figures: Sequence[Figure], text: str, start: int, end: int) -> None:
+    """In a passage about a census, a change counted from the date of an earlier census ends at a census, not "last year".
+
+    Flags `period_suspect` on the later figure: its base year is that of a census named in the passage, and its own period
+    is relative to the day of publication.
+    """
+    if not _CENSUS.search(text, start, end):
+        return
+    years = {m[1] for m in re.finditer(r"\bcensus\b[^.;\n]{0,40}?\b((?:19|20)\d\d)\b", text[start:end], re.IGNORECASE)}
+    for f in figures:
+        if f.earlier < 0 or f.period is None or not _LAST.search(f.period.text):
+            continue
+        base = figures[f.earlier].period if f.earlier < len(figures) else None
+        if base is not None and base.start_date and base.start_date[:4] in years:
+            f.flags.append("period_suspect")

@@ -1,0 +1,346 @@
+"""What a figure measures, read off the parse: the property, of whom or what, and the whole of a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from policynlp.tag.claims.change import anchor, trend_of
+from policynlp.tag.claims.figure import Figure
+from policynlp.tags import TextSpan
+
+_INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
+_SHARE_NOUNS = frozenset({"share", "proportion", "percentage", "part", "portion", "ratio", "fraction", "majority"})
+_POPULATIONS = frozenset(
+    {"population", "workforce", "membership", "headcount", "populace", "enrolment", "enrollment", "attendance", "turnout"}
+)
+_EMPTY = frozenset(
+    {"it", "they", "he", "she", "this", "that", "which", "who", "there", "we", "i", "you", "these", "those", "what"}
+)
+_REPORTS = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "estimate",
+        "show",
+        "add",
+        "claim",
+        "note",
+        "state",
+        "warn",
+        "predict",
+        "expect",
+        "find",
+    }
+)
+_OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
+
+
+def _span(doc: Doc, start: int, end: int) -> TextSpan | None:
+    """Tokens start..end (exclusive) as a span, without white space and marks at its edges."""
+    while start < end and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in {"%", ")"})):
+        end -= 1
+    if start >= end:
+        return None
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return TextSpan(start=first, end=last, text=doc.text[first:last])
+
+
+def _core(doc: Doc, noun: Token, floor: int = -1) -> TextSpan | None:
+    """A noun with the modifiers before it, without article, possessor and number."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _INNER and not child.like_num and child.ent_type_ not in {"CARDINAL"} and child.i > floor:
+            start = min(start, child.left_edge.i)
+            break
+    while start < noun.i and (
+        doc[start].is_punct or doc[start].like_num or doc[start].dep_ in {"det", "poss", "case", "predet"}
+    ):
+        start += 1
+    return _span(doc, start, noun.i + 1)
+
+
+def _phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
+    """A whole noun phrase: from its left edge to its head, with an "of" phrase behind it."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
+            objects = [c for c in child.children if c.dep_ == "pobj"]
+            if objects and objects[0].i < limit:
+                end = objects[0].i + 1
+            break
+    start = noun.left_edge.i
+    for i in range(noun.i - 1, start - 1, -1):
+        if doc[i].text in {",", ";", ":", "(", "—"}:
+            start = i + 1
+            break
+    return _span(doc, start, min(end, limit))
+
+
+def _object(noun: Token, prepositions: Sequence[str]) -> Token | None:
+    for wanted in prepositions:
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ == wanted:
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj" and grandchild.ent_type_ not in {"DATE", "TIME"} and not grandchild.like_num:
+                        return grandchild
+    return None
+
+
+def _possessor(noun: Token) -> Token | None:
+    return next((c for c in noun.lefts if c.dep_ == "poss"), None)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Subject of a verb, its own or that of the clause that it hangs on."""
+    token = verb
+    for _ in range(4):
+        for child in token.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+                if child.lower_ in {"which", "that", "who"} and token.dep_ == "relcl":
+                    return token.head
+                return child
+        if token.dep_ == "acl":
+            return token.head
+        if token.dep_ in {"conj", "xcomp", "advcl", "aux", "dep", "prep", "pcomp"} and token.head.i != token.i:
+            token = token.head
+            continue
+        break
+    return None
+
+
+def _verb(token: Token) -> Token | None:
+    for _ in range(8):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
+    """Sets measure, scope and share_of of a figure, and `person` for the number of a population.
+
+    Args:
+        doc: Parsed.
+        f: The figure.
+        before: The figure before it in the sentence, whose measure an amount of change shares.
+    """
+    limit = f.sentence[1]
+    if f.kind in {"percent", "ratio"} and _share(doc, f, limit):
+        return
+    if f.kind in {"count", "duration"} and f.head >= 0:
+        noun = doc[f.head]
+        f.measure = _core(doc, noun, f.last)
+        target = _object(noun, ("of", "in", "for", "at", "among", "from"))
+        if target is not None and target.i < limit:
+            f.scope = _phrase(doc, target, limit)
+            return
+        token = anchor(doc, f)
+        if token.dep_ in {"dobj", "attr", "obj"} and token.head.lemma_ not in _REPORTS:
+            subject = _subject(token.head)
+            if subject is not None and f.sentence[0] <= subject.i < f.first and subject.lower_ != "there":
+                f.scope = _named(doc, subject, limit)
+        return
+    if f.kind in {"duration", "age", "ordinal"}:
+        _followed(doc, f, limit)
+        return
+    noun = _governing_noun(doc, f)
+    if noun is not None:
+        _split(doc, f, noun, limit)
+    if (
+        f.measure is None
+        and before is not None
+        and before.measure is not None
+        and (f.trend != "none" or f.is_earlier or f.main >= 0)
+    ):
+        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+    if f.unit is None and f.measure is not None and f.measure.text.split()[-1].lower() in _POPULATIONS:
+        f.unit = "person"
+
+
+def _share(doc: Doc, f: Figure, limit: int) -> bool:
+    """ "4.8 percent of China's total economy": the whole behind "of"; of whom: the subject."""
+    after = _token_after(doc, f)
+    if after >= limit or doc[after].lower_ not in {"of"}:
+        return False
+    noun = next((c for c in doc[after].children if c.dep_ == "pobj"), None)
+    if noun is None:
+        i = after + 1
+        while i < min(limit, after + 6) and doc[i].pos_ not in {"NOUN", "PROPN"}:
+            i += 1
+        if i >= min(limit, after + 6):
+            return False
+        noun = doc[i]
+    if noun.i >= limit:
+        return False
+    f.share_of = _phrase(doc, noun, limit)
+    f.measure = _core(doc, noun)
+    verb = _verb(anchor(doc, f))
+    subject = _subject(verb) if verb is not None else None
+    if subject is not None and f.sentence[0] <= subject.i < f.first and verb is not None and verb.lemma_ not in _REPORTS:
+        if subject.lemma_.lower() in _SHARE_NOUNS:
+            return True
+        f.scope = _named(doc, subject, limit)
+    return True
+
+
+def _token_after(doc: Doc, f: Figure) -> int:
+    i = f.last + 1
+    while i < len(doc) and doc[i].idx < f.end:
+        i += 1
+    return i
+
+
+def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
+    """A subject as a scope; a pronoun stands for the nearest earlier subject of the passage that is no person."""
+    if noun.lower_ in {"it", "they", "its", "their"}:
+        referent = _referent(doc, noun)
+        if referent is not None:
+            noun, limit = referent, referent.i + 8
+    return _phrase(doc, noun, limit)
+
+
+def _referent(doc: Doc, pronoun: Token) -> Token | None:
+    """The nearest subject before a pronoun that agrees in number and is neither person nor number; at most 60 tokens back."""
+    plural = pronoun.lower_ in {"they", "their"}
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
+        token = doc[i]
+        if (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.pos_ in {"NOUN", "PROPN"}
+            and token.ent_type_ not in {"PERSON", "DATE", "CARDINAL"}
+        ):
+            if (token.tag_ in {"NNS", "NNPS"}) == plural:
+                return token
+    return None
+
+
+def _followed(doc: Doc, f: Figure, limit: int) -> None:
+    after = _token_after(doc, f)
+    if after < limit and doc[after].lower_ == "of":
+        for child in doc[after].children:
+            if child.dep_ in {"pobj", "pcomp"} and child.i < limit:
+                f.measure = _span(doc, after + 1, min(limit, child.right_edge.i + 1, after + 6))
+                return
+
+
+def _governing_noun(doc: Doc, f: Figure) -> Token | None:
+    """The noun that names the property: "a deficit of 5 percent", "a 5 percent increase in exports", else the subject."""
+    token = anchor(doc, f)
+    for _ in range(4):
+        head = token.head
+        if head.i == token.i or not f.sentence[0] <= head.i < f.sentence[1]:
+            break
+        if head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {
+            "nummod",
+            "compound",
+            "amod",
+            "nmod",
+            "prep",
+            "npadvmod",
+            "pobj",
+            "appos",
+            "quantmod",
+        }:
+            inside = f.first <= head.i <= f.last or f.start <= head.idx < f.end
+            if not inside:
+                if trend_of(head):
+                    target = _object(head, ("in", "of", "for", "on", "to"))
+                    if target is not None and not f.start <= target.idx < f.end and not target.like_num:
+                        return target
+                elif not head.like_num and head.ent_type_ not in {"DATE", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}:
+                    return head
+        if head.pos_ in {"VERB", "AUX"}:
+            token = head
+            break
+        token = head
+    verb = _verb(token)
+    if verb is None:
+        return None
+    subject = _subject(verb)
+    if subject is None or f.start <= subject.idx < f.end or not f.sentence[0] <= subject.i < f.sentence[1]:
+        return next(
+            (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None
+        )
+    if verb.lemma_ in _REPORTS and verb.pos_ == "VERB":
+        return None
+    if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
+        own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None)
+        return own or subject
+    own = next((c for c in verb.children if c.dep_ in {"dobj"} and c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
+    return own or subject
+
+
+def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
+    """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
+    if noun.lower_ in _EMPTY or noun.pos_ == "PRON":
+        referent = _referent(doc, noun) if noun.lower_ in {"it", "they"} else None
+        verb = _verb(anchor(doc, f))
+        if referent is not None and verb is not None:
+            f.scope, f.measure = _phrase(doc, referent, referent.i + 8), _span(doc, verb.i, verb.i + 1)
+        return
+    target = _object(noun, _OF_PREPS)
+    owner = _possessor(noun)
+    if noun.lemma_.lower() in _SHARE_NOUNS:
+        if target is not None:
+            f.share_of, f.measure = _phrase(doc, target, limit), _core(doc, target)
+        if owner is not None:
+            f.scope = _phrase(doc, owner, owner.i + 1)
+        if f.measure is None:
+            f.measure = _core(doc, noun)
+        return
+    verb = _verb(anchor(doc, f))
+    named = noun.pos_ == "PROPN" or noun.ent_type_ in {"GPE", "ORG", "LOC", "NORP", "FAC"}
+    acting = verb is not None and verb.pos_ == "VERB" and trend_of(verb) is None and verb.lemma_ not in _STATES
+    if (
+        f.kind == "measure"
+        and acting
+        and verb is not None
+        and (named or verb.dep_ in {"advcl", "acl"} or verb.lemma_ in {"cover", "span", "occupy"})
+    ):
+        f.measure, f.scope = _span(doc, verb.i, verb.i + 1), _phrase(doc, noun, limit)
+        return
+    f.measure = _core(doc, noun)
+    if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
+        f.scope = _phrase(doc, target, limit)
+    elif owner is not None:
+        f.scope = _phrase(doc, owner, owner.i + 1)
+    elif target is not None and target.i < limit:
+        f.scope = _phrase(doc, target, limit)
+
+
+_STATES = frozenset(
+    "be reach stand total hit amount average exceed surpass top remain become number come account comprise make represent equal measure weigh cost "
+    "earn approach near pass run range stay include".split()
+)
+_IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
+
+
+def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence: tuple[int, int]) -> None:
+    """Sets the place: a place name in the scope, the whole or the measure, else the only one of the sentence led by "in".
+
+    Args:
+        text: The text.
+        f: The figure.
+        places: Spans of place names, in order.
+        sentence: Offsets of its sentence.
+    """
+    for span in (f.scope, f.share_of if f.scope is None else None, f.measure):
+        if span is not None:
+            for start, end in places:
+                if span.start <= start and end <= span.end:
+                    f.place = text[start:end]
+                    return
+    led = [
+        p for p in places if sentence[0] <= p[0] < sentence[1] and _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])
+    ]
+    if len(led) == 1:
+        f.place = text[led[0][0] : led[0][1]]

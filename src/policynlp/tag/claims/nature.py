@@ -1,0 +1,52 @@
+"""What a figure is: an outturn, an estimate, a target, a forecast, or a hypothesis."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.tags import Nature
+
+_WORDS: tuple[tuple[str, Nature], ...] = (
+    (r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b", "target"),
+    (r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
+     r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b", "forecast"),
+    (r"\b(?:if|would|could|might|were to|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
+    (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
+)  # fmt: skip
+"""The first kind that is found wins: a plan to do what "would" follow is a target still."""
+
+_PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WORDS]
+_CLAUSE = re.compile(
+    r"[;:—]|,[ ](?:and|but|while|whereas|though|although|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b"
+)
+_LEFT_CHARS = 110
+_RIGHT_CHARS = 36
+
+
+def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_earlier: bool = False) -> Nature:
+    """Nature of a figure, by the words of its clause.
+
+    Args:
+        text: The text.
+        start, end: The figure.
+        sentence: Offsets of its sentence.
+        is_earlier: Whether it is the earlier value of a change, which is an outturn.
+    """
+    if is_earlier:
+        return "outturn"
+    left = text[max(sentence[0], start - _LEFT_CHARS) : start]
+    cut = 0
+    for m in _CLAUSE.finditer(left):
+        cut = m.end()
+    left = left[cut:]
+    right = text[end : min(sentence[1], end + _RIGHT_CHARS)]
+    stop = _CLAUSE.search(right)
+    right = right[: stop.start()] if stop else right
+    for pattern, nature in _PATTERN:
+        if pattern.search(left):
+            return nature
+    for pattern, nature in _PATTERN[:2]:
+        if pattern.search(right):
+            return nature
+    return "outturn"

@@ -1,0 +1,112 @@
+"""The period that a figure measures: the date that stands with it, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.document import Span
+from policynlp.tag import dates
+from policynlp.tag.claims.figure import Figure
+from policynlp.tags import Earlier, Period
+
+_RELEASED = re.compile(
+    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|report(?:ed)?|said|told)"
+    r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(since|until|before|after)[ ](?:the[ ])?$", re.IGNORECASE)
+_BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:and|but|or)[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
+_COVER_CHARS = 160
+
+
+def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures: Sequence[Figure]) -> list[Span]:
+    """Spans of the date expressions of a sentence that are no figures themselves.
+
+    Args:
+        text: The text.
+        sentence: Its offsets.
+        entities: Spans of entities labelled DATE, in order.
+        figures: The figures of the sentence.
+    """
+    start, end = sentence
+    found = [e for e in entities if start <= e[0] and e[1] <= end]
+    piece = text[start:end]
+    found += [(start + s, start + e) for s, e in dates.find(piece)]
+    found += [(start + m.start(1), start + m.end(1)) for m in _BARE_YEAR.finditer(piece)]
+    out: list[Span] = []
+    for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
+        if out and span[0] < out[-1][1]:
+            continue
+        if not any(f.start < span[1] and span[0] < f.end for f in figures):
+            out.append(span)
+    return out
+
+
+def _resolve(text: str, span: Span, published: str | None) -> Period | None:
+    lead = _OPEN.search(text[max(0, span[0] - 12) : span[0]])
+    start = span[0] - (len(lead[0]) if lead else 0)
+    period = dates.resolve(text[start : span[1]], published=published)
+    if period is None or (period.start_date is None and period.end_date is None and (period.timex or "P").startswith("P")):
+        return None
+    return period
+
+
+def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Sequence[Span], *, published: str | None) -> None:
+    """Sets the period of the figures of one sentence.
+
+    A date right behind a figure (before the next figure) is its own; else the nearest date before it that belongs to no
+    other figure. Dates of release are none ("the census released in 2021").
+
+    Args:
+        text: The text.
+        sentence: Offsets of the sentence.
+        figures: Its figures, in order.
+        spans: From `sentence_dates`.
+        published: ISO day of publication, or null.
+    """
+    free: list[tuple[Span, Period]] = []
+    for span in spans:
+        if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]):
+            continue
+        period = _resolve(text, span, published)
+        if period is not None:
+            free.append((span, period))
+    taken: set[Span] = set()
+    for i, f in enumerate(figures):
+        after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]
+        for span, period in free:
+            if f.end <= span[0] < after:
+                between = text[f.end : span[0]]
+                if i + 1 < len(figures) and _NEXT_CLAUSE.search(between):
+                    break
+                if len(between) > 70 or _BREAK.search(between) or ("," in between and len(between) > 40):
+                    break
+                if f.is_change and re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between):
+                    f.from_ = Earlier(value=None, period=period)
+                    taken.add(span)
+                    break
+                f.period = period
+                taken.add(span)
+                break
+    for i, f in enumerate(figures):
+        if f.period is not None or f.is_earlier:
+            continue
+        before = [(s, p) for s, p in free if s[1] <= f.start and s not in taken and f.start - s[1] <= _COVER_CHARS]
+        if before:
+            f.period = before[-1][1]
+        elif (
+            i + 1 < len(figures)
+            and figures[i + 1].period is not None
+            and f.main < 0
+            and figures[i + 1].start - f.end < 12
+            and not figures[i + 1].is_earlier
+        ):
+            f.period = figures[i + 1].period
+    for f in figures:
+        if f.main >= 0 and f.period is None:
+            f.period = figures[f.main].period if f.main < len(figures) else None

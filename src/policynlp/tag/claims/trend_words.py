@@ -1,0 +1,36 @@
+"""Words of change, by lemma; nouns, verbs and adverbs alike."""
+
+from __future__ import annotations
+
+from policynlp.tags import Trend
+
+_UP = (
+    "rise increase grow growth climb jump surge soar gain expand expansion raise up accelerate boost rebound recover recovery swell advance "
+    "double triple quadruple widen higher hike upturn uptick upswing skyrocket spike balloon rally leap edge_up heighten escalate upward "
+    "appreciate upsurge strengthen mount snowball outpace exceed_up"
+)
+_DOWN = (
+    "fall drop decline decrease cut reduce reduction slip slide shrink lower narrow plunge tumble slump dwindle dip ease contract contraction "
+    "down plummet sink shed trim slash halve downturn weaken lose diminish lessen curb subside shrinkage downward depreciate dive nosedive "
+    "crash erode retreat recede downsize slow slowdown deceleration shortfall plunging collapse"
+)
+TRENDS: dict[str, Trend] = {w: "up" for w in _UP.split()}
+TRENDS |= {w: "down" for w in _DOWN.split()}
+FORMS: dict[str, Trend] = {
+    "fell": "down",
+    "rose": "up",
+    "risen": "up",
+    "fallen": "down",
+    "grew": "up",
+    "grown": "up",
+    "shrank": "down",
+}
+"""Forms whose lemma the tagger gets wrong often enough to matter."""
+FORMS |= {"sank": "down", "slid": "down", "shrunk": "down", "lost": "down", "lower": "down", "higher": "up", "losses": "down"}
+NEUTRAL = frozenset("change go shift move vary swing adjust revise come turn range".split())
+"""Verbs of change without a direction: "went from 5 to 3" is told by its values."""
+NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})
+"""With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""
+NOT_ALONE = frozenset(
+    {"ease", "slow", "lower", "higher", "up", "down", "lose", "cut", "contract", "recover", "recovery", "edge"}
+)
