@@ -39,7 +39,9 @@ def make_document(n: int = 0, *, word: str = "herring", work: str | None = None,
         metadata={"desk": "sea", "n": str(n)},
     )
     text = TEXT.replace("herring", word).replace("Skärhamn", f"Skärhamn {n}")
-    document = Document(text=text, source=source, work=work or f"work-{n}", key=f"k{n}", **changes)
+    document = Document(
+        text=text, source=source, work=work or (f"work-{n}" if word == "herring" else f"{word}-{n}"), key=f"k{n}", **changes
+    )
     return document.with_passages(_passages(document))
 
 
