@@ -120,6 +120,10 @@ def _sentence_end(reading: Reading, mark: Marked) -> int:
 def _cover_marks(reading: Reading, attribution: Attribution) -> None:
     """A content that ends inside of marks runs to their end."""
     grown = list(attribution.content)
+    if attribution.rule == "object":  # called it "a start"
+        following = reading.mark_from(attribution.end)
+        if following is not None and reading.text[attribution.end : following.start].isspace():
+            grown.append(following.inner)
     for start, end in attribution.content:
         for mark in reading.outer_between(start, end):
             if mark.inner[0] >= start and mark.inner[1] <= end:

@@ -19,7 +19,7 @@ DOUBLE_MARKS = '"“”„‟«»'
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‚‹›]")
 _CLOSERS: dict[str, str | tuple[str, ...]] = {
     '"': '"”',
-    "“": '”"',
+    "“": '”"“',
     "„": "“”",
     "‟": "”",
     "«": "»",
@@ -126,6 +126,8 @@ def _may_close(text: str, at: int, end: int, mark: str, passage: Passage, last_s
         # "the workers’ rights" inside single marks: an apostrophe, if a better closing mark comes later
         follows = text[end + 1] if end + 1 < passage.end else " "
         return not (before in "sS" and after == " " and follows.islower() and at < last_single)
+    if mark == "“":  # printed for a closing mark now and then
+        return not before.isspace() and not after.isalnum()
     if mark in {'"', "''"}:
         return not (before.isspace() and not after.isspace() and after.isalnum())
     return True

@@ -56,7 +56,7 @@ def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
     source = mention_span(reading, head, first=last + 1, last=end - 1)
     if source is None:
         return None
-    stop = reading.token_at(source[1] - 1) + 1
+    stop = max(reading.token_at(source[1] - 1), min(head.right_edge.i, end - 1)) + 1
     before, after = (begin, first), (stop, end)
     spans = [reading.trimmed(reading.chars(*r)) for r in (before, after) if r[1] > r[0]]
     content = merged([s for s in spans if s], reading.text)

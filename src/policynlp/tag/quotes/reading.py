@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage, Span
+from policynlp.tag.quotes.attribution import merged
 from policynlp.tag.quotes.marks import Marked, marked_stretches
 
 _EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:.—–-…"
+_NEAR_CHARS = 2
 _OPENING_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-."
 
 
@@ -83,6 +85,17 @@ class Reading:
     def lemma(self, token: Token) -> str:
         """Lemma in lower case."""
         return str(token.lemma_).lower()
+
+    def mark_from(self, offset: int) -> Marked | None:
+        """The first outer double-marked stretch that starts at or after an offset, a few characters away at most."""
+        i = bisect_left(self._outer_starts, offset)
+        near = i < len(self.outer) and self.outer[i].start - offset <= _NEAR_CHARS
+        return self.outer[i] if near else None
+
+    def spans(self, ranges: list[tuple[int, int]]) -> list[Span] | None:
+        """Content spans of token ranges `[first, end)`, trimmed and in order; null where no word is left."""
+        found = [self.trimmed(self.chars(*r)) for r in ranges if r[1] > r[0]]
+        return merged([s for s in found if s], self.text) or None
 
     def outer_between(self, start: int, end: int) -> list[Marked]:
         """The outer double-marked stretches that overlap a span."""

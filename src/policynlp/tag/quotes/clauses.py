@@ -1,0 +1,161 @@
+"""Clauses as content: after the cue, before it, around it as a parenthesis, or beside "as X said"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cues import PARENTHETICAL, REPORTING, VERBS
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import own_subject
+
+AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_RELATIVE = frozenset({"who", "which", "that", "what"})
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acomp", "oprd", "attr"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+_CLOSES_PARENTHESIS = frozenset({",", ".", ";", ":", ")", "!", "?"}) | _DASHES
+_PARENTHESIS_TOKENS = 6  # "on Monday in an interview" may follow the verb
+_NO_RESUMPTION = frozenset({"as", "when", "while", "after", "before", "who", "which", "whose", "though", "although"})
+_LOOK_TOKENS = 80  # bounds the work on endless sentences
+
+
+def clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
+    """`said that ...`, `..., X said`."""
+    for child in verb.rights:
+        if child.dep_ == "ccomp" and child != subject:
+            return _right_clause(reading, verb, child)
+    for child in verb.lefts:
+        if child.dep_ == "ccomp" and child != subject:
+            return _left_clause(reading, verb, subject)
+    return None
+
+
+def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | None:
+    end = reading.sentence[verb.i][1]
+    first = max(inner.left_edge.i, verb.i + 1)
+    for child in inner.lefts:  # what the parser hung before "that" belongs to the cue ("said Monday that")
+        if child.dep_ == "mark" and child.lower_ == "that":
+            first = max(first, child.i)
+    last = max(inner.right_edge.i, first)
+    if verb.dep_ == "ROOT":
+        last = max(last, _extended(verb, last, end))
+    last = min(last, end - 1, _next_cue(verb, inner, last))
+    return reading.spans([(first, _without_comment(reading, first, last) + 1)])
+
+
+def _extended(verb: Token, last: int, end: int) -> int:
+    """The clause of a main verb runs to the end of the sentence, unless another part of the main clause follows."""
+    for child in verb.rights:
+        if child.i > last:
+            if child.dep_ in {"cc", "conj", "advcl", "ccomp", "parataxis", "punct"}:
+                return end - 1 if child.dep_ == "punct" and child.i == end - 1 else last
+            last = max(last, child.right_edge.i)
+    return last
+
+
+def _next_cue(verb: Token, inner: Token, last: int) -> int:
+    """Where a second cue of the same speaker begins that the parser hung into the clause ("said ... but added")."""
+    doc = verb.doc
+    for child in inner.rights:
+        stop = child.left_edge.i
+        lemma = child.lemma_.lower()
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.tag_ in _FINITE:
+            if lemma in VERBS and own_subject(child) is None:
+                while stop > inner.i + 1 and (doc[stop - 1].dep_ == "cc" or doc[stop - 1].is_punct):
+                    stop -= 1
+                return min(last, stop - 1)
+        elif _adds(child, doc[stop - 1]):
+            return min(last, stop - 2)
+    return last
+
+
+def _adds(child: Token, before: Token) -> bool:
+    """`, adding that ...`."""
+    if child.dep_ != "advcl" or child.tag_ != "VBG" or child.lemma_.lower() not in REPORTING or before.text != ",":
+        return False
+    return any(c.dep_ == "ccomp" for c in child.rights)
+
+
+def _without_comment(reading: Reading, first: int, last: int) -> int:
+    """Last token before a remark of the reporter on what was said (", a charge that the party denied")."""
+    doc = reading.doc
+    for i in range(last - 1, max(first, last - _LOOK_TOKENS), -1):
+        if doc[i].text == "," and doc[i + 1].lower_ in {"a", "an", "something"}:
+            if reading.mark_over(doc[i + 1].idx) is not None:
+                return last
+            noun = doc[i + 1] if doc[i + 1].lower_ == "something" else doc[i + 1].head
+            has_clause = any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
+            if noun.i > i and noun.dep_ in {"appos", "npadvmod", "dobj", "attr", "conj"} and has_clause:
+                return i - 1 if noun.right_edge.i >= last - 1 else last
+    return last
+
+
+def _left_clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
+    begin, end = reading.sentence[verb.i]
+    stop = verb.i
+    if subject is not None and subject.i < verb.i:
+        stop = subject.left_edge.i
+    for child in verb.lefts:
+        if child.dep_ in AUXILIARIES:
+            stop = min(stop, child.i)
+    if stop <= begin:
+        return None
+    return reading.spans([(begin, stop), (_resumed(reading, verb, end), end)])
+
+
+def _resumed(reading: Reading, verb: Token, end: int) -> int:
+    """Where what is said goes on after the cue ("The plan would be helped, she said, by the calendar"), else the end."""
+    doc = reading.doc
+    at = verb.i + 1
+    if at + 1 >= end or doc[at].text != ",":
+        return end
+    following = doc[at + 1]
+    if following.tag_ in {"VBG", "VBN"} or following.lower_ in _NO_RESUMPTION or reading.mark_over(following.idx) is not None:
+        return end
+    if following.lower_ in {"and", "but", "or"}:
+        for child in verb.rights:
+            if child.dep_ == "conj" and child.i > at and own_subject(child) is None:
+                return end
+    return at + 1
+
+
+def as_clause(reading: Reading, verb: Token) -> list[Span] | None:
+    """`As the minister put it, ...`: the sentence without the clause of the cue."""
+    if verb.dep_ != "advcl" or not any(c.lower_ == "as" for c in verb.lefts):
+        return None
+    if any(c.dep_ in _COMPLEMENTS and c.lower_ not in {"it", "this"} for c in verb.rights):
+        return None
+    begin, end = reading.sentence[verb.i]
+    first, last = verb.left_edge.i, verb.right_edge.i
+    doc = reading.doc
+    if doc[first].lower_ != "as" or not (first <= begin + 1 or doc[first - 1].text == ","):
+        return None
+    if first <= begin + 1 and (last + 1 >= end or doc[last + 1].text != ","):
+        return None
+    return reading.spans([(begin, first), (last + 1, end)])
+
+
+def parenthesis(reading: Reading, verb: Token, subject: Token | None) -> list[Span] | None:
+    """The sentence without the cue and its subject, as in `The plan, he said, would work`."""
+    if subject is None or subject.head != verb or verb.tag_ not in _FINITE or reading.lemma(verb) not in PARENTHETICAL:
+        return None
+    if subject.lower_ in _RELATIVE or any(c.dep_ in _COMPLEMENTS for c in verb.rights):
+        return None
+    if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"WRB", "IN"} for c in verb.lefts):
+        return None
+    begin, end = reading.sentence[verb.i]
+    doc = reading.doc
+    first = min(subject.left_edge.i, verb.i)
+    for child in verb.lefts:
+        if child.dep_ in AUXILIARIES or (child.dep_ == "advmod" and child.i < subject.i):
+            first = min(first, child.i)
+    if first <= begin or not (doc[first - 1].text == "," or (doc[first - 1].text in _DASHES and doc[first - 1].whitespace_)):
+        return None
+    last = verb.i if subject.i < verb.i else subject.right_edge.i
+    core = last
+    while last + 1 < end and doc[last + 1].text not in _CLOSES_PARENTHESIS:
+        last += 1
+        if last - core > _PARENTHESIS_TOKENS:
+            return None
+    return reading.spans([(begin, first), (last + 1, end)])

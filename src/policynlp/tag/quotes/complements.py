@@ -1,0 +1,106 @@
+"""What a cue verb takes as infinitive, prepositional phrase or noun phrase ("urged them to act", "called for peace")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cues import SETTINGS, Cue
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import own_subject
+
+_ADDRESSING = frozenset({"ask", "tell", "remind", "warn", "advise"})  # their object is who listens
+_SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
+_TAIL_PREPOSITIONS = frozenset({"as", "of", "for"})  # "accused them of", "described it as"
+_WH = frozenset({"which", "whom", "what", "whose"})
+_LOOK_TOKENS = 200  # bounds the work on endless sentences
+
+
+def infinitive(reading: Reading, verb: Token) -> list[Span] | None:
+    """`urged local governments to act`: the infinitive with the one who is to do it."""
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            first = child.left_edge.i
+            for other in verb.rights:
+                if other.dep_ in {"dobj", "dative"} and other.i < first:
+                    first = other.left_edge.i
+                    break
+            first = max(first, verb.i + 1)
+            return reading.spans([(first, with_coordinated(reading, first, child.right_edge.i) + 1)])
+    return None
+
+
+def prepositional(reading: Reading, verb: Token, cue: Cue) -> list[Span] | None:
+    """`called for talks`, `accused them of fraud`: the object of the preposition, with the accused."""
+    for child in verb.rights:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in cue.prepositions:
+            first, last = child.i + 1, child.right_edge.i
+            if reading.lemma(verb) not in _ADDRESSING:
+                for other in verb.rights:
+                    if other.dep_ == "dobj" and other.i < child.i:
+                        first = other.left_edge.i
+            if last < first:
+                return None
+            last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
+            return reading.spans([(first, last + 1)])
+    return None
+
+
+def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
+    """`criticised the plan`, `called it a disgrace`: the object with what is said of it."""
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "ccomp", "oprd", "xcomp"}:
+            first, last = max(child.left_edge.i, verb.i + 1), child.right_edge.i
+            for other in verb.rights:
+                predicate = other.dep_ in {"oprd", "xcomp"} or (other.dep_ == "prep" and other.lower_ in _TAIL_PREPOSITIONS)
+                if other.i > last and predicate:
+                    last = other.right_edge.i
+            if last + 1 < reading.sentence[verb.i][1] and reading.doc[last + 1].lower_ == "as":
+                last = max(last, reading.doc[last + 1].right_edge.i)
+            last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
+            content = reading.spans([(first, last + 1)])
+            return [*_relative(verb), *content] if content else None
+    return None
+
+
+def with_coordinated(reading: Reading, first: int, last: int) -> int:
+    """Last token of infinitives in a row, which the parser likes to hang on the cue ("to lead ..., improve ..., and adapt")."""
+    doc = reading.doc
+    if not any(doc[i].tag_ == "VB" for i in range(first, min(last + 1, first + _LOOK_TOKENS))):
+        return last
+    end = reading.sentence[first][1]
+    while True:
+        j = last + 1
+        while j < end and (doc[j].text == "," or doc[j].lower_ in {"and", "or"} or (j > last + 1 and doc[j].tag_ == "RB")):
+            j += 1
+        if j == last + 1 or j >= end or doc[j].tag_ not in {"VB", "VBP"}:
+            return last
+        subject = own_subject(doc[j])
+        if doc[j].dep_ not in {"conj", "dep", "xcomp", "advcl", "ccomp"} or (subject is not None and subject.i > last):
+            return last
+        last = min(max(j, doc[j].right_edge.i), end - 1)
+
+
+def _relative(verb: Token) -> list[Span]:
+    """The relative pronoun that stands for what is called something ("which he called a disgrace")."""
+    if verb.dep_ not in {"relcl", "ccomp", "csubj", "pcomp"}:
+        return []
+    return [(c.idx, c.idx + len(c)) for c in verb.lefts if c.lower_ in _WH and c.dep_ in {"dobj", "pobj", "dative"}]
+
+
+def _without_occasion(doc: Doc, first: int, last: int) -> int:
+    """Last token before a day or an occasion at the end, which belong to the cue ("announced a plan on Tuesday")."""
+    last = _without_setting(doc, first, last)
+    stop = last
+    while stop > first and (doc[stop].ent_type_ == "DATE" or doc[stop].is_punct):
+        stop -= 1
+    return stop - 1 if first < stop < last and doc[stop].lower_ == "on" else last
+
+
+def _without_setting(doc: Doc, first: int, last: int) -> int:
+    for i in range(last, max(first, last - _LOOK_TOKENS), -1):
+        if doc[i].dep_ == "prep" and doc[i].lower_ in _SETTING_PREPOSITIONS and doc[i].right_edge.i == last:
+            noun = next((c for c in doc[i].rights if c.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_.lower() in SETTINGS:
+                return i - 1
+    return last
