@@ -1,0 +1,198 @@
+"""Training items for the theme classifier, from the public sets and the taxonomy, with what each set does not say.
+
+No set says everything. A row carries the themes that it is known to be about (`positive`) and those that it is known not to
+be about (`negative`); for all others it is no evidence. The sets are read from `--data DIR`, where they lie as
+`themes/NAME.jsonl`; their licences do not all allow to hand them on, so none is part of this project.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policynlp.errors import InputError
+from policynlp.taxonomy import Taxonomy
+
+SETS = ("cap_sotu", "cap_sotu_passages", "congress_bills", "sdg_sentences", "wri_incentives")
+"""Sets that are trained on. `ep_questions` is kept out, as the test of another genre and continent."""
+
+FROM_SDG: Mapping[str, str] = {
+    "SDG1": "social_welfare",
+    "SDG2": "agriculture",
+    "SDG3": "health",
+    "SDG4": "talent",
+    "SDG5": "rights_migration",
+    "SDG6": "environment",
+    "SDG7": "energy",
+    "SDG11": "regional_infrastructure",
+    "SDG13": "environment",
+    "SDG14": "environment",
+    "SDG15": "environment",
+}
+"""Goals that are one theme of ours. 8 (work and growth), 9 (industry, roads, science), 10, 12, 16 and 17 are several."""
+
+NOT_SDG: Mapping[str, frozenset[str]] = {
+    "security": frozenset({"SDG1", "SDG3", "SDG4", "SDG5", "SDG8", "SDG9", "SDG10", "SDG11", "SDG12", "SDG17"}),
+    "talent": frozenset({"SDG2", "SDG6", "SDG7", "SDG12", "SDG13", "SDG14", "SDG15"}),
+    "agriculture": frozenset({"SDG3", "SDG4", "SDG5", "SDG7", "SDG9", "SDG16"}),
+    "energy": frozenset({"SDG1", "SDG2", "SDG3", "SDG4", "SDG5", "SDG14", "SDG15", "SDG16"}),
+    "health": frozenset({"SDG4", "SDG7", "SDG9", "SDG13", "SDG15", "SDG16", "SDG17"}),
+    "trade": frozenset({"SDG3", "SDG4", "SDG5", "SDG6", "SDG7", "SDG11", "SDG15"}),
+    "culture": frozenset({"SDG1", "SDG2", "SDG3", "SDG6", "SDG7", "SDG8", "SDG13", "SDG14", "SDG15"}),
+    "law_public_order": frozenset({"SDG2", "SDG3", "SDG4", "SDG6", "SDG7", "SDG9", "SDG13", "SDG14", "SDG15"}),
+}
+"""Goals whose sentences (coded with one goal each) can serve as negatives of a theme, since the two hardly overlap."""
+
+_FARM = re.compile(r"\b(?:agri\w*|farm\w*|crops?|livestock|rural|fisher\w*|fish|forest\w*|irrigat\w*|harvest\w*|dairy)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One text to learn from.
+
+    Attributes:
+        id: Unique among all items.
+        text: The passage or sentence.
+        source: Name of its set, or `taxonomy`, `neutral`.
+        group: Items of one group (a speech, say) never fall on both sides of a split.
+        positive, negative: Themes that it is known to be, and not to be, about.
+        before, after: Neighbouring text, where the set has it.
+        weight: Relative weight in training.
+    """
+
+    id: str
+    text: str
+    source: str
+    group: str
+    positive: frozenset[str]
+    negative: frozenset[str]
+    before: str = ""
+    after: str = ""
+    weight: float = 1.0
+
+
+def training_items(data: Path, taxonomy: Taxonomy) -> Iterator[Item]:
+    """Everything that the theme classifier learns from.
+
+    Args:
+        data: Folder that holds `themes/NAME.jsonl` for each of `SETS`.
+        taxonomy: Themes, with their definitions and examples.
+
+    Raises:
+        InputError: A set is missing or a row cannot be read.
+    """
+    for name in SETS:
+        yield from set_items(data, name, taxonomy)
+    yield from taxonomy_items(taxonomy)
+
+
+def set_items(data: Path, name: str, taxonomy: Taxonomy) -> Iterator[Item]:
+    """The rows of one public set.
+
+    Raises:
+        InputError: It is missing or a row cannot be read.
+    """
+    every = frozenset(taxonomy.names)
+    for row in _rows(data / "themes" / f"{name}.jsonl"):
+        ident = f"{name}/{row['id']}"
+        if name == "sdg_sentences":
+            goals = frozenset(row["labels"])
+            positive = frozenset(FROM_SDG[g] for g in goals if g in FROM_SDG) & every
+            negative = frozenset(t for t, far in NOT_SDG.items() if goals <= far) & every
+            yield Item(
+                id=ident,
+                text=row["text"],
+                source=name,
+                group=_bucket(row["text"]),
+                positive=positive,
+                negative=negative - positive,
+                weight=0.5,
+            )
+        elif name == "wri_incentives":
+            if _FARM.search(row["text"]) and "agriculture" in every:
+                yield Item(
+                    id=ident,
+                    text=row["text"],
+                    source=name,
+                    group=_bucket(row["text"]),
+                    positive=frozenset({"agriculture"}),
+                    negative=frozenset(),
+                    weight=0.5,
+                )
+        else:
+            positive = frozenset(row["themes"]) & every
+            yield Item(
+                id=ident,
+                text=row["text"],
+                source=name,
+                group=f"speech-{row['doc']}" if "doc" in row else _bucket(row["text"]),
+                positive=positive,
+                negative=every - positive,
+                before=row.get("preceding") or "",
+                after=row.get("following") or "",
+            )
+
+
+def taxonomy_items(taxonomy: Taxonomy) -> Iterator[Item]:
+    """Definitions and examples of the themes and their facets, and the sentences that are about nothing.
+
+    An example says that its theme is there, and that the others are not, but for those that a boundary rule ties to it.
+    """
+    tied: dict[str, set[str]] = {name: {name} for name in taxonomy.names}
+    for boundary in taxonomy.boundaries:
+        themes = {name.partition(".")[0] for name in boundary.themes}
+        for theme in themes:
+            tied[theme] |= themes
+    every = frozenset(taxonomy.names)
+    for name, theme in taxonomy.themes.items():
+        texts = [theme.definition, *theme.examples]
+        for facet in theme.facets.values():
+            texts += [facet.definition, *facet.examples]
+        for n, text in enumerate(texts):
+            yield Item(
+                id=f"taxonomy/{name}/{n}",
+                text=text,
+                source="taxonomy",
+                group=_bucket(text),
+                positive=frozenset({name}),
+                negative=every - tied[name],
+                weight=3.0,
+            )
+    for n, text in enumerate(taxonomy.neutral):
+        yield Item(
+            id=f"neutral/{n}",
+            text=text,
+            source="neutral",
+            group=_bucket(text),
+            positive=frozenset(),
+            negative=every,
+            weight=3.0,
+        )
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    try:
+                        row = json.loads(line)
+                        row["id"], row["text"], row["labels"]  # noqa: B018 - what every set has
+                    except (ValueError, KeyError, TypeError) as error:
+                        where = f"{path}:{number}"
+                        raise InputError(f"the row cannot be used: {error}", where=where, hint="Restore the file.") from error
+                    yield row
+    except OSError as error:
+        hint = "Name the folder that holds themes/*.jsonl with --data."
+        raise InputError("the training set cannot be read", where=str(path), hint=hint) from error
+
+
+def _bucket(text: str) -> str:
+    """A group for a text without a document: texts that begin alike (serial bills, templates) stay together."""
+    begin = " ".join(re.findall(r"[a-z]+", text.lower())[:6])
+    return "text-" + hashlib.sha256(begin.encode()).hexdigest()[:8]
