@@ -35,7 +35,7 @@ _MEASURES = {
 }
 _UNIT = "|".join(sorted((re.escape(u) for u in [*_MONEY, *_MEASURES, "percentage points", "percent"]), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?P<frac>\b(?:{'|'.join(_FRACTIONS)})\b)|(?P<sign>[$€£¥])?(?<![\w.])(?P<num>\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<frac>\b(?:{'|'.join(_FRACTIONS)})\b)|(?P<sign>[$€£¥])?(?<![\w.])(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s(?P<scale>{'|'.join(_SCALES)}))?(?:\s(?P<unit>{_UNIT})\b)?"
 )
 _PLACE = re.compile(

@@ -16,7 +16,7 @@ from scipy import sparse
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, Verdict, compare
 from policynlp.link.pairs import link_id, may_meet
 from policynlp.link.statements import Statement
-from policynlp.link.words import weight
+from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
 VERSION = "claims/1"
@@ -62,7 +62,7 @@ def _candidates(
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs of which either's core is covered by the other's words well enough; each pair once."""
     columns: dict[str, int] = {}
-    cores = _matrix([s.core for s in others], columns, normalised=True)
+    cores = _matrix([telling(s.core) for s in others], columns, normalised=True)
     bags = _matrix([s.bag for s in others], columns, normalised=False)
     width = len(columns)
     cores.resize((len(others), width))

@@ -13,7 +13,7 @@ from policynlp.link.figures import OPEN_REACH, overlap, relative, same_value
 from policynlp.link.order import Days
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
-from policynlp.link.words import RESTRICTIONS, contrast, cover, mass
+from policynlp.link.words import RESTRICTIONS, contrast, cover, mass, telling
 from policynlp.tags import LinkKind
 
 LEAST_SIMILARITY = 0.5
@@ -33,6 +33,8 @@ MOST_DETAIL = 3.0
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""
 _TELLING_DIGITS = 3
+_SAME_TIME_DAYS = 400
+"""Undated figures of texts that appeared within this time are of the same state of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def similarity(a: Statement, b: Statement) -> float:
         and mass((a.core & b.bag) | (b.core & a.bag)) < 2 * LEAST_SHARED
     ):
         return 0.0
-    first, second = cover(a.core, b.bag), cover(b.core, a.bag)
+    first, second = cover(telling(a.core), b.bag), cover(telling(b.core), a.bag)
     return (first + second) / 2 * (0.5 + 0.5 * min(first, second) / max(first, second, 1e-9))
 
 
@@ -79,15 +81,17 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     """
     if a.dimension != b.dimension or (a.second and b.second) or not _places_meet(a, b):
         return None
-    telling = overlap(a.figure, b.figure) and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
+    confirmed = overlap(a.figure, b.figure) and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
     alike = similarity(a, b)
-    if alike < least_similarity * (AGREE_RELIEF if telling else 1.0):
+    if alike < least_similarity * (AGREE_RELIEF if confirmed else 1.0):
         return None
-    if not telling and not _same_measure(a, b):
+    if not confirmed and not _same_measure(a, b):
         return None
     if "none" not in {a.change, b.change} and a.change != b.change:
         return None
     period, nature = _period(a, b), _nature(a, b)
+    if confirmed and a.change != "none" and period == "other":  # "over the decade", "since 2010": loosely dated
+        period = "unknown"
     scope = relation(a.scope, b.scope)
     bars = [
         name
@@ -103,9 +107,15 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
         return Verdict("compatible", delta, held, score)
     if bars:
-        if len(bars) > 1 or alike < least_similarity * (1.0 if telling else NOT_COMPARABLE_FACTOR) or scope == "other":
+        if (
+            len(bars) > 1
+            or alike < least_similarity * (AGREE_RELIEF if confirmed else NOT_COMPARABLE_FACTOR)
+            or scope == "other"
+        ):
             return None
-        if bars != ["scope"] and not telling and _too_far(a, b):
+        if bars != ["scope"] and not confirmed and _too_far(a, b):
+            return None
+        if not confirmed and min(a.figure.digits, b.figure.digits) < 2:  # "one in ten" is comparable to too much
             return None
         return Verdict("not_comparable", delta, _bar_reason(bars[0], a, b, scope), score, bars[0])
     return _values(a, b, score=score, delta=delta, sure=period == "same", far=_too_far(a, b))
@@ -188,7 +198,12 @@ def _period(a: Statement, b: Statement) -> str:
         if a.party.days is None or b.party.days is None:
             return "unknown"
         apart = abs((a.party.days[1] - b.party.days[1]).days)
-        return "same" if apart <= 400 else "unknown"
+        return "same" if apart <= _SAME_TIME_DAYS else "unknown"
+    period = a.period or b.period
+    undated = a if a.period is None else b
+    written = undated.party.days
+    if period is not None and written is not None and undated.nature not in _AHEAD and period[0] > written[1]:
+        return "other"  # what was published before a period is not about it
     return "unknown"
 
 
@@ -222,7 +237,8 @@ def _bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
     figures = f"“{a.text}” here, “{b.text}” there"
     same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
     if bar == "period":
-        return f"{same}, but of another period ({a.period_text or 'none given'} against {b.period_text or 'none given'}): {figures}."
+        first, second = (s.period_text or f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?" for s in (a, b))
+        return f"{same}, but of another period ({first} against {second}): {figures}."
     if bar == "nature":
         return f"{same}, but one is a {a.nature}, the other a {b.nature}: {figures}."
     first, second = a.scope.text or "what it covers", b.scope.text or "what it covers"

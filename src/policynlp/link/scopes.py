@@ -25,7 +25,8 @@ hospital school university airport company bank river basin"""
 
 _UNIT_WORDS = {form: unit for unit in UNITS for form in (unit, f"{unit}s", f"{unit[:-1]}ies" if unit[-1] == "y" else unit)}
 _COUNTED = re.compile(
-    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[\w-]+\s+){{0,2}}?({'|'.join(sorted(_UNIT_WORDS, key=len, reverse=True))})\b",
+    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:(?!of\b|in\b|the\b)[\w-]+\s+){{0,2}}?"
+    rf"({'|'.join(sorted(_UNIT_WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:whole|entire|wider|greater|all of|overall|combined|altogether)\b", re.IGNORECASE)
@@ -33,15 +34,24 @@ _ONLY = re.compile(
     r"\b(?:only|alone|excluding|exclud\w+|without|except|not counting|leaving out|apart from|other than)\b", re.IGNORECASE
 )
 _PLUS = re.compile(r"\b(?:including|inclusive of|plus|as well as|together with|along with|counting also)\b", re.IGNORECASE)
-_INCLUDES = re.compile(
-    r"\b(?:includ(?:es?|ing)|compris(?:es?|ing)|consists? of|consisting of|made up of|is composed of|takes? in|spans|covers|"
-    r"encompass(?:es)?)\b"
-)
+_INCLUDES = re.compile(r"\b(?:includes|comprises|consists of|is made up of|is composed of|takes in|spans|encompasses|covers)\b")
 _GENERIC = re.compile(
     r"\b(?:the|this|that)\s+(?:[a-z-]+\s+)?(region|area|basin|zone|bloc|corridor|belt|territory|union|group|delta|district)s?\b",
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(r"\b(?:part|parts|half|portion|section|corner|leagues|areas|districts|counties)\b", re.IGNORECASE)
+
+GEOGRAPHY = {"country"} | frozenset(
+    stem(w)
+    for w in str.split(
+        """province state region county district municipality city town village island republic territory country nation
+        governorate prefecture canton emirate borough oblast zone member league part parts eastern western northern southern
+        northeastern northwestern southeastern southwestern centre central square kilometre kilometer metre meter hectare acre
+        tonne ton litre liter barrel dollar euro yuan rupee pound yen ruble peso degree celsius kilogram watt megawatt
+        gigawatt"""
+    )
+)
+"""Stems that say where, or in which unit, not what: scope and dimension are compared by themselves."""
 
 Relation = Literal["same", "wider", "narrower", "other", "unknown"]
 
@@ -51,12 +61,12 @@ class Whole:
     """A region that a document says what it consists of.
 
     Attributes:
-        words: Stems of the name or noun that stands for it ("region", "northeast").
+        names: Names that stand for it, lower case; for "the region includes ..." those of the sentence before.
         members: Names of its members.
         partial: A part of a further member belongs to it.
     """
 
-    words: frozenset[str]
+    names: frozenset[str]
     members: frozenset[str]
     partial: bool
 
@@ -82,24 +92,26 @@ class Scope:
     whole: bool = False
 
 
-def wholes(sentences: Iterable[tuple[str, frozenset[str]]]) -> tuple[Whole, ...]:
-    """The regions whose members a document lists.
+def wholes(sentences: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> tuple[Whole, ...]:
+    """The regions whose members a document lists ("the region includes A, B and C").
 
     Args:
-        sentences: Text and names of each sentence; a list of two or more names behind a verb of inclusion counts.
+        sentences: Text of each sentence, the places in it, and those in the sentence before it.
     """
     out = []
-    for text, names in sentences:
-        match = _INCLUDES.search(text)
-        if match is None or len(names) < 2:
+    for text, places, previous in sentences:
+        match = _INCLUDES.search(text) if len(places) >= 2 else None
+        if match is None:
             continue
-        behind = text[match.end() :]
-        members = frozenset(n for n in names if n.lower() in behind.lower())
-        if len(members) < 2:
+        subject, behind = text[: match.start()], text[match.end() :]
+        members = frozenset(n for n in places if n in behind)
+        names = frozenset(n.lower().removeprefix("the ") for n in places if n in subject)
+        generic = _GENERIC.search(subject)
+        if len(members) < 2 or not (names or generic):
             continue
-        words = frozenset(stem(w) for w in re.findall(r"[^\W\d_]+", text[: match.start()])[:6])
-        partial = bool(re.search(r"\bpart of\b|\bparts of\b|\bleagues\b", behind))
-        out.append(Whole(words, members, partial))
+        if not names:
+            names = frozenset(n.lower().removeprefix("the ") for n in previous) - {m.lower() for m in members}
+        out.append(Whole(names, members, bool(re.search(r"\bparts? of\b|\bleagues\b", behind))))
     return tuple(out)
 
 
@@ -126,19 +138,15 @@ def scope_of(text: str, names: frozenset[str], known: tuple[Whole, ...]) -> Scop
             _PARTIAL.search(rest) or _COUNTED.search(rest)
         )
         shown = counted.group()
-    generic = _GENERIC.search(text)
-    whole: Whole | None = None
-    for candidate in known:
-        named = any(w in candidate.words for n in names for w in (stem(p) for p in n.split()))
-        if (generic and not counted) or (named and not counted and not names & candidate.members):
-            whole = candidate
-            break
-    if whole is not None:
-        shown = generic.group() if generic else next(iter(sorted(names)), "")
-        return Scope(shown, whole.members, None, whole.partial, bool(_ONLY.search(text)), True)
-    if generic and not counted:
-        return Scope(generic.group(), names, None, bool(_PLUS.search(text)), bool(_ONLY.search(text)), True)
-    return Scope(shown or ", ".join(sorted(names)), names, count, more, bool(_ONLY.search(text)), bool(_WHOLE.search(text)))
+    only = bool(_ONLY.search(text))
+    generic = None if counted else _GENERIC.search(text)
+    for whole in () if counted else known:
+        named = sorted(n for n in names if n.lower().removeprefix("the ") in whole.names)
+        if (named or generic) and not names & whole.members:
+            return Scope(generic.group() if generic else named[0], whole.members, None, whole.partial, only, True)
+    if generic:
+        return Scope(generic.group(), names, None, bool(_PLUS.search(text)), only, True)
+    return Scope(shown or ", ".join(sorted(names)), names, count, more, only, bool(_WHOLE.search(text)))
 
 
 def relation(a: Scope, b: Scope) -> Relation:
@@ -149,6 +157,10 @@ def relation(a: Scope, b: Scope) -> Relation:
         if a.more != b.more:
             return "wider" if a.more else "narrower"
         return "same" if a.only == b.only or not (a.more or b.more) else "unknown"
+    if (a.counted and not b.counted and b.members and not b.whole) or (
+        b.counted and not a.counted and a.members and not a.whole
+    ):
+        return _listed(a, b)
     if a.counted and b.whole:
         return _inverse(_whole_against(b, a))
     if b.counted and a.whole:
@@ -159,6 +171,15 @@ def relation(a: Scope, b: Scope) -> Relation:
         return _members(a, b)
     if a.only != b.only:
         return "narrower" if a.only else "wider"
+    return "unknown"
+
+
+def _listed(a: Scope, b: Scope) -> Relation:
+    """A number of units against a list of names: "the three provinces", "A, B and C"."""
+    counted, listed = (a.counted, b) if a.counted else (b.counted, a)
+    number = counted[0] if counted else 0
+    if len(listed.members) == number:
+        return "same"
     return "unknown"
 
 

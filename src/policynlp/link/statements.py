@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from policynlp.document import CONTENT_KINDS, Document, Span
+from policynlp.link.clauses import attributions, base_of_share, change, clause, is_release, leans, takes_up_measure
 from policynlp.link.figures import Figure, figure
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
-from policynlp.link.scopes import Scope, Whole, scope_of, wholes
+from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, scope_of, wholes
 from policynlp.link.sentences import SentenceMap
-from policynlp.link.words import WORD, is_group, stem, terms
+from policynlp.link.words import FRAMES, WORD, is_group, mass, stem, terms
 from policynlp.tags import Claim, Period, Tags
 
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _MAX_TEXT_CHARS = 60
-_NAMES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "PERSON", "PRODUCT", "EVENT"})
-_COUNTED_ON = re.compile(
-    r"\b(?:the (?:sum|total|figure|number|amount|share|rate|proportion|increase|decrease|rise|fall|drop|decline|latter|former|"
-    r"same|rest)|it|its|they|their|this|that|these|those|he|she|of (?:them|which|these|those)|then|up from|down from|compared)\b",
-    re.IGNORECASE,
-)
-_CHANGE_BEFORE = re.compile(
-    r"(?:\b(?:rose|risen|rising|rises?|grew|grown|grow|growth|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|increas\w*|expand\w*|"
-    r"expansion|up|fell|fall|falls|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|"
-    r"contract(?:ed|ion)|cut|loss|lost|added|slump\w*|plung\w*|raise[ds]?)\b[^.;:,()]{0,45}?\b(?:by|of|is|was|at|thus|some|about|"
-    r"nearly|almost|around|over|than)\s*|\b(?:by|added|lost|up|down|shed|gained|grew|fell|rose|shrank|declined|dropped|"
-    r"increased|decreased|climbed)\s+)(?:(?:a|an|about|nearly|almost|some|around|roughly|more than|over|only|just|thus)\s+)*$",
-    re.IGNORECASE,
-)
-_CHANGE_BEHIND = re.compile(
-    r"\s*(?:year[- ]on[- ]year|\w+\s+)?(?:people|persons|points?|percentage points)?\s*"
-    r"(?:(?:more|less|fewer|higher|lower|above|below|up|down)\b(?!\s+than\s+half)|(?:increase|decrease|rise|fall|drop|decline|"
-    r"growth|gain|reduction|loss|cut|contraction)\b)",
-    re.IGNORECASE,
-)
-_FROM_LEVEL = re.compile(
-    r"\b(?:to|from|at)\s+(?:(?:a|about|nearly|almost|some|around|just|only|over|under)\s+)*$", re.IGNORECASE
-)
-_RELEASED = re.compile(r"\b(?:released|published|issued|announced|out|reported|printed)\s+(?:in|on)?\s*$", re.IGNORECASE)
+_LEAST_CORE = 0.3
+"""Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
+_NAMES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "PERSON", "PRODUCT"})
+_PLACES = frozenset({"GPE", "LOC"})
+_LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,21 +100,20 @@ class _Reader:
 
     def __init__(self, party: Party, document: Document, tags: Tags) -> None:
         self.party, self.document, self.tags = party, document, tags
+        self.text = document.text
         self.map = SentenceMap(document)
-        self.claims = sorted(tags.claims, key=lambda c: (c.start, c.end, c.id))
-        self.names = sorted(
-            {(e.start, e.end) for e in tags.entities if e.label in _NAMES} | set(_capitals(document.text, self.map.spans))
-        )
+        self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if _measures(c)]
+        self._starts = [c.start for c in self.claims]
+        named = {(e.start, e.end) for e in tags.entities if e.label in _NAMES}
+        self.names = sorted(named if tags.entities else set(_capitals(self.text, self.map.spans)))
         self._name_starts = [s for s, _ in self.names]
         title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
         self.title = frozenset(terms(title))
         self.about = self._about(title)
-        self.wholes: tuple[Whole, ...] = wholes(
-            (document.text[s:e], frozenset(self._names_in(s, e))) for s, e in self.map.spans
-        )
+        self.wholes: tuple[Whole, ...] = wholes(self._places())
+        self._cores: dict[int, frozenset[str]] = {}
 
     def read(self) -> Iterator[Statement]:
-        text = self.document.text
         for number, claim in enumerate(self.claims):
             at = self.map.at(claim.start)
             kind = dimension(claim)
@@ -142,118 +123,179 @@ class _Reader:
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
             if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
                 continue
-            if kind == "count" and abs(read.value) < _LEAST_COUNT and float(read.value).is_integer():
-                continue
-            yield self._statement(number, claim, at, kind, read, text)
+            yield self._statement(number, claim, at, kind, read)
 
-    def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure, text: str) -> Statement:
+    def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]
-        clause = self._clause(number, start, end)
-        stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
-        bag_text = text[start:end]
-        leaned = ""
+        span = claim.start, claim.end
         before = self.map.before(at)
-        if before is not None and _COUNTED_ON.search(bag_text):
-            leaned = text[slice(*self.map.spans[before])]
-        name_terms = {t for s, e in self._spans_in(start, end) for t in terms(text[s:e])}
-        noun_terms = terms(claim.unit or "") if kind == "count" else []
-        core = set(terms(stated)) if stated else set()
-        if len(core - name_terms) < 2:
-            core |= set(terms(text[slice(*clause)]))
-        core -= name_terms
-        core -= set(terms(text[claim.start : claim.end])) | set(terms(claim.unit or ""))  # equal by dimension already
-        core |= set(noun_terms)
-        section = self.document.passages[self.map.passages[at]].section if self.document.passages else None
-        bag = set(terms(bag_text)) | set(terms(leaned)) | set(terms(section or "")) | self.title | core
-        scope_text = claim.scope.text if claim.scope is not None else ""
-        names_here = self._names_in(*clause) or self._names_in(start, end)
-        if claim.scope is not None and (named := self._names_in(claim.scope.start, claim.scope.end)):
-            names_here = named
-        leaned_names = self._names_in(*self.map.spans[before]) if leaned and before is not None else []
-        if not names_here:
-            names_here = leaned_names
-        scope = scope_of(
-            f"{scope_text} ; {text[start:end]}" if scope_text else text[start:end], frozenset(names_here), self.wholes
+        leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
+        around = clause(
+            self.text,
+            span,
+            left=self.claims[number - 1].end if number and self.claims[number - 1].end > start else start,
+            right=self.claims[number + 1].start
+            if number + 1 < len(self.claims) and self.claims[number + 1].start < end
+            else end,
         )
-        period, period_text = self._period(claim, start)
+        outside = attributions(self.text, start, end)
+        noun_terms = terms(claim.unit or "") if kind == "count" else []
+        moved = change(self.text, span, start=start, trend=claim.trend)
+        core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
+        bag = set(terms(self.text[start:end])) | self.title | core
+        if leaned:
+            bag |= set(terms(self.text[slice(*leaned)]))
+        if self.document.passages and (section := self.document.passages[self.map.passages[at]].section):
+            bag |= set(terms(section))
+        names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
+        members = frozenset(_name_stems(scope.members))
+        period, period_text = self._period(claim, start, leaned if takes_up_measure(self.text[start:end]) else None)
+        near = [*self._names_in(start, end), *(self._names_in(*leaned) if leaned else ())]
         return Statement(
             party=self.party,
             claim=claim.id,
-            span=(claim.start, claim.end),
-            text=" ".join(text[claim.start : claim.end].split())[:_MAX_TEXT_CHARS],
+            span=span,
+            text=" ".join(self.text[claim.start : claim.end].split())[:_MAX_TEXT_CHARS],
             dimension=kind,
             noun=noun_terms[-1] if noun_terms else "",
             figure=read,
-            core=frozenset(core),
+            core=core,
             bag=frozenset(bag),
-            names=frozenset(_name_stems(names_here)),
-            near=frozenset(_name_stems([*self._names_in(start, end), *leaned_names])) | self.about,
+            names=frozenset(_name_stems(names)) | members,
+            near=frozenset(_name_stems(near)) | self.about | members,
             scope=scope,
             period=period,
             period_text=period_text,
             nature=claim.nature,
-            change=self._change(claim, start),
+            change=moved,
             trend=claim.trend,
             second=claim.equivalent_to is not None,
         )
 
-    def _clause(self, number: int, start: int, end: int) -> Span:
-        """From the figure before to the figure behind within the sentence, or to the nearest break beyond them."""
+    def _core(
+        self, number: int, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], moved: str
+    ) -> frozenset[str]:
+        """What is measured: as tagged; else the words around the figure, and where they say nothing, its neighbours'."""
         claim = self.claims[number]
-        left, right = start, end
-        if number and self.claims[number - 1].end > start:
-            left = self.claims[number - 1].end
-        if number + 1 < len(self.claims) and self.claims[number + 1].start < end:
-            right = self.claims[number + 1].start
-        text = self.document.text
-        breaks = [m.end() for m in re.finditer(r"[;:]\s|,\s(?:while|whereas|and|but)\s", text[left : claim.start])]
-        if breaks and claim.start - (left + breaks[-1]) > 12:
-            left += breaks[-1]
-        behind = re.search(r"[;:]\s|,\s(?:while|whereas|and|but)\s", text[claim.end : right])
-        if behind:
-            right = claim.end + behind.start()
-        return left, max(right, claim.end)
+        stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
+        names = {t for s, e in self._spans_in(*sentence) for t in terms(self.text[s:e])}
+        drop = names | GEOGRAPHY | set(terms(self.text[claim.start : claim.end])) | set(terms(claim.unit or ""))
+        core = set(terms(stated)) - drop
+        if mass(core) < _LEAST_CORE or claim.measure is None:
+            core |= set(terms(self._without(around, outside))) - drop
+        said = core - FRAMES - {"decrease", "increase"}
+        previous = self._previous(number, sentence)
+        if (mass(said) < _LEAST_CORE or moved != "none") and previous is not None:
+            core |= self._cores.get(previous, frozenset())
+        elif mass(said) < _LEAST_CORE:
+            core |= set(terms(self._without(sentence, outside))) - drop
+        if leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
+            leaned_names = {t for s, e in self._spans_in(*leaned) for t in terms(self.text[s:e])}
+            core |= set(terms(self.text[slice(*leaned)])) - leaned_names - drop
+        self._cores[number] = frozenset(core)
+        return self._cores[number]
 
-    def _period(self, claim: Claim, sentence_start: int) -> tuple[Days | None, str]:
-        if claim.period is None:
-            return None, ""
-        found = period_days(claim.period)
-        text = self.document.text
-        at = text.rfind(claim.period.text, sentence_start, claim.end + 200) if claim.period.text else -1
-        if at > 0 and _RELEASED.search(text[max(sentence_start, at - 40) : at]):  # when it was made known, not measured
-            return None, ""
-        return found, claim.period.text
+    def _previous(self, number: int, sentence: Span) -> int | None:
+        """The figure before in the sentence that a bare one goes on from: of the same dimension."""
+        for other in range(number - 1, -1, -1):
+            if self.claims[other].start < sentence[0]:
+                return None
+            if dimension(self.claims[other]) == dimension(self.claims[number]):
+                return other
+        return None
 
-    def _change(self, claim: Claim, start: int) -> str:
-        text = self.document.text
-        before = text[max(start, claim.start - 90) : claim.start]
-        behind = text[claim.end : claim.end + 60]
-        if _FROM_LEVEL.search(before) and not re.search(r"\bby\b", before[-12:]):
-            return "none"
-        if _CHANGE_BEFORE.search(before) or _CHANGE_BEHIND.match(behind):
-            words = set(terms(before[-60:] + " ; " + behind[:40]))
-            if claim.trend != "none":
-                return claim.trend
-            return "down" if "decrease" in words or re.search(r"\b(?:less|fewer|lower|down|cut)\b", before + behind) else "up"
-        return "none"
+    def _scope(
+        self, claim: Claim, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], kind: str
+    ) -> tuple[list[str], Scope]:
+        """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
+        outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
+        spans = [around, sentence, *([leaned] if leaned else [])]
+        if claim.scope is not None and not _LISTED.match(self.text, claim.scope.end):  # one of several is not the scope
+            spans.insert(0, (claim.scope.start, claim.scope.end))
+        names: list[str] = []
+        scope = Scope("")
+        for span in spans:
+            here = self._names_in(*span, outside=outside)
+            found = scope_of(self._without(span, outside), frozenset(here), self.wholes)
+            names = names or here
+            if found.counted or found.whole or found.members:
+                if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
+                    return names, found
+                return names, replace(found, only=only)
+        return names, scope
+
+    def _bases(self, sentence: Span) -> Iterator[Span]:
+        """Where the sentence says what its shares are taken of."""
+        first = bisect_left(self._starts, sentence[0])
+        for claim in self.claims[first:]:
+            if claim.start >= sentence[1]:
+                return
+            if dimension(claim) == "share" and (base := base_of_share(self.text, (claim.start, claim.end), sentence[1])):
+                yield base
+
+    def _without(self, span: Span, outside: Sequence[Span]) -> str:
+        """A stretch of the text with some spans blanked."""
+        parts, at = [], span[0]
+        for start, end in sorted(outside):
+            if end > at and start < span[1]:
+                parts.append(self.text[at : max(at, start)])
+                at = max(at, end)
+        parts.append(self.text[at : span[1]])
+        return " ".join(parts)
+
+    def _period(self, claim: Claim, sentence_start: int, leaned: Span | None) -> tuple[Days | None, str]:
+        """The claim's period; that of the sum it takes up, where it has none of its own ("counting only ... the sum is").
+
+        A date behind the next figure is that figure's.
+        """
+        at = self.text.find(claim.period.text, sentence_start, claim.end + 300) if claim.period and claim.period.text else -1
+        own = claim.period
+        if leaned is not None:
+            index = bisect_left(self._starts, sentence_start)
+            if own is not None and any(claim.end <= c.start < at for c in self.claims[index : index + 50]):
+                own = None
+            taken = [c for c in self.claims[:index][-20:] if c.start >= leaned[0] and dimension(c) == dimension(claim)]
+            if own is None and taken and taken[-1].period is not None:
+                return period_days(taken[-1].period), taken[-1].period.text
+        if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
+            return None, ""
+        return period_days(own), own.text
 
     def _spans_in(self, start: int, end: int) -> Sequence[Span]:
         first = bisect_right(self._name_starts, start - 1)
         last = bisect_right(self._name_starts, end - 1)
         return [s for s in self.names[first:last] if s[1] <= end]
 
-    def _names_in(self, start: int, end: int) -> list[str]:
-        return [self.document.text[s:e] for s, e in self._spans_in(start, end)]
+    def _names_in(self, start: int, end: int, outside: Sequence[Span] = ()) -> list[str]:
+        return [self.text[s:e] for s, e in self._spans_in(start, end) if not any(o[0] <= s < o[1] for o in outside)]
+
+    def _places(self) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """Each sentence with the places in it and those in the one before."""
+        places = sorted((e.start, e.end) for e in self.tags.entities if e.label in _PLACES)
+        starts = [s for s, _ in places]
+        previous: tuple[str, ...] = ()
+        for start, end in self.map.spans:
+            here = tuple(self.text[s:e] for s, e in places[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
+            yield self.text[start:end], here, previous
+            previous = here
 
     def _about(self, title: str) -> frozenset[str]:
         """Stems of the places that the document is about: named in the title, or at least three times."""
         counts: dict[str, int] = {}
         for entity in self.tags.entities:
             if entity.label in {"GPE", "LOC", "NORP"}:
-                for word in _name_stems([self.document.text[entity.start : entity.end]]):
+                for word in _name_stems([self.text[entity.start : entity.end]]):
                     counts[word] = counts.get(word, 0) + 1
         titled = set(_name_stems([title]))
         return frozenset(w for w, n in counts.items() if n >= 3 or w in titled)
+
+
+def _measures(claim: Claim) -> bool:
+    """Whether a claim measures something that another text could confirm: small counts name things."""
+    if dimension(claim) is None or claim.value is None:
+        return False
+    small = abs(claim.value) < _LEAST_COUNT and float(claim.value).is_integer()
+    return not (small and dimension(claim) == "count")
 
 
 def period_days(period: Period) -> Days | None:
@@ -264,7 +306,7 @@ def period_days(period: Period) -> Days | None:
     return (first or last)[0], (last or first)[1]  # type: ignore[index]
 
 
-def _name_stems(names: Sequence[str]) -> Iterator[str]:
+def _name_stems(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         for word in WORD.findall(name):
             if word[0].isupper() and not is_group(word):

@@ -24,14 +24,15 @@ STOPWORDS = frozenset(
     here hers him his how however i if in including into is it its itself just last later least less like made make makes
     many may me might more most much must my near nearly next no nor not now of off on once one only onto or other our
     out over own per put rather reach reached same say says said see several shall she should since so some still such
-    take taken than that the their them then there therefore these they this those though through thus till time times to together
+    take taken than that the their them then there therefore these they this those though through thus till time times to
+    together
     too toward towards two under until up upon us very was we well were what when where whether which while who whom
     whose why will with within without would yet you your year years month months day days decade according two three
     four five six seven eight nine ten eleven twelve twenty report
     reported figure figures number total sum amount amounted stood stands account accounts accounted accounting share
     shares proportion percentage percent per cent approximately roughly ago today thousand million billion trillion
     hundred dozen first second annual annually average averaged expect expects expected forecast forecasts projected
-    project projects predict predicts predicted aim aims aiming target targets goal estimate estimated record recorded"""
+    predict predicts predicted aim aims aiming target targets goal estimate estimated record recorded"""
     )
 )
 """Function words, and the words that every figure comes with; neither says what is measured."""
@@ -88,10 +89,18 @@ def _weights() -> Mapping[str, float]:
     return {word: float(weight) for word, weight in rows}
 
 
+_LEAST_GROUP_WEIGHT = 0.5
+"""The groups are what statistics measure; they are frequent in the table as all their members were counted together."""
+_MOVES = frozenset({"increase", "decrease", "country"})
+
+
 @lru_cache(maxsize=200_000)
 def weight(term: str) -> float:
     """How much a shared term says, 0 to 1: inverse document frequency, 1 for what the table does not know."""
-    return _weights().get(term, 1.0)
+    found = _weights().get(term, 1.0)
+    if found < _LEAST_GROUP_WEIGHT and term in _group_names() and term not in FRAMES and term not in _MOVES:
+        return _LEAST_GROUP_WEIGHT
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -130,7 +139,7 @@ RESTRICTIONS = frozenset(
         primary secondary tertiary foreign domestic net gross real nominal average median monthly weekly daily quarterly
         annual northern southern eastern western north south east west offshore onshore upper lower direct indirect core
         household industrial residential commercial military civilian formal informal temporary part-time full-time new
-        existing planned additional extra central federal local provincial municipal regional import export organic active
+        existing additional extra central federal local provincial municipal regional import export organic active
         maternal neonatal preschool higher university vocational indigenous immigrant wild farmed"""
     )
 )
@@ -144,7 +153,8 @@ FRAMES = frozenset(
         include including total compare compared write wrote say tell told data statistics survey bureau office ministry board
         agency note noted state stated level rate number counting place figure result contribute contributed help work run ran
         old central government authority authorities official officials part last current currently exist since begin began
-        start turn go went left size large largest big high low recent recently newly average population country"""
+        start turn go went left size large largest big high low recent recently newly average country budget call permanent
+        define defined lie total plan plans"""
     )
 )
 """Words that frame a figure and may be exchanged without changing what is measured."""
@@ -168,6 +178,11 @@ def _group_names() -> frozenset[str]:
 def mass(words: Iterable[str]) -> float:
     """Sum of the weights of different terms; exact whatever their order."""
     return math.fsum(weight(w) for w in set(words))
+
+
+def telling(part: frozenset[str]) -> frozenset[str]:
+    """The terms of a set that are no frames; all of them where nothing else is there."""
+    return (part - FRAMES) or part
 
 
 def cover(part: frozenset[str], whole: frozenset[str]) -> float:

@@ -1,0 +1,114 @@
+"""The part of a sentence that belongs to one figure, and what in it belongs to nobody's figure."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.document import Span
+
+_BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|and|but|with)\s")
+_BEHIND = re.compile(r"[;:]\s|,\s|\s(?:while|whereas|but)\s")
+_ATTRIBUTION = re.compile(
+    r"\baccording to (?:data |figures |a |the )*[^,.;]{0,80}|,\s[^,.;]{0,80}\b(?:said|says|wrote|writes|reported|announced|showed|"
+    r"shows|told)\b[^,.;]{0,40}"
+)
+_LEANS = re.compile(
+    r"\b(?:the (?:sum|total|figure|number|amount|share|rate|proportion|increase|decrease|rise|fall|drop|decline|latter|former|"
+    r"same|rest)|it|its|they|their|this|that|these|those|of (?:them|which|these|those)|then|compared|earlier|together)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\b(?:the|this|that)\s+(?:sum|total|figure|amount|number)\b(?!\s+of)", re.IGNORECASE)
+_CHANGE_WORDS = (
+    r"rose|risen|rising|rises?|grew|grown(?! on)|grow|growth|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|increas\w*|expand\w*|"
+    r"expansion|up|fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|"
+    r"contract(?:ed|ion)|cut|loss|lost|added|slump\w*|plung\w*|raise[ds]?"
+)
+_HEDGE = r"(?:(?:a|an|about|nearly|almost|some|around|roughly|more than|over|only|just|thus)\s+)*"
+_CHANGE_BEFORE = re.compile(
+    rf"(?:\b(?:{_CHANGE_WORDS})\b[^.;:,()]{{0,45}}?\b(?:by|of|is|was|at|thus|than)\s+|\b(?:by|added|lost|up|down|shed|gained|grew|"
+    rf"fell|rose|shrank|declined|dropped|increased|decreased|climbed)\s+){_HEDGE}$",
+    re.IGNORECASE,
+)
+_CHANGE_BEHIND = re.compile(
+    r"\s*(?:year[- ]on[- ]year|\w+\s+)?(?:people|persons|points?|percentage points)?\s*(?:(?:more|less|fewer|higher|lower|above|"
+    r"below|up|down)\b(?! than half)|(?:increase|decrease|rise|fall|drop|decline|growth|gain|reduction|loss|cut|contraction)\b)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(rf"\b(?:to|from|at)\s+{_HEDGE}$", re.IGNORECASE)
+_DOWN = re.compile(
+    r"\b(?:fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|contract(?:ed|ion)|"
+    r"cut|loss|lost|slump\w*|plung\w*|less|fewer|lower|below|shed)\b",
+    re.IGNORECASE,
+)
+_RELEASED = re.compile(r"\b(?:released|published|issued|announced|out|reported|printed)\s+(?:in|on)?\s*$", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?")
+
+
+def clause(text: str, figure: Span, *, left: int, right: int) -> Span:
+    """The words around a figure that say what it measures.
+
+    Args:
+        text: The whole text.
+        figure: Span of the figure.
+        left: End of the figure before it, or start of the sentence.
+        right: Start of the figure behind it, or end of the sentence.
+
+    Returns:
+        From the last break before the figure to the first behind it.
+    """
+    breaks = [m.end() for m in _BREAK.finditer(text, left, figure[0])]
+    if breaks and figure[0] - breaks[-1] > 12:
+        left = breaks[-1]
+    behind = _BEHIND.search(text, figure[1], right)
+    return left, max(behind.start() if behind else right, figure[1])
+
+
+def attributions(text: str, start: int, end: int) -> list[Span]:
+    """Spans that say whose figures they are, not what they measure ("according to ...", ", the ministry said")."""
+    return [m.span() for m in _ATTRIBUTION.finditer(text, start, end)]
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence takes up something of the one before it ("the sum", "it", "their")."""
+    return _LEANS.search(sentence) is not None
+
+
+def takes_up_measure(sentence: str) -> bool:
+    """Whether what is measured stands in the sentence before ("the sum is 5 million")."""
+    return _SUM.search(sentence) is not None
+
+
+def change(text: str, figure: Span, *, start: int, trend: str) -> str:
+    """Whether a figure is an amount of change: `up`, `down`, or `none` for a level.
+
+    Args:
+        text: The whole text.
+        figure: Span of the figure.
+        start: Start of the sentence.
+        trend: The claim's trend, which settles the direction.
+    """
+    before = text[max(start, figure[0] - 90) : figure[0]]
+    behind = text[figure[1] : figure[1] + 60]
+    if _LEVEL.search(before):
+        return "none"
+    match = _CHANGE_BEFORE.search(before)
+    after = _CHANGE_BEHIND.match(behind)
+    if match is None and after is None:
+        return "none"
+    if trend in {"up", "down"}:
+        return trend
+    return "down" if _DOWN.search((match or after).group()) else "up"  # type: ignore[union-attr]
+
+
+def is_release(text: str, at: int, start: int) -> bool:
+    """Whether the date at an offset says when a figure was made known."""
+    return _RELEASED.search(text[max(start, at - 40) : at]) is not None
+
+
+def base_of_share(text: str, figure: Span, end: int) -> Span | None:
+    """Where the whole is named that a share is taken of ("of China's total economy")."""
+    match = _SHARE_OF.match(text, figure[1], end)
+    if match is None:
+        return None
+    stop = re.compile(r"[,;:.]|\s(?:in|by|from|down|up|and|was|were|is|are|which)\s").search(text, match.end(), end)
+    return match.end(), stop.start() if stop else end
