@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,23 @@ def empty(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once; tests get copies."""
+    path = tmp_path_factory.mktemp("template") / "corpus"
+    with Store.create(path) as store:
+        fill(store)
+    return path
+
+
 @pytest.fixture
-def store(empty: Store) -> Store:
+def store(template: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(template, tmp_path / "corpus")
+    with Store.open(tmp_path / "corpus") as store:
+        yield store
+
+
+def fill(empty: Store) -> None:
     tagset = empty.register_tagset({"rules": "1"})
     empty.begin_run("run-1", kind="run", tagset=tagset, settings_json="{}", backend="local")
     documents = [make_document(n) for n in range(3)]
@@ -37,4 +53,3 @@ def store(empty: Store) -> Store:
         identities=identities,
     )
     empty.finish_run("run-1", status="completed", counts={"documents": 3}, seconds=1.5)
-    return empty

@@ -1,0 +1,64 @@
+"""The DocBin export reads back in spaCy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.tokens import DocBin
+
+from policynlp.document import Document, Passage, Source
+from policynlp.tag.docbin import docbin
+from policynlp.tags import Claim, Entity, Quote, Tags, Theme
+
+TEXT = "“Rain came,” Ms Öst said. 🐟 It fell 3.5% of the time."
+
+
+def _tagged() -> tuple[Document, Tags]:
+    document = Document(text=TEXT, source=Source(uri="u", title="Rain"), work="w", key="7")
+    document = document.with_passages((Passage(id="p", start=0, end=len(TEXT), kind="paragraph"),))
+
+    def at(words: str) -> tuple[int, int]:
+        return TEXT.index(words), TEXT.index(words) + len(words)
+
+    def entity(words: str, label: str, name: str) -> Entity:
+        return Entity(id=name, start=at(words)[0], end=at(words)[1], label=label, entity=name, name=name)
+
+    tags = Tags(
+        document=document.id,
+        tagset="t",
+        entities=(entity("Öst", "PERSON", "short"), entity("Ms Öst", "PERSON", "long")),
+        quotes=(Quote(id="q", kind="direct", act="speech", content=(at("Rain came,"),), cue=(at("said"),)),),
+        claims=(Claim(id="c", start=at("3.5%")[0], end=at("3.5%")[1], text="3.5%", kind="percent", value=3.5),),
+        themes=(
+            Theme(id="1", passage="p", theme="agriculture", score=0.9, threshold=0.5, assigned=True),
+            Theme(id="2", passage="p", theme="trade", score=0.1, threshold=0.5, assigned=False),
+            Theme(id="3", passage=None, theme="agriculture", score=0.8, threshold=0.5, assigned=True),
+        ),
+    )
+    return document, tags
+
+
+def test_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "out.spacy"
+    assert docbin([_tagged(), _tagged()], path) == 2
+    docs = list(DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
+    assert [d.text for d in docs] == [TEXT, TEXT]
+    doc = docs[0]
+    assert [(e.text, e.label_) for e in doc.ents] == [("Ms Öst", "PERSON")]
+    assert [(s.text, s.label_, s.id_) for s in doc.spans["entities"]] == [
+        ("Öst", "PERSON", "short"),
+        ("Ms Öst", "PERSON", "long"),
+    ]
+    assert [(s.text, s.label_, s.id_) for s in doc.spans["quotes"]] == [("Rain came,", "direct", "q")]
+    assert [s.text for s in doc.spans["cues"]] == ["said"]
+    assert [(s.text, s.label_) for s in doc.spans["claims"]] == [("3.5%", "percent")]
+    assert [s.label_ for s in doc.spans["themes"]] == ["agriculture"]
+    assert doc.cats == {"agriculture": 0.8}
+    assert doc.user_data["policynlp"]["key"] == "7"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing(tmp_path: Path) -> None:
+    assert docbin([], tmp_path / "out.spacy") == 0
+    assert list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("en").vocab)) == []
