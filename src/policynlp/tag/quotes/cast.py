@@ -80,6 +80,7 @@ class Cast:
         found.sort(key=lambda m: (m.start, -m.end))
         self.mentions = found
         self._starts = [m.start for m in found]
+        self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
         self._by_word: dict[str, Figure | None] = {}
         for figure in dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name):
             words = (figure.name or "").split()
@@ -94,6 +95,10 @@ class Cast:
             if mention.end > span[0] and (best is None or mention.figure.kind == "named_person"):
                 best = mention
         return best
+
+    def by_entity(self, key: str) -> Figure | None:
+        """The figure with a key of the document's entities."""
+        return self._by_entity.get(key)
 
     def by_word(self, word: str) -> Figure | None:
         """The only person whose full name begins or ends with a word."""

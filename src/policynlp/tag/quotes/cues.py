@@ -68,7 +68,7 @@ welcome reject dismiss defend deny accuse/of+for blame/for mock ridicule describ
 label dub brand endorse reiterate repeat stress emphasize emphasise highlight underline underscore acknowledge
 admit confirm reveal disclose announce declare proclaim suggest propose recommend predict forecast project estimate
 claim allege note cite mention discuss outline detail explain question challenge dispute refute rebut downplay
-bemoan lament express voice convey reaffirm affirm chant shout tout lay espouse quote echo boast
+bemoan lament express voice convey reaffirm affirm chant shout tout lay espouse quote echo
 thank/for congratulate/on slam rip knock ridicule chide rebuke castigate berate compare liken
 """.replace("\n", " ")
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.verbless import verbless_attributions
 
 
 def attributions(reading: Reading) -> list[Attribution]:
     """The attributions, ordered by the start of their content."""
     found = [*indirect_attributions(reading), *prepositional_attributions(reading)]
-    found = _outermost(direct_attributions(reading, found))
+    found = direct_attributions(reading, found)
+    found = _outermost([*found, *_unclaimed(reading, found)])
     continue_speech(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     return found
+
+
+def _unclaimed(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Attributions by a colon or dash, where no cue word claims any of their content or their source."""
+    taken = sorted(s for a in found for s in (*a.content, *([a.cue] if a.cue else [])))
+    starts = [s for s, _ in taken]
+    reach = list(accumulate((e for _, e in taken), max))
+    out = []
+    for attribution in verbless_attributions(reading):
+        spans = [*attribution.content, *attribution.source]
+        if not any((k := bisect_left(starts, e)) and reach[k - 1] > s for s, e in spans):
+            out.append(attribution)
+    return out
 
 
 def _outermost(found: list[Attribution]) -> list[Attribution]:

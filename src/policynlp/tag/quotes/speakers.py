@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -33,6 +34,7 @@ class Speakers:
     def __init__(self, reading: Reading, attributions: list[Attribution]) -> None:
         self.reading = reading
         self.cast = Cast(reading)
+        self.resolver = Resolver(reading.doc) if reading.doc._.policynlp_entities else None
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
         self.sentence_number = _sentence_numbers(reading)
         self.spoken = _union([s for a in attributions for s in a.content])
@@ -95,11 +97,15 @@ class Speakers:
             name = self._plain_name(head, span) if _is_definite(head) else None
             return Figure("organisation", name, plural=plural)
         if lemma in ROLES and not plural and any(c.lower_ in {"the", "this", "that"} for c in head.lefts):
-            return self._holder(head, lemma) or _ANONYMOUS
+            return self._holder(head, lemma, span) or _ANONYMOUS
         return Figure("anonymous", None, plural=plural)
 
-    def _holder(self, head: Token, role: str) -> Figure | None:
-        """The person nearest before that has the role, where the text says so."""
+    def _holder(self, head: Token, role: str, span: Span) -> Figure | None:
+        """The person who has the role, where the text says so."""
+        if self.resolver is not None:
+            words = self.reading.doc.char_span(*span, alignment_mode="expand")
+            referent = self.resolver.name_of(words) if words is not None else None
+            return self.cast.by_entity(referent.entity) if referent is not None else None
         for mention in self.cast.before(head.idx, limit=_REACH_MENTIONS):
             figure = mention.figure
             if figure.kind == "named_person" and role in figure.titles:

@@ -1,0 +1,125 @@
+"""Attributions without any word of speech: `X: ...` in headlines and interviews, and `"..." — X`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.marks import Marked
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import mention_span
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
+
+_NAME_TOKENS = 12  # "Commissioner Ursula Berg, European Commission"
+_HEADLINE_TOKENS = 6
+_MIN_CONTENT_TOKENS = 3
+_CONTENT_TOKENS = 30  # a headline that reports speech has its verb early
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LABELS = frozenset(
+    {"byline", "video", "photo", "abstract", "update", "note", "watch", "read", "correction", "poll", "source", "q", "a"}
+)
+"""What stands before a colon and does not speak."""
+_SPEAKERS = PEOPLE_NOUNS | INSTITUTIONS | DOCUMENTS
+
+
+def verbless_attributions(reading: Reading) -> Iterator[Attribution]:
+    """All attributions by a colon or a dash."""
+    for index in range(len(reading.passages)):
+        found = _colon(reading, index)
+        if found is not None:
+            yield found
+    for mark in reading.outer:
+        found = _dash(reading, mark) or _colon_before(reading, mark)
+        if found is not None:
+            yield found
+
+
+def _names_somebody(reading: Reading, first: int, last: int) -> int:
+    """Head token of a short noun phrase that names a speaker and has no verb in it, else -1."""
+    doc = reading.doc
+    head = -1
+    for i in range(first, last + 1):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"MD", "TO"} or token.is_space:
+            return -1
+        if token.ent_type_ in _SPEAKING or token.lemma_.lower() in _SPEAKERS or (token.is_upper and len(token) > 1):
+            head = i if head < 0 or doc[head].head.i == i else head
+    return head
+
+
+def _colon(reading: Reading, passage: int) -> Attribution | None:
+    """A passage that begins with a name and a colon: in a title, or in an interview where the name is in capitals."""
+    first, end = reading.passage_tokens[passage]
+    doc = reading.doc
+    colon = next((i for i in range(first, min(end, first + _HEADLINE_TOKENS + 1)) if doc[i].text == ":"), -1)
+    if colon <= first or end - colon <= _MIN_CONTENT_TOKENS:
+        return None
+    title = passage == 0 or reading.passages[passage].kind in {"title", "heading"}
+    shouted = all(doc[i].is_upper or not doc[i].is_alpha for i in range(first, colon))
+    named = all(doc[i].ent_type_ == "PERSON" for i in range(first, colon))
+    while first < colon and doc[first].is_punct:
+        first += 1
+    head = _names_somebody(reading, first, colon - 1) if first < colon else -1
+    if head < 0 or not (title or shouted or named) or doc[head].lower_ in _LABELS or doc[head].lemma_.lower() in DOCUMENTS:
+        return None
+    if not any(doc[i].tag_ in _FINITE for i in range(colon + 1, min(end, colon + _CONTENT_TOKENS))):
+        return None
+    following = reading.mark_from(reading.ends[colon])
+    if following is not None:
+        return _made(reading, (first, colon - 1), head, colon, following.inner)
+    stop = end if not title else reading.sentence[end - 1][1]
+    return _made(reading, (first, colon - 1), head, colon, reading.trimmed((reading.starts[colon + 1], reading.ends[stop - 1])))
+
+
+def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
+    """`More from the report: "..."`: the noun phrase right before the colon."""
+    doc = reading.doc
+    colon = reading.token_at(mark.start) - 1
+    begin = reading.passage_tokens[mark.passage][0]
+    while colon > begin and doc[colon].is_space:
+        colon -= 1
+    if colon <= begin or doc[colon].text != ":" or reading.mark_over(reading.starts[colon - 1]) is not None:
+        return None
+    head = doc[colon - 1]
+    while head.dep_ in {"compound", "flat", "punct"} and head.head.i < colon and head.head.i >= reading.sentence[colon - 1][0]:
+        if head.head == head:
+            break
+        head = head.head
+    if head.ent_type_ not in _SPEAKING and head.lemma_.lower() not in _SPEAKERS:
+        return None
+    source = mention_span(reading, head, first=max(begin, head.left_edge.i), last=colon - 1)
+    if source is None:
+        return None
+    return Attribution(
+        [mark.inner], "speech", colon, reading.chars(colon, colon + 1), head.i, [source], rule="colon", score=0.7
+    )
+
+
+def _dash(reading: Reading, mark: Marked) -> Attribution | None:
+    """`"..." — Commissioner X`: a name behind a dash, up to the end of its passage, in this one or alone in the next."""
+    doc = reading.doc
+    first, (_, end) = reading.token_at(mark.end), reading.passage_tokens[mark.passage]
+    if not mark.closed:
+        return None
+    if first >= end and mark.passage + 1 < len(reading.passages):
+        first, end = reading.passage_tokens[mark.passage + 1]
+    while first < end and doc[first].is_space:
+        first += 1
+    if first >= end or doc[first].text not in _DASHES or not 1 < end - first <= _NAME_TOKENS + 1:
+        return None
+    last = end - 1
+    while last > first and (doc[last].is_space or doc[last].text in {".", ")"}):
+        last -= 1
+    head = _names_somebody(reading, first + 1, last)
+    if head < 0:
+        return None
+    return _made(reading, (first + 1, last), head, first, mark.inner)
+
+
+def _made(reading: Reading, names: tuple[int, int], head: int, cue: int, content: tuple[int, int] | None) -> Attribution | None:
+    source = reading.mention(names[0], names[1] + 1)
+    if content is None or source is None:
+        return None
+    return Attribution([content], "speech", cue, reading.chars(cue, cue + 1), head, [source], rule="colon", score=0.7)
