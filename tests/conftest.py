@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+
+from runs import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -30,6 +33,15 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of the person who runs the tests must not leak in."""
     for name in [n for n in os.environ if n.startswith("POLICYNLP_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def rows_file(tmp_path: Path) -> Path:
+    """Five short articles as JSONL."""
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": f"a{i}", "text": text, "date": f"2024-06-0{i + 1}"} for i, text in enumerate(ARTICLES)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

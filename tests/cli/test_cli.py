@@ -1,0 +1,201 @@
+"""The command line as a person or a script uses it: output, JSON, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from policynlp import steps
+from policynlp.cli.app import app
+from policynlp.cli.options import GLOBALS
+from policynlp.errors import CorpusError, InputError, SettingsError
+from runs import ARTICLES, settings_for
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of the five articles."""
+    folder = tmp_path_factory.mktemp("cli")
+    path = folder / "articles.jsonl"
+    rows = [
+        {"id": f"a{i}", "text": text, "title": f"Article {i}", "date": f"2024-06-0{i + 1}"} for i, text in enumerate(ARTICLES)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    settings = settings_for(folder, ingest__title_col="title")
+    steps.run([str(path)], settings=settings)
+    return settings.corpus.path
+
+
+@pytest.fixture
+def cli(corpus: Path) -> Cli:
+    """Calls the command line on that corpus."""
+
+    def call(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
+        GLOBALS.flags = {}
+        result = CliRunner().invoke(app, ["--corpus", str(corpus), *arguments], input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    return call
+
+
+COMMANDS = (
+    "run",
+    "ingest",
+    "tag",
+    "demo",
+    "serve-flow",
+    "show",
+    "query",
+    "search",
+    "export",
+    "status",
+    "diff",
+    "models",
+    "config",
+)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "evaluate", "train themes", "train encoder-export", "models activate"])
+def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
+    assert f"Example: policynlp {command}" in " ".join(cli(*command.split(), "--help").stdout.split()).replace(
+        "PREFECT_API_URL=http://127.0.0.1:4200/api ", ""
+    )
+
+
+def test_query_prints_a_table_csv_and_json(cli: Cli) -> None:
+    sql = "select key, title from documents order by key limit 2"
+    assert "Article 1" in cli("query", sql).stdout
+    assert list(csv.reader(io.StringIO(cli("query", sql, "--format", "csv").stdout))) == [
+        ["key", "title"],
+        ["a0", "Article 0"],
+        ["a1", "Article 1"],
+    ]
+    assert json.loads(cli("query", sql, "--json").stdout)[1] == {"key": "a1", "title": "Article 1"}
+    lines = cli("query", sql, "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["key"] for line in lines] == ["a0", "a1"]
+
+
+def test_query_says_when_rows_are_cut(cli: Cli) -> None:
+    result = cli("query", "select * from documents", "--limit", "2", "-f", "jsonl")
+    assert len(result.stdout.splitlines()) == 2
+    assert "only the first 2 rows" in result.stderr
+
+
+def test_query_only_reads(cli: Cli) -> None:
+    with pytest.raises(InputError):
+        cli("query", "drop view documents")
+    with pytest.raises(InputError):
+        cli("query", "select * from read_csv('/etc/passwd')")
+    with pytest.raises(InputError, match="format"):
+        cli("query", "select 1", "-f", "xml")
+
+
+def test_search_finds_words_and_keeps_to_filters(cli: Cli) -> None:
+    assert "maize" in cli("search", "maize AND harvested").stdout
+    hits = json.loads(cli("search", "ministry OR minister", "--speaker", "Ngozi Abara", "--json").stdout)
+    assert [hit["title"] for hit in hits] == ["Article 0"]
+    assert "No passage found" in cli("search", "zeppelin").stdout
+    assert json.loads(cli("search", "maize", "--since", "2025-01-01", "--json").stdout) == []
+
+
+def test_show_prints_the_text_with_notes(cli: Cli) -> None:
+    shown = cli("show", "article 0").stdout
+    assert "Ngozi Abara (direct)" in shown
+    assert "4.2 million tonnes" in shown
+    assert json.loads(cli("show", "article 0", "--json").stdout)["id"] == "a0"
+    with pytest.raises(InputError, match="several documents"):
+        cli("show", "article")
+    with pytest.raises(InputError, match="no document"):
+        cli("show", "zeppelin")
+
+
+def test_show_tags_a_file_on_the_fly(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(f"Maize harvest grows\n\n{ARTICLES[0]}\n", encoding="utf-8")
+    assert "Ngozi Abara (direct)" in cli("show", str(path)).stdout
+
+
+def test_tag_gives_rows_back_in_order_and_unchanged(cli: Cli) -> None:
+    rows = [{"id": 7, "text": "One.\u2028 Two \u00e9e\u0301 🌾", "other": 1}, {"id": "b", "text": ""}, {"text": ARTICLES[2]}]
+    out = cli("tag", "-", stdin="".join(json.dumps(r) + "\n" for r in rows)).stdout
+    tagged = [json.loads(line) for line in out.split("\n") if line]
+    assert [t["text"] for t in tagged] == [r["text"] for r in rows]
+    assert [t["id"] for t in tagged][:2] == ["7", "b"]
+    assert tagged[2]["quotes"][0]["speaker"] == "Elena Ruiz Ortega"
+
+
+def test_tag_goes_on_after_a_bad_row(cli: Cli, tmp_path: Path) -> None:
+    good = json.dumps({"id": "x", "text": ARTICLES[0]})
+    out = tmp_path / "tagged.jsonl"
+    result = cli("tag", "-", "--out", str(out), code=3, stdin=f"{good}\nnot json\n{good.replace('x', 'y', 1)}\n")
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["x", "y"]
+    assert "#2" in result.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_export_writes_what_the_view_has(cli: Cli, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"quotes.{ending}"
+    n = int(json.loads(cli("query", "select count(*) as n from quotes", "--json").stdout)[0]["n"])
+    cli("export", "quotes", str(out))
+    if ending == "csv":
+        rows = list(csv.DictReader(out.open(encoding="utf-8", newline="")))
+    elif ending == "jsonl":
+        rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    else:
+        import pyarrow.parquet as pq
+
+        rows = pq.read_table(out).to_pylist()
+    assert len(rows) == n
+    assert "Ngozi Abara" in {row["speaker"] for row in rows}
+
+
+def test_export_docbin_reads_back_in_spacy(cli: Cli, tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    out = tmp_path / "corpus.spacy"
+    cli("export", "documents", str(out))
+    docs = list(DocBin().from_disk(out).get_docs(spacy.blank("en").vocab))
+    assert sorted(d.text for d in docs) == sorted(ARTICLES)
+
+
+def test_status_models_config_speak_to_people_and_machines(cli: Cli) -> None:
+    assert "quotes" in cli("status").stdout
+    assert json.loads(cli("status", "--json").stdout)["counts"]["documents"] == len(ARTICLES)
+    assert "spacy_model" in cli("models").stdout
+    state = json.loads(cli("models", "--json").stdout)
+    assert [t["active"] for t in state["tagsets"]] == [True]
+    assert cli("models", "activate", state["tagsets"][0]["tagset"][:5]).stdout.startswith("active: ")
+    rows = {row["setting"]: row for row in json.loads(cli("config", "--json").stdout)}
+    assert rows["corpus.path"]["changed"]
+    assert "* corpus.path" in cli("config").stdout
+
+
+def test_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some text of three words.", encoding="utf-8")
+    before = json.loads(cli("status", "--json").stdout)["counts"]
+    listed = json.loads(cli("run", str(tmp_path), "--dry-run", "--json").stdout)
+    assert [Path(item["uri"]).name for item in listed] == ["a.txt"]
+    assert json.loads(cli("status", "--json").stdout)["counts"] == before
+
+
+def test_errors_say_what_to_do(cli: Cli, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="policynlp run"):
+        cli("--corpus", str(tmp_path / "none"), "status")
+    with pytest.raises(SettingsError, match="section"):
+        cli("--set", "nonsense", "status")
+    with pytest.raises(InputError, match="stage"):
+        cli("run", "--only", "cook")
+    with pytest.raises(InputError, match="two tag sets"):
+        cli("diff")
