@@ -72,12 +72,14 @@ def parse_feed(data: bytes, *, url: str) -> Iterator[Entry | Rejected]:
     """
     refuse_entities(data, where=url)
     # a file object, since feedparser takes bytes that look like a path or an address for one
-    parsed = feedparser.parse(BytesIO(data), response_headers={"content-location": url})
+    try:
+        parsed = feedparser.parse(BytesIO(data), response_headers={"content-location": url})
+    except Exception as error:  # feedparser means never to raise, but does for a broken encoding's name
+        raise _no_feed(str(error), url) from error
     if not parsed.entries:
         if parsed.get("version"):
             raise Rejected("empty", "the feed has no items", where=url, hint="Check whether it is still kept up.")
-        why = str(parsed.get("bozo_exception") or "no RSS or Atom in it")
-        raise Rejected("corrupt", f"this is no feed that can be read: {why[:200]}", where=url, hint="Check the address.")
+        raise _no_feed(str(parsed.get("bozo_exception") or "no RSS or Atom in it"), url)
     publisher = _plain(parsed.feed.get("publisher") or parsed.feed.get("title"))
     for number, entry in enumerate(parsed.entries, 1):
         link = _plain(entry.get("link"))
@@ -87,7 +89,7 @@ def parse_feed(data: bytes, *, url: str) -> Iterator[Entry | Rejected]:
                 "missing", f"item {number} of the feed has no address ({title!r})", where=url, hint="It cannot be fetched."
             )
             continue
-        published, updated = _when(entry.get("published_parsed")), _when(entry.get("updated_parsed"))
+        published, updated = _when(entry, "published_parsed"), _when(entry, "updated_parsed")
         stated = {
             "title": _plain(entry.get("title")),
             "authors": _authors(entry),
@@ -102,6 +104,10 @@ def parse_feed(data: bytes, *, url: str) -> Iterator[Entry | Rejected]:
         )
 
 
+def _no_feed(why: str, url: str) -> Rejected:
+    return Rejected("corrupt", f"this is no feed that can be read: {why[:200]}", where=url, hint="Check the address.")
+
+
 def _authors(entry: Mapping[str, Any]) -> str:
     names = [_plain(author.get("name")) for author in entry.get("authors") or ()]
     return "; ".join(dict.fromkeys(n for n in names if n)) or _plain(entry.get("author"))
@@ -111,8 +117,9 @@ def _plain(value: object) -> str:
     return _SPACE.sub(" ", str(value)).strip() if value else ""
 
 
-def _when(parsed: time.struct_time | None) -> str | None:
+def _when(entry: Mapping[str, Any], name: str) -> str | None:
     """ISO time of what feedparser gives, which is UTC; a time of exactly midnight is a date without time."""
+    parsed: time.struct_time | None = entry[name] if name in entry else None  # noqa: SIM401 - get() answers with another date
     if not parsed:
         return None
     day = time.strftime("%Y-%m-%d", parsed)
