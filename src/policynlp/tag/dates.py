@@ -16,13 +16,11 @@ from functools import lru_cache
 from policynlp.tag import dates_absolute, dates_relative
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
-from policynlp.tag.dates_words import DAY_PART, MONTH, MONTHS, WEEKDAYS, YEAR
+from policynlp.tag.dates_shapes import CERTAIN
+from policynlp.tag.dates_words import DAY_PART, DAY_PARTS, MONTH, MONTHS, YEAR
 from policynlp.tags import Period
 
 __all__ = ["find", "resolve"]
-_CAPITAL_MONTHS = sorted((w.capitalize() for w in MONTHS), key=lambda w: (-len(w), w))
-_M = "|".join(_CAPITAL_MONTHS)
-_W = "|".join(sorted((w.capitalize() for w in WEEKDAYS), key=lambda w: (-len(w), w)))
 
 _MAX_CHARS = 120  # longer than any date expression in the public sets by far; keeps hostile input cheap
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "})
@@ -45,7 +43,7 @@ _DAYS_AFTER = re.compile(rf"(?P<m>{MONTH}) (?P<a>[0-3]?\d)(?: ?- ?| to | and )(?
 _DECADES = re.compile(r"(?P<a>'?\d{2,4}s) and (?:the )?(?P<b>'?\d{2,4}s)")
 _PART = re.compile(
     r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn)(?:s)? of |"
-    r"(?P<third>early|mid|late|middle|earlier|later)(?:[ -](?:in|on))?[ -])(?:the )?(?P<rest>.+)"
+    r"(?P<third>early|mid|late|middle|earlier|later)(?:[ -](?:in|on))?[ -])(?P<rest>.+)"
 )
 _OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
 _AT_TIME = re.compile(
@@ -148,6 +146,9 @@ def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interva
         inner = _read(rest, ref, tense, depth + 1)
         if inner is not None and (inner.grain == "D" or inner.timex.startswith("XXXX-")):
             return cal.with_part(inner, part)
+    if text in DAY_PARTS and text not in {"tonight", "overnight"}:
+        code = DAY_PARTS[text]
+        return cal.nothing(code if code.startswith("T") else f"T{code}", "T")
     if text in {"tonight", "overnight"}:
         return cal.with_part(cal.shifted(ref, "D", 0), text)
     if m := _AT_TIME.fullmatch(text):
@@ -160,6 +161,7 @@ def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interva
 
 def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interval | None:
     """Two ends; the earlier takes its year (and month) from the later: `May to July 2024`, `5-7 May`, `2012-13`."""
+    m: re.Match[str] | None
     if m := _SEASON.fullmatch(text):
         first, last = int(m["y"]), int(m["z"])
         if len(m["z"]) == 2:
@@ -178,7 +180,7 @@ def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interv
         ends = [_read(f"{m['m']} {m[g]}{year}", ref, tense, depth + 1) for g in "ab"]
         return _joined(*ends)
     if m := _DECADES.fullmatch(text):
-        ends = [_read(m[g], ref, tense, depth + 1) for g in "ab"]
+        ends = [_read(part, ref, tense, depth + 1) for part in (m["a"], m["b"])]
         return _joined(*ends) if all(e and e.grain == "DE" for e in ends) else None
     bounds = _BOUNDS.fullmatch(text) or _DASHED.fullmatch(text)
     if not bounds:
@@ -194,10 +196,10 @@ def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interv
     if last_text in {"now", "present", "the present", "today"}:
         start = _read(first_text, ref, tense, depth + 1)
         return replace(start, end=ref.date, timex=f"{start.timex}/{end.timex}") if start and start.start else None
-    year = re.search(rf"\b{YEAR}$", last_text)
+    named = re.search(rf"\b{YEAR}$", last_text)
     bare = not re.search(YEAR, first_text)
-    if year and bare and any(w in MONTHS for w in re.split(r"\W+", first_text)):
-        first_text = f"{first_text} {year[0]}"
+    if named and bare and any(w in MONTHS for w in re.split(r"\W+", first_text)):
+        first_text = f"{first_text} {named[0]}"
     return _joined(_read(first_text, ref, tense, depth + 1), end)
 
 
@@ -211,28 +213,6 @@ def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
     return Interval(first.start, last.end, f"{first.timex}/{last.timex}", "range")
 
 
-_FIND = re.compile(
-    rf"""(?<![\w$€£¥.,/-])(?:
-      (?:(?:{_W}),?\s)?[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?\s(?:of\s)?(?:{_M})\.?(?:,?\s(?:{YEAR}))?
-    | (?:(?:{_W}),?\s)?(?:{_M})\.?\s(?:[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?(?:,?\s?(?:{YEAR}))?(?!\s?(?:percent|per\scent|%|million|billion|\d))
-    | (?:(?:the\s)?(?:end|beginning|start|middle)\sof\s|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|last\syear|this\syear|next\syear)
-    | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
-    | (?:[Tt]he\s)?(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)(?:\s(?:of\s)(?:the\s)?(?:{YEAR}|last\syear|this\syear|next\syear|the\syear|\d{{4}}))?
-    | Q[1-4](?:\s(?:of\s)?(?:{YEAR}))? | (?:{YEAR})\s?Q[1-4] | H[12]\s(?:{YEAR})
-    | (?:[Tt]he\s)?(?:first|last)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)\s(?:months|quarters)(?:\sof\s(?:{YEAR}|last\syear|this\syear|the\syear))?
-    | [Bb]etween\s(?:{YEAR})\sand\s(?:{YEAR}) | (?:[Ff]rom\s)(?:{YEAR})\s(?:to|until|through)\s(?:{YEAR})
-    | (?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s(?:the\s)?(?:last\s|this\s|next\s)(?:year|month|week|quarter|decade)
-    | (?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s(?:{YEAR})
-    | (?:[Ff]iscal|FY|[Ff]inancial\syear|[Ff]iscal\syear)\s?(?:{YEAR})(?:[-–/]\d\d(?:\d\d)?)?
-    | (?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:(?:19|20)\d0s|(?:19|20)\d\d)
-    | (?:[Tt]he\s)?(?:1[5-9]|20)\d0s
-    | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:two|three|four|five|six|seven|eight|nine|ten|few|several|\d\d?)\s(?:years|months|weeks|days|decades)
-    | (?:two|three|four|five|six|seven|eight|nine|ten|\d\d?|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\sago
-    )(?!\w)""",
-    re.VERBOSE,
-)
-
-
 def find(text: str) -> list[tuple[int, int]]:
     """Where date expressions of certain shape stand, for taggers to add to what a model finds.
 
@@ -243,4 +223,4 @@ def find(text: str) -> list[tuple[int, int]]:
         Half-open offsets, in order, not overlapping; each is understood by `resolve`. Bare years, months and week days are left
         to the model, since "2,022", "March" and "May" are often something else.
     """
-    return [m.span() for m in _FIND.finditer(text) if resolve(m[0], published=None) is not None]
+    return [m.span() for m in CERTAIN.finditer(text) if resolve(m[0], published=None) is not None]

@@ -30,6 +30,8 @@ from policynlp.tag.dates_words import (
 
 Reader = Callable[[re.Match[str], Reference, Tense | None], Interval | None]
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_ZONE = r"(?: (?:gmt|utc|cet|est|edt|pst|bst|ist|e\.?t|eastern|local time|hours))?"
+_ANY_DAY = rf"(?:{WEEKDAY}|(?:mon|tues|wednes|thurs|fri|satur|sun)days)"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
 _HOUR_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
@@ -138,6 +140,8 @@ def _decade(m: re.Match[str], ref: Reference, _tense: Tense | None) -> Interval 
         first = int(text.strip("'s"))
         if first % 10:
             return None
+    if first < 50 and m["dec"][0] != "'":
+        return None  # "mid-30s" is an age or a temperature
     if first < 100:
         first += 1900 if first >= 30 or ref.year is None else 2000
     return cal.of_decade(first)
@@ -217,16 +221,16 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"q(?P<n>[1-4])(?:[ ,/-]*(?:of )?(?P<y>{YEAR}))?", _quarter),
     (rf"(?P<n>[1-4])q(?:[ ,/-]*(?P<y>{YEAR}))", _quarter),
     (rf"(?P<y>{YEAR})[ -]?q(?P<n>[1-4])", _quarter),
-    (rf"(?P<n>{ORDINAL})[ -]quarter(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR}))?", _quarter),
+    (rf"(?P<n>{ORDINAL})[ -]quarter(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _quarter),
     (rf"h(?P<n>[12])[ ,/-]*(?:of )?(?P<y>{YEAR})", _half),
-    (rf"(?P<n>first|second)[ -]half(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR}))?", _half),
+    (rf"(?P<n>first|second)[ -]half(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _half),
     (rf"(?P<dec>'?(?:1[0-9]|20|21)?\d0'?s|{alternatives(DECADES)})", _decade),
     (rf"(?P<n>{ORDINAL})[ -]centur(?:y|ies)", _century),
-    (rf"(?:(?P<which>last|past|previous|next|coming|upcoming|this) )?(?P<wd>{WEEKDAY}|(?:mon|tues|wednes|thurs|fri|satur|sun)days)", _weekday),
+    (rf"(?:(?P<which>last|past|previous|next|coming|upcoming|this) )?(?P<wd>{_ANY_DAY})", _weekday),
     (rf"(?:(?P<which>last|past|this|next) )?(?P<s>{SEASON})(?:,? (?:of )?(?P<y>{YEAR}))?", _season),
     (rf"(?P<h>{alternatives(HOLIDAYS)})(?:,? (?P<y>{YEAR}))?", _holiday),
-    (r"(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)(?::[0-5]\d)? ?(?P<half>[ap]m)?(?: (?:gmt|utc|cet|est|edt|pst|bst|local time|hours))?", _clock),
-    (rf"(?P<h>1?\d|{alternatives(_HOUR_WORDS)})(?P<min>) ?(?P<half>[ap]m)(?: (?:gmt|utc|cet|est|edt|pst|bst|local time))?", _clock),
+    (rf"(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)(?::[0-5]\d)? ?(?P<half>[ap]m)?{_ZONE}", _clock),
+    (rf"(?P<h>1?\d|{alternatives(_HOUR_WORDS)})(?P<min>) ?(?P<half>[ap]m){_ZONE}", _clock),
     (rf"(?P<h>1?\d|{alternatives(_HOUR_WORDS)})(?P<min>)(?P<half>) ?o'clock", _clock),
     (rf"(?:fiscal(?: year)?|financial year|fy) ?(?:(?P<y>{YEAR})|(?P<short>\d\d))(?:[-/](?:20)?\d\d)?", _fiscal),
 )  # fmt: skip

@@ -8,17 +8,19 @@ from datetime import timedelta
 
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
-from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, UNIT, YEAR, cardinal, ordinal, unit
+from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, UNIT, WEEKDAY, WEEKDAYS, YEAR, cardinal, ordinal, unit
 
 Reader = Callable[[re.Match[str], Reference], Interval | None]
 _STEPS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
+    "this past": -1, "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
     "following": 1, "upcoming": 1,
 }  # fmt: skip
-_WHICH = r"(?P<which>last|previous|this|current|next|coming|upcoming)"  # "the past year" is the 12 months before today
+_WHICH = (
+    r"(?P<which>this past|last|previous|this|current|next|coming|upcoming)"  # "the past year" is the 12 months before today
+)
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _VAGUE = {
-    "PRESENT_REF": r"now|right now|nowadays|currently|at present|present|(?:present|current) (?:day|time)|these days|presently|at the moment",
+    "PRESENT_REF": r"now|right now|nowadays|currently|at present|present|(?:present|current) (?:day|time)|these days",
     "PAST_REF": (
         r"recent (?:years|months|weeks|days|decades|times|history)|recently|(?:past|last) (?:years|months|weeks|decades)|past"
         r"|once|formerly|previously|in the past|earlier|ancient times|long ago|lately|(?:previous|earlier) (?:years|decades)"
@@ -37,6 +39,10 @@ _VAGUE_COUNTS = r"several|few|a few|many|some|dozens of|hundreds of|thousands of
 
 
 def _which_unit(m: re.Match[str], ref: Reference) -> Interval:
+    if m["u"].endswith("s"):  # "the coming weeks"
+        return cal.nothing({-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[_STEPS[m["which"]]])
+    if m["u"] == "night":
+        return cal.with_part(cal.shifted(ref, "D", _STEPS[m["which"]]), "night")
     return cal.shifted(ref, unit(m["u"]), _STEPS[m["which"]])
 
 
@@ -58,6 +64,30 @@ def _ending(m: re.Match[str], _ref: Reference) -> Interval | None:
         first = cal.moved(last.start, "M", 1 - months) if months else None
         return Interval(first, last.end, value) if first else None
     return cal.nothing(value)
+
+
+def _year_end(_m: re.Match[str], ref: Reference) -> Interval:
+    return cal.edges(cal.shifted(ref, "Y", 0), "late")
+
+
+def _day_of_week(m: re.Match[str], ref: Reference) -> Interval:
+    """`Tuesday next week`."""
+    week = cal.shifted(ref, "W", _STEPS[m["which"]])
+    day = WEEKDAYS[m["wd"]]
+    return cal.of_day(week.start + timedelta(days=day)) if week.start else cal.nothing(f"XXXX-WXX-{day + 1}", "D")
+
+
+def _day_of_year(m: re.Match[str], ref: Reference) -> Interval | None:
+    """`June 16 of last year`."""
+    month, day = MONTHS[m["m"] or m["m2"]], int(m["d"] or m["d2"])
+    if ref.year is None:
+        return cal.nothing(f"XXXX-{month:02d}-{day:02d}", "D")
+    return cal.on_day(ref.year + _STEPS[m["which"]], month, day)
+
+
+def _and_a_half(m: re.Match[str], _ref: Reference) -> Interval | None:
+    count = cardinal(m["n"])
+    return cal.nothing(cal.duration(count + 0.5, unit(m["u"]))) if count is not None else None
 
 
 def _month_of(m: re.Match[str], ref: Reference) -> Interval | None:
@@ -193,10 +223,23 @@ def _vague(m: re.Match[str], _ref: Reference) -> Interval:
 
 _COUNT = rf"(?P<n>{NUMBER})"
 _RANGE = rf"(?P<n>{NUMBER})(?:(?: to | or |-| and )(?P<high>{NUMBER}))?"
+_HEDGE = (
+    r"(?:another |further |full |whole |entire |more than |over |at least |less than |under |up to |as (?:much|long|many|few) as "
+    r"|no more than |fewer than |almost |nearly |first |last |only )"
+)
+_BETWEEN = r"(?:or (?:so|more) |full |consecutive |straight |whole |more |calendar |working |business |long |odd )"
+_TAIL = r"(?:[ -](?:old|long|period|now|or so|or more|in a row|straight|later|apart|of age)s?)"
+_ENDING = r"(?:to|ending|ended|through|ending in|ended in)(?: the end of)?"
+_IN_YEAR = r"(?: (?:of|in) (?:the )?(?:year )?(?:(?P<y>\d{4})|(?P<which>last|this|next) year|year))"
+_AWAY = r"(?: ago| later| earlier| from now| before| after)"
+_THAT_YEAR = r"(?:,? of)?,? (?P<which>last|this|next) year"
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:same (?:period|time|month|day|quarter) )?(?:of )?(?:the )?{_WHICH} (?P<u>{UNIT})", _which_unit),
-    (r"(?P<u>year|month|week|weekend|quarter|decade|century)", _the_unit),
-    (rf"(?:(?P<n>{NUMBER}) )?(?P<u>years?|months?|quarters?) (?:to|ending|ended|through|ending in|ended in) (?:the end of )?(?:(?P<m>{MONTH}) ?)?(?P<y>{YEAR})?", _ending),
+    (r"the (?P<u>year|month|week|weekend|quarter|decade|century)", _the_unit),
+    (r"(?P<u>year)[ -]end|end[ -](?:of[ -])?year", _year_end),
+    (rf"(?P<wd>{WEEKDAY})(?:,? of)? (?P<which>last|this|next) week", _day_of_week),
+    (rf"(?:(?P<m>{MONTH}) (?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m2>{MONTH})){_THAT_YEAR}", _day_of_year),
+    (rf"(?:(?P<n>{NUMBER}) )?(?P<u>years?|months?|quarters?) {_ENDING} (?:(?P<m>{MONTH}) ?)?(?P<y>{YEAR})?", _ending),
     (rf"(?P<m>{MONTH})(?:,? of)?,? (?P<which>last|this|next|the same|same) year", _month_of),
     (rf"{_WHICH} (?P<m>{MONTH})", _which_month),
     (r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?P<which>last|this|next) month", _day_of_which),
@@ -204,11 +247,12 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_COUNT} (?P<u>{UNIT}) (?:from now|hence)", _hence),
     (r"(?P<day>today|yesterday|tomorrow|day before yesterday|day after tomorrow)", _named_day),
     (rf"(?P<which>last|past|previous|preceding|next|coming|following|upcoming) (?:{_RANGE}[ -])?(?P<u>{UNIT})", _stretch),
-    (rf"(?P<end>first|last|final) {_COUNT} (?P<u>months?|quarters?)(?: (?:of|in) (?:the )?(?:year )?(?:(?P<y>\d{{4}})|(?P<which>last|this|next) year|year))?", _first_months),
+    (rf"(?P<end>first|last|final) {_COUNT} (?P<u>months?|quarters?){_IN_YEAR}?", _first_months),
     (r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>quarter|half) (?:of )?(?P<which>last|this|next) year", _part_of_which),
     (r"(?:so far this|(?:this )?(?P<x>year|month)-to-date|thus far this) ?(?P<u>year|month|week|quarter)", _so_far),
-    (rf"(?:another |further |full |whole |entire |more than |over |at least |less than |under |up to |as (?:much|long|many|few) as |no more than |fewer than |almost |nearly |first |last |only )*{_RANGE}[ -](?:or (?:so|more) |full |consecutive |straight |whole |more |calendar |working |business |long |odd )?(?P<u>{UNIT})(?:[ -](?:old|long|period|now|or so|or more|in a row|straight|later|apart|of age)s?)?", _length),
-    (rf"(?:the )?(?:last |past |next |coming )?(?:{_VAGUE_COUNTS}) (?P<u>{UNIT})(?: ago)?", _vague_length),
+    (rf"{_HEDGE}*{_RANGE}[ -]{_BETWEEN}?(?P<u>{UNIT}){_TAIL}?", _length),
+    (rf"(?:the )?(?:last |past |next |coming )?(?:{_VAGUE_COUNTS}) (?P<u>{UNIT}){_AWAY}?", _vague_length),
+    (rf"{_COUNT} and a half (?P<u>{UNIT})", _and_a_half),
     (r"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)", _vague_length),
     (rf"(?:every|each|a|per) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})", _every),
     ("|".join(_FREQUENCY), _frequency),

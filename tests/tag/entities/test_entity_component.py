@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -170,7 +171,7 @@ def test_ids_do_not_depend_on_the_label(tag: Tag) -> None:
 def test_no_input_raises_and_spans_are_in_order(tag: Tag, words: list[str]) -> None:
     doc = tag(" ".join(words) or "x")
     spans = [(e.start, e.end) for e in doc._.policynlp_entities]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(doc.text[s:e].strip() == doc.text[s:e] for s, e in spans)
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.symbols import PROPN
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
@@ -100,9 +99,9 @@ def _inside(policy: Mention, model: list[Mention]) -> bool:
 def _kept(rule: Mention, model: list[Mention]) -> Mention:
     """The model's own span where it is an organisation that holds all of ours, or a place ("Soviet Union") that equals it."""
     for m in model:
-        if m.start <= rule.start and m.end >= rule.end:
-            if m.label == "ORG" or (m.label in {"GPE", "LOC"} and m.end - m.start == rule.end - rule.start):
-                return m
+        same = m.start == rule.start and m.end == rule.end
+        if m.start <= rule.start and m.end >= rule.end and (m.label == "ORG" or (same and m.label in {"GPE", "LOC"})):
+            return m
     return rule
 
 
@@ -132,7 +131,7 @@ def _unseen_places(tokens: Tokens, doc: Doc) -> list[Mention]:
     return [
         Mention(i, i + 1, "GPE", "rule", 0.8)
         for i, w in enumerate(tokens.lower)
-        if tokens.cap[i] and (w in known or w in more) and len(w) > 3 and doc[i].pos == PROPN
+        if tokens.cap[i] and (w in known or w in more) and len(w) > 3 and doc[i].pos_ == "PROPN"
         and w not in {"jordan", "chad", "georgia", "america"} and not tokens.furniture[i] and not _has_neighbour(tokens, i)
     ]  # fmt: skip
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.dates import find, resolve
 from policynlp.tag.dates_calendar import Tense
+from policynlp.tag.dates_words import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from policynlp.tag.entities.model_spans import TEMPORAL, trimmed
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tags import Period
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
+_WORDS = frozenset(
+    [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
+)
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
@@ -57,7 +60,7 @@ def _is_temporal(tokens: Tokens, m: Mention) -> bool:
     text = tokens.words(m.start, m.end)
     if resolve(text, published=None) is not None:
         return True
-    return not all(c.isdigit() or not c.isalpha() for c in text)
+    return any(part.removesuffix("s") in _WORDS for word in tokens.lower[m.start : m.end] for part in word.split("-"))
 
 
 def period(doc: Doc, m: Mention, published: str | None) -> Period | None:
@@ -68,11 +71,11 @@ def period(doc: Doc, m: Mention, published: str | None) -> Period | None:
 def tense(token: Token) -> Tense | None:
     """Tense of the verb above a token: whether a bare "Monday" lies behind or ahead."""
     for _ in range(_MAX_STEPS):
-        if token.pos in {VERB, AUX}:
-            words = {c.lower_ for c in token.lefts if c.pos == AUX}
+        if token.pos_ in {"VERB", "AUX"}:
+            words = {c.lower_ for c in token.lefts if c.pos_ == "AUX"}
             if words & _FUTURE:
                 return "future"
-            if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.lefts if c.pos == AUX):
+            if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.lefts if c.pos_ == "AUX"):
                 return "past"
             if token.tag_ in {"VBP", "VBZ"}:
                 return None

@@ -1,4 +1,5 @@
 """What spaCy's model found, cleaned: page furniture, broken spans and words that are no names are dropped."""
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Edge = Callable[[int], bool]
 
 def is_word(tokens: Tokens, i: int) -> bool:
     """Whether token `i` can be part of a name by its capital letter (initials and "No." are left out)."""
-    return tokens.cap[i] and not tokens.text[i].endswith(".") or tokens.lower[i] in {"u.s.", "u.k.", "u.n."}
+    return (tokens.cap[i] and not tokens.text[i].endswith(".")) or tokens.lower[i] in {"u.s.", "u.k.", "u.n."}
 
 
 def is_ordinal(word: str) -> bool:

@@ -3,6 +3,7 @@
 A head noun is the noun that says what a name is a name of: "the National Development and Reform *Commission*", "the Paris
 *Agreement*". Taken from the general vocabulary of government and law, not from one corpus.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 

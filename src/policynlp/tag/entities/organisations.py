@@ -109,4 +109,4 @@ def matches_initials(acronym: str, name: str) -> bool:
     for word in words:
         if k < len(letters) and word[0].lower() == letters[k]:
             k += 1
-    return k == len(letters) or k >= 2 and k >= len(letters) - 1 and letters[0] == words[0][0].lower()
+    return k == len(letters) or (k >= 2 and k >= len(letters) - 1 and letters[0] == words[0][0].lower())

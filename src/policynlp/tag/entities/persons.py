@@ -1,4 +1,5 @@
 """Names of people that the model cuts or misses: surname-first names, particles, and later mentions by surname."""
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ _WORD_NAMES = frozenset(
 _SPEECH = frozenset(
     "said says told added noted argued stressed explained warned called urged wrote insisted claimed suggested announced".split()
 )
+_ALSO_WORDS = frozenset("st san ten den das".split())
+"""Particles that are words or parts of place names too: they join only what the model sees as a name."""
 _LISTED = CHINESE | KOREAN | VIETNAMESE
 
 
@@ -54,28 +57,30 @@ def _over_particles(tokens: Tokens, m: Mention, starts: dict[int, Mention]) -> M
     ):
         k += 1
     dangling = tokens.lower[end - 1] in PARTICLES and end - m.start > 1
-    if (k > end or dangling) and k < n and tokens.cap[k] and not tokens.barrier[k] and tokens.text[k].isalpha():
-        if (
-            k > end
-            and tokens.lower[end] in {"st", "san", "al", "el", "y", "ten", "den", "da", "das", "dos", "di", "du", "le"}
-            and not dangling
-        ):
-            if k not in starts and tokens.lower[end] not in {"da", "dos", "di", "du", "le", "y", "al", "el"}:
-                return m
-        return Mention(m.start, k + 1, "PERSON", "rule", 0.8)
-    return m
+    whole = k < n and not tokens.barrier[k] and tokens.cap[k] and tokens.text[k].isalpha()
+    if not whole or not (dangling or k > end):
+        return m
+    if not dangling and tokens.lower[end] in _ALSO_WORDS and k not in starts:
+        return m
+    return Mention(m.start, k + 1, "PERSON", "rule", 0.8)
 
 
 def _with_surname(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
     i, n = m.start, len(tokens)
     word = folded(tokens.text[i])
     before, after = i - 1, i + 1
-    if before >= 0 and before not in taken and not tokens.barrier[i] and tokens.cap[before]:
-        if folded(tokens.text[before]) in _LISTED and is_surname_first([tokens.text[before], tokens.text[i]]):
-            return Mention(before, m.end, "PERSON", "rule", 0.85)
-    if after < n and not tokens.barrier[after] and tokens.cap[after] and word in CHINESE and is_pinyin(tokens.text[after]):
-        if len(tokens.text[after]) > 2 and after not in taken:
-            return Mention(i, after + 1, "PERSON", "rule", 0.85)
+    if (
+        before >= 0
+        and before not in taken
+        and not tokens.barrier[i]
+        and tokens.cap[before]
+        and folded(tokens.text[before]) in _LISTED
+        and is_surname_first([tokens.text[before], tokens.text[i]])
+    ):
+        return Mention(before, m.end, "PERSON", "rule", 0.85)
+    given = after < n and after not in taken and not tokens.barrier[after] and tokens.cap[after] and len(tokens.text[after]) > 2
+    if given and word in CHINESE and is_pinyin(tokens.text[after]):
+        return Mention(i, after + 1, "PERSON", "rule", 0.85)
     return m
 
 

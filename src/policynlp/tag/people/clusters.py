@@ -113,10 +113,8 @@ def same_full_name(a: str, b: str) -> bool:
     if len(x) < 2 or len(y) < 2 or x[0] != y[0] or x[-1] != y[-1]:
         return False
     short, long = sorted((x, y), key=len)
-    return (
-        len(short) == 2
-        and len(long) == 3
-        or (len(short) == len(long) == 3 and short[1][0] == long[1][0] and 1 in (len(short[1]), len(long[1])))
+    return (len(short) == 2 and len(long) == 3) or (
+        len(short) == len(long) == 3 and short[1][0] == long[1][0] and 1 in (len(short[1]), len(long[1]))
     )
 
 

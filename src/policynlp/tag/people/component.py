@@ -47,6 +47,7 @@ def _mentions(doc: Doc, entities: tuple[Entity, ...]) -> list[Mention]:
     found = []
     for e in entities:
         span = doc.char_span(e.start, e.end, alignment_mode="expand")
+        assert span is not None  # noqa: S101 - entities lie inside their text; for the type checker
         found.append(Mention(span.start, span.end, e.label, e.origin if e.origin != "human" else "rule", e.score))
     return found
 

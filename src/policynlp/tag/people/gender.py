@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from policynlp.tag.people.roles import GENDERED, HONORIFICS
 from policynlp.tag.entities.tokens import Tokens
+from policynlp.tag.people.roles import GENDERED, HONORIFICS
 
 PRONOUNS: Mapping[str, str] = {
     "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",

@@ -3,11 +3,12 @@
 For taggers that come after the people component:
 
     resolver = Resolver(doc)
-    resolver.name_of(span) -> Referent(name, entity, label, start) or None    a mention: "Chi", "the minister", "Chi Fulin, president of ..."
-    resolver.pronoun(token) -> Referent or None                               "he", "she", "it", "they"
+    resolver.name_of(span) -> Referent or None     a mention: "Chi", "the minister", "Chi Fulin, president of ..."
+    resolver.pronoun(token) -> Referent or None    "he", "she", "it", "they"
 
 Both give null rather than guess. A `Referent` unpacks as `(name, entity, label, start)`.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -15,7 +16,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import NamedTuple
 
-from spacy.symbols import nsubj, nsubjpass
 from spacy.tokens import Doc, Span, Token
 
 from policynlp.tag.entities.place_names import DEMONYMS
@@ -26,7 +26,7 @@ from policynlp.tags import Entity, Person
 
 MAX_SENTENCES_BACK = 8
 """How far a pronoun reaches back; the nearest speaker in news is within three sentences nearly always."""
-_SUBJECTS = frozenset({nsubj, nsubjpass})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _THING = frozenset({"ORG"})
 _QUOTE_MARKS = frozenset('"“”')
 _ROLE_SKIP = frozenset("the a an this that former late said".split())
@@ -201,7 +201,7 @@ class Resolver:
             person = self.people.get(m.entity.entity)
             if person is None or person.gender not in {None, gender} or m.end > limit:
                 continue
-            if m.head == token.head.i and token.i != m.head and token.dep not in _SUBJECTS and token.tag_ != "PRP$":
+            if m.head == token.head.i and token.i != m.head and token.dep_ not in _SUBJECTS and token.tag_ != "PRP$":
                 continue  # "Mwangi met him": not herself
             distance = here - m.sentence
             score = 3.0 / (1 + distance) + 1.5 * m.subject - 1.5 * (m.quoted and not self._quoted[token.i])
@@ -256,7 +256,7 @@ def _is_owner(doc: Doc, person: _Mention, span: Span, root: int) -> bool:
 
 
 def _is_subject(root: Token) -> bool:
-    return root.dep in _SUBJECTS
+    return root.dep_ in _SUBJECTS
 
 
 def _quoted_tokens(doc: Doc) -> list[bool]:

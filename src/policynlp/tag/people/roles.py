@@ -1,4 +1,5 @@
 """Nouns that name what a person is or does, as data, and what they say of gender."""
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 A listed surname alone proves nothing ("Long", "He", "Young"): a name counts as surname-first when the first word is listed and
 the rest are syllables of that language, or when the document goes on to use the first word alone.
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -83,7 +84,7 @@ def is_surname_first(words: list[str]) -> bool:
     first, rest = folded(words[0]), words[1:]
     if first in VIETNAMESE and (len(rest) >= 2 or first == "nguyen") and all(w[0].isupper() for w in rest):
         return True
-    if first in KOREAN and (len(rest) == 1 and "-" in rest[0] or (len(rest) == 2 and folded(words[-1]) not in KOREAN)):
+    if first in KOREAN and ((len(rest) == 1 and "-" in rest[0]) or (len(rest) == 2 and folded(words[-1]) not in KOREAN)):
         return not any(folded(w) in PARTICLES or w.endswith(".") for w in rest)
     return first in CHINESE and len(rest) <= 2 and all(is_pinyin(w) for w in rest)
 
@@ -140,9 +141,7 @@ def short_forms(words: list[str]) -> tuple[str, ...]:
             forms += [" ".join(tail[i:]) for i in range(len(tail) - 1)]  # "Sanchez Perez", "bin Salman"
         if len(words) == 3 and words[1][0].isupper() and len(words[1]) > 2 and not words[1].endswith("."):
             forms.append(words[1])  # the first of two Spanish surnames
-        if is_vietnamese(words):
-            forms.append(words[0])
-        elif folded(words[0]) in HUNGARIAN or folded(words[0]) in CHINESE or folded(words[0]) in KOREAN:
+        if is_vietnamese(words) or folded(words[0]) in HUNGARIAN or folded(words[0]) in CHINESE or folded(words[0]) in KOREAN:
             forms.append(words[0])
     last = words[-1]
     for prefix in ("al-", "el-"):

@@ -2,6 +2,7 @@
 
 Read from the words around a mention rather than from the parse, which breaks on "president of and a senior researcher with".
 """
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -98,9 +99,7 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             or (tokens.cap[i] and word.isalpha() and not tokens.sent_start[i] and word not in DETERMINERS)
         ):
             start = i
-        elif word == "-" and tokens.joined(i) and tokens.joined(start) and i and not tokens.barrier[i]:
-            start = i - 1
-        elif (
+        elif (word == "-" and tokens.joined(i) and tokens.joined(start) and i and not tokens.barrier[i]) or (
             word in {"and", "&"} and i and tokens.lower[i - 1] in MODIFIERS and not tokens.barrier[i] and i - 1 not in names.at
         ):
             start = i - 1
@@ -159,10 +158,7 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             i = found.end
             if i + 1 >= n or tokens.barrier[i]:
                 return
-    if tokens.text[i] in {",", "("}:
-        end = _apposition_end(names, i + 1)
-        _segments(names, i + 1, end, said)
-    elif tokens.lower[i] in _COPULAS and tokens.lower[i + 1] in DETERMINERS:
+    if tokens.text[i] in {",", "("} or (tokens.lower[i] in _COPULAS and tokens.lower[i + 1] in DETERMINERS):
         end = _apposition_end(names, i + 1)
         _segments(names, i + 1, end, said)
 
@@ -280,7 +276,7 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
                 continue
             break
         k = i + 1
-        while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] not in {","}:
+        while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] != ",":
             k += 1
         if k == i + 1 or k - i > 6:
             break

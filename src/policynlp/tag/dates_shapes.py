@@ -1,0 +1,39 @@
+"""What a date expression looks like in running text, where its shape alone makes it certain."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.tag.dates_words import MONTHS, WEEKDAYS, YEAR
+
+_M = "|".join(sorted((w.capitalize() for w in MONTHS), key=lambda w: (-len(w), w)))
+_W = "|".join(sorted((w.capitalize() for w in WEEKDAYS), key=lambda w: (-len(w), w)))
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+_THAT_YEAR = r"(?:last|this|next)\syear"
+_EDGE = r"(?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s"
+
+CERTAIN = re.compile(
+    rf"""(?<![\w$€£¥.,/-])(?:
+      (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
+    | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?:,?\s?{YEAR})?
+      (?!\s?(?:percent|per\scent|%|million|billion|\d))
+    | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
+    | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)
+      (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
+    | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
+    | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters)
+      (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
+    | [Bb]etween\s{YEAR}\sand\s{YEAR} | [Ff]rom\s{YEAR}\s(?:to|until|through)\s{YEAR}
+    | {_EDGE}(?:{YEAR}|(?:the\s)?(?:last|this|next)\s(?:year|month|week|quarter|decade))
+    | (?:[Ff]iscal|FY|[Ff]inancial\syear|[Ff]iscal\syear)\s?{YEAR}(?:[-–/]\d\d(?:\d\d)?)?
+    | (?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:19|20)(?:\d0s|\d\d)
+    | (?:[Tt]he\s)?(?:1[5-9]|20)\d0s
+    | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:{_COUNT}|few|several)\s
+      (?:years|months|weeks|days|decades)
+    | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\sago
+    )(?!\w)""",
+    re.VERBOSE,
+)
+"""Alternatives from the longest kind to the shortest; every repetition is bounded, so that matching takes linear time."""
