@@ -65,6 +65,26 @@ def test_threads_with_stores_of_their_own(tmp_path: Path) -> None:
         assert store.check() == []
 
 
+def test_a_corpus_made_by_many_at_once(tmp_path: Path) -> None:
+    failures: list[Exception] = []
+
+    def make() -> None:
+        try:
+            with Store.create(tmp_path / "corpus") as mine:
+                mine.register_tagset({"a": 1})
+        except Exception as error:  # noqa: BLE001 - told to the test below
+            failures.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with Store.open(tmp_path / "corpus") as store:
+        assert len(store.tagsets()) == 1
+
+
 def test_compacting_while_others_write(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     with Store.create(corpus) as store:

@@ -12,7 +12,7 @@ from corpus_samples import fingerprints, make_document, make_tags
 from policynlp.corpus.search import MARK_END, MARK_START, search
 from policynlp.corpus.search_index import SearchIndex, days
 from policynlp.corpus.store import Store
-from policynlp.errors import InputError
+from policynlp.errors import CorpusError, InputError
 
 
 def documents(store: Store, query: str, **filters: object) -> list[str]:
@@ -135,6 +135,20 @@ def test_a_damaged_index_is_made_anew(store: Store, damage: str) -> None:
             connection.execute("PRAGMA user_version = 999")
         connection.close()
     assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
+
+
+def test_an_index_that_cannot_be_written_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.refresh_index()
+    before = {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()}
+    new = make_document(5, word="walrus")
+    store.commit_documents([new], run_id="r", fingerprints={})
+    monkeypatch.setattr("policynlp.corpus.search_index.os.access", lambda *_: False)
+    assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
+    assert documents(store, "walrus") == []  # as old as the index is
+    assert {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()} == before
+    store.index_path.write_bytes(b"damaged" * 1000)
+    with pytest.raises(CorpusError, match="damaged"):
+        search(store, "catches")
 
 
 def test_reading_goes_on_while_another_writes(store: Store) -> None:

@@ -57,6 +57,10 @@ class Catalogue:
         if fresh:
             self._load_documents()
 
+    def state(self) -> str:
+        """Another value says that something was committed since."""
+        return f"{self._version}/{len(self.batches)}/{next(reversed(self.batches), '')}"
+
     def _load_documents(self) -> None:
         names = ["document", "batch_id", "ordinal", "work", "revision", "duplicate_of"]
         found = self.tables.read("documents", columns=names).to_pydict()

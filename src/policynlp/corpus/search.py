@@ -170,6 +170,8 @@ def search(
                 ) from error
             raise CorpusError(f"the search index failed: {error}", where=str(index.path), hint="Delete the file.") from error
         except sqlite3.DatabaseError:
+            if index.read_only:
+                raise
             index.rebuild_file()  # damaged in a place that `refresh` did not come by
             index.refresh()
             return _find(index.connection, expression, conditions, filters, limit, offset)

@@ -6,6 +6,7 @@ with the tag set. Readers and one writer go on at the same time (WAL).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -51,6 +52,11 @@ class SearchIndex:
     Args:
         store: The corpus, open.
 
+    Attributes:
+        path: The database.
+        connection: Open connection to it.
+        read_only: The folder cannot be written, so the index is taken as it is.
+
     Raises:
         CorpusError: The folder cannot be written and there is no index.
     """
@@ -58,10 +64,13 @@ class SearchIndex:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.path: Path = store.index_path
+        self.read_only = self.path.exists() and not os.access(self.path.parent, os.W_OK)
         self.connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
         try:
+            if self.read_only:
+                return sqlite3.connect(f"{self.path.absolute().as_uri()}?immutable=1", uri=True)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 return self._connect()
@@ -115,6 +124,10 @@ class SearchIndex:
         try:
             return self._refresh()
         except sqlite3.DatabaseError as error:
+            if self.read_only:
+                raise CorpusError(
+                    f"the search index is damaged: {error}", where=str(self.path), hint="Have its owner search once."
+                ) from error
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
                 raise CorpusError("the search index is locked", where=str(self.path), hint="Wait for the other run.") from error
             self.rebuild_file()
@@ -131,6 +144,10 @@ class SearchIndex:
         store = self.store
         store.catalogue.refresh()
         tagset = store.active_tagset()
+        state = f"{store.catalogue.state()}/{tagset}"
+        seen = self.connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
+        if self.read_only or (seen and seen[0] == state):
+            return 0
         indexed = dict(self.connection.execute("SELECT document, tags FROM docs").fetchall())
         new = [d for d in store.catalogue.documents if d not in indexed]
         for chunk in _chunks(new):
@@ -143,9 +160,8 @@ class SearchIndex:
             self._drop_marks(chunk)
         for chunk in _chunks(stale):
             self._add_tags(chunk, tagset or "", states)
-        if new or stale or gone:
-            with self._writing() as connection:
-                connection.execute("INSERT OR REPLACE INTO meta VALUES ('tagset', ?)", (tagset,))
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
         return len({*new, *stale})
 
     def _tag_states(self, tagset: str | None) -> dict[str, str]:

@@ -15,7 +15,6 @@ tags of it, at once, the first committed batch counts.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
@@ -111,7 +110,7 @@ class Store(TagSets):
 
     def _write_marker(self) -> None:
         marker = {"format": FORMAT_VERSION, "schemas": SCHEMA_VERSIONS}
-        temporary = self.path / f".{MARKER}.{os.getpid()}"
+        temporary = self.path / f".{MARKER}.{secrets.token_hex(4)}"
         temporary.write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
         temporary.replace(self.path / MARKER)
 

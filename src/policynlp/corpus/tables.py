@@ -47,13 +47,20 @@ class Tables:
         """Make all tables that are not there."""
         for name, schema in self.schemas.items():
             with self._errors(name):
-                DeltaTable.create(
-                    str(self.folder / name),
-                    schema,
-                    mode="ignore",
-                    partition_by=["tagset"] if name in PARTITIONED else None,
-                    configuration=_CONFIGURATION if "batch_id" in schema.names else None,
-                )
+                try:
+                    self._create(name, schema)
+                except DeltaError:
+                    if not DeltaTable.is_deltatable(str(self.folder / name)):
+                        raise  # else another process was faster
+
+    def _create(self, name: str, schema: pa.Schema) -> None:
+        DeltaTable.create(
+            str(self.folder / name),
+            schema,
+            mode="ignore",
+            partition_by=["tagset"] if name in PARTITIONED else None,
+            configuration=_CONFIGURATION if "batch_id" in schema.names else None,
+        )
 
     def close(self) -> None:
         """Forget the tables that are open."""
