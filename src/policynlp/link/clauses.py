@@ -17,7 +17,11 @@ _LEANS = re.compile(
     r"same|rest)|it|its|they|their|this|that|these|those|of (?:them|which|these|those)|then|compared|earlier|together)\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"\b(?:the|this|that)\s+(?:sum|total|figure|amount|number)\b(?!\s+of)", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:the|this|that)\s+(?:sum|total|figure|amount|number|share|rate|proportion)\s+(?:is|was|comes?|came|stands?|stood|had|has|"
+    r"rose|fell|reached|would|will)\b",
+    re.IGNORECASE,
+)
 _CHANGE_WORDS = (
     r"rose|risen|rising|rises?|grew|grown(?! on)|grow|growth|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|increas\w*|expand\w*|"
     r"expansion|up|fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|"
@@ -98,6 +102,21 @@ def change(text: str, figure: Span, *, start: int, trend: str) -> str:
     if trend in {"up", "down"}:
         return trend
     return "down" if _DOWN.search((match or after).group()) else "up"  # type: ignore[union-attr]
+
+
+def breaks_between(text: str, start: int, end: int) -> bool:
+    """Whether a new clause begins between two offsets."""
+    return _BREAK.search(text, start, end) is not None
+
+
+def is_earlier(text: str, start: int) -> bool:
+    """Whether a figure is the earlier state in a change ("from 8.5")."""
+    return (
+        re.search(
+            rf"\b(?:from|against|compared with|compared to|than)\s+(?:the\s+)?{_HEDGE}$", text[max(0, start - 40) : start]
+        )
+        is not None
+    )
 
 
 def is_release(text: str, at: int, start: int) -> bool:

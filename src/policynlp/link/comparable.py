@@ -82,6 +82,7 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if a.dimension != b.dimension or (a.second and b.second) or not _places_meet(a, b):
         return None
     confirmed = overlap(a.figure, b.figure) and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
+    confirmed = confirmed or (a.noun == b.noun != "" and same_value(a.figure, b.figure) and a.figure.digits >= 2)
     alike = similarity(a, b)
     if alike < least_similarity * (AGREE_RELIEF if confirmed else 1.0):
         return None
@@ -104,6 +105,10 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     ]
     score = round(min(1.0, alike), 3)
     delta = relative(a.figure, b.figure)
+    if bars == ["period"] and (a.earlier or b.earlier) and not confirmed:
+        return None
+    if bars == ["nature"] and same_value(a.figure, b.figure):
+        return Verdict("agrees", delta, f"The same figure, as {a.nature} here and as {b.nature} there: {_both(a, b)}.", score)
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
         return Verdict("compatible", delta, held, score)
     if bars:
@@ -140,12 +145,12 @@ def _same_measure(a: Statement, b: Statement) -> bool:
 def _values(a: Statement, b: Statement, *, score: float, delta: float | None, sure: bool, far: bool) -> Verdict | None:
     """Compare the values where nothing stands in the way."""
     off = f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
-    figures = f"“{a.text}” here, “{b.text}” there"
+    figures = _both(a, b)
     if overlap(a.figure, b.figure):
+        if same_value(a.figure, b.figure) and (a.figure.open_up, a.figure.open_down) == (b.figure.open_up, b.figure.open_down):
+            return Verdict("agrees", delta, f"The same figure: {figures}.", score)
         if a.figure.open_up or a.figure.open_down or b.figure.open_up or b.figure.open_down:
             return None if _beyond_reach(a, b) else Verdict("compatible", delta, f"The bound holds: {figures}.", score)
-        if same_value(a.figure, b.figure):
-            return Verdict("agrees", delta, f"The same figure: {figures}.", score)
         if a.figure.is_range or b.figure.is_range:
             return Verdict("compatible", delta, f"The range holds: {figures}.", score)
         if a.figure.is_exact and b.figure.is_exact and a.figure.digits and b.figure.digits:
@@ -154,6 +159,10 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
     if not sure or far:
         return None
     return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
+
+
+def _both(a: Statement, b: Statement) -> str:
+    return f"“{a.text}” here, “{b.text}” there"
 
 
 def _beyond_reach(a: Statement, b: Statement) -> bool:
@@ -181,8 +190,6 @@ def _places_meet(a: Statement, b: Statement) -> bool:
     """Whether the names leave it possible that both are about the same place or body."""
     if a.names and b.names:
         return _meet(a.names, b.near) and _meet(b.names, a.near)
-    if a.names or b.names:
-        return _meet(a.names or a.near, b.names or b.near) or not (a.near and b.near)
     return not (a.near and b.near) or _meet(a.near, b.near)
 
 
@@ -234,7 +241,7 @@ def _nature(a: Statement, b: Statement) -> bool:
 
 
 def _bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
-    figures = f"“{a.text}” here, “{b.text}” there"
+    figures = _both(a, b)
     same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
     if bar == "period":
         first, second = (s.period_text or f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?" for s in (a, b))

@@ -52,6 +52,7 @@ class Piece:
     lines: tuple[Line, ...]
     terms: frozenset[str]
     vector: Any
+    last: bool
 
 
 class EchoIndex:
@@ -104,14 +105,15 @@ class EchoIndex:
 def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
     """The passages of a document that can echo or be echoed."""
     out = []
-    for passage in document.passages:
-        if passage.kind in _KINDS:
-            lines = tuple(_lines(document, passage))
-            if lines:
-                together = frozenset().union(*(line.terms for line in lines))
-                vector = tags.vectors.get(passage.id)
-                kept = None if vector is None else np.asarray(vector, dtype=np.float32)
-                out.append(Piece(party, passage.id, lines, together, kept))
+    read = [p for p in document.passages if p.kind in _KINDS]
+    final = read[-1] if read else None
+    for passage in read:
+        lines = tuple(_lines(document, passage))
+        if lines:
+            together = frozenset().union(*(line.terms for line in lines))
+            vector = tags.vectors.get(passage.id)
+            kept = None if vector is None else np.asarray(vector, dtype=np.float32)
+            out.append(Piece(party, passage.id, lines, together, kept, passage is final))
     return out
 
 
@@ -124,6 +126,8 @@ def _lines(document: Document, passage: Passage) -> Iterator[Line]:
 
 
 def _may_echo(text: Piece, source: Piece) -> bool:
+    if text.last and source.last:  # a disclaimer or imprint: a formula, not an echo
+        return False
     return may_meet(text.party, source.party) and not_after(source.party.days, text.party.days)
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from policynlp.tags import Claim
 
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
+_TON = re.compile(r"(?<!metric )(?<!short )(?<!long )\btons?\b", re.IGNORECASE)
+_KILOGRAMS, _SHORT, _LONG = 1000.0, 0.907, 1.0161
+"""A "ton" is 907, 1,000 or 1,016 kilograms; which one, the text seldom says."""
 ABOUT_PART = 0.25
 """Part of its own grain by which an approximate figure may be off: "nearly 12" is above 11.75, "about 15" between 13.75 and
 16.25 (its grain is 5). Chosen on tests/data/claim_pairs.jsonl."""
@@ -61,6 +64,9 @@ def figure(claim: Claim) -> Figure | None:
         low, high = min(value, high), max(value, high)
         return Figure((low + high) / 2, low - step / 2, high + step / 2, digits, is_range=True)
     half = min(step / 2, abs(value) * MOST_ROUNDING)
+    if _TON.search(claim.text) and claim.unit_base == "kilogram":  # short, long or metric: any of them may be meant
+        tonnes = abs(claim.value) * _KILOGRAMS
+        return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":
         room = max(grain * ABOUT_PART, abs(value) * ABOUT_RELATIVE)
         return Figure(value, value - room, value + room, digits, is_about=True)

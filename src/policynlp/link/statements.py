@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policynlp.document import CONTENT_KINDS, Document, Span
-from policynlp.link.clauses import attributions, base_of_share, change, clause, is_release, leans, takes_up_measure
+from policynlp.link.clauses import (
+    attributions,
+    base_of_share,
+    breaks_between,
+    change,
+    clause,
+    is_earlier,
+    is_release,
+    leans,
+    takes_up_measure,
+)
 from policynlp.link.figures import Figure, figure
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
@@ -19,6 +29,10 @@ from policynlp.tags import Claim, Period, Tags
 
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
+_LEAST_WORDS = 2
+"""A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
+_LEAST_BARE = 100
+"""Bare numbers below this are ages, scores and positions."""
 _MAX_TEXT_CHARS = 60
 _LEAST_CORE = 0.3
 """Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
@@ -47,6 +61,7 @@ class Statement:
         change: `up` or `down` for an amount of change, else `none`.
         trend: As in `Claim.trend`.
         second: It repeats another claim in another currency.
+        earlier: It is the earlier state in a change ("down from 8.5").
     """
 
     party: Party
@@ -67,6 +82,7 @@ class Statement:
     change: str
     trend: str
     second: bool
+    earlier: bool
 
 
 def dimension(claim: Claim) -> str | None:
@@ -170,6 +186,7 @@ class _Reader:
             change=moved,
             trend=claim.trend,
             second=claim.equivalent_to is not None,
+            earlier=is_earlier(self.text, claim.start),
         )
 
     def _core(
@@ -181,7 +198,7 @@ class _Reader:
         names = {t for s, e in self._spans_in(*sentence) for t in terms(self.text[s:e])}
         drop = names | GEOGRAPHY | set(terms(self.text[claim.start : claim.end])) | set(terms(claim.unit or ""))
         core = set(terms(stated)) - drop
-        if mass(core) < _LEAST_CORE or claim.measure is None:
+        if len(core - FRAMES) < _LEAST_WORDS or claim.measure is None:
             core |= set(terms(self._without(around, outside))) - drop
         said = core - FRAMES - {"decrease", "increase"}
         previous = self._previous(number, sentence)
@@ -250,10 +267,11 @@ class _Reader:
         """
         at = self.text.find(claim.period.text, sentence_start, claim.end + 300) if claim.period and claim.period.text else -1
         own = claim.period
+        index = bisect_left(self._starts, sentence_start)
+        between = at > claim.end and any(claim.end <= c.start < at for c in self.claims[index : index + 50])
+        if own is not None and between and (leaned is not None or breaks_between(self.text, claim.end, at)):
+            own = None
         if leaned is not None:
-            index = bisect_left(self._starts, sentence_start)
-            if own is not None and any(claim.end <= c.start < at for c in self.claims[index : index + 50]):
-                own = None
             taken = [c for c in self.claims[:index][-20:] if c.start >= leaned[0] and dimension(c) == dimension(claim)]
             if own is None and taken and taken[-1].period is not None:
                 return period_days(taken[-1].period), taken[-1].period.text
@@ -294,8 +312,11 @@ def _measures(claim: Claim) -> bool:
     """Whether a claim measures something that another text could confirm: small counts name things."""
     if dimension(claim) is None or claim.value is None:
         return False
-    small = abs(claim.value) < _LEAST_COUNT and float(claim.value).is_integer()
-    return not (small and dimension(claim) == "count")
+    whole = float(claim.value).is_integer()
+    if claim.kind == "count" and claim.unit is None and whole and abs(claim.value) < _LEAST_BARE:
+        return False
+    small = whole and abs(claim.value) < _LEAST_COUNT
+    return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
 
 
 def period_days(period: Period) -> Days | None:

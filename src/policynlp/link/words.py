@@ -140,7 +140,7 @@ RESTRICTIONS = frozenset(
         annual northern southern eastern western north south east west offshore onshore upper lower direct indirect core
         household industrial residential commercial military civilian formal informal temporary part-time full-time new
         existing additional extra central federal local provincial municipal regional import export organic active
-        maternal neonatal preschool higher university vocational indigenous immigrant wild farmed"""
+        maternal neonatal preschool higher university vocational indigenous immigrant wild"""
     )
 )
 """Words that cut a measure down to a part; where one text has one and the other has not, the measures are not the same."""
