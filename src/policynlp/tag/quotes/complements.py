@@ -11,7 +11,9 @@ from policynlp.tag.quotes.source import own_subject
 
 _ADDRESSING = frozenset({"ask", "tell", "remind", "warn", "advise"})  # their object is who listens
 _SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
-_TAIL_PREPOSITIONS = frozenset({"as", "of", "for"})  # "accused them of", "described it as"
+_TAIL_PREPOSITIONS = frozenset(
+    {"as", "of", "for", "into", "against", "between", "toward", "towards"}
+)  # "accused them of", "described it as"
 _WH = frozenset({"which", "whom", "what", "whose"})
 _LOOK_TOKENS = 200  # bounds the work on endless sentences
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import VERBS
 from policynlp.tag.quotes.direct_cues import ENDS, GAP_TOKENS, cue_of, is_reporting
 from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
@@ -64,7 +64,7 @@ def _new(reading: Reading, verb: Token, content: Span) -> Attribution:
         source = None
     return Attribution(
         content=[content],
-        act=VERBS[reading.lemma(verb)].act,
+        act=act_of(reading.lemma(verb), "direct"),
         cue_token=verb.i,
         cue=cue_span(reading, verb),
         source_token=subject.i if subject is not None and source else -1,
@@ -139,6 +139,7 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
 
     Within a paragraph, direct speech is what goes on, whatever its narrative says in between.
     """
+    _open_ahead(reading, found)
     spans = sorted(s for a in found for s in a.content)
     starts = [s for s, _ in spans]
     reach: list[int] = []
@@ -169,6 +170,19 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
         if last is not None:
             last.content = merged([*last.content, mark.inner], reading.text)
             last_direct[mark.passage] = last
+
+
+def _open_ahead(reading: Reading, found: list[Attribution]) -> None:
+    """Paragraphs that leave their marks open before the one that names the speaker belong to that speech."""
+    by_start = {s: a for a in found if a.rule == "direct" for s, _ in a.content}
+    following: Attribution | None = None
+    after = -1  # passage of the mark behind
+    for mark in reversed(reading.outer):
+        own = by_start.get(mark.inner[0])
+        if own is None and not mark.closed and following is not None and after == mark.passage + 1:
+            following.content = merged([mark.inner, *following.content], reading.text)
+            own = following
+        following, after = own, mark.passage
 
 
 def _position(attribution: Attribution) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, parenthesis
 from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, with_coordinated
@@ -37,7 +38,7 @@ def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     content, rule = _content(reading, verb, cue, subject)
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
         return None
-    return _made(reading, verb, cue, subject, content, rule)
+    return _made(reading, verb, subject, content, rule)
 
 
 def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> tuple[list[Span] | None, str]:
@@ -81,18 +82,18 @@ def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
             if subject is not None and subject.dep_ == "nsubjpass" and child.dep_ == "xcomp":
                 ranges.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
             content = reading.spans(ranges)
-            return _made(reading, verb, cue, source, content, "passive") if content else None
+            return _made(reading, verb, source, content, "passive") if content else None
     if source is None or subject is None or not cue.noun:
         return None
     content = reading.spans([(subject.left_edge.i, subject.right_edge.i + 1)])
-    return _made(reading, verb, cue, source, content, "agent") if content else None
+    return _made(reading, verb, source, content, "agent") if content else None
 
 
-def _made(reading: Reading, verb: Token, cue: Cue, speaker: Token | None, content: list[Span], rule: str) -> Attribution:
+def _made(reading: Reading, verb: Token, speaker: Token | None, content: list[Span], rule: str) -> Attribution:
     source = source_span(reading, speaker, verb) if speaker is not None else None
     return Attribution(
         content=content,
-        act=cue.act,
+        act=act_of(reading.lemma(verb), rule),
         cue_token=verb.i,
         cue=cue_span(reading, verb),
         source_token=speaker.i if speaker is not None and source is not None else -1,

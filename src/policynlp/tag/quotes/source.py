@@ -9,19 +9,21 @@ from policynlp.tag.quotes.cues import REPORTING
 from policynlp.tag.quotes.reading import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
+_MAX_NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
+_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
 _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
 
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, before or after it."""
     for child in verb.lefts:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
             return child
     for child in verb.rights:  # "said a statement from the meeting"
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
             return child
     return None
 

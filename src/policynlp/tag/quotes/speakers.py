@@ -35,6 +35,7 @@ class Speakers:
         self.reading = reading
         self.cast = Cast(reading)
         self.resolver = Resolver(reading.doc) if reading.doc._.policynlp_entities else None
+        self.printed: dict[str, Figure] = {}
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
         self.sentence_number = _sentence_numbers(reading)
         self.spoken = _union([s for a in attributions for s in a.content])
@@ -68,7 +69,7 @@ class Speakers:
             return self._group_before(head)
         if head.pos_ == "PRON":
             return _ANONYMOUS
-        return self._named(head) or self._described(head, span)
+        return self._named(head) or self._printed(head) or self._described(head, span)
 
     def _named(self, head: Token) -> Figure | None:
         """A name in the head or in an apposition to it."""
@@ -77,7 +78,7 @@ class Speakers:
         if mention is not None and (head.pos_ == "PROPN" or mention.figure.kind != "named_person" or mention.end == whole[1]):
             return mention.figure
         if head.pos_ == "PROPN" or head.text.istitle():
-            figure = self.cast.by_word(head.text)
+            figure = self.cast.by_word(head.text) or (self.cast.by_word(head.text.title()) if head.is_upper else None)
             if figure is not None:
                 return figure
         for child in head.children:
@@ -87,25 +88,50 @@ class Speakers:
                     return other.figure
         return None
 
+    def _printed(self, head: Token) -> Figure | None:
+        """A proper name that the entity layer does not know: as it is printed, without a key."""
+        if (
+            head.pos_ != "PROPN"
+            or head.tag_ == "NNPS"
+            or head.lower_ in INSTITUTIONS
+            or head.lemma_.lower() in DOCUMENTS | ROLES
+        ):
+            return None
+        first, doc = head.i, self.reading.doc
+        while first > head.left_edge.i and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in {"compound", "flat"}:
+            first -= 1
+        name = self.reading.text[doc[first].idx : head.idx + len(head)]
+        figure = self.printed.get(name)
+        if figure is None:
+            figure = self.printed[name] = Figure("named_person", name)
+        return figure
+
     def _described(self, head: Token, span: Span) -> Figure:
         """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""
         lemma = head.lemma_.lower()
         plural = head.tag_ in {"NNS", "NNPS"}
+        person = self._called(span) if not plural else None
+        if person is not None and person.kind == "named_person":
+            return person
         if lemma in DOCUMENTS:
             return Figure("document", self._plain_name(head, span), plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
             name = self._plain_name(head, span) if _is_definite(head) else None
             return Figure("organisation", name, plural=plural)
-        if lemma in ROLES and not plural and any(c.lower_ in {"the", "this", "that"} for c in head.lefts):
-            return self._holder(head, lemma, span) or _ANONYMOUS
+        if lemma in ROLES and not plural and self.resolver is None and any(c.lower_ == "the" for c in head.lefts):
+            return self._holder(head, lemma) or _ANONYMOUS
         return Figure("anonymous", None, plural=plural)
 
-    def _holder(self, head: Token, role: str, span: Span) -> Figure | None:
-        """The person who has the role, where the text says so."""
-        if self.resolver is not None:
-            words = self.reading.doc.char_span(*span, alignment_mode="expand")
-            referent = self.resolver.name_of(words) if words is not None else None
-            return self.cast.by_entity(referent.entity) if referent is not None else None
+    def _called(self, span: Span) -> Figure | None:
+        """Whom the whole mention names: "union leader Marc Dupont", "the minister"."""
+        if self.resolver is None:
+            return None
+        words = self.reading.doc.char_span(*span, alignment_mode="expand")
+        referent = self.resolver.name_of(words) if words is not None else None
+        return self.cast.by_entity(referent.entity) if referent is not None else None
+
+    def _holder(self, head: Token, role: str) -> Figure | None:
+        """Without the people layer: the person nearest before that has the role."""
         for mention in self.cast.before(head.idx, limit=_REACH_MENTIONS):
             figure = mention.figure
             if figure.kind == "named_person" and role in figure.titles:

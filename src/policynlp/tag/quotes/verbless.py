@@ -26,8 +26,9 @@ _SPEAKERS = PEOPLE_NOUNS | INSTITUTIONS | DOCUMENTS
 
 def verbless_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions by a colon or a dash."""
+    surnames = {e[k].text for e in reading.doc.ents if e.label_ == "PERSON" and len(e) > 1 for k in (0, -1)}
     for index in range(len(reading.passages)):
-        found = _colon(reading, index)
+        found = _colon(reading, index, surnames)
         if found is not None:
             yield found
     for mark in reading.outer:
@@ -49,7 +50,7 @@ def _names_somebody(reading: Reading, first: int, last: int) -> int:
     return head
 
 
-def _colon(reading: Reading, passage: int) -> Attribution | None:
+def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | None:
     """A passage that begins with a name and a colon: in a title, or in an interview where the name is in capitals."""
     first, end = reading.passage_tokens[passage]
     doc = reading.doc
@@ -62,6 +63,8 @@ def _colon(reading: Reading, passage: int) -> Attribution | None:
     while first < colon and doc[first].is_punct:
         first += 1
     head = _names_somebody(reading, first, colon - 1) if first < colon else -1
+    if head < 0 and colon == first + 1 and doc[first].text in surnames:
+        head = first
     if head < 0 or not (title or shouted or named) or doc[head].lower_ in _LABELS or doc[head].lemma_.lower() in DOCUMENTS:
         return None
     if not any(doc[i].tag_ in _FINITE for i in range(colon + 1, min(end, colon + _CONTENT_TOKENS))):

@@ -1,0 +1,70 @@
+# ruff: noqa: E501 - one case a line is easier to read
+"""Hard forms of attribution, written for these tests: form, text, and what must be found as (speaker, content) pairs.
+
+Content is given without marks and stops at its edges, pieces joined by " / ". Speaker null: nobody in particular.
+"""
+
+from __future__ import annotations
+
+Case = tuple[str, str, list[tuple[str | None, str]]]
+
+CASES: list[Case] = [
+    # inverted order and titles
+    ("after", "The port will stay closed until Friday, Transport Minister Kofi Mensah said.", [("Kofi Mensah", "The port will stay closed until Friday")]),
+    ("after", "\"Rents will double within a year,\" said Anja Keller, a tenant in Leipzig.", [("Anja Keller", "Rents will double within a year")]),
+    ("after", "“The dam is safe”, said Governor Rahul Mehta on Monday.", [("Rahul Mehta", "The dam is safe")]),
+    # the same speaker goes on
+    ("goes on", "“We have waited ten years,” said Lucía Fernández, mayor of the town. “Now the money is here.”", [("Lucía Fernández", "We have waited ten years / Now the money is here")]),
+    ("goes on", "\"The pumps failed twice,\" Peter Novak said. \"Nobody came to repair them.\"", [("Peter Novak", "The pumps failed twice / Nobody came to repair them")]),
+    # cue in the middle
+    ("middle", "\"The water,\" Amina Okafor said, \"is not safe to drink.\"", [("Amina Okafor", "The water / is not safe to drink")]),
+    ("middle", "\"If the rains fail,\" warned Jonas Weber, \"the harvest is lost.\"", [("Jonas Weber", "If the rains fail / the harvest is lost")]),
+    # mixed
+    ("mixed", "Gábor Tóth told reporters that tariffs “would hurt everyone” in the region.", [("Gábor Tóth", "that tariffs “would hurt everyone” in the region")]),
+    ("mixed", "The ministry called the article \"pure invention.\"", [("ministry", "the article \"pure invention")]),
+    # marks of other kinds
+    ("marks", "«The strike goes on,» said union leader Marc Dupont.", [("Marc Dupont", "The strike goes on")]),
+    ("marks", "„The road is open,“ said Minister Petra Braun.", [("Petra Braun", "The road is open")]),
+    ("marks", "''We paid on time,'' said Mary Lyons, who runs the farm.", [("Mary Lyons", "We paid on time")]),
+    ("marks", "\"He told us 'leave now' and we left,\" said Omar Aziz.", [("Omar Aziz", "He told us 'leave now' and we left")]),
+    # several paragraphs
+    ("paragraphs", "\"We will rebuild every school in the valley. We owe it to the children.\n\n\"And we will do it within two years,\" said Governor Anil Sharma.", [("Anil Sharma", "We will rebuild every school in the valley. We owe it to the children / And we will do it within two years")]),
+    ("paragraphs", "\"The law is clear,\" said Judge Marta Silva. \"It gives the court no choice.\n\n\"But parliament can change it.\"", [("Marta Silva", "The law is clear / It gives the court no choice / But parliament can change it")]),
+    # no quotation at all
+    ("scare", "The so-called \"green list\" was published on Monday. It covers nine countries.", []),
+    ("scare", "Workers' wages rose 3 percent in the '90s, and the drivers' union grew.", []),
+    ("scare", "The film \"Long Rivers\" opens the festival in May.", []),
+    # according to
+    ("according to", "According to the World Bank, growth in Kenya slowed to 4.2 percent last year.", [("World Bank", "growth in Kenya slowed to 4.2 percent last year")]),
+    ("according to", "Exports fell by a tenth in March, according to figures from the statistics office.", [("figures from the statistics office", "Exports fell by a tenth in March")]),
+    ("according to", "The bridge, according to engineers, needs new cables.", [(None, "The bridge / needs new cables")]),
+    # directives
+    ("directive", "The commission urged member states to close the gap, improve storage and share data.", [("commission", "member states to close the gap, improve storage and share data")]),
+    ("directive", "Farmers have been urged to plant early.", [(None, "Farmers / to plant early")]),
+    ("directive", "The mayor, Clara Prado, called for a new hospital in the north.", [("Clara Prado", "a new hospital in the north")]),
+    # plans
+    ("plan", "The government pledged to halve emissions by 2035.", [("government", "to halve emissions by 2035")]),
+    ("plan", "Prime Minister Lars Holm vowed to cut the tax.", [("Lars Holm", "to cut the tax")]),
+    # no verb
+    ("verbless", "\"Nobody should lose a home over this bill.\" — Commissioner Helena Novak", [("Helena Novak", "Nobody should lose a home over this bill")]),
+    ("verbless", "Sharma: Power cuts will end by May\n\nElectricity minister Asha Sharma said on Sunday that the cuts would end.", [("Asha Sharma", "Power cuts will end by May"), ("Asha Sharma", "that the cuts would end")]),
+    # documents and institutions
+    ("bodies", "The report, published on Tuesday, warns that reservoirs could run dry by 2030. It says that losses in pipes are the main cause.", [("report", "that reservoirs could run dry by 2030"), ("report", "that losses in pipes are the main cause")]),
+    ("bodies", "\"Grain must come first,\" said a statement from the council. Storage should be doubled, it said.", [("statement from the council", "Grain must come first"), ("statement from the council", "Storage should be doubled")]),
+    ("bodies", "The ministry said growth was 2 percent.", [("ministry", "growth was 2 percent")]),
+    # nobody in particular
+    ("anonymous", "Analysts said that prices had peaked. Supply would recover, they said.", [(None, "that prices had peaked"), (None, "Supply would recover")]),
+    ("anonymous", "The tunnel, engineers say, will cost twice as much as planned.", [(None, "The tunnel / will cost twice as much as planned")]),
+    ("anonymous", "A spokesman for Anna Berg said that she was ill.", [(None, "that she was ill")]),
+    # coordination
+    ("coordinated", "Minister Tunde Bello noted that yields should double, and urged research into seeds.", [("Tunde Bello", "that yields should double"), ("Tunde Bello", "research into seeds")]),
+    ("coordinated", "Thanh Le noted that the seeds were local, adding that farmers had tested them for three years.", [("Thanh Le", "that the seeds were local"), ("Thanh Le", "that farmers had tested them for three years")]),
+    # pronouns
+    ("pronoun", "Chancellor Erik Holm met the press on Friday. \"The border stays open,\" he said.\n\nIn May the rules will be checked again, he added.", [("Erik Holm", "The border stays open"), ("Erik Holm", "In May the rules will be checked again")]),
+    ("pronoun", "Park Ji-hoon, an economist at Hanyang University, said exports would recover. \"Chips lead the way,\" Park said.", [("Park Ji-hoon", "exports would recover"), ("Park Ji-hoon", "Chips lead the way")]),
+    ("pronoun", "Mr. Alan Cole and Ms. Ruth Dean spoke. \"The fund is empty,\" she said.", [("Ruth Dean", "The fund is empty")]),
+    # relative clauses, passives, as-clauses
+    ("embedded", "Ana Ruiz, who said the plan was late, left the room.", [("Ana Ruiz", "the plan was late")]),
+    ("embedded", "General Musa Idris was quoted as saying that the army would withdraw.", [("Musa Idris", "that the army would withdraw")]),
+    ("embedded", "As the economist Lena Fischer put it, the city “cannot pay twice” for one road.", [("Lena Fischer", "the city “cannot pay twice” for one road")]),
+]  # fmt: skip
