@@ -1,0 +1,179 @@
+"""The edges of a text: its title block, what a page puts above, below and between, credits, captions, bylines."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.ingest import bylines, numbering
+from policynlp.ingest.furniture import folded, is_credit, is_furniture
+from policynlp.ingest.units import Unit
+
+_HEAD_UNITS = 40
+"""The first prose is looked for among this many units."""
+_BODY_WORDS = 14
+"""A sentence of as many words is body; shorter ones stand under titles, too."""
+_FIGURE = re.compile(r"(?:figure|fig\.|chart|graph|map|table|box|photo|picture|image|exhibit|diagram) ?\d{0,3}[a-z]?(?:\.\d{1,2})?[.:] ?\S", re.I)
+_CREDIT_BEHIND = re.compile(
+    r"(?:[.\]) ][\s(\[]*(?:photo(?:graph)?s?|picture|image|credit|illustration|courtesy)(?: credit| courtesy(?: of)?)?(?: by |: ?| ?/ ?).{2,70}"
+    r"|[\[(](?:[^\])]{0,40}/ ?[^\])]{2,40}|(?:photo|image|picture|file)[^\])]{0,60}|via [^\])]{2,40})[\])]"
+    r"|[.!?]['\"”]? ?[A-Z][\w .'’\-]{2,40} ?/ ?(?:[A-Z]{2,}[A-Z ]*|Getty Images|Reuters|Xinhua|Bloomberg|Shutterstock|Alamy|Anadolu)[\w /]{0,40})\.?$",
+    re.I,
+)
+_SERIES = re.compile(r".{0,60}\b(?:photo|graphic|map|illustration)s? ?: ?[A-Z]{2}.{2,60}$")
+
+
+def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -> None:
+    """Set kinds of title, byline, caption and boilerplate units."""
+    for unit in units:
+        if unit.kind is None:
+            _mark_anywhere(unit, publisher)
+    first, last = _prose_range(units)
+    head = units[:first]
+    _mark_bylines(units, first)
+    _mark_title(units, head, title)
+    _mark_head(units, first)
+    _mark_tail(units, last)
+    _mark_middle(units, first, last, publisher)
+
+
+def _mark_anywhere(unit: Unit, publisher: str | None) -> None:
+    if unit.hint in ("heading", "title") and not is_furniture(unit.text):
+        return
+    if is_furniture(unit.text) or is_credit(unit.text):
+        unit.kind = "boilerplate"
+    elif is_caption(unit.text) or unit.hint == "caption":
+        unit.kind = "caption"
+    elif bylines.is_contribution(unit.text):
+        unit.kind = "byline"
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line describes a picture, chart or table: numbered as one, or with a credit behind it."""
+    if len(line) > 700 or len(line) < 12:
+        return False
+    return bool((_FIGURE.match(line) and len(line) < 300) or _CREDIT_BEHIND.search(line[-140:]) or _SERIES.match(line[-140:]))
+
+
+def _prose_range(units: list[Unit]) -> tuple[int, int]:
+    """Indexes of the first unit of body and of the last one of prose."""
+    body = [i for i, u in enumerate(units) if u.kind in (None, "list") and u.prose and u.words >= _BODY_WORDS and u.hint not in ("title", "heading")]
+    prose = [i for i, u in enumerate(units) if u.kind in (None, "list", "table") and (u.prose or u.kind or u.hint)]
+    first = next((i for i in body if i < _HEAD_UNITS and not bylines.is_byline(units[i].text)), None)
+    if first is None:
+        first = next((i for i, u in enumerate(units) if u.kind is None and u.prose), 0)
+    return first, max([*prose, first], default=0)
+
+
+def _mark_bylines(units: list[Unit], first: int) -> None:
+    for i, unit in enumerate(units[: first + 3]):
+        if unit.kind is None and unit.hint not in ("title", "heading") and i > 0 and bylines.is_byline(unit.text):
+            unit.kind = "byline"
+    for i in range(1, min(first, len(units) - 1)):
+        unit = units[i]
+        near = any(units[j].kind == "byline" for j in (i - 1, i + 1, i + 2) if 0 <= j < len(units))
+        if unit.kind is None and unit.hint in (None, "paragraph") and near and bylines.is_name(unit.text) and i + 1 < len(units):
+            following = next((u for u in units[i + 1 :] if u.kind != "boilerplate"), None)
+            unit.kind = "byline" if following is not None and (following.kind == "byline" or following.prose) else None
+
+
+def _can_be_title(unit: Unit) -> bool:
+    if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
+        return False
+    if unit.text[-1] in ",;" or unit.text[0] in "•*-|":
+        return False
+    capital = sum(w[:1].isupper() for w in unit.text.split())
+    return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
+
+
+def _mark_title(units: list[Unit], head: list[Unit], title: str | None) -> None:
+    wanted = folded(title) if title else None
+    chosen = next((u for u in units if u.hint == "title" and u.kind in (None, "title")), None)
+    if chosen is None and wanted:
+        chosen = next((u for u in units[:_HEAD_UNITS] if u.kind is None and folded(u.text) == wanted), None)
+    if chosen is None and units and not head and len(units) > 1 and _can_be_title(units[0]) and not units[0].prose:
+        head = units[:1]
+    if chosen is None and len(units) > 1:
+        candidates = [u for u in head if _can_be_title(u) and u.hint != "list"]
+        lines = [u for u in candidates if u.words >= 4] or sorted(candidates, key=lambda u: -u.words)[:1]
+        chosen = lines[0] if lines else None
+        if chosen is not None and (numbering.division(chosen.text) or numbering.numbered(chosen.text)) and chosen is not units[0]:
+            chosen = None
+        if chosen is not None and chosen.hint == "heading" and chosen is not candidates[0]:
+            chosen = candidates[0]
+    if chosen is None:
+        return
+    chosen.kind = "title"
+    _mark_subtitle(units, head, units.index(chosen))
+
+
+def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
+    """The deck: between the title and the byline, or a longer line straight under the title."""
+    between = []
+    for unit in units[at + 1 : len(head)]:
+        if unit.kind == "byline":
+            break
+        if unit.kind is None and unit.hint in (None, "paragraph"):
+            between.append(unit)
+    stopped = any(u.kind == "byline" for u in units[at + 1 : len(head)])
+    for unit in between[:1]:
+        numbered = numbering.division(unit.text) or numbering.numbered(unit.text) or numbering.markdown_heading(unit.text)
+        if numbered or unit.words > 45 or unit.text[-1] in ",:":
+            continue
+        if (stopped and unit.words >= 3) or (unit.words >= 6 and not unit.terminal):
+            unit.kind = "title"
+
+
+def _mark_head(units: list[Unit], first: int) -> None:
+    title = next((i for i, u in enumerate(units[: first + 1]) if u.kind == "title"), None)
+    for i, unit in enumerate(units[:first]):
+        if unit.kind is not None or unit.hint in ("title", "heading") or unit.prose:
+            continue
+        above = title is not None and i < title
+        beside = any(units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units))
+        if is_furniture(unit.text, edge=True) and (above or beside or not unit.blank_after):
+            unit.kind = "boilerplate"
+        elif above and unit.words <= 3 and (i + 1 < title if title is not None else False):
+            unit.kind = "boilerplate"
+        elif above and unit.words <= 3:
+            unit.kind = "boilerplate"
+
+
+def _mark_tail(units: list[Unit], last: int) -> None:
+    """After the last prose, whatever follows the first sure piece of furniture is furniture, but for sentences."""
+    seen = False
+    for i in range(last + 1, len(units)):
+        unit = units[i]
+        if unit.kind == "boilerplate":
+            seen = True
+        elif unit.kind is None and unit.hint not in ("table", "heading"):
+            button = is_furniture(unit.text, edge=True)
+            upcoming = any(u.kind == "boilerplate" for u in units[i + 1 : i + 4])
+            if seen or (button and (upcoming or unit.words <= 2)):
+                unit.kind = "boilerplate"
+                seen = True
+            elif bylines.is_byline(unit.text):
+                unit.kind = "byline"
+    furniture = [i for i, u in enumerate(units) if u.kind == "boilerplate" and i <= last]
+    for i in reversed(furniture):  # a heading over nothing but links: "Most viewed", then items
+        j = i + 1
+        while j < len(units) and units[j].kind in (None, "list") and not units[j].prose and units[j].hint is None:
+            j += 1
+        if j == len(units) or (j > i + 1 and all(u.kind in ("boilerplate", "byline") for u in units[j:])):
+            for unit in units[i + 1 : j]:
+                unit.kind = "boilerplate"
+
+
+def _mark_middle(units: list[Unit], first: int, last: int, publisher: str | None) -> None:
+    """Credits in capitals that end in the paper's own name, and buttons next to other furniture."""
+    name = (publisher or "").casefold()
+    for i in range(first, min(last + 1, len(units))):
+        unit = units[i]
+        if unit.kind is not None or unit.prose or unit.hint in ("title", "heading", "table"):
+            continue
+        text = unit.text
+        if text.isupper() and len(name) > 3 and text.casefold().endswith(name):
+            unit.kind = "boilerplate"
+        elif unit.words <= 3 and is_furniture(text, edge=True):
+            beside = [units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units)]
+            if any(beside) and not (unit.blank_before and unit.blank_after):
+                unit.kind = "boilerplate"

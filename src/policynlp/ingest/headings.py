@@ -1,0 +1,103 @@
+"""Headings within the body: short lines without a full stop that something follows, or numbered and named divisions."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.ingest import numbering
+from policynlp.ingest.units import Unit
+
+MAX_WORDS = 14
+MAX_CHARS = 110
+_BODY_MIN_WORDS = 8
+"""What follows a heading is at least this long, or a list, table or further heading."""
+_NO_HEADING = re.compile(r"[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
+_CLAUSE_END = re.compile(r"[.!…]['\"”’)\]]*$")
+
+
+def mark(units: list[Unit]) -> None:
+    """Set the kind `heading` on units that are undecided so far."""
+    plain = [_shape(u) for u in units]
+    capitals = [p and u.text.isupper() for p, u in zip(plain, units, strict=True)]
+    mixed = any(p and not c for p, c in zip(plain, capitals, strict=True))
+    for i in range(len(units) - 1, -1, -1):
+        unit = units[i]
+        if unit.kind is not None:
+            continue
+        if unit.hint == "heading":
+            _set(unit)
+        elif (head := _numbered(unit)) is not None and _has_body(units, i, numbered=True):
+            _set(unit, head)
+        elif unit.hint is None and plain[i] and _stands_alone(units, i, plain) and _has_body(units, i, numbered=False):
+            if capitals[i] and mixed and sum(capitals) == 1 and not _next_is_prose(units, i):
+                continue
+            _set(unit)
+
+
+def _set(unit: Unit, number: str | None = None) -> None:
+    unit.kind = "heading"
+    if number is None:
+        found = numbering.division(unit.text) or numbering.numbered(unit.text)
+        number = found[0] if found else None
+    unit.number = number
+
+
+def _shape(unit: Unit) -> bool:
+    if unit.kind is not None or unit.hint not in (None, "heading"):
+        return False
+    text = numbering.markdown_heading(unit.text) or unit.text
+    if not 1 <= unit.words <= MAX_WORDS or len(text) > MAX_CHARS or _CLAUSE_END.search(text):
+        return False
+    if text.endswith(":") and unit.words > 6:
+        return False
+    return not _NO_HEADING.search(text) and any(c.isalpha() for c in text)
+
+
+def _numbered(unit: Unit) -> str | None:
+    """The number of a numbered heading, or None."""
+    text = numbering.markdown_heading(unit.text)
+    if text is not None:
+        return (numbering.numbered(text) or ("", ""))[0]
+    if unit.words > MAX_WORDS + 4 or len(unit.text) > MAX_CHARS + 30 or unit.hint in ("list", "table"):
+        return None
+    if found := numbering.division(unit.text):
+        number, rest = found
+        return number if not unit.prose and (not rest or not _CLAUSE_END.search(rest)) else None
+    if found := numbering.numbered(unit.text):
+        number, rest = found
+        short = len(rest.split()) <= MAX_WORDS and rest[:1].isupper() and not re.search(r"[.;:,!?]$", rest)
+        return number if short and unit.hint is None else None
+    return None
+
+
+def _stands_alone(units: list[Unit], i: int, plain: list[bool]) -> bool:
+    """Set apart by blank lines, or, where a text has none, between paragraphs; not one of a run of short lines."""
+    unit = units[i]
+    run = sum(1 for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(units) and plain[j] and units[j].kind in (None, "heading"))
+    if run >= 3:
+        return False
+    if not unit.blank_before and i > 0 and not units[i - 1].terminal:
+        return False
+    return unit.blank_before or (i > 0 and units[i - 1].words >= _BODY_MIN_WORDS)
+
+
+def _has_body(units: list[Unit], i: int, *, numbered: bool) -> bool:
+    """Whether something that a heading may stand over follows."""
+    for j in range(i + 1, min(i + 6, len(units))):
+        after = units[j]
+        if after.kind in ("boilerplate", "caption", "byline"):
+            continue
+        if after.kind in ("table", "list") or after.hint in ("list", "table"):
+            return True
+        if after.kind == "heading":
+            return numbered or bool(after.number) or units[i].blank_after
+        if numbered:
+            return after.words >= 4 and not (numbering.numbered(after.text) and not after.prose)
+        return (after.words >= _BODY_MIN_WORDS and (after.prose or after.terminal)) or bool(
+            numbering.item(after.text) or numbering.numbered(after.text)
+        )
+    return False
+
+
+def _next_is_prose(units: list[Unit], i: int) -> bool:
+    return i + 1 < len(units) and units[i + 1].prose

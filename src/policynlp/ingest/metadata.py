@@ -1,0 +1,150 @@
+"""Metadata of a text: what its mark-up says, then its title block, then what the caller knows.
+
+Dates are those of the source. Where only an update is dated, that is the publication date and `date_method` says
+`updated`. The day of fetching is never used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policynlp.document import GENRES, Genre, Passage, Source
+from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
+from policynlp.ingest.dates import PrintedDate, find_dates, iso_date
+from policynlp.ingest.genre import genre_of
+
+_LICENCE = re.compile(
+    r"creativecommons\.org/[\w/.\-]+|\bCC[- ]BY(?:-[A-Z]{2}){0,2}(?:[ -]\d\.\d)?\b|\bCC0\b|Open Government Licen[cs]e(?: v?\d\.\d)?"
+    r"|Creative Commons [A-Z][\w\- ]{3,60}?Licen[cs]e|public domain",
+    re.I,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?: ?[-–] ?\d{0,4})?)\s*(?:by )?(?P<who>[A-Z][\w&'’. \-]{2,60}?)(?:\.\s|\.?$|,| All | Ltd)")
+_HEAD_UNITS = 12
+_MAX_DATE_LINE_WORDS = 45
+
+
+@dataclass(slots=True)
+class Found:
+    """What a reader found in mark-up or file properties; empty fields are filled from the text."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: tuple[str, str] | None = None
+    """Date string and method."""
+    updated: tuple[str, str] | None = None
+    canonical_url: str | None = None
+    licence: str | None = None
+    language: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+def complete(
+    source: Source, text: str, passages: Sequence[Passage], *, found: Found, hints: Mapping[str, str], default_genre: str | None
+) -> Source:
+    """Fill a source from mark-up, text and the caller's hints, in that order; a genre from the caller wins."""
+    head = _Head.read(text, passages)
+    dates = _dates(found, head, hints)
+    title = found.title or head.title or hints.get("title")
+    authors = found.authors or head.byline.authors or tuple(a.strip() for a in hints.get("authors", "").split(";") if a.strip())
+    asked = hints.get("genre") or default_genre
+    genre: Genre = (
+        asked  # type: ignore[assignment]
+        if asked in GENRES
+        else genre_of(text, passages, title=title, authors=bool(head.byline.authors), dateline=bool(head.filed or head.byline.places))
+    )
+    known = {"title", "publisher", "published", "genre", "licence", "language", "authors", "updated", "subtitle"}
+    return Source(
+        **{
+            **{k: getattr(source, k) for k in ("uri", "media_type", "fetched_at", "encoding", "extraction", "bytes_sha256")},
+            "title": title,
+            "subtitle": found.subtitle or head.subtitle or hints.get("subtitle"),
+            "authors": authors,
+            "publisher": found.publisher or head.byline.publisher or head.owner or hints.get("publisher"),
+            "place": "; ".join(head.byline.places) or head.filed,
+            "genre": genre,
+            **dates,
+            "language": source.language or found.language or hints.get("language"),
+            "canonical_url": found.canonical_url,
+            "licence": found.licence or head.licence or hints.get("licence"),
+            "metadata": {**{k: v for k, v in hints.items() if k not in known}, **found.metadata},
+        }
+    )
+
+
+@dataclass(slots=True)
+class _Head:
+    title: str | None
+    subtitle: str | None
+    byline: Byline
+    filed: str | None
+    owner: str | None
+    licence: str | None
+
+    @classmethod
+    def read(cls, text: str, passages: Sequence[Passage]) -> _Head:
+        titles = [_line(text, p) for p in passages if p.kind == "title"]
+        merged, body_seen = Byline(), 0
+        filed: str | None = None
+        for passage in passages[: _HEAD_UNITS + 8]:
+            line = _line(text, passage)
+            if passage.kind == "byline":
+                merged = _merge(merged, read_byline(line))
+            elif passage.kind in ("title", "paragraph", "heading") and len(line.split()) <= _MAX_DATE_LINE_WORDS and body_seen < 2:
+                ends = [d for d in find_dates(line) if _dates_line(line, d)] if passage is not passages[0] else []
+                merged = _merge(merged, Byline(publisher=publisher_of(line) if passage is not passages[0] else None, dates=tuple(ends)))
+            if passage.kind == "paragraph":
+                if body_seen == 0:
+                    filed, _, dated = dateline(line)
+                    merged = _merge(merged, Byline(dates=(dated,) if dated else ()))
+                body_seen += 1
+        tail = [_line(text, p) for p in passages if p.kind == "boilerplate"]
+        owner = next((m["who"].strip() for t in tail if (m := _COPYRIGHT.search(t))), None)
+        licence = next((m[0] for t in tail if (m := _LICENCE.search(t))), None)
+        return cls(titles[0] if titles else None, titles[1] if len(titles) > 1 else None, merged, filed, owner, licence)
+
+
+def _line(text: str, passage: Passage) -> str:
+    return " ".join(text[passage.start : min(passage.end, passage.start + 600)].split())
+
+
+def _dates_line(line: str, printed: PrintedDate) -> bool:
+    """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
+    before = line[max(0, printed.span[0] - 60) : printed.span[0]]
+    at_end = printed.span[1] >= len(line) - 2 and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (".", ",", "|", ";", "-", "–", "—", "(")
+    return at_end or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.I))
+
+
+def _merge(a: Byline, b: Byline) -> Byline:
+    return Byline(a.authors or b.authors, a.places or b.places, a.publisher or b.publisher, a.dates + b.dates)
+
+
+def _dates(found: Found, head: _Head, hints: Mapping[str, str]) -> dict[str, str | None]:
+    printed = next((d for d in head.byline.dates if not d.updated), None)
+    printed_update = next((d for d in head.byline.dates if d.updated), None)
+    candidates: list[tuple[PrintedDate | None, str]] = []
+    if found.published:
+        candidates.append((iso_date(found.published[0]), found.published[1]))
+    candidates.append((printed, "byline"))
+    candidates.append((iso_date(hints.get("published")), "column" if "column" in hints else "meta"))
+    updates = [iso_date(found.updated[0])] if found.updated else []
+    updates += [printed_update, iso_date(hints.get("updated"))]
+    updated = next((d for d in updates if d), None)
+    best = next(((d, how) for d, how in candidates if d), None)
+    if best and best[1] == "htmldate" and printed:  # a guess from mark-up yields to what is printed
+        best = (printed, "byline")
+    if best is None and updated:
+        best = (updated, "updated")
+    if best is None or best[0] is None:
+        return {"published": None, "updated": None, "date_method": None, "date_precision": None, "date_zone": None}
+    date, method = best
+    return {
+        "published": date.iso,
+        "updated": updated.iso if updated else None,
+        "date_method": method,
+        "date_precision": date.precision,
+        "date_zone": date.zone,
+    }

@@ -1,0 +1,41 @@
+"""Rows of tables in plain text: cells set apart by tabs, bars or runs of spaces, or lines made of figures."""
+
+from __future__ import annotations
+
+import re
+
+_GAP = re.compile(r"\S {3,}(?=\S)")
+_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]{5,}")
+_FIGURE = re.compile(r"[-+−]?[$€£¥]?\d[\d.,]*%?|[-–—.…]|n/?a")
+_MIN_CELLS = 3
+_MIN_FIGURES = 3
+_MAX_CHARS = 600
+
+
+def is_row(line: str) -> bool:
+    """Whether a line looks like the row of a table by itself.
+
+    Three cells at least (two tabs, two bars, two gaps of three spaces), or half of its words and three of them figures.
+    """
+    line = line.strip()
+    if not line or len(line) > _MAX_CHARS:
+        return False
+    if line.count("\t") >= _MIN_CELLS - 1 or (line[0] == "|" and line.count("|") >= 2) or _is_rule(line):
+        return True
+    if line.count(" | ") >= _MIN_CELLS - 1 and any(c.isdigit() for c in line):
+        return not re.search(r"\b(?:19|20)\d\d[-/ ]|updated|published", line, re.I)
+    if len(_GAP.findall(line)) >= _MIN_CELLS - 1:
+        return True
+    words = line.split()
+    figures = sum(bool(_FIGURE.fullmatch(w)) and any(c.isdigit() for c in w) for w in words)
+    return figures >= _MIN_FIGURES and figures * 2 >= len(words) and line[-1] not in ".!?;,"
+
+
+def is_weak_row(line: str) -> bool:
+    """Two cells, which count next to a sure row."""
+    line = line.strip()
+    return bool(line) and len(line) <= _MAX_CHARS and (line.count("\t") >= 1 or len(_GAP.findall(line)) >= 1 or line.count("|") >= 1)
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line)) and any(c in "|+│┼" for c in line)
