@@ -12,8 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_MAX_NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
-_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
+_MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
 _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
 
 
