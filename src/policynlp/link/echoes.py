@@ -31,6 +31,7 @@ _LEAST_MASS = 2.0
 """Weight of shared content words that an echo has at least: three or four words that are not everywhere."""
 LEAST_COVER = 0.3
 """Part of the weight of the policy's sentence that the echoing sentence or passage has."""
+_LEAST_FORMULA = 4  # passages of a text whose last one may be an imprint
 _PAIR_BLOCK = 4_000_000  # cells of a block of the similarity matrix
 
 
@@ -113,7 +114,8 @@ def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
             together = frozenset().union(*(line.terms for line in lines))
             vector = tags.vectors.get(passage.id)
             kept = None if vector is None else np.asarray(vector, dtype=np.float32)
-            out.append(Piece(party, passage.id, lines, together, kept, passage is final))
+            is_last = passage is final and len(read) >= _LEAST_FORMULA
+            out.append(Piece(party, passage.id, lines, together, kept, is_last))
     return out
 
 

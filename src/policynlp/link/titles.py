@@ -104,10 +104,11 @@ def candidates(text: str) -> Iterator[tuple[Span, TitleKey, bool]]:
             yield match.span(1), key, True
     for match in _RUN.finditer(text):
         pieces = [m.span() for m in _WORD.finditer(match.group())]
-        stems = [stem(match.group()[s:e]) for s, e in pieces]
+        words = [match.group()[s:e] for s, e in pieces]
+        stems = [stem(w) for w in words]
         if not KINDS & set(stems):
             continue
-        capitals = [i for i, (s, _) in enumerate(pieces) if not match.group()[s].islower()]
+        capitals = [i for i, w in enumerate(words) if not w[0].islower() and w.lower() not in _FILLERS]
         for first in capitals:
             for last in capitals:
                 if last > first and KINDS & set(stems[first : last + 1]):
