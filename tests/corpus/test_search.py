@@ -137,6 +137,29 @@ def test_a_damaged_index_is_made_anew(store: Store, damage: str) -> None:
     assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
 
 
+@pytest.mark.parametrize("damage", ["DELETE FROM fts_data", "DROP TABLE fts_config", "DROP TABLE marks"])
+def test_an_index_with_a_part_missing_is_made_anew(store: Store, damage: str) -> None:
+    store.refresh_index()
+    connection = sqlite3.connect(store.index_path)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
+
+
+def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.refresh_index()
+    monkeypatch.setattr("policynlp.corpus.search_index._BUSY_MS", 50)
+    store.commit_documents([make_document(5, word="walrus")], run_id="r", fingerprints={})
+    with SearchIndex(store) as other:
+        other.connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CorpusError, match="locked"):
+            search(store, "walrus")
+        other.connection.execute("ROLLBACK")
+    assert len(search(store, "walrus")) == 1
+
+
 def test_an_index_that_cannot_be_written_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.refresh_index()
     before = {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()}

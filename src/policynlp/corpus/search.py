@@ -163,18 +163,18 @@ def search(
         index.refresh()
         try:
             return _find(index.connection, expression, conditions, filters, limit, offset)
-        except sqlite3.OperationalError as error:
-            if expression is not None and ("fts5" in str(error) or "syntax" in str(error)):
+        except sqlite3.Error as error:
+            if "fts5" in str(error):
                 raise InputError(
                     f"the query cannot be read: {error}", where="search", hint="Quote what is not a word."
                 ) from error
-            raise CorpusError(f"the search index failed: {error}", where=str(index.path), hint="Delete the file.") from error
-        except sqlite3.DatabaseError:
-            if index.read_only:
-                raise
-            index.rebuild_file()  # damaged in a place that `refresh` did not come by
-            index.refresh()
-            return _find(index.connection, expression, conditions, filters, limit, offset)
+            if index.read_only or "locked" in str(error):
+                raise CorpusError(
+                    f"the search index failed: {error}", where=str(index.path), hint="Try again later."
+                ) from error
+        index.rebuild_file()  # damaged in a place that `refresh` did not come by
+        index.refresh()
+        return _find(index.connection, expression, conditions, filters, limit, offset)
 
 
 def _find(
