@@ -13,6 +13,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from policynlp.errors import Rejected
+from policynlp.ingest import transport
+from policynlp.ingest.addresses import refusal
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators, _retry_after_s
 from policynlp.settings import load_settings
 
@@ -99,6 +101,17 @@ def test_private_addresses_are_refused_unless_allowed(site: HTTPServer) -> None:
     assert reason == "not_allowed"
     assert "loopback" in what
     assert not site.log
+
+
+def test_redirects_cannot_lead_inside(site: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the server stood on a public address, and a private one lay beside it."""
+    monkeypatch.setattr(transport, "refusal", lambda a: None if a == "127.0.0.1" else refusal(a))
+    target = f"http://127.0.0.2:{site.port}/secret"
+    site.expect_request("/a").respond_with_data("", status=302, headers={"Location": target})
+    with Fetcher(load_settings({"fetch.retries": 1})) as fetcher, pytest.raises(Rejected) as caught:
+        fetcher.fetch(site.url_for("/a").replace("localhost", "127.0.0.1"))
+    assert (caught.value.reason, caught.value.where) == ("not_allowed", target)
+    assert paths(site) == ["/robots.txt", "/a"]
 
 
 def test_addresses_with_passwords_are_refused_and_not_repeated(make_fetcher: MakeFetcher) -> None:

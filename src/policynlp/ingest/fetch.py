@@ -360,7 +360,7 @@ class Fetcher:
             return error.retry_after_s if error.retry_after_s <= MAX_RETRY_AFTER_S else False
         if not isinstance(error, TRANSIENT_ERRORS) or self._deadline.left_s() <= 0:
             return False
-        return not isinstance(error.__cause__, ssl.SSLCertVerificationError)
+        return not _is_certificate_error(error)
 
     def _take_turn(self, at: httpx.URL, asked_s: float) -> None:
         """Wait until the host may be asked again."""
@@ -379,6 +379,15 @@ class Fetcher:
             self._clock.sleep(wait_s)
             self._deadline.start(left_s)
         self._last_request_s[at.host] = self._clock.monotonic()
+
+
+def _is_certificate_error(error: BaseException | None) -> bool:
+    """Whether a certificate is at the bottom of an error; httpcore hides it under errors of its own."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _parse(url: str) -> httpx.URL:

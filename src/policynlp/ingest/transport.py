@@ -162,7 +162,7 @@ class CheckedTransport(httpx.BaseTransport):
 
     def __init__(self, backend: CheckedBackend) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),
             max_connections=8,
             keepalive_expiry=5.0,
             network_backend=backend,
