@@ -38,7 +38,8 @@ def micro_f1(gold: Flags, predicted: Flags) -> float:
     """F1 over all (item, label) pairs.
 
     Args:
-        gold, predicted: `(items, labels)`.
+        gold: `(items, labels)`.
+        predicted: Likewise.
     """
     return f1(float((gold & predicted).sum()), float(predicted.sum()), float(gold.sum()))[2]
 
@@ -47,9 +48,7 @@ def macro_f1(gold: Flags, predicted: Flags, *, least: int = LEAST_GOLD) -> float
     """Mean of the labels' F1, over labels with at least `least` gold items (all, where none has so many)."""
     counts = gold.sum(axis=0)
     labels = np.flatnonzero(counts >= least) if (counts >= least).any() else np.arange(gold.shape[1])
-    each = [
-        f1(float((gold[:, j] & predicted[:, j]).sum()), float(predicted[:, j].sum()), float(counts[j]))[2] for j in labels
-    ]
+    each = [f1(float((gold[:, j] & predicted[:, j]).sum()), float(predicted[:, j].sum()), float(counts[j]))[2] for j in labels]
     return float(np.mean(each)) if each else 0.0
 
 

@@ -132,7 +132,7 @@ class Encoder:
             raise ModelError(f"the encoder cannot be loaded: {error}", where=str(folder), hint="Export it anew.") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._first, self._last = self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+        self._first, self._last = (self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
 
     def encode(self, text: str, passages: Sequence[Passage], *, before: str = "", after: str = "") -> Encoding:
         """Read the passages of a text.
@@ -140,7 +140,8 @@ class Encoder:
         Args:
             text: The document's text.
             passages: Those to be read; each is read alone, so a vector depends on the passage's characters only.
-            before, after: Neighbouring text that serves as context; its nearest 1,000 characters are read.
+            before: Text in front, which serves as context; its last 1,000 characters are read.
+            after: Text behind; its first 1,000 characters are read.
 
         Returns:
             Vectors of passages, and of any span of them. Memory: up to 768 bytes a word piece, and at most about

@@ -97,13 +97,12 @@ def version_of(folder: Path, *, kind: str) -> str:
     return f"{kind}/{_sha256((folder / MANIFEST).read_bytes())[:12]}"
 
 
-def model_hashes(
-    *, encoder: Path | None = None, themes: Path | None = None, taxonomy: Path | None = None
-) -> Mapping[str, str]:
+def model_hashes(*, encoder: Path | None = None, themes: Path | None = None, taxonomy: Path | None = None) -> Mapping[str, str]:
     """Versions of encoder, theme classifier and taxonomy, read without loading them.
 
     Args:
-        encoder, themes: Model folders; default: the ones that came with this version.
+        encoder: Model folder; default: the one that came with this version.
+        themes: Likewise.
         taxonomy: `taxonomy.toml`; default: the package's own.
 
     Returns:

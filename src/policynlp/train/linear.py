@@ -52,9 +52,7 @@ def fit_labels(
     return coefficients, intercepts
 
 
-def out_of_fold(
-    features: Any, labels: Labels, weights: Floats, folds: npt.NDArray[np.int64], *, strength: float
-) -> Floats:
+def out_of_fold(features: Any, labels: Labels, weights: Floats, folds: npt.NDArray[np.int64], *, strength: float) -> Floats:
     """Scores `(items, labels)` of models that have not seen an item's group."""
     scores = np.zeros(labels.shape)
     for fold in np.unique(folds):
@@ -77,7 +75,9 @@ def best_threshold(
     """The probability from which a label counts: the best F1 among those that reach a precision.
 
     Args:
-        probabilities, gold, weights: `(items,)`, out of fold.
+        probabilities: Out of fold, `(items,)`.
+        gold: Whether the label is right, `(items,)`.
+        weights: `(items,)`.
         least_precision: The precision to reach; where none does, the most precise threshold with some recall (a tenth).
 
     Returns:

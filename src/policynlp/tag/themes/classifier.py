@@ -124,10 +124,8 @@ class ThemeClassifier:
 
     def strength(self, theme: str, vectors: Matrix) -> npt.NDArray[np.float32]:
         """How much each of some sentence vectors speaks for a theme, in arbitrary units, `(sentences,)`."""
-        if theme in self._column:
-            row = self._dense[self._column[theme], : vectors.shape[1]]
-        else:
-            row = self._prototypes[theme]
+        known = theme in self._column
+        row = self._dense[self._column[theme], : vectors.shape[1]] if known else self._prototypes[theme]
         strength: npt.NDArray[np.float32] = vectors @ row
         return strength
 
@@ -149,4 +147,5 @@ class ThemeClassifier:
 def prototype(vectors: Sequence[Matrix]) -> Matrix:
     """Unit mean of unit vectors."""
     mean = np.mean(np.stack(vectors), axis=0)
-    return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    out: Matrix = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    return out

@@ -161,7 +161,7 @@ class ThemeComponent:
         carriers = [n for n, p in enumerate(content) if p.kind not in {"heading", "table"}] or list(range(len(content)))
         rows = []
         for j, name in enumerate(self.classifier.themes):
-            ranked = sorted(carriers, key=lambda n: -scores[n, j])  # noqa: B023 - used at once
+            ranked = sorted(carriers, key=lambda n: -scores[n, j])
             having = [n for n in ranked if (row := found[name].get(n)) and row.assigned]
             evidence = sorted(s for n in having[:_EVIDENCE_PASSAGES] for s in found[name][n].evidence)
             covered = sum(content[n].end - content[n].start for n in having)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ def word_counts(texts: Sequence[str]) -> sparse.csr_matrix:
     for text in texts:
         words = [w.encode() for w in _WORD.findall(text[:_MAX_CHARS].lower())]
         grams = Counter(zlib.crc32(g) % BUCKETS for g in words)
-        grams.update(zlib.crc32(a + b" " + b) % BUCKETS for a, b in zip(words, words[1:], strict=False))
+        grams.update(zlib.crc32(a + b" " + b) % BUCKETS for a, b in pairwise(words))
         indices += list(grams)
         data += [1.0 + np.log(c) for c in grams.values()]
         indptr.append(len(indices))
@@ -47,7 +48,8 @@ def inverse_document_frequency(counts: sparse.csr_matrix) -> npt.NDArray[np.floa
     seen = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + counts.shape[0]) / (1 + seen)) + 1
     idf[seen < 2] = 0  # a word that was seen once only tells about that text
-    return idf.astype(np.float32)
+    out: npt.NDArray[np.float32] = idf.astype(np.float32)
+    return out
 
 
 def weighted(counts: sparse.csr_matrix, idf: npt.NDArray[np.float32]) -> sparse.csr_matrix:

@@ -1,0 +1,94 @@
+"""The taxonomy: what every entry has, and what a broken file is told."""
+
+from pathlib import Path
+
+import pytest
+
+from policynlp.errors import SettingsError
+from policynlp.taxonomy import CODE_SCHEMES, load_taxonomy
+
+NAMES = (
+    "security talent agriculture economy technology trade foreign_affairs energy environment regional_infrastructure "
+    "labour social_welfare health law_public_order rights_migration governance culture"
+).split()
+
+
+def test_has_the_themes_of_the_format() -> None:
+    assert list(load_taxonomy().names) == NAMES
+
+
+def test_facets() -> None:
+    facets = {name: set(theme.facets) for name, theme in load_taxonomy().themes.items() if theme.facets}
+    assert facets == {
+        "security": {"national", "public", "food", "energy", "ecological", "industrial_supply_chain", "cyber_data"},
+        "talent": {"education", "workforce_skills", "research_personnel", "mobility_brain_drain"},
+        "agriculture": {"farming_land", "rural_life", "food_supply", "fisheries_forestry"},
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_theme_is_described(name: str) -> None:
+    theme = load_taxonomy().themes[name]
+    assert theme.definition
+    assert "\n" not in theme.definition
+    assert theme.includes
+    assert theme.excludes
+    assert 8 <= len(theme.examples) <= 12
+    assert set(theme.codes) <= set(CODE_SCHEMES)
+    assert theme.codes["cap"]
+    for facet in theme.facets.values():
+        assert 3 <= len(facet.examples) <= 6
+
+
+def test_no_example_serves_twice() -> None:
+    taxonomy = load_taxonomy()
+    examples = [*taxonomy.neutral]
+    for theme in taxonomy.themes.values():
+        examples += theme.examples
+        for facet in theme.facets.values():
+            examples += facet.examples
+    assert len(examples) == len(set(examples))
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "taxonomy.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_theme_needs_a_name_and_a_definition_only(tmp_path: Path) -> None:
+    taxonomy = load_taxonomy(write(tmp_path, '[themes.space_law]\ndefinition = "Treaties on outer space."'))
+    assert taxonomy.themes["space_law"].title == "Space law"
+    assert taxonomy.themes["space_law"].examples == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "at least one theme"),
+        ("[themes.a", "TOML"),
+        ("[themes.a]\ntitle = 'A'", "themes.a.definition"),
+        ("[themes.A]\ndefinition = 'x'", "themes.A"),
+        ("[themes.a]\ndefinition = 'x'\nexample = ['y']", "themes.a.example"),
+        ("[themes.a]\ndefinition = 'x'\nexamples = 'y'", "themes.a.examples"),
+        ("[themes.a]\ndefinition = 'x'\n[themes.a.codes]\nicd = ['1']", "themes.a.codes"),
+        ("[themes.a]\ndefinition = 'x'\n[themes.a.facets.b]\ntitle = 'B'", "themes.a.facets.b.definition"),
+        ("[themes.a]\ndefinition = 'x'\n[[boundaries]]\nthemes = ['b']\nrule = 'r'", "'b' is no theme"),
+        ("wrong = 1\n[themes.a]\ndefinition = 'x'", "wrong"),
+    ],
+)
+def test_a_broken_file_is_told_where(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_taxonomy(write(tmp_path, text))
+    assert told in error.value.message
+    assert "taxonomy.toml" in error.value.message
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_taxonomy(tmp_path / "none.toml")
+
+
+def test_the_hash_follows_the_file(tmp_path: Path) -> None:
+    one = load_taxonomy(write(tmp_path, "[themes.a]\ndefinition = 'x'")).sha256
+    assert one != load_taxonomy(write(tmp_path, "[themes.a]\ndefinition = 'y'")).sha256
