@@ -47,6 +47,7 @@ class Tables:
         """Make all tables that are not there."""
         for name, schema in self.schemas.items():
             with self._errors(name):
+                self.folder.mkdir(parents=True, exist_ok=True)
                 try:
                     self._create(name, schema)
                 except DeltaError:
