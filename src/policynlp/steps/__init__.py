@@ -1,5 +1,6 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from policynlp.steps.evaluate import evaluate
 from policynlp.steps.export import export
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
@@ -15,6 +16,7 @@ __all__ = [
     "activate",
     "chosen_stages",
     "dotted",
+    "evaluate",
     "export",
     "find_tagged",
     "ingest_plan",

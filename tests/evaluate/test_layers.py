@@ -1,0 +1,71 @@
+"""Scores of whole layers, on documents small enough to count by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policynlp.errors import InputError
+from policynlp.evaluate.layers import score
+
+TEXT = "The mayor said that the bridge in Leda would open in 2025 with 4 lanes."
+
+
+def document(**layers: Any) -> dict[str, Any]:
+    return {"id": "d", "text": TEXT} | layers
+
+
+def figures(layer: str, gold: dict[str, Any], predicted: dict[str, Any]) -> dict[str, float]:
+    return {row["metric"]: row["f1"] for row in score(layer, [gold], [predicted])}
+
+
+def test_a_quote_with_one_word_less_is_close_but_not_exact() -> None:
+    start, end = TEXT.index("that the"), len(TEXT) - 1
+    gold = document(quotes=[{"content": [[start, end]]}])
+    near = document(quotes=[{"content": [[TEXT.index("the bridge"), end]]}])
+    assert figures("quotes", gold, gold) == {"jaccard.8": 1.0, "exact": 1.0}
+    assert figures("quotes", gold, near) == {"jaccard.8": 1.0, "exact": 0.0}
+    assert figures("quotes", gold, document(quotes=[{"content": [[0, 9]]}])) == {"jaccard.8": 0.0, "exact": 0.0}
+
+
+def test_entities_fold_labels_and_forgive_articles() -> None:
+    at = TEXT.index("Leda")
+    gold = document(entities=[{"start": at, "end": at + 4, "label": "location"}, {"start": 0, "end": 9, "label": "event"}])
+    found = document(entities=[{"start": at, "end": at + 4, "label": "GPE"}])
+    assert figures("entities", gold, found)["LOC"] == 1.0
+    wrong = document(entities=[{"start": at, "end": at + 4, "label": "ORG"}])
+    assert figures("entities", gold, wrong)["all"] == 0.0
+
+
+def test_claims_count_place_and_value_apart() -> None:
+    at = TEXT.index("4 lanes")
+    gold = document(quantities=[{"start": at, "end": at + 7, "value": "4"}])
+    found = document(claims=[{"start": at, "end": at + 1, "value": 4.0}])
+    assert figures("claims", gold, found) == {"overlap": 1.0, "value": 1.0}
+    wrong = document(claims=[{"start": at, "end": at + 1, "value": 5.0}])
+    assert figures("claims", gold, wrong) == {"overlap": 1.0, "value": 0.0}
+
+
+def test_themes_take_assigned_document_rows() -> None:
+    def row(theme: str, *, assigned: bool, passage: str | None = None) -> dict[str, Any]:
+        return {"theme": theme, "facet": None, "passage": passage, "assigned": assigned}
+
+    gold = document(themes=["regional_infrastructure"])
+    found = document(
+        themes=[
+            row("regional_infrastructure", assigned=True),
+            row("trade", assigned=False),
+            row("health", assigned=True, passage="p"),
+        ]
+    )
+    assert figures("themes", gold, found)["micro"] == 1.0
+
+
+def test_what_does_not_fit_is_an_error() -> None:
+    with pytest.raises(InputError, match="no layer"):
+        score("poetry", [], [])
+    with pytest.raises(InputError, match="no prediction"):
+        score("quotes", [document(quotes=[])], [])
+    with pytest.raises(InputError, match="was changed"):
+        score("quotes", [document(quotes=[])], [{"id": "d", "text": "other", "quotes": []}])
