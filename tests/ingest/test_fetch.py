@@ -15,7 +15,8 @@ from werkzeug import Request, Response
 from policynlp.errors import Rejected
 from policynlp.ingest import transport
 from policynlp.ingest.addresses import refusal
-from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators, _retry_after_s
+from policynlp.ingest.exchange import _retry_after_s
+from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.settings import load_settings
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ipaddress
 
+import httpx
+
 from policynlp.errors import Rejected
 
 SCHEMES = frozenset({"http", "https"})
@@ -76,3 +78,45 @@ def check_scheme(scheme: str, *, url: str) -> None:
             where=url,
             hint="Give an address that begins with http:// or https://.",
         )
+
+
+def parse_url(url: str) -> httpx.URL:
+    """An address in parts.
+
+    Raises:
+        Rejected: It is malformed, of another scheme, or holds a password.
+    """
+    try:
+        parsed = httpx.URL(url.strip())
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise Rejected(
+            "fetch_failed", f"the address is malformed: {error}", where=url[:500], hint="Check the address."
+        ) from error
+    check_scheme(parsed.scheme, url=url)
+    if not parsed.host:
+        raise Rejected("fetch_failed", "the address names no host", where=url, hint="Check the address.")
+    if parsed.userinfo:
+        raise Rejected(
+            "not_allowed",
+            "the address holds a user name or password, which would be stored with the text",
+            where=str(parsed.copy_with(userinfo=b"")),
+            hint="Give the address without it.",
+        )
+    return parsed.copy_with(fragment=None)
+
+
+def redirect_target(at: httpx.URL, headers: httpx.Headers) -> str:
+    """Where a redirect leads, in full.
+
+    Raises:
+        Rejected: `fetch_failed`, where it does not say or says nonsense.
+    """
+    target = headers.get("location")
+    if not target:
+        raise Rejected("fetch_failed", "the server redirects without saying where to", where=str(at), hint="Try again later.")
+    try:
+        return str(at.join(target))
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise Rejected(
+            "fetch_failed", "the server redirects to a malformed address", where=str(at), hint="Try again later."
+        ) from error
