@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from policynlp.tag.entities.dated import find_dates, period
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations
+from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, mended, surname_first
 from policynlp.tag.entities.place_names import countries, country_of, subdivisions
 from policynlp.tag.entities.policies import find_policies
@@ -68,7 +69,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
     organisations = find_organisations(tokens, seen=seen)
     rules = merged(policies, [_kept(m, model) for m in organisations])
     model = mended(tokens, model)
-    people = surname_first(tokens, model)
+    people = merged(shown_people(tokens), surname_first(tokens, model))
     dates = find_dates(doc, tokens, model)
     names = [_placed(tokens, m) for m in model if m.label not in TEMPORAL and m.label not in NUMERIC]
     first = merged(rules, people, names)
@@ -166,7 +167,9 @@ def _agreed(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
 
 def entity_key(label: str, name: str) -> str:
     """Key of a name within its document, such as `org:china-institute-for-reform-and-development`."""
-    plain = _ARTICLE.sub("", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    if label != "PERSON":
+        plain = _ARTICLE.sub("", plain)
     slug = _NOT_SLUG.sub("-", plain.replace("'", "")).strip("-")[:_MAX_SLUG_CHARS].strip("-")
     return f"{_PREFIX.get(label, label.lower())}:{slug or 'x'}"
 
@@ -182,7 +185,7 @@ def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
         end=span.end_char,
         label=label,
         entity=entity_key(label, text),
-        name=_ARTICLE.sub("", text) if label not in TEMPORAL and label not in NUMERIC else text,
+        name=text if label in TEMPORAL or label in NUMERIC or label == "PERSON" else _ARTICLE.sub("", text),
         timex=when.timex if when else None,
         start_date=when.start_date if when else None,
         end_date=when.end_date if when else None,

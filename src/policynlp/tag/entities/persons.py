@@ -6,13 +6,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 from policynlp.tag.entities.model_spans import PERSON_TITLES
+from policynlp.tag.entities.name_words import LEADING_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
 from policynlp.tag.people.surnames import (
     CHINESE,
     KOREAN,
     PARTICLES,
     VIETNAMESE,
     folded,
+    is_hyphenated_given,
     is_pinyin,
     is_surname_first,
     short_forms,
@@ -25,6 +28,7 @@ _WORD_NAMES = frozenset(
 _SPEECH = frozenset(
     "said says told added noted argued stressed explained warned called urged wrote insisted claimed suggested announced".split()
 )
+_MAX_FIRST_NAMES = 3
 _ALSO_WORDS = frozenset("st san ten den das".split())
 """Particles that are words or parts of place names too: they join only what the model sees as a name."""
 _LISTED = CHINESE | KOREAN | VIETNAMESE
@@ -40,6 +44,7 @@ def mended(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             m = _over_particles(tokens, m, starts)
             if m.end - m.start == 1:
                 m = _with_surname(tokens, m, taken)
+            m = _over_first_names(tokens, m, taken)
         out.append(m)
     return out
 
@@ -63,6 +68,34 @@ def _over_particles(tokens: Tokens, m: Mention, starts: dict[int, Mention]) -> M
     if not dangling and tokens.lower[end] in _ALSO_WORDS and k not in starts:
         return m
     return Mention(m.start, k + 1, "PERSON", "rule", 0.8)
+
+
+def _over_first_names(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
+    """`María` + `Fernanda López`, `Elena del` + `Río`: proper nouns before the name that the model leaves out."""
+    start = m.start
+    for _ in range(_MAX_FIRST_NAMES):
+        i = start - 1
+        if i < 0 or tokens.barrier[start] or i in taken:
+            break
+        if tokens.lower[i] in PARTICLES and i and tokens.cap[i - 1] and not tokens.barrier[i] and i - 1 not in taken:
+            first = i - 1
+        elif tokens.cap[i]:
+            first = i
+        else:
+            break
+        word = tokens.lower[first]
+        if (
+            word in PERSON_TITLES
+            or word in LEADING_WORDS
+            or word in HONORIFICS
+            or role_head(word)
+            or not tokens.text[first].isalpha()
+        ):
+            break
+        if tokens.doc[first].pos_ != "PROPN" or tokens.headline[first] or word in MODIFIERS or tokens.text[first].isupper():
+            break
+        start = first
+    return Mention(start, m.end, "PERSON", "rule", 0.75) if start < m.start else m
 
 
 def _with_surname(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
@@ -113,7 +146,7 @@ def _full_name_end(tokens: Tokens, i: int) -> int | None:
     n, end = len(tokens), i + 2
     if end + 1 < n and tokens.text[end] == "-" and tokens.joined(end) and tokens.joined(end + 1):
         given = tokens.words(i + 1, end + 2)
-        return end + 2 if folded(tokens.text[i]) in KOREAN | CHINESE and is_pinyin_or_korean(given) else None
+        return end + 2 if folded(tokens.text[i]) in KOREAN | CHINESE and is_hyphenated_given(given) else None
     given = tokens.text[i + 1]
     if len(given) < 4 or not is_pinyin(given) or folded(tokens.text[i]) not in CHINESE:
         return None
@@ -128,12 +161,6 @@ def _full_name_end(tokens: Tokens, i: int) -> int | None:
     ):
         return None
     return end
-
-
-def is_pinyin_or_korean(given: str) -> bool:
-    """`Min-jae`, `Jae-in`: two short parts with a hyphen."""
-    parts = given.split("-")
-    return len(parts) == 2 and all(2 <= len(p) <= 6 and p.isalpha() for p in parts)
 
 
 def _stands_in_longer(tokens: Tokens, by_token: dict[int, Mention], start: int, end: int) -> bool:
@@ -176,12 +203,13 @@ def name_words(tokens: Tokens, m: Mention) -> list[str]:
 
 def _split(form: str, tokens: Tokens, m: Mention) -> tuple[str, ...]:
     """Tokens of a short form, taken from the full name's own tokens."""
-    words = form.split()
+    words = form.lower().split()
     for start in range(m.start, m.end):
         for end in range(start + 1, m.end + 1):
-            if tokens.words(start, end).split() == words:
-                return tuple(tokens.text[start:end])
-    return tuple(words) if len(words) == 1 else ()
+            if tokens.words(start, end).lower().split() == words:
+                first = form[0] + tokens.text[start][1:]  # capital at the start of a sentence: "El-Masri", "Von der Heyden"
+                return (first, *tokens.text[start + 1 : end])
+    return tuple(form.split()) if len(words) == 1 else ()
 
 
 def _alone(tokens: Tokens, start: int, end: int) -> bool:

@@ -53,8 +53,10 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
-    for i, e in enumerate(entities):
-        if e.label == "PERSON" and len(e.name.split()) > 1:
+    people = [(i, e) for i, e in enumerate(entities) if e.label == "PERSON"]
+    short = _short_names({e.name for _, e in people})
+    for i, e in people:
+        if len(e.name.split()) > 1 and e.name not in short:
             home = next((c for c in clusters if same_full_name(c.name, e.name)), None)
             if home is None:
                 home = Cluster("PERSON", e.name)
@@ -63,9 +65,7 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
                 home.name = e.name
             full[i] = home
     forms = _forms(clusters)
-    for i, e in enumerate(entities):
-        if e.label != "PERSON":
-            continue
+    for i, e in people:
         home = full.get(i) or _bearer(e.name, forms, clusters, genders.get(i))
         if home is None:
             home = Cluster("PERSON", e.name)
@@ -75,6 +75,12 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
         if i in genders:
             home.genders.add(genders[i])
     return [c for c in clusters if c.members]
+
+
+def _short_names(names: set[str]) -> set[str]:
+    """Names of several words that are a longer one's short form ("von der Heyden", "Abu Talib", "Sánchez Ibáñez")."""
+    forms = {folded(f) for name in names if len(name.split()) > 2 for f in short_forms(name.split()) if " " in f}
+    return {name for name in names if folded(name) in forms}
 
 
 def _forms(clusters: Sequence[Cluster]) -> defaultdict[str, list[tuple[int, Cluster]]]:

@@ -49,15 +49,15 @@ PARTICLES = frozenset(
 )
 """Words inside surnames, mostly in small letters ("von der Leyen", "bin Salman")."""
 
+_SON_OF = frozenset("bin ibn bint ben".split())
+
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
-_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
+_INITIALS = r"(?:zh|ch|sh|[jqx](?=[iu])|[gkh](?!i)|[bpmfdtnlrzcsyw])"
 _FINALS = (
     "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ueng ue ve van vn v er"
 ).split()
-_PINYIN = re.compile(
-    rf"(?:(?:{'|'.join(sorted(_INITIALS, key=len, reverse=True))})?(?:{'|'.join(sorted(_FINALS, key=len, reverse=True))})){{1,3}}"
-)
+_PINYIN = re.compile(rf"(?:{_INITIALS}?(?:{'|'.join(sorted(_FINALS, key=len, reverse=True))})){{1,2}}")
 _MAX_GIVEN_CHARS = 16
 
 
@@ -68,9 +68,17 @@ def folded(word: str) -> str:
 
 
 def is_pinyin(word: str) -> bool:
-    """Whether a word reads as one to three syllables of pinyin, with or without a hyphen or an apostrophe."""
+    """Whether a word reads as one or two syllables of pinyin, with or without a hyphen or an apostrophe."""
     plain = folded(word).replace("-", "").replace("'", "").replace("’", "")
     return 2 <= len(plain) <= _MAX_GIVEN_CHARS and bool(_PINYIN.fullmatch(plain))
+
+
+def is_hyphenated_given(given: str) -> bool:
+    """`Min-jae`, `Jae-in`, `Ki-Moon`: two short parts, the second in small letters or both very short."""
+    parts = given.split("-")
+    if len(parts) != 2 or not all(2 <= len(p) <= 6 and p.isalpha() for p in parts):
+        return False
+    return parts[1].islower() or max(map(len, parts)) <= 4
 
 
 def is_surname_first(words: list[str]) -> bool:
@@ -84,7 +92,9 @@ def is_surname_first(words: list[str]) -> bool:
     first, rest = folded(words[0]), words[1:]
     if first in VIETNAMESE and (len(rest) >= 2 or first == "nguyen") and all(w[0].isupper() for w in rest):
         return True
-    if first in KOREAN and ((len(rest) == 1 and "-" in rest[0]) or (len(rest) == 2 and folded(words[-1]) not in KOREAN)):
+    if first in KOREAN and (
+        (len(rest) == 1 and is_hyphenated_given(rest[0])) or (len(rest) == 2 and folded(words[-1]) not in KOREAN)
+    ):
         return not any(folded(w) in PARTICLES or w.endswith(".") for w in rest)
     return first in CHINESE and len(rest) <= 2 and all(is_pinyin(w) for w in rest)
 
@@ -106,6 +116,8 @@ def surname(words: list[str], *, first: bool | None = None) -> str:
         first = is_surname_first(words) and not is_vietnamese(words)
     if first:
         return words[0]
+    if is_vietnamese(words):
+        return words[-1]
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
@@ -136,15 +148,15 @@ def short_forms(words: list[str]) -> tuple[str, ...]:
     if " " in likely:
         forms.append(words[-1])
     if likely != words[0]:
-        tail = words[1:]
-        if len(tail) > 1:
-            forms += [" ".join(tail[i:]) for i in range(len(tail) - 1)]  # "Sanchez Perez", "bin Salman"
-        if len(words) == 3 and words[1][0].isupper() and len(words[1]) > 2 and not words[1].endswith("."):
-            forms.append(words[1])  # the first of two Spanish surnames
-        if is_vietnamese(words) or folded(words[0]) in HUNGARIAN or folded(words[0]) in CHINESE or folded(words[0]) in KOREAN:
+        # "Sánchez Ibáñez", "bin Salman"; not "Salman al-Harbi", who is the father
+        forms += [" ".join(words[i:]) for i in range(1, len(words) - 1) if words[i - 1].lower() not in _SON_OF]
+        first_of_two = words[-2]
+        if 3 <= len(words) <= 4 and len(first_of_two) > 2 and first_of_two.isalpha() and first_of_two.lower() not in PARTICLES:
+            forms.append(first_of_two)  # the first of two Spanish surnames
+        if is_vietnamese(words) or folded(words[0]) in HUNGARIAN | CHINESE | KOREAN:
             forms.append(words[0])
     last = words[-1]
-    for prefix in ("al-", "el-"):
-        if last.lower().startswith(prefix):
-            forms.append(last[len(prefix) :])
-    return tuple(dict.fromkeys(f for f in forms if f))
+    if last.lower().startswith(("al-", "el-")):
+        forms.append(last[3:])
+    forms += [f[0].upper() + f[1:] for f in forms if f[0].islower()]  # at the start of a sentence
+    return tuple(dict.fromkeys(forms))
