@@ -98,7 +98,7 @@ def test_a_feed_gives_its_items(site: HTTPServer, make_fetcher: MakeFetcher) -> 
     assert found[0].uri == site.url_for("/1")
     assert found[0].metadata["genre"] == "news"
     assert found[0].metadata["publisher"] == "Ours"
-    assert found[0].metadata["published"] == "2025-05-20T09:00"
+    assert found[0].metadata["published"] == "2025-05-20T09:00+00:00"
     assert names(discover([spec], settings=SETTINGS, fetcher=make_fetcher(), since=date(2025, 5, 10))) == ["1"]
 
 

@@ -45,7 +45,7 @@ def test_rss_gives_addresses_dates_authors_and_publisher() -> None:
         "title": "Ports to merge & grow",
         "authors": "Ana López Vega",
         "publisher": "The Harbour Post",
-        "published": "2025-05-20T05:30",
+        "published": "2025-05-20T05:30+00:00",
     }
     assert isinstance(undated, Entry)
     assert undated.published is None
@@ -60,7 +60,7 @@ def test_atom_gives_the_same() -> None:
     assert isinstance(entry, Entry)
     assert entry.url == "https://gov.example/feeds/plan.html"
     assert entry.metadata["authors"] == "Li Na; J. Roe"
-    assert (entry.published, entry.updated) == ("2025-04-01", "2025-04-03T10:15")
+    assert (entry.published, entry.updated) == ("2025-04-01", "2025-04-03T10:15+00:00")
 
 
 @pytest.mark.parametrize(

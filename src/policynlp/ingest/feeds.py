@@ -25,7 +25,7 @@ class Entry:
 
     Attributes:
         url: Absolute address.
-        published: ISO date or minute, UTC, or null.
+        published: ISO date, or minute with zone, or null.
         updated: The same.
         metadata: `title`, `authors` (joined by `; `), `publisher`, `published`, as far as stated.
     """
@@ -123,4 +123,6 @@ def _when(entry: Mapping[str, Any], name: str) -> str | None:
     if not parsed:
         return None
     day = time.strftime("%Y-%m-%d", parsed)
-    return day if (parsed.tm_hour, parsed.tm_min, parsed.tm_sec) == (0, 0, 0) else f"{day}T{time.strftime('%H:%M', parsed)}"
+    return (
+        day if (parsed.tm_hour, parsed.tm_min, parsed.tm_sec) == (0, 0, 0) else f"{day}T{time.strftime('%H:%M', parsed)}+00:00"
+    )
