@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policynlp.errors import Rejected
-from policynlp.ingest.feeds import Entry, parse_feed, xml_kind
+from policynlp.ingest.feeds import MAX_FEED_BYTES, Entry, parse_feed, xml_kind
 from policynlp.ingest.sitemaps import parse_sitemap
 
 RSS = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -73,7 +73,9 @@ def test_atom_gives_the_same() -> None:
         (b"http://127.0.0.1/", "corrupt"),
         (b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>', "empty"),
         (BOMB, "not_allowed"),
+        (RSS + b" " * MAX_FEED_BYTES, "oversized"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_feed_is_rejected(data: bytes, reason: str) -> None:
     with pytest.raises(Rejected) as caught:
