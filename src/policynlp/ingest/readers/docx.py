@@ -1,0 +1,73 @@
+"""DOCX: paragraphs by their styles, tables in their place (python-docx)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import docx
+from docx.document import Document as DocxDocument
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from policynlp.document import PassageKind
+from policynlp.errors import Rejected
+from policynlp.ingest.assemble import Block
+from policynlp.ingest.metadata import Found
+
+EXTRACTION = f"python-docx/{version('python-docx')}"
+_MAX_EXPANSION = 200
+"""A document of text and pictures unfolds to some 10 times its size; a bomb to thousands."""
+_STYLES: tuple[tuple[str, PassageKind], ...] = (
+    ("title", "title"), ("subtitle", "paragraph"), ("heading", "heading"), ("caption", "caption"), ("list", "list"), ("toc", "boilerplate"),
+)  # fmt: skip
+
+
+def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], Found]:
+    """Blocks and properties of a DOCX file.
+
+    Raises:
+        Rejected: `corrupt`, or `oversized` where it unfolds too far.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unfolded = sum(i.file_size for i in archive.infolist())
+        if unfolded > max(max_bytes, len(data)) * 4 or (unfolded > 10_000_000 and unfolded > len(data) * _MAX_EXPANSION):
+            raise Rejected("oversized", "the file unfolds to far more than its size", where=where, hint="Save it again without it.")
+        document = docx.Document(io.BytesIO(data))
+        blocks = list(_blocks(document))
+    except Rejected:
+        raise
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, OSError, AttributeError) as error:
+        raise Rejected("corrupt", "the DOCX file cannot be opened", where=where, hint="Save it again.") from error
+    core = document.core_properties
+    found = Found(title=core.title or None, language=None)
+    if core.author and core.author != "python-docx":
+        found.authors = (core.author,)
+    if core.created is not None:
+        found.metadata["docx_created"] = core.created.isoformat()
+    return blocks, found
+
+
+def _blocks(document: DocxDocument) -> Iterator[Block]:
+    for item in document.iter_inner_content():
+        if isinstance(item, Paragraph):
+            style = (item.style.name if item.style is not None else "") or ""
+            kind = next((k for prefix, k in _STYLES if style.lower().startswith(prefix)), None)
+            yield Block(item.text, kind, sure=kind == "boilerplate")
+        elif isinstance(item, Table):
+            yield from _rows(item)
+
+
+def _rows(table: Table) -> Iterator[Block]:
+    for i, row in enumerate(table.rows):
+        cells: list[str] = []
+        last = None
+        for cell in row.cells:
+            if cell._tc is not last:  # noqa: SLF001 - merged cells come once for every column
+                cells.append(" ".join(cell.text.split()))
+            last = cell._tc  # noqa: SLF001
+        yield Block("\t".join(cells), "table", sure=True, tight=i > 0)

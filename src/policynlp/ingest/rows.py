@@ -1,0 +1,115 @@
+"""Tables of texts: JSONL and CSV, a document a row. The text of a JSONL row is never changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from policynlp.document import GENRES, Document, Source, content_id
+from policynlp.errors import Rejected, Rejection
+from policynlp.ingest.layout import lay_out
+from policynlp.ingest.metadata import Found, complete
+from policynlp.ingest.text import normalise
+from policynlp.settings import Settings
+
+_EXTRACTION = {"application/x-ndjson": "jsonl/1", "text/csv": "csv/1"}
+_SOURCE_KEYS = ("title", "publisher", "genre", "licence", "language", "authors", "published", "subtitle")
+_MAX_CELL_CHARS = 2_000
+
+
+def jsonl_documents(lines: Iterable[str], *, uri: str, work: str, settings: Settings) -> Iterator[Document | Rejection]:
+    """One document or rejection for every line that is not blank, in order."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{uri}#{number}"
+        try:
+            row = json.loads(line.removeprefix("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            yield _bad(where, f"the line is no JSON: {str(error)[:120]}", "Write one JSON object a line.")
+            continue
+        if not isinstance(row, dict):
+            yield _bad(where, f"the line holds no JSON object, but {type(row).__name__}", "Write one JSON object a line.")
+            continue
+        yield _document(row, number, uri=uri, work=work, settings=settings, media_type="application/x-ndjson", exact=True)
+
+
+def csv_documents(text: str, *, uri: str, work: str, settings: Settings, delimiter: str | None) -> Iterator[Document | Rejection]:
+    """One document or rejection for every record of a CSV or TSV text with a header, in order."""
+    if delimiter is None:
+        try:
+            delimiter = csv.Sniffer().sniff(text[:10_000].split("\n")[0], delimiters=",;\t|").delimiter
+        except csv.Error:
+            delimiter = ","
+    csv.field_size_limit(max(131_072, settings.ingest.max_chars))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    column = settings.ingest.text_col
+    try:
+        names = list(reader.fieldnames or [])
+        if column not in names:
+            hint = f"Name the text column with --text-col; the file has: {', '.join(map(str, names))[:300]}."
+            yield _bad(uri, f"there is no column {column!r}", hint)
+            return
+        for number, row in enumerate(reader, 1):
+            yield _document(row, number, uri=uri, work=work, settings=settings, media_type="text/csv", exact=False)
+    except csv.Error as error:
+        yield _bad(f"{uri}#{reader.line_num}", f"the table cannot be read: {error}", "Check quotes and delimiters.")
+
+
+def _bad(where: str, what: str, hint: str, reason: Any = "corrupt") -> Rejection:
+    return Rejection(uri=where, stage="ingest", reason=reason, what=what, hint=hint)
+
+
+def _document(
+    row: Mapping[str, Any], number: int, *, uri: str, work: str, settings: Settings, media_type: str, exact: bool
+) -> Document | Rejection:
+    ingest = settings.ingest
+    where = f"{uri}#{number}"
+    text = row.get(ingest.text_col)
+    if not isinstance(text, str):
+        what = f"the row has no text under {ingest.text_col!r}" if text is None else f"{ingest.text_col!r} holds no text"
+        return _bad(where, what, f"Name the column with --text-col; the row has: {', '.join(str(k) for k in row)[:300]}.")
+    if len(text) > ingest.max_chars:
+        return _bad(where, f"the text is longer than {ingest.max_chars:,} characters", "Raise ingest.max_chars.", "oversized")
+    if not exact:
+        text = normalise(text)
+        if not text:
+            return _bad(where, "the row's text is empty", "Leave the row out.", "empty")
+    given = row.get(ingest.id_col)
+    key = str(number) if given is None or given == "" else str(given)
+    names = {ingest.title_col or "title": "title", ingest.date_col or "date": "published"}
+    hints = {names.get(str(k), str(k)): _cell(v) for k, v in row.items() if v is not None and k is not None}
+    for name in (ingest.text_col, ingest.id_col, "before", "after"):
+        hints.pop(name, None)
+    hints["column"] = names.get("date", "date")
+    row_work = f"{work}#{key}"
+    title = hints.get("title")
+    passages = lay_out(text, document_id=content_id(row_work, text), title=title)
+    source = Source(uri=where, media_type=media_type, extraction=_EXTRACTION[media_type])
+    given_genre = hints.get("genre") if hints.get("genre") in GENRES else None
+    source = complete(
+        source, text, passages, found=Found(title=title), hints={**hints, **({"genre": given_genre} if given_genre else {})},
+        default_genre=ingest.genre,
+    )  # fmt: skip
+    metadata = {k: v for k, v in hints.items() if k not in _SOURCE_KEYS and k != "column"}
+    source = Source.from_dict({**source.as_dict(), "metadata": metadata})
+    document = Document(text=text, source=source, work=row_work, key=key, before=_context(row, "before"), after=_context(row, "after"))
+    return document.with_passages(lay_out(text, document_id=document.id, title=title, publisher=source.publisher))
+
+
+def _context(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _cell(value: Any) -> str:
+    plain = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return plain[:_MAX_CELL_CHARS]
+
+
+def oversized(where: str, what: str, hint: str) -> Rejected:
+    """The rejection of a file or text over a limit."""
+    return Rejected("oversized", what, where=where, hint=hint)
