@@ -1,0 +1,137 @@
+"""Reading what is committed: which documents there are, and documents and tags themselves, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow.dataset as ds
+
+from policynlp.corpus import rows as convert
+from policynlp.corpus.tagsets import TagSets
+from policynlp.document import Document
+from policynlp.tags import LAYERS, Tags
+
+_READ_DOCS = 100
+"""Documents that are read at a time: bounds memory; a batch of the default size is one read."""
+
+
+class Loading(TagSets):
+    """What readers ask a corpus for; a part of `Store`."""
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of the document ids that are committed."""
+        self.catalogue.refresh()
+        return {i for i in ids if i in self.catalogue.documents}
+
+    def latest_revisions(self, works: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Work to id and number of its latest revision; works that are not known are left out."""
+        self.catalogue.refresh()
+        return {work: self.catalogue.latest[work] for work in works if work in self.catalogue.latest}
+
+    def superseded(self) -> set[str]:
+        """Ids of documents that have a later revision."""
+        self.catalogue.refresh()
+        latest = {document for document, _ in self.catalogue.latest.values()}
+        return self.catalogue.documents.keys() - latest
+
+    def document_ids(self) -> list[str]:
+        """All committed documents, all revisions, in the order of their commits."""
+        self.catalogue.refresh()
+        return list(self.catalogue.documents)
+
+    def counted(self) -> list[str]:
+        """Documents that readers see by default: latest revisions, without those that repeat another text."""
+        superseded = self.superseded()
+        return [i for i, entry in self.catalogue.documents.items() if not entry.duplicate and i not in superseded]
+
+    def fingerprints(self) -> Iterator[tuple[str, str, str, bytes]]:
+        """Document id, work, SHA-256 of the normalised text and MinHash of every document that has them."""
+        self.catalogue.refresh()
+        names = ["document", "work", "normalised_sha256", "minhash", "batch_id"]
+        for batch in self.tables.dataset("documents").to_batches(columns=names):
+            for row in batch.to_pylist():
+                entry = self.catalogue.documents.get(row["document"])
+                if entry and entry.batch == row["batch_id"] and row["minhash"] is not None:
+                    yield row["document"], row["work"], row["normalised_sha256"], row["minhash"]
+
+    def fetch_states(self) -> dict[str, dict[str, str | None]]:
+        """URL to `etag` and `last_modified` of its last fetch that is committed."""
+        self.catalogue.refresh()
+        names = ["url", "etag", "last_modified", "fetched_at", "batch_id"]
+        found = [
+            row for row in self.tables.read("fetches", columns=names).to_pylist() if row["batch_id"] in self.catalogue.batches
+        ]
+        found.sort(key=lambda row: (row["fetched_at"] or "", self.catalogue.batches[row["batch_id"]]))
+        return {row["url"]: {"etag": row["etag"], "last_modified": row["last_modified"]} for row in found}
+
+    def load_documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Documents with their passages, a hundred in memory at a time.
+
+        Args:
+            ids: Which, and in which order; None: all, in the order of their commits. Unknown ids are left out.
+        """
+        self.catalogue.refresh()
+        committed = self.catalogue.documents
+        wanted = list(committed) if ids is None else [i for i in ids if i in committed]
+        for chunk in _chunks(wanted):
+            batches = {i: committed[i].batch for i in chunk}
+            texts = {row["document"]: row for row in self._rows("documents", batches)}
+            layout = _grouped(self._rows("passages", batches))
+            for i in chunk:
+                yield convert.document_from_rows(texts[i], layout.get(i, ()))
+
+    def load_tags(
+        self, ids: Collection[str] | None = None, *, tagset: str | None = None, vectors: bool = False
+    ) -> Iterator[Tags]:
+        """Tags of documents, a hundred in memory at a time.
+
+        Args:
+            ids: Which, and in which order; None: all that have tags. Those without tags are left out.
+            tagset: Default: the active one.
+            vectors: Read the vectors, too.
+
+        Raises:
+            CorpusError: No tag set is active and none is named.
+        """
+        chosen = tagset or self.require_active()
+        done = self.catalogue.done("tagged", chosen)
+        wanted = self.tagged(chosen) if ids is None else [i for i in ids if i in done]
+        layers = (*LAYERS, "vectors") if vectors else LAYERS
+        for chunk in _chunks(wanted):
+            batches = {i: done[i] for i in chunk}
+            found = {layer: _grouped(self._rows(layer, batches, tagset=chosen)) for layer in layers}
+            for i in chunk:
+                yield convert.tags_from_rows(i, chosen, {layer: found[layer].get(i, []) for layer in layers})
+
+    def identity_names(self, documents: Collection[str], *, tagset: str) -> dict[tuple[str, str], str]:
+        """Document and entity key to the name that the whole corpus knows the entity by."""
+        self.catalogue.refresh()
+        ranks = self.catalogue.batches
+        where = (ds.field("tagset") == tagset) & ds.field("document").isin(list(documents))
+        names = ["document", "entity", "name", "batch_id", "ordinal"]
+        found = [
+            row for row in self.tables.read("identities", columns=names, where=where).to_pylist() if row["batch_id"] in ranks
+        ]
+        found.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
+        return {(row["document"], row["entity"]): row["name"] for row in found}
+
+    def _rows(self, table: str, batches: Mapping[str, str], *, tagset: str | None = None) -> Iterator[dict[str, Any]]:
+        """Rows of documents, each from the batch that counts; whole files are skipped by batch."""
+        where = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(list(batches))
+        if tagset is not None:
+            where &= ds.field("tagset") == tagset
+        for row in self.tables.read(table, where=where).to_pylist():
+            if batches[row["document"]] == row["batch_id"]:
+                yield row
+
+
+def _chunks(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[i : i + _READ_DOCS] for i in range(0, len(ids), _READ_DOCS))
+
+
+def _grouped(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    out: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        out.setdefault(row["document"], []).append(row)
+    return out

@@ -1,0 +1,52 @@
+"""The record of runs: events that are only appended, folded when they are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from policynlp.corpus.tables import Tables
+
+
+class Runs:
+    """The runs of a corpus; a part of `Store`."""
+
+    tables: Tables
+
+    def begin_run(self, run_id: str, *, kind: str, tagset: str, settings_json: str, backend: str) -> None:
+        """Write down that a run began."""
+        row = {"kind": kind, "tagset": tagset or None, "settings": settings_json, "backend": backend, "status": "running"}
+        self.tables.append("runs", [row | {"run_id": run_id, "event": "begin", "at": datetime.now(UTC)}])
+
+    def finish_run(self, run_id: str, *, status: str, counts: Mapping[str, int], seconds: float) -> None:
+        """Write down how a run ended.
+
+        Args:
+            run_id: The run.
+            status: `completed`, `incomplete` (documents were rejected) or `failed`.
+            counts: What it did.
+            seconds: How long it took.
+        """
+        row = {"status": status, "counts": json.dumps(dict(counts)), "seconds": seconds}
+        self.tables.append("runs", [row | {"run_id": run_id, "event": "finish", "at": datetime.now(UTC)}])
+
+    def runs(self) -> list[dict[str, Any]]:
+        """All runs, the one that ended last at the end; a run without an end has status `running` and stands first.
+
+        Returns:
+            For each: run_id, kind, tagset, backend, status, started_at, finished_at, counts, seconds.
+        """
+        folded: dict[str, dict[str, Any]] = {}
+        for event in sorted(self.tables.read("runs").to_pylist(), key=lambda row: row["at"]):
+            run = folded.setdefault(
+                event["run_id"], {"run_id": event["run_id"], "finished_at": None, "counts": {}, "seconds": None}
+            )
+            if event["event"] == "begin":
+                run |= {name: event[name] for name in ("kind", "tagset", "backend", "status")} | {"started_at": event["at"]}
+            else:
+                run |= {"status": event["status"], "finished_at": event["at"], "seconds": event["seconds"]}
+                run["counts"] = json.loads(event["counts"] or "{}")
+        never = datetime.min.replace(tzinfo=UTC)
+        return sorted(folded.values(), key=lambda run: run["finished_at"] or never)
