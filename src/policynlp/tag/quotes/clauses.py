@@ -41,7 +41,20 @@ def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | N
     if verb.dep_ == "ROOT":
         last = max(last, _extended(verb, last, end))
     last = min(last, end - 1, _next_cue(verb, inner, last))
+    last = min(_and_that(reading, last, end), end - 1)
     return reading.spans([(first, _without_comment(reading, first, last) + 1)])
+
+
+def _and_that(reading: Reading, last: int, end: int) -> int:
+    """Last token with further clauses of the same cue ("said that taxes would fall, and that wages would rise")."""
+    doc = reading.doc
+    while True:
+        j = last + 1
+        while j < end and (doc[j].text == "," or doc[j].lower_ in {"and", "but", "or"}):
+            j += 1
+        if j == last + 1 or j >= end or doc[j].lower_ != "that" or doc[j].dep_ != "mark" or doc[j].head.i <= j:
+            return last
+        last = max(doc[j].head.right_edge.i, j)
 
 
 def _extended(verb: Token, last: int, end: int) -> int:
@@ -61,7 +74,7 @@ def _next_cue(verb: Token, inner: Token, last: int) -> int:
         stop = child.left_edge.i
         lemma = child.lemma_.lower()
         if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.tag_ in _FINITE:
-            if lemma in VERBS and own_subject(child) is None:
+            if lemma in VERBS and VERBS[lemma].act not in {"belief", "plan"} and own_subject(child) is None:
                 while stop > inner.i + 1 and (doc[stop - 1].dep_ == "cc" or doc[stop - 1].is_punct):
                     stop -= 1
                 return min(last, stop - 1)

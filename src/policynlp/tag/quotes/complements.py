@@ -60,6 +60,8 @@ def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
             if last + 1 < reading.sentence[verb.i][1] and reading.doc[last + 1].lower_ == "as":
                 last = max(last, reading.doc[last + 1].right_edge.i)
             last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
+            if first == last and reading.doc[first].pos_ == "PRON":
+                return None
             content = reading.spans([(first, last + 1)])
             return [*_relative(verb), *content] if content else None
     return None

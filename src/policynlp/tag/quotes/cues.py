@@ -69,7 +69,7 @@ label dub brand endorse reiterate repeat stress emphasize emphasise highlight un
 admit confirm reveal disclose announce declare proclaim suggest propose recommend predict forecast project estimate
 claim allege note cite mention discuss outline detail explain question challenge dispute refute rebut downplay
 bemoan lament express voice convey reaffirm affirm chant shout tout lay espouse quote echo
-thank/for congratulate/on slam rip knock ridicule chide rebuke castigate berate compare liken
+thank/for congratulate/on slam rip knock ridicule chide rebuke castigate berate liken
 """.replace("\n", " ")
 
 _SPEECH_PREP = (
@@ -79,22 +79,20 @@ point/to joke/about boast/of+about warn/of+about+against apologize/for apologise
 
 _BELIEF_CLAUSE = "think believe expect fear hope worry/about suspect assume presume imagine suppose doubt feel know understand \
 realize realise recognize recognise trust regret figure fancy anticipate foresee envision envisage conclude remember forget \
-dream/of mean deem see accept"
+dream/of deem see accept"
 
-_BELIEF_NOUN = "expect fear support oppose favor favour back consider view regard see doubt want prefer reject deem oppose \
+_BELIEF_NOUN = "expect fear support oppose back consider regard see doubt want prefer reject deem oppose \
 anticipate envision envisage foresee welcome"
 
 _DIRECTIVE = (
-    "urge ask order call/for+on+upon demand encourage instruct direct command request require beg implore beseech exhort press \
+    "urge ask order call/for+on+upon demand encourage instruct direct command request beg implore beseech exhort press \
 push/for appeal/for+to advise counsel invite recommend entreat tell warn remind challenge compel press/for forbid lobby/for \
 petition campaign/for advocate/for"
 )
 _DIRECTIVE_NOUN = "urge demand request order advocate recommend call"
 
-_PLAN = (
-    "vow pledge plan intend promise swear threaten aim undertake commit/to resolve propose offer agree/to decide seek want hope \
-wish expect refuse decline opt aspire prepare consent volunteer choose"
-)
+_PLAN = "vow pledge plan intend promise swear threaten aim undertake commit/to resolve propose offer agree/to seek want hope \
+wish expect refuse decline opt aspire prepare consent volunteer"
 _PLAN_NOUN = "pledge promise vow plan seek offer want propose"
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
+from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.verbless import verbless_attributions
@@ -15,7 +16,7 @@ from policynlp.tag.quotes.verbless import verbless_attributions
 
 def attributions(reading: Reading) -> list[Attribution]:
     """The attributions, ordered by the start of their content."""
-    found = [*indirect_attributions(reading), *prepositional_attributions(reading)]
+    found = [*indirect_attributions(reading), *prepositional_attributions(reading), *noun_attributions(reading)]
     found = direct_attributions(reading, found)
     found = _outermost([*found, *_unclaimed(reading, found)])
     continue_speech(reading, found)

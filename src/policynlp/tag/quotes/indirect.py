@@ -17,7 +17,7 @@ from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, sourc
 from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, may_speak
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
-_SHOWING = frozenset({"show", "find", "give", "indicate"})  # with a noun phrase only where a poll or report does it
+_SHOWING = frozenset({"find", "give", "indicate"})  # with a noun phrase only where a poll or report does it
 
 
 def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
@@ -59,11 +59,16 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = prepositional(reading, verb, cue)
         if content:
             return content, "preposition"
-    if (cue.noun or _shows(reading, verb, subject)) and not (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED):
+    if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
         content = noun_phrase(reading, verb)
         if content:
             return content, "object"
     return (parenthesis(reading, verb, subject), "parenthesis") if cue.clause else (None, "")
+
+
+def _names_only(verb: Token) -> bool:
+    """`wanted to support the plan`, `a group called Black Rivers`."""
+    return (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _shows(reading: Reading, verb: Token, subject: Token | None) -> bool:

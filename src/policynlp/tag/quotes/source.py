@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -13,15 +15,16 @@ _NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parse
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
+_MAX_CHILDREN = 100  # no verb of a real sentence has more; keeps the work linear on endless lists
 _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
 
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, before or after it."""
-    for child in verb.lefts:
+    for child in islice(verb.lefts, _MAX_CHILDREN):
         if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
             return child
-    for child in verb.rights:  # "said a statement from the meeting"
+    for child in islice(verb.rights, _MAX_CHILDREN):  # "said a statement from the meeting"
         if child.dep_ in _SUBJECTS and child.pos_ not in _NO_SUBJECT:
             return child
     return None
