@@ -35,7 +35,7 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
         if around is None:
             if _is_temporal(tokens, m):
                 found.append(m)
-        elif around.end - around.start >= m.end - m.start or not _is_temporal(tokens, m):
+        elif around.end - around.start >= m.end - m.start or resolve(tokens.words(m.start, m.end), published=None) is None:
             continue
         else:
             own.remove(around)

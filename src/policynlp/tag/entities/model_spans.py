@@ -49,6 +49,11 @@ def trimmed(tokens: Tokens, start: int, end: int, label: str) -> Mention | None:
         end -= 1
     while start < end and (tokens.text[start] in _EDGE_MARKS or tokens.text[start].isspace()):
         start += 1
+    if label in {"ORG", "PERSON", "GPE"}:
+        for i in range(start + 1, end):
+            if tokens.text[i] == "(" and ")" not in tokens.text[i:end]:
+                end = i  # "Ministry of Environment (MoE": the acronym is a mention of its own
+                break
     if label == "PERSON":
         while end - start > 1 and tokens.lower[start] in PERSON_TITLES:
             start += 1

@@ -12,7 +12,7 @@ POLICY_HEADS = frozenset(
     strategy strategies plan plans act acts law laws initiative initiatives programme programmes program programs agreement
     agreements accord accords partnership guideline guidelines outline agenda compact regulation regulations directive charter
     policy pact deal treaty convention protocol bill roadmap framework scheme code ordinance decree declaration blueprint
-    amendment communique constitution doctrine memorandum resolution order mechanism paper goals measures provisions covenant
+    amendment communique constitution doctrine memorandum resolution order mechanism paper goals rules measures provisions covenant
     """.split()
 )
 """Heads of named policies. `paper` only in "White Paper" and "Green Paper", `order` only in "Executive Order"."""
@@ -24,7 +24,7 @@ DATED_HEADS = frozenset("vision agenda horizon plan strategy roadmap framework g
 """Heads that a year may follow ("Vision 2030") or come before ("2030 Agenda")."""
 
 WEAK_HEADS = frozenset(
-    "law laws policy plan plans regulation regulations deal constitution order code declaration resolution measures agreement "
+    "rules law laws policy plan plans regulation regulations deal constitution order code declaration resolution measures agreement "
     "agreements bill amendment framework mechanism program programs programme programmes initiative scheme".split()
 )
 """Heads that are no name with a nationality alone before them ("Chinese law", "the French Constitution")."""

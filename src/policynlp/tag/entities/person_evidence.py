@@ -26,6 +26,12 @@ _ALSO_ORGANISATIONS = frozenset(
 """Roles that firms, papers and countries have too ("Acme, a developer of parks")."""
 
 
+_OFFICES = frozenset(
+    "Minister President Governor Secretary Senator Professor Chancellor Ambassador Chairman Chairwoman Mayor".split()
+)
+"""Titles in capitals, after which a name of two or more words is a person's."""
+
+
 def shown_people(tokens: Tokens) -> list[Mention]:
     """Full names before an apposition with a role noun, and names after an honorific."""
     found: list[Mention] = []
@@ -36,6 +42,8 @@ def shown_people(tokens: Tokens) -> list[Mention]:
             mention = _name_before(tokens, i)
         elif tokens.lower[i] in HONORIFICS and tokens.cap[i]:
             mention = _name_after(tokens, i + 1)
+        elif word in _OFFICES and tokens.text[i][1:].islower() and i + 1 < len(tokens) and not tokens.barrier[i + 1]:
+            mention = _name_after(tokens, i + 1, least=2)
         else:
             continue
         if mention is not None and not (found and mention.start < found[-1].end):
@@ -96,7 +104,7 @@ def _is_part(word: str) -> bool:
     return word.isalpha() or _is_initial(word) or word.replace("'", "").replace("’", "").isalpha()
 
 
-def _name_after(tokens: Tokens, start: int) -> Mention | None:
+def _name_after(tokens: Tokens, start: int, *, least: int = 1) -> Mention | None:
     n = len(tokens)
     if start < n and tokens.text[start] == ".":
         start += 1
@@ -109,7 +117,7 @@ def _name_after(tokens: Tokens, start: int) -> Mention | None:
             end += 2
         else:
             break
-    return _checked(tokens, start, min(end, n), least=1)
+    return _checked(tokens, start, min(end, n), least=least)
 
 
 def _checked(tokens: Tokens, start: int, end: int, *, least: int = 2) -> Mention | None:
@@ -122,7 +130,9 @@ def _checked(tokens: Tokens, start: int, end: int, *, least: int = 2) -> Mention
     name = tokens.words(start, end).lower()
     if name in known or name in more or any(w.lower() in known or (w.isupper() and len(w) > 3) for w in words):
         return None
-    if role_head(words[-1]) and least > 1:
+    if (role_head(words[-1]) or role_head(words[0])) and least > 1:
+        return None
+    if any(w.lower() in ORG_HEADS for w in words):
         return None
     return Mention(start, end, "PERSON", "rule", 0.75)
 

@@ -85,6 +85,13 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     end = right_edge(tokens, end, prepositions=_OF, lists=False, ends_at=lambda i: i in seen.starts, people=seen.people)
     if end < n and _YEAR.fullmatch(tokens.text[end]) and word in {"act", "law", "ordinance", "code", "bill", "regulations"}:
         end += 1  # "the Electricity Act 2003"
+    elif (
+        end + 1 < n
+        and tokens.text[end] == ","
+        and _YEAR.fullmatch(tokens.text[end + 1])
+        and word in {"act", "ordinance", "code"}
+    ):
+        end += 2  # "the National Food Security Act, 2013"
     elif end + 1 < n and tokens.lower[end] == "of" and _YEAR.fullmatch(tokens.text[end + 1]) and word in NUMBERED_HEADS:
         end += 2  # "the Inflation Reduction Act of 2022"
     return _checked(tokens, start, head, end, seen.nationalities)

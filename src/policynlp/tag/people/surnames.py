@@ -153,6 +153,7 @@ def short_forms(words: list[str]) -> tuple[str, ...]:
         first_of_two = words[-2]
         if 3 <= len(words) <= 4 and len(first_of_two) > 2 and first_of_two.isalpha() and first_of_two.lower() not in PARTICLES:
             forms.append(first_of_two)  # the first of two Spanish surnames
+        forms += [words[i] for i in range(1, len(words) - 2) if words[i + 1].islower() and words[i][0].isupper()]  # "Lula"
         if is_vietnamese(words) or folded(words[0]) in HUNGARIAN | CHINESE | KOREAN:
             forms.append(words[0])
     last = words[-1]

@@ -107,6 +107,8 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             break
     said.titles.append(tokens.words(start, role + 1))
     _owner(names, start, said)
+    if start > 3 and tokens.text[start - 1] == ")" and tokens.text[start - 3] == "(" and (full := names.at.get(start - 4)):
+        said.affiliations += [names.name(full)] if full.label in _AFFILIATIONS else []  # "Central Bank of Kenya (CBK) Governor"
 
 
 def _owner(names: Names, start: int, said: Described) -> None:
