@@ -65,6 +65,7 @@ CASES: list[Case] = [
     ("pronoun", "Mr. Alan Cole and Ms. Ruth Dean spoke. \"The fund is empty,\" she said.", [("Ruth Dean", "The fund is empty")]),
     # relative clauses, passives, as-clauses
     ("embedded", "Ana Ruiz, who said the plan was late, left the room.", [("Ana Ruiz", "the plan was late")]),
+    ("embedded", "The plan, which farmers have criticised as too costly, requires counties to build depots.", [(None, "which / as too costly")]),
     ("embedded", "General Musa Idris was quoted as saying that the army would withdraw.", [("Musa Idris", "that the army would withdraw")]),
     ("embedded", "As the economist Lena Fischer put it, the city “cannot pay twice” for one road.", [("Lena Fischer", "the city “cannot pay twice” for one road")]),
 ]  # fmt: skip

@@ -64,6 +64,18 @@ def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
                 return None
             content = reading.spans([(first, last + 1)])
             return [*_relative(verb), *content] if content else None
+    return _of_relative(reading, verb)
+
+
+def _of_relative(reading: Reading, verb: Token) -> list[Span] | None:
+    """`a plan which farmers criticised as too costly`: the pronoun and what is said of it."""
+    pronoun = _relative(verb)
+    if not pronoun:
+        return None
+    for child in verb.rights:
+        if child.lower_ == "as" and child.i == verb.i + 1:
+            content = reading.spans([(child.i, child.right_edge.i + 1)])
+            return [*pronoun, *content] if content else None
     return None
 
 
