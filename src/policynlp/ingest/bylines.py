@@ -1,5 +1,6 @@
 """Bylines and datelines: who wrote a text, where, for whom and when, as newspapers and press offices print it."""
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
@@ -12,24 +13,32 @@ _NAME = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}$")
 _BY = re.compile(
     r"^(?:(?:story|words|text|report|reporting|reported|written|article|analysis|interview|opinion|photographs?|compiled|edited|posted|published) )?"
     r"(?:by|from):? (?=\S)",
-    re.I,
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:authors?|writers?|reporters?|editors?|source|correspondents?|contact the writers?|contributors?) ?[:|] ?\S", re.I)
+_LABEL = re.compile(
+    r"^(?:authors?|writers?|reporters?|editors?|source|correspondents?|contact the writers?|contributors?) ?[:|] ?\S",
+    re.IGNORECASE,
+)
 _CONTRIBUTED = re.compile(
-    r"^(?:(?:additional |further )?(?:reporting|research|writing|editing|translation) (?:by|for)\b.{2,200}"
+    r"^(?:(?:additional |further )?(?:reporting|research|writing|editing|translation) by\b.{2,200}"
     r"|.{3,160}\bcontributed (?:to (?:this|the) (?:story|report|article|piece|column)|reporting|from \w+)\b.{0,60}"
     r"|contact the writers? (?:at|on) .{3,120}"
     r"|(?:the )?(?:author|writer)s? (?:is|are) (?:an? |the )?.{3,300}"
     r"|\((?:editor|reporter|editing|reporting|writing|with reporting|source)s?\b.{2,120}\))\.?$",
-    re.I,
+    re.IGNORECASE,
 )
-_DATED = re.compile(r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on)\b[^.]{0,80})$", re.I)
+_DATED = re.compile(
+    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on)\b[^.]{0,80})$",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|columnist|bureau|staff|staffer|contributor|desk|agency|agencies|service|press|news|"
     r"reuters|xinhua|afp|bloomberg|chief|in-chief|special to|our|the|for|daily|times|journal|post|herald|gazette|tribune)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_OFFICE = re.compile(r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center)\b")
+_OFFICE = re.compile(
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center)\b"
+)
 _ISSUED_BY = re.compile(
     r"\b(?:published|issued|released|adopted|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
@@ -39,7 +48,9 @@ _DATELINE = re.compile(
     r"(?:,? \(?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?\)?)?"
     r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|--|-(?= )|:(?= )) ?(?=\S)"
 )
-_PLACE_DATE = re.compile(r"^(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)")
+_PLACE_DATE = re.compile(
+    r"^(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
+)
 
 MAX_WORDS = 45
 """The longest byline seen in the texts that this was written with had 31 words."""
@@ -87,7 +98,9 @@ def is_byline(line: str) -> bool:
     covered = sum(d.span[1] - d.span[0] for d in dates)
     if covered * 2 >= len(line) or _DATED.match(line) or "|" in line or " · " in line or " • " in line:
         return True
-    if len(words) <= 14 and (_PLACE_DATE.match(line) or (_OFFICE.search(line) and line.rstrip(".")[-4:].isdigit() and "," in line)):
+    if len(words) <= 14 and (
+        _PLACE_DATE.match(line) or (_OFFICE.search(line) and line.rstrip(".")[-4:].isdigit() and "," in line)
+    ):
         return True
     return len(dates) == sum(1 for part in re.split(r"(?<=\d)\. ", line) if find_dates(part)) and all(
         _DATED.match(part.strip(". ")) for part in re.split(r"(?<=\d)\. ", line)
@@ -116,7 +129,7 @@ def read_byline(line: str) -> Byline:
             names, filed = _people(_BY.sub("", segment, count=1))
             authors += names
             places += filed
-        elif label := re.match(r"^(authors?|writers?|reporters?|correspondents?|source) ?: ?(.+)$", segment, re.I):
+        elif label := re.match(r"^(authors?|writers?|reporters?|correspondents?|source) ?: ?(.+)$", segment, re.IGNORECASE):
             if label[1].lower() == "source":
                 publisher = publisher or label[2].strip()
             else:
@@ -125,9 +138,10 @@ def read_byline(line: str) -> Byline:
             publisher = publisher or segment
     if publisher is None and (office := publisher_of(line)):
         publisher = office
-    if not places and dates and (filed_at := _PLACE_DATE.match(line)) and not _OFFICE.search(filed_at["place"]):
-        if not re.match(r"(?:By|From|Updated|Published|Posted|Last|Source|Policy)\b", line):
-            places = [filed_at["place"].strip(" ,")]
+    labelled = re.match(r"(?:By|From|Updated|Published|Posted|Last|Source|Policy)\b", line)
+    filed_at = _PLACE_DATE.match(line) if dates and not places and not labelled else None
+    if filed_at and not _OFFICE.search(filed_at["place"]):
+        places = [filed_at["place"].strip(" ,")]
     return Byline(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(places)), publisher, dates)
 
 

@@ -1,5 +1,6 @@
 """Dates as bylines and title pages print them: ISO, day-month and month-day order, with time and zone if given."""
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
@@ -12,16 +13,16 @@ _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<!\d){_YEAR}[-/.](?P<monthno>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", re.I),
-    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.I),
+    re.compile(rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}"),
-    re.compile(rf"\b{_MONTH},? {_YEAR}", re.I),
+    re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}年(?P<monthno>[01]?\d)月(?P<day>[0-3]?\d)日"),
 )
 _TIME = re.compile(
     r"[\sT,]{0,3}(?:at |- |\| |, )?(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?\s?(?P<half>[ap]\.?m\.?)?"
     r"\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{2,4}\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _ZONES = {
     "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "WET": "+00:00", "BST": "+01:00", "CET": "+01:00", "WAT": "+01:00",
@@ -30,7 +31,7 @@ _ZONES = {
     "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00",
 }  # fmt: skip
 # CST and IST stand for several zones and are left out: no zone is better than a wrong one.
-_UPDATED = re.compile(r"\b(?:last |page )?(?:updated|modified|revised|amended|changed)\b[^.|\n]{0,16}$", re.I)
+_UPDATED = re.compile(r"\b(?:last |page )?(?:updated|modified|revised|amended|changed)\b[^.|\n]{0,16}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The edges of a text: its title block, what a page puts above, below and between, credits, captions, bylines."""
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
@@ -12,12 +13,15 @@ _HEAD_UNITS = 40
 """The first prose is looked for among this many units."""
 _BODY_WORDS = 14
 """A sentence of as many words is body; shorter ones stand under titles, too."""
-_FIGURE = re.compile(r"(?:figure|fig\.|chart|graph|map|table|box|photo|picture|image|exhibit|diagram) ?\d{0,3}[a-z]?(?:\.\d{1,2})?[.:] ?\S", re.I)
+_FIGURE = re.compile(
+    r"(?:figure|fig\.|chart|graph|map|table|box|photo|picture|image|exhibit|diagram) ?\d{0,3}[a-z]?(?:\.\d{1,2})?[.:] ?\S",
+    re.IGNORECASE,
+)
 _CREDIT_BEHIND = re.compile(
     r"(?:[.\]) ][\s(\[]*(?:photo(?:graph)?s?|picture|image|credit|illustration|courtesy)(?: credit| courtesy(?: of)?)?(?: by |: ?| ?/ ?).{2,70}"
     r"|[\[(](?:[^\])]{0,40}/ ?[^\])]{2,40}|(?:photo|image|picture|file)[^\])]{0,60}|via [^\])]{2,40})[\])]"
     r"|[.!?]['\"”]? ?[A-Z][\w .'’\-]{2,40} ?/ ?(?:[A-Z]{2,}[A-Z ]*|Getty Images|Reuters|Xinhua|Bloomberg|Shutterstock|Alamy|Anadolu)[\w /]{0,40})\.?$",
-    re.I,
+    re.IGNORECASE,
 )
 _SERIES = re.compile(r".{0,60}\b(?:photo|graphic|map|illustration)s? ?: ?[A-Z]{2}.{2,60}$")
 
@@ -26,7 +30,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     """Set kinds of title, byline, caption and boilerplate units."""
     for unit in units:
         if unit.kind is None:
-            _mark_anywhere(unit, publisher)
+            _mark_anywhere(unit)
     first, last = _prose_range(units)
     head = units[:first]
     _mark_bylines(units, first)
@@ -36,7 +40,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     _mark_middle(units, first, last, publisher)
 
 
-def _mark_anywhere(unit: Unit, publisher: str | None) -> None:
+def _mark_anywhere(unit: Unit) -> None:
     if unit.hint in ("heading", "title") and not is_furniture(unit.text):
         return
     if is_furniture(unit.text) or is_credit(unit.text):
@@ -56,7 +60,11 @@ def is_caption(line: str) -> bool:
 
 def _prose_range(units: list[Unit]) -> tuple[int, int]:
     """Indexes of the first unit of body and of the last one of prose."""
-    body = [i for i, u in enumerate(units) if u.kind in (None, "list") and u.prose and u.words >= _BODY_WORDS and u.hint not in ("title", "heading")]
+    body = [
+        i
+        for i, u in enumerate(units)
+        if u.kind in (None, "list") and u.prose and u.words >= _BODY_WORDS and u.hint not in ("title", "heading")
+    ]
     prose = [i for i, u in enumerate(units) if u.kind in (None, "list", "table") and (u.prose or u.kind or u.hint)]
     first = next((i for i in body if i < _HEAD_UNITS and not bylines.is_byline(units[i].text)), None)
     if first is None:
@@ -71,7 +79,13 @@ def _mark_bylines(units: list[Unit], first: int) -> None:
     for i in range(1, min(first, len(units) - 1)):
         unit = units[i]
         near = any(units[j].kind == "byline" for j in (i - 1, i + 1, i + 2) if 0 <= j < len(units))
-        if unit.kind is None and unit.hint in (None, "paragraph") and near and bylines.is_name(unit.text) and i + 1 < len(units):
+        if (
+            unit.kind is None
+            and unit.hint in (None, "paragraph")
+            and near
+            and bylines.is_name(unit.text)
+            and i + 1 < len(units)
+        ):
             following = next((u for u in units[i + 1 :] if u.kind != "boilerplate"), None)
             unit.kind = "byline" if following is not None and (following.kind == "byline" or following.prose) else None
 
@@ -94,9 +108,12 @@ def _mark_title(units: list[Unit], head: list[Unit], title: str | None) -> None:
         head = units[:1]
     if chosen is None and len(units) > 1:
         candidates = [u for u in head if _can_be_title(u) and u.hint != "list"]
-        lines = [u for u in candidates if u.words >= 4] or sorted(candidates, key=lambda u: -u.words)[:1]
-        chosen = lines[0] if lines else None
-        if chosen is not None and (numbering.division(chosen.text) or numbering.numbered(chosen.text)) and chosen is not units[0]:
+        chosen = _best_title(units, candidates)
+        if (
+            chosen is not None
+            and (numbering.division(chosen.text) or numbering.numbered(chosen.text))
+            and chosen is not units[0]
+        ):
             chosen = None
         if chosen is not None and chosen.hint == "heading" and chosen is not candidates[0]:
             chosen = candidates[0]
@@ -104,6 +121,32 @@ def _mark_title(units: list[Unit], head: list[Unit], title: str | None) -> None:
         return
     chosen.kind = "title"
     _mark_subtitle(units, head, units.index(chosen))
+
+
+def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
+    """The first line of two words or more that is no entry of a menu; a longer one right above the byline comes before."""
+    marked = next((u for u in candidates if u.text.startswith("# ")), None)
+    if marked is not None:
+        return marked
+    free = [
+        u
+        for u in candidates
+        if not u.text.startswith("##") and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, u)))
+    ]
+    first = next((u for u in free if u.words >= 2), free[0] if free else candidates[0] if candidates else None)
+    if first is not None and first.words <= 3:
+        for unit in free[1:]:
+            after = next((u for u in units[units.index(unit) + 1 :] if u.kind != "boilerplate"), None)
+            if unit.words >= 4 and after is not None and after.kind == "byline":
+                return unit
+    return first
+
+
+def _in_run(units: list[Unit], unit: Unit) -> bool:
+    """One of several short lines without a blank line between them, as menus are."""
+    at = units.index(unit)
+    beside = [(at - 1, not unit.blank_before), (at + 1, not unit.blank_after)]
+    return any(tight and 0 <= j < len(units) and units[j].words <= 3 for j, tight in beside)
 
 
 def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
@@ -130,11 +173,11 @@ def _mark_head(units: list[Unit], first: int) -> None:
             continue
         above = title is not None and i < title
         beside = any(units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units))
-        if is_furniture(unit.text, edge=True) and (above or beside or not unit.blank_after):
-            unit.kind = "boilerplate"
-        elif above and unit.words <= 3 and (i + 1 < title if title is not None else False):
-            unit.kind = "boilerplate"
-        elif above and unit.words <= 3:
+        if (
+            (is_furniture(unit.text, edge=True) and (above or beside or not unit.blank_after))
+            or (above and unit.words <= 3 and (i + 1 < title if title is not None else False))
+            or (above and unit.words <= 3)
+        ):
             unit.kind = "boilerplate"
 
 

@@ -20,7 +20,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
+)
 _META_WITHIN_BYTES = 4096  # the standard says 1024; real pages put scripts before it
 _BROWSER_ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "ascii": "windows-1252"}
 _SAMPLE_BYTES = 200_000  # a guess from more is no better, only slower
@@ -58,7 +60,7 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
     if (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8/valid"
     best = from_bytes(data[:_SAMPLE_BYTES], threshold=_MAX_CHAOS).best()
-    if best is not None and (text := _almost(data, best.encoding)) is not None:
+    if best is not None and (text := _almost(data, best.encoding)) is not None and (best.coherence > 0 or _mostly_ascii(text)):
         return text, f"{best.encoding.replace('_', '-')}/detected"
     raise Rejected(
         "encoding",
@@ -76,6 +78,12 @@ def _codec(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return info.name if getattr(info, "_is_text_encoding", True) else None
+
+
+def _mostly_ascii(text: str) -> bool:
+    """Short texts show no language; those in Latin script are told by their plain letters."""
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return sum(c.isascii() for c in letters) * 2 > len(letters)
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -5,6 +5,7 @@ are furniture wherever they stand; `EDGE` lines only before the first or after t
 with other furniture), since the same words may be headings or speech inside of it.
 """
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re

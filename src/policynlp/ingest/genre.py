@@ -4,6 +4,7 @@ Each sign adds to the score of one genre; the best one wins if it reaches `MIN_S
 sign that other genres hardly show, 1 for one that they share.
 """
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
@@ -13,7 +14,7 @@ from policynlp.document import Genre, Passage
 
 MIN_SCORE = 2.0
 _OPENING_CHARS = 3_000
-_ARTICLE = re.compile(r"^(?:Article|Section|Sec\.|Chapter|§+)\s*\d|^Chapter [IVX]", re.I)
+_ARTICLE = re.compile(r"^(?:Article|Section|Sec\.|Chapter|§+)\s*\d|^Chapter [IVX]", re.IGNORECASE)
 
 TITLES: tuple[tuple[Genre, str, float], ...] = (
     ("law", r"\b(?:act|law|regulations?|directive|decree|ordinance|statute|bill|treaty|constitution|code)\b(?: (?:of|no\.?|\(|on|\d)|$)", 2),
@@ -27,8 +28,8 @@ OPENINGS: tuple[tuple[Genre, str, float], ...] = (
     ("statistics", r"\b(?:preliminary (?:estimates?|figures|data)|seasonally adjusted|year[- ]on[- ]year|statistics (?:office|bureau|agency|authority)|bureau of statistics|figures (?:for \d{4} )?are provisional|percentage points?)\b", 1),
     ("policy", r"\b(?:this (?:plan|strategy|paper|document|programme|policy|outline) (?:sets out|covers|describes|aims|is|treats)|the (?:government|ministry|department) will|published by the (?:department|ministry|office)|are to be|shall be)\b", 1),
 )  # fmt: skip
-_TITLES = [(genre, re.compile(pattern, re.I), weight) for genre, pattern, weight in TITLES]
-_OPENINGS = [(genre, re.compile(pattern, re.I), weight) for genre, pattern, weight in OPENINGS]
+_TITLES = [(genre, re.compile(pattern, re.IGNORECASE), weight) for genre, pattern, weight in TITLES]
+_OPENINGS = [(genre, re.compile(pattern, re.IGNORECASE), weight) for genre, pattern, weight in OPENINGS]
 _SPOKEN = re.compile(r"\b(?:I|we|my|our|you|your)\b")
 _REPORTED = re.compile(r"\b(?:said|told reporters|according to|announced|added)\b")
 
@@ -65,6 +66,10 @@ def genre_of(text: str, passages: Sequence[Passage], *, title: str | None, autho
     outside = re.sub(r"[\"“][^\"”]{0,600}[\"”]", " ", sample)
     score["speech"] += 2 if len(_SPOKEN.findall(outside)) * 25 >= words else 0
     reported = len(_REPORTED.findall(sample))
-    score["news"] += (2 if authors else 0) + (1.5 if dateline else 0) + (2 if reported * 120 >= words else 1 if reported * 300 >= words else 0)
+    score["news"] += (
+        (2 if authors else 0)
+        + (1.5 if dateline else 0)
+        + (2 if reported * 120 >= words else 1 if reported * 300 >= words else 0)
+    )
     best = max(score, key=lambda g: score[g])
     return best if score[best] >= MIN_SCORE else "other"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policynlp.ingest import numbering
 from policynlp.ingest.units import Unit
@@ -18,6 +19,8 @@ _CLAUSE_END = re.compile(r"[.!…]['\"”’)\]]*$")
 def mark(units: list[Unit]) -> None:
     """Set the kind `heading` on units that are undecided so far."""
     plain = [_shape(u) for u in units]
+    if sum(p and u.text.endswith("?") for p, u in zip(plain, units, strict=True)) == 1:  # one question alone is rhetoric
+        plain = [p and not u.text.endswith("?") for p, u in zip(plain, units, strict=True)]
     capitals = [p and u.text.isupper() for p, u in zip(plain, units, strict=True)]
     mixed = any(p and not c for p, c in zip(plain, capitals, strict=True))
     for i in range(len(units) - 1, -1, -1):
@@ -26,12 +29,24 @@ def mark(units: list[Unit]) -> None:
             continue
         if unit.hint == "heading":
             _set(unit)
-        elif (head := _numbered(unit)) is not None and _has_body(units, i, numbered=True):
+        elif (head := _numbered(unit)) is not None and (
+            (numbering.division(unit.text) and i + 1 < len(units)) or _has_body(units, i, numbered=True)
+        ):
             _set(unit, head)
         elif unit.hint is None and plain[i] and _stands_alone(units, i, plain) and _has_body(units, i, numbered=False):
             if capitals[i] and mixed and sum(capitals) == 1 and not _next_is_prose(units, i):
                 continue
             _set(unit)
+    for head_unit, name in pairwise(units):  # "Article 1", and its name on the next line
+        bare = head_unit.kind == "heading" and numbering.division(head_unit.text) == (head_unit.number, "")
+        if bare and name.kind is None and name.hint is None and not name.terminal and name.words <= MAX_WORDS and _named(name):
+            _set(name)
+
+
+def _named(unit: Unit) -> bool:
+    return (
+        not unit.blank_before and unit.text[:1].isupper() and not _NO_HEADING.search(unit.text) and not unit.text.endswith(":")
+    )
 
 
 def _set(unit: Unit, number: str | None = None) -> None:
@@ -48,7 +63,7 @@ def _shape(unit: Unit) -> bool:
     text = numbering.markdown_heading(unit.text) or unit.text
     if not 1 <= unit.words <= MAX_WORDS or len(text) > MAX_CHARS or _CLAUSE_END.search(text):
         return False
-    if text.endswith(":") and unit.words > 6:
+    if text.endswith(":"):  # introduces speech or a list
         return False
     return not _NO_HEADING.search(text) and any(c.isalpha() for c in text)
 
@@ -73,7 +88,9 @@ def _numbered(unit: Unit) -> str | None:
 def _stands_alone(units: list[Unit], i: int, plain: list[bool]) -> bool:
     """Set apart by blank lines, or, where a text has none, between paragraphs; not one of a run of short lines."""
     unit = units[i]
-    run = sum(1 for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(units) and plain[j] and units[j].kind in (None, "heading"))
+    run = sum(
+        1 for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(units) and plain[j] and units[j].kind in (None, "heading")
+    )
     if run >= 3:
         return False
     if not unit.blank_before and i > 0 and not units[i - 1].terminal:
@@ -92,7 +109,7 @@ def _has_body(units: list[Unit], i: int, *, numbered: bool) -> bool:
         if after.kind == "heading":
             return numbered or bool(after.number) or units[i].blank_after
         if numbered:
-            return after.words >= 4 and not (numbering.numbered(after.text) and not after.prose)
+            return (after.words >= 4 or after.text.endswith(":")) and not (numbering.numbered(after.text) and not after.prose)
         return (after.words >= _BODY_MIN_WORDS and (after.prose or after.terminal)) or bool(
             numbering.item(after.text) or numbering.numbered(after.text)
         )

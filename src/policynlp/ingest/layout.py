@@ -87,7 +87,9 @@ def _units(text: str, hints: Sequence[LayoutHint]) -> list[Unit]:
 
 
 def _mark_tables(units: list[Unit], text: str) -> None:
-    rows = [u.kind is None and u.hint in (None, "table") and (u.hint == "table" or is_row(text[u.start : u.end])) for u in units]
+    rows = [
+        u.kind is None and u.hint in (None, "table") and (u.hint == "table" or is_row(text[u.start : u.end])) for u in units
+    ]
     for i, unit in enumerate(units):
         near = (i > 0 and rows[i - 1]) or (i + 1 < len(units) and rows[i + 1])
         weak = near and unit.kind is None and unit.hint is None and not unit.prose and is_weak_row(text[unit.start : unit.end])

@@ -4,6 +4,7 @@ Dates are those of the source. Where only an update is dated, that is the public
 `updated`. The day of fetching is never used.
 """
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
@@ -18,9 +19,11 @@ from policynlp.ingest.genre import genre_of
 _LICENCE = re.compile(
     r"creativecommons\.org/[\w/.\-]+|\bCC[- ]BY(?:-[A-Z]{2}){0,2}(?:[ -]\d\.\d)?\b|\bCC0\b|Open Government Licen[cs]e(?: v?\d\.\d)?"
     r"|Creative Commons [A-Z][\w\- ]{3,60}?Licen[cs]e|public domain",
-    re.I,
+    re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?: ?[-–] ?\d{0,4})?)\s*(?:by )?(?P<who>[A-Z][\w&'’. \-]{2,60}?)(?:\.\s|\.?$|,| All | Ltd)")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?: ?[-–] ?\d{0,4})?)\s*(?:by )?(?P<who>[A-Z][\w&'’. \-]{2,60}?)(?:\.\s|\.?$|,| All | Ltd)"
+)
 _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
 
@@ -54,7 +57,9 @@ def complete(
     genre: Genre = (
         asked  # type: ignore[assignment]
         if asked in GENRES
-        else genre_of(text, passages, title=title, authors=bool(head.byline.authors), dateline=bool(head.filed or head.byline.places))
+        else genre_of(
+            text, passages, title=title, authors=bool(head.byline.authors), dateline=bool(head.filed or head.byline.places)
+        )
     )
     known = {"title", "publisher", "published", "genre", "licence", "language", "authors", "updated", "subtitle"}
     return Source(
@@ -93,9 +98,15 @@ class _Head:
             line = _line(text, passage)
             if passage.kind == "byline":
                 merged = _merge(merged, read_byline(line))
-            elif passage.kind in ("title", "paragraph", "heading") and len(line.split()) <= _MAX_DATE_LINE_WORDS and body_seen < 2:
+            elif (
+                passage.kind in ("title", "paragraph", "heading")
+                and len(line.split()) <= _MAX_DATE_LINE_WORDS
+                and body_seen < 2
+            ):
                 ends = [d for d in find_dates(line) if _dates_line(line, d)] if passage is not passages[0] else []
-                merged = _merge(merged, Byline(publisher=publisher_of(line) if passage is not passages[0] else None, dates=tuple(ends)))
+                merged = _merge(
+                    merged, Byline(publisher=publisher_of(line) if passage is not passages[0] else None, dates=tuple(ends))
+                )
             if passage.kind == "paragraph":
                 if body_seen == 0:
                     filed, _, dated = dateline(line)
@@ -114,8 +125,17 @@ def _line(text: str, passage: Passage) -> str:
 def _dates_line(line: str, printed: PrintedDate) -> bool:
     """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
-    at_end = printed.span[1] >= len(line) - 2 and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (".", ",", "|", ";", "-", "–", "—", "(")
-    return at_end or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.I))
+    at_end = printed.span[1] >= len(line) - 2 and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (
+        ".",
+        ",",
+        "|",
+        ";",
+        "-",
+        "–",
+        "—",
+        "(",
+    )
+    return at_end or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.IGNORECASE))
 
 
 def _merge(a: Byline, b: Byline) -> Byline:

@@ -8,7 +8,7 @@ _ROMAN = r"[IVXLC]{1,7}"
 _DIVISION = re.compile(
     rf"(?P<number>(?:Article|Art\.|Section|Sec\.|Chapter|Part|Title|Annex|Schedule|Clause|Appendix|Book|Division|Rule|Regulation|Recital|Paragraph)"
     rf"\s+(?:\d{{1,4}}[A-Za-z]?(?:\.\d{{1,3}}){{0,3}}|{_ROMAN}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten))(?![\w'’])[.:]?\s*(?:[-–—:]\s*)?",
-    re.I,
+    re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|§+ ?\d{1,4}[a-z]?\.?)\s+(?=\S)")
 _ROMAN_LEAD = re.compile(rf"(?P<number>{_ROMAN}[.)])\s+(?=\S)")
@@ -55,5 +55,9 @@ def markdown_heading(line: str) -> str | None:
 def has_marker(line: str) -> bool:
     """Whether a line begins anew with a number, bullet or mark of a heading."""
     return bool(
-        _DECIMAL.match(line) and numbered(line) or _ROMAN_LEAD.match(line) or item(line) or markdown_heading(line) or division(line)
+        (_DECIMAL.match(line) and numbered(line))
+        or _ROMAN_LEAD.match(line)
+        or item(line)
+        or markdown_heading(line)
+        or division(line)
     )

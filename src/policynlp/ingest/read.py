@@ -53,7 +53,8 @@ def read_bytes(
         data: As read or fetched.
         uri: Path or URL, for `source.uri` and for rejections.
         settings: All settings in force.
-        media_type, charset: As the server says.
+        media_type: As the server says.
+        charset: As the server says.
         fetched_at: ISO time.
         work: The user's key.
         metadata: What the caller knows; it fills what the source does not say, but its `genre` wins.
@@ -115,7 +116,13 @@ def work_of(uri: str) -> str:
 
 
 def _read(
-    data: bytes, uri: str, settings: Settings, declared: str | None, charset: str | None, work: str | None, hints: dict[str, str]
+    data: bytes,
+    uri: str,
+    settings: Settings,
+    declared: str | None,
+    charset: str | None,
+    work: str | None,
+    hints: dict[str, str],
 ) -> Iterator[Document | Rejection]:
     ingest = settings.ingest
     if len(data) > ingest.max_bytes:

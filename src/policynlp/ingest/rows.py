@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policynlp.document import GENRES, Document, Source, content_id
-from policynlp.errors import Rejected, Rejection
+from policynlp.errors import Rejection
 from policynlp.ingest.layout import lay_out
 from policynlp.ingest.metadata import Found, complete
 from policynlp.ingest.text import normalise
@@ -37,7 +37,9 @@ def jsonl_documents(lines: Iterable[str], *, uri: str, work: str, settings: Sett
         yield _document(row, number, uri=uri, work=work, settings=settings, media_type="application/x-ndjson", exact=True)
 
 
-def csv_documents(text: str, *, uri: str, work: str, settings: Settings, delimiter: str | None) -> Iterator[Document | Rejection]:
+def csv_documents(
+    text: str, *, uri: str, work: str, settings: Settings, delimiter: str | None
+) -> Iterator[Document | Rejection]:
     """One document or rejection for every record of a CSV or TSV text with a header, in order."""
     if delimiter is None:
         try:
@@ -96,7 +98,9 @@ def _document(
     )  # fmt: skip
     metadata = {k: v for k, v in hints.items() if k not in _SOURCE_KEYS and k != "column"}
     source = Source.from_dict({**source.as_dict(), "metadata": metadata})
-    document = Document(text=text, source=source, work=row_work, key=key, before=_context(row, "before"), after=_context(row, "after"))
+    document = Document(
+        text=text, source=source, work=row_work, key=key, before=_context(row, "before"), after=_context(row, "after")
+    )
     return document.with_passages(lay_out(text, document_id=document.id, title=title, publisher=source.publisher))
 
 
@@ -108,8 +112,3 @@ def _context(row: Mapping[str, Any], name: str) -> str:
 def _cell(value: Any) -> str:
     plain = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return plain[:_MAX_CELL_CHARS]
-
-
-def oversized(where: str, what: str, hint: str) -> Rejected:
-    """The rejection of a file or text over a limit."""
-    return Rejected("oversized", what, where=where, hint=hint)

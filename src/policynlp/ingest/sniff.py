@@ -1,10 +1,13 @@
 """What kind of file some bytes are: by their signature first, then by what the server or the name says."""
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
 
-_HTML = re.compile(rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _SUFFIXES = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
     ".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -25,7 +28,11 @@ def media_type_of(data: bytes, *, uri: str, declared: str | None) -> str:
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
     if head.startswith(b"PK\x03\x04"):
-        return DOCX if b"word/" in data[:200_000] or b"word/document.xml" in data[-200_000:] else "application/octet-stream; a zip archive"
+        return (
+            DOCX
+            if b"word/" in data[:200_000] or b"word/document.xml" in data[-200_000:]
+            else "application/octet-stream; a zip archive"
+        )
     for magic, what in _KNOWN_BINARY:
         if head.startswith(magic):
             return f"application/octet-stream; {what}"
@@ -37,6 +44,10 @@ def media_type_of(data: bytes, *, uri: str, declared: str | None) -> str:
         return "application/x-ndjson"
     if suffix in ("text/csv", "text/tab-separated-values") or declared in ("text/csv", "text/tab-separated-values"):
         return suffix or declared or "text/csv"
-    if _HTML.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")) or declared in _HTML_TYPES or suffix == "text/html":
+    if (
+        _HTML.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b""))
+        or declared in _HTML_TYPES
+        or suffix == "text/html"
+    ):
         return "text/html"
     return suffix or (declared if declared and declared.startswith("text/") else "text/plain")

@@ -23,7 +23,7 @@ def is_row(line: str) -> bool:
     if line.count("\t") >= _MIN_CELLS - 1 or (line[0] == "|" and line.count("|") >= 2) or _is_rule(line):
         return True
     if line.count(" | ") >= _MIN_CELLS - 1 and any(c.isdigit() for c in line):
-        return not re.search(r"\b(?:19|20)\d\d[-/ ]|updated|published", line, re.I)
+        return not re.search(r"\b(?:19|20)\d\d[-/ ]|updated|published", line, re.IGNORECASE)
     if len(_GAP.findall(line)) >= _MIN_CELLS - 1:
         return True
     words = line.split()
@@ -34,7 +34,11 @@ def is_row(line: str) -> bool:
 def is_weak_row(line: str) -> bool:
     """Two cells, which count next to a sure row."""
     line = line.strip()
-    return bool(line) and len(line) <= _MAX_CHARS and (line.count("\t") >= 1 or len(_GAP.findall(line)) >= 1 or line.count("|") >= 1)
+    return (
+        bool(line)
+        and len(line) <= _MAX_CHARS
+        and (line.count("\t") >= 1 or len(_GAP.findall(line)) >= 1 or line.count("|") >= 1)
+    )
 
 
 def _is_rule(line: str) -> bool:

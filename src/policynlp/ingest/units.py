@@ -4,6 +4,7 @@ Saved pages put one paragraph on one line; mails, laws and text files wrap their
 was full is told by the first word of the next line: had it fitted, the break was meant.
 """
 
+
 from __future__ import annotations
 
 import re
@@ -22,7 +23,45 @@ _RAGGED_CHARS = 12
 _TERMINAL = re.compile(r"[.!?…。！？]['\"”’»)\]]{0,3}(?:\s?\[?\d{1,3}\]?)?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _FUNCTION = frozenset(
-    "the a an of to in and that is are was were be been has have had will would shall should may must not by for on with as at from it its this which who said".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "and",
+        "that",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "must",
+        "not",
+        "by",
+        "for",
+        "on",
+        "with",
+        "as",
+        "at",
+        "from",
+        "it",
+        "its",
+        "this",
+        "which",
+        "who",
+        "said",
+    ]
 )
 
 

@@ -36,7 +36,9 @@ def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], 
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unfolded = sum(i.file_size for i in archive.infolist())
         if unfolded > max(max_bytes, len(data)) * 4 or (unfolded > 10_000_000 and unfolded > len(data) * _MAX_EXPANSION):
-            raise Rejected("oversized", "the file unfolds to far more than its size", where=where, hint="Save it again without it.")
+            raise Rejected(
+                "oversized", "the file unfolds to far more than its size", where=where, hint="Save it again without it."
+            )
         document = docx.Document(io.BytesIO(data))
         blocks = list(_blocks(document))
     except Rejected:
@@ -67,7 +69,7 @@ def _rows(table: Table) -> Iterator[Block]:
         cells: list[str] = []
         last = None
         for cell in row.cells:
-            if cell._tc is not last:  # noqa: SLF001 - merged cells come once for every column
+            if cell._tc is not last:
                 cells.append(" ".join(cell.text.split()))
-            last = cell._tc  # noqa: SLF001
+            last = cell._tc
         yield Block("\t".join(cells), "table", sure=True, tight=i > 0)

@@ -4,6 +4,7 @@ trafilatura decides which part of a page is the article. It loses a block now an
 so blocks beside or between those that it kept, with the same parent, are kept as well.
 """
 
+# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import json
@@ -27,7 +28,9 @@ EXTRACTION = f"trafilatura/{trafilatura.__version__}"
 MIN_WORDS = 20
 """A page whose main part has fewer words has no article: menus and error pages come to less."""
 _RESCUE_WORDS = 5
-_SKIPPED = frozenset({"nav", "footer", "aside", "form", "script", "style", "noscript", "template", "button", "select", "svg", "iframe"})
+_SKIPPED = frozenset(
+    {"nav", "footer", "aside", "form", "script", "style", "noscript", "template", "button", "select", "svg", "iframe"}
+)
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "li", "blockquote"})
 _DATE_KEYS = {
     "published": ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "date", "pubdate", "publishdate", "citation_publication_date", "parsely-pub-date", "sailthru.date"),
@@ -73,7 +76,9 @@ def _parse(text: str, where: str) -> html.HtmlElement:
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Rejected("no_article", f"the mark-up cannot be read: {error}", where=where, hint="Save the page again.") from error
+        raise Rejected(
+            "no_article", f"the mark-up cannot be read: {error}", where=where, hint="Save the page again."
+        ) from error
     return tree
 
 
@@ -81,20 +86,25 @@ def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _rows(table: Any) -> Iterator[Block]:
+    """A table's rows; a first row with one filled cell is its caption."""
+    first = True
+    for row in table.iter("row"):
+        cells = [_text(c) for c in row.iter("cell")]
+        filled = [c for c in cells if c]
+        if len(filled) == 1 and len(cells) > 1 and first:
+            yield Block(filled[0], "caption", sure=True)
+        elif filled:
+            yield Block("\t".join(cells).strip("\t"), "table", sure=True, tight=not first)
+            first = False
+
+
 def _blocks(body: Any) -> Iterator[Block]:
-    """trafilatura's elements as blocks, in order."""
+    """Trafilatura's elements as blocks, in order."""
     for element in body:
         tag = element.tag
         if tag == "table":
-            first = True
-            for row in element.iter("row"):
-                cells = [_text(c) for c in row.iter("cell")]
-                filled = [c for c in cells if c]
-                if len(filled) == 1 and len(cells) > 1 and first:
-                    yield Block(filled[0], "caption", sure=True)
-                elif filled:
-                    yield Block("\t".join(cells).strip("\t"), "table", sure=True, tight=not first)
-                    first = False
+            yield from _rows(element)
         elif tag == "list":
             for i, item in enumerate(element.iter("item")):
                 yield Block(_text(item), "list", tight=i > 0)
@@ -214,7 +224,9 @@ def _metadata(tree: html.HtmlElement, text: str, article: Any, url: str | None) 
         canonical = urljoin(url or "", canonical.strip())
         found.canonical_url = canonical if urlsplit(canonical).scheme in ("http", "https") else None
     licence = next((e.get("href") for e in tree.iter("a", "link") if "license" in (e.get("rel") or "").lower().split()), None)
-    found.licence = licence or linked.get("license") or meta.get("dcterms.license") or meta.get("dc.rights") or article.license or None
+    found.licence = (
+        licence or linked.get("license") or meta.get("dcterms.license") or meta.get("dc.rights") or article.license or None
+    )
     if article.description:
         found.metadata["description"] = article.description
     return found

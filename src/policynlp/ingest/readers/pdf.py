@@ -1,6 +1,7 @@
 """PDF: lines by their place on the page, joined to paragraphs; words divided at line ends made whole; running heads set aside.
 
-pypdfium2 gives characters with boxes and font sizes. A line opens a paragraph if the gap above it is wide, if it is
+pypdfium2 gives characters with boxes and font sizes. Baselines are compared, since a line that ends in a
+soft hyphen comes as one with the next. A line opens a paragraph if the gap above it is wide, if it is
 indented, or if the line before was short. Lines at the top or bottom of pages that recur are running heads.
 """
 
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -30,7 +32,9 @@ _RUNNING_SHARE = 0.4
 _GAP = 1.35
 _LARGER = 1.12
 _FULL_SHARE = 0.88
-_PAGE_NUMBER = re.compile(r"(?:page |p\. ?|seite )?[-–—|]? ?(?:\d{1,4}|[ivxlc]{1,6}) ?(?:(?:of|/) ?\d{1,4})? ?[-–—|]?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|seite )?[-–—|]? ?(?:\d{1,4}|[ivxlc]{1,6}) ?(?:(?:of|/) ?\d{1,4})? ?[-–—|]?", re.IGNORECASE
+)
 _HYPHENS = "\u00ad\x02\ufffe\ufffd"
 
 
@@ -59,7 +63,9 @@ def read_pdf(data: bytes, *, where: str, max_chars: int) -> tuple[list[Block], F
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error):
-            raise Rejected("encrypted", "the PDF is locked by a password", where=where, hint="Save an unlocked copy.") from error
+            raise Rejected(
+                "encrypted", "the PDF is locked by a password", where=where, hint="Save an unlocked copy."
+            ) from error
         raise Rejected("corrupt", "the PDF cannot be opened", where=where, hint="Get the file again.") from error
     try:
         lines: list[Line] = []
@@ -71,7 +77,9 @@ def read_pdf(data: bytes, *, where: str, max_chars: int) -> tuple[list[Block], F
         properties = document.get_metadata_dict()
         pages = len(document)
     except pypdfium2.PdfiumError as error:
-        raise Rejected("corrupt", f"a page of the PDF cannot be read: {error}", where=where, hint="Get the file again.") from error
+        raise Rejected(
+            "corrupt", f"a page of the PDF cannot be read: {error}", where=where, hint="Get the file again."
+        ) from error
     finally:
         document.close()
     if not lines:
@@ -83,7 +91,11 @@ def read_pdf(data: bytes, *, where: str, max_chars: int) -> tuple[list[Block], F
 def _properties(properties: dict[str, str]) -> Found:
     found = Found()
     title = (properties.get("Title") or "").strip()
-    if len(title) >= 8 and " " in title and not re.search(r"\.(?:docx?|pdf|indd|qxd|tex)$|^Microsoft Word", title, re.I):
+    if (
+        len(title) >= 8
+        and " " in title
+        and not re.search(r"\.(?:docx?|pdf|indd|qxd|tex)$|^Microsoft Word", title, re.IGNORECASE)
+    ):
         found.title = title
     author = (properties.get("Author") or "").strip()
     if " " in author:
@@ -123,7 +135,9 @@ def _line(textpage: pypdfium2.PdfTextPage, codes: list[int], start: int, end: in
     seen = [i for i in range(start, end) if codes[i] not in (0, 2, 32, 160, 0xFFFE)]
     boxes = [_box(textpage, i) for i in ({seen[0], seen[-1], seen[len(seen) // 2]} if seen else {start})]
     weight = pdfium.FPDFText_GetFontWeight(textpage, seen[len(seen) // 2] if seen else start)
-    sizes = [pdfium.FPDFText_GetFontSize(textpage, i) * _scale(textpage, i) for i in (seen[:: max(1, len(seen) // 4)] or [start])]
+    sizes = [
+        pdfium.FPDFText_GetFontSize(textpage, i) * _scale(textpage, i) for i in (seen[:: max(1, len(seen) // 4)] or [start])
+    ]
     return Line(
         text=text.strip(),
         left=min(b[0] for b in boxes),
@@ -179,7 +193,8 @@ def _paragraphs(lines: list[Line]) -> Iterator[Block]:
     for line in body:
         weights[line.size] += len(line.text)
     usual = weights.most_common(1)[0][0]
-    gaps = [a.top - b.top for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < a.top - b.top < 4 * usual and a.size == usual]
+    steps = [(a.bottom - b.bottom, a, b) for a, b in pairwise(body) if a.page == b.page]
+    gaps = [step for step, a, _ in steps if 0 < step < 4 * usual and a.size == usual]
     gap = _common_gap(gaps) or 1.2 * usual
     width = sorted(line.right for line in body)[int(len(body) * 0.9)]
     group: list[Line] = []
@@ -210,15 +225,19 @@ def _common_gap(gaps: list[float]) -> float | None:
 
 def _joins(group: list[Line], line: Line, *, gap: float, width: float) -> bool:
     last = group[-1]
-    if abs(last.size - line.size) > 0.6 or last.bold != line.bold and not _open(last.text):
+    if abs(last.size - line.size) > 0.6 or (last.bold != line.bold and not _open(last.text)):
         return False
     if _divided(last.text):
         return True
-    if last.page != line.page or line.top > last.top:  # next page or column
-        return not is_terminal(last.text) and not has_marker(line.text) and (line.text[:1].islower() or last.right >= width * _FULL_SHARE)
-    if last.top - line.top > gap * _GAP and line.size <= last.size + 0.6:
+    if last.page != line.page or line.bottom > last.bottom:  # next page or column
+        return (
+            not is_terminal(last.text)
+            and not has_marker(line.text)
+            and (line.text[:1].islower() or last.right >= width * _FULL_SHARE)
+        )
+    if last.bottom - line.bottom > gap * _GAP and line.size <= last.size + 0.6:
         larger = line.size / max(gap, 1) > 0.9
-        if not larger or last.top - line.top > line.size * 1.7:
+        if not larger or last.bottom - line.bottom > line.size * 1.7:
             return False
     if has_marker(line.text) and (is_terminal(last.text) or last.right < width * _FULL_SHARE or len(group) == 1):
         return False
