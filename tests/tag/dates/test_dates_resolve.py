@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policynlp.tag.dates import resolve
+from policynlp.tag.dates import find, resolve
 
 PUBLISHED = "2024-05-20"
 CASES = """
@@ -140,3 +141,39 @@ def test_hostile_input_is_cheap(text: str) -> None:
     began = time.perf_counter()
     resolve(text, published=PUBLISHED)
     assert time.perf_counter() - began < 0.2
+
+
+@pytest.mark.parametrize(
+    "text, timex, start",
+    [
+        ("Tuesday next week", "2024-05-28", "2024-05-28"),
+        ("June 16th of last year", "2023-06-16", "2023-06-16"),
+        ("last night", "2024-05-19TNI", "2024-05-19"),
+        ("the coming weeks", "FUTURE_REF", None),
+        ("seven and a half years", "P7.5Y", None),
+        ("9 p.m. E.T.", "2024-05-20T21:00", "2024-05-20"),
+        ("the first quarter of the year", "2024-Q1", "2024-01-01"),
+        ("year-end", "2024", "2024-10-01"),
+    ],
+)
+def test_forms_of_the_press(text: str, timex: str, start: str | None) -> None:
+    period = resolve(text, published=PUBLISHED)
+    assert period is not None
+    assert (period.timex, period.start_date) == (timex, start)
+
+
+@pytest.mark.parametrize("text", ["mid-30s", "year", "age 16", "low-50s", "the day"])
+def test_no_dates_of_the_press(text: str) -> None:
+    assert resolve(text, published=PUBLISHED) is None
+
+
+def test_find_gives_dates_and_nothing_else() -> None:
+    text = "From 2015 to 2020 output rose; in early May 2024, March was cold. It cost $2,022 and 5 May percent, or Q3 2022."
+    assert [text[s:e] for s, e in find(text)] == ["From 2015 to 2020", "early May 2024", "5 May", "Q3 2022"]
+
+
+@given(st.text(alphabet="0123456789 May-of,the", max_size=300))
+def test_finds_are_in_order_and_understood(text: str) -> None:
+    spans = find(text)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert all(resolve(text[s:e], published=None) for s, e in spans)

@@ -186,3 +186,22 @@ def test_hostile_text_takes_linear_time(nlp: object, tag: Tag, text: str) -> Non
     began = time.perf_counter()
     find_mentions(doc)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    "sentence, label, name",
+    [
+        ("Central Bank of Kenya (CBK) Governor Kamau Thuo said inflation fell.", "PERSON", "Kamau Thuo"),
+        ("Mr Bhattacharya was not heard.", "PERSON", "Bhattacharya"),
+        ("The National Food Security Act, 2013 helped farmers.", "POLICY", "National Food Security Act, 2013"),
+        ("Claudia Mo of the Civic Party spoke.", "ORG", "Civic Party"),
+        ("Critics of the Paris Agreement were quiet.", "POLICY", "Paris Agreement"),
+        ("He is Party chief of Northeastern University China, a school.", "ORG", "Northeastern University China"),
+    ],
+)
+def test_where_names_begin_and_end(tag: Tag, sentence: str, label: str, name: str) -> None:
+    assert name in found(tag(sentence), label)
+
+
+def test_the_act_by_its_year_alone_is_no_name(tag: Tag) -> None:
+    assert found(tag("The Pollution (Control) Act, 1974 is old."), "POLICY") == []

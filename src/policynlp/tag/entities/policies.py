@@ -72,6 +72,8 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
             return Mention(start, head + 1, "POLICY", score=0.8)
     end = head + 1
     numbered = _number_after(tokens, end) if word in NUMBERED_HEADS or word in DATED_HEADS else end
+    if numbered > end and start == head and word == "act" and numbered == end + 1 and _YEAR.fullmatch(tokens.text[end]):
+        return None  # "the Act 2003" names nothing
     if numbered > end:
         if word in DATED_HEADS and word not in NUMBERED_HEADS and not _YEAR.fullmatch(tokens.text[numbered - 1]):
             return None
@@ -83,10 +85,18 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     if end < n and tokens.text[end] == "-" and tokens.joined(end):
         return None
     end = right_edge(tokens, end, prepositions=_OF, lists=False, ends_at=lambda i: i in seen.starts, people=seen.people)
+    end = _year_after(tokens, head, end, modified=start < head)
+    return _checked(tokens, start, head, end, seen.nationalities)
+
+
+def _year_after(tokens: Tokens, head: int, end: int, *, modified: bool) -> int:
+    """End of the name over the year of a law."""
+    word, n = tokens.lower[head], len(tokens)
     if end < n and _YEAR.fullmatch(tokens.text[end]) and word in {"act", "law", "ordinance", "code", "bill", "regulations"}:
         end += 1  # "the Electricity Act 2003"
     elif (
-        end + 1 < n
+        modified
+        and end + 1 < n
         and tokens.text[end] == ","
         and _YEAR.fullmatch(tokens.text[end + 1])
         and word in {"act", "ordinance", "code"}
@@ -94,7 +104,7 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
         end += 2  # "the National Food Security Act, 2013"
     elif end + 1 < n and tokens.lower[end] == "of" and _YEAR.fullmatch(tokens.text[end + 1]) and word in NUMBERED_HEADS:
         end += 2  # "the Inflation Reduction Act of 2022"
-    return _checked(tokens, start, head, end, seen.nationalities)
+    return end
 
 
 def _checked(tokens: Tokens, start: int, head: int, end: int, nationalities: frozenset[int]) -> Mention | None:

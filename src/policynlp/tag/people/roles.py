@@ -47,7 +47,8 @@ MODIFIERS = frozenset(
 HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
-    "prof": None, "prof.": None, "rev": None, "rev.": None, "comrade": None, "shri": "male", "smt": "female", "smt.": "female", "hon.": None,
+    "prof": None, "prof.": None, "rev": None, "rev.": None, "comrade": None,
+    "shri": "male", "smt": "female", "smt.": "female", "hon.": None,
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state."""
 
