@@ -14,7 +14,7 @@ from policynlp.tags import ClaimKind
 
 @cache
 def registry() -> Any:
-    """pint's registry with the units of `unit_table.DEFINITIONS`."""
+    """The registry of pint with the units of `unit_table.DEFINITIONS`."""
     units = pint.UnitRegistry(cache_folder=None)
     for definition in unit_table.DEFINITIONS:
         units.define(definition)

@@ -1,5 +1,6 @@
 """Trend and change: rose, fell, down from 8.5 to 4.8 percent, a decrease of 11.01 million."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
@@ -53,19 +54,17 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         figures: The figures of one sentence, in order; the index in `earlier` is that in this sequence.
         sentence_start: Where the sentence starts.
     """
-    directions: list[Trend | None] = []
-    for f in figures:
-        directions.append(_direction(doc, text, f, sentence_start))
+    directions = [_direction(doc, text, f, sentence_start) for f in figures]
     for i, f in enumerate(figures):
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
         role = lead[1].lower() if lead else ""
-        direction = directions[i]
-        f.is_earlier = role == "from" and direction is not None or _is_compared(text, f, sentence_start)
-        if f.is_earlier or f.kind == "ordinal" or direction in {None, "none"}:
+        direction = None if text[max(0, f.start - 4) : f.start].lower() == "per " else directions[i]
+        f.is_earlier = (role == "from" and direction is not None) or _is_compared(text, f, sentence_start)
+        if f.is_earlier or f.kind == "ordinal" or direction is None or direction == "none":
             continue
         f.is_change = role in {"by", "of", ""} or role == "at"
         if f.kind not in {"duration", "age"} or role in {"by", "to", "from"}:
-            f.trend = direction or "none"
+            f.trend = direction
     _pair(figures, directions)
     _inherit(figures)
 
@@ -104,6 +103,8 @@ def _pair(figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None
         if later < 0:
             continue
         g = figures[later]
+        if f.unit is None and f.kind == "count":
+            f.unit, f.kind = g.unit, g.kind
         g.earlier = i
         direction = directions[i] if directions[i] in {"up", "down"} else None
         g.trend = direction or ("up" if g.value > f.value else "down" if g.value < f.value else "none")
@@ -111,9 +112,10 @@ def _pair(figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None
 
 
 def _same(a: Figure, b: Figure) -> bool:
-    return (
-        a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None) or {a.kind, b.kind} == {"percent", "ratio"}
-    )
+    return (a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None)) or {a.kind, b.kind} == {
+        "percent",
+        "ratio",
+    }
 
 
 def _inherit(figures: Sequence[Figure]) -> None:
@@ -126,7 +128,7 @@ def _inherit(figures: Sequence[Figure]) -> None:
 
 def anchor(doc: Doc, f: Figure) -> Token:
     """The token of a figure that governs the rest of it."""
-    last = f.head if f.head > f.last else f.last
+    last = max(f.last, f.head)
     token = doc[f.last]
     steps = 0
     end = f.end

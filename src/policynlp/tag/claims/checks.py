@@ -35,7 +35,7 @@ def check_change(figures: Sequence[Figure], text: str) -> None:
         for k, g in enumerate(figures):
             if k in {i, f.earlier} or not g.is_change or g.bound != "exact" or g.high is not None:
                 continue
-            if g.unit == f.unit and g.kind == f.kind or (f.unit == "percent" and g.unit == "percentage_point"):
+            if (g.unit == f.unit and g.kind == f.kind) or (f.unit == "percent" and g.unit == "percentage_point"):
                 if abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text) and f.unit != "percent":
                     g.flags.append("change_mismatch")
             elif g.unit == "percent" and f.unit != "percent" and earlier.value > 0:
@@ -50,7 +50,13 @@ def check_shares(figures: Sequence[Figure]) -> None:
     """A share of a whole above 100 percent: `share_above_one`."""
     for f in figures:
         whole = 100.0 if f.unit == "percent" else 1.0 if f.unit == "fraction" else None
-        if whole and f.share_of is not None and f.value > whole and f.trend == "none" and f.number.form != "words":
+        if (
+            whole
+            and f.share_of is not None
+            and f.value > whole
+            and f.trend == "none"
+            and (f.unit == "percent" or f.number.form == "fraction")
+        ):
             f.flags.append("share_above_one")
 
 

@@ -1,8 +1,10 @@
 """The spaCy component: numeric claims of a parsed document."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import groupby
 
@@ -24,6 +26,7 @@ from policynlp.tags import Claim, Earlier, annotation_id
 _EQUIVALENT = re.compile(
     r"[ \u00a0]?[(\[](?:or |about |around |approximately |some |nearly |equivalent to |equal to |roughly |\w{2,3} )?|,? (?:or|equivalent to|about|equal to) (?:about )?$"
 )
+_MOST_FIGURES = 200  # in one sentence: more are a table or a list run together, whose figures have no clauses to be read
 _PLACES = frozenset({"GPE", "LOC"})
 _SPEAKERS = frozenset({"PERSON", "ORG"})
 _MAIN_COUNTRY_SHARE = 0.6  # of the country mentions: below that a document is about no one country, and "$" stays USD
@@ -42,28 +45,31 @@ class ClaimComponent:
         """Reads the claims of one document."""
         passages = prose_passages(doc)
         reading = Reading(doc, countries=_countries(doc))
+        text = reading.text
         figures = read_figures(reading, passages)
-        _equivalents(doc.text, figures)
-        self._describe(doc, reading, figures)
+        _equivalents(text, figures)
+        self._describe(doc, text, figures)
         checks.check_currencies(figures)
-        _check_periods(doc.text, figures, passages)
+        _check_periods(text, figures, passages)
         ident = document_id(doc)
         ids = [annotation_id(ident, "claims", [(f.start, f.end)]) for f in figures]
-        doc._.policynlp_claims = tuple(self._claim(f, i, figures, ids, doc.text) for i, f in enumerate(figures))
+        doc._.policynlp_claims = tuple(self._claim(f, i, ids, text) for i, f in enumerate(figures))
         return doc
 
-    def _describe(self, doc: Doc, reading: Reading, figures: list[Figure]) -> None:
+    def _describe(self, doc: Doc, text: str, figures: list[Figure]) -> None:
         """Everything that is told sentence by sentence."""
-        text, published = doc.text, doc._.policynlp_published
-        published = str(published)[:10] if published else None
+        given = doc._.policynlp_published
+        published = str(given)[:10] if given else None
         dates, places, names = _entities(doc)
         attributions = Attributions(doc._.policynlp_quotes or ())
         offset = 0
         for (first, last), group in groupby(figures, key=lambda f: f.sentence):
             members = list(group)
             start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-            own = [f for f in members]
-            find_changes(doc, text, own, start)
+            if len(members) > _MOST_FIGURES:
+                offset += len(members)
+                continue
+            find_changes(doc, text, members, start)
             source = sentence_source(text, (start, end))
             for i, f in enumerate(members):
                 f.main = f.main - offset if f.main >= 0 else -1
@@ -87,7 +93,7 @@ class ClaimComponent:
                     f.earlier += offset
             offset += len(members)
 
-    def _claim(self, f: Figure, index: int, figures: list[Figure], ids: list[str], text: str) -> Claim:
+    def _claim(self, f: Figure, index: int, ids: list[str], text: str) -> Claim:
         value_base, unit_base = base_value(f.value, unit=f.unit, kind=f.kind)
         return Claim(
             id=ids[index],
@@ -138,10 +144,11 @@ def _equivalents(text: str, figures: list[Figure]) -> None:
 
 
 def _check_periods(text: str, figures: list[Figure], passages: tuple[Passage, ...]) -> None:
+    starts = [f.start for f in figures]
     for passage in passages:
-        inside = [f for f in figures if passage.start <= f.start < passage.end]
+        inside = figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         if any(f.earlier >= 0 for f in inside):
-            shift = figures.index(inside[0])
+            shift = bisect_left(starts, passage.start)
             for f in inside:
                 f.earlier -= shift if f.earlier >= 0 else 0
             checks.check_periods(inside, text, passage.start, passage.end)

@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
-from spacy.symbols import ADJ, ADP, DET, NOUN, NUM, PART, PRON, PROPN, PUNCT, VERB
 from spacy.tokens import Doc, Token
 
-_MODIFIERS = frozenset({ADJ, NOUN, PROPN, NUM})
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _MAX_TOKENS = 7  # "12 newly built low-cost social housing units": a longer way is a wrong parse more often than a phrase
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
-              "folks": "person", "data": "data", "media": "media"}  # fmt: skip
+              "folks": "person", "others": "person", "data": "data", "media": "media"}  # fmt: skip
 _NOT_COUNTED = frozenset(
-    "today yesterday tomorrow now ago earlier later then more less total january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday sunday am pm a.m. p.m. while however "
-    "average rest".split()
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "ago",
+        "earlier",
+        "later",
+        "then",
+        "more",
+        "less",
+        "total",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "while",
+        "however",
+        "average",
+        "rest",
+    ]
 )
 _LINKS = frozenset({"other", "more", "additional", "further", "fewer", "new", "such", "of"})
 
@@ -21,12 +57,14 @@ _LINKS = frozenset({"other", "more", "additional", "further", "fewer", "new", "s
 def lemma(token: Token) -> str:
     """The noun's lemma in lower case; "people" is `person`."""
     low = token.lower_
+    if token.tag_ == "NNPS" and low.endswith("s"):  # the model keeps proper plurals as they are ("Syrians")
+        return low[:-1]
     return _IRREGULAR.get(low, str(token.lemma_).lower() or low)
 
 
 def _is_noun(token: Token) -> bool:
     return (
-        token.pos in {NOUN, PROPN}
+        token.pos_ in {"NOUN", "PROPN"}
         and token.lower_ not in _NOT_COUNTED
         and token.text[:1].isalpha()
         and not any(c.isdigit() for c in token.text)
@@ -38,7 +76,8 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
 
     Args:
         doc: Parsed.
-        first, last: Tokens of the number, `last` inclusive.
+        first: First token of the number.
+        last: Last token of the number.
         limit: One past the last token of the sentence.
 
     Returns:
@@ -52,11 +91,11 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
 
 
 def _of_noun(doc: Doc, of: int, limit: int) -> int:
-    """ "one of the people", "dozens of prestigious universities": the noun after "of"."""
+    """As in "one of the people", "dozens of prestigious universities": the noun after "of"."""
     i = of + 1
     while (
         i < min(limit, of + 4)
-        and doc[i].pos in {DET, PRON, PART}
+        and doc[i].pos_ in {"DET", "PRON", "PART"}
         and doc[i].lower_ not in {"them", "us", "which", "whom", "those"}
     ):
         i += 1
@@ -73,7 +112,7 @@ def _parsed(doc: Doc, first: int, last: int, limit: int) -> int:
             return -1
         if _is_noun(head) and head.i - last <= _MAX_TOKENS:
             between = doc[last + 1 : head.i]
-            return head.i if all(t.pos != ADP and t.pos != PUNCT or t.text in "-–,'’\"“”/" for t in between) else -1
+            return head.i if all((t.pos_ != "ADP" and t.pos_ != "PUNCT") or t.text in "-–,'’\"“”/" for t in between) else -1
         token = head
     return -1
 
@@ -84,13 +123,13 @@ def _following(doc: Doc, start: int, limit: int) -> int:
     while i < min(limit, start + _MAX_TOKENS):
         token = doc[i]
         if _is_noun(token):
-            if noun >= 0 and token.pos == PROPN and doc[noun].pos == NOUN:
+            if noun >= 0 and token.pos_ == "PROPN" and doc[noun].pos_ == "NOUN":
                 break
             noun = i
         elif token.text in {"-", "–", "/"} and i > start:
             pass
         elif noun >= 0 or not (
-            token.pos == ADJ or (token.pos == VERB and token.tag_ in {"VBN", "VBG"}) or token.lower_ in _LINKS
+            token.pos_ == "ADJ" or (token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"}) or token.lower_ in _LINKS
         ):
             break
         i += 1

@@ -63,8 +63,37 @@ DENOMINATORS |= {w: (n, False) for w, n in ORDINALS.items() if n > 2}
 DENOMINATORS |= {w + "s": (n, True) for w, n in ORDINALS.items() if n > 2}
 
 SUPERLATIVES = frozenset(
-    "largest biggest highest lowest smallest greatest longest shortest tallest richest poorest fastest slowest oldest youngest "
-    "best worst most least busiest deadliest hottest coldest wealthiest strongest weakest cheapest deepest heaviest".split()
+    [
+        "largest",
+        "biggest",
+        "highest",
+        "lowest",
+        "smallest",
+        "greatest",
+        "longest",
+        "shortest",
+        "tallest",
+        "richest",
+        "poorest",
+        "fastest",
+        "slowest",
+        "oldest",
+        "youngest",
+        "best",
+        "worst",
+        "most",
+        "least",
+        "busiest",
+        "deadliest",
+        "hottest",
+        "coldest",
+        "wealthiest",
+        "strongest",
+        "weakest",
+        "cheapest",
+        "deepest",
+        "heaviest",
+    ]
 )
 """What an ordinal ranks by ("second-largest"); a fixed list, since "-est" words such as "forest" are not superlatives."""
 

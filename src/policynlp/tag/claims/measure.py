@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.change import anchor, trend_of
+from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
 from policynlp.tags import TextSpan
 
@@ -49,18 +50,21 @@ def _span(doc: Doc, start: int, end: int) -> TextSpan | None:
     if start >= end:
         return None
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return TextSpan(start=first, end=last, text=doc.text[first:last])
+    return TextSpan(start=first, end=last, text=doc[start:end].text)
 
 
-def _core(doc: Doc, noun: Token, floor: int = -1) -> TextSpan | None:
+def _core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:
     """A noun with the modifiers before it, without article, possessor and number."""
     start = noun.i
     for child in noun.lefts:
-        if child.dep_ in _INNER and not child.like_num and child.ent_type_ not in {"CARDINAL"} and child.i > floor:
+        if child.dep_ in _INNER and not child.like_num and child.ent_type_ != "CARDINAL" and child.idx >= floor_chars - 1:
             start = min(start, child.left_edge.i)
             break
     while start < noun.i and (
-        doc[start].is_punct or doc[start].like_num or doc[start].dep_ in {"det", "poss", "case", "predet"}
+        doc[start].idx < floor_chars
+        or doc[start].is_punct
+        or doc[start].like_num
+        or doc[start].dep_ in {"det", "poss", "case", "predet"}
     ):
         start += 1
     return _span(doc, start, noun.i + 1)
@@ -83,12 +87,19 @@ def _phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
     return _span(doc, start, min(end, limit))
 
 
-def _object(noun: Token, prepositions: Sequence[str]) -> Token | None:
+def _object(noun: Token, prepositions: Sequence[str], f: Figure | None = None) -> Token | None:
     for wanted in prepositions:
         for child in noun.rights:
             if child.dep_ == "prep" and child.lower_ == wanted:
                 for grandchild in child.children:
-                    if grandchild.dep_ == "pobj" and grandchild.ent_type_ not in {"DATE", "TIME"} and not grandchild.like_num:
+                    if f is not None and f.start <= grandchild.idx < f.end:
+                        continue
+                    if (
+                        grandchild.dep_ == "pobj"
+                        and grandchild.pos_ in {"NOUN", "PROPN"}
+                        and grandchild.ent_type_ not in {"DATE", "TIME"}
+                        and not grandchild.like_num
+                    ):
                         return grandchild
     return None
 
@@ -116,6 +127,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _verb(token: Token) -> Token | None:
+    """The verb or auxiliary that governs a token."""
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"}:
             return token
@@ -134,11 +146,13 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
         before: The figure before it in the sentence, whose measure an amount of change shares.
     """
     limit = f.sentence[1]
-    if f.kind in {"percent", "ratio"} and _share(doc, f, limit):
+    if f.kind in {"percent", "ratio", "measure"} and _share(doc, f, limit):
+        if f.kind == "measure":
+            f.share_of = None
         return
     if f.kind in {"count", "duration"} and f.head >= 0:
         noun = doc[f.head]
-        f.measure = _core(doc, noun, f.last)
+        f.measure = _core(doc, noun, f.number.end)
         target = _object(noun, ("of", "in", "for", "at", "among", "from"))
         if target is not None and target.i < limit:
             f.scope = _phrase(doc, target, limit)
@@ -152,9 +166,11 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
     if f.kind in {"duration", "age", "ordinal"}:
         _followed(doc, f, limit)
         return
-    noun = _governing_noun(doc, f)
-    if noun is not None:
-        _split(doc, f, noun, limit)
+    governing = _governing_noun(doc, f)
+    if governing is not None and before is not None and before.start <= governing.idx < before.end:
+        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+    elif governing is not None:
+        _split(doc, f, governing, limit)
     if (
         f.measure is None
         and before is not None
@@ -164,14 +180,16 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
         f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
     if f.unit is None and f.measure is not None and f.measure.text.split()[-1].lower() in _POPULATIONS:
         f.unit = "person"
+    if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.lower().split()[-1] == "age":
+        f.unit, f.kind = "year", "age"
 
 
 def _share(doc: Doc, f: Figure, limit: int) -> bool:
-    """ "4.8 percent of China's total economy": the whole behind "of"; of whom: the subject."""
+    """As in "4.8 percent of China's total economy": the whole behind "of"; of whom: the subject."""
     after = _token_after(doc, f)
-    if after >= limit or doc[after].lower_ not in {"of"}:
+    if after >= limit or doc[after].lower_ != "of":
         return False
-    noun = next((c for c in doc[after].children if c.dep_ == "pobj"), None)
+    noun: Token | None = next((c for c in doc[after].children if c.dep_ == "pobj"), None)
     if noun is None:
         i = after + 1
         while i < min(limit, after + 6) and doc[i].pos_ not in {"NOUN", "PROPN"}:
@@ -185,10 +203,18 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     f.measure = _core(doc, noun)
     verb = _verb(anchor(doc, f))
     subject = _subject(verb) if verb is not None else None
+    if f.kind in {"measure", "money"} and verb is not None and verb.lemma_ in _STATES and verb.lemma_ != "be":
+        return True
     if subject is not None and f.sentence[0] <= subject.i < f.first and verb is not None and verb.lemma_ not in _REPORTS:
         if subject.lemma_.lower() in _SHARE_NOUNS:
             return True
-        f.scope = _named(doc, subject, limit)
+        property_ = (
+            subject.pos_ == "NOUN" and subject.ent_type_ == "" and (verb.lemma_ in _LEVELS or trend_of(verb) is not None)
+        )
+        if property_ and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
+            _split(doc, f, subject, limit)
+        else:
+            f.scope = _named(doc, subject, limit)
     return True
 
 
@@ -197,6 +223,15 @@ def _token_after(doc: Doc, f: Figure) -> int:
     while i < len(doc) and doc[i].idx < f.end:
         i += 1
     return i
+
+
+def _strip(span: TextSpan | None) -> TextSpan | None:
+    """A phrase without its article."""
+    if span is None:
+        return None
+    m = re.match(r"(?:the|an?|its|their)[ ]", span.text, re.IGNORECASE)
+    cut = m.end() if m else 0
+    return TextSpan(start=span.start + cut, end=span.end, text=span.text[cut:])
 
 
 def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
@@ -217,9 +252,8 @@ def _referent(doc: Doc, pronoun: Token) -> Token | None:
             token.dep_ in {"nsubj", "nsubjpass"}
             and token.pos_ in {"NOUN", "PROPN"}
             and token.ent_type_ not in {"PERSON", "DATE", "CARDINAL"}
-        ):
-            if (token.tag_ in {"NNS", "NNPS"}) == plural:
-                return token
+        ) and (token.tag_ in {"NNS", "NNPS"}) == plural:
+            return token
     return None
 
 
@@ -256,6 +290,8 @@ def _governing_noun(doc: Doc, f: Figure) -> Token | None:
                     target = _object(head, ("in", "of", "for", "on", "to"))
                     if target is not None and not f.start <= target.idx < f.end and not target.like_num:
                         return target
+                elif head.lemma_.lower() in _GENERIC and head.dep_ in {"pobj", "dobj"}:
+                    pass
                 elif not head.like_num and head.ent_type_ not in {"DATE", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}:
                     return head
         if head.pos_ in {"VERB", "AUX"}:
@@ -270,12 +306,12 @@ def _governing_noun(doc: Doc, f: Figure) -> Token | None:
         return next(
             (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None
         )
-    if verb.lemma_ in _REPORTS and verb.pos_ == "VERB":
+    if verb.lemma_ in _REPORTS and subject.dep_ == "nsubj":
         return None
     if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
         own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None)
         return own or subject
-    own = next((c for c in verb.children if c.dep_ in {"dobj"} and c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
+    own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
     return own or subject
 
 
@@ -287,7 +323,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         if referent is not None and verb is not None:
             f.scope, f.measure = _phrase(doc, referent, referent.i + 8), _span(doc, verb.i, verb.i + 1)
         return
-    target = _object(noun, _OF_PREPS)
+    target = _object(noun, _OF_PREPS, f)
     owner = _possessor(noun)
     if noun.lemma_.lower() in _SHARE_NOUNS:
         if target is not None:
@@ -308,6 +344,14 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     ):
         f.measure, f.scope = _span(doc, verb.i, verb.i + 1), _phrase(doc, noun, limit)
         return
+    if noun.lemma_.lower() in _AMOUNTS and target is not None:
+        f.measure = _strip(_phrase(doc, noun, limit))
+        if f.unit is None and f.kind == "count":
+            f.unit = lemma(target)
+        return
+    if f.kind == "money" and verb is not None and verb.lemma_ in _TRANSACTIONS and noun.i < f.first and f.trend == "none":
+        f.measure, f.scope = _span(doc, verb.i, verb.i + 1), _phrase(doc, noun, limit)
+        return
     f.measure = _core(doc, noun)
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = _phrase(doc, target, limit)
@@ -318,8 +362,95 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
 
 
 _STATES = frozenset(
-    "be reach stand total hit amount average exceed surpass top remain become number come account comprise make represent equal measure weigh cost "
-    "earn approach near pass run range stay include".split()
+    [
+        "be",
+        "reach",
+        "stand",
+        "total",
+        "hit",
+        "amount",
+        "average",
+        "exceed",
+        "surpass",
+        "top",
+        "remain",
+        "become",
+        "number",
+        "come",
+        "account",
+        "comprise",
+        "make",
+        "represent",
+        "equal",
+        "measure",
+        "weigh",
+        "cost",
+        "earn",
+        "approach",
+        "near",
+        "pass",
+        "run",
+        "range",
+        "stay",
+        "include",
+    ]
+)
+_LEVELS = frozenset(
+    ["be", "stand", "reach", "hit", "average", "exceed", "remain", "surpass", "top", "total", "equal", "come", "stay"]
+)
+_AMOUNTS = frozenset({"number", "amount", "quantity"})
+_GENERIC = frozenset(
+    [
+        "rate",
+        "pace",
+        "level",
+        "total",
+        "average",
+        "high",
+        "low",
+        "record",
+        "peak",
+        "maximum",
+        "minimum",
+        "range",
+        "mean",
+        "median",
+        "speed",
+        "sum",
+    ]
+)
+_TRANSACTIONS = frozenset(
+    [
+        "cost",
+        "spend",
+        "pay",
+        "invest",
+        "earn",
+        "raise",
+        "receive",
+        "fetch",
+        "sell",
+        "save",
+        "owe",
+        "donate",
+        "borrow",
+        "lend",
+        "allocate",
+        "get",
+        "fine",
+        "charge",
+        "give",
+        "award",
+        "win",
+        "buy",
+        "contribute",
+        "provide",
+        "pledge",
+        "lose",
+        "make",
+        "bring",
+        "offer",
+    ]
 )
 _IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
 

@@ -33,7 +33,29 @@ _NAMES = {
 }  # fmt: skip
 
 _ASSUMED = frozenset(
-    "dollar buck rupee lira krona kronor krone kroner franc peso shilling dirham riyal rial dinar pound kr Rs Rs. $ ¥".split()
+    [
+        "dollar",
+        "buck",
+        "rupee",
+        "lira",
+        "krona",
+        "kronor",
+        "krone",
+        "kroner",
+        "franc",
+        "peso",
+        "shilling",
+        "dirham",
+        "riyal",
+        "rial",
+        "dinar",
+        "pound",
+        "kr",
+        "Rs",
+        "Rs.",
+        "$",
+        "¥",
+    ]
 )
 """Names that several countries share: the code is then an assumption, and the claim says so."""
 
@@ -42,7 +64,33 @@ SUBUNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "pe
             "mao": "jiao"}  # fmt: skip
 """Kept as stated: what they are parts of is often open."""
 
-_NO_PREFIX = frozenset("ALL TOP CUP MAD PEN TRY COP MOP SOS BAM BOB GEL LAK MRO RON DOP ANG AMD AWG BIF MUR STD XXX".split())
+_NO_PREFIX = frozenset(
+    [
+        "ALL",
+        "TOP",
+        "CUP",
+        "MAD",
+        "PEN",
+        "TRY",
+        "COP",
+        "MOP",
+        "SOS",
+        "BAM",
+        "BOB",
+        "GEL",
+        "LAK",
+        "MRO",
+        "RON",
+        "DOP",
+        "ANG",
+        "AMD",
+        "AWG",
+        "BIF",
+        "MUR",
+        "STD",
+        "XXX",
+    ]
+)
 """Codes that are also English words, acronyms or names ("TOP 10", "AMD 64"): not read in front of a number."""
 
 DOLLAR_COUNTRIES = {"US": "USD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "JM": "JMD", "BB": "BBD",
@@ -80,7 +128,7 @@ def names() -> dict[str, str]:
                 out[str(form).lower()] = code
     for name, code in _NAMES.items():
         out[name] = code
-        if name[-1] not in "ns" or name in {"kwachas"}:
+        if name[-1] not in "ns" or name == "kwachas":
             out.setdefault(name + "s", code)
         elif name in {"won", "yen", "yuan"}:
             continue
@@ -131,7 +179,7 @@ def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
         return None
     start = offset - len(window) + m.start()
     kind, found = m.lastgroup, m[m.lastgroup or 0]
-    if kind == "sign" and found.lower() in {"rmb"}:
+    if kind == "sign" and found.lower() == "rmb":
         kind = "word"
     if kind == "sign":
         alone = not found[0].isalpha() or start == 0 or not text[start - 1].isalnum()

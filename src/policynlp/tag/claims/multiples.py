@@ -1,5 +1,6 @@
 """Multiples and ranks: doubled, three times, tenfold, halved; second-largest."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
@@ -44,13 +45,13 @@ def _figure(start: int, end: int, value: float, *, rank: bool = False) -> Figure
     )
 
 
-def find(text: str, start: int, end: int, figures: list[Figure]) -> list[Figure]:
+def find(text: str, start: int, end: int) -> list[Figure]:
     """Multiples and ranks of a stretch.
 
     Args:
         text: The text.
-        start, end: The stretch.
-        figures: What was found there already; "three times as many" turns a count of times into a multiple.
+        start: Where the stretch starts.
+        end: Where it ends.
 
     Returns:
         New figures, unordered. A multiple has kind `ratio` and unit `fraction` (doubled: 2, halved: 0.5).
@@ -74,7 +75,13 @@ def find(text: str, start: int, end: int, figures: list[Figure]) -> list[Figure]
             begin = m.start() if m["rank"] else min(m.start(g) for g in ("rw", "rd", "rn") if m.start(g) >= 0)
             figure = _figure(begin, m.end(), float(lx.ORDINALS[word.lower()] if word else int(digit)), rank=True)
         out.append(figure)
-    for f in figures:
-        if f.unit == "time" and (m := _TIMES.match(text, f.number.end, end)):
-            f.kind, f.unit, f.end, f.direct, f.head = "ratio", "fraction", m.end(), True, -1
     return out
+
+
+def is_times(f: Figure, text: str, end: int) -> bool:
+    """Whether a number is a multiple ("three times as many", "six times its revenue"), which is set on it then."""
+    m = _TIMES.match(text, f.number.end, end)
+    if not m or f.value == 1:
+        return False
+    f.kind, f.unit, f.end, f.direct, f.head = "ratio", "fraction", m.end(), True, -1
+    return True

@@ -1,5 +1,6 @@
 """What a figure is: an outturn, an estimate, a target, a forecast, or a hypothesis."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
@@ -7,10 +8,10 @@ import re
 from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
-    (r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b", "target"),
-    (r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
-     r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b", "forecast"),
+    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
+    ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
+     r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
@@ -29,7 +30,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
 
     Args:
         text: The text.
-        start, end: The figure.
+        start: Where the figure starts.
+        end: Where it ends.
         sentence: Offsets of its sentence.
         is_earlier: Whether it is the earlier value of a change, which is an outturn.
     """

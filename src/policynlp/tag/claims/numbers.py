@@ -37,6 +37,7 @@ _ATOM = re.compile(
 )
 _JOIN = re.compile(rf"{_GAP}{{1,3}}|[-‑‐]|{_GAP}[-‑]{_GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
+_MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
 _OF = re.compile(rf"{_GAP}{{1,2}}(?:of|or){_GAP}{{1,2}}")
 
@@ -101,7 +102,7 @@ def digits_value(text: str) -> float | None:
         value = float(mantissa + (e and "e" + exponent))
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    return value if abs(value) < _MOST else None
 
 
 def _atoms(text: str, start: int, end: int) -> list[_Atom]:
@@ -162,7 +163,7 @@ class _Machine:
         return self._cardinal(i)
 
     def _after_several(self, i: int) -> tuple[Number, int] | None:
-        """ "several hundred", "a few thousand": the scale, vaguely."""
+        """As in "several hundred", "a few thousand": the scale, vaguely."""
         a = self.atoms[i]
         before = re.search(r"\b(?:several|few|many)[ \u00a0-]$", self.text[max(0, a.start - 9) : a.start], re.IGNORECASE)
         if not before:
@@ -175,17 +176,17 @@ class _Machine:
 
     def _vague(self, i: int) -> tuple[Number, int] | None:
         value, j = self.atoms[i].value, i + 1
-        while j < len(self.atoms) and self.atoms[j].kind == "P":
+        while j < min(len(self.atoms), i + 4) and self.atoms[j].kind == "P":
             link = _OF.fullmatch(self.text, self.atoms[j - 1].end, self.atoms[j].start)
             if not link:
                 break
             if "of" in link[0]:
                 value *= self.atoms[j].value
             j += 1
-        return Number(self.atoms[i].start, self.atoms[j - 1].end, value, "vague", value), j
+        return (Number(self.atoms[i].start, self.atoms[j - 1].end, value, "vague", value), j) if value < _MOST else None
 
     def _half(self, i: int) -> tuple[Number, int] | None:
-        """ "half a million", "half of", "quarter million"; other denominators need a numerator."""
+        """As in "half a million", "half of", "quarter million"; other denominators need a numerator."""
         a = self.atoms[i]
         if a.text not in {"half", "quarter"}:
             return None
@@ -199,7 +200,7 @@ class _Machine:
             return Number(a.start, a.end, 0.5, "fraction"), i + 1
         return None
 
-    def _cardinal(self, i: int) -> tuple[Number, int] | None:
+    def _cardinal(self, i: int) -> tuple[Number, int] | None:  # noqa: C901 (one state machine, read top to bottom)
         first = self.atoms[i]
         total, current, last, scale = 0.0, first.value, math.inf, 1.0
         words = first.kind in "CA"
@@ -269,7 +270,7 @@ class _Machine:
         if first.kind == "A" and self.atoms[j - 1].text == "couple" and not _OF.match(self.text, end):
             return None
         value = total + current
-        if not math.isfinite(value):
+        if not abs(value) < _MOST:
             return None
         form: Form = "fraction" if fraction and scale == 1.0 and value < 1 else "words" if words else "digits"
         plain = first.kind == "D" and j == i + 1 and first.text.isdigit()
@@ -287,7 +288,7 @@ class _Machine:
         """Whether a small cardinal goes on with the number: "twenty-one", "hundred five", "thousand two"."""
         if before in "HS":
             return True
-        return before == "C" and 20 <= current % 100 and current % 10 == 0 and 0 < value < 10 and self._tens(j - 1)
+        return before == "C" and current % 100 >= 20 and current % 10 == 0 and 0 < value < 10 and self._tens(j - 1)
 
     def _tens(self, j: int) -> bool:
         return self.atoms[j].value in {20, 30, 40, 50, 60, 70, 80, 90}
@@ -346,7 +347,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
 
     Args:
         text: Any text.
-        start, end: The stretch, code-point offsets; the whole text by default.
+        start: Where to start, a code-point offset.
+        end: Where to end, the end of the text by default.
 
     Returns:
         Numbers with finite values. Runs of more than 30 digits are none.

@@ -56,7 +56,7 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     return period
 
 
-def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Sequence[Span], *, published: str | None) -> None:
+def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Sequence[Span], *, published: str | None) -> None:  # noqa: C901 (one state machine, read top to bottom)
     """Sets the period of the figures of one sentence.
 
     A date right behind a figure (before the next figure) is its own; else the nearest date before it that belongs to no

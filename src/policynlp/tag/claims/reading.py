@@ -1,10 +1,12 @@
 """From numbers to figures: units, ranges, shared units, counted nouns, and what is no claim left out."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -12,6 +14,7 @@ from policynlp.document import Passage
 from policynlp.tag.claims import bounds, counts, money, multiples, spans, unit_table, units
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.numbers import Number, find_numbers
+from policynlp.tags import Bound
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 _RANGE_GAP = re.compile(
@@ -42,6 +45,11 @@ _PERIOD_HALF = re.compile(
 _HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|these|that|as|[a-z]+s\b|price)|[.,;]|$")
 
 
+_CASUALTIES = re.compile(
+    r"[ ](?:others? )?(?:were |are |was |have been )?(?:injured|wounded|dead|killed|arrested|missing|hospitali[sz]ed|displaced|homeless|detained|infected|unemployed|hurt)\b"
+)
+_OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|all|these|those|our)[ ](?:\w+[ ])?")
+_COLON = re.compile(r":(\d{1,3})(?![\d:])")
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
@@ -121,7 +129,10 @@ class PassageReader:
                 room = min(f.sentence[1], after.first if after else f.sentence[1])
                 if f.start >= (out[-1].end if out else 0) and self._count(f, max(room, f.last + 1)) and not self._is_none(f):
                     out.append(f)
-        found = multiples.find(self.text, self.start, self.end, out)
+        for f, after in pairwise(out):
+            if f.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
+                f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
+        found = multiples.find(self.text, self.start, self.end)
         for figure in found:
             self._place(figure)
         if found:
@@ -137,9 +148,9 @@ class PassageReader:
 
     def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
         text = self.text
-        if any(s <= n.start and n.end <= e for s, e in technical if s <= n.start):
+        if _inside(technical, n.start, n.end):
             return None
-        lead = money.before(text, n.start) if n.value >= 0 or True else None
+        lead = money.before(text, n.start) if True else None
         if lead and lead[0] < self.start:
             lead = None
         after = units.unit_after(
@@ -170,7 +181,7 @@ class PassageReader:
             n.end += len(letters)
             figure.end = n.end
             n.plain = False
-        if figure.kind in {"count"} and n.form == "fraction":
+        if figure.kind == "count" and n.form == "fraction":
             figure.kind, figure.unit = "ratio", "fraction"
         if figure.kind == "duration" and n.form == "fraction" and text[n.end : n.end + 4].lower().startswith(" of"):
             figure.kind, figure.unit, figure.end = "ratio", "fraction", n.end
@@ -180,6 +191,10 @@ class PassageReader:
             and units.AGED.search(text[max(self.start, n.start - 40) : n.start])
         ):
             figure.kind, figure.unit, figure.direct = "age", figure.unit or "year", True
+        colon = _COLON.match(text, n.end, self.end) if figure.kind == "count" and n.form == "digits" else None
+        if colon and float(colon[1]) and (colon[1] == "1" or "ratio" in text[max(self.start, n.start - 40) : n.start]):
+            figure.value, figure.kind, figure.unit, figure.direct = n.value / float(colon[1]), "ratio", "fraction", True
+            figure.end = n.end = colon.end()
         self._place(figure)
         return figure
 
@@ -211,7 +226,7 @@ class PassageReader:
         figure.end, figure.unit = units.money_rate(text, figure.end, self.end, code)
 
     def _subunits(self, drafts: list[Figure]) -> list[Figure]:
-        """ "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
+        """As in "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
         parts = {("foot", "inch"): 12.0, ("kilogram", "gram"): 1000.0, ("hour", "minute"): 60.0, ("pound", "ounce"): 16.0}
         out: list[Figure] = []
         for f in drafts:
@@ -325,11 +340,19 @@ class PassageReader:
         )
 
     def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
-        if p.direct and f.direct and p.unit != f.unit or p.high is not None:
+        if (p.direct and f.direct and p.unit != f.unit) or p.high is not None:
             return False
         if p.direct and not f.direct and not (p.kind == "money" and p.start < p.number.start):
             return False
-        if p.number.form == "vague" or f.number.form == "vague" or f.value < 0 and gap in {"", " "}:
+        if (
+            p.number.plain
+            and not p.direct
+            and p.number.end == p.end
+            and 1400 <= p.value <= 2100
+            and (f.direct or f.value > 2100)
+        ):
+            return False  # "from 4.2 million in 2019 to 3.6 million"
+        if p.number.form == "vague" or f.number.form == "vague" or (f.value < 0 and gap in {"", " "}):
             return False
         low = p.value * f.number.scale if self._borrows(p, f) else p.value
         if not low < f.value:
@@ -348,7 +371,7 @@ class PassageReader:
         return not (_FROM.search(left) and multiples.changes(self.text, max(self.start, p.start - 90), p.start))
 
     def _share_units(self, drafts: list[Figure]) -> None:
-        """ "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
+        """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
         for i in range(len(drafts) - 2, -1, -1):
             p, f = drafts[i], drafts[i + 1]
             gap = self.text[p.end : f.start]
@@ -361,6 +384,7 @@ class PassageReader:
                 continue
             if p.number.plain and 1400 <= p.value <= 2100:
                 continue
+            borrows = self._borrows(p, f)
             if (
                 f.direct
                 and f.kind in {"percent", "money", "measure", "duration", "age"}
@@ -369,7 +393,7 @@ class PassageReader:
             ):
                 p.unit, p.kind, p.direct = f.unit, f.kind, True
                 p.flags += [x for x in f.flags if x not in p.flags]
-            if self._borrows(p, f) and (p.number.value != int(p.number.value) or p.direct or from_to):
+            if borrows and (p.number.value != int(p.number.value) or p.direct or from_to):
                 p.value *= f.number.scale
                 p.number.scale = f.number.scale
 
@@ -381,6 +405,8 @@ class PassageReader:
                 left = self.text[max(self.start, n.start - 8) : n.start]
                 return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
             return True
+        if n.form in {"digits", "words"} and multiples.is_times(f, self.text, self.end):
+            return True
         f.head = counts.counted_noun(self.doc, f.first, f.last, limit)
         if n.form == "vague" and f.head < 0:
             return self.text[n.end : n.end + 5].startswith((" more", " of"))
@@ -389,10 +415,14 @@ class PassageReader:
             word = unit_table.WORDS.get(head.lower_)
             f.end = max(f.end, head.idx + len(head))
             f.unit = counts.lemma(head)
+            if f.unit == "point":
+                f.kind = "index"
             if word and word[1] == "duration" and f.head - f.last <= 3:
                 f.unit, f.kind = word[0], "duration"
             elif word and word[1] == "measure" and f.head - f.last <= 2:
                 f.unit, f.kind = word[0], "measure"
+        elif _CASUALTIES.match(self.text, n.end):
+            f.unit = "person"
         return True
 
     def _is_none(self, f: Figure) -> bool:
@@ -411,8 +441,7 @@ class PassageReader:
         if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
             return True  # "the 2019 quarter"
         if bare and (
-            text[n.end : n.end + 1] == ")"
-            and "(" not in text[max(self.start, n.start - 60) : n.start]
+            (text[n.end : n.end + 1] == ")" and "(" not in text[max(self.start, n.start - 60) : n.start])
             or _ADDRESS.match(text, n.end)
         ):
             return True
@@ -440,7 +469,7 @@ class PassageReader:
             return True
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
-            return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and not before.ent_type_ == "PERSON")
+            return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON")
         return False
 
 
@@ -456,7 +485,7 @@ def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
     return out
 
 
-def _bound(reading: Reading, f: Figure) -> str:  # type: ignore[return]
+def _bound(reading: Reading, f: Figure) -> Bound:
     found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
     if found == "exact":
         found = bounds.bound_after(reading.text, f.number.end)

@@ -1,5 +1,6 @@
 """Who says so: the quotation that holds a figure, or the attribution in its sentence."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Numbers that claim nothing: years, dates, clock times, references, names, telephone and registration numbers."""
 
+# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
@@ -31,7 +32,29 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _SOFT_REFERENCE = frozenset(
-    "day week game group class stage round line grade level type order case part parts number numbers model act call area".split()
+    [
+        "day",
+        "week",
+        "game",
+        "group",
+        "class",
+        "stage",
+        "round",
+        "line",
+        "grade",
+        "level",
+        "type",
+        "order",
+        "case",
+        "part",
+        "parts",
+        "number",
+        "numbers",
+        "model",
+        "act",
+        "call",
+        "area",
+    ]
 )
 _NAME_TAIL = re.compile(r"[A-Za-z][-‑–]$")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -55,14 +78,21 @@ def technical_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     Args:
         text: The text.
-        start, end: The stretch looked at.
+        start: Where to start.
+        end: Where to end.
 
     Returns:
-        Spans in order; they may overlap.
+        Spans in order, apart from each other.
     """
     out = [m.span() for m in _TECHNICAL.finditer(text, start, end)]
     out += [m.span() for m in _PHONE.finditer(text, start, end)]
-    return sorted(out)
+    merged: list[tuple[int, int]] = []
+    for s, e in sorted(out):
+        if merged and s < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(e, merged[-1][1])
+        else:
+            merged.append((s, e))
+    return merged
 
 
 def is_year(text: str, start: int, end: int, value: float) -> bool:
@@ -73,7 +103,7 @@ def is_year(text: str, start: int, end: int, value: float) -> bool:
         r"\b(?:in|the|of|by|since|his|her|their|this|its)[ ]$", text[max(0, start - 7) : start], re.IGNORECASE
     ):
         return False
-    return 1400 <= value or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
+    return value >= 1400 or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
 
 
 def is_date_part(text: str, start: int, end: int, value: float, *, bare: bool) -> bool:
@@ -84,7 +114,7 @@ def is_date_part(text: str, start: int, end: int, value: float, *, bare: bool) -
     if bare and 1 <= value <= 31 and end - start <= 2:
         if _MONTH_BEFORE.search(left) and not _is_modal_may(text, start):
             return True
-        if _MONTH_AFTER.match(text, end) and not re.match(r"[ ]may[ ]", text[end : end + 5]) or _MONTH_LIST.search(left):
+        if (_MONTH_AFTER.match(text, end) and not re.match(r"[ ]may[ ]", text[end : end + 5])) or _MONTH_LIST.search(left):
             return True
     return 0 <= value <= 2400 and bool(_CLOCK_AFTER.match(text, end))
 
@@ -102,7 +132,7 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
     soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
     if has_unit:
         return False
-    return not soft or m[0][0].isupper() or m[0][-1] in "# " and not has_unit
+    return not soft or m[0][0].isupper() or (m[0][-1] in "# " and not has_unit)
 
 
 def is_code(text: str, start: int, end: int, passage_start: int) -> bool:

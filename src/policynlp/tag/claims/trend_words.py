@@ -1,5 +1,6 @@
 """Words of change, by lemma; nouns, verbs and adverbs alike."""
 
+# ruff: noqa: E501 (tables are read by the line)
 from __future__ import annotations
 
 from policynlp.tags import Trend
@@ -14,8 +15,8 @@ _DOWN = (
     "down plummet sink shed trim slash halve downturn weaken lose diminish lessen curb subside shrinkage downward depreciate dive nosedive "
     "crash erode retreat recede downsize slow slowdown deceleration shortfall plunging collapse"
 )
-TRENDS: dict[str, Trend] = {w: "up" for w in _UP.split()}
-TRENDS |= {w: "down" for w in _DOWN.split()}
+TRENDS: dict[str, Trend] = dict.fromkeys(_UP.split(), "up")
+TRENDS |= dict.fromkeys(_DOWN.split(), "down")
 FORMS: dict[str, Trend] = {
     "fell": "down",
     "rose": "up",
@@ -27,7 +28,7 @@ FORMS: dict[str, Trend] = {
 }
 """Forms whose lemma the tagger gets wrong often enough to matter."""
 FORMS |= {"sank": "down", "slid": "down", "shrunk": "down", "lost": "down", "lower": "down", "higher": "up", "losses": "down"}
-NEUTRAL = frozenset("change go shift move vary swing adjust revise come turn range".split())
+NEUTRAL = frozenset(["change", "go", "shift", "move", "vary", "swing", "adjust", "revise", "come", "turn", "range"])
 """Verbs of change without a direction: "went from 5 to 3" is told by its values."""
 NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})
 """With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""

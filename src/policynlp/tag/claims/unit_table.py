@@ -3,6 +3,7 @@
 One line a unit: name, then words (any case, plural by "s") and, after `|`, symbols (this case only).
 """
 
+# ruff: noqa: E501 (tables are read by the line)
 from __future__ import annotations
 
 import re
@@ -62,7 +63,7 @@ megatonne: megatonne megaton | Mt
 gigatonne: gigatonne gigaton | Gt
 ton: ton
 long_ton: long ton
-pound: lb lbs
+pound: pound lb lbs
 ounce: ounce | oz
 jin: jin catty catties
 carat: carat
@@ -224,10 +225,46 @@ equivalents as a dimension of their own, and the barrel of oil equivalent (5.8 m
 PINT_NAMES = {"barrel": "oil_barrel", "knot": "knot", "ton": "ton", "quintal": "quintal_metric", "quarter": "0.25 * year"}
 """Where our name means another thing to pint: its barrel is the US dry one, and news means oil."""
 
-HARD_SYMBOLS = frozenset('in. " ″ ° º'.split())
+HARD_SYMBOLS = frozenset(["in.", '"', "″", "°", "º"])
 """Symbols that stand for other things so often (quotation marks, page ends) that they count only where they touch the digits."""
 
-WORDY_SYMBOLS = frozenset("m g t l s h A N T K M J V W L bar kn pm ns min mt bu cc Da Pa rad pc cal atm gal MP mi ha".split())
+WORDY_SYMBOLS = frozenset(
+    [
+        "m",
+        "g",
+        "t",
+        "l",
+        "s",
+        "h",
+        "A",
+        "N",
+        "T",
+        "K",
+        "M",
+        "J",
+        "V",
+        "W",
+        "L",
+        "bar",
+        "kn",
+        "pm",
+        "ns",
+        "min",
+        "mt",
+        "bu",
+        "cc",
+        "Da",
+        "Pa",
+        "rad",
+        "pc",
+        "cal",
+        "atm",
+        "gal",
+        "MP",
+        "mi",
+        "ha",
+    ]
+)
 """Symbols read only right after digits, and not before a letter or digit."""
 
 MODIFIED_TONS = frozenset({"metric", "short", "long"})

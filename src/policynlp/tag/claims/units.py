@@ -35,12 +35,49 @@ _GAP = re.compile(r"(?:[ ]?[-‑‐–][ ]?|[ \u00a0\u202f\n]{1,2}|)")
 _BRACKET = re.compile(r"[ ]?[(\[{<]([A-Za-zµμ°%²³/]{1,6})[)\]}>]")
 _RATE = re.compile(r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|each|every)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)", re.IGNORECASE)
 _RATE_NOUNS = frozenset(
-    "share person capita head dozen household family piece unit seat ticket passenger pupil student worker employee vehicle user "
-    "patient child customer word episode game item bottle case shift inhabitant resident".split()
+    [
+        "share",
+        "person",
+        "capita",
+        "head",
+        "dozen",
+        "household",
+        "family",
+        "piece",
+        "unit",
+        "seat",
+        "ticket",
+        "passenger",
+        "pupil",
+        "student",
+        "worker",
+        "employee",
+        "vehicle",
+        "user",
+        "patient",
+        "child",
+        "customer",
+        "word",
+        "episode",
+        "game",
+        "item",
+        "bottle",
+        "case",
+        "shift",
+        "inhabitant",
+        "resident",
+    ]
 )
 _OLD = re.compile(r"[ -]{1,3}olds?\b|[ ]of[ ]age\b", re.IGNORECASE)
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![\w])")
 AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|from[ ])?$", re.IGNORECASE)
+_OF_RATE = re.compile(
+    r"[ ]of(?:[ ][a-z-]{2,20}){1,3}[ ](?:an?|per|each|every)[ ](second|minute|hour|day|week|month|year)\b", re.IGNORECASE
+)
+_MONEY_CUE = re.compile(
+    r"\b(?:fine[ds]?|cost\w*|pa(?:y|id|ys|ying)|price[ds]?|sav(?:e|es|ed|ing)|worth|spen[dt]\w*|earn\w*|salar\w+|wages?|budget|fund\w*|invest\w*|debts?|loans?|tax\w*|bills?|grants?|raised|owed?|fees?|profits?|revenues?|sales)\b",
+    re.IGNORECASE,
+)
 _MEGA = re.compile(r"M([A-Z]{3})\b")
 _SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
 _SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
@@ -112,14 +149,15 @@ def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tupl
     return m.end(), name, kind  # type: ignore[return-value]
 
 
-def _ambiguous_pound(text: str, end: int, value: float, sterling: bool) -> tuple[str, ClaimKind, bool]:
+def _ambiguous_pound(text: str, start: int, end: int, value: float, sterling: bool) -> tuple[str, ClaimKind, bool]:
     """Weight or money: money where the document writes pounds as money, or from a million on, unless goods are weighed."""
-    if sterling or (value >= 1e6 and not re.match(r"[ ]of[ ]", text[end : end + 4])):
+    cued = _MONEY_CUE.search(text, max(0, start - 60), start) is not None
+    if sterling or cued or (value >= 1e6 and not re.match(r"[ ]of[ ]", text[end : end + 4])):
         return "GBP", "money", True
     return "pound", "measure", False
 
 
-def unit_after(
+def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     text: str,
     offset: int,
     limit: int,
@@ -162,11 +200,10 @@ def unit_after(
             and position < limit
             and text[position] in "$€£¥元₡₾₭₽₴₸₺¢円₩₹"
             and not text[position + 1 : position + 2].isdigit()
-        ):
-            if not re.match(r"[ ]?\d", text[position + 1 : position + 3]):
-                named = money.named(text[position])
-                if named:
-                    found, assumed = (position + 1, named[0], "money"), named[1]
+        ) and not re.match(r"[ ]?\d", text[position + 1 : position + 3]):
+            named = money.named(text[position])
+            if named:
+                found, assumed = (position + 1, named[0], "money"), named[1]
     if not found or found[1] == "degree" or found[1] in {"bar", "ton", "metric_ton"}:
         word = _word_unit(text, position, limit)
         if word and not (found and word[0] <= found[0]):
@@ -180,8 +217,8 @@ def unit_after(
     end, name, kind = found
     if name in {"picometer", "second"} and text[position:end].lower() == "pm":
         return None
-    if name == "GBP" and text[position:end].lower() in {"pound", "pounds"} or text[position:end].lower() in {"pound", "pounds"}:
-        name, kind, assumed = _ambiguous_pound(text, end, value, sterling)
+    if text[position:end].lower() in {"pound", "pounds"}:
+        name, kind, assumed = _ambiguous_pound(text, offset, end, value, sterling)
     if kind == "duration":
         old = _OLD.match(text, end, limit)
         if old:
@@ -190,6 +227,8 @@ def unit_after(
             return Unit(position, end, name, "age")
         return Unit(position, end, name, kind)
     factor = 1.0
+    if kind == "measure" and (through := _OF_RATE.match(text, end, limit)):
+        return Unit(position, end, f"{name} / {through[1].lower()}", kind)
     if kind == "money" and (scale := _SCALE_BEHIND.match(text, end, limit)):
         end, factor = scale.end(), SCALES[scale[1].lower()]
     if kind in {"money", "measure"}:
@@ -198,7 +237,7 @@ def unit_after(
 
 
 def suffix_scale(letters: str) -> float:
-    """What letters that touch the digits multiply by (\"5bn\")."""
+    """What letters that touch the digits multiply by ("5bn")."""
     return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "bn": 1e9, "tn": 1e12}[letters.lower()]
 
 
