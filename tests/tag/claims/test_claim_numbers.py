@@ -1,0 +1,49 @@
+import itertools
+import math
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.tag.claims.numbers import find_numbers
+
+
+def values(text):
+    return [n.value for n in find_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234.5", 1234.5), ("1.234,5", 1234.5), ("816 000", 816000), ("12,34,567", 1234567), ("three lakh crore", 3e12),
+        ("half a million", 5e5), ("two dozen", 24), ("one and a half million", 1.5e6), ("two-thirds", 2 / 3), ("3/4", 0.75),
+        ("two hundred and two thousand", 202000), ("minus five", -5), ("1.3x10^6", 1.3e6), ("hundreds of thousands", 1e5),
+    ],
+)  # fmt: skip
+def test_form(text, value):
+    assert values(text) == pytest.approx([value])
+
+
+@given(st.integers(0, 10**12))
+def test_grouped_digits_come_back(n):
+    assert values(f"about {n:,} people") == [float(n)]
+
+
+@given(st.integers(1, 9999), st.sampled_from([("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3)]))
+def test_scaled_digits_come_back(n, scale):
+    assert values(f"about {n / 100:.2f} {scale[0]} people") == pytest.approx([n / 100 * scale[1]])
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_finite_values_in_order(text):
+    found = find_numbers(text)
+    assert all(math.isfinite(n.value) and text[n.start : n.end] for n in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["9" * 100_000, "1e999 " * 5000, "hundreds of " * 20_000, "((((" * 20_000, "5." * 40_000])
+def test_hostile_text_is_quick(text):
+    began = time.perf_counter()
+    find_numbers(text)
+    assert time.perf_counter() - began < 3
