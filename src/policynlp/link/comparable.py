@@ -24,6 +24,8 @@ AGREE_RELIEF = 0.6
 the threshold."""
 LEAST_SHARED = 0.5
 """Weight of what both measure that is shared at least: two common words, or one rare one."""
+UNDATED_SIMILARITY = 0.75
+"""A difference between two undated figures needs a surer match: polls and prices move without saying so."""
 NOT_COMPARABLE_FACTOR = 1.25
 """`not_comparable` needs a surer match than a comparison, as it is of use only where a reader would compare."""
 MOST_CONTRAST = 0.4
@@ -157,6 +159,8 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
             return Verdict("agrees", delta, f"Equal within rounding: {figures}.", score)
         return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
     if not sure or far:
+        return None
+    if a.period is None and b.period is None and score < UNDATED_SIMILARITY:
         return None
     return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
 

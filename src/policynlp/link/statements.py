@@ -33,6 +33,8 @@ _LEAST_WORDS = 2
 """A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
 _LEAST_BARE = 100
 """Bare numbers below this are ages, scores and positions."""
+_MOST_BARE = 1e12
+"""Bare numbers from this on are identifiers."""
 _MAX_TEXT_CHARS = 60
 _LEAST_CORE = 0.3
 """Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
@@ -313,7 +315,7 @@ def _measures(claim: Claim) -> bool:
     if dimension(claim) is None or claim.value is None:
         return False
     whole = float(claim.value).is_integer()
-    if claim.kind == "count" and claim.unit is None and whole and abs(claim.value) < _LEAST_BARE:
+    if claim.kind == "count" and claim.unit is None and whole and not _LEAST_BARE <= abs(claim.value) < _MOST_BARE:
         return False
     small = whole and abs(claim.value) < _LEAST_COUNT
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
