@@ -13,7 +13,7 @@ from policynlp.link.figures import OPEN_REACH, overlap, relative, same_value
 from policynlp.link.order import Days
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
-from policynlp.link.words import RESTRICTIONS, contrast, cover, mass, telling
+from policynlp.link.words import FRAMES, RESTRICTIONS, contrast, cover, mass, telling
 from policynlp.tags import LinkKind
 
 LEAST_SIMILARITY = 0.5
@@ -160,7 +160,8 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
         return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
     if not sure or far:
         return None
-    if a.period is None and b.period is None and score < UNDATED_SIMILARITY:
+    shared = mass((a.core & b.core) - FRAMES)
+    if a.period is None and b.period is None and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED):
         return None
     return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
 
