@@ -1,0 +1,53 @@
+"""Scopes: three districts are not the basin that they make up with others."""
+
+from __future__ import annotations
+
+import pytest
+
+from policynlp.link.scopes import relation, scope_of, wholes
+
+BASIN = "The basin includes Arda, Belt and Corra, as well as the upper part of Dorn."
+KNOWN = wholes([(BASIN, ("Arda", "Belt", "Corra", "Dorn"), ("Sela Basin",))])
+
+
+def scope(text, *names, known=KNOWN):
+    return scope_of(text, frozenset(names), known)
+
+
+def test_a_whole_is_learnt_from_the_sentence_that_lists_its_members():
+    assert len(KNOWN) == 1
+    assert KNOWN[0].members == {"Arda", "Belt", "Corra", "Dorn"}
+    assert KNOWN[0].names == {"sela basin"}
+    assert KNOWN[0].partial
+
+
+@pytest.mark.parametrize("text, names", [("the basin spent 5 million", ()), ("Sela Basin spent 5 million", ("Sela Basin",))])
+def test_the_whole_is_wider_than_a_number_of_its_districts(text, names):
+    whole, three = scope(text, *names), scope("the three districts spent 5 million", known=())
+    assert relation(whole, three) == "wider"
+    assert relation(three, whole) == "narrower"
+
+
+def test_the_whole_spelt_out_is_the_whole():
+    spelt = scope("the three districts and four villages of upper Dorn", "Dorn", known=())
+    assert relation(scope("the basin spent"), spelt) == "same"
+
+
+def test_a_number_of_units_and_the_list_of_them_are_the_same():
+    three = scope("the three coastal districts", known=())
+    assert relation(three, scope("Arda, Belt and Corra", "Arda", "Belt", "Corra", known=())) == "same"
+    assert relation(scope("Arda and Belt", "Arda", "Belt", known=()), three) == "unknown"
+
+
+def test_numbers_of_units_are_compared():
+    assert relation(scope("five provinces", known=()), scope("three provinces", known=())) == "wider"
+    assert relation(scope("three provinces", known=()), scope("five provinces", known=())) == "narrower"
+    assert relation(scope("five provinces", known=()), scope("five provinces", known=())) == "same"
+
+
+def test_leaving_something_out_narrows():
+    assert relation(scope("spending without interest", known=()), scope("spending", known=())) == "narrower"
+
+
+def test_a_share_is_no_number_of_units():
+    assert scope("one kilogram in nine of the country", known=()).counted is None
