@@ -7,10 +7,25 @@ import pytest
 from policynlp.errors import SettingsError
 from policynlp.taxonomy import CODE_SCHEMES, load_taxonomy
 
-NAMES = (
-    "security talent agriculture economy technology trade foreign_affairs energy environment regional_infrastructure "
-    "labour social_welfare health law_public_order rights_migration governance culture"
-).split()
+NAMES = [
+    "security",
+    "talent",
+    "agriculture",
+    "economy",
+    "technology",
+    "trade",
+    "foreign_affairs",
+    "energy",
+    "environment",
+    "regional_infrastructure",
+    "labour",
+    "social_welfare",
+    "health",
+    "law_public_order",
+    "rights_migration",
+    "governance",
+    "culture",
+]
 
 
 def test_has_the_themes_of_the_format() -> None:

@@ -24,7 +24,7 @@ regression on the passage's vector beside the mean vector of its neighbours, and
 | sdg_sentences | sentences on Sustainable Development Goals, those goals that are one theme | Apache-2.0 |
 | wri_incentives | land and farm policy of Kenya, Malawi and India, as positives of agriculture | MIT |
 | taxonomy | definitions, examples and neutral sentences of this project | as the project |
-| own | 141 passages of this project, news style, many countries, all themes labelled | as the project |
+| own | 185 passages of this project, news style, many countries, all themes labelled | as the project |
 
 No text is in the model but as weights. European Parliament questions (`ep_questions`) are kept out of training.
 

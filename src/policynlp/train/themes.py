@@ -20,7 +20,7 @@ from policynlp.tag.themes.classifier import Platt, prototype
 from policynlp.tag.themes.lexical import inverse_document_frequency, weighted
 from policynlp.taxonomy import Taxonomy, load_taxonomy
 from policynlp.train.card import write_card
-from policynlp.train.data import training_items
+from policynlp.train.data import OWN_WEIGHT, training_items
 from policynlp.train.facets import fit_facets
 from policynlp.train.linear import best_threshold, fit_labels, out_of_fold, platt
 from policynlp.train.metrics import set_metrics
@@ -34,6 +34,7 @@ PROTECTED = ("security", "talent", "agriculture")
 LEAST_PRECISION = 0.7
 _DENSE_STRENGTH = 3.0  # C of the dense view: better than 10 out of fold and on questions (.552 against .525)
 _LEXICAL_STRENGTH = 10.0
+_OWN_CALIBRATION_WEIGHT = 3.0  # less than in the fit: security has four times the examples that other themes have
 
 
 def train_themes(data: Path, out: Path, *, encoder: Path | None = None, taxonomy: Path | None = None, seed: int = 7) -> Path:
@@ -105,18 +106,20 @@ def _calibrate(
     scores: npt.NDArray[np.float64], known: Design, entries: Taxonomy
 ) -> tuple[list[tuple[float, float]], list[float], npt.NDArray[np.float64]]:
     """Platt parameters, thresholds, and the out-of-fold probabilities that they give."""
+    own = np.asarray([i.source in {"own", "taxonomy", "neutral"} for i in known.items])
+    weights = np.where(own, known.weights * (_OWN_CALIBRATION_WEIGHT / OWN_WEIGHT), known.weights)
     calibration, thresholds = [], []
     probabilities = np.zeros(scores.shape)
     for j, name in enumerate(entries.names):
         use = known.labels[:, j] != UNKNOWN
-        slope, offset = platt(scores[use, j], known.labels[use, j], known.weights[use])
+        slope, offset = platt(scores[use, j], known.labels[use, j], weights[use])
         probabilities[:, j] = Platt(slope, offset)(scores[:, j])
         calibration.append((slope, offset))
         thresholds.append(
             best_threshold(
                 probabilities[use, j],
                 known.labels[use, j] == 1,
-                known.weights[use],
+                weights[use],
                 least_precision=LEAST_PRECISION if name in PROTECTED else 0.0,
             )
         )

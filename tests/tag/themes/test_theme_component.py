@@ -1,0 +1,150 @@
+"""Themes of texts: what is found, what is left alone, and what the rows must be like."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policynlp.document import Passage
+from policynlp.evaluate.scores import micro_f1
+from policynlp.tag.themes.component import ThemeComponent
+from policynlp.tags import Theme
+from policynlp.taxonomy import load_taxonomy
+
+HARVEST = "Maize growers in Zambia brought in a third less after the rains failed. The minister promised seed and fertiliser."
+TUNE = "The old pianist waved to the crowd and hummed a tune on her way down the stairs."
+SCHOOL = "Universities will train 3,000 more teachers, and graduates who stay get a grant."
+ARTICLE = "\n\n".join([TUNE, HARVEST, SCHOOL, TUNE, TUNE])
+
+
+def rows(doc: Doc, passage: str | None = None) -> dict[str, Theme]:
+    return {r.theme: r for r in doc._.policynlp_themes if r.passage == passage and r.facet is None}
+
+
+def assigned(doc: Doc, passage: str | None = None) -> set[str]:
+    return {name for name, r in rows(doc, passage).items() if r.assigned}
+
+
+def test_each_theme_has_a_document_row(themes_nlp: Language) -> None:
+    assert tuple(rows(themes_nlp(ARTICLE))) == load_taxonomy().names
+
+
+def test_passages_get_their_own_themes(themes_nlp: Language) -> None:
+    doc = themes_nlp(ARTICLE)
+    found = [assigned(doc, p.id) for p in doc._.policynlp_passages]
+    assert "agriculture" in found[1]
+    assert "talent" in found[2]
+    assert not found[4] & {"agriculture", "talent", "security"}
+
+
+def test_a_short_section_is_not_hidden(themes_nlp: Language) -> None:
+    doc = themes_nlp("\n\n".join([TUNE] * 8 + [HARVEST] + [TUNE] * 8))
+    assert rows(doc)["agriculture"].assigned
+    assert 0 < (rows(doc)["agriculture"].share or 0) < 0.4
+
+
+def test_none_is_an_answer(themes_nlp: Language) -> None:
+    assert assigned(themes_nlp(TUNE)) == set()
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\x00", "9" * 10_000, "a" * 100_000])
+def test_hostile_texts(themes_nlp: Language, text: str) -> None:
+    doc = themes_nlp.make_doc(text[:99_999])
+    for name in themes_nlp.pipe_names:
+        doc = themes_nlp.get_pipe(name)(doc)
+    assert len(rows(doc)) == 17
+    assert all(np.isfinite(r.score) and 0 <= r.score <= 1 for r in doc._.policynlp_themes)
+
+
+def test_rows_keep_the_format(themes_nlp: Language) -> None:
+    doc = themes_nlp(ARTICLE)
+    spans = {p.id: p.span for p in doc._.policynlp_passages}
+    assert len({r.id for r in doc._.policynlp_themes}) == len(doc._.policynlp_themes)
+    for row in doc._.policynlp_themes:
+        assert row.passage is None or row.score > 0.05
+        assert row.facet is not None or row.passage is None or row.assigned == (row.score >= row.threshold)
+        assert bool(row.evidence) == row.assigned or row.facet is not None
+        for start, end in row.evidence:
+            low, high = spans[row.passage] if row.passage else (0, len(ARTICLE))
+            assert low <= start < end <= high
+            assert ARTICLE[start:end] == ARTICLE[start:end].strip()
+
+
+def test_facets_stand_under_assigned_themes(themes_nlp: Language) -> None:
+    doc = themes_nlp("Rice reserves last for a month only, so the island's food security depends on ships that others send.")
+    facets = {(r.theme, r.facet) for r in doc._.policynlp_themes if r.facet and r.passage is None}
+    assert ("security", "food") in facets
+    assert {theme for theme, _ in facets} <= assigned(doc)
+
+
+def test_a_single_passage_is_its_document(themes_nlp: Language) -> None:
+    doc = themes_nlp(HARVEST)
+    only = doc._.policynlp_passages[0].id
+    assert assigned(doc) == assigned(doc, only)
+    assert rows(doc)["agriculture"].score == rows(doc, only)["agriculture"].score
+
+
+def test_neighbouring_text_counts_as_context(themes_nlp: Language) -> None:
+    component = themes_nlp.get_pipe("policynlp_themes")
+
+    def score(before: str) -> float:
+        doc = themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc("The plan will be put to a vote on Friday."))
+        doc._.policynlp_before = before
+        return rows(component(doc))["agriculture"].score
+
+    assert score(HARVEST) > score("")
+
+
+def test_an_encoding_that_is_given_is_used(themes_nlp: Language) -> None:
+    component = themes_nlp.get_pipe("policynlp_themes")
+    passages = (Passage(id="p", start=0, end=len(HARVEST), kind="paragraph"),)
+    encoding = component.encoder.encode(HARVEST, passages)
+    results = []
+    for given in (encoding, lambda: encoding, None, lambda: None):
+        doc = themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc(HARVEST))
+        doc._.policynlp_passages, doc._.policynlp_encoding = passages, given
+        results.append(component(doc)._.policynlp_themes)
+    assert results[0] == results[1] == results[2] == results[3]
+
+
+def test_page_furniture_is_not_read(themes_nlp: Language) -> None:
+    doc = themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc(HARVEST))
+    doc._.policynlp_passages = (Passage(id="p", start=0, end=len(HARVEST), kind="boilerplate"),)
+    doc = themes_nlp.get_pipe("policynlp_themes")(doc)
+    assert assigned(doc) == set()
+    assert doc._.policynlp_vectors == {}
+
+
+def test_vectors(themes_nlp: Language) -> None:
+    doc = themes_nlp(ARTICLE)
+    assert set(doc._.policynlp_vectors) == {p.id for p in doc._.policynlp_passages}
+    assert all(abs(float(np.linalg.norm(v)) - 1) < 1e-4 for v in doc._.policynlp_vectors.values())
+
+
+def test_a_theme_of_the_users_own_works_by_description(tmp_path: Path, themes_nlp: Language) -> None:
+    path = tmp_path / "taxonomy.toml"
+    path.write_text(
+        '[themes.lighthouses]\ndefinition = "Lighthouses, buoys and other aids to ships that navigate along the coast."\n'
+        '[themes.agriculture]\ndefinition = "Farming."\n[themes.agriculture.facets.bees]\ndefinition = "Bees and honey."\n',
+        encoding="utf-8",
+    )
+    component = ThemeComponent(taxonomy=path)
+    text = "Ships along the coast rely on lighthouses and buoys, which the navigation service keeps lit."
+    doc = component(themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc(text)))
+    assert set(rows(doc)) == {"lighthouses", "agriculture"}
+    assert rows(doc)["lighthouses"].score > 0.4 > rows(doc)["agriculture"].score
+
+
+def test_held_out_passages(themes_nlp: Language, root: Path) -> None:
+    """46 passages from many countries that neither the model nor any choice was made on; the floor lies below the shipped
+    model's figure by what three passages are worth."""
+    lines = (root / "tests/data/themes_test.jsonl").read_text(encoding="utf-8").splitlines()
+    held_out = [json.loads(line) for line in lines]
+    names = load_taxonomy().names
+    found = [assigned(doc) for doc in themes_nlp.pipe(row["text"] for row in held_out)]
+    gold = np.array([[n in row["themes"] for n in names] for row in held_out])
+    predicted = np.array([[n in f for n in names] for f in found])
+    assert micro_f1(gold, predicted) >= 0.68

@@ -1,0 +1,151 @@
+"""Training on a few rows: the whole road from rows to a model that loads, and what rows may and may not say."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from policynlp.errors import InputError, ModelError
+from policynlp.tag.encoder import Encoder
+from policynlp.tag.themes.classifier import ThemeClassifier
+from policynlp.taxonomy import load_taxonomy
+from policynlp.train.data import FROM_SDG, NOT_SDG, set_items, taxonomy_items
+from policynlp.train.linear import best_threshold, fit_labels, platt
+from policynlp.train.themes import train_themes
+from policynlp.train.vectors import UNKNOWN, with_and_without_context
+
+ROWS = {
+    "cap_sotu": [
+        {"id": "s1", "text": "We shall build schools.", "labels": ["Education"], "themes": ["talent"], "doc": "1"},
+        {
+            "id": "s2",
+            "text": "The army stands ready.",
+            "labels": ["Defense"],
+            "themes": ["security"],
+            "doc": "2",
+            "preceding": "I turn to our forces.",
+            "following": None,
+        },
+    ],
+    "cap_sotu_passages": [
+        {"id": "p1", "text": "Farm prices fell. Schools closed.", "labels": [], "themes": ["agriculture", "talent"], "doc": "1"}
+    ],
+    "congress_bills": [{"id": "b1", "text": "To amend the tax code.", "labels": ["Macroeconomics"], "themes": ["economy"]}],
+    "sdg_sentences": [
+        {"id": "g1", "text": "Pupils learn to read.", "labels": ["SDG4"]},
+        {"id": "g2", "text": "Peace and justice.", "labels": ["SDG16"]},
+    ],
+    "wri_incentives": [
+        {"id": "w1", "text": "Loans for crops and livestock.", "labels": ["class_1.0"]},
+        {"id": "w2", "text": "The reserve bank controls the money.", "labels": ["class_3.0"]},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "themes").mkdir()
+    for name, rows in ROWS.items():
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / "themes" / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def model(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train_themes(data, tmp_path_factory.mktemp("model") / "themes")
+
+
+def test_the_model_is_whole(model: Path) -> None:
+    names = {p.name for p in model.iterdir()}
+    assert names == {"README.md", "config.json", "manifest.json", "metrics.json", "weights.safetensors"}
+    assert sum(p.stat().st_size for p in model.iterdir()) < 5_000_000
+    assert "| cap_sotu_passages | 1 |" in (model / "README.md").read_text(encoding="utf-8")
+
+
+def test_it_knows_what_it_was_told(model: Path) -> None:
+    encoder = Encoder()
+    classifier = ThemeClassifier(model, load_taxonomy(), encode=encoder.vector)
+    text = "The harvest was poor, and growers of wheat ask for seed."
+    vector = encoder.vector(text)[None, :]
+    scores = classifier.probabilities([text], vector, np.zeros_like(vector))[0]
+    assert classifier.themes[int(np.argmax(scores))] == "agriculture"
+
+
+@pytest.mark.slow
+def test_training_repeats_itself(data: Path, model: Path, tmp_path: Path) -> None:
+    again = train_themes(data, tmp_path / "themes")
+    assert (again / "weights.safetensors").read_bytes() == (model / "weights.safetensors").read_bytes()
+    assert (again / "config.json").read_bytes() == (model / "config.json").read_bytes()
+
+
+def test_a_changed_model_is_refused(model: Path, tmp_path: Path) -> None:
+    for path in model.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="hash"):
+        ThemeClassifier(tmp_path, load_taxonomy(), encode=lambda _: np.zeros(384, dtype=np.float32))
+
+
+def test_a_missing_set_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--data"):
+        train_themes(tmp_path, tmp_path / "out")
+
+
+def test_a_broken_row_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "cap_sotu.jsonl").write_text('{"id": "a"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"cap_sotu\.jsonl:1"):
+        list(set_items(tmp_path, "cap_sotu", load_taxonomy()))
+
+
+def test_sets_say_no_more_than_they_know(data: Path) -> None:
+    taxonomy = load_taxonomy()
+    reading, peace = set_items(data, "sdg_sentences", taxonomy)
+    assert reading.positive == {"talent"}
+    assert "security" in reading.negative
+    assert not reading.negative & {"labour", "talent", "economy"}
+    assert not peace.positive
+    assert "governance" not in peace.negative
+    (farm,) = set_items(data, "wri_incentives", taxonomy)
+    assert (farm.positive, farm.negative) == ({"agriculture"}, frozenset())
+    for theme, far in NOT_SDG.items():
+        assert not {goal for goal, mapped in FROM_SDG.items() if mapped == theme} & far
+
+
+def test_boundaries_keep_examples_from_being_negatives() -> None:
+    items = {i.id: i for i in taxonomy_items(load_taxonomy())}
+    assert "labour" not in items["taxonomy/talent/1"].negative
+    assert "health" in items["taxonomy/talent/1"].negative
+
+
+def test_neighbours_are_dropped_for_half_of_the_weight(data: Path) -> None:
+    items = list(set_items(data, "cap_sotu", load_taxonomy()))
+    both = with_and_without_context(items)
+    assert [(bool(i.before), i.weight) for i in both] == [(False, 1.0), (True, 0.5), (False, 0.5)]
+
+
+def test_unknown_labels_are_no_negatives() -> None:
+    features = np.array([[1.0], [1.0], [-1.0], [-1.0], [1.0]])
+    labels = np.array([[1], [1], [0], [0], [UNKNOWN]], dtype=np.int8)
+    everything = np.ones(5, dtype=bool)
+    with_unknown = fit_labels(features, labels, np.ones(5), everything, strength=1.0)
+    without = fit_labels(features[:4], labels[:4], np.ones(4), everything[:4], strength=1.0)
+    np.testing.assert_allclose(with_unknown[0], without[0])
+    one_kind = fit_labels(features, np.ones((5, 1), dtype=np.int8), np.ones(5), everything, strength=1.0)
+    assert one_kind[1][0] < -5
+
+
+def test_calibration_and_threshold() -> None:
+    rng = np.random.default_rng(1)
+    scores = rng.normal(size=4_000)
+    gold = rng.random(4_000) < 1 / (1 + np.exp(-(2 * scores - 1)))
+    slope, offset = platt(scores, gold.astype(np.int8), np.ones(4_000))
+    assert (slope, offset) == (pytest.approx(2, abs=0.2), pytest.approx(-1, abs=0.2))
+    probabilities = 1 / (1 + np.exp(-(slope * scores + offset)))
+    free = best_threshold(probabilities, gold, np.ones(4_000))
+    strict = best_threshold(probabilities, gold, np.ones(4_000), least_precision=0.85)
+    assert strict > free
+    assert gold[probabilities >= strict].mean() >= 0.85
