@@ -45,7 +45,7 @@ def diff(
         print_diff(difference)
 
 
-models = typer.Typer(help="Tag sets and models.", invoke_without_command=True)
+models = typer.Typer(invoke_without_command=True)
 
 
 @models.callback()

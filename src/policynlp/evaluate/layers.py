@@ -1,6 +1,6 @@
-"""Tagged documents against gold, a layer at a time: counts a document, figures with bootstrap intervals over documents.
+r"""Tagged documents against gold, a layer at a time: counts a document, figures with bootstrap intervals over documents.
 
-Quotes: words are `\\w+` matches; a predicted quote is right if the word Jaccard of its content with a gold content reaches 0.8,
+Quotes: words are `\w+` matches; a predicted quote is right if the word Jaccard of its content with a gold content reaches 0.8,
 one to one; `exact` asks for the same words. Entities: same characters (without leading article and trailing possessive) and label
 folded to PER, ORG, LOC. Claims: one to one by overlap, and of those the share with the gold's value. Themes: document rows.
 """

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from policynlp.corpus.store import Store
+from policynlp.errors import ModelError
 from policynlp.settings import Settings
+from policynlp.tags import tagset_id
 
 if TYPE_CHECKING:
     from policynlp.tag.pipeline import Tagger
@@ -73,16 +75,27 @@ def new_run_id(now: datetime | None = None) -> str:
 
 
 @lru_cache(maxsize=2)
-def _tagger(tag_settings_json: str) -> Tagger:
+def _tagger(tag_settings_json: str, tagset: str) -> Tagger:
     from policynlp.settings import TagSettings
     from policynlp.tag.pipeline import Tagger
 
-    return Tagger(TagSettings.model_validate_json(tag_settings_json))
+    tagger = Tagger(TagSettings.model_validate_json(tag_settings_json))
+    if tagger.tagset != tagset:
+        raise ModelError("the models were changed since the run began", where=tagset, hint="Run it again.")
+    return tagger
 
 
-def shared_tagger(settings: Settings) -> Tagger:
-    """The tagger of this process: models are loaded once for the same settings."""
-    return _tagger(settings.tag.model_dump_json())
+def shared_tagger(settings: Settings, *, tagset: str | None = None) -> Tagger:
+    """The tagger of this process: models are loaded once for the same settings and versions.
+
+    Args:
+        settings: All settings in force.
+        tagset: The tag set that the run fills; None: that of the models as they are now.
+
+    Raises:
+        ModelError: A model is missing, or was changed since the run began.
+    """
+    return _tagger(settings.tag.model_dump_json(), tagset or tagset_id(tag_versions(settings)))
 
 
 def tag_versions(settings: Settings) -> Mapping[str, Any]:

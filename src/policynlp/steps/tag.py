@@ -20,7 +20,7 @@ def tag_documents(context: RunContext, store: Store, ids: Sequence[str]) -> Iter
     Yields:
         Counts, after every document.
     """
-    tagger = shared_tagger(context.settings)
+    tagger = shared_tagger(context.settings, tagset=context.tagset)
     run = context.settings.run
     done: list[Tags] = []
     failed: list[Rejection] = []
