@@ -54,7 +54,9 @@ def inverse_document_frequency(counts: sparse.csr_matrix) -> npt.NDArray[np.floa
 
 def weighted(counts: sparse.csr_matrix, idf: npt.NDArray[np.float32]) -> sparse.csr_matrix:
     """Rows of unit length, weighted by `idf`; rows without a known word stay zero."""
-    rows = counts.multiply(idf[None, :]).tocsr()
+    data = counts.data * idf[counts.indices]
+    rows = sparse.csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1), dtype=np.float64).ravel())
     scale = np.where(lengths > 0, 1 / np.maximum(lengths, 1e-12), 0)
-    return sparse.diags(scale).dot(rows).tocsr().astype(np.float32)
+    rows.data = (rows.data * np.repeat(scale, np.diff(counts.indptr))).astype(np.float32)
+    return rows
