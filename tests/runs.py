@@ -12,8 +12,10 @@ from policynlp.settings import Settings, load_settings
 RUN_COLUMNS = {"batch_id", "run_id", "ordinal", "fetched_at", "tagset", "uri"}
 VIEWS = ("documents_all", "passages_all", "entities_all", "people_all", "quotes_all", "claims_all", "themes_all", "links_all")
 ARTICLES = [
-    "Farmers in Tamora harvested 4.2 million tonnes of maize in 2023, up from 3.1 million tonnes in 2022. "
-    '"The rains came at the right time," said Agriculture Minister Ngozi Abara.',
+    (
+        "Farmers in Tamora harvested 4.2 million tonnes of maize in 2023, up from 3.1 million tonnes in 2022. "
+        '"The rains came at the right time," said Agriculture Minister Ngozi Abara.'
+    ),
     "The central bank of Tamora said that inflation fell to 6.5 percent in May. Its governor, Pavel Horvath, expects more.",
     'The University of Leda opened a school for nurses. "We need 2,000 nurses," said Rector Elena Ruiz Ortega.',
     "A statement from the ministry said the border with Leda would stay open. Analysts doubted it.",

@@ -19,7 +19,18 @@ from policynlp.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LINKED = ("corpus", "models", "pipelines", "src", "benchmarks", "Makefile", "pyproject.toml", "constraints.txt", "README.md", "LICENSE")
+LINKED = (
+    "corpus",
+    "models",
+    "pipelines",
+    "src",
+    "benchmarks",
+    "Makefile",
+    "pyproject.toml",
+    "constraints.txt",
+    "README.md",
+    "LICENSE",
+)
 
 
 def blocks(page: Path) -> list[tuple[str, str, str]]:
@@ -53,7 +64,9 @@ def test_every_command_and_example_runs(page: Path, front: Path) -> None:
         if language not in {"sh", "python"}:
             continue
         command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else [sys.executable, "-c", code]
-        done = subprocess.run(command, cwd=front, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, cwd=front, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        )
         assert done.returncode == 0, f"{page.name}:\n{code}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,7 @@ def test_pieces_cover_the_text_without_gap(lengths: list[int], chunk_chars: int)
     bounds = chunk_bounds(text, passages, chunk_chars=chunk_chars)
     assert bounds[0][0] == 0
     assert bounds[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(bounds, bounds[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(bounds))
     assert all(end - start <= 11 * chunk_chars + 300 for start, end in bounds)
 
 

@@ -132,7 +132,7 @@ def _claims(gold: Tagged, predicted: Tagged) -> Counts:
 
     def overlap(i: int, j: int) -> float:
         inside = min(p[i]["end"], g[j]["end"]) - max(p[i]["start"], g[j]["start"])
-        return max(0, inside) / (max(p[i]["end"], g[j]["end"]) - min(p[i]["start"], g[j]["start"]))
+        return float(max(0, inside) / (max(p[i]["end"], g[j]["end"]) - min(p[i]["start"], g[j]["start"])))
 
     pairs = match(len(p), len(g), overlap, 1e-9)
     values = sum(_same_value(p[i].get("value"), g[j].get("value")) for i, j in pairs)

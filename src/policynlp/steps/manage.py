@@ -42,8 +42,8 @@ def find_tagged(name: str, *, settings: Settings) -> tuple[Document, Tags]:
                 where=name,
                 hint=f"Which of: {listed}?" if rows else 'See `policynlp query "select document, title from documents"`.',
             )
-        found = next(corpus.documents([rows[0]["document"]]))
-        return found.document, found.tags
+        tagged = next(corpus.documents([rows[0]["document"]]))
+        return tagged.document, tagged.tags
 
 
 def models_state(settings: Settings) -> dict[str, Any]:

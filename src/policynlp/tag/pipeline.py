@@ -140,7 +140,7 @@ class Tagger:
         """
         pieces = chunk_bounds(document.text, document.passages)
         docs = [self._parse_piece(document, start, end) for start, end in pieces]
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
         _describe(doc, document, document.passages)
         return doc
 
