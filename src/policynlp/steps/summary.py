@@ -23,12 +23,13 @@ _SQL: Mapping[str, str] = {
     "documents": "SELECT document, title, genre, published, publisher, chars FROM documents ORDER BY published, title, document",
     "quotes": """
         SELECT speaker, kind, act, cue_text, content_text, document_title FROM quotes WHERE speaker IS NOT NULL
-        ORDER BY document, start_char LIMIT ?""",
+        ORDER BY (genre <> 'news'), (kind = 'indirect'), document, start_char LIMIT ?""",
     "claims": """
         SELECT text, value, value_high, unit, bound, trend, from_value, measure_text, scope_text, period_text, speaker,
             source_text, document_title
         FROM claims WHERE kind IN ('money', 'percent', 'ratio', 'count', 'measure') AND value IS NOT NULL
-        ORDER BY (measure_text IS NULL), document, start_char LIMIT ?""",
+        ORDER BY (measure_text IS NULL)::int + (period_text IS NULL)::int + (coalesce(speaker, source_text) IS NULL)::int,
+            document, start_char LIMIT ?""",
     "themes": """
         SELECT theme, count(*) AS passages, count(DISTINCT document) AS documents, round(avg(score), 2) AS mean_score
         FROM themes WHERE assigned AND facet IS NULL AND passage IS NOT NULL GROUP BY theme ORDER BY passages DESC, theme""",
