@@ -4,7 +4,6 @@ Saved pages put one paragraph on one line; mails, laws and text files wrap their
 was full is told by the first word of the next line: had it fitted, the break was meant.
 """
 
-
 from __future__ import annotations
 
 import re
