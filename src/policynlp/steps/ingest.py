@@ -79,7 +79,7 @@ class Ingestor:
         if batch:
             self._commit(batch)
 
-    def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection]:
+    def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
         """Everything that comes out of one item; never raises for a fault of the item."""
         if isinstance(item, Rejection):
             yield item
@@ -114,9 +114,10 @@ class Ingestor:
                 self.store.put_bytes(path.read_bytes())
             yield found
 
-    def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection]:
+    def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
         answer = self.fetcher.fetch(item.uri)
         if isinstance(answer, NotModified):
+            yield answer
             return
         sha = self.store.put_bytes(answer.data)
         batch.fetches.append(_fetch_row(answer, sha))
@@ -130,8 +131,10 @@ class Ingestor:
             metadata=item.metadata,
         )
 
-    def _take(self, found: Document | Rejection, batch: _Batch) -> dict[str, int]:
+    def _take(self, found: Document | Rejection | NotModified, batch: _Batch) -> dict[str, int]:
         """Put a document or a rejection into the batch, unless it is known already."""
+        if isinstance(found, NotModified):
+            return {"unchanged": 1}
         if isinstance(found, Rejection):
             batch.rejections.append(found)
             return {"rejected": 1}
