@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -33,7 +34,8 @@ def _module(name: str) -> ModuleType:
 
 
 def load_flow(module: str, flow: str) -> Callable[..., Any]:
-    """A flow, ready to be called."""
+    """A flow, ready to be called; a server that Prefect starts for it gets two minutes to come up on a busy machine."""
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
     return getattr(_module(module), flow)  # type: ignore[no-any-return]
 
 
