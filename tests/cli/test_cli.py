@@ -199,3 +199,60 @@ def test_errors_say_what_to_do(cli: Cli, tmp_path: Path) -> None:
         cli("run", "--only", "cook")
     with pytest.raises(InputError, match="two tag sets"):
         cli("diff")
+
+
+def test_run_prints_what_came_out(rows_file: Path, tmp_path: Path) -> None:
+    def call(*arguments: str) -> Result:
+        GLOBALS.flags = {}
+        return CliRunner().invoke(app, ["--corpus", str(tmp_path / "corpus"), *arguments])
+
+    first = call("run", "--quiet", str(rows_file), str(tmp_path / "missing.txt"))
+    assert first.exit_code == 3, first.output
+    for words in ("5 documents", "1 rejected", "Ngozi Abara (direct)", "4.2 million", "Themes", "missing.txt", "Try next"):
+        assert words in first.stdout, words
+    listed = call("run", "--dry-run", str(rows_file)).stdout
+    assert "articles.jsonl" in listed
+    assert "nothing was written" in listed
+    again = json.loads(call("run", "--quiet", "--json", str(rows_file)).stdout)
+    assert again["run"]["counts"]["unchanged"] == len(ARTICLES)
+    ingested = call("ingest", "--quiet", str(rows_file))
+    assert ingested.exit_code == 0
+    assert "5 unchanged" in ingested.stdout
+
+
+def test_diff_and_evaluate_print_tables(rows_file: Path, tmp_path: Path) -> None:
+    front = ["--corpus", str(tmp_path / "corpus")]
+    for assign in ([], ["--set", 'tag.components=["entities","people"]']):
+        GLOBALS.flags = {}
+        assert CliRunner().invoke(app, [*front, *assign, "run", "--quiet", str(rows_file)]).exit_code == 0
+    GLOBALS.flags = {}
+    assert "claims" in CliRunner().invoke(app, [*front, "diff"]).stdout
+    gold = tmp_path / "gold.jsonl"
+    assert CliRunner().invoke(app, [*front, "tag", "--quiet", str(rows_file), "--out", str(gold)]).exit_code == 0
+    scored = json.loads(CliRunner().invoke(app, [*front, "evaluate", "quotes", str(gold), "--json"]).stdout)
+    assert {row["metric"]: row["f1"] for row in scored} == {"jaccard.8": 1.0, "exact": 1.0}
+    assert "jaccard.8" in CliRunner().invoke(app, [*front, "evaluate", "quotes", str(gold), str(gold)]).stdout
+
+
+def test_demo_tags_the_samples(tmp_path: Path) -> None:
+    GLOBALS.flags = {}
+    result = CliRunner().invoke(app, ["--corpus", str(tmp_path / "corpus"), "demo", "--quiet"])
+    assert result.exit_code == 0, result.output
+    assert "Disagreements between documents" in result.stdout
+    assert "11.8 percent" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments, code", [(["--corpus", "nowhere", "status"], 4), (["--set", "x", "status"], 2), (["--version"], 0)]
+)
+def test_the_process_ends_with_the_exit_code(
+    arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from policynlp.cli.app import main
+
+    monkeypatch.setattr("sys.argv", ["policynlp", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code or 0) == code
+    printed = capsys.readouterr()
+    assert ("policynlp: " in printed.err) == bool(code)

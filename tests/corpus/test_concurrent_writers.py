@@ -11,6 +11,7 @@ import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
 from policynlp.corpus.store import Store
+from policynlp.corpus.upkeep import check, compact
 from policynlp.corpus.views import Views
 
 WRITER = Path(__file__).parent / "batch_writer.py"
@@ -36,7 +37,7 @@ def test_two_processes_at_once(tmp_path: Path, names: tuple[str, str]) -> None:
         assert store.untagged(tagset) == []
         documents = list(store.load_documents())
         assert [t.as_dict() for t in store.load_tags(tagset=tagset)] == [make_tags(d, tagset).as_dict() for d in documents]
-        assert store.check() == []
+        assert check(store) == []
         with Views(store, tagset=tagset) as views:
             counts = views.query("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM quotes)").to_pylist()[0]
         assert set(counts.values()) == {len(expected)}
@@ -62,7 +63,7 @@ def test_threads_with_stores_of_their_own(tmp_path: Path) -> None:
             thread.join()
         assert failures == []
         assert len(store.document_ids()) == 24
-        assert store.check() == []
+        assert check(store) == []
 
 
 def test_a_corpus_made_by_many_at_once(tmp_path: Path) -> None:
@@ -90,9 +91,9 @@ def test_compacting_while_others_write(tmp_path: Path) -> None:
     with Store.create(corpus) as store:
         process = start(corpus, "cod", 40, 1)
         while process.poll() is None:
-            store.compact()
+            compact(store)
         _, errors = process.communicate()
         assert process.returncode == 0, errors
         assert len(store.document_ids()) == 40
         assert store.untagged(store.tagsets()[0]["tagset"]) == []
-        assert store.check() == []
+        assert check(store) == []

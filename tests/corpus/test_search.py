@@ -10,7 +10,7 @@ import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
 from policynlp.corpus.search import MARK_END, MARK_START, search
-from policynlp.corpus.search_index import SearchIndex, days
+from policynlp.corpus.search_index import SearchIndex, days, refresh_index
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError
 
@@ -113,13 +113,13 @@ def test_a_switch_of_tag_sets_changes_what_filters_find(store: Store) -> None:
 
 
 def test_refresh_does_nothing_twice(store: Store) -> None:
-    assert store.refresh_index() == 3
-    assert store.refresh_index() == 0
+    assert refresh_index(store) == 3
+    assert refresh_index(store) == 0
 
 
 @pytest.mark.parametrize("damage", ["missing", "no database", "cut off", "inside", "other version"])
 def test_a_damaged_index_is_made_anew(store: Store, damage: str) -> None:
-    store.refresh_index()
+    refresh_index(store)
     path = store.index_path
     data = path.read_bytes()
     if damage == "missing":
@@ -139,7 +139,7 @@ def test_a_damaged_index_is_made_anew(store: Store, damage: str) -> None:
 
 @pytest.mark.parametrize("damage", ["DELETE FROM fts_data", "DROP TABLE fts_config", "DROP TABLE marks"])
 def test_an_index_with_a_part_missing_is_made_anew(store: Store, damage: str) -> None:
-    store.refresh_index()
+    refresh_index(store)
     connection = sqlite3.connect(store.index_path)
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute(damage)
@@ -149,7 +149,7 @@ def test_an_index_with_a_part_missing_is_made_anew(store: Store, damage: str) ->
 
 
 def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.refresh_index()
+    refresh_index(store)
     monkeypatch.setattr("policynlp.corpus.search_index._BUSY_MS", 50)
     store.commit_documents([make_document(5, word="walrus")], run_id="r", fingerprints={})
     with SearchIndex(store) as other:
@@ -161,7 +161,7 @@ def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch:
 
 
 def test_an_index_that_cannot_be_written_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.refresh_index()
+    refresh_index(store)
     before = {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()}
     new = make_document(5, word="walrus")
     store.commit_documents([new], run_id="r", fingerprints={})
@@ -175,7 +175,7 @@ def test_an_index_that_cannot_be_written_is_read(store: Store, monkeypatch: pyte
 
 
 def test_reading_goes_on_while_another_writes(store: Store) -> None:
-    store.refresh_index()
+    refresh_index(store)
     with SearchIndex(store) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("UPDATE docs SET title = 'x'")

@@ -6,6 +6,7 @@ import pytest
 from corpus_samples import make_tags
 
 from policynlp.corpus.store import Store
+from policynlp.corpus.upkeep import check, compact
 from policynlp.corpus.views import Views
 from policynlp.errors import CorpusError, InputError
 
@@ -82,11 +83,11 @@ def test_compacting_keeps_the_active_and_the_previous_tag_set(store: Store) -> N
     filling = store.register_tagset({"rules": "4"})
     store.commit_tags([make_tags(documents[0], filling)], run_id="r4", tagset=filling)
 
-    report = store.compact(retention_hours=0)
+    report = compact(store, retention_hours=0)
     assert report["dropped"] == [tagsets[0]]
     assert report["files_removed"] > report["files_added"]
     assert report["files_deleted"] > 0
-    assert store.check() == []
+    assert check(store) == []
     assert list(store.load_documents()) == documents
     assert speakers(store) == {"S3"}
     store.activate(tagsets[1], by="me")

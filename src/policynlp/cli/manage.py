@@ -16,10 +16,10 @@ def status(as_json: JsonFlag = False) -> None:
     Example: `policynlp status`
     """
     from policynlp.cli.summary import print_status
-    from policynlp.corpus.store import Store
+    from policynlp.corpus.reading import open_corpus
 
-    with Store.open(settings_with().corpus.path) as store:
-        state = store.status()
+    with open_corpus(settings_with().corpus.path) as corpus:
+        state = corpus.status()
     if as_json:
         print_json(state)
     else:

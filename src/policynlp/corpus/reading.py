@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow as pa
 
 from policynlp.corpus.search import Hit, search
+from policynlp.corpus.status import status
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views, check_view
 from policynlp.document import Document, Passage, Source, Span
@@ -206,7 +207,7 @@ class Corpus:
 
     def status(self) -> dict[str, Any]:
         """Counts by view, runs, tag sets, size on disk."""
-        return self.store.status()
+        return status(self.store)
 
 
 def open_corpus(path: Path | str) -> Corpus:

@@ -280,3 +280,9 @@ def _overlapping(passages: Sequence[tuple[int, str, int, int]], span: tuple[int,
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[i : i + _CHUNK_DOCS] for i in range(0, len(ids), _CHUNK_DOCS))
+
+
+def refresh_index(store: Store) -> int:
+    """Bring the full-text index up to date; gives the number of documents that were indexed."""
+    with SearchIndex(store) as index:
+        return index.refresh()

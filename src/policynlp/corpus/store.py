@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -241,31 +241,6 @@ class Store(Loading, Runs):
     def get_bytes(self, sha256: str) -> bytes:
         """Bytes as fetched."""
         return self.blobs.get(sha256)
-
-    def refresh_index(self) -> int:
-        """Bring the full-text index up to date; gives the number of documents that were indexed."""
-        from policynlp.corpus.search_index import SearchIndex
-
-        with SearchIndex(self) as index:
-            return index.refresh()
-
-    def compact(self, *, keep: Collection[str] = (), retention_hours: int | None = None) -> dict[str, Any]:
-        """Put small files together and delete what nobody needs; see `policynlp.corpus.upkeep.compact`."""
-        from policynlp.corpus.upkeep import compact
-
-        return compact(self, keep=keep, retention_hours=retention_hours)
-
-    def check(self) -> list[str]:
-        """Faults of the corpus, one sentence each; empty where it is whole."""
-        from policynlp.corpus.upkeep import check
-
-        return check(self)
-
-    def status(self) -> dict[str, Any]:
-        """Counts by view, runs, tag sets, size on disk: JSON-ready."""
-        from policynlp.corpus.status import status
-
-        return status(self)
 
 
 def _is_utf8(text: str) -> bool:

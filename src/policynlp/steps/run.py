@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policynlp.corpus.search_index import refresh_index
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item
@@ -153,5 +154,5 @@ def link_new(context_json: str) -> dict[str, int]:
     with context.store() as store:
         switch_if_complete(context, store)
         counts = link_documents(context, store)
-        store.refresh_index()
+        refresh_index(store)
     return counts
