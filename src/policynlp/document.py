@@ -149,7 +149,7 @@ class Document:
         text: NFC, except that JSONL text is never changed.
         source: Where it comes from.
         work: What stays the same between revisions: canonical URL, the user's key, or the hash of the first text seen.
-        key: The row's own id for JSONL and CSV; what `policynlp tag` gives back as `id`.
+        key: The row's own id for JSONL and CSV; what `policynlp tag` gives back as `id`. The store keeps it as text.
         passages: In order of `start`, not overlapping.
         revision: 1 for the first text of a work.
         supersedes: Id of the revision before.
@@ -160,7 +160,7 @@ class Document:
     text: str
     source: Source
     work: str
-    key: str | None = None
+    key: str | int | None = None
     passages: tuple[Passage, ...] = ()
     revision: int = 1
     supersedes: str | None = None

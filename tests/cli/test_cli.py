@@ -131,7 +131,7 @@ def test_tag_gives_rows_back_in_order_and_unchanged(cli: Cli) -> None:
     out = cli("tag", "-", stdin="".join(json.dumps(r) + "\n" for r in rows)).stdout
     tagged = [json.loads(line) for line in out.split("\n") if line]
     assert [t["text"] for t in tagged] == [r["text"] for r in rows]
-    assert [t["id"] for t in tagged][:2] == ["7", "b"]
+    assert [t["id"] for t in tagged][:2] == [7, "b"]  # a number stays a number
     assert tagged[2]["quotes"][0]["speaker"] == "Elena Ruiz Ortega"
 
 

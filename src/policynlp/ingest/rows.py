@@ -81,7 +81,7 @@ def _document(
         if not text:
             return _bad(where, "the row's text is empty", "Leave the row out.", "empty")
     given = row.get(ingest.id_col)
-    key = str(number) if given is None or given == "" else str(given)
+    key = given if type(given) is int else str(number) if given is None or given == "" else str(given)
     names = {ingest.title_col or "title": "title", ingest.date_col or "date": "published"}
     hints = {names.get(str(k), str(k)): _cell(v) for k, v in row.items() if v is not None and k is not None}
     for name in (ingest.text_col, ingest.id_col, "before", "after"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,10 @@ from policynlp.steps.context import RunContext
 _ROWS = 50
 """Rows of a table at the most; the query below each table gives all."""
 
+_ADDRESS = re.compile(r"https?://[\w.:/?=&%~+,;@#-]{1,500}")
+
 _SECTIONS: Sequence[tuple[str, str]] = (
-    ("Documents", "SELECT title, genre, published, uri FROM documents WHERE run_id = $run ORDER BY published, title"),
+    ("Documents", "SELECT title, uri, genre, published FROM documents WHERE run_id = $run ORDER BY published, title"),
     (
         "Figures that differ between documents",
         "SELECT from_title, from_text, to_title, to_text, reason FROM links WHERE kind = 'differs' AND run_id = $run",
@@ -53,7 +56,7 @@ def report_text(context_json: str, *, counts: Mapping[str, int], seconds: Mappin
             if rows:
                 more = f"\n\nOnly the first {_ROWS} rows." if len(rows) > _ROWS else ""
                 query = " ".join(sql.split()).replace("$run", f"'{context.run_id}'")
-                table = markdown_table(list(rows[0]), [list(row.values()) for row in rows[:_ROWS]])
+                table = markdown_table(list(rows[0]), [[_linked(n, v) for n, v in row.items()] for row in rows[:_ROWS]])
                 parts.append(f'## {title}\n{table}{more}\n\n`policynlp query "{query}"`')
     return "\n\n".join(parts) + "\n"
 
@@ -65,7 +68,20 @@ def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
+class _Link(str):
+    """Markdown that is ours and stays as it is."""
+
+
+def _linked(name: str, value: Any) -> Any:
+    """An address as a link; only plain http(s) addresses, so that nothing from a document ends up as mark-up."""
+    if name == "uri" and isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return _Link(f"<{value}>")
+    return value
+
+
 def _cell(value: Any) -> str:
+    if isinstance(value, _Link):
+        return value
     text = " ".join(("" if value is None else str(value)).split())
     for mark in ("\\", "|", "`", "<", "[", "*", "_"):
         text = text.replace(mark, f"\\{mark}" if mark != "<" else "&lt;")
