@@ -39,7 +39,10 @@ def register_extensions() -> None:
 
 def document_id(doc: Doc) -> str:
     """The id that annotations of this text are built on; the hash of the text where the caller gave none."""
-    return str(doc._.policynlp_document or content_id("text", text_sha256(doc.text)))
+    given = doc._.policynlp_document
+    if given is None:
+        given = doc._.policynlp_document = content_id("text", text_sha256(doc.text))
+    return str(given)
 
 
 def passages(doc: Doc) -> tuple[Passage, ...]:

@@ -57,8 +57,10 @@ def test_titles_and_affiliations(
     assert (found.titles, found.affiliations) == (titles, affiliations)
 
 
-def test_verbs_are_no_titles(tag: Tag) -> None:
-    assert person(tag("Jane Mwangi, who heads the bank, said so on Monday."), "Jane Mwangi").titles == ()
+def test_who_heads_something_has_a_role_and_other_verbs_give_none(tag: Tag) -> None:
+    heads = person(tag("Jane Mwangi, 54, who heads the Lake Farmers Union, said so on Monday."), "Jane Mwangi")
+    assert (heads.titles, heads.affiliations) == (("head",), ("Lake Farmers Union",))
+    assert person(tag("Jane Mwangi, who left the bank, said so on Monday."), "Jane Mwangi").titles == ()
 
 
 def test_mentions_share_a_key(tag: Tag) -> None:

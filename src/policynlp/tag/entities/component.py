@@ -11,17 +11,21 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from policynlp.tag.entities.dated import find_dates, period
+from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions
-from policynlp.tag.entities.organisations import find_acronyms, find_organisations
+from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
-from policynlp.tag.entities.persons import later_mentions, mended, surname_first
+from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
 from policynlp.tag.entities.place_names import countries, country_of, subdivisions
 from policynlp.tag.entities.policies import find_policies
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.extensions import document_id
+from policynlp.tag.people.roles import role_head
 from policynlp.tags import Entity, annotation_id
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
+"""Labels that weak evidence of a person does not overrule."""
 _PREFIX = {
     "PERSON": "person",
     "ORG": "org",
@@ -68,8 +72,13 @@ def find_mentions(doc: Doc) -> list[Mention]:
     policies = [p for p in find_policies(tokens, seen=seen) if not _inside(p, model)]
     organisations = find_organisations(tokens, seen=seen)
     rules = merged(policies, [_kept(m, model) for m in organisations])
+    rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
+    rules = merged(rules, led_bodies(tokens, model))
     model = mended(tokens, model)
-    people = merged(shown_people(tokens), surname_first(tokens, model))
+    rules = merged(datelines(tokens, doc), rules)
+    claimed = frozenset(i for m in (*rules, *model) if m.label in _CLAIMS for i in range(m.start, m.end))
+    people = merged(shown_people(tokens, claimed), surname_first(tokens, model))
+    model = located(tokens, model, people)
     dates = find_dates(doc, tokens, model)
     names = [_placed(tokens, m) for m in model if m.label not in TEMPORAL and m.label not in NUMERIC]
     first = merged(rules, people, names)
@@ -78,6 +87,23 @@ def find_mentions(doc: Doc) -> list[Mention]:
     numbers = [m for m in model if m.label in NUMERIC]
     found = merged(rules, acronyms, [*again, *people], names, _unseen_places(tokens, doc), dates, numbers)
     return _agreed(tokens, found)
+
+
+def _works_at(tokens: Tokens, m: Mention) -> bool:
+    """Whether somebody has a post at what is named like a policy ("an economist at the Northern Initiative for Growth")."""
+    at = m.start - 1 - (m.start > 0 and tokens.lower[m.start - 1] == "the")
+    return m.label == "POLICY" and at > 0 and tokens.lower[at] == "at" and role_head(tokens.text[at - 1]) is not None
+
+
+def datelines(tokens: Tokens, doc: Doc) -> list[Mention]:
+    """The place in capitals with which a report begins ("MEXICO CITY, March 3 -")."""
+    found = []
+    starts = [i for i in range(len(tokens)) if tokens.barrier[i] and not tokens.furniture[i]]
+    for first, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        line = dateline(doc, first, end) if tokens.cap[first] else None
+        if line is not None:
+            found.append(Mention(first, line[0], "GPE", "rule", 0.9))
+    return found
 
 
 def merged(*layers: Iterable[Mention]) -> list[Mention]:

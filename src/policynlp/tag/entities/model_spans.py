@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from policynlp.tag.entities.name_words import ROLE_WORDS
+from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import HONORIFICS, SURNAMES_TOO, role_head
+from policynlp.tag.people.surnames import PARTICLES
 
 NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 TEMPORAL = frozenset({"DATE", "TIME"})
@@ -20,6 +22,13 @@ PERSON_TITLES = frozenset(
     """.split()
 )
 """Titles that stand before a name and are no part of it (OntoNotes leaves them out)."""
+_NO_PEOPLE = (
+    ORG_HEADS
+    | POLICY_HEADS
+    | frozenset("annex annexe appendix chapter section article schedule preamble groundwater water".split())
+)
+"""Words that alone are nobody's name."""
+_LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
 
@@ -54,12 +63,62 @@ def trimmed(tokens: Tokens, start: int, end: int, label: str) -> Mention | None:
             if tokens.text[i] == "(" and ")" not in tokens.text[i:end]:
                 end = i  # "Ministry of Environment (MoE": the acronym is a mention of its own
                 break
+    if label in {"PERSON", "WORK_OF_ART"}:
+        start, end, label = _person_core(tokens, start, end, label)
     if label == "PERSON":
         while end - start > 1 and tokens.lower[start] in PERSON_TITLES:
             start += 1
         if start < end and end - start == 1 and tokens.lower[start] in PERSON_TITLES and tokens.lower[start] != "king":
             return None
     return Mention(start, end, label, "model", 0.8) if start < end else None
+
+
+_STANDING = frozenset(
+    "rival ally incumbent newcomer frontrunner front-runner opponent billionaire tycoon hajj hajji haji hajjah".split()
+)
+"""What people are called before their names besides roles."""
+LETTERS = frozenset("mbe obe cbe kbe dbe kc qc mp phd md jp cmg".split())
+"""Honours and degrees behind a name."""
+BODIES_FIRST = frozenset(
+    """
+    banco banca banque grupo groupe gruppo universidad universidade université università instituto institut ministerio ministério
+    ministère partido parti partito fundación fundação fondation asociación associação confederación confederação federación
+    secretaría comisión comissão consejo conselho asamblea cámara câmara congreso crédit société sociedad sindicato
+    """.split()
+)
+"""What names of bodies begin with in Romance languages."""
+_RULED = frozenset("governor mayor senator premier police sheriff mp".split())
+"""Offices that a place stands before ("Kiambu Governor")."""
+
+
+def _person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """The name inside of a span with titles, honours or prepositions around it, with its label."""
+    while end - start > 2 and tokens.lower[end - 1] in LETTERS and tokens.text[end - 1].isupper():
+        end -= 1
+    last = next((k for k in range(end - 2, start - 1, -1) if is_title(tokens, k)), None)
+    if (
+        last is not None
+        and end - last > 2
+        and all(tokens.cap[k] or tokens.lower[k] in PARTICLES or tokens.text[k] == "-" for k in range(last + 1, end))
+    ):
+        return last + 1, end, "PERSON"  # "Oil Minister Omar Said", "Rival Ann Lee"
+    if label != "PERSON":
+        return start, end, label
+    if end - start > 1 and tokens.lower[start] in BODIES_FIRST:
+        return start, end, "ORG"
+    if end - start == 2 and tokens.lower[start] in {"in", "at", "near", "from"}:
+        return start + 1, end, "GPE"
+    if end - start > 1 and end < len(tokens) and tokens.cap[end] and tokens.lower[end - 1] in _RULED:
+        return start, end - 1, "GPE"
+    return start, end, label
+
+
+def is_title(tokens: Tokens, i: int) -> bool:
+    """Whether the word at `i` is a title or a standing that goes before a name and is no surname."""
+    low = tokens.lower[i]
+    if low in _STANDING or (tokens.cap[i] and (low in HONORIFICS or low in PERSON_TITLES) and low not in SURNAMES_TOO):
+        return True
+    return role_head(tokens.text[i]) is not None and low not in SURNAMES_TOO
 
 
 def _is_false(tokens: Tokens, mention: Mention) -> bool:
@@ -72,6 +131,8 @@ def _is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "sci-tech": no name in English is all small letters
     if label == "PERSON" and not words[0][0].isupper() and words[0].lower() in {"pro", "anti", "ex", "non"}:
         return True  # "pro-Beijing"
+    if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
+        return True
     after = end < len(tokens) and not tokens.barrier[end]
     if label in {"PERSON", "GPE"} and any(w[0].isdigit() for w in words):
         return True

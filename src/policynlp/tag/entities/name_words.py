@@ -60,7 +60,8 @@ ORG_HEADS = frozenset(
     chamber service fund trust secretariat army hospital laboratory exchange network coalition front movement directorate
     inspectorate treasury consortium cabinet confederation consulate embassy polytechnic guard police command force forces
     observatory museum newspaper times post news press agency fed reserve syndicate cooperative guild politburo
-    division brigade regiment taskforce registry ombudsman archive archives library faculty
+    division brigade regiment taskforce operator labs watch
+    ledger tribune gazette herald chronicle telegraph registry ombudsman archive archives library faculty
     """.split()
 )
 """Heads of named organisations."""

@@ -75,6 +75,43 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     return Mention(start, end, "ORG", score=0.8)
 
 
+_LEADERS = frozenset(
+    {"executive", "ceo", "founder", "co-founder", "cofounder", "chairman", "chairwoman", "chairperson", "chair"}
+)
+_LED = frozenset({"of", "at"})
+_MAX_LEAD = 5
+
+
+def led_bodies(tokens: Tokens, model: list[Mention]) -> list[Mention]:
+    """Names of two or more words that somebody is chief executive, chair or founder of, which the model sees only in part."""
+    found = []
+    whole = {(m.start, m.end) for m in model} | {(m.start + 1, m.end) for m in model if tokens.lower[m.start] == "the"}
+    n = len(tokens)
+    for i in range(1, n - 2):
+        if tokens.lower[i] not in _LED or not (
+            tokens.lower[i - 1] in _LEADERS
+            or (tokens.lower[i - 1] == "director" and tokens.lower[i - 2] in {"executive", "managing"})
+        ):
+            continue
+        start = i + 1
+        while start < min(n, i + _MAX_LEAD) and not tokens.cap[start] and (tokens.text[start].isalpha()):
+            start += 1
+        end = start
+        while end < n and is_word(tokens, end) and tokens.text[end].isalnum() and not tokens.barrier[end]:
+            end += 1
+        name = tokens.words(start, end).lower() if end > start else ""
+        seen = any(m.start <= start < m.end and (m.label == "ORG" or m.end >= end) for m in model)
+        if (
+            end - start > 1
+            and not seen
+            and not any(tokens.barrier[i:end])
+            and (start, end) not in whole
+            and name not in countries()
+        ):
+            found.append(Mention(start, end, "ORG", score=0.7))
+    return found
+
+
 def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
     """Acronyms in brackets after a name whose initials they are.
 

@@ -6,14 +6,14 @@ The model is trained on American news and takes many names of other countries fo
 # ruff: noqa: SIM905 - word lists read better as text
 from __future__ import annotations
 
-from policynlp.tag.entities.model_spans import PERSON_TITLES
+from policynlp.tag.entities.model_spans import LETTERS, PERSON_TITLES, is_title
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, role_head
-from policynlp.tag.people.surnames import PARTICLES
+from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
+from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE
 
-MAX_NAME_TOKENS = 8
+MAX_NAME_TOKENS = 9
 MAX_ROLE_WORDS = 6
 _ALSO_ORGANISATIONS = frozenset(
     """
@@ -23,8 +23,13 @@ _ALSO_ORGANISATIONS = frozenset(
     mediator campaigner organiser organizer captain major principal player trainer columnist native
     """.split()
 )
-"""Roles that firms, papers and countries have too ("Acme, a developer of parks")."""
+"""Roles that firms, papers and countries have too ("Acme, a developer of parks"): not against the model's word."""
 
+_SPEAKS = frozenset("said says told added replied wrote argued warned insisted explained recalled noted".split())
+_RANKS = frozenset({"president", "officer", "minister", "secretary", "chief", "general"})
+"""Second words of titles ("Petty Officer", "Vice President")."""
+_CLOSING = frozenset({'"', "”", "''", "»", "“"})
+_MAX_BACK = 10
 
 _OFFICES = frozenset(
     "Minister President Governor Secretary Senator Professor Chancellor Ambassador Chairman Chairwoman Mayor".split()
@@ -32,41 +37,119 @@ _OFFICES = frozenset(
 """Titles in capitals, after which a name of two or more words is a person's."""
 
 
-def shown_people(tokens: Tokens) -> list[Mention]:
-    """Full names before an apposition with a role noun, and names after an honorific."""
+def shown_people(tokens: Tokens, claimed: frozenset[int] = frozenset()) -> list[Mention]:
+    """Full names beside a role, after an honorific, or before a verb of speech that follows a quotation.
+
+    Args:
+        tokens: The document.
+        claimed: Tokens that the model or a rule takes for an organisation, a nationality or a place, which only strong
+            evidence overrules.
+    """
     found: list[Mention] = []
     for i, word in enumerate(tokens.text):
-        if tokens.furniture[i] or tokens.headline[i]:
+        if tokens.furniture[i] or not (word == "," or word in _CLOSING or word[0].isalpha()):
             continue
-        if word == "," and i > 1 and tokens.cap[i - 1] and not tokens.barrier[i] and _role_after(tokens, i + 1):
-            mention = _name_before(tokens, i)
-        elif tokens.lower[i] in HONORIFICS and tokens.cap[i]:
-            mention = _name_after(tokens, i + 1)
-        elif word in _OFFICES and tokens.text[i][1:].islower() and i + 1 < len(tokens) and not tokens.barrier[i + 1]:
-            mention = _name_after(tokens, i + 1, least=2)
-        else:
-            continue
+        mention = _shown(tokens, i, claimed)
         if mention is not None and not (found and mention.start < found[-1].end):
             found.append(mention)
     return found
 
 
-def _role_after(tokens: Tokens, i: int) -> bool:
-    """Whether a role that only people have begins at `i`: `a senior researcher`, `the bank's governor`, `president of`."""
-    for k in range(i, min(i + MAX_ROLE_WORDS, len(tokens))):
-        if tokens.barrier[k]:
-            return False
+def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:
+    """The name that the word at `i` shows to be a person's, by the strongest evidence that it gives."""
+    word, lower, n = tokens.text[i], tokens.lower[i], len(tokens)
+    follows = i + 1 < n and not tokens.barrier[i + 1]
+    if word == "," and i > 1 and tokens.cap[i - 1] and not tokens.barrier[i]:
+        strength = _role_after(tokens, i + 1)
+        name = _name_before(tokens, i) if strength else None
+        if name is not None and (not tokens.headline[i] or tokens.barrier[name.start]):
+            return name if strength == 2 else _unclaimed(name, claimed)
+    if tokens.barrier[i] and tokens.cap[i] and (signed := _signature(tokens, i)) is not None:
+        return signed
+    if tokens.headline[i] or not follows:
+        return None
+    if word == ",":
+        return _unclaimed(_name_after(tokens, i + 1, least=2), claimed) if _role_before(tokens, i) else None
+    if lower in HONORIFICS and tokens.cap[i]:
+        return _name_after(tokens, i + 1)
+    if word in _OFFICES or word in {"MP", "MEP", "MPP", "MLA"}:
+        return _name_after(tokens, i + 1, least=2)
+    if word in _CLOSING:
+        return _unclaimed(_speaker_after(tokens, i + 1), claimed)
+    role = role_head(word)
+    if (
+        role
+        and (tokens.cap[i] or (role not in _ALSO_ORGANISATIONS and tokens.doc[i].tag_ == "NN"))
+        and role not in SURNAMES_TOO
+    ):
+        name = _name_after(tokens, i + 1, least=2)
+        return _unclaimed(name, claimed)
+    return None
+
+
+def _signature(tokens: Tokens, start: int) -> Mention | None:
+    """A line that is a name, above a line that begins with a role: how laws and letters are signed."""
+    name = _name_after(tokens, start, least=2)
+    if name is None:
+        return None
+    i = name.end
+    while i < len(tokens) and tokens.text[i].isspace():
+        i += 1
+    return name if i > name.end and i < len(tokens) and _role_after(tokens, i) == 2 else None
+
+
+def _unclaimed(name: Mention | None, claimed: frozenset[int]) -> Mention | None:
+    return name if name is not None and claimed.isdisjoint(range(name.start, name.end)) else None
+
+
+def _speaker_after(tokens: Tokens, i: int) -> Mention | None:
+    """`"...," Elena Ruiz Ortega said`: the name between a closing mark and a verb of speech, after titles."""
+    n, end = len(tokens), i
+    while (
+        end < n
+        and end - i < MAX_NAME_TOKENS + 2
+        and (tokens.cap[end] or tokens.lower[end] in PARTICLES or tokens.text[end] == "-")
+    ):
+        end += 1
+    if end >= n or end == i or tokens.lower[end] not in _SPEAKS or any(tokens.barrier[i : end + 1]):
+        return None
+    start = end - 1
+    while start > i and not is_title(tokens, start - 1):
+        start -= 1
+    return _checked(tokens, start, end)
+
+
+def _role_before(tokens: Tokens, comma: int) -> bool:
+    """Whether a role phrase ends before the comma: `the bank's governor,`, `Minister of Health,`."""
+    for k in range(comma - 1, max(comma - _MAX_BACK, -1), -1):
         role = role_head(tokens.text[k])
-        if role and tokens.doc[k].tag_ in {"NN", "NNP", "JJ"}:
-            return role not in _ALSO_ORGANISATIONS or (
-                k > i and tokens.lower[k - 1] in {"deputy", "vice", "executive", "managing"}
-            )
-        word = tokens.lower[k]
-        if not (word in DETERMINERS or word in MODIFIERS or word.isalpha() or word in {"-", "'s", "’s"}):
-            return False
-        if tokens.doc[k].tag_ in {"IN", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "CC"}:
+        if role:
+            before = tokens.lower[k - 1] if k else ""
+            near = k == comma - 1 or tokens.lower[k + 1] in {"of", "for", "at", "in"}
+            definite = tokens.cap[k] or before in DETERMINERS or before in MODIFIERS or before in {"'s", "’s", "whose"}
+            return near and definite and (role not in _ALSO_ORGANISATIONS or before in {"'s", "’s", "whose", "executive"})
+        if tokens.barrier[k] or tokens.text[k] == "," or tokens.doc[k].pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def _role_after(tokens: Tokens, i: int) -> int:
+    """Whether a role begins at `i` (`a senior researcher`, `the bank's governor`): 2 for one that only people have, 1, 0."""
+    for k in range(i, min(i + MAX_ROLE_WORDS, len(tokens))):
+        if tokens.barrier[k] and k > i:
+            return 0
+        role = role_head(tokens.text[k])
+        if role and tokens.doc[k].tag_ in {"NN", "NNP", "JJ"}:
+            sure = role not in _ALSO_ORGANISATIONS or (
+                k > i and tokens.lower[k - 1] in {"deputy", "vice", "executive", "managing"}
+            )
+            return 2 if sure else int(tokens.lower[i] in DETERMINERS)
+        word = tokens.lower[k]
+        if not (word in DETERMINERS or word in MODIFIERS or word.isalpha() or word in {"-", "'s", "’s"}):
+            return 0
+        if tokens.doc[k].tag_ in {"IN", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "CC"}:
+            return 0
+    return 0
 
 
 def _name_before(tokens: Tokens, end: int) -> Mention | None:
@@ -121,8 +204,24 @@ def _name_after(tokens: Tokens, start: int, *, least: int = 1) -> Mention | None
 
 
 def _checked(tokens: Tokens, start: int, end: int, *, least: int = 2) -> Mention | None:
+    while end - start > 2 and (is_title(tokens, start) or tokens.lower[start + 1] in _RANKS):
+        start += 1  # "Vice President Ann Lee" behind a comma
+    while end - start > 2 and tokens.lower[end - 1] in LETTERS and tokens.text[end - 1].isupper():
+        end -= 1
+    if (
+        start < end
+        and tokens.lower[start] in LEADING_WORDS
+        and (tokens.sent_start[start] or tokens.lower[start] not in VIETNAMESE)
+    ):
+        return None
+    if end - start == 1 and role_head(tokens.text[start]):
+        return None  # "Mr Speaker"
     words = [tokens.text[k] for k in range(start, end) if tokens.text[k][0].isalpha()]
-    if not least <= len(words) <= 6 or tokens.lower[end - 1] in ORG_HEADS or tokens.lower[end - 1] in POLICY_HEADS:
+    if (
+        not least <= len(words) <= MAX_NAME_TOKENS
+        or tokens.lower[end - 1] in ORG_HEADS
+        or tokens.lower[end - 1] in POLICY_HEADS
+    ):
         return None
     if start and tokens.lower[start - 1] in {"the", "of", "in", "at", "a", "an"} and least > 1 and not tokens.barrier[start]:
         return None
@@ -130,7 +229,7 @@ def _checked(tokens: Tokens, start: int, end: int, *, least: int = 2) -> Mention
     name = tokens.words(start, end).lower()
     if name in known or name in more or any(w.lower() in known or (w.isupper() and len(w) > 3) for w in words):
         return None
-    if (role_head(words[-1]) or role_head(words[0])) and least > 1:
+    if any(role_head(w) and w.lower() not in SURNAMES_TOO for w in (words[0], words[-1])) and least > 1:
         return None
     if any(w.lower() in ORG_HEADS for w in words):
         return None

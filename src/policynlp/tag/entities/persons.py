@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policynlp.tag.entities.model_spans import PERSON_TITLES
+from policynlp.tag.entities.model_spans import BODIES_FIRST, PERSON_TITLES
 from policynlp.tag.entities.name_words import LEADING_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
 from policynlp.tag.people.surnames import (
     CHINESE,
+    HUNGARIAN,
+    HUNGARIAN_GIVEN,
     KOREAN,
     PARTICLES,
     VIETNAMESE,
@@ -47,6 +49,49 @@ def mended(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             m = _over_first_names(tokens, m, taken)
         out.append(m)
     return out
+
+
+_IN_PLACE = frozenset({"in", "near", "outside", "across", "around"})
+_OF_PLACES = frozenset(
+    "residents citizens inhabitants villagers people city town village port district suburb outskirts streets north south east west".split()
+)
+"""Words whose "of" a place follows."""
+_INTO_PEOPLE = frozenset("confidence trust faith belief believe believes interest interested rooted personified".split())
+"""Words after which "in" leads to people as well."""
+
+
+def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> list[Mention]:
+    """People of the model's that stand where places stand ("in Muong Nhe"), in all their mentions, relabelled as places."""
+    shown = {i for m in people for i in range(m.start, m.end)}
+    known = {tokens.words(m.start, m.end) for m in people}
+    names = {
+        tokens.words(m.start, m.end)
+        for m in mentions
+        if m.label == "PERSON" and m.start and shown.isdisjoint(range(m.start, m.end)) and _stands_in(tokens, m)
+    } - known
+    places = {w for m in mentions if m.label == "GPE" for w in (m.start, m.end - 1)}
+    out = []
+    for m in mentions:
+        if m.label == "PERSON" and shown.isdisjoint(range(m.start, m.end)):
+            listed = m.end - m.start == 1 and m.start > 1 and tokens.lower[m.start - 1] == "and" and m.start - 2 in places
+            if tokens.words(m.start, m.end) in names or (listed and _stands_in(tokens, Mention(m.start - 2, m.end, ""))):
+                m = Mention(m.start, m.end, "GPE", "rule", 0.6)
+        out.append(m)
+    return out
+
+
+def _stands_in(tokens: Tokens, m: Mention) -> bool:
+    before = m.start - 1
+    if before < 1 or tokens.barrier[m.start]:
+        return False
+    of_people = tokens.lower[before] == "of" and tokens.lower[before - 1] in _OF_PLACES
+    if not of_people and tokens.lower[before] not in _IN_PLACE:
+        return False
+    if m.end < len(tokens) and tokens.doc[m.end].tag_ in {"NN", "NNS"}:
+        return False  # "in Hajj stampede"
+    if tokens.lower[before - 1] in _INTO_PEOPLE:
+        return False
+    return m.end >= len(tokens) or tokens.text[m.end] not in {"'s", "’s", "'", "’"}
 
 
 def _over_particles(tokens: Tokens, m: Mention, starts: dict[int, Mention]) -> Mention:
@@ -95,7 +140,10 @@ def _over_first_names(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         if tokens.doc[first].pos_ != "PROPN" or tokens.headline[first] or word in MODIFIERS or tokens.text[first].isupper():
             break
         start = first
-    return Mention(start, m.end, "PERSON", "rule", 0.75) if start < m.start else m
+    if start == m.start:
+        return m
+    label = "ORG" if tokens.lower[start] in BODIES_FIRST else "PERSON"  # "Banco" + "Santander México"
+    return Mention(start, m.end, label, "rule", 0.75)
 
 
 def _with_surname(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
@@ -112,6 +160,8 @@ def _with_surname(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
     ):
         return Mention(before, m.end, "PERSON", "rule", 0.85)
     given = after < n and after not in taken and not tokens.barrier[after] and tokens.cap[after] and len(tokens.text[after]) > 2
+    if given and word in HUNGARIAN and folded(tokens.text[after]) in HUNGARIAN_GIVEN:
+        return Mention(i, after + 1, "PERSON", "rule", 0.85)
     if given and word in CHINESE and is_pinyin(tokens.text[after]):
         return Mention(i, after + 1, "PERSON", "rule", 0.85)
     return m
@@ -130,7 +180,7 @@ def surname_first(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             and not tokens.barrier[i + 1]
             and not tokens.furniture[i]
             and not tokens.headline[i]
-            and folded(tokens.text[i]) in _LISTED
+            and folded(tokens.text[i]) in _LISTED | HUNGARIAN
         ):
             end = _full_name_end(tokens, i)
             if end and not _stands_in_longer(tokens, by_token, i, end):
@@ -148,6 +198,8 @@ def _full_name_end(tokens: Tokens, i: int) -> int | None:
         given = tokens.words(i + 1, end + 2)
         return end + 2 if folded(tokens.text[i]) in KOREAN | CHINESE and is_hyphenated_given(given) else None
     given = tokens.text[i + 1]
+    if folded(tokens.text[i]) in HUNGARIAN and folded(given) in HUNGARIAN_GIVEN:
+        return end
     if len(given) < 4 or not is_pinyin(given) or folded(tokens.text[i]) not in CHINESE:
         return None
     if end < n and not tokens.barrier[end] and tokens.cap[end] and tokens.text[end].isalpha():

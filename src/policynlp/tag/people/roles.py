@@ -22,12 +22,21 @@ ROLES = frozenset(
     ecologist forester technician programmer resident villager pensioner retiree refugee veteran coach trainer player captain
     chairman vice-president vice-chairman vice-premier vice-minister vice-chair vice-governor vice-mayor secretary-general
     director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep
+    rapporteur foreman forewoman convener convenor brigadier constable alderman selectman assemblyman assemblywoman assemblymember
+    taoiseach tanaiste sarpanch cleric ayatollah mufti monk nun theologian philosopher mathematician paramedic midwife carer
+    caregiver electrician carpenter plumber mechanic tailor baker butcher cook chef waiter waitress cleaner shopkeeper vendor
+    hawker labourer laborer apprentice beekeeper rancher shepherd herdsman logger fishmonger homemaker housewife retailer
+    volunteer sailor pilot cyclist commuter homeowner landlord tenant survivor bystander witness neighbor neighbour
+    grandmother grandfather aunt uncle cousin fiancé fiancée lawmaker parliamentarian backbencher frontbencher
+    sen. rep. gov. gen. col. capt. lt. sgt. adm. maj. cllr.
     father mother son daughter wife husband brother sister widow
     """.split()
 )
 """Heads of titles and appositions."""
 
-KINSHIP = frozenset("father mother son daughter wife husband brother sister widow".split())
+KINSHIP = frozenset(
+    "father mother son daughter wife husband brother sister widow grandmother grandfather aunt uncle cousin fiancé fiancée".split()
+)
 """Roles that tie a person to a person, not to an organisation."""
 
 MODIFIERS = frozenset(
@@ -48,7 +57,9 @@ HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
     "prof": None, "prof.": None, "rev": None, "rev.": None, "comrade": None,
-    "shri": "male", "smt": "female", "smt.": "female", "hon.": None,
+    "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
+    "datuk": None, "ustadh": "male", "señor": "male",
+    "señora": "female", "herr": "male", "frau": "female",
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state."""
 
@@ -63,6 +74,18 @@ GENDERED: dict[str, str] = {
 """Roles that state a gender."""
 del GENDERED["chairman"], GENDERED["vice-chairman"], GENDERED["actor"]  # said of women too
 
+_PROFESSIONS = ("ologist", "ographer", "onomist", "physicist", "iatrist", "iatrician", "trician")
+"""How the names of many professions end: hydrologist, oceanographer, agronomist, geophysicist, psychiatrist."""
+
+SURNAMES_TOO = frozenset(
+    """
+    cook baker butcher tailor shepherd carpenter king bishop pope major marshal judge dean duke prince page miller driver sailor
+    monk nun head fellow grower farmer miner merchant coach whip clerk speaker lord priest singer chancellor sheriff constable
+    cleaner trainer partner knight baron
+    """.split()
+)
+"""Roles that are surnames as often: they end no title inside of a name."""
+
 DETERMINERS = frozenset("a an the its his her their our".split())
 AFFILIATING = frozenset("of with at for from in to".split())
 """Prepositions between a role and the organisation or place ("president of", "economist at", "ambassador to")."""
@@ -71,6 +94,8 @@ AFFILIATING = frozenset("of with at for from in to".split())
 def role_head(word: str) -> str | None:
     """The role that a word names, singular and in small letters, or null."""
     low = word.lower()
-    if low in ROLES:
+    if low in ROLES or low.endswith(_PROFESSIONS):
         return low
-    return low[:-1] if low.endswith("s") and low[:-1] in ROLES and low != "boss" else None
+    if low.endswith("s") and low != "boss" and (low[:-1] in ROLES or low[:-1].endswith(_PROFESSIONS)):
+        return low[:-1]
+    return None

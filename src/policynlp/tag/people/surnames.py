@@ -40,9 +40,21 @@ HUNGARIAN = frozenset(
     nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp takacs juhasz lakatos meszaros olah simon racz
     fekete szilagyi torok feher balazs gal kis szucs kocsis orban pinter fodor szalai sipos magyar lukacs gulyas biro kiraly laszlo
     katona jakab bogdan balint sandor boros fazekas kelemen antal somogyi fulop veres vincze hegedus deak pap balint szijjarto
+    matolcsy gyurcsany medgyessy novak karacsony rogan lazar navracsics semjen dobrev hadhazy palinkas bajnai bodnar csizmadia nemes
     """.split()
 )
 """Diacritics folded. Hungarian names are given-first in most English texts: only how a document uses them decides."""
+
+HUNGARIAN_GIVEN = frozenset(
+    """
+    peter laszlo gabor zoltan andras janos jozsef istvan ferenc attila tamas balazs sandor gyorgy mihaly zsolt karoly csaba imre
+    lajos tibor antal dezso gergely marton matyas daniel robert viktor bela gyula miklos akos levente bence mate norbert szabolcs
+    pal denes endre geza krisztian roland
+    eva anna katalin ildiko judit agnes maria erzsebet ilona krisztina zsuzsanna zsuzsa andrea monika timea aniko eszter reka dora
+    nora viktoria bernadett eniko piroska gabriella klara marta tunde klaudia orsolya
+    """.split()
+)
+"""Diacritics folded: after a listed surname they show that a name is in Hungarian order ("Szabó Katalin")."""
 
 PARTICLES = frozenset(
     "van de der den von da di do dos das del della du la le el al bin ibn bint ben abu ter ten zu zur af av e y san st".split()

@@ -10,12 +10,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policynlp.tag.entities.model_spans import LETTERS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, role_head
 
 MAX_APPOSITION_WORDS = 30
 MAX_TITLE_WORDS = 8
+MAX_OFFICE_WORDS = 12
+MAX_SIGNED_WORDS = 10
+_IN_OFFICES = frozenset({"of", "for", "and", "the", "&", ","})
+_HEADING = {
+    "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "chairs": "chair", "chaired": "chair",
+    "founded": "founder", "directs": "director", "directed": "director", "owns": "owner", "manages": "manager",
+    "represents": "representative", "edits": "editor", "runs": "head", "coordinates": "coordinator",
+}  # fmt: skip
+"""What somebody is "who heads", "who founded" something, as a noun."""
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "POLICY", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 _STOP = frozenset('.;:()—–"“”?!')
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _COPULAS = frozenset("is was are were became remains".split())
@@ -38,7 +49,7 @@ class Names:
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
         self.tokens = tokens
         self.mentions = mentions
-        self.at = {i: m for m in mentions for i in range(m.start, m.end)}
+        self.at = {i: m for m in mentions if m.label in _NAMED for i in range(m.start, m.end)}
         self._starts = [m.start for m in mentions]
 
     def starting(self, i: int) -> Mention | None:
@@ -71,11 +82,35 @@ def _before(names: Names, person: Mention, said: Described) -> None:
         i -= 1 if tokens.lower[i] in HONORIFICS else 2
         if i < 0 or tokens.barrier[i + 1]:
             return
-    if tokens.text[i] == "," and i > 1 and not tokens.barrier[i]:
+    if tokens.text[i] in {",", "("} and i > 1 and not tokens.barrier[i]:
         _reversed_apposition(names, i, said)
         return
     if i not in names.at and role_head(tokens.text[i]):
         _premodifier(names, i, said)
+    else:
+        _office_before(names, person.start, said)
+
+
+def _office_before(names: Names, end: int, said: Described) -> None:
+    """`Minister of Foreign Affairs and Trade Péter Szabó`: an office in capitals with its field, straight before the name."""
+    tokens = names.tokens
+    for k in range(end - 2, max(end - MAX_OFFICE_WORDS, -1), -1):
+        if tokens.barrier[k + 1]:
+            return
+        if k + 1 < end and tokens.lower[k + 1] in {"of", "for"} and tokens.cap[k] and role_head(tokens.text[k]):
+            if k in names.at and names.at[k].label == "PERSON":
+                return
+            start = k
+            while start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS:
+                start -= 1
+            said.titles.append(" ".join(tokens.words(start, end).split()))
+            _owner(names, start, said)
+            inside = {m.start: m for j in range(k + 2, end) if (m := names.at.get(j)) is not None and m.label == "ORG"}
+            said.affiliations += [names.name(m) for m in inside.values()]
+            return
+        word = tokens.lower[k]
+        if not (tokens.cap[k] or word in _IN_OFFICES) or not (tokens.text[k].isalpha() or tokens.text[k] == ","):
+            return
 
 
 def _premodifier(names: Names, role: int, said: Described) -> None:
@@ -128,16 +163,38 @@ def _reversed_apposition(names: Names, comma: int, said: Described) -> None:
         if tokens.text[start - 1] in _STOP or tokens.text[start - 1] == "," or tokens.doc[start - 1].tag_ in _CLAUSE:
             break
         start -= 1
-        if tokens.lower[start] in DETERMINERS and start + 1 < comma:
+        first = _apposition_start(names, start, comma)
+        if first is not None:
             segment = Described()
-            if any(names.at[k].label == "PERSON" for k in range(start, comma) if k in names.at):
+            if any(names.at[k].label == "PERSON" for k in range(first, comma) if k in names.at):
                 return
-            if _segment(names, start, comma, segment, strict=True):
+            if _segment(names, first, comma, segment, strict=True):
                 said.titles += segment.titles
                 said.affiliations += segment.affiliations
+                if tokens.lower[start] == "whose" and start > 1 and tokens.text[start - 1] == ",":
+                    owner = names.at.get(start - 2)
+                    said.affiliations += [names.name(owner)] if owner and owner.label == "ORG" else []
                 return
     if role_head(tokens.text[comma - 1]) and comma - 1 not in names.at and tokens.lower[start] not in KINSHIP:
         _owner_title(names, comma - 1, said)
+
+
+def _apposition_start(names: Names, i: int, comma: int) -> int | None:
+    """Where a role phrase begins whose first word may be at `i`: after an article or "whose", at an owner, at an office."""
+    tokens = names.tokens
+    if i + 1 >= comma:
+        return None
+    if tokens.lower[i] in DETERMINERS:
+        return i
+    if tokens.lower[i] == "whose":
+        return i + 1
+    if tokens.text[i] in _POSSESSIVE:
+        owner = names.at.get(i - 1)
+        return owner.start if owner is not None and owner.label in _AFFILIATIONS else None
+    if tokens.cap[i] and tokens.lower[i + 1] in {"of", "for"} and role_head(tokens.text[i]):
+        before = i and not tokens.barrier[i] and (tokens.lower[i - 1] in MODIFIERS or tokens.text[i - 1] in _POSSESSIVE)
+        return None if before or (i and tokens.lower[i - 1] in DETERMINERS) else i
+    return None
 
 
 def _owner_title(names: Names, role: int, said: Described) -> None:
@@ -151,7 +208,11 @@ def _owner_title(names: Names, role: int, said: Described) -> None:
 
 def _after(names: Names, person: Mention, said: Described) -> None:
     tokens, i, n = names.tokens, person.end, len(names.tokens)
-    if i + 1 >= n or tokens.barrier[i]:
+    while i < n and tokens.lower[i] in LETTERS and tokens.text[i].isupper() and not tokens.barrier[i]:
+        i += 1  # "Ann Lee MBE, chief executive of"
+    if i + 1 >= n or tokens.barrier[i] or tokens.text[i].isspace():
+        if i + 1 < n and tokens.barrier[person.start]:
+            _next_line(names, i, said)
         return
     if tokens.lower[i] in {"of", "from", "with"}:
         found = _name_at(names, i + 1)
@@ -161,8 +222,44 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             if i + 1 >= n or tokens.barrier[i]:
                 return
     if tokens.text[i] in {",", "("} or (tokens.lower[i] in _COPULAS and tokens.lower[i + 1] in DETERMINERS):
+        if tokens.text[i] == "," and i + 4 < n and tokens.text[i + 1].isdigit() and tokens.text[i + 2] == ",":
+            i += 2  # "Ann Lee, 54, who heads"
+        if i + 2 < n and tokens.lower[i + 1] == "who" and _headed(names, i + 2, said):
+            return
         end = _apposition_end(names, i + 1)
         _segments(names, i + 1, end, said)
+
+
+def _next_line(names: Names, i: int, said: Described) -> None:
+    """A name alone on its line, above a line that is a role: signatures of laws, bylines."""
+    tokens, n = names.tokens, len(names.tokens)
+    while i < n and tokens.text[i].isspace():
+        i += 1
+    if i >= n or not tokens.cap[i]:
+        return
+    end = next((k for k in range(i + 1, min(n, i + MAX_APPOSITION_WORDS)) if tokens.barrier[k] or tokens.text[k].isspace()), n)
+    if end - i <= MAX_SIGNED_WORDS and not any(tokens.doc[k].tag_ in _CLAUSE for k in range(i, end)):
+        _segment(names, i, end, said)
+
+
+def _headed(names: Names, i: int, said: Described) -> bool:
+    """`, who heads the farmers' union`: the verb is at `i`."""
+    tokens, n = names.tokens, len(names.tokens)
+    role = _HEADING.get(tokens.lower[i]) if i < n else None
+    if role is None:
+        return False
+    for k in range(i + 1, min(i + 6, n)):
+        m = names.at.get(k)
+        if m is not None and m.label in _AFFILIATIONS:
+            said.titles.append(role)
+            said.affiliations.append(names.name(m))
+            return True
+        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in _POSSESSIVE):
+            return False
+        if tokens.doc[k].tag_ in {"NN", "NNS"}:
+            said.titles.append(role)
+            return True
+    return False
 
 
 def _apposition_end(names: Names, start: int) -> int:
@@ -246,6 +343,11 @@ def _segment(names: Names, start: int, end: int, said: Described, *, strict: boo
         if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V":
             role = k
             continue
+        if tokens.text[k] == "-" and role == k - 1 and k + 1 < end and tokens.joined(k) and tokens.joined(k + 1):
+            role = k + 1  # "secretary-general"
+            continue
+        if role is not None and k == role:
+            continue
         if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
             break
         if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-"):
@@ -263,6 +365,8 @@ def _segment(names: Names, start: int, end: int, said: Described, *, strict: boo
 def _title_end(names: Names, i: int, end: int, said: Described) -> int:
     """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
     tokens, title_end = names.tokens, i
+    if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
+        i = title_end = i + 2
     while i < end:
         word = tokens.lower[i]
         if word not in AFFILIATING and word not in {"on", "and"}:

@@ -1,0 +1,62 @@
+"""What stands before the first sentence of a paragraph and is no part of it: datelines, and numbers of paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from policynlp.tag.entities.place_names import cities, countries, subdivisions
+
+MAX_PLACE_TOKENS = 4
+MAX_DATELINE_TOKENS = 16
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+_NUMBER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,3})\)|(?:[QA]?\d{1,3})\.|\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)")
+"""`(a)`, `2.`, `1.3`, `Q2.` before a sentence."""
+
+
+def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
+    """The dateline that a paragraph begins with: `NAIROBI, March 3 (Agency) —`, `New Delhi:`.
+
+    Args:
+        doc: The document.
+        first: First token of the paragraph.
+        end: One past its last token.
+
+    Returns:
+        One past the last token of the place, and the token where the sentence begins; null where there is no dateline.
+    """
+    i = first
+    while i < end and doc[i].is_alpha and doc[i].text[0].isupper() and i - first <= MAX_PLACE_TOKENS:
+        i += 1
+    if i == first or i >= end or i - first > MAX_PLACE_TOKENS:
+        return None
+    place, shouted = i, all(doc[k].is_upper and len(doc[k]) > 1 for k in range(first, i))
+    if doc[i].text == ":":
+        name = str(doc[first:i].text).lower()
+        known = name in cities() or name in countries() or name in subdivisions()
+        return (place, i + 1) if known and i + 1 < end else None
+    if not shouted or not (doc[i].text in {",", "("} or doc[i].text in _DASHES):
+        return None
+    for k in range(i, min(end - 1, first + MAX_DATELINE_TOKENS)):
+        spaced = doc[k - 1].whitespace_ or doc[k - 1].text == ")"
+        if doc[k].text in _DASHES and (doc[k].whitespace_ or doc[k].text != "-") and (spaced or doc[k].text != "-"):
+            return place, k + 1
+        if doc[k].pos_ in {"VERB", "AUX"} and doc[k].is_lower:
+            return None
+    return None
+
+
+def sentence_start(doc: Doc, first: int, end: int) -> int:
+    """The token with which the first sentence of a paragraph begins, after its dateline or number."""
+    if first >= end:
+        return first
+    found = dateline(doc, first, end)
+    if found is not None:
+        return found[1]
+    head = doc[first : min(end, first + 6)]
+    number = _NUMBER.match(str(head.text_with_ws))
+    if number is None:
+        return first
+    stop = doc[first].idx + number.end()
+    return next((t.i for t in head if t.idx >= stop), first)
