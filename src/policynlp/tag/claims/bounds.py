@@ -71,3 +71,25 @@ def bound_after(text: str, end: int) -> Bound:
         if pattern.match(text, end):
             return bound
     return "exact"
+
+
+_OVER = re.compile(r"\b(?P<word>[A-Za-z]+)?[ ,]{0,2}over[ ](?:the[ ])?$", re.IGNORECASE)
+_MORE_THAN = frozenset(
+    str.split(
+        """for took take takes taking last lasted lasts of spent by after within in is was were are been than age aged just well at
+        wait waited some with serve served about"""
+    )
+)
+"""Words before "over" that make it "more than"."""
+
+
+def is_stretch(text: str, start: int, floor: int) -> bool:
+    """Whether "over" before a duration says during which time, not how long at least ("20,000 will retire over five years").
+
+    Args:
+        text: The text.
+        start: Where the duration starts.
+        floor: Where its sentence starts.
+    """
+    m = _OVER.search(text[max(floor, start - 30) : start])
+    return m is not None and (m["word"] or "").lower() not in _MORE_THAN

@@ -5,17 +5,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, TRENDS
+from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
 from policynlp.tags import Trend
 
 _STEPS = 5
+_LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})
 _LEAD = re.compile(
     r"\b(from|to|by|of|at|than|with|against|versus)[ \u00a0](?:(?:the|an?|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|"
     r"approximately|as|high|low|much|many|record|estimated|current|another|further|peak|of|level|total)[ \u00a0]){0,4}$",
+    re.IGNORECASE,
+)
+_BY_BEHIND = re.compile(
+    r"[^,.;()]{0,40}(?:\([^()]{0,40}\)[^,.;()]{0,40})?,[ ](?:up|down|an? (?:\w+ )?(?:increase|rise|decrease|decline|fall|drop|gain|loss|reduction)|rising|falling|increasing|decreasing)"
+    r"(?:[ ](?:by|of|about|more than|nearly|almost|some|around|over|just|only|another|a|an|at least|less than|further|under)){0,3}[ ]",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -59,14 +66,29 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
         role = lead[1].lower() if lead else ""
         direction = None if text[max(0, f.start - 4) : f.start].lower() == "per " else directions[i]
-        f.is_earlier = (role == "from" and direction is not None) or _is_compared(text, f, sentence_start)
+        f.is_earlier = (
+            role == "from" and (direction is not None or _from_behind(text, figures, directions, i))
+        ) or _is_compared(text, f, sentence_start)
         if f.is_earlier or f.kind == "ordinal" or direction is None or direction == "none":
             continue
         f.is_change = role in {"by", "of", ""} or role == "at"
         if f.kind not in {"duration", "age"} or role in {"by", "to", "from"}:
             f.trend = direction
-    _pair(figures, directions)
+    _pair(text, figures, directions)
     _inherit(figures)
+    for before, f in pairwise(figures):
+        level = before.trend == "none" and not (before.is_earlier or before.is_change) and before.kind in _LEVEL_KINDS
+        if level and f.is_change and f.trend != "none" and _BY_BEHIND.fullmatch(text, before.end, f.start):
+            before.trend = f.trend  # "27.1 trillion won in 2023, up 4.5 percent"
+
+
+def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Trend | None], i: int) -> bool:
+    """As in "will fall below 5 million for the first time, from 5.13 million": the later value stands first."""
+    before = figures[i - 1] if i else None
+    if before is None or directions[i - 1] not in {"up", "down"} or not _same(before, figures[i]):
+        return False
+    gap = text[before.end : figures[i].start]
+    return len(gap) < 60 and ", from " in gap
 
 
 def _is_compared(text: str, f: Figure, floor: int) -> bool:
@@ -77,14 +99,16 @@ def _is_compared(text: str, f: Figure, floor: int) -> bool:
     )
 
 
-def _pair(figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None:
+def _pair(text: str, figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None:
     """Ties an earlier value to the later one: the next figure after "to", else the nearest before it of the same unit."""
     for i, f in enumerate(figures):
         if not f.is_earlier:
             continue
         later = -1
         after = figures[i + 1] if i + 1 < len(figures) else None
-        if (
+        if _from_behind(text, figures, directions, i):
+            later = i - 1
+        elif (
             after is not None
             and _same(f, after)
             and not after.is_earlier
@@ -112,10 +136,16 @@ def _pair(figures: Sequence[Figure], directions: Sequence[Trend | None]) -> None
 
 
 def _same(a: Figure, b: Figure) -> bool:
-    return (a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None)) or {a.kind, b.kind} == {
-        "percent",
-        "ratio",
-    }
+    scaled = min(a.number.scale, b.number.scale) > 1 and None in {a.unit, b.unit} and "money" in {a.kind, b.kind}
+    return (
+        (scaled and "count" in {a.kind, b.kind})
+        or (a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None))
+        or {a.kind, b.kind}
+        == {
+            "percent",
+            "ratio",
+        }
+    )
 
 
 def _inherit(figures: Sequence[Figure]) -> None:
@@ -149,7 +179,7 @@ def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     if after and f.kind not in {"ordinal", "age", "duration"}:
         word = after[1].lower()
         comparative = word in {"more", "fewer", "less"}
-        if not comparative or (after["than"] and f.kind in {"percent", "ratio"}) or (after["than"] and f.head < 0):
+        if not comparative or (after["than"] and (f.kind in {"percent", "ratio", "index"} or f.head < 0)):
             return "up" if _AFTER_UP.fullmatch(word.removesuffix("s")) else "down"
     left = text[max(floor, f.start - 64) : f.start]
     window = _WINDOW.search(left)
@@ -166,6 +196,8 @@ def _by_parse(doc: Doc, f: Figure) -> Trend | None:
             return None
         if token.dep_ in {"nsubj", "relcl", "advcl", "ccomp", "parataxis", "csubj", "acl", "appos"} and step > 0:
             return None
+        if token.dep_ == "nsubjpass" and f.kind == "count" and step <= 1 and head.lemma_ in PASSIVE:
+            return trend_of(head)  # "5,000 jobs were cut"
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return None
         trend = trend_of(head)

@@ -51,6 +51,8 @@ _NOT_COUNTED = frozenset(
         "rest",
     ]
 )
+_STOPS = frozenset({"last", "next", "this", "that", "these", "previous", "each", "every"})
+"""Before a noun of time: "5.4 million last year" counts no years."""
 _LINKS = frozenset({"other", "more", "additional", "further", "fewer", "new", "such", "of"})
 
 
@@ -112,7 +114,14 @@ def _parsed(doc: Doc, first: int, last: int, limit: int) -> int:
             return -1
         if _is_noun(head) and head.i - last <= _MAX_TOKENS:
             between = doc[last + 1 : head.i]
-            return head.i if all((t.pos_ != "ADP" and t.pos_ != "PUNCT") or t.text in "-–,'’\"“”/" for t in between) else -1
+            return (
+                head.i
+                if all(
+                    t.lower_ not in _STOPS and ((t.pos_ != "ADP" and t.pos_ != "PUNCT") or t.text in "-–,'’\"“”/")
+                    for t in between
+                )
+                else -1
+            )
         token = head
     return -1
 
@@ -122,6 +131,8 @@ def _following(doc: Doc, start: int, limit: int) -> int:
     noun, i = -1, start
     while i < min(limit, start + _MAX_TOKENS):
         token = doc[i]
+        if token.lower_ in _STOPS:
+            break
         if _is_noun(token):
             if noun >= 0 and token.pos_ == "PROPN" and doc[noun].pos_ == "NOUN":
                 break

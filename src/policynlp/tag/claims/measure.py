@@ -14,9 +14,15 @@ from policynlp.tags import TextSpan
 
 _INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
 _SHARE_NOUNS = frozenset({"share", "proportion", "percentage", "part", "portion", "ratio", "fraction", "majority"})
+_NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 _POPULATIONS = frozenset(
     {"population", "workforce", "membership", "headcount", "populace", "enrolment", "enrollment", "attendance", "turnout"}
 )
+_PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:per|for every)[ ]\d")
+_COORDINATED = re.compile(
+    r"[^,;.:]{0,60}[ ](?:in|at|by|during)[ ][^,;.:]{0,24}\d{4}(?:[-/–]\d{2,4})?,?[ ](?:and|but)[ ](?:only[ ]|about[ ]|to[ ])?(?:in[ ]\d{4}[ ])?"
+)
+"""As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _EMPTY = frozenset(
     {"it", "they", "he", "she", "this", "that", "which", "who", "there", "we", "i", "you", "these", "those", "what"}
 )
@@ -67,7 +73,10 @@ def _core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:
         or doc[start].dep_ in {"det", "poss", "case", "predet"}
     ):
         start += 1
-    return _span(doc, start, noun.i + 1)
+    end = noun.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].pos_ in {"NOUN", "ADJ", "ADV", "X", "PROPN"}:
+        end += 2  # "GDP per capita" is no GDP
+    return _span(doc, start, end)
 
 
 def _phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
@@ -101,6 +110,24 @@ def _object(noun: Token, prepositions: Sequence[str], f: Figure | None = None) -
                         and not grandchild.like_num
                     ):
                         return grandchild
+    return None
+
+
+def _whole_behind(noun: Token, target: Token | None) -> Token | None:
+    """As in "the share of the three provinces in GDP": what stands behind "in" is the whole, unless it is a place or time."""
+    if target is None or next(iter(target.ancestors)).lower_ != "of":
+        return None
+    for owner in (noun, target):
+        for child in owner.rights:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for inner in child.children:
+                    if (
+                        inner.dep_ == "pobj"
+                        and inner.pos_ in {"NOUN", "PROPN"}
+                        and inner.ent_type_ not in _NO_WHOLES
+                        and not inner.like_num
+                    ):
+                        return inner
     return None
 
 
@@ -150,6 +177,11 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
         if f.kind == "measure":
             f.share_of = None
         return
+    if f.kind == "ratio" and (rate := _PER.search(doc.text, f.number.start, f.end)):
+        f.measure = TextSpan(start=rate.start(1), end=rate.end(1), text=rate[1])
+        return
+    if f.kind == "ratio" and " per " in doc.text[f.start : f.end] and _subject_measure(doc, f, limit):
+        return
     if f.kind in {"count", "duration"} and f.head >= 0:
         noun = doc[f.head]
         f.measure = _core(doc, noun, f.number.end)
@@ -165,6 +197,16 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
         return
     if f.kind in {"duration", "age", "ordinal"}:
         _followed(doc, f, limit)
+        if f.measure is None and f.kind != "ordinal":
+            _subject_measure(doc, f, limit)
+        return
+    if (
+        before is not None
+        and before.unit == f.unit
+        and _COORDINATED.fullmatch(doc.text, before.end, f.start)
+        and f.kind == "percent"
+    ):
+        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
         return
     governing = _governing_noun(doc, f)
     if governing is not None and before is not None and before.start <= governing.idx < before.end:
@@ -266,6 +308,18 @@ def _followed(doc: Doc, f: Figure, limit: int) -> None:
                 return
 
 
+def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
+    """As in "life expectancy is 73.3 years": the subject of a verb of level or change is what is measured."""
+    verb = _verb(anchor(doc, f))
+    if verb is None or not (verb.lemma_ in _LEVELS or trend_of(verb) is not None):
+        return False
+    subject = _subject(verb)
+    if subject is None or subject.pos_ != "NOUN" or not f.sentence[0] <= subject.i < f.first:
+        return False
+    _split(doc, f, subject, limit)
+    return f.measure is not None
+
+
 def _governing_noun(doc: Doc, f: Figure) -> Token | None:
     """The noun that names the property: "a deficit of 5 percent", "a 5 percent increase in exports", else the subject."""
     token = anchor(doc, f)
@@ -326,6 +380,10 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     target = _object(noun, _OF_PREPS, f)
     owner = _possessor(noun)
     if noun.lemma_.lower() in _SHARE_NOUNS:
+        whole = _whole_behind(noun, target)
+        if target is not None and whole is not None:
+            f.share_of, f.measure, f.scope = _phrase(doc, whole, limit), _core(doc, whole), _phrase(doc, target, limit)
+            return
         if target is not None:
             f.share_of, f.measure = _phrase(doc, target, limit), _core(doc, target)
         if owner is not None:
@@ -349,7 +407,13 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         if f.unit is None and f.kind == "count":
             f.unit = lemma(target)
         return
-    if f.kind == "money" and verb is not None and verb.lemma_ in _TRANSACTIONS and noun.i < f.first and f.trend == "none":
+    if (
+        f.kind == "money"
+        and verb is not None
+        and verb.lemma_ in _TRANSACTIONS
+        and noun.i < f.first
+        and (f.trend == "none" or f.earlier >= 0)
+    ):
         f.measure, f.scope = _span(doc, verb.i, verb.i + 1), _phrase(doc, noun, limit)
         return
     f.measure = _core(doc, noun)

@@ -15,6 +15,9 @@ _SIGNS = {
     "₹": "INR", "Rs.": "INR", "Rs": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₫": "VND", "฿": "THB",
     "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₸": "KZT", "₵": "GHS", "₲": "PYG", "₮": "MNT", "₼": "AZN", "ரூ": "LKR",
     "₿": "BTC", "zł": "PLN", "Kč": "CZK", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "kr": "SEK", "RMB": "CNY",
+    "KSh": "KES", "Ksh": "KES", "KSh.": "KES", "Ksh.": "KES",
+    "Sh": "KES", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "GH₵": "GHS", "GH¢": "GHS", "Tk": "BDT", "Ft": "HUF", "lei": "RON",
+    "Br": "ETB", "Le": "SLE", "CFA": "XOF", "CLP$": "CLP", "COL$": "COP",
 }  # fmt: skip
 
 _NAMES = {
@@ -51,6 +54,7 @@ _ASSUMED = frozenset(
         "dinar",
         "pound",
         "kr",
+        "Sh",
         "Rs",
         "Rs.",
         "$",

@@ -8,8 +8,8 @@ import re
 from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
-    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
+    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
      r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
@@ -19,7 +19,7 @@ _WORDS: tuple[tuple[str, Nature], ...] = (
 
 _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WORDS]
 _CLAUSE = re.compile(
-    r"[;:—]|,[ ](?:and|but|while|whereas|though|although|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b"
+    r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b"
 )
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36

@@ -38,6 +38,7 @@ _ATOM = re.compile(
 _JOIN = re.compile(rf"{_GAP}{{1,3}}|[-‑‐]|{_GAP}[-‑]{_GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
 _MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
+_BY = re.compile(r"\bby[ ]$", re.IGNORECASE)  # "cut by a quarter"; a quarter of a year is never an amount of change
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
 _OF = re.compile(rf"{_GAP}{{1,2}}(?:of|or){_GAP}{{1,2}}")
 
@@ -334,7 +335,8 @@ class _Machine:
         scaled = self.kind(j, j + 1) == "S"
         of = re.match(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b", after) is not None
         if bottom.text in {"quarter", "quarters"}:
-            return of or scaled or (hyphen and top > 1)
+            by = top == 1 and _BY.search(self.text[max(0, self.atoms[i].start - 4) : self.atoms[i].start]) is not None
+            return of or scaled or (hyphen and top > 1) or by
         if self.atoms[i].kind == "A":  # "a third of", "by a third"; not "a third term"
             led = _LED.search(self.text[max(0, self.atoms[i].start - 9) : self.atoms[i].start])
             closed = re.match(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b", after)

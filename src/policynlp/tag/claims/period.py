@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policynlp.document import Span
 from policynlp.tag import dates
@@ -11,14 +12,17 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Earlier, Period
 
 _RELEASED = re.compile(
-    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|report(?:ed)?|said|told)"
+    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|promised|pledged|agreed|report(?:ed)?|said|told)"
     r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
+)  # "worse off than a year ago": the other side of a comparison
 _OPEN = re.compile(r"\b(since|until|before|after)[ ](?:the[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r"\b(?:and|but|or)[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
+    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
 _COVER_CHARS = 160
@@ -73,6 +77,10 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
     for span in spans:
         if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]):
             continue
+        if _THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
+            f.end <= span[0] and f.is_change for f in figures
+        ):
+            continue
         period = _resolve(text, span, published)
         if period is not None:
             free.append((span, period))
@@ -107,6 +115,15 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
             and not figures[i + 1].is_earlier
         ):
             f.period = figures[i + 1].period
+    for previous, f in pairwise(figures):
+        if (
+            f.is_change
+            and f.period is None
+            and not previous.is_earlier
+            and f.start - previous.end < 60
+            and previous.trend == f.trend != "none"
+        ):
+            f.period = previous.period  # "reached 695 million tonnes in 2023, up 1.3 percent"
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

@@ -48,7 +48,16 @@ _HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|the
 _CASUALTIES = re.compile(
     r"[ ](?:others? )?(?:were |are |was |have been )?(?:injured|wounded|dead|killed|arrested|missing|hospitali[sz]ed|displaced|homeless|detained|infected|unemployed|hurt)\b"
 )
+_OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 _OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|all|these|those|our)[ ](?:\w+[ ])?")
+_OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
+_RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
+_RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
+_RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
+_VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
+_HALF_UNIT = re.compile(
+    r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
+)
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -76,6 +85,7 @@ class Reading:
         self.country = countries[0] if countries else None
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
+        self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
         for ent in doc.ents:
             span = (ent.start_char, ent.end_char)
             if ent.label_ in {"DATE", "TIME"}:
@@ -124,11 +134,15 @@ class PassageReader:
             drafts = self._ratios(drafts)
             drafts = self._ranges(drafts)
             self._share_units(drafts)
+            self._same_money(drafts)
             for i, f in enumerate(drafts):
                 after = drafts[i + 1] if i + 1 < len(drafts) else None
                 room = min(f.sentence[1], after.first if after else f.sentence[1])
                 if f.start >= (out[-1].end if out else 0) and self._count(f, max(room, f.last + 1)) and not self._is_none(f):
                     out.append(f)
+        for p, f in pairwise(out):
+            if p.unit == "vote" and f.unit is None and f.kind == "count" and _VERSUS.fullmatch(self.text, p.end, f.start):
+                f.unit, f.head = "vote", p.head  # "by 195 votes to 106"
         for f, after in pairwise(out):
             if f.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
@@ -192,11 +206,44 @@ class PassageReader:
         ):
             figure.kind, figure.unit, figure.direct = "age", figure.unit or "year", True
         colon = _COLON.match(text, n.end, self.end) if figure.kind == "count" and n.form == "digits" else None
-        if colon and float(colon[1]) and (colon[1] == "1" or "ratio" in text[max(self.start, n.start - 40) : n.start]):
+        if (
+            colon
+            and float(colon[1])
+            and (
+                colon[1] == "1" or n.value + float(colon[1]) == 100 or "ratio" in text[max(self.start, n.start - 40) : n.start]
+            )
+        ):
             figure.value, figure.kind, figure.unit, figure.direct = n.value / float(colon[1]), "ratio", "fraction", True
             figure.end = n.end = colon.end()
+        self._special(figure)
         self._place(figure)
         return figure
+
+    def _special(self, f: Figure) -> None:
+        """As in "half an hour", "a ratio of 3 to 2", "Jane Roe, 54, the director": forms that only their neighbours tell."""
+        n, text = f.number, self.text
+        if n.form == "fraction" and n.value == 0.5 and (unit := _HALF_UNIT.match(text, n.end, self.end)):
+            name, kind = unit_table.WORDS.get(unit[1], ("percent" if unit[1] == "percent" else "percentage_point", "percent"))[
+                :2
+            ]
+            f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
+        if f.kind != "count" or f.direct or n.form != "digits":
+            return
+        left = text[max(self.start, n.start - 40) : n.start]
+        to = _OF_HUNDRED.match(text, n.end, self.end) if _RATIO_LEAD.search(left) else None
+        if to and float(to[1]):
+            f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
+            f.end = n.end = to.end()
+        elif (
+            n.plain
+            and 10 <= n.value <= 110
+            and n.value == int(n.value)
+            and left.endswith(", ")
+            and text[n.end : n.end + 1] in {",", ".", ";"}
+        ):
+            person = bisect_right(self.r.persons, n.start - 2) - 1
+            if person >= 0 and self.r.persons[person] == n.start - 2:
+                f.kind, f.unit, f.direct = "age", "year", True
 
     def _localised(self, name: str) -> str:
         code, slash, rest = name.partition(" / ")
@@ -256,7 +303,13 @@ class PassageReader:
         out: list[Figure] = []
         for f in drafts:
             p = out[-1] if out else None
-            if p is not None and not p.direct and p.number.end == p.end and p.high is None and p.value == int(p.value):
+            if (
+                p is not None
+                and not p.direct
+                and p.number.end == p.end
+                and p.high is None
+                and (p.value == int(p.value) or f.value in _RATE_BASES)
+            ):
                 gap = self.text[p.end : f.start]
                 m = _RATIO_GAP.fullmatch(gap)
                 loose = m is not None and gap.strip().lower() == "in"
@@ -285,6 +338,11 @@ class PassageReader:
                     1e5,
                     1e6,
                 }
+                rate = f.value in _RATE_BASES and f.number.form == "digits" and _RATE_GAP.fullmatch(gap) is not None
+                if rate and p.value < f.value and not p.direct and f.kind == "count" and not f.direct:
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.end, p.last = f.number.end, f.last
+                    continue
                 if m and 0 < p.value < f.value and (not loose or (p.value < 10 and round_whole and f.kind == "count")):
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.form = "fraction"
@@ -342,6 +400,12 @@ class PassageReader:
     def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
         if (p.direct and f.direct and p.unit != f.unit) or p.high is not None:
             return False
+        if p.number.form == "fraction" and f.number.form != "fraction":
+            return False  # "rose by a third to 1.4 million"
+        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age"}:
+            return _RANGE_GAP.fullmatch(gap) is not None or (
+                _AND_GAP.fullmatch(gap) is not None and "between" in self.text[max(self.start, p.start - 20) : p.start]
+            )
         if p.direct and not f.direct and not (p.kind == "money" and p.start < p.number.start):
             return False
         if (
@@ -396,6 +460,26 @@ class PassageReader:
             if borrows and (p.number.value != int(p.number.value) or p.direct or from_to):
                 p.value *= f.number.scale
                 p.number.scale = f.number.scale
+
+    def _same_money(self, drafts: list[Figure]) -> None:
+        """As in "1.2 million kroner in 2010 and 4.6 million in 2023": a bare sum goes on in the currency of the one before it."""
+        for i, f in enumerate(drafts):
+            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague" or f.high is not None:
+                continue
+            for p in drafts[i - 1 :: -1] if i else []:
+                if p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end):
+                    break
+                year = p.number.plain and p.kind == "count" and 1400 <= p.value <= 2100
+                if year or p.kind in {"percent", "duration", "ratio"} or self.text[max(0, p.start - 1)] == "(":
+                    continue
+                if p.kind == "money" and " / " not in (p.unit or "") and p.number.scale >= 1e5:
+                    head = counts.counted_noun(self.doc, f.first, f.last, f.sentence[1])
+                    if head < 0 and self.text[p.end : f.start].count(",") <= 3:
+                        f.kind, f.unit, f.direct = "money", p.unit, True
+                        f.flags += [x for x in p.flags if x not in f.flags]
+                    break
+                if p.kind != "money":
+                    break
 
     def _count(self, f: Figure, limit: int) -> bool:
         """Finds what a bare number counts; false where the number is no claim at all."""
@@ -465,7 +549,8 @@ class PassageReader:
             rest = self.text[span[0] : n.start] + self.text[n.end : span[1]]
             if any(c.isalpha() for c in rest) and n.form == "digits" and f.high is None and not n.scale > 1:
                 return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
-        if _inside(self.r.dates, n.start, n.end) and f.head < 0 and n.plain:
+        dated = _inside(self.r.dates, n.start, n.end)
+        if dated and f.head < 0 and n.plain and (n.value > 1400 or re.search(r"[A-Za-z]{3}", self.text[slice(*dated)])):
             return True
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
@@ -487,6 +572,12 @@ def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
 
 def _bound(reading: Reading, f: Figure) -> Bound:
     found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
+    if (
+        found == "more_than"
+        and f.kind == "duration"
+        and bounds.is_stretch(reading.text, f.start, reading.starts[f.sentence[0]])
+    ):
+        return "exact"
     if found == "exact":
         found = bounds.bound_after(reading.text, f.number.end)
     if found == "exact":

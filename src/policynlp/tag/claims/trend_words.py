@@ -35,3 +35,6 @@ NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "re
 NOT_ALONE = frozenset(
     {"ease", "slow", "lower", "higher", "up", "down", "lose", "cut", "contract", "recover", "recovery", "edge"}
 )
+PASSIVE = frozenset(["cut", "lose", "shed", "slash", "reduce", "axe", "add", "gain", "eliminate", "scrap"])
+"""Verbs whose passive subject is the amount of the change: "5,000 jobs were cut"."""
+TRENDS |= {"eliminate": "down", "scrap": "down", "axe": "down", "add": "up"}
