@@ -28,7 +28,7 @@ PAGES: list[tuple[str, str, dict[str, list[str]]]] = [
     (
         "British daily with crossheads",
         f"Ferries back by summer\n\n{BODY}\n\nA long wait\n\n{MORE}\n\n'Not this year'\n\n{BODY}\n\n© 2024 The Tidewater Echo Ltd",
-        {"heading": ["A long wait"], "boilerplate": ["© 2024 The Tidewater Echo Ltd"], "title": ["Ferries back by summer"]},
+        {"heading": ["A long wait", "'Not this year'"], "boilerplate": ["© 2024 The Tidewater Echo Ltd"], "title": ["Ferries back by summer"]},
     ),
     (
         "act of parliament",

@@ -170,7 +170,7 @@ def test_jsonl_rows_come_back_as_they_are(settings: Settings) -> None:
     found = list(read_rows([*lines[:2], "{broken", lines[2]], uri="-", settings=settings))
     read = [d for d in found if isinstance(d, Document)]
     assert [d.text for d in read] == texts
-    assert [d.key for d in read] == ["0", "1", "2"]
+    assert [str(d.key) for d in read] == ["0", "1", "2"]
     assert read[0].before == "b"
     assert read[0].source.metadata["topic"] == "sea"
     assert [p.kind for p in read[2].passages] == ["paragraph"]

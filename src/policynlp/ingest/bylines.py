@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policynlp.ingest.dates import PrintedDate, find_dates
+from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
 _NAME = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}$")
@@ -23,12 +23,35 @@ _CONTRIBUTED = re.compile(
     r"^(?:(?:additional |further )?(?:reporting|research|writing|editing|translation) by\b.{2,200}"
     r"|.{3,160}\bcontributed (?:to (?:this|the) (?:story|report|article|piece|column)|reporting|from \w+)\b.{0,60}"
     r"|contact the writers? (?:at|on) .{3,120}"
+    r"|[\[(]?with (?:\w+ )?(?:agency )?(?:inputs?|reports?|reporting|contributions?|files)(?: (?:from|by) .{2,140})?[\])]?"
+    r"|[\[(](?:(?:this|the) (?:story|article|report|piece|copy|interview|essay|text)|translated|edited|adapted|compiled|reported|as told)\b.{3,260}[\])]"
+    r"|(?:(?:translation|translated by|edition|edited by|editing|editor|fact[- ]check(?:ed by|ing)?|produced by|graphics?|text)(?: by)? ?: ?[A-Z][\w .'’]{2,40}(?:[-–—|;/,] ?)?){1,5}"
     r"|(?:the )?(?:author|writer)s? (?:is|are) (?:an? |the )?.{3,300}"
     r"|\((?:editor|reporter|editing|reporting|writing|with reporting|source)s?\b.{2,120}\))\.?$",
     re.IGNORECASE,
 )
+_SIGNOFF = re.compile(
+    r"^[\[(]?(?:(?:[–—-]|with) ?(?:agenc(?:y|ies)|PTI|ANI|AFP|AP|Reuters|Xinhua|Bloomberg|IANS|UNI|EFE|dpa|staff reports?)(?:(?:,| and|/) ?\w{2,12}){0,3}"
+    r"|[/-]{1,2} ?[A-Za-z]{2,6}|[A-Z]{2,4}/[A-Z]{2,4}(?:/[A-Z]{2,4})?"
+    r"|.{0,200}\b(?:reach|contact|follow|e-?mail|write to) (?:him|her|them|me|us|the (?:writer|author|reporter)s?) (?:at|on|via|by)\b.{2,120}"
+    r"|(?:the )?(?:author|writer|reporter|columnist)s? (?:is|are|was|can be|works?|teaches)\b.{3,300}"
+    r"|(?:this|the) (?:story|article|report|piece|copy) (?:was|has been) (?:first |originally |auto-?)?(?:edited|translated|updated|corrected|amended|compiled|generated|produced|republished)\b.{0,260}"
+    r")[\])]?\.?$",
+    re.IGNORECASE,
+)
+"""Lines that close a report; some may be prose elsewhere, so they count at the very end only. Corrections state facts and stay text."""
+_BIO = re.compile(
+    r"^(?P<name>[A-ZÀ-Þ][\w.'’\-]*(?: [\w.'’\-]+){1,4}?),? (?:(?:is|are|was|has been|works as|serves as) (?:an? |the |currently |our )?.{0,120}?"
+    r"\b(?P<role>correspondent|reporter|journalist|columnist|editor|writer|professor|lecturer|fellow|author|researcher|director|analyst|economist|contributor)\b"
+    r"|(?P<beat>covers|writes (?:about|on|for)|reports (?:on|for|from))\b).{0,300}$"
+)
+_ROLE_WORDS = (
+    r"(?:[\w&][\w&'’\-]* ){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau chief|journalist|contributor|critic|analyst|staff)\b"
+    r"(?: (?:at|in|for|of|on) [\w .'’\-]{2,40})?"
+)
+_SIGNED = re.compile(rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}?)(?: ?[,|/–—] ?| - | )(?P<role>(?i:{_ROLE_WORDS}))$")
 _DATED = re.compile(
-    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on)\b[^.]{0,80})$",
+    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force)\b[^.]{0,90})$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -37,19 +60,24 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center)\b"
+    r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
 )
 _ISSUED_BY = re.compile(
-    r"\b(?:published|issued|released|adopted|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
+    r"\b(?i:published|issued|released|adopted|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
 )
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]*|of|de|el|al)){0,5}?)"
     r"(?:,? \(?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?\)?)?"
-    r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|--|-(?= )|:(?= )) ?(?=\S)"
+    r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|―|--|-(?= )|:(?= )) ?(?=\S)"
 )
 _PLACE_DATE = re.compile(
-    r"^(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
+    r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
+)
+
+_DOCUMENT_OF = re.compile(
+    r"^(?:an? |the )?(?:[\w\-]+ ){0,2}(?:report|paper|note|statement|communiqu[eé]|bulletin|release|review|notice|circular|memorandum|strategy|fact ?sheet) (?:of|by|from) (?:the )?(?=[A-Z])",
+    re.IGNORECASE,
 )
 
 MAX_WORDS = 45
@@ -78,13 +106,55 @@ def is_contribution(line: str) -> bool:
     return len(line) <= 400 and bool(_CONTRIBUTED.match(line))
 
 
+def is_signoff(line: str, *, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a line at the very end closes a report: initials, agencies, who edited it, who the author is.
+
+    Args:
+        line: The whole line.
+        names: Authors of the byline; a line that says what one of them does is about the author. So is one that
+            tells a journalist's beat.
+    """
+    if len(line) > 700 or len(line) < 3:
+        return False
+    if is_contribution(line) or _SIGNOFF.match(line):
+        return True
+    bio = _BIO.match(line)
+    if bio is None:
+        return False
+    return bio["name"].casefold() in names or bool(
+        bio["role"]
+        and re.search(r"\b(?:at|for|with|of|who) ", line)
+        and len(line) < 160
+        and "”" not in line
+        and '"' not in line
+        and bio["role"] in ("correspondent", "reporter", "columnist")
+    )
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is a name and what the person does for the paper: `Jane Doe, Staff Writer`."""
+    found = _SIGNED.match(_BY.sub("", " ".join(line.split()), count=1)) if len(line) <= 120 else None
+    return found is not None and bool(_NAME.match(found["name"].strip())) and not _ROLE.search(found["name"])
+
+
+def is_office(line: str) -> bool:
+    """Whether a line is nothing but the name of an office: `Provincial Bureau of Statistics`."""
+    words = line.split()
+    if not 2 <= len(words) <= 10 or len(line) > 100 or not (_OFFICE.search(line) or _OFFICE.search(line.title())):
+        return False
+    small = {"of", "for", "the", "and", "on", "in", "&", "de", "do", "da"}
+    if _DOCUMENT_OF.match(line):
+        return False
+    return all(w[:1].isupper() or w in small for w in words) and line[-1] not in ".:;!?" and not find_dates(line)
+
+
 def is_byline(line: str) -> bool:
     """Whether a line at the head of a text says who wrote it, where or when, and nothing else."""
     line = " ".join(line.split())
     words = line.split(" ")
     if len(line) > 400 or len(words) > MAX_WORDS:
         return False
-    if is_contribution(line) or _LABEL.match(line):
+    if is_contribution(line) or _LABEL.match(line) or is_signature(line):
         return True
     dates = find_dates(line)
     if _BY.match(line):
@@ -94,7 +164,7 @@ def is_byline(line: str) -> bool:
         signed = "|" in line and bool(dates)
         return signed or bool(rest[:1].isupper() and not ends and (capital * 2 >= len(rest.split(" ")) or dates or "|" in line))
     if not dates:
-        return False
+        return has_numeric_date(line) and bool(_DATED.match(line))
     covered = sum(d.span[1] - d.span[0] for d in dates)
     if covered * 2 >= len(line) or _DATED.match(line) or "|" in line or " · " in line or " • " in line:
         return True
@@ -113,13 +183,18 @@ def is_name(line: str) -> bool:
     return len(line) < 120 and not re.match(r"[IVXLC]+\.", line) and all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
 
 
-def read_byline(line: str) -> Byline:
-    """Take a byline apart.
+def read_byline(line: str, *, order: str | None = None) -> Byline:
+    """Take a byline apart; `order` as in `find_dates`.
 
     `By A B in X and C D in Y, Z | Paper | Updated: 2024-05-20 07:20` gives two authors, two places, a publisher, a date.
     """
     line = " ".join(line.split())[:400]
-    dates = tuple(find_dates(line))
+    dates = tuple(find_dates(line, order=order))
+    if is_office(line):
+        return Byline(publisher=_spelt(line))
+    if is_signature(line) and (signed := _SIGNED.match(_BY.sub("", line, count=1))):
+        at = re.search(r"\b(?:at|for) (?P<paper>[A-ZÀ-Þ][^,|]{2,50})$", signed["role"])
+        return Byline((signed["name"].strip(" -–—,"),), (), at["paper"].strip() if at else None, dates)
     segments = [s.strip() for s in re.split(r" ?[|·•] ?", line) if s.strip()]
     authors: list[str] = []
     places: list[str] = []
@@ -135,10 +210,16 @@ def read_byline(line: str) -> Byline:
             else:
                 authors += _people(label[2])[0]
         elif not find_dates(segment) and len(segments) > 1 and segment[:1].isupper() and len(segment) <= 60:
-            publisher = publisher or segment
+            if _filed(segment, segments):
+                places.append(segment)
+            else:
+                publisher = publisher or segment
     if publisher is None and (office := publisher_of(line)):
         publisher = office
     labelled = re.match(r"(?:By|From|Updated|Published|Posted|Last|Source|Policy)\b", line)
+    inner = re.match(r".*?, (?P<place>[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+)?), $", line[: dates[0].span[0]]) if dates else None
+    if inner and not places and _OFFICE.search(line[: inner.start("place")]) and not _OFFICE.search(inner["place"]):
+        places = [inner["place"]]
     filed_at = _PLACE_DATE.match(line) if dates and not places and not labelled else None
     if filed_at and not _OFFICE.search(filed_at["place"]):
         places = [filed_at["place"].strip(" ,")]
@@ -152,8 +233,29 @@ def publisher_of(line: str) -> str | None:
         return who if not _NAME.match(who) or _OFFICE.search(who) else None
     dates = find_dates(line)
     if dates and _OFFICE.search(head := line[: dates[0].span[0]].strip(" ,.-–—|(")) and len(head.split()) <= 9:
+        head = _DOCUMENT_OF.sub("", head)
+        office, _, rest = head.rpartition(", ")
+        if (
+            office and _OFFICE.search(office) and not _OFFICE.search(rest) and len(rest.split()) <= 3
+        ):  # "Ministry of Health, Lusanga"
+            head = office
         return head if head[:1].isupper() and not _BY.match(head) and "ublished" not in head else None
+    if not dates and (named := _DOCUMENT_OF.match(line)) and is_office(rest := line[named.end() :]):
+        return rest
     return None
+
+
+def _spelt(office: str) -> str:
+    """`MINISTRY OF HEALTH` in small letters, so that it is one publisher with `Ministry of Health`."""
+    if not office.isupper():
+        return office
+    return " ".join(w.lower() if w in ("OF", "FOR", "THE", "AND", "ON", "IN") else w.capitalize() for w in office.split())
+
+
+def _filed(segment: str, segments: list[str]) -> bool:
+    """A place before a date of update or printing, `Rajahmundry | Updated: ...`, where neither paper nor person is named."""
+    labelled = len(segments) == 2 and bool(_DATED.match(segments[1])) and segments[0] == segment
+    return labelled and len(segment.split()) <= 2 and not segment.isupper() and "." not in segment and not _ROLE.search(segment)
 
 
 def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None]:
@@ -176,7 +278,7 @@ def _people(text: str) -> tuple[list[str], list[str]]:
     filed = False
     for part in re.split(r",? and |, | & |; ", text):
         name, inside, place = part.strip(" .,").partition(" in ")
-        name = re.sub(r"\s*\(.*", "", name).strip()
+        name = re.split(r"\s*\(|\s+[-–—/|@•]\s*|\s*@", name)[0].strip()
         if _ROLE.search(name) and not inside:
             break
         if filed and not inside:  # "in Qiqihar, Heilongjiang": the part after the comma is still the place

@@ -19,6 +19,7 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}年(?P<monthno>[01]?\d)月(?P<day>[0-3]?\d)日"),
 )
+_IN_WORDS = (re.compile(rf"{_DAY} {_MONTH}", re.IGNORECASE), re.compile(rf"\b{_MONTH} {_DAY}(?!\d)", re.IGNORECASE))
 _TIME = re.compile(
     r"[\sT,]{0,3}(?:at |- |\| |, )?(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?\s?(?P<half>[ap]\.?m\.?)?"
     r"\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{2,4}\b)?",
@@ -31,6 +32,12 @@ _ZONES = {
     "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00",
 }  # fmt: skip
 # CST and IST stand for several zones and are left out: no zone is better than a wrong one.
+_TIME_BEFORE = re.compile(
+    r"(?<![\d:.])(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)\s?(?P<half>[ap]\.?m\.?(?!\w))?\s?\(?(?P<zone>(?:UTC|GMT)[+-]\d\d?(?::?\d\d)?|[A-Z]{2,4})?\)?"
+    r"[\s,|]{0,3}(?:on |- |– |/ )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?$",
+    re.IGNORECASE,
+)
+"""A clock time before a date counts only with a mark that prose figures lack: see `_clock_before`."""
 _UPDATED = re.compile(r"\b(?:last |page )?(?:updated|modified|revised|amended|changed)\b[^.|\n]{0,16}$", re.IGNORECASE)
 
 
@@ -53,17 +60,40 @@ class PrintedDate:
     span: tuple[int, int]
 
 
-def find_dates(text: str) -> list[PrintedDate]:
-    """All dates of a short text (a line or two), in order, not overlapping."""
+def find_dates(text: str, *, order: str | None = None) -> list[PrintedDate]:
+    """All dates of a short text (a line or two), in order, not overlapping.
+
+    Args:
+        text: What is searched.
+        order: `dmy` or `mdy` for dates like 03/05/2024, which are left out without it.
+    """
     found: list[PrintedDate] = []
     for form in _FORMS:
         for match in form.finditer(text):
             if any(match.start() < d.span[1] and d.span[0] < match.end() for d in found):
                 continue
-            printed = _read(match, text)
+            printed = _read(match, text, order)
             if printed is not None:
                 found.append(printed)
     return sorted(found, key=lambda d: d.span)
+
+
+def has_numeric_date(line: str) -> bool:
+    """Whether a line has a date in figures, be its order known or not."""
+    return bool(_FORMS[3].search(line))
+
+
+def numeric_order(text: str) -> str | None:
+    """`dmy` or `mdy` if the text tells how it writes dates in figures: by a day above 12, or by the same day in words."""
+    found: set[str] = set()
+    days = {(_MONTHS.index(m["month"][:3].lower()) + 1, int(m["day"])) for form in _IN_WORDS for m in form.finditer(text)}
+    for match in _FORMS[3].finditer(text):
+        a, b = int(match["a"]), int(match["b"])
+        if a > 12 >= b or (b, a) in days:
+            found.add("dmy")
+        if b > 12 >= a or (a, b) in days:
+            found.add("mdy")
+    return found.pop() if len(found) == 1 else None
 
 
 def iso_date(value: str | None) -> PrintedDate | None:
@@ -82,7 +112,7 @@ def iso_date(value: str | None) -> PrintedDate | None:
     return dates[0] if dates else None
 
 
-def _read(match: re.Match[str], text: str) -> PrintedDate | None:
+def _read(match: re.Match[str], text: str, order: str | None) -> PrintedDate | None:
     parts = match.groupdict()
     year = int(parts["year"])
     day = int(parts["day"]) if parts.get("day") else None
@@ -92,9 +122,10 @@ def _read(match: re.Match[str], text: str) -> PrintedDate | None:
         month = int(parts["monthno"])
     else:
         a, b = int(parts["a"]), int(parts["b"])
-        if a <= 12 and b <= 12 and a != b:  # 03/05/2024 is May or March: not guessed
+        if a <= 12 and b <= 12 and a != b and order is None:  # 03/05/2024 is May or March: not guessed
             return None
-        day, month = (a, b) if b <= 12 else (b, a)
+        first_is_day = b <= 12 and (a > 12 or order == "dmy" or a == b)
+        day, month = (a, b) if first_is_day else (b, a)
     try:
         date(year, month, day or 1)
     except ValueError:
@@ -104,13 +135,27 @@ def _read(match: re.Match[str], text: str) -> PrintedDate | None:
         return PrintedDate(f"{year:04}-{month:02}", "month", None, updated, match.span()) if "day" not in parts else None
     iso, end = f"{year:04}-{month:02}-{day:02}", match.end()
     clock = _TIME.match(text, end)
+    start = match.start()
     if clock is None or int(clock["hour"]) > 23:
-        return PrintedDate(iso, "day", None, updated, (match.start(), end))
+        clock = _clock_before(text, start)
+        if clock is None:
+            return PrintedDate(iso, "day", None, updated, (start, end))
+        start = clock.start()
+        updated = bool(_UPDATED.search(text[max(0, start - 40) : start]))
+    else:
+        end = clock.end()
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"][0].lower() == "p" else 0)
     zone = _offset(clock["zone"])
-    return PrintedDate(f"{iso}T{hour:02}:{clock['minute']}", "minute", zone, updated, (match.start(), clock.end()))
+    return PrintedDate(f"{iso}T{hour:02}:{clock['minute']}", "minute", zone, updated, (start, end))
+
+
+def _clock_before(text: str, start: int) -> re.Match[str] | None:
+    """`05:45 PM August 22, 2023`: a time right before a date, with a colon, a half of the day or a zone."""
+    clock = _TIME_BEFORE.search(text, max(0, start - 40), start)
+    marked = clock is not None and int(clock["hour"]) <= 23 and (":" in clock[0] or clock["half"] or clock["zone"])
+    return clock if marked else None
 
 
 def _offset(zone: str | None) -> str | None:

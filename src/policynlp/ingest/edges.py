@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from policynlp.ingest import bylines, numbering
+from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
 from policynlp.ingest.units import Unit
 
@@ -13,14 +14,27 @@ _HEAD_UNITS = 40
 """The first prose is looked for among this many units."""
 _BODY_WORDS = 14
 """A sentence of as many words is body; shorter ones stand under titles, too."""
+_BUTTON_WORDS = 8
+_SIGNOFF_PROSE = 2
+"""Sentences that may stand below a sign-off: calls to write in, comments of readers."""
+_PROVENANCE = re.compile(
+    r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(
     r"(?:figure|fig\.|chart|graph|map|table|box|photo|picture|image|exhibit|diagram) ?\d{0,3}[a-z]?(?:\.\d{1,2})?[.:] ?\S",
     re.IGNORECASE,
 )
 _CREDIT_BEHIND = re.compile(
-    r"(?:[.\]) ][\s(\[]*(?:photo(?:graph)?s?|picture|image|credit|illustration|courtesy)(?: credit| courtesy(?: of)?)?(?: by |: ?| ?/ ?).{2,70}"
-    r"|[\[(](?:[^\])]{0,40}/ ?[^\])]{2,40}|(?:photo|image|picture|file)[^\])]{0,60}|via [^\])]{2,40})[\])]"
+    r"(?:[.\]) ][\s(\[]*(?:photo(?:graph)?s?|picture|image|credit|illustration|courtesy)(?: credit| courtesy(?: of)?)?(?: by |: ?| ?/ ?| ?\| ?).{2,70}"
+    r"|[.\])] ?file (?:photo|picture|image)\b.{0,50}|[\[(](?:(?:\w+ ){0,3}(?:photo|image|picture|file)[^\])]{0,60}|via [^\])]{2,40})[\])]"
     r"|[.!?]['\"”]? ?[A-Z][\w .'’\-]{2,40} ?/ ?(?:[A-Z]{2,}[A-Z ]*|Getty Images|Reuters|Xinhua|Bloomberg|Shutterstock|Alamy|Anadolu)[\w /]{0,40})\.?$",
+    re.IGNORECASE,
+)
+_CREDIT_IN_BRACKETS = re.compile(r"[\[(](?:[A-Z][\w.'’\-]+ [A-Z][^\])\d]{0,40}|[A-Z]{2,8}) ?/ ?[A-Z][^\])\d]{1,40}[\])]\.?$")
+"""Person or agency, and agency: `(Lena Ortiz/AP)`; `(and/or tenant)` and `(km/h)` end sentences of laws."""
+_FILE_PICTURE = re.compile(
+    r"(?:a )?(?:file|archive|stock|undated|handout) (?:photo(?:graph)?|picture|image)s? (?:of|shows?|from|taken|provided)\b.{4,400}",
     re.IGNORECASE,
 )
 _SERIES = re.compile(r".{0,60}\b(?:photo|graphic|map|illustration)s? ?: ?[A-Z]{2}.{2,60}$")
@@ -31,6 +45,8 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     for unit in units:
         if unit.kind is None:
             _mark_anywhere(unit)
+    _mark_contents(units)
+    _mark_signoffs(units)
     first, last = _prose_range(units)
     head = units[:first]
     _mark_bylines(units, first)
@@ -51,11 +67,41 @@ def _mark_anywhere(unit: Unit) -> None:
         unit.kind = "byline"
 
 
+def _mark_contents(units: list[Unit]) -> None:
+    """`Contents` over a table of contents is furniture with it."""
+    for i, unit in enumerate(units[:-1]):
+        label = unit.kind is None and folded(unit.text) in ("contents", "table of contents")
+        if label and units[i + 1].kind == "boilerplate":
+            unit.kind = "boilerplate"
+
+
+def _mark_signoffs(units: list[Unit]) -> None:
+    """From the end upwards: initials, agencies, corrections and notes on the author, until prose comes."""
+    if len(units) < 4:
+        return
+    heads = [bylines.read_byline(u.text) for u in units[1:16] if u.kind in (None, "byline") and bylines.is_byline(u.text)]
+    names = frozenset(a.casefold() for b in heads for a in b.authors)
+    prose = 0
+    for unit in reversed(units[3:]):
+        if unit.kind is None and unit.hint in (None, "paragraph") and bylines.is_signoff(unit.text, names=names):
+            unit.kind = "byline"
+        elif unit.kind is None and unit.prose:
+            prose += 1
+            if prose > _SIGNOFF_PROSE:
+                return
+
+
 def is_caption(line: str) -> bool:
     """Whether a line describes a picture, chart or table: numbered as one, or with a credit behind it."""
     if len(line) > 700 or len(line) < 12:
         return False
-    return bool((_FIGURE.match(line) and len(line) < 300) or _CREDIT_BEHIND.search(line[-140:]) or _SERIES.match(line[-140:]))
+    return bool(
+        (_FIGURE.match(line) and len(line) < 300)
+        or _CREDIT_BEHIND.search(line[-140:])
+        or _CREDIT_IN_BRACKETS.search(line[-100:])
+        or (len(line) < 300 and _FILE_PICTURE.fullmatch(line))
+        or _SERIES.match(line[-140:])
+    )
 
 
 def _prose_range(units: list[Unit]) -> tuple[int, int]:
@@ -93,13 +139,14 @@ def _mark_bylines(units: list[Unit], first: int) -> None:
 def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
-    if unit.text[-1] in ",;" or unit.text[0] in "•*-|":
+    if unit.text[-1] in ",;" or unit.text[0] in "•*-|([":
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
 
 
 def _mark_title(units: list[Unit], head: list[Unit], title: str | None) -> None:
+    _mark_repeated(head)
     wanted = folded(title) if title else None
     chosen = next((u for u in units if u.hint == "title" and u.kind in (None, "title")), None)
     if chosen is None and wanted:
@@ -121,6 +168,17 @@ def _mark_title(units: list[Unit], head: list[Unit], title: str | None) -> None:
         return
     chosen.kind = "title"
     _mark_subtitle(units, head, units.index(chosen))
+
+
+def _mark_repeated(head: list[Unit]) -> None:
+    """A headline that comes twice: the first is the tail of a breadcrumb."""
+    last: dict[str, Unit] = {}
+    for unit in head:
+        if unit.kind is None and unit.words >= 4 and unit.hint is None:
+            key = folded(unit.text)
+            if key in last:
+                last[key].kind = "boilerplate"
+            last[key] = unit
 
 
 def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
@@ -158,7 +216,14 @@ def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
         if unit.kind is None and unit.hint in (None, "paragraph"):
             between.append(unit)
     stopped = any(u.kind == "byline" for u in units[at + 1 : len(head)])
-    for unit in between[:1]:
+    if any(u.kind == "title" for u in units[at + 1 : len(head) + 1]):  # the reader knows it
+        return
+    for unit in between:
+        dates = find_dates(unit.text)
+        dated = bool(dates) and unit.text.rstrip(" .)").endswith(unit.text[slice(*dates[-1].span)].rstrip(" .)"))
+        if (dated and _PROVENANCE.match(unit.text)) or (bylines.is_office(unit.text) and (stopped or unit is between[-1])):
+            unit.kind = "byline"
+    for unit in [u for u in between if u.kind is None][:1]:
         numbered = numbering.division(unit.text) or numbering.numbered(unit.text) or numbering.markdown_heading(unit.text)
         if numbered or unit.words > 45 or unit.text[-1] in ",:":
             continue
@@ -172,6 +237,9 @@ def _mark_head(units: list[Unit], first: int) -> None:
         if unit.kind is not None or unit.hint in ("title", "heading") or unit.prose:
             continue
         above = title is not None and i < title
+        if above and bylines.is_office(unit.text):  # a letterhead
+            unit.kind = "byline"
+            continue
         beside = any(units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units))
         if (
             (is_furniture(unit.text, edge=True) and (above or beside or not unit.blank_after))
@@ -216,7 +284,7 @@ def _mark_middle(units: list[Unit], first: int, last: int, publisher: str | None
         text = unit.text
         if text.isupper() and len(name) > 3 and text.casefold().endswith(name):
             unit.kind = "boilerplate"
-        elif unit.words <= 3 and is_furniture(text, edge=True):
+        elif unit.words <= _BUTTON_WORDS and is_furniture(text, edge=True):
             beside = [units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units)]
             if any(beside) and not (unit.blank_before and unit.blank_after):
                 unit.kind = "boilerplate"

@@ -24,6 +24,7 @@ ANYWHERE: _Table = (
     ("share", rf"(?:tweet|pin|like|send|email|print|save)(?: (?:this|it))(?: (?:article|story|page|post))?(?: (?:on|via|to|by) {_NETWORKS})?", "share bar"),
     ("share", rf"{_NETWORKS}(?: ?[|,/·•]? ?{_NETWORKS})+", "share bar on one line"),
     ("top", r"(?:(?:back|return|go) to|skip to|jump to) (?:the )?(?:top|main content|content|navigation|main navigation|footer)(?: of (?:the )?page)?", "jump link"),
+    ("toc", r".{2,160}?(?:\. ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})", "entry of a table of contents"),
     ("cookies", r"(?:(?:.{0,200}\b)?(?:we use|this (?:web)?site (?:uses|makes use)|our (?:web)?site uses|by (?:continuing|using)).{0,120}\bcookies\b.*|accept (?:all )?cookies|cookie (?:settings|preferences|policy|notice)|manage (?:cookies|consent).{0,30})", "cookie notice"),
     ("copyright", r"(?:© ?|\(c\) ?\d{4}|copyright(?: ?©| ?\(c\)| notice)? ?(?:\d{4}|by\b|-|–|all rights)|copyright ©).{0,900}", "copyright line"),
     ("copyright", r"[^.]{0,80}(?:©|\(c\)) ?\d{4}.{0,300}", "copyright line that begins with the holder"),
@@ -34,16 +35,17 @@ ANYWHERE: _Table = (
     ("follow", rf"(?:follow|like|find|join|connect with) (?:us|me|.{{1,40}}?)(?: on| at) (?:@\w+|our (?:channels?|socials?)|social media|{_NETWORKS})(?:[ ,&and]{{1,5}}{_NETWORKS})*", "prompt to follow"),
     ("follow", r"(?:follow|connect with) us:?|follow @\w+", "prompt to follow"),
     ("newsletter", r"(?:sign up|subscribe|register|get|receive|enter your e-?mail)\b.{0,160}\b(?:newsletters?|inbox|e-?mail alerts?|e-?mail address|digital edition|daily briefing)\b.{0,80}", "newsletter prompt"),
-    ("newsletter", r"(?:subscribe(?: (?:now|today|here))?|sign (?:in|up)(?: (?:now|here))?|log ?in(?: / register)?|create (?:an |a free )?account|already a subscriber.{0,40}|newsletter|download (?:the|our) app)", "prompt"),
-    ("newsletter", r"(?:this is (?:a|an) (?:subscriber|premium).{0,80}|(?:support|donate to) our (?:journalism|work).{0,120}|you have \d+ (?:free )?articles? (?:left|remaining).{0,60})", "paywall prompt"),
-    ("more", r"(?:read (?:more|also|next|on|the (?:rest|full (?:story|article)))|see also|also read|continue reading|click here|(?:view|see|show|load) (?:more|all|comments|gallery)|watch(?: (?:the video|now|live))|listen (?:now|to (?:this|the) (?:article|story))|learn more|find out more|more (?:stories|news|on this story))(?:[ :].{0,110})?", "pointer to another page"),
-    ("advert", r"(?:advertisements?|advert|sponsored(?: (?:content|by .{1,40}))?|promoted(?: (?:content|stories))?|(?:story|article) continues (?:after|below).{0,40}|skip (?:ad|advert|advertisement|past newsletter promotion|promotion)|after newsletter promotion|paid (?:content|post)|ad feedback)", "advertisement marker"),
-    ("related", r"(?:related(?: (?:articles?|stories|story|content|topics?|links?|news|coverage|pages?|tags?|posts?|internet links))?|most (?:read|viewed|popular|shared|commented|discussed)(?: (?:articles?|stories|news))?|trending(?: now| topics| stories)?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|editor'?s'? (?:picks?|choice)|what to read next|(?:today's )?top stories|latest (?:news|stories|headlines)|don't miss|up next|popular (?:now|stories))", "list of other pages"),
+    ("newsletter", r"(?:subscribe(?: (?:now|today|here))?|sign (?:in|up)(?: (?:now|here))?|log ?in(?: / register)?|create (?:an |a free )?account|already a subscriber.{0,40}|(?:(?:our|free|daily|weekly|morning|evening) )*newsletters?|enter your (?:e-?mail|name|phone)\b.{0,60}|(?:get|receive) .{2,80}(?:delivered|straight|sent|right) to your (?:inbox|phone|e-?mail)|by (?:signing up|subscribing|providing|submitting|clicking|registering)\b.{0,60}\byou .{0,200}|(?:please )?(?:enable|allow|turn on) notifications.{0,60}|download (?:the|our)(?: \w+){0,3} app\b.{0,60})", "prompt"),
+    ("newsletter", r"(?:this is (?:a|an) (?:subscriber|premium).{0,80}|(?:support|donate to) our (?:journalism|work).{0,120}|your subscription (?:could|has|was|is)\b.{0,80}|thank(?:s| you) for (?:subscribing|signing up|registering|your subscription)\b.{0,100}|you have \d+ (?:free )?articles? (?:left|remaining).{0,60})", "paywall prompt"),
+    ("more", r"(?:read (?:more|also|next|on|the (?:rest|full (?:story|article)))|see also|also read|continue reading|click here|(?:view|see|show|load) (?:more|all|comments|gallery)|watch(?: (?:the video|now|live))|(?:also |must[- ]|related )?(?:read|watch|see|listen|in pictures)(?: also| this)? ?[:|] ?\S.{0,139}|listen (?:now|to (?:this|the) (?:article|story))|learn more|find out more|more (?:stories|news|on this story))(?:[ :].{0,110})?", "pointer to another page"),
+    ("advert", r"(?:advertisements?|advert|sponsored(?: (?:content|by .{1,40}))?|promoted(?: (?:content|stories))?|(?:story|article) continues (?:after|below).{0,40}|skip (?:ad|advert|advertisement|past newsletter promotion|promotion)|after newsletter promotion|article continues after this (?:ad|advert|advertisement)|paid (?:content|post)|ad feedback)", "advertisement marker"),
+    ("related", r"(?:related(?: (?:articles?|stories|story|content|topics?|links?|news|coverage|pages?|tags?|posts?|internet links))?|most (?:read|viewed|popular|shared|commented|discussed)(?: (?:articles?|stories|news))?|trending(?: now| topics| stories)?|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested in)|editor'?s'? (?:picks?|choice)|what to read next|(?:today's )?top stories|latest (?:news|stories|headlines)|don't miss|up next|popular (?:now|stories)|explore more(?: on .{1,60})?|more on these topics|reuse this content|more (?:from|by) (?:this|the) (?:author|section|writer)|(?:also|more) in (?:this section|news)|stories you may (?:like|have missed)|sponsored links)", "list of other pages"),
     ("related", r"(?:tags?|topics|keywords|categories|filed under|posted in|more on this(?: story)?) ?: ?.{0,160}", "tags"),
-    ("comments", r"(?:(?:\d+|no) comments?(?: \(\d+\))?|comments?(?: \(\d+\)| \d+)?|(?:leave|post|add|write) (?:a|your) (?:comment|reply).{0,40}|join the (?:conversation|discussion)|comments (?:are|have been) closed.{0,20})", "comment box"),
-    ("reading", r"(?:\d{1,3}[- ]min(?:ute)?s?(?: read)?|(?:estimated |est\. )?reading time.{0,24}|listen(?: \d+ min)?|\d+ (?:views|shares|likes|reads))", "reading time and counters"),
+    ("comments", r"(?:(?:\d+|no) comments?(?: \(\d+\))?|comments?(?: \(\d+\)| \d+)?|(?:leave|post|add|write|read|view) (?:a|your|the|all|\d+) (?:comments?|repl(?:y|ies)).{0,40}|join the (?:conversation|discussion)|comments (?:are|have been) closed.{0,20})", "comment box"),
+    ("reading", r"(?:\d{1,3}[- ]min(?:ute)?s?(?: read)?|(?:estimated |est\. )?reading time.{0,24}|listen(?: \d+ min)?|[\d.,]+ ?[km]? ?(?:views|shares|likes|reads|retweets|reposts|claps|followers|reactions)|(?:views|shares|likes|reads|shared|viewed|comments?) ?:? ?[\d.,]+ ?[km]?(?: times)?)", "reading time and counters"),
     ("useful", r"(?:is|was) this (?:page|article|information|content) (?:useful|helpful)\b.{0,60}|report (?:a problem|an error|an issue)(?: with| on| in)?.{0,40}|(?:help us improve|give feedback|tell us what you think).{0,60}", "feedback box"),
     ("release", r"(?:for immediate release|embargo(?:ed)? until\b.{0,60}|check against delivery|-+ ?(?:30|ends?) ?-+|#{3,}|ends|\*{3,}|_{3,}|-{3,}|={3,}|(?:\* ?){3,})[.:!]?", "marks of a press office"),
+    ("release", r"(?:press|media|news) (?:release|statement|note|notice|advisory)(?: no\.? ?[\w/\-]{1,16})?|for (?:press|media) use only|not for publication\b.{0,60}|strictly embargoed.{0,60}", "label of a press office"),
     ("reprint", r"(?:this (?:article|story|piece|post|essay|column|report) (?:first|originally|was (?:first|originally)|has been) (?:appeared|ran|published|produced|syndicated).{0,100}|(?:first|originally) published (?:on|in|by|at) .{0,80})", "reprint notice"),
     ("browser", r".{0,40}\b(?:best viewed (?:in|with|at|on)|(?:enable|requires?) javascript|javascript (?:is|must) be?|your browser (?:does|is)).{0,140}", "note on browsers"),
     ("print", r"(?:print|download|view)(?: (?:this|the|as))?(?: (?:page|pdf|version|document|file|pdf version|printable version))(?: \(.{0,24}\))?|printer[- ]friendly(?: version)?|(?:pdf|e?pub)(?: version)?(?: \(.{0,16}\))?", "file buttons"),
@@ -58,6 +60,9 @@ EDGE: _Table = (
     ("language", rf"{_LANGUAGE}", "language switch"),
     ("nav", rf"{_NAV}", "menu entry"),
     ("address", r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:tel|phone|fax|e-?mail|telephone)\b ?[.:].{3,60}", "bare address"),
+    ("contact", r"(?:(?:media|press|news|public) ?(?:and \w+ )?)?(?:contacts?|enquiries|inquiries|queries)(?: (?:details|persons?|information))?\b.{0,80}|for (?:more|further|additional|media|press|any)(?: \w+)? (?:information|details|enquiries|inquiries|queries)\b.{0,200}", "whom the press may ask"),
+    ("prompt", r"sign up (?:to|for) .{2,60}|(?:get|download) the (?:app|newsletter)", "prompt"),
+    ("counter", r"[\d.,]{1,7} ?[km]?", "counter"),
     ("more", r"more(?: from| in| on) .{1,50}|(?:all|more) news|video|gallery|photos?|live|breaking|exclusive|analysis|explainer|listen|watch", "label"),
     ("page", r"\d{1,4}|[ivxlc]{1,6}", "page number alone"),
     ("notice", r"(?:this (?:document|paper|publication|text|press release) (?:is|was|has been) (?:available|produced|issued|published|prepared)|(?:the )?views (?:expressed|and opinions)|the opinions expressed|disclaimer).{0,300}", "notice of the publisher"),
@@ -87,7 +92,8 @@ _MAX_CREDIT_CHARS = 90
 def folded(line: str) -> str:
     """The form that the tables are written in."""
     line = " ".join(line.split()).casefold().replace("’", "'")
-    return line.strip(_STRIPPED) or line
+    line = line.strip(_STRIPPED) or line
+    return line[1:-1].strip() if len(line) > 4 and line[0] + line[-1] in ("[]", "()") else line
 
 
 def is_furniture(line: str, *, edge: bool = False) -> bool:

@@ -13,7 +13,11 @@ MAX_CHARS = 110
 _BODY_MIN_WORDS = 8
 """What follows a heading is at least this long, or a list, table or further heading."""
 _NO_HEADING = re.compile(r"[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
-_CLAUSE_END = re.compile(r"[.!…]['\"”’)\]]*$")
+_NAME_WORDS = 8
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s{1,3}([A-Z][^\W\d_].{1,100})$")
+_QUOTED_HEAD = re.compile(r"[‘'][^‘’']{4,60}[’']$")
+"""British papers quote in their crossheads, with single marks."""
+_CLAUSE_END = re.compile(r"(?:[.!…]['\"”’)\]]*|[\[(](?:Applause|Laughter|Cheers)[.\])]+)$")
 
 
 def mark(units: list[Unit]) -> None:
@@ -23,12 +27,15 @@ def mark(units: list[Unit]) -> None:
         plain = [p and not u.text.endswith("?") for p, u in zip(plain, units, strict=True)]
     capitals = [p and u.text.isupper() for p, u in zip(plain, units, strict=True)]
     mixed = any(p and not c for p, c in zip(plain, capitals, strict=True))
+    counted = _counted(units)
     for i in range(len(units) - 1, -1, -1):
         unit = units[i]
         if unit.kind is not None:
             continue
         if unit.hint == "heading":
             _set(unit)
+        elif i in counted:
+            _set(unit, counted[i])
         elif (head := _numbered(unit)) is not None and (
             (numbering.division(unit.text) and i + 1 < len(units)) or _has_body(units, i, numbered=True)
         ):
@@ -44,9 +51,23 @@ def mark(units: list[Unit]) -> None:
 
 
 def _named(unit: Unit) -> bool:
-    return (
-        not unit.blank_before and unit.text[:1].isupper() and not _NO_HEADING.search(unit.text) and not unit.text.endswith(":")
-    )
+    if unit.blank_before and (unit.words > _NAME_WORDS or len(unit.text) > 70):
+        return False
+    return unit.text[:1].isupper() and not _NO_HEADING.search(unit.text) and not unit.text.endswith(":")
+
+
+def _counted(units: list[Unit]) -> dict[int, str]:
+    """Headings numbered by bare integers, `1 Introduction`: only where they count up from 1, since a quantity may begin a line."""
+    found: dict[int, str] = {}
+    due = 1
+    for i, unit in enumerate(units):
+        match = _BARE_NUMBER.match(unit.text) if unit.kind is None and unit.hint in (None, "paragraph", "heading") else None
+        if match is None or unit.terminal or unit.words > MAX_WORDS or int(match[1]) != due or _NO_HEADING.search(match[2]):
+            continue
+        if unit.blank_before or unit.hint is not None:
+            found[i] = match[1]
+            due += 1
+    return found if len(found) >= 2 else {}
 
 
 def _set(unit: Unit, number: str | None = None) -> None:
@@ -65,6 +86,8 @@ def _shape(unit: Unit) -> bool:
         return False
     if text.endswith(":"):  # introduces speech or a list
         return False
+    if _QUOTED_HEAD.match(text) and unit.words <= 7 and unit.blank_before and unit.blank_after and text[1].isupper():
+        return True
     return not _NO_HEADING.search(text) and any(c.isalpha() for c in text)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from policynlp.document import GENRES, Genre, Passage, Source
 from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
-from policynlp.ingest.dates import PrintedDate, find_dates, iso_date
+from policynlp.ingest.dates import PrintedDate, find_dates, iso_date, numeric_order
 from policynlp.ingest.genre import genre_of
 
 _LICENCE = re.compile(
@@ -24,6 +24,7 @@ _LICENCE = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?: ?[-–] ?\d{0,4})?)\s*(?:by )?(?P<who>[A-Z][\w&'’. \-]{2,60}?)(?:\.\s|\.?$|,| All | Ltd)"
 )
+_ORDER_CHARS = 4_000
 _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
 
@@ -85,6 +86,7 @@ class _Head:
     title: str | None
     subtitle: str | None
     byline: Byline
+    in_text: tuple[PrintedDate, ...]
     filed: str | None
     owner: str | None
     licence: str | None
@@ -94,28 +96,32 @@ class _Head:
         titles = [_line(text, p) for p in passages if p.kind == "title"]
         merged, body_seen = Byline(), 0
         filed: str | None = None
+        in_text: list[PrintedDate] = []
+        order = numeric_order(text[:_ORDER_CHARS])
         for passage in passages[: _HEAD_UNITS + 8]:
             line = _line(text, passage)
             if passage.kind == "byline":
-                merged = _merge(merged, read_byline(line))
+                merged = _merge(merged, read_byline(line, order=order))
             elif (
                 passage.kind in ("title", "paragraph", "heading")
                 and len(line.split()) <= _MAX_DATE_LINE_WORDS
                 and body_seen < 2
             ):
                 ends = [d for d in find_dates(line) if _dates_line(line, d)] if passage is not passages[0] else []
-                merged = _merge(
-                    merged, Byline(publisher=publisher_of(line) if passage is not passages[0] else None, dates=tuple(ends))
-                )
+                in_text += ends
+                if passage is not passages[0]:
+                    merged = _merge(merged, Byline(publisher=publisher_of(line)))
             if passage.kind == "paragraph":
                 if body_seen == 0:
                     filed, _, dated = dateline(line)
-                    merged = _merge(merged, Byline(dates=(dated,) if dated else ()))
+                    in_text += [dated] if dated else []
                 body_seen += 1
         tail = [_line(text, p) for p in passages if p.kind == "boilerplate"]
         owner = next((m["who"].strip() for t in tail if (m := _COPYRIGHT.search(t))), None)
         licence = next((m[0] for t in tail if (m := _LICENCE.search(t))), None)
-        return cls(titles[0] if titles else None, titles[1] if len(titles) > 1 else None, merged, filed, owner, licence)
+        return cls(
+            titles[0] if titles else None, titles[1] if len(titles) > 1 else None, merged, tuple(in_text), filed, owner, licence
+        )
 
 
 def _line(text: str, passage: Passage) -> str:
@@ -144,18 +150,20 @@ def _merge(a: Byline, b: Byline) -> Byline:
 
 def _dates(found: Found, head: _Head, hints: Mapping[str, str]) -> dict[str, str | None]:
     printed = next((d for d in head.byline.dates if not d.updated), None)
-    printed_update = next((d for d in head.byline.dates if d.updated), None)
+    printed_update = next((d for d in (*head.byline.dates, *head.in_text) if d.updated), None)
+    told = next((d for d in head.in_text if not d.updated), None)
     candidates: list[tuple[PrintedDate | None, str]] = []
     if found.published:
         candidates.append((iso_date(found.published[0]), found.published[1]))
     candidates.append((printed, "byline"))
+    candidates.append((told, "text"))
     candidates.append((iso_date(hints.get("published")), "column" if "column" in hints else "meta"))
     updates = [iso_date(found.updated[0])] if found.updated else []
     updates += [printed_update, iso_date(hints.get("updated"))]
     updated = next((d for d in updates if d), None)
     best = next(((d, how) for d, how in candidates if d), None)
-    if best and best[1] == "htmldate" and printed:  # a guess from mark-up yields to what is printed
-        best = (printed, "byline")
+    if best and best[1] == "htmldate" and (printed or told):  # a guess from mark-up yields to what is printed
+        best = (printed, "byline") if printed else (told, "text") if told else best
     if best is None and updated:
         best = (updated, "updated")
     if best is None or best[0] is None:

@@ -20,6 +20,8 @@ _WRAP_SHARE = 0.35
 """Share of all lines that must come near the widest one for a text to count as wrapped."""
 _RAGGED_CHARS = 12
 _TERMINAL = re.compile(r"[.!?…。！？]['\"”’»)\]]{0,3}(?:\s?\[?\d{1,3}\]?)?$")
+_STAGE = re.compile(r"(?:\s?[\[(][A-Z][A-Za-z ,.]{3,30}[\])]){1,3}$")
+"""`[Applause]` behind a sentence does not undo its full stop."""
 _WORDS = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _FUNCTION = frozenset(
     [
@@ -93,14 +95,14 @@ class Unit:
     def __post_init__(self) -> None:
         found = _WORDS.findall(self.text[:4000])
         self.words = len(found)
-        self.terminal = bool(_TERMINAL.search(self.text[-12:]))
+        self.terminal = is_terminal(self.text)
         lower = sum(w in _FUNCTION for w in found[:60])
         self.prose = (self.terminal and self.words >= 4 and lower >= 1) or (self.words >= 22 and lower >= 3)
 
 
 def is_terminal(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return bool(_TERMINAL.search(line[-12:]))
+    return bool(_TERMINAL.search(line[-12:]) or (line[-1:] in "])" and _TERMINAL.search(_STAGE.sub("", line[-80:])[-12:])))
 
 
 def cut(text: str, *, start: int = 0, end: int | None = None) -> list[Unit]:

@@ -97,6 +97,7 @@ def rescued(kept: list[Block], tree: Any, *, title: str | None) -> list[Block]:
         Blocks; the first of kind `title` is the title, a second one the subtitle.
     """
     raw = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag in _BLOCKS and not _is_skipped(e)]
+    parents = [e.getparent() for e in raw]  # held, since lxml makes a new object of an element that nothing refers to
     folds = [_fold(_text(e)) for e in raw]
     at = _places(kept, folds)
     known = [i for i in at if i is not None]
@@ -116,7 +117,7 @@ def rescued(kept: list[Block], tree: Any, *, title: str | None) -> list[Block]:
                 block.kind, block.sure = "byline", True
         placed.append((last, order, block))
     first_at, last_at = min(known), max(known)
-    homes = {id(raw[i].getparent()) for i in known if raw[i].tag in ("p", "h2", "h3")}
+    homes = {id(parents[i]) for i in known if raw[i].tag in ("p", "h2", "h3")}
     top = next((i for i, e in enumerate(raw) if e.tag == "h1" and i <= last_at), None)
     joined = "\n".join(_fold(b.text) for b in kept)
     taken = set(known)
@@ -127,7 +128,7 @@ def rescued(kept: list[Block], tree: Any, *, title: str | None) -> list[Block]:
         block_found = _rescue(
             element,
             inside=first_at < i < last_at or under_title,
-            sibling=id(element.getparent()) in homes and i >= (top or 0),
+            sibling=id(parents[i]) in homes and i >= (top or 0),
             leads=any(j in taken for j in range(i + 1, min(i + 4, len(raw)))),
         )
         if block_found is not None:
