@@ -192,7 +192,7 @@ def _name_after(tokens: Tokens, start: int, *, least: int = 1) -> Mention | None
     if start < n and tokens.text[start] == ".":
         start += 1
     end = start
-    while end < n and not tokens.barrier[end] and end - start < MAX_NAME_TOKENS:
+    while end < n and (end == start or not tokens.barrier[end]) and end - start < MAX_NAME_TOKENS:
         capital_next = end + 1 < n and tokens.cap[end + 1] and not tokens.barrier[end + 1]
         if (tokens.cap[end] and _is_part(tokens.text[end])) or (tokens.lower[end] in PARTICLES and capital_next):
             end += 1

@@ -17,6 +17,8 @@ _DASHES = frozenset({"–", "—", "-", "--"})
 _CLOSES_PARENTHESIS = frozenset({",", ".", ";", ":", ")", "!", "?"}) | _DASHES
 _PARENTHESIS_TOKENS = 6  # "on Monday in an interview" may follow the verb
 _NO_RESUMPTION = frozenset({"as", "when", "while", "after", "before", "who", "which", "whose", "though", "although"})
+_SAYING = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
+_THAT_TOKENS = 14  # "told the finance committee of the lower house on Monday that"
 _LOOK_TOKENS = 80  # bounds the work on endless sentences
 
 
@@ -31,12 +33,48 @@ def clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] |
     return None
 
 
+def _after_that(reading: Reading, verb: Token, first: int) -> int:
+    """The clause begins at a "that" right behind the verb or its hearer, whatever the parser made of what follows."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(first, verb.i + _THAT_TOKENS)):
+        if doc[i].lower_ == "that" and doc[i].tag_ in {"IN", "WDT"}:
+            return i if doc[i].dep_ != "nsubj" else first
+        if doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "NUM"} and doc[i].lower_ not in {
+            "on",
+            "in",
+            "at",
+            "of",
+        }:
+            return first
+    return first
+
+
+def loose_clause(reading: Reading, verb: Token) -> list[Span] | None:
+    """`said in a message that ...`, `told the news agency that ...` where the parser hung the clause on the noun or adverb."""
+    doc, end = verb.doc, reading.sentence[verb.i][1]
+    if verb.tag_ not in _SAYING:
+        return None
+    for i in range(verb.i + 1, min(end, verb.i + _THAT_TOKENS)):
+        token = doc[i]
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+            if not verb.i <= token.head.head.i < i or (
+                i == verb.i + 2 and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ == "dobj"
+            ):
+                return None
+            last = end - 1 if verb.dep_ == "ROOT" else min(token.head.right_edge.i, end - 1)
+            return reading.spans([(i, last + 1)])
+        if token.tag_ in _FINITE or token.tag_ == "MD" or token.text in {",", ";", ":"}:
+            return None
+    return None
+
+
 def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | None:
     end = reading.sentence[verb.i][1]
     first = max(inner.left_edge.i, verb.i + 1)
     for child in inner.lefts:  # what the parser hung before "that" belongs to the cue ("said Monday that")
         if child.dep_ == "mark" and child.lower_ == "that":
             first = max(first, child.i)
+    first = _after_that(reading, verb, first)
     last = max(inner.right_edge.i, first)
     if verb.dep_ == "ROOT":
         last = max(last, _extended(verb, last, end))

@@ -13,7 +13,7 @@ from policynlp.tag.quotes.direct_cues import ENDS, GAP_TOKENS, cue_of, is_report
 from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import agent_of, is_passive, source_span, subject_of
+from policynlp.tag.quotes.source import agent_of, is_passive, source_span, speaker_of
 
 _STOP = ".?!…,"
 _CLOSING = "”\"»“'’"
@@ -58,7 +58,7 @@ def direct_attributions(reading: Reading, found: list[Attribution]) -> list[Attr
 
 
 def _new(reading: Reading, verb: Token, content: Span) -> Attribution:
-    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    subject = agent_of(verb) if is_passive(verb) else speaker_of(reading, verb)
     source = source_span(reading, subject, verb) if subject is not None else None
     if source is not None and content[0] < source[1] and source[0] < content[1]:
         source = None
@@ -149,6 +149,7 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
     positions = [_position(found[i]) for i in order]
     last_direct: dict[int, Attribution] = {}  # passage to the direct speech in it
     taken = 0
+    opened = -1  # passage whose mark stays open, so that the next one goes on with it
     for mark in reading.outer:
         k = bisect_right(starts, mark.inner[1] - 1) - 1
         if k >= 0 and reach[k] > mark.inner[0]:
@@ -165,11 +166,13 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
             last = found[order[taken - 1]]
             at = reading.passage[reading.token_at(max(positions[taken - 1] - 1, 0))]
             if mark.passage - at > 1:
-                continue
-            last = last_direct.get(at, last)
+                last = last_direct.get(mark.passage - 1) if opened == mark.passage - 1 else None
+            else:
+                last = last_direct.get(at, last)
         if last is not None:
             last.content = merged([*last.content, mark.inner], reading.text)
             last_direct[mark.passage] = last
+            opened = -1 if mark.closed else mark.passage
 
 
 def _open_ahead(reading: Reading, found: list[Attribution]) -> None:

@@ -9,14 +9,16 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, parenthesis
+from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_clause, parenthesis
 from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, with_coordinated
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, subject_of
+from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, speaker_of
 from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, may_speak
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
+_ADDRESSED = frozenset({"ask", "tell", "press", "question", "urge", "remind", "warn"})
+_ANYBODY = frozenset({"whoever", "anyone", "anybody", "nobody"})
 _SHOWING = frozenset({"find", "give", "indicate"})  # with a noun phrase only where a poll or report does it
 
 
@@ -34,8 +36,12 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
 
 
 def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
-    subject = subject_of(verb)
+    if reading.lemma(verb) in _ADDRESSED and verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return None  # "Asked whether ..., the minister replied": who is asked is named, not who asks
+    subject = speaker_of(reading, verb)
     content, rule = _content(reading, verb, cue, subject)
+    if subject is not None and _anybody(subject):
+        return None
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
         return None
     return _made(reading, verb, subject, content, rule)
@@ -45,7 +51,7 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
     """The first complement that the verb takes and has, and the name of the rule."""
     content = None
     if cue.clause:
-        content = clause(reading, verb, subject)
+        content = clause(reading, verb, subject) or loose_clause(reading, verb)
         if content:
             return content, "clause"
         content = as_clause(reading, verb)
@@ -64,6 +70,13 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         if content:
             return content, "object"
     return (parenthesis(reading, verb, subject), "parenthesis") if cue.clause else (None, "")
+
+
+def _anybody(subject: Token) -> bool:
+    """`Whoever states that ...`, `any person may declare`: rules are about everybody and attribute nothing."""
+    return subject.lower_ in _ANYBODY or (
+        subject.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"any", "every", "each"} for c in subject.lefts)
+    )
 
 
 def _names_only(verb: Token) -> bool:

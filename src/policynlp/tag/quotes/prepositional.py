@@ -35,11 +35,22 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
             yield found
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def _object(preposition: Token) -> Token | None:
     return next((c for c in preposition.rights if c.dep_ in {"pobj", "pcomp"}), None)
+
+
+def _before_subject(reading: Reading, head: Token, source: tuple[int, int]) -> int | None:
+    """Where "According to the office, output fell" ends its source, when the parser took "output" for more of it."""
+    doc, end = reading.doc, reading.sentence[head.i][1]
+    last = reading.token_at(source[1] - 1)
+    if last + 1 >= end or doc[last + 1].tag_ not in _FINITE:
+        return None
+    comma = next((i for i in range(head.i + 1, last) if doc[i].text == ","), None)
+    return doc[comma - 1].idx + len(doc[comma - 1]) if comma is not None else None
 
 
 def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
@@ -56,7 +67,11 @@ def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
     source = mention_span(reading, head, first=last + 1, last=end - 1)
     if source is None:
         return None
-    stop = max(reading.token_at(source[1] - 1), min(head.right_edge.i, end - 1)) + 1
+    cut = _before_subject(reading, head, source) if first == begin else None
+    if cut is not None:
+        source = (source[0], cut)
+    last_word = reading.token_at(source[1] - 1)
+    stop = (last_word if cut is not None else max(last_word, min(head.right_edge.i, end - 1))) + 1
     before, after = (begin, first), (stop, end)
     spans = [reading.trimmed(reading.chars(*r)) for r in (before, after) if r[1] > r[0]]
     content = merged([s for s in spans if s], reading.text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage, Span
+from policynlp.tag.entities.datelines import sentence_start
 from policynlp.tag.quotes.attribution import merged
 from policynlp.tag.quotes.marks import Marked, marked_stretches
 
@@ -46,9 +47,21 @@ class Reading:
                 if i == sentence.end or self.passage[i] != self.passage[start]:
                     self.sentence[start:i] = [(start, i)] * (i - start)
                     start = i
+        for first, end in self.passage_tokens:
+            self._leave_out_head(first, end)
         self.marks: tuple[Marked, ...] = marked_stretches(self.text, passages)
         self.outer = [m for m in self.marks if m.depth == 0 and m.double]
         self._outer_starts = [m.start for m in self.outer]
+
+    def _leave_out_head(self, first: int, end: int) -> None:
+        """A dateline or number before the first sentence of a passage is no part of that sentence."""
+        start = sentence_start(self.doc, first, end)
+        if start > first:
+            stop = max(self.sentence[start][1], start)
+            self.sentence[first:start] = [(first, start)] * (start - first)
+            for i in range(start, stop):
+                if self.sentence[i][0] < start:
+                    self.sentence[i] = (start, stop)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character, or the next one."""

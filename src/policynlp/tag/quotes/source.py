@@ -10,6 +10,7 @@ from policynlp.document import Span
 from policynlp.tag.quotes.cues import REPORTING
 from policynlp.tag.quotes.reading import Reading
 
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
@@ -60,6 +61,33 @@ def subject_of(cue: Token) -> Token | None:
         if verb.pos_ not in {"VERB", "AUX"}:
             return verb if verb.pos_ in {"NOUN", "PROPN"} else None
     return None
+
+
+def speaker_of(reading: Reading, cue: Token) -> Token | None:
+    """The subject of a cue verb, mended where the parser was misled.
+
+    A dateline or a participle at the start of the sentence ("Briefing reporters ..., Minister X said") is no speaker: the
+    name right before the verb is.
+    """
+    subject = subject_of(cue)
+    if subject is not None and subject.dep_ != "csubj" and reading.sentence[subject.i] == reading.sentence[cue.i]:
+        return subject
+    name = _name_before(reading, cue)
+    return name if name is not None else subject
+
+
+def _name_before(reading: Reading, cue: Token) -> Token | None:
+    """Head of the name that ends right before a verb, days and adverbs between them aside."""
+    doc, begin = reading.doc, reading.sentence[cue.i][0]
+    i = cue.i - 1
+    while i > begin and (doc[i].ent_type_ in {"DATE", "TIME"} or doc[i].dep_ in {"aux", "advmod"} or doc[i].lower_ == "on"):
+        i -= 1
+    if i < begin or doc[i].ent_type_ not in _NAMES:
+        return None
+    first = i
+    while first > begin and doc[first].ent_iob_ != "B":
+        first -= 1
+    return doc[i] if doc[i].pos_ in {"PROPN", "NOUN"} else doc[first : i + 1].root
 
 
 def _mismatched(cue: Token, verb: Token) -> bool:
