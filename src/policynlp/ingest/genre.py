@@ -56,6 +56,13 @@ _NOW = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|weekend|year|summer|fall|spring|winter|election|season)|yesterday|earlier (?:this|on)|on (?:Monday|Tuesday)|recently|in an interview|press conference|so far this|days? (?:ago|after|before)|(?:week|month)s? (?:ago|before))\b"
 )
 """A day told from the day of printing: laws, plans and statistics give dates."""
+_PASSIVE = re.compile(
+    r"\b(?:be|been|being|is|are|was|were) (?:asked|urged|reported|told|noted|announced|stated|explained|suggested|accused|called)\b"
+)
+"""Residents who will be asked say nothing."""
+_WEEKDAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\bthis (?:week|morning|afternoon|weekend)\b|\bearlier today\b"
+)
 _QUOTED = re.compile(r"(?:[\"“]|''|‘)[^\"”]{12,400}?(?:[\"”]|''|’)(?=[\s.,;:)—–-]|$)")
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Capt|Col)\. |[Pp]resident |[Ss]ecretary |[Mm]inister |[Mm]ayor |[Cc]hairman |[Cc]andidate )[A-Z]\w+"
@@ -117,10 +124,10 @@ def _count_prose(score: dict[Genre, float], prose: str) -> int:
     """Add what the running text tells; gives the number of words that report speech."""
     words = max(1, len(prose.split()))
     outside = _QUOTED.sub(" ", prose)
-    reported = len(_REPORTED.findall(outside))
+    reported = len(_REPORTED.findall(_PASSIVE.sub(" ", outside)))
     spoken = len(_SPOKEN.findall(outside)) * 25 >= words
     score["news"] += 2 if reported * 120 >= words and not spoken else 1 if reported * 300 >= words else 0
-    score["news"] += 1 if _NOW.search(outside) else 0
+    score["news"] += 1 if _WEEKDAY.search(outside) else 0.5 if _NOW.search(outside) else 0
     quoted = len(_QUOTED.findall(prose))
     score["news"] += 0.5 if quoted else 0
     score["news"] += 0.5 if reported and quoted * 250 >= words else 0

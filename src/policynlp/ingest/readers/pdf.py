@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -29,6 +29,13 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _EDGE_LINES = 2
 _RUNNING_SHARE = 0.4
 """A line at the edge that recurs on this share of the pages (and twice at least) is a running head."""
+_CELL_GAP = 1.8
+"""A gap in a line of as many times its type size sets cells of a table apart; justified lines stay below one."""
+_LOOSE = 0.6
+"""A line wider than its characters at as much of their size each may have gaps: then each space is measured."""
+_CELL_WORDS = 7
+_COLUMN_POINTS = 20.0
+_COLUMN_LINES = 4
 _GAP = 1.35
 _LARGER = 1.12
 _FULL_SHARE = 0.88
@@ -133,21 +140,41 @@ def _line(textpage: pypdfium2.PdfTextPage, codes: list[int], start: int, end: in
     if not text.strip():
         return None
     seen = [i for i in range(start, end) if codes[i] not in (0, 2, 32, 160, 0xFFFE)]
-    boxes = [_box(textpage, i) for i in ({seen[0], seen[-1], seen[len(seen) // 2]} if seen else {start})]
-    weight = pdfium.FPDFText_GetFontWeight(textpage, seen[len(seen) // 2] if seen else start)
-    sizes = [
+    boxes = [_box(textpage, i) for i in (sorted({seen[0], seen[-1], seen[len(seen) // 2]}) if seen else [start])]
+    size_of = [
         pdfium.FPDFText_GetFontSize(textpage, i) * _scale(textpage, i) for i in (seen[:: max(1, len(seen) // 4)] or [start])
     ]
+    size = round(median(size_of), 1)
+    if seen and size > 0 and boxes[-1][1] - boxes[0][0] > _LOOSE * size * len(seen):
+        text = _with_tabs(textpage, codes, start, end, size)
+    weight = pdfium.FPDFText_GetFontWeight(textpage, seen[len(seen) // 2] if seen else start)
     return Line(
         text=text.strip(),
         left=min(b[0] for b in boxes),
         right=max(b[1] for b in boxes),
         bottom=min(b[2] for b in boxes),
         top=max(b[3] for b in boxes),
-        size=round(median(sizes), 1),
+        size=size,
         bold=weight >= 600 or "bold" in _font(textpage, seen[len(seen) // 2] if seen else start).lower(),
         page=page,
     )
+
+
+def _with_tabs(textpage: pypdfium2.PdfTextPage, codes: list[int], start: int, end: int, size: float) -> str:
+    """The text of a line, with a tab for each gap that is too wide for a space."""
+    out: list[str] = []
+    last: int | None = None
+    for i in range(start, end):
+        code = codes[i]
+        if code in (32, 160, 9):
+            continue
+        if last is not None and i - last > 1:
+            wide = _box(textpage, i)[0] - _box(textpage, last)[1] > _CELL_GAP * size
+            out.append("\t" if wide else " ")
+        if code:
+            out.append(chr(code))
+        last = i
+    return "".join(out)
 
 
 def _box(textpage: pypdfium2.PdfTextPage, i: int) -> tuple[float, float, float, float]:
@@ -196,14 +223,25 @@ def _paragraphs(lines: list[Line]) -> Iterator[Block]:
     steps = [(a.bottom - b.bottom, a, b) for a, b in pairwise(body) if a.page == b.page]
     gaps = [step for step, a, _ in steps if 0 < step < 4 * usual and a.size == usual]
     gap = _common_gap(gaps) or 1.2 * usual
-    width = sorted(line.right for line in body)[int(len(body) * 0.9)]
+    edges = _right_edges(body)
+    rows = _rows(lines)
     group: list[Line] = []
     aside: list[Line] = []
+    row_before = False
     for line in lines:
         if line.running:
+            line.text = line.text.replace("\t", " ")
             aside.append(line)
             continue
-        if group and not _joins(group, line, gap=gap, width=width):
+        if id(line) in rows:
+            if group:
+                yield _block(group, usual)
+            yield from (Block(x.text, "boilerplate", sure=True, page=x.page) for x in aside)
+            yield Block(line.text, "table", sure=True, page=line.page, tight=row_before)
+            group, aside, row_before = [], [], True
+            continue
+        line.text, row_before = line.text.replace("\t", " "), False
+        if group and not _joins(group, line, gap=gap, width=edges(line)):
             yield _block(group, usual)
             yield from (Block(x.text, "boilerplate", sure=True, page=x.page) for x in aside if x.page <= group[-1].page)
             aside = [x for x in aside if x.page > group[-1].page]
@@ -216,6 +254,41 @@ def _paragraphs(lines: list[Line]) -> Iterator[Block]:
     if group:
         yield _block(group, usual)
     yield from (Block(x.text, "boilerplate", sure=True, page=x.page) for x in aside)
+
+
+def _right_edges(body: list[Line]) -> Callable[[Line], float]:
+    """How far lines reach in the column that a line stands in: columns of a page are told apart by where lines begin."""
+    columns: dict[int, list[float]] = {}
+    for line in body:
+        columns.setdefault(round(line.left / _COLUMN_POINTS), []).append(line.right)
+    ends = {k: sorted(v)[int(len(v) * 0.9)] for k, v in columns.items() if len(v) >= _COLUMN_LINES}
+    widest = sorted(line.right for line in body)[int(len(body) * 0.9)]
+
+    def edge(line: Line) -> float:
+        at = round(line.left / _COLUMN_POINTS)
+        fitting = [k for k in ends if k <= at + 1 and ends[k] > line.left]
+        return ends[max(fitting)] if fitting else widest
+
+    return edge
+
+
+def _rows(lines: list[Line]) -> set[int]:
+    """Which lines are rows of tables: two in a row at least with cells of few words; two columns of prose have longer ones."""
+    cells = [_cells(line) for line in lines]
+    found: set[int] = set()
+    for i, (line, n) in enumerate(zip(lines, cells, strict=True)):
+        near = [cells[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].page == line.page]
+        if n >= 2 and any(m >= 2 and abs(m - n) <= 1 and max(m, n) >= 2 for m in near):
+            found.add(id(line))
+    return found
+
+
+def _cells(line: Line) -> int:
+    if line.running or "\t" not in line.text:
+        return 1
+    cells = line.text.split("\t")
+    short = all(len(c.split()) <= _CELL_WORDS for c in cells) and not any(is_terminal(c) and len(c.split()) > 3 for c in cells)
+    return len(cells) if short else 1
 
 
 def _common_gap(gaps: list[float]) -> float | None:
