@@ -106,15 +106,29 @@ class Loading(TagSets):
 
     def identity_names(self, documents: Collection[str], *, tagset: str) -> dict[tuple[str, str], str]:
         """Document and entity key to the name that the whole corpus knows the entity by."""
+        rows = self.identity_rows(tagset=tagset, documents=documents)
+        return {key: name for key, (_, name, _) in rows.items()}
+
+    def identity_rows(
+        self, *, tagset: str, documents: Collection[str] | None = None
+    ) -> dict[tuple[str, str], tuple[str | None, str, str]]:
+        """Document and entity key to identity (null: hidden), name and label as they were committed last.
+
+        Args:
+            tagset: The tag set whose entities are meant.
+            documents: Which; None: all.
+        """
         self.catalogue.refresh()
         ranks = self.catalogue.batches
-        where = (ds.field("tagset") == tagset) & ds.field("document").isin(list(documents))
-        names = ["document", "entity", "name", "batch_id", "ordinal"]
+        where = ds.field("tagset") == tagset
+        if documents is not None:
+            where &= ds.field("document").isin(list(documents))
+        names = ["document", "entity", "identity", "name", "label", "batch_id", "ordinal"]
         found = [
             row for row in self.tables.read("identities", columns=names, where=where).to_pylist() if row["batch_id"] in ranks
         ]
         found.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
-        return {(row["document"], row["entity"]): row["name"] for row in found}
+        return {(row["document"], row["entity"]): (row["identity"], row["name"], row["label"]) for row in found}
 
     def _rows(self, table: str, batches: Mapping[str, str], *, tagset: str | None = None) -> Iterator[dict[str, Any]]:
         """Rows of documents, each from the batch that counts; whole files are skipped by batch."""

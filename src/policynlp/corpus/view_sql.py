@@ -82,9 +82,11 @@ QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.rank, a.ordinal) = 1
 """
 
 _IDENTITIES = """
-SELECT a.document, a.entity, a.identity, a.name, a.label, a.tagset, a.run_id
-FROM _identities a JOIN _batches b ON a.batch_id = b.batch_id
-QUALIFY row_number() OVER (PARTITION BY a.document, a.entity ORDER BY b.rank DESC, a.ordinal) = 1
+SELECT * FROM (
+    SELECT a.document, a.entity, a.identity, a.name, a.label, a.tagset, a.run_id
+    FROM _identities a JOIN _batches b ON a.batch_id = b.batch_id
+    QUALIFY row_number() OVER (PARTITION BY a.document, a.entity ORDER BY b.rank DESC, a.ordinal) = 1
+) WHERE identity IS NOT NULL  -- null: hidden by a decision
 """
 
 _REJECTS = """
