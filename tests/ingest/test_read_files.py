@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -100,6 +101,54 @@ def test_oversized_and_missing_files_are_not_read(tmp_path: Path, settings: Sett
     assert (big.reason, gone.reason) == ("oversized", "missing")
 
 
+def test_files_that_may_not_be_read_are_rejected(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE)
+    (folder,) = read_path(tmp_path, settings=settings)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (locked,) = read_path(path, settings=settings)
+    assert isinstance(folder, Rejection)
+    assert isinstance(locked, Rejection)
+    assert (folder.reason, locked.reason) == ("unreadable", "unreadable")
+    assert "Permission denied" in locked.what
+
+
+def bomb(megabytes: int) -> bytes:
+    """A DOCX whose document unfolds to so many megabytes of zeros."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"0" * (megabytes * 1_000_000))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "megabytes, max_bytes", [(60, 50_000_000), (9, 1_000_000)], ids=["beyond any document's ratio", "beyond the limit of bytes"]
+)
+def test_docx_bombs_are_refused_before_they_unfold(
+    megabytes: int, max_bytes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("a member was opened"))
+    data = BOMBS[megabytes]
+    found = one(data, "a.docx", load_settings({"ingest.max_bytes": max_bytes}))
+    assert len(data) < max_bytes
+    assert isinstance(found, Rejection)
+    assert found.reason == "oversized"
+
+
+BOMBS = {n: bomb(n) for n in (60, 9)}
+
+
+def test_a_pdf_with_too_much_text_is_refused(settings: Settings) -> None:
+    found = one(pdf([SENTENCE[:80]] * 30), "a.pdf", load_settings({"ingest.max_chars": 1_000}))
+    assert isinstance(found, Rejection)
+    assert found.reason == "oversized"
+
+
 @pytest.mark.parametrize(
     "data, charset, how",
     [
@@ -147,6 +196,46 @@ def test_pdf_joins_lines_and_sets_running_heads_aside(settings: Settings) -> Non
     ]
     furniture = [(read.slice(p.span), p.page) for p in read.passages if p.kind == "boilerplate"]
     assert sorted(furniture) == sorted([("Harbour review 2024", n) for n in (1, 2, 3)] + [(str(n), n) for n in (1, 2, 3)])
+
+
+def columns(paper: FPDF, x: float, y: float, paragraphs: list[str]) -> None:
+    for text in paragraphs:
+        paper.set_xy(x, y)
+        paper.multi_cell(80, 5, text, align="L")
+        y = paper.get_y() + 3
+
+
+def test_pdf_columns_keep_their_paragraphs(settings: Settings) -> None:
+    left = [
+        "The town lit its streets with gas for longer than others did.",
+        "In 2020 it spent a million on light. In 2023 it spent three million, although every fourth lamp had been put out.",
+    ]
+    right = ["The town should change all of its lamps by 2027, and begin with the roads.", "A loan would be paid back out of savings in seven years, at the prices of last winter, the office holds."]  # fmt: skip
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Helvetica", size=10)
+    columns(paper, 20, 40, left)
+    columns(paper, 110, 40, right)
+    read = document(bytes(paper.output()), "a.pdf", settings)
+    assert [read.slice(p.span) for p in read.passages] == left + right
+
+
+def test_pdf_rows_are_tables_by_the_gaps_between_their_cells(settings: Settings) -> None:
+    rows = [("Port", "Calls", "Tonnes a year"), ("East Quay", "120", "4,500"), ("West", "98", "3,900")]
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Helvetica", size=10)
+    columns(paper, 20, 40, ["The council counted ships in both of its ports for a year."])
+    paper.set_y(60)
+    for row in rows:
+        paper.set_x(20)
+        for cell in row:
+            paper.cell(40, 6, cell)
+        paper.ln(6)
+    columns(paper, 20, 90, ["It will count them again when the basin has been dredged."])
+    read = document(bytes(paper.output()), "a.pdf", settings)
+    assert [p.kind for p in read.passages] == ["paragraph", "table", "paragraph"]
+    assert read.slice(read.passages[1].span) == "\n".join("\t".join(row) for row in rows)
 
 
 def test_docx_styles_are_kinds(settings: Settings) -> None:
