@@ -7,7 +7,7 @@ Which pairs come out depends on the two documents alone.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -47,7 +47,10 @@ class ClaimIndex:
         found: dict[tuple[str, str], list[tuple[Statement, Statement, Verdict]]] = defaultdict(list)
         for kind in sorted(groups):
             known, new = self._known[kind], groups[kind]
-            for a, b in _candidates(new, known + new, known_count=len(known), least=self._least * AGREE_RELIEF):
+            pairs = dict.fromkeys(_candidates(new, known + new, known_count=len(known), least=self._least * AGREE_RELIEF))
+            pairs |= dict.fromkeys(_equal(new, known))
+            for i, j in pairs:
+                a, b = new[i], (known[j] if j < len(known) else new[j - len(known)])
                 later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
                 verdict = compare(later, earlier, least_similarity=self._least)
                 if verdict is not None:
@@ -59,8 +62,8 @@ class ClaimIndex:
 
 def _candidates(
     new: Sequence[Statement], others: Sequence[Statement], *, known_count: int, least: float
-) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of which either's core is covered by the other's words well enough; each pair once."""
+) -> Iterator[tuple[int, int]]:
+    """Pairs of which either's core is covered by the other's words well enough; each pair once, as index in new and in all."""
     columns: dict[str, int] = {}
     cores = _matrix([telling(s.core) for s in others], columns, normalised=True)
     bags = _matrix([s.bag for s in others], columns, normalised=False)
@@ -76,7 +79,24 @@ def _candidates(
             if column < known_count or column < row:
                 a, b = others[row], others[column]
                 if may_meet(a.party, b.party):
-                    yield a, b
+                    yield row - known_count, column
+
+
+def _equal(new: Sequence[Statement], known: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Pairs that print the same value with two significant digits or more, as index in new and in known and new."""
+    by_value: dict[str, list[int]] = defaultdict(list)
+    for j, statement in enumerate(known):
+        if statement.figure.digits >= 2:
+            by_value[f"{statement.figure.value:.7g}"].append(j)
+    for i, statement in enumerate(new):
+        if statement.figure.digits < 2:
+            continue
+        same = by_value[f"{statement.figure.value:.7g}"]
+        for j in same:
+            other = known[j] if j < len(known) else new[j - len(known)]
+            if may_meet(statement.party, other.party):
+                yield i, j
+        same.append(len(known) + i)
 
 
 def _matrix(sets: Sequence[frozenset[str]], columns: dict[str, int], *, normalised: bool) -> sparse.csr_matrix:
@@ -96,6 +116,8 @@ def _matrix(sets: Sequence[frozenset[str]], columns: dict[str, int], *, normalis
     )
 
 
+MOST_PARTNERS = 2
+"""Claims of one other document that a claim is tied to at most."""
 _RANK = {"agrees": 0, "compatible": 1, "differs": 2, "not_comparable": 3}
 
 
@@ -107,12 +129,14 @@ def _best(rows: Sequence[tuple[Statement, Statement, Verdict]]) -> Iterator[tupl
     another period or nature where neither has.
     """
     settled: set[str] = set()
+    partners: Counter[str] = Counter()
     order = sorted(rows, key=lambda r: (_RANK[r[2].kind], -r[2].score, abs(r[2].delta or 0.0), r[0].claim, r[1].claim))
     for row in order:
         ends = {row[0].claim, row[1].claim}
         limit = 1 if row[2].bar == "scope" else 0
-        if len(ends & settled) <= limit:
+        if len(ends & settled) <= limit and all(partners[e] < MOST_PARTNERS for e in ends):
             settled |= ends
+            partners.update(ends)
             yield row
 
 

@@ -13,7 +13,7 @@ from policynlp.link.figures import OPEN_REACH, overlap, relative, same_value
 from policynlp.link.order import Days
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
-from policynlp.link.words import FRAMES, RESTRICTIONS, contrast, cover, mass, telling
+from policynlp.link.words import FRAMES, RESTRICTIONS, contrast, cover, mass, telling, terms
 from policynlp.tags import LinkKind
 
 LEAST_SIMILARITY = 0.5
@@ -28,6 +28,14 @@ UNDATED_SIMILARITY = 0.75
 """A difference between two undated figures needs a surer match: polls and prices move without saying so."""
 NOT_COMPARABLE_FACTOR = 1.25
 """`not_comparable` needs a surer match than a comparison, as it is of use only where a reader would compare."""
+UNDATED_APART = 1.35
+"""Two undated figures further apart than this factor are of two times or things more often than they contradict."""
+EQUAL_EVIDENCE = {2: 2.5, 3: 1.5, 4: 1.0, 5: 0.6}
+"""Weight of the words that two sentences share at least where they print the same value, by its significant digits."""
+POLLED = frozenset(terms("poll pollster voter voted vote respondent ballot electorate caucus approval"))
+"""Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
+MOVES = frozenset({"increase", "decrease", "population"})
+"""Terms that tell the direction, or that people are counted; they set no measure apart."""
 MOST_CONTRAST = 0.4
 """Weight of the words that each of two measures has of its own, on the poorer side; one common word."""
 MOST_DETAIL = 3.0
@@ -83,9 +91,14 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     """
     if a.dimension != b.dimension or (a.second and b.second) or not _places_meet(a, b):
         return None
+    equal = same_value(a.figure, b.figure)
+    if not equal and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
+        return None
     confirmed = overlap(a.figure, b.figure) and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
     confirmed = confirmed or (a.noun == b.noun != "" and same_value(a.figure, b.figure) and a.figure.digits >= 2)
     alike = similarity(a, b)
+    if equal and alike < least_similarity * AGREE_RELIEF and _telling_match(a, b):
+        alike, confirmed = least_similarity * AGREE_RELIEF, True
     if alike < least_similarity * (AGREE_RELIEF if confirmed else 1.0):
         return None
     if not confirmed and not _same_measure(a, b):
@@ -93,6 +106,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if "none" not in {a.change, b.change} and a.change != b.change:
         return None
     period, nature = _period(a, b), _nature(a, b)
+    if equal and period == "other" and None in {a.period, b.period} and {a.nature, b.nature} & _AHEAD:
+        period = "unknown"  # a quota or budget for next year, reported without the year
     if confirmed and a.change != "none" and period == "other":  # "over the decade", "since 2010": loosely dated
         period = "unknown"
     scope = relation(a.scope, b.scope)
@@ -105,6 +120,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
         )
         if stands
     ]
+    if bars == ["period", "nature"] and _aims_later(a, b):
+        bars = ["nature"]  # "11.6 percent now", "9 percent by 2030"
     score = round(min(1.0, alike), 3)
     delta = relative(a.figure, b.figure)
     if bars == ["period"] and (a.earlier or b.earlier) and not confirmed:
@@ -138,9 +155,9 @@ def _same_measure(a: Statement, b: Statement) -> bool:
         return False
     if {w for w in a.core if w not in b.bag} & RESTRICTIONS or {w for w in b.core if w not in a.bag} & RESTRICTIONS:
         return False
-    if a.names - b.near and b.names - a.near:
+    if a.names - b.near - b.bag and b.names - a.near - a.bag:
         return False
-    first, second = contrast(a.core, b.bag), contrast(b.core, a.bag)
+    first, second = contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)
     return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
 
 
@@ -161,7 +178,10 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
     if not sure or far:
         return None
     shared = mass((a.core & b.core) - FRAMES)
-    if a.period is None and b.period is None and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED):
+    undated = a.period is None and b.period is None
+    if undated and min(a.figure.digits, b.figure.digits) < 2:
+        return None
+    if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or _apart(a, b) > UNDATED_APART):
         return None
     return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
 
@@ -174,6 +194,25 @@ def _beyond_reach(a: Statement, b: Statement) -> bool:
     """A bound (“more than x”) and a figure far beyond it: true, but not the same story."""
     low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
     return low == 0 or high / low > OPEN_REACH
+
+
+def _apart(a: Statement, b: Statement) -> float:
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    return high / low if low else float("inf")
+
+
+def _telling_match(a: Statement, b: Statement) -> bool:
+    """Whether two texts print the same figure, of so many digits that few other words need be the same."""
+    digits = min(a.figure.digits, b.figure.digits)
+    if (a.noun and b.noun and a.noun != b.noun) or (a.change != b.change and "none" not in {a.change, b.change}):
+        return False
+    if {w for w in a.core if w not in b.bag} & RESTRICTIONS or {w for w in b.core if w not in a.bag} & RESTRICTIONS:
+        return False
+    if digits == 2 and not (a.period is not None and b.period is not None and _overlapping(a.period, b.period) == "same"):
+        return False
+    shared = mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES)
+    least = EQUAL_EVIDENCE.get(digits, EQUAL_EVIDENCE[5] if digits > 5 else 99.0)
+    return shared >= least
 
 
 def _too_far(a: Statement, b: Statement) -> bool:
@@ -194,7 +233,7 @@ def _holds_across(a: Statement, b: Statement, scope: Relation) -> str:
 def _places_meet(a: Statement, b: Statement) -> bool:
     """Whether the names leave it possible that both are about the same place or body."""
     if a.names and b.names:
-        return _meet(a.names, b.near) and _meet(b.names, a.near)
+        return _meet(a.names, b.near | b.bag) and _meet(b.names, a.near | a.bag)  # "Seafood exports", "exports of seafood"
     return not (a.near and b.near) or _meet(a.near, b.near)
 
 
@@ -243,6 +282,15 @@ def _nature(a: Statement, b: Statement) -> bool:
     """Whether one is what was and the other what is to be, or two kinds of what is to be."""
     first, second = a.nature, b.nature
     return first != second and (first in _AHEAD or second in _AHEAD)
+
+
+def _aims_later(a: Statement, b: Statement) -> bool:
+    """Whether one is a target or forecast for a time after the other's."""
+    ahead, other = (a, b) if a.nature in _AHEAD else (b, a)
+    if ahead.nature not in {"target", "forecast"} or other.nature in _AHEAD or ahead.period is None:
+        return False
+    reached = other.period or other.party.days
+    return reached is not None and ahead.period[1] > reached[1]
 
 
 def _bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:

@@ -40,6 +40,9 @@ _LEAST_CORE = 0.3
 """Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
 _NAMES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "PERSON", "PRODUCT"})
 _PLACES = frozenset({"GPE", "LOC"})
+_NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
+"""Cancels the place that the sentence before is about."""
+_LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
@@ -55,6 +58,7 @@ class Statement:
         figure: Its value with what the wording leaves open.
         core: Terms of what is measured, of whom, of what it is a share.
         bag: Terms of the sentence, of the one that it leans on, of the heading and the title.
+        said: The same without heading and title.
         names: Stems of the names in its clause or scope.
         near: Stems of the names in the sentence, and of the places that the document is about.
         scope: What it covers.
@@ -75,6 +79,7 @@ class Statement:
     figure: Figure
     core: frozenset[str]
     bag: frozenset[str]
+    said: frozenset[str]
     names: frozenset[str]
     near: frozenset[str]
     scope: Scope
@@ -123,13 +128,29 @@ class _Reader:
         self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if _measures(c)]
         self._starts = [c.start for c in self.claims]
         named = {(e.start, e.end) for e in tags.entities if e.label in _NAMES}
-        self.names = sorted(named if tags.entities else set(_capitals(self.text, self.map.spans)))
+        self.names = self._true_names(named if tags.entities else set(_capitals(self.text, self.map.spans)))
         self._name_starts = [s for s, _ in self.names]
         title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
         self.title = frozenset(terms(title))
         self.about = self._about(title)
         self.wholes: tuple[Whole, ...] = wholes(self._places())
         self._cores: dict[int, frozenset[str]] = {}
+
+    def _true_names(self, spans: set[Span]) -> list[Span]:
+        """Names without units ("NOK", "GW") and without words that only begin a sentence ("Seafood exports")."""
+        plain = set(_LOWER_WORD.findall(self.text))
+        figures = [(c.start, c.end) for c in self.claims]
+        starts = [s for s, _ in figures]
+        out = []
+        for start, end in sorted(spans):
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= figures[at][1]:
+                continue
+            words = WORD.findall(self.text[start:end])
+            if words and all(w.lower() in plain for w in words):
+                continue
+            out.append((start, end))
+        return out
 
     def read(self) -> Iterator[Statement]:
         for number, claim in enumerate(self.claims):
@@ -148,21 +169,17 @@ class _Reader:
         span = claim.start, claim.end
         before = self.map.before(at)
         leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
-        around = clause(
-            self.text,
-            span,
-            left=self.claims[number - 1].end if number and self.claims[number - 1].end > start else start,
-            right=self.claims[number + 1].start
-            if number + 1 < len(self.claims) and self.claims[number + 1].start < end
-            else end,
-        )
+        left, right = self._neighbours(number, start, end)
+        around = clause(self.text, span, left=left, right=right)
         outside = attributions(self.text, start, end)
         noun_terms = terms(claim.unit or "") if kind == "count" else []
         moved = change(self.text, span, start=start, trend=claim.trend)
         core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
-        bag = set(terms(self.text[start:end])) | self.title | core
+        bag = set(terms(self.text[start:end])) | core
         if leaned:
             bag |= set(terms(self.text[slice(*leaned)]))
+        said = frozenset(bag)
+        bag |= self.title
         if self.document.passages and (section := self.document.passages[self.map.passages[at]].section):
             bag |= set(terms(section))
         names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
@@ -179,6 +196,7 @@ class _Reader:
             figure=read,
             core=core,
             bag=frozenset(bag),
+            said=said,
             names=frozenset(_name_stems(names)) | members,
             near=frozenset(_name_stems(near)) | self.about | members,
             scope=scope,
@@ -190,6 +208,20 @@ class _Reader:
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start),
         )
+
+    def _neighbours(self, number: int, start: int, end: int) -> Span:
+        """End of the figure before and start of the one behind in the sentence; the same amount in another currency is passed over."""
+        claim = self.claims[number]
+        left, right = start, end
+        for other in self.claims[number - 1 :: -1] if number else ():
+            if other.id != claim.equivalent_to:
+                left = max(start, other.end)
+                break
+        for other in self.claims[number + 1 : number + 3]:
+            if other.equivalent_to != claim.id:
+                right = min(end, other.start)
+                break
+        return left, right
 
     def _core(
         self, number: int, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], moved: str
@@ -211,8 +243,26 @@ class _Reader:
         if leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
             leaned_names = {t for s, e in self._spans_in(*leaned) for t in terms(self.text[s:e])}
             core |= set(terms(self.text[slice(*leaned)])) - leaned_names - drop
+        if (
+            mass(core - FRAMES - {"decrease", "increase"}) < _LEAST_CORE
+            and (before := self._sentence_before(number, sentence)) is not None
+        ):
+            core |= self._cores.get(before, frozenset())
         self._cores[number] = frozenset(core)
         return self._cores[number]
+
+    def _sentence_before(self, number: int, sentence: Span) -> int | None:
+        """The last figure of the same dimension in the sentence before, which a figure goes on from that names no measure."""
+        kind, at = dimension(self.claims[number]), self.map.at(sentence[0])
+        before = self.map.before(at) if at is not None else None
+        if before is None:
+            return None
+        for other in range(number - 1, max(-1, number - 8), -1):
+            if self.claims[other].start < self.map.spans[before][0]:
+                return None
+            if self.claims[other].start < sentence[0] and dimension(self.claims[other]) == kind:
+                return other
+        return None
 
     def _previous(self, number: int, sentence: Span) -> int | None:
         """The figure before in the sentence that a bare one goes on from: of the same dimension."""
@@ -228,7 +278,9 @@ class _Reader:
     ) -> tuple[list[str], Scope]:
         """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
         outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
-        spans = [around, sentence, *([leaned] if leaned else [])]
+        # names behind the clause belong to another figure ("11 percent, 2 points above the mean of France")
+        spans = [around, (sentence[0], max(around[1], claim.end))]
+        spans += [leaned] if leaned and _NATIONAL.search(self.text[slice(*sentence)]) is None else []
         if claim.scope is not None and not _LISTED.match(self.text, claim.scope.end):  # one of several is not the scope
             spans.insert(0, (claim.scope.start, claim.scope.end))
         names: list[str] = []
@@ -334,9 +386,14 @@ def _name_stems(names: Iterable[str]) -> Iterator[str]:
         for word in WORD.findall(name):
             if word[0].isupper() and not is_group(word):
                 root = _DEMONYM.sub("", word.lower().replace("’", "'").removesuffix("'s"))
-                yield root[:12]
+                yield _IRREGULAR.get(root, root)[:12]
 
 
+_IRREGULAR = {"norweg": "norwa", "french": "franc", "dutch": "netherland", "swiss": "switzerland", "spanish": "spain", "span": "spain",
+              "pol": "poland", "polish": "poland", "greek": "greec", "finn": "finland", "dan": "denmark", "turk": "turke", "swed": "sweden",
+              "welsh": "wal", "irish": "ireland", "ir": "ireland", "thai": "thailand", "filipino": "philippin", "mexic": "mexico",
+              "portugu": "portug", "chil": "chile", "peruv": "peru", "scott": "scotland", "scot": "scotland", "brit": "britain"}  # fmt: skip
+"""Stems of adjectives of peoples that differ from those of their countries."""
 _DEMONYM = re.compile(r"(?<=\w\w\w)(?:ians?|eans?|ese|ish|ans?|is|ns|a|e|y|s)$")
 _CAPITAL_WORD = re.compile(r"[A-Z][^\W\d_]{2,}(?:[ -](?:[A-Z][^\W\d_]+))*")
 

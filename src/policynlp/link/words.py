@@ -154,7 +154,7 @@ FRAMES = frozenset(
         agency note noted state stated level rate number counting place figure result contribute contributed help work run ran
         old central government authority authorities official officials part last current currently exist since begin began
         start turn go went left size large largest big high low recent recently newly average country budget call permanent
-        define defined lie total plan plans"""
+        define defined lie total plan plans promise promised pledge hope want decide agree official act amounts"""
     )
 )
 """Words that frame a figure and may be exchanged without changing what is measured."""
