@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -154,11 +155,26 @@ class Resolver:
         for m in self._inside(self.doc[end : span.end]) if end < span.end else ():
             if m.entity.label in {"ORG", "GPE"}:
                 found = {k: t for k, t in found.items() if self._belongs(k, m.entity)}
-        if len(found) != 1:
+        key = next(iter(found)) if len(found) == 1 else self._latest(found, span)
+        if key is None:
             return None
-        key = next(iter(found))
         person = self.people[key]
         return Referent(person.name, key, "PERSON", person.mentions[0][0])
+
+    def _latest(self, keys: Iterable[str], span: Span) -> str | None:
+        """Of several bearers of a title the one who was named last, if not long ago and not in one sentence with another."""
+        wanted, here = set(keys), self._sentence(span.start)
+        at: dict[str, int] = {}
+        i = bisect_left(self._starts, span.start) - 1
+        while i >= 0 and self._mentions[i].sentence >= here - MAX_SENTENCES_BACK:
+            m = self._mentions[i]
+            if m.entity.entity in wanted and not m.quoted:
+                at.setdefault(m.entity.entity, m.sentence)
+            i -= 1
+        ranked = sorted(at, key=lambda k: -at[k])
+        if not ranked or (len(ranked) > 1 and at[ranked[0]] == at[ranked[1]]):
+            return None
+        return ranked[0]
 
     def _matches(self, word: str, key: str, title: str) -> bool:
         if word in title.replace("-", " ").split():
@@ -230,6 +246,8 @@ class Resolver:
         return self._referent(found[0].entity) if len(keys) == 1 else None
 
 
+_RELATED = frozenset("colleague counterpart predecessor successor friend ally rival opponent deputy".split())
+"""What people are to somebody, besides roles."""
 _UNNAMED = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 )  # fmt: skip
@@ -248,11 +266,19 @@ def _first_person(inside: list[_Mention], root: int) -> _Mention | None:
 
 def _is_owner(doc: Doc, person: _Mention, span: Span, root: int) -> bool:
     """Whether a person is named only as owner of the head: "Mwangi's spokesman", "a spokesman for Mwangi"."""
-    if person.start <= root < person.end:
+    if person.start <= root < person.end or (person.start > root and _in_apposition(doc, person.start, root)):
         return False
     if person.end < span.end and doc[person.end].tag_ == "POS":
         return True
     return root < person.start and any(t.lower_ in {"of", "for", "to", "with", "by"} for t in doc[root : person.start])
+
+
+def _in_apposition(doc: Doc, start: int, root: int) -> bool:
+    """Whether a name behind a comma is what the head is called: "my colleague the minister of finance, Ann Lee"."""
+    i = start - 1
+    while i > root and (doc[i].pos_ == "PROPN" or role_head(doc[i].text)):
+        i -= 1
+    return i > root and doc[i].text == "," and (role_head(doc[root].text) is not None or doc[root].lower_ in _RELATED)
 
 
 def _is_subject(root: Token) -> bool:

@@ -135,7 +135,7 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
         ):
             start = i
         elif (word == "-" and tokens.joined(i) and tokens.joined(start) and i and not tokens.barrier[i]) or (
-            word in {"and", "&"} and i and tokens.lower[i - 1] in MODIFIERS and not tokens.barrier[i] and i - 1 not in names.at
+            word in {"and", "&"} and i and _field(tokens, i - 1, start) and not tokens.barrier[i] and i - 1 not in names.at
         ):
             start = i - 1
         else:
@@ -144,6 +144,14 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
     _owner(names, start, said)
     if start > 3 and tokens.text[start - 1] == ")" and tokens.text[start - 3] == "(" and (full := names.at.get(start - 4)):
         said.affiliations += [names.name(full)] if full.label in _AFFILIATIONS else []  # "Central Bank of Kenya (CBK) Governor"
+
+
+def _field(tokens: Tokens, i: int, after: int) -> bool:
+    """Whether the word before "and" is the first half of an office's field: `Information and Broadcasting Minister`."""
+    if tokens.lower[i] in MODIFIERS:
+        return True
+    alone = i == 0 or tokens.barrier[i] or not tokens.cap[i - 1]
+    return tokens.cap[i] and tokens.cap[after] and tokens.text[i].isalpha() and alone and tokens.lower[i] not in DETERMINERS
 
 
 def _owner(names: Names, start: int, said: Described) -> None:
@@ -276,7 +284,7 @@ def _apposition_end(names: Names, start: int) -> int:
             i = mention.end
             continue
         if mention is not None and mention.label == "PERSON":
-            break
+            return i if tokens.text[i - 1] == "," else start  # the role is the next person's: ", Minister Ann Lee"
         if word in _STOP or (i > start + 2 and tokens.doc[i].tag_ in _CLAUSE and i not in names.at):
             break
         role = role or role_head(word) is not None

@@ -33,12 +33,13 @@ def clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] |
     return None
 
 
-def _after_that(reading: Reading, verb: Token, first: int) -> int:
+def _after_that(verb: Token, inner: Token, first: int) -> int:
     """The clause begins at a "that" right behind the verb or its hearer, whatever the parser made of what follows."""
     doc = verb.doc
     for i in range(verb.i + 1, min(first, verb.i + _THAT_TOKENS)):
         if doc[i].lower_ == "that" and doc[i].tag_ in {"IN", "WDT"}:
-            return i if doc[i].dep_ != "nsubj" else first
+            hearer = doc[i].dep_ == "nsubj" and (own_subject(inner) is not None or doc[i].head.head.dep_ != "dobj")
+            return first if hearer else i
         if doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "NUM"} and doc[i].lower_ not in {
             "on",
             "in",
@@ -74,7 +75,7 @@ def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | N
     for child in inner.lefts:  # what the parser hung before "that" belongs to the cue ("said Monday that")
         if child.dep_ == "mark" and child.lower_ == "that":
             first = max(first, child.i)
-    first = _after_that(reading, verb, first)
+    first = _after_that(verb, inner, first)
     last = max(inner.right_edge.i, first)
     if verb.dep_ == "ROOT":
         last = max(last, _extended(verb, last, end))

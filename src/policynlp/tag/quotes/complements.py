@@ -79,6 +79,15 @@ def _of_relative(reading: Reading, verb: Token) -> list[Span] | None:
     return None
 
 
+def put_at(reading: Reading, verb: Token) -> list[Span] | None:
+    """`The assessment puts the cost at two billion euros`: the object with the figure."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if thing is None or at is None or at.i < thing.i or not any(t.like_num for t in at.subtree):
+        return None
+    return reading.spans([(max(thing.left_edge.i, verb.i + 1), at.right_edge.i + 1)])
+
+
 def with_coordinated(reading: Reading, first: int, last: int) -> int:
     """Last token of infinitives in a row, which the parser likes to hang on the cue ("to lead ..., improve ..., and adapt")."""
     doc = reading.doc

@@ -131,7 +131,7 @@ VERBS: Mapping[str, Cue] = _merged(
 PASSIVE: frozenset[str] = frozenset(
     """
     expect say believe think report allege estimate know urge ask tell order encourage advise warn instruct call require
-    consider rumour rumor suppose assume project forecast predict suspect deem feel hope
+    consider rumour rumor suppose assume project forecast predict suspect feel hope
     """.split()  # noqa: SIM905 - a table of words
 )
 """Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""

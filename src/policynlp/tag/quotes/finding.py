@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate
 
+from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 
 
@@ -18,7 +20,10 @@ def attributions(reading: Reading) -> list[Attribution]:
     """The attributions, ordered by the start of their content."""
     found = [*indirect_attributions(reading), *prepositional_attributions(reading), *noun_attributions(reading)]
     found = direct_attributions(reading, found)
-    found = _outermost([*found, *_unclaimed(reading, found)])
+    spoken = turns(reading)
+    labels = {a.cue_token for a in spoken}
+    found = [*(a for a in found if a.cue_token not in labels), *spoken]
+    found = _outermost(reading, [*found, *_unclaimed(reading, found)])
     continue_speech(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     return found
@@ -37,8 +42,11 @@ def _unclaimed(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _outermost(found: list[Attribution]) -> list[Attribution]:
-    """Without those that lie wholly in what somebody else says: of these, one in six is an attribution in PolNeAR."""
+def _outermost(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Without those that lie wholly in what somebody else says: of these, one in six is an attribution in PolNeAR.
+
+    What a named person says stays ("Reuters reported that Minister X said ..."): the reader wants to know whose word it is.
+    """
     spans = sorted((s, -e, -a.score, a.cue_token, i) for i, a in enumerate(found) for s, e in a.content)
     inside = [True] * len(found)
     reach, owner = -1, -1
@@ -47,4 +55,21 @@ def _outermost(found: list[Attribution]) -> list[Attribution]:
             inside[index] = False
         if -minus_end > reach:
             reach, owner = -minus_end, index
-    return [a for a, hidden in zip(found, inside, strict=True) if not hidden]
+    labelled = [s for a in found if a.rule == "transcript" for s in a.content]
+    return [a for a, hidden in zip(found, inside, strict=True) if not hidden or _named(reading, a, labelled)]
+
+
+def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> bool:
+    """Whether an attribution of speech has a named person for its source, outside of quotation marks.
+
+    Bodies count in a turn of a transcript, which is whole paragraphs ("The Institute says ...").
+    """
+    if (
+        attribution.act != "speech"
+        or attribution.source_token < 0
+        or attribution.rule not in {"clause", "parenthesis", "direct"}
+    ):
+        return False
+    token = reading.doc[attribution.source_token]
+    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and any(s <= token.idx < e for s, e in labelled))
+    return named and reading.mark_over(token.idx) is None

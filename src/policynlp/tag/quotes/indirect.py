@@ -10,7 +10,7 @@ from policynlp.document import Span
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_clause, parenthesis
-from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, with_coordinated
+from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, put_at, with_coordinated
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, speaker_of
@@ -19,6 +19,9 @@ from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, may_speak
 _EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
 _ADDRESSED = frozenset({"ask", "tell", "press", "question", "urge", "remind", "warn"})
 _ANYBODY = frozenset({"whoever", "anyone", "anybody", "nobody"})
+_QUANTITIES = frozenset("most many some few several all half others people everyone everybody".split())  # noqa: SIM905
+_FACTIVE = frozenset("know understand realize realise recognize recognise remember forget".split())  # noqa: SIM905
+_UNTOLD = frozenset({"named", "identified", "quoted"})  # "did not wish to be named" reports nothing
 _SHOWING = frozenset({"find", "give", "indicate"})  # with a noun phrase only where a poll or report does it
 
 
@@ -36,11 +39,12 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
 
 
 def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
-    if reading.lemma(verb) in _ADDRESSED and verb.tag_ == "VBN" and verb.dep_ == "advcl":
+    opens = verb.i == reading.sentence[verb.i][0] and verb.tag_ in {"VBN", "VBD"}
+    if reading.lemma(verb) in _ADDRESSED and (opens or (verb.tag_ == "VBN" and verb.dep_ == "advcl")):
         return None  # "Asked whether ..., the minister replied": who is asked is named, not who asks
     subject = speaker_of(reading, verb)
     content, rule = _content(reading, verb, cue, subject)
-    if subject is not None and _anybody(subject):
+    if subject is not None and (_anybody(subject) or _common_knowledge(reading, verb, subject)):
         return None
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
         return None
@@ -57,7 +61,7 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = as_clause(reading, verb)
         if content:
             return content, "as"
-    if cue.infinitive:
+    if cue.infinitive and not any(c.dep_ == "xcomp" and c.lower_ in _UNTOLD for c in verb.rights):
         content = infinitive(reading, verb)
         if content:
             return content, "infinitive"
@@ -65,6 +69,10 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = prepositional(reading, verb, cue)
         if content:
             return content, "preposition"
+    if reading.lemma(verb) == "put" and subject is not None and may_speak(subject):
+        content = put_at(reading, verb)
+        if content:
+            return content, "object"
     if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
         content = noun_phrase(reading, verb)
         if content:
@@ -74,13 +82,23 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
 
 def _anybody(subject: Token) -> bool:
     """`Whoever states that ...`, `any person may declare`: rules are about everybody and attribute nothing."""
-    return subject.lower_ in _ANYBODY or (
+    return (subject.lower_ if subject.dep_ != "csubj" else subject.left_edge.lower_) in _ANYBODY or (
         subject.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"any", "every", "each"} for c in subject.lefts)
     )
 
 
+def _common_knowledge(reading: Reading, verb: Token, subject: Token) -> bool:
+    """`Most residents understand that ...`, `you know that ...`: nobody's statement."""
+    if subject.lower_ == "you":
+        return True
+    few = subject.lower_ in _QUANTITIES or any(c.lower_ in _QUANTITIES for c in subject.lefts)
+    return few and reading.lemma(verb) in _FACTIVE
+
+
 def _names_only(verb: Token) -> bool:
     """`wanted to support the plan`, `a group called Black Rivers`."""
+    if any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.rights):
+        return True  # "this law lays down the rules"
     return (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 

@@ -11,6 +11,8 @@ from policynlp.tag.quotes.cues import REPORTING
 from policynlp.tag.quotes.reading import Reading
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NEAR_TOKENS = 40
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NO_SUBJECT = frozenset({"PUNCT", "SPACE", "SYM", "X"})  # a mark that the parser took for a word
 _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
@@ -70,10 +72,40 @@ def speaker_of(reading: Reading, cue: Token) -> Token | None:
     name right before the verb is.
     """
     subject = subject_of(cue)
-    if subject is not None and subject.dep_ != "csubj" and reading.sentence[subject.i] == reading.sentence[cue.i]:
-        return subject
     name = _name_before(reading, cue)
+    if subject is None:
+        return name or (_person_before(reading, cue) if cue.dep_ == "ROOT" and cue.tag_ in _FINITE else None)
+    if subject.dep_ != "csubj" and reading.sentence[subject.i] == reading.sentence[cue.i]:
+        return name if name is not None and _cut_off(reading, subject, name) else subject
     return name if name is not None else subject
+
+
+def _cut_off(reading: Reading, subject: Token, name: Token) -> bool:
+    """Whether a comma stands between the parser's subject and the person right before the verb, so that it is none.
+
+    An apposition would have a second comma: "Briefing reporters, Minister X said".
+    """
+    if name.ent_type_ != "PERSON" or not subject.i < name.i or subject in name.subtree:
+        return False
+    doc = reading.doc
+    commas = [i for i in range(subject.i + 1, name.i) if doc[i].text == ","]
+    spoken = any(doc[i].tag_ in _FINITE for i in range(subject.i + 1, name.i))
+    return len(commas) == 1 and not spoken and subject.pos_ != "PROPN" and subject.left_edge.tag_ in {"VBG", "VBN"}
+
+
+def _person_before(reading: Reading, cue: Token) -> Token | None:
+    """The person nearest before a verb without a subject ("In Porto, Ana Reis, a leader of the union, told reporters")."""
+    doc, begin = reading.doc, reading.sentence[cue.i][0]
+    for i in range(cue.i - 1, max(begin, cue.i - _NEAR_TOKENS) - 1, -1):
+        if doc[i].tag_ in _FINITE or reading.mark_over(doc[i].idx) is not None:
+            return None
+        if doc[i].ent_type_ == "PERSON":
+            first = i
+            while first > begin and doc[first].ent_iob_ != "B":
+                first -= 1
+            governed = first > begin and doc[first - 1].pos_ == "ADP"
+            return None if governed else doc[i]
+    return None
 
 
 def _name_before(reading: Reading, cue: Token) -> Token | None:

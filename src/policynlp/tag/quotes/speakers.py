@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import GENDERED
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -17,6 +18,8 @@ _HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "fema
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
+_HEADING_PASSAGES = 4  # title, place and day, form of address
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
 _REACH_MENTIONS = 40
 _DECAY = 0.6  # weight of a mention for every sentence between
@@ -67,9 +70,38 @@ class Speakers:
             return self._body_before(head) or _ANONYMOUS
         if lower in _THEY:
             return self._group_before(head)
+        if lower == "i":
+            return self._first_person(head)
         if head.pos_ == "PRON":
             return _ANONYMOUS
-        return self._named(head) or self._printed(head) or self._described(head, span)
+        return self._leading_person(head, span) or self._named(head) or self._printed(head) or self._described(head, span)
+
+    def _first_person(self, head: Token) -> Figure:
+        """What "I" says outside of quotation marks: in a speech, whoever its heading names first."""
+        if self.reading.doc._.policynlp_genre != "speech" or self.reading.mark_over(head.idx) is not None:
+            return _ANONYMOUS
+        stop = self.reading.passages[min(_HEADING_PASSAGES, len(self.reading.passages)) - 1].end if self.reading.passages else 0
+        for mention in self.cast.mentions:
+            if mention.start >= stop:
+                break
+            if mention.figure.kind == "named_person":
+                return mention.figure
+        return _ANONYMOUS
+
+    def _leading_person(self, head: Token, span: Span) -> Figure | None:
+        """`Dr Ann Lee of the University of X`: a person at the start of the mention, whatever the parser takes for its head."""
+        mention = self.cast.over((span[0], span[1]))
+        for m in self.cast.before(span[1], limit=6):
+            if m.start >= span[0] and m.figure.kind == "named_person":
+                mention = m
+        if mention is None or mention.figure.kind != "named_person" or mention.start < span[0] or head.idx < mention.end:
+            return None
+        first, end = self.reading.token_at(mention.start), self.reading.token_at(mention.end)
+        doc = self.reading.doc
+        titles = [t for t in doc[self.reading.token_at(span[0]) : first] if t.is_alpha]
+        if not all(t.text[0].isupper() or t.lower_ == "the" for t in titles) or end >= len(doc):
+            return None
+        return mention.figure if doc[end].lower_ in {"of", "from", "at", "with"} else None
 
     def _named(self, head: Token) -> Figure | None:
         """A name in the head or in an apposition to it."""
@@ -84,8 +116,15 @@ class Speakers:
         for child in head.children:
             if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and _is_role(head)):
                 other = self.cast.over((child.idx, child.idx + len(child)))
-                if other is not None and other.figure.kind == "named_person":
+                if other is not None and (other.figure.kind == "named_person" or head.lemma_.lower() in INSTITUTIONS):
                     return other.figure
+                if (
+                    child.dep_ == "appos"
+                    and child.pos_ == "PROPN"
+                    and child.i == head.i + 1
+                    and head.lemma_.lower() in INSTITUTIONS
+                ):
+                    return self.printed.setdefault(child.text, Figure("organisation", child.text))  # "the news agency WAM"
         return None
 
     def _printed(self, head: Token) -> Figure | None:
@@ -116,11 +155,25 @@ class Speakers:
         if lemma in DOCUMENTS:
             return Figure("document", self._plain_name(head, span), plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
+            body = self._body_called(head, lemma, span) if not plural else None
+            if body is not None:
+                return body
             name = self._plain_name(head, span) if _is_definite(head) else None
             return Figure("organisation", name, plural=plural)
         if lemma in ROLES and not plural and self.resolver is None and any(c.lower_ == "the" for c in head.lefts):
             return self._holder(head, lemma) or _ANONYMOUS
         return Figure("anonymous", None, plural=plural)
+
+    def _body_called(self, head: Token, lemma: str, span: Span) -> Figure | None:
+        """`the authority`: the body named last before whose name has that word."""
+        words = self.reading.text[span[0] : span[1]].lower().split()
+        if len(words) != 2 or words[0] not in {"the", "this"}:
+            return None
+        for mention in self.cast.before(head.idx, limit=_REACH_MENTIONS):
+            figure = mention.figure
+            if figure.kind == "organisation" and figure.name and " " in figure.name and lemma in figure.name.lower().split():
+                return figure
+        return None
 
     def _called(self, span: Span) -> Figure | None:
         """Whom the whole mention names: "union leader Marc Dupont", "the minister"."""
@@ -177,12 +230,20 @@ class Speakers:
             near = token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES
             if near and figure.kind == "named_person" and figure.gender in {None, gender}:
                 weights[figure] = weights.get(figure, 0.0) + _AS_SPEAKER * self._weight(token, pronoun.i)
-        if not weights:
+        if not weights or self._unnamed_before(pronoun, gender):
             return _ANONYMOUS
         best = max(weights.items(), key=lambda item: item[1])[0]  # of equals the nearest, which came first
         if best.gender is None:
             best.gender = gender
         return best
+
+    def _unnamed_before(self, pronoun: Token, gender: str) -> bool:
+        """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
+        begin = self.reading.sentence[pronoun.i][0]
+        for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
+            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender:
+                return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
+        return False
 
     def _weight(self, token: int, here: int) -> float:
         between = self.sentence_number[here] - self.sentence_number[token]

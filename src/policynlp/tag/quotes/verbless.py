@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import mention_span
+from policynlp.tag.quotes.source import mention_span, own_subject
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
 
 _NAME_TOKENS = 12  # "Commissioner Ursula Berg, European Commission"
@@ -57,6 +60,8 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
     colon = next((i for i in range(first, min(end, first + _HEADLINE_TOKENS + 1)) if doc[i].text == ":"), -1)
     if colon <= first or end - colon <= _MIN_CONTENT_TOKENS:
         return None
+    if dateline(doc, first, end) is not None:
+        return None
     title = passage == 0 or reading.passages[passage].kind in {"title", "heading"}
     shouted = all(doc[i].is_upper or not doc[i].is_alpha for i in range(first, colon))
     named = all(doc[i].ent_type_ == "PERSON" for i in range(first, colon))
@@ -91,13 +96,30 @@ def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
             break
         head = head.head
     if head.ent_type_ not in _SPEAKING and head.lemma_.lower() not in _SPEAKERS:
-        return None
+        about = _subject_before(reading, colon)
+        if about is None:
+            return None
+        head = about
     source = mention_span(reading, head, first=max(begin, head.left_edge.i), last=colon - 1)
     if source is None:
         return None
     return Attribution(
         [mark.inner], "speech", colon, reading.chars(colon, colon + 1), head.i, [source], rule="colon", score=0.7
     )
+
+
+def _subject_before(reading: Reading, colon: int) -> Token | None:
+    """`The mayor, Jane Moss, was blunt: "..."`: the person that the sentence before the colon is about."""
+    begin, root = reading.sentence[colon][0], None
+    for i in range(begin, colon):
+        if reading.doc[i].tag_ in {"VBD", "VBZ", "VBP"}:
+            root = reading.doc[i]
+            break
+    subject = own_subject(root) if root is not None else None
+    if subject is None or not begin <= subject.i < colon:
+        return None
+    people = [e for e in reading.doc[subject.left_edge.i : subject.right_edge.i + 1].ents if e.label_ == "PERSON"]
+    return subject if people else None
 
 
 def _dash(reading: Reading, mark: Marked) -> Attribution | None:
