@@ -202,26 +202,32 @@ def _by_parse(doc: Doc, f: Figure) -> Trend | None:
             return None
         trend = trend_of(head)
         if trend:
-            if (
-                token.dep_ in {"dobj", "obj"}
-                and (head.lemma_ in NOT_TRANSITIVE_UP or f.kind == "duration")
-                and head.pos_ == "VERB"
-            ):
-                return None
-            if head.lower_ in {"up", "down"} and head.dep_ == "prt":
-                return None
-            if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):
-                return None
-            return None if any(c.dep_ == "neg" for c in head.children) else trend
+            return None if _no_change(token, head, f) else trend
         if head.lemma_ in NEUTRAL and head.pos_ == "VERB" and token.dep_ == "prep":
             return "none"
         if head.pos_ in {"VERB", "AUX"}:
-            if head.lemma_ in _COPULAS:
-                for child in head.children:
-                    if child.dep_ in {"advmod", "prt", "acomp"} and child.lower_ in {"up", "down", "higher", "lower"}:
-                        return "up" if child.lower_ in {"up", "higher"} else "down"
-            return None
+            return _of_copula(head)
         token = head
+    return None
+
+
+def _no_change(token: Token, head: Token, f: Figure) -> bool:
+    """Whether a word of change is none here: "raised 5 million dollars", "set up", "up to", or it is negated."""
+    if token.dep_ in {"dobj", "obj"} and (head.lemma_ in NOT_TRANSITIVE_UP or f.kind == "duration") and head.pos_ == "VERB":
+        return True
+    if head.lower_ in {"up", "down"} and head.dep_ == "prt":
+        return True
+    if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):
+        return True
+    return any(c.dep_ == "neg" for c in head.children)
+
+
+def _of_copula(head: Token) -> Trend | None:
+    """As in "prices are up 5 percent"."""
+    if head.lemma_ in _COPULAS:
+        for child in head.children:
+            if child.dep_ in {"advmod", "prt", "acomp"} and child.lower_ in {"up", "down", "higher", "lower"}:
+                return "up" if child.lower_ in {"up", "higher"} else "down"
     return None
 
 

@@ -14,11 +14,13 @@ from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.change import find_changes
+from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.measure import find_measure, find_place
+from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
-from policynlp.tag.claims.reading import Reading, read_figures
+from policynlp.tag.claims.places import find_place
+from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.extensions import document_id, prose_passages
 from policynlp.tags import Claim, Earlier, annotation_id

@@ -1,0 +1,60 @@
+"""A parsed document as the rules of claims read it: tokens by offset, sentences, names, dates, the country it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+_NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
+
+
+class Reading:
+    """One parsed document, as the rules of claims read it.
+
+    Attributes:
+        doc, text: What is read.
+        starts: Offset of every token.
+        sentence_starts: First token of every sentence.
+        sterling: Whether the document writes British money.
+        dollar: Code that "$" is taken for.
+        country: Country that the document is mostly about, where one currency name is shared.
+    """
+
+    def __init__(self, doc: Doc, *, countries: Sequence[str] = ()) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.starts = [t.idx for t in doc]
+        self.sentence_starts = [s.start for s in doc.sents] if len(doc) else []
+        self.sterling = "£" in self.text or "sterling" in self.text
+        self.country = countries[0] if countries else None
+        self.names: list[tuple[int, int]] = []
+        self.dates: list[tuple[int, int]] = []
+        self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
+        for ent in doc.ents:
+            span = (ent.start_char, ent.end_char)
+            if ent.label_ in {"DATE", "TIME"}:
+                self.dates.append(span)
+            elif ent.label_ in _NAME_LABELS:
+                self.names.append(span)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds the character, or of the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, token: int, passage: tuple[int, int]) -> tuple[int, int]:
+        """Tokens of the sentence around a token, cut to the passage."""
+        k = bisect_right(self.sentence_starts, token) - 1
+        first = self.sentence_starts[k] if k >= 0 else 0
+        last = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
+        return max(first, passage[0]), min(last, passage[1])
+
+
+def inside(stretches: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The stretch (sorted, by start) that holds a span, or null."""
+    i = bisect_right(stretches, (start, 10**12)) - 1
+    for k in (i, i - 1):
+        if k >= 0 and stretches[k][0] <= start and end <= stretches[k][1]:
+            return stretches[k]
+    return None

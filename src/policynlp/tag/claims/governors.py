@@ -1,0 +1,110 @@
+"""What governs a figure in the parse: its verb, that verb's subject, and the noun that names the property."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from policynlp.tag.claims.change import anchor, trend_of
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.measure_words import GENERIC, REPORTS
+from policynlp.tag.claims.phrases import object_of
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Subject of a verb, its own or that of the clause that it hangs on."""
+    token = verb
+    for _ in range(4):
+        for child in token.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+                if child.lower_ in {"which", "that", "who"} and token.dep_ == "relcl":
+                    return token.head
+                return child
+        if token.dep_ == "acl":
+            return token.head
+        if token.dep_ in {"conj", "xcomp", "advcl", "aux", "dep", "prep", "pcomp"} and token.head.i != token.i:
+            token = token.head
+            continue
+        break
+    return None
+
+
+def verb_over(token: Token) -> Token | None:
+    """The verb or auxiliary that governs a token."""
+    for _ in range(8):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def antecedent(doc: Doc, pronoun: Token) -> Token | None:
+    """The nearest subject before a pronoun that agrees in number and is neither person nor number; at most 60 tokens back."""
+    plural = pronoun.lower_ in {"they", "their"}
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
+        token = doc[i]
+        if (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.pos_ in {"NOUN", "PROPN"}
+            and token.ent_type_ not in {"PERSON", "DATE", "CARDINAL"}
+        ) and (token.tag_ in {"NNS", "NNPS"}) == plural:
+            return token
+    return None
+
+
+def governing_noun(doc: Doc, f: Figure) -> Token | None:
+    """The noun that names the property: "a deficit of 5 percent", "a 5 percent increase in exports", else the subject."""
+    token = anchor(doc, f)
+    for _ in range(4):
+        head = token.head
+        if head.i == token.i or not f.sentence[0] <= head.i < f.sentence[1]:
+            break
+        if head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {
+            "nummod",
+            "compound",
+            "amod",
+            "nmod",
+            "prep",
+            "npadvmod",
+            "pobj",
+            "appos",
+            "quantmod",
+        }:
+            inside = f.first <= head.i <= f.last or f.start <= head.idx < f.end
+            if not inside:
+                if trend_of(head):
+                    target = object_of(head, ("in", "of", "for", "on", "to"))
+                    if target is not None and not f.start <= target.idx < f.end and not target.like_num:
+                        return target
+                elif head.lemma_.lower() in GENERIC and head.dep_ in {"pobj", "dobj"}:
+                    pass
+                elif not head.like_num and head.ent_type_ not in {"DATE", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}:
+                    return head
+        if head.pos_ in {"VERB", "AUX"}:
+            token = head
+            break
+        token = head
+    verb = verb_over(token)
+    if verb is None:
+        return None
+    subject = subject_of(verb)
+    if subject is None or f.start <= subject.idx < f.end or not f.sentence[0] <= subject.i < f.sentence[1]:
+        return next(
+            (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None
+        )
+    if verb.lemma_ in REPORTS and subject.dep_ == "nsubj":
+        return None
+    if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
+        own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None)
+        return own or subject
+    own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
+    return own or subject
+
+
+def token_after(doc: Doc, f: Figure) -> int:
+    """Index of the first token behind a figure."""
+    i = f.last + 1
+    while i < len(doc) and doc[i].idx < f.end:
+        i += 1
+    return i

@@ -1,0 +1,257 @@
+"""Numbers that belong together: subunits, ratios and rates, ranges, lists that share a unit, sums that go on in one currency."""
+
+# ruff: noqa: E501 (patterns and tables are read by the line)
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from policynlp.tag.claims import counts, multiples, spans
+from policynlp.tag.claims.figure import Figure
+
+_RANGE_GAP = re.compile(
+    r"[ \u00a0]?(?:-|–|—|−|~|‒)[ \u00a0]?|[ \u00a0](?:to|through|till|until)[ \u00a0](?:(?:about|around|nearly|over|more than|as many as|even|a)[ ])?",
+    re.IGNORECASE,
+)
+_AND_GAP = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
+_OR_GAP = re.compile(r"[ \u00a0]or[ \u00a0]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?:[$€£¥]|[A-Z]{3} ?)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(r"(?:,[ ]?|,?[ ](?:and|or|to)[ ]|[ ]?/[ ]?|,[ ](?:and|or)[ ])")
+_TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
+_RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
+_OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
+_RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
+_RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
+
+
+class Joining:
+    """Joins the figures of one passage.
+
+    Attributes:
+        doc, text: What is read.
+        start, end: Offsets of the passage.
+    """
+
+    def __init__(self, doc: Doc, *, start: int, end: int) -> None:
+        self.doc, self.text, self.start, self.end = doc, doc.text, start, end
+
+    def join(self, drafts: list[Figure]) -> list[Figure]:
+        """The figures that remain when those are joined that are one amount, with the units that they borrow."""
+        drafts = self._ranges(self._ratios(self._subunits(drafts)))
+        self._share_units(drafts)
+        self._same_money(drafts)
+        return drafts
+
+    def _subunits(self, drafts: list[Figure]) -> list[Figure]:
+        """As in "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
+        parts = {("foot", "inch"): 12.0, ("kilogram", "gram"): 1000.0, ("hour", "minute"): 60.0, ("pound", "ounce"): 16.0}
+        out: list[Figure] = []
+        for f in drafts:
+            if out:
+                p = out[-1]
+                gap = self.text[p.end : f.start]
+                if gap in {" ", " and ", ", "} and p.high is None:
+                    factor = parts.get((p.unit or "", f.unit or ""))
+                    if p.kind == "money" and f.kind == "money" and f.unit in {"cent", "pence"} and gap != ", ":
+                        factor = 100.0
+                    bare = not f.direct and f.number.scale == 1.0 and 0 < f.value < 100 and p.number.scale == 1.0
+                    if (
+                        p.kind == "money"
+                        and bare
+                        and gap != ", "
+                        and p.end != p.number.end
+                        and not self.text[f.end : f.end + 2].strip("., ")
+                    ):
+                        factor = 100.0
+                    if factor and f.value < factor and p.value == int(p.value):
+                        p.value, p.end = p.value + f.value / factor, f.end
+                        continue
+            out.append(f)
+        return out
+
+    def _ratios(self, drafts: list[Figure]) -> list[Figure]:
+        out: list[Figure] = []
+        for f in drafts:
+            p = out[-1] if out else None
+            if (
+                p is not None
+                and not p.direct
+                and p.number.end == p.end
+                and p.high is None
+                and (p.value == int(p.value) or f.value in _RATE_BASES)
+            ):
+                gap = self.text[p.end : f.start]
+                m = _RATIO_GAP.fullmatch(gap)
+                loose = m is not None and gap.strip().lower() == "in"
+                round_whole = f.value in {
+                    2,
+                    3,
+                    4,
+                    5,
+                    6,
+                    7,
+                    8,
+                    9,
+                    10,
+                    12,
+                    15,
+                    20,
+                    25,
+                    30,
+                    40,
+                    50,
+                    100,
+                    200,
+                    500,
+                    1000,
+                    10000,
+                    1e5,
+                    1e6,
+                }
+                rate = f.value in _RATE_BASES and f.number.form == "digits" and _RATE_GAP.fullmatch(gap) is not None
+                if rate and p.value < f.value and not p.direct and f.kind == "count" and not f.direct:
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.end, p.last = f.number.end, f.last
+                    continue
+                if m and 0 < p.value < f.value and (not loose or (p.value < 10 and round_whole and f.kind == "count")):
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.form = "fraction"
+                    p.number.end = f.number.end
+                    p.last = f.last
+                    continue
+            out.append(f)
+        return out
+
+    def _ranges(self, drafts: list[Figure]) -> list[Figure]:
+        out: list[Figure] = []
+        skip = False
+        for f in drafts:
+            p = out[-1] if out else None
+            if p is None or skip:
+                out.append(f)
+                skip = False
+                continue
+            gap = self.text[p.end : f.start]
+            if len(gap) > 24:
+                out.append(f)
+                continue
+            if _TOLERANCE_GAP.fullmatch(gap) and (not p.direct or p.unit == f.unit):
+                p.end, p.bound = f.end, "about"
+                if f.direct:
+                    p.unit, p.kind, p.direct = f.unit, f.kind, True
+                continue
+            joined = self._joined(p, f, gap)
+            if joined:
+                low = p.value * f.number.scale if self._borrows(p, f) else p.value
+                p.value, p.high, p.end = low, f.value, f.end
+                if f.direct or not p.direct:
+                    p.unit, p.kind, p.direct = f.unit, f.kind, f.direct
+                p.flags += [x for x in f.flags if x not in p.flags]
+                p.last = f.last
+                p.number.scale = f.number.scale
+                p.number.plain = p.number.plain and f.number.plain
+                continue
+            if gap in {"-", "–", "—"} and not f.direct and not p.direct and p.number.plain and f.number.plain:
+                out.pop()  # a score or a code: 3-1
+                continue
+            out.append(f)
+        return out
+
+    def _borrows(self, p: Figure, f: Figure) -> bool:
+        """Whether the scale of the second number is meant for the first too ("3 to 5 million")."""
+        return (
+            p.number.scale == 1.0
+            and f.number.scale > 1.0
+            and p.number.value < 1000
+            and (p.unit is None or p.start < p.number.start)
+            and f.number.form != "vague"
+        )
+
+    def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
+        if (p.direct and f.direct and p.unit != f.unit) or p.high is not None:
+            return False
+        if p.number.form == "fraction" and f.number.form != "fraction":
+            return False  # "rose by a third to 1.4 million"
+        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age"}:
+            return _RANGE_GAP.fullmatch(gap) is not None or (
+                _AND_GAP.fullmatch(gap) is not None and "between" in self.text[max(self.start, p.start - 20) : p.start]
+            )
+        if p.direct and not f.direct and not (p.kind == "money" and p.start < p.number.start):
+            return False
+        if (
+            p.number.plain
+            and not p.direct
+            and p.number.end == p.end
+            and 1400 <= p.value <= 2100
+            and (f.direct or f.value > 2100)
+        ):
+            return False  # "from 4.2 million in 2019 to 3.6 million"
+        if p.number.form == "vague" or f.number.form == "vague" or (f.value < 0 and gap in {"", " "}):
+            return False
+        low = p.value * f.number.scale if self._borrows(p, f) else p.value
+        if not low < f.value:
+            return False
+        left = self.text[max(self.start, p.start - 40) : p.start]
+        if _AND_GAP.fullmatch(gap):
+            return bool(_BETWEEN.search(left))
+        if _OR_GAP.fullmatch(gap):
+            return p.number.form == f.number.form and f.value - low == 1 and not p.direct
+        if not _RANGE_GAP.fullmatch(gap):
+            return False
+        if gap.strip() in "-–—−~‒":
+            if p.number.plain and f.number.plain and not f.direct and spans.is_score(self.text, p.start, f.end):
+                return False
+            return not (p.number.plain and 1400 <= p.value <= 2100 and f.value <= 2100 and not f.direct)
+        return not (_FROM.search(left) and multiples.changes(self.text, max(self.start, p.start - 90), p.start))
+
+    def _share_units(self, drafts: list[Figure]) -> None:
+        """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
+        for i in range(len(drafts) - 2, -1, -1):
+            p, f = drafts[i], drafts[i + 1]
+            gap = self.text[p.end : f.start]
+            from_to = gap.strip().lower() == "to"
+            if (
+                p.direct
+                or p.number.form in {"vague", "fraction"}
+                or not (_LIST_GAP.fullmatch(gap) or (_RANGE_GAP.fullmatch(gap) and from_to))
+            ):
+                continue
+            if p.number.plain and 1400 <= p.value <= 2100:
+                continue
+            borrows = self._borrows(p, f)
+            if (
+                f.direct
+                and f.kind in {"percent", "money", "measure", "duration", "age"}
+                and f.start == f.number.start
+                and p.number.form == f.number.form
+            ):
+                p.unit, p.kind, p.direct = f.unit, f.kind, True
+                p.flags += [x for x in f.flags if x not in p.flags]
+            if borrows and (p.number.value != int(p.number.value) or p.direct or from_to):
+                p.value *= f.number.scale
+                p.number.scale = f.number.scale
+
+    def _same_money(self, drafts: list[Figure]) -> None:
+        """As in "1.2 million kroner in 2010 and 4.6 million in 2023": a bare sum goes on in the currency of the one before it."""
+        for i, f in enumerate(drafts):
+            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague" or f.high is not None:
+                continue
+            for p in drafts[i - 1 :: -1] if i else []:
+                if p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end):
+                    break
+                year = p.number.plain and p.kind == "count" and 1400 <= p.value <= 2100
+                if year or p.kind in {"percent", "duration", "ratio"} or self.text[max(0, p.start - 1)] == "(":
+                    continue
+                if p.kind == "money" and " / " not in (p.unit or "") and p.number.scale >= 1e5:
+                    head = counts.counted_noun(self.doc, f.first, f.last, f.sentence[1])
+                    if head < 0 and self.text[p.end : f.start].count(",") <= 3:
+                        f.kind, f.unit, f.direct = "money", p.unit, True
+                        f.flags += [x for x in p.flags if x not in f.flags]
+                    break
+                if p.kind != "money":
+                    break

@@ -1,0 +1,120 @@
+"""Words that tell what a figure measures: nouns of shares, verbs of level, of report, of payment."""
+
+from __future__ import annotations
+
+SHARE_NOUNS = frozenset({"share", "proportion", "percentage", "part", "portion", "ratio", "fraction", "majority"})
+POPULATIONS = frozenset(
+    {"population", "workforce", "membership", "headcount", "populace", "enrolment", "enrollment", "attendance", "turnout"}
+)
+EMPTY = frozenset(
+    {"it", "they", "he", "she", "this", "that", "which", "who", "there", "we", "i", "you", "these", "those", "what"}
+)
+REPORTS = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "estimate",
+        "show",
+        "add",
+        "claim",
+        "note",
+        "state",
+        "warn",
+        "predict",
+        "expect",
+        "find",
+    }
+)
+STATES = frozenset(
+    [
+        "be",
+        "reach",
+        "stand",
+        "total",
+        "hit",
+        "amount",
+        "average",
+        "exceed",
+        "surpass",
+        "top",
+        "remain",
+        "become",
+        "number",
+        "come",
+        "account",
+        "comprise",
+        "make",
+        "represent",
+        "equal",
+        "measure",
+        "weigh",
+        "cost",
+        "earn",
+        "approach",
+        "near",
+        "pass",
+        "run",
+        "range",
+        "stay",
+        "include",
+    ]
+)
+LEVELS = frozenset(
+    ["be", "stand", "reach", "hit", "average", "exceed", "remain", "surpass", "top", "total", "equal", "come", "stay"]
+)
+AMOUNTS = frozenset({"number", "amount", "quantity"})
+GENERIC = frozenset(
+    [
+        "rate",
+        "pace",
+        "level",
+        "total",
+        "average",
+        "high",
+        "low",
+        "record",
+        "peak",
+        "maximum",
+        "minimum",
+        "range",
+        "mean",
+        "median",
+        "speed",
+        "sum",
+    ]
+)
+TRANSACTIONS = frozenset(
+    [
+        "cost",
+        "spend",
+        "pay",
+        "invest",
+        "earn",
+        "raise",
+        "receive",
+        "fetch",
+        "sell",
+        "save",
+        "owe",
+        "donate",
+        "borrow",
+        "lend",
+        "allocate",
+        "get",
+        "fine",
+        "charge",
+        "give",
+        "award",
+        "win",
+        "buy",
+        "contribute",
+        "provide",
+        "pledge",
+        "lose",
+        "make",
+        "bring",
+        "offer",
+    ]
+)

@@ -1,0 +1,113 @@
+"""Noun phrases of a parsed sentence as spans: the core of a noun, the whole phrase, what stands behind "of" and "in"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from policynlp.tag.claims.figure import Figure
+from policynlp.tags import TextSpan
+
+_INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
+_NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+
+
+def token_span(doc: Doc, start: int, end: int) -> TextSpan | None:
+    """Tokens start..end (exclusive) as a span, without white space and marks at its edges."""
+    while start < end and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in {"%", ")"})):
+        end -= 1
+    if start >= end:
+        return None
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return TextSpan(start=first, end=last, text=doc[start:end].text)
+
+
+def core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:
+    """A noun with the modifiers before it, without article, possessor and number."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _INNER and not child.like_num and child.ent_type_ != "CARDINAL" and child.idx >= floor_chars - 1:
+            start = min(start, child.left_edge.i)
+            break
+    while start < noun.i and (
+        doc[start].idx < floor_chars
+        or doc[start].is_punct
+        or doc[start].like_num
+        or doc[start].dep_ in {"det", "poss", "case", "predet"}
+    ):
+        start += 1
+    end = noun.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].pos_ in {"NOUN", "ADJ", "ADV", "X", "PROPN"}:
+        end += 2  # "GDP per capita" is no GDP
+    return token_span(doc, start, end)
+
+
+def phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
+    """A whole noun phrase: from its left edge to its head, with an "of" phrase behind it."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
+            objects = [c for c in child.children if c.dep_ == "pobj"]
+            if objects and objects[0].i < limit:
+                end = objects[0].i + 1
+            break
+    start = noun.left_edge.i
+    for i in range(noun.i - 1, start - 1, -1):
+        if doc[i].text in {",", ";", ":", "(", "—"}:
+            start = i + 1
+            break
+    return token_span(doc, start, min(end, limit))
+
+
+def object_of(noun: Token, prepositions: Sequence[str], f: Figure | None = None) -> Token | None:
+    """The noun behind the first of the prepositions that has one; no date, no number, nothing inside the figure."""
+    for wanted in prepositions:
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ == wanted:
+                for grandchild in child.children:
+                    if f is not None and f.start <= grandchild.idx < f.end:
+                        continue
+                    if (
+                        grandchild.dep_ == "pobj"
+                        and grandchild.pos_ in {"NOUN", "PROPN"}
+                        and grandchild.ent_type_ not in {"DATE", "TIME"}
+                        and not grandchild.like_num
+                    ):
+                        return grandchild
+    return None
+
+
+def whole_behind(noun: Token, target: Token | None) -> Token | None:
+    """As in "the share of the three provinces in GDP": what stands behind "in" is the whole, unless it is a place or time."""
+    if target is None or next(iter(target.ancestors)).lower_ != "of":
+        return None
+    for owner in (noun, target):
+        for child in owner.rights:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for inner in child.children:
+                    if (
+                        inner.dep_ == "pobj"
+                        and inner.pos_ in {"NOUN", "PROPN"}
+                        and inner.ent_type_ not in _NO_WHOLES
+                        and not inner.like_num
+                    ):
+                        return inner
+    return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Who a noun belongs to: "Kenya" in "Kenya's debt"."""
+    return next((c for c in noun.lefts if c.dep_ == "poss"), None)
+
+
+def without_article(span: TextSpan | None) -> TextSpan | None:
+    """A phrase without its article."""
+    if span is None:
+        return None
+    m = re.match(r"(?:the|an?|its|their)[ ]", span.text, re.IGNORECASE)
+    cut = m.end() if m else 0
+    return TextSpan(start=span.start + cut, end=span.end, text=span.text[cut:])

@@ -1,0 +1,32 @@
+"""Where a figure holds: a place name in what it measures, or the only one of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.tag.claims.figure import Figure
+
+_IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
+
+
+def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence: tuple[int, int]) -> None:
+    """Sets the place: a place name in the scope, the whole or the measure, else the only one of the sentence led by "in".
+
+    Args:
+        text: The text.
+        f: The figure.
+        places: Spans of place names, in order.
+        sentence: Offsets of its sentence.
+    """
+    for span in (f.scope, f.share_of if f.scope is None else None, f.measure):
+        if span is not None:
+            for start, end in places:
+                if span.start <= start and end <= span.end:
+                    f.place = text[start:end]
+                    return
+    led = [
+        p for p in places if sentence[0] <= p[0] < sentence[1] and _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])
+    ]
+    if len(led) == 1:
+        f.place = text[led[0][0] : led[0][1]]

@@ -1,0 +1,126 @@
+"""What a bare number counts, and which numbers claim nothing: pronouns, years, dates, references, parts of names."""
+
+# ruff: noqa: E501 (patterns and tables are read by the line)
+from __future__ import annotations
+
+import re
+
+from policynlp.tag.claims import counts, multiples, spans, unit_table
+from policynlp.tag.claims.document_reading import Reading, inside
+from policynlp.tag.claims.figure import Figure
+
+_ONE_FALSE = re.compile(
+    r"one[ ](?:another|day|by|or the other|such|can|could|may|might|must|should|who|that|which|is|was|has|way|thing\b)|one[-‑](?!third|half|fifth|quarter|fourth|sixth|tenth|year|day|month|week|hour|yen|mile)",
+    re.IGNORECASE,
+)
+_ONE_LEFT = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|only|big|good|new)[ -]$", re.IGNORECASE
+)
+_PERIOD_HALF = re.compile(
+    r"\b(?:first|second|latter|other|better|next|last|former|top|bottom|each|upper|lower|final|in|one|1st|2nd|nd)[ -]$|\bhalf[ ]$",
+    re.IGNORECASE,
+)
+_HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|these|that|as|[a-z]+s\b|price)|[.,;]|$")
+_CASUALTIES = re.compile(
+    r"[ ](?:others? )?(?:were |are |was |have been )?(?:injured|wounded|dead|killed|arrested|missing|hospitali[sz]ed|displaced|homeless|detained|infected|unemployed|hurt)\b"
+)
+_ADDRESS = re.compile(
+    r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
+)
+
+
+class Screening:
+    """Screens the figures of one passage.
+
+    Attributes:
+        r: The document.
+        start, end: Offsets of the passage.
+    """
+
+    def __init__(self, reading: Reading, *, start: int, end: int) -> None:
+        self.r, self.doc, self.text, self.start, self.end = reading, reading.doc, reading.text, start, end
+
+    def keeps(self, f: Figure, limit: int) -> bool:
+        """Whether a figure is a claim; sets on it what it counts.
+
+        Args:
+            f: The figure.
+            limit: One past the last token that may be what it counts.
+        """
+        return self._count(f, limit) and not self._is_none(f)
+
+    def _count(self, f: Figure, limit: int) -> bool:
+        """Finds what a bare number counts; false where the number is no claim at all."""
+        n = f.number
+        if f.direct or f.kind != "count":
+            if f.unit == "fraction" and n.form == "fraction" and self.text[n.start : n.end].lower() == "half":
+                left = self.text[max(self.start, n.start - 8) : n.start]
+                return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
+            return True
+        if n.form in {"digits", "words"} and multiples.is_times(f, self.text, self.end):
+            return True
+        f.head = counts.counted_noun(self.doc, f.first, f.last, limit)
+        if n.form == "vague" and f.head < 0:
+            return self.text[n.end : n.end + 5].startswith((" more", " of"))
+        if f.head >= 0:
+            head = self.doc[f.head]
+            word = unit_table.WORDS.get(head.lower_)
+            f.end = max(f.end, head.idx + len(head))
+            f.unit = counts.lemma(head)
+            if f.unit == "point":
+                f.kind = "index"
+            if word and word[1] == "duration" and f.head - f.last <= 3:
+                f.unit, f.kind = word[0], "duration"
+            elif word and word[1] == "measure" and f.head - f.last <= 2:
+                f.unit, f.kind = word[0], "measure"
+        elif _CASUALTIES.match(self.text, n.end):
+            f.unit = "person"
+        return True
+
+    def _is_none(self, f: Figure) -> bool:
+        text, n = self.text, f.number
+        left = text[max(self.start, n.start - 12) : n.start]
+        lower = text[n.start : n.end].lower()
+        if (
+            lower == "one"
+            and not f.direct
+            and (f.head < 0 or _ONE_FALSE.match(text, n.start) or (_ONE_LEFT.search(left) and text[n.end : n.end + 3] != " of"))
+        ):
+            return True
+        if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
+            return True
+        bare = not f.direct
+        if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
+            return True  # "the 2019 quarter"
+        if bare and (
+            (text[n.end : n.end + 1] == ")" and "(" not in text[max(self.start, n.start - 60) : n.start])
+            or _ADDRESS.match(text, n.end)
+        ):
+            return True
+        if bare and n.plain and f.high is None and spans.is_year(text, n.start, n.end, n.value):
+            return True
+        if bare and n.plain and f.high is not None and 1400 <= f.value <= 2100:
+            return True
+        if (bare or f.kind == "measure") and spans.is_date_part(text, n.start, n.end, n.value, bare=bare):
+            return True
+        if n.start == f.start and spans.is_reference(
+            text, n.start, has_unit=f.direct or (f.head >= 0 and f.head - f.last <= 1)
+        ):
+            return True
+        return bare and self._in_name(f)
+
+    def _in_name(self, f: Figure) -> bool:
+        """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
+        n = f.number
+        span = inside(self.r.names, n.start, n.end)
+        if span:
+            rest = self.text[span[0] : n.start] + self.text[n.end : span[1]]
+            if any(c.isalpha() for c in rest) and n.form == "digits" and f.high is None and not n.scale > 1:
+                return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
+        dated = inside(self.r.dates, n.start, n.end)
+        if dated and f.head < 0 and n.plain and (n.value > 1400 or re.search(r"[A-Za-z]{3}", self.text[slice(*dated)])):
+            return True
+        if f.first > f.sentence[0] and n.plain and f.head < 0:
+            before = self.doc[f.first - 1]
+            return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON")
+        return False
