@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from text_to_num import text2num
 
 from policynlp.tag.claims.numbers import find_numbers
 
@@ -47,3 +48,34 @@ def test_hostile_text_is_quick(text):
     began = time.perf_counter()
     find_numbers(text)
     assert time.perf_counter() - began < 3
+
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def in_words(n, *, joiner=" "):
+    """A number below 10**12 in English words; `joiner` stands behind "hundred"."""
+    if n < 20:
+        return _ONES[n]
+    if n < 100:
+        return _TENS[n // 10] + (f"-{_ONES[n % 10]}" if n % 10 else "")
+    for size, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if n >= size:
+            rest = n % size
+            gap = joiner if size == 100 or rest < 100 else " "
+            return f"{in_words(n // size, joiner=joiner)} {word}" + (gap + in_words(rest, joiner=joiner) if rest else "")
+    raise AssertionError(n)
+
+
+@given(st.integers(0, 10**9), st.sampled_from([" ", " and "]))
+def test_words_come_back(n, joiner):
+    assert values(in_words(n, joiner=joiner)) == [float(n)]
+
+
+@given(st.integers(0, 10**9))
+def test_words_are_read_as_text2num_reads_them(n):
+    words = in_words(n)
+    assert [float(text2num(words, "en"))] == values(words)
