@@ -12,35 +12,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policynlp.tag.claims import lexicon as lx
+from policynlp.tag.claims.number_atoms import GAP, MOST, Atom, find_atoms
 
 Form = Literal["digits", "words", "fraction", "vague"]
 
-_GAP = "[ \u00a0\u202f\u2009\t\n\r]"
-_EXP = r"(?:[eE][+\-−]?\d{1,3}|[ ]?[x×*·][ ]?10[ ]?\^?[ ]?[\-−+]?\d{1,2}(?!\d))?"
-_ATOM = re.compile(
-    rf"""
-    (?P<slash>(?<![\w/.])\d{{1,3}}[ ]?[/⁄][ ]?(?:2|3|4|5|6|8|10|16|32|64|100|1000)(?![\w/]|[.]\d))
-    |(?P<digits>
-      (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|(?<=(?<![A-Za-z])R[sMp]))(?<![\d][.,:/])
-      (?:\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567
-        |\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,9}}(?![\d])(?:[.,]\d{{1,2}}(?!\d))?   # 816 000
-        |\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d{{1,3}}                       # 1.234,5
-        |\d{{1,3}}(?:\.\d{{3}}){{2,9}}                               # 1.234.567
-        |\d{{1,3}},\d{{1,2}}(?![,\d])                              # 1,3
-        |\d{{1,30}}(?:\.\d{{1,20}})?
-        |\.\d{{1,15}}){_EXP}(?![\d])(?![.,]\d))
-    |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-    |(?P<word>(?<![\w'’])[A-Za-z]{{1,20}}(?![\w]))
-    """,
-    re.VERBOSE,
-)
-_JOIN = re.compile(rf"{_GAP}{{1,3}}|[-‑‐]|{_GAP}[-‑]{_GAP}|")
+_JOIN = re.compile(rf"{GAP}{{1,3}}|[-‑‐]|{GAP}[-‑]{GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
-_MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
 _BY = re.compile(r"\bby[ ]$", re.IGNORECASE)  # "cut by a quarter"; a quarter of a year is never an amount of change
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
-_OF = re.compile(rf"{_GAP}{{1,2}}(?:of|or){_GAP}{{1,2}}")
+_OF = re.compile(rf"{GAP}{{1,2}}(?:of|or){GAP}{{1,2}}")
 
 
 @dataclass(slots=True)
@@ -63,74 +43,10 @@ class Number:
     plain: bool = False
 
 
-@dataclass(slots=True)
-class _Atom:
-    kind: str
-    value: float
-    start: int
-    end: int
-    text: str
-
-
-_WORDS: dict[str, tuple[str, float]] = (
-    {w: ("C", float(v)) for w, v in lx.CARDINALS.items()}
-    | {w: ("S", v) for w, v in lx.SCALES.items()}
-    | {w: ("P", v) for w, v in lx.PLURAL_SCALES.items()}
-    | {w: ("F", float(n)) for w, (n, _) in lx.DENOMINATORS.items()}
-    | {"hundred": ("H", 100.0), "dozen": ("Z", 12.0), "doz": ("Z", 12.0), "dozs": ("Z", 12.0), "dozens": ("P", 12.0)}
-    | {"a": ("A", 1.0), "an": ("A", 1.0), "and": ("N", 0.0), "point": ("X", 0.0)}
-    | {"minus": ("G", -1.0), "negative": ("G", -1.0), "couple": ("Z", 2.0)}
-)
-
-
-def digits_value(text: str) -> float | None:
-    """The value of digits as printed, or null if it is no finite number.
-
-    "1,234.5" and "816 000" are grouped; "1.234,5" and "1,3" have a decimal comma, told by what stands where.
-    """
-    body = re.sub("[ \u00a0\u202f\u2009]", "", text).replace("−", "-")
-    power = re.search(r"(?:[x×*·]10\^?)([-+]?\d{1,3})$", body)
-    if power:
-        body = body[: power.start()] + "e" + power[1]
-    mantissa, e, exponent = body.partition("e") if "e" in body else body.partition("E")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", mantissa):
-        mantissa = mantissa.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3},\d{1,2}", mantissa):
-        mantissa = mantissa.replace(",", ".")
-    else:
-        mantissa = mantissa.replace(",", "")
-    try:
-        value = float(mantissa + (e and "e" + exponent))
-    except ValueError:
-        return None
-    return value if abs(value) < _MOST else None
-
-
-def _atoms(text: str, start: int, end: int) -> list[_Atom]:
-    out: list[_Atom] = []
-    for m in _ATOM.finditer(text, start, end):
-        kind = m.lastgroup
-        if kind == "word":
-            found = _WORDS.get(m[0].lower())
-            if found:
-                out.append(_Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))
-        elif kind == "digits":
-            value = digits_value(m[0])
-            if value is not None:
-                out.append(_Atom("D", value, m.start(), m.end(), m[0]))
-        elif kind == "slash":
-            top, bottom = re.split(r"[/⁄]", m[0])
-            if int(top) < 4 * int(bottom):
-                out.append(_Atom("Q", int(top) / int(bottom), m.start(), m.end(), m[0]))
-        else:
-            out.append(_Atom("Q", lx.VULGAR[m[0]], m.start(), m.end(), m[0]))
-    return out
-
-
 class _Machine:
     """Reads the atoms of one passage, left to right."""
 
-    def __init__(self, text: str, atoms: list[_Atom]) -> None:
+    def __init__(self, text: str, atoms: list[Atom]) -> None:
         self.text = text
         self.atoms = atoms
 
@@ -184,7 +100,7 @@ class _Machine:
             if "of" in link[0]:
                 value *= self.atoms[j].value
             j += 1
-        return (Number(self.atoms[i].start, self.atoms[j - 1].end, value, "vague", value), j) if value < _MOST else None
+        return (Number(self.atoms[i].start, self.atoms[j - 1].end, value, "vague", value), j) if value < MOST else None
 
     def _half(self, i: int) -> tuple[Number, int] | None:
         """As in "half a million", "half of", "quarter million"; other denominators need a numerator."""
@@ -271,7 +187,7 @@ class _Machine:
         if first.kind == "A" and self.atoms[j - 1].text == "couple" and not _OF.match(self.text, end):
             return None
         value = total + current
-        if not abs(value) < _MOST:
+        if not abs(value) < MOST:
             return None
         form: Form = "fraction" if fraction and scale == 1.0 and value < 1 else "words" if words else "digits"
         plain = first.kind == "D" and j == i + 1 and first.text.isdigit()
@@ -355,7 +271,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     Returns:
         Numbers with finite values. Runs of more than 30 digits are none.
     """
-    atoms = _atoms(text, start, len(text) if end is None else end)
+    atoms = find_atoms(text, start, len(text) if end is None else end)
     machine = _Machine(text, atoms)
     out: list[Number] = []
     i = 0

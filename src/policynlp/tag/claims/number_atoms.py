@@ -1,0 +1,104 @@
+"""The pieces that numbers are made of: digits in all groupings, number words, vulgar fractions, joints."""
+
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policynlp.tag.claims import lexicon as lx
+
+GAP = "[ \u00a0\u202f\u2009\t\n\r]"
+_EXP = r"(?:[eE][+\-−]?\d{1,3}|[ ]?[x×*·][ ]?10[ ]?\^?[ ]?[\-−+]?\d{1,2}(?!\d))?"
+MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
+_ATOM = re.compile(
+    rf"""
+    (?P<slash>(?<![\w/.])\d{{1,3}}[ ]?[/⁄][ ]?(?:2|3|4|5|6|8|10|16|32|64|100|1000)(?![\w/]|[.]\d))
+    |(?P<digits>
+      (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|(?<=(?<![A-Za-z])R[sMp]))(?<![\d][.,:/])
+      (?:\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567
+        |\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,9}}(?![\d])(?:[.,]\d{{1,2}}(?!\d))?   # 816 000
+        |\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d{{1,3}}                       # 1.234,5
+        |\d{{1,3}}(?:\.\d{{3}}){{2,9}}                               # 1.234.567
+        |\d{{1,3}},\d{{1,2}}(?![,\d])                              # 1,3
+        |\d{{1,30}}(?:\.\d{{1,20}})?
+        |\.\d{{1,15}}){_EXP}(?![\d])(?![.,]\d))
+    |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    |(?P<word>(?<![\w'’])[A-Za-z]{{1,20}}(?![\w]))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Atom:
+    """A digit group, number word, fraction or joint.
+
+    Attributes:
+        kind: One letter, see `_WORDS`; D digits, Q fraction.
+        value: What it stands for.
+        start, end: Code-point offsets.
+        text: In lower case.
+    """
+
+    kind: str
+    value: float
+    start: int
+    end: int
+    text: str
+
+
+_WORDS: dict[str, tuple[str, float]] = (
+    {w: ("C", float(v)) for w, v in lx.CARDINALS.items()}
+    | {w: ("S", v) for w, v in lx.SCALES.items()}
+    | {w: ("P", v) for w, v in lx.PLURAL_SCALES.items()}
+    | {w: ("F", float(n)) for w, (n, _) in lx.DENOMINATORS.items()}
+    | {"hundred": ("H", 100.0), "dozen": ("Z", 12.0), "doz": ("Z", 12.0), "dozs": ("Z", 12.0), "dozens": ("P", 12.0)}
+    | {"a": ("A", 1.0), "an": ("A", 1.0), "and": ("N", 0.0), "point": ("X", 0.0)}
+    | {"minus": ("G", -1.0), "negative": ("G", -1.0), "couple": ("Z", 2.0)}
+)
+
+
+def digits_value(text: str) -> float | None:
+    """The value of digits as printed, or null if it is no finite number.
+
+    "1,234.5" and "816 000" are grouped; "1.234,5" and "1,3" have a decimal comma, told by what stands where.
+    """
+    body = re.sub("[ \u00a0\u202f\u2009]", "", text).replace("−", "-")
+    power = re.search(r"(?:[x×*·]10\^?)([-+]?\d{1,3})$", body)
+    if power:
+        body = body[: power.start()] + "e" + power[1]
+    mantissa, e, exponent = body.partition("e") if "e" in body else body.partition("E")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}", mantissa):
+        mantissa = mantissa.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3},\d{1,2}", mantissa):
+        mantissa = mantissa.replace(",", ".")
+    else:
+        mantissa = mantissa.replace(",", "")
+    try:
+        value = float(mantissa + (e and "e" + exponent))
+    except ValueError:
+        return None
+    return value if abs(value) < MOST else None
+
+
+def find_atoms(text: str, start: int, end: int) -> list[Atom]:
+    """The atoms of a stretch, in order."""
+    out: list[Atom] = []
+    for m in _ATOM.finditer(text, start, end):
+        kind = m.lastgroup
+        if kind == "word":
+            found = _WORDS.get(m[0].lower())
+            if found:
+                out.append(Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))
+        elif kind == "digits":
+            value = digits_value(m[0])
+            if value is not None:
+                out.append(Atom("D", value, m.start(), m.end(), m[0]))
+        elif kind == "slash":
+            top, bottom = re.split(r"[/⁄]", m[0])
+            if int(top) < 4 * int(bottom):
+                out.append(Atom("Q", int(top) / int(bottom), m.start(), m.end(), m[0]))
+        else:
+            out.append(Atom("Q", lx.VULGAR[m[0]], m.start(), m.end(), m[0]))
+    return out
