@@ -50,6 +50,10 @@ _ROLE_WORDS = (
     r"(?: (?:at|in|for|of|on) [\w .'’\-]{2,40})?"
 )
 _SIGNED = re.compile(rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}?)(?: ?[,|/–—] ?| - | )(?P<role>(?i:{_ROLE_WORDS}))$")
+_BY_ROLE = re.compile(
+    rf"^[Bb]y:? (?:(?:the|our|[\w&][\w&'’\-]*) ){{0,5}}?(?:correspondents?|reporters?|editors?|writers?|columnists?|chief|team),? (?P<names>{_NAME_WORD} .{{2,80}})$"
+)
+"""`By national affairs reporter Georgia Tan`."""
 _DATED = re.compile(
     r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force)\b[^.]{0,90})$",
     re.IGNORECASE,
@@ -157,6 +161,8 @@ def is_byline(line: str) -> bool:
     if is_contribution(line) or _LABEL.match(line) or is_signature(line):
         return True
     dates = find_dates(line)
+    if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
+        return True
     if _BY.match(line):
         rest = _BY.sub("", line, count=1)
         capital = sum(w[:1].isupper() for w in rest.split(" "))
@@ -192,6 +198,8 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
     dates = tuple(find_dates(line, order=order))
     if is_office(line):
         return Byline(publisher=_spelt(line))
+    if by_role := _BY_ROLE.match(line):
+        line = f"By {by_role['names']}"
     if is_signature(line) and (signed := _SIGNED.match(_BY.sub("", line, count=1))):
         at = re.search(r"\b(?:at|for) (?P<paper>[A-ZÀ-Þ][^,|]{2,50})$", signed["role"])
         return Byline((signed["name"].strip(" -–—,"),), (), at["paper"].strip() if at else None, dates)
@@ -216,7 +224,9 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
                 publisher = publisher or segment
     if publisher is None and (office := publisher_of(line)):
         publisher = office
-    labelled = re.match(r"(?:By|From|Updated|Published|Posted|Last|Source|Policy)\b", line)
+    labelled = _DATED.match(line) or re.match(
+        r"(?:By|From|Updated|Published|Posted|Last|Source|Policy|Released|Issued)\b", line
+    )
     inner = re.match(r".*?, (?P<place>[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+)?), $", line[: dates[0].span[0]]) if dates else None
     if inner and not places and _OFFICE.search(line[: inner.start("place")]) and not _OFFICE.search(inner["place"]):
         places = [inner["place"]]
@@ -286,6 +296,8 @@ def _people(text: str) -> tuple[list[str], list[str]]:
             continue
         if _NAME.match(name):
             names.append(name)
+        elif names and not inside and len(name) > 2 and re.fullmatch(r"[A-ZÀ-Þ][\w'’\-]+", name):  # "By A B, Abuja"
+            places.append(name)
         if inside:
             places.append(place.strip())
             filed = True

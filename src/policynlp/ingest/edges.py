@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from policynlp.ingest import bylines, numbering
+from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
 from policynlp.ingest.units import Unit
@@ -21,23 +22,6 @@ _PROVENANCE = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    r"(?:figure|fig\.|chart|graph|map|table|box|photo|picture|image|exhibit|diagram) ?\d{0,3}[a-z]?(?:\.\d{1,2})?[.:] ?\S",
-    re.IGNORECASE,
-)
-_CREDIT_BEHIND = re.compile(
-    r"(?:[.\]) ][\s(\[]*(?:photo(?:graph)?s?|picture|image|credit|illustration|courtesy)(?: credit| courtesy(?: of)?)?(?: by |: ?| ?/ ?| ?\| ?).{2,70}"
-    r"|[.\])] ?file (?:photo|picture|image)\b.{0,50}|[\[(](?:(?:\w+ ){0,3}(?:photo|image|picture|file)[^\])]{0,60}|via [^\])]{2,40})[\])]"
-    r"|[.!?]['\"”]? ?[A-Z][\w .'’\-]{2,40} ?/ ?(?:[A-Z]{2,}[A-Z ]*|Getty Images|Reuters|Xinhua|Bloomberg|Shutterstock|Alamy|Anadolu)[\w /]{0,40})\.?$",
-    re.IGNORECASE,
-)
-_CREDIT_IN_BRACKETS = re.compile(r"[\[(](?:[A-Z][\w.'’\-]+ [A-Z][^\])\d]{0,40}|[A-Z]{2,8}) ?/ ?[A-Z][^\])\d]{1,40}[\])]\.?$")
-"""Person or agency, and agency: `(Lena Ortiz/AP)`; `(and/or tenant)` and `(km/h)` end sentences of laws."""
-_FILE_PICTURE = re.compile(
-    r"(?:a )?(?:file|archive|stock|undated|handout) (?:photo(?:graph)?|picture|image)s? (?:of|shows?|from|taken|provided)\b.{4,400}",
-    re.IGNORECASE,
-)
-_SERIES = re.compile(r".{0,60}\b(?:photo|graphic|map|illustration)s? ?: ?[A-Z]{2}.{2,60}$")
 
 
 def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -> None:
@@ -89,19 +73,6 @@ def _mark_signoffs(units: list[Unit]) -> None:
             prose += 1
             if prose > _SIGNOFF_PROSE:
                 return
-
-
-def is_caption(line: str) -> bool:
-    """Whether a line describes a picture, chart or table: numbered as one, or with a credit behind it."""
-    if len(line) > 700 or len(line) < 12:
-        return False
-    return bool(
-        (_FIGURE.match(line) and len(line) < 300)
-        or _CREDIT_BEHIND.search(line[-140:])
-        or _CREDIT_IN_BRACKETS.search(line[-100:])
-        or (len(line) < 300 and _FILE_PICTURE.fullmatch(line))
-        or _SERIES.match(line[-140:])
-    )
 
 
 def _prose_range(units: list[Unit]) -> tuple[int, int]:
@@ -236,6 +207,10 @@ def _mark_head(units: list[Unit], first: int) -> None:
     for i, unit in enumerate(units[:first]):
         if unit.kind is not None or unit.hint in ("title", "heading") or unit.prose:
             continue
+        above_it = next((u.kind for u in reversed(units[:i]) if u.kind != "boilerplate"), None)
+        if is_bare_caption(unit) and title is not None and i > title and above_it == "byline" and _next_is_prose(units, i):
+            unit.kind = "caption"
+            continue
         above = title is not None and i < title
         if above and bylines.is_office(unit.text):  # a letterhead
             unit.kind = "byline"
@@ -247,6 +222,11 @@ def _mark_head(units: list[Unit], first: int) -> None:
             or (above and unit.words <= 3)
         ):
             unit.kind = "boilerplate"
+
+
+def _next_is_prose(units: list[Unit], i: int) -> bool:
+    following = next((u for u in units[i + 1 :] if u.kind != "boilerplate"), None)
+    return following is not None and following.kind is None and following.prose
 
 
 def _mark_tail(units: list[Unit], last: int) -> None:
@@ -269,9 +249,19 @@ def _mark_tail(units: list[Unit], last: int) -> None:
         j = i + 1
         while j < len(units) and units[j].kind in (None, "list") and not units[j].prose and units[j].hint is None:
             j += 1
-        if j == len(units) or (j > i + 1 and all(u.kind in ("boilerplate", "byline") for u in units[j:])):
+        if j == len(units) or (j > i + 1 and _is_rest(units[j:])):
             for unit in units[i + 1 : j]:
                 unit.kind = "boilerplate"
+
+
+def _is_rest(units: list[Unit]) -> bool:
+    """Furniture and bylines, with no more than two short sentences among them, as comment boxes have."""
+    others = [u for u in units if u.kind not in ("boilerplate", "byline")]
+    return (
+        len(others) <= 2
+        and all(u.prose and u.words <= _BODY_WORDS and not numbering.has_marker(u.text) for u in others)
+        and len(others) < max(1, len(units))
+    )
 
 
 def _mark_middle(units: list[Unit], first: int, last: int, publisher: str | None) -> None:

@@ -12,7 +12,7 @@ MAX_WORDS = 14
 MAX_CHARS = 110
 _BODY_MIN_WORDS = 8
 """What follows a heading is at least this long, or a list, table or further heading."""
-_NO_HEADING = re.compile(r"[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
+_NO_HEADING = re.compile(r"^Q[.:]?\s|^A[.:]\s|[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
 _NAME_WORDS = 8
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s{1,3}([A-Z][^\W\d_].{1,100})$")
 _QUOTED_HEAD = re.compile(r"[‘'][^‘’']{4,60}[’']$")
