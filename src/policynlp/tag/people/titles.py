@@ -392,6 +392,8 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
         k = i + 1
         while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] != ",":
             k += 1
+        if k < end and k in names.at and tokens.lower[k - 1] in {"and", "&"}:
+            k = names.at[k].end  # "minister of labour and" + "Skills"
         if k == i + 1 or k - i > 6:
             break
         if not said.affiliations:

@@ -75,6 +75,9 @@ def speaker_of(reading: Reading, cue: Token) -> Token | None:
     name = _name_before(reading, cue)
     if subject is None:
         return name or (_person_before(reading, cue) if cue.dep_ == "ROOT" and cue.tag_ in _FINITE else None)
+    if reading.sentence[subject.i] != reading.sentence[cue.i]:  # a dateline, or the number of the paragraph
+        other = (c for c in cue.lefts if c.dep_ in _SUBJECTS and reading.sentence[c.i] == reading.sentence[cue.i])
+        subject = next(other, subject)
     if subject.dep_ != "csubj" and reading.sentence[subject.i] == reading.sentence[cue.i]:
         return name if name is not None and _cut_off(reading, subject, name) else subject
     return name if name is not None else subject

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -20,6 +22,10 @@ _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
 _HEADING_PASSAGES = 4  # title, place and day, form of address
+_SPEECH_TITLE = re.compile(
+    r"\s*(?:\w+ ){0,2}(?:speech|remarks|address|lecture|keynote(?: \w+)?|statement) (?:by|of|from|delivered by)\b",
+    re.IGNORECASE,
+)
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
 _REACH_MENTIONS = 40
 _DECAY = 0.6  # weight of a mention for every sentence between
@@ -78,7 +84,8 @@ class Speakers:
 
     def _first_person(self, head: Token) -> Figure:
         """What "I" says outside of quotation marks: in a speech, whoever its heading names first."""
-        if self.reading.doc._.policynlp_genre != "speech" or self.reading.mark_over(head.idx) is not None:
+        speech = self.reading.doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(self.reading.text)
+        if not speech or self.reading.mark_over(head.idx) is not None:
             return _ANONYMOUS
         stop = self.reading.passages[min(_HEADING_PASSAGES, len(self.reading.passages)) - 1].end if self.reading.passages else 0
         for mention in self.cast.mentions:
