@@ -145,3 +145,9 @@ def test_no_bytes_break_the_parsers(junk: bytes, at: int) -> None:
         ):
             with suppress(Rejected):
                 parse(data)
+
+
+def test_a_sitemap_may_use_a_prefix_that_it_never_declared() -> None:
+    data = b"<urlset><url><loc>https://a.example/1</loc><dc:creator>Ada</dc:creator></url></urlset>"
+    found = parse_sitemap(data, url="https://a.example/", max_pages=10)
+    assert [page.url for page in found.pages] == ["https://a.example/1"]

@@ -123,6 +123,36 @@ T|Dairy farmers to get a floor price
 Y|Wednesday, June 08, 2022
 P|Dairy farmers will be paid at least 45 shillings a litre from July, the agriculture secretary said in Nyeri on Tuesday.
 P|The price will be reviewed every six months by a board on which farmers sit.""",
+    "role before the name, credit by colon, labels over topics": """
+T|Dam project slips by another year
+Y|By state rural affairs reporter Mia Tran
+Y|Posted Thu 6 Apr 2023 at 5:11am
+C|The wall of the dam near Dubbo is half built. (River News: Hugo Mann)
+P|The dam will be finished a year later than was promised, the state's auditor has found, and nobody knows what it will cost.
+P|The water minister said on Thursday that she had asked the builder for a new plan.
+B|More on:
+B|Rural
+B|Dams
+B|Back to top""",
+    "picture described between byline and text, newsletter, topics, comments": """
+T|Senate probes contract for ferry terminals
+Y|By Ngozi Eze, Lokoja
+Y|17 November 2021
+C|Chairman of the works committee, Musa Bello, during the hearing
+P|The Senate will look into a contract for eleven ferry terminals, of which only two were found to be open on Tuesday.
+P|The committee has four weeks to report back to the house.
+B|Get the latest news delivered straight to your inbox every day of the week. Stay informed with us.
+B|In this article:
+B|Ferries
+B|0 Comments""",
+    "questions and answers of a briefing": """
+T|Press briefing by the spokesperson of the ministry
+Y|May 19, 2022
+P|MS. HALL: Good afternoon, everyone. I have one thing at the top.
+P|Q Does the ministry support the number of the house?
+P|MS. HALL: We have been clear about what it takes, and we have told them so.
+P|Q But you don't have the votes, do you?
+P|MS. HALL: I would not get ahead of them. (Laughter.)""",
     "a line of provenance with a date under the title": """
 T|Rooftop solar in numbers
 Y|A fact sheet prepared for schools; August 2022

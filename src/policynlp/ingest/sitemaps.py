@@ -47,7 +47,7 @@ def parse_sitemap(data: bytes, *, url: str, max_pages: int) -> Sitemap:
     )
     try:
         for _, element in reader:
-            name = etree.QName(element).localname
+            name = _local_name(element.tag)
             if name not in ("url", "sitemap"):
                 continue
             if (entry := _entry(element, url)) is not None:
@@ -65,10 +65,15 @@ def parse_sitemap(data: bytes, *, url: str, max_pages: int) -> Sitemap:
     return Sitemap(tuple(pages), tuple(sitemaps))
 
 
+def _local_name(tag: str) -> str:
+    """`loc` of `{namespace}loc`, and of `sm:loc` whose prefix was never declared, which lxml's QName refuses."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
+
+
 def _entry(element: etree._Element, url: str) -> Entry | None:
     texts: dict[str, str] = {}
     for inner in element.iter(etree.Element):
-        texts.setdefault(etree.QName(inner).localname, " ".join((inner.text or "").split()))
+        texts.setdefault(_local_name(inner.tag), " ".join((inner.text or "").split()))
     if not texts.get("loc"):
         return None
     metadata = {ours: texts[theirs] for theirs, ours in _METADATA.items() if texts.get(theirs)}
