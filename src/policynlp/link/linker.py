@@ -17,7 +17,7 @@ from policynlp.link.decisions import Decision, read_decisions
 from policynlp.link.echoes import EchoIndex, pieces
 from policynlp.link.identities import Identity, Named, named, resolve
 from policynlp.link.pairs import link_id, party
-from policynlp.link.statements import statements
+from policynlp.link.statement_reading import statements
 from policynlp.settings import LinkSettings
 from policynlp.tags import End, Link, Tags
 

@@ -1,0 +1,71 @@
+"""Whether two figures measure the same thing: the words that they share, and those that set them apart."""
+
+from __future__ import annotations
+
+from policynlp.link.periods import overlapping
+from policynlp.link.statements import Statement
+from policynlp.link.words import FRAMES, RESTRICTIONS, contrast, cover, mass, telling
+
+LEAST_SHARED = 0.5
+"""Weight of what both measure that is shared at least: two common words, or one rare one."""
+EQUAL_EVIDENCE = {2: 2.5, 3: 1.5, 4: 1.0, 5: 0.6}
+"""Weight of the words that two sentences share at least where they print the same value, by its significant digits."""
+MOVES = frozenset({"increase", "decrease", "population"})
+"""Terms that tell the direction, or that people are counted; they set no measure apart."""
+MOST_CONTRAST = 0.4
+"""Weight of the words that each of two measures has of its own, on the poorer side; one common word."""
+MOST_DETAIL = 3.0
+"""The same on the richer side: details of one text that the other leaves out."""
+
+
+def similarity(a: Statement, b: Statement) -> float:
+    """How alike are the things that two statements measure, 0 to 1."""
+    if (
+        a.core != b.core
+        and mass(a.core & b.core) < LEAST_SHARED
+        and mass((a.core & b.bag) | (b.core & a.bag)) < 2 * LEAST_SHARED
+    ):
+        return 0.0
+    first, second = cover(telling(a.core), b.bag), cover(telling(b.core), a.bag)
+    return (first + second) / 2 * (0.5 + 0.5 * min(first, second) / max(first, second, 1e-9))
+
+
+def same_measure(a: Statement, b: Statement) -> bool:
+    """Whether nothing in the words sets the two measures apart.
+
+    "Solar" against "wind" is a contrast: each side has a word of its own. A word on one side only may be detail, unless it
+    cuts the measure down ("male unemployment").
+    """
+    if a.change != b.change or (a.noun and b.noun and a.noun != b.noun):
+        return False
+    if {w for w in a.core if w not in b.bag} & RESTRICTIONS or {w for w in b.core if w not in a.bag} & RESTRICTIONS:
+        return False
+    if a.names - b.near - b.bag and b.names - a.near - a.bag:
+        return False
+    first, second = contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)
+    return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
+
+
+def telling_match(a: Statement, b: Statement) -> bool:
+    """Whether two texts print the same figure, of so many digits that few other words need be the same."""
+    digits = min(a.figure.digits, b.figure.digits)
+    if (a.noun and b.noun and a.noun != b.noun) or (a.change != b.change and "none" not in {a.change, b.change}):
+        return False
+    if {w for w in a.core if w not in b.bag} & RESTRICTIONS or {w for w in b.core if w not in a.bag} & RESTRICTIONS:
+        return False
+    if digits == 2 and not (a.period is not None and b.period is not None and overlapping(a.period, b.period) == "same"):
+        return False
+    shared = mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES)
+    least = EQUAL_EVIDENCE.get(digits, EQUAL_EVIDENCE[5] if digits > 5 else 99.0)
+    return shared >= least
+
+
+def places_meet(a: Statement, b: Statement) -> bool:
+    """Whether the names leave it possible that both are about the same place or body."""
+    if a.names and b.names:
+        return _meet(a.names, b.near | b.bag) and _meet(b.names, a.near | a.bag)  # "Seafood exports", "exports of seafood"
+    return not (a.near and b.near) or _meet(a.near, b.near)
+
+
+def _meet(names: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(names & others)

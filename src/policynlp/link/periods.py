@@ -1,0 +1,62 @@
+"""Whether two figures are of the same time and of one nature: what was, what is to be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policynlp.link.order import Days
+from policynlp.link.statements import Statement
+
+_SAME_TIME_DAYS = 400
+"""Undated figures of texts that appeared within this time are of the same state of things."""
+AHEAD = frozenset({"target", "forecast", "hypothetical"})
+
+
+def period_relation(a: Statement, b: Statement) -> str:
+    """`same`, `other`, or `unknown`."""
+    if a.period is not None and b.period is not None:
+        return overlapping(a.period, b.period)
+    if a.period is None and b.period is None:
+        if a.party.days is None or b.party.days is None:
+            return "unknown"
+        apart = abs((a.party.days[1] - b.party.days[1]).days)
+        return "same" if apart <= _SAME_TIME_DAYS else "unknown"
+    period = a.period or b.period
+    undated = a if a.period is None else b
+    written = undated.party.days
+    if period is not None and written is not None and undated.nature not in AHEAD and period[0] > written[1]:
+        return "other"  # what was published before a period is not about it
+    return "unknown"
+
+
+def overlapping(a: Days, b: Days) -> str:
+    """How two periods lie: `same` where they share half of the longer one."""
+    first, last = max(a[0], b[0]), min(a[1], b[1])
+    shared = (last - first).days + 1
+    longer = max(_length(a), _length(b))
+    if shared <= 0:
+        return "other"
+    if shared / longer >= 0.5:
+        return "same"
+    return (
+        "unknown" if shared >= min(_length(a), _length(b)) and longer <= 366 and min(_length(a), _length(b)) <= 1 else "other"
+    )
+
+
+def _length(period: tuple[date, date]) -> int:
+    return (period[1] - period[0]).days + 1
+
+
+def natures_differ(a: Statement, b: Statement) -> bool:
+    """Whether one is what was and the other what is to be, or two kinds of what is to be."""
+    first, second = a.nature, b.nature
+    return first != second and (first in AHEAD or second in AHEAD)
+
+
+def aims_later(a: Statement, b: Statement) -> bool:
+    """Whether one is a target or forecast for a time after the other's."""
+    ahead, other = (a, b) if a.nature in AHEAD else (b, a)
+    if ahead.nature not in {"target", "forecast"} or other.nature in AHEAD or ahead.period is None:
+        return False
+    reached = other.period or other.party.days
+    return reached is not None and ahead.period[1] > reached[1]

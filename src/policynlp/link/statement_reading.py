@@ -1,0 +1,244 @@
+"""From tagged documents to statements: what each figure measures, of whom and when, told by its sentence and neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policynlp.document import CONTENT_KINDS, Document, Span
+from policynlp.link.clauses import (
+    attributions,
+    base_of_share,
+    breaks_between,
+    change,
+    clause,
+    is_earlier,
+    is_release,
+    leans,
+    takes_up_measure,
+)
+from policynlp.link.figures import Figure, figure
+from policynlp.link.mentions import Mentions, name_stems
+from policynlp.link.order import Days
+from policynlp.link.pairs import Party
+from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, scope_of, wholes
+from policynlp.link.sentences import SentenceMap
+from policynlp.link.statements import Statement, dimension, measures, period_days
+from policynlp.link.words import FRAMES, mass, terms
+from policynlp.tags import Claim, Tags
+
+_LEAST_WORDS = 2
+"""A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
+_MAX_TEXT_CHARS = 60
+_LEAST_CORE = 0.3
+"""Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
+_NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
+"""Cancels the place that the sentence before is about."""
+_LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
+
+
+def statements(party: Party, document: Document, tags: Tags) -> list[Statement]:
+    """The claims of a document that can be compared.
+
+    Claims in titles are left out: headlines round, and the text says it again.
+    """
+    return list(_Reader(party, document, tags).read()) if tags.claims else []
+
+
+class _Reader:
+    """Reads the claims of one document."""
+
+    def __init__(self, party: Party, document: Document, tags: Tags) -> None:
+        self.party, self.document, self.tags = party, document, tags
+        self.text = document.text
+        self.map = SentenceMap(document)
+        self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if measures(c)]
+        self._starts = [c.start for c in self.claims]
+        title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
+        self.title = frozenset(terms(title))
+        self.names = Mentions(self.text, self.map, tags.entities, self.claims, title=title)
+        self.wholes: tuple[Whole, ...] = wholes(self.names.places())
+        self._cores: dict[int, frozenset[str]] = {}
+
+    def read(self) -> Iterator[Statement]:
+        for number, claim in enumerate(self.claims):
+            at = self.map.at(claim.start)
+            kind = dimension(claim)
+            read = figure(claim)
+            if at is None or kind is None or read is None:
+                continue
+            passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
+            if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
+                continue
+            yield self._statement(number, claim, at, kind, read)
+
+    def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
+        start, end = self.map.spans[at]
+        span = claim.start, claim.end
+        before = self.map.before(at)
+        leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
+        left, right = self._neighbours(number, start, end)
+        around = clause(self.text, span, left=left, right=right)
+        outside = attributions(self.text, start, end)
+        noun_terms = terms(claim.unit or "") if kind == "count" else []
+        moved = change(self.text, span, start=start, trend=claim.trend)
+        core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
+        bag = set(terms(self.text[start:end])) | core
+        if leaned:
+            bag |= set(terms(self.text[slice(*leaned)]))
+        said = frozenset(bag)
+        bag |= self.title
+        if self.document.passages and (section := self.document.passages[self.map.passages[at]].section):
+            bag |= set(terms(section))
+        names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
+        members = frozenset(name_stems(scope.members))
+        period, period_text = self._period(claim, start, leaned if takes_up_measure(self.text[start:end]) else None)
+        near = [*self.names.printed(start, end), *(self.names.printed(*leaned) if leaned else ())]
+        return Statement(
+            party=self.party,
+            claim=claim.id,
+            span=span,
+            text=" ".join(self.text[claim.start : claim.end].split())[:_MAX_TEXT_CHARS],
+            dimension=kind,
+            noun=noun_terms[-1] if noun_terms else "",
+            figure=read,
+            core=core,
+            bag=frozenset(bag),
+            said=said,
+            names=frozenset(name_stems(names)) | members,
+            near=frozenset(name_stems(near)) | self.names.about | members,
+            scope=scope,
+            period=period,
+            period_text=period_text,
+            nature=claim.nature,
+            change=moved,
+            trend=claim.trend,
+            second=claim.equivalent_to is not None,
+            earlier=is_earlier(self.text, claim.start),
+        )
+
+    def _neighbours(self, number: int, start: int, end: int) -> Span:
+        """End of the figure before and start of the one behind in the sentence; the same amount in another currency is passed over."""
+        claim = self.claims[number]
+        left, right = start, end
+        for other in self.claims[number - 1 :: -1] if number else ():
+            if other.id != claim.equivalent_to:
+                left = max(start, other.end)
+                break
+        for other in self.claims[number + 1 : number + 3]:
+            if other.equivalent_to != claim.id:
+                right = min(end, other.start)
+                break
+        return left, right
+
+    def _core(
+        self, number: int, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], moved: str
+    ) -> frozenset[str]:
+        """What is measured: as tagged; else the words around the figure, and where they say nothing, its neighbours'."""
+        claim = self.claims[number]
+        stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
+        names = {t for s, e in self.names.within(*sentence) for t in terms(self.text[s:e])}
+        drop = names | GEOGRAPHY | set(terms(self.text[claim.start : claim.end])) | set(terms(claim.unit or ""))
+        core = set(terms(stated)) - drop
+        if len(core - FRAMES) < _LEAST_WORDS or claim.measure is None:
+            core |= set(terms(self._without(around, outside))) - drop
+        said = core - FRAMES - {"decrease", "increase"}
+        previous = self._previous(number, sentence)
+        if (mass(said) < _LEAST_CORE or moved != "none") and previous is not None:
+            core |= self._cores.get(previous, frozenset())
+        elif mass(said) < _LEAST_CORE:
+            core |= set(terms(self._without(sentence, outside))) - drop
+        if leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
+            leaned_names = {t for s, e in self.names.within(*leaned) for t in terms(self.text[s:e])}
+            core |= set(terms(self.text[slice(*leaned)])) - leaned_names - drop
+        if (
+            mass(core - FRAMES - {"decrease", "increase"}) < _LEAST_CORE
+            and (before := self._sentence_before(number, sentence)) is not None
+        ):
+            core |= self._cores.get(before, frozenset())
+        self._cores[number] = frozenset(core)
+        return self._cores[number]
+
+    def _sentence_before(self, number: int, sentence: Span) -> int | None:
+        """The last figure of the same dimension in the sentence before, which a figure goes on from that names no measure."""
+        kind, at = dimension(self.claims[number]), self.map.at(sentence[0])
+        before = self.map.before(at) if at is not None else None
+        if before is None:
+            return None
+        for other in range(number - 1, max(-1, number - 8), -1):
+            if self.claims[other].start < self.map.spans[before][0]:
+                return None
+            if self.claims[other].start < sentence[0] and dimension(self.claims[other]) == kind:
+                return other
+        return None
+
+    def _previous(self, number: int, sentence: Span) -> int | None:
+        """The figure before in the sentence that a bare one goes on from: of the same dimension."""
+        for other in range(number - 1, -1, -1):
+            if self.claims[other].start < sentence[0]:
+                return None
+            if dimension(self.claims[other]) == dimension(self.claims[number]):
+                return other
+        return None
+
+    def _scope(
+        self, claim: Claim, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], kind: str
+    ) -> tuple[list[str], Scope]:
+        """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
+        outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
+        # names behind the clause belong to another figure ("11 percent, 2 points above the mean of France")
+        spans = [around, (sentence[0], max(around[1], claim.end))]
+        spans += [leaned] if leaned and _NATIONAL.search(self.text[slice(*sentence)]) is None else []
+        if claim.scope is not None and not _LISTED.match(self.text, claim.scope.end):  # one of several is not the scope
+            spans.insert(0, (claim.scope.start, claim.scope.end))
+        names: list[str] = []
+        scope = Scope("")
+        for span in spans:
+            here = self.names.printed(*span, outside=outside)
+            found = scope_of(self._without(span, outside), frozenset(here), self.wholes)
+            names = names or here
+            if found.counted or found.whole or found.members:
+                if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
+                    return names, found
+                return names, replace(found, only=only)
+        return names, scope
+
+    def _bases(self, sentence: Span) -> Iterator[Span]:
+        """Where the sentence says what its shares are taken of."""
+        first = bisect_left(self._starts, sentence[0])
+        for claim in self.claims[first:]:
+            if claim.start >= sentence[1]:
+                return
+            if dimension(claim) == "share" and (base := base_of_share(self.text, (claim.start, claim.end), sentence[1])):
+                yield base
+
+    def _without(self, span: Span, outside: Sequence[Span]) -> str:
+        """A stretch of the text with some spans blanked."""
+        parts, at = [], span[0]
+        for start, end in sorted(outside):
+            if end > at and start < span[1]:
+                parts.append(self.text[at : max(at, start)])
+                at = max(at, end)
+        parts.append(self.text[at : span[1]])
+        return " ".join(parts)
+
+    def _period(self, claim: Claim, sentence_start: int, leaned: Span | None) -> tuple[Days | None, str]:
+        """The claim's period; that of the sum it takes up, where it has none of its own ("counting only ... the sum is").
+
+        A date behind the next figure is that figure's.
+        """
+        at = self.text.find(claim.period.text, sentence_start, claim.end + 300) if claim.period and claim.period.text else -1
+        own = claim.period
+        index = bisect_left(self._starts, sentence_start)
+        between = at > claim.end and any(claim.end <= c.start < at for c in self.claims[index : index + 50])
+        if own is not None and between and (leaned is not None or breaks_between(self.text, claim.end, at)):
+            own = None
+        if leaned is not None:
+            taken = [c for c in self.claims[:index][-20:] if c.start >= leaned[0] and dimension(c) == dimension(claim)]
+            if own is None and taken and taken[-1].period is not None:
+                return period_days(taken[-1].period), taken[-1].period.text
+        if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
+            return None, ""
+        return period_days(own), own.text
