@@ -63,6 +63,8 @@ def trimmed(tokens: Tokens, start: int, end: int, label: str) -> Mention | None:
             if tokens.text[i] == "(" and ")" not in tokens.text[i:end]:
                 end = i  # "Ministry of Environment (MoE": the acronym is a mention of its own
                 break
+    if label == "ORG" and end - start > 2 and tokens.text[end - 1] in _HONOURS:
+        label = "PERSON"  # "Ann Lee MBE"
     if label in {"PERSON", "WORK_OF_ART"}:
         start, end, label = _person_core(tokens, start, end, label)
     if label == "PERSON":
@@ -87,6 +89,7 @@ BODIES_FIRST = frozenset(
     """.split()
 )
 """What names of bodies begin with in Romance languages."""
+_HONOURS = frozenset({"MBE", "OBE", "CBE", "KBE", "DBE", "PhD"})
 _RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 """Offices that a place stands before ("Kiambu Governor")."""
 

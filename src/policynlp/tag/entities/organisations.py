@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
-from policynlp.tag.entities.place_names import countries
+from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 
 _OF = frozenset({"of", "for", "on"})
@@ -82,10 +82,16 @@ _LED = frozenset({"of", "at"})
 _MAX_LEAD = 5
 
 
+def _is_known(tokens: Tokens, m: Mention) -> bool:
+    name = tokens.words(m.start, m.end).lower().removeprefix("the ")
+    return name in countries() or name in subdivisions() or name in cities()
+
+
 def led_bodies(tokens: Tokens, model: list[Mention]) -> list[Mention]:
     """Names of two or more words that somebody is chief executive, chair or founder of, which the model sees only in part."""
     found = []
     whole = {(m.start, m.end) for m in model} | {(m.start + 1, m.end) for m in model if tokens.lower[m.start] == "the"}
+    at = {i: m for m in model for i in range(m.start, m.end)}
     n = len(tokens)
     for i in range(1, n - 2):
         if tokens.lower[i] not in _LED or not (
@@ -100,12 +106,14 @@ def led_bodies(tokens: Tokens, model: list[Mention]) -> list[Mention]:
         while end < n and is_word(tokens, end) and tokens.text[end].isalnum() and not tokens.barrier[end]:
             end += 1
         name = tokens.words(start, end).lower() if end > start else ""
-        seen = any(m.start <= start < m.end and (m.label == "ORG" or m.end >= end) for m in model)
+        over = at.get(start)
+        place = over is not None and over.label in {"GPE", "LOC"} and not _is_known(tokens, over)
+        seen = over is not None and (over.label == "ORG" or (over.end >= end and not place))
         if (
             end - start > 1
             and not seen
             and not any(tokens.barrier[i:end])
-            and (start, end) not in whole
+            and ((start, end) not in whole or place)
             and name not in countries()
         ):
             found.append(Mention(start, end, "ORG", score=0.7))

@@ -47,7 +47,7 @@ def shown_people(tokens: Tokens, claimed: frozenset[int] = frozenset()) -> list[
     """
     found: list[Mention] = []
     for i, word in enumerate(tokens.text):
-        if tokens.furniture[i] or not (word == "," or word in _CLOSING or word[0].isalpha()):
+        if tokens.furniture[i] or not (word in {",", "("} or word in _CLOSING or word[0].isalpha()):
             continue
         mention = _shown(tokens, i, claimed)
         if mention is not None and not (found and mention.start < found[-1].end):
@@ -68,6 +68,9 @@ def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:
         return signed
     if tokens.headline[i] or not follows:
         return None
+    if word == "(" and _role_before(tokens, i):
+        name = _unclaimed(_name_after(tokens, i + 1, least=2), claimed)
+        return name if name is not None and name.end < n and tokens.text[name.end] in {")", "):"} else None
     if word == ",":
         return _unclaimed(_name_after(tokens, i + 1, least=2), claimed) if _role_before(tokens, i) else None
     if lower in HONORIFICS and tokens.cap[i]:

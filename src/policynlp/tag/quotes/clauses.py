@@ -57,7 +57,7 @@ def loose_clause(reading: Reading, verb: Token) -> list[Span] | None:
         return None
     for i in range(verb.i + 1, min(end, verb.i + _THAT_TOKENS)):
         token = doc[i]
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+        if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN") and token.head.i > i:
             if not verb.i <= token.head.head.i < i or (
                 i == verb.i + 2 and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ == "dobj"
             ):

@@ -19,7 +19,8 @@ _LISTED_TOKENS = 4  # "A," "B," and, yes, "C"
 
 def is_reporting(reading: Reading, token: Token) -> bool:
     """Whether a token is a verb that direct speech goes with."""
-    return (token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")) and reading.lemma(token) in REPORTING
+    verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    return verb and reading.lemma(token) in REPORTING and token.ent_type_ != "PERSON"  # "Omar Said"
 
 
 def cue_of(reading: Reading, mark: Marked, previous: tuple[Marked, Token] | None) -> Token | None:

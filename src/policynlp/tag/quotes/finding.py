@@ -55,7 +55,7 @@ def _outermost(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             inside[index] = False
         if -minus_end > reach:
             reach, owner = -minus_end, index
-    labelled = [s for a in found if a.rule == "transcript" for s in a.content]
+    labelled = sorted(s for a in found if a.rule == "transcript" for s in a.content)
     return [a for a, hidden in zip(found, inside, strict=True) if not hidden or _named(reading, a, labelled)]
 
 
@@ -71,5 +71,6 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
     ):
         return False
     token = reading.doc[attribution.source_token]
-    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and any(s <= token.idx < e for s, e in labelled))
+    k = bisect_left(labelled, (token.idx + 1, 0))
+    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and k > 0 and labelled[k - 1][1] > token.idx)
     return named and reading.mark_over(token.idx) is None

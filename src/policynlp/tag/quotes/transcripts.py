@@ -33,7 +33,10 @@ def _turn(reading: Reading, passage: int, names: set[str]) -> Attribution | None
     if colon <= first or end - colon <= _MIN_TOKENS or reading.passages[passage].kind in {"title", "heading"}:
         return None
     start = reading.sentence[colon][0] if reading.sentence[colon][0] < colon else first
-    if any(doc[i].tag_ in _FINITE or doc[i].text in {".", ",", '"', "“"} for i in range(start, colon)):
+    if any(
+        (doc[i].tag_ in _FINITE and doc[i].ent_type_ != "PERSON") or doc[i].text in {".", ",", '"', "“"}
+        for i in range(start, colon)
+    ):
         return None
     bracketed = doc[colon].text == "):" or doc[colon - 1].text == ")"
     who = _person(reading, start, colon, names, bracketed=bracketed)
@@ -53,12 +56,14 @@ def _turn(reading: Reading, passage: int, names: set[str]) -> Attribution | None
 def _person(reading: Reading, start: int, colon: int, names: set[str], *, bracketed: bool) -> tuple[int, int] | None:
     """Tokens of the person in a label: all of it but titles, or the one before or inside brackets."""
     doc = reading.doc
-    people = [e for e in doc[start:colon].ents if e.label_ == "PERSON"]
-    if not people:
+    first = next((i for i in range(start, colon) if doc[i].ent_type_ == "PERSON"), -1)
+    if first < 0:
         text = reading.text[reading.starts[start] : reading.ends[colon - 1]].strip()
         return (start, colon) if text in names or text.title() in names else None
-    person = people[0]
+    end = first + 1
+    while end < colon and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
+        end += 1
     if bracketed:
-        return person.start, person.end
-    outside = [t for t in doc[start:colon] if not person.start <= t.i < person.end]
-    return (person.start, person.end) if all(t.text[0].isupper() or t.is_punct for t in outside) and len(outside) <= 4 else None
+        return first, end
+    outside = [t for t in doc[start:colon] if not first <= t.i < end]
+    return (first, end) if all(t.text[0].isupper() or t.is_punct for t in outside) and len(outside) <= 4 else None

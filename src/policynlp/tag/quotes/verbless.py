@@ -118,8 +118,8 @@ def _subject_before(reading: Reading, colon: int) -> Token | None:
     subject = own_subject(root) if root is not None else None
     if subject is None or not begin <= subject.i < colon:
         return None
-    people = [e for e in reading.doc[subject.left_edge.i : subject.right_edge.i + 1].ents if e.label_ == "PERSON"]
-    return subject if people else None
+    inside = range(max(begin, subject.left_edge.i), min(colon, subject.right_edge.i + 1))
+    return subject if any(reading.doc[i].ent_type_ == "PERSON" for i in inside) else None
 
 
 def _dash(reading: Reading, mark: Marked) -> Attribution | None:
