@@ -112,3 +112,10 @@ def test_the_paper_and_its_desks_are_no_authors(settings: Settings) -> None:
     head = '<meta property="og:site_name" content="The Strait"><meta name="author" content="The Strait"></head>'
     source = read(BOXED.replace("</head>", head), settings).source
     assert (source.publisher, source.authors) == ("The Strait", ())
+
+
+def test_a_second_headline_is_the_subtitle_and_a_section_is_not(settings: Settings) -> None:
+    page = "<html><body><div class='c'><h1>Forum on water opens</h1><h2>Grants for small dams to double, forum is told</h2>{}</div></body></html>"
+    text = "".join(f"<p>{p}</p>" for p in BODY)
+    assert read(page.format(text), settings).source.subtitle == "Grants for small dams to double, forum is told"
+    assert read(page.format(text + f"<h2>What comes next</h2><p>{LEAD}</p>"), settings).source.subtitle is None

@@ -43,6 +43,7 @@ def source(text: str, settings: Settings) -> Source:
         ("Report of the Audit Office, 12 February 2024", {"publisher": "Audit Office"}),
         ("White Paper of the Department of Ports\n\nFebruary 2022", {"publisher": "Department of Ports", "subtitle": "White Paper of the Department of Ports"}),
         ("A note prepared for the council; May 2021", {"subtitle": None, "published": "2021-05", "date_method": "byline"}),
+        ("Prepared for the council from papers that are public. 18 March 2024", {"subtitle": None, "published": "2024-03-18"}),
         ("Council spent two years on a plan that traders never saw", {"subtitle": "Council spent two years on a plan that traders never saw", "published": None}),
     ],
 )  # fmt: skip
@@ -80,6 +81,8 @@ GENRES = [
     ("statistics", "Milk and meat\n\nThe output of milk was 1,204 thousand tons in 2021, a growth of 3.5 percent. That of beef was 88 thousand tons, down by 0.7 percent from 2020. Eggs came to 2,450 million, 0.4 percent more. Pork was 131 thousand tons, and mutton 12 thousand tons."),
     ("policy", "Budget note 2025\n\nThe Treasury will raise the grant for rural buses to 40 million. The Ministry will publish the routes in March. Councils must match a third of it, and shall report each year on what they have done."),
     ("policy", "National ports outline 2030\n\nThis outline describes how the Government will open two harbours. Piers are to be rebuilt, and fees will be lowered for small vessels. The Ministry will report to Parliament."),
+    ("policy", "Two decades of grants to ports: a budget note\n\nGrants came to 4,120 million in 2004, 6,300 million in 2014 and 8,810 million in 2023. Of these, 31 per cent went to 12 small ports, and 69 per cent to 3 large ones. Debt was 940 million in 2023."),
+    ("speech", "Speech by the minister of ports at the maritime forum\n\nVaduna, 12 May 2025\n\nWe said on Monday that ships would come back. They asked us when. I told them: soon, and a captain said that he would wait. We shall keep our word, and I thank you."),
     ("speech", "Opening of the reservoir\n\nGood morning, everyone.\n\nI came here as a child, and we drank from that well. [Applause]\n\nToday I can tell you that our water is clean. [Applause] Thank you."),
     ("law", "Fisheries Act 2017\n\nArticle 1\n\nThis Act applies to all waters.\n\nArticle 2\n\nNo person shall fish without a licence.\n\nArticle 3\n\nThe Minister shall keep a register."),
 ]  # fmt: skip

@@ -19,7 +19,8 @@ _BUTTON_WORDS = 8
 _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
 _PROVENANCE = re.compile(
-    r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b",
+    r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b"
+    r"|^(?:written|prepared|compiled|produced|published|issued|translated|adapted|summari[sz]ed|drafted|revised|released|submitted|presented) (?:for|by|from|in|at|on|to)\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     head = units[:first]
     _mark_bylines(units, first)
     _mark_title(units, head, title)
-    _mark_head(units, first)
+    _mark_head(units, first, publisher)
     _mark_tail(units, last)
     _mark_middle(units, first, last, publisher)
 
@@ -202,7 +203,8 @@ def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
             unit.kind = "title"
 
 
-def _mark_head(units: list[Unit], first: int) -> None:
+def _mark_head(units: list[Unit], first: int, publisher: str | None) -> None:
+    name = (publisher or "").casefold()
     title = next((i for i, u in enumerate(units[: first + 1]) if u.kind == "title"), None)
     for i, unit in enumerate(units[:first]):
         if unit.kind is not None or unit.hint in ("title", "heading") or unit.prose:
@@ -212,6 +214,9 @@ def _mark_head(units: list[Unit], first: int) -> None:
             unit.kind = "caption"
             continue
         above = title is not None and i < title
+        if above_it == "byline" and name and unit.words <= _BODY_WORDS // 2 and unit.text.casefold().startswith(name):
+            unit.kind = "byline"  # "Valley News, Bradley"
+            continue
         if above and bylines.is_office(unit.text):  # a letterhead
             unit.kind = "byline"
             continue

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from policynlp.document import Genre, Passage
 
 MIN_SCORE = 2.0
+_UNSHAKEN = 4
+"""A title that begins with "Speech by" is believed, though speakers say what others said."""
 _OPENING_CHARS = 3_000
 _SAMPLE_CHARS = 20_000
 _ARTICLE = re.compile(r"^(?:Article|Section|Sec\.|Chapter|§+)\s*\d|^Chapter [IVX]", re.IGNORECASE)
@@ -24,10 +26,10 @@ TITLES: tuple[tuple[Genre, str, float], ...] = (
     ("law", r"\b(?:act|law|regulations?|directive|decree|ordinance|statute|treaty|constitution|code|order)\b(?: (?:of|no\.?|on|relating to|concerning|for the) |,? \(?(?:no\.? ?)?\d|\s?\()", 2),
     ("law", r"\b(?:act|law|regulations?|directive|decree|ordinance|statute|treaty|constitution|code)$", 1.5),
     ("law", r"^(?:an act|a bill|draft (?:law|act|bill|regulation)|bill (?:no|to)\b)", 2),
-    ("speech", r"^(?:.{0,60}: )?(?:(?:opening|closing|keynote|budget|full text:?|transcript:?|the|an?|.{0,40}['’]s) )*(?:speech|remarks|address|keynote|lecture|statement)\b(?: (?:by|of|at|to|on|as|before|for|delivered|in)\b|$)", 2.5),
+    ("speech", r"^(?:.{0,60}: )?(?:(?:opening|closing|keynote|budget|full text:?|transcript:?|the|an?|.{0,40}['’]s) )*(?:speech|remarks|address|keynote|lecture|statement)\b(?: (?:by|of|at|to|on|as|before|for|delivered|in)\b|$)", 4),
     ("speech", r"\b(?:speech|address|remarks) (?:by|delivered|at the|to the (?:nation|house|parliament|assembly|congress|conference))\b|\bstate of the (?:union|nation) address\b|\bkeynote (?:speech|address)\b|\bopening (?:statement|remarks)\b|^transcript\b", 2),
-    ("statistics", r"\b(?:communiqu[eé]|statistical|statistics|census|in figures|survey results|national accounts|price index|labou?r force survey|bulletin|fact ?sheet|key figures|data (?:release|sheet))\b", 2),
-    ("policy", rf"\b{_NAMED}(?: (?:for|of|on|to)\b|,? \(?(?:fy ?)?(?:19|20)\d\d|$|[:(])", 2),
+    ("statistics", r"\b(?:communiqu[eé]|statistical|statistics|census|in figures|survey results|national accounts|price index|labou?r force survey|bulletin|fact ?sheet|key figures|data (?:release|sheet))\b", 3),
+    ("policy", rf"\b{_NAMED}(?: (?:for|of|on|to)\b|,? \(?(?:fy ?)?(?:19|20)\d\d|$|[:(])", 3),
     ("policy", rf"\b{_NAMED}\b|\b(?:notice|circular|review)\b", 0.5),
 )  # fmt: skip
 OPENINGS: tuple[tuple[Genre, str, float], ...] = (
@@ -107,7 +109,7 @@ def genre_of(text: str, passages: Sequence[Passage], *, title: str | None, autho
     score["speech"] += 3 if len(_STAGE.findall(prose)) >= 2 else 0
     if reported >= 2 and score["news"] >= MIN_SCORE:  # a report about a plan or a speech names it in its headline
         for genre, weight in named.items():
-            score[genre] -= weight / 2
+            score[genre] -= weight / 2 if weight < _UNSHAKEN else 0
     best = max(score, key=lambda g: score[g])
     return best if score[best] >= MIN_SCORE else "other"
 

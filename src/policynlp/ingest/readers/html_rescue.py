@@ -242,6 +242,9 @@ def _mark_standfirst(placed: list[tuple[int, int, Block]], raw: list[Any], top: 
     parent = element.getparent()
     boxed = parent is raw[top].getparent() and parent.tag not in ("body", "main", "article")
     alone = boxed and (i < first_at or id(parent) not in homes or sum(e.getparent() is parent for e in raw) <= 3)
+    if element.tag != "p":  # a second headline, where it is the only heading of its rank
+        first_of_rank = sum(e.tag == element.tag for e in raw) == 1
+        alone = boxed and words >= _RESCUE_WORDS and (first_of_rank or id(parent) not in homes)
     if (
         _names(element) & _STANDFIRST
         or _names(parent) & _STANDFIRST
