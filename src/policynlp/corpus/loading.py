@@ -24,9 +24,11 @@ class Loading(TagSets):
         self.catalogue.refresh()
         return {i for i in ids if i in self.catalogue.documents}
 
-    def latest_revisions(self, works: Iterable[str]) -> dict[str, tuple[str, int]]:
-        """Work to id and number of its latest revision; works that are not known are left out."""
+    def latest_revisions(self, works: Iterable[str] | None = None) -> dict[str, tuple[str, int]]:
+        """Work to id and number of its latest revision; works that are not known are left out. None: of all works."""
         self.catalogue.refresh()
+        if works is None:
+            return dict(self.catalogue.latest)
         return {work: self.catalogue.latest[work] for work in works if work in self.catalogue.latest}
 
     def superseded(self) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from policynlp.corpus.store import Store
 from policynlp.document import Document
-from policynlp.errors import ModelError, PolicyNLPError, Rejected, Rejection
+from policynlp.errors import CorpusError, PolicyNLPError, Rejected, Rejection
 from policynlp.ingest.discover import Item
 from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
@@ -53,6 +53,10 @@ class Ingestor:
         self.duplicates = DuplicateIndex(jaccard=self.settings.ingest.near_duplicate_jaccard)
         for document_id, work, normalised, minhash in store.fingerprints():
             self.duplicates.add(document_id, normalised, minhash, work)
+        # Read once, not per document: asking the store means looking at the table's log. Should another process bring the
+        # same document meanwhile, the store counts the batch that was committed first.
+        self._known = set(store.document_ids())
+        self._latest = store.latest_revisions()
 
     def __enter__(self) -> Self:
         self.fetcher.__enter__()
@@ -91,7 +95,7 @@ class Ingestor:
                 yield from self._read_url(item, batch)
         except Rejected as error:
             yield error.rejection(uri=item.uri)
-        except (PolicyNLPError, ModelError):
+        except PolicyNLPError:
             raise
         except Exception as error:  # noqa: BLE001 - one document must not end the run; the traceback is kept
             yield Rejection(
@@ -105,21 +109,46 @@ class Ingestor:
 
     def _read_file(self, item: Item) -> Iterator[Document | Rejection]:
         path = Path(item.uri)
+        kept = ""
         for found in read_path(path, settings=self.settings, metadata=item.metadata):
-            if (
-                isinstance(found, Document)
-                and found.source.bytes_sha256
-                and not self.store.has_bytes(found.source.bytes_sha256)
-            ):
-                self.store.put_bytes(path.read_bytes())
+            sha = found.source.bytes_sha256 if isinstance(found, Document) else None
+            if sha and sha != kept:
+                if not self.store.has_bytes(sha) and self._keep_bytes(path) != sha:
+                    what = "the file was changed or removed while it was read"
+                    yield Rejection(uri=item.uri, stage="ingest", reason="missing", what=what, hint="Run again.")
+                    return
+                kept = sha
             yield found
+
+    def _keep_bytes(self, path: Path) -> str | None:
+        """Keep the bytes of a file; gives their SHA-256, None where the file cannot be read any more."""
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        return self._put_bytes(data)
+
+    def _put_bytes(self, data: bytes) -> str:
+        """Keep bytes.
+
+        Raises:
+            CorpusError: The corpus cannot be written: a fault of the place, which ends the run, not of the document.
+        """
+        try:
+            return self.store.put_bytes(data)
+        except OSError as error:
+            raise CorpusError(
+                f"bytes cannot be kept: {error.strerror or error}",
+                where=str(self.context.corpus),
+                hint="Check free space and permissions, then run again.",
+            ) from error
 
     def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
         answer = self.fetcher.fetch(item.uri)
         if isinstance(answer, NotModified):
             yield answer
             return
-        sha = self.store.put_bytes(answer.data)
+        sha = self._put_bytes(answer.data)
         batch.fetches.append(_fetch_row(answer, sha))
         yield from read_bytes(
             answer.data,
@@ -138,14 +167,16 @@ class Ingestor:
         if isinstance(found, Rejection):
             batch.rejections.append(found)
             return {"rejected": 1}
-        if found.id in batch.fingerprints or self.store.known([found.id]):
+        if found.id in self._known:
             return {"unchanged": 1}
-        document = self._as_revision(found, batch)
+        document = self._as_revision(found)
         normalised, minhash = normalised_sha256(document.text), signature(document.text)
         original = self.duplicates.find(normalised, minhash, document.work)
         if original is not None:
             document = replace(document, duplicate_of=original)
         self.duplicates.add(document.id, normalised, minhash, document.work)
+        self._known.add(document.id)
+        self._latest[document.work] = (document.id, document.revision)
         batch.documents.append(document)
         batch.fingerprints[document.id] = (normalised, minhash)
         batch.chars += len(document.text)
@@ -156,12 +187,9 @@ class Ingestor:
             "passages": len(document.passages),
         }
 
-    def _as_revision(self, document: Document, batch: _Batch) -> Document:
+    def _as_revision(self, document: Document) -> Document:
         """Number the document within its work."""
-        earlier = next((d for d in reversed(batch.documents) if d.work == document.work), None)
-        if earlier is not None:
-            return replace(document, revision=earlier.revision + 1, supersedes=earlier.id)
-        latest = self.store.latest_revisions([document.work]).get(document.work)
+        latest = self._latest.get(document.work)
         if latest is None:
             return document
         return replace(document, revision=latest[1] + 1, supersedes=latest[0])
