@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policynlp.errors import SettingsError
-from policynlp.settings import load_settings
+from policynlp.settings import load_settings, setting_origins
 
 
 @pytest.fixture
@@ -64,3 +64,13 @@ def test_wrong_toml_and_wrong_environment_are_named(tmp_path: Path, monkeypatch:
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError):
         load_settings().run.batch_docs = 3  # type: ignore[misc]
+
+
+def test_every_setting_says_where_its_value_is_from(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYNLP_RUN__BATCH_CHARS", "22")
+    origins = setting_origins({"ingest.max_bytes": 31, "ingest.min_words": None}, config=config)
+    assert origins["run.batch_docs"] == str(config)
+    assert origins["run.batch_chars"] == "POLICYNLP_RUN__BATCH_CHARS"
+    assert origins["ingest.max_bytes"] == "flag"
+    assert origins["ingest.min_words"] == "default"
+    assert len(origins) == sum(len(type(f.default).model_fields) for f in type(load_settings()).model_fields.values())

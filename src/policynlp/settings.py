@@ -8,6 +8,7 @@ Nothing else in the project reads the environment.
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -177,6 +178,30 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
         ) from error
     except ValueError as error:  # TOML syntax
         raise SettingsError(f"cannot be read as TOML: {error}", where=str(path), hint="Mend the file.") from error
+
+
+def setting_origins(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> dict[str, str]:
+    """Where each setting has its value from; arguments as in `load_settings`, which has accepted them.
+
+    Returns:
+        Dotted name to `default`, the path of the TOML file, the name of the environment variable, or `flag`.
+    """
+    path = config_path(config)
+    written: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    given = {name for name, value in (flags or {}).items() if value is not None}
+    variables = {name.lower(): name for name in os.environ}
+    origins: dict[str, str] = {}
+    for section, field in Settings.model_fields.items():
+        for name in type(field.default).model_fields:
+            dotted = f"{section}.{name}"
+            variable = variables.get(f"policynlp_{section}__{name}")
+            if dotted in given:
+                origins[dotted] = "flag"
+            elif variable is not None:
+                origins[dotted] = variable
+            else:
+                origins[dotted] = str(path) if name in written.get(section, {}) else "default"
+    return origins
 
 
 def _known(variable: str) -> bool:

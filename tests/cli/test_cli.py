@@ -160,6 +160,25 @@ def test_export_writes_what_the_view_has(cli: Cli, tmp_path: Path, ending: str) 
     assert "Ngozi Abara" in {row["speaker"] for row in rows}
 
 
+def test_names_that_do_not_exist_are_told_from_answers_that_are_empty(cli: Cli) -> None:
+    with pytest.raises(InputError, match="no theme 'farms'"):
+        cli("search", "maize", "--theme", "farms")
+    with pytest.raises(InputError, match="no facet 'farms'"):
+        cli("search", "maize", "--theme", "agriculture.farms")
+    assert "No passage found" in cli("search", "zeppelin", "--theme", "agriculture").stdout
+    with pytest.raises(InputError, match="no layer 'farms'"):
+        cli("show", "article 0", "--layers", "quotes,farms")
+
+
+def test_tag_makes_the_folder_it_writes_to(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "tagged.jsonl"
+    cli("tag", "-", "--out", str(out), stdin=json.dumps({"text": ARTICLES[1]}) + "\n")
+    assert json.loads(out.read_text(encoding="utf-8"))["text"] == ARTICLES[1]
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be written"):
+        cli("tag", "-", "--out", str(tmp_path / "file" / "tagged.jsonl"), stdin="")
+
+
 def test_export_docbin_reads_back_in_spacy(cli: Cli, tmp_path: Path) -> None:
     import spacy
     from spacy.tokens import DocBin
@@ -179,6 +198,10 @@ def test_status_models_config_speak_to_people_and_machines(cli: Cli) -> None:
     assert cli("models", "activate", state["tagsets"][0]["tagset"][:5]).stdout.startswith("active: ")
     rows = {row["setting"]: row for row in json.loads(cli("config", "--json").stdout)}
     assert rows["corpus.path"]["changed"]
+    assert rows["corpus.path"]["from"] == "flag"
+    assert rows["run.batch_docs"] | {"meaning": ""} == {
+        "setting": "run.batch_docs", "value": 100, "from": "default", "changed": False, "default": 100, "meaning": "",
+    }  # fmt: skip
     assert "* corpus.path" in cli("config").stdout
 
 

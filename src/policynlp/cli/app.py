@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from policynlp.cli import manage, read, run
 from policynlp.cli.options import GLOBALS, parse_assignments
 from policynlp.errors import PolicyNLPError
 
+
+class _Verbs(TyperGroup):
+    """The verbs; what happens to the terminal, the pipe or the process while one of them runs ends it without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb that was named."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("policynlp: interrupted; what was committed stays, and the next run goes on from there", err=True)
+            raise typer.Exit(130) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of our output has seen enough
+                _drop_output()
+                raise typer.Exit(0) from None
+            if error.errno == errno.ENOSPC:
+                _drop_output()
+                raise PolicyNLPError("there is no space left to write to", hint="Make space, then run again.") from error
+            raise
+
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 app = typer.Typer(
     name="policynlp",
+    cls=_Verbs,
     help="Who said what, with which figures, on which policy: news and policy texts to a tagged, queryable corpus.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     epilog="Exit codes: 0 well, 1 a fault of ours, 2 wrong usage, settings or input, 3 some documents were rejected, "
-    "4 corpus missing or damaged, 5 model missing or damaged, 6 server not reached.",
+    "4 corpus missing or damaged, 5 model missing or damaged, 6 server not reached, 130 interrupted.",
 )
 
 
@@ -51,11 +83,17 @@ for module in (run, read, manage):
 
 def main() -> None:
     """Run the command line; an error that a person can act on is one line on stderr, and the exit code says its kind."""
+    signal.signal(signal.SIGTERM, _terminated)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     try:
         app()
     except PolicyNLPError as error:
         typer.secho(f"policynlp: {error.message}", err=True, fg="red" if sys.stderr.isatty() else None)
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+
+
+def _terminated(number: int, _: FrameType | None) -> NoReturn:
+    """End by unwinding, so that the run that is going on is written down as failed."""
+    sys.exit(128 + number)

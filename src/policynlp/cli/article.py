@@ -10,6 +10,7 @@ from rich.text import Text
 
 from policynlp.cli.wording import claim_value, period_text, quote_line
 from policynlp.document import Document, Passage, Span
+from policynlp.errors import InputError
 from policynlp.tags import Claim, Quote, Tags
 
 STYLES = {
@@ -33,6 +34,19 @@ _KIND_STYLE = {
     "byline": "dim",
     "caption": "italic dim",
 }
+
+
+def chosen_layers(names: str) -> list[str]:
+    """`quotes, claims` as a list.
+
+    Raises:
+        InputError: There is no such layer.
+    """
+    chosen = [name.strip() for name in names.split(",") if name.strip()]
+    for name in chosen:
+        if name not in LAYERS:
+            raise InputError(f"there is no layer {name!r}", where="--layers", hint=f"Layers: {', '.join(LAYERS)}.")
+    return chosen
 
 
 def article(document: Document, tags: Tags, *, layers: Iterable[str] = LAYERS) -> RenderableType:

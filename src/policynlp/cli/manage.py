@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from policynlp.cli.options import JsonFlag, print_json, settings_with
+from policynlp.cli.options import JsonFlag, origins, print_json, settings_with
 
 
 def status(as_json: JsonFlag = False) -> None:
@@ -78,13 +78,13 @@ def activate(tagset: Annotated[str, typer.Argument(help="Id of the tag set, or t
 
 
 def config(as_json: JsonFlag = False) -> None:
-    """Show all settings, what they mean, and which are not the default.
+    """Show all settings, what they mean, and where each value comes from.
 
     Example: `policynlp config`
     """
     from policynlp.cli.summary import print_settings, settings_rows
 
-    rows = settings_rows(settings_with())
+    rows = settings_rows(settings_with(), origins())
     if as_json:
         print_json(rows)
     else:

@@ -65,6 +65,13 @@ def settings_with(flags: Mapping[str, Any] | None = None) -> Any:
     return load_settings(GLOBALS.flags | own, config=GLOBALS.config)
 
 
+def origins() -> dict[str, str]:
+    """Where each setting has its value from: see `policynlp.settings.setting_origins`."""
+    from policynlp.settings import setting_origins
+
+    return setting_origins(GLOBALS.flags, config=GLOBALS.config)
+
+
 def column_flags(text_col: str | None, id_col: str | None, date_col: str | None, title_col: str | None) -> dict[str, Any]:
     """The column options as settings."""
     return {

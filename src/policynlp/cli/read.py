@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
+from policynlp.errors import InputError
+from policynlp.settings import Settings
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -24,15 +26,16 @@ def show(
     Example: `policynlp show northeast --layers quotes,claims`
     """
     from policynlp import steps
-    from policynlp.cli.article import article
+    from policynlp.cli.article import article, chosen_layers
     from policynlp.cli.tables import console
     from policynlp.tags import tagged_dict
 
+    shown = chosen_layers(layers)
     found, tags = steps.find_tagged(document, settings=settings_with())
     if as_json:
         print_json(tagged_dict(found, tags))
         return
-    console().print(article(found, tags, layers=[name.strip() for name in layers.split(",")]))
+    console().print(article(found, tags, layers=shown))
 
 
 def query(
@@ -82,8 +85,9 @@ def search(
     from policynlp.cli.tables import print_hits
     from policynlp.corpus.reading import open_corpus
 
+    settings = settings_with()
     name, _, facet = (theme or "").partition(".")
-    with open_corpus(settings_with().corpus.path) as corpus:
+    with open_corpus(settings.corpus.path) as corpus:
         hits = corpus.search(
             words,
             theme=name or None,
@@ -98,7 +102,25 @@ def search(
             duplicates=duplicates,
             limit=limit,
         )
+    if name and not hits:
+        check_theme(name, facet, settings)
     print_hits(hits, as_json=as_json)
+
+
+def check_theme(name: str, facet: str, settings: Settings) -> None:
+    """Tell a theme that nothing is about from one that does not exist.
+
+    Raises:
+        InputError: There is no such theme or facet.
+    """
+    from policynlp.taxonomy import load_taxonomy
+
+    themes = load_taxonomy(settings.tag.taxonomy).themes
+    if name not in themes:
+        raise InputError(f"there is no theme {name!r}", where="--theme", hint=f"Themes: {', '.join(themes)}.")
+    if facet and facet not in themes[name].facets:
+        hint = f"Facets of {name}: {', '.join(themes[name].facets) or 'none'}."
+        raise InputError(f"there is no facet {facet!r}", where="--theme", hint=hint)
 
 
 def export(

@@ -145,6 +145,7 @@ def tag(
     Example: `policynlp tag article.txt | jq '.quotes[].speaker'`
     """
     from policynlp import steps
+    from policynlp.cli.wording import rejection_line
     from policynlp.errors import Rejection
 
     settings = settings_with(column_flags(text_col, id_col, date_col, title_col) | {"ingest.genre": genre})
@@ -153,7 +154,7 @@ def tag(
         for done, tagged in enumerate(steps.tag_stream(files, settings=settings), 1):
             if isinstance(tagged, Rejection):
                 rejected += 1
-                typer.echo(f"policynlp: {tagged.uri}: {tagged.what} {tagged.hint}", err=True)
+                typer.echo(f"policynlp: {rejection_line(tagged)}", err=True)
             else:
                 sink.write(json.dumps(tagged, ensure_ascii=False) + "\n")
             progress("tag", done, None)

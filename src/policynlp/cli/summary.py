@@ -11,7 +11,7 @@ from rich.text import Text
 
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
-from policynlp.cli.wording import plain_number, shortened
+from policynlp.cli.wording import counted, plain_number, shortened
 
 _BOUNDS = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 
@@ -28,7 +28,7 @@ def print_plan(items: Sequence[Any], *, as_json: bool) -> None:
         console().print(
             Text(f"  {item.uri}" + (f"  left out: {what} {item.hint}" if what else ""), style="red" if what else "")
         )
-    console().print(f"{len(items)} items; nothing was written", style="dim")
+    console().print(f"{counted(len(items), 'item')}; nothing was written", style="dim")
 
 
 def print_summary(summary: Mapping[str, Any]) -> None:
@@ -54,12 +54,19 @@ def _title(text: str) -> None:
     console().print(Text(f"\n{text}", style="bold underline"))
 
 
+def _none(rows: Sequence[Any], text: str = "none found") -> None:
+    if not rows:
+        console().print(f"  {text}", style="dim")
+
+
 def _quotes(rows: Sequence[Mapping[str, Any]]) -> None:
     _title("Who said what")
     for row in rows:
         act = "" if row["act"] == "speech" else f", {row['act']}"
         line = Text("  ").append(row["speaker"], style="bold cyan").append(f" ({row['kind']}{act}) ", style="dim")
-        console().print(line.append(shortened(row["content_text"], width_chars=110)))
+        room = max(40, console().width - len(line) - 1)
+        console().print(line.append(shortened(row["content_text"], width_chars=room)))
+    _none(rows, "none with a speaker's name")
 
 
 def figure(row: Mapping[str, Any]) -> str:
@@ -82,7 +89,9 @@ def _claims(rows: Sequence[Mapping[str, Any]]) -> None:
         }
         for row in rows
     ]
-    print_table(list(table[0]) if table else [], table)
+    if table:
+        print_table(list(table[0]), table)
+    _none(table)
 
 
 def _themes(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -90,17 +99,19 @@ def _themes(rows: Sequence[Mapping[str, Any]]) -> None:
     most = max((row["passages"] for row in rows), default=1)
     for row in rows:
         bar = "█" * max(1, round(24 * row["passages"] / most))
-        console().print(Text(f"  {row['theme']:24}{bar} {row['passages']} passages, {row['documents']} documents"))
+        where = f"{counted(row['passages'], 'passage')}, {counted(row['documents'], 'document')}"
+        console().print(Text(f"  {row['theme']:24}{bar} {where}"))
+    _none(rows)
 
 
 def _links(summary: Mapping[str, Any]) -> None:
     _title("Disagreements between documents")
     for row in summary["disagreements"]:
-        line = Text("  ").append(row["from_text"] or "", style="bold red").append(f"  {row['from_title']}\n    against ")
-        line.append(row["to_text"] or "", style="bold red").append(f"  {row['to_title']}\n    ")
+        line = Text("  ").append(row["from_text"] or "", style="bold red").append(f"  {row['from_title'] or 'untitled'}")
+        line.append("\n    against ").append(row["to_text"] or "", style="bold red")
+        line.append(f"  {row['to_title'] or 'untitled'}\n    ")
         console().print(line.append(row["reason"], style="dim"))
-    if not summary["disagreements"]:
-        console().print("  none found", style="dim")
+    _none(summary["disagreements"])
     others = ", ".join(f"{row['n']} {row['kind']}" for row in summary["links"])
     if others:
         console().print(Text(f"  All links: {others}", style="dim"))
@@ -157,20 +168,22 @@ def print_diff(difference: Mapping[str, Any]) -> None:
     print_table(list(rows[0]) if rows else [], rows, title=f"{difference['old']} -> {difference['new']}")
 
 
-def settings_rows(settings: Any) -> list[dict[str, Any]]:
-    """Every setting: name, value, default, meaning."""
+def settings_rows(settings: Any, origins: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Every setting: name, value, where the value is from, default, meaning; values as JSON knows them."""
+    values = settings.model_dump(mode="json")
     rows = []
     for section, field in type(settings).model_fields.items():
-        values = getattr(settings, section)
-        for name, inner in type(values).model_fields.items():
-            value = getattr(values, name)
-            default = getattr(field.default, name)
+        defaults = field.default.model_dump(mode="json")
+        for name, inner in type(field.default).model_fields.items():
+            dotted = f"{section}.{name}"
+            value = values[section][name]
             rows.append(
                 {
-                    "setting": f"{section}.{name}",
-                    "value": str(value),
-                    "changed": value != default,
-                    "default": str(default),
+                    "setting": dotted,
+                    "value": value,
+                    "from": origins[dotted],
+                    "changed": value != defaults[name],
+                    "default": defaults[name],
                     "meaning": inner.description or "",
                 }
             )
@@ -178,8 +191,15 @@ def settings_rows(settings: Any) -> list[dict[str, Any]]:
 
 
 def print_settings(rows: Sequence[Mapping[str, Any]]) -> None:
-    """A table; what is not the default has a star."""
+    """A table; what is not the default has a star, and what was set anywhere says where."""
     shown = [
-        {"setting": ("* " if r["changed"] else "  ") + r["setting"], "value": r["value"], "meaning": r["meaning"]} for r in rows
+        {
+            "setting": ("* " if r["changed"] else "  ") + r["setting"],
+            "value": ",".join(r["value"]) if isinstance(r["value"], list) else r["value"],
+            "from": "" if r["from"] == "default" else r["from"],
+            "meaning": r["meaning"],
+        }
+        for r in rows
     ]
-    print_table(["setting", "value", "meaning"], shown)
+    names = ["setting", "value", "from", "meaning"]
+    print_table(names if any(row["from"] for row in shown) else [n for n in names if n != "from"], shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policynlp.errors import PolicyNLPError, Rejection
 from policynlp.tags import Claim, Period, Quote
 
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
@@ -15,6 +16,11 @@ def plain_number(value: float) -> str:
         if abs(value) >= scale:
             return f"{value / scale:,.6g}{name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 passage`, `2,000 passages`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def claim_value(claim: Claim) -> str:
@@ -56,3 +62,8 @@ def quote_line(text: str, quote: Quote, *, width_chars: int) -> str:
     who = quote.speaker or "; ".join(text[s:e] for s, e in quote.source) or "nobody named"
     act = "" if quote.act == "speech" else f", {quote.act}"
     return f"{who} ({quote.kind}{act}): {shortened(content, width_chars=width_chars)}"
+
+
+def rejection_line(rejection: Rejection) -> str:
+    """What was left out, why, and what to do: as errors read."""
+    return PolicyNLPError(rejection.what, where=rejection.uri, hint=rejection.hint).message

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from policynlp.document import Document
-from policynlp.errors import PolicyNLPError, Rejection
+from policynlp.errors import InputError, PolicyNLPError, Rejection
 from policynlp.ingest.read import read_path, read_rows
 from policynlp.settings import Settings
 from policynlp.steps.context import shared_tagger
@@ -50,9 +50,11 @@ def tag_stream(
     yield from (r for r in waiting if r is not None)
 
 
-def _read(files: Iterable[Path], settings: Settings, stdin: TextIO) -> Iterator[Document | Rejection]:
+def _read(files: Iterable[Path], settings: Settings, stdin: TextIO | None) -> Iterator[Document | Rejection]:
     for path in files:
         if path == STDIN:
+            if stdin is None:
+                raise InputError("standard input is closed", where="-", hint="Pipe JSONL into it, or name a file.")
             yield from read_rows(stdin, uri="-", settings=settings)
         else:
             yield from read_path(path, settings=settings)
@@ -60,13 +62,24 @@ def _read(files: Iterable[Path], settings: Settings, stdin: TextIO) -> Iterator[
 
 @contextmanager
 def whole_file(path: Path | None) -> Iterator[TextIO]:
-    """A text file that appears only when it is complete; standard output for None."""
+    """A text file that appears only when it is complete, in a folder that is made; standard output for None.
+
+    Raises:
+        InputError: The file cannot be written there.
+    """
     if path is None:
         yield sys.stdout
         return
     temporary = path.with_name(path.name + ".tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as sink:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sink = temporary.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be written: {error.strerror or error}", where=str(path), hint="Check the path and permissions."
+        ) from error
+    try:
+        with sink:
             yield sink
         temporary.replace(path)
     finally:
