@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.reading import Reading
 
 MIN_TURNS = 2
 """One paragraph with a colon is a headline or a caption; a transcript has at least two turns."""
 _LABEL_TOKENS = 40  # "The Secretary of State for Health and Social Care (Jane Moss):"
+_OFFICE_TOKENS = 10
 _MIN_TOKENS = 3
 _COLONS = frozenset({":", "):"})  # the tokenizer takes "):" for a face
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -23,7 +25,8 @@ def turns(reading: Reading) -> list[Attribution]:
         turn = _turn(reading, index, names)
         if turn is not None:
             found.append(turn)
-    return found if len(found) >= MIN_TURNS else []
+    named = sum(reading.doc[a.source_token].ent_type_ == "PERSON" for a in found)
+    return found if len(found) >= MIN_TURNS and named else []
 
 
 def _turn(reading: Reading, passage: int, names: set[str]) -> Attribution | None:
@@ -59,6 +62,9 @@ def _person(reading: Reading, start: int, colon: int, names: set[str], *, bracke
     first = next((i for i in range(start, colon) if doc[i].ent_type_ == "PERSON"), -1)
     if first < 0:
         text = reading.text[reading.starts[start] : reading.ends[colon - 1]].strip()
+        office = any(t.text[0].isupper() and role_head(t.text) for t in doc[start:colon])
+        if office and doc[start].lower_ == "the" and colon - start <= _OFFICE_TOKENS:
+            return start, colon  # "The Mayor:", after he was named
         return (start, colon) if text in names or text.title() in names else None
     end = first + 1
     while end < colon and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
