@@ -64,6 +64,11 @@ def lemma(token: Token) -> str:
     return _IRREGULAR.get(low, str(token.lemma_).lower() or low)
 
 
+def _stops(doc: Doc, i: int) -> bool:
+    """Whether the token begins a time of its own ("5.4 million last year"), which "the 10 last weeks" is not."""
+    return doc[i].lower_ in _STOPS and not (i + 1 < len(doc) and doc[i + 1].tag_ == "NNS")
+
+
 def _is_noun(token: Token) -> bool:
     return (
         token.pos_ in {"NOUN", "PROPN"}
@@ -117,7 +122,7 @@ def _parsed(doc: Doc, first: int, last: int, limit: int) -> int:
             return (
                 head.i
                 if all(
-                    t.lower_ not in _STOPS and ((t.pos_ != "ADP" and t.pos_ != "PUNCT") or t.text in "-–,'’\"“”/")
+                    not _stops(doc, t.i) and ((t.pos_ != "ADP" and t.pos_ != "PUNCT") or t.text in "-–,'’\"“”/")
                     for t in between
                 )
                 else -1
@@ -131,7 +136,7 @@ def _following(doc: Doc, start: int, limit: int) -> int:
     noun, i = -1, start
     while i < min(limit, start + _MAX_TOKENS):
         token = doc[i]
-        if token.lower_ in _STOPS:
+        if _stops(doc, i):
             break
         if _is_noun(token):
             if noun >= 0 and token.pos_ == "PROPN" and doc[noun].pos_ == "NOUN":

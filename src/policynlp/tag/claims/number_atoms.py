@@ -1,6 +1,5 @@
 """The pieces that numbers are made of: digits in all groupings, number words, vulgar fractions, joints."""
 
-
 from __future__ import annotations
 
 import re

@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
 
+_BARE_SPAN = re.compile(r"\d{1,3} (?:to|and|or) \d{1,3}")  # "raised from 62 to 64": the model takes it for a date
+
 
 class Screening:
     """Screens the figures of one passage.
@@ -118,7 +120,7 @@ class Screening:
             if any(c.isalpha() for c in rest) and n.form == "digits" and f.high is None and not n.scale > 1:
                 return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
         dated = inside(self.r.dates, n.start, n.end)
-        if dated and f.head < 0 and n.plain and (n.value > 1400 or re.search(r"[A-Za-z]{3}", self.text[slice(*dated)])):
+        if dated and f.head < 0 and n.plain and not _BARE_SPAN.fullmatch(self.text[slice(*dated)]):
             return True
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
