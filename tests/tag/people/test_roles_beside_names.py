@@ -42,3 +42,8 @@ def test_the_role_before_a_second_name_is_not_the_first_ones(tag: Tag) -> None:
         "Omar Said": ("Prime Minister",),
         "Petra Novak": ("Roads Minister",),
     }
+
+
+def test_plural_nouns_are_no_role(tag: Tag) -> None:
+    (person,) = tag("Olga Brandt, a village without farmers and teachers, that is what you leave us.")._.policynlp_people
+    assert person.titles == ()

@@ -348,7 +348,7 @@ def _segment(names: Names, start: int, end: int, said: Described, *, strict: boo
         if tokens.text[k] in _POSSESSIVE:
             first = k + 1
             continue
-        if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V":
+        if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V" and tokens.doc[k].tag_ != "NNS":
             role = k
             continue
         if tokens.text[k] == "-" and role == k - 1 and k + 1 < end and tokens.joined(k) and tokens.joined(k + 1):
