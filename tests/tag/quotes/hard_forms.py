@@ -93,4 +93,5 @@ CASES: list[Case] = [
     ("figures", "The ministry's report puts the blame on rain.", []),
     ("paragraphs", "\"We looked at the buses,\" said Olga Brandt. \"We looked at the coaches.\n\n\"We looked at the lunches.\n\n\"So we are sorry.\"", [("Olga Brandt", "We looked at the buses / We looked at the coaches / We looked at the lunches / So we are sorry")]),
     ("transcript", "Helen Marsh (Hull East): When will it come?\n\nThe Mayor (Omar Diallo): It comes in May.\n\nThe Mayor: I said so twice.", [("Helen Marsh", "When will it come"), ("Omar Diallo", "It comes in May"), ("Omar Diallo", "I said so twice")]),
+    ("transcript", "Helen Marsh (Hull East) (Lab): The minister tells the House that this is new. Is it?\n\nThe Minister for Care (Omar Diallo): It is.", [("Helen Marsh", "The minister tells the House that this is new. Is it"), ("Omar Diallo", "It is")]),
 ]  # fmt: skip

@@ -72,5 +72,9 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
         return False
     token = reading.doc[attribution.source_token]
     k = bisect_left(labelled, (token.idx + 1, 0))
-    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and k > 0 and labelled[k - 1][1] > token.idx)
+    in_turn = k > 0 and labelled[k - 1][1] > token.idx
+    here = bisect_left(labelled, (attribution.start + 1, 0))
+    if here > 0 and labelled[here - 1][1] > attribution.start and not in_turn:
+        return False  # the parser took the label of the turn for a subject inside of it
+    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and in_turn)
     return named and reading.mark_over(token.idx) is None
