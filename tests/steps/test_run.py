@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policynlp import steps
+from policynlp.corpus.blobs import Blobs
 from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.store import Store
-from policynlp.errors import InputError
+from policynlp.errors import CorpusError, InputError
+from policynlp.ingest.read import read_path
 from runs import ARTICLES, rows_of, settings_for
 
 
@@ -140,3 +144,59 @@ def test_the_report_names_what_was_left_out(tmp_path: Path) -> None:
     text = result.report.read_text(encoding="utf-8")
     assert "## Left out" in text
     assert "missing.txt" in text
+
+
+def test_the_tasks_count_what_cannot_be_found_as_a_run_does(rows_file: Path, tmp_path: Path) -> None:
+    sources = [str(tmp_path / "missing.txt"), str(rows_file)]
+    alone, flow = settings_for(tmp_path / "alone"), settings_for(tmp_path / "flow", run__batch_docs=1)
+    result = steps.run(sources, settings=alone)
+    with steps.Run(flow, backend="prefect") as run:
+        for plan in steps.plan_ingest(run.context, sources):
+            run.add(steps.ingest_plan(run.context, plan))
+        for plan in steps.plan_tagging(run.context):
+            run.add(steps.tag_plan(run.context, plan))
+        run.add(steps.link_new(run.context))
+    assert run.counts == result.counts
+    assert run.counts["rejected"] == 1
+    assert run.status == result.status == "incomplete"
+    assert rows_of(flow.corpus.path) == rows_of(alone.corpus.path)
+    with open_corpus(flow.corpus.path) as corpus:
+        assert [(r["stage"], r["reason"]) for r in corpus.arrow("rejects").to_pylist()] == [("discover", "missing")]
+
+
+def test_a_file_that_goes_away_while_it_is_read_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"The mayor of {name} said that 20 houses were built.\n", encoding="utf-8")
+    from policynlp.steps import ingest
+
+    def vanishing(path: Path, **given: Any) -> Any:
+        for found in read_path(path, **given):
+            if path.name == "b.txt":
+                path.unlink()
+            if path.name == "c.txt":
+                path.write_text("Something else.\n", encoding="utf-8")
+            yield found
+
+    monkeypatch.setattr(ingest, "read_path", vanishing)
+    settings = settings_for(tmp_path)
+    sources = [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")]
+    result = steps.run(sources, settings=settings, stages=("ingest",))
+    assert (result.counts["documents"], result.rejected) == (1, 2)
+    with open_corpus(settings.corpus.path) as corpus:
+        assert {r["reason"] for r in corpus.arrow("rejects").to_pylist()} == {"missing"}
+
+
+def test_a_full_disk_ends_the_run_and_blames_no_document(
+    rows_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Blobs, data: bytes) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings = settings_for(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Blobs, "put", full)
+        with pytest.raises(CorpusError, match="free space"):
+            steps.run([str(rows_file)], settings=settings)
+    with open_corpus(settings.corpus.path) as corpus:
+        assert corpus.arrow("rejects").num_rows == 0
+    assert steps.run([str(rows_file)], settings=settings).counts["documents"] == len(ARTICLES)

@@ -129,7 +129,9 @@ def _next(summary: Mapping[str, Any]) -> None:
     corpus = summary["corpus"]
     front = "policynlp" if corpus == "tagged-corpus" else f"policynlp --corpus {shlex.quote(corpus)}"
     documents = summary["documents"]
-    news = next((d for d in documents if d["genre"] == "news"), documents[0] if documents else {"document": "ID"})
+    if not documents:
+        return
+    news = next((d for d in documents if d["genre"] == "news"), documents[0])
     _title("Try next")
     for command in (
         f"{front} show {news['document'][:8]}",

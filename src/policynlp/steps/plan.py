@@ -69,11 +69,14 @@ def read_plan(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def item_to_line(item: Item) -> str:
-    """An item as one line of JSON."""
-    return json.dumps(asdict(item) | {"metadata": dict(item.metadata)}, ensure_ascii=False)
+def found_to_line(found: Item | Rejection) -> str:
+    """What discovery found, as one line of JSON."""
+    if isinstance(found, Rejection):
+        return json.dumps({"left_out": found.as_dict()}, ensure_ascii=False)
+    return json.dumps(asdict(found) | {"metadata": dict(found.metadata)}, ensure_ascii=False)
 
 
-def item_from_line(line: str) -> Item:
-    """Inverse of `item_to_line`."""
-    return Item(**json.loads(line))
+def found_from_line(line: str) -> Item | Rejection:
+    """Inverse of `found_to_line`."""
+    fields = json.loads(line)
+    return Rejection(**fields["left_out"]) if "left_out" in fields else Item(**fields)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from policynlp.errors import Rejection
 from policynlp.ingest.fetch import Fetcher
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
 from policynlp.steps.ingest import Ingestor
-from policynlp.steps.plan import batched, find_items, item_from_line, item_to_line, read_plan, write_plan
+from policynlp.steps.plan import batched, find_items, found_from_line, found_to_line, read_plan, write_plan
 from policynlp.steps.tag import tag_documents
 
 
@@ -20,20 +19,12 @@ def plan_ingest(
 ) -> list[Path]:
     """Find what there is to ingest and write it down, `run.batch_docs` items a file.
 
-    What cannot be found goes to `rejects` at once.
+    What cannot be found is written down with its reason, so that it is counted and kept like what cannot be read.
     """
     context = RunContext.from_json(context_json)
-    lines: list[str] = []
-    rejections: list[Rejection] = []
     with Fetcher(context.settings) as fetcher:
-        for item in find_items(sources, settings=context.settings, fetcher=fetcher, since=since, limit=limit):
-            if isinstance(item, Rejection):
-                rejections.append(item)
-            else:
-                lines.append(item_to_line(item))
-    if rejections:
-        with context.store() as store:
-            store.commit_documents([], rejections, run_id=context.run_id, fingerprints={})
+        found = find_items(sources, settings=context.settings, fetcher=fetcher, since=since, limit=limit)
+        lines = [found_to_line(one) for one in found]
     batches = batched(lines, context.settings.run.batch_docs)
     return [write_plan(context, f"ingest-{i:05}", batch) for i, batch in enumerate(batches, 1)]
 
@@ -42,7 +33,7 @@ def ingest_plan(context_json: str, plan: Path) -> dict[str, int]:
     """Ingest the items of one file."""
     context = RunContext.from_json(context_json)
     with context.store() as store, Ingestor(context, store) as ingestor:
-        return add_counts(*ingestor.ingest(item_from_line(line) for line in read_plan(plan)))
+        return add_counts(*ingestor.ingest(found_from_line(line) for line in read_plan(plan)))
 
 
 def plan_tagging(context_json: str) -> list[Path]:
