@@ -66,7 +66,8 @@ def lemma(token: Token) -> str:
 
 def _stops(doc: Doc, i: int) -> bool:
     """Whether the token begins a time of its own ("5.4 million last year"), which "the 10 last weeks" is not."""
-    return doc[i].lower_ in _STOPS and not (i + 1 < len(doc) and doc[i + 1].tag_ == "NNS")
+    plural = i + 1 < len(doc) and doc[i + 1].tag_ == "NNS"
+    return doc[i].lower_ in _STOPS and not plural and doc[i - 1].lower_ != "one"
 
 
 def _is_noun(token: Token) -> bool:

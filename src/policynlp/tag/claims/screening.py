@@ -28,7 +28,8 @@ _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
 
-_BARE_SPAN = re.compile(r"\d{1,3} (?:to|and|or) \d{1,3}")  # "raised from 62 to 64": the model takes it for a date
+_BARE_SPAN = re.compile(r"\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous) \w+")
+"""What the model takes for a date and is none: "raised from 62 to 64", "fell to 213 last year"."""
 
 
 class Screening:
