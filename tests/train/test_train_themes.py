@@ -1,20 +1,25 @@
 """Training on a few rows: the whole road from rows to a model that loads, and what rows may and may not say."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import policynlp.train.data
 from policynlp.errors import InputError, ModelError
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.themes.classifier import ThemeClassifier
+from policynlp.tag.themes.sentences import Readings
 from policynlp.taxonomy import load_taxonomy
-from policynlp.train.data import FROM_SDG, NOT_SDG, set_items, taxonomy_items
+from policynlp.train.data import FROM_SDG, NOT_SDG, own_items, set_items, taxonomy_items
 from policynlp.train.linear import best_threshold, fit_labels, platt
+from policynlp.train.mixtures import mixtures
 from policynlp.train.themes import train_themes
-from policynlp.train.vectors import UNKNOWN, with_and_without_context
+from policynlp.train.vectors import UNKNOWN, fold_of, sentence_bounds, with_and_without_context
 
+OWN_PASSAGES = Path(policynlp.train.data.__file__).with_name("passages.jsonl")
 ROWS = {
     "cap_sotu": [
         {"id": "s1", "text": "We shall build schools.", "labels": ["Education"], "themes": ["talent"], "doc": "1"},
@@ -53,9 +58,47 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+SMALL = """
+version = "small"
+neutral = ["The band played until midnight.", "She paused and smiled.", "The hall was built in 1931."]
+[themes.security]
+definition = "Protecting the state and its people against threats and shortage."
+examples = ["The army guards the border.", "Missiles hit the port.", "Hackers broke into the ministry."]
+[themes.security.facets.food]
+definition = "A secure supply of food."
+examples = ["Wheat reserves last six weeks.", "Hunger threatens the islands."]
+[themes.security.facets.national]
+definition = "The armed forces and war."
+examples = ["Troops march to the border.", "The navy bought two frigates."]
+[themes.talent]
+definition = "Education, training and skilled people."
+examples = ["Schools need more teachers.", "Engineers leave for jobs abroad.", "The university trains doctors."]
+[themes.agriculture]
+definition = "Farms, crops, livestock and forests."
+examples = ["Farmers sow wheat and maize.", "The harvest was poor after the drought.", "Growers get seed and fertiliser."]
+"""
+
+
 @pytest.fixture(scope="module")
-def model(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return train_themes(data, tmp_path_factory.mktemp("model") / "themes")
+def taxonomy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("taxonomy") / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def few_passages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The road is the same with each twelfth of our own passages, and ten times as fast."""
+    path = tmp_path_factory.mktemp("own") / "passages.jsonl"
+    path.write_text("".join(OWN_PASSAGES.read_text(encoding="utf-8").splitlines(keepends=True)[::12]), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policynlp.train.data._OWN_PASSAGES", path)
+        yield
+
+
+@pytest.fixture(scope="module")
+def model(data: Path, taxonomy: Path, few_passages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train_themes(data, tmp_path_factory.mktemp("model") / "themes", taxonomy=taxonomy, seed=3)
 
 
 def test_the_model_is_whole(model: Path) -> None:
@@ -65,20 +108,23 @@ def test_the_model_is_whole(model: Path) -> None:
     assert "| cap_sotu_passages | 1 |" in (model / "README.md").read_text(encoding="utf-8")
 
 
-def test_it_knows_what_it_was_told(model: Path) -> None:
+def test_it_knows_what_it_was_told(model: Path, taxonomy: Path) -> None:
     encoder = Encoder()
-    classifier = ThemeClassifier(model, load_taxonomy(), encode=encoder.vector)
+    classifier = ThemeClassifier(model, load_taxonomy(taxonomy), encode=encoder.vector)
     text = "The harvest was poor, and growers of wheat ask for seed."
     vector = encoder.vector(text)[None, :]
-    scores = classifier.probabilities([text], vector, np.zeros_like(vector))[0]
-    assert classifier.themes[int(np.argmax(scores))] == "agriculture"
+    readings = Readings(
+        vectors=vector, contexts=np.zeros_like(vector), texts=[text], sentence_vectors=vector, owner=np.zeros(1, dtype=np.int64)
+    )
+    scores = classifier.score(readings)
+    assert classifier.themes[int(np.argmax(scores.themes[0]))] == "agriculture"
+    assert scores.facets.shape == (1, len(classifier.facets))
 
 
-@pytest.mark.slow
-def test_training_repeats_itself(data: Path, model: Path, tmp_path: Path) -> None:
-    again = train_themes(data, tmp_path / "themes")
-    assert (again / "weights.safetensors").read_bytes() == (model / "weights.safetensors").read_bytes()
-    assert (again / "config.json").read_bytes() == (model / "config.json").read_bytes()
+def test_training_repeats_itself_byte_for_byte(data: Path, model: Path, taxonomy: Path, tmp_path: Path) -> None:
+    again = train_themes(data, tmp_path / "themes", taxonomy=taxonomy, seed=3)
+    for path in model.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_a_changed_model_is_refused(model: Path, tmp_path: Path) -> None:
@@ -149,3 +195,36 @@ def test_calibration_and_threshold() -> None:
     strict = best_threshold(probabilities, gold, np.ones(4_000), least_precision=0.85)
     assert strict > free
     assert gold[probabilities >= strict].mean() >= 0.85
+
+
+def test_mixtures_stay_in_their_fold_and_have_all_that_their_parts_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policynlp.train.data._OWN_PASSAGES", OWN_PASSAGES)  # all of them
+    own = list(own_items(load_taxonomy()))
+    mixed = mixtures(own, fold=fold_of)
+    by_text = {i.text: i for i in own}
+    assert mixed == mixtures(list(reversed(own)), fold=fold_of)
+    assert len({m.id for m in mixed}) == len(mixed) > len(own) / 2
+    for mixture in mixed:
+        parts = [item for text, item in by_text.items() if text in mixture.text]
+        assert {fold_of(p) for p in parts} == {fold_of(mixture)}
+        assert mixture.positive == frozenset().union(*(p.positive for p in parts))
+        assert not mixture.positive & mixture.negative
+
+
+def test_own_passages_have_facets_where_they_have_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policynlp.train.data._OWN_PASSAGES", OWN_PASSAGES)  # all of them
+    taxonomy = load_taxonomy()
+    for item in own_items(taxonomy):
+        assert item.facets is not None
+        themes = {name.partition(".")[0] for name in item.facets}
+        assert themes == {t for t in item.positive if taxonomy.themes[t].facets}, item.text
+
+
+def test_sentences_of_training_texts() -> None:
+    text = 'He said: "No." Then 3.5 million left. "Why?" asked no one'
+    assert [text[a:b].strip() for a, b in sentence_bounds(text)] == [
+        'He said: "No."',
+        "Then 3.5 million left.",
+        '"Why?" asked no one',
+    ]
+    assert sentence_bounds("") == [(0, 0)]

@@ -85,7 +85,8 @@ class Encoding:
         """
         total = np.zeros(self.dimensions, dtype=np.float32)
         first = max(0, int(np.searchsorted(self._starts, start, side="right")) - 1)
-        for (a, b), pieces in self._pieces[first:]:
+        for n in range(first, len(self._pieces)):
+            (a, b), pieces = self._pieces[n]
             if a >= end:
                 break
             if b <= start:

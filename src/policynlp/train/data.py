@@ -48,11 +48,11 @@ NOT_SDG: Mapping[str, frozenset[str]] = {
 }
 """Goals whose sentences (coded with one goal each) can serve as negatives of a theme, since the two hardly overlap."""
 
-OWN_WEIGHT = 10.0
-"""Of the taxonomy's examples and our own passages, against 1 for a row of the public sets. Micro-F1 of the 75 probe passages
-(never trained on) and, out of fold, of speech passages: .62 and .70 without own passages, .74 and .70 with weight 5, .79
-and .68 with 20."""
+OWN_WEIGHT = 5.0
+"""Of the taxonomy's examples and our own passages, against 1 for a row of the public sets (mixtures count 1, see mixtures.py). Out
+of fold, micro-F1 of speech sentences and of own passages: .628 and .70 with 5 or 6, .616 and .70 with 8, .604 and .69 with 10."""
 
+_OWN_PASSAGES = Path(__file__).with_name("passages.jsonl")
 _FARM = re.compile(
     r"\b(?:agri\w*|farm\w*|crops?|livestock|rural|fisher\w*|fish|forest\w*|irrigat\w*|harvest\w*|dairy)\b", re.IGNORECASE
 )
@@ -70,6 +70,7 @@ class Item:
         positive, negative: Themes that it is known to be, and not to be, about.
         before, after: Neighbouring text, where the set has it.
         weight: Relative weight in training.
+        facets: `theme.facet` that it is about; None where that is not known.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Item:
     before: str = ""
     after: str = ""
     weight: float = 1.0
+    facets: frozenset[str] | None = None
 
 
 def training_items(data: Path, taxonomy: Taxonomy) -> Iterator[Item]:
@@ -100,12 +102,13 @@ def training_items(data: Path, taxonomy: Taxonomy) -> Iterator[Item]:
 
 
 def own_items(taxonomy: Taxonomy) -> Iterator[Item]:
-    """Passages of our own, from many countries, labelled with all their themes (`passages.jsonl` beside this file).
+    """Passages of our own, from many countries, labelled with all their themes and facets (`passages.jsonl` beside this file).
 
     They are few, and unlike the public sets they are like the news that users bring: hence their weight.
     """
     every = frozenset(taxonomy.names)
-    for row in _rows(Path(__file__).with_name("passages.jsonl")):
+    facets = frozenset(f"{theme.name}.{key}" for theme in taxonomy.themes.values() for key in theme.facets)
+    for row in _rows(_OWN_PASSAGES):
         positive = frozenset(row["themes"]) & every
         yield Item(
             id=f"own/{row['id']}",
@@ -115,6 +118,7 @@ def own_items(taxonomy: Taxonomy) -> Iterator[Item]:
             positive=positive,
             negative=every - positive,
             weight=OWN_WEIGHT,
+            facets=frozenset(row.get("facets", ())) & facets,
         )
 
 
@@ -177,10 +181,13 @@ def taxonomy_items(taxonomy: Taxonomy) -> Iterator[Item]:
             tied[theme] |= themes
     every = frozenset(taxonomy.names)
     for name, entry in taxonomy.themes.items():
-        texts = [entry.definition, *entry.examples]
-        for facet in entry.facets.values():
-            texts += [facet.definition, *facet.examples]
-        for n, text in enumerate(texts):
+        none = (
+            None if entry.facets else frozenset[str]()
+        )  # the examples of a theme do not say which of its facets they are about
+        texts: list[tuple[str, frozenset[str] | None]] = [(t, none) for t in (entry.definition, *entry.examples)]
+        for key, facet in entry.facets.items():
+            texts += [(t, frozenset({f"{name}.{key}"})) for t in (facet.definition, *facet.examples)]
+        for n, (text, facets) in enumerate(texts):
             yield Item(
                 id=f"taxonomy/{name}/{n}",
                 text=text,
@@ -189,6 +196,7 @@ def taxonomy_items(taxonomy: Taxonomy) -> Iterator[Item]:
                 positive=frozenset({name}),
                 negative=every - tied[name],
                 weight=OWN_WEIGHT,
+                facets=facets,
             )
     for n, text in enumerate(taxonomy.neutral):
         yield Item(
@@ -199,6 +207,7 @@ def taxonomy_items(taxonomy: Taxonomy) -> Iterator[Item]:
             positive=frozenset(),
             negative=every,
             weight=OWN_WEIGHT,
+            facets=frozenset(),
         )
 
 

@@ -52,15 +52,6 @@ def fit_labels(
     return coefficients, intercepts
 
 
-def out_of_fold(features: Any, labels: Labels, weights: Floats, folds: npt.NDArray[np.int64], *, strength: float) -> Floats:
-    """Scores `(items, labels)` of models that have not seen an item's group."""
-    scores = np.zeros(labels.shape)
-    for fold in np.unique(folds):
-        coefficients, intercepts = fit_labels(features, labels, weights, folds != fold, strength=strength)
-        scores[folds == fold] = features[folds == fold] @ coefficients.T + intercepts
-    return scores
-
-
 def platt(scores: Floats, labels: npt.NDArray[np.int8], weights: Floats) -> tuple[float, float]:
     """Slope and offset that turn scores into probabilities (Platt 1999), fitted on out-of-fold scores of one label."""
     coefficients, intercepts = fit_labels(

@@ -12,7 +12,7 @@ from policynlp.evaluate.scores import average_precision, bootstrap, calibration_
 from policynlp.taxonomy import Taxonomy
 from policynlp.train.vectors import UNKNOWN, Design
 
-_FULL = ("cap_sotu", "cap_sotu_passages", "congress_bills", "own")  # sets that say something about every theme
+_FULL = ("cap_sotu", "cap_sotu_passages", "congress_bills", "own", "mixed")  # sets that say something about every theme
 
 
 def set_metrics(
@@ -33,7 +33,7 @@ def set_metrics(
     """
     predicted = probabilities >= np.asarray(thresholds)
     gold = known.labels == 1
-    source = np.asarray([i.source for i in known.items])
+    source = known.sources
     alone = np.asarray([i.id.endswith("/alone") for i in known.items])
     groups = np.asarray([i.group for i in known.items])
     sets: dict[str, Any] = {}

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from policynlp.document import Passage
 from policynlp.evaluate.scores import micro_f1
 from policynlp.tag.themes.component import ThemeComponent
+from policynlp.tag.themes.sentences import sentence_spans, with_strongest_sentence
 from policynlp.tags import Theme
 from policynlp.taxonomy import load_taxonomy
 
+UNSEEN_FLOORS = {"security": 0.68, "talent": 0.72, "agriculture": 0.78}
 HARVEST = "Maize growers in Zambia brought in a third less after the rains failed. The minister promised seed and fertiliser."
 TUNE = "The old pianist waved to the crowd and hummed a tune on her way down the stairs."
 SCHOOL = "Universities will train 3,000 more teachers, and graduates who stay get a grant."
@@ -128,7 +131,8 @@ def test_a_theme_of_the_users_own_works_by_description(tmp_path: Path, themes_nl
     path = tmp_path / "taxonomy.toml"
     path.write_text(
         '[themes.lighthouses]\ndefinition = "Lighthouses, buoys and other aids to ships that navigate along the coast."\n'
-        '[themes.agriculture]\ndefinition = "Farming."\n[themes.agriculture.facets.bees]\ndefinition = "Bees and honey."\n',
+        '[themes.agriculture]\ndefinition = "Farming."\n[themes.agriculture.facets.bees]\ndefinition = "Bees and honey."\n'
+        '[themes.agriculture.facets.trees]\ndefinition = "Planting trees."\n',
         encoding="utf-8",
     )
     component = ThemeComponent(taxonomy=path)
@@ -136,6 +140,11 @@ def test_a_theme_of_the_users_own_works_by_description(tmp_path: Path, themes_nl
     doc = component(themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc(text)))
     assert set(rows(doc)) == {"lighthouses", "agriculture"}
     assert rows(doc)["lighthouses"].score > 0.4 > rows(doc)["agriculture"].score
+    doc = component(
+        themes_nlp.get_pipe("sentencizer")(themes_nlp.make_doc("Farmers keep bees on their fields and sell honey."))
+    )
+    facets = {r.facet: r.score for r in doc._.policynlp_themes if r.theme == "agriculture" and r.facet and r.passage}
+    assert facets["bees"] > facets.get("trees", 0.0)
 
 
 def test_held_out_passages(themes_nlp: Language, root: Path) -> None:
@@ -148,3 +157,42 @@ def test_held_out_passages(themes_nlp: Language, root: Path) -> None:
     gold = np.array([[n in row["themes"] for n in names] for row in held_out])
     predicted = np.array([[n in f for n in names] for f in found])
     assert micro_f1(gold, predicted) >= 0.68
+
+
+def test_a_theme_in_one_sentence_of_a_mixed_passage_is_found(themes_nlp: Language) -> None:
+    others = "The mayor opened the new swimming pool on Sunday. A brass band played, and children were given ice cream."
+    drain = "Most of the young doctors and engineers have left for jobs abroad, a brain drain that the island cannot make good."
+    doc = themes_nlp(f"{others} {drain} The ferry sails at noon.")
+    row = rows(doc)["talent"]
+    assert row.assigned
+    assert [doc.text[a:b] for a, b in row.evidence] == [drain]
+
+
+def test_sentences_without_boundaries_and_across_passages() -> None:
+    nlp = spacy.blank("en")
+    text = "One. Two.  Three."
+    halves = (Passage(id="a", start=0, end=7, kind="paragraph"), Passage(id="b", start=7, end=len(text), kind="paragraph"))
+    assert sentence_spans(nlp.make_doc(text), halves) == [[(0, 7)], [(7, len(text))]]
+    assert sentence_spans(nlp.make_doc(""), ()) == []
+    doc = nlp.add_pipe("sentencizer")(nlp.make_doc(text))
+    assert sentence_spans(doc, halves) == [[(0, 4), (5, 7)], [(7, 9), (11, len(text))]]
+
+
+def test_the_strongest_sentence_counts_but_less_among_many() -> None:
+    passages = np.array([[0.0], [0.0], [0.0]])
+    sentences = np.array([[3.0], [2.0], [-2.0], [2.0], [-2.0], [-2.0], [-2.0]])
+    owner = np.array([0, 1, 1, 2, 2, 2, 2])
+    alone, two, four = with_strongest_sentence(passages, sentences, owner, weight=0.5, penalty=0.5)[:, 0]
+    assert alone == 0.0  # its sentence is the passage itself
+    assert 0 < four < two < 1
+
+
+def test_unseen_articles(themes_nlp: Language, root: Path) -> None:
+    """105 passages of imagined articles, laws and speeches with near misses; nothing was chosen on them. The floors lie about
+    three passages below what the shipped model reaches."""
+    lines = (root / "tests/data/themes_unseen.jsonl").read_text(encoding="utf-8").splitlines()
+    unseen = [json.loads(line) for line in lines]
+    found = [assigned(doc) for doc in themes_nlp.pipe(row["text"] for row in unseen)]
+    for theme, floor in UNSEEN_FLOORS.items():
+        gold, predicted = (np.array([[theme in r["themes"]] for r in unseen]), np.array([[theme in f] for f in found]))
+        assert micro_f1(gold, predicted) >= floor, theme

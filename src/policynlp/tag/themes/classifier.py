@@ -1,13 +1,14 @@
-"""The theme classifier as it runs: two linear views of a passage, blended and calibrated, and prototypes for what is new.
+"""The theme classifier as it runs: two linear views of passages and of their sentences, blended and calibrated.
 
-A theme of the model is scored from the passage's vector, the mean vector of its neighbours, and its hashed words. A theme
-or facet that the taxonomy has and the model has not is scored by its nearness to definition and examples.
+A theme or facet of the model is scored from the vector, the mean vector of the neighbours (themes only), and hashed words; a
+passage's score is blended with that of its strongest sentence. A theme or facet that the taxonomy has and the model has not is
+scored by its nearness to definition and examples.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ from safetensors.numpy import load
 
 from policynlp.errors import ModelError
 from policynlp.tag.models import read_manifest, read_verified, version_of
-from policynlp.tag.themes.lexical import weighted, word_counts
+from policynlp.tag.themes.lexical import summed, weighted, word_counts
+from policynlp.tag.themes.sentences import Matrix, Readings, maximum_by, with_strongest_sentence
 from policynlp.taxonomy import Taxonomy
 
-Matrix = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,27 @@ class Platt:
     slope: float
     offset: float
 
-    def __call__(self, score: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    def __call__(self, score: npt.NDArray[Any]) -> Floats:
         """Probabilities of scores."""
-        probability: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(self.slope * score + self.offset, -30, 30)))
+        probability: Floats = 1 / (1 + np.exp(-np.clip(self.slope * score + self.offset, -30, 30)))
         return probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """What the classifier says of the passages of a text.
+
+    Attributes:
+        themes: Probabilities, `(passages, themes)`.
+        facets: Probabilities, given that the theme is there, `(passages, facets)`.
+        sentence_themes: How much each sentence speaks for a theme, as log-odds, `(sentences, themes)`.
+        sentence_facets: Likewise for facets, `(sentences, facets)`.
+    """
+
+    themes: Floats
+    facets: Floats
+    sentence_themes: Floats
+    sentence_facets: Floats
 
 
 class ThemeClassifier:
@@ -44,6 +63,12 @@ class ThemeClassifier:
         folder: Model folder with `config.json`, `weights.safetensors` and `manifest.json`.
         taxonomy: The themes in force; what the model does not know is scored by its definition and examples.
         encode: Text to unit vector, from the encoder that the model was trained with; called for new themes and facets only.
+
+    Attributes:
+        themes: Names, the columns of `Scores.themes`.
+        facets: `theme.facet`, the columns of `Scores.facets`.
+        thresholds: Probability from which a theme counts, by name.
+        facet_threshold: Probability from which a facet of an assigned theme counts.
 
     Raises:
         ModelError: A file is missing or does not match its hash.
@@ -57,91 +82,107 @@ class ThemeClassifier:
             weights = load(read_verified(folder, "weights.safetensors", manifest))
             self.encoder_version = str(config["encoder"])
             self._blend = float(config["lexical_weight"])
-            self._zero = Platt(*config["prototype"]["platt"])
+            self._sentences = {"weight": float(config["sentence_weight"]), "penalty": float(config["sentence_penalty"])}
+            zero = Platt(*config["prototype"]["platt"])
             zero_threshold = float(config["prototype"]["threshold"])
-            self._facet_threshold = float(config["facet_threshold"])
-            known = {name: n for n, name in enumerate(config["themes"])}
-            platt = [Platt(*p) for p in config["platt"]]
-            self._dense, self._bias = weights["dense"], weights["bias"]  # (themes, 768), (themes,)
-            self._words = np.ascontiguousarray(weights["words"].astype(np.float32).T)  # (buckets, themes)
+            self.facet_threshold = float(config["facet_threshold"])
             self._idf = weights["idf"].astype(np.float32)
-            facet_rows = {name: n for n, name in enumerate(config["facets"])}
-            facet_weights, facet_bias = weights["facets"], weights["facet_bias"]
+            known = {name: n for n, name in enumerate(config["themes"])}
+            calibration = [Platt(*p) for p in config["platt"]]
             thresholds = [float(t) for t in config["thresholds"]]
+            dense, bias, words = weights["dense"], weights["bias"], weights["words"]
+            facet_rows = {name: n for n, name in enumerate(config["facets"])}
+            facet_dense, facet_bias, facet_words = weights["facets"], weights["facet_bias"], weights["facet_words"]
         except (KeyError, ValueError, TypeError) as error:
             raise ModelError(f"the theme model cannot be read: {error}", where=str(folder), hint="Train it anew.") from error
+
+        width = dense.shape[1] // 2
+        heads = _Heads(width=width, buckets=len(self._idf), share=1 - self._blend, zero=zero)
         self.themes = taxonomy.names
-        self._column = {name: known[name] for name in self.themes if name in known}
-        self._platt = {name: platt[n] for name, n in self._column.items()}
-        self.thresholds = {n: thresholds[known[n]] if n in known else zero_threshold for n in self.themes}
-        self._prototypes: dict[str, Matrix] = {}
-        self._facets: dict[str, tuple[tuple[str, ...], Matrix, Matrix]] = {}
         for name, theme in taxonomy.themes.items():
-            if name not in known:
-                self._prototypes[name] = prototype([encode(t) for t in (theme.definition, *theme.examples)])
-            if theme.facets:
-                keys = tuple(theme.facets)
-                rows, bias = [], []
-                for key in keys:
-                    n = facet_rows.get(f"{name}.{key}")
-                    if n is None:
-                        texts = (theme.facets[key].definition, *theme.facets[key].examples)
-                        rows.append(self._zero.slope * prototype([encode(t) for t in texts]))
-                        bias.append(self._zero.offset)
-                    else:
-                        rows.append(facet_weights[n])
-                        bias.append(float(facet_bias[n]))
-                self._facets[name] = (keys, np.stack(rows).astype(np.float32), np.asarray(bias, dtype=np.float32))
-
-    @property
-    def facet_threshold(self) -> float:
-        """The probability from which a facet of an assigned theme counts."""
-        return self._facet_threshold
-
-    def probabilities(self, texts: Sequence[str], vectors: Matrix, contexts: Matrix) -> npt.NDArray[np.float64]:
-        """Calibrated probabilities of all themes.
-
-        Args:
-            texts: The passages.
-            vectors: Their vectors, `(passages, 384)`.
-            contexts: Mean vectors of their neighbours, zeros where there are none, `(passages, 384)`.
-
-        Returns:
-            `(passages, themes)`, columns in the order of `themes`.
-        """
-        out = np.zeros((len(texts), len(self.themes)))
-        if not texts:
-            return out
-        raw = (1 - self._blend) * (np.hstack([vectors, contexts]) @ self._dense.T + self._bias)
-        raw = raw + self._blend * (weighted(word_counts(texts), self._idf) @ self._words)
-        for j, name in enumerate(self.themes):
-            if name in self._column:
-                out[:, j] = self._platt[name](raw[:, self._column[name]])
+            if name in known:
+                heads.add(dense[known[name]], bias[known[name]], words[known[name]])
             else:
-                out[:, j] = self._zero(vectors @ self._prototypes[name])
-        out[~vectors.any(axis=1)] = 0.0  # nothing to read, nothing to say
-        return out
+                heads.add_prototype([encode(t) for t in (theme.definition, *theme.examples)])
+        self.thresholds = {n: thresholds[known[n]] if n in known else zero_threshold for n in self.themes}
+        self._platt = [calibration[known[n]] if n in known else Platt(1.0, 0.0) for n in self.themes]
+        self.facets: tuple[str, ...] = ()
+        for theme in taxonomy.themes.values():
+            for key, facet in theme.facets.items():
+                name = f"{theme.name}.{key}"
+                self.facets += (name,)
+                if name in facet_rows:
+                    n = facet_rows[name]
+                    alone = np.concatenate([facet_dense[n], np.zeros(width, dtype=np.float32)])
+                    heads.add(alone, facet_bias[n], facet_words[n])
+                else:
+                    heads.add_prototype([encode(t) for t in (facet.definition, *facet.examples)])
+        self._dense, self._bias, self._words = heads.stacked()
 
-    def strength(self, theme: str, vectors: Matrix) -> npt.NDArray[np.float32]:
-        """How much each of some sentence vectors speaks for a theme, in arbitrary units, `(sentences,)`."""
-        known = theme in self._column
-        row = self._dense[self._column[theme], : vectors.shape[1]] if known else self._prototypes[theme]
-        strength: npt.NDArray[np.float32] = vectors @ row
-        return strength
-
-    def facets(self, theme: str, vectors: Matrix) -> Mapping[str, float]:
-        """Probabilities of the facets of a theme, given that the theme is there.
+    def score(self, readings: Readings) -> Scores:
+        """Score all passages and sentences of a text at once.
 
         Args:
-            theme: Name of a theme.
-            vectors: A passage's vector and those of its sentences, `(n, 384)`; the strongest counts, so that an
-                enumeration has all its facets.
+            readings: Their vectors and words.
         """
-        if theme not in self._facets:
-            return {}
-        keys, rows, bias = self._facets[theme]
-        scores = Platt(1.0, 0.0)((vectors @ rows.T + bias).max(axis=0))
-        return {key: float(score) for key, score in zip(keys, scores, strict=True)}
+        passages, themes = len(readings.vectors), len(self.themes)
+        if not passages:
+            none = np.zeros((0, len(self._bias)))
+            return Scores(
+                themes=none[:, :themes],
+                facets=none[:, themes:],
+                sentence_themes=none[:, :themes],
+                sentence_facets=none[:, themes:],
+            )
+        owner = readings.owner
+        counts = word_counts(readings.texts)
+        sentences = self._raw(readings.sentence_vectors, readings.contexts[owner], counts)
+        whole = self._raw(readings.vectors, readings.contexts, summed(counts, owner, passages))
+        raw = with_strongest_sentence(whole[:, :themes], sentences[:, :themes], owner, **self._sentences)
+        probabilities = np.column_stack([platt(raw[:, j]) for j, platt in enumerate(self._platt)])
+        probabilities[~readings.vectors.any(axis=1)] = 0.0  # nothing to read, nothing to say
+        strongest = np.maximum(whole[:, themes:], maximum_by(owner, sentences[:, themes:], passages))
+        return Scores(
+            themes=probabilities,
+            facets=Platt(1.0, 0.0)(strongest),
+            sentence_themes=sentences[:, :themes],
+            sentence_facets=sentences[:, themes:],
+        )
+
+    def _raw(self, vectors: Matrix, contexts: Matrix, counts: Any) -> Floats:
+        """Log-odds of themes, then facets, `(n, themes + facets)`."""
+        dense = np.hstack([vectors, contexts]) @ self._dense
+        return np.asarray(dense + weighted(counts, self._idf) @ self._words + self._bias, dtype=np.float64)
+
+
+class _Heads:
+    """Linear heads of themes and facets, stacked: `vector @ dense + words @ lexical + bias`."""
+
+    def __init__(self, *, width: int, buckets: int, share: float, zero: Platt) -> None:
+        self._width, self._buckets, self._share, self._zero = width, buckets, share, zero
+        self._dense: list[Matrix] = []
+        self._bias: list[float] = []
+        self._words: list[Matrix] = []
+
+    def add(self, dense: Matrix, bias: float, words: Matrix) -> None:
+        self._dense.append(self._share * dense)
+        self._bias.append(self._share * float(bias))
+        self._words.append((1 - self._share) * words.astype(np.float32))
+
+    def add_prototype(self, vectors: Sequence[Matrix]) -> None:
+        """Nearness to a prototype, already calibrated."""
+        near = self._zero.slope * prototype(vectors)
+        self._dense.append(np.concatenate([near, np.zeros(self._width, dtype=np.float32)]))
+        self._bias.append(self._zero.offset)
+        self._words.append(np.zeros(self._buckets, dtype=np.float32))
+
+    def stacked(self) -> tuple[Matrix, Matrix, Matrix]:
+        """`(768, heads)`, `(heads,)`, `(buckets, heads)`."""
+        return (
+            np.ascontiguousarray(np.stack(self._dense).T, dtype=np.float32),
+            np.asarray(self._bias, dtype=np.float32),
+            np.ascontiguousarray(np.stack(self._words).T, dtype=np.float32),
+        )
 
 
 def prototype(vectors: Sequence[Matrix]) -> Matrix:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS, Passage, Span
@@ -14,8 +14,9 @@ from policynlp.errors import ModelError
 from policynlp.tag.encoder import Encoder, Encoding
 from policynlp.tag.extensions import document_id, passages
 from policynlp.tag.models import models_dir
-from policynlp.tag.themes.classifier import Matrix, ThemeClassifier
+from policynlp.tag.themes.classifier import Scores, ThemeClassifier
 from policynlp.tag.themes.evidence import minimal_evidence
+from policynlp.tag.themes.sentences import Matrix, Readings, sentence_spans
 from policynlp.tags import Theme, annotation_id
 from policynlp.taxonomy import load_taxonomy
 
@@ -36,7 +37,7 @@ class ThemeComponent:
         ModelError: A model is missing, damaged, or was trained with another encoder.
     """
 
-    version = "themes/1"
+    version = "themes/2"
 
     def __init__(
         self,
@@ -63,15 +64,15 @@ class ThemeComponent:
         vectors = [encoding.passage_vector(p.id) for p in content]
         doc._.policynlp_vectors = {p.id: v for p, v in zip(content, vectors, strict=True)}
         ident = document_id(doc)
-        texts = [doc.text[p.start : p.end] for p in content]
-        stacked = np.stack(vectors) if vectors else np.zeros((0, self.encoder.dimensions), dtype=np.float32)
-        scores = self.classifier.probabilities(texts, stacked, _contexts(stacked, encoding))
-        sentences = _sentences(doc, content)
+        sentences = sentence_spans(doc, content)
+        scores = self.classifier.score(_readings(doc.text, sentences, vectors, encoding))
         rows: list[Theme] = []
         found: dict[str, dict[int, Theme]] = {name: {} for name in self.classifier.themes}
+        first = 0
         for n, passage in enumerate(content):
-            rows += self._passage_rows(ident, passage, n, stacked, scores[n], sentences[n], encoding, found)
-        rows += self._document_rows(ident, content, scores, found)
+            rows += self._passage_rows(ident, passage, n, scores, sentences[n], slice(first, first + len(sentences[n])), found)
+            first += len(sentences[n])
+        rows += self._document_rows(ident, content, scores.themes, found)
         rows += _document_facets(ident, content, rows)
         doc._.policynlp_themes = tuple(rows)
         return doc
@@ -90,57 +91,58 @@ class ThemeComponent:
         ident: str,
         passage: Passage,
         n: int,
-        stacked: Matrix,
-        scores: Sequence[float],
+        scores: Scores,
         sentences: Sequence[Span],
-        encoding: Encoding,
+        where: slice,
         found: dict[str, dict[int, Theme]],
     ) -> list[Theme]:
+        """Rows of the `n`-th passage, whose sentences are at `where`."""
         rows = []
-        spans: Matrix | None = None
-        for name, score in zip(self.classifier.themes, scores, strict=True):
-            if score <= _FLOOR:
-                continue
+        for j in np.flatnonzero(scores.themes[n] > _FLOOR):
+            name, score = self.classifier.themes[j], float(scores.themes[n, j])
             threshold = self.classifier.thresholds[name]
-            assigned = bool(score >= threshold)
-            evidence: tuple[Span, ...] = ()
-            if assigned:
-                if spans is None:
-                    spans = np.stack([encoding.span_vector(*s) for s in sentences])
-                evidence = minimal_evidence(sentences, self.classifier.strength(name, spans))
+            assigned = score >= threshold
             row = Theme(
                 id=annotation_id(ident, "themes", [passage.span], name),
                 passage=passage.id,
                 theme=name,
-                score=round(float(score), 4),
+                score=round(score, 4),
                 threshold=threshold,
                 assigned=assigned,
-                evidence=evidence,
+                evidence=minimal_evidence(sentences, scores.sentence_themes[where, j]) if assigned else (),
                 version=self.classifier.version,
             )
             rows.append(row)
             found[name][n] = row
-            if assigned and spans is not None:
-                rows += self._facet_rows(ident, passage, name, np.vstack([stacked[n : n + 1], spans]), sentences)
+            if assigned:
+                rows += self._facet_rows(ident, passage, name, scores.facets[n], scores.sentence_facets[where], sentences)
         return rows
 
-    def _facet_rows(self, ident: str, passage: Passage, theme: str, vectors: Matrix, sentences: Sequence[Span]) -> list[Theme]:
-        """Facets of an assigned theme; `vectors` are the passage's and then its sentences'."""
+    def _facet_rows(
+        self,
+        ident: str,
+        passage: Passage,
+        theme: str,
+        scores: npt.NDArray[np.float64],
+        by_sentence: npt.NDArray[np.float64],
+        sentences: Sequence[Span],
+    ) -> list[Theme]:
+        """Facets of an assigned theme."""
         rows = []
-        for facet, score in self.classifier.facets(theme, vectors).items():
-            if score <= _FLOOR:
+        for k, full in enumerate(self.classifier.facets):
+            owner, _, facet = full.partition(".")
+            if owner != theme or scores[k] <= _FLOOR:
                 continue
-            by_sentence = [self.classifier.facets(theme, v[None, :])[facet] for v in vectors[1:]]
             rows.append(
                 Theme(
                     id=annotation_id(ident, "themes", [passage.span], theme, facet),
                     passage=passage.id,
                     theme=theme,
                     facet=facet,
-                    score=round(score, 4),
+                    score=round(float(scores[k]), 4),
                     threshold=self.classifier.facet_threshold,
-                    assigned=score >= self.classifier.facet_threshold,
-                    evidence=(sentences[int(np.argmax(by_sentence))],),
+                    assigned=bool(scores[k] >= self.classifier.facet_threshold),
+                    evidence=(sentences[int(np.argmax(by_sentence[:, k]))],),
                     version=self.classifier.version,
                 )
             )
@@ -150,7 +152,7 @@ class ThemeComponent:
         self,
         ident: str,
         content: Sequence[Passage],
-        scores: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+        scores: npt.NDArray[np.float64],
         found: dict[str, dict[int, Theme]],
     ) -> list[Theme]:
         """One row a theme: a document is about what one of its passages is about, however short its section is.
@@ -209,6 +211,23 @@ def _document_facets(ident: str, content: Sequence[Passage], rows: Sequence[Them
     return out
 
 
+def _readings(text: str, sentences: Sequence[Sequence[Span]], vectors: Sequence[Matrix], encoding: Encoding) -> Readings:
+    """Vectors and words of the passages and their sentences; a lone sentence is its passage, with the same vector."""
+    width = encoding.dimensions
+    stacked = np.stack(vectors) if vectors else np.zeros((0, width), dtype=np.float32)
+    parts = [
+        [vectors[n]] if len(inside) == 1 else [encoding.span_vector(*span) for span in inside]
+        for n, inside in enumerate(sentences)
+    ]
+    return Readings(
+        vectors=stacked,
+        contexts=_contexts(stacked, encoding),
+        texts=[text[a:b] for inside in sentences for a, b in inside],
+        sentence_vectors=np.stack([v for part in parts for v in part]) if parts else np.zeros((0, width), dtype=np.float32),
+        owner=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
+    )
+
+
 def _contexts(vectors: Matrix, encoding: Encoding) -> Matrix:
     """For each passage the mean of its neighbours' vectors; the text before and after stands in at the ends."""
     out = np.zeros_like(vectors)
@@ -220,23 +239,4 @@ def _contexts(vectors: Matrix, encoding: Encoding) -> Matrix:
         there = [v for v in beside if v is not None]
         if there:
             out[n] = np.mean(there, axis=0)
-    return out
-
-
-def _sentences(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:
-    """Sentences of each passage, cut to it and trimmed; the passage itself where there is none."""
-    sents = [(s.start_char, s.end_char) for s in doc.sents]
-    starts = [s for s, _ in sents]
-    out: list[list[Span]] = []
-    for passage in content:
-        inside: list[Span] = []
-        for start, end in sents[max(0, bisect_left(starts, passage.start) - 1) :]:
-            if start >= passage.end:
-                break
-            low, high = max(start, passage.start), min(end, passage.end)
-            piece = doc.text[low:high]
-            low, high = low + len(piece) - len(piece.lstrip()), high - len(piece) + len(piece.rstrip())
-            if high > low:
-                inside.append((low, high))
-        out.append(inside or [passage.span])
     return out

@@ -13,12 +13,12 @@ _MOST = 3  # more than three sentences explain nothing
 _NEAR = 0.6  # of the best sentence's lead over the average sentence: below it, a sentence adds little
 
 
-def minimal_evidence(sentences: Sequence[Span], strength: npt.NDArray[np.float32]) -> tuple[Span, ...]:
+def minimal_evidence(sentences: Sequence[Span], strength: npt.NDArray[np.float64]) -> tuple[Span, ...]:
     """The strongest sentence, and those that come near it.
 
     Args:
         sentences: Sentences of one passage.
-        strength: How much each speaks for the theme.
+        strength: How much each speaks for the theme, as log-odds.
 
     Returns:
         One to three spans, in order of the text; empty for no sentences.

@@ -1,0 +1,102 @@
+"""Passages and their sentences as arrays, the form in which a whole document is scored at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.document import Passage, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What is known of the passages of one text (or of many training texts) and of their sentences.
+
+    Attributes:
+        vectors: Of the passages, `(passages, 384)`.
+        contexts: Mean vectors of the passages' neighbours, zeros where there are none, `(passages, 384)`.
+        texts: The sentences.
+        sentence_vectors: `(sentences, 384)`.
+        owner: Index of each sentence's passage, ascending, `(sentences,)`; every passage has a sentence.
+    """
+
+    vectors: Matrix
+    contexts: Matrix
+    texts: Sequence[str]
+    sentence_vectors: Matrix
+    owner: npt.NDArray[np.int64]
+
+
+def sentence_spans(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:
+    """Sentences of each passage, cut to it and trimmed; the passage itself where there is none.
+
+    Sentence starts are read as one array: a walk over `doc.sents` takes longer than all the scoring.
+    """
+    if len(doc) and doc.has_annotation("SENT_START"):
+        marks, offsets = doc.to_array(["SENT_START", "IDX"]).T
+        starts = offsets[marks == 1].astype(np.int64)
+    else:
+        starts = np.zeros(0, dtype=np.int64)
+    text = doc.text
+    out: list[list[Span]] = []
+    for passage in content:
+        low, high = np.searchsorted(starts, [passage.start + 1, passage.end])
+        bounds = [passage.start, *starts[low:high].tolist(), passage.end]
+        inside = [span for a, b in pairwise(bounds) if (span := _trimmed(text, a, b)) is not None]
+        out.append(inside or [passage.span])
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(bare)
+
+
+def maximum_by(owner: npt.NDArray[np.int64], scores: npt.NDArray[np.float64], rows: int) -> npt.NDArray[np.float64]:
+    """For each passage the highest of its sentences' scores, `(rows, columns)`."""
+    if not rows:
+        return np.zeros((0, scores.shape[1]))
+    first = np.searchsorted(owner, np.arange(rows))
+    out: npt.NDArray[np.float64] = np.maximum.reduceat(scores, first, axis=0)
+    return out
+
+
+def with_strongest_sentence(
+    passages: npt.NDArray[np.float64],
+    sentences: npt.NDArray[np.float64],
+    owner: npt.NDArray[np.int64],
+    *,
+    weight: float,
+    penalty: float,
+) -> npt.NDArray[np.float64]:
+    """Scores of passages blended with that of their strongest sentence, since a theme may fill one sentence of many.
+
+    The more sentences, the higher the best of them by chance: hence the penalty, which grows with the logarithm of their number.
+    A passage of one sentence keeps its own score.
+
+    Args:
+        passages: `(passages, labels)`.
+        sentences: `(sentences, labels)`.
+        owner: Index of each sentence's passage, ascending, `(sentences,)`.
+        weight: Of the strongest sentence.
+        penalty: For each e-fold in the number of sentences.
+    """
+    if not len(passages):
+        return passages
+    count = np.bincount(owner, minlength=len(passages))[:, None]
+    best = maximum_by(owner, sentences, len(passages)) - penalty * np.log(count)
+    return np.where(count > 1, (1 - weight) * passages + weight * best, passages)
