@@ -70,7 +70,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     equal = same_value(a.figure, b.figure)
     if not equal and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
         return None
-    confirmed = overlap(a.figure, b.figure) and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
+    near = overlap(a.figure, b.figure) and not _beyond_reach(a, b)  # a bound overlaps with everything above it
+    confirmed = near and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
     confirmed = confirmed or (a.noun == b.noun != "" and same_value(a.figure, b.figure) and a.figure.digits >= 2)
     alike = similarity(a, b)
     if equal and alike < least_similarity * AGREE_RELIEF and telling_match(a, b):
