@@ -80,3 +80,16 @@ def test_words_come_back(n, joiner):
 def test_words_are_read_as_text2num_reads_them(n):
     words = in_words(n)
     assert [float(text2num(words, "en"))] == values(words)
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("The number of hill farms fell by 320 to 11,300 in 2024.", [(320.0, None), (11_300.0, None)]),
+        ("Membership rose by about 1,200 to 48,000 last year.", [(1_200.0, None), (48_000.0, None)]),
+        ("Prices are set to rise by 3 to 5 percent next year.", [(3.0, 5.0)]),
+    ],
+)
+def test_a_step_and_the_level_it_led_to_are_no_range(claims_of, text, values):
+    claims = [c for c in claims_of(text) if c.kind != "ordinal"]
+    assert [(c.value, c.value_high) for c in claims] == values

@@ -17,6 +17,9 @@ _RANGE_GAP = re.compile(
 _AND_GAP = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
 _OR_GAP = re.compile(r"[ \u00a0]or[ \u00a0]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?:[$€£¥]|[A-Z]{3} ?)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|roughly)\s+)?\W?$", re.IGNORECASE)
+_LEVEL_OVER_STEP = 8.0
+"""A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
 _FROM = re.compile(
     r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
     re.IGNORECASE,
@@ -207,7 +210,10 @@ class Joining:
             if p.number.plain and f.number.plain and not f.direct and spans.is_score(self.text, p.start, f.end):
                 return False
             return not (p.number.plain and 1400 <= p.value <= 2100 and f.value <= 2100 and not f.direct)
-        return not (_FROM.search(left) and multiples.changes(self.text, max(self.start, p.start - 90), p.start))
+        changes = multiples.changes(self.text, max(self.start, p.start - 90), p.start)
+        if changes and _BY.search(left) and f.value >= _LEVEL_OVER_STEP * low:
+            return False  # "fell by 320 to 11,300": a step and the level it led to; "rose by 3 to 5 percent" is a range
+        return not (changes and _FROM.search(left))
 
     def _share_units(self, drafts: list[Figure]) -> None:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
