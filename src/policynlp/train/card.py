@@ -47,7 +47,8 @@ _HELD_OUT = """
 Nothing was trained or chosen on `tests/data/themes_unseen.jsonl` (105 passages, 24 imagined articles, laws and speeches of all
 continents, near misses among them) and `tests/data/themes_test.jsonl` (46); both were written and labelled by one reader, who also
 wrote the own examples, so that style and labels are nearer than those of real news. The model of
-this release (one trained on other data will differ), precision / recall / F1, in brackets the F1 of the model before sentences were blended in:
+this release (one trained on other data will differ), precision / recall / F1, in brackets the F1 of the model \
+before sentences were blended in:
 security .71 / .83 / .77 (.60), talent .79 / .88 / .83 (.85), agriculture .81 / .89 / .85 (.87), micro-F1 of all themes .71 (.67);
 facets .76 (.46), .64 (.64), .71 (.64). Other sets lost: the 46 passages .76 (.80), parliamentary questions, which have one
 label each, .52 (.57).
