@@ -6,8 +6,8 @@ line calls too, so a run with Prefect and one without write the same rows but fo
 Run it once with `policynlp run --prefect`, on a schedule with `policynlp serve-flow` (see docs/operate.md).
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: a served flow is loaded from its file under a name that is not in sys.modules,
+# and Prefect then cannot resolve annotations that are text ("Tag_CorpusModel is not fully defined").
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
