@@ -12,6 +12,7 @@ LOAD = """
 from pathlib import Path
 from prefect.flows import load_flow_from_entrypoint
 flow = load_flow_from_entrypoint("pipelines/tag_corpus.py:tag_corpus")
+assert not any(isinstance(a, str) for a in flow.fn.__annotations__.values()), "text: a served flow cannot resolve it"
 given = flow.validate_parameters({"sources": ["a.txt"], "since": "2024-05-01", "limit": 3, "settings": {"run.batch_docs": 5}})
 print(type(given["sources"]).__name__, given["since"].year, given["limit"])
 """
