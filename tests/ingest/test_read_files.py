@@ -15,6 +15,7 @@ from fpdf.enums import EncryptionMethod
 
 from policynlp.document import Document
 from policynlp.errors import Rejection
+from policynlp.ingest import encoding
 from policynlp.ingest.read import read_bytes, read_path, read_rows, work_of
 from policynlp.settings import Settings, load_settings
 
@@ -309,3 +310,17 @@ def test_bylines(
 
 def test_works_leave_out_tracking_and_fragments() -> None:
     assert work_of("https://Coast.example/a?id=3&utm_source=x#top") == "https://coast.example/a?id=3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,price\ncafé,€5\nthé vert,€4\n",
+        "The minister said “no” to a £3 levy – twice.\n",
+        "São Tomé signed; Curaçao did not.",
+    ],
+)
+def test_a_short_western_text_without_declaration_is_windows_1252(text: str) -> None:
+    decoded, how = encoding.decode(text.encode("cp1252"), where="t.csv")
+    assert decoded == text
+    assert how == "cp1252/detected"

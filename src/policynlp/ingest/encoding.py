@@ -27,6 +27,7 @@ _META_WITHIN_BYTES = 4096  # the standard says 1024; real pages put scripts befo
 _BROWSER_ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "ascii": "windows-1252"}
 _SAMPLE_BYTES = 200_000  # a guess from more is no better, only slower
 _BAD_SHARE = 0.001  # replacement characters up to one in a thousand are slips within a known encoding
+_WESTERN_MARKS = frozenset("€‚„…‘’“”•–—™£¥§©«»®°±²³·¹¼½¾¿¡×\u00a0")
 _MAX_CHAOS = 0.2  # charset-normalizer's own threshold of mess
 
 
@@ -60,6 +61,8 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
     if (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8/valid"
     best = from_bytes(data[:_SAMPLE_BYTES], threshold=_MAX_CHAOS).best()
+    if best is not None and best.coherence == 0 and (text := _western(data)) is not None:
+        return text, "cp1252/detected"
     if best is not None and (text := _almost(data, best.encoding)) is not None and (best.coherence > 0 or _mostly_ascii(text)):
         return text, f"{best.encoding.replace('_', '-')}/detected"
     raise Rejected(
@@ -84,6 +87,18 @@ def _mostly_ascii(text: str) -> bool:
     """Short texts show no language; those in Latin script are told by their plain letters."""
     letters = [c for c in text[:2000] if c.isalpha()]
     return sum(c.isascii() for c in letters) * 2 > len(letters)
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252, where no language speaks for another code page and every odd byte is a letter or mark of it.
+
+    A price list with a handful of accents has no language to be told by; what browsers fall back on is the best guess then.
+    """
+    text = _strict(data, "cp1252")
+    if text is None or not _mostly_ascii(text):
+        return None
+    odd = {c for c in text if not c.isascii()}
+    return text if all(c.isalpha() or c in _WESTERN_MARKS for c in odd) else None
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -11,7 +11,8 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import Cluster, cluster_names, cluster_people
 from policynlp.tag.people.gender import decided, pronoun_votes, stated
-from policynlp.tag.people.titles import Described, Names, describe
+from policynlp.tag.people.names_by_token import Names
+from policynlp.tag.people.titles import Described, describe
 from policynlp.tags import Entity, Person, annotation_id
 
 GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), frozenset({"POLICY", "LAW"}), frozenset({"NORP"}))

@@ -6,13 +6,12 @@ Read from the words around a mention rather than from the parse, which breaks on
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policynlp.tag.entities.model_spans import LETTERS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, role_head
 
 MAX_APPOSITION_WORDS = 30
@@ -26,7 +25,6 @@ _HEADING = {
     "represents": "representative", "edits": "editor", "runs": "head", "coordinates": "coordinator",
 }  # fmt: skip
 """What somebody is "who heads", "who founded" something, as a noun."""
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "POLICY", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
 _STOP = frozenset('.;:()—–"“”?!')
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _COPULAS = frozenset("is was are were became remains".split())
@@ -41,26 +39,6 @@ class Described:
     titles: list[str] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
     honorific: str | None = None
-
-
-class Names:
-    """The named mentions of a document by token, for "what stands here?"."""
-
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
-        self.tokens = tokens
-        self.mentions = mentions
-        self.at = {i: m for m in mentions if m.label in _NAMED for i in range(m.start, m.end)}
-        self._starts = [m.start for m in mentions]
-
-    def starting(self, i: int) -> Mention | None:
-        """The mention that begins at a token, an article before it aside."""
-        k = bisect_left(self._starts, i)
-        return self.mentions[k] if k < len(self._starts) and self._starts[k] == i else None
-
-    def name(self, m: Mention) -> str:
-        """Its text without a leading article, white space single."""
-        words = self.tokens.words(m.start, m.end).split()
-        return " ".join(words[1:] if len(words) > 1 and words[0].lower() in DETERMINERS else words)
 
 
 def describe(names: Names, person: Mention) -> Described:

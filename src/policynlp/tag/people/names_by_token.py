@@ -1,0 +1,31 @@
+"""The named mentions of a document by token: what stands here, and what begins here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import DETERMINERS
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "POLICY", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
+
+
+class Names:
+    """The named mentions of a document by token, for "what stands here?"."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self.tokens = tokens
+        self.mentions = mentions
+        self.at = {i: m for m in mentions if m.label in _NAMED for i in range(m.start, m.end)}
+        self._starts = [m.start for m in mentions]
+
+    def starting(self, i: int) -> Mention | None:
+        """The mention that begins at a token, an article before it aside."""
+        k = bisect_left(self._starts, i)
+        return self.mentions[k] if k < len(self._starts) and self._starts[k] == i else None
+
+    def name(self, m: Mention) -> str:
+        """Its text without a leading article, white space single."""
+        words = self.tokens.words(m.start, m.end).split()
+        return " ".join(words[1:] if len(words) > 1 and words[0].lower() in DETERMINERS else words)
