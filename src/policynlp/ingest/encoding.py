@@ -28,6 +28,8 @@ _BROWSER_ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "la
 _SAMPLE_BYTES = 200_000  # a guess from more is no better, only slower
 _BAD_SHARE = 0.001  # replacement characters up to one in a thousand are slips within a known encoding
 _WESTERN_MARKS = frozenset("€‚„…‘’“”•–—™£¥§©«»®°±²³·¹¼½¾¿¡×\u00a0")
+_RARE = ("cp0", "cp4", "cp7", "cp8", "cp10", "mac", "hp")
+"""Code pages of DOS, mainframes and old Macs: no page of news is written in them, but guesses end there."""
 _MAX_CHAOS = 0.2  # charset-normalizer's own threshold of mess
 
 
@@ -61,7 +63,8 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
     if (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8/valid"
     best = from_bytes(data[:_SAMPLE_BYTES], threshold=_MAX_CHAOS).best()
-    if best is not None and best.coherence == 0 and (text := _western(data)) is not None:
+    unsure = best is not None and (best.coherence == 0 or best.encoding.startswith(_RARE))
+    if unsure and (text := _western(data)) is not None:
         return text, "cp1252/detected"
     if best is not None and (text := _almost(data, best.encoding)) is not None and (best.coherence > 0 or _mostly_ascii(text)):
         return text, f"{best.encoding.replace('_', '-')}/detected"
