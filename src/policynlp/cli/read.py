@@ -23,7 +23,7 @@ def show(
 ) -> None:
     """Print an article with its annotations; a file that is not in the corpus is tagged on the fly.
 
-    Example: `policynlp show northeast --layers quotes,claims`
+    Example: `policynlp show northmark-article --layers quotes,claims`
     """
     from policynlp import steps
     from policynlp.cli.article import article, chosen_layers

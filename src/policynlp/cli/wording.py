@@ -57,7 +57,7 @@ def shortened(text: str, *, width_chars: int) -> str:
 
 
 def quote_line(text: str, quote: Quote, *, width_chars: int) -> str:
-    """`Chi Fulin (direct): To enhance the overall ...`."""
+    """`Jane Mwangi (direct): The rains came late, but ...`."""
     content = " ... ".join(text[s:e] for s, e in quote.content)
     who = quote.speaker or "; ".join(text[s:e] for s, e in quote.source) or "nobody named"
     act = "" if quote.act == "speech" else f", {quote.act}"
