@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,19 @@ def test_a_document_that_fails_is_rejected_and_the_rest_goes_on(tagger: Tagger) 
     assert second.reason == "internal"
     assert second.detail
     assert isinstance(third, Tags)
+
+
+def test_models_are_loaded_once_and_before_the_second_thread_needs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    build = pipeline.build_pipeline
+
+    def counted(settings: TagSettings) -> spacy.Language:
+        loaded.append(threading.current_thread().name)
+        return build(settings)
+
+    monkeypatch.setattr(pipeline, "build_pipeline", counted)
+    list(Tagger(TagSettings()).stream([document(text) for text in ARTICLES]))
+    assert loaded == [threading.main_thread().name]
 
 
 def test_layers_can_be_left_out() -> None:

@@ -90,6 +90,7 @@ class Tagger:
 
         A document that makes a component fail comes back with a `Rejection`, and the rest goes on.
         """
+        _ = self.nlp, self.encoder  # before the thread starts: since Python 3.12 two threads could each load their own
         queue: deque[tuple[Document, Future[Encoding | None]]] = deque()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
