@@ -75,7 +75,7 @@ class ClaimComponent:
             source = sentence_source(text, (start, end))
             for i, f in enumerate(members):
                 f.main = f.main - offset if f.main >= 0 else -1
-                find_measure(doc, f, members[i - 1] if i else None)
+                find_measure(doc, text, f, members[i - 1] if i else None)
                 find_place(text, f, places, (start, end))
                 find_source(f, attributions, source, names)
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)

@@ -40,8 +40,8 @@ class Joining:
         start, end: Offsets of the passage.
     """
 
-    def __init__(self, doc: Doc, *, start: int, end: int) -> None:
-        self.doc, self.text, self.start, self.end = doc, doc.text, start, end
+    def __init__(self, doc: Doc, text: str, *, start: int, end: int) -> None:
+        self.doc, self.text, self.start, self.end = doc, text, start, end  # `doc.text` would be built anew each time
 
     def join(self, drafts: list[Figure]) -> list[Figure]:
         """The figures that remain when those are joined that are one amount, with the units that they borrow."""

@@ -23,11 +23,12 @@ _COORDINATED = re.compile(
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
-def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
+def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     """Sets measure, scope and share_of of a figure, and `person` for the number of a population.
 
     Args:
         doc: Parsed.
+        text: Its text (`doc.text` is built anew at every access).
         f: The figure.
         before: The figure before it in the sentence, whose measure an amount of change shares.
     """
@@ -36,10 +37,10 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
         if f.kind == "measure":
             f.share_of = None
         return
-    if f.kind == "ratio" and (rate := _PER.search(doc.text, f.number.start, f.end)):
+    if f.kind == "ratio" and (rate := _PER.search(text, f.number.start, f.end)):
         f.measure = TextSpan(start=rate.start(1), end=rate.end(1), text=rate[1])
         return
-    if f.kind == "ratio" and " per " in doc.text[f.start : f.end] and _subject_measure(doc, f, limit):
+    if f.kind == "ratio" and " per " in text[f.start : f.end] and _subject_measure(doc, f, limit):
         return
     if f.kind in {"count", "duration"} and f.head >= 0:
         _counted(doc, f, limit)
@@ -52,7 +53,7 @@ def find_measure(doc: Doc, f: Figure, before: Figure | None) -> None:
     if (
         before is not None
         and before.unit == f.unit
-        and _COORDINATED.fullmatch(doc.text, before.end, f.start)
+        and _COORDINATED.fullmatch(text, before.end, f.start)
         and f.kind == "percent"
     ):
         f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of

@@ -9,6 +9,7 @@ from itertools import pairwise
 from policynlp.document import Span
 from policynlp.tag import dates
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.places import starting_within
 from policynlp.tags import Earlier, Period
 
 _RELEASED = re.compile(
@@ -38,7 +39,7 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
         figures: The figures of the sentence.
     """
     start, end = sentence
-    found = [e for e in entities if start <= e[0] and e[1] <= end]
+    found = [e for e in starting_within(entities, start, end) if e[1] <= end]
     piece = text[start:end]
     found += [(start + s, start + e) for s, e in dates.find(piece)]
     found += [(start + m.start(1), start + m.end(1)) for m in _BARE_YEAR.finditer(piece)]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policynlp.tag.claims.figure import Figure
 
 _IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
+
+
+def starting_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Those of some spans, in order, that start in a stretch; without looking at all of them."""
+    return spans[bisect_left(spans, (start, -1)) : bisect_left(spans, (end, -1))]
 
 
 def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence: tuple[int, int]) -> None:
@@ -21,12 +27,11 @@ def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence
     """
     for span in (f.scope, f.share_of if f.scope is None else None, f.measure):
         if span is not None:
-            for start, end in places:
-                if span.start <= start and end <= span.end:
+            for start, end in starting_within(places, span.start, span.end):
+                if end <= span.end:
                     f.place = text[start:end]
                     return
-    led = [
-        p for p in places if sentence[0] <= p[0] < sentence[1] and _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])
-    ]
+    inside = starting_within(places, *sentence)
+    led = [p for p in inside if _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])]
     if len(led) == 1:
         f.place = text[led[0][0] : led[0][1]]

@@ -44,7 +44,7 @@ class PassageReader:
         if numbers:
             technical = spans.technical_spans(self.text, self.start, self.end)
             drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
-            drafts = Joining(self.doc, start=self.start, end=self.end).join(drafts)
+            drafts = Joining(self.doc, self.text, start=self.start, end=self.end).join(drafts)
             screening = Screening(self.r, start=self.start, end=self.end)
             for i, f in enumerate(drafts):
                 after = drafts[i + 1] if i + 1 < len(drafts) else None
@@ -75,7 +75,7 @@ class PassageReader:
         text = self.text
         if inside(technical, n.start, n.end):
             return None
-        lead = money.before(text, n.start) if True else None
+        lead = money.before(text, n.start)
         if lead and lead[0] < self.start:
             lead = None
         after = units.unit_after(
@@ -91,8 +91,6 @@ class PassageReader:
         if lead:
             self._money_lead(figure, lead, after)
         elif after:
-            if n.start - self.start > 0 and text[n.start - 1] == "-" and n.value < 0 and after.kind == "money":
-                pass
             figure.end, figure.unit, figure.kind, figure.direct = after.end, after.name, after.kind, True
             figure.value = n.value * after.factor
             if after.assumed:

@@ -68,6 +68,7 @@ class Resolver:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._text = doc.text  # built anew at every access
         self.people: dict[str, Person] = {p.entity: p for p in doc._.policynlp_people}
         self._sentence_starts = [i for i, t in enumerate(doc) if t.is_sent_start]
         self._passage_starts = [p.start for p in passages(doc)]
@@ -185,7 +186,7 @@ class Resolver:
 
     def _belongs(self, key: str, e: Entity) -> bool:
         known = {a.lower() for a in self.people[key].affiliations}
-        return not known or e.name.lower() in known or self.doc.text[e.start : e.end].lower().removeprefix("the ") in known
+        return not known or e.name.lower() in known or self._text[e.start : e.end].lower().removeprefix("the ") in known
 
     def pronoun(self, token: Token, *, before: int | None = None) -> Referent | None:
         """Who or what a pronoun stands for.
