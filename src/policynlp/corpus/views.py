@@ -23,7 +23,6 @@ from policynlp.errors import InputError
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
-_CONFIG = {"temp_directory": ""}  # COPY may write to a folder for spilled data, so there is none
 _LOCK = (
     "SET enable_external_access = false",
     "SET python_enable_replacements = false",

@@ -21,8 +21,6 @@ TITLES = frozenset(
 )
 """Words in front of (or behind) a name that are no part of it; dropped from the edges only."""
 
-GENERATIONS = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
-"""They tell apart people of one name, so they stay."""
 
 ORG_FILLERS = frozenset(str.split("the of for and on in at a an to & co ltd inc plc corp"))
 PLACE_KINDS = (("autonomous", "region"), ("province",), ("prefecture",))

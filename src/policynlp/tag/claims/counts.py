@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _MAX_TOKENS = 7  # "12 newly built low-cost social housing units": a longer way is a wrong parse more often than a phrase
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",

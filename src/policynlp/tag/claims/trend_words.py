@@ -32,9 +32,6 @@ NEUTRAL = frozenset(["change", "go", "shift", "move", "vary", "swing", "adjust",
 """Verbs of change without a direction: "went from 5 to 3" is told by its values."""
 NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})
 """With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""
-NOT_ALONE = frozenset(
-    {"ease", "slow", "lower", "higher", "up", "down", "lose", "cut", "contract", "recover", "recovery", "edge"}
-)
 PASSIVE = frozenset(["cut", "lose", "shed", "slash", "reduce", "axe", "add", "gain", "eliminate", "scrap"])
 """Verbs whose passive subject is the amount of the change: "5,000 jobs were cut"."""
 TRENDS |= {"eliminate": "down", "scrap": "down", "axe": "down", "add": "up"}

@@ -267,8 +267,6 @@ WORDY_SYMBOLS = frozenset(
 )
 """Symbols read only right after digits, and not before a letter or digit."""
 
-MODIFIED_TONS = frozenset({"metric", "short", "long"})
-
 
 def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
     words: dict[str, str] = {}

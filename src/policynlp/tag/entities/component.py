@@ -23,7 +23,6 @@ from policynlp.tag.extensions import document_id
 from policynlp.tag.people.roles import role_head
 from policynlp.tags import Entity, annotation_id
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 """Labels that weak evidence of a person does not overrule."""
 _PREFIX = {

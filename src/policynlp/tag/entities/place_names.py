@@ -76,8 +76,6 @@ DEMONYMS: Mapping[str, str] = {
 }  # fmt: skip
 """Nationality to country, for affiliations ("the Russian president")."""
 
-NOT_PLACES = frozenset("reading nice mobile split van cork bath chad jordan georgia surprise orange victoria of man".split())
-"""Names of places that are words or people's names as often: left to the model."""
 
 PLACE_NOUNS = frozenset(
     "province provinces city state county region prefecture autonomous district municipality republic oblast territory".split()
