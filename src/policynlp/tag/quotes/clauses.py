@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.boundaries import before_other_speaker
 from policynlp.tag.quotes.cues import PARENTHETICAL, REPORTING, VERBS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject
@@ -16,6 +17,7 @@ _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "acomp", "oprd", "attr"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _CLOSES_PARENTHESIS = frozenset({",", ".", ";", ":", ")", "!", "?"}) | _DASHES
 _PARENTHESIS_TOKENS = 6  # "on Monday in an interview" may follow the verb
+_HEARER_TOKENS = 8  # "told the finance committee on Monday,"
 _NO_RESUMPTION = frozenset({"as", "when", "while", "after", "before", "who", "which", "whose", "though", "although"})
 _SAYING = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
 _THAT_TOKENS = 14  # "told the finance committee of the lower house on Monday that"
@@ -26,7 +28,12 @@ def clause(reading: Reading, verb: Token, subject: Token | None) -> list[Span] |
     """`said that ...`, `..., X said`."""
     for child in verb.rights:
         if child.dep_ == "ccomp" and child != subject:
-            return _right_clause(reading, verb, child)
+            right = _right_clause(reading, verb, child)
+            begin = reading.sentence[verb.i][0]
+            split = subject is not None and verb.i < subject.i < child.left_edge.i and reading.doc[verb.i - 1].text == ","
+            if right and split and verb.i - 1 > begin:  # "So dry is the soil, says Jane Moss, that nothing grows"
+                return [*(reading.spans([(begin, verb.i - 1)]) or []), *right]
+            return right
     for child in verb.lefts:
         if child.dep_ == "ccomp" and child != subject:
             return _left_clause(reading, verb, subject)
@@ -80,7 +87,7 @@ def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | N
     if verb.dep_ == "ROOT":
         last = max(last, _extended(verb, last, end))
     last = min(last, end - 1, _next_cue(verb, inner, last))
-    last = min(_and_that(reading, last, end), end - 1)
+    last = before_other_speaker(reading, first, min(_and_that(reading, last, end), end - 1))
     return reading.spans([(first, _without_comment(reading, first, last) + 1)])
 
 
@@ -160,7 +167,9 @@ def _resumed(reading: Reading, verb: Token, end: int) -> int:
     """Where what is said goes on after the cue ("The plan would be helped, she said, by the calendar"), else the end."""
     doc = reading.doc
     at = verb.i + 1
-    if at + 1 >= end or doc[at].text != ",":
+    if at + 1 < end and doc[at].text != ",":
+        return _resumed_later(reading, at, end)
+    if at + 1 >= end:
         return end
     following = doc[at + 1]
     if following.tag_ in {"VBG", "VBN"} or following.lower_ in _NO_RESUMPTION or reading.mark_over(following.idx) is not None:
@@ -170,6 +179,24 @@ def _resumed(reading: Reading, verb: Token, end: int) -> int:
             if child.dep_ == "conj" and child.i > at and own_subject(child) is None:
                 return end
     return at + 1
+
+
+def _resumed_later(reading: Reading, at: int, end: int) -> int:
+    """The same behind hearers and occasions ("..., she told the chamber on Monday, and the pensions would rise")."""
+    doc = reading.doc
+    for i in range(at, min(end - 2, at + _HEARER_TOKENS)):
+        if doc[i].text == ",":
+            goes_on = doc[i + 1].lower_ in {"and", "but", "or"}
+            clause_verb = next(
+                (doc[k] for k in range(i + 2, min(end, i + _LOOK_TOKENS)) if doc[k].tag_ in _FINITE or doc[k].tag_ == "MD"),
+                None,
+            )
+            if not goes_on or clause_verb is None or reading.lemma(clause_verb) in VERBS or clause_verb.i == i + 2:
+                return end
+            return i + 1
+        if doc[i].pos_ not in {"DET", "NOUN", "PROPN", "ADP", "ADJ", "NUM", "PRON"}:
+            return end
+    return end
 
 
 def as_clause(reading: Reading, verb: Token) -> list[Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Span
+from policynlp.tag.quotes.boundaries import before_other_speaker
 from policynlp.tag.quotes.cues import SETTINGS, Cue
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject
@@ -60,6 +61,7 @@ def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
             if last + 1 < reading.sentence[verb.i][1] and reading.doc[last + 1].lower_ == "as":
                 last = max(last, reading.doc[last + 1].right_edge.i)
             last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
+            last = before_other_speaker(reading, first, last)
             if first == last and reading.doc[first].pos_ == "PRON":
                 return None
             content = reading.spans([(first, last + 1)])

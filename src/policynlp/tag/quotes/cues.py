@@ -85,7 +85,7 @@ _BELIEF_NOUN = "expect fear support oppose back consider regard see doubt want p
 anticipate envision envisage foresee welcome"
 
 _DIRECTIVE = (
-    "urge ask order call/for+on+upon demand encourage instruct direct command request beg implore beseech exhort press \
+    "urge ask/for order call/for+on+upon demand encourage instruct direct command request beg implore beseech exhort press \
 push/for appeal/for+to advise counsel invite recommend entreat tell warn remind challenge compel press/for forbid lobby/for \
 petition campaign/for advocate/for"
 )
@@ -136,8 +136,8 @@ PASSIVE: frozenset[str] = frozenset(
 )
 """Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""
 
-SURVEYS: frozenset[str] = frozenset({"poll", "survey", "word", "opinion", "view", "census"})
-"""What a sentence reports in ("In a new poll, half of ...", "in the words of X")."""
+SURVEYS: frozenset[str] = frozenset({"poll", "survey", "census"})
+"""What a sentence reports in ("In a new poll, half of ...")."""
 
 SETTINGS: frozenset[str] = frozenset(
     """

@@ -91,7 +91,9 @@ def _sentence_start(reading: Reading, mark: Marked) -> int:
         token = reading.doc[i - 1]
         if token.text in ENDS or token.text in _DASHES or token.text == ":" or token.is_space:
             break
-        if reading.mark_over(token.idx) is not None or is_reporting(reading, token):
+        if is_reporting(reading, token):
+            return mark.inner[0]  # `"A," said X, and "B," said Y`
+        if reading.mark_over(token.idx) is not None:
             break
         i -= 1
     if i >= at or at - i >= GAP_TOKENS:

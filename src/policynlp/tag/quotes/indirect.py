@@ -10,6 +10,7 @@ from policynlp.document import Span
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_clause, parenthesis
+from policynlp.tag.quotes.comments import comment
 from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, put_at, with_coordinated
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
 from policynlp.tag.quotes.reading import Reading
@@ -22,13 +23,19 @@ _ANYBODY = frozenset({"whoever", "anyone", "anybody", "nobody"})
 _QUANTITIES = frozenset("most many some few several all half others people everyone everybody".split())  # noqa: SIM905
 _FACTIVE = frozenset("know understand realize realise recognize recognise remember forget".split())  # noqa: SIM905
 _UNTOLD = frozenset({"named", "identified", "quoted"})  # "did not wish to be named" reports nothing
+_POINTERS = frozenset({"see", "consider", "note"})  # "see table 4"
 _SHOWING = frozenset({"find", "give", "indicate"})  # with a noun phrase only where a poll or report does it
 
 
 def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions that a cue verb makes with a complement of its own."""
+    end = len(reading.doc)
     for token in reading.doc:
-        if token.pos_ != "VERB" or reading.passage[token.i] < 0 or token.ent_type_ == "PERSON":  # "Omar Said"
+        if reading.passage[token.i] < 0 or token.ent_type_ == "PERSON":  # "Omar Said"
+            continue
+        if token.pos_ != "VERB" and not (
+            token.lower_ == "points" and token.i + 1 < end and reading.doc[token.i + 1].lower_ == "out"
+        ):
             continue
         cue = VERBS.get(reading.lemma(token))
         if cue is None or reading.mark_over(token.idx) is not None:
@@ -41,9 +48,15 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
 def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     opens = verb.i == reading.sentence[verb.i][0] and verb.tag_ in {"VBN", "VBD"}
     if reading.lemma(verb) in _ADDRESSED and (opens or (verb.tag_ == "VBN" and verb.dep_ == "advcl")):
-        return None  # "Asked whether ..., the minister replied": who is asked is named, not who asks
+        asker = agent_of(verb) if opens else None
+        content = clause(reading, verb, asker) if asker is not None else None
+        return _made(reading, verb, asker, content, "clause") if content else None  # who asks is named only by "by"
     subject = speaker_of(reading, verb)
+    if subject is None and reading.lemma(verb) in _POINTERS:
+        return None
     content, rule = _content(reading, verb, cue, subject)
+    if not content and (set_off := comment(reading, verb)) is not None:
+        (subject, content), rule = set_off, "parenthesis"
     if subject is not None and (_anybody(subject) or _common_knowledge(reading, verb, subject)):
         return None
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):

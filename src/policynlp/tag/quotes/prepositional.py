@@ -1,4 +1,4 @@
-"""Attributions without a verb: `according to X`, `in the words of X`, `in a statement`, and headlines such as `X: ...`."""
+"""Attributions by a preposition: `according to X`, `per X`, `in a survey`; what is in whose view is next door."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.cues import SURVEYS
+from policynlp.tag.quotes.cues import PARENTHETICAL, SURVEYS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
+from policynlp.tag.quotes.viewpoints import viewpoint_attributions
 
 
 def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions that a preposition makes."""
     doc = reading.doc
     for token in doc:
-        if reading.passage[token.i] < 0:
+        if reading.passage[token.i] < 0 or (token.i and doc[token.i - 1].text == "("):  # in brackets: `brackets`
             continue
         lower = token.lower_
         if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
@@ -26,16 +27,18 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
         elif lower == "in" and token.dep_ == "prep":
             head = _object(token)
             if head is None or head.lemma_.lower() not in SURVEYS:
-                continue
+                continue  # whose view or words it is: `viewpoints`
             first = reading.sentence[token.i][0] == token.i
             found = _attribution(reading, token.i, token.i) if first else None
         else:
             continue
         if found is not None:
             yield found
+    yield from viewpoint_attributions(reading)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOOK_TOKENS = 80  # bounds the work on endless sentences
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -51,6 +54,26 @@ def _before_subject(reading: Reading, head: Token, source: tuple[int, int]) -> i
         return None
     comma = next((i for i in range(head.i + 1, last) if doc[i].text == ","), None)
     return doc[comma - 1].idx + len(doc[comma - 1]) if comma is not None else None
+
+
+def _after(reading: Reading, first: int, end: int) -> int:
+    """Where the content stops: at a semicolon, if another attribution stands behind it."""
+    doc = reading.doc
+    stop = min(end, first + _LOOK_TOKENS)
+    mark = next((i for i in range(first, stop) if doc[i].text == ";"), None)
+    return mark if mark is not None and any(_attributes(reading, doc[j]) for j in range(mark + 1, stop)) else end
+
+
+def _before(reading: Reading, begin: int, last: int) -> int:
+    """Where the content starts: behind a semicolon, if another attribution stands before it."""
+    doc = reading.doc
+    start = max(begin, last - _LOOK_TOKENS)
+    mark = next((i for i in range(last - 1, start, -1) if doc[i].text == ";"), None)
+    return mark + 1 if mark is not None and any(_attributes(reading, doc[j]) for j in range(start, mark)) else begin
+
+
+def _attributes(reading: Reading, token: Token) -> bool:
+    return token.lower_ == "according" or (token.tag_ in _FINITE and reading.lemma(token) in PARENTHETICAL)
 
 
 def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
@@ -72,7 +95,7 @@ def _attribution(reading: Reading, first: int, last: int) -> Attribution | None:
         source = (source[0], cut)
     last_word = reading.token_at(source[1] - 1)
     stop = (last_word if cut is not None else max(last_word, min(head.right_edge.i, end - 1))) + 1
-    before, after = (begin, first), (stop, end)
+    before, after = (_before(reading, begin, first), first), (stop, _after(reading, stop, end))
     spans = [reading.trimmed(reading.chars(*r)) for r in (before, after) if r[1] > r[0]]
     content = merged([s for s in spans if s], reading.text)
     if not content:

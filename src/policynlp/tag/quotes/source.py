@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cues import REPORTING
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import may_speak
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -19,6 +20,9 @@ _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
 _MAX_CHILDREN = 100  # no verb of a real sentence has more; keeps the work linear on endless lists
+_BEFORE_INVERSION = frozenset({",", "?", "!", "—", "–", "…"}) | frozenset("\"”»“'’‹›«‘„")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_REPEATS = frozenset({"quote", "cite"})
 _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
 
 
@@ -58,8 +62,10 @@ def subject_of(cue: Token) -> Token | None:
         if verb.dep_ not in _CLIMB or verb.head == verb:
             return None
         verb = verb.head
-        if verb.dep_ == "prep" and verb.head != verb:  # "was quoted as saying"
+        if verb.dep_ == "prep" and verb.head != verb:  # "was quoted as saying", "Interfax quoted him as saying"
             verb = verb.head
+            if verb.lemma_.lower() in _REPEATS and not is_passive(verb):
+                return next((c for c in verb.rights if c.dep_ == "dobj"), None)
         if verb.pos_ not in {"VERB", "AUX"}:
             return verb if verb.pos_ in {"NOUN", "PROPN"} else None
     return None
@@ -73,6 +79,10 @@ def speaker_of(reading: Reading, cue: Token) -> Token | None:
     """
     subject = subject_of(cue)
     name = _name_before(reading, cue)
+    if subject is None or subject.i < cue.i:
+        behind = inverted_subject(reading, cue, sure=subject is not None)
+        if behind is not None:
+            return behind
     if subject is None:
         return name or (_person_before(reading, cue) if cue.dep_ == "ROOT" and cue.tag_ in _FINITE else None)
     if reading.sentence[subject.i] != reading.sentence[cue.i]:  # a dateline, or the number of the paragraph
@@ -81,6 +91,31 @@ def speaker_of(reading: Reading, cue: Token) -> Token | None:
     if subject.dep_ != "csubj" and reading.sentence[subject.i] == reading.sentence[cue.i]:
         return name if name is not None and _cut_off(reading, subject, name) else subject
     return name if name is not None else subject
+
+
+def inverted_subject(reading: Reading, cue: Token, *, sure: bool = False) -> Token | None:
+    """Who says what stands before the verb (`"...?" asked Jane Moss`, `The talks, announced the mediator, had failed`).
+
+    Args:
+        reading: The document.
+        cue: The verb.
+        sure: Whether only a subject by the parse counts, as where the verb has another one on its left.
+    """
+    doc = reading.doc
+    begin, end = reading.sentence[cue.i]
+    if cue.tag_ not in _FINITE or not begin < cue.i < end - 1 or doc[cue.i - 1].text not in _BEFORE_INVERSION:
+        return None
+    noun = doc[cue.i + 1]
+    for _ in range(_MAX_CLIMB):
+        if noun.head.i <= cue.i or noun.head.pos_ not in _NOMINAL or noun.head == noun:
+            break
+        noun = noun.head
+    if noun.pos_ not in _NOMINAL or noun.left_edge.i <= cue.i or noun.i >= end:
+        return None
+    if noun.dep_ in _SUBJECTS:
+        return noun if noun.head == cue else None
+    named = any(t.ent_type_ == "PERSON" for t in islice(noun.subtree, _NEAR_TOKENS))
+    return noun if not sure and noun.head == cue and noun.pos_ != "PRON" and (named or may_speak(noun)) else None
 
 
 def _cut_off(reading: Reading, subject: Token, name: Token) -> bool:

@@ -60,6 +60,7 @@ PEOPLE_NOUNS: frozenset[str] = ROLES | frozenset(
     communist veteran soldier immigrant migrant refugee community public majority minority percent respondent lawmaker
     other many some few all most half everyone everybody someone somebody nobody anyone none those one participant
     speaker scholar academic engineer developer designer businesspeople businessperson establishment elite left right
+    local locals staff villager islander tenant landlord pensioner commuter fisherman driver pilot miner crew
     elder youth player team-mate actor contender advocate runner pastor employer proponent co-founder founder cofounder
     partner colleague counterpart successor predecessor
     """.split()  # noqa: SIM905 - a table of words

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.brackets import bracket_attributions
+from policynlp.tag.quotes.headlines import headline_attributions
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span, own_subject
@@ -38,6 +40,8 @@ def verbless_attributions(reading: Reading) -> Iterator[Attribution]:
         found = _dash(reading, mark) or _colon_before(reading, mark)
         if found is not None:
             yield found
+    yield from headline_attributions(reading)
+    yield from bracket_attributions(reading)
 
 
 def _names_somebody(reading: Reading, first: int, last: int) -> int:
