@@ -95,7 +95,9 @@ class Entity(_Record):
         entity: Key shared by the mentions of one thing within the document, such as `person:chi-fulin`.
         name: Fullest form of the name in the document.
         timex, start_date, end_date: For DATE and TIME: TIMEX3 value and the days it covers, ISO, both inclusive.
-        country: ISO 3166-1 alpha-2 code of a place, where certain.
+        country: ISO 3166-1 alpha-2 code of the country that a place lies in, where certain.
+        iso: ISO 3166 code of the place itself: of a country (`CN`) or first-level division (`CN-LN`), where certain.
+        subtype: Finer type of an ORG (`party`), a place (`province`) or a POLICY (`treaty`), where certain; see docs/format.md.
     """
 
     id: str
@@ -108,6 +110,8 @@ class Entity(_Record):
     start_date: str | None = None
     end_date: str | None = None
     country: str | None = None
+    iso: str | None = None
+    subtype: str | None = None
     origin: Origin = "model"
     version: str = ""
     score: float = 1.0
@@ -369,13 +373,7 @@ class Tags:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Inverse of `as_dict`, with `document` and `tagset` beside the layers; vectors are not read."""
-        types: dict[str, type[_Record]] = {
-            "entities": Entity,
-            "people": Person,
-            "quotes": Quote,
-            "claims": Claim,
-            "themes": Theme,
-        }
+        types: dict[str, type[_Record]] = dict(zip(LAYERS, (Entity, Person, Quote, Claim, Theme), strict=True))
         layers: dict[str, Any] = {
             layer: tuple(record.from_dict(a) for a in data.get(layer) or ()) for layer, record in types.items()
         }

@@ -114,6 +114,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("start_date", _TEXT),
             ("end_date", _TEXT),
             ("country", _TEXT),
+            ("iso", _TEXT),
+            ("subtype", _TEXT),
             *_MADE_BY,
         ]
     ),
@@ -267,7 +269,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Table name to schema."""
 
-SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1)
+SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2}
 """Table name to version of its schema; raised with every new column."""
 
 PARTITIONED = frozenset(name for name, schema in SCHEMAS.items() if "tagset" in schema.names) - {

