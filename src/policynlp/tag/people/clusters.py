@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policynlp.tag.entities.component import entity_key
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
+from policynlp.tag.people.roles import HONORIFICS, ROYAL
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms, surname
 from policynlp.tags import Entity
 
@@ -22,7 +23,7 @@ _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions of one thing.
 
@@ -31,12 +32,14 @@ class Cluster:
         name: Fullest form.
         members: Indices of its entities, ascending.
         genders: Genders that honorifics at its mentions state.
+        order: Its place among the clusters.
     """
 
     label: str
     name: str
     members: list[int] = field(default_factory=list)
     genders: set[str] = field(default_factory=set)
+    order: int = 0
 
     @property
     def key(self) -> str:
@@ -53,22 +56,27 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
-    people = [(i, e) for i, e in enumerate(entities) if e.label == "PERSON"]
+    people = [(i, replace(e, name=bare(e.name))) for i, e in enumerate(entities) if e.label == "PERSON"]
     short = _short_names({e.name for _, e in people})
+    by_key: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for i, e in people:
         if len(e.name.split()) > 1 and e.name not in short:
-            home = next((c for c in clusters if same_full_name(c.name, e.name)), None)
+            keys = _full_name_keys(e.name)
+            home = next((c for k in keys for c in by_key.get(k, ()) if same_full_name(c.name, e.name)), None)
             if home is None:
-                home = Cluster("PERSON", e.name)
+                home = Cluster("PERSON", e.name, order=len(clusters))
                 clusters.append(home)
             elif len(e.name) > len(home.name):
                 home.name = e.name
+            for key in keys:
+                if home not in by_key[key]:
+                    by_key[key].append(home)
             full[i] = home
     forms = _forms(clusters)
     for i, e in people:
-        home = full.get(i) or _bearer(e.name, forms, clusters, genders.get(i))
+        home = full.get(i) or _bearer(_without_rank(e.name), forms, genders.get(i))
         if home is None:
-            home = Cluster("PERSON", e.name)
+            home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)
             forms[folded(e.name)].append((2, home))
         home.members.append(i)
@@ -77,10 +85,41 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
     return [c for c in clusters if c.members]
 
 
+def bare(name: str) -> str:
+    """A person's name without honorifics; "Sheikh" and "Pope" stay, since they may be all that tells a name apart."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _without_rank(name: str) -> str:
+    words = name.split()
+    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ROYAL else name
+
+
+def _full_name_keys(name: str) -> list[tuple[str, ...]]:
+    """Keys of which two names that are one share at least one: letters, words in any order, first and last word."""
+    words = _plain(name)
+    return [
+        ("letters", "".join(words)),
+        ("words", *sorted(words)),
+        *([("ends", words[0], words[-1])] if len(words) > 1 else []),
+    ]
+
+
 def _short_names(names: set[str]) -> set[str]:
     """Names of several words that are a longer one's short form ("von der Heyden", "Abu Talib", "Sánchez Ibáñez")."""
-    forms = {folded(f) for name in names if len(name.split()) > 2 for f in short_forms(name.split()) if " " in f}
-    return {name for name in names if folded(name) in forms}
+    forms: set[str] = set()
+    for name in names:
+        words = name.split()
+        if len(words) > 2:
+            forms |= {folded(f) for f in short_forms(words) if " " in f}
+            forms |= {folded(" ".join(words[:k])) for k in range(2, len(words)) if words[k - 1][0].isupper()}
+    found = {name for name in names if folded(name) in forms}
+    ranked = {name for name in names if _without_rank(name) != name}
+    ends = {folded(w) for name in names - ranked if " " in name for w in (name.split()[0], name.split()[-1])}
+    return found | {name for name in ranked if folded(_without_rank(name)) in ends}
 
 
 def _forms(clusters: Sequence[Cluster]) -> defaultdict[str, list[tuple[int, Cluster]]]:
@@ -89,14 +128,13 @@ def _forms(clusters: Sequence[Cluster]) -> defaultdict[str, list[tuple[int, Clus
     for c in clusters:
         words = c.name.split()
         likely = folded(surname(words))
-        for form in {folded(f) for f in short_forms(words)} | {folded(words[0])}:
+        firsts = {folded(" ".join(words[:k])) for k in range(1, len(words))}  # "Katrín", "Jón Atli"
+        for form in {folded(f) for f in short_forms(words)} | firsts:
             forms[form].append((2 if form == likely or likely.endswith(" " + form) else 1, c))
     return forms
 
 
-def _bearer(
-    name: str, forms: dict[str, list[tuple[int, Cluster]]], clusters: Sequence[Cluster], gender: str | None
-) -> Cluster | None:
+def _bearer(name: str, forms: dict[str, list[tuple[int, Cluster]]], gender: str | None) -> Cluster | None:
     """Who a short form stands for: the likeliest reading, then whoever was mentioned last, then whoever comes first."""
     found = forms.get(folded(name), [])
     if gender:
@@ -108,7 +146,7 @@ def _bearer(
     if best == 1:
         before = [c for w, c in found if c.members]
         readings = before or readings
-    return max(readings, key=lambda c: (c.members[-1] if c.members else -1, -clusters.index(c) if c in clusters else 0))
+    return max(readings, key=lambda c: (c.members[-1] if c.members else -1, -c.order))
 
 
 def same_full_name(a: str, b: str) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from policynlp.tag.entities.component import entity_key
 from policynlp.tag.entities.organisations import find_acronyms
+from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import Cluster, cluster_names, cluster_people
 from policynlp.tag.people.gender import decided, pronoun_votes, stated
 from policynlp.tag.people.names_by_token import Names
-from policynlp.tag.people.titles import Described, describe
+from policynlp.tag.people.restored import restored
+from policynlp.tag.people.role_phrases import Described
+from policynlp.tag.people.titles import describe
 from policynlp.tags import Entity, Person, annotation_id
 
+_NICKNAME = re.compile(r"""\s["“'‘][^"”'’]{1,30}["”'’]\s""")
 GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), frozenset({"POLICY", "LAW"}), frozenset({"NORP"}))
 """Labels within which two mentions may be one thing."""
 
@@ -30,7 +36,7 @@ class PeopleComponent:
         if not entities:
             return doc
         tokens = Tokens(doc)
-        mentions = _mentions(doc, entities)
+        entities, mentions = _restored(doc, tokens, entities, self.version)
         names = Names(tokens, [m for m in mentions if m.label != "DATE"])
         described = {
             i: describe(names, m) for i, (m, e) in enumerate(zip(mentions, entities, strict=True)) if e.label == "PERSON"
@@ -51,6 +57,40 @@ def _mentions(doc: Doc, entities: tuple[Entity, ...]) -> list[Mention]:
         assert span is not None  # noqa: S101 - entities lie inside their text; for the type checker
         found.append(Mention(span.start, span.end, e.label, e.origin if e.origin != "human" else "rule", e.score))
     return found
+
+
+def _restored(doc: Doc, tokens: Tokens, entities: tuple[Entity, ...], version: str) -> tuple[tuple[Entity, ...], list[Mention]]:
+    """Entities and their mentions with people corrected; `doc.ents` follows."""
+    given = _mentions(doc, entities)
+    known = {id(m): e for m, e in zip(given, entities, strict=True)}
+    certain = frozenset(i for i, e in enumerate(entities) if e.country and e.label != "PERSON" and _is_division(e))
+    mentions = restored(tokens, given, certain=certain)
+    ident = document_id(doc)
+    fixed = tuple(known.get(id(m)) or _entity(doc, m, ident, version) for m in mentions)
+    if any(id(m) not in known for m in mentions) or len(mentions) != len(given):
+        doc.ents = tuple(Span(doc, m.start, m.end, label=m.label) for m in mentions)
+    return fixed, mentions
+
+
+def _is_division(e: Entity) -> bool:
+    name = e.name.lower().removeprefix("the ")
+    return name in countries() or name in subdivisions()
+
+
+def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
+    span = doc[m.start : m.end]
+    name = " ".join(span.text.split())
+    return Entity(
+        id=annotation_id(ident, "entities", [(span.start_char, span.end_char)]),
+        start=span.start_char,
+        end=span.end_char,
+        label=m.label,
+        entity=entity_key(m.label, name),
+        name=_NICKNAME.sub(" ", name) if m.label == "PERSON" else name,
+        origin="rule",
+        version=version,
+        score=m.score,
+    )
 
 
 def _keyed(entities: tuple[Entity, ...], clusters: list[Cluster]) -> tuple[Entity, ...]:

@@ -28,7 +28,10 @@ ROLES = frozenset(
     hawker labourer laborer apprentice beekeeper rancher shepherd herdsman logger fishmonger homemaker housewife retailer
     volunteer sailor pilot cyclist commuter homeowner landlord tenant survivor bystander witness neighbor neighbour
     grandmother grandfather aunt uncle cousin fiancé fiancée lawmaker parliamentarian backbencher frontbencher
-    sen. rep. gov. gen. col. capt. lt. sgt. adm. maj. cllr.
+    councilmember collector alderperson selectwoman supervisor athlete hotelier guard hygienist janitor dentist astronomer ranger
+    firefighter paralegal treasurer co-author co-chair co-director vice-chancellor boss elder skipper docker fisher seller
+    weaver potter blacksmith welder plumber gardener librarian commissioner statesman stateswoman chieftain sultan sultana nawab
+    sen. rep. gov. gen. col. capt. lt. sgt. adm. maj. prof. prof sen gov
     father mother son daughter wife husband brother sister widow
     """.split()
 )
@@ -56,12 +59,23 @@ MODIFIERS = frozenset(
 HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
-    "prof": None, "prof.": None, "rev": None, "rev.": None, "comrade": None,
+    "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None,
+    "hajja": "female", "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
+    "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
+    "dato’": "male", "datin": "female", "sri": None, "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
+    "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
+    "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
     "datuk": None, "ustadh": "male", "señor": "male",
     "señora": "female", "herr": "male", "frau": "female",
 }  # fmt: skip
-"""Titles that say nothing of the role; with the gender that they state."""
+"""Titles that say nothing of the role; with the gender that they state.
+
+"Sr." and "Sri" stand before Spanish and Indian names; after a name "Sr." is a suffix, which `surnames.SUFFIXES` knows.
+"""
+
+ROYAL = frozenset("king queen prince princess pope emperor sultan emir sheikh sheikha lord lady dame sir saint".split())
+"""Kept in a name that is one word without them ("Pope Francis", "Prince Harry")."""
 
 GENDERED: dict[str, str] = {
     "chairman": "male", "spokesman": "male", "congressman": "male", "businessman": "male", "king": "male", "prince": "male",
@@ -74,7 +88,7 @@ GENDERED: dict[str, str] = {
 """Roles that state a gender."""
 del GENDERED["chairman"], GENDERED["vice-chairman"], GENDERED["actor"]  # said of women too
 
-_PROFESSIONS = ("ologist", "ographer", "onomist", "physicist", "iatrist", "iatrician", "trician")
+_PROFESSIONS = ("ologist", "therapist", "ographer", "onomist", "physicist", "iatrist", "iatrician", "trician")
 """How the names of many professions end: hydrologist, oceanographer, agronomist, geophysicist, psychiatrist."""
 
 SURNAMES_TOO = frozenset(
@@ -89,6 +103,10 @@ SURNAMES_TOO = frozenset(
 DETERMINERS = frozenset("a an the its his her their our".split())
 AFFILIATING = frozenset("of with at for from in to".split())
 """Prepositions between a role and the organisation or place ("president of", "economist at", "ambassador to")."""
+
+
+OF_PLACES = frozenset("mayor governor sheriff bishop archbishop president premier king queen councillor mp chief".split())
+"""Roles whose "of" leads to a place, whether the entity layer knows it or not ("mayor of Tielu")."""
 
 
 def role_head(word: str) -> str | None:

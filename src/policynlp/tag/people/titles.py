@@ -6,16 +6,24 @@ Read from the words around a mention rather than from the parse, which breaks on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from policynlp.tag.entities.model_spans import LETTERS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
+from policynlp.tag.people.role_phrases import (
+    AFFILIATIONS,
+    CLAUSE,
+    MAX_TITLE_WORDS,
+    POSSESSIVE,
+    Described,
+    name_at,
+    role_follows,
+    segment,
+    segments,
+)
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, role_head
 
 MAX_APPOSITION_WORDS = 30
-MAX_TITLE_WORDS = 8
 MAX_OFFICE_WORDS = 12
 MAX_SIGNED_WORDS = 10
 _IN_OFFICES = frozenset({"of", "for", "and", "the", "&", ","})
@@ -26,19 +34,7 @@ _HEADING = {
 }  # fmt: skip
 """What somebody is "who heads", "who founded" something, as a noun."""
 _STOP = frozenset('.;:()—–"“”?!')
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _COPULAS = frozenset("is was are were became remains".split())
-_AFFILIATIONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
-_CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())
-
-
-@dataclass(slots=True)
-class Described:
-    """What one mention says of the person, in order of appearance."""
-
-    titles: list[str] = field(default_factory=list)
-    affiliations: list[str] = field(default_factory=list)
-    honorific: str | None = None
 
 
 def describe(names: Names, person: Mention) -> Described:
@@ -55,6 +51,8 @@ def _before(names: Names, person: Mention, said: Described) -> None:
     tokens, i = names.tokens, person.start - 1
     if i < 0 or tokens.barrier[person.start]:
         return
+    if tokens.text[i] in {"'", "’"} and i and tokens.lower[i - 1] in HONORIFICS and tokens.joined(i):
+        i -= 1  # "Dato'"
     if tokens.lower[i] in HONORIFICS or (tokens.text[i] == "." and i and tokens.lower[i - 1] in HONORIFICS):
         said.honorific = tokens.lower[i] if tokens.lower[i] in HONORIFICS else tokens.lower[i - 1]
         i -= 1 if tokens.lower[i] in HONORIFICS else 2
@@ -102,14 +100,14 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             if mention.label == "NORP" and mention.end == start:
                 start = mention.start
                 said.affiliations += [DEMONYMS[n]] if (n := names.name(mention).lower()) in DEMONYMS else []
-            elif mention.label in _AFFILIATIONS:
+            elif mention.label in AFFILIATIONS:
                 said.affiliations.append(names.name(mention))
             break
         word = tokens.lower[i]
         if (
             word in MODIFIERS
             or role_head(word)
-            or (tokens.cap[i] and word.isalpha() and not tokens.sent_start[i] and word not in DETERMINERS)
+            or (tokens.cap[i] and word.isalpha() and word not in DETERMINERS and _in_title(tokens, i, role))
         ):
             start = i
         elif (word == "-" and tokens.joined(i) and tokens.joined(start) and i and not tokens.barrier[i]) or (
@@ -121,7 +119,12 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
     said.titles.append(tokens.words(start, role + 1))
     _owner(names, start, said)
     if start > 3 and tokens.text[start - 1] == ")" and tokens.text[start - 3] == "(" and (full := names.at.get(start - 4)):
-        said.affiliations += [names.name(full)] if full.label in _AFFILIATIONS else []  # "Central Bank of Kenya (CBK) Governor"
+        said.affiliations += [names.name(full)] if full.label in AFFILIATIONS else []  # "Central Bank of Kenya (CBK) Governor"
+
+
+def _in_title(tokens: Tokens, i: int, role: int) -> bool:
+    """Whether a capital word belongs to the title behind it; at the start of a sentence only a noun before a capital role."""
+    return not tokens.sent_start[i] or (tokens.cap[role] and tokens.doc[i].tag_ in {"NN", "NNP"})
 
 
 def _field(tokens: Tokens, i: int, after: int) -> bool:
@@ -135,9 +138,9 @@ def _field(tokens: Tokens, i: int, after: int) -> bool:
 def _owner(names: Names, start: int, said: Described) -> None:
     """`Kenya's` before a title."""
     tokens = names.tokens
-    if start > 1 and tokens.text[start - 1] in _POSSESSIVE and not tokens.barrier[start]:
+    if start > 1 and tokens.text[start - 1] in POSSESSIVE and not tokens.barrier[start]:
         owner = names.at.get(start - 2)
-        if owner is not None and owner.label in _AFFILIATIONS:
+        if owner is not None and owner.label in AFFILIATIONS:
             said.affiliations.append(names.name(owner))
 
 
@@ -146,17 +149,17 @@ def _reversed_apposition(names: Names, comma: int, said: Described) -> None:
     tokens = names.tokens
     start = comma
     while start > 0 and not tokens.barrier[start] and comma - start < MAX_APPOSITION_WORDS:
-        if tokens.text[start - 1] in _STOP or tokens.text[start - 1] == "," or tokens.doc[start - 1].tag_ in _CLAUSE:
+        if tokens.text[start - 1] in _STOP or tokens.text[start - 1] == "," or tokens.doc[start - 1].tag_ in CLAUSE:
             break
         start -= 1
         first = _apposition_start(names, start, comma)
         if first is not None:
-            segment = Described()
+            found = Described()
             if any(names.at[k].label == "PERSON" for k in range(first, comma) if k in names.at):
                 return
-            if _segment(names, first, comma, segment, strict=True):
-                said.titles += segment.titles
-                said.affiliations += segment.affiliations
+            if segment(names, first, comma, found, strict=True):
+                said.titles += found.titles
+                said.affiliations += found.affiliations
                 if tokens.lower[start] == "whose" and start > 1 and tokens.text[start - 1] == ",":
                     owner = names.at.get(start - 2)
                     said.affiliations += [names.name(owner)] if owner and owner.label == "ORG" else []
@@ -174,11 +177,11 @@ def _apposition_start(names: Names, i: int, comma: int) -> int | None:
         return i
     if tokens.lower[i] == "whose":
         return i + 1
-    if tokens.text[i] in _POSSESSIVE:
+    if tokens.text[i] in POSSESSIVE:
         owner = names.at.get(i - 1)
-        return owner.start if owner is not None and owner.label in _AFFILIATIONS else None
+        return owner.start if owner is not None and owner.label in AFFILIATIONS else None
     if tokens.cap[i] and tokens.lower[i + 1] in {"of", "for"} and role_head(tokens.text[i]):
-        before = i and not tokens.barrier[i] and (tokens.lower[i - 1] in MODIFIERS or tokens.text[i - 1] in _POSSESSIVE)
+        before = i and not tokens.barrier[i] and (tokens.lower[i - 1] in MODIFIERS or tokens.text[i - 1] in POSSESSIVE)
         return None if before or (i and tokens.lower[i - 1] in DETERMINERS) else i
     return None
 
@@ -187,7 +190,7 @@ def _owner_title(names: Names, role: int, said: Described) -> None:
     tokens, start = names.tokens, role
     while start > 0 and not tokens.barrier[start] and tokens.lower[start - 1] in MODIFIERS and start - 1 not in names.at:
         start -= 1
-    if start > 1 and tokens.text[start - 1] in _POSSESSIVE:
+    if start > 1 and tokens.text[start - 1] in POSSESSIVE:
         said.titles.append(tokens.words(start, role + 1))
         _owner(names, start, said)
 
@@ -201,7 +204,7 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             _next_line(names, i, said)
         return
     if tokens.lower[i] in {"of", "from", "with"}:
-        found = _name_at(names, i + 1)
+        found = name_at(names, i + 1)
         if found is not None and found.label == "ORG":
             said.affiliations.append(names.name(found))
             i = found.end
@@ -212,8 +215,28 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             i += 2  # "Ann Lee, 54, who heads"
         if i + 2 < n and tokens.lower[i + 1] == "who" and _headed(names, i + 2, said):
             return
-        end = _apposition_end(names, i + 1)
-        _segments(names, i + 1, end, said)
+        if tokens.lower[i + 1] != "whose":
+            segments(names, i + 1, _apposition_end(names, i + 1), said)
+    _both(names, i, said)
+
+
+def _both(names: Names, i: int, said: Described) -> None:
+    """`Balogh Réka and Horváth Ádám, both students in Pécs`: a role in the plural for each of the two."""
+    tokens, n = names.tokens, len(names.tokens)
+    if i < n and tokens.lower[i] == "and":
+        other = names.starting(i + 1)
+        i = other.end if other is not None and other.label == "PERSON" else n
+    if i + 2 >= n or tokens.text[i] != "," or tokens.lower[i + 1] != "both":
+        return
+    for k in range(i + 2, min(i + 2 + MAX_TITLE_WORDS, n)):
+        if k in names.at or not tokens.text[k].isalpha():
+            return
+        role = role_head(tokens.text[k])
+        if role and tokens.doc[k].tag_ == "NNS":
+            said.titles.append(" ".join([*tokens.text[i + 2 : k], role]))
+            found = name_at(names, k + 2) if k + 2 < n and tokens.lower[k + 1] in AFFILIATING else None
+            said.affiliations += [names.name(found)] if found is not None and found.label in AFFILIATIONS else []
+            return
 
 
 def _next_line(names: Names, i: int, said: Described) -> None:
@@ -224,8 +247,8 @@ def _next_line(names: Names, i: int, said: Described) -> None:
     if i >= n or not tokens.cap[i]:
         return
     end = next((k for k in range(i + 1, min(n, i + MAX_APPOSITION_WORDS)) if tokens.barrier[k] or tokens.text[k].isspace()), n)
-    if end - i <= MAX_SIGNED_WORDS and not any(tokens.doc[k].tag_ in _CLAUSE for k in range(i, end)):
-        _segment(names, i, end, said)
+    if end - i <= MAX_SIGNED_WORDS and not any(tokens.doc[k].tag_ in CLAUSE for k in range(i, end)):
+        segment(names, i, end, said)
 
 
 def _headed(names: Names, i: int, said: Described) -> bool:
@@ -236,11 +259,11 @@ def _headed(names: Names, i: int, said: Described) -> bool:
         return False
     for k in range(i + 1, min(i + 6, n)):
         m = names.at.get(k)
-        if m is not None and m.label in _AFFILIATIONS:
+        if m is not None and m.label in AFFILIATIONS:
             said.titles.append(role)
             said.affiliations.append(names.name(m))
             return True
-        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in _POSSESSIVE):
+        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE):
             return False
         if tokens.doc[k].tag_ in {"NN", "NNS"}:
             said.titles.append(role)
@@ -258,134 +281,15 @@ def _apposition_end(names: Names, start: int) -> int:
     while i < n and not tokens.barrier[i]:
         word = tokens.text[i]
         mention = names.at.get(i)
-        if mention is not None and mention.label in _AFFILIATIONS:
+        if mention is not None and mention.label in AFFILIATIONS:
             i = mention.end
             continue
         if mention is not None and mention.label == "PERSON":
             return i if tokens.text[i - 1] == "," else start  # the role is the next person's: ", Minister Ann Lee"
-        if word in _STOP or (i > start + 2 and tokens.doc[i].tag_ in _CLAUSE and i not in names.at):
+        if word in _STOP or (i > start + 2 and tokens.doc[i].tag_ in CLAUSE and i not in names.at):
             break
         role = role or role_head(word) is not None
-        if word == "," and not _role_follows(names, i + 1):
+        if word == "," and not role_follows(names, i + 1):
             break
         i += 1
     return i
-
-
-def _role_follows(names: Names, i: int) -> bool:
-    """Whether another role begins at `i` ("…, a senior fellow at ..."), within a few words and before any name."""
-    tokens = names.tokens
-    if i < len(tokens) and tokens.lower[i] in {"and", "as"}:
-        i += 1
-    for k in range(i, min(i + 6, len(tokens))):
-        if tokens.barrier[k] or k in names.at or tokens.lower[k] in AFFILIATING or tokens.text[k] == ",":
-            return False
-        if role_head(tokens.text[k]):
-            return True
-        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] == "-"):
-            return False
-        if tokens.doc[k].tag_ in _CLAUSE:
-            return False
-    return False
-
-
-def _segments(names: Names, start: int, end: int, said: Described) -> None:
-    """Roles joined by "and" or commas: `president of and a senior researcher with the institute`."""
-    tokens = names.tokens
-    while start < end and tokens.lower[start] in {"who", "is", "was", "and", ","}:
-        start += 1
-    cut = next((k for k in range(start + 1, end) if tokens.lower[k] in {"and", ","} and _role_follows(names, k + 1)), None)
-    if cut is None:
-        _segment(names, start, end, said)
-        return
-    first, rest = Described(), Described()
-    known = _segment(names, start, cut, first)
-    _segments(names, cut + 1, end, rest)
-    if known and not first.affiliations and tokens.lower[cut - 1] in AFFILIATING:
-        first.affiliations = rest.affiliations[:1]
-    said.titles += first.titles + rest.titles
-    said.affiliations += first.affiliations + rest.affiliations
-
-
-def _segment(names: Names, start: int, end: int, said: Described, *, strict: bool = False) -> bool:
-    """One role phrase: `a researcher on regional development with the academy`; false where it holds no role."""
-    tokens = names.tokens
-    while start < end and tokens.lower[start] in DETERMINERS:
-        start += 1
-    role = None
-    lead: list[str] = []
-    first = start
-    for k in range(start, min(end, start + MAX_TITLE_WORDS)):
-        mention = names.at.get(k)
-        if mention is not None and mention.label in _AFFILIATIONS and role is None:
-            if k == mention.start:
-                text = names.name(mention)
-                lead.append(DEMONYMS.get(text.lower(), text) if mention.label == "NORP" else text)
-            first = first if mention.label == "NORP" else mention.end
-            continue
-        if tokens.text[k] in _POSSESSIVE:
-            first = k + 1
-            continue
-        if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V" and tokens.doc[k].tag_ != "NNS":
-            role = k
-            continue
-        if tokens.text[k] == "-" and role == k - 1 and k + 1 < end and tokens.joined(k) and tokens.joined(k + 1):
-            role = k + 1  # "secretary-general"
-            continue
-        if role is not None and k == role:
-            continue
-        if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
-            break
-        if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-"):
-            return False
-        if not (tokens.text[k].isalnum() or tokens.text[k] == "-" or "-" in tokens.text[k]) or tokens.doc[k].tag_ in _CLAUSE:
-            return False
-    if role is None or first > role:
-        return False
-    said.affiliations += lead
-    title_end = _title_end(names, role + 1, end, said)
-    said.titles.append(" ".join(tokens.words(first, title_end).split()))
-    return True
-
-
-def _title_end(names: Names, i: int, end: int, said: Described) -> int:
-    """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
-    tokens, title_end = names.tokens, i
-    if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
-        i = title_end = i + 2
-    while i < end:
-        word = tokens.lower[i]
-        if word not in AFFILIATING and word not in {"on", "and"}:
-            break
-        found = _name_at(names, i + 1)
-        if found is not None and found.start < end:
-            if word in AFFILIATING and found.label in _AFFILIATIONS:
-                said.affiliations.append(names.name(found))
-                i = found.end
-                if i < end and tokens.text[i] in _POSSESSIVE:
-                    break
-                title_end = title_end if title_end < found.start else found.end
-                continue
-            break
-        k = i + 1
-        while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] != ",":
-            k += 1
-        if k < end and k in names.at and tokens.lower[k - 1] in {"and", "&"}:
-            k = names.at[k].end  # "minister of labour and" + "Skills"
-        if k == i + 1 or k - i > 6:
-            break
-        if not said.affiliations:
-            title_end = k
-        i = k
-    return min(title_end, end)
-
-
-def _name_at(names: Names, i: int) -> Mention | None:
-    """The mention that begins at `i` or after an article and small words there."""
-    for k in range(i, min(i + 3, len(names.tokens))):
-        if k in names.at:
-            m = names.at[k]
-            return m if m.start >= i else None
-        if names.tokens.lower[k] not in DETERMINERS:
-            return None
-    return None

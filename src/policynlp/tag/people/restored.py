@@ -1,0 +1,279 @@
+"""The names of a document once more, now that all are known: people that were taken for something else, cut short or missed.
+
+A name model is trained on American news: "Katrín" alone becomes an organisation, "Carolina Vergara Soto" too. What stands beside
+the name elsewhere in the document says what it is. Works with any entity layer in front of it.
+"""
+
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.evidence import STRONG, evidence, lone_speakers, person_shaped
+from policynlp.tag.people.roles import HONORIFICS, ROYAL, SURNAMES_TOO, role_head
+from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, short_forms
+
+_DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+"""Labels that may hide a person."""
+_JOINS = PARTICLES | {"i", "y"}
+_OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
+_MAX_NAME_TOKENS = 8
+_SCORE = 0.7
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[int]) -> list[Mention]:
+    """Mentions with people relabelled, made whole and added; the very same objects where nothing changed.
+
+    Args:
+        tokens: The document.
+        mentions: In order, not overlapping.
+        certain: Indices of mentions that are what they are labelled (places of the gazetteer).
+    """
+    speaks_alone = lone_speakers(tokens)
+    fixed = [m for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
+    sure = {id(mentions[i]) for i in certain}
+    fixed = [_untitled(tokens, m) for m in fixed]
+    fixed = _joined(tokens, fixed, sure)
+    fixed = [_parted(tokens, m, speaks_alone) for m in fixed]
+    fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
+    taken = {i for m in fixed for i in range(m.start, m.end)}
+    fixed = _sorted(fixed, _missed(tokens, taken, speaks_alone))
+    return _short_forms_too(tokens, fixed, sure, speaks_alone)
+
+
+def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
+    return sorted((m for part in parts for m in part), key=lambda m: m.start)
+
+
+def _common_word(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" is a plural noun or an adverb at the start of a sentence ("Pollsters said", "Nationally, ...")."""
+    if m.label != "PERSON" or m.end - m.start != 1:
+        return False
+    token = tokens.doc[m.start]
+    if tokens.lower[m.start].endswith("ly") and token.pos_ == "ADV":
+        return True
+    return (
+        tokens.sent_start[m.start] and token.tag_ in _PLURAL and tokens.lower[m.start].endswith(("ers", "ors", "ists", "ians"))
+    )
+
+
+def _untitled(tokens: Tokens, m: Mention) -> Mention:
+    """A person without the titles that the name layer took in: `Cllr Judith Farrow`, `Councilmember Joan Petrakis`.
+
+    Royal and clerical titles stay before a single word ("Pope Francis").
+    """
+    if m.label != "PERSON":
+        return m
+    start = m.start
+    while start < m.end - 1:
+        low = tokens.lower[start]
+        left = m.end - start - 1
+        honorific = low in HONORIFICS and low not in ROYAL
+        role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
+        if not (honorific or role or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
+            break
+        start += 1
+    return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)
+
+
+def _joined(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[Mention]:
+    """`Raúl Domínguez` + `Prado`, `Jordi Puig` + i Ferrer`, `Seoul` + `Metro`: pieces of one name that touch."""
+    out: list[Mention] = []
+    starts = {m.start: m for m in mentions}
+    inside = {i for m in mentions for i in range(m.start, m.end)}
+    skip = -1
+    for m in mentions:
+        if m.start < skip:
+            continue
+        end = m.end
+        if m.label == "PERSON" and not tokens.headline[m.start]:
+            end = _over_nickname(tokens, m) or _person_end(tokens, m, starts, inside, sure)
+        elif m.label == "GPE":
+            after = starts.get(end)
+            if after and after.label in {"FAC", "ORG"} and after.end == end + 1 and not tokens.barrier[end] and tokens.cap[end]:
+                out.append(Mention(m.start, after.end, "ORG", "rule", _SCORE))
+                skip = after.end
+                continue
+        if end > m.end:
+            skip = end
+            m = Mention(m.start, end, "PERSON", "rule", _SCORE)
+        out.append(m)
+    return out
+
+
+def _over_nickname(tokens: Tokens, m: Mention) -> int | None:
+    """End of `Ernesto "Ka Nestor" Magbanua`: a given name, what friends call him in marks, the surname."""
+    n, k = len(tokens), m.end
+    if m.end - m.start > 2 or k + 3 >= n or tokens.text[k] not in _OPEN or any(tokens.barrier[k : k + 3]):
+        return None
+    close = next((i for i in range(k + 2, min(k + 5, n - 1)) if tokens.text[i] in _CLOSE), None)
+    if close is None or not all(tokens.text[i].isalpha() for i in range(k + 1, close)):
+        return None
+    last = close + 1
+    surname = tokens.cap[last] and tokens.text[last].isalpha() and tokens.doc[last].pos_ == "PROPN" and not tokens.barrier[last]
+    return last + 1 if surname and tokens.cap[k + 1] else None
+
+
+def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: set[int], sure: set[int]) -> int:
+    """Where a person's name ends once it runs over particles and one more capital word that belongs to it."""
+    n, k = len(tokens), m.end
+    while k < n and k - m.end < 3 and tokens.lower[k] in _JOINS and not tokens.barrier[k]:
+        k += 1
+    if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
+        return m.end
+    if m.end - m.start == 1 and k == m.end and k not in starts:
+        return m.end  # one word and another unseen one: the name model had its reason
+    if tokens.lower[k] in HONORIFICS or role_head(tokens.text[k]) or tokens.doc[k].pos_ != "PROPN":
+        return m.end
+    after = starts.get(k)
+    if after is None:
+        return k + 1 if k not in inside and person_shaped(tokens, m.start, k + 1) else m.end
+    if id(after) in sure or after.label not in {"GPE", "ORG", "PERSON", "LOC"} or after.end - after.start > 2:
+        return m.end
+    if after.end < n and tokens.cap[after.end] and not tokens.barrier[after.end]:
+        return m.end
+    return after.end if person_shaped(tokens, m.start, after.end) else m.end
+
+
+def _parted(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Mention:
+    """`Fodor Áron of Corvin University` as one organisation: the person alone, where the document goes on to call him."""
+    if m.label != "ORG" or m.end - m.start < 4:
+        return m
+    cut = next((k for k in range(m.start + 2, min(m.start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
+    if cut is None or not person_shaped(tokens, m.start, cut):
+        return m
+    named = {tokens.text[m.start], tokens.text[cut - 1]} & speaks_alone
+    return Mention(m.start, cut, "PERSON", "rule", _SCORE) if named else m
+
+
+def _relabelled(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Mention:
+    if m.label not in _DOUBTFUL or tokens.headline[m.start] or tokens.furniture[m.start]:
+        return m
+    start = m.start + (tokens.lower[m.start] in HONORIFICS and m.end - m.start > 1)
+    if not person_shaped(tokens, start, m.end):
+        return m
+    if start > m.start or evidence(tokens, start, m.end, speaks_alone=speaks_alone) >= STRONG:
+        return Mention(start, m.end, "PERSON", "rule", _SCORE)
+    return m
+
+
+def _missed(tokens: Tokens, taken: set[int], speaks_alone: frozenset[str]) -> list[Mention]:
+    """Names that no mention covers: runs of capital words with enough evidence beside them."""
+    found = []
+    i, n = 0, len(tokens)
+    while i < n:
+        if not _may_begin(tokens, i, taken):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and end - i < _MAX_NAME_TOKENS and end not in taken and not tokens.barrier[end] and _goes_on(tokens, end):
+            end += 1
+        while end > i + 1 and not tokens.cap[end - 1] and not tokens.joined(end - 1):
+            end -= 1
+        start = i
+        while start < end - 1 and (tokens.lower[start] in HONORIFICS or role_head(tokens.text[start])):
+            start += 1
+        if person_shaped(tokens, start, end) and evidence(tokens, start, end, speaks_alone=speaks_alone) >= STRONG:
+            found.append(Mention(start, end, "PERSON", "rule", _SCORE))
+        i = end
+    return found
+
+
+def _may_begin(tokens: Tokens, i: int, taken: set[int]) -> bool:
+    return (
+        tokens.cap[i]
+        and i not in taken
+        and not tokens.furniture[i]
+        and not tokens.headline[i]
+        and tokens.text[i][-1].isalpha()
+        and tokens.doc[i].pos_ == "PROPN"
+    )
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a name runs on over this token: a capital word, a particle before one, a hyphen inside."""
+    if tokens.cap[i]:
+        return tokens.text[i][0].isalpha()
+    if tokens.text[i] == "-":
+        return tokens.joined(i) and i + 1 < len(tokens) and tokens.joined(i + 1)
+    if tokens.text[i - 1] == "-" and tokens.joined(i):
+        return tokens.text[i].isalpha()
+    return tokens.lower[i] in _JOINS and i + 1 < len(tokens) and tokens.cap[i + 1]
+
+
+def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], speaks_alone: frozenset[str]) -> list[Mention]:
+    """Short forms of the people known by now, under another label or none."""
+    forms: set[str] = set()
+    firsts: set[str] = set()
+    for m in mentions:
+        if m.label != "PERSON":
+            continue
+        words = tokens.words(m.start, m.end).split()
+        while len(words) > 1 and words[0].lower() in HONORIFICS:
+            words = words[1:]
+        if len(words) > 1:
+            forms.update(short_forms(words))
+            firsts.add(words[0])
+            firsts.update(" ".join(words[:k]) for k in range(2, len(words)) if len(words) > 2)
+        elif m.origin == "rule":
+            forms.add(words[0])
+    forms -= {f for f in forms if f.lower() in _ENGLISH or f.lower() in SUFFIXES or len(f) < 2}
+    out: list[Mention] = []
+    covered: set[int] = set()
+    for m in mentions:
+        covered.update(range(m.start, m.end))
+        if m.label in _DOUBTFUL and id(m) not in sure and not tokens.headline[m.start]:
+            name = tokens.words(m.start, m.end)
+            said = evidence(tokens, m.start, m.end) > 0 or name in speaks_alone
+            if person_shaped(tokens, m.start, m.end) and (name in forms or (name in firsts and said)):
+                m = Mention(m.start, m.end, "PERSON", "rule", _SCORE)
+        out.append(m)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in forms | {f for f in firsts if f in speaks_alone}:
+        by_first[form.split()[0]].append(tuple(form.split()))
+    return _sorted(out, _again(tokens, by_first, covered, speaks_alone))
+
+
+_ENGLISH = frozenset(
+    "he you she it so do an in to no long may will can shall go be me my us we they a i or on at by if as is".split()
+)
+"""Names that are words: left to the entity layer."""
+
+
+def _again(
+    tokens: Tokens, by_first: dict[str, list[tuple[str, ...]]], covered: set[int], speaks_alone: frozenset[str]
+) -> list[Mention]:
+    found: list[Mention] = []
+    n = len(tokens)
+    for i, word in enumerate(tokens.text):
+        if i in covered or word not in by_first or tokens.furniture[i] or (found and found[-1].end > i):
+            continue
+        for form in sorted(by_first[word], key=len, reverse=True):
+            end = i + len(form)
+            if tuple(tokens.text[i:end]) != form or any(k in covered for k in range(i, end)):
+                continue
+            if _stands_alone(tokens, i, end, n) and (tokens.doc[i].pos_ == "PROPN" or word in speaks_alone):
+                found.append(Mention(i, end, "PERSON", "rule", _SCORE))
+                break
+    return found
+
+
+def _stands_alone(tokens: Tokens, start: int, end: int, n: int) -> bool:
+    """Whether no capital word or hyphen touches it, titles before it aside."""
+    if end < n and not tokens.barrier[end]:
+        if tokens.cap[end] and tokens.text[end].isalpha():
+            return False
+        if tokens.text[end] == "-" and tokens.joined(end):
+            return False
+    if start and not tokens.barrier[start]:
+        before = tokens.text[start - 1]
+        if before == "-" and tokens.joined(start):
+            return False
+        titled = before.lower() in HONORIFICS or role_head(before) is not None or tokens.sent_start[start - 1]
+        if tokens.cap[start - 1] and before.isalpha() and not titled:
+            return False
+    return True

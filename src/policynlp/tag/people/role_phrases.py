@@ -1,0 +1,167 @@
+"""Role phrases in apposition: `president of and a senior researcher with the institute` to titles and affiliations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policynlp.tag.entities.place_names import DEMONYMS
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.names_by_token import Names
+from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, MODIFIERS, OF_PLACES, role_head
+
+MAX_TITLE_WORDS = 8
+AFFILIATIONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+"""Labels of what people belong to."""
+CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())  # noqa: SIM905 - a table of tags
+"""Tags with which a clause goes on after an apposition."""
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(slots=True)
+class Described:
+    """What one mention says of the person, in order of appearance."""
+
+    titles: list[str] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+    honorific: str | None = None
+
+
+def role_follows(names: Names, i: int) -> bool:
+    """Whether another role begins at `i` ("…, a senior fellow at ..."), within a few words and before any name."""
+    tokens = names.tokens
+    if i < len(tokens) and tokens.lower[i] in {"and", "as"}:
+        i += 1
+    for k in range(i, min(i + 6, len(tokens))):
+        if tokens.barrier[k] or k in names.at or tokens.lower[k] in AFFILIATING or tokens.text[k] == ",":
+            return False
+        if role_head(tokens.text[k]):
+            return True
+        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] == "-"):
+            return False
+        if tokens.doc[k].tag_ in CLAUSE:
+            return False
+    return False
+
+
+def segments(names: Names, start: int, end: int, said: Described) -> None:
+    """Roles joined by "and" or commas: `president of and a senior researcher with the institute`."""
+    tokens = names.tokens
+    while start < end and tokens.lower[start] in {"who", "is", "was", "and", ","}:
+        start += 1
+    cut = next((k for k in range(start + 1, end) if tokens.lower[k] in {"and", ","} and role_follows(names, k + 1)), None)
+    if cut is None:
+        segment(names, start, end, said)
+        return
+    first, rest = Described(), Described()
+    known = segment(names, start, cut, first)
+    segments(names, cut + 1, end, rest)
+    if known and not first.affiliations and tokens.lower[cut - 1] in AFFILIATING:
+        first.affiliations = rest.affiliations[:1]
+    said.titles += first.titles + rest.titles
+    said.affiliations += first.affiliations + rest.affiliations
+
+
+def segment(names: Names, start: int, end: int, said: Described, *, strict: bool = False) -> bool:
+    """One role phrase: `a researcher on regional development with the academy`; false where it holds no role."""
+    tokens = names.tokens
+    while start < end and tokens.lower[start] in DETERMINERS:
+        start += 1
+    role = None
+    lead: list[str] = []
+    first = start
+    for k in range(start, min(end, start + MAX_TITLE_WORDS)):
+        mention = names.at.get(k)
+        if mention is not None and mention.label in AFFILIATIONS and role is None:
+            if k == mention.start:
+                text = names.name(mention)
+                lead.append(DEMONYMS.get(text.lower(), text) if mention.label == "NORP" else text)
+            first = first if mention.label == "NORP" else mention.end
+            continue
+        if tokens.text[k] in POSSESSIVE:
+            first = k + 1
+            continue
+        if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V" and tokens.doc[k].tag_ != "NNS":
+            role = k
+            continue
+        if role is not None and k > role and _still_before_role(tokens, k, end):
+            continue  # "deputy" + "labor" + "minister"
+        if tokens.text[k] == "-" and role == k - 1 and k + 1 < end and tokens.joined(k) and tokens.joined(k + 1):
+            role = k + 1  # "secretary-general"
+            continue
+        if role is not None and k == role:
+            continue
+        if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
+            break
+        if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-"):
+            return False
+        if not (tokens.text[k].isalnum() or tokens.text[k] == "-" or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE:
+            return False
+    if role is None or first > role:
+        return False
+    said.affiliations += lead
+    title_end = _title_end(names, role + 1, end, said)
+    said.titles.append(" ".join(tokens.words(first, title_end).split()))
+    return True
+
+
+def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
+    """Whether the noun of a title is still to come: `state secretary` after "deputy"."""
+    for i in range(k, min(k + 3, end)):
+        if i > k and role_head(tokens.text[i]) and tokens.doc[i].tag_ in {"NN", "NNP"}:
+            return True
+        if tokens.lower[i] not in MODIFIERS:
+            return False
+    return False
+
+
+def _title_end(names: Names, i: int, end: int, said: Described) -> int:
+    """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
+    tokens, title_end = names.tokens, i
+    if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
+        i = title_end = i + 2
+    while i < end:
+        word = tokens.lower[i]
+        if word not in AFFILIATING and word not in {"on", "and"}:
+            break
+        found = name_at(names, i + 1)
+        if found is None and word == "of" and tokens.lower[i - 1] in OF_PLACES and (k := _capitals(tokens, i + 1, end)) > i + 1:
+            said.affiliations.append(tokens.words(i + 1, k))
+            break
+        if found is not None and found.start < end:
+            if word in AFFILIATING and found.label in AFFILIATIONS:
+                said.affiliations.append(names.name(found))
+                i = found.end
+                if i < end and tokens.text[i] in POSSESSIVE:
+                    break
+                title_end = title_end if title_end < found.start else found.end
+                continue
+            break
+        k = i + 1
+        while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] != ",":
+            k += 1
+        if k < end and k in names.at and tokens.lower[k - 1] in {"and", "&"}:
+            k = names.at[k].end  # "minister of labour and" + "Skills"
+        if k == i + 1 or k - i > 6:
+            break
+        if not said.affiliations:
+            title_end = k
+        i = k
+    return min(title_end, end)
+
+
+def _capitals(tokens: Tokens, i: int, end: int) -> int:
+    """End of a run of capital words."""
+    while i < end and tokens.cap[i] and tokens.text[i].isalpha():
+        i += 1
+    return i
+
+
+def name_at(names: Names, i: int) -> Mention | None:
+    """The mention that begins at `i` or after an article and small words there."""
+    for k in range(i, min(i + 3, len(names.tokens))):
+        if k in names.at:
+            m = names.at[k]
+            return m if m.start >= i else None
+        if names.tokens.lower[k] not in DETERMINERS:
+            return None
+    return None
