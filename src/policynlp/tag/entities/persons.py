@@ -42,7 +42,7 @@ def mended(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     starts = {m.start: m for m in mentions}
     out = []
     for m in mentions:
-        if m.label == "PERSON":
+        if m.label == "PERSON" and not m.firm:
             m = _over_particles(tokens, m, starts)
             if m.end - m.start == 1:
                 m = _with_surname(tokens, m, taken)
@@ -67,12 +67,12 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
     names = {
         tokens.words(m.start, m.end)
         for m in mentions
-        if m.label == "PERSON" and m.start and shown.isdisjoint(range(m.start, m.end)) and _stands_in(tokens, m)
+        if m.label == "PERSON" and not m.firm and m.start and shown.isdisjoint(range(m.start, m.end)) and _stands_in(tokens, m)
     } - known
     places = {w for m in mentions if m.label == "GPE" for w in (m.start, m.end - 1)}
     out = []
     for m in mentions:
-        if m.label == "PERSON" and shown.isdisjoint(range(m.start, m.end)):
+        if m.label == "PERSON" and not m.firm and shown.isdisjoint(range(m.start, m.end)):
             listed = m.end - m.start == 1 and m.start > 1 and tokens.lower[m.start - 1] == "and" and m.start - 2 in places
             if tokens.words(m.start, m.end) in names or (listed and _stands_in(tokens, Mention(m.start - 2, m.end, ""))):
                 m = Mention(m.start, m.end, "GPE", "rule", 0.6)

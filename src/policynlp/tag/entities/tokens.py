@@ -19,13 +19,14 @@ _STOPS = frozenset('.!?;"”’')
 
 @dataclass(slots=True)
 class Mention:
-    """A candidate entity in tokens, half-open."""
+    """A candidate entity in tokens, half-open; `firm` where the encoder has set boundaries and label, which rules leave alone."""
 
     start: int
     end: int
     label: str
     origin: Literal["rule", "model"] = "rule"
     score: float = 1.0
+    firm: bool = False
 
     def overlaps(self, other: Mention) -> bool:
         """Whether they share a token."""

@@ -1,0 +1,193 @@
+"""Names as the encoder reads them, joined with those of spaCy's model.
+
+Where the encoder sees a name, its boundaries and coarse label stand; the fine label of a place comes from spaCy, the gazetteer
+or a head word. Where it is silent, spaCy keeps nationalities, laws, events, works, products, numbers and dates; people,
+organisations and places that spaCy alone sees are kept or dropped by `UNSUPPORTED`.
+"""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from spacy.tokens import Doc
+
+from policynlp.document import CONTENT_KINDS
+from policynlp.tag.entities.gazetteer import certain, parted, readings
+from policynlp.tag.entities.model_spans import trimmed
+from policynlp.tag.entities.place_names import DEMONYMS
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.extensions import passages
+
+Unsupported = Literal["keep", "drop", "repeated"]
+UNSUPPORTED: Unsupported = "repeated"
+"""What becomes of people, organisations and places that spaCy alone sees. `repeated`: kept if the document has the name twice,
+or the gazetteer knows it."""
+MIN_SCORE = 0.5
+"""Encoder spans below are no names."""
+LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "EVENT": "EVENT", "MISC": "MISC"}
+_COARSE = frozenset({"PERSON", "ORG", "GPE"})
+"""Labels of spaCy's that need support."""
+_SAME = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OTHERS = frozenset({"NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LANGUAGE"})
+"""What a name of the encoder's rest class may be, by spaCy."""
+_LAND = frozenset(
+    """
+    sea ocean river lake mountain mountains valley peninsula desert gulf strait straits bay island islands coast basin delta canal
+    plateau plain plains forest continent hemisphere cape channel isthmus africa europe asia america americas oceania antarctica arctic
+    atlantic pacific mediterranean caribbean balkans sahel sahara levant middle east heights hills range falls creek glacier volcano
+    """.split()
+)
+"""Last words of natural places and regions."""
+_BUILT = frozenset(
+    """
+    airport bridge street road avenue square stadium hall building station palace prison highway tower boulevard plaza dam tunnel
+    cathedral church mosque temple castle hotel monument memorial theatre theater arena mall port harbour harbor checkpoint
+    """.split()
+)
+"""Last words of what people have built."""
+
+
+class EncoderSpan(Protocol):
+    """A name as the encoder gives it: characters, a label of `LABELS`, and a probability."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def label(self) -> str: ...  # noqa: D102
+    @property
+    def score(self) -> float: ...  # noqa: D102
+
+
+def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
+    """The encoder's names in tokens, in order, not overlapping; null where no encoder read the document for names.
+
+    `doc._.policynlp_encoding` is what the encoder made of the text, or a function that gives it; its attribute `entities` holds
+    the names. A function is called once and its answer kept.
+    """
+    given = doc._.policynlp_encoding
+    if callable(given):
+        given = doc._.policynlp_encoding = given()
+    spans: Sequence[EncoderSpan] | None = getattr(given, "entities", None)
+    if spans is None:
+        return None
+    found: list[Mention] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        label = LABELS.get(span.label)
+        at = doc.char_span(span.start, span.end, alignment_mode="expand") if label and span.score >= MIN_SCORE else None
+        if at is None or label is None or any(tokens.furniture[at.start : at.end]):
+            continue
+        end = next((i for i in range(at.start + 1, at.end) if tokens.barrier[i]), at.end)
+        m = trimmed(tokens, at.start, end, label)
+        if m is not None and m.label == label and not (found and m.start < found[-1].end):
+            found.append(Mention(m.start, m.end, label, "model", span.score, firm=True))
+    return found
+
+
+def joined(
+    tokens: Tokens, model: list[Mention], encoder: list[Mention], *, unsupported: Unsupported = UNSUPPORTED
+) -> list[Mention]:
+    """The names of both.
+
+    Args:
+        tokens: The document.
+        model: spaCy's mentions, all labels, in order.
+        encoder: As `encoder_mentions` gives them.
+        unsupported: See `UNSUPPORTED`.
+
+    Returns:
+        Mentions in order, not overlapping; those of the encoder are firm.
+    """
+    over = _overlapping(model, encoder)
+    taken: set[int] = set()
+    firm = []
+    for m, beside in sorted(zip(encoder, over, strict=True), key=lambda pair: (pair[0].label == "MISC", pair[0].start)):
+        one = _labelled(tokens, m, beside)
+        if one is not None and taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            firm.append(one)
+    rest = {i for m in encoder if m.label == "MISC" for i in range(m.start, m.end)}
+    unread = _unread(tokens)
+    times = Counter(tokens.words(m.start, m.end) for m in model if m.label in _COARSE)
+    kept = []
+    for m in model:
+        span = range(m.start, m.end)
+        if not taken.isdisjoint(span):
+            continue
+        if m.label in _COARSE and m.start not in unread:
+            if not rest.isdisjoint(span):
+                continue
+            if unsupported == "drop" or (unsupported == "repeated" and not _stands(tokens, m, times)):
+                continue
+        kept.append(m)
+    return sorted([*firm, *kept], key=lambda m: m.start)
+
+
+def _overlapping(model: list[Mention], encoder: list[Mention]) -> list[list[Mention]]:
+    """For each of the encoder's mentions, those of spaCy's that share a token with it; both lists are in order."""
+    out: list[list[Mention]] = []
+    first = 0
+    for e in encoder:
+        while first < len(model) and model[first].end <= e.start:
+            first += 1
+        k, beside = first, []
+        while k < len(model) and model[k].start < e.end:
+            beside.append(model[k])
+            k += 1
+        out.append(beside)
+    return out
+
+
+def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | None:
+    """A mention of the encoder's under its fine label; null where there is none for it."""
+    same = next((s for s in beside if s.start == m.start and s.end == m.end), None)
+    near = same or max(beside, key=lambda s: min(s.end, m.end) - max(s.start, m.start), default=None)
+    label = m.label
+    if label == "MISC":
+        if near is None or near.label not in _OTHERS:
+            return None
+        return Mention(near.start, near.end, near.label, "model", near.score) if near is not same else _as(m, near.label)
+    if label == "GPE":
+        label = _place_label(tokens, m, same)
+    elif same is not None and same.label == "NORP" and tokens.words(m.start, m.end).lower() in DEMONYMS:
+        label = "NORP"
+    return _as(m, label)
+
+
+def _as(m: Mention, label: str) -> Mention:
+    return Mention(m.start, m.end, label, "model", m.score, firm=True)
+
+
+def _place_label(tokens: Tokens, m: Mention, same: Mention | None) -> str:
+    if same is not None and (same.label in _PLACES or (same.label == "NORP" and tokens.lower[m.start] in DEMONYMS)):
+        return same.label
+    name, noun = parted(tokens.words(m.start, m.end))
+    if noun is not None or certain(readings(name)):
+        return "GPE"
+    last = tokens.lower[m.end - 1]
+    first = tokens.lower[m.start]
+    if m.end - m.start > 1 and last in _BUILT:
+        return "FAC"
+    return "LOC" if last in _LAND or first in {"lake", "mount", "cape", "gulf", "strait", "sea", "river"} else "GPE"
+
+
+def _stands(tokens: Tokens, m: Mention, times: Counter[str]) -> bool:
+    """Whether the document or the gazetteer speaks for a name that spaCy alone sees."""
+    name = tokens.words(m.start, m.end)
+    return times[name] > 1 or (m.label == "GPE" and bool(certain(readings(parted(name)[0]))))
+
+
+def _unread(tokens: Tokens) -> set[int]:
+    """Tokens of passages that the encoder does not read (bylines)."""
+    skipped = [(p.start, p.end) for p in passages(tokens.doc) if p.kind not in CONTENT_KINDS]
+    out: set[int] = set()
+    for start, end in skipped:
+        span = tokens.doc.char_span(start, end, alignment_mode="expand") if end > start else None
+        if span is not None:
+            out.update(range(span.start, span.end))
+    return out
