@@ -97,7 +97,7 @@ def _goes_on(reading: Reading, comma: int, close: int) -> bool:
 def _speaker(reading: Reading, first: int, end: int) -> int:
     """Head token of the name or role in brackets, -1 where there is none or more than a mention."""
     doc = reading.doc
-    if end <= first or any(doc[i].pos_ in {"VERB", "AUX"} and not doc[i].ent_type_ for i in range(first, end)):
+    if end <= first or any(doc[i].pos_ in {"VERB", "AUX"} and doc[i].is_lower for i in range(first, end)):
         return -1
     named = [i for i in range(first, end) if doc[i].ent_type_ in {"PERSON", "ORG"}]
     people = [i for i in named if doc[i].ent_type_ == "PERSON"]

@@ -71,7 +71,7 @@ def loose_clause(reading: Reading, verb: Token) -> list[Span] | None:
                 return None
             last = end - 1 if verb.dep_ == "ROOT" else min(token.head.right_edge.i, end - 1)
             return reading.spans([(i, last + 1)])
-        if token.tag_ in _FINITE or token.tag_ == "MD" or token.text in {",", ";", ":"}:
+        if token.tag_ in _FINITE or token.tag_ == "MD" or token.text in {",", ";", ":"} or token.lower_ == "saying":
             return None
     return None
 

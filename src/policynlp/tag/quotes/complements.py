@@ -15,6 +15,8 @@ _SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
 _TAIL_PREPOSITIONS = frozenset(
     {"as", "of", "for", "into", "against", "between", "toward", "towards"}
 )  # "accused them of", "described it as"
+_TOPIC_PREPOSITIONS = frozenset({"on", "in", "over", "from", "with", "about"})
+_OCCASIONS = frozenset({"DATE", "TIME", "GPE", "FAC", "EVENT"})
 _WH = frozenset({"which", "whom", "what", "whose"})
 _LOOK_TOKENS = 200  # bounds the work on endless sentences
 
@@ -44,6 +46,7 @@ def prepositional(reading: Reading, verb: Token, cue: Cue) -> list[Span] | None:
                         first = other.left_edge.i
             if last < first:
                 return None
+            last = _with_topic(verb, last)
             last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
             return reading.spans([(first, last + 1)])
     return None
@@ -58,6 +61,7 @@ def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
                 predicate = other.dep_ in {"oprd", "xcomp"} or (other.dep_ == "prep" and other.lower_ in _TAIL_PREPOSITIONS)
                 if other.i > last and predicate:
                     last = other.right_edge.i
+            last = _with_topic(verb, last)
             if last + 1 < reading.sentence[verb.i][1] and reading.doc[last + 1].lower_ == "as":
                 last = max(last, reading.doc[last + 1].right_edge.i)
             last = with_coordinated(reading, first, _without_occasion(reading.doc, first, last))
@@ -67,6 +71,17 @@ def noun_phrase(reading: Reading, verb: Token) -> list[Span] | None:
             content = reading.spans([(first, last + 1)])
             return [*_relative(verb), *content] if content else None
     return _of_relative(reading, verb)
+
+
+def _with_topic(verb: Token, last: int) -> int:
+    """Last token of an object with what the parser hung on the verb instead ("a levy on empty flats", "a slap in the face")."""
+    for other in verb.rights:
+        if other.i == last + 1 and other.dep_ == "prep" and other.lower_ in _TOPIC_PREPOSITIONS:
+            noun = next((c for c in other.rights if c.dep_ == "pobj"), None)
+            if noun is None or noun.ent_type_ in _OCCASIONS or noun.lemma_.lower() in SETTINGS or noun.pos_ != "NOUN":
+                return last
+            last = other.right_edge.i
+    return last
 
 
 def _of_relative(reading: Reading, verb: Token) -> list[Span] | None:

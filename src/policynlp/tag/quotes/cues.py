@@ -59,7 +59,8 @@ opine muse wonder ponder ask/about inquire enquire query question marvel/at prop
 agree/with concur disagree/with quote cite chide scold preach lecture sum echo vent sneer scoff/at bellow
 find show demonstrate establish determine discover learn prove illustrate reckon judge rule hold decree certify
 venture volunteer tout stipulate profess purport herald pronounce phrase put sound summarize summarise surmise
-bemoan bewail fume thunder urge plead beg implore gloat
+bemoan bewail fume thunder urge plead beg implore gloat deadpan ordain expound
+rejoin riposte interpose proffer divulge impart intone exult kvetch carp rue deplore bristle chuckle murmur blurt stammer
 """.replace("\n", " ")
 
 _SPEECH_NOUN = """
@@ -115,7 +116,23 @@ def _merged(*tables: Mapping[str, Cue]) -> dict[str, Cue]:
     return out
 
 
-VERBS: Mapping[str, Cue] = _merged(
+_MISREAD: Mapping[str, str] = {
+    "grip": "gripe",
+    "hop": "hope",
+    "lambast": "lambaste",
+    "optte": "opt",
+    "rag": "rage",
+    "retweete": "retweet",
+    "texte": "text",
+}
+"""Lemmas that en_core_web_sm gives to past forms of cues ("hoped": "hop"), found by trying all of them."""
+
+
+def _with_misread(words: frozenset[str]) -> frozenset[str]:
+    return words | {wrong for wrong, right in _MISREAD.items() if right in words}
+
+
+_CUES: Mapping[str, Cue] = _merged(
     _table("directive", "ci", _DIRECTIVE),
     _table("directive", "o", _DIRECTIVE_NOUN),
     _table("belief", "c", _BELIEF_CLAUSE),
@@ -126,13 +143,16 @@ VERBS: Mapping[str, Cue] = _merged(
     _table("speech", "o", _SPEECH_NOUN),
     _table("speech", "", _SPEECH_PREP),
 )
+VERBS: Mapping[str, Cue] = {**_CUES, **{wrong: _CUES[right] for wrong, right in _MISREAD.items()}}
 """Lemma to cue; where a verb is in several lists, the frames add up and the first act counts."""
 
-PASSIVE: frozenset[str] = frozenset(
-    """
+PASSIVE: frozenset[str] = _with_misread(
+    frozenset(
+        """
     expect say believe think report allege estimate know urge ask tell order encourage advise warn instruct call require
     consider rumour rumor suppose assume project forecast predict suspect feel hope
     """.split()  # noqa: SIM905 - a table of words
+    )
 )
 """Verbs whose passive attributes without naming anybody ("is expected to", "has been urged to")."""
 
@@ -147,20 +167,24 @@ SETTINGS: frozenset[str] = frozenset(
 )
 """Occasions of speech: "in an interview" at the end belongs to the cue."""
 
-PARENTHETICAL: frozenset[str] = frozenset(
-    """
+PARENTHETICAL: frozenset[str] = _with_misread(
+    frozenset(
+        """
     say add note argue explain suggest complain warn claim report indicate show insist believe think write continue recall
     acknowledge concede admit contend maintain assert predict observe remark stress emphasize emphasise conclude reckon fear
     hope caution reveal confirm announce declare allege joke quip lament reply respond agree tell estimate find
     """.split()  # noqa: SIM905 - a table of words
+    )
 )
 """Verbs that stand as a parenthesis in what is said ("The plan, he said, would work")."""
 
-REPORTING: frozenset[str] = frozenset(
-    w.partition("/")[0]
-    for w in _SPEECH_CLAUSE.split()
-    if w.partition("/")[0] not in {"hold", "rule", "prove", "learn", "judge"}
-) | frozenset(
-    "urge ask demand order advise counsel warn remind think vow promise pledge swear threaten recommend command".split()  # noqa: SIM905
+REPORTING: frozenset[str] = _with_misread(
+    frozenset(w.partition("/")[0] for w in _SPEECH_CLAUSE.split()) - {"hold", "rule", "prove", "learn", "judge"}
+    | frozenset(
+        """
+        urge ask demand order advise counsel warn remind think vow promise pledge swear threaten recommend command remember
+        deadpan quoth laugh sob groan hiss drawl growl appeal exhort tease
+        """.split()  # noqa: SIM905 - a table of words
+    )
 )
 """Verbs that direct speech goes with."""

@@ -12,6 +12,7 @@ GAP_TOKENS = 60  # the longest stretch between a quotation and its cue: a name w
 ENDS = frozenset({".", "!", "?", ";", "…"})
 _AFTER_ENDS = ENDS | {":"}
 _PAUSE = ",?!—–-…"  # how the inside ends where the sentence goes on with the cue
+_INNER_CLOSING = "'’›”\""  # "...,'" said X
 _SUBORDINATES = frozenset("when which while because after before although though if and but or who whose as".split())  # noqa: SIM905
 _LISTING = frozenset({",", "and", "or", "yes", "&"})
 _LISTED_TOKENS = 4  # "A," "B," and, yes, "C"
@@ -19,8 +20,15 @@ _LISTED_TOKENS = 4  # "A," "B," and, yes, "C"
 
 def is_reporting(reading: Reading, token: Token) -> bool:
     """Whether a token is a verb that direct speech goes with."""
-    verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    verb = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _closes_inversion(token)
     return verb and reading.lemma(token) in REPORTING and token.ent_type_ != "PERSON"  # "Omar Said"
+
+
+def _closes_inversion(token: Token) -> bool:
+    """A verb that the tagger took for a plural behind a name (`"...," Jane Moss remembers.`)."""
+    if token.tag_ != "NNS" or not token.is_lower or token.i + 1 >= len(token.doc) or token.i == 0:
+        return False
+    return token.nbor(-1).ent_type_ == "PERSON" and token.nbor(1).text in {".", ","} and token.dep_ == "ROOT"
 
 
 def cue_of(reading: Reading, mark: Marked, previous: tuple[Marked, Token] | None) -> Token | None:
@@ -77,7 +85,10 @@ def _after(reading: Reading, mark: Marked, *, begins: bool) -> Token | None:
     """`"...," said X` and `"...," X said`; a title inside of a sentence is not taken for speech (`on "This Week," X said that`)."""
     text = reading.text
     follows = text[mark.end : mark.end + 1]
-    if not mark.closed or not (text[mark.inner[1] - 1] in _PAUSE or follows == ","):
+    last = mark.inner[1] - 1
+    while last > mark.inner[0] and text[last] in _INNER_CLOSING:
+        last -= 1
+    if not mark.closed or not (text[last] in _PAUSE or follows == ","):
         return None
     first = reading.token_at(mark.end)
     for i in range(first, min(first + GAP_TOKENS, reading.passage_tokens[mark.passage][1])):

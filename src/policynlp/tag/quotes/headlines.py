@@ -15,6 +15,7 @@ from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, INSTITUTIONS, P
 
 _TITLE_TOKENS = 30
 _LAST_PART_TOKENS = 8
+_BARE_TOKENS = 4
 _MIN_CONTENT_TOKENS = 2
 _SPEAKERS = PEOPLE_NOUNS | INSTITUTIONS | ABSTRACT_SPEAKERS
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -67,10 +68,10 @@ def _bare(reading: Reading, first: int, mark: int, end: int) -> Attribution | No
     """`... – officials`, `"...": minister`."""
     stop = next((i for i in range(mark + 1, end) if reading.doc[i].lower_ in _ABOUT), end)  # "minister on closures"
     quoted = reading.text[reading.ends[mark - 1] - 1] in "\"”’'»“"
-    if stop - mark - 1 > (_LAST_PART_TOKENS if quoted else 4):
+    if stop - mark - 1 > (_LAST_PART_TOKENS if quoted else _BARE_TOKENS):
         return None
     head = _speaker(reading, mark + 1, stop)
-    if head < 0 or (not quoted and any(reading.doc[i].lower_ == "the" for i in range(mark + 1, stop))):
+    if head != stop - 1 or (not quoted and (stop < end or any(reading.doc[i].lower_ == "the" for i in range(mark + 1, stop)))):
         return None
     return _made(reading, (first, mark), (mark, mark + 1), head, (mark + 1, stop))
 

@@ -13,6 +13,8 @@ from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_c
 from policynlp.tag.quotes.comments import comment
 from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, put_at, with_coordinated
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
+from policynlp.tag.quotes.headlines import headline_attributions
+from policynlp.tag.quotes.phrases import phrase_content
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, speaker_of
 from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, may_speak
@@ -29,8 +31,13 @@ _SHOWING = frozenset({"find", "give", "indicate"})  # with a noun phrase only wh
 
 def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
     """All attributions that a cue verb makes with a complement of its own."""
+    headlines = list(headline_attributions(reading))
+    yield from headlines
+    used = {a.cue_token for a in headlines}
     end = len(reading.doc)
     for token in reading.doc:
+        if token.i in used:
+            continue
         if reading.passage[token.i] < 0 or token.ent_type_ == "PERSON":  # "Omar Said"
             continue
         if token.pos_ != "VERB" and not (
@@ -38,7 +45,13 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
         ):
             continue
         cue = VERBS.get(reading.lemma(token))
-        if cue is None or reading.mark_over(token.idx) is not None:
+        if reading.mark_over(token.idx) is not None:
+            continue
+        said = phrase_content(reading, token)
+        if said is not None and (saying := _phrased(reading, token, *said)) is not None:
+            yield saying
+            continue
+        if cue is None:
             continue
         found = _passive(reading, token, cue) if is_passive(token) else _active(reading, token, cue)
         if found is not None:
@@ -52,7 +65,7 @@ def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
         content = clause(reading, verb, asker) if asker is not None else None
         return _made(reading, verb, asker, content, "clause") if content else None  # who asks is named only by "by"
     subject = speaker_of(reading, verb)
-    if subject is None and reading.lemma(verb) in _POINTERS:
+    if subject is None and verb.tag_ == "VB" and reading.lemma(verb) in _POINTERS:
         return None
     content, rule = _content(reading, verb, cue, subject)
     if not content and (set_off := comment(reading, verb)) is not None:
@@ -62,6 +75,16 @@ def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
         return None
     return _made(reading, verb, subject, content, rule)
+
+
+def _phrased(reading: Reading, verb: Token, content: list[Span], last: int) -> Attribution | None:
+    """An attribution by a verb phrase, where somebody is its subject."""
+    subject = speaker_of(reading, verb)
+    if subject is None or not may_speak(subject):
+        return None
+    made = _made(reading, verb, subject, content, "clause")
+    made.cue = reading.chars(verb.i, last + 1)
+    return made
 
 
 def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> tuple[list[Span] | None, str]:
@@ -112,7 +135,11 @@ def _names_only(verb: Token) -> bool:
     """`wanted to support the plan`, `a group called Black Rivers`."""
     if any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.rights):
         return True  # "this law lays down the rules"
-    return (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    if any(c.dep_ == "prep" and c.lower_ == "as" and any(g.lower_ == "saying" for g in c.rights) for c in verb.rights):
+        return True  # "quoted the minister as saying that ..."
+    return (verb.tag_ == "VB" and verb.dep_ in _EMBEDDED) or (
+        verb.tag_ == "VBN" and verb.dep_ == "acl" and own_subject(verb) is None
+    )
 
 
 def _shows(reading: Reading, verb: Token, subject: Token | None) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policynlp.document import Passage, Span
 
 DOUBLE_MARKS = '"“”„‟«»'
-"""The marks that tell direct from indirect speech; single marks serve titles and quotes inside of quotes as well."""
+"""The marks that tell direct from indirect speech; single marks serve titles and quotes inside of quotes in most texts."""
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‚‹›]")
 _CLOSERS: dict[str, str | tuple[str, ...]] = {
@@ -32,6 +32,8 @@ _CLOSERS: dict[str, str | tuple[str, ...]] = {
     "''": ("''",),
 }
 _SINGLE = frozenset("‘’'‚‹›")
+_QUOTING_SINGLES = frozenset("‹›‚")
+_FEW_SPACES = 2  # "the 'blue' line" says nothing about how a text quotes
 _OPENS_AFTER = frozenset("([{—–-/:,;…") | frozenset(DOUBLE_MARKS)
 _ELISION = re.compile(r"(?:s|t|d|m|ll|re|ve|em|cause|til|tis|twas|n|\d0s|\d\ds)\b", re.IGNORECASE)
 
@@ -43,7 +45,7 @@ class Marked:
     Attributes:
         start, end: With the marks.
         inner: Without the marks and the white space beside them.
-        double: Whether the marks are double ones.
+        double: Whether the marks are double ones, or single ones that do the work of double ones in this text.
         depth: 0 for the outermost.
         closed: False where the closing mark is missing at the end of a passage.
         passage: Index of the passage among those that were given.
@@ -71,7 +73,22 @@ def marked_stretches(text: str, passages: Sequence[Passage]) -> tuple[Marked, ..
         goes_on = following is not None and _MARK.match(text, following.start) is not None
         found.extend(_in_passage(text, passage, index, goes_on))
     found.sort(key=lambda m: (m.start, -m.end))
-    return tuple(found)
+    return tuple(_with_primary_singles(text, found))
+
+
+def _with_primary_singles(text: str, found: list[Marked]) -> list[Marked]:
+    """Outermost single marks count as double ones where a text quotes with them ('so', said X), as much of the press does.
+
+    They do where stretches of a few words in them are more than the outermost ones in double marks; single guillemets and
+    low single marks, which serve nothing else, always do.
+    """
+    doubles = sum(m.double and m.depth == 0 for m in found)
+    singles = sum(not m.double and m.depth == 0 and text.count(" ", *m.inner) >= _FEW_SPACES for m in found)
+    primary = singles > doubles or not doubles
+    return [
+        replace(m, double=True) if not m.double and m.depth == 0 and (primary or text[m.start] in _QUOTING_SINGLES) else m
+        for m in found
+    ]
 
 
 def _in_passage(text: str, passage: Passage, index: int, goes_on: bool) -> Iterator[Marked]:
@@ -94,7 +111,8 @@ def _in_passage(text: str, passage: Passage, index: int, goes_on: bool) -> Itera
             stack.append((mark, at, match.end()))
     for depth, (mark, start, inside) in enumerate(stack[:1]):
         before = text[passage.start : start].rstrip()
-        if mark not in _SINGLE and (goes_on or not before or before[-1] in ",:"):
+        opens = not before or before[-1] in ",:"
+        if (goes_on and opens) if mark in _SINGLE else (goes_on or opens):
             stretch = _stretch(text, (start, passage.end), (inside, passage.end), mark, depth, False, index)
             if stretch:
                 yield stretch

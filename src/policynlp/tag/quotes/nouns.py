@@ -9,16 +9,20 @@ from spacy.tokens import Token
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.complements import with_coordinated
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import mention_span
+from policynlp.tag.quotes.source import mention_span, subject_of
+from policynlp.tag.quotes.source_nouns import may_speak
 from policynlp.tags import Act
 
 _TABLE: Mapping[str, str] = {
     "speech": "claim suggestion allegation assertion argument statement accusation complaint announcement report remark contention "
-    "insistence admission denial prediction conclusion warning acknowledgment charge",
+    "insistence admission denial prediction conclusion warning acknowledgment charge assurance reassurance guarantee hint "
+    "reminder testimony disclosure confirmation confession declaration",
     "belief": "belief view hope fear concern expectation notion opinion assumption conviction suspicion worry perception",
     "directive": "call request demand recommendation appeal order instruction",
     "plan": "promise pledge vow threat",
 }
+_LIGHT = frozenset("make give issue offer voice express repeat raise sound deliver reject dismiss deny drop share have".split())  # noqa: SIM905
+"""Verbs that lend a noun their subject ("gave assurances that ...", "issued a warning that ...")."""
 NOUN_CUES: Mapping[str, Act] = {noun: act for act, nouns in _TABLE.items() for noun in nouns.split()}  # type: ignore[misc]
 
 
@@ -34,7 +38,8 @@ def noun_attributions(reading: Reading) -> Iterator[Attribution]:
         owner = _owner(noun)
         if clause is None or owner is None:
             continue
-        source = mention_span(reading, owner, first=0, last=clause.left_edge.i - 1)
+        lent = noun.head if noun.dep_ == "dobj" and owner.i < noun.head.i < noun.i and owner.head != noun else None
+        source = mention_span(reading, owner, first=0, last=(lent.i if lent is not None else clause.left_edge.i) - 1)
         last = with_coordinated(reading, clause.left_edge.i, clause.right_edge.i)
         content = reading.spans([(clause.left_edge.i, min(last + 1, reading.sentence[noun.i][1]))])
         if content and source:
@@ -51,11 +56,15 @@ def _is_content(clause: Token, act: Act) -> bool:
 
 
 def _owner(noun: Token) -> Token | None:
-    """Whose claim it is: the possessor, or who it is by or from."""
+    """Whose claim it is: the possessor, who it is by or from, or who gives or makes it."""
     for child in noun.lefts:
         if child.dep_ == "poss":
             return child
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
             return next((c for c in child.rights if c.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT and verb.i < noun.i:
+        subject = subject_of(verb)
+        return subject if subject is not None and subject.i < verb.i and may_speak(subject) else None
     return None

@@ -20,6 +20,7 @@ _CLIMB = frozenset({"xcomp", "conj", "advcl", "ccomp", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
 _MAX_CHILDREN = 100  # no verb of a real sentence has more; keeps the work linear on endless lists
+_SPOKEN = _FINITE | {"VBN"}  # the tagger takes rare verbs for participles
 _BEFORE_INVERSION = frozenset({",", "?", "!", "—", "–", "…"}) | frozenset("\"”»“'’‹›«‘„")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _REPEATS = frozenset({"quote", "cite"})
@@ -103,7 +104,7 @@ def inverted_subject(reading: Reading, cue: Token, *, sure: bool = False) -> Tok
     """
     doc = reading.doc
     begin, end = reading.sentence[cue.i]
-    if cue.tag_ not in _FINITE or not begin < cue.i < end - 1 or doc[cue.i - 1].text not in _BEFORE_INVERSION:
+    if cue.tag_ not in _SPOKEN or not begin < cue.i < end - 1 or doc[cue.i - 1].text not in _BEFORE_INVERSION:
         return None
     noun = doc[cue.i + 1]
     for _ in range(_MAX_CLIMB):

@@ -36,7 +36,9 @@ ROLES: frozenset[str] = frozenset(
     reporter correspondent candidate nominee congressman congresswoman representative deputy lawmaker legislator
     politician general colonel captain commander officer executive ceo founder manager owner spokesman spokeswoman
     spokesperson coach doctor physician nurse teacher student billionaire businessman businesswoman mogul tycoon
-    entrepreneur activist dean rector principal envoy diplomat
+    entrepreneur activist dean rector principal envoy diplomat auditor inspector ombudsman mediator arbitrator rapporteur
+    treasurer negotiator investigator editor planner trustee registrar moderator surveyor whip magistrate sheriff admiral
+    sergeant lieutenant vicar rabbi imam sultan emir
     """.split()  # noqa: SIM905 - a table of words
 )
 """Singular: with "the" they stand for a person of the text who has that role."""
@@ -60,6 +62,7 @@ PEOPLE_NOUNS: frozenset[str] = ROLES | frozenset(
     communist veteran soldier immigrant migrant refugee community public majority minority percent respondent lawmaker
     other many some few all most half everyone everybody someone somebody nobody anyone none those one participant
     speaker scholar academic engineer developer designer businesspeople businessperson establishment elite left right
+    grandmother grandfather aunt uncle cousin widow widower twin niece nephew daughter-in-law bride newcomer stranger
     local locals staff villager islander tenant landlord pensioner commuter fisherman driver pilot miner crew
     elder youth player team-mate actor contender advocate runner pastor employer proponent co-founder founder cofounder
     partner colleague counterpart successor predecessor

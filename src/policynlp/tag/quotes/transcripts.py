@@ -1,59 +1,184 @@
-"""Minutes and transcripts: paragraphs that begin with a speaker and a colon (`Q4. Jane Moss (Hull East) (Lab): ...`)."""
+"""Minutes, interviews and transcripts: paragraphs that begin with a speaker (`Q4. Jane Moss (Hull East) (Lab): ...`).
+
+A label is what stands before a colon, or "Q." and "A.". One paragraph with a label is a headline or a caption, so a text needs
+two, and at least one that names a person, or a question and an answer; then labels that name an outlet count as well.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import NamedTuple
+
+from policynlp.document import Span
 from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.reading import Reading
 
 MIN_TURNS = 2
-"""One paragraph with a colon is a headline or a caption; a transcript has at least two turns."""
 _LABEL_TOKENS = 40  # "The Secretary of State for Health and Social Care (Jane Moss):"
 _OFFICE_TOKENS = 10
+_OTHER_TOKENS = 4  # "The Daily Courier"
 _MIN_TOKENS = 3
-_COLONS = frozenset({":", "):"})  # the tokenizer takes "):" for a face
+_MIN_SAID_TOKENS = 1
+_COLONS = frozenset({":", "):", "]:"})  # the tokenizer takes "):" for a face
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({".", ",", '"', "“", ";", "?", "!"})
+_QUESTION = frozenset({"q", "question", "questioner", "qn"})
+_ANSWER = frozenset({"a", "answer"})
+_ASKING = frozenset(
+    """
+    interviewer reporter journalist moderator host anchor presenter chair chairman chairwoman chairperson speaker voice
+    correspondent audience caller convener president clerk narrator
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Labels that are roles in a conversation; alone they make no transcript."""
+_TITLES = frozenset(
+    """
+    mr mrs ms miss dr prof sir dame lord lady hon baroness senator minister president premier governor mayor judge justice
+    commissioner councillor deputy ambassador secretary director general colonel captain professor rep representative
+    """.split()  # noqa: SIM905 - a table of words
+)
+
+
+class _Turn(NamedTuple):
+    """A labelled paragraph: what kind of label, the tokens of who speaks, the last token of the label."""
+
+    kind: str
+    first: int
+    end: int
+    mark: int
+    passage: int
 
 
 def turns(reading: Reading) -> list[Attribution]:
-    """One attribution a turn: the label's person says the rest of the paragraph; none where there are fewer than two."""
-    found = []
-    names = {e.text for e in reading.doc.ents if e.label_ == "PERSON"} | {
-        e[-1].text for e in reading.doc.ents if e.label_ == "PERSON" and len(e) > 1
-    }
-    for index in range(len(reading.passages)):
-        turn = _turn(reading, index, names)
-        if turn is not None:
-            found.append(turn)
-    named = sum(reading.doc[a.source_token].ent_type_ == "PERSON" for a in found)
-    return found if len(found) >= MIN_TURNS and named else []
+    """One attribution a turn: the label's person says the rest of the paragraph; none where the text is no transcript."""
+    people = [e for e in reading.doc.ents if e.label_ == "PERSON"]
+    names = {e.text.lower() for e in people} | {e[-1].lower_ for e in people if len(e) > 1}
+    found = [t for index in range(len(reading.passages)) if (t := _turn(reading, index, names)) is not None]
+    kinds = Counter(t.kind for t in found)
+    spoken = sum(n for kind, n in kinds.items() if kind != "other")
+    named = kinds["person"] or (kinds["question"] and kinds["answer"])
+    if spoken < MIN_TURNS and not (kinds["person"] and kinds["other"]):
+        return []
+    if not named:
+        return []
+    others = Counter(_label(reading, t) for t in found if t.kind == "other")
+    kept = {t.passage for t in found if t.kind != "other"}
+    surnames = {reading.doc[t.end - 1].lower_ for t in found if t.kind == "person"}
+    made = []
+    for turn in found:
+        asks = turn.passage + 1 in kept and reading.text[reading.passages[turn.passage].end - 1] == "?"
+        known = _label(reading, turn).lower() in surnames
+        if turn.kind != "other" or others[_label(reading, turn)] >= MIN_TURNS or asks or known:
+            attribution = _made(reading, turn)
+            if attribution is not None:
+                made.append(attribution)
+    return made if len(made) >= MIN_TURNS else []
 
 
-def _turn(reading: Reading, passage: int, names: set[str]) -> Attribution | None:
-    doc = reading.doc
-    first, end = reading.passage_tokens[passage]
-    colon = next((i for i in range(first, min(end, first + _LABEL_TOKENS)) if doc[i].text in _COLONS), -1)
-    if colon <= first or end - colon <= _MIN_TOKENS or reading.passages[passage].kind in {"title", "heading"}:
-        return None
-    start = reading.sentence[colon][0] if reading.sentence[colon][0] < colon else first
-    if any(
-        (doc[i].tag_ in _FINITE and doc[i].ent_type_ != "PERSON") or doc[i].text in {".", ",", '"', "“"}
-        for i in range(start, colon)
-    ):
-        return None
-    bracketed = doc[colon].text == "):" or doc[colon - 1].text == ")"
-    who = _person(reading, start, colon, names, bracketed=bracketed)
-    if who is None:
-        return None
-    content = reading.trimmed((reading.starts[colon + 1], reading.ends[end - 1]))
-    source = reading.mention(who[0], who[1])
+def _label(reading: Reading, turn: _Turn) -> str:
+    return reading.text[slice(*reading.chars(turn.first, turn.end))]
+
+
+def _made(reading: Reading, turn: _Turn) -> Attribution | None:
+    end = reading.passage_tokens[turn.passage][1]
+    content = _said(reading, turn.mark, end)
+    source = reading.mention(turn.first, turn.end)
     if content is None or source is None:
         return None
-    if content[1] < reading.ends[end - 1] and reading.text[content[1]] in ".!?":
-        content = (content[0], content[1] + 1)
     return Attribution(
-        [content], "speech", colon, reading.chars(colon, colon + 1), who[1] - 1, [source], rule="transcript", score=0.85
+        [content],
+        "speech",
+        turn.mark,
+        reading.chars(turn.mark, turn.mark + 1),
+        turn.end - 1,
+        [source],
+        rule="transcript",
+        score=0.85,
     )
+
+
+def _said(reading: Reading, mark: int, end: int) -> Span | None:
+    content = reading.trimmed((reading.starts[mark + 1], reading.ends[end - 1]))
+    if content is not None and content[1] < reading.ends[end - 1] and reading.text[content[1]] in ".!?":
+        return content[0], content[1] + 1
+    return content
+
+
+def _turn(reading: Reading, passage: int, names: set[str]) -> _Turn | None:
+    doc = reading.doc
+    first, end = reading.passage_tokens[passage]
+    while first < end and doc[first].is_space:
+        first += 1
+    if end - first <= _MIN_SAID_TOKENS + 1 or reading.passages[passage].kind == "title":
+        return None
+    short = _question_or_answer(reading, first, end)
+    if short is not None:
+        return _Turn(short[0], first, short[1], short[2], passage)
+    colon = next((i for i in range(first, min(end, first + _LABEL_TOKENS)) if doc[i].text in _COLONS), -1)
+    if colon <= first or end - colon <= _MIN_TOKENS - (doc[colon - 1].is_upper):
+        return None
+    start = reading.sentence[colon][0] if reading.sentence[colon][0] < colon else first
+    start = max(start, first)
+    if _is_sentence(reading, start, colon):
+        return None
+    bracketed = doc[colon].text != ":" or doc[colon - 1].text in {")", "]"}
+    who = _person(reading, start, colon, names, bracketed=bracketed)
+    if who is not None:
+        return _Turn("person", *who, colon, passage)
+    kind = _role(reading, start, colon)
+    inside = next((i for i in range(start + 1, colon) if doc[i].text == "("), colon) + 1
+    if kind and inside < colon and doc[inside].lower_.rstrip(".") in _TITLES:  # "The Speaker (Hon. Omboko):"
+        return _Turn("person", inside, colon - (doc[colon - 1].text == ")"), colon, passage)
+    return _Turn(kind, start, colon, colon, passage) if kind else None
+
+
+def _is_sentence(reading: Reading, start: int, colon: int) -> bool:
+    """Whether a verb or a stop stands before the colon; constituencies and parties in brackets aside."""
+    depth = 0
+    for token in reading.doc[start:colon]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth > 0 and token.text == ",":
+            continue
+        if token.text == "." and token.i > start and token.nbor(-1).lower_ in _TITLES:  # "MR. HALE"
+            continue
+        if (token.tag_ in _FINITE and token.ent_type_ != "PERSON" and token.is_lower) or token.text in _STOPS:
+            return True
+    return False
+
+
+def _question_or_answer(reading: Reading, first: int, end: int) -> tuple[str, int, int] | None:
+    """`Q:`, `A.`, `QUESTION:`, `Q1:`: the kind, the end of the label, and the mark behind it."""
+    doc = reading.doc
+    text = doc[first].text.rstrip(".:").rstrip("0123456789")
+    if not text or not text[0].isupper():
+        return None
+    kind = "question" if text.lower() in _QUESTION else "answer" if text.lower() in _ANSWER else ""
+    if not kind:
+        return None
+    if doc[first].text[-1] in ".:" and first + 2 < end:  # one token: "Q." or "Q:"
+        return kind, first + 1, first
+    if first + 2 < end and doc[first + 1].text in {":", "."}:
+        return kind, first + 1, first + 1
+    return None
+
+
+def _role(reading: Reading, start: int, colon: int) -> str:
+    """Kind of a label without a person: an office, a title with a surname, a role in the conversation, something else."""
+    doc = reading.doc
+    bracket = next((i for i in range(start + 1, colon) if doc[i].text == "("), colon)
+    words = [t for t in doc[start:bracket] if not t.is_punct and not t.is_space]
+    if not words or len(words) > _OFFICE_TOKENS or not (words[0].text[0].isupper()):
+        return ""
+    titled = words[0].lower_.rstrip(".") in _TITLES
+    if titled and 1 < len(words) <= _OTHER_TOKENS and all(w.text[0].isupper() for w in words):
+        return "person"
+    if any(w.lower_ in _ASKING for w in words) and len(words) <= _OTHER_TOKENS:
+        return "asking"
+    if any(w.text[0].isupper() and role_head(w.text) for w in words) and words[0].lower_ == "the":
+        return "office"  # "The Mayor:", after he was named
+    capitals = all(w.text[0].isupper() for w in words)
+    return "other" if capitals and len(words) <= _OTHER_TOKENS else ""
 
 
 def _person(reading: Reading, start: int, colon: int, names: set[str], *, bracketed: bool) -> tuple[int, int] | None:
@@ -61,11 +186,8 @@ def _person(reading: Reading, start: int, colon: int, names: set[str], *, bracke
     doc = reading.doc
     first = next((i for i in range(start, colon) if doc[i].ent_type_ == "PERSON"), -1)
     if first < 0:
-        text = reading.text[reading.starts[start] : reading.ends[colon - 1]].strip()
-        office = any(t.text[0].isupper() and role_head(t.text) for t in doc[start:colon])
-        if office and doc[start].lower_ == "the" and colon - start <= _OFFICE_TOKENS:
-            return start, colon  # "The Mayor:", after he was named
-        return (start, colon) if text in names or text.title() in names else None
+        text = reading.text[reading.starts[start] : reading.ends[colon - 1]].strip(" []")
+        return (start, colon) if text.lower() in names else None
     end = first + 1
     while end < colon and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
         end += 1

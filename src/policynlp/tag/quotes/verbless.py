@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.brackets import bracket_attributions
-from policynlp.tag.quotes.headlines import headline_attributions
+from policynlp.tag.quotes.fragments import asked_for, identified, person_in_fragment
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span, own_subject
@@ -37,10 +37,9 @@ def verbless_attributions(reading: Reading) -> Iterator[Attribution]:
         if found is not None:
             yield found
     for mark in reading.outer:
-        found = _dash(reading, mark) or _colon_before(reading, mark)
+        found = _dash(reading, mark) or _colon_before(reading, mark) or identified(reading, mark) or asked_for(reading, mark)
         if found is not None:
             yield found
-    yield from headline_attributions(reading)
     yield from bracket_attributions(reading)
 
 
@@ -72,7 +71,7 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
     while first < colon and doc[first].is_punct:
         first += 1
     head = _names_somebody(reading, first, colon - 1) if first < colon else -1
-    if head < 0 and colon == first + 1 and doc[first].text in surnames:
+    if head < 0 and colon == first + 1 and (doc[first].text in surnames or _quotes_all(reading, first, colon, end)):
         head = first
     if head < 0 or not (title or shouted or named) or doc[head].lower_ in _LABELS or doc[head].lemma_.lower() in DOCUMENTS:
         return None
@@ -83,6 +82,13 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
         return _made(reading, (first, colon - 1), head, colon, following.inner)
     stop = end if not title else reading.sentence[end - 1][1]
     return _made(reading, (first, colon - 1), head, colon, reading.trimmed((reading.starts[colon + 1], reading.ends[stop - 1])))
+
+
+def _quotes_all(reading: Reading, first: int, colon: int, end: int) -> bool:
+    """Whether a name of one word stands before nothing but a quotation (`Okafor: 'We will not sell it'`)."""
+    mark = reading.mark_from(reading.ends[colon])
+    capital = reading.doc[first].is_title and reading.doc[first].pos_ == "PROPN"
+    return capital and mark is not None and reading.ends[end - 1] - mark.end <= 1
 
 
 def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
@@ -100,7 +106,7 @@ def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
             break
         head = head.head
     if head.ent_type_ not in _SPEAKING and head.lemma_.lower() not in _SPEAKERS:
-        about = _subject_before(reading, colon)
+        about = _subject_before(reading, colon) or person_in_fragment(reading, colon)
         if about is None:
             return None
         head = about
