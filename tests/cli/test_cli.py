@@ -66,7 +66,7 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "evaluate", "train themes", "train encoder-export", "models activate"])
+@pytest.mark.parametrize("command", [*COMMANDS, "evaluate", "train themes", "train encoder", "models activate"])
 def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
     assert f"Example: policynlp {command}" in " ".join(cli(*command.split(), "--help").stdout.split()).replace(
         "PREFECT_API_URL=http://127.0.0.1:4200/api ", ""

@@ -131,15 +131,23 @@ def themes(
     train_themes(data, out, seed=seed)
 
 
-@train.command("encoder-export")
-def encoder_export(out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder")) -> None:
-    """Export MiniLM-L6 to ONNX int8 (needs the extra `train`).
+@train.command()
+def encoder(
+    data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/, themes/).")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder"),
+    work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 8,
+    seed: Annotated[int, typer.Option()] = 1,
+    threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 1,
+    limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
+) -> None:
+    """Train the encoder: quotations, entities and meaning (needs the extra `train`; about an hour).
 
-    Example: `policynlp train encoder-export`
+    Example: `policynlp train encoder --data ../data`
     """
-    from policynlp.train.encoder_export import export_encoder
+    from policynlp.train.encoder import start
 
-    export_encoder(out)
+    start(data, out, work=work, epochs=epochs, seed=seed, threads=threads, limit=limit, report=typer.echo)
 
 
 def register(app: typer.Typer) -> None:

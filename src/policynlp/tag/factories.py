@@ -25,6 +25,16 @@ def make_layout(nlp: Language, name: str) -> Component:  # noqa: ARG001
     return SentenceStarts()
 
 
+@Language.factory(
+    "policynlp_encoder", default_config={"encoder": None, "threads": 1}, assigns=["doc._.policynlp_encoding"]
+)
+def make_encoder(nlp: Language, name: str, encoder: str | None, threads: int) -> Component:  # noqa: ARG001
+    """What the encoder reads in a text; the layers behind it use it where it is there."""
+    from policynlp.tag.encodings import EncoderComponent
+
+    return EncoderComponent(encoder=Path(encoder) if encoder else None, threads=threads)
+
+
 @Language.factory("policynlp_entities", requires=["doc.ents", "token.pos"], assigns=["doc.ents", "doc._.policynlp_entities"])
 def make_entities(nlp: Language, name: str) -> Component:  # noqa: ARG001
     """Named entities with POLICY, resolved dates, and nothing from page furniture."""

@@ -24,6 +24,7 @@ from policynlp.errors import ModelError, Rejection, SettingsError
 from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
 from policynlp.tag.extensions import register_extensions
+from policynlp.tag.layers import ORDER, needs_encoder, with_needs
 from policynlp.tag.versions import pinned_versions
 from policynlp.tags import LAYERS, Tags, tagset_id
 
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
     from policynlp.tag.encoder import Encoder, Encoding
 
 _LOOK_AHEAD_DOCS = 4  # encoded documents that wait for the parser; bounds the memory
-_ORDER = ("entities", "people", "quotes", "claims", "themes")
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "people": ("entities",),
-    "quotes": ("entities", "people"),
-    "claims": ("entities", "people", "quotes"),
-}
 
 
 class Tagger:
@@ -51,7 +46,7 @@ class Tagger:
         if unknown:
             raise SettingsError(f"unknown layer {min(unknown)!r}", where="tag.components", hint=f"Layers: {', '.join(LAYERS)}.")
         self.settings = settings
-        self.wanted = tuple(c for c in _ORDER if c in settings.components)
+        self.wanted = tuple(c for c in ORDER if c in settings.components)
 
     @cached_property
     def manifest(self) -> Mapping[str, Any]:
@@ -74,10 +69,10 @@ class Tagger:
 
     @cached_property
     def encoder(self) -> Encoder | None:
-        """The encoder, where themes are wanted."""
-        if "themes" not in self.wanted:
+        """The encoder, where a layer that reads it is wanted."""
+        if not needs_encoder(self.wanted):
             return None
-        component: Any = self.nlp.get_pipe("policynlp_themes")
+        component: Any = self.nlp.get_pipe("policynlp_encoder")
         encoder: Encoder = component.encoder
         return encoder
 
@@ -123,7 +118,7 @@ class Tagger:
 
     def _tag(self, document: Document, encoding: Callable[[Document], Encoding | None]) -> Tags:
         doc = self.parse(document)
-        doc._.policynlp_encoding = lambda: encoding(document)
+        doc._.policynlp_encoding = encoding(document)
         for name in self.wanted_with_needs:
             doc = self.nlp.get_pipe(f"policynlp_{name}")(doc)
         layers = {name: getattr(doc._, f"policynlp_{name}") if name in self.wanted else () for name in LAYERS}
@@ -156,14 +151,6 @@ class Tagger:
         return doc
 
 
-def with_needs(layers: Iterable[str]) -> tuple[str, ...]:
-    """The layers and those that they build on, in the order of computation."""
-    wanted = set(layers)
-    for name in tuple(wanted):
-        wanted.update(_NEEDS.get(name, ()))
-    return tuple(name for name in _ORDER if name in wanted)
-
-
 def build_pipeline(settings: TagSettings) -> Language:
     """A spaCy pipeline with the components of the wanted layers.
 
@@ -179,14 +166,16 @@ def build_pipeline(settings: TagSettings) -> Language:
         ) from error
     nlp.max_length = 1 << 31  # texts are cut into pieces before they reach the parser
     nlp.add_pipe("policynlp_layout", before="parser" if nlp.has_pipe("parser") else None)
+    encoder = {"encoder": _text(settings.encoder), "threads": settings.encoder_threads}
+    if needs_encoder(settings.components):
+        nlp.add_pipe("policynlp_encoder", config=encoder)
     for name in with_needs(settings.components):
         config: dict[str, Any] = {}
         if name == "themes":
             config = {
-                "encoder": _text(settings.encoder),
+                **encoder,
                 "model": _text(settings.themes),
                 "taxonomy": _text(settings.taxonomy),
-                "threads": settings.encoder_threads,
             }
         nlp.add_pipe(f"policynlp_{name}", config=config)
     return nlp

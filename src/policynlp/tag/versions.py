@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from policynlp.settings import TagSettings
+from policynlp.tag.layers import needs_encoder
 
 _COMPONENTS = {
     "layout": ("policynlp.tag.layout", "SentenceStarts"),
@@ -29,7 +30,7 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         JSON-ready mapping with sorted keys: `spacy`, `spacy_model`, a version for each layer, and hashes of encoder,
         theme classifier and taxonomy.
     """
-    from policynlp.tag.models import model_hashes
+    from policynlp.tag.models import model_hashes, models_dir, version_of
 
     manifest: dict[str, Any] = {
         "spacy": importlib.metadata.version("spacy"),
@@ -39,6 +40,8 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
     for layer, (module, name) in _COMPONENTS.items():
         if layer == "layout" or layer in settings.components:
             manifest[layer] = getattr(importlib.import_module(module), name).version
+    if needs_encoder(settings.components):
+        manifest["encoder_model"] = version_of(settings.encoder or models_dir() / "encoder", kind="encoder")
     if "themes" in settings.components:
         manifest |= model_hashes(encoder=settings.encoder, themes=settings.themes, taxonomy=settings.taxonomy)
     return dict(sorted(manifest.items()))

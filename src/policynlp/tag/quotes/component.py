@@ -23,7 +23,8 @@ class QuoteComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one document; offsets count code points of `doc.text`."""
         reading = Reading(doc, prose_passages(doc))
-        found = attributions(reading)
+        encoding = doc._.policynlp_encoding
+        found = attributions(reading, None if encoding is None else getattr(encoding, "quotations", None))
         speakers = Speakers(reading, found).resolve_all(found)
         ident = document_id(doc)
         quotes: list[Quote] = []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 
 from policynlp.document import Span
+from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
+from policynlp.tag.quotes.nested import nested_attributions
+from policynlp.tag.quotes.neural import encoder_attributions
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
@@ -16,17 +21,29 @@ from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 
 
-def attributions(reading: Reading) -> list[Attribution]:
-    """The attributions, ordered by the start of their content."""
+def attributions(reading: Reading, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+    """The attributions, ordered by the start of their content.
+
+    Args:
+        reading: The document.
+        quotations: What the encoder read; None where there is no encoder.
+    """
+    found = _by_rules(reading)
+    if quotations is not None:
+        found = combined(reading, encoder_attributions(reading, quotations), found)
+    continue_speech(reading, found)
+    found += nested_attributions(reading, found)
+    found.sort(key=lambda a: (a.start, a.end, a.cue_token))
+    return found
+
+
+def _by_rules(reading: Reading) -> list[Attribution]:
     found = [*indirect_attributions(reading), *prepositional_attributions(reading), *noun_attributions(reading)]
     found = direct_attributions(reading, found)
     spoken = turns(reading)
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
-    found = _outermost(reading, [*found, *_unclaimed(reading, found)])
-    continue_speech(reading, found)
-    found.sort(key=lambda a: (a.start, a.end, a.cue_token))
-    return found
+    return _outermost(reading, [*found, *_unclaimed(reading, found)])
 
 
 def _unclaimed(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -59,6 +76,17 @@ def _outermost(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     return [a for a, hidden in zip(found, inside, strict=True) if not hidden or _named(reading, a, labelled)]
 
 
+def _names_person(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a person's name is in the source ("the former director, Jane Moss")."""
+    doc = reading.doc
+    if doc[attribution.source_token].ent_type_ == "PERSON":
+        return True
+    if not attribution.source:
+        return False
+    first, end = (reading.token_at(offset) for offset in attribution.source[0])
+    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + 20)))
+
+
 def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> bool:
     """Whether an attribution of speech has a named person for its source, outside of quotation marks.
 
@@ -76,5 +104,5 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
     here = bisect_left(labelled, (attribution.start + 1, 0))
     if here > 0 and labelled[here - 1][1] > attribution.start and not in_turn:
         return False  # the parser took the label of the turn for a subject inside of it
-    named = token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and in_turn)
+    named = _names_person(reading, attribution) or (token.ent_type_ == "ORG" and in_turn)
     return named and reading.mark_over(token.idx) is None

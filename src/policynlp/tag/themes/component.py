@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS, Passage, Span
 from policynlp.errors import ModelError
-from policynlp.tag.encoder import Encoder, Encoding
+from policynlp.tag.encoder import Encoding
+from policynlp.tag.encodings import encoding_of, shared_encoder
 from policynlp.tag.extensions import document_id, passages
 from policynlp.tag.models import models_dir
 from policynlp.tag.themes.classifier import Scores, ThemeClassifier
@@ -47,7 +48,7 @@ class ThemeComponent:
         taxonomy: Path | None = None,
         threads: int = 1,
     ) -> None:
-        self.encoder = Encoder(encoder, threads=threads)
+        self.encoder = shared_encoder(encoder, threads=threads)
         folder = model or models_dir() / "themes"
         self.classifier = ThemeClassifier(folder, load_taxonomy(taxonomy), encode=self.encoder.vector)
         if self.classifier.encoder_version != self.encoder.version:
@@ -60,7 +61,7 @@ class ThemeComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Adds theme rows and passage vectors; a text without content gets a row for each theme, all unassigned."""
         content = [p for p in passages(doc) if p.kind in CONTENT_KINDS]
-        encoding = self._encoding(doc, content)
+        encoding = encoding_of(doc, self.encoder)
         vectors = [encoding.passage_vector(p.id) for p in content]
         doc._.policynlp_vectors = {p.id: v for p, v in zip(content, vectors, strict=True)}
         ident = document_id(doc)
@@ -76,15 +77,6 @@ class ThemeComponent:
         rows += _document_facets(ident, content, rows)
         doc._.policynlp_themes = tuple(rows)
         return doc
-
-    def _encoding(self, doc: Doc, content: Sequence[Passage]) -> Encoding:
-        """What the caller gave, or our own."""
-        given = doc._.policynlp_encoding
-        if callable(given):
-            given = given()
-        if given is not None:
-            return given  # type: ignore[no-any-return]
-        return self.encoder.encode(doc.text, content, before=doc._.policynlp_before, after=doc._.policynlp_after)
 
     def _passage_rows(
         self,

@@ -1,0 +1,1 @@
+"""What the encoder reads and what its heads say: word pieces with features, windows, decoding."""

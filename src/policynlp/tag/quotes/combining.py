@@ -1,0 +1,94 @@
+"""The encoder's attributions and those of the rules as one list.
+
+The encoder reads whole paragraphs and is right more often; the rules know forms that its training articles lack (transcripts,
+headlines, marks that stay open) and work on any text. So the encoder's come first, and a rule's attribution is added where the
+encoder says nothing of its content.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from policynlp.document import Span
+from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.kinds import kind_of
+from policynlp.tag.quotes.reading import Reading
+
+_SAME = 0.5
+"""Least share of letters of both contents together that two readings of one attribution share."""
+
+
+def combined(reading: Reading, encoder: Sequence[Attribution], rules: Sequence[Attribution]) -> list[Attribution]:
+    """One list of both, in no particular order.
+
+    Args:
+        reading: The document.
+        encoder: What the encoder found; those without a cue take cue and source from a rule, or are left out.
+        rules: What the rules found.
+    """
+    turns = [a for a in rules if a.rule == "transcript"]
+    in_turns = Spans(s for a in turns for s in a.content)
+    by_rule = Spans(s for a in rules for s in a.content)
+    found: list[Attribution] = list(turns)
+    for attribution in encoder:
+        if attribution.cue is None:
+            twin = _twin(attribution, rules) if by_rule.touch(attribution.content) else None
+            if twin is not None:
+                found.append(twin)
+            continue
+        if in_turns.touch(attribution.content) and attribution.source_token < 0:
+            continue
+        found.append(_marked(reading, attribution))
+    taken = Spans(s for a in found for s in a.content)
+    cues = {i for a in found if a.cue for i in range(reading.token_at(a.cue[0]), reading.token_at(a.cue[1] - 1) + 1)}
+    found += [a for a in rules if a.rule != "transcript" and not taken.touch(a.content) and a.cue_token not in cues]
+    return found
+
+
+class Spans:
+    """Whether spans touch any of a set of spans."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [s for s, _ in ordered]
+        self._reach = list(accumulate((e for _, e in ordered), max))
+
+    def touch(self, spans: Iterable[Span]) -> bool:
+        """Whether one of `spans` shares a character with the set."""
+        return any((k := bisect_left(self._starts, end)) and self._reach[k - 1] > start for start, end in spans)
+
+
+def _twin(attribution: Attribution, rules: Sequence[Attribution]) -> Attribution | None:
+    """The rule's reading of the same content."""
+    best, most = None, _SAME
+    for other in rules:
+        share = _shared(attribution.content, other.content)
+        if share >= most:
+            best, most = other, share
+    return best
+
+
+def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
+    """Jaccard of two contents in characters."""
+    inside = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    total = sum(e - s for s, e in (*a, *b)) - inside
+    return inside / total if total else 0.0
+
+
+def _marked(reading: Reading, attribution: Attribution) -> Attribution:
+    """A content that ends a word or two inside of marks runs to their end; speech in marks is called direct."""
+    if kind_of(reading, attribution.content) != "indirect":
+        attribution.rule = "direct"
+        grown = list(attribution.content)
+        for start, end in attribution.content:
+            for mark in reading.outer_between(start, end):
+                covered = min(end, mark.inner[1]) - max(start, mark.inner[0])
+                if covered >= _NEARLY * (mark.inner[1] - mark.inner[0]):
+                    grown.append(mark.inner)
+        attribution.content = merged(grown, reading.text)
+    return attribution
+
+
+_NEARLY = 0.8

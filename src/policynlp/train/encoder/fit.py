@@ -1,0 +1,139 @@
+"""The training loop: all heads in every step, a moving average of the weights, and nothing kept but the last of it."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from policynlp.train.encoder.corpus import TrainingCorpus
+from policynlp.train.encoder.losses import loss_of
+from policynlp.train.encoder.network import EncoderNetwork, Outputs, load_base
+from policynlp.train.encoder.windows import Row, padded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitSettings:
+    """How to train.
+
+    Attributes:
+        epochs: Passes over the articles.
+        rate, head_rate: Peak learning rates of encoder and heads.
+        warm_up: Share of the steps until the peak; then they fall in a line to nothing.
+        decay: Of the moving average of the weights.
+        seed: Of the heads, the windows and their order.
+        threads: Of one process.
+    """
+
+    epochs: int = 8
+    rate: float = 3e-4
+    head_rate: float = 1.2e-3
+    warm_up: float = 0.06
+    decay: float = 0.999
+    seed: int = 1
+    threads: int = 2
+
+
+def fit(
+    corpus: TrainingCorpus,
+    settings: FitSettings,
+    *,
+    report: Callable[[str], None] = lambda _: None,
+    after_epoch: Callable[[int, dict[str, torch.Tensor]], None] = lambda _n, _w: None,
+) -> dict[str, torch.Tensor]:
+    """Train the network.
+
+    Args:
+        corpus: What to learn.
+        settings: How.
+        report: Gets a line of figures every hundred steps.
+        after_epoch: Gets the averaged weights after each epoch.
+
+    Returns:
+        The averaged weights of the whole network.
+    """
+    torch.set_num_threads(settings.threads)
+    torch.manual_seed(settings.seed)
+    rng = np.random.default_rng(settings.seed)
+    network = EncoderNetwork(load_base()).train()
+    heads = [p for n, p in network.named_parameters() if not n.startswith("base.") and p.requires_grad]
+    inner = [p for n, p in network.named_parameters() if n.startswith("base.") and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
+    steps = settings.epochs * corpus.steps_in_epoch()
+    warm = max(1, int(settings.warm_up * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, max(0.01, (steps - n) / max(1, steps - warm)))
+    )
+    average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
+    seen: dict[str, list[float]] = defaultdict(list)
+    step, pieces, began = 0, 0, time.monotonic()
+    for epoch in range(settings.epochs):
+        for main, extra in corpus.steps(rng):
+            optimizer.zero_grad(set_to_none=True)
+            for prefix, rows in (("", main), ("extra_", extra)):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    out = read(network, rows)
+                loss = loss_of(network, out, rows, corpus.teacher)
+                loss.total.backward()
+                for name, value in loss.parts.items():
+                    seen[prefix + name].append(value)
+                pieces += sum(len(r) for r in rows)
+            torch.nn.utils.clip_grad_norm_([*inner, *heads], 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            _average(average, network, min(settings.decay, (1 + step) / (10 + step)))
+            if step % 100 == 0:
+                figures = " ".join(f"{k} {np.mean(v):.3f}" for k, v in sorted(seen.items()))
+                report(f"epoch {epoch + 1} step {step}/{steps} {pieces / (time.monotonic() - began):.0f} pieces/s {figures}")
+                seen.clear()
+        after_epoch(epoch + 1, _state(network, average))
+    return _state(network, average)
+
+
+def read(network: EncoderNetwork, rows: list[Row]) -> Outputs:
+    """One batch through the network."""
+    lengths = torch.tensor([len(r) for r in rows])
+    ids, case, marks = (torch.from_numpy(padded(rows, name, 0)) for name in ("ids", "case", "marks"))
+    mask = (torch.arange(ids.shape[1])[None, :] < lengths[:, None]).long()
+    out: Outputs = network(ids, case, marks, mask)
+    return out
+
+
+def _average(average: dict[str, torch.Tensor], network: EncoderNetwork, decay: float) -> None:
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            if name in average:
+                average[name].lerp_(parameter, 1 - decay)
+
+
+def _state(network: EncoderNetwork, average: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {n: average.get(n, t).detach().clone().contiguous() for n, t in network.state_dict().items()}
+
+
+def save_weights(weights: dict[str, Any], path: Path) -> None:
+    """Write weights as safetensors."""
+    from safetensors.torch import save_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(weights, str(path))
+
+
+def load_weights(path: Path) -> EncoderNetwork:
+    """A network with trained weights, ready to run."""
+    from safetensors.torch import load_file
+
+    network = EncoderNetwork(load_base(attention="eager"))
+    network.load_state_dict(load_file(str(path)))
+    network.eval()
+    return network

@@ -1,0 +1,181 @@
+"""One command from the public sets to a model folder: train, export, calibrate, measure, describe."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from policynlp.evaluate.layers import score
+from policynlp.evaluate.scores import Interval
+from policynlp.tag.encoder import Encoder
+from policynlp.tag.models import write_manifest
+from policynlp.train.encoder.calibrate import Article, calibrate, cross_fitted, figures, intervals, read_articles
+from policynlp.train.encoder.card import write_card
+from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
+from policynlp.train.encoder.examples import held_out, paragraphs, rows
+from policynlp.train.encoder.export import export_network
+from policynlp.train.encoder.fit import FitSettings, fit, save_weights
+from policynlp.train.encoder.meaning import meaning_figures
+from policynlp.train.encoder.network import base_folder
+from policynlp.train.encoder.silver import silver_entities
+from policynlp.train.encoder.teacher import teacher_vectors
+
+DEVELOPMENT = "quotes/polnear_dev.jsonl"
+_POLITICS_DEV = "entities/crossner_politics_dev.jsonl"
+_MEANING_SETS = ("themes/cap_sotu_passages.jsonl", "themes/cap_sotu.jsonl", DEVELOPMENT)
+Report = Callable[[str], None]
+
+
+def train_encoder(
+    data: Path,
+    out: Path,
+    *,
+    work: Path,
+    settings: FitSettings,
+    limit: int | None = None,
+    report: Report = lambda _: None,
+) -> Path:
+    """Train the encoder and write its folder.
+
+    Args:
+        data: Folder of the public sets (`quotes/`, `entities/`, `themes/`).
+        out: Folder of the model; written at the end, whole.
+        work: Folder for what is kept between steps: silver entities, weights in 32-bit floats.
+        settings: How to train.
+        limit: Documents of each set at most, for a trial.
+        report: Gets a line of progress now and then.
+
+    Returns:
+        `out`.
+
+    Raises:
+        InputError: A set is missing.
+        ModelError: The extra `train` is not installed.
+    """
+    began = time.monotonic()
+    corpus = load_training(data, work=work, limit=limit, report=report)
+    weights = work / f"weights-{settings.seed}.safetensors"
+    save_weights(fit(corpus, settings, report=report), weights)
+    return finish(
+        data, out, weights=weights, settings=settings, data_hashes=corpus.data, seconds=time.monotonic() - began, report=report
+    )
+
+
+def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
+    """The public sets and the entities that the rules find in the articles (kept in `work`)."""
+    work.mkdir(parents=True, exist_ok=True)
+    silver = silver_entities(data, work / "silver.json", report=report)
+    report("reading the sets")
+    return read_corpus(data, tokenizer=_tokenizer(), silver=silver, limit=limit)
+
+
+def finish(
+    data: Path,
+    out: Path,
+    *,
+    weights: Path,
+    settings: FitSettings,
+    data_hashes: Mapping[str, str],
+    seconds: float,
+    report: Report = lambda _: None,
+) -> Path:
+    """Export, calibrate and measure trained weights, and describe the model.
+
+    Args:
+        data: Folder of the public sets.
+        out: Folder of the model.
+        weights: Trained weights.
+        settings: How they were trained.
+        data_hashes: SHA-256 of the sets.
+        seconds: What training took.
+        report: Gets a line of progress now and then.
+    """
+    gold = list(rows(data / DEVELOPMENT))
+    models = {"int8": out, "fp32": weights.parent / f"{weights.stem}-fp32"}
+    articles: dict[str, list[Article]] = {}
+    encoders: dict[str, Encoder] = {}
+    for precision, folder in models.items():
+        export_network(weights, folder, quantise=precision == "int8")
+        encoders[precision] = _with_decoding(folder, {})
+        articles[precision] = read_articles(gold, encoders[precision])
+    report("calibrating on the development articles")
+    chosen = calibrate(articles["int8"], report=report)
+    encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
+    fitted = cross_fitted(articles["int8"], start=chosen)
+    metrics: dict[str, Any] = {
+        "quotations": _rounded(intervals(articles["int8"], [chosen] * len(gold))),
+        "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
+        "quotations_fp32": _percent(figures([a.counts(calibrate(articles["fp32"], start=chosen)) for a in articles["fp32"]])),
+        "entities": _entity_figures(data, encoders["int8"]),
+        "entities_fp32": _entity_figures(data, encoders["fp32"]),
+        "meaning": _meaning(data, encoders),
+    }
+    facts = {
+        "settings": dataclasses.asdict(settings),
+        "data": dict(data_hashes),
+        "minutes": round(seconds / 60),
+        "metrics": metrics,
+    }
+    (out / "metrics.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    write_card(out, facts)
+    write_manifest(out, kind="encoder", base="sentence-transformers/all-MiniLM-L6-v2", licence="Apache-2.0")
+    return out
+
+
+def _with_decoding(folder: Path, decoding: Mapping[str, Any]) -> Encoder:
+    (folder / "decoding.json").write_text(json.dumps(decoding, indent=2) + "\n", encoding="utf-8")
+    write_manifest(folder, kind="encoder")
+    return Encoder(folder)
+
+
+def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
+    """The head alone on the sentences of CrossNER politics that were kept out of training."""
+    gold = [r for n, r in enumerate(rows(data / _POLITICS_DEV)) if held_out(n)]
+    found = []
+    for row in gold:
+        names = encoder.encode(row["text"], paragraphs(row["text"])).entities
+        found.append({"id": row["id"], "text": row["text"], "entities": [dataclasses.asdict(n) for n in names]})
+    return score("entities", gold, found)
+
+
+def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
+    tokenizer = _tokenizer()
+    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    texts = {name: [r["text"] for r in rows(data / name)] for name in _MEANING_SETS}
+    plain = {
+        name: teacher_vectors([tokenizer.encode(t, add_special_tokens=False).ids for t in several], special)
+        for name, several in texts.items()
+    }
+    known = {t: v for name, several in texts.items() for t, v in zip(several, plain[name], strict=True)}
+    out = {"minilm": meaning_figures(data, lambda several: np.stack([known[t] for t in several]), plain)}
+    for precision, encoder in encoders.items():
+        out[precision] = meaning_figures(data, lambda several, e=encoder: np.stack([e.vector(t) for t in several]), plain)  # type: ignore[misc]
+    return out
+
+
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _rounded(found: Mapping[str, Interval]) -> dict[str, dict[str, float]]:
+    return {k: {n: round(100 * x, 1) for n, x in v.as_dict().items()} for k, v in found.items()}
+
+
+def _percent(found: Mapping[str, float]) -> dict[str, float]:
+    return {k: round(100 * float(v), 1) for k, v in found.items()}
+
+
+def metrics_of(folders: Sequence[Path]) -> list[dict[str, Any]]:
+    """The figures of several trained models, for the spread over seeds."""
+    return [json.loads((f / "metrics.json").read_text(encoding="utf-8"))["metrics"] for f in folders]
