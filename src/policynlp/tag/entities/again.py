@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 SURE = 0.8
-"""Score from which one finding is enough; below, the document must have two of one label."""
+"""Score from which one finding by a rule or the encoder is enough; else the document must have two, of more than one word."""
 MAX_WORDS = 16
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "POLICY", "LAW", "EVENT"})
 _MIN_CHARS = 4
@@ -56,7 +56,7 @@ def _names(tokens: Tokens, mentions: list[Mention]) -> dict[tuple[str, ...], str
         label, most = max(count.items(), key=lambda kv: (kv[1], kv[0]))
         if label not in _LABELS or most < count.total() or not (words in sure or most > 1):
             continue
-        if len(words) > 1 or _tells(words[0], small):
+        if len(words) > 1 or (words in sure and _tells(words[0], small)):
             out[words] = label
     return out
 

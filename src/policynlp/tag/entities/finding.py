@@ -18,7 +18,7 @@ from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.places import is_zone
-from policynlp.tag.entities.policies import find_policies
+from policynlp.tag.entities.policies import find_policies, listed_policies, renamed
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.roles import role_head
 
@@ -42,7 +42,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
         model = joined(tokens, model, encoder)
     at = {i: m for m in model for i in range(m.start, m.end)}
     seen = Seen.of(model, NAMES)
-    policies = [p for p in find_policies(tokens, seen=seen) if _stands(tokens, p, at)]
+    policies = merged([*renamed(tokens, model), *(p for p in find_policies(tokens, seen=seen) if _stands(tokens, p, at))])
     organisations = find_organisations(tokens, seen=seen)
     rules = merged(policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
@@ -66,7 +66,9 @@ def find_mentions(doc: Doc) -> list[Mention]:
     more = found_again(tokens, merged(rules, acronyms, firm, people, names))
     numbers = [m for m in model if m.label in NUMERIC]
     people = [*again, *people]
-    found = merged(rules, acronyms, firm, people, more, names, _unseen_places(tokens, doc), dates, numbers)
+    found = merged(
+        rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
+    )
     return _agreed(tokens, found)
 
 

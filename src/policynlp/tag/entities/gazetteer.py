@@ -123,8 +123,10 @@ def _all() -> Mapping[str, tuple[Place, ...]]:
         if "=" in d.marks:
             index.add(d.name, Place(country, "city", d.code, _DIVISION_WEIGHT))
             continue
-        alone = not {"~", "?"} & set(d.marks) and ("^" in d.marks or (d.name.lower(), country) not in cities)
-        index.add(d.name, Place(country, "province", d.code, _DIVISION_WEIGHT if alone else 0.0))
+        alone = not {"~", "?"} & set(d.marks)
+        shared = "^" not in d.marks and (d.name.lower(), country) in cities  # Oaxaca: either may be meant
+        weight = (MIN_CITY if shared else _DIVISION_WEIGHT) if alone else 0.0
+        index.add(d.name, Place(country, "province", d.code, weight))
     states = {(d.name.lower(), d.code[:2]) for d in divisions() if "=" in d.marks}
     for name, rows in people.items():
         for country, n in rows:

@@ -33,11 +33,19 @@ NEEDED_BEFORE: dict[str, frozenset[str]] = {
     "paper": frozenset({"white", "green"}),
     "order": frozenset({"executive"}),
     "goals": frozenset({"development"}),
-    "mechanism": frozenset({"adjustment", "facility", "stability", "supervisory", "resolution", "development"}),
+    "mechanism": frozenset(
+        {"safeguard", "support", "financing", "adjustment", "facility", "stability", "supervisory", "resolution", "development"}
+    ),
     "resolution": frozenset({"council", "assembly", "congress"}),
     "outline": frozenset({"plan", "planning", "development", "policy", "program", "programme", "strategy", "reform"}),
 }
 """Heads that are too common, with the words one of which must come straight before."""
+
+FIELD_HEADS = frozenset("regulations opinions measures provisions guidelines rules outline notice decision".split())
+"""Heads that are a name with "on" or "for" and a field alone ("Regulations on Ecological Compensation")."""
+
+SURE_HEADS = frozenset("act acts bill treaty pact accord accords protocol directive ordinance decree regulation".split())
+"""Heads with which even what spaCy takes for an organisation is a policy ("Keep the Lights On Act")."""
 
 POLICY_EXCEPTIONS = frozenset(
     """

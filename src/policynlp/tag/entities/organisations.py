@@ -28,8 +28,8 @@ def find_organisations(tokens: Tokens, *, seen: Seen) -> list[Mention]:
         ):
             continue
         mention = _around(tokens, i, seen)
-        if mention is None:
-            continue
+        if mention is None or tokens.words(mention.start, mention.end).lower() in countries():
+            continue  # "Democratic Republic of the Congo"
         if found and mention.start < found[-1].end:
             if mention.end > found[-1].end:
                 found[-1] = Mention(min(mention.start, found[-1].start), mention.end, "ORG", score=0.8)

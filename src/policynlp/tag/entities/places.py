@@ -120,8 +120,9 @@ def _named(tokens: Tokens, m: Mention) -> _Named:
             and tokens.lower[after] in {"province", "prefecture", "oblast", "state"}
         ):
             noun = tokens.lower[after]
-        elif m.start > 1 and tokens.lower[m.start - 1] == "of" and tokens.lower[m.start - 2] in {"province", "state", "city"}:
-            noun = tokens.lower[m.start - 2]
+        elif m.start > 2 and tokens.lower[m.start - 1] == "of" and tokens.lower[m.start - 2] in {"province", "state", "city"}:
+            plainly = tokens.lower[m.start - 2] != "city" or tokens.lower[m.start - 3] in {"the", "a"}
+            noun = tokens.lower[m.start - 2] if plainly else None  # "the largest city of Georgia" lies in it
     places = _fitting(readings(plain), noun) if m.label == "GPE" or noun else ()
     one = _Named(m, plain, noun, places)
     sure = certain(places)
@@ -295,11 +296,14 @@ def _located(tokens: Tokens, one: _Named) -> Located:
         return Located(one.country or _zone_country(text), None, "special_zone")
     if m.label != "GPE":
         return Located(one.country, None, None)
-    kinds = {p.kind for p in one.places}
-    codes = {p.iso for p in one.places}
+    places = one.places
+    if len({p.kind for p in places}) > 1 and one.noun is None:
+        # Jilin is the province; Santiago is the city, not its region.
+        city = places[0].kind == "city"
+        places = tuple(p for p in places if p.weight > 0 or p.kind == "city") if city else places[:1]
+    kinds = {p.kind for p in places}
+    codes = {p.iso for p in places}
     iso = codes.pop() if len(codes) == 1 else None
-    if len(kinds) > 1 and one.places[0].kind == "province" and one.places[0].weight > MIN_CITY:
-        kinds, iso = {"province"}, one.places[0].iso
     subtype: str | None = next(iter(kinds)) if len(kinds) == 1 else None
     if one.noun in COUNTY_NOUNS:
         subtype = "county"

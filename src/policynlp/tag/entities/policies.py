@@ -6,10 +6,13 @@ spaCy's model scatters them over ORG, LAW, EVENT and PRODUCT, or misses them.
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import (
     DATED_HEADS,
+    FIELD_HEADS,
     LEADING_WORDS,
     NEEDED_BEFORE,
     NUMBERED_HEADS,
@@ -17,6 +20,7 @@ from policynlp.tag.entities.name_words import (
     POLICY_EXCEPTIONS,
     POLICY_HEADS,
     ROLE_WORDS,
+    SURE_HEADS,
     WEAK_HEADS,
 )  # fmt: skip
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
@@ -24,9 +28,14 @@ from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 _OF = frozenset({"of", "for", "on"})
 _NUMBER = re.compile(r"\d[\d/.\-]*\d(?:/[A-Z]{2,4})?|\d+")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_ROMAN = re.compile(r"(?=[IVX])(?:X{0,2})(?:IX|IV|V?I{0,3})")
 _OPEN, _CLOSE = frozenset("\"“‘'"), frozenset("\"”’'")
 _NAMED_AFTER_QUOTE = POLICY_HEADS | {"campaign", "vision"}
 _MAX_QUOTED_WORDS = 8
+_MISTAKEN = frozenset({"ORG", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "FAC"})
+_MIN_RENAMED = 3
+_ALONE = frozenset({"agreement", "convention", "treaty", "protocol", "declaration", "charter", "law", "act", "code"})
+"""Heads that "of" and a field alone make a name ("Treaty of Lisbon")."""
 
 
 def find_policies(tokens: Tokens, *, seen: Seen) -> list[Mention]:
@@ -41,7 +50,7 @@ def find_policies(tokens: Tokens, *, seen: Seen) -> list[Mention]:
         if tokens.furniture[i]:
             continue
         mention = None
-        if tokens.cap[i] and (word in POLICY_HEADS or word in DATED_HEADS) and not tokens.headline[i]:
+        if tokens.cap[i] and (word in POLICY_HEADS or word in DATED_HEADS or word in FIELD_HEADS) and not tokens.headline[i]:
             mention = _around(tokens, i, seen)
         elif tokens.text[i] in _CLOSE:
             mention = _quoted(tokens, i)
@@ -50,6 +59,42 @@ def find_policies(tokens: Tokens, *, seen: Seen) -> list[Mention]:
         elif mention and mention.end > found[-1].end:
             found[-1] = Mention(min(mention.start, found[-1].start), mention.end, "POLICY", score=mention.score)
     return found
+
+
+def renamed(tokens: Tokens, model: list[Mention]) -> list[Mention]:
+    """What the model takes for an organisation or a work and is a law or treaty by its last word ("Keep the Lights On Act")."""
+    return [
+        Mention(
+            m.start + (tokens.lower[m.start] == "the"),
+            _year_after(tokens, m.end - 1, m.end, modified=True),
+            "POLICY",
+            score=0.8,
+        )
+        for m in model
+        if m.label in _MISTAKEN
+        and m.end - m.start >= _MIN_RENAMED
+        and tokens.cap[m.end - 1]
+        and tokens.lower[m.end - 1] in SURE_HEADS
+        and tokens.lower[m.end - 2] not in {"of", "and", "&"}
+        and tokens.words(m.start, m.end).lower().removeprefix("the ") not in POLICY_EXCEPTIONS
+    ]
+
+
+def listed_policies(tokens: Tokens) -> list[Mention]:
+    """Policies of `data/policy_names.txt`, whose names show no head noun."""
+    found = []
+    for match in _listed().finditer(str(tokens.doc.text)):
+        span = tokens.doc.char_span(match.start(), match.end())
+        if span is not None and not tokens.furniture[span.start]:
+            found.append(Mention(span.start, span.end, "POLICY", score=0.85))
+    return found
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    text = files("policynlp.tag.entities").joinpath("data", "policy_names.txt").read_text(encoding="utf-8")
+    names = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?![\w-])")
 
 
 def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
@@ -69,7 +114,8 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     if start > 0 and word in DATED_HEADS and _YEAR.fullmatch(tokens.text[start - 1]) and not tokens.barrier[start]:
         start -= 1
         if start == head - 1:
-            return Mention(start, head + 1, "POLICY", score=0.8)
+            end = right_edge(tokens, head + 1, prepositions=_OF, lists=False, ends_at=lambda _: False, people=seen.people)
+            return Mention(start, end, "POLICY", score=0.8)
     end = head + 1
     numbered = _number_after(tokens, end) if word in NUMBERED_HEADS or word in DATED_HEADS else end
     if numbered > end and start == head and word == "act" and numbered == end + 1 and _YEAR.fullmatch(tokens.text[end]):
@@ -78,8 +124,10 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
         if word in DATED_HEADS and word not in NUMBERED_HEADS and not _YEAR.fullmatch(tokens.text[numbered - 1]):
             return None
         return Mention(start, numbered, "POLICY", score=0.9)
-    if word not in POLICY_HEADS:
+    if word not in POLICY_HEADS and word not in FIELD_HEADS:
         return None
+    if end < n and not tokens.barrier[end] and start < head and tokens.text[end] != "I" and _ROMAN.fullmatch(tokens.text[end]):
+        return Mention(start, end + 1, "POLICY", score=0.85)  # "Power Development Plan VIII"
     if end < n and not tokens.barrier[end] and is_word(tokens, end) and tokens.lower[end] not in LEADING_WORDS:
         return None  # the head noun of this name comes later
     if end < n and tokens.text[end] == "-" and tokens.joined(end):
@@ -102,6 +150,15 @@ def _year_after(tokens: Tokens, head: int, end: int, *, modified: bool) -> int:
         and word in {"act", "ordinance", "code"}
     ):
         end += 2  # "the National Food Security Act, 2013"
+    elif (
+        modified
+        and end + 2 < n
+        and tokens.text[end] == "("
+        and _YEAR.fullmatch(tokens.text[end + 1])
+        and tokens.text[end + 2] == ")"
+        and word in {"act", "law", "ordinance", "code"}
+    ):
+        end += 3  # "the Public Finance Management Act (2012)"
     elif end + 1 < n and tokens.lower[end] == "of" and _YEAR.fullmatch(tokens.text[end + 1]) and word in NUMBERED_HEADS:
         end += 2  # "the Inflation Reduction Act of 2022"
     return end
@@ -112,20 +169,11 @@ def _checked(tokens: Tokens, start: int, head: int, end: int, nationalities: fro
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
     if not before and end == head + 1:
         return None
-    if not before and word not in {
-        "agreement",
-        "convention",
-        "treaty",
-        "protocol",
-        "declaration",
-        "charter",
-        "law",
-        "act",
-        "code",
-    }:
+    field = word in FIELD_HEADS and tokens.lower[head + 1] in {"on", "for"}
+    if not field and (word not in POLICY_HEADS or (not before and word not in _ALONE)):
         return None
     needed = NEEDED_BEFORE.get(word)
-    if needed and not (before and tokens.lower[before[-1]] in needed):
+    if needed and not field and not (before and tokens.lower[before[-1]] in needed):
         return None
     if word in WEAK_HEADS and before and all(k in nationalities for k in before):
         return None
