@@ -8,9 +8,12 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 
 SURE = 0.8
 """Score from which one finding by a rule or the encoder is enough; else the document must have two, of more than one word."""
+AGREED = 0.9
+"""Score of what spaCy and a head noun agree on."""
 MAX_WORDS = 16
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "POLICY", "LAW", "EVENT"})
 _MIN_CHARS = 4
+_LONG = 3  # words from which a name is known among the capitals of a headline
 _MIN_ACRONYM_CHARS = 3
 
 
@@ -48,7 +51,7 @@ def _names(tokens: Tokens, mentions: list[Mention]) -> dict[tuple[str, ...], str
         if 0 < m.end - start <= MAX_WORDS:
             words = tuple(tokens.text[start : m.end])
             votes[words][m.label] += 1
-            if (m.firm or m.origin == "rule") and m.score >= SURE:
+            if m.score >= (SURE if m.firm or m.origin == "rule" else AGREED):
                 sure.add(words)
     small = {w for w, cap in zip(tokens.text, tokens.cap, strict=True) if not cap}
     out = {}
@@ -73,6 +76,8 @@ def _apart(tokens: Tokens, start: int, end: int) -> bool:
     n = len(tokens)
     if any(tokens.barrier[start + 1 : end]):
         return False
+    if tokens.headline[start] and end - start >= _LONG:
+        return True
     if end < n and not tokens.barrier[end]:
         after = tokens.text[end]
         if after == "-" and tokens.joined(end):

@@ -27,6 +27,12 @@ UNSUPPORTED: Unsupported = "repeated"
 or the gazetteer knows it."""
 MIN_SCORE = 0.5
 """Encoder spans below are no names."""
+PIECE_SCORE = 0.3
+"""Encoder spans below are no part of one either."""
+UNSURE = 0.75
+"""Below, a span that touches another is a piece of the same name."""
+REST_SCORE = 0.7
+"""Of a name of the rest class, from which on spaCy's word for an organisation there does not count."""
 LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "EVENT": "EVENT", "MISC": "MISC"}
 _COARSE = frozenset({"PERSON", "ORG", "GPE"})
 """Labels of spaCy's that need support."""
@@ -79,14 +85,54 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
     found: list[Mention] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         label = LABELS.get(span.label)
-        at = doc.char_span(span.start, span.end, alignment_mode="expand") if label and span.score >= MIN_SCORE else None
+        at = doc.char_span(span.start, span.end, alignment_mode="expand") if label and span.score >= PIECE_SCORE else None
         if at is None or label is None or any(tokens.furniture[at.start : at.end]):
             continue
-        end = next((i for i in range(at.start + 1, at.end) if tokens.barrier[i]), at.end)
-        m = trimmed(tokens, at.start, end, label)
-        if m is not None and m.label == label and not (found and m.start < found[-1].end):
-            found.append(Mention(m.start, m.end, label, "model", span.score, firm=True))
-    return found
+        start = max(at.start, found[-1].end) if found else at.start
+        end = next((i for i in range(start + 1, at.end) if tokens.barrier[i]), at.end)
+        if start < end:
+            found.append(Mention(start, end, label, "model", span.score, firm=True))
+    out = []
+    for m in _pieced(tokens, found):
+        trim = trimmed(tokens, m.start, m.end, m.label) if m.score >= MIN_SCORE else None
+        if trim is not None and trim.label == m.label:
+            start, end = _capital(tokens, trim.start, trim.end)
+            if start < end:
+                out.append(Mention(start, end, m.label, "model", m.score, firm=True))
+    return out
+
+
+def _pieced(tokens: Tokens, spans: list[Mention]) -> list[Mention]:
+    """Spans that touch and are one name: of one label, joined by a hyphen, around "of", or where the encoder is unsure."""
+    out: list[Mention] = []
+    for m in spans:
+        if out and out[-1].end == m.start and not tokens.barrier[m.start] and _one_name(tokens, out[-1], m):
+            last = out[-1]
+            size = last.end - last.start, m.end - m.start
+            label = max((last, m), key=lambda x: (x.label in _COARSE, x.score * (x.end - x.start))).label
+            score = (last.score * size[0] + m.score * size[1]) / sum(size)
+            out[-1] = Mention(
+                last.start, m.end, label, "model", max(score, min(MIN_SCORE, max(last.score, m.score))), firm=True
+            )
+        else:
+            out.append(m)
+    return out
+
+
+def _one_name(tokens: Tokens, a: Mention, b: Mention) -> bool:
+    people = (a.label == "PERSON") != (b.label == "PERSON")
+    if a.label == b.label or (min(a.score, b.score) < UNSURE and not people):
+        return tokens.text[b.start][0].isalnum() or tokens.joined(b.start)
+    return tokens.lower[a.end - 1] in {"of", "-", "–"} or tokens.lower[b.start] in {"of", "-", "–"}
+
+
+def _capital(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The span without small words at its edges, empty where nothing in it has a capital; "al-Qaeda" and "von" stay."""
+    while start < end and not any(c.isupper() for c in tokens.text[end - 1]) and not tokens.text[end - 1][0].isdigit():
+        end -= 1
+    while start < end and tokens.lower[start] in {"the", "a", "an", "and", "of", "in", "for", "to"} and not tokens.cap[start]:
+        start += 1
+    return start, end
 
 
 def joined(
@@ -111,7 +157,7 @@ def joined(
         if one is not None and taken.isdisjoint(range(one.start, one.end)):
             taken.update(range(one.start, one.end))
             firm.append(one)
-    rest = {i for m in encoder if m.label == "MISC" for i in range(m.start, m.end)}
+    rest = {i for m in encoder if m.label == "MISC" and m.score >= REST_SCORE for i in range(m.start, m.end)}
     unread = _unread(tokens)
     times = Counter(tokens.words(m.start, m.end) for m in model if m.label in _COARSE)
     kept = []
@@ -148,6 +194,8 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
     same = next((s for s in beside if s.start == m.start and s.end == m.end), None)
     near = same or max(beside, key=lambda s: min(s.end, m.end) - max(s.start, m.start), default=None)
     label = m.label
+    if label in {"MISC", "EVENT"} and certain(readings(parted(tokens.words(m.start, m.end))[0])):
+        return _as(m, "GPE")
     if label == "MISC":
         if near is None or near.label not in _OTHERS:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from policynlp.tag.entities.again import found_again
+from policynlp.tag.entities.again import AGREED, found_again
 from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
@@ -102,6 +102,8 @@ def _kept(rule: Mention, at: dict[int, Mention]) -> Mention:
     if m is None or m.end < rule.end:
         return rule
     same = m.start == rule.start and m.end == rule.end
+    if m.label == "ORG" and not m.firm and m.end == rule.end and m.start >= rule.start - 1:
+        return Mention(m.start, m.end, "ORG", m.origin, AGREED)
     return m if m.label == "ORG" or (same and m.label in {"GPE", "LOC"}) else rule
 
 

@@ -1,0 +1,171 @@
+"""How the encoder's names are joined with spaCy's and with the rules."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from policynlp.tag.entities.component import EntityComponent
+from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
+from policynlp.tag.entities.tokens import Mention, Tokens
+
+Read = Callable[..., Doc]
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language) -> Read:
+    """A text and what an encoder is to say of its words, `(words, label, score)`, to a document with entities."""
+    component = EntityComponent(nlp.vocab)
+
+    def run(text: str, *names: tuple[str, str, float], ents: tuple[tuple[str, str], ...] | None = None) -> Doc:
+        doc = nlp(text)
+        if ents is not None:
+            doc.ents = tuple(span(doc, words, label) for words, label in ents)
+        spans = []
+        for words, label, score in names:
+            at = text.index(words)
+            spans.append(SimpleNamespace(start=at, end=at + len(words), label=label, score=score))
+        doc._.policynlp_encoding = lambda: SimpleNamespace(entities=tuple(spans))
+        return component(doc)
+
+    return run
+
+
+def span(doc: Doc, words: str, label: str) -> Span:
+    at = doc.text.index(words)
+    made = doc.char_span(at, at + len(words), label=label)
+    assert made is not None
+    return made
+
+
+def found(doc: Doc) -> dict[str, str]:
+    return {doc.text[e.start : e.end]: e.label for e in doc._.policynlp_entities}
+
+
+def test_boundaries_and_label_are_the_encoders(read: Read) -> None:
+    doc = read(
+        "Critics of Dorran Velk Trust spoke to Mira Solh.",
+        ("Dorran Velk Trust", "ORG", 0.95),
+        ("Mira Solh", "PER", 0.97),
+        ents=(("Dorran Velk", "PERSON"), ("Mira", "GPE")),
+    )
+    assert found(doc) == {"Dorran Velk Trust": "ORG", "Mira Solh": "PERSON"}
+
+
+@pytest.mark.parametrize(
+    "text, name, label",
+    [
+        ("She lives in Kenya now.", "Kenya", "GPE"),
+        ("They crossed the Orlan Sea by night.", "Orlan Sea", "LOC"),
+        ("They met at Tarvik Airport on Monday.", "Tarvik Airport", "FAC"),
+        ("They met in Tarvik on Monday.", "Tarvik", "GPE"),
+    ],
+)
+def test_places_get_a_fine_label(read: Read, text: str, name: str, label: str) -> None:
+    assert found(read(text, (name, "LOC", 0.9), ents=()))[name] == label
+
+
+def test_spacy_says_which_of_the_rest_a_name_is(read: Read) -> None:
+    doc = read(
+        "He won the Golden Quill for Night Trains.", ("Night Trains", "MISC", 0.9), ents=(("Night Trains", "WORK_OF_ART"),)
+    )
+    assert found(doc) == {"Night Trains": "WORK_OF_ART"}
+
+
+def test_a_policy_by_its_head_noun_stands_against_a_piece_of_it(read: Read) -> None:
+    doc = read("The Tarvik Coastal Renewal Act passed.", ("Tarvik", "LOC", 0.9), ents=())
+    assert found(doc) == {"Tarvik Coastal Renewal Act": "POLICY"}
+
+
+def test_a_body_named_like_a_policy_stays_a_body(read: Read) -> None:
+    doc = read("The Lake Fisheries Programme sent trucks.", ("Lake Fisheries Programme", "ORG", 0.96), ents=())
+    assert found(doc) == {"Lake Fisheries Programme": "ORG"}
+
+
+def test_pieces_of_a_name_come_together(read: Read) -> None:
+    doc = read("Voters in East Dorrania left.", ("East", "LOC", 0.6), ("Dorrania", "ORG", 0.4), ents=())
+    assert list(found(doc)) == ["East Dorrania"]
+
+
+def test_a_person_and_what_stands_before_stay_two(read: Read) -> None:
+    doc = read("The Tarvik Mira Solh left.", ("Tarvik", "ORG", 0.6), ("Mira Solh", "PER", 0.97), ents=())
+    assert found(doc)["Mira Solh"] == "PERSON"
+
+
+def test_small_words_are_no_names(read: Read) -> None:
+    assert found(read("They saw the forces leave.", ("forces", "ORG", 0.9), ents=())) == {}
+
+
+def test_without_names_from_an_encoder_all_is_as_before(nlp: Language) -> None:
+    component = EntityComponent(nlp.vocab)
+    text = "Jane Mwangi of the Lakes Water Commission flew to Nairobi on 3 May 2024."
+    plain, older = nlp(text), nlp(text)
+    older._.policynlp_encoding = SimpleNamespace(passages={})
+    assert found(component(plain)) == found(component(older))
+
+
+def test_an_encoding_is_worked_out_once(nlp: Language) -> None:
+    calls = []
+    doc = nlp("Rain fell in Kenya.")
+    doc._.policynlp_encoding = lambda: calls.append(1) or SimpleNamespace(entities=())
+    EntityComponent(nlp.vocab)(doc)
+    assert encoder_mentions(doc, Tokens(doc)) == []
+    assert calls == [1]
+
+
+@pytest.mark.parametrize(
+    "rule, names",
+    [("keep", ["Ann Mo", "Lund", "Lund", "Kenya", "Zed"]), ("drop", []), ("repeated", ["Lund", "Lund", "Kenya"])],
+)
+def test_what_spacy_alone_sees(nlp: Language, rule: str, names: list[str]) -> None:
+    doc = nlp.make_doc("Ann Mo met Lund and Lund in Kenya by Zed")
+    tokens = Tokens(doc)
+    at = [(0, 2, "PERSON"), (3, 4, "ORG"), (5, 6, "ORG"), (7, 8, "GPE"), (9, 10, "ORG")]
+    model = [Mention(a, b, label, "model", 0.8) for a, b, label in at]
+    kept = joined(tokens, model, [], unsupported=rule)  # type: ignore[arg-type]
+    assert [doc[m.start : m.end].text for m in kept] == names
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 90),
+            st.integers(1, 30),
+            st.sampled_from(["PER", "ORG", "LOC", "EVENT", "MISC", "X"]),
+            st.floats(0, 1),
+        ),
+        max_size=12,
+    )
+)
+def test_any_spans_give_entities_in_order(nlp: Language, spans: list[tuple[int, int, str, float]]) -> None:
+    doc = nlp.make_doc(
+        "The Ministry of Law and Li Wei said: “Act 2003” of East Kenya, the U.S. - (NDRC) in\nMay von der Leyen."
+    )
+    doc.ents = (Span(doc, 5, 7, label="PERSON"),)
+    given_spans = tuple(SimpleNamespace(start=a, end=min(a + n, len(doc.text)), label=k, score=s) for a, n, k, s in spans)
+    doc._.policynlp_encoding = SimpleNamespace(entities=given_spans)
+    EntityComponent(nlp.vocab)(doc)
+    ends = 0
+    for e in doc._.policynlp_entities:
+        assert e.start >= ends
+        assert e.end > e.start
+        ends = e.end
+
+
+def test_many_names_take_linear_time(nlp: Language) -> None:
+    words = ["Anna", "Bo", "met", "Ministry", "of", "Law", "Act", "and"] * 1500
+    doc = Doc(nlp.vocab, words=words)
+    doc._.policynlp_passages = ()
+    spans = tuple(SimpleNamespace(start=t.idx, end=t.idx + len(t), label="ORG", score=0.6) for t in doc if t.is_title)
+    doc._.policynlp_encoding = SimpleNamespace(entities=spans)
+    began = time.perf_counter()
+    EntityComponent(nlp.vocab)(doc)
+    assert time.perf_counter() - began < 5
