@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ class Encoding:
             float32, `dimensions` wide; zeros where no encoded piece touches the span.
         """
         total = np.zeros(self.dimensions, dtype=np.float32)
-        first = max(0, int(np.searchsorted(self._starts, start, side="right")) - 1)
+        first = max(0, bisect_right(self._starts, start) - 1)
         for n in range(first, len(self._pieces)):
             (a, b), pieces = self._pieces[n]
             if a >= end:

@@ -102,10 +102,12 @@ def decode_quotations(readout: Readout, text: str, decoding: Decoding) -> list[Q
     probability = 1 - np.exp(readout.layers[:, :, 0])
     _tie_contents(readout, layers, decoding)
     out = []
+    cues = {run[0]: run for run in layers.cues}
     sources = {run[0]: run for run in layers.sources}
+    places = readout.place[readout.source]
     for begin, contents in sorted(layers.by_cue.items()):
-        cue = next((run for run in layers.cues if run[0] == begin), None)
-        source = _source_of(readout, layers, cue, sources, decoding) if cue else None
+        cue = cues.get(begin)
+        source = _source_of(readout, layers.sentence, cue, sources, places, decoding) if cue else None
         words = [k for run in contents for k in range(*run)]
         score = float(probability[words, CONTENT].mean())
         if cue:
@@ -240,12 +242,13 @@ def _grown(readout: Readout, begin: int, layer: int) -> Run:
     return begin, end
 
 
-def _source_of(readout: Readout, layers: _Layers, cue: Run, sources: Mapping[int, Run], decoding: Decoding) -> Run | None:
-    """The source of a cue, or null where the pointer says that there is none."""
+def _source_of(
+    readout: Readout, sentence: Ints, cue: Run, sources: Mapping[int, Run], places: Ints, decoding: Decoding
+) -> Run | None:
+    """The source of a cue, or null where the pointer says that there is none; `places` are those of `readout.source`."""
     k = int(np.searchsorted(readout.cue, cue[0]))
     if k == len(readout.cue) or int(readout.cue[k]) != cue[0]:
         return None
-    places = readout.place[readout.source]
     here = int(readout.place[cue[0]])
     low, high = (int(np.searchsorted(places, here + s * _REACH_PLACES)) for s in (-1, 1))
     none = float(readout.cue_none[k])
@@ -260,7 +263,7 @@ def _source_of(readout: Readout, layers: _Layers, cue: Run, sources: Mapping[int
     total = np.logaddexp.reduce(np.append(scores, none))
     logs = (scores[allowed] - total) * decoding.source_pointer
     begins = begins[allowed]
-    prior = _prior(layers.sentence, cue, begins, decoding.source_same_sentence, decoding.source_far)
+    prior = _prior(sentence, cue, begins, decoding.source_same_sentence, decoding.source_far)
     best = int((logs + prior).argmax())
     if (none - total) * decoding.source_pointer + decoding.no_source > float((logs + prior)[best]):
         return None

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.tag.neural.pieces import Pieces
+from policynlp.tag.neural.windows import places
 
 POINTER_DIMENSIONS = 128
 DISTANCES = 16
@@ -140,7 +141,7 @@ class ReadoutBuilder:
             starts=p.starts[heads],
             ends=p.ends[last],
             passage=p.passage[heads],
-            place=heads + p.passage[heads],
+            place=places(p.passage)[heads],
             distance=self._distance,
             **{name: np.concatenate(parts) for name, parts in self._parts.items()},
         )

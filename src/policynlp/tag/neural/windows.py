@@ -34,26 +34,25 @@ def plan_windows(passage: npt.NDArray[np.int64], *, max_pieces: int, left: int, 
 
     Args:
         passage: Index of the passage of each piece.
-        max_pieces: Longest window, separators and special pieces included.
+        max_pieces: Longest window, separators and special pieces included; more than twice `left`, and three.
         left: Pieces of context in front of what is kept.
         right: Pieces of context wanted behind it.
     """
     pieces = len(passage)
     cuts = np.flatnonzero(np.diff(passage)) + 1  # first pieces of passages, but for the first one
+    place = places(passage)
     keep_low = 0
     while keep_low < pieces:
         low = max(0, keep_low - left)
-        room = max_pieces - 2
-        high = min(pieces, low + room)
-        while high - low + _inner_cuts(cuts, low, high) > room:  # each cut costs a separator
-            high -= high - low + _inner_cuts(cuts, low, high) - room
+        high = int(np.searchsorted(place, place[low] + max_pieces - 2))
         keep_high = pieces if high == pieces else _seam(cuts, keep_low, high, right)
         yield Window(low, high, keep_low, keep_high)
         keep_low = keep_high
 
 
-def _inner_cuts(cuts: npt.NDArray[np.int64], low: int, high: int) -> int:
-    return int(np.searchsorted(cuts, high) - np.searchsorted(cuts, low, side="right"))
+def places(passage: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Position of each piece in the whole document, with a separator between neighbouring passages."""
+    return np.arange(len(passage)) + np.cumsum(np.diff(passage, prepend=passage[:1]) != 0)
 
 
 def _seam(cuts: npt.NDArray[np.int64], keep_low: int, high: int, right: int) -> int:

@@ -20,7 +20,7 @@ from policynlp.train.encoder.examples import ENTITIES
 POINTER_DIMENSIONS = 128
 FEATURE_DIMENSIONS = 16
 DISTANCES = 16
-"""Buckets of a pointer's distance: its sign, and its size in powers of two from 1 to 128 pieces and more."""
+"""Buckets of a pointer's distance on each side: none, then one for each power of two."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class EncoderNetwork(nn.Module):  # type: ignore[misc]
 
 
 def distance_buckets(positions: int, device: Any = None) -> Tensor:
-    """Bucket of the distance from row to column, `(positions, positions)`; see `policynlp.tag.neural.pointers`."""
+    """Bucket of the distance from row to column, `(positions, positions)`; see `policynlp.tag.neural.readout.buckets`."""
     at = torch.arange(positions, device=device)
     delta = at[None, :] - at[:, None]
     size = torch.clamp(torch.log2(delta.abs().float().clamp(min=1)).floor().long() + 1, max=DISTANCES - 1)

@@ -109,7 +109,7 @@ def finish(
     encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
     fitted = cross_fitted(articles["int8"], start=chosen)
     metrics: dict[str, Any] = {
-        "quotations": _rounded(intervals(articles["int8"], [chosen] * len(gold))),
+        "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
         "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
         "quotations_fp32": _percent(figures([a.counts(calibrate(articles["fp32"], start=chosen)) for a in articles["fp32"]])),
         "entities": _entity_figures(data, encoders["int8"]),
