@@ -100,7 +100,9 @@ def _probe(row: Mapping[str, Any], path: Path) -> Probe:
     for quote in row["quotes"]:
         if quote["content"] not in row["text"]:
             raise InputError(
-                f"content not in the text: {quote['content']!r}", where=f"{path.name}: {row['id']}", hint="Copy it from the text."
+                f"content not in the text: {quote['content']!r}",
+                where=f"{path.name}: {row['id']}",
+                hint="Copy it from the text.",
             )
         kind = "nobody" if quote.get("speaker") is None else quote.get("kind", "person")
         judged = "speaker" in quote
@@ -154,9 +156,10 @@ def same_speaker(expected: str | None, given: str | None) -> bool:
 
 
 def same_title(expected: str, given: str | None) -> bool:
-    """Whether two titles are one, or one is the other with words before it ("minister", "trade minister")."""
+    """Whether two titles are one, or one is the other with words before it or a complement behind ("minister", "trade minister")."""
     a, b = _plain(expected), _plain(given)
-    return bool(b) and (a == b or a.endswith(" " + b) or b.endswith(" " + a))
+    more = any(x.endswith(" " + y) or x.startswith((y + " of ", y + " for ")) for x, y in ((a, b), (b, a)))
+    return bool(b) and (a == b or more)
 
 
 def _plain(name: str | None) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence, lone_speakers, person_shaped
-from policynlp.tag.people.roles import HONORIFICS, ROYAL, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, ROYAL, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, short_forms
 
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -22,6 +23,7 @@ _JOINS = PARTICLES | {"i", "y"}
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
 _MAX_NAME_TOKENS = 8
 _SCORE = 0.7
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -34,11 +36,11 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
         certain: Indices of mentions that are what they are labelled (places of the gazetteer).
     """
     speaks_alone = lone_speakers(tokens)
-    fixed = [m for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
+    fixed = [_nationality(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
     fixed = [_untitled(tokens, m) for m in fixed]
     fixed = _joined(tokens, fixed, sure)
-    fixed = [_parted(tokens, m, speaks_alone) for m in fixed]
+    fixed = [part for m in fixed for part in _parted(tokens, m, speaks_alone)]
     fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, _missed(tokens, taken, speaks_alone))
@@ -59,6 +61,13 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     return (
         tokens.sent_start[m.start] and token.tag_ in _PLURAL and tokens.lower[m.start].endswith(("ers", "ors", "ists", "ians"))
     )
+
+
+def _nationality(tokens: Tokens, m: Mention) -> Mention:
+    """`Sri Lankan` as a person: a nationality."""
+    if m.label == "PERSON" and tokens.words(m.start, m.end).lower() in DEMONYMS:
+        return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    return m
 
 
 def _untitled(tokens: Tokens, m: Mention) -> Mention:
@@ -98,11 +107,32 @@ def _joined(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[Men
                 out.append(Mention(m.start, after.end, "ORG", "rule", _SCORE))
                 skip = after.end
                 continue
-        if end > m.end:
+        start = _given_start(tokens, m, inside) if m.label in {"PERSON", *_DOUBTFUL} and id(m) not in sure else m.start
+        if end > m.end or start < m.start:
             skip = end
-            m = Mention(m.start, end, "PERSON", "rule", _SCORE)
+            m = Mention(start, end, "PERSON", "rule", _SCORE)
         out.append(m)
     return out
+
+
+def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
+    """Start of a name of one word with the given name that stands unseen before it: `Ana` + `Delgado`."""
+    i = m.start - 1
+    if m.end - m.start > 1 or i < 0 or i in inside or tokens.barrier[m.start] or tokens.headline[i] or tokens.sent_start[i]:
+        return m.start
+    word = tokens.text[i]
+    named = tokens.cap[i] and word.isalpha() and not word.isupper() and tokens.doc[i].pos_ not in _NO_NAME
+    if (
+        not named
+        or word.lower() in HONORIFICS
+        or word.lower() in MODIFIERS
+        or role_head(word)
+        or not person_shaped(tokens, i, m.end)
+    ):
+        return m.start
+    if tokens.cap[i - 1] and tokens.text[i - 1].isalpha():
+        return m.start
+    return i if m.label == "PERSON" or evidence(tokens, i, m.end) >= STRONG else m.start
 
 
 def _over_nickname(tokens: Tokens, m: Mention) -> int | None:
@@ -139,15 +169,17 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     return after.end if person_shaped(tokens, m.start, after.end) else m.end
 
 
-def _parted(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Mention:
+def _parted(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> list[Mention]:
     """`Fodor Áron of Corvin University` as one organisation: the person alone, where the document goes on to call him."""
     if m.label != "ORG" or m.end - m.start < 4:
-        return m
+        return [m]
     cut = next((k for k in range(m.start + 2, min(m.start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
     if cut is None or not person_shaped(tokens, m.start, cut):
-        return m
+        return [m]
     named = {tokens.text[m.start], tokens.text[cut - 1]} & speaks_alone
-    return Mention(m.start, cut, "PERSON", "rule", _SCORE) if named else m
+    if not named:
+        return [m]
+    return [Mention(m.start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]
 
 
 def _relabelled(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Mention:
@@ -190,7 +222,7 @@ def _may_begin(tokens: Tokens, i: int, taken: set[int]) -> bool:
         and not tokens.furniture[i]
         and not tokens.headline[i]
         and tokens.text[i][-1].isalpha()
-        and tokens.doc[i].pos_ == "PROPN"
+        and tokens.doc[i].pos_ not in _NO_NAME
     )
 
 

@@ -92,7 +92,9 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
             continue
         if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
             break
-        if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-"):
+        if strict and not (
+            tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or tokens.doc[k].tag_ == "NN"
+        ):
             return False
         if not (tokens.text[k].isalnum() or tokens.text[k] == "-" or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE:
             return False
@@ -116,7 +118,7 @@ def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
 
 def _title_end(names: Names, i: int, end: int, said: Described) -> int:
     """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
-    tokens, title_end = names.tokens, i
+    tokens, title_end, known = names.tokens, i, len(said.affiliations)
     if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
         i = title_end = i + 2
     while i < end:
@@ -143,7 +145,7 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
             k = names.at[k].end  # "minister of labour and" + "Skills"
         if k == i + 1 or k - i > 6:
             break
-        if not said.affiliations:
+        if len(said.affiliations) == known:
             title_end = k
         i = k
     return min(title_end, end)

@@ -62,7 +62,7 @@ HONORIFICS: dict[str, str | None] = {
     "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None,
     "hajja": "female", "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
-    "dato’": "male", "datin": "female", "sri": None, "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
+    "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
@@ -117,3 +117,31 @@ def role_head(word: str) -> str | None:
     if low.endswith("s") and low != "boss" and (low[:-1] in ROLES or low[:-1].endswith(_PROFESSIONS)):
         return low[:-1]
     return None
+
+
+_GROUPS = (
+    "senator sen. sen | lawmaker legislator parliamentarian politician",
+    "representative rep. congressman congresswoman | lawmaker legislator politician",
+    "mp mep | lawmaker legislator parliamentarian politician backbencher", "deputy | lawmaker legislator parliamentarian politician",
+    "councillor councilor councilman councilwoman councilmember cllr. | politician", "governor gov. gov | politician",
+    "minister | politician", "mayor | politician", "lawmaker legislator | politician",
+    "general gen. | officer", "colonel col. | officer", "captain capt. | officer", "lieutenant lt. | officer",
+    "sergeant sgt. | officer", "admiral adm. | officer", "major maj. | officer",
+    "professor prof. prof | academic scholar researcher scientist", "lecturer | academic scholar", "researcher scientist | academic",
+    "doctor physician surgeon", "chairman chairwoman chairperson chair", "spokesman spokeswoman spokesperson",
+    "lawyer attorney solicitor barrister counsel", "judge justice", "farmer grower", "journalist reporter correspondent",
+    "executive ceo | boss", "author writer novelist", "businessman businesswoman entrepreneur",
+)  # fmt: skip
+"""Words for one role, and after a bar more general words by which its bearers are called as well."""
+SYNONYMS: dict[str, frozenset[str]] = {
+    role: frozenset(group.replace("|", "").split()) for group in _GROUPS for role in group.split("|")[0].split()
+}
+"""Role to the nouns by which its bearers are called ("the lawmaker" for Sen. X)."""
+UNIQUE_OFFICES = frozenset(
+    """
+    president premier chancellor minister secretary governor mayor ambassador chairman chairwoman chairperson chair chief head
+    director executive ceo king queen pope commissioner sheriff superintendent speaker spokesman spokeswoman spokesperson
+    attorney prosecutor judge vice-president secretary-general director-general treasurer
+    """.split()
+)
+"""Offices that one at a time holds: "the mayor" may be somebody whom the text has not named."""

@@ -21,7 +21,7 @@ from policynlp.tag.people.role_phrases import (
     segment,
     segments,
 )
-from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, role_head
+from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, ROYAL, role_head
 
 MAX_APPOSITION_WORDS = 30
 MAX_OFFICE_WORDS = 12
@@ -116,7 +116,8 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             start = i - 1
         else:
             break
-    said.titles.append(tokens.words(start, role + 1))
+    end = role if role > start and tokens.lower[role] in ROYAL and role_head(tokens.text[role - 1]) else role + 1
+    said.titles.append(tokens.words(start, end))  # "Energy Minister" + "Prince"
     _owner(names, start, said)
     if start > 3 and tokens.text[start - 1] == ")" and tokens.text[start - 3] == "(" and (full := names.at.get(start - 4)):
         said.affiliations += [names.name(full)] if full.label in AFFILIATIONS else []  # "Central Bank of Kenya (CBK) Governor"

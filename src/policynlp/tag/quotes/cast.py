@@ -24,7 +24,10 @@ class Figure:
         entity: Key of the document's entities.
         plural: Whether "they" fits.
         gender: `male`, `female` or null, as far as the text shows it.
-        titles: Roles, in small letters.
+        title, affiliation: The first that the document gives.
+        titles: Words of its roles, in small letters.
+        person: The person, where it is one of the people layer.
+        organisation: Whether the entity layer calls it an organisation, not a place or a nationality.
     """
 
     kind: SourceType
@@ -35,6 +38,8 @@ class Figure:
     title: str | None = None
     affiliation: str | None = None
     titles: frozenset[str] = field(default_factory=frozenset)
+    person: Person | None = None
+    organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ class Cast:
                     figure = bodies.setdefault(entity.entity, Figure("named_person", entity.name, entity.entity))
                 elif entity.label in _BODIES or entity.label in {"POLICY", "LAW", "WORK_OF_ART"}:
                     kind: SourceType = "organisation" if entity.label in _BODIES else "document"
-                    figure = bodies.setdefault(entity.entity, Figure(kind, entity.name, entity.entity))
+                    figure = bodies.setdefault(
+                        entity.entity, Figure(kind, entity.name, entity.entity, organisation=entity.label == "ORG")
+                    )
                 else:
                     continue
                 found.append(Mention(entity.start, entity.end, figure))
@@ -96,6 +103,11 @@ class Cast:
                 best = mention
         return best
 
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions that begin inside a span, in order."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return self.mentions[first:last]
+
     def by_entity(self, key: str) -> Figure | None:
         """The figure with a key of the document's entities."""
         return self._by_entity.get(key)
@@ -119,6 +131,7 @@ def _person(person: Person) -> Figure:
         title=person.titles[0] if person.titles else None,
         affiliation=person.affiliations[0] if person.affiliations else None,
         titles=frozenset(w for t in person.titles for w in t.lower().split()),
+        person=person,
     )
 
 
@@ -143,7 +156,7 @@ def _from_model(reading: Reading) -> list[Mention]:
         elif entity.label_ in _BODIES:
             name = entity.text.removesuffix("'s").removesuffix("’s")
             name = name[4:] if name[:4].lower() == "the " else name
-            figure = by_name.setdefault(name, Figure("organisation", name))
+            figure = by_name.setdefault(name, Figure("organisation", name, organisation=entity.label_ == "ORG"))
         else:
             continue
         found.append(Mention(entity.start_char, entity.end_char, figure))

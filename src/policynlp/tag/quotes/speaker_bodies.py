@@ -1,0 +1,126 @@
+"""Bodies and documents that are called by a common noun: "the ministry", "the company", "its report"."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
+
+COMPANY = frozenset(
+    "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer".split()
+)
+ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit".split())
+_GENERAL: dict[str, frozenset[str]] = {
+    "agency": frozenset("agency administration bureau service authority office department institute commission".split()),
+    "bureau": frozenset({"bureau"}),
+    "department": frozenset({"department", "ministry"}),
+    "union": frozenset("union federation brotherhood workers teachers nurses local".split()),
+    "association": frozenset("association society federation union".split()),
+    "institute": frozenset("institute institution academy centre center".split()),
+    "watchdog": frozenset("commission authority office agency watch council".split()),
+    "regulator": frozenset("commission authority office agency".split()),
+    "body": frozenset("council commission committee federation association organization organisation union".split()),
+    "bank": frozenset({"bank"}),
+    "party": frozenset({"party"}),
+}
+"""Nouns and the words of full names that they may stand for, besides the noun itself."""
+_ARTICLES = frozenset("the a an this that its their his her our".split())
+ROLES_OF_BODIES = frozenset(
+    "nonprofit contractor operator developer retailer manufacturer airline carmaker watchdog regulator charity group".split()
+)
+"""Nouns that name what a body is or does."""
+_REACH_MENTIONS = 60
+_REACH_PASSAGES = 12
+
+
+def body_called(
+    reading: Reading, cast: Cast, head: Token, span: Span, *, last: Sequence[tuple[int, Figure]] = ()
+) -> Figure | None:
+    """The body of the document that `the authority`, `the company` stands for.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        head: Head of the mention.
+        span: The mention.
+        last: Positions and figures of the last to speak: "the company" is most likely theirs.
+
+    Returns:
+        The body named last before whose name has the noun; else, for a company or a group, the body that spoke last, that of the
+        person who spoke last, or the only body near by, as long as its name does not say that it is something else; else null.
+    """
+    words = reading.text[span[0] : span[1]].lower().split()
+    if len(words) != 2 or words[0] not in {"the", "this"}:
+        return None
+    noun, plain = words[1], head.lemma_.lower()
+    wanted = _GENERAL.get(plain, frozenset()) | {plain, noun}
+    passage = reading.passage[head.i]
+    open_to: list[tuple[int, Figure]] = []
+    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
+        figure = mention.figure
+        if figure.kind != "organisation" or not figure.name or not figure.organisation:
+            continue
+        back = passage - reading.passage[reading.token_at(mention.start)]
+        if back > _REACH_PASSAGES:
+            break
+        named = set(figure.name.lower().replace("-", " ").split())
+        if named & wanted and len(named) > 1:
+            return figure
+        if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
+            open_to.append((back, figure))
+    return _most_likely(open_to, last)
+
+
+def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    for _, spoke in reversed(last):
+        for _, figure in open_to:
+            if figure.entity == spoke.entity or (spoke.affiliation and figure.name == spoke.affiliation):
+                return figure
+    for reach in (0, 1, _REACH_PASSAGES):
+        near = [f for back, f in open_to if back <= reach]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
+def _may_be(noun: str, named: set[str]) -> bool:
+    """Whether a name does not say that it is another kind of body."""
+    kinds = named & (INSTITUTIONS - COMPANY - ANY_BODY)
+    return not kinds if noun in COMPANY else not kinds & _OFFICIAL
+
+
+_OFFICIAL = frozenset(
+    "government ministry department court parliament congress senate cabinet police army university school city state".split()
+)
+
+
+def plain_name(reading: Reading, head: Token, span: Span) -> str:
+    """The mention as printed, up to a comma or clause, without its article."""
+    first = reading.token_at(span[0])
+    doc = reading.doc
+    while first < head.i and doc[first].lower_ in _ARTICLES:
+        first += 1
+    end = span[1]
+    for token in doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]:
+        if token.dep_ in {"appos", "acl", "relcl"} or token.text in {",", "(", ";"}:
+            end = min(end, token.left_edge.idx if token.left_edge.i > head.i else token.idx)
+            break
+    return " ".join(reading.text[doc[first].idx : max(end, head.idx + len(head))].split())
+
+
+def is_definite(head: Token) -> bool:
+    """Whether the noun phrase names one in particular: "the ministry", "Japan's government", not "a company"."""
+    if head.tag_ in {"NNP", "NNPS"}:
+        return True
+    return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)
+
+
+def is_document(head: Token) -> bool:
+    """Whether the noun is that of a document ("report", "survey", "ruling")."""
+    return head.lemma_.lower() in DOCUMENTS

@@ -1,0 +1,181 @@
+"""Names in a source mention: the person behind titles, the body behind a comma, the name that only the source shows."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import HONORIFICS, KINSHIP, MODIFIERS, role_head
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
+from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES
+
+_LEADS_IN = frozenset("the a an its his her their our this that of for and & - ’s 's ' ’ , . former then".split())
+
+_PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+class NamesInSources:
+    """What the source mentions of one document name.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        resolver: Of titles and names; null without the people layer.
+    """
+
+    def __init__(self, reading: Reading, cast: Cast, resolver: Resolver | None) -> None:
+        self.reading = reading
+        self.cast = cast
+        self.resolver = resolver
+        self.printed: dict[str, Figure] = {}
+
+    def figure(self, head: Token, span: Span) -> Figure | None:
+        """Whom a mention names outright, or null."""
+        return self._leading_person(head, span) or self._apposed_body(head, span) or self._named(head) or self._printed(head)
+
+    def tokens(self, span: Span) -> list[Token]:
+        """Tokens of a span."""
+        return list(self.reading.doc[self.reading.token_at(span[0]) : self.reading.token_at(span[1] - 1) + 1])
+
+    def _leading_person(self, head: Token, span: Span) -> Figure | None:
+        """`Library Director Ann Lee`, `Its chair, Ann Lee`: a person behind nothing but titles, whatever the head of the mention."""
+        people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
+        if not people or any(t.lower_ == "said" for t in self.tokens(span)):
+            return None
+        mention = people[0]
+        if not self._behind_titles(span[0], mention.start):
+            return None
+        after = self.reading.token_at(mention.end)
+        doc = self.reading.doc
+        if after < len(doc) and doc[after].text in _POSSESSIVE and doc[after].idx < span[1]:
+            return self._owned(mention, people, head, span)
+        return mention.figure
+
+    def _behind_titles(self, start: int, name: int) -> bool:
+        """Whether only titles, owners and roles stand between the start of a mention and the name."""
+        tokens = self.tokens((start, name)) if name > start else []
+        if not tokens:
+            return True
+        role = honorific = office = False
+        for token in tokens:
+            low = token.lower_
+            role = role or role_head(token.text) is not None
+            honorific = honorific or low in HONORIFICS
+            if low in _PREPOSITIONS and not (office or tokens[-1].text == ","):
+                return False  # "a spokesman for President" + name
+            office = office or (role and token.text[0].isupper())
+            fits = low in _LEADS_IN or low in MODIFIERS or low in HONORIFICS or token.text[0].isupper() or role_head(low)
+            if not fits and token.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM", "DET"}:
+                return False
+        last = tokens[-1]
+        if last.lower_ in _PREPOSITIONS:
+            return False
+        if last.text == ",":
+            return role or any(t.lower_ in KINSHIP for t in tokens)
+        near = (
+            last.lower_ in HONORIFICS
+            or role_head(last.text) is not None
+            or last.text[0].isupper()
+            or last.text in {"'", "’", "."}
+        )
+        return honorific or near
+
+    def _owned(self, owner: Mention, people: list[Mention], head: Token, span: Span) -> Figure | None:
+        """`Hale's spokesman, Joel Amundsen`: the name behind the comma; else whoever of the text is the owner's spokesman."""
+        for other in people[1:]:
+            before = self.reading.text[owner.end : other.start].rstrip()
+            if before.endswith(","):
+                return other.figure
+        role = role_head(head.text)
+        if role is None or head.tag_ in {"NNS", "NNPS"} or self.resolver is None:
+            return None
+        holders = {
+            p.entity: p
+            for p in self.resolver.people.values()
+            if any(role in t.lower().split() for t in p.titles)
+            and p.mentions[0][0] < span[0]
+            and p.entity != owner.figure.entity
+        }
+        return self.cast.by_entity(next(iter(holders))) if len(holders) == 1 else None
+
+    def _apposed_body(self, head: Token, span: Span) -> Figure | None:
+        """`The jail's medical contractor, CareBridge Corrections`: a body behind a comma, where the head is no person's role."""
+        if role_head(head.text) and head.lemma_.lower() not in INSTITUTIONS and role_head(head.text) not in ROLES_OF_BODIES:
+            return None
+        if head.lemma_.lower() in DOCUMENTS or head.tag_ in {"NNS", "NNPS"}:
+            return None
+        text = self.reading.text
+        for m in self.cast.within(span):
+            if m.figure.organisation and m.start > head.idx and text[head.idx : m.start].rstrip(" the").endswith(","):
+                closed = text[m.end : span[1]].strip()
+                if not closed or closed[0] in ",(":
+                    return m.figure
+        return None
+
+    def _named(self, head: Token) -> Figure | None:
+        """A name in the head or in an apposition to it."""
+        whole = (head.idx, head.idx + len(head))
+        mention = self.cast.over(whole)
+        if mention is not None and (head.pos_ == "PROPN" or mention.figure.kind != "named_person" or mention.end == whole[1]):
+            return mention.figure
+        if head.pos_ == "PROPN" or head.text.istitle():
+            figure = self.cast.by_word(head.text) or (self.cast.by_word(head.text.title()) if head.is_upper else None)
+            if figure is not None:
+                return figure
+        for child in head.children:
+            if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and _is_role(head)):
+                other = self.cast.over((child.idx, child.idx + len(child)))
+                if other is not None and (other.figure.kind == "named_person" or head.lemma_.lower() in INSTITUTIONS):
+                    return other.figure
+                if (
+                    child.dep_ == "appos"
+                    and child.pos_ == "PROPN"
+                    and child.i == head.i + 1
+                    and head.lemma_.lower() in INSTITUTIONS
+                ):
+                    return self.printed.setdefault(child.text, Figure("organisation", child.text))  # "the news agency WAM"
+        return None
+
+    def _printed(self, head: Token) -> Figure | None:
+        """A proper name that the entity layer does not know: as it is printed, without a key."""
+        name = self._printed_name(head)
+        if name is None:
+            return None
+        if " " not in name:
+            longer = {f.name: f for n, f in self.printed.items() if " " in n and name in (n.split()[0], n.split()[-1])}
+            if len(longer) == 1:
+                return next(iter(longer.values()))
+        return self.printed.setdefault(name, Figure("named_person", name))
+
+    def remember(self, head: Token) -> None:
+        """Remember a full name that only a source shows, so that its short forms are known before and after."""
+        whole = (head.idx, head.idx + len(head))
+        if head.pos_ != "PROPN" or self.cast.over(whole) is not None:
+            return
+        name = self._printed_name(head)
+        if name is not None and 1 <= name.count(" ") <= 3:
+            self.printed.setdefault(name, Figure("named_person", name))
+
+    def _printed_name(self, head: Token) -> str | None:
+        if (
+            head.pos_ != "PROPN"
+            or head.tag_ == "NNPS"
+            or head.lower_ in INSTITUTIONS
+            or head.lemma_.lower() in DOCUMENTS | ROLES
+        ):
+            return None
+        first, doc = head.i, self.reading.doc
+        while first > head.left_edge.i and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in {"compound", "flat"}:
+            if doc[first - 1].lower_ in HONORIFICS or role_head(doc[first - 1].text):
+                break
+            first -= 1
+        return " ".join(self.reading.text[doc[first].idx : head.idx + len(head)].split())
+
+
+def _is_role(head: Token) -> bool:
+    return head.lemma_.lower() in ROLES
