@@ -52,7 +52,8 @@ def plan_windows(passage: npt.NDArray[np.int64], *, max_pieces: int, left: int, 
 
 def places(passage: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Position of each piece in the whole document, with a separator between neighbouring passages."""
-    return np.arange(len(passage)) + np.cumsum(np.diff(passage, prepend=passage[:1]) != 0)
+    out: npt.NDArray[np.int64] = np.arange(len(passage)) + np.cumsum(np.diff(passage, prepend=passage[:1]) != 0)
+    return out
 
 
 def _seam(cuts: npt.NDArray[np.int64], keep_low: int, high: int, right: int) -> int:
