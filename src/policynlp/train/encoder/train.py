@@ -15,6 +15,7 @@ from policynlp.evaluate.layers import score
 from policynlp.evaluate.scores import Interval
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
+from policynlp.tag.neural.quotations import Decoding
 from policynlp.train.encoder.calibrate import Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
@@ -107,7 +108,7 @@ def finish(
     report("calibrating on the development articles")
     chosen = calibrate(articles["int8"], report=report)
     encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
-    fitted = cross_fitted(articles["int8"], start=chosen)
+    fitted = cross_fitted(articles["int8"], start=Decoding())  # not from `chosen`, which has seen both halves
     metrics: dict[str, Any] = {
         "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
         "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),

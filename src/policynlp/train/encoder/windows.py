@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.tag.neural.windows import sequence
+from policynlp.tag.neural.windows import places, sequence
 from policynlp.train.encoder.examples import IGNORED, Example, Labels
 
 WIDTHS = (128, 192, 256, 320, 384)
 """Pieces of a window, drawn for each document and epoch: narrow ones learn faster, at run time they are 384 wide."""
+_POSITIONS = 512  # that MiniLM knows; only a text of very short paragraphs, a separator behind each, comes near
 NOWHERE = 0
 """Position that stands for "no source": the first special piece."""
 
@@ -52,10 +53,11 @@ def cut(example: Example, *, width: int, start: int, whole: bool, special: tuple
     """
     passage = example.pieces.passage
     cuts = np.flatnonzero(np.diff(passage)) + 1
+    place = places(passage)
     low, n = 0, len(passage)
     while low < n:
         room = (start if low == 0 else width) - 2
-        high = min(n, low + max(16, room - 8))
+        high = min(low + max(16, room - 8), int(np.searchsorted(place, place[low] + _POSITIONS - 2)))
         if whole and high < n:
             k = int(np.searchsorted(cuts, high, side="right")) - 1
             if k >= 0 and cuts[k] > low:
