@@ -20,13 +20,14 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART
 _MENTION_TOKENS = 12
 _LOOK_TOKENS = 80  # bounds the work on endless sentences
 _ACTS = frozenset({"speech", "directive"})
-_CUES = frozenset({"put", "doubt", "fear", "think", "believe"})
+_CUES = frozenset({"put", "doubt", "fear", "think", "believe", "promise", "vow", "pledge", "hope", "expect"})
 
 
 def before_other_speaker(reading: Reading, first: int, last: int) -> int:
     """The last token of a content that begins with `first`, cut where another speaker's statement begins."""
     doc = reading.doc
-    for i in range(first + 2, min(last, first + _LOOK_TOKENS) + 1):
+    end = reading.sentence[first][1]
+    for i in range(first + 2, min(last + 2, first + _LOOK_TOKENS, end - 1) + 1):  # the mention alone may be inside
         token = doc[i]
         if token.tag_ not in _FINITE or reading.mark_over(token.idx) is not None:
             continue
@@ -34,7 +35,7 @@ def before_other_speaker(reading: Reading, first: int, last: int) -> int:
         if cue is None or not (cue.act in _ACTS or reading.lemma(token) in _CUES):
             continue
         stop = _separator(reading, token, first)
-        if stop is not None:
+        if stop is not None and first <= stop < last:
             return stop
     return last
 
@@ -43,11 +44,15 @@ def _separator(reading: Reading, cue: Token, first: int) -> int | None:
     """The last token before the mark or conjunction that stands before the mention of a cue; null where none does."""
     doc = reading.doc
     start = cue.i
-    while start - 1 > first and cue.i - start < _MENTION_TOKENS and _in_mention(doc[start - 1]):
+    if doc[start - 1].text == ",":  # "and his rival, Finn Roe, promised"
+        comma = next((k for k in range(start - 2, max(first, start - _MENTION_TOKENS), -1) if doc[k].text == ","), None)
+        start = comma if comma is not None and doc[start - 2].ent_type_ == "PERSON" else start
+    end = start
+    while start - 1 > first and end - start < _MENTION_TOKENS and _in_mention(doc[start - 1]):
         start -= 1
-    if start == cue.i:
+    if start == end:
         return None
-    head = next((doc[k] for k in range(cue.i - 1, start - 1, -1) if doc[k].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}), None)
+    head = next((doc[k] for k in range(end - 1, start - 1, -1) if doc[k].pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}), None)
     if head is None:
         return None
     named = any(doc[k].ent_type_ in _NAMES for k in range(start, cue.i)) or doc[start].lower_ == "the"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.cues import PARENTHETICAL
@@ -61,7 +63,7 @@ def _bracket(reading: Reading, begin: int, opening: int, close: int, end: int) -
     inside = tuple(doc[i].lower_ for i in range(first, min(close, first + _LEAD_TOKENS)))
     lead = next((words for words in _LEADS if inside[: len(words)] == words), ())
     start = first + len(lead)
-    cue = next((i for i in range(start, close) if doc[i].tag_ in _FINITE and reading.lemma(doc[i]) in PARENTHETICAL), -1)
+    cue = next((i for i in range(start, close) if _is_cue(reading, doc[i])), -1)
     reported = doc[first].lower_ == "as" and cue > start
     start += reported
     stop = cue if cue > start else close
@@ -86,6 +88,11 @@ def _bracket(reading: Reading, begin: int, opening: int, close: int, end: int) -
         return None
     words = (cue, cue + 1) if cue >= 0 else (first, first + len(lead)) if lead else (opening, opening + 1)
     return Attribution(content, "speech", words[0], reading.chars(*words), head, [source], rule="bracket", score=0.7)
+
+
+def _is_cue(reading: Reading, token: Token) -> bool:
+    lemma = reading.lemma(token)
+    return (token.tag_ in _FINITE and lemma in PARENTHETICAL) or (lemma == "point" and token.nbor(1).lower_ == "out")
 
 
 def _goes_on(reading: Reading, comma: int, close: int) -> bool:

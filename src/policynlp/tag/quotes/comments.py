@@ -9,8 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.quotes.cues import PARENTHETICAL
+from policynlp.tag.quotes.cues import PARENTHETICAL, TAKES_HEARER, VERBS
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import inverted_subject
 from policynlp.tag.quotes.source_nouns import may_speak
 
 _MENTION_TOKENS = 12  # "as the secretary-general of the chamber of labour in Linz points out"
@@ -33,9 +34,17 @@ def comment(reading: Reading, verb: Token) -> tuple[Token, list[Span]] | None:
     """
     lemma = reading.lemma(verb)
     doc = reading.doc
+    begin, end = reading.sentence[verb.i]
+    if (
+        begin < verb.i
+        and doc[verb.i - 1].text in _OPENS
+        and lemma in VERBS
+        and VERBS[lemma].clause
+        and lemma not in TAKES_HEARER
+    ):
+        return _inverted(reading, verb, begin, end)
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not (lemma == "point" and verb.i + 1 < len(doc)):
         return None
-    begin, end = reading.sentence[verb.i]
     first = _opening(reading, verb, begin)
     if first is None:
         return None
@@ -49,6 +58,18 @@ def comment(reading: Reading, verb: Token) -> tuple[Token, list[Span]] | None:
     if head is None:
         return None
     content = reading.spans([(begin, first), (last + 1, end)])
+    return (head, content) if content else None
+
+
+def _inverted(reading: Reading, verb: Token, begin: int, end: int) -> tuple[Token, list[Span]] | None:
+    """`Never, wrote the judge, has a case been so clear`."""
+    head = inverted_subject(reading, verb)
+    if head is None:
+        return None
+    last = min(head.right_edge.i, end - 1)
+    if last + 1 < end and reading.doc[last + 1].text not in _CLOSES:
+        return None
+    content = reading.spans([(begin, verb.i), (last + 1, end)])
     return (head, content) if content else None
 
 

@@ -178,6 +178,15 @@ PARENTHETICAL: frozenset[str] = _with_misread(
 )
 """Verbs that stand as a parenthesis in what is said ("The plan, he said, would work")."""
 
+TAKES_HEARER: frozenset[str] = frozenset(
+    """
+    tell ask thank urge warn remind inform assure advise brief cite quote order press challenge question notify query chide
+    scold lecture counsel beg implore command blame praise accuse criticize criticise condemn denounce attack rebut mock text
+    message email dismiss quiz answer call encourage instruct direct request entreat exhort press compel forbid invite support name
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Verbs whose object may be a person, so that a name behind them need not be who speaks."""
+
 REPORTING: frozenset[str] = _with_misread(
     frozenset(w.partition("/")[0] for w in _SPEECH_CLAUSE.split()) - {"hold", "rule", "prove", "learn", "judge"}
     | frozenset(

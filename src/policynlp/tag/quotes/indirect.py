@@ -17,7 +17,7 @@ from policynlp.tag.quotes.headlines import headline_attributions
 from policynlp.tag.quotes.phrases import phrase_content
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import agent_of, is_passive, own_subject, source_span, speaker_of
-from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, may_speak
+from policynlp.tag.quotes.source_nouns import ABSTRACT_SPEAKERS, is_somebody, may_speak
 
 _EMBEDDED = frozenset({"xcomp", "ccomp", "acl", "relcl", "conj", "pcomp"})  # "wanted to support the plan"
 _ADDRESSED = frozenset({"ask", "tell", "press", "question", "urge", "remind", "warn"})
@@ -70,6 +70,8 @@ def _active(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
     content, rule = _content(reading, verb, cue, subject)
     if not content and (set_off := comment(reading, verb)) is not None:
         (subject, content), rule = set_off, "parenthesis"
+    if rule == "object" and _cites_somebody(reading, verb):
+        return None
     if subject is not None and (_anybody(subject) or _common_knowledge(reading, verb, subject)):
         return None
     if not content or (rule != "clause" and subject is not None and not may_speak(subject)):
@@ -116,6 +118,12 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
     return (parenthesis(reading, verb, subject), "parenthesis") if cue.clause else (None, "")
 
 
+def _cites_somebody(reading: Reading, verb: Token) -> bool:
+    """`..., citing two officials, ...`: whose word a report goes back to is no content."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return verb.tag_ == "VBG" and reading.lemma(verb) in {"cite", "quote"} and thing is not None and is_somebody(thing)
+
+
 def _anybody(subject: Token) -> bool:
     """`Whoever states that ...`, `any person may declare`: rules are about everybody and attribute nothing."""
     return (subject.lower_ if subject.dep_ != "csubj" else subject.left_edge.lower_) in _ANYBODY or (
@@ -159,7 +167,7 @@ def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
                 ranges.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
             content = reading.spans(ranges)
             return _made(reading, verb, source, content, "passive") if content else None
-    if source is None or subject is None or not cue.noun:
+    if source is None or subject is None or not cue.noun or source.lemma_ == "vote":  # "rejected by 41 votes"
         return None
     content = reading.spans([(subject.left_edge.i, subject.right_edge.i + 1)])
     return _made(reading, verb, source, content, "agent") if content else None
@@ -182,7 +190,11 @@ def cue_span(reading: Reading, verb: Token) -> Span:
     """The verb with its auxiliaries, the adverbs between them, and its particle."""
     first = last = verb.i
     for child in reversed(list(verb.lefts)):
-        if (child.dep_ in AUXILIARIES or child.dep_ == "advmod") and first - child.i <= 2:
+        if (
+            (child.dep_ in AUXILIARIES or child.dep_ == "advmod")
+            and first - child.i <= 2
+            and not verb.doc[child.i + 1].is_punct
+        ):
             first = child.i
     for child in verb.rights:
         if child.dep_ == "prt" and child.i == last + 1:

@@ -10,6 +10,7 @@ from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.cues import PARENTHETICAL, SURVEYS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
+from policynlp.tag.quotes.source_nouns import is_somebody
 from policynlp.tag.quotes.viewpoints import viewpoint_attributions
 
 
@@ -22,7 +23,7 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
         lower = token.lower_
         if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             found = _attribution(reading, token.i, token.i + 1)
-        elif lower == "per" and token.dep_ == "prep" and _object(token) is not None and _object(token).ent_type_ in _NAMES:  # type: ignore[union-attr]
+        elif lower == "per" and token.dep_ == "prep" and _speaks(_object(token)):
             found = _attribution(reading, token.i, token.i)
         elif lower == "in" and token.dep_ == "prep":
             head = _object(token)
@@ -40,6 +41,14 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOOK_TOKENS = 80  # bounds the work on endless sentences
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _speaks(head: Token | None) -> bool:
+    """Whether a rate ("per person") is out of the question: a name, or "per the ministry"."""
+    if head is None:
+        return False
+    determined = any(c.dep_ in {"det", "poss"} for c in head.lefts)
+    return head.ent_type_ in _NAMES or (determined and is_somebody(head))
 
 
 def _object(preposition: Token) -> Token | None:

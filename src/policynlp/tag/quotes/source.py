@@ -7,7 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.quotes.cues import REPORTING
+from policynlp.tag.quotes.cues import REPORTING, TAKES_HEARER, VERBS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import may_speak
 
@@ -21,7 +21,10 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _MAX_CLIMB = 5  # coordinated and embedded verbs between a cue and its subject
 _MAX_CHILDREN = 100  # no verb of a real sentence has more; keeps the work linear on endless lists
 _SPOKEN = _FINITE | {"VBN"}  # the tagger takes rare verbs for participles
-_BEFORE_INVERSION = frozenset({",", "?", "!", "—", "–", "…"}) | frozenset("\"”»“'’‹›«‘„")
+_CLOSING_MARKS = frozenset("\"”»“'’‹›«‘„")
+_BEFORE_INVERSION = frozenset({",", "?", "!", "—", "–", "…"}) | _CLOSING_MARKS
+_AFTER_INVERSION = frozenset({".", ",", ";", ":"})
+_TIMES = frozenset({"DATE", "TIME"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _REPEATS = frozenset({"quote", "cite"})
 _ON_THE_EDGE = frozenset({"cc", "mark", "preconj"})
@@ -81,9 +84,12 @@ def speaker_of(reading: Reading, cue: Token) -> Token | None:
     subject = subject_of(cue)
     name = _name_before(reading, cue)
     if subject is None or subject.i < cue.i:
-        behind = inverted_subject(reading, cue, sure=subject is not None)
+        behind = inverted_subject(reading, cue, sure=subject is not None and subject.head == cue)
         if behind is not None:
             return behind
+    rival = _person_set_off(reading, cue) if subject is not None and subject.head != cue else None
+    if rival is not None:
+        return rival
     if subject is None:
         return name or (_person_before(reading, cue) if cue.dep_ == "ROOT" and cue.tag_ in _FINITE else None)
     if reading.sentence[subject.i] != reading.sentence[cue.i]:  # a dateline, or the number of the paragraph
@@ -100,23 +106,52 @@ def inverted_subject(reading: Reading, cue: Token, *, sure: bool = False) -> Tok
     Args:
         reading: The document.
         cue: The verb.
-        sure: Whether only a subject by the parse counts, as where the verb has another one on its left.
+        sure: Whether only a subject by the parse counts, as where the verb has a subject of its own on its left.
     """
     doc = reading.doc
     begin, end = reading.sentence[cue.i]
-    if cue.tag_ not in _SPOKEN or not begin < cue.i < end - 1 or doc[cue.i - 1].text not in _BEFORE_INVERSION:
+    if cue.tag_ not in _SPOKEN or not begin <= cue.i < end - 1:
+        return None
+    beside = cue.i > 0 and reading.passage[cue.i - 1] == reading.passage[cue.i]
+    before = doc[cue.i - 1].text if beside and (cue.i > begin or doc[cue.i - 1].text in _CLOSING_MARKS) else ""
+    opens = not before  # Warned the envoy: "..."
+    if not opens and before not in _BEFORE_INVERSION:
         return None
     noun = doc[cue.i + 1]
     for _ in range(_MAX_CLIMB):
         if noun.head.i <= cue.i or noun.head.pos_ not in _NOMINAL or noun.head == noun:
             break
         noun = noun.head
-    if noun.pos_ not in _NOMINAL or noun.left_edge.i <= cue.i or noun.i >= end:
+    if noun.pos_ not in _NOMINAL or noun.left_edge.i < cue.i or noun.i >= end:
         return None
     if noun.dep_ in _SUBJECTS:
         return noun if noun.head == cue else None
+    last = min(noun.right_edge.i, end - 1)
+    follows = doc[last + 1].text if last + 1 < len(doc) else "."
+    if sure or noun.pos_ == "PRON" or noun.ent_type_ in _TIMES or (opens and follows != ":"):
+        return None
+    if before and before in _CLOSING_MARKS and follows in _AFTER_INVERSION:
+        return noun
+    lemma = reading.lemma(cue)
+    if before and before not in _CLOSING_MARKS and (lemma in TAKES_HEARER or lemma not in VERBS or not VERBS[lemma].clause):
+        return None  # "rose, thanked Jane Moss, and left"
     named = any(t.ent_type_ == "PERSON" for t in islice(noun.subtree, _NEAR_TOKENS))
-    return noun if not sure and noun.head == cue and noun.pos_ != "PRON" and (named or may_speak(noun)) else None
+    return noun if noun.head == cue and (named or may_speak(noun)) else None
+
+
+def _person_set_off(reading: Reading, cue: Token) -> Token | None:
+    """The head of `his rival, Finn Roe,` before a verb that the parser gave to the speaker before ("X promised A and ...")."""
+    doc, begin = reading.doc, reading.sentence[cue.i][0]
+    i = cue.i - 2
+    if i <= begin or doc[i + 1].text != "," or doc[i].ent_type_ != "PERSON":
+        return None
+    while i > begin and doc[i].ent_iob_ != "B":
+        i -= 1
+    if i - 2 <= begin or doc[i - 1].text != ",":
+        return None
+    role = doc[i - 2]
+    before = doc[role.left_edge.i - 1] if role.left_edge.i > begin else None
+    return role if before is not None and before.lower_ in {"and", "but", "while"} and may_speak(role) else None
 
 
 def _cut_off(reading: Reading, subject: Token, name: Token) -> bool:

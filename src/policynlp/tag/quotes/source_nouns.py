@@ -24,7 +24,7 @@ INSTITUTIONS: frozenset[str] = frozenset(
     broadcaster campaign coalition opposition team think-tank panel tribunal regulator watchdog ngo charity church
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
-    kremlin pentagon treasury
+    kremlin pentagon treasury service inspectorate registry command force unit observatory consortium cooperative syndicate
     """.split()  # noqa: SIM905 - a table of words
 )
 
@@ -68,6 +68,7 @@ PEOPLE_NOUNS: frozenset[str] = ROLES | frozenset(
     partner colleague counterpart successor predecessor
     """.split()  # noqa: SIM905 - a table of words
 )
+_SOMEBODY = PEOPLE_NOUNS | INSTITUTIONS
 _AGENT_SUFFIXES = ("ist", "ian", "man", "men", "woman", "women", "people", "holder", "maker", "goer", "leader", "ologist")
 _SPEAKING_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "LAW", "EVENT"})
 _SPEAKING_PRONOUNS = frozenset(
@@ -75,6 +76,11 @@ _SPEAKING_PRONOUNS = frozenset(
     i we you he she they it who everyone everybody someone somebody nobody one both
     """.split()  # noqa: SIM905 - a table of words
 )
+
+
+def is_somebody(head: Token) -> bool:
+    """Whether the head of a mention names people or a body, by name or by noun; documents are none."""
+    return head.ent_type_ in {"PERSON", "ORG"} or head.lemma_.lower() in _SOMEBODY
 
 
 def may_speak(head: Token) -> bool:

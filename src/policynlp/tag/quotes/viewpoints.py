@@ -81,7 +81,16 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
     if not opens and last + 1 < end and doc[last + 1].text not in _CLOSES:
         return None
     source = mention_span(reading, head, first=first, last=stop)
+    last = _with_relative(reading, last, end)
     return _made(reading, preposition, head, source, (preposition.i, last + 1), (preposition.i, noun.i + 1))
+
+
+def _with_relative(reading: Reading, last: int, end: int) -> int:
+    """Last token with a relative clause that goes with the name ("the view of the council, which met on Monday,")."""
+    doc = reading.doc
+    if last + 2 >= end or doc[last + 1].text != "," or doc[last + 2].lower_ not in {"who", "which", "whose"}:
+        return last
+    return next((i - 1 for i in range(last + 3, min(end, last + _PHRASE_TOKENS)) if doc[i].text == ","), last)
 
 
 def _phrase_end(reading: Reading, first: int, end: int) -> int:
