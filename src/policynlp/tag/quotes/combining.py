@@ -16,6 +16,8 @@ from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.kinds import kind_of
 from policynlp.tag.quotes.reading import Reading
 
+AGENTLESS = frozenset({"passive"})
+"""Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
 _SAME = 0.5
 """Least share of letters of both contents together that two readings of one attribution share."""
 
@@ -31,8 +33,12 @@ def combined(reading: Reading, encoder: Sequence[Attribution], rules: Sequence[A
     turns = [a for a in rules if a.rule == "transcript"]
     in_turns = Spans(s for a in turns for s in a.content)
     by_rule = Spans(s for a in rules for s in a.content)
+    agentless = {a.cue_token: a for a in rules if not a.source and a.rule in AGENTLESS}
     found: list[Attribution] = list(turns)
     for attribution in encoder:
+        if attribution.cue_token in agentless and attribution.cue is not None:
+            found.append(agentless[attribution.cue_token])
+            continue
         if attribution.cue is None:
             twin = _twin(attribution, rules) if by_rule.touch(attribution.content) else None
             if twin is not None:

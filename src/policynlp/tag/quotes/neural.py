@@ -24,22 +24,8 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
-_ADJECTIVE_ACTS: dict[str, Act] = dict.fromkeys(
-    (
-        "confident",
-        "sure",
-        "certain",
-        "afraid",
-        "hopeful",
-        "optimistic",
-        "worried",
-        "concerned",
-        "convinced",
-        "aware",
-        "skeptical",
-    ),
-    "belief",
-)
+_SKIPPED_TOKENS = 2
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> list[Attribution]:
@@ -55,7 +41,9 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         if not content:
             continue
         cue = head_of(reading, found.cue) if found.cue else None
-        source = head_of(reading, found.source) if found.source else None
+        said_by = _whole_mention(reading, found.source, found.cue) if found.source else None
+        source = head_of(reading, said_by) if said_by else None
+        content[0] = _from_start(reading, content[0], said_by, found.cue)
         out.append(
             Attribution(
                 content=content,
@@ -63,7 +51,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
                 cue_token=cue.i if cue is not None else reading.token_at(content[0][0]),
                 cue=found.cue,
                 source_token=source.i if source is not None else -1,
-                source=[found.source] if source is not None and found.source else [],
+                source=[said_by] if source is not None and said_by else [],
                 rule=RULE,
                 score=found.score,
             )
@@ -84,12 +72,43 @@ def head_of(reading: Reading, span: Span) -> Token | None:
 _RANK = {"VERB": 0, "PROPN": 0, "NOUN": 0, "PRON": 0, "AUX": 1}
 
 
+def _whole_mention(reading: Reading, source: Span, cue: Span | None) -> Span:
+    """A mention that ends in a possessive runs on to its noun ("the government's" latest policy), or loses the ending."""
+    first, last = reading.token_at(source[0]), reading.token_at(source[1] - 1)
+    doc = reading.doc
+    if last >= len(doc) or last == first or doc[last].text not in _POSSESSIVE:
+        return source
+    noun = doc[last].head.head
+    stop = reading.token_at(cue[0]) if cue is not None and cue[0] > source[1] else len(doc)
+    if last < noun.i < stop and noun.pos_ in {"NOUN", "PROPN"} and noun.sent == doc[last].sent:
+        return source[0], reading.ends[noun.i]
+    return source[0], reading.ends[last - 1]
+
+
+def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
+    """A content that leaves out the first word or two of its sentence takes them in, unless they attribute."""
+    at = reading.token_at(content[0])
+    start = reading.sentence[at][0] if at < len(reading.doc) else at
+    if not start < at <= start + _SKIPPED_TOKENS:
+        return content
+    skipped = (reading.starts[start], content[0])
+    if any(span and span[0] < skipped[1] and skipped[0] < span[1] for span in (source, cue)):
+        return content
+    if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(skipped[0]):
+        return content
+    return reading.trimmed((skipped[0], content[1])) or content
+
+
+_TURNS = frozenset({"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"})
+"""Words that join a sentence to the one before, or name somebody: annotators leave them out."""
+
+
 def _act(reading: Reading, cue: Token, content: Span) -> Act:
     lemma = reading.lemma(cue)
     if cue.pos_ in {"NOUN", "PROPN"}:
         return _NOUN_ACTS.get(lemma, "speech")
     if cue.pos_ == "ADJ":
-        return _ADJECTIVE_ACTS.get(lemma, "speech")
+        return "belief"  # "confident that", "hesitant to": a state of mind, not a word
     if lemma not in VERBS:
         return "speech"
     return act_of(lemma, _complement(reading, content, cue))
