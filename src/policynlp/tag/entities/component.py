@@ -51,10 +51,10 @@ class EntityComponent:
         """Entities of one document; needs the model's `doc.ents`, tags and parse."""
         if len(doc) == 0:
             return doc
-        mentions = find_mentions(doc)
+        tokens = Tokens(doc)
+        mentions = find_mentions(doc, tokens=tokens)
         doc.ents = tuple(Span(doc, m.start, m.end, label=m.label) for m in mentions)
         ident = document_id(doc)
-        tokens = Tokens(doc)
         places = locate(tokens, mentions)
         kinds = _subtypes(tokens, mentions)
         doc._.policynlp_entities = tuple(

@@ -17,9 +17,12 @@ from spacy.tokens import Doc
 from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.gazetteer import certain, parted, readings
 from policynlp.tag.entities.model_spans import trimmed
-from policynlp.tag.entities.place_names import DEMONYMS
+from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.place_names import DEMONYMS, countries
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
+from policynlp.tag.people.roles import SURNAMES_TOO, role_head
+from policynlp.tag.people.surnames import PARTICLES
 
 Unsupported = Literal["keep", "drop", "repeated"]
 UNSUPPORTED: Unsupported = "repeated"
@@ -88,10 +91,11 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
         at = doc.char_span(span.start, span.end, alignment_mode="expand") if label and span.score >= PIECE_SCORE else None
         if at is None or label is None or any(tokens.furniture[at.start : at.end]):
             continue
-        start = max(at.start, found[-1].end) if found else at.start
+        cut = found and at.start < found[-1].end  # two pieces of one token, as "U.S" and "."
+        start = max(at.start, found[-1].end) if cut else at.start
         end = next((i for i in range(start + 1, at.end) if tokens.barrier[i]), at.end)
         if start < end:
-            found.append(Mention(start, end, label, "model", span.score, firm=True))
+            found.append(Mention(start, end, label, "model", min(span.score, UNSURE) if cut else span.score, firm=True))
     out = []
     for m in _pieced(tokens, found):
         trim = trimmed(tokens, m.start, m.end, m.label) if m.score >= MIN_SCORE else None
@@ -128,11 +132,23 @@ def _one_name(tokens: Tokens, a: Mention, b: Mention) -> bool:
 
 def _capital(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """The span without small words at its edges, empty where nothing in it has a capital; "al-Qaeda" and "von" stay."""
-    while start < end and not any(c.isupper() for c in tokens.text[end - 1]) and not tokens.text[end - 1][0].isdigit():
+    while start < end and not (tokens.text[end - 1][0].isdigit() or any(c.isupper() for c in tokens.text[end - 1])):
+        if end - start > 2 and tokens.joined(end - 1) and tokens.text[end - 2] in {"-", "–"}:
+            break  # "Kim Jong-un"
         end -= 1
-    while start < end and tokens.lower[start] in {"the", "a", "an", "and", "of", "in", "for", "to"} and not tokens.cap[start]:
+    while start < end and not tokens.cap[start] and not _begins_small(tokens, start):
         start += 1
     return start, end
+
+
+def _begins_small(tokens: Tokens, i: int) -> bool:
+    """Whether a word in small letters may begin a name: particles, "iPhone", "9th"."""
+    word = tokens.text[i]
+    return (
+        word[0].isdigit()
+        or any(c.isupper() for c in word)
+        or (tokens.lower[i] in PARTICLES and word not in {"the", "of", "e", "do"})
+    )
 
 
 def joined(
@@ -153,10 +169,10 @@ def joined(
     taken: set[int] = set()
     firm = []
     for m, beside in sorted(zip(encoder, over, strict=True), key=lambda pair: (pair[0].label == "MISC", pair[0].start)):
-        one = _labelled(tokens, m, beside)
-        if one is not None and taken.isdisjoint(range(one.start, one.end)):
-            taken.update(range(one.start, one.end))
-            firm.append(one)
+        for one in _named(tokens, m, beside):
+            if taken.isdisjoint(range(one.start, one.end)):
+                taken.update(range(one.start, one.end))
+                firm.append(one)
     rest = {i for m in encoder if m.label == "MISC" and m.score >= REST_SCORE for i in range(m.start, m.end)}
     unread = _unread(tokens)
     times = Counter(tokens.words(m.start, m.end) for m in model if m.label in _COARSE)
@@ -189,6 +205,28 @@ def _overlapping(model: list[Mention], encoder: list[Mention]) -> list[list[Ment
     return out
 
 
+def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
+    """A mention of the encoder's under its fine label; several or none where it is a phrase about people."""
+    if m.label == "PERSON" and m.end - m.start > 1 and not _is_name(tokens, m):
+        if tokens.lower[m.end - 1] in ORG_HEADS and tokens.cap[m.end - 1]:
+            return [_as(m, "ORG")]
+        return [_as(s, s.label) for s in beside if s.start >= m.start and s.end <= m.end and s.label in _SAME]
+    one = _labelled(tokens, m, beside)
+    return [] if one is None else [one]
+
+
+def _is_name(tokens: Tokens, m: Mention) -> bool:
+    """Whether a person's span is a name and no more ("John Kerry, the Secretary of State", "commander of Forbin")."""
+    for i in range(m.start, m.end):
+        word = tokens.text[i]
+        small = word[0].islower() and tokens.lower[i] not in PARTICLES and not tokens.joined(i)
+        if small or word == "," or tokens.lower[i] in {"of", "and", "the"}:
+            return False
+        if role_head(word) and tokens.lower[i] not in SURNAMES_TOO:
+            return False
+    return tokens.lower[m.end - 1] not in ORG_HEADS or tokens.lower[m.end - 1] in SURNAMES_TOO
+
+
 def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | None:
     """A mention of the encoder's under its fine label; null where there is none for it."""
     same = next((s for s in beside if s.start == m.start and s.end == m.end), None)
@@ -204,6 +242,8 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
         label = _place_label(tokens, m, same)
     elif same is not None and same.label == "NORP" and tokens.words(m.start, m.end).lower() in DEMONYMS:
         label = "NORP"
+    elif label == "ORG" and tokens.words(m.start, m.end).lower() in countries():
+        label = "GPE"
     return _as(m, label)
 
 

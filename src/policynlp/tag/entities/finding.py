@@ -33,9 +33,14 @@ _BODIES_TOO = frozenset(
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
 
-def find_mentions(doc: Doc) -> list[Mention]:
-    """All entities of a document, in order, not overlapping."""
-    tokens = Tokens(doc)
+def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
+    """All entities of a document, in order, not overlapping.
+
+    Args:
+        doc: With the model's `doc.ents`, tags and parse, and perhaps the encoder's names.
+        tokens: The document's, where they have been read already.
+    """
+    tokens = tokens or Tokens(doc)
     model = model_mentions(doc, tokens)
     encoder = encoder_mentions(doc, tokens)
     if encoder is not None:
