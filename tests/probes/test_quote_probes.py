@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import spacy
 
+from policynlp import steps
 from policynlp.evaluate.probes import judge, read_probes, shares, spans_of
+from policynlp.settings import load_settings
 
 HERE = Path(__file__).parent
 LEAST_PROBES = 20
@@ -52,6 +54,14 @@ def test_no_form_falls_below_its_floor(table):
         f"{r['form']} {100 * r['right']:.0f} < {floors[r['form']]}" for r in table if 100 * r["right"] < floors[r["form"]]
     ]
     assert not fallen, f"share right, percent: {'; '.join(fallen)}\n{_printed(table)}"
+
+
+def test_evaluate_scores_them_from_a_file(probes, tmp_path):
+    path = tmp_path / "tagged.jsonl"
+    path.write_text("".join(json.dumps({"id": p["id"], "quotes": []}) + "\n" for p in probes), encoding="utf-8")
+    rows = {r["form"]: r for r in steps.evaluate(load_settings(), "probes", HERE / "quotes", path)}
+    assert rows["no_speech"]["right"] == 1
+    assert rows["marks_double"]["right"] == rows["marks_double"]["found"] == 0
 
 
 def test_every_form_has_its_probes_and_each_id_is_its_own(probes):

@@ -92,8 +92,8 @@ def config(as_json: JsonFlag = False) -> None:
 
 
 def evaluate(
-    layer: Annotated[str, typer.Argument(help="quotes, entities, claims or themes.")],
-    gold: Annotated[Path, typer.Argument(help="JSONL with gold annotations.")],
+    layer: Annotated[str, typer.Argument(help="quotes, entities, claims or themes; or probes, quotations of hard forms.")],
+    gold: Annotated[Path, typer.Argument(help="JSONL with gold annotations; for probes their folder.")],
     predicted: Annotated[
         Path | None, typer.Argument(help="JSONL of `policynlp tag`.", show_default="tag the gold texts now")
     ] = None,

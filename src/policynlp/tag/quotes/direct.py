@@ -37,7 +37,7 @@ def direct_attributions(reading: Reading, found: list[Attribution]) -> list[Attr
     previous: tuple[Marked, Token] | None = None
     for mark in reading.outer:
         verb = cue_of(reading, mark, previous)
-        if verb is None:
+        if verb is None or (verb.i in by_cue and by_cue[verb.i].rule == "headline"):
             continue
         content = _content(reading, verb, mark)
         attribution = direct.get(verb.i)

@@ -41,8 +41,9 @@ def headline_attributions(reading: Reading) -> Iterator[Attribution]:
 
 
 def _headline(reading: Reading, first: int, end: int) -> Attribution | None:
-    """The last part behind a comma, dash, colon or closing mark."""
+    """The last part behind a comma, dash, colon or closing mark; a second headline behind a semicolon is left out."""
     doc = reading.doc
+    end = next((i for i in range(first + _MIN_CONTENT_TOKENS, end) if doc[i].text == ";"), end)
     for i in range(end - 2, max(first + _MIN_CONTENT_TOKENS, end - _LAST_PART_TOKENS - 2) - 1, -1):
         text = doc[i].text
         if text == ",":

@@ -110,7 +110,7 @@ def _turn(reading: Reading, passage: int, names: set[str]) -> _Turn | None:
     first, end = reading.passage_tokens[passage]
     while first < end and doc[first].is_space:
         first += 1
-    if end - first <= _MIN_SAID_TOKENS + 1 or reading.passages[passage].kind == "title":
+    if end - first <= _MIN_SAID_TOKENS + 1:
         return None
     short = _question_or_answer(reading, first, end)
     if short is not None:

@@ -70,12 +70,13 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
     named = all(doc[i].ent_type_ == "PERSON" for i in range(first, colon))
     while first < colon and doc[first].is_punct:
         first += 1
-    head = _names_somebody(reading, first, colon - 1) if first < colon else -1
+    addressed = next((i for i in range(first + 1, colon - 1) if doc[i].lower_ == "to"), colon)  # "Minister to farmers: ..."
+    head = _names_somebody(reading, first, addressed - 1) if first < addressed else -1
     if head < 0 and colon == first + 1 and (doc[first].text in surnames or _quotes_all(reading, first, colon, end)):
         head = first
     if head < 0 or not (title or shouted or named) or doc[head].lower_ in _LABELS or doc[head].lemma_.lower() in DOCUMENTS:
         return None
-    if not any(doc[i].tag_ in _FINITE for i in range(colon + 1, min(end, colon + _CONTENT_TOKENS))):
+    if addressed == colon and not any(doc[i].tag_ in _FINITE for i in range(colon + 1, min(end, colon + _CONTENT_TOKENS))):
         return None
     following = reading.mark_from(reading.ends[colon])
     if following is not None:
