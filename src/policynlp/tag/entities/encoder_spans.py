@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.gazetteer import certain, parted, readings
-from policynlp.tag.entities.model_spans import trimmed
-from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.model_spans import PERSON_TITLES, trimmed
+from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.place_names import DEMONYMS, countries
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
@@ -25,7 +25,7 @@ from policynlp.tag.people.roles import SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
 Unsupported = Literal["keep", "drop", "repeated"]
-UNSUPPORTED: Unsupported = "repeated"
+UNSUPPORTED: Unsupported = "keep"
 """What becomes of people, organisations and places that spaCy alone sees. `repeated`: kept if the document has the name twice,
 or the gazetteer knows it."""
 MIN_SCORE = 0.5
@@ -40,6 +40,7 @@ LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "EVENT": "EVENT", "MISC":
 _COARSE = frozenset({"PERSON", "ORG", "GPE"})
 """Labels of spaCy's that need support."""
 _SAME = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+_IN_PHRASES = _SAME | {"NORP"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LANGUAGE"})
 """What a name of the encoder's rest class may be, by spaCy."""
@@ -98,11 +99,9 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
             found.append(Mention(start, end, label, "model", min(span.score, UNSURE) if cut else span.score, firm=True))
     out = []
     for m in _pieced(tokens, found):
-        trim = trimmed(tokens, m.start, m.end, m.label) if m.score >= MIN_SCORE else None
-        if trim is not None and trim.label == m.label:
-            start, end = _capital(tokens, trim.start, trim.end)
-            if start < end:
-                out.append(Mention(start, end, m.label, "model", m.score, firm=True))
+        bare = trimmed(tokens, m.start, m.end, "") if m.score >= MIN_SCORE else None
+        if bare is not None:
+            out.append(Mention(bare.start, bare.end, m.label, "model", m.score, firm=True))
     return out
 
 
@@ -206,25 +205,43 @@ def _overlapping(model: list[Mention], encoder: list[Mention]) -> list[list[Ment
 
 
 def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
-    """A mention of the encoder's under its fine label; several or none where it is a phrase about people."""
-    if m.label == "PERSON" and m.end - m.start > 1 and not _is_name(tokens, m):
-        if tokens.lower[m.end - 1] in ORG_HEADS and tokens.cap[m.end - 1]:
-            return [_as(m, "ORG")]
-        return [_as(s, s.label) for s in beside if s.start >= m.start and s.end <= m.end and s.label in _SAME]
-    one = _labelled(tokens, m, beside)
+    """A mention of the encoder's under its fine label; several or none where it is a phrase around names.
+
+    The sets that it learns from have such phrases among their names: "John Kerry, the Secretary of State", "U.S. forces".
+    """
+    start, end = _capital(tokens, m.start, m.end)
+    phrase = start >= end or (m.label == "ORG" and end < m.end and tokens.text[end].isalpha())
+    if m.label == "PERSON" and not phrase:
+        phrase = any(_is_small(tokens, i) for i in range(start, end))
+        cut = None if phrase else trimmed(tokens, start, end, "PERSON")
+        if not phrase and (cut is None or cut.label != "PERSON" or _is_title(tokens, cut)):
+            return []
+        if cut is not None:
+            start, end = cut.start, cut.end
+            if tokens.lower[end - 1] in ORG_HEADS and end - start > 1 and tokens.lower[end - 1] not in SURNAMES_TOO:
+                return [Mention(start, end, "ORG", "model", m.score, firm=True)]
+    if phrase:
+        return [_as(s, s.label) for s in beside if s.start >= m.start and s.end <= m.end and s.label in _IN_PHRASES]
+    one = _labelled(tokens, Mention(start, end, m.label, "model", m.score, firm=True), beside)
     return [] if one is None else [one]
 
 
-def _is_name(tokens: Tokens, m: Mention) -> bool:
-    """Whether a person's span is a name and no more ("John Kerry, the Secretary of State", "commander of Forbin")."""
-    for i in range(m.start, m.end):
-        word = tokens.text[i]
-        small = word[0].islower() and tokens.lower[i] not in PARTICLES and not tokens.joined(i)
-        if small or word == "," or tokens.lower[i] in {"of", "and", "the"}:
-            return False
-        if role_head(word) and tokens.lower[i] not in SURNAMES_TOO:
-            return False
-    return tokens.lower[m.end - 1] not in ORG_HEADS or tokens.lower[m.end - 1] in SURNAMES_TOO
+def _is_small(tokens: Tokens, i: int) -> bool:
+    """Whether a word is no part of a person's name: a small word, a comma, "of"."""
+    word, low = tokens.text[i], tokens.lower[i].rstrip("-'’")
+    return (
+        word == ","
+        or low in {"of", "and", "the", "for"}
+        or (word[0].islower() and low not in PARTICLES and not tokens.joined(i))
+    )
+
+
+def _is_title(tokens: Tokens, m: Mention) -> bool:
+    """Whether one word is a title or a role and nobody's name ("Commanders", "Capt")."""
+    low = tokens.lower[m.start]
+    if m.end - m.start > 1 or low in SURNAMES_TOO:
+        return False
+    return low in LEADING_WORDS or f"{low}." in PERSON_TITLES or bool(role_head(low) or role_head(low.removesuffix("s")))
 
 
 def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | None:
