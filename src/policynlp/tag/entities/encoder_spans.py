@@ -44,6 +44,9 @@ _IN_PHRASES = _SAME | {"NORP"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LANGUAGE"})
 """What a name of the encoder's rest class may be, by spaCy."""
+_OWNS = frozenset({"'s", "’s", "'", "’"})
+_BODIES = frozenset("court tribunal ministry agency university commission committee department bank institute council".split())
+"""Last words of bodies, which are no events whatever the encoder says."""
 _LAND = frozenset(
     """
     sea ocean river lake mountain mountains valley peninsula desert gulf strait straits bay island islands coast basin delta canal
@@ -123,17 +126,21 @@ def _pieced(tokens: Tokens, spans: list[Mention]) -> list[Mention]:
 
 
 def _one_name(tokens: Tokens, a: Mention, b: Mention) -> bool:
+    if tokens.text[a.end - 1] in _OWNS:
+        return False
     people = (a.label == "PERSON") != (b.label == "PERSON")
     if a.label == b.label or (min(a.score, b.score) < UNSURE and not people):
         return tokens.text[b.start][0].isalnum() or tokens.joined(b.start)
     return tokens.lower[a.end - 1] in {"of", "-", "–"} or tokens.lower[b.start] in {"of", "-", "–"}
 
 
-def _capital(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+def _capital(tokens: Tokens, start: int, end: int, *, person: bool) -> tuple[int, int]:
     """The span without small words at its edges, empty where nothing in it has a capital; "al-Qaeda" and "von" stay."""
     while start < end and not (tokens.text[end - 1][0].isdigit() or any(c.isupper() for c in tokens.text[end - 1])):
-        if end - start > 2 and tokens.joined(end - 1) and tokens.text[end - 2] in {"-", "–"}:
+        if person and end - start > 2 and tokens.joined(end - 1) and tokens.text[end - 2] in {"-", "–"}:
             break  # "Kim Jong-un"
+        end -= 1
+    while start < end and tokens.text[end - 1] in {"-", "–"}:
         end -= 1
     while start < end and not tokens.cap[start] and not _begins_small(tokens, start):
         start += 1
@@ -209,7 +216,7 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
 
     The sets that it learns from have such phrases among their names: "John Kerry, the Secretary of State", "U.S. forces".
     """
-    start, end = _capital(tokens, m.start, m.end)
+    start, end = _capital(tokens, m.start, m.end, person=m.label == "PERSON")
     phrase = start >= end or (m.label == "ORG" and end < m.end and tokens.text[end].isalpha())
     if m.label == "PERSON" and not phrase:
         phrase = any(_is_small(tokens, i) for i in range(start, end))
@@ -221,7 +228,12 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
             if tokens.lower[end - 1] in ORG_HEADS and end - start > 1 and tokens.lower[end - 1] not in SURNAMES_TOO:
                 return [Mention(start, end, "ORG", "model", m.score, firm=True)]
     if phrase:
-        return [_as(s, s.label) for s in beside if s.start >= m.start and s.end <= m.end and s.label in _IN_PHRASES]
+        inner = [s for s in beside if s.start >= m.start and s.end <= m.end and s.label in _IN_PHRASES]
+        return [_as(s, "GPE" if s.label == "PERSON" and _is_place(tokens, s) else s.label) for s in inner]
+    comma = next((i for i in range(start + 1, end - 1) if tokens.text[i] == ","), None) if m.label == "GPE" else None
+    if comma is not None and _is_place(tokens, Mention(comma + 1, end, "GPE")) and tokens.lower[end - 1] not in {"d.c.", "dc"}:
+        parts = (start, comma), (comma + 1, end)  # "Livorno, Tuscany"
+        return [Mention(a, b, _place_label(tokens, Mention(a, b, "GPE"), None), "model", m.score, firm=True) for a, b in parts]
     one = _labelled(tokens, Mention(start, end, m.label, "model", m.score, firm=True), beside)
     return [] if one is None else [one]
 
@@ -249,17 +261,20 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
     same = next((s for s in beside if s.start == m.start and s.end == m.end), None)
     near = same or max(beside, key=lambda s: min(s.end, m.end) - max(s.start, m.start), default=None)
     label = m.label
-    if label in {"MISC", "EVENT"} and certain(readings(parted(tokens.words(m.start, m.end))[0])):
-        return _as(m, "GPE")
+    if label in {"MISC", "EVENT"}:
+        if _is_place(tokens, m):
+            return _as(m, "GPE")
+        if m.end - m.start > 1 and tokens.cap[m.end - 1] and tokens.lower[m.end - 1] in _BODIES:
+            return _as(m, "ORG")
     if label == "MISC":
         if near is None or near.label not in _OTHERS:
             return None
         return Mention(near.start, near.end, near.label, "model", near.score) if near is not same else _as(m, near.label)
     if label == "GPE":
         label = _place_label(tokens, m, same)
-    elif same is not None and same.label == "NORP" and tokens.words(m.start, m.end).lower() in DEMONYMS:
+    elif same is not None and same.label == "NORP" and _is_demonym(tokens, m):
         label = "NORP"
-    elif label == "ORG" and tokens.words(m.start, m.end).lower() in countries():
+    elif label == "ORG" and tokens.words(m.start, m.end).lower().removeprefix("the ") in countries():
         label = "GPE"
     return _as(m, label)
 
@@ -268,8 +283,19 @@ def _as(m: Mention, label: str) -> Mention:
     return Mention(m.start, m.end, label, "model", m.score, firm=True)
 
 
+def _is_place(tokens: Tokens, m: Mention) -> bool:
+    """Whether the gazetteer is certain of a name."""
+    return bool(certain(readings(parted(tokens.words(m.start, m.end))[0])))
+
+
+def _is_demonym(tokens: Tokens, m: Mention) -> bool:
+    """Whether a name is that of a nation's people ("Iraqi", "Iraqis")."""
+    word = tokens.words(m.start, m.end).lower()
+    return word in DEMONYMS or word.removesuffix("s") in DEMONYMS
+
+
 def _place_label(tokens: Tokens, m: Mention, same: Mention | None) -> str:
-    if same is not None and (same.label in _PLACES or (same.label == "NORP" and tokens.lower[m.start] in DEMONYMS)):
+    if same is not None and (same.label in _PLACES or (same.label == "NORP" and _is_demonym(tokens, m))):
         return same.label
     name, noun = parted(tokens.words(m.start, m.end))
     if noun is not None or certain(readings(name)):
