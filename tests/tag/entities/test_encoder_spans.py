@@ -90,7 +90,7 @@ def test_a_body_named_like_a_policy_stays_a_body(read: Read) -> None:
 
 
 def test_pieces_of_a_name_come_together(read: Read) -> None:
-    doc = read("Voters in East Dorrania left.", ("East", "LOC", 0.6), ("Dorrania", "ORG", 0.4), ents=())
+    doc = read("Voters in East Dorrania left.", ("East", "LOC", 0.85), ("Dorrania", "ORG", 0.4), ents=())
     assert list(found(doc)) == ["East Dorrania"]
 
 
