@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.document import Passage, Span
+from policynlp.document import Passage
 from policynlp.errors import InputError
 from policynlp.tag.neural.pieces import Pieces, read_pieces
 
@@ -49,7 +49,6 @@ class Source:
         quotes: Attributions, or None where the set has none.
         entities: `(start, end, label or None)`, None for a mention that is no evidence either way; None where the set has none.
         entity_weight: Weight of its entity labels.
-        segments: Spans whose meaning is to be kept; default: the passages.
     """
 
     id: str
@@ -71,7 +70,7 @@ class Example:
         to_source: For the first piece of a cue: first piece of its source or `NO_SOURCE`.
         entities: 0 outside, 1 + 2k begin and 2 + 2k inside of label k.
         entity_weight: Weight of the entity labels.
-        segments: First and last-but-one piece, and row of the teacher's vectors.
+        segments: First piece, one past the last, and row of the teacher's vectors.
     """
 
     id: str
@@ -220,8 +219,3 @@ def _lay_quote(pieces: Pieces, quote: Mapping[str, Any], layers: Labels, to_cue:
 def held_out(row_number: int) -> bool:
     """Whether a development sentence of CrossNER politics is kept for measuring: every third one."""
     return row_number % 3 == 0
-
-
-def span_of(pieces: Pieces, low: int, high: int) -> Span:
-    """Characters that pieces `low` to `high` cover."""
-    return int(pieces.starts[low]), int(pieces.ends[high - 1])

@@ -2,7 +2,7 @@
 
 Quantisation is dynamic, per channel, with 7-bit weights (`reduce_range`): processors without VNNI instructions saturate on
 products of 8-bit weights, and the same model must give the same answers everywhere. The heads stay in 32-bit floats: they are
-2 % of the multiplications and decide every label.
+3 % of the multiplications and decide every label.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -175,8 +175,3 @@ def _rounded(found: Mapping[str, Interval]) -> dict[str, dict[str, float]]:
 
 def _percent(found: Mapping[str, float]) -> dict[str, float]:
     return {k: round(100 * float(v), 1) for k, v in found.items()}
-
-
-def metrics_of(folders: Sequence[Path]) -> list[dict[str, Any]]:
-    """The figures of several trained models, for the spread over seeds."""
-    return [json.loads((f / "metrics.json").read_text(encoding="utf-8"))["metrics"] for f in folders]

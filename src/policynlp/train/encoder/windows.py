@@ -24,7 +24,7 @@ class Row:
 
     Attributes:
         to_cue, to_source: Positions in this window, `NOWHERE` for no source, `IGNORED` where the target lies outside.
-        segments: First and last-but-one position, row of the teacher's vectors.
+        segments: First position, one past the last, and row of the teacher's vectors.
     """
 
     ids: Labels

@@ -1,0 +1,62 @@
+"""The model card says what was measured."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+from policynlp.train.encoder.card import write_card
+
+KEYS = (
+    "jaccard.8",
+    "direct_mixed",
+    "indirect",
+    "exact",
+    "content",
+    "cue",
+    "source",
+    "source_overlap",
+    "source_exact",
+)
+
+
+def facts() -> dict[str, Any]:
+    """As training writes them, with a figure of its own in every place."""
+    chosen = {k: {"value": 70.1 + n, "low": 60.2 + n, "high": 80.3 + n} for n, k in enumerate(KEYS)}
+    other = {k: {"value": 50.4 + n, "low": 40.5 + n, "high": 60.6 + n} for n, k in enumerate(KEYS)}
+    return {
+        "settings": {"epochs": 7, "seed": 3, "threads": 1},
+        "minutes": 123,
+        "data": {},
+        "metrics": {
+            "quotations": chosen,
+            "quotations_cross_fitted": other,
+            "quotations_fp32": {k: 90.7 + n for n, k in enumerate(KEYS)},
+            "entities": [{"metric": "all", "f1": 0.834, "low": 0.8, "high": 0.86}],
+            "entities_fp32": [{"metric": "all", "f1": 0.841}],
+            "meaning": {m: {"sotu.map": v} for m, v in (("minilm", 0.311), ("int8", 0.302), ("fp32", 0.305))},
+        },
+    }
+
+
+def test_every_figure_is_in_the_card(tmp_path: Path) -> None:
+    write_card(tmp_path, facts())
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    for n in range(len(KEYS)):
+        assert (
+            f"| {70.1 + n:.1f} ({60.2 + n:.1f} to {80.3 + n:.1f}) | {50.4 + n:.1f} ({40.5 + n:.1f} to {60.6 + n:.1f}) |" in text
+        )
+        assert f"| {90.7 + n:.1f} |" in text
+    assert "| all | 83.4 (80.0 to 86.0) | 84.1 |" in text
+    assert "| sotu.map | 0.311 | 0.302 | 0.305 |" in text
+    assert "7 passes over the articles, seed 3,\n123 minutes on 1 thread" in text
+    assert "Apache" in (tmp_path / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_tables_are_whole(tmp_path: Path) -> None:
+    write_card(tmp_path, facts())
+    lines = (tmp_path / "README.md").read_text(encoding="utf-8").splitlines()
+    for above, line in itertools.pairwise(lines):
+        if above.startswith("|") and line.startswith("|"):
+            assert above.count("|") == line.count("|"), line
