@@ -178,6 +178,10 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
     chosen = [(i, e) for i, e in enumerate(entities) if e.label in label_group]
     names = {canonical(e) for _, e in chosen}
     expansions = {a: canonical_name(full) for a, full in acronyms.items()}
+    by_letters: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for _, e in chosen:
+        if " " in e.name:
+            by_letters[_letters(e.name)].add((canonical(e), e.name))
     clusters: dict[str, Cluster] = {}
     for i, e in chosen:
         canon = canonical(e)
@@ -185,9 +189,9 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
         if e.name in expansions and expansions[e.name] in names:
             canon = expansions[e.name]
         elif is_acronym(plain) and plain.isupper() and len(plain) > 2 and e.label in {"ORG", "POLICY"}:
-            full = [n for n, m in ((canonical(o), o) for _, o in chosen) if " " in m.name and _initials(plain, m.name)]
-            if len(set(full)) == 1:
-                canon = full[0]
+            full = {n for n, name in by_letters.get(plain, ()) if matches_initials(plain, name)}
+            if len(full) == 1:
+                canon = next(iter(full))
         home = clusters.setdefault(canon, Cluster(e.label, e.name))
         home.members.append(i)
         if len(e.name) > len(home.name):
@@ -195,10 +199,9 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
     return list(clusters.values())
 
 
-def _initials(acronym: str, name: str) -> bool:
-    """Exact initials of the capitalised words, for acronyms that no bracket introduces."""
-    letters = "".join(w[0] for w in re.split(r"[\s\-]+", name) if w and w[0].isupper())
-    return letters == acronym and matches_initials(acronym, name)
+def _letters(name: str) -> str:
+    """Initials of the capitalised words, exactly what an acronym that no bracket introduces must be."""
+    return "".join(w[0] for w in re.split(r"[\s\-]+", name) if w and w[0].isupper())
 
 
 def canonical(e: Entity) -> str:

@@ -113,12 +113,17 @@ def _role_phrase_ends(tokens: Tokens, comma: int) -> bool:
             if role in ALSO_BODIES:
                 return False
             begin = k
-            while begin and not tokens.barrier[begin] and (tokens.lower[begin - 1] in MODIFIERS or tokens.cap[begin - 1]):
+            while begin and not tokens.barrier[begin] and _in_role_phrase(tokens, begin - 1):
                 begin -= 1
             return begin > 0 and (tokens.lower[begin - 1] in DETERMINERS or tokens.text[begin - 1] in {"'s", "’s", "'", "’"})
         if tokens.doc[k].tag_ in {"VBD", "VBZ", "MD", "VBP"}:
             return False
     return False
+
+
+def _in_role_phrase(tokens: Tokens, i: int) -> bool:
+    low = tokens.lower[i]
+    return low not in DETERMINERS and (low in MODIFIERS or tokens.cap[i])
 
 
 def _after(tokens: Tokens, i: int) -> int:

@@ -12,7 +12,8 @@ Both give null rather than guess. A `Referent` unpacks as `(name, entity, label,
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.extensions import passages
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
+from policynlp.tag.people.named import Named, is_owner, people_in
 from policynlp.tag.people.roles import SYNONYMS, role_head
 from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
 from policynlp.tags import Entity, Person
@@ -36,7 +38,7 @@ _MAX_CLIMB = 6
 _MAX_AHEAD = 20
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _THING = frozenset({"ORG"})
-_QUOTE_MARKS = frozenset('"“”')
+_MARK = re.compile('["“”\n]')
 _ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
 _FORMER = frozenset("former ex predecessor".split())
 _MAX_BEARERS = 40
@@ -59,20 +61,6 @@ class Referent(NamedTuple):
     start: int
 
 
-class _Mention(NamedTuple):
-    entity: Entity
-    start: int  # token
-    end: int
-    sentence: int
-    subject: bool
-    quoted: bool
-    head: int  # token index of the verb above
-    dep: str
-    passage: int
-    main: bool
-    first: bool
-
-
 class Resolver:
     """Resolution over one document; build it once a document, after the people component.
 
@@ -84,12 +72,13 @@ class Resolver:
         self.doc = doc
         self._text = doc.text  # built anew at every access
         self.people: dict[str, Person] = {p.entity: p for p in doc._.policynlp_people}
-        self._sentence_starts = [i for i, t in enumerate(doc) if t.is_sent_start]
-        self._offsets = [t.idx for t in doc]
+        starts = doc.to_array(["SENT_START", "IDX"])
+        self._sentence_starts = [0, *(int(i) for i in (starts[1:, 0] == 1).nonzero()[0] + 1)]
+        self._offsets: list[int] = starts[:, 1].tolist()
         self._passage_starts = [p.start for p in passages(doc)]
-        self._quoted = _quoted_tokens(doc)
+        self._quoted = _Quoted(self._text)
         self._titles = frozenset(i for i, p in enumerate(passages(doc)) if p.kind in {"title", "heading"})
-        self._mentions: list[_Mention] = []
+        self._mentions: list[Named] = []
         sentence = -1
         for e in doc._.policynlp_entities:
             if (m := self._mention(e, sentence)) is not None:
@@ -108,7 +97,7 @@ class Resolver:
         for bearers in self._by_role.values():
             bearers.sort()
 
-    def _mention(self, e: Entity, last_sentence: int) -> _Mention | None:
+    def _mention(self, e: Entity, last_sentence: int) -> Named | None:
         span = self.doc.char_span(e.start, e.end, alignment_mode="expand")
         if span is None:
             return None
@@ -117,8 +106,8 @@ class Resolver:
             root = root.head  # "the governor, Ann Lee, said"
         sentence = self._sentence(span.start)
         head = root.head
-        return _Mention(
-            e, span.start, span.end, sentence, _is_subject(root), self._quoted[span.start], head.i, root.dep_,
+        return Named(
+            e, span.start, span.end, sentence, _is_subject(root), self._quoted.over(span.start_char), head.i, root.dep_,
             self._passage(e.start), head.dep_ == "ROOT", sentence != last_sentence,
         )  # fmt: skip
 
@@ -144,15 +133,15 @@ class Resolver:
         """
         inside = [m for m in self._inside(span) if m.entity.label not in _UNNAMED]
         root = span.root.i
-        person = _first_person(inside, root)
-        if person is not None and not _is_owner(self.doc, person, span, root):
-            return self._referent(person.entity)
+        for person in people_in(inside, root):
+            if not is_owner(self.doc, person, span, root):
+                return self._referent(person.entity)
         for m in inside:
             if m.start <= root < m.end and m.entity.label != "NORP":
                 return self._referent(m.entity)
         return self._bearer(span)
 
-    def _inside(self, span: Span) -> list[_Mention]:
+    def _inside(self, span: Span) -> list[Named]:
         i = bisect_left(self._starts, span.start)
         if i and self._mentions[i - 1].end > span.start:
             i -= 1
@@ -182,14 +171,7 @@ class Resolver:
         role = role_head(head.text)
         if role is None:
             return None
-        bearers = self._by_role.get(role, [])
-        last = bisect_left(bearers, (span.start_char, "", ""))
-        former = any(t.lower_ in _FORMER for t in span)
-        found = {
-            entity: title
-            for _, entity, title in bearers[max(0, last - _MAX_BEARERS) : last]
-            if former or not title.startswith(("former ", "ex-"))
-        }
+        found = self.bearers(role, before=span.start_char, former=any(t.lower_ in _FORMER for t in span))
         wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
         for word in wanted:
             found = {k: t for k, t in found.items() if self._matches(word, k, t)}
@@ -201,6 +183,22 @@ class Resolver:
             return None
         person = self.people[key]
         return Referent(person.name, key, "PERSON", person.mentions[0][0])
+
+    def bearers(self, role: str, *, before: int, former: bool = False) -> dict[str, str]:
+        """People first named before an offset who bear a role or are called by it, with that title.
+
+        Args:
+            role: A noun such as "minister", singular.
+            before: Offset.
+            former: Whether former bearers count.
+        """
+        known = self._by_role.get(role, [])
+        last = bisect_left(known, (before, "", ""))
+        return {
+            entity: title
+            for _, entity, title in known[max(0, last - _MAX_BEARERS) : last]
+            if former or not title.startswith(("former ", "ex-"))
+        }
 
     def _latest(self, keys: Iterable[str], span: Span) -> str | None:
         """Of several bearers of a title the one who was named last, if not long ago and not in one sentence with another."""
@@ -298,14 +296,14 @@ class Resolver:
                     m.quoted or (in_speech is not None and in_speech(m.entity.start)), m.passage in self._titles,
                 )
             )  # fmt: skip
-        place = Pronoun(token.i, here, self._passage(token.idx), token.dep_ in _SUBJECTS, self._quoted[token.i])
+        place = Pronoun(token.i, here, self._passage(token.idx), token.dep_ in _SUBJECTS, self._quoted.over(token.idx))
         stated = {k: self.people[k].gender == gender for k in nearest}
         likely = {k: self._likely[k] == gender for k in nearest}
         spoke = (spoke_last[0], self._token(spoke_last[1])) if spoke_last is not None else None
         found = features(place, seen, stated=stated, likely=likely, spoke_last=spoke)
         return {k: (v, nearest[k]) for k, v in found.items()}
 
-    def _fits(self, m: _Mention, token: Token, gender: str) -> bool:
+    def _fits(self, m: Named, token: Token, gender: str) -> bool:
         person = self.people.get(m.entity.entity)
         if person is None or person.gender not in {None, gender}:
             return False
@@ -314,9 +312,9 @@ class Resolver:
         # "Mwangi met him": not herself
         return not (m.head == token.head.i and token.i != m.head and token.dep_ not in _SUBJECTS and token.tag_ != "PRP$")
 
-    def _ahead(self, token: Token, here: int, limit: int) -> list[_Mention]:
+    def _ahead(self, token: Token, here: int, limit: int) -> list[Named]:
         """The subject that follows a fronted clause or phrase with a pronoun in it: "When she returned, Mwangi said"."""
-        if limit != token.i or self._quoted[token.i]:
+        if limit != token.i or self._quoted.over(token.idx):
             return []
         top, steps = token, 0
         while top.head.i != top.i and steps < _MAX_CLIMB:
@@ -334,7 +332,7 @@ class Resolver:
     def _thing(self, token: Token, limit: int) -> Referent | None:
         here = self._sentence(token.i)
         i = bisect_left(self._starts, limit) - 1
-        found: list[_Mention] = []
+        found: list[Named] = []
         while i >= 0 and self._mentions[i].sentence >= here - 1:
             m = self._mentions[i]
             i -= 1
@@ -344,8 +342,6 @@ class Resolver:
         return self._referent(found[0].entity) if len(keys) == 1 else None
 
 
-_RELATED = frozenset("colleague counterpart predecessor successor friend ally rival opponent deputy".split())
-"""What people are to somebody, besides roles."""
 _UNNAMED = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 )  # fmt: skip
@@ -357,41 +353,28 @@ def _before_of(words: list[str]) -> list[str]:
     return words[:cut]
 
 
-def _first_person(inside: list[_Mention], root: int) -> _Mention | None:
-    people = [m for m in inside if m.entity.label == "PERSON"]
-    return next((m for m in people if m.start <= root < m.end), people[0] if people else None)
-
-
-def _is_owner(doc: Doc, person: _Mention, span: Span, root: int) -> bool:
-    """Whether a person is named only as owner of the head: "Mwangi's spokesman", "a spokesman for Mwangi"."""
-    if person.start <= root < person.end or (person.start > root and _in_apposition(doc, person.start, root)):
-        return False
-    if person.end < span.end and doc[person.end].tag_ == "POS":
-        return True
-    return root < person.start and any(t.lower_ in {"of", "for", "to", "with", "by"} for t in doc[root : person.start])
-
-
-def _in_apposition(doc: Doc, start: int, root: int) -> bool:
-    """Whether a name behind a comma is what the head is called: "my colleague the minister of finance, Ann Lee"."""
-    i = start - 1
-    while i > root and (doc[i].pos_ == "PROPN" or role_head(doc[i].text)):
-        i -= 1
-    return i > root and doc[i].text == "," and (role_head(doc[root].text) is not None or doc[root].lower_ in _RELATED)
-
-
 def _is_subject(root: Token) -> bool:
     return root.dep_ in _SUBJECTS
 
 
-def _quoted_tokens(doc: Doc) -> list[bool]:
-    """Whether each token stands inside double quotation marks; a mark left open ends with its paragraph."""
-    out, inside = [False] * len(doc), False
-    for i, token in enumerate(doc):
-        text = token.text
-        if text[0] == "\n" or "\n\n" in text:
-            inside = False
-        if text[0] in _QUOTE_MARKS:
-            inside = text[0] == "“" or (text[0] == '"' and not inside)
-        else:
-            out[i] = inside
-    return out
+class _Quoted:
+    """Stretches inside double quotation marks; a mark left open ends with its line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        inside = False
+        for mark in _MARK.finditer(text):
+            opens = mark[0] == "“" or (mark[0] == '"' and not inside)
+            if inside:
+                self._ends.append(mark.start())
+            inside = opens
+            if opens:
+                self._starts.append(mark.end())
+        if inside:
+            self._ends.append(len(text))
+
+    def over(self, offset: int) -> bool:
+        """Whether a character stands in one."""
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and self._ends[i] > offset

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.evidence import STRONG, evidence, lone_speakers, person_shaped
+from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence, lone_speakers, person_shaped
 from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, ROYAL, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, short_forms
 
@@ -83,7 +83,8 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         left = m.end - start - 1
         honorific = low in HONORIFICS and low not in ROYAL
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
-        if not (honorific or role or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
+        verb = low in SPEAKS or low == "stated"  # "Stated Stone"
+        if not (honorific or role or verb or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
             break
         start += 1
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)

@@ -17,6 +17,9 @@ CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())  # noqa: SIM905 - a tabl
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
+_TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
+
+
 @dataclass(slots=True)
 class Described:
     """What one mention says of the person, in order of appearance."""
@@ -68,6 +71,7 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
         start += 1
     role = None
     lead: list[str] = []
+    ahead: list[str] = []  # "former" + Pennsylvania + "governor"
     first = start
     for k in range(start, min(end, start + MAX_TITLE_WORDS)):
         mention = names.at.get(k)
@@ -75,7 +79,9 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
             if k == mention.start:
                 text = names.name(mention)
                 lead.append(DEMONYMS.get(text.lower(), text) if mention.label == "NORP" else text)
-            first = first if mention.label == "NORP" else mention.end
+            if mention.label != "NORP":
+                ahead += [tokens.text[i] for i in range(first, k) if tokens.lower[i] in _TENSES]
+                first = mention.end
             continue
         if tokens.text[k] in POSSESSIVE:
             first = k + 1
@@ -88,22 +94,24 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
         if tokens.text[k] == "-" and role == k - 1 and k + 1 < end and tokens.joined(k) and tokens.joined(k + 1):
             role = k + 1  # "secretary-general"
             continue
-        if role is not None and k == role:
+        if k == role:
             continue
         if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
             break
-        if strict and not (
-            tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or tokens.doc[k].tag_ == "NN"
-        ):
-            return False
-        if not (tokens.text[k].isalnum() or tokens.text[k] == "-" or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE:
+        if _ends_phrase(tokens, k, strict=strict):
             return False
     if role is None or first > role:
         return False
     said.affiliations += lead
     title_end = _title_end(names, role + 1, end, said)
-    said.titles.append(" ".join(tokens.words(first, title_end).split()))
+    said.titles.append(" ".join([*ahead, *tokens.words(first, title_end).split()]))
     return True
+
+
+def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
+    if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or tokens.doc[k].tag_ == "NN"):
+        return True
+    return not (tokens.text[k].isalnum() or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE
 
 
 def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
@@ -118,13 +126,15 @@ def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
 
 def _title_end(names: Names, i: int, end: int, said: Described) -> int:
     """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
-    tokens, title_end, known = names.tokens, i, len(said.affiliations)
+    tokens, begin, title_end, known = names.tokens, i, i, len(said.affiliations)
     if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
         i = title_end = i + 2
     while i < end:
         word = tokens.lower[i]
         if word not in AFFILIATING and word not in {"on", "and"}:
             break
+        if word == "and" and title_end == i and tokens.lower[i - 1] not in AFFILIATING and i == begin:
+            break  # "governor and two-term mayor"
         found = name_at(names, i + 1)
         if found is None and word == "of" and tokens.lower[i - 1] in OF_PLACES and (k := _capitals(tokens, i + 1, end)) > i + 1:
             said.affiliations.append(tokens.words(i + 1, k))

@@ -28,6 +28,7 @@ ROLES = frozenset(
     hawker labourer laborer apprentice beekeeper rancher shepherd herdsman logger fishmonger homemaker housewife retailer
     volunteer sailor pilot cyclist commuter homeowner landlord tenant survivor bystander witness neighbor neighbour
     grandmother grandfather aunt uncle cousin fiancé fiancée lawmaker parliamentarian backbencher frontbencher
+    host anchor moderator pollster commentator pundit mogul tycoon surrogate lobbyist organizer blogger podcaster
     councilmember collector alderperson selectwoman supervisor athlete hotelier guard hygienist janitor dentist astronomer ranger
     firefighter paralegal treasurer co-author co-chair co-director vice-chancellor boss elder skipper docker fisher seller
     weaver potter blacksmith welder plumber gardener librarian commissioner statesman stateswoman chieftain sultan sultana nawab

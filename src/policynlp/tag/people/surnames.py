@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CHINESE = frozenset(
     """
@@ -73,6 +74,7 @@ _PINYIN = re.compile(rf"(?:{_INITIALS}?(?:{'|'.join(sorted(_FINALS, key=len, rev
 _MAX_GIVEN_CHARS = 16
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """Small letters without diacritics; the Vietnamese đ becomes d."""
     plain = unicodedata.normalize("NFKD", word.replace("đ", "d").replace("Đ", "D"))

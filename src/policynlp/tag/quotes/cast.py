@@ -9,7 +9,7 @@ from policynlp.document import Span
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType
 
-_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_BODIES = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _MALE = frozenset({"mr", "mr.", "sir", "lord", "king", "prince"})
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "madam", "lady", "queen", "princess"})
 
@@ -77,6 +77,8 @@ class Cast:
                     figure = bodies.setdefault(
                         entity.entity, Figure(kind, entity.name, entity.entity, organisation=entity.label == "ORG")
                     )
+                elif entity.label == "NORP":  # "Republicans", "an Iowa Democrat": nobody in particular
+                    figure = bodies.setdefault(entity.entity, Figure("anonymous", None, entity.entity, plural=True))
                 else:
                     continue
                 found.append(Mention(entity.start, entity.end, figure))

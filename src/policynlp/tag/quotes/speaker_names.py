@@ -47,14 +47,17 @@ class NamesInSources:
         people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
             return None
-        mention = people[0]
-        if not self._behind_titles(span[0], mention.start):
-            return None
-        after = self.reading.token_at(mention.end)
-        doc = self.reading.doc
-        if after < len(doc) and doc[after].text in _POSSESSIVE and doc[after].idx < span[1]:
-            return self._owned(mention, people, head, span)
-        return mention.figure
+        for k, mention in enumerate(people):
+            if not self._behind_titles(span[0], mention.start):
+                return None
+            after = self.reading.token_at(mention.end)
+            within = after < len(self.reading.doc) and self.reading.starts[after] < span[1]
+            if within and self.reading.doc[after].text in _POSSESSIVE:
+                return self._owned(mention, people[k:], head, span)
+            if within and self.reading.doc[after].tag_ in {"NN", "NNS"} and head.idx >= mention.end:
+                continue  # "Clinton campaign spokesman" + name, "Clinton aides"
+            return mention.figure
+        return None
 
     def _behind_titles(self, start: int, name: int) -> bool:
         """Whether only titles, owners and roles stand between the start of a mention and the name."""
@@ -94,14 +97,9 @@ class NamesInSources:
         role = role_head(head.text)
         if role is None or head.tag_ in {"NNS", "NNPS"} or self.resolver is None:
             return None
-        holders = {
-            p.entity: p
-            for p in self.resolver.people.values()
-            if any(role in t.lower().split() for t in p.titles)
-            and p.mentions[0][0] < span[0]
-            and p.entity != owner.figure.entity
-        }
-        return self.cast.by_entity(next(iter(holders))) if len(holders) == 1 else None
+        alone = " " not in self.reading.text[owner.start : owner.end]  # a surname may be the owner's and the bearer's
+        holders = [k for k in self.resolver.bearers(role, before=span[0]) if alone or k != owner.figure.entity]
+        return self.cast.by_entity(holders[0]) if len(holders) == 1 else None
 
     def _apposed_body(self, head: Token, span: Span) -> Figure | None:
         """`The jail's medical contractor, CareBridge Corrections`: a body behind a comma, where the head is no person's role."""
@@ -150,7 +148,9 @@ class NamesInSources:
             longer = {f.name: f for n, f in self.printed.items() if " " in n and name in (n.split()[0], n.split()[-1])}
             if len(longer) == 1:
                 return next(iter(longer.values()))
-        return self.printed.setdefault(name, Figure("named_person", name))
+        before = self.reading.doc[max(0, self.reading.token_at(head.idx) - name.count(" ") - 1)]
+        body = before.lower_ == "the" or not (name.isupper() or name.istitle() or " " in name)
+        return self.printed.setdefault(name, Figure("organisation" if body else "named_person", name))
 
     def remember(self, head: Token) -> None:
         """Remember a full name that only a source shows, so that its short forms are known before and after."""

@@ -267,8 +267,24 @@ class Speakers:
                 break
             subject = self.reading.doc[token].dep_ in _SUBJECTS
             if mention.figure.kind == "organisation" and subject and not self._in_speech(mention.start):
-                return mention.figure
-        return best
+                best, at = mention.figure, mention.start
+                break
+        return self._noun_before(pronoun, at) or best
+
+    def _noun_before(self, pronoun: Token, least: int) -> Figure | None:
+        """A document or institution called by a noun, subject of the sentence before, nearer than offset `least`."""
+        begin = self.reading.sentence[pronoun.i][0]
+        start = self.reading.sentence[begin - 1][0] if begin else 0
+        for i in range(begin - 1, start - 1, -1):
+            token = self.reading.doc[i]
+            if token.idx <= least or self.reading.passage[pronoun.i] - self.reading.passage[i] > 1:
+                return None
+            if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self._in_speech(token.idx):
+                lemma = token.lemma_.lower()
+                if (lemma in DOCUMENTS or lemma in INSTITUTIONS) and is_definite(token):
+                    span = (self.reading.starts[max(token.left_edge.i, start)], token.idx + len(token))
+                    return self._described(token, span)
+        return None
 
     def _group_before(self, pronoun: Token) -> Figure:
         """What "they" say: the body that spoke last, unless two people or a group are the subject before it."""

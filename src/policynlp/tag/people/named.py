@@ -1,0 +1,53 @@
+"""Named mentions as the resolver reads them, and which person of a noun phrase it speaks of."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from policynlp.tag.people.roles import role_head
+from policynlp.tags import Entity
+
+_RELATED = frozenset("colleague counterpart predecessor successor friend ally rival opponent deputy".split())
+"""What people are to somebody, besides roles."""
+
+
+class Named(NamedTuple):
+    """A named mention: tokens `start` to `end`, its place, its part in the sentence; `head` is the verb above."""
+
+    entity: Entity
+    start: int  # token
+    end: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    head: int  # token index of the verb above
+    dep: str
+    passage: int
+    main: bool
+    first: bool
+
+
+def people_in(inside: list[Named], root: int) -> list[Named]:
+    """The people named, whoever holds the root first."""
+    people = [m for m in inside if m.entity.label == "PERSON"]
+    return sorted(people, key=lambda m: not m.start <= root < m.end)
+
+
+def is_owner(doc: Doc, person: Named, span: Span, root: int) -> bool:
+    """Whether a person is named only as owner of the head: "Mwangi's spokesman", "a spokesman for Mwangi"."""
+    if person.start <= root < person.end or (person.start > root and _in_apposition(doc, person.start, root)):
+        return False
+    if person.end < span.end and doc[person.end].tag_ in {"POS", "NN", "NNS"}:
+        return True  # "Clinton aides"
+    return root < person.start and any(t.lower_ in {"of", "for", "to", "with", "by"} for t in doc[root : person.start])
+
+
+def _in_apposition(doc: Doc, start: int, root: int) -> bool:
+    """Whether a name behind a comma is what the head is called: "my colleague the minister of finance, Ann Lee"."""
+    i = start - 1
+    while i > root and (doc[i].pos_ == "PROPN" or role_head(doc[i].text)):
+        i -= 1
+    return i > root and doc[i].text == "," and (role_head(doc[root].text) is not None or doc[root].lower_ in _RELATED)
