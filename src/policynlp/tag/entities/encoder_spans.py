@@ -16,9 +16,10 @@ from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.gazetteer import certain, parted, readings
-from policynlp.tag.entities.model_spans import PERSON_TITLES, trimmed
+from policynlp.tag.entities.model_spans import PERSON_TITLES, is_false, trimmed
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.place_names import DEMONYMS, countries
+from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
 from policynlp.tag.people.roles import SURNAMES_TOO, role_head
@@ -28,7 +29,7 @@ Unsupported = Literal["keep", "drop", "repeated"]
 UNSUPPORTED: Unsupported = "keep"
 """Chosen on the texts of `MIN_SCORE`: to drop costs 3.5 points on GUM news and 1.6 on re3d, and gains .2 on CrossNER.
 What becomes of people, organisations and places that spaCy alone sees. `repeated`: kept if the document has the name twice,
-or the gazetteer knows it."""
+or the gazetteer knows it; `keep`: all but words alone at the beginning of a sentence, for which the same holds."""
 MIN_SCORE = 0.7
 """Below, the encoder's word for a name does not count, and spaCy's does. Chosen on texts held out of training: 180 sentences of
 CrossNER politics dev and every second document of GUM news and re3d; between .5 and .75 it changes little but on GUM (+3)."""
@@ -47,6 +48,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LANGUAGE"})
 """What a name of the encoder's rest class may be, by spaCy."""
 _OWNS = frozenset({"'s", "’s", "'", "’"})
+_WITHIN = frozenset("state province city region town village part capital county coast outskirts area".split())
+"""Small words that tell a phrase from a place's name ("the US state of Georgia")."""
 _BODIES = frozenset("court tribunal ministry agency university commission committee department bank institute council".split())
 """Last words of bodies, which are no events whatever the encoder says."""
 _LAND = frozenset(
@@ -131,7 +134,7 @@ def _one_name(tokens: Tokens, a: Mention, b: Mention) -> bool:
     if tokens.text[a.end - 1] in _OWNS:
         return False
     people = (a.label == "PERSON") != (b.label == "PERSON")
-    if a.label == b.label or (min(a.score, b.score) < UNSURE and not people):
+    if a.label == b.label or is_zone(tokens.words(a.start, b.end).lower()) or (min(a.score, b.score) < UNSURE and not people):
         return tokens.text[b.start][0].isalnum() or tokens.joined(b.start)
     return tokens.lower[a.end - 1] in {"of", "-", "–"} or tokens.lower[b.start] in {"of", "-", "–"}
 
@@ -192,7 +195,10 @@ def joined(
         if m.label in _COARSE and m.start not in unread:
             if not rest.isdisjoint(span):
                 continue
-            if unsupported == "drop" or (unsupported == "repeated" and not _stands(tokens, m, times)):
+            weak = unsupported == "repeated" or (
+                m.end - m.start == 1 and (tokens.sent_start[m.start] or tokens.headline[m.start])
+            )
+            if unsupported == "drop" or (weak and not _stands(tokens, m, times)):
                 continue
         kept.append(m)
     return sorted([*firm, *kept], key=lambda m: m.start)
@@ -220,12 +226,16 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
     """
     start, end = _capital(tokens, m.start, m.end, person=m.label == "PERSON")
     phrase = start >= end or (m.label == "ORG" and end < m.end and tokens.text[end].isalpha())
+    phrase = phrase or (m.label == "GPE" and any(tokens.lower[i] in _WITHIN for i in range(start, end) if not tokens.cap[i]))
     if m.label == "PERSON" and not phrase:
         phrase = any(_is_small(tokens, i) for i in range(start, end))
         cut = None if phrase else trimmed(tokens, start, end, "PERSON")
         if not phrase and (cut is None or cut.label != "PERSON" or _is_title(tokens, cut)):
             return []
         if cut is not None:
+            same = any(s.label in _PLACES and (s.start, s.end) == (cut.start, cut.end) for s in beside)
+            if (same and _is_place(tokens, cut)) or tokens.words(cut.start, cut.end).lower() in countries():
+                return [Mention(cut.start, cut.end, "GPE", "model", m.score, firm=True)]
             start, end = cut.start, cut.end
             if tokens.lower[end - 1] in ORG_HEADS and end - start > 1 and tokens.lower[end - 1] not in SURNAMES_TOO:
                 return [Mention(start, end, "ORG", "model", m.score, firm=True)]
@@ -237,7 +247,7 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
         parts = (start, comma), (comma + 1, end)  # "Livorno, Tuscany"
         return [Mention(a, b, _place_label(tokens, Mention(a, b, "GPE"), None), "model", m.score, firm=True) for a, b in parts]
     one = _labelled(tokens, Mention(start, end, m.label, "model", m.score, firm=True), beside)
-    return [] if one is None else [one]
+    return [] if one is None or is_false(tokens, one) else [one]
 
 
 def _is_small(tokens: Tokens, i: int) -> bool:

@@ -27,9 +27,7 @@ _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
-_BODIES_TOO = frozenset(
-    {"programme", "program", "partnership", "initiative", "mechanism", "scheme", "facility", "plan", "charter", "deal", "order"}
-)
+_BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "facility"})
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
 
@@ -42,12 +40,13 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     """
     tokens = tokens or Tokens(doc)
     model = model_mentions(doc, tokens)
+    seen = Seen.of(model, NAMES)
+    policies = [*renamed(tokens, model), *find_policies(tokens, seen=seen)]
     encoder = encoder_mentions(doc, tokens)
     if encoder is not None:
         model = joined(tokens, model, encoder)
     at = {i: m for m in model for i in range(m.start, m.end)}
-    seen = Seen.of(model, NAMES)
-    policies = merged([*renamed(tokens, model), *(p for p in find_policies(tokens, seen=seen) if _stands(tokens, p, at))])
+    policies = merged(p for p in policies if _stands(tokens, p, at))
     organisations = find_organisations(tokens, seen=seen)
     rules = merged(policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
@@ -91,12 +90,12 @@ def _stands(tokens: Tokens, policy: Mention, at: dict[int, Mention]) -> bool:
     for m in {at[i].start: at[i] for i in range(policy.start, policy.end) if i in at}.values():
         if m.label == "ORG" and m.start + 1 < policy.start and m.end >= policy.end:
             return False
-        if not m.firm:
+        if not m.firm or m.label not in _CLAIMS | {"PERSON", "LOC"}:
             continue
         if m.end > policy.end or m.start + 1 < policy.start:
             return False
-        whole = m.end == policy.end and m.start <= policy.start + 1
-        if whole and m.label == "ORG" and not _BODIES_TOO.isdisjoint(tokens.lower[m.start : m.end]):
+        whole = m.end == policy.end and m.start <= policy.start
+        if whole and m.label == "ORG" and tokens.lower[m.end - 1] in _BODIES_TOO:
             return False
     return True
 

@@ -45,7 +45,7 @@ def model_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
                 end = i
                 break
         mention = trimmed(tokens, start, end, ent.label_)
-        if mention is not None and not _is_false(tokens, mention):
+        if mention is not None and not is_false(tokens, mention):
             found.append(mention)
     return found
 
@@ -124,7 +124,7 @@ def is_title(tokens: Tokens, i: int) -> bool:
     return role_head(tokens.text[i]) is not None and low not in SURNAMES_TOO
 
 
-def _is_false(tokens: Tokens, mention: Mention) -> bool:
+def is_false(tokens: Tokens, mention: Mention) -> bool:
     """Capitals and digits that the model takes for names."""
     start, end, label = mention.start, mention.end, mention.label
     if label not in NAMES:
