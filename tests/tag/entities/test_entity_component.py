@@ -206,3 +206,17 @@ def test_where_names_begin_and_end(tag: Tag, sentence: str, label: str, name: st
 def test_the_act_by_its_year_alone_is_no_name(tag: Tag) -> None:
     assert found(tag("The Pollution (Control) Act, 1974 is old."), "POLICY") in ([], ["Pollution (Control) Act, 1974"])
     assert found(tag("The Act, 1974 is old."), "POLICY") == []
+
+
+@pytest.mark.parametrize(
+    "sentence, names",
+    [
+        ("Japan wants Power Development Plan VIII to pass.", ["Power Development Plan VIII"]),
+        ("The Regulations on Ecological Compensation take effect.", ["Regulations on Ecological Compensation"]),
+        ("The 2030 Agenda for Sustainable Development is read.", ["2030 Agenda for Sustainable Development"]),
+        ("Firms cite GDPR in every letter.", ["GDPR"]),
+        ("She studied at the Tarvik College of Law in May.", []),
+    ],
+)
+def test_more_forms_of_policies(tag: Tag, sentence: str, names: list[str]) -> None:
+    assert found(tag(sentence), "POLICY") == names

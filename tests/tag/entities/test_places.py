@@ -94,3 +94,14 @@ def test_any_name_gets_a_kind_or_none(name: str) -> None:
 
 def test_a_long_name_takes_no_time() -> None:
     assert organisation_type("union of " * 50_000) is None
+
+
+def test_a_city_yields_to_the_country_that_the_document_is_about(tag: Tag) -> None:
+    doc = tag("He spoke in Ohio and in Boston.", "He lives in Birmingham now.")
+    assert places(doc)["Birmingham"] == (None, None, "city")
+
+
+def test_abbreviated_states_say_where_a_town_lies(tag: Tag) -> None:
+    assert country_of("the District of Columbia") == "US"
+    assert certain(readings("pa."))[0].iso == "US-PA"
+    assert places(tag("She was born in Columbus, Ga., in 1950."))["Columbus"][0] == "US"

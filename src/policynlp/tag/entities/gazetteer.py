@@ -77,7 +77,7 @@ def parted(name: str) -> tuple[str, str | None]:
     `Heilongjiang Province` gives `heilongjiang`, `province`; `State of Victoria` gives `victoria`, `state`.
     """
     plain = " ".join(name.lower().replace("’", "'").split()).removeprefix("the ")
-    if plain in countries():
+    if plain in countries() or (" of " in plain and plain in _all()):
         return plain, None
     for tail in _TWO_WORDS:
         if plain.endswith(f" {tail}"):

@@ -19,7 +19,6 @@ from policynlp.tag.entities.gazetteer import (
     CITY_NOUNS,
     COUNTY_NOUNS,
     DIVISION_NOUNS,
-    MIN_CITY,
     REGIONS,
     Place,
     certain,
@@ -265,9 +264,8 @@ def _contradicted(one: _Named, support: Mapping[str, set[str]]) -> bool:
         return False
     return any(
         p.country != one.country
-        and p.weight >= MIN_CITY
         and p.weight * _CLEAR_RIVAL > one.open[0].weight
-        and support.get(p.country)
+        and support.get(p.country, set()) - {"=", one.name}
         for p in one.open
     )
 

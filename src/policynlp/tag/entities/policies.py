@@ -167,8 +167,8 @@ def _year_after(tokens: Tokens, head: int, end: int, *, modified: bool) -> int:
 def _checked(tokens: Tokens, start: int, head: int, end: int, nationalities: frozenset[int]) -> Mention | None:
     word = tokens.lower[head]
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
-    if not before and end == head + 1:
-        return None
+    if (not before and end == head + 1) or (before and tokens.lower[head - 1] == "of"):
+        return None  # "the Law"; "College of Law"
     field = word in FIELD_HEADS and tokens.lower[head + 1] in {"on", "for"}
     if not field and (word not in POLICY_HEADS or (not before and word not in _ALONE)):
         return None
