@@ -25,9 +25,7 @@ def make_layout(nlp: Language, name: str) -> Component:  # noqa: ARG001
     return SentenceStarts()
 
 
-@Language.factory(
-    "policynlp_encoder", default_config={"encoder": None, "threads": 1}, assigns=["doc._.policynlp_encoding"]
-)
+@Language.factory("policynlp_encoder", default_config={"encoder": None, "threads": 1}, assigns=["doc._.policynlp_encoding"])
 def make_encoder(nlp: Language, name: str, encoder: str | None, threads: int) -> Component:  # noqa: ARG001
     """What the encoder reads in a text; the layers behind it use it where it is there."""
     from policynlp.tag.encodings import EncoderComponent

@@ -36,9 +36,10 @@ class Encoding:
         dimensions: Width of the vectors.
         quotations: Attributions as the encoder reads them.
         entities: Names as the encoder reads them.
+        contents: First characters of words and the probability that each is content of a quotation, or None.
     """
 
-    __slots__ = ("_pieces", "_starts", "after", "before", "dimensions", "entities", "passages", "quotations")
+    __slots__ = ("_contents", "_pieces", "_starts", "after", "before", "dimensions", "entities", "passages", "quotations")
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class Encoding:
         dimensions: int,
         quotations: Sequence[Quotation] = (),
         entities: Sequence[EncoderEntity] = (),
+        contents: tuple[npt.NDArray[np.int64], npt.NDArray[np.float16]] | None = None,
     ) -> None:
         self.passages = dict(passages)
         self.before = before
@@ -57,6 +59,7 @@ class Encoding:
         self.dimensions = dimensions
         self.quotations = tuple(quotations)
         self.entities = tuple(entities)
+        self._contents = contents
         self._pieces = sorted(pieces, key=lambda p: p[0])
         self._starts = [span[0] for span, _ in self._pieces]
 
@@ -64,6 +67,15 @@ class Encoding:
         """Unit vector of a passage (float32, `dimensions` wide); zeros for one that the encoder did not see."""
         found = self.passages.get(passage_id)
         return np.zeros(self.dimensions, dtype=np.float32) if found is None else found
+
+    def content_probability(self, spans: Sequence[Span]) -> float:
+        """Mean probability that the words of some spans are content of a quotation; 1 where the encoder was not asked."""
+        if self._contents is None:
+            return 1.0
+        starts, probability = self._contents
+        found = [probability[np.searchsorted(starts, a) : np.searchsorted(starts, b)] for a, b in spans]
+        words = np.concatenate(found) if found else probability[:0]
+        return float(words.mean(dtype=np.float64)) if len(words) else 1.0
 
     def span_vector(self, start: int, end: int) -> Vector:
         """Unit vector of any span of the text: the mean over the word pieces that touch it, without another pass.

@@ -147,6 +147,12 @@ class ReadoutBuilder:
         )
 
 
+def content_probability(readout: Readout) -> Floats:
+    """Probability of each word to be content, `(words,)`."""
+    out: Floats = 1 - np.exp(readout.layers[:, CONTENT, 0])
+    return out
+
+
 def sentence_of(text: str, starts: Sequence[int], ends: Sequence[int], passage: Sequence[int]) -> Ints:
     """Number of the sentence of each word, by the marks alone, so that decoding needs no parser.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -44,10 +45,25 @@ class PeopleComponent:
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
         people = cluster_people(entities, genders)
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
+        acronyms = _by_letters(tokens, names.mentions) | acronyms
         others = [c for group in GROUPS for c in cluster_names(entities, group, acronyms)]
         doc._.policynlp_entities = _keyed(entities, [*people, *others])
         doc._.policynlp_people = _people(doc, tokens, entities, mentions, people, described, self.version)
         return doc
+
+
+def _by_letters(tokens: Tokens, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Short names in brackets that are no initials: `Ghana Cocoa Board (COCOBOD)`, all letters in order in the full name."""
+    found = {}
+    for m in mentions:
+        i = m.end
+        if m.label != "ORG" or i + 2 >= len(tokens) or tokens.text[i] != "(" or tokens.text[i + 2] != ")":
+            continue
+        short, full = tokens.text[i + 1], tokens.words(m.start, m.end)
+        letters = iter(full.lower())
+        if short.isalpha() and short[0].isupper() and 3 <= len(short) < len(full) and all(c in letters for c in short.lower()):
+            found[short] = " ".join(full.split())
+    return found
 
 
 def _mentions(doc: Doc, entities: tuple[Entity, ...]) -> list[Mention]:

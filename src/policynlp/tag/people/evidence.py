@@ -40,6 +40,7 @@ _MAX_BACK = 9
 _IN_NAMES = PARTICLES | {"i", "bint", "ul", "ur", "dos", "das"}
 _MORE_ORG_WORDS = frozenset(
     """
+    steelworks minerals mines cement province township federation
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
     futures securities energy media holdings partners brothers street avenue road bridge river lake valley island islands mount
     hospital school stadium airport park square hall house
@@ -96,6 +97,8 @@ def _before(tokens: Tokens, start: int, several: bool) -> int:
     if low.endswith("year-old"):
         return STRONG
     role = role_head(low)
+    if role and low in SURNAMES_TOO and several and tokens.sent_start[i]:
+        return 1  # "Judge Ann Lee said"; but also "Miller"
     if role and low not in SURNAMES_TOO and several:
         if tokens.cap[i] and not tokens.sent_start[i]:
             return STRONG

@@ -36,7 +36,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
         certain: Indices of mentions that are what they are labelled (places of the gazetteer).
     """
     speaks_alone = lone_speakers(tokens)
-    fixed = [_nationality(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
+    fixed = [_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
     fixed = [_untitled(tokens, m) for m in fixed]
     fixed = _joined(tokens, fixed, sure)
@@ -51,10 +51,22 @@ def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
     return sorted((m for part in parts for m in part), key=lambda m: m.start)
 
 
+_PLACE_ENDS = frozenset({"city", "county", "province", "township"})
+_BODY_ENDS = frozenset(
+    """
+    university institute ministry committee council commission association inc corp ltd hospital department agency elementary
+    steelworks motors airways securities holdings bureau federation
+    """.split()
+)
+"""Last words of names that no surname is."""
+
+
 def _common_word(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" is a plural noun or an adverb at the start of a sentence ("Pollsters said", "Nationally, ...")."""
     if m.label != "PERSON" or m.end - m.start != 1:
         return False
+    if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":
+        return True  # "Engr" + "." before a name
     token = tokens.doc[m.start]
     if tokens.lower[m.start].endswith("ly") and token.pos_ == "ADV":
         return True
@@ -63,10 +75,19 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     )
 
 
-def _nationality(tokens: Tokens, m: Mention) -> Mention:
-    """`Sri Lankan` as a person: a nationality."""
-    if m.label == "PERSON" and tokens.words(m.start, m.end).lower() in DEMONYMS:
+def _no_person(tokens: Tokens, m: Mention) -> Mention:
+    """`Sri Lankan`, `Lapu-Lapu City`, `Visayan Steelworks` as a person: a nationality, a place, a body."""
+    if m.label != "PERSON":
+        return m
+    if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    last = tokens.lower[m.end - 1]
+    if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
+        return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
+    i = m.end
+    if i + 2 < len(tokens) and tokens.text[i] == "," and tokens.lower[i + 1] == "which" and not tokens.barrier[i + 1]:
+        subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
 
 
@@ -117,8 +138,10 @@ def _joined(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[Men
 
 
 def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
-    """Start of a name of one word with the given name that stands unseen before it: `Ana` + `Delgado`."""
+    """Start of a name of one word with the given name that stands unseen before it: `Ana` + `Delgado`, `Per-` + `Ánte Labba`."""
     i = m.start - 1
+    if i > 0 and tokens.text[i] == "-" and tokens.joined(i) and tokens.joined(m.start) and tokens.cap[i - 1]:
+        return i - 1 if m.label == "PERSON" and not {i, i - 1} & inside and tokens.text[i - 1].isalpha() else m.start
     if m.end - m.start > 1 or i < 0 or i in inside or tokens.barrier[m.start] or tokens.headline[i] or tokens.sent_start[i]:
         return m.start
     word = tokens.text[i]

@@ -60,8 +60,9 @@ MODIFIERS = frozenset(
 HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
-    "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None,
-    "hajja": "female", "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
+    "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None, "atty": None, "engr": None,
+    "hajja": "female", "hajia": "female", "aling": "female",
+    "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policynlp.document import Span
-from policynlp.tags import Act
+from policynlp.tags import Act, Origin
 
 
 @dataclass(slots=True)
@@ -21,7 +21,8 @@ class Attribution:
         source: Spans of the source mention.
         continued: True where the cue stands with an earlier part of the speech.
         rule: Name of the rule that found it.
-        score: How sure the rule is.
+        score: How sure the rule or the encoder is.
+        origin: Who found it.
     """
 
     content: list[Span]
@@ -33,6 +34,7 @@ class Attribution:
     continued: bool = False
     rule: str = ""
     score: float = 0.8
+    origin: Origin = "rule"
 
     @property
     def start(self) -> int:

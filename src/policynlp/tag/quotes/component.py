@@ -15,7 +15,7 @@ from policynlp.tags import Quote, annotation_id
 class QuoteComponent:
     """Sets `doc._.policynlp_quotes`; needs a dependency parse, and uses entities and people where they are there."""
 
-    version = "quotes-rules/1"
+    version = "quotes/2"
 
     def __init__(self) -> None:
         register_extensions()
@@ -24,7 +24,7 @@ class QuoteComponent:
         """Find the quotations of one document; offsets count code points of `doc.text`."""
         reading = Reading(doc, prose_passages(doc))
         encoding = doc._.policynlp_encoding
-        found = attributions(reading, None if encoding is None else getattr(encoding, "quotations", None))
+        found = attributions(reading, encoding if hasattr(encoding, "quotations") else None)
         speakers = Speakers(reading, found).resolve_all(found)
         ident = document_id(doc)
         quotes: list[Quote] = []
@@ -49,6 +49,7 @@ class QuoteComponent:
                     title=speaker.title,
                     affiliation=speaker.affiliation,
                     attribution="continued" if attribution.continued else "explicit",
+                    origin=attribution.origin,
                     version=self.version,
                     score=attribution.score,
                 )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import accumulate
 
 from policynlp.document import Span
-from policynlp.tag.neural.quotations import Quotation
+from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
@@ -21,16 +20,17 @@ from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 
 
-def attributions(reading: Reading, quotations: Sequence[Quotation] | None = None) -> list[Attribution]:
+def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Attribution]:
     """The attributions, ordered by the start of their content.
 
     Args:
         reading: The document.
-        quotations: What the encoder read; None where there is no encoder.
+        encoding: What the encoder read; None where there is no encoder.
     """
     found = _by_rules(reading)
-    if quotations is not None:
-        found = combined(reading, encoder_attributions(reading, quotations), found)
+    if encoding is not None:
+        spoken = encoder_attributions(reading, encoding.quotations)
+        found = combined(reading, spoken, found, heard=encoding.content_probability)
     continue_speech(reading, found)
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))

@@ -54,6 +54,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
                 source=[said_by] if source is not None and said_by else [],
                 rule=RULE,
                 score=found.score,
+                origin="model",
             )
         )
     return out
@@ -94,12 +95,16 @@ def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span 
     skipped = (reading.starts[start], content[0])
     if any(span and span[0] < skipped[1] and skipped[0] < span[1] for span in (source, cue)):
         return content
-    if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(skipped[0]):
+    if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(
+        skipped[0]
+    ):
         return content
     return reading.trimmed((skipped[0], content[1])) or content
 
 
-_TURNS = frozenset({"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"})
+_TURNS = frozenset(
+    {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
+)
 """Words that join a sentence to the one before, or name somebody: annotators leave them out."""
 
 

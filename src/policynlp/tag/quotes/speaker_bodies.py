@@ -61,6 +61,8 @@ def body_called(
     noun, plain = words[1], head.lemma_.lower()
     wanted = _GENERAL.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
+    if last and plain in COMPANY | ANY_BODY and _just_spoke(reading, head, last[-1]):
+        return last[-1][1]
     open_to: list[tuple[int, Figure]] = []
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
@@ -87,6 +89,14 @@ def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Fi
         if near:
             return near[0] if len(near) == 1 else None
     return None
+
+
+def _just_spoke(reading: Reading, head: Token, last: tuple[int, Figure]) -> bool:
+    """Whether the last speaker was a body by name in this paragraph or the one before, and may be a company or group."""
+    position, figure = last
+    near = reading.passage[head.i] - reading.passage[reading.token_at(position)] <= 1
+    named = figure.kind == "organisation" and figure.name and figure.name[0].isupper() and not figure.plural
+    return bool(near and named and _may_be(head.lemma_.lower(), set(figure.name.lower().split())) if figure.name else False)
 
 
 def _may_be(noun: str, named: set[str]) -> bool:

@@ -13,7 +13,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES
 
-_LEADS_IN = frozenset("the a an its his her their our this that of for and & - ’s 's ' ’ , . former then".split())
+_LEADS_IN = frozenset("the a an its his her their our this that of for and & - ’s 's ' ’ , . ( ) former then".split())
 
 _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

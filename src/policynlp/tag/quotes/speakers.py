@@ -38,6 +38,7 @@ _SPEECH_TITLE = re.compile(
 )
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
 _NEAR_PASSAGES = 2
+_LAST_SPEAKERS = 5
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -161,7 +162,7 @@ class Speakers:
         if lemma in DOCUMENTS:
             return Figure("document", plain_name(self.reading, head, span), plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES:
-            body = body_called(self.reading, self.cast, head, span, last=self.last[-2:]) if not plural else None
+            body = body_called(self.reading, self.cast, head, span, last=self.last[-_LAST_SPEAKERS:]) if not plural else None
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:

@@ -7,6 +7,7 @@ two, and at least one that names a person, or a question and an answer; then lab
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from policynlp.document import Span
@@ -18,10 +19,12 @@ MIN_TURNS = 2
 _LABEL_TOKENS = 40  # "The Secretary of State for Health and Social Care (Jane Moss):"
 _OFFICE_TOKENS = 10
 _OTHER_TOKENS = 4  # "The Daily Courier"
-_MIN_TOKENS = 3
+_MIN_TOKENS = 2
 _MIN_SAID_TOKENS = 1
 _COLONS = frozenset({":", "):", "]:"})  # the tokenizer takes "):" for a face
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ROLES = frozenset({"office", "asking", "other"})
+_SENTENCE_ENDS = ".?!…\"”’')"
 _STOPS = frozenset({".", ",", '"', "“", ";", "?", "!"})
 _QUESTION = frozenset({"q", "question", "questioner", "qn"})
 _ANSWER = frozenset({"a", "answer"})
@@ -35,45 +38,74 @@ _ASKING = frozenset(
 _TITLES = frozenset(
     """
     mr mrs ms miss dr prof sir dame lord lady hon baroness senator minister president premier governor mayor judge justice
+    sen adm gen gov col lt capt amb sgt
     commissioner councillor deputy ambassador secretary director general colonel captain professor rep representative
     """.split()  # noqa: SIM905 - a table of words
 )
 
 
 class _Turn(NamedTuple):
-    """A labelled paragraph: what kind of label, the tokens of who speaks, the last token of the label."""
+    """A labelled paragraph or line: what kind of label, the tokens of who speaks, the label's last token, one past the last."""
 
     kind: str
     first: int
     end: int
     mark: int
-    passage: int
+    stop: int
+    place: int
 
 
 def turns(reading: Reading) -> list[Attribution]:
     """One attribution a turn: the label's person says the rest of the paragraph; none where the text is no transcript."""
     people = [e for e in reading.doc.ents if e.label_ == "PERSON"]
     names = {e.text.lower() for e in people} | {e[-1].lower_ for e in people if len(e) > 1}
-    found = [t for index in range(len(reading.passages)) if (t := _turn(reading, index, names)) is not None]
+    found = []
+    for place, (first, end) in enumerate(_lines(reading)):
+        turn = _turn(reading, first, end, names, place)
+        if turn is not None:
+            found.append(turn)
     kinds = Counter(t.kind for t in found)
-    spoken = sum(n for kind, n in kinds.items() if kind != "other")
-    named = kinds["person"] or (kinds["question"] and kinds["answer"])
-    if spoken < MIN_TURNS and not (kinds["person"] and kinds["other"]):
-        return []
-    if not named:
+    asked = kinds["asking"] and any(t.kind == "asking" and _asks(reading, t) for t in found)
+    if not (kinds["person"] or (kinds["question"] and kinds["answer"]) or asked):
         return []
     others = Counter(_label(reading, t) for t in found if t.kind == "other")
-    kept = {t.passage for t in found if t.kind != "other"}
     surnames = {reading.doc[t.end - 1].lower_ for t in found if t.kind == "person"}
+    sure = {t.place for t in found if t.kind != "other"}
     made = []
     for turn in found:
-        asks = turn.passage + 1 in kept and reading.text[reading.passages[turn.passage].end - 1] == "?"
-        known = _label(reading, turn).lower() in surnames
-        if turn.kind != "other" or others[_label(reading, turn)] >= MIN_TURNS or asks or known:
+        label = _label(reading, turn)
+        beside = turn.place - 1 in sure or turn.place + 1 in sure
+        speaks = beside and (_asks(reading, turn) or _has_verb(reading, turn))
+        if turn.kind in _ROLES and not _ends(reading, turn):
+            continue  # "Place: Geneva"
+        if turn.kind != "other" or others[label] >= MIN_TURNS or label.lower() in surnames or speaks:
             attribution = _made(reading, turn)
             if attribution is not None:
                 made.append(attribution)
     return made if len(made) >= MIN_TURNS else []
+
+
+def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
+    """First and one past the last token of each line of each passage, where a line has any."""
+    for first, end in reading.passage_tokens:
+        start = first
+        for i in range(first, end + 1):
+            if i == end or "\n" in reading.doc[i].text:
+                if i > start:
+                    yield start, i
+                start = i + 1
+
+
+def _asks(reading: Reading, turn: _Turn) -> bool:
+    return bool(reading.doc[turn.stop - 1].text == "?")
+
+
+def _ends(reading: Reading, turn: _Turn) -> bool:
+    return reading.doc[turn.stop - 1].text[-1] in _SENTENCE_ENDS
+
+
+def _has_verb(reading: Reading, turn: _Turn) -> bool:
+    return any(reading.doc[i].tag_ in _FINITE for i in range(turn.mark + 1, min(turn.stop, turn.mark + _LABEL_TOKENS)))
 
 
 def _label(reading: Reading, turn: _Turn) -> str:
@@ -81,8 +113,7 @@ def _label(reading: Reading, turn: _Turn) -> str:
 
 
 def _made(reading: Reading, turn: _Turn) -> Attribution | None:
-    end = reading.passage_tokens[turn.passage][1]
-    content = _said(reading, turn.mark, end)
+    content = _said(reading, turn.mark, turn.stop)
     source = reading.mention(turn.first, turn.end)
     if content is None or source is None:
         return None
@@ -105,18 +136,17 @@ def _said(reading: Reading, mark: int, end: int) -> Span | None:
     return content
 
 
-def _turn(reading: Reading, passage: int, names: set[str]) -> _Turn | None:
+def _turn(reading: Reading, first: int, end: int, names: set[str], place: int) -> _Turn | None:
     doc = reading.doc
-    first, end = reading.passage_tokens[passage]
     while first < end and doc[first].is_space:
         first += 1
     if end - first <= _MIN_SAID_TOKENS + 1:
         return None
-    short = _question_or_answer(reading, first, end)
+    short = _question_or_answer(reading, first, end) or _shouted(reading, first, end)
     if short is not None:
-        return _Turn(short[0], first, short[1], short[2], passage)
+        return _Turn(short[0], first, short[1], short[2], end, place)
     colon = next((i for i in range(first, min(end, first + _LABEL_TOKENS)) if doc[i].text in _COLONS), -1)
-    if colon <= first or end - colon <= _MIN_TOKENS - (doc[colon - 1].is_upper):
+    if colon <= first or end - colon <= _MIN_TOKENS:
         return None
     start = reading.sentence[colon][0] if reading.sentence[colon][0] < colon else first
     start = max(start, first)
@@ -125,12 +155,13 @@ def _turn(reading: Reading, passage: int, names: set[str]) -> _Turn | None:
     bracketed = doc[colon].text != ":" or doc[colon - 1].text in {")", "]"}
     who = _person(reading, start, colon, names, bracketed=bracketed)
     if who is not None:
-        return _Turn("person", *who, colon, passage)
+        return _Turn("person", *who, colon, end, place)
     kind = _role(reading, start, colon)
     inside = next((i for i in range(start + 1, colon) if doc[i].text == "("), colon) + 1
     if kind and inside < colon and doc[inside].lower_.rstrip(".") in _TITLES:  # "The Speaker (Hon. Omboko):"
-        return _Turn("person", inside, colon - (doc[colon - 1].text == ")"), colon, passage)
-    return _Turn(kind, start, colon, colon, passage) if kind else None
+        return _Turn("person", inside, colon - (doc[colon - 1].text == ")"), colon, end, place)
+    stop = inside - 1 if inside <= colon and kind == "person" else colon  # "MS PETROVA (Ministry of Finance):"
+    return _Turn(kind, start, stop, colon, end, place) if kind else None
 
 
 def _is_sentence(reading: Reading, start: int, colon: int) -> bool:
@@ -163,6 +194,20 @@ def _question_or_answer(reading: Reading, first: int, end: int) -> tuple[str, in
     return None
 
 
+def _shouted(reading: Reading, first: int, end: int) -> tuple[str, int, int] | None:
+    """`Mr. WARD. How many?`, `The CHAIRMAN. We will hear ...`, as the minutes of congresses print it."""
+    doc = reading.doc
+    i = first
+    while i < end and i < first + 3 and (doc[i].lower_.rstrip(".") in _TITLES or doc[i].lower_ == "the" or doc[i].text == "."):
+        i += 1
+    start = i
+    while i < end and i < start + 3 and doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 1:
+        i += 1
+    if start == first or i == start or i + 1 >= end or doc[i].text != ".":
+        return None
+    return ("office" if doc[first].lower_ == "the" else "person"), i, i
+
+
 def _role(reading: Reading, start: int, colon: int) -> str:
     """Kind of a label without a person: an office, a title with a surname, a role in the conversation, something else."""
     doc = reading.doc
@@ -175,7 +220,8 @@ def _role(reading: Reading, start: int, colon: int) -> str:
         return "person"
     if any(w.lower_ in _ASKING for w in words) and len(words) <= _OTHER_TOKENS:
         return "asking"
-    if any(w.text[0].isupper() and role_head(w.text) for w in words) and words[0].lower_ == "the":
+    office = any(w.text[0].isupper() and role_head(w.text) for w in words)
+    if office and (words[0].lower_ == "the" or len(words) == 1):
         return "office"  # "The Mayor:", after he was named
     capitals = all(w.text[0].isupper() for w in words)
     return "other" if capitals and len(words) <= _OTHER_TOKENS else ""

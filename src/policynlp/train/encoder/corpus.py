@@ -64,6 +64,7 @@ class TrainingCorpus:
     data: Mapping[str, str]
     tokenizer: Any
     special: tuple[int, int]
+    mask: int
 
     def steps(self, rng: np.random.Generator) -> Iterator[tuple[list[Row], list[Row]]]:
         """Batches of one epoch: of articles, each with one of the other sets."""
@@ -136,6 +137,7 @@ def read_corpus(
         data={p: _sha256(data / p) for p in (QUOTES, *POLITICS, *ENTITY_SETS, *PLAIN_SETS)},
         tokenizer=tokenizer,
         special=special,
+        mask=tokenizer.token_to_id("[MASK]"),
     )
 
 

@@ -1,0 +1,145 @@
+"""The encoder's attributions and those of the rules as one list."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from policynlp.tag.extensions import prose_passages
+from policynlp.tag.neural.encoding import Encoding
+from policynlp.tag.neural.quotations import Quotation
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.combining import Spans, combined
+from policynlp.tag.quotes.finding import attributions
+from policynlp.tag.quotes.neural import encoder_attributions
+from policynlp.tag.quotes.reading import Reading
+
+TEXT = "Mara Lind said that the ferries would stop on Monday. “We have no fuel,” Okoro told reporters. Rents rose."
+
+
+def span(text: str, phrase: str) -> tuple[int, int]:
+    assert text.count(phrase) == 1
+    return text.index(phrase), text.index(phrase) + len(phrase)
+
+
+def quotation(text: str, content: str, cue: str | None, source: str | None) -> Quotation:
+    return Quotation(
+        content=(span(text, content),),
+        cue=span(text, cue) if cue else None,
+        source=span(text, source) if source else None,
+        score=0.9,
+    )
+
+
+def read(*quotations: Quotation) -> Encoding:
+    """What an encoder says that reads these quotations."""
+    return Encoding({}, [], before=None, after=None, dimensions=384, quotations=quotations)
+
+
+@pytest.fixture(scope="module")
+def reading(quotes_nlp: Language) -> Reading:
+    doc = quotes_nlp(TEXT)
+    return Reading(doc, prose_passages(doc))
+
+
+def contents(found: list[Attribution]) -> list[str]:
+    return [" … ".join(TEXT[a:b] for a, b in a.content) for a in found]
+
+
+def test_without_an_encoder_the_rules_alone(reading: Reading) -> None:
+    assert len(attributions(reading)) == 2
+
+
+def test_an_encoder_that_says_the_same_adds_nothing(reading: Reading) -> None:
+    ferries = quotation(TEXT, "the ferries would stop on Monday", "said", "Mara Lind")
+    found = attributions(reading, read(ferries, quotation(TEXT, "We have no fuel", "told", "Okoro")))
+    assert len(found) == 2
+    assert [TEXT[slice(*a.cue)] for a in found if a.cue] == ["said", "told"]
+
+
+def test_the_rules_fill_what_the_encoder_leaves(reading: Reading) -> None:
+    found = attributions(reading, read(quotation(TEXT, "the ferries would stop on Monday", "said", "Mara Lind")))
+    assert any("We have no fuel" in c for c in contents(found))
+
+
+def test_the_encoder_adds_what_no_rule_sees(reading: Reading) -> None:
+    found = attributions(reading, read(quotation(TEXT, "Rents", "rose", None)))
+    assert any("Rents" in c for c in contents(found))
+
+
+def test_a_content_without_cue_takes_it_from_a_rule_or_is_left_out(reading: Reading) -> None:
+    found = attributions(
+        reading, read(quotation(TEXT, "We have no fuel", None, None), quotation(TEXT, "Rents rose", None, None))
+    )
+    assert len(found) == 2
+    assert all(a.cue for a in found)
+    assert not any("Rents" in c for c in contents(found))
+
+
+def test_two_contents_without_cue_do_not_double_a_rule() -> None:
+    rule = Attribution(content=[(0, 40)], act="speech", cue_token=20, rule="nested")
+    encoder = [Attribution(content=[(0, end)], act="speech", cue_token=0, rule="encoder") for end in (38, 39)]
+    found = combined(Plain(), encoder, [rule])  # type: ignore[arg-type]
+    assert found == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act"),
+    [
+        ("Okoro said trout are back.", "trout are back", "said", "speech"),
+        ("Okoro ordered the fleet to sail.", "the fleet to sail", "ordered", "directive"),
+        ("Okoro made a promise to pay.", "to pay", "promise", "plan"),
+        ("It is Okoro's belief that trout are back.", "that trout are back", "belief", "belief"),
+        ("Okoro is confident that trout are back.", "that trout are back", "confident", "belief"),
+    ],
+)
+def test_the_act_of_the_cue(quotes_nlp: Language, text: str, content: str, cue: str, act: str) -> None:
+    doc = quotes_nlp(text)
+    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [quotation(text, content, cue, "Okoro")])
+    assert found.act == act
+    assert doc[found.cue_token].text == cue
+    assert doc[found.source_token].text == "Okoro"
+
+
+def test_nothing_read_nothing_added(reading: Reading, quotes_nlp: Language) -> None:
+    assert encoder_attributions(reading, []) == []
+    empty = quotes_nlp("")
+    assert attributions(Reading(empty, prose_passages(empty)), read()) == []
+
+
+def test_spans_touch_where_they_share_a_character() -> None:
+    several = Spans([(10, 20), (0, 5), (12, 14)])
+    assert [several.touch([s]) for s in [(5, 10), (4, 6), (19, 30), (20, 30), (0, 0)]] == [False, True, True, False, False]
+    assert not Spans([]).touch([(0, 9)])
+
+
+class Plain:
+    """Stands for a reading without marks: one token in five characters."""
+
+    text = "x" * 800_000
+
+    def token_at(self, offset: int) -> int:
+        return offset // 5
+
+    def outer_between(self, start: int, end: int) -> tuple[Any, ...]:
+        return ()
+
+
+def test_time_is_linear() -> None:
+    def seconds(n: int) -> float:
+        rules = [
+            Attribution(
+                content=[(k * 100, k * 100 + 45)], act="speech", cue_token=k * 20 + 12, cue=(k * 100 + 60, k * 100 + 64)
+            )
+            for k in range(n)
+        ]
+        encoder = [Attribution(content=[(k * 100, k * 100 + 40)], act="speech", cue_token=0) for k in range(n)]
+        began = time.process_time()
+        assert len(combined(Plain(), encoder, rules)) == n  # type: ignore[arg-type]
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(4_000) < 24 * max(seconds(500), 0.003)
