@@ -69,6 +69,7 @@ def corpus(own_sources: list[Source], own_examples: list[Example], tokenizer: An
         data={},
         tokenizer=tokenizer,
         special=(101, 102),
+        mask=103,
     )
 
 
