@@ -22,7 +22,7 @@ from policynlp.train.encoder.examples import (
     quote_sources,
 )
 from policynlp.train.encoder.marks import other_marks
-from policynlp.train.encoder.teacher import teacher_vectors
+from policynlp.train.encoder.teacher import kept_vectors, teacher_vectors
 from policynlp.train.encoder.windows import WIDTHS, Row, batches, cut
 
 QUOTES = "quotes/polnear_train.jsonl"
@@ -74,8 +74,8 @@ class TrainingCorpus:
             yield batch, next(others[0] if rng.random() < _ENTITY_SHARE else others[1])
 
     def steps_in_epoch(self) -> int:
-        """About how many steps an epoch has."""
-        return sum(len(e.pieces) for e in self.quotes) // (BATCH_PIECES - 80)
+        """About how many steps an epoch has: an eighth of a batch is separators and padding."""
+        return sum(len(e.pieces) for e in self.quotes) * 8 // (7 * BATCH_PIECES)
 
     def _remarked(self, rng: np.random.Generator) -> Iterator[Example]:
         for source, plain in zip(self.sources, self.quotes, strict=True):
@@ -102,7 +102,12 @@ class TrainingCorpus:
 
 
 def read_corpus(
-    data: Path, *, tokenizer: Any, silver: Mapping[str, Sequence[Sequence[Any]]] | None = None, limit: int | None = None
+    data: Path,
+    *,
+    tokenizer: Any,
+    silver: Mapping[str, Sequence[Sequence[Any]]] | None = None,
+    limit: int | None = None,
+    kept: Path | None = None,
 ) -> TrainingCorpus:
     """Read the public sets.
 
@@ -111,6 +116,7 @@ def read_corpus(
         tokenizer: Without truncation and padding.
         silver: Entities that a program found in some articles, by article.
         limit: Documents of each set at most, for a trial.
+        kept: Where the teacher's vectors are kept from one run to the next; working them out takes minutes.
 
     Raises:
         InputError: A set is missing.
@@ -133,7 +139,7 @@ def read_corpus(
         entities=tuple(names),
         plain=tuple(plain),
         sources=articles,
-        teacher=teacher_vectors(segments, special),
+        teacher=kept_vectors(segments, special, kept) if kept else teacher_vectors(segments, special),
         data={p: _sha256(data / p) for p in (QUOTES, *POLITICS, *ENTITY_SETS, *PLAIN_SETS)},
         tokenizer=tokenizer,
         special=special,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,6 +37,20 @@ def teacher_vectors(segments: Sequence[Sequence[int]], special: tuple[int, int])
                 out[batch] = _read(base, [segments[j][: _MAX_PIECES - 2] for j in batch], special)
                 batch = []
     return out
+
+
+def kept_vectors(segments: Sequence[Sequence[int]], special: tuple[int, int], folder: Path) -> npt.NDArray[np.float32]:
+    """The same, read from `folder` where these segments were worked out before."""
+    named = hashlib.sha256(json.dumps([special, *segments]).encode()).hexdigest()[:16]
+    path = folder / f"teacher-{named}.npy"
+    if path.is_file():
+        known: npt.NDArray[np.float32] = np.load(path)
+        return known
+    vectors = teacher_vectors(segments, special)
+    with path.with_suffix(".part").open("wb") as whole:
+        np.save(whole, vectors)
+    path.with_suffix(".part").replace(path)
+    return vectors
 
 
 def _read(base: Any, segments: Sequence[Sequence[int]], special: tuple[int, int]) -> npt.NDArray[np.float32]:

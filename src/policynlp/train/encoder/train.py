@@ -69,11 +69,11 @@ def train_encoder(
 
 
 def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
-    """The public sets and the entities that the rules find in the articles (kept in `work`)."""
+    """The public sets; the rules' entities in the articles and the teacher's vectors are kept in `work`."""
     work.mkdir(parents=True, exist_ok=True)
     silver = silver_entities(data, work / "silver.json", report=report)
     report("reading the sets")
-    return read_corpus(data, tokenizer=_tokenizer(), silver=silver, limit=limit)
+    return read_corpus(data, tokenizer=_tokenizer(), silver=silver, limit=limit, kept=work)
 
 
 def finish(
