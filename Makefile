@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+TRAIN_VENV ?= .venv-train
 SOURCES ?=
 PYTEST_ARGS ?=
 
-.PHONY: help run test test-all check lint types imports docs golden bench train lock clean
+.PHONY: help run test test-all test-train train-encoder check lint types imports docs golden bench train lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -52,7 +53,21 @@ golden: $(READY) ## write the golden files anew (read the difference before you 
 bench: $(READY) ## words per second beside spaCy alone, in one run
 	$(BIN)/python benchmarks/throughput.py
 
-train: ## train the themes anew: make train DATA=folder (needs torch only for the encoder)
+$(TRAIN_VENV)/.ready: pyproject.toml constraints.txt
+	@echo "Setting up $(TRAIN_VENV) with torch (once, some minutes)"
+	@test -x $(TRAIN_VENV)/bin/python || $(PYTHON) -m venv $(TRAIN_VENV)
+	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24.2'
+	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
+	@touch $(TRAIN_VENV)/.ready
+
+test-train: $(TRAIN_VENV)/.ready ## tests of training, in an environment of their own with torch
+	$(TRAIN_VENV)/bin/python -m pytest tests/train -m "not slow" --no-cov $(PYTEST_ARGS)
+
+train-encoder: $(TRAIN_VENV)/.ready ## train the encoder anew (torch, hours): make train-encoder DATA=folder
+	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train-encoder DATA=../data'; exit 2; }
+	$(TRAIN_VENV)/bin/policynlp train encoder --data "$(DATA)"
+
+train: ## train the themes anew on the encoder's vectors: make train DATA=folder (no torch)
 	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train DATA=../data'; exit 2; }
 	@$(MAKE) --no-print-directory $(READY)
 	$(BIN)/policynlp train themes --data "$(DATA)"
