@@ -10,7 +10,8 @@ import pytest
 
 import policynlp.train.encoder.calibrate as calibration
 from policynlp.evaluate.quotations import Counts
-from policynlp.tag.neural.quotations import Decoding, Quotation
+from policynlp.tag.neural.decoding import Decoding
+from policynlp.tag.neural.quotations import Quotation
 from policynlp.train.encoder.calibrate import as_quote, calibrate, cross_fitted, figures, intervals
 
 METRICS = ("jaccard.8", "content", "cue", "source", "source_overlap")

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts import Said, readout, span
 
-from policynlp.tag.neural.quotations import Decoding, Quotation, decode_quotations
+from policynlp.tag.neural.decoding import Decoding
+from policynlp.tag.neural.quotations import Quotation, decode_quotations
 from policynlp.tag.neural.readout import buckets, sentence_of
 from policynlp.tag.neural.viterbi import Transitions
 
@@ -67,6 +68,10 @@ CASES = {
         "According to the Port Authority, fees doubled.",
         [Said(content=("fees doubled",), cue="According to", source="the Port Authority")],
     ),
+    "a colon for a cue": (
+        "WALLER: The bridge is closed for good.",
+        [Said(content=("The bridge is closed for good",), cue=":", source="WALLER")],
+    ),
     "nothing": ("Trout are back.", []),
 }
 
@@ -84,6 +89,28 @@ def gold(text: str, said: list[Said]) -> list[tuple[object, ...]]:
 
 def decoded(found: list[Quotation]) -> list[tuple[object, ...]]:
     return [(q.content, q.cue, q.source) for q in found]
+
+
+def test_a_cue_without_content_takes_one_back() -> None:
+    """The pointers give both contents to "said"; "asked" has none, and each cue has one in the articles."""
+    text = "Okoro said trout are back, and later in the day asked who paid for it."
+    said = [Said(content=("trout are back", "who paid for it"), cue="said", source="Okoro")]
+    seen = readout(text, [*said, Said(content=(), cue="asked", source="Okoro")])
+    near = {"cue_same_sentence": 2.0, "cue_pointer": 0.1, "cue_far": 0.1}
+    (one,) = decode_quotations(seen, text, Decoding(adopt=-30, **near))
+    assert len(one.content) == 2
+    found = decode_quotations(seen, text, Decoding(adopt=4, **near))
+    assert [[text[slice(*s)] for s in q.content] for q in found] == [["trout are back"], ["who paid for it"]]
+
+
+def test_the_rest_of_a_cue_joins_it() -> None:
+    text = "Okoro then pointed out that trout are back."
+    seen = readout(text, [Said(content=("that trout are back",), cue="then", source="Okoro", cue_probability=0.1)])
+    at = [k for k, a in enumerate(seen.starts.tolist()) if text[a:].startswith(("pointed", "out"))]
+    seen.layers[at, 1] = np.log([[0.02, 0.97, 0.01], [0.02, 0.01, 0.97]])
+    (found,) = decode_quotations(seen, text, PLAIN)
+    assert found.cue is not None
+    assert text[slice(*found.cue)] == "then pointed out"
 
 
 @pytest.mark.parametrize("name", CASES)

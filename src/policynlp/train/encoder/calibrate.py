@@ -15,7 +15,8 @@ import numpy as np
 from policynlp.evaluate.quotations import Counts, QuotationScorer
 from policynlp.evaluate.scores import Interval, bootstrap, f1
 from policynlp.tag.encoder import Encoder
-from policynlp.tag.neural.quotations import Decoding, Quotation, decode_quotations
+from policynlp.tag.neural.decoding import Decoding
+from policynlp.tag.neural.quotations import Quotation, decode_quotations
 from policynlp.tag.neural.readout import Readout
 from policynlp.train.encoder.examples import paragraphs
 
@@ -35,6 +36,7 @@ _VALUES: Mapping[str, tuple[float, ...]] = {
     "insisted": (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.9),
     "no_source": (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0),
     "switch": (1.0, 2.0, 3.0, 4.0, 6.0, 9.0, 15.0, 30.0),
+    "adopt": (-30.0, 0.0, 1.0, 2.0, 4.0),
     "least_score": (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
 }
 _WORTH = {"jaccard.8": 1.0, "content": 0.15, "cue": 0.15, "source": 0.15, "source_overlap": 0.1}

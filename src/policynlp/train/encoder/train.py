@@ -15,7 +15,7 @@ from policynlp.evaluate.layers import score
 from policynlp.evaluate.scores import Interval
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
-from policynlp.tag.neural.quotations import Decoding
+from policynlp.tag.neural.decoding import Decoding
 from policynlp.train.encoder.calibrate import Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
