@@ -91,6 +91,7 @@ def test_two_contents_without_cue_do_not_double_a_rule() -> None:
     [
         ("Okoro said trout are back.", "trout are back", "said", "speech"),
         ("Okoro ordered the fleet to sail.", "the fleet to sail", "ordered", "directive"),
+        ("Okoro called for a new harbour.", "a new harbour", "called for", "directive"),
         ("Okoro made a promise to pay.", "to pay", "promise", "plan"),
         ("It is Okoro's belief that trout are back.", "that trout are back", "belief", "belief"),
         ("Okoro is confident that trout are back.", "that trout are back", "confident", "belief"),
@@ -100,7 +101,7 @@ def test_the_act_of_the_cue(quotes_nlp: Language, text: str, content: str, cue: 
     doc = quotes_nlp(text)
     (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [quotation(text, content, cue, "Okoro")])
     assert found.act == act
-    assert doc[found.cue_token].text == cue
+    assert doc[found.cue_token].text == cue.split()[0]
     assert doc[found.source_token].text == "Okoro"
 
 

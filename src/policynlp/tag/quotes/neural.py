@@ -47,7 +47,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         out.append(
             Attribution(
                 content=content,
-                act=_act(reading, cue, content[0]) if cue is not None else "speech",
+                act=_act(reading, cue, found.cue, content[0]) if cue is not None and found.cue else "speech",
                 cue_token=cue.i if cue is not None else reading.token_at(content[0][0]),
                 cue=found.cue,
                 source_token=source.i if source is not None else -1,
@@ -108,7 +108,7 @@ _TURNS = frozenset(
 """Words that join a sentence to the one before, or name somebody: annotators leave them out."""
 
 
-def _act(reading: Reading, cue: Token, content: Span) -> Act:
+def _act(reading: Reading, cue: Token, cue_span: Span, content: Span) -> Act:
     lemma = reading.lemma(cue)
     if cue.pos_ in {"NOUN", "PROPN"}:
         return _NOUN_ACTS.get(lemma, "speech")
@@ -116,6 +116,9 @@ def _act(reading: Reading, cue: Token, content: Span) -> Act:
         return "belief"  # "confident that", "hesitant to": a state of mind, not a word
     if lemma not in VERBS:
         return "speech"
+    last = reading.doc[reading.token_at(cue_span[1] - 1)]
+    if last.dep_ == "prep" and last.head == cue:
+        return act_of(lemma, "preposition")  # "called for" peace
     return act_of(lemma, _complement(reading, content, cue))
 
 
