@@ -29,6 +29,17 @@ def test_a_quote_with_one_word_less_is_close_but_not_exact() -> None:
     assert figures("quotes", gold, document(quotes=[{"content": [[0, 9]]}])) == {"jaccard.8": 0.0, "exact": 0.0}
 
 
+def test_what_touches_other_names_alone_is_neither_right_nor_wrong() -> None:
+    bridge, leda = TEXT.index("bridge"), TEXT.index("Leda")
+    other = {"start": bridge, "end": bridge + 6}
+    place = {"start": leda, "end": leda + 4}
+    gold = document(entities=[other | {"label": "event"}, place | {"label": "location"}])
+    found = document(entities=[other | {"label": "ORG"}, place | {"label": "GPE"}])
+    assert figures("entities", gold, found)["all"] == 1.0
+    over_both = document(entities=[{"start": bridge, "end": leda + 4, "label": "ORG"}, place | {"label": "GPE"}])
+    assert figures("entities", gold, over_both)["all"] < 1.0
+
+
 def test_entities_fold_labels_and_forgive_articles() -> None:
     at = TEXT.index("Leda")
     gold = document(entities=[{"start": at, "end": at + 4, "label": "location"}, {"start": 0, "end": 9, "label": "event"}])

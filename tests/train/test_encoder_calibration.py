@@ -56,7 +56,7 @@ def test_what_does_not_help_is_not_changed() -> None:
 
 def test_each_half_is_scored_with_what_the_other_chose() -> None:
     articles: list[Any] = [Scored(str(n), switch=(2.0, 30.0)[n % 2]) for n in range(5)]
-    found = cross_fitted(articles, start=Decoding())
+    found = cross_fitted(articles)
     assert [d.switch for d in found] == [30.0, 2.0, 30.0, 2.0, 30.0]
 
 

@@ -23,7 +23,8 @@ Tagged = Mapping[str, Any]
 
 _WORD = re.compile(r"\w+")
 _FOLD = {"PERSON": "PER", "PER": "PER", "person": "PER", "politician": "PER", "Person": "PER"}
-_FOLD |= {"ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG", "Organisation": "ORG"}
+_FOLD |= dict.fromkeys(("scientist", "researcher", "writer"), "PER")
+_FOLD |= dict.fromkeys(("ORG", "organisation", "organization", "politicalparty", "Organisation", "university"), "ORG")
 _FOLD |= {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "location": "LOC", "country": "LOC", "Location": "LOC", "place": "LOC"}
 _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(['’]s?)$")
@@ -112,18 +113,29 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _entities(gold: Tagged, predicted: Tagged) -> Counts:
+    """Exact spans and labels; what touches only names of other kinds, or mentions that are no names, is neither right nor wrong."""
     text = gold["text"]
-
-    def folded(entities: Iterable[Tagged]) -> set[tuple[int, int, str]]:
-        kept = (e for e in entities if e["label"] in _FOLD and e.get("named", True))
-        return {(*_trimmed(text, e["start"], e["end"]), _FOLD[e["label"]]) for e in kept}
-
-    g, p = folded(gold["entities"]), folded(predicted["entities"])
-    out: Counts = {"all": (len(g & p), len(p), len(g))}
+    wanted: set[tuple[int, int, str]] = set()
+    ignored: list[tuple[int, int]] = []
+    for e in gold["entities"]:
+        span = _trimmed(text, e["start"], e["end"])
+        label = _FOLD.get(e["label"]) if e.get("named", True) else None
+        if label is None:
+            ignored.append(span)
+        else:
+            wanted.add((*span, label))
+    known = [e for e in predicted["entities"] if e["label"] in _FOLD]
+    found = {(*_trimmed(text, e["start"], e["end"]), _FOLD[e["label"]]) for e in known}
+    found = {f for f in found if not _touches(f, ignored) or _touches(f, [(a, b) for a, b, _ in wanted])}
+    out: Counts = {"all": (len(wanted & found), len(found), len(wanted))}
     for label in ("PER", "ORG", "LOC"):
-        gl, pl = ({x for x in side if x[2] == label} for side in (g, p))
-        out[label] = (len(gl & pl), len(pl), len(gl))
+        theirs, ours = ({x for x in side if x[2] == label} for side in (wanted, found))
+        out[label] = (len(theirs & ours), len(ours), len(theirs))
     return out
+
+
+def _touches(found: tuple[int, int, str], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a < found[1] and found[0] < b for a, b in spans)
 
 
 def _claims(gold: Tagged, predicted: Tagged) -> Counts:

@@ -77,14 +77,21 @@ class Mentions:
             previous = here
 
     def _about(self, title: str) -> frozenset[str]:
-        """Stems of the places that the document is about: named in the title, or at least three times."""
+        """Stems of the places that the document is about: named in the title, or at least three times.
+
+        In the title a name alone counts as a place too where a tagger takes it for a body: unknown regions are often read as such.
+        """
         counts: dict[str, int] = {}
+        alone: set[str] = set()
         for entity in self._entities:
+            stems = list(name_stems([self.text[entity.start : entity.end]]))
             if entity.label in {"GPE", "LOC", "NORP"}:
-                for word in name_stems([self.text[entity.start : entity.end]]):
+                for word in stems:
                     counts[word] = counts.get(word, 0) + 1
+            elif entity.label == "ORG" and len(stems) == 1:
+                alone.update(stems)
         titled = set(name_stems([title]))
-        return frozenset(w for w, n in counts.items() if n >= 3 or w in titled)
+        return frozenset(w for w, n in counts.items() if n >= 3 or w in titled) | (alone & titled)
 
 
 def name_stems(names: Iterable[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from policynlp.errors import ModelError
 from policynlp.taxonomy import load_taxonomy
 
 MANIFEST = "manifest.json"
+_ABOUT = frozenset({"README.md", "NOTICE", "metrics.json"})
 
 
 def models_dir() -> Path:
@@ -92,9 +93,10 @@ def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes
 
 
 def version_of(folder: Path, *, kind: str) -> str:
-    """Version of a model: `kind/` and the hash of its manifest, which stands for all its files."""
-    read_manifest(folder, kind=kind)
-    return f"{kind}/{_sha256((folder / MANIFEST).read_bytes())[:12]}"
+    """Version of a model: `kind/` and a hash of the files that run; card, notice and metrics only describe it."""
+    files = read_manifest(folder, kind=kind)["files"]
+    running = {name: digest for name, digest in files.items() if name not in _ABOUT}
+    return f"{kind}/{_sha256(json.dumps(running, sort_keys=True).encode())[:12]}"
 
 
 def model_hashes(*, encoder: Path | None = None, themes: Path | None = None, taxonomy: Path | None = None) -> Mapping[str, str]:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from policynlp.document import Passage
 from policynlp.errors import ModelError
-from policynlp.tag.encoder import Encoder, _slices, _windows
+from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import models_dir, read_manifest, version_of, write_manifest
+from policynlp.train.encoder.examples import paragraphs
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +26,12 @@ def passage(start: int, end: int) -> Passage:
 FIRST = "The cabinet froze rents in three cities. Landlords went to court."
 SECOND = "Trout are back in the upper river after the dam was removed."
 TEXT = f"{FIRST}\n\n{SECOND}"
+SAID = "“The dam will be gone by spring,” said Ana Delgado, who runs the river authority in Peru, “and the trout will be back by summer.”"
+
+
+def bounds(text: str) -> list[Passage]:
+    """Its paragraphs."""
+    return list(paragraphs(text))
 
 
 def test_unit_vectors(encoder: Encoder) -> None:
@@ -41,11 +46,40 @@ def test_meaning_is_nearer_than_words(encoder: Encoder) -> None:
     assert query @ encoder.vector(SECOND) > query @ encoder.vector(FIRST) + 0.2
 
 
-def test_a_passage_depends_on_itself_alone(encoder: Encoder) -> None:
-    both = encoder.encode(TEXT, [passage(0, len(FIRST)), passage(len(FIRST) + 2, len(TEXT))])
-    np.testing.assert_array_equal(both.passage_vector(f"{len(FIRST) + 2}-{len(TEXT)}"), encoder.vector(SECOND))
-    turned = encoder.encode(TEXT, [passage(len(FIRST) + 2, len(TEXT)), passage(0, len(FIRST))])
-    np.testing.assert_array_equal(turned.passage_vector(f"0-{len(FIRST)}"), both.passage_vector(f"0-{len(FIRST)}"))
+def test_the_order_of_passages_changes_nothing(encoder: Encoder) -> None:
+    first, second = passage(0, len(FIRST)), passage(len(FIRST) + 2, len(TEXT))
+    both, turned = encoder.encode(TEXT, [first, second]), encoder.encode(TEXT, [second, first])
+    for one in (first, second):
+        np.testing.assert_array_equal(both.passage_vector(one.id), turned.passage_vector(one.id))
+    assert both.quotations == turned.quotations
+
+
+def test_far_away_text_changes_nothing(encoder: Encoder) -> None:
+    paragraphs = [SAID, *(f"{SECOND} {n} of them were counted in week {n}." for n in range(60))]
+    text, long = "\n\n".join(paragraphs), "\n\n".join([*paragraphs, *paragraphs])
+    short_read, long_read = encoder.encode(text, bounds(text)), encoder.encode(long, bounds(long))
+    np.testing.assert_array_equal(short_read.span_vector(0, len(SAID)), long_read.span_vector(0, len(SAID)))
+    assert short_read.quotations[0] == long_read.quotations[0]
+    again = [q for q in long_read.quotations if q.content[0][0] > len(text)]
+    assert [long[slice(*s)] for s in again[0].content] == [text[slice(*s)] for s in short_read.quotations[0].content]
+
+
+def test_who_said_what(encoder: Encoder) -> None:
+    (found,) = encoder.encode(SAID, bounds(SAID)).quotations
+    assert [SAID[slice(*s)] for s in found.content] == [
+        "The dam will be gone by spring",
+        "and the trout will be back by summer",
+    ]
+    assert found.cue is not None
+    assert SAID[slice(*found.cue)] == "said"
+    assert found.source is not None
+    assert "Ana Delgado" in SAID[slice(*found.source)]
+
+
+def test_names(encoder: Encoder) -> None:
+    found = {SAID[e.start : e.end]: e.label for e in encoder.encode(SAID, bounds(SAID)).entities}
+    assert found["Ana Delgado"] == "PER"
+    assert found["Peru"] == "LOC"
 
 
 def test_spans_come_from_the_same_pass(encoder: Encoder) -> None:
@@ -53,7 +87,7 @@ def test_spans_come_from_the_same_pass(encoder: Encoder) -> None:
     rents = encoding.span_vector(0, FIRST.index(" Landlords"))
     trout = encoding.span_vector(len(FIRST) + 2, len(TEXT))
     assert np.linalg.norm(rents) == pytest.approx(1, abs=1e-5)
-    assert trout @ encoder.vector(SECOND) > 0.95
+    assert trout @ encoder.vector(SECOND) > 0.8
     assert rents @ encoder.vector("Rents are frozen.") > trout @ encoder.vector("Rents are frozen.")
     assert not encoding.span_vector(len(FIRST), len(FIRST) + 2).any()
 
@@ -74,25 +108,6 @@ def test_hostile_text(encoder: Encoder, text: str) -> None:
     encoding = encoder.encode(text, [passage(0, len(text))])
     assert np.linalg.norm(encoding.passage_vector(f"0-{len(text)}")) == pytest.approx(1, abs=1e-4)
     assert np.isfinite(encoding.span_vector(0, len(text))).all()
-
-
-@given(pieces=st.integers(1, 5_000), size=st.integers(64, 254))
-def test_windows_tile(pieces: int, size: int) -> None:
-    at = 0
-    for low, high, keep_low, keep_high in _windows(pieces, size):
-        assert 0 < high - low <= size
-        assert low <= keep_low < keep_high <= high
-        assert keep_low == at
-        at = keep_high
-    assert at == pieces
-
-
-@settings(max_examples=20)
-@given(text=st.lists(st.sampled_from(["word ", "\n", "x" * 7_000, "y" * 30_000]), max_size=12).map("".join))
-def test_slices_tile(text: str) -> None:
-    cuts = list(_slices(text))
-    assert "".join(text[a:b] for a, b in cuts) == text
-    assert all(0 < b - a <= 20_000 for a, b in cuts)
 
 
 def test_long_documents_keep_means_of_pieces(encoder: Encoder) -> None:
@@ -129,6 +144,15 @@ def test_the_version_follows_the_files(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("[]", encoding="utf-8")
     write_manifest(tmp_path, kind="encoder")
     assert version_of(tmp_path, kind="encoder") != before
+
+
+def test_a_card_is_no_new_version(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    write_manifest(tmp_path, kind="encoder")
+    before = version_of(tmp_path, kind="encoder")
+    (tmp_path / "README.md").write_text("It is small.", encoding="utf-8")
+    write_manifest(tmp_path, kind="encoder")
+    assert version_of(tmp_path, kind="encoder") == before
 
 
 def test_the_shipped_encoder_is_small_and_whole() -> None:

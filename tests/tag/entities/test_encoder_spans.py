@@ -169,3 +169,30 @@ def test_many_names_take_linear_time(nlp: Language) -> None:
     began = time.perf_counter()
     EntityComponent(nlp.vocab)(doc)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("The alarm was false, said Bae Soo-ah of the league.", "Bae Soo", "Bae Soo-ah"),
+        ("He Lifang opened the museum.", "Lifang", "He Lifang"),
+        ("The mayor thanked Ana Sorel in person.", "Sorel", "Ana Sorel"),
+        ("The mayor thanked Judge Sorel in person.", "Sorel", "Sorel"),
+    ],
+)
+def test_a_person_is_read_whole(read: Read, text: str, seen: str, name: str) -> None:
+    ents = ((text[text.index("Ana") : text.index(" in person")], "PERSON"),) if "Ana" in text else ()
+    assert found(read(text, (seen, "PER", 0.9), ents=ents))[name] == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "names"),
+    [
+        ("She toured Eskmoor and Tarnshire.", "Eskmoor and Tarnshire", {"Eskmoor", "Tarnshire"}),
+        ("She toured Avelia, Brandor, and Corrin.", "Avelia, Brandor, and Corrin", {"Avelia", "Brandor", "Corrin"}),
+        ("She toured Trinidad and Tobago.", "Trinidad and Tobago", {"Trinidad and Tobago"}),
+        ("She toured Washington, D.C. in May.", "Washington, D.C.", {"Washington, D.C."}),
+    ],
+)
+def test_a_list_of_places_is_several(read: Read, text: str, seen: str, names: set[str]) -> None:
+    assert {name for name, label in found(read(text, (seen, "LOC", 0.9), ents=())).items() if label == "GPE"} == names

@@ -53,10 +53,18 @@ def test_equals_the_best_of_all_sequences(logits: list[tuple[float, ...]], trans
     runs = best_runs(scores, transitions, likely=likely)
     assert runs == sorted(runs)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(runs))
-    surely_outside = (scores[:, OUT] + transitions.outside >= np.log1p(-likely)).tolist()
+    surely_outside = (scores[:, OUT] >= np.log1p(-likely)).tolist()
     allowed = [(OUT,) if sure else (OUT, BEGIN, INSIDE) for sure in surely_outside]
     best = max(total(scores, states, transitions) for states in itertools.product(*allowed))
     assert total(scores, states_of(runs, len(scores)), transitions) == pytest.approx(best, abs=1e-4)
+
+
+def test_no_run_goes_over_the_end_of_a_passage() -> None:
+    scores = sure("OBIIIO")
+    passage = np.asarray([0, 0, 0, 1, 1, 1])
+    eager = Transitions(again=-30)
+    assert best_runs(scores, eager, likely=0.02) == [(1, 5)]
+    assert best_runs(scores, eager, likely=0.02, passage=passage) == [(1, 3), (3, 5)]
 
 
 def sure(states: str) -> np.ndarray:

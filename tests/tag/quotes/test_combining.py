@@ -79,6 +79,11 @@ def test_a_content_without_cue_takes_it_from_a_rule_or_is_left_out(reading: Read
     assert not any("Rents" in c for c in contents(found))
 
 
+def test_a_source_that_the_encoder_missed_comes_from_the_rule(reading: Reading) -> None:
+    found = attributions(reading, read(quotation(TEXT, "the ferries would stop on Monday", "said", None)))
+    assert [TEXT[slice(*s)] for s in found[0].source] == ["Mara Lind"]
+
+
 def test_two_contents_without_cue_do_not_double_a_rule() -> None:
     rule = Attribution(content=[(0, 40)], act="speech", cue_token=20, rule="nested")
     encoder = [Attribution(content=[(0, end)], act="speech", cue_token=0, rule="encoder") for end in (38, 39)]
@@ -103,6 +108,14 @@ def test_the_act_of_the_cue(quotes_nlp: Language, text: str, content: str, cue: 
     assert found.act == act
     assert doc[found.cue_token].text == cue.split()[0]
     assert doc[found.source_token].text == "Okoro"
+
+
+def test_a_content_ends_with_its_relative_clause(quotes_nlp: Language) -> None:
+    text = "Farmers who say that the dam has ruined their fields blocked the road to Hamadan."
+    doc = quotes_nlp(text)
+    read = quotation(text, "that the dam has ruined their fields blocked the road to Hamadan", "say", "who")
+    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [read])
+    assert [text[a:b] for a, b in found.content] == ["that the dam has ruined their fields"]
 
 
 def test_nothing_read_nothing_added(reading: Reading, quotes_nlp: Language) -> None:

@@ -18,12 +18,13 @@ from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.gazetteer import certain, parted, readings
 from policynlp.tag.entities.model_spans import PERSON_TITLES, is_false, trimmed
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
+from policynlp.tag.entities.persons import full_name_end
 from policynlp.tag.entities.place_names import DEMONYMS, countries
 from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
 from policynlp.tag.people.roles import SURNAMES_TOO, role_head
-from policynlp.tag.people.surnames import PARTICLES
+from policynlp.tag.people.surnames import PARTICLES, is_hyphenated_given
 
 Unsupported = Literal["keep", "drop", "repeated"]
 UNSUPPORTED: Unsupported = "keep"
@@ -31,8 +32,11 @@ UNSUPPORTED: Unsupported = "keep"
 What becomes of people, organisations and places that spaCy alone sees. `repeated`: kept if the document has the name twice,
 or the gazetteer knows it; `keep`: all but words alone at the beginning of a sentence, for which the same holds."""
 MIN_SCORE = 0.7
-"""Below, the encoder's word for a name does not count, and spaCy's does. Chosen on texts held out of training: 180 sentences of
-CrossNER politics dev and every second document of GUM news and re3d; between .5 and .75 it changes little but on GUM (+3)."""
+"""Below, the encoder's word for a name does not count, and spaCy's does. Chosen with a model that had not seen them on 180
+sentences of CrossNER politics dev and every second document of GUM news and re3d; between .5 and .75 it changes little but on GUM
+(+3)."""
+AGAIN_SCORE = 0.5
+"""The same for a name that the encoder reads so twice in the document."""
 PIECE_SCORE = 0.3
 """Encoder spans below are no part of one either."""
 UNSURE = 0.75
@@ -102,12 +106,16 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
             continue
         cut = found and at.start < found[-1].end  # two pieces of one token, as "U.S" and "."
         start = max(at.start, found[-1].end) if cut else at.start
-        end = next((i for i in range(start + 1, at.end) if tokens.barrier[i]), at.end)
+        end = next((i for i in range(start + 1, at.end) if tokens.barrier[i] or tokens.text[i].isspace()), at.end)
         if start < end:
             found.append(Mention(start, end, label, "model", min(span.score, UNSURE) if cut else span.score, firm=True))
     out = []
-    for m in _pieced(tokens, found):
-        bare = trimmed(tokens, m.start, m.end, "") if m.score >= MIN_SCORE else None
+    pieced = _pieced(tokens, found)
+    times = Counter((tokens.words(m.start, m.end), m.label) for m in pieced if m.score >= AGAIN_SCORE)
+    for m in pieced:
+        small = all(tokens.lower[i] in {"the", "a", "an", "this", "that"} for i in range(m.start, m.end))
+        least = AGAIN_SCORE if times[tokens.words(m.start, m.end), m.label] > 1 else MIN_SCORE
+        bare = trimmed(tokens, m.start, m.end, "") if m.score >= least and not small else None
         if bare is not None:
             out.append(Mention(bare.start, bare.end, m.label, "model", m.score, firm=True))
     return out
@@ -236,18 +244,56 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
             same = any(s.label in _PLACES and (s.start, s.end) == (cut.start, cut.end) for s in beside)
             if (same and _is_place(tokens, cut)) or tokens.words(cut.start, cut.end).lower() in countries():
                 return [Mention(cut.start, cut.end, "GPE", "model", m.score, firm=True)]
-            start, end = cut.start, cut.end
+            start, end = _whole_person(tokens, cut.start, cut.end, beside)
             if tokens.lower[end - 1] in ORG_HEADS and end - start > 1 and tokens.lower[end - 1] not in SURNAMES_TOO:
                 return [Mention(start, end, "ORG", "model", m.score, firm=True)]
     if phrase:
         inner = [s for s in beside if s.start >= m.start and s.end <= m.end and s.label in _IN_PHRASES]
         return [_as(s, "GPE" if s.label == "PERSON" and _is_place(tokens, s) else s.label) for s in inner]
-    comma = next((i for i in range(start + 1, end - 1) if tokens.text[i] == ","), None) if m.label == "GPE" else None
-    if comma is not None and _is_place(tokens, Mention(comma + 1, end, "GPE")) and tokens.lower[end - 1] not in {"d.c.", "dc"}:
-        parts = (start, comma), (comma + 1, end)  # "Livorno, Tuscany"
+    parts = _places(tokens, start, end) if m.label == "GPE" else []
+    if len(parts) > 1:
         return [Mention(a, b, _place_label(tokens, Mention(a, b, "GPE"), None), "model", m.score, firm=True) for a, b in parts]
     one = _labelled(tokens, Mention(start, end, m.label, "model", m.score, firm=True), beside)
     return [] if one is None or is_false(tokens, one) else [one]
+
+
+def _whole_person(tokens: Tokens, start: int, end: int, beside: list[Mention]) -> tuple[int, int]:
+    """A person's name with what the encoder left out.
+
+    That is the rest of a hyphenated word ("Bae Soo" + "-ah") and, in front, a name that spaCy sees or a listed surname ("He" + "Lifang").
+    """
+    if end - start > 1 and end + 1 < len(tokens) and tokens.text[end] == "-" and tokens.joined(end) and tokens.joined(end + 1):
+        whole = not tokens.barrier[end + 1] and is_hyphenated_given(tokens.words(end - 1, end + 2))
+        last, after = tokens.text[end + 1], tokens.text[end + 2] if end + 2 < len(tokens) else ""
+        whole = whole or (last[0].isupper() and not last.isupper() and not after[:1].isupper())  # "Hugh Pemberton-Lyle"
+        end += 2 if whole else 0  # no "-backed"
+    for s in beside:
+        if s.label == "PERSON" and s.start < start and s.end == end:
+            more = range(s.start, start)
+            if all(
+                tokens.cap[i] and tokens.text[i].isalpha() and not _is_title(tokens, Mention(i, i + 1, "PERSON")) for i in more
+            ):
+                start = s.start
+    before = start - 1
+    if before >= 0 and tokens.cap[before] and not tokens.barrier[start] and full_name_end(tokens, before) == end:
+        start = before
+    return start, end
+
+
+def _places(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of a list: `Livorno, Tuscany`, `Eskmoor and Tarnshire`; `Trinidad and Tobago` and `Washington, D.C.` are one."""
+    whole = tokens.words(start, end).lower()
+    known = "," not in whole and _is_place(tokens, Mention(start, end, "GPE"))
+    if known or whole in countries() or tokens.lower[end - 1] in {"d.c.", "dc"}:
+        return [(start, end)]
+    out, low = [], start
+    for i in range(start + 1, end - 1):
+        if tokens.lower[i] in {"and", "or", "&", ","} and tokens.cap[i + 1]:
+            stop = i - (tokens.text[i - 1] == ",")  # "Avel, Brand, and Corre"
+            if stop > low:
+                out.append((low, stop))
+            low = i + 1
+    return [*out, (low, end)]
 
 
 def _is_small(tokens: Tokens, i: int) -> bool:

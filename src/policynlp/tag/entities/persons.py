@@ -182,7 +182,7 @@ def surname_first(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             and not tokens.headline[i]
             and folded(tokens.text[i]) in _LISTED | HUNGARIAN
         ):
-            end = _full_name_end(tokens, i)
+            end = full_name_end(tokens, i)
             if end and not _stands_in_longer(tokens, by_token, i, end):
                 found.append(Mention(i, end, "PERSON", "rule", 0.7))
                 i = end
@@ -191,7 +191,7 @@ def surname_first(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _full_name_end(tokens: Tokens, i: int) -> int | None:
+def full_name_end(tokens: Tokens, i: int) -> int | None:
     """End of a name of two words (or Korean `Min-jae`) that begins with a listed surname at `i`."""
     n, end = len(tokens), i + 2
     if end + 1 < n and tokens.text[end] == "-" and tokens.joined(end) and tokens.joined(end + 1):

@@ -1,6 +1,7 @@
 """Parameters of decoding, chosen on the quantised model; see `policynlp.train.encoder.calibrate`.
 
-The defaults are where that search starts: what a model after three passes over the articles liked best."""
+The defaults are where that search starts: what a model after three passes over the articles liked best.
+"""
 
 from __future__ import annotations
 

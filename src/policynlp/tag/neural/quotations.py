@@ -11,7 +11,7 @@ from policynlp.document import Span
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.tag.neural.readout import CONTENT, CUE, SOURCE, Ints, Readout, buckets, sentence_of
 from policynlp.tag.neural.tying import REACH_PLACES, SCALE, Layers, adopt, prior_of, tied
-from policynlp.tag.neural.viterbi import Run, best_runs
+from policynlp.tag.neural.viterbi import Run, Transitions, best_runs
 
 _ISLAND = 0.02
 _CUE_MARKS = frozenset(":—–")
@@ -45,12 +45,15 @@ def decode_quotations(readout: Readout, text: str, decoding: Decoding) -> list[Q
     if not len(readout.starts):
         return []
     starts, ends = readout.starts.tolist(), readout.ends.tolist()
+
+    def runs(layer: int, transitions: Transitions, marks: frozenset[str] = frozenset()) -> list[Run]:
+        best = best_runs(readout.layers[:, layer], transitions, likely=_ISLAND, passage=readout.passage)
+        return _whole_words(text, starts, ends, best, marks=marks)
+
     layers = Layers(
-        contents=_whole_words(text, starts, ends, best_runs(readout.layers[:, CONTENT], decoding.content, likely=_ISLAND)),
-        cues=_whole_words(
-            text, starts, ends, best_runs(readout.layers[:, CUE], decoding.cue, likely=_ISLAND), marks=_CUE_MARKS
-        ),
-        sources=_whole_words(text, starts, ends, best_runs(readout.layers[:, SOURCE], decoding.source, likely=_ISLAND)),
+        contents=runs(CONTENT, decoding.content),
+        cues=runs(CUE, decoding.cue, _CUE_MARKS),
+        sources=runs(SOURCE, decoding.source),
         sentence=sentence_of(text, starts, ends, readout.passage.tolist()),
     )
     probability = 1 - np.exp(readout.layers[:, :, 0])
@@ -85,7 +88,7 @@ def decode_quotations(readout: Readout, text: str, decoding: Decoding) -> list[Q
 
 
 def _whole_words(
-    text: str, starts: Sequence[int], ends: Sequence[int], runs: Sequence[Run], *, marks: frozenset[str] = frozenset()
+    text: str, starts: Sequence[int], ends: Sequence[int], runs: Sequence[Run], *, marks: frozenset[str]
 ) -> list[Run]:
     """Runs without the marks at their edges; those of marks alone are dropped, but for a lone one of `marks`."""
     out = []

@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readout:
-    """Words in order; `words` counts them.
+    """What the heads say, word by word in order.
 
     Attributes:
         starts, ends: Characters of the text, `(words,)`.
@@ -115,7 +115,7 @@ class ReadoutBuilder:
         content, cue, source = (
             np.flatnonzero(1 - p[:, CONTENT, 0] > LIKELY),
             np.flatnonzero(p[:, CUE, 1] > LIKELY),
-            np.flatnonzero(p[:, SOURCE, 1] > LIKELY),
+            np.flatnonzero(1 - p[:, SOURCE, 0] > LIKELY),  # also where a source begins on a word that looks like its second
         )
         words = self._word[kept]
         scale = POINTER_DIMENSIONS**-0.5

@@ -18,7 +18,7 @@ from policynlp.tag.neural.readout import CUE, Floats, Ints, Readout, buckets
 from policynlp.tag.neural.viterbi import Run
 
 REACH_PLACES = 320
-"""No pointer is followed further: it never saw anything further away."""
+"""No pointer is followed further: windows are cut at 384, and few pairs stand that far apart."""
 SCALE = 128**-0.5
 
 
@@ -89,7 +89,7 @@ def adopt(layers: Layers, bid: float) -> None:
     """Give a cue without content the one that it scores best for, where that one's cue keeps another.
 
     Each attribution of the training articles has exactly one cue and at least one content, so a cue without one has lost it: on the
-    development articles half of such cues are right. A cue right behind one that only a pointer found is the rest of it ("then" +
+    development articles half of such cues are right. A cue right behind one that has a content is the rest of it ("then" +
     "pointed out").
 
     Args:
@@ -100,14 +100,15 @@ def adopt(layers: Layers, bid: float) -> None:
     ends = {run[1]: run for run in layers.cues if run[0] in busy}
     idle = [run for run in layers.cues if run[0] not in busy]
     parts = [run for run in idle if run[0] in ends]
+    rest = set(parts)
     grown = {ends[run[0]]: (ends[run[0]][0], run[1]) for run in parts}
-    layers.cues = [grown.get(run, run) for run in layers.cues if run not in parts]
+    layers.cues = [grown.get(run, run) for run in layers.cues if run not in rest]
     has = Counter(piece.cue for piece in layers.pieces)
     may_have: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in layers.pieces:
         for begin in piece.scores:
             may_have[begin].append(piece)
-    for begin, _ in sorted(run for run in idle if run not in parts):
+    for begin, _ in sorted(run for run in idle if run not in rest):
         best, most = None, -bid
         for piece in may_have[begin]:
             gain = piece.scores[begin] - piece.scores[piece.cue]

@@ -28,18 +28,25 @@ class Transitions:
     again: float = 0.0
 
 
-def best_runs(scores: npt.NDArray[np.float32], transitions: Transitions, *, likely: float) -> list[Run]:
+def best_runs(
+    scores: npt.NDArray[np.float32], transitions: Transitions, *, likely: float, passage: npt.NDArray[np.int64] | None = None
+) -> list[Run]:
     """Runs of the best sequence.
 
     Args:
         scores: Log-probabilities of outside, begin and inside, `(words, 3)`.
         transitions: Scores of the steps.
-        likely: Words that are more surely outside than this end an island; only islands are searched.
+        likely: Words that are less likely inside a run than this end an island; only islands are searched.
+        passage: Index of each word's passage; no run goes over the end of one.
     """
-    active = scores[:, 0] + transitions.outside < np.log1p(-likely)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], active, [False]]).astype(np.int8)))
+    active = scores[:, 0] < np.log1p(-likely)
+    change = np.zeros(len(active), dtype=np.bool_)
+    if passage is not None:
+        change[1:] = np.diff(passage) != 0
+    begin = active & (change | ~np.concatenate([[False], active[:-1]]))
+    end = active & np.concatenate([begin[1:] | ~active[1:], [True]])
     out: list[Run] = []
-    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for low, high in zip(np.flatnonzero(begin).tolist(), (np.flatnonzero(end) + 1).tolist(), strict=True):
         out += [(low + a, low + b) for a, b in _island(scores[low:high].tolist(), transitions)]
     return out
 

@@ -23,6 +23,7 @@ class Attribution:
         rule: Name of the rule that found it.
         score: How sure the rule or the encoder is.
         origin: Who found it.
+        unnamed: True where the source is a part that somebody plays ("Q", "Moderator"): it says nothing of who it is.
     """
 
     content: list[Span]
@@ -35,6 +36,7 @@ class Attribution:
     rule: str = ""
     score: float = 0.8
     origin: Origin = "rule"
+    unnamed: bool = False
 
     @property
     def start(self) -> int:

@@ -152,6 +152,7 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
     last_direct: dict[int, Attribution] = {}  # passage to the direct speech in it
     taken = 0
     opened = -1  # passage whose mark stays open, so that the next one goes on with it
+    more: _More = {}
     for mark in reading.outer:
         k = bisect_right(starts, mark.inner[1] - 1) - 1
         if k >= 0 and reach[k] > mark.inner[0]:
@@ -172,9 +173,10 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
             else:
                 last = last_direct.get(at, last)
         if last is not None:
-            last.content = merged([*last.content, mark.inner], reading.text)
+            more.setdefault(id(last), (last, []))[1].append(mark.inner)
             last_direct[mark.passage] = last
             opened = -1 if mark.closed else mark.passage
+    _grow(more, reading.text)
 
 
 def _open_ahead(reading: Reading, found: list[Attribution]) -> None:
@@ -182,12 +184,23 @@ def _open_ahead(reading: Reading, found: list[Attribution]) -> None:
     by_start = {s: a for a in found if a.rule == "direct" for s, _ in a.content}
     following: Attribution | None = None
     after = -1  # passage of the mark behind
+    more: _More = {}
     for mark in reversed(reading.outer):
         own = by_start.get(mark.inner[0])
         if own is None and not mark.closed and following is not None and after == mark.passage + 1:
-            following.content = merged([mark.inner, *following.content], reading.text)
+            more.setdefault(id(following), (following, []))[1].append(mark.inner)
             own = following
         following, after = own, mark.passage
+    _grow(more, reading.text)
+
+
+_More = dict[int, tuple[Attribution, list[Span]]]
+"""Spans that attributions take in, joined once at the end: a speech may run over thousands of paragraphs."""
+
+
+def _grow(more: _More, text: str) -> None:
+    for attribution, spans in more.values():
+        attribution.content = merged([*attribution.content, *spans], text)
 
 
 def _position(attribution: Attribution) -> int:

@@ -27,10 +27,11 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         reading: The document.
         encoding: What the encoder read; None where there is no encoder.
     """
-    found = _by_rules(reading)
+    found = rules = _by_rules(reading)
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
-        found = combined(reading, spoken, found, heard=encoding.content_probability)
+        found = combined(reading, spoken, rules, heard=encoding.content_probability)
+        found += _said_within(reading, rules, found)
     continue_speech(reading, found)
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
@@ -74,6 +75,28 @@ def _outermost(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             reach, owner = -minus_end, index
     labelled = sorted(s for a in found if a.rule == "transcript" for s in a.content)
     return [a for a, hidden in zip(found, inside, strict=True) if not hidden or _named(reading, a, labelled)]
+
+
+def _said_within(reading: Reading, rules: list[Attribution], found: list[Attribution]) -> list[Attribution]:
+    """What named people say within what others say, by the rules: the encoder's articles have hardly any such pair."""
+    cues = {a.cue_token for a in found}
+    spans = sorted(s for a in found for s in a.content)
+    starts = [s for s, _ in spans]
+    reach = list(accumulate((e for _, e in spans), max))
+    labelled = sorted(s for a in found if a.rule == "transcript" for s in a.content)
+
+    def inside(span: Span) -> bool:
+        k = bisect_left(starts, span[0] + 1)
+        return k > 0 and reach[k - 1] >= span[1]
+
+    return [
+        a
+        for a in rules
+        if a.cue_token not in cues
+        and a.cue is not None
+        and all(inside(s) for s in (*a.content, *a.source, a.cue))
+        and _named(reading, a, labelled)
+    ]
 
 
 def _names_person(reading: Reading, attribution: Attribution) -> bool:

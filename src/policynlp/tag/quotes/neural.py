@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -15,6 +15,8 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Act
 
 RULE = "encoder"
+_SURE = 0.9
+"""Score from which a verb that no list of ours has counts as one of saying though its object is a thing."""
 _NOUN_ACTS: dict[str, Act] = {
     **dict.fromkeys(("plan", "pledge", "promise", "vow", "intention", "intent", "commitment", "effort", "threat"), "plan"),
     **dict.fromkeys(
@@ -38,12 +40,19 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
     out = []
     for found in quotations:
         content = [s for s in (reading.trimmed(s) for s in found.content) if s]
-        if not content:
-            continue
+        if not content or reading.passage[reading.token_at(content[0][0])] < 0:
+            continue  # in a table or another passage that is no prose
         cue = head_of(reading, found.cue) if found.cue else None
+        if cue is not None and cue.is_alpha:
+            content = _near(reading, cue, content)
+        if cue is not None and found.score < _SURE and _is_deed(reading, cue, content):
+            continue
         said_by = _whole_mention(reading, found.source, found.cue) if found.source else None
         source = head_of(reading, said_by) if said_by else None
         content[0] = _from_start(reading, content[0], said_by, found.cue)
+        content = [_to_end(reading, s, said_by, found.cue) for s in content]
+        if cue is not None and source is not None and source.lower_ in _RELATIVE:
+            content = _within_clause(reading, content, cue)
         out.append(
             Attribution(
                 content=content,
@@ -58,6 +67,21 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             )
         )
     return out
+
+
+def _near(reading: Reading, cue: Token, content: list[Span]) -> list[Span]:
+    """Contents without those in other paragraphs than the cue's that stand in no marks: reported speech ends with its paragraph."""
+    here = reading.passage[cue.i]
+    near = [s for s in content if reading.passage[reading.token_at(s[0])] == here or reading.mark_over(s[0]) is not None]
+    return near or content
+
+
+def _is_deed(reading: Reading, cue: Token, content: Sequence[Span]) -> bool:
+    """Whether a verb that is none of saying has a thing for its object ("signed 64 projects"): somebody did something."""
+    if cue.pos_ != "VERB" or reading.lemma(cue) in VERBS or any(reading.mark_over(a) is not None for a, _ in content):
+        return False
+    top = head_of(reading, content[0])
+    return top is not None and top.pos_ in {"NOUN", "PROPN", "NUM"} and top.dep_ in {"dobj", "obj"} and top.head == cue
 
 
 def head_of(reading: Reading, span: Span) -> Token | None:
@@ -93,6 +117,8 @@ def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span 
     if not start < at <= start + _SKIPPED_TOKENS:
         return content
     skipped = (reading.starts[start], content[0])
+    if not any(c.isalnum() for c in reading.text[slice(*skipped)]):
+        return content  # a mark in front is none of its words
     if any(span and span[0] < skipped[1] and skipped[0] < span[1] for span in (source, cue)):
         return content
     if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(
@@ -102,6 +128,37 @@ def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span 
     return reading.trimmed((skipped[0], content[1])) or content
 
 
+def _to_end(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
+    """A content that ends with a preposition, an article or an adjective before its noun takes in what that leans on."""
+    last = reading.token_at(content[1] - 1)
+    if last >= len(reading.doc):
+        return content
+    token = reading.doc[last]
+    if token.pos_ == "ADP" and token.dep_ == "prep":
+        edge = token.right_edge
+    elif token.dep_ in {"det", "amod", "poss", "compound", "nummod"} and token.head.i > last:
+        edge = token.head.right_edge
+    else:
+        return content
+    end = reading.ends[edge.i]
+    if edge.i <= last or edge.sent != token.sent or reading.mark_over(reading.starts[edge.i]) != reading.mark_over(token.idx):
+        return content
+    if any(span and span[0] < end and content[1] < span[1] for span in (source, cue)):
+        return content
+    return reading.trimmed((content[0], end)) or content
+
+
+def _within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:
+    """Contents that end with the relative clause of their cue: "farmers who say that it is dry | left the valley"."""
+    verb = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
+    if verb is None:
+        return content
+    stop = reading.ends[verb.right_edge.i]
+    cut = [(a, min(b, stop)) if cue.idx < a < stop else (a, b) for a, b in content]
+    return [span for s in cut if (span := reading.trimmed(s))] or content
+
+
+_RELATIVE = frozenset({"who", "which", "that"})
 _TURNS = frozenset(
     {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
 )

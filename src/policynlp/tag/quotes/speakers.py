@@ -81,7 +81,7 @@ class Speakers:
             attribution = attributions[i]
             self._own = attribution.content
             span = attribution.source[0]
-            out[i] = self._as_titled_here(self._mention(head, span), span)
+            out[i] = _ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
             self.last.append((span[0], out[i]))
         return out
 

@@ -23,6 +23,7 @@ _MIN_TOKENS = 2
 _MIN_SAID_TOKENS = 1
 _COLONS = frozenset({":", "):", "]:"})  # the tokenizer takes "):" for a face
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTS = frozenset({"question", "answer", "asking"})
 _ROLES = frozenset({"office", "asking", "other"})
 _SENTENCE_ENDS = ".?!…\"”’')"
 _STOPS = frozenset({".", ",", '"', "“", ";", "?", "!"})
@@ -126,6 +127,7 @@ def _made(reading: Reading, turn: _Turn) -> Attribution | None:
         [source],
         rule="transcript",
         score=0.85,
+        unnamed=turn.kind in _PARTS,
     )
 
 

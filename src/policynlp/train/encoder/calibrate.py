@@ -18,6 +18,7 @@ from policynlp.tag.encoder import Encoder
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.tag.neural.quotations import Quotation, decode_quotations
 from policynlp.tag.neural.readout import Readout
+from policynlp.tag.neural.viterbi import Transitions
 from policynlp.train.encoder.examples import paragraphs
 
 _STEPS: Mapping[str, tuple[float, ...]] = {
@@ -42,6 +43,19 @@ _VALUES: Mapping[str, tuple[float, ...]] = {
 _WORTH = {"jaccard.8": 1.0, "content": 0.15, "cue": 0.15, "source": 0.15, "source_overlap": 0.1}
 """What the search adds up: whole attributions first, then the pieces, then who said it."""
 _ROUNDS = 4
+_NEUTRAL = Decoding(
+    content=Transitions(),
+    cue=Transitions(),
+    source=Transitions(),
+    cue_same_sentence=2.0,
+    source_same_sentence=2.0,
+    cue_far=0.5,
+    source_far=0.5,
+    cue_pointer=1.0,
+    source_pointer=1.0,
+    no_source=0.0,
+    least_score=0.0,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +145,10 @@ def calibrate(
     return best
 
 
-def cross_fitted(articles: Sequence[Article], *, start: Decoding) -> list[Decoding]:
-    """For each article a decoding that was chosen on the other half of them."""
+def cross_fitted(articles: Sequence[Article]) -> list[Decoding]:
+    """For each article a decoding that was chosen on the other half of them, from a start that has seen none."""
     halves = [articles[k::2] for k in range(2)]
-    chosen = [calibrate(half, start=start) for half in halves]
+    chosen = [calibrate(half, start=_NEUTRAL) for half in halves]
     return [chosen[1 - k % 2] for k in range(len(articles))]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policynlp.errors import InputError
 from policynlp.train.encoder.examples import (
     Example,
     Source,
@@ -97,6 +98,8 @@ class TrainingCorpus:
         return out
 
     def _endless(self, examples: Sequence[Example], rng: np.random.Generator) -> Iterator[list[Row]]:
+        if not examples:
+            raise InputError("a training set has no texts", where="train encoder", hint="Check the folder that --data names.")
         while True:
             yield from batches(self._cut(examples, rng), pieces=EXTRA_PIECES, rng=rng)
 

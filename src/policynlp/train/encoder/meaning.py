@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.evaluate.scores import macro_f1, micro_f1
-from policynlp.train.encoder.examples import rows
+from policynlp.train.encoder.examples import paragraphs, rows
 
 _FOLDS = 4
 _THRESHOLD = 0.35
@@ -36,7 +36,7 @@ def meaning_figures(data: Path, encode: Callable[[Sequence[str]], Vectors], plai
     out: dict[str, Any] = {}
     for name in plain:
         records = list(rows(data / name))
-        vectors = encode([r["text"] for r in records])
+        vectors = encode(texts_of(data, name))
         out[f"{Path(name).stem}.cosine"] = float((vectors * plain[name]).sum(axis=1).mean())
         if "quotes" in name:
             continue
@@ -47,6 +47,12 @@ def meaning_figures(data: Path, encode: Callable[[Sequence[str]], Vectors], plai
         if "passages" in name:
             out[f"{Path(name).stem}.map"] = _same_topic(vectors, labels)
     return {k: round(v, 4) for k, v in out.items()}
+
+
+def texts_of(data: Path, name: str) -> list[str]:
+    """The texts of a set; of articles their paragraphs, since MiniLM reads 254 pieces and no more."""
+    texts = [r["text"] for r in rows(data / name)]
+    return [t[p.start : p.end] for t in texts for p in paragraphs(t)] if "quotes" in name else texts
 
 
 def _labels(records: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.bool_]:

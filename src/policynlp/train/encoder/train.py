@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,14 +16,13 @@ from policynlp.evaluate.layers import score
 from policynlp.evaluate.scores import Interval
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
-from policynlp.tag.neural.decoding import Decoding
 from policynlp.train.encoder.calibrate import Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
 from policynlp.train.encoder.examples import held_out, paragraphs, rows
 from policynlp.train.encoder.export import export_network
 from policynlp.train.encoder.fit import FitSettings, fit, save_weights
-from policynlp.train.encoder.meaning import meaning_figures
+from policynlp.train.encoder.meaning import meaning_figures, texts_of
 from policynlp.train.encoder.network import base_folder
 from policynlp.train.encoder.silver import silver_entities
 from policynlp.train.encoder.teacher import teacher_vectors
@@ -71,7 +71,7 @@ def train_encoder(
 def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
     """The public sets; the rules' entities in the articles and the teacher's vectors are kept in `work`."""
     work.mkdir(parents=True, exist_ok=True)
-    silver = silver_entities(data, work / "silver.json", report=report)
+    silver = silver_entities(data, work, report=report)
     report("reading the sets")
     return read_corpus(data, tokenizer=_tokenizer(), silver=silver, limit=limit, kept=work)
 
@@ -98,7 +98,7 @@ def finish(
         report: Gets a line of progress now and then.
     """
     gold = list(rows(data / DEVELOPMENT))
-    models = {"int8": out, "fp32": weights.parent / f"{weights.stem}-fp32"}
+    models = {p: weights.parent / f"{weights.stem}-{p}" for p in ("int8", "fp32")}
     articles: dict[str, list[Article]] = {}
     encoders: dict[str, Encoder] = {}
     for precision, folder in models.items():
@@ -108,11 +108,12 @@ def finish(
     report("calibrating on the development articles")
     chosen = calibrate(articles["int8"], report=report)
     encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
-    fitted = cross_fitted(articles["int8"], start=Decoding())  # not from `chosen`, which has seen both halves
+    fitted = cross_fitted(articles["int8"])
+    plain = calibrate(articles["fp32"], start=chosen)
     metrics: dict[str, Any] = {
         "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
         "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
-        "quotations_fp32": _percent(figures([a.counts(calibrate(articles["fp32"], start=chosen)) for a in articles["fp32"]])),
+        "quotations_fp32": _percent(figures([a.counts(plain) for a in articles["fp32"]])),
         "entities": _entity_figures(data, encoders["int8"]),
         "entities_fp32": _entity_figures(data, encoders["fp32"]),
         "meaning": _meaning(data, encoders),
@@ -123,9 +124,24 @@ def finish(
         "minutes": round(seconds / 60),
         "metrics": metrics,
     }
-    (out / "metrics.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    write_card(out, facts)
-    write_manifest(out, kind="encoder", base="sentence-transformers/all-MiniLM-L6-v2", licence="Apache-2.0")
+    made = models["int8"]
+    (made / "metrics.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    write_card(made, facts)
+    write_manifest(made, kind="encoder", base="sentence-transformers/all-MiniLM-L6-v2", licence="Apache-2.0")
+    return _put(made, out)
+
+
+def _put(made: Path, out: Path) -> Path:
+    """Put a finished model in the place of the old one."""
+    new, old = out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(made, new)
+    if out.exists():
+        out.rename(old)
+    new.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
     return out
 
 
@@ -148,7 +164,7 @@ def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
 def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
     tokenizer = _tokenizer()
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    texts = {name: [r["text"] for r in rows(data / name)] for name in _MEANING_SETS}
+    texts = {name: texts_of(data, name) for name in _MEANING_SETS}
     plain = {
         name: teacher_vectors([tokenizer.encode(t, add_special_tokens=False).ids for t in several], special)
         for name, several in texts.items()
