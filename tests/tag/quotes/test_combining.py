@@ -157,3 +157,24 @@ def test_time_is_linear() -> None:
 
     seconds(10)
     assert seconds(4_000) < 24 * max(seconds(500), 0.003)
+
+
+VOICES = (
+    "“We have waited for the bus for nine years.” ― Oren Vald\n“Nobody asked us what the road should cost.”― Sefa Lunn\n"
+    "“They came once and took a photograph of it.” ― Teodor Brin"
+)
+
+
+def test_names_behind_dashes_stand_against_the_encoder(quotes_nlp: Language) -> None:
+    """Readers' voices, one a line; the encoder gives all of them to the first name."""
+    doc = quotes_nlp(VOICES)
+    voices = [line.split("”")[0][1:] for line in VOICES.split("\n")]
+    merged = Quotation(
+        content=tuple(span(VOICES, v) for v in voices),
+        cue=(VOICES.index("― Oren"), VOICES.index("― Oren") + 1),
+        source=None,
+        score=0.9,
+    )
+    found = attributions(Reading(doc, prose_passages(doc)), read(merged))
+    assert [[VOICES[slice(*s)] for s in a.content] for a in found] == [[v] for v in voices]
+    assert [[VOICES[slice(*s)] for s in a.source] for a in found] == [["Oren Vald"], ["Sefa Lunn"], ["Teodor Brin"]]

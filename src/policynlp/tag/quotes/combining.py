@@ -18,8 +18,10 @@ from policynlp.tag.quotes.reading import Reading
 
 AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
-FORMS = frozenset({"transcript", "headline", "bracket", "colon", "fragment", "direct", "passive"})
+FORMS = frozenset({"transcript", "dash", "headline", "bracket", "colon", "fragment", "direct", "passive"})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
+LAID_OUT = frozenset({"transcript", "dash"})
+_DIALOGUE = 3
 HEARD = 0.3
 """Least mean probability of content that the encoder gives to what the other rules add. On PolNeAR dev F1 is 70.5 with .15, 70.7
 with .3 and as much without them: what they add above is right as often as not."""
@@ -42,7 +44,7 @@ def combined(
         rules: What the rules found.
         heard: How probable the encoder thinks it that spans are content.
     """
-    turns = [a for a in rules if a.rule == "transcript"]
+    turns = _laid_out(rules)
     in_turns = Spans(s for a in turns for s in a.content)
     twins = _Twins(rules)
     sourced = {a.cue_token: a for a in rules if a.source and a.source_token >= 0}
@@ -64,7 +66,9 @@ def combined(
                 used.add(id(twin))
             continue
         if in_turns.touch(attribution.content) and (attribution.source_token < 0 or not in_turns.touch([attribution.cue])):
-            continue  # the turn itself
+            attribution.content = [s for s in attribution.content if not in_turns.touch([s])]
+            if not attribution.content:
+                continue  # the turn itself
         rule = sourced.get(attribution.cue_token)
         if not attribution.source and rule is not None:
             attribution.source, attribution.source_token = list(rule.source), rule.source_token
@@ -78,6 +82,12 @@ def combined(
         if alone and (attribution.rule in FORMS or heard(attribution.content) >= HEARD):
             found.append(attribution)
     return found
+
+
+def _laid_out(rules: Sequence[Attribution]) -> list[Attribution]:
+    """What the layout attributes, whatever the words say: turns, names behind a dash, lines with a name and a colon, if several."""
+    labelled = [a for a in rules if a.rule == "colon" and a.cue is not None and a.cue[1] <= a.start]
+    return [a for a in rules if a.rule in LAID_OUT] + (labelled if len(labelled) >= _DIALOGUE else [])
 
 
 def _tokens(reading: Reading, attribution: Attribution) -> range:

@@ -18,6 +18,8 @@ from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NO
 _NAME_TOKENS = 12  # "Commissioner Ursula Berg, European Commission"
 _HEADLINE_TOKENS = 6
 _MIN_CONTENT_TOKENS = 3
+_SAID_TOKENS = 6  # fewer are a title in marks: "The Waste Land" - T. S. Eliot
+_NAME_WORDS = 4
 _CONTENT_TOKENS = 30  # a headline that reports speech has its verb early
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -134,7 +136,7 @@ def _subject_before(reading: Reading, colon: int) -> Token | None:
 
 
 def _dash(reading: Reading, mark: Marked) -> Attribution | None:
-    """`"..." — Commissioner X`: a name behind a dash, up to the end of its passage, in this one or alone in the next."""
+    """`"..." — Commissioner X`: a name behind a dash, up to the end of its line, in this passage or alone in the next."""
     doc = reading.doc
     first, (_, end) = reading.token_at(mark.end), reading.passage_tokens[mark.passage]
     if not mark.closed:
@@ -143,19 +145,30 @@ def _dash(reading: Reading, mark: Marked) -> Attribution | None:
         first, end = reading.passage_tokens[mark.passage + 1]
     while first < end and doc[first].is_space:
         first += 1
-    if first >= end or doc[first].text not in _DASHES or not 1 < end - first <= _NAME_TOKENS + 1:
-        return None
+    end = next((i for i in range(first, end) if "\n" in doc[i].text), end)
+    if first >= end or doc[first].text.lstrip("”\"'’»") not in _DASHES or not 1 < end - first <= _NAME_TOKENS + 1:
+        return None  # the tokenizer keeps a mark and a dash without a blank in one
     last = end - 1
     while last > first and (doc[last].is_space or doc[last].text in {".", ")"}):
         last -= 1
     head = _names_somebody(reading, first + 1, last)
+    if head < 0 and _looks_like_a_name(reading, first + 1, last) and first - reading.token_at(mark.start) > _SAID_TOKENS:
+        head = last
     if head < 0:
         return None
-    return _made(reading, (first + 1, last), head, first, mark.inner)
+    return _made(reading, (first + 1, last), head, first, mark.inner, rule="dash")
 
 
-def _made(reading: Reading, names: tuple[int, int], head: int, cue: int, content: tuple[int, int] | None) -> Attribution | None:
+def _looks_like_a_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether two to four words with capitals stand alone: the tagger knows few of the names in a list of readers' voices."""
+    words = [reading.doc[i] for i in range(first, last + 1)]
+    return 2 <= len(words) <= _NAME_WORDS and all(w.is_title and (w.is_alpha or w.text.endswith(".")) for w in words)
+
+
+def _made(
+    reading: Reading, names: tuple[int, int], head: int, cue: int, content: tuple[int, int] | None, rule: str = "colon"
+) -> Attribution | None:
     source = reading.mention(names[0], names[1] + 1)
     if content is None or source is None:
         return None
-    return Attribution([content], "speech", cue, reading.chars(cue, cue + 1), head, [source], rule="colon", score=0.7)
+    return Attribution([content], "speech", cue, reading.chars(cue, cue + 1), head, [source], rule=rule, score=0.7)
