@@ -196,3 +196,10 @@ def test_a_person_is_read_whole(read: Read, text: str, seen: str, name: str) -> 
 )
 def test_a_list_of_places_is_several(read: Read, text: str, seen: str, names: set[str]) -> None:
     assert {name for name, label in found(read(text, (seen, "LOC", 0.9), ents=())).items() if label == "GPE"} == names
+
+
+def test_a_longer_name_that_spacy_calls_a_body_is_the_person(read: Read) -> None:
+    doc = read("Le Thi Hoa sells fruit.", ("Hoa", "PER", 0.9), ents=(("Le Thi Hoa", "ORG"),))
+    assert found(doc) == {"Le Thi Hoa": "PERSON"}
+    body = read("Hill Trust Hoa sells fruit.", ("Hoa", "PER", 0.9), ents=(("Hill Trust Hoa", "ORG"),))
+    assert found(body)["Hoa"] == "PERSON"

@@ -268,12 +268,13 @@ def _whole_person(tokens: Tokens, start: int, end: int, beside: list[Mention]) -
         whole = whole or (last[0].isupper() and not last.isupper() and not after[:1].isupper())  # "Hugh Pemberton-Lyle"
         end += 2 if whole else 0  # no "-backed"
     for s in beside:
-        if s.label == "PERSON" and s.start < start and s.end == end:
-            more = range(s.start, start)
-            if all(
-                tokens.cap[i] and tokens.text[i].isalpha() and not _is_title(tokens, Mention(i, i + 1, "PERSON")) for i in more
-            ):
-                start = s.start
+        more = range(s.start, start)
+        named = all(
+            tokens.cap[i] and tokens.text[i].isalpha() and not _is_title(tokens, Mention(i, i + 1, "PERSON")) for i in more
+        )
+        body = s.label != "PERSON" and (len(more) > 2 or any(tokens.lower[i] in ORG_HEADS for i in more))
+        if more and s.label in _SAME and s.end == end and named and not body:
+            start = s.start
     before = start - 1
     if before >= 0 and tokens.cap[before] and not tokens.barrier[start] and full_name_end(tokens, before) == end:
         start = before
