@@ -50,7 +50,7 @@ def test_every_figure_is_in_the_card(tmp_path: Path) -> None:
         assert f"| {90.7 + n:.1f} |" in text
     assert "| all | 83.4 (80.0 to 86.0) | 84.1 |" in text
     assert "| sotu.map | 0.311 | 0.302 | 0.305 |" in text
-    assert "7 passes over the articles, seed 3,\n123 minutes on 1 thread" in text
+    assert "7 passes over the articles, seed 3,\n123 minutes on two shared cores (threads: 1)" in text
     assert "Apache" in (tmp_path / "NOTICE").read_text(encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ up to 384 word pieces, which hold several paragraphs and overlap:
 4. token vectors whose mean over a sentence or passage is its meaning, for themes, echoes and search.
 
 Retrain with `policynlp train encoder --data DIR` (extra `train`). This one: {epochs} passes over the articles, seed {seed},
-{minutes} minutes on {threads} thread of two shared cores.
+{minutes} minutes on two shared cores (threads: {threads}).
 
 ## Data
 | set | what for | licence |
