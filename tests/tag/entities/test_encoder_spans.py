@@ -203,3 +203,13 @@ def test_a_longer_name_that_spacy_calls_a_body_is_the_person(read: Read) -> None
     assert found(doc) == {"Le Thi Hoa": "PERSON"}
     body = read("Hill Trust Hoa sells fruit.", ("Hoa", "PER", 0.9), ents=(("Hill Trust Hoa", "ORG"),))
     assert found(body)["Hoa"] == "PERSON"
+
+
+@pytest.mark.parametrize(("times", "seen"), [(1, 0), (2, 2)])
+def test_a_name_read_twice_needs_less(nlp: Language, times: int, seen: int) -> None:
+    doc = nlp("They left Tarvik by night. Nobody in Tarvik slept.")
+    at = [10, 37][:times]
+    doc._.policynlp_encoding = SimpleNamespace(
+        entities=[SimpleNamespace(start=a, end=a + 6, label="LOC", score=0.6) for a in at]
+    )
+    assert len(encoder_mentions(doc, Tokens(doc)) or []) == seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from typing import Any
 
@@ -178,3 +179,28 @@ def test_names_behind_dashes_stand_against_the_encoder(quotes_nlp: Language) -> 
     found = attributions(Reading(doc, prose_passages(doc)), read(merged))
     assert [[VOICES[slice(*s)] for s in a.content] for a in found] == [[v] for v in voices]
     assert [[VOICES[slice(*s)] for s in a.source] for a in found] == [["Oren Vald"], ["Sefa Lunn"], ["Teodor Brin"]]
+
+
+def of_encoder(nlp: Language, text: str, found: Quotation) -> list[list[str]]:
+    doc = nlp(text)
+    return [[text[a:b] for a, b in x.content] for x in encoder_attributions(Reading(doc, prose_passages(doc)), [found])]
+
+
+def test_a_content_takes_in_what_its_last_word_leans_on(quotes_nlp: Language) -> None:
+    text = "Okoro promised to build ten wells before the election."
+    found = quotation(text, "to build ten wells before", "promised", "Okoro")
+    assert of_encoder(quotes_nlp, text, found) == [["to build ten wells before the election"]]
+
+
+def test_reported_speech_ends_with_its_paragraph(quotes_nlp: Language) -> None:
+    text = "Wheat harvest to shrink by a tenth, says ministry\n\nThe harvest will be the smallest since 2012."
+    first = quotation(text, "Wheat harvest to shrink by a tenth", "says", "ministry")
+    both = dataclasses.replace(first, content=(*first.content, span(text, "The harvest will be the smallest since 2012")))
+    assert of_encoder(quotes_nlp, text, both) == [["Wheat harvest to shrink by a tenth"]]
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.6, False), (0.95, True)])
+def test_a_deed_is_speech_only_where_the_encoder_is_sure(quotes_nlp: Language, score: float, kept: bool) -> None:
+    text = "The companies signed 64 projects."
+    found = dataclasses.replace(quotation(text, "64 projects", "signed", "The companies"), score=score)
+    assert bool(of_encoder(quotes_nlp, text, found)) == kept

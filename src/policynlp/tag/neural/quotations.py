@@ -57,7 +57,7 @@ def decode_quotations(readout: Readout, text: str, decoding: Decoding) -> list[Q
         sentence=sentence_of(text, starts, ends, readout.passage.tolist()),
     )
     probability = 1 - np.exp(readout.layers[:, :, 0])
-    layers.pieces = tied(readout, layers, layers.contents, decoding)
+    layers.pieces = tied(readout, layers, decoding)
     adopt(layers, decoding.adopt)
     by_cue: dict[int, list[Run]] = {}
     for piece in layers.pieces:

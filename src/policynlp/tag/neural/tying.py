@@ -48,13 +48,13 @@ class Layers:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def tied(readout: Readout, layers: Layers, runs: Sequence[Run], decoding: Decoding) -> list[Piece]:
+def tied(readout: Readout, layers: Layers, decoding: Decoding) -> list[Piece]:
     """Contents with their cues; a content whose words point to several cues is cut between them."""
     row_of = {int(w): k for k, w in enumerate(readout.content)}
     found = {run[0] for run in layers.cues}
     places = readout.place[readout.cue]
     out: list[Piece] = []
-    for run in runs:
+    for run in layers.contents:
         near_low = int(np.searchsorted(places, readout.place[run[0]] - REACH_PLACES))
         near_high = int(np.searchsorted(places, readout.place[run[1] - 1] + REACH_PLACES, side="right"))
         inside = [k for k in range(near_low, near_high) if not run[0] <= int(readout.cue[k]) < run[1]]
@@ -64,7 +64,7 @@ def tied(readout: Readout, layers: Layers, runs: Sequence[Run], decoding: Decodi
             continue
         candidates = np.asarray(inside)
         at = readout.content[rows]
-        scores = pointer_scores(readout, rows, candidates, at)  # (words, candidates)
+        scores = _pointer_scores(readout, rows, candidates, at)  # (words, candidates)
         probability = np.exp(scores - _logsumexp(scores))
         begins = readout.cue[candidates]
         share = probability.mean(axis=0)
@@ -81,7 +81,7 @@ def tied(readout: Readout, layers: Layers, runs: Sequence[Run], decoding: Decodi
             out.append(Piece(piece, begin, dict(zip(begins.tolist(), total.tolist(), strict=True))))
             if begin not in found:
                 found.add(begin)
-                layers.cues.append(_grown(readout, begin, CUE))
+                layers.cues.append(_grown(readout, begin))
     return out
 
 
@@ -120,7 +120,7 @@ def adopt(layers: Layers, bid: float) -> None:
             best.cue = begin
 
 
-def pointer_scores(readout: Readout, rows: Sequence[int], candidates: Ints, at: Ints) -> Floats:
+def _pointer_scores(readout: Readout, rows: Sequence[int], candidates: Ints, at: Ints) -> Floats:
     """Scores of some words for some cues, `(words, cues)`."""
     query = readout.content_query[rows].astype(np.float32)
     key = readout.cue_key[candidates].astype(np.float32)
@@ -178,13 +178,11 @@ def _segments(logs: Floats, prior: Floats, switch: float) -> list[tuple[int, int
     return [(a, b, states[a]) for a, b in itertools.pairwise(cuts)]
 
 
-def _grown(readout: Readout, begin: int, layer: int) -> Run:
-    """The run that a word begins, found by the probability of what follows."""
+def _grown(readout: Readout, begin: int) -> Run:
+    """The cue that a word begins, found by the probability of what follows."""
     end = begin + 1
     while (
-        end < len(readout.starts)
-        and readout.layers[end, layer].argmax() == 2
-        and readout.passage[end] == readout.passage[begin]
+        end < len(readout.starts) and readout.layers[end, CUE].argmax() == 2 and readout.passage[end] == readout.passage[begin]
     ):
         end += 1
     return begin, end
