@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pytest
 
 import policynlp.train.encoder.calibrate as calibration
@@ -20,12 +19,12 @@ METRICS = ("jaccard.8", "content", "cue", "source", "source_overlap")
 class Scored:
     """Stands for an article whose score is known for each decoding: best where a parameter has a certain value."""
 
-    def __init__(self, name: str, *, switch: float, insisted: float = 0.3) -> None:
+    def __init__(self, name: str, *, no_source: float, insisted: float = 0.3) -> None:
         self.id = name
-        self.wanted = (switch, insisted)
+        self.wanted = (no_source, insisted)
 
     def counts(self, decoding: Decoding) -> Counts:
-        off = abs(np.log2(decoding.switch / self.wanted[0])) + 10 * abs(decoding.insisted - self.wanted[1])
+        off = abs(decoding.no_source - self.wanted[0]) + 10 * abs(decoding.insisted - self.wanted[1])
         return dict.fromkeys(METRICS, (max(0.0, 100 - 5 * off), 100, 100))
 
 
@@ -34,34 +33,34 @@ def total(articles: Sequence[Any], decoding: Decoding) -> float:
 
 
 def test_calibration_finds_the_best_values() -> None:
-    articles: list[Any] = [Scored("a", switch=15.0), Scored("b", switch=15.0)]
+    articles: list[Any] = [Scored("a", no_source=1.0), Scored("b", no_source=1.0)]
     lines: list[str] = []
     found = calibrate(articles, report=lines.append)
-    assert (found.switch, found.insisted) == (15.0, 0.3)
+    assert (found.no_source, found.insisted) == (1.0, 0.3)
     assert total(articles, found) == pytest.approx(1)
     assert lines
 
 
-@pytest.mark.parametrize("start", [Decoding(), Decoding(switch=30.0, insisted=0.9), Decoding(switch=7.0)])
+@pytest.mark.parametrize("start", [Decoding(), Decoding(no_source=1.0, insisted=0.9), Decoding(no_source=-5.0)])
 def test_calibration_never_ends_worse_than_it_began(start: Decoding) -> None:
-    articles: list[Any] = [Scored("a", switch=2.0), Scored("b", switch=9.0, insisted=0.1)]
+    articles: list[Any] = [Scored("a", no_source=-6.0), Scored("b", no_source=-1.0, insisted=0.1)]
     assert total(articles, calibrate(articles, start=start)) >= total(articles, start)
 
 
 def test_what_does_not_help_is_not_changed() -> None:
-    start = Decoding(switch=15.0)
-    found = calibrate([Scored("a", switch=15.0)], start=start)  # type: ignore[list-item]
-    assert found == Decoding(switch=15.0, insisted=0.3)
+    start = Decoding(no_source=1.0)
+    found = calibrate([Scored("a", no_source=1.0)], start=start)  # type: ignore[list-item]
+    assert found == Decoding(no_source=1.0, insisted=0.3)
 
 
 def test_each_half_is_scored_with_what_the_other_chose() -> None:
-    articles: list[Any] = [Scored(str(n), switch=(2.0, 30.0)[n % 2]) for n in range(5)]
+    articles: list[Any] = [Scored(str(n), no_source=(-6.0, 1.0)[n % 2]) for n in range(5)]
     found = cross_fitted(articles)
-    assert [d.switch for d in found] == [30.0, 2.0, 30.0, 2.0, 30.0]
+    assert [d.no_source for d in found] == [1.0, -6.0, 1.0, -6.0, 1.0]
 
 
 def test_intervals_hold_the_figure() -> None:
-    articles: list[Any] = [Scored(str(n), switch=2.0 ** (n % 5)) for n in range(30)]
+    articles: list[Any] = [Scored(str(n), no_source=n % 5 - 4.0) for n in range(30)]
     found = intervals(articles, [Decoding()] * 30)
     assert set(found) == set(METRICS)
     for interval in found.values():

@@ -40,6 +40,8 @@ def _inner(text):
         ("The workers’ pay wasn’t bad.", []),
         ("‘The workers’ pay is low,’ she said.", ["The workers’ pay is low,"]),
         ("“Printed with the wrong closing mark,“ he said.", ["Printed with the wrong closing mark,"]),
+        ("”Printed with the wrong opening mark,” he said.", ["Printed with the wrong opening mark,"]),
+        ("It ended.” And ”nothing followed.", []),
         ('A 5" pipe and a 6" pipe.', []),
     ],
 )

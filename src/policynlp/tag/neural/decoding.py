@@ -22,7 +22,6 @@ class Decoding:
         cue_pointer, source_pointer: Weight of the pointers.
         insisted: Probability of the pointer that adds a cue which the layer did not find.
         no_source: Added to the score of having no source.
-        switch: Taken off for each change of cue within a content.
         adopt: What a cue without content may bid for a content whose cue has another one too.
         least_score: Attributions below it are left out.
     """
@@ -38,7 +37,6 @@ class Decoding:
     source_pointer: float = 0.5
     insisted: float = 0.1
     no_source: float = -3.0
-    switch: float = 15.0
     adopt: float = 1.0
     least_score: float = 0.5
 

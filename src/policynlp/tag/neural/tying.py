@@ -6,7 +6,6 @@ several people speak in one sentence; so both are added up (see the model card f
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ SCALE = 128**-0.5
 
 @dataclass(slots=True)
 class Piece:
-    """A content, or a part of one, with its cue: the first word of that, or below 0 for none; scores of all cues it might have."""
+    """A content with its cue: the first word of that, or below 0 for none; scores of all cues it might have."""
 
     run: Run
     cue: int
@@ -49,7 +48,7 @@ class Layers:
 
 
 def tied(readout: Readout, layers: Layers, decoding: Decoding) -> list[Piece]:
-    """Contents with their cues; a content whose words point to several cues is cut between them."""
+    """Contents, each with the cue that its words point to on average."""
     row_of = {int(w): k for k, w in enumerate(readout.content)}
     found = {run[0] for run in layers.cues}
     places = readout.place[readout.cue]
@@ -74,14 +73,12 @@ def tied(readout: Readout, layers: Layers, decoding: Decoding) -> list[Piece]:
             continue
         begins, logs = begins[allowed], np.log(probability[:, allowed] + 1e-6) * decoding.cue_pointer
         prior = prior_of(layers.sentence, run, begins, decoding.cue_same_sentence, decoding.cue_far)
-        for low, high, choice in _segments(logs, prior, decoding.switch):
-            begin = int(begins[choice])
-            piece = (run[0] if low == 0 else int(at[low]), run[1] if high == len(at) else int(at[high]))
-            total = logs[low:high].mean(axis=0) + prior
-            out.append(Piece(piece, begin, dict(zip(begins.tolist(), total.tolist(), strict=True))))
-            if begin not in found:
-                found.add(begin)
-                layers.cues.append(_grown(readout, begin))
+        total = logs.mean(axis=0) + prior
+        begin = int(begins[total.argmax()])
+        out.append(Piece(run, begin, dict(zip(begins.tolist(), total.tolist(), strict=True))))
+        if begin not in found:
+            found.add(begin)
+            layers.cues.append(_grown(readout, begin))
     return out
 
 
@@ -143,39 +140,6 @@ def prior_of(sentence: Ints, run: Run, begins: Ints, same: float, far: float) ->
     together = (sentence[begins] >= sentence[run[0]]) & (sentence[begins] <= sentence[run[1] - 1])
     out: Floats = (same * together - far * np.log2(1.0 + gap)).astype(np.float32)
     return out
-
-
-def _segments(logs: Floats, prior: Floats, switch: float) -> list[tuple[int, int, int]]:
-    """Words cut where their cue changes: the best path with a cost for each change.
-
-    The prior counts once for a content, as the pointers do on average.
-
-    Returns:
-        First word, one past the last word, index of the cue.
-    """
-    words = len(logs)
-    if logs.shape[1] == 1:
-        return [(0, words, 0)]
-    whole = logs.mean(axis=0) + prior
-    best = int(whole.argmax())
-    gain = logs.max(axis=1).sum() - logs[:, best].sum()
-    if gain < switch:
-        return [(0, words, best)]
-    total = logs[0] + prior
-    back = np.zeros(logs.shape, dtype=np.int64)
-    for k in range(1, words):
-        top = int(total.argmax())
-        moved = total[top] - switch
-        back[k] = np.where(total >= moved, np.arange(len(total)), top)
-        total = np.maximum(total, moved) + logs[k]
-    state = int(total.argmax())
-    states = [state]
-    for k in range(words - 1, 0, -1):
-        state = int(back[k, state])
-        states.append(state)
-    states.reverse()
-    cuts = [0, *(k for k in range(1, words) if states[k] != states[k - 1]), words]
-    return [(a, b, states[a]) for a, b in itertools.pairwise(cuts)]
 
 
 def _grown(readout: Readout, begin: int) -> Run:

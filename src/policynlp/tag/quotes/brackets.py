@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -28,6 +29,12 @@ _LEADS = (
     ("data", ":"),
 )
 """Words before the name in brackets."""
+_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]][.\s]*|[(\[][^()\[\]]{1,60}")
+
+
+def is_direction(text: str) -> bool:
+    """Whether a line in brackets tells what happened in the room, and is not said: `(Laughter.)`, `[CROSSTALK]`."""
+    return _DIRECTION.fullmatch(text) is not None
 
 
 def bracket_attributions(reading: Reading) -> Iterator[Attribution]:

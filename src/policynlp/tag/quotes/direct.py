@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.brackets import is_direction
 from policynlp.tag.quotes.direct_cues import ENDS, GAP_TOKENS, cue_of, is_reporting
 from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
@@ -157,7 +158,7 @@ def continue_speech(reading: Reading, found: list[Attribution]) -> None:
         k = bisect_right(starts, mark.inner[1] - 1) - 1
         if k >= 0 and reach[k] > mark.inner[0]:
             continue
-        if not _is_whole(reading, mark):
+        if not _is_whole(reading, mark) or is_direction(reading.text[slice(*mark.inner)]):
             continue
         while taken < len(order) and positions[taken] <= mark.start:
             attribution = found[order[taken]]

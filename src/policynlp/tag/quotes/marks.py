@@ -22,6 +22,7 @@ _CLOSERS: dict[str, str | tuple[str, ...]] = {
     "“": '”"“',
     "„": "“”",
     "‟": "”",
+    "”": "”",
     "«": "»",
     "»": "«",
     "‘": "’",
@@ -160,8 +161,8 @@ def _may_open(text: str, at: int, end: int, mark: str, passage: Passage) -> bool
         if mark in "’'" and (mark == "’" or _ELISION.match(text, end)):
             return False
         return before.isspace() or before in _OPENS_AFTER
-    if mark == "”":
-        return False
+    if mark == "”":  # printed for an opening mark at the start of a paragraph now and then
+        return at == passage.start and after.isalnum()
     if mark in {'"', "»", "''"}:
         return not after.isspace() and (before.isspace() or before in _OPENS_AFTER or before in "‘'")
     return True

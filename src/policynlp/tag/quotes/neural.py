@@ -50,7 +50,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         said_by = _whole_mention(reading, found.source, found.cue) if found.source else None
         source = head_of(reading, said_by) if said_by else None
         content[0] = _from_start(reading, content[0], said_by, found.cue)
-        content = [_to_end(reading, s, said_by, found.cue) for s in content]
+        content = [reading.bracketed(_to_end(reading, s, said_by, found.cue)) for s in content]
         if cue is not None and source is not None and source.lower_ in _RELATIVE:
             content = _within_clause(reading, content, cue)
         out.append(
@@ -60,7 +60,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
                 cue_token=cue.i if cue is not None else reading.token_at(content[0][0]),
                 cue=found.cue,
                 source_token=source.i if source is not None else -1,
-                source=[said_by] if source is not None and said_by else [],
+                source=[reading.bracketed(said_by)] if source is not None and said_by else [],
                 rule=RULE,
                 score=found.score,
                 origin="model",

@@ -14,6 +14,7 @@ from policynlp.tag.quotes.marks import Marked, marked_stretches
 
 _EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:.—–-…"
 _NEAR_CHARS = 2
+_BRACKETS = (("(", ")"), ("[", "]"))
 _OPENING_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-."
 
 
@@ -94,6 +95,16 @@ class Reading:
         while end > start and self.text[end - 1] in _EDGE:
             end -= 1
         return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None
+
+    def bracketed(self, span: Span) -> Span:
+        """The span with the bracket that closes one opened in it, where that follows at once ("Moore (D-Wis" + ".)")."""
+        inside = self.text[slice(*span)]
+        for opening, closing in _BRACKETS:
+            if inside.rfind(opening) > inside.rfind(closing):
+                at = self.text.find(closing, span[1], span[1] + 2)
+                if at >= 0 and not self.text[span[1] : at].strip(".,"):
+                    return span[0], at + 1
+        return span
 
     def lemma(self, token: Token) -> str:
         """Lemma in lower case."""

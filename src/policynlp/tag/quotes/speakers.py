@@ -41,6 +41,7 @@ _NEAR_PASSAGES = 2
 _LAST_SPEAKERS = 5
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
+_LABELLED = frozenset({"transcript", "colon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
@@ -74,6 +75,7 @@ class Speakers:
             if (head := heads[i]) is not None:
                 self.names.remember(head)
         out = [NOBODY] * len(attributions)
+        labels: dict[str, Figure] = {}
         for i in order:
             head = heads[i]
             if head is None:
@@ -82,8 +84,26 @@ class Speakers:
             self._own = attribution.content
             span = attribution.source[0]
             out[i] = _ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+            if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
+                label = self.reading.text[slice(*span)]
+                out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
             self.last.append((span[0], out[i]))
+        for i, head in enumerate(heads):
+            if head is not None and head.lower_ == "i":
+                around = self._speech_around(head, attributions)
+                out[i] = out[around] if around is not None else out[i]
         return out
+
+    def _speech_around(self, head: Token, attributions: list[Attribution]) -> int | None:
+        """Index of the direct speech or turn that the word is said in: the shortest."""
+        marked = self.reading.mark_over(head.idx) is not None
+        best, least = None, len(self.reading.text) + 1
+        for i, attribution in enumerate(attributions):
+            inside = any(s <= head.idx < e for s, e in attribution.content)
+            size = sum(e - s for s, e in attribution.content)
+            if inside and size < least and attribution.source and (marked or attribution.rule == "transcript"):
+                best, least = i, size
+        return best
 
     def _head(self, attribution: Attribution) -> Token | None:
         if not attribution.source:

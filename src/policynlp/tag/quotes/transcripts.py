@@ -6,16 +6,23 @@ two, and at least one that names a person, or a question and an answer; then lab
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policynlp.document import Span
 from policynlp.tag.people.roles import role_head
-from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.brackets import is_direction
+from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
 
 MIN_TURNS = 2
+_MANY_TURNS = 4
+_FEW_LINES = 3
+_OPENING_LINES = 6  # a title, a date, who was there
+_SPOKEN = frozenset({"paragraph", "list"})
 _LABEL_TOKENS = 40  # "The Secretary of State for Health and Social Care (Jane Moss):"
 _OFFICE_TOKENS = 10
 _OTHER_TOKENS = 4  # "The Daily Courier"
@@ -61,7 +68,8 @@ def turns(reading: Reading) -> list[Attribution]:
     people = [e for e in reading.doc.ents if e.label_ == "PERSON"]
     names = {e.text.lower() for e in people} | {e[-1].lower_ for e in people if len(e) > 1}
     found = []
-    for place, (first, end) in enumerate(_lines(reading)):
+    lines = list(_lines(reading))
+    for place, (first, end) in enumerate(lines):
         turn = _turn(reading, first, end, names, place)
         if turn is not None:
             found.append(turn)
@@ -72,7 +80,7 @@ def turns(reading: Reading) -> list[Attribution]:
     others = Counter(_label(reading, t) for t in found if t.kind == "other")
     surnames = {reading.doc[t.end - 1].lower_ for t in found if t.kind == "person"}
     sure = {t.place for t in found if t.kind != "other"}
-    made = []
+    made: list[tuple[int, Attribution]] = []
     for turn in found:
         label = _label(reading, turn)
         beside = turn.place - 1 in sure or turn.place + 1 in sure
@@ -82,8 +90,36 @@ def turns(reading: Reading) -> list[Attribution]:
         if turn.kind != "other" or others[label] >= MIN_TURNS or label.lower() in surnames or speaks:
             attribution = _made(reading, turn)
             if attribution is not None:
-                made.append(attribution)
-    return made if len(made) >= MIN_TURNS else []
+                made.append((turn.place, attribution))
+    if len(made) < MIN_TURNS:
+        return []
+    _go_on(reading, made, lines)
+    return [attribution for _, attribution in made]
+
+
+def _go_on(reading: Reading, made: Sequence[tuple[int, Attribution]], lines: Sequence[tuple[int, int]]) -> None:
+    """Lines without a label between two turns belong to the turn before, if the text as a whole is a transcript.
+
+    It is one where it begins with a turn and goes on with more of them; elsewhere, where a few turns are quoted in an article, only
+    a line or two that open with a mark, or stand in a row of turns, go on.
+    """
+    whole = made[0][0] <= _OPENING_LINES and len(made) >= _MANY_TURNS
+    labels = Counter(reading.text[slice(*a.source[0])] for _, a in made)
+    for (place, attribution), (following, _) in itertools.pairwise(made):
+        between = [line for line in lines[place + 1 : following] if _speaks_on(reading, *line)]
+        marked = [reading.doc[first].text in DOUBLE_MARKS for first, _ in between]
+        if not place and labels[reading.text[slice(*attribution.source[0])]] < MIN_TURNS:
+            continue  # a headline
+        if whole or (len(between) <= _FEW_LINES and (all(marked) or len(made) >= _MANY_TURNS)):
+            more = [reading.trimmed(reading.chars(*line)) for line in between]
+            attribution.content = merged([*attribution.content, *(s for s in more if s)], reading.text)
+
+
+def _speaks_on(reading: Reading, first: int, end: int) -> bool:
+    """Whether a line could be speech: not a heading, not in capitals or brackets ("(Laughter.)")."""
+    text = reading.text[slice(*reading.chars(first, end))].strip().lstrip(DOUBLE_MARKS)
+    kind = reading.passages[reading.passage[first]].kind
+    return " " in text and not is_direction(text) and not text.isupper() and kind in _SPOKEN
 
 
 def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -140,8 +176,8 @@ def _said(reading: Reading, mark: int, end: int) -> Span | None:
 
 def _turn(reading: Reading, first: int, end: int, names: set[str], place: int) -> _Turn | None:
     doc = reading.doc
-    while first < end and doc[first].is_space:
-        first += 1
+    while first < end and (doc[first].is_space or doc[first].text in DOUBLE_MARKS):
+        first += 1  # a transcript is now and then quoted whole, a mark before each label
     if end - first <= _MIN_SAID_TOKENS + 1:
         return None
     short = _question_or_answer(reading, first, end) or _shouted(reading, first, end)

@@ -17,6 +17,9 @@ from policynlp.train.encoder.losses import loss_of
 from policynlp.train.encoder.network import EncoderNetwork, Outputs, load_base
 from policynlp.train.encoder.windows import Row, padded
 
+_START = 1
+"""Seed of the heads before training."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitSettings:
@@ -29,7 +32,7 @@ class FitSettings:
         decay: Of the moving average of the weights.
         dropout: Within the encoder (not of its attention, which would make it half as fast); before the heads twice that.
         hidden: Share of the word pieces that are masked, so that a label leans on the words around.
-        seed: Of the heads, the windows and their order.
+        seed: Of the windows, their order and what is dropped; all runs start from the same heads, so that they can be averaged.
         threads: Of one process.
     """
 
@@ -63,9 +66,10 @@ def fit(
         The averaged weights of the whole network.
     """
     torch.set_num_threads(settings.threads)
+    torch.manual_seed(_START)
+    network = EncoderNetwork(load_base(dropout=settings.dropout), dropout=2 * settings.dropout).train()
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    network = EncoderNetwork(load_base(dropout=settings.dropout), dropout=2 * settings.dropout).train()
     heads = [p for n, p in network.named_parameters() if not n.startswith("base.") and p.requires_grad]
     inner = [p for n, p in network.named_parameters() if n.startswith("base.") and p.requires_grad]
     optimizer = torch.optim.AdamW(
