@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.fs as fs
 from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
@@ -135,9 +136,12 @@ class Tables:
         table = self.table(name)
         with self._errors(name):
             declared = self.schemas[name]
-            stored = table.to_pyarrow_dataset().schema
+            # deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter
+            # ends aborts the process (two of twelve searches on a busy machine)
+            local = fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
+            stored = table.to_pyarrow_dataset(filesystem=local).schema
             later = [field for field in stored if field.name not in declared.names]
-            dataset: ds.Dataset = table.to_pyarrow_dataset(schema=pa.schema([*declared, *later]))
+            dataset: ds.Dataset = table.to_pyarrow_dataset(filesystem=local, schema=pa.schema([*declared, *later]))
         return dataset
 
     def read(self, name: str, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:

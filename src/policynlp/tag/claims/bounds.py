@@ -18,7 +18,8 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
      r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the"
      r"|at over|broke through|breaking through|>"), "more_than"),
     ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|short of|smaller than|younger than"
-     r"|well below|well under|shy of|south of|within|<"), "less_than"),
+     r"|well below|well under|shy of|south of|within|<|(?:did|does|do|will|would|has|have|had|could)(?:n't|n’t|[ ]not|[ ]never)[ ](?:yet[ ])?(?:reach|hit|meet|top|attain)(?:ed)?"
+     r"|fail(?:s|ed|ing)?[ ]to[ ](?:reach|hit|meet|top|attain)"), "less_than"),
 )  # fmt: skip
 """Cue right before the figure, first match wins; "as many as" and "up to" cap a figure, "some" and "an average of" blur it."""
 

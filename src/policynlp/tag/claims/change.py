@@ -13,6 +13,8 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
 from policynlp.tags import Trend
 
+_LOST = frozenset({"game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
+"""What is lost without getting less."""
 _STEPS = 5
 _LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})
 _LEAD = re.compile(
@@ -27,6 +29,12 @@ _BY_BEHIND = re.compile(
 )
 _COMPARED = re.compile(
     r"(?:\b(?:compared|relative|versus|against|vs\.?|up|down)\b[ \u00a0](?:with|to|from)?|\bagainst|\bversus)[ \u00a0]?(?:about |just |the |some |only )?$",
+    re.IGNORECASE,
+)
+_THEN_CHARS = 60
+_THEN = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:ago|earlier|previous(?:ly)?|before|last|prior|then|months?|years?|quarters?|weeks?|decades?|yesterday|season|"
+    r"january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -62,19 +70,21 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         sentence_start: Where the sentence starts.
     """
     directions = [_direction(doc, text, f, sentence_start) for f in figures]
+    changing = any(d in {"up", "down"} for d in directions)
     for i, f in enumerate(figures):
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
         role = lead[1].lower() if lead else ""
         direction = None if text[max(0, f.start - 4) : f.start].lower() == "per " else directions[i]
-        f.is_earlier = (
-            role == "from" and (direction is not None or _from_behind(text, figures, directions, i))
-        ) or _is_compared(text, f, sentence_start)
+        f.is_earlier = (role == "from" and (direction is not None or _from_behind(text, figures, directions, i))) or (
+            _is_compared(text, f, sentence_start) and (changing or _is_then(text, f, figures, i))
+        )
         if f.is_earlier or f.kind == "ordinal" or direction is None or direction == "none":
             continue
         f.is_change = role in {"by", "of", ""} or role == "at"
         if f.kind not in {"duration", "age"} or role in {"by", "to", "from"}:
             f.trend = direction
     _pair(text, figures, directions)
+    _restated(text, figures)
     _inherit(figures)
     for before, f in pairwise(figures):
         level = before.trend == "none" and not (before.is_earlier or before.is_change) and before.kind in _LEVEL_KINDS
@@ -96,6 +106,18 @@ def _is_compared(text: str, f: Figure, floor: int) -> bool:
     return (
         bool(_COMPARED.search(left))
         and re.search(r"\b(?:up|down)[ ](?:to)?[ ]?(?:about |just |the |some |only )?$", left, re.IGNORECASE) is None
+    )
+
+
+def _is_then(text: str, f: Figure, figures: Sequence[Figure], i: int) -> bool:
+    """Whether a figure that another is compared with belongs to an earlier time ("versus 58 percent in 2017").
+
+    One without a time may belong to somebody else: "51 percent for Clinton, versus 39 percent for Trump" is no change.
+    """
+    stop = figures[i + 1].start if i + 1 < len(figures) else f.end + _THEN_CHARS
+    start = figures[i - 1].end if i else max(0, f.start - _THEN_CHARS)
+    return _THEN.search(text, f.end, min(stop, f.end + _THEN_CHARS)) is not None or (
+        _THEN.search(text, start, f.start) is not None
     )
 
 
@@ -133,6 +155,18 @@ def _pair(text: str, figures: Sequence[Figure], directions: Sequence[Trend | Non
         direction = directions[i] if directions[i] in {"up", "down"} else None
         g.trend = direction or ("up" if g.value > f.value else "down" if g.value < f.value else "none")
         g.is_change = False
+
+
+def _restated(text: str, figures: Sequence[Figure]) -> None:
+    """As in "to $1.2 billion, or 45 cents a share, from $1.5 billion, or 57 cents a share": both forms change alike."""
+    for i in range(1, len(figures)):
+        f, before = figures[i], figures[i - 1]
+        if not before.is_earlier or f.is_earlier or text[before.end : f.start] != ", or ":
+            continue
+        later = next((k for k, g in enumerate(figures) if g.earlier == i - 1), -1) + 1
+        if 0 < later < i and _same(figures[later], f) and text[figures[later - 1].end : figures[later].start] == ", or ":
+            f.is_earlier, f.is_change, f.trend = True, False, "none"
+            figures[later].earlier = i
 
 
 def _same(a: Figure, b: Figure) -> bool:
@@ -216,6 +250,8 @@ def _no_change(token: Token, head: Token, f: Figure) -> bool:
     if token.dep_ in {"dobj", "obj"} and (head.lemma_ in NOT_TRANSITIVE_UP or f.kind == "duration") and head.pos_ == "VERB":
         return True
     if head.lower_ in {"up", "down"} and head.dep_ == "prt":
+        return True
+    if head.lower_ == "upwards" or (head.lemma_ == "lose" and f.unit in _LOST):
         return True
     if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):
         return True

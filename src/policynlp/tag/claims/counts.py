@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 _MAX_TOKENS = 7  # "12 newly built low-cost social housing units": a longer way is a wrong parse more often than a phrase
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
-              "folks": "person", "others": "person", "data": "data", "media": "media"}  # fmt: skip
+              "folks": "person", "others": "person", "doses": "dose", "data": "data", "media": "media"}  # fmt: skip
 _NOT_COUNTED = frozenset(
     [
         "today",
@@ -69,9 +69,15 @@ def _stops(doc: Doc, i: int) -> bool:
     return doc[i].lower_ in _STOPS and not plural and doc[i - 1].lower_ != "one"
 
 
+def _is_named(token: Token) -> bool:
+    """Whether a word names one person or place, which nothing counts ("Rubio has 28, Cruz 22"); "500 Syrians" are counted."""
+    return token.ent_type_ in {"PERSON", "GPE"} and token.tag_ == "NNP"
+
+
 def _is_noun(token: Token) -> bool:
     return (
         token.pos_ in {"NOUN", "PROPN"}
+        and not _is_named(token)
         and token.lower_ not in _NOT_COUNTED
         and token.text[:1].isalpha()
         and not any(c.isdigit() for c in token.text)
@@ -94,7 +100,11 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
     if after < limit and doc[after].lower_ == "of":
         return _of_noun(doc, after, limit)
     noun = _parsed(doc, first, last, limit)
-    return noun if noun >= 0 else _following(doc, after, limit)
+    noun = noun if noun >= 0 else _following(doc, after, limit)
+    singular = noun > after and doc[noun].tag_ in {"NN", "NNP"} and doc[last].lower_ not in {"one", "1"}
+    if singular and doc[after].tag_ == "NN" and _is_noun(doc[after]):
+        return after  # "a 12 person committee", "the 1.6 million member union"
+    return noun
 
 
 def _of_noun(doc: Doc, of: int, limit: int) -> int:
@@ -142,6 +152,10 @@ def _following(doc: Doc, start: int, limit: int) -> int:
             if noun >= 0 and token.pos_ == "PROPN" and doc[noun].pos_ == "NOUN":
                 break
             noun = i
+        elif token.tag_ == "POS" and start > 0 and noun >= 0:
+            noun = -1  # "99 of the state's counties"
+        elif noun < 0 and _is_named(token):
+            pass  # "12 Baltimore officers"
         elif token.text in {"-", "–", "/"} and i > start:
             pass
         elif noun >= 0 or not (

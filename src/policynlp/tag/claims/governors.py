@@ -56,7 +56,7 @@ def antecedent(doc: Doc, pronoun: Token) -> Token | None:
 def governing_noun(doc: Doc, f: Figure) -> Token | None:
     """The noun that names the property: "a deficit of 5 percent", "a 5 percent increase in exports", else the subject."""
     token = anchor(doc, f)
-    for _ in range(4):
+    for _ in range(0 if doc[f.last].pos_ == "VERB" and doc[f.last].dep_ != "amod" else 4):  # "output doubled": its own subject
         head = token.head
         if head.i == token.i or not f.sentence[0] <= head.i < f.sentence[1]:
             break

@@ -29,6 +29,13 @@ _TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
 _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
+_SUBUNITS = {
+    "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "ZAR", "KES"}),
+    "pence": frozenset({"GBP"}),
+}
+_INCHES = re.compile(
+    r"[ ]in(?:\.|\b)(?![ ](?:(?:the|a|an|his|her|its|their|january|february|march|april|may|june|july|august)\b|[A-Z]|\d))"
+)
 _RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 
@@ -58,10 +65,15 @@ class Joining:
             if out:
                 p = out[-1]
                 gap = self.text[p.end : f.start]
+                if gap == "-" and p.unit == "foot" and not f.direct and f.number.plain and f.value < 12:
+                    p.value, p.end = p.value + f.value / 12, f.end  # "6-foot-4"
+                    continue
                 if gap in {" ", " and ", ", "} and p.high is None:
                     factor = parts.get((p.unit or "", f.unit or ""))
-                    if p.kind == "money" and f.kind == "money" and f.unit in {"cent", "pence"} and gap != ", ":
+                    if p.kind == "money" and p.unit in _SUBUNITS.get(f.unit or "", ()) and gap != ", ":
                         factor = 100.0
+                    if p.unit == "foot" and not f.direct and gap == " " and _INCHES.match(self.text, f.end):
+                        factor, f.end = 12.0, f.end + 3
                     bare = not f.direct and f.number.scale == 1.0 and 0 < f.value < 100 and p.number.scale == 1.0
                     if (
                         p.kind == "money"

@@ -32,7 +32,9 @@ _NAMES = {
     "lari": "GEL", "manat": "AZN", "tugrik": "MNT", "togrog": "MNT", "kip": "LAK", "kyat": "MMK", "riel": "KHR", "afghani": "AFN",
     "bitcoin": "BTC", "btc": "BTC", "satoshi": "satoshi", "peseta": "ESP", "guilder": "NLG", "markka": "FIM",
     "deutsche mark": "DEM", "deutschmark": "DEM", "d-mark": "DEM", "escudo": "PTE", "drachma": "GRD", "austral": "ARA", "cruzado": "BRC",
-    "loonie": "CAD", "aussie dollar": "AUD", "zimdollar": "ZWL", "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
+    "crown": "CZK",
+    "loonie": "CAD",
+    "aussie dollar": "AUD", "zimdollar": "ZWL", "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
 }  # fmt: skip
 
 _ASSUMED = frozenset(
@@ -54,6 +56,7 @@ _ASSUMED = frozenset(
         "dinar",
         "pound",
         "kr",
+        "crown",
         "Sh",
         "Rs",
         "Rs.",
@@ -107,6 +110,7 @@ SHARED_NAMES = {
     "MXN": PESO_COUNTRIES,
     "NOK": {"NO": "NOK", "DK": "DKK"},
     "SEK": {"SE": "SEK", "IS": "ISK"},
+    "CZK": {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"},
     "GBP": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG"},
     "KES": {"KE": "KES", "UG": "UGX", "TZ": "TZS", "SO": "SOS"},
     "KWD": {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "DZ": "DZD", "TN": "TND", "RS": "RSD", "LY": "LYD", "BH": "BHD"},

@@ -22,7 +22,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"[ -]times\b(?=[ ](?:the|as|that|its|their|more|higher|larger|greater|bigger|faster|less|lower|what|longer|over)\b|[.,;]|[ ](?:in|since|from)\b)"
+    r"[ -]times\b(?=[ ](?:the|as|that|its|their|more|higher|larger|greater|bigger|faster|less|lower|what|over|[a-z]{2,12}er|revenues?|sales|earnings|profits?|income|book|normal|average|gdp)\b|[.,;]|[ ](?:in|since|from)\b)"
 )
 _CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|grow(?:s|n|ing|th)?|grew|climb\w*|jump\w*|surg\w*|soar\w*|gain(?:ed|s)?|up|rais\w*|expand\w*|fall(?:s|en|ing)?|fell|"

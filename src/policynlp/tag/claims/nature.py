@@ -8,7 +8,7 @@ import re
 from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
-    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg\w+|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
+    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
      r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
      r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
@@ -21,6 +21,7 @@ _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WOR
 _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b"
 )
+_NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
@@ -48,7 +49,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     for pattern, nature in _PATTERN:
         if pattern.search(left):
             return nature
-    for pattern, nature in _PATTERN[:2]:
-        if pattern.search(right):
+    own = _NEXT_FIGURE.split(right, maxsplit=1)[0]  # "2.1 percent, above the 2 percent target"
+    for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
+        if pattern.search(behind):
             return nature
     return "outturn"

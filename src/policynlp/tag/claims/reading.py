@@ -17,13 +17,14 @@ from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tags import Bound
 
-_OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|all|these|those|our)[ ](?:\w+[ ])?")
+_OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|all|these|those|our)[ ](?:\w+['’]s[ ])?(?:\w+[ ])?")
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
 _RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
 _HALF_UNIT = re.compile(
     r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
 )
+_AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
@@ -104,6 +105,10 @@ class PassageReader:
             n.end += len(letters)
             figure.end = n.end
             n.plain = False
+            named = units.unit_after(text, n.end, self.end, value=figure.value)
+            if named and named.kind == "money" and text[n.end : n.end + 1] == " ":  # "1.8M dollars"
+                figure.end, figure.unit, figure.kind, figure.direct = named.end, self._localised(named.name), "money", True
+                figure.flags += ["currency_assumed"] if named.assumed else []
         if figure.kind == "count" and n.form == "fraction":
             figure.kind, figure.unit = "ratio", "fraction"
         if figure.kind == "duration" and n.form == "fraction" and text[n.end : n.end + 4].lower().startswith(" of"):
@@ -147,12 +152,19 @@ class PassageReader:
             n.plain
             and 10 <= n.value <= 110
             and n.value == int(n.value)
-            and left.endswith(", ")
-            and text[n.end : n.end + 1] in {",", ".", ";"}
+            and ((left.endswith(", ") and text[n.end : n.end + 1] in {",", ".", ";"}) or self._is_aged(n))
         ):
-            person = bisect_right(self.r.persons, n.start - 2) - 1
-            if person >= 0 and self.r.persons[person] == n.start - 2:
+            named = n.start - (2 if left.endswith(", ") else 1)
+            person = bisect_right(self.r.persons, named) - 1
+            if person >= 0 and self.r.persons[person] == named:
                 f.kind, f.unit, f.direct = "age", "year", True
+
+    def _is_aged(self, n: Number) -> bool:
+        """Whether a number right behind a name may be an age, in a text that lost its commas ("Mark Weddle 55 started work")."""
+        if self.text[n.start - 1 : n.start] != " " or self.text[n.end : n.end + 1] != " ":
+            return False
+        after = self.r.token_at(n.end + 1)
+        return after < len(self.doc) and (self.doc[after].tag_ in _AFTER_AGE or self.doc[after].lower_ in {"of", "who"})
 
     def _localised(self, name: str) -> str:
         code, slash, rest = name.partition(" / ")

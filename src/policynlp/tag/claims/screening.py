@@ -24,6 +24,13 @@ _HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|the
 _CASUALTIES = re.compile(
     r"[ ](?:others? )?(?:were |are |was |have been )?(?:injured|wounded|dead|killed|arrested|missing|hospitali[sz]ed|displaced|homeless|detained|infected|unemployed|hurt)\b"
 )
+_PEOPLE_OF = re.compile(
+    r"\b(?:town|city|village|crowd|audience|community|island|population|congregation|workforce|staff|army|membership|country|nation)[ ]of"
+    r"[ ](?:(?:about|around|nearly|almost|some|just|over|under|more than|fewer than|only)[ ])?$",
+    re.IGNORECASE,
+)
+_MAGNITUDE = re.compile(r"\bmagnitude(?:[ ]of)?[- ]$", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
@@ -70,13 +77,15 @@ class Screening:
             word = unit_table.WORDS.get(head.lower_)
             f.end = max(f.end, head.idx + len(head))
             f.unit = counts.lemma(head)
+            if _MAGNITUDE.search(self.text[max(self.start, n.start - 14) : n.start]):
+                f.unit, f.kind, f.end = None, "index", n.end
             if f.unit == "point":
                 f.kind = "index"
             if word and word[1] == "duration" and f.head - f.last <= 3:
                 f.unit, f.kind = word[0], "duration"
             elif word and word[1] == "measure" and f.head - f.last <= 2:
                 f.unit, f.kind = word[0], "measure"
-        elif _CASUALTIES.match(self.text, n.end):
+        elif _CASUALTIES.match(self.text, n.end) or _PEOPLE_OF.search(self.text[max(self.start, n.start - 40) : n.start]):
             f.unit = "person"
         return True
 
@@ -93,6 +102,8 @@ class Screening:
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
         bare = not f.direct
+        if f.unit in {"month", "quarter"} and f.kind == "duration" and _FIRST.search(left):
+            return True  # "in the first five months": a date
         if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
             return True  # "the 2019 quarter"
         if bare and (

@@ -12,7 +12,7 @@ _MONTH_LIST = re.compile(
     rf"\b{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{1,2}}){{0,3}}(?:,?[ ]?(?:and|to|or|-|–|—|through|until)[ ]?|,[ ])$", re.IGNORECASE
 )
 _CLOCK_AFTER = re.compile(
-    r"[ \u00a0]?(?:(?:a|p)\.m\.|[ap]m\b|o'clock|o’clock|hours?[ ](?:GMT|UTC|local)|GMT\b|UTC\b|noon\b|midnight\b|[AP]M\b)",
+    r"[ \u00a0]?(?:(?:a|p)\.m\b\.?|[ap]m\b|o'clock|o’clock|hours?[ ](?:GMT|UTC|local)|GMT\b|UTC\b|noon\b|midnight\b|[AP]M\b)",
     re.IGNORECASE,
 )
 _YEAR_LEAD = re.compile(
@@ -23,7 +23,7 @@ _YEAR_LEAD = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:pages?|pp?\.|pgs?\.?|sections?|sec\.|secs\.|articles?|arts?\.|chapters?|ch\.|chap\.|figures?|figs?\.?|tables?|tabs?\.|numbers?|nos?\.|nrs?\.|№|"
-    r"phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|paragraphs?|paras?\.|clauses?|rules?|routes?|highway|interstate|flight|"
+    r"(?-i:No)|phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|paragraphs?|paras?\.|clauses?|rules?|routes?|highway|interstate|flight|"
     r"channel|rooms?|exit|act|title|part|parts|volumes?|vols?\.|lots?|block|resolution|bill|schedule|schedules|annex|appendix|amendment|"
     r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|"
     r"isbn|issn|doi|licen[cs]e|registration|id|ref\.?|code|zip|tel\.?|phone|fax|call|dial|area|game|super bowl|"
@@ -62,7 +62,7 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-
 _TECHNICAL = re.compile(
     r"https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,64}\.\w+|\b\d{1,4}(?:[/.-])\d{1,2}(?:[/.-])\d{2,4}\b|\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?\b|"
     r"\b\d{3,5}[*x×]\d{3,5}\b|\[\d{1,3}(?:[,–-][ ]?\d{1,3}){0,8}\]|\b(?:19|20)\d\d[ ]?[-–—/][ ]?\d\d(?:\d\d)?\b|\b\d{1,2}/\d{1,2}\b(?=/)|"
-    r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|\b24/7\b|\b9/11\b|<[A-Za-z][^<>\n]{0,400}>|\b[A-Za-z_]{2,20}=[\"'][^\"'\n]{0,80}[\"']"
+    r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|(?i:\b(?:early|mid|late|over|under|the|his|her|their|my|our|its))[- ](?:\w+[- ])?\d{1,2}['’]?s\b|\b24/7\b|\b9/11\b|\b911(?=[ ](?:call|dispatch|operator|emergenc|system|line|tape|record)\w*)|\b\d{1,4}[A-Z]?\(\d{1,3}\)(?:\([a-z0-9]{1,4}\)){0,4}|<[A-Za-z][^<>\n]{0,400}>|\b[A-Za-z_]{2,20}=[\"'][^\"'\n]{0,80}[\"']"
 )
 _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|children|soldiers|troops|workers|jobs|homes|houses|families|victims|cases|deaths|refugees|migrants|"
                              r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip

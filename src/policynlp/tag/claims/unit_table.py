@@ -71,15 +71,15 @@ stone: stone
 quintal: quintal
 dram: dram drachma
 metric_ton_CO2e: t co2e; t co2; t co2eq; tonne co2e; tonne of co2e; tonne of co2; ton of co2e; ton of co2; tonne of carbon dioxide; ton of carbon dioxide; metric ton of carbon dioxide; ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
-megatonne_CO2e: | MtCO2e MtCO2 MtCO2eq
-gigatonne_CO2e: | GtCO2e GtCO2 GtCO2eq
+megatonne_CO2e: mt co2e; mt co2; mt co2eq; megatonne of co2; megatonne of co2e | MtCO2e MtCO2 MtCO2eq
+gigatonne_CO2e: gt co2e; gt co2; gt co2eq; gigatonne of co2; gigatonne of co2e | GtCO2e GtCO2 GtCO2eq
 watt: watt | W
 kilowatt: kilowatt | kW KW
 megawatt: megawatt | MW
 gigawatt: gigawatt | GW
 terawatt: terawatt | TW
 milliwatt: milliwatt | mW
-horsepower: horsepower | hp
+horsepower: horsepower; brake horsepower; bhp | hp bhp HP BHP
 watt_hour: watt hour; watt-hour | Wh
 kilowatt_hour: kilowatt hour; kilowatt-hour; kwh | kWh KWh
 megawatt_hour: megawatt hour; megawatt-hour; mwh | MWh
@@ -103,6 +103,7 @@ kilovolt: kilovolt | kV
 millivolt: millivolt | mV
 ampere: ampere amp | A
 milliampere: milliampere milliamp | mA
+milliampere * hour: | mAh
 ohm: ohm | Ω
 hertz: hertz hz | Hz
 kilohertz: kilohertz | kHz
@@ -129,8 +130,8 @@ millimolar: millimolar | mM
 micromolar: micromolar | µM μM
 nanomolar: nanomolar | nM
 kelvin: kelvin | K
-degree_Celsius: degree celsius; degree centigrade; deg celsius; deg. celsius; degree c; deg c; celsius; celcius; centigrade; centigrate | °C ℃ ° C ºC
-degree_Fahrenheit: degree fahrenheit; deg fahrenheit; degree f; deg f; fahrenheit; farenheit; degree farenheit | °F ℉ ° F ºF
+degree_Celsius: degree celsius; degree centigrade; deg celsius; deg. celsius; degree c; deg c; celsius; celcius; centigrade; centigrate | °C ℃ ° C ºC ° Celsius
+degree_Fahrenheit: degree fahrenheit; deg fahrenheit; degree f; deg f; fahrenheit; farenheit; degree farenheit | °F ℉ ° F ºF ° Fahrenheit
 degree: degree; deg; deg. | ° º
 radian: radian | rad
 turn: turn
@@ -151,7 +152,7 @@ knot: knot | kn kt/h
 kilometer / hour: kph kmph | km/h kmh km/hr
 mile / hour: mph | mph
 meter / second: | m/s
-mile / gallon: mpg
+mile / gallon: mpg | mpg
 megabit / second: | Mbps
 gigabit / second: | Gbps
 kilobit / second: | kbps
@@ -283,7 +284,7 @@ def _read(table: str) -> tuple[dict[str, str], dict[str, str]]:
             if " of " in phrase:
                 words[re.sub(r"(tonne|ton|barrel)\b", r"\1s", phrase, count=1)] = name
                 continue
-            if phrase.startswith("t "):
+            if phrase.startswith(("t ", "mt ", "gt ")):
                 continue
             if phrase[-1:].isalpha() and not phrase.endswith("s"):
                 words[phrase + "s"] = name

@@ -78,6 +78,9 @@ _MONEY_CUE = re.compile(
     r"\b(?:fine[ds]?|cost\w*|pa(?:y|id|ys|ying)|price[ds]?|sav(?:e|es|ed|ing)|worth|spen[dt]\w*|earn\w*|salar\w+|wages?|budget|fund\w*|invest\w*|debts?|loans?|tax\w*|bills?|grants?|raised|owed?|fees?|profits?|revenues?|sales)\b",
     re.IGNORECASE,
 )
+_FEW_CROWNS = 100  # below, crowns are worn or won
+_PENCE = re.compile(r"p(?![\w/])")
+_LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
 _SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
 _SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
@@ -184,6 +187,9 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
         return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
+    pence = _PENCE.match(text, offset, limit)
+    if pence and value not in _LINES_OF_VIDEO:
+        return Unit(offset, pence.end(), "pence", "money")
     gap = _GAP.match(text, offset, limit)
     position = gap.end() if gap else offset
     glued = position == offset
@@ -204,7 +210,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
             named = money.named(text[position])
             if named:
                 found, assumed = (position + 1, named[0], "money"), named[1]
-    if not found or found[1] == "degree" or found[1] in {"bar", "ton", "metric_ton"}:
+    if not found or found[1] == "degree" or found[1] in {"bar", "ton", "metric_ton", "megatonne", "gigatonne"}:
         word = _word_unit(text, position, limit)
         if word and not (found and word[0] <= found[0]):
             found, assumed = word[:3], word[3]
@@ -216,6 +222,8 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
         return Unit(offset, yo.end(), "year", "age") if yo else None
     end, name, kind = found
     if name in {"picometer", "second"} and text[position:end].lower() == "pm":
+        return None
+    if text[position:end].lower() in {"crown", "crowns"} and value < _FEW_CROWNS:
         return None
     if text[position:end].lower() in {"pound", "pounds"}:
         name, kind, assumed = _ambiguous_pound(text, offset, end, value, sterling)
