@@ -39,8 +39,13 @@ class ClaimIndex:
         for statement in statements:
             self._known[statement.dimension].append(statement)
 
-    def link(self, statements: Sequence[Statement]) -> Iterator[Link]:
-        """Compare new statements with all known ones and with each other, then know them too."""
+    def link(self, statements: Sequence[Statement], *, remember: bool = True) -> Iterator[Link]:
+        """Compare new statements with all known ones and with each other.
+
+        Args:
+            statements: New ones.
+            remember: Whether they are known from then on.
+        """
         groups: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             groups[statement.dimension].append(statement)
@@ -57,7 +62,8 @@ class ClaimIndex:
                     found[later.party.document, earlier.party.document].append((later, earlier, verdict))
         for pair in sorted(found):
             yield from (_link(*row) for row in _best(found[pair]))
-        self.add(statements)
+        if remember:
+            self.add(statements)
 
 
 def _candidates(

@@ -185,9 +185,10 @@ def _bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
     figures = _both(a, b)
     same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
     if bar == "period":
-        first, second = (s.period_text or f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?" for s in (a, b))
+        first, second = (s.period_text or (f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?") for s in (a, b))
         return f"{same}, but of another period ({first} against {second}): {figures}."
     if bar == "nature":
-        return f"{same}, but one is a {a.nature}, the other a {b.nature}: {figures}."
+        first, second = (f"{'an' if s.nature[0] in 'aeio' else 'a'} {s.nature}" for s in (a, b))
+        return f"{same}, but one is {first}, the other {second}: {figures}."
     first, second = a.scope.text or "what it covers", b.scope.text or "what it covers"
     return f"{same}, but the first covers {'more' if scope == 'wider' else 'less'} ({first} against {second}): {figures}."

@@ -1,5 +1,6 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import evaluate
 from policynlp.steps.export import export
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
@@ -14,10 +15,12 @@ __all__ = [
     "Run",
     "RunResult",
     "activate",
+    "check_series",
     "chosen_stages",
     "dotted",
     "evaluate",
     "export",
+    "figure_groups",
     "find_tagged",
     "ingest_plan",
     "last_result",
