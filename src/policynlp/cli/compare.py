@@ -60,7 +60,13 @@ def _print_group(group: Group) -> None:
     for reading in group.readings:
         where = " | ".join(p for p in (reading.title or reading.uri, reading.publisher, (reading.published or "")[:10]) if p)
         bound = "" if reading.bound == "exact" else f"{reading.bound.replace('_', ' ')} "
-        line = Text(f"  {bound}{reading.text}", style="yellow").append(f"  {where}", style="default")
+        bare = (
+            reading.unit is not None
+            and reading.value is not None
+            and not any(c.isalpha() or c in "%$€£¥" for c in reading.text)
+        )
+        figure = f"{reading.text} ({reading.value:,g} {reading.unit})" if bare else reading.text  # the cell of a table
+        line = Text(f"  {bound}{figure}", style="yellow").append(f"  {where}", style="default")
         if reading.said_by:
             line.append(f"  says {reading.said_by}", style="dim")
         if reading.nature != "outturn":

@@ -57,7 +57,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def of_passage(document: Document, passage: Passage) -> list[Span]:
-    """Sentences of a passage."""
+    """Sentences of a passage; of a table, its rows."""
+    if passage.kind == "table":
+        lines = re.finditer(r"[^\n]+", document.text[passage.start : passage.end])
+        return [s for m in lines for s in _pieces(document.text, passage.start + m.start(), passage.start + m.end())]
     return list(split(document.text, passage.start, passage.end))
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -14,6 +16,7 @@ from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.change import find_changes
+from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.measure import find_measure
@@ -22,7 +25,9 @@ from policynlp.tag.claims.period import find_periods, sentence_dates
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
+from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.extensions import document_id, prose_passages
+from policynlp.tag.extensions import passages as all_passages
 from policynlp.tags import Claim, Earlier, annotation_id
 
 _EQUIVALENT = re.compile(
@@ -35,7 +40,7 @@ _MAIN_COUNTRY_SHARE = 0.6  # of the country mentions: below that a document is a
 
 
 class ClaimComponent:
-    """Sets `doc._.policynlp_claims`, the claims of the prose passages in text order.
+    """Sets `doc._.policynlp_claims`, the claims of prose and of the cells of tables, in text order.
 
     Needs the parse. Entities (`policynlp_entities`, else `doc.ents`), quotes and the day of publication are used where they
     are set. The result depends on the document alone.
@@ -55,13 +60,35 @@ class ClaimComponent:
         _check_periods(text, figures, passages)
         ident = document_id(doc)
         ids = [annotation_id(ident, "claims", [(f.start, f.end)]) for f in figures]
-        doc._.policynlp_claims = tuple(self._claim(f, i, ids, text) for i, f in enumerate(figures))
+        claims = [self._claim(f, i, ids, text) for i, f in enumerate(figures)]
+        claims += self._compared(doc, reading, passages, figures, ident)
+        claims += table_claims(text, all_passages(doc), document=ident, version=self.version, published=_published(doc))
+        doc._.policynlp_claims = tuple(sorted(claims, key=lambda c: (c.start, c.end)))
         return doc
+
+    def _compared(
+        self, doc: Doc, reading: Reading, passages: Sequence[Passage], figures: Sequence[Figure], ident: str
+    ) -> Iterator[Claim]:
+        """Comparisons without a figure: their value is null."""
+        text = reading.text
+        found = list(find_comparisons(reading, passages, [(f.start, f.end) for f in figures], _published(doc)))
+        if not found:
+            return
+        _, places, names = _entities(doc)
+        attributions = Attributions(doc._.policynlp_quotes or ())
+        for f in found:
+            sentence = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
+            if f.measure is None:
+                find_measure(doc, text, f, None)
+            find_place(text, f, places, sentence)
+            find_source(f, attributions, sentence_source(text, sentence), names)
+            f.nature = nature_of(text, f.start, f.end, sentence)
+            claim = self._claim(f, 0, [annotation_id(ident, "claims", [(f.start, f.end)])], text)
+            yield replace(claim, value=None, value_base=None, unit_base=None)
 
     def _describe(self, doc: Doc, text: str, figures: list[Figure]) -> None:
         """Everything that is told sentence by sentence."""
-        given = doc._.policynlp_published
-        published = str(given)[:10] if given else None
+        published = _published(doc)
         dates, places, names = _entities(doc)
         attributions = Attributions(doc._.policynlp_quotes or ())
         offset = 0
@@ -156,6 +183,11 @@ def _check_periods(text: str, figures: list[Figure], passages: tuple[Passage, ..
             checks.check_periods(inside, text, passage.start, passage.end)
             for f in inside:
                 f.earlier += shift if f.earlier >= 0 else 0
+
+
+def _published(doc: Doc) -> str | None:
+    given = doc._.policynlp_published
+    return str(given)[:10] if given else None
 
 
 def _countries(doc: Doc) -> tuple[str, ...]:

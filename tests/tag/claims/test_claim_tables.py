@@ -1,0 +1,110 @@
+"""Cells of tables as claims."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.document import Passage
+from policynlp.tag.claims.tables import table_claims
+
+
+def claims(text, *, before="", published="2025-03-20"):
+    whole = before + text
+    table = Passage(id="t", start=len(before), end=len(whole), kind="table")
+    found = list(table_claims(whole, [table], document="d", version="v", published=published))
+    for c in found:
+        assert whole[c.start : c.end] == c.text
+        assert whole[c.measure.start : c.measure.end] == c.measure.text
+    return found
+
+
+def said(text, **about):
+    return [
+        (c.value, c.unit, c.measure.text, c.scope.text if c.scope else None, c.period.timex if c.period else None)
+        for c in claims(text, **about)
+    ]
+
+
+def test_measures_in_rows_and_years_in_columns():
+    text = "Indicator\tUnit\t2023\t2024\nOutput\t£ billion, current prices\t101.2\t104.6\nShare of output\tpercent\t4.2\t4.1"
+    assert said(text, before="A line before.\n") == [
+        (101.2e9, "GBP", "Output", None, "2023"),
+        (104.6e9, "GBP", "Output", None, "2024"),
+        (4.2, "percent", "Share of output", None, "2023"),
+        (4.1, "percent", "Share of output", None, "2024"),
+    ]
+
+
+def test_years_in_rows_and_units_in_the_headers():
+    assert said("Year\tFellowships\tSpending (£ million)\n2025\t700\t12.4\n2026\t900\t15.9") == [
+        (700, None, "Fellowships", None, "2025"),
+        (12.4e6, "GBP", "Spending", None, "2025"),
+        (900, None, "Fellowships", None, "2026"),
+        (15.9e6, "GBP", "Spending", None, "2026"),
+    ]
+
+
+def test_places_in_rows_and_measures_in_columns():
+    text = (
+        "| Country | GDP growth, percent | Forecast 2030 (percent) | Rank |\n|---|---|---|---|\n"
+        "| Kenya | 5.6 | 7.0 | 3 |\n| Ghana | −2.9% | n/a | 9 |"
+    )
+    found = claims(text)
+    assert [(c.value, c.measure.text, c.scope.text, c.nature, c.period and c.period.timex) for c in found] == [
+        (5.6, "GDP growth", "Kenya", "outturn", None),
+        (7.0, "Forecast 2030", "Kenya", "forecast", "2030"),
+        (-2.9, "GDP growth", "Ghana", "outturn", None),
+    ]
+    assert {c.unit for c in found} == {"percent"}
+    assert all(c.flags == ("table_cell",) for c in found)
+
+
+def test_columns_set_apart_by_spaces_and_quarters():
+    assert said("Quarter   Revenue ($ million)   Employees\nQ1 2024   1,204.5   3,210") == [
+        (1204.5e6, "USD", "Revenue", None, "2024-Q1"),
+        (3210, None, "Employees", None, "2024-Q1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\t2\n3\t4",
+        "a\tb\n1\t2",
+        "One line\tonly",
+        "",
+        "Name\tPhone\nRoe\t020 7946 0958",
+        "No.\tPage\nWheat\t12",
+        "Town\tFounded\nHull\t1299 or so",
+    ],
+)
+def test_what_is_no_statistic_gives_no_claim(text):
+    assert claims(text) == []
+
+
+def test_passages_of_prose_are_left_to_the_sentences():
+    text = "Indicator\t2024\nOutput\t12"
+    assert not list(table_claims(text, [Passage(id="p", start=0, end=len(text), kind="paragraph")], document="d", version="v"))
+
+
+@given(
+    st.lists(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=5), min_size=1, max_size=6),
+    st.sampled_from(["\t", " | ", "     "]),
+)
+def test_every_cell_comes_back_with_its_row_and_column(rows, gap):
+    width = max(map(len, rows))
+    text = gap.join(["Indicator", *(str(2010 + j) for j in range(width))])
+    for i, row in enumerate(rows):
+        text += "\n" + gap.join([f"Output of region {chr(65 + i)}", *(f"{v:,}" for v in row)])
+    expected = [
+        (float(v), f"Output of region {chr(65 + i)}", str(2010 + j)) for i, row in enumerate(rows) for j, v in enumerate(row)
+    ]
+    assert [(c.value, c.measure.text, c.period.timex) for c in claims(text)] == expected
+
+
+@given(st.text(alphabet="ab1,.\t|\n -%£()2024", max_size=120))
+def test_any_text_is_a_table_without_error(text):
+    starts = [c.start for c in claims(text)]
+    assert starts == sorted(set(starts))
