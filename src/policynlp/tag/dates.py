@@ -20,7 +20,7 @@ from policynlp.tag.dates_shapes import CERTAIN
 from policynlp.tag.dates_words import DAY_PART, DAY_PARTS, MONTH, MONTHS, YEAR
 from policynlp.tags import Period
 
-__all__ = ["find", "resolve"]
+__all__ = ["counted_from", "find", "resolve"]
 
 _MAX_CHARS = 120  # longer than any date expression in the public sets by far; keeps hostile input cheap
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " "})
@@ -96,6 +96,23 @@ def normalised(text: str) -> str:
     plain = _SPACES.sub(" ", text.translate(_DASHES).lower()).strip(' ,;:()[]"“”.')
     plain = _ABBREVIATION_DOT.sub(lambda m: m[1].replace(".", ""), plain + ".").removesuffix(".")
     return plain.removesuffix("'s").removesuffix("s'").strip() if not plain.endswith("0's") else plain
+
+
+def counted_from(text: str, *, anchor: str, published: str | None) -> Period | None:
+    """A date that is counted from another one of the text: `a year earlier`, `two days later`.
+
+    Args:
+        text: The expression.
+        anchor: TIMEX3 value of the other date, or an empty string: what lies behind is counted from publication then.
+        published: ISO day of publication, or null.
+
+    Returns:
+        Null where the expression is none of these, or cannot be counted from this anchor.
+    """
+    found = dates_relative.counted_from(normalised(text), anchor, published) if len(text) <= _MAX_CHARS else None
+    if found is None or found.start is None or found.end is None:
+        return None
+    return Period(text=text, start_date=found.start.isoformat(), end_date=found.end.isoformat(), timex=found.timex)
 
 
 def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Interval | None:

@@ -11,6 +11,7 @@ from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, UNIT, WEEKDAY, WEEKDAYS, YEAR, cardinal, ordinal, unit
 
 Reader = Callable[[re.Match[str], Reference], Interval | None]
+_SATURDAY = 5
 _STEPS = {
     "this past": -1, "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
     "following": 1, "upcoming": 1,
@@ -208,6 +209,15 @@ def _every(m: re.Match[str], _ref: Reference) -> Interval:
     return cal.nothing(cal.duration(count, unit(m["u"])))
 
 
+def _every_weekday(m: re.Match[str], _ref: Reference) -> Interval:
+    return cal.nothing(f"XXXX-WXX-{WEEKDAYS[m['wd']] + 1}")
+
+
+def _as_long(m: re.Match[str], _ref: Reference) -> Interval:
+    """`month-long`; of `decades-long` the count is open."""
+    return cal.nothing(cal.duration(None if m["u"].endswith("s") else 1, unit(m["u"])))
+
+
 def _frequency(m: re.Match[str], _ref: Reference) -> Interval:
     return cal.nothing(_FREQUENCY[m[0]])
 
@@ -255,6 +265,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_COUNT} and a half (?P<u>{UNIT})", _and_a_half),
     (r"(?P<u>days|weeks|months|years|decades|centuries|hours|minutes)", _vague_length),
     (rf"(?:every|each|a|per) (?:(?P<n>{NUMBER}) )?(?P<u>{UNIT})", _every),
+    (rf"(?:every|each) (?P<wd>{WEEKDAY})", _every_weekday),
+    (rf"(?P<u>{UNIT})-long", _as_long),
     ("|".join(_FREQUENCY), _frequency),
     (rf"{_COUNT} (?P<u>{UNIT}) (?:earlier|before|previously|later|after|afterwards)", _earlier),
     ("|".join(f"(?P<{name}>{pattern})" for name, pattern in _VAGUE.items()), _vague),
@@ -262,8 +274,44 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
 _READERS = tuple((re.compile(p), r) for p, r in _PATTERNS)
 
 
-def read(text: str, ref: Reference, _tense: Tense | None) -> Interval | None:
+def counted_from(text: str, anchor: str, published: str | None = None) -> Interval | None:
+    """`a year earlier`, `two days later`, counted from a date of the text, with its grain where that is a month or quarter.
+
+    Args:
+        text: Normalised.
+        anchor: TIMEX3 value of that date: a year, quarter, month, week or day.
+        published: ISO day of publication; not before it is counted where `anchor` is empty and the expression looks back.
+    """
+    m = _FROM_ANCHOR.fullmatch(text)
+    count = cardinal(m["n"]) if m else None
+    if m is None or count is None or count != int(count):
+        return None
+    steps = int(count) * (1 if m["way"] == "later" else -1)
+    letters = unit(m["u"])
+    if not anchor:
+        return (
+            cal.shifted(Reference.parse(published), letters, steps)
+            if published and steps < 0 and letters in _CALENDAR
+            else None
+        )
+    year, quarter = anchor[:4], re.fullmatch(r"\d{4}-Q(\d)", anchor)
+    if letters == "Y" and quarter:
+        return cal.of_quarter(int(year) + steps, int(quarter[1]))
+    if letters == "Y" and (month := re.fullmatch(r"\d{4}-(\d\d)", anchor)):
+        return cal.of_month(int(year) + steps, int(month[1]))
+    if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", anchor) or letters not in _CALENDAR:
+        return None
+    return cal.shifted(Reference.parse(anchor), letters, steps)
+
+
+_CALENDAR = frozenset({"D", "W", "M", "Q", "Y"})
+_FROM_ANCHOR = re.compile(rf"(?P<n>{NUMBER}) (?P<u>{UNIT}) (?P<way>earlier|later|before)")
+
+
+def read(text: str, ref: Reference, tense: Tense | None) -> Interval | None:
     """What a normalised relative expression or duration stands for."""
+    if text in {"weekend", "the weekend"} and tense != "future":  # the one that is over
+        return cal.shifted(ref, "WE", 0 if ref.date is not None and ref.date.weekday() >= _SATURDAY else -1)
     for pattern, reader in _READERS:
         if (m := pattern.fullmatch(text)) and (found := reader(m, ref)):
             return found

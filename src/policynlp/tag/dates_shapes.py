@@ -32,7 +32,10 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:1[5-9]|20)\d0s
     | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:{_COUNT}|few|several)\s
       (?:years|months|weeks|days|decades)
-    | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\sago
+    | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\s(?:ago|earlier|later)
+    | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend)
+    | (?:{_W}),?\s(?:morning|afternoon|evening|night)
+    | (?:day|week|weekend|month|year|decade|century|hour)s?-long
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policynlp.tag.dates import find, resolve
+from policynlp.tag.dates import counted_from, find, resolve
 
 PUBLISHED = "2024-05-20"
 CASES = """
@@ -24,6 +24,8 @@ Monday | 2024-05-20 | 2024-05-20 | 2024-05-20
 on Friday | 2024-05-17 | 2024-05-17 | 2024-05-17
 last Monday | 2024-05-13 | 2024-05-13 | 2024-05-13
 next Tuesday | 2024-05-21 | 2024-05-21 | 2024-05-21
+the weekend | 2024-W20-WE | 2024-05-18 | 2024-05-19
+3:30 p.m. Sunday | 2024-05-19T15:30 | 2024-05-19 | 2024-05-19
 Friday morning | 2024-05-17TMO | 2024-05-17 | 2024-05-17
 yesterday | 2024-05-19 | 2024-05-19 | 2024-05-19
 last week | 2024-W20 | 2024-05-13 | 2024-05-19
@@ -177,3 +179,30 @@ def test_finds_are_in_order_and_understood(text: str) -> None:
     spans = find(text)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert all(resolve(text[s:e], published=None) for s, e in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "timex"),
+    [
+        ("a year earlier", "2012-Q3", "2011-Q3"),
+        ("two years later", "2012-03", "2014-03"),
+        ("two days later", "2013-03-26", "2013-03-28"),
+        ("a week earlier", "2013-03-26", "2013-W12"),
+        ("three years earlier", "2013", "2010"),
+        ("a year earlier", "", "2023"),
+        ("two days later", "", None),  # nothing to count from
+        ("five hours later", "2013-03-26", None),
+        ("a day later", "2013", None),
+        ("last year", "2013", None),
+    ],
+)
+def test_dates_that_are_counted_from_another(text, anchor, timex):
+    found = counted_from(text, anchor=anchor, published=PUBLISHED)
+    assert (found.timex if found else None) == timex
+
+
+@pytest.mark.parametrize(("text", "timex"), [("every Friday", "XXXX-WXX-5"), ("month-long", "P1M"), ("decades-long", "PXDE")])
+def test_sets_and_lengths(text, timex):
+    assert find(f"A {text} event") == [(2, 2 + len(text))]
+    found = resolve(text, published=PUBLISHED)
+    assert (found.timex, found.start_date) == (timex, None)

@@ -220,3 +220,20 @@ def test_the_act_by_its_year_alone_is_no_name(tag: Tag) -> None:
 )
 def test_more_forms_of_policies(tag: Tag, sentence: str, names: list[str]) -> None:
     assert found(tag(sentence), "POLICY") == names
+
+
+def test_dates_with_a_time_of_day_and_dates_counted_from_others(tag):
+    doc = tag(
+        "The mine was shut on Thursday morning, the firm said at 3:30 p.m. Sunday. Output fell in the third quarter of 2012 from a "
+        "year earlier. The summit opens on 26 March 2024 and ends two days later. He turned 65 last month."
+    )
+    found = {doc.text[e.start : e.end]: (e.label, e.timex) for e in doc._.policynlp_entities if e.label in {"DATE", "TIME"}}
+    assert found == {
+        "Thursday morning": ("TIME", "2024-05-16TMO"),
+        "3:30 p.m. Sunday": ("TIME", "2024-05-19T15:30"),
+        "the third quarter of 2012": ("DATE", "2012-Q3"),
+        "a year earlier": ("DATE", "2011-Q3"),
+        "26 March 2024": ("DATE", "2024-03-26"),
+        "two days later": ("DATE", "2024-03-28"),
+        "last month": ("DATE", "2024-04"),
+    }

@@ -74,9 +74,9 @@ class PassageReader:
 
     def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
         text = self.text
-        if inside(technical, n.start, n.end):
-            return None
         lead = money.before(text, n.start)
+        if inside(technical, n.start, n.end) and not (lead and text[lead[0] : n.start] in money.codes()):
+            return None  # a code, unless it is money: "USD115"
         if lead and lead[0] < self.start:
             lead = None
         after = units.unit_after(

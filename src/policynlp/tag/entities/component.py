@@ -8,7 +8,7 @@ import unicodedata
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from policynlp.tag.entities.dated import period
+from policynlp.tag.entities.dated import periods
 from policynlp.tag.entities.finding import find_mentions
 from policynlp.tag.entities.model_spans import NUMERIC, TEMPORAL
 from policynlp.tag.entities.organisation_types import organisation_type, policy_type
@@ -16,7 +16,7 @@ from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.places import Located, locate
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
-from policynlp.tags import Entity, annotation_id
+from policynlp.tags import Entity, Period, annotation_id
 
 _TYPED = {"ORG": organisation_type, "POLICY": policy_type, "LAW": policy_type}
 """Labels whose finer type stands in their names."""
@@ -57,8 +57,10 @@ class EntityComponent:
         ident = document_id(doc)
         places = locate(tokens, mentions)
         kinds = _subtypes(tokens, mentions)
+        when = periods(doc, mentions, doc._.policynlp_published)
         doc._.policynlp_entities = tuple(
-            _entity(doc, m, ident, self.version, place=places.get(m.start), subtype=kinds.get(m.start)) for m in mentions
+            _entity(doc, m, ident, self.version, place=places.get(m.start), subtype=kinds.get(m.start), when=when.get(m.start))
+            for m in mentions
         )
         return doc
 
@@ -92,10 +94,11 @@ def entity_key(label: str, name: str) -> str:
     return f"{_PREFIX.get(label, label.lower())}:{slug or 'x'}"
 
 
-def _entity(doc: Doc, m: Mention, ident: str, version: str, *, place: Located | None, subtype: str | None) -> Entity:
+def _entity(
+    doc: Doc, m: Mention, ident: str, version: str, *, place: Located | None, subtype: str | None, when: Period | None
+) -> Entity:
     span = doc[m.start : m.end]
     text = " ".join(span.text.split())
-    when = period(doc, m, doc._.policynlp_published) if m.label in TEMPORAL else None
     label = "TIME" if when and when.timex and _CLOCK.search(when.timex) else m.label
     return Entity(
         id=annotation_id(ident, "entities", [(span.start_char, span.end_char)]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.dates import find, resolve
+from policynlp.tag.dates import counted_from, find, resolve
 from policynlp.tag.dates_calendar import Tense
 from policynlp.tag.dates_words import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from policynlp.tag.entities.model_spans import TEMPORAL, trimmed
@@ -15,6 +18,10 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
+_BETWEEN = frozenset({",", "on", "at"})
+_CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
+_ANCHOR = re.compile(r"\d{4}(?:-Q\d|-\d\d(?:-\d\d)?)?")
+_ANCHOR_TOKENS = 60
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
@@ -34,13 +41,36 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
         around = next((o for o in own if o.overlaps(m)), None)
         if around is None:
             if _is_temporal(tokens, m):
-                found.append(m)
+                found.append(cut(tokens, m))
         elif around.end - around.start >= m.end - m.start or resolve(tokens.words(m.start, m.end), published=None) is None:
             continue
         else:
             own.remove(around)
             found.append(m)
-    return sorted([*found, *own], key=lambda m: m.start)
+    return _with_clock(doc, sorted([*found, *own], key=lambda m: m.start))
+
+
+def _with_clock(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Day and time of day as one expression: "3:30 p.m." + "Sunday", "Thursday" + "morning"."""
+    out: list[Mention] = []
+    for m in mentions:
+        last = out[-1] if out else None
+        if last is not None and m.start - last.end <= 2 and all(t.lower_ in _BETWEEN for t in doc[last.end : m.start]):
+            parts = [resolve(doc[x.start : x.end].text, published=None) for x in (last, m)]
+            clocks = [bool(p and p.timex and _CLOCK.match(p.timex)) for p in parts]
+            both = resolve(doc[last.start : m.end].text, published=None) if clocks[0] != clocks[1] else None
+            if both is not None and both.timex and "T" in both.timex:
+                out[-1] = Mention(last.start, m.end, "TIME", last.origin, min(last.score, m.score))
+                continue
+        out.append(m)
+    return out
+
+
+def cut(tokens: Tokens, m: Mention) -> Mention:
+    """Without a figure in front that is none of the date's ("turned 65 | last month")."""
+    if m.end - m.start > 2 and tokens.text[m.start].isdigit() and tokens.lower[m.start + 1] in {"last", "this", "next"}:
+        return Mention(m.start + 1, m.end, m.label, m.origin, m.score)
+    return m
 
 
 def _patterned(doc: Doc, tokens: Tokens) -> list[Mention]:
@@ -63,9 +93,28 @@ def _is_temporal(tokens: Tokens, m: Mention) -> bool:
     return any(part.removesuffix("s") in _WORDS for word in tokens.lower[m.start : m.end] for part in word.split("-"))
 
 
-def period(doc: Doc, m: Mention, published: str | None) -> Period | None:
-    """What a date mention stands for."""
-    return resolve(doc[m.start : m.end].text, published=published, tense=tense(doc[m.end - 1]))
+def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dict[int, Period]:
+    """First token of a date mention to what it stands for.
+
+    "A year earlier" and "two days later" are counted from the date before them, at most `_ANCHOR_TOKENS` away, or where there is
+    none, backwards from publication.
+    """
+    out: dict[int, Period] = {}
+    anchor, at = "", -1
+    for m in mentions:
+        if m.label not in TEMPORAL:
+            continue
+        text = doc[m.start : m.end].text
+        near = anchor if anchor and m.start - at <= _ANCHOR_TOKENS else ""
+        found = counted_from(text, anchor=near, published=published)
+        if found is None:
+            found = resolve(text, published=published, tense=tense(doc[m.end - 1]))
+        if found is None:
+            continue
+        out[m.start] = found
+        if found.timex and _ANCHOR.fullmatch(found.timex):
+            anchor, at = found.timex, m.end
+    return out
 
 
 def tense(token: Token) -> Tense | None:
