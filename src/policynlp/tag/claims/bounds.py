@@ -15,7 +15,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
     ((r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|an average of"
      r"|on the order of|somewhere around|in the region of|in the neighbou?rhood of|virtually|practically|~|≈|∼|or so|as little as|give or take"), "about"),
     ((r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|larger than|higher than|bigger than|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
-     r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the"
+     r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the|(?:climb|r[io]se|ris|surg|soar|jump|grow|grew|push|sail|rac|mov|went|go)\w* past"
      r"|at over|broke through|breaking through|>"), "more_than"),
     ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|short of|smaller than|younger than"
      r"|well below|well under|shy of|south of|within|<|(?:did|does|do|will|would|has|have|had|could)(?:n't|n’t|[ ]not|[ ]never)[ ](?:yet[ ])?(?:reach|hit|meet|top|attain)(?:ed)?"
@@ -40,6 +40,11 @@ _AFTER = [(re.compile(cue, re.IGNORECASE), bound) for cue, bound in AFTER]
 _ANY = re.compile(r"[A-Za-z~≈∼≥≤<>=.(]$")
 _NEGATION = re.compile(r"\b(?:not|never|n't|n’t|without|nor)\b[^.;,]{0,12}$", re.IGNORECASE)
 _FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+_MOVED_UP = re.compile(
+    r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add)\w*[ ](?:\w+[ ])?up[ ]to[ ]$",
+    re.IGNORECASE,
+)
+"""As in \"ticked up to 4.1 percent\": it rose to that."""
 _WINDOW_CHARS = 42
 
 
@@ -59,6 +64,8 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
         return "exact"
     for pattern, bound in _BEFORE:
         m = pattern.search(left)
+        if m and bound == "at_most" and _MOVED_UP.search(left):
+            return "exact"
         if m:
             if bound in _FLIPPED and _NEGATION.search(left[: m.start()]):
                 return _FLIPPED[bound]

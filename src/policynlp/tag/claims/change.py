@@ -46,8 +46,8 @@ _AFTER = re.compile(
 _AFTER_UP = re.compile(r"increase|rise|gain|jump|surge|growth|hike|uptick|expansion|higher|up|more", re.IGNORECASE)
 _COPULAS = frozenset({"be", "stand", "close", "end", "open", "trade", "come", "remain", "finish", "settle", "run"})
 _WINDOW = re.compile(
-    r"\b(?:(?P<up>rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
-    r"|(?P<down>fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
+    r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
+    r"|(?P<down>(?:tick|edg|inch|creep|crept|mov|nudg|push|went)\w*[ ]down|downgrad(?:ed?|es|ing)|axed|fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
     r"(?![ ]to[ ]the\b)(?:[ ](?:by|to|of|at|from|a|an|the|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|than|approximately|as|high|low|much|another|further|"
     r"sharply|slightly|steadily|rapidly|again|year-on-year|year on year|on average|annually|yoy)){0,5}[ ,]{0,2}$",
     re.IGNORECASE,
@@ -95,10 +95,14 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
 def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Trend | None], i: int) -> bool:
     """As in "will fall below 5 million for the first time, from 5.13 million": the later value stands first."""
     before = figures[i - 1] if i else None
-    if before is None or directions[i - 1] not in {"up", "down"} or not _same(before, figures[i]):
+    f = figures[i]
+    if before is None or directions[i - 1] not in {"up", "down"}:
         return False
-    gap = text[before.end : figures[i].start]
-    return len(gap) < 60 and ", from " in gap
+    gap = text[before.end : f.start]
+    bare = f.kind == "count" and f.unit is None  # "raised to 25 percent from 20"
+    if gap == " from " and not before.is_change:
+        return _same(before, f) or bare
+    return _same(before, f) and len(gap) < 60 and ", from " in gap
 
 
 def _is_compared(text: str, f: Figure, floor: int) -> bool:
@@ -217,7 +221,7 @@ def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
             return "up" if _AFTER_UP.fullmatch(word.removesuffix("s")) else "down"
     left = text[max(floor, f.start - 64) : f.start]
     window = _WINDOW.search(left)
-    if window and not _NO_CHANGE.search(left):
+    if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
         return _negated("up" if window["up"] else "down", doc, f)
     return _by_parse(doc, f)
 

@@ -19,7 +19,7 @@ _WORDS: tuple[tuple[str, Nature], ...] = (
 
 _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WORDS]
 _CLAUSE = re.compile(
-    r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b"
+    r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _LEFT_CHARS = 110

@@ -34,4 +34,4 @@ NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "re
 """With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""
 PASSIVE = frozenset(["cut", "lose", "shed", "slash", "reduce", "axe", "add", "gain", "eliminate", "scrap"])
 """Verbs whose passive subject is the amount of the change: "5,000 jobs were cut"."""
-TRENDS |= {"eliminate": "down", "scrap": "down", "axe": "down", "add": "up"}
+TRENDS |= {"upgrade": "up", "downgrade": "down", "ax": "down", "eliminate": "down", "scrap": "down", "axe": "down", "add": "up"}
