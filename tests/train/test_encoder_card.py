@@ -28,11 +28,14 @@ def facts() -> dict[str, Any]:
     return {
         "settings": {"epochs": 7, "seed": 3, "threads": 1},
         "minutes": 123,
+        "seeds": [3, 8],
         "data": {},
         "metrics": {
             "quotations": chosen,
             "quotations_cross_fitted": other,
             "quotations_fp32": {k: 90.7 + n for n, k in enumerate(KEYS)},
+            "runs": [{k: 40.0 + n + 2 * seed for n, k in enumerate(KEYS)} | {"entities": 80.0 + seed} for seed in range(2)],
+            "outlets": {"gazette": {"articles": 12, "figures": {k: {**chosen[k], "value": 33.3} for k in KEYS}}},
             "entities": [{"metric": "all", "f1": 0.834, "low": 0.8, "high": 0.86}],
             "entities_fp32": [{"metric": "all", "f1": 0.841}],
             "meaning": {m: {"sotu.map": v} for m, v in (("minilm", 0.311), ("int8", 0.302), ("fp32", 0.305))},
@@ -50,7 +53,11 @@ def test_every_figure_is_in_the_card(tmp_path: Path) -> None:
         assert f"| {90.7 + n:.1f} |" in text
     assert "| all | 83.4 (80.0 to 86.0) | 84.1 |" in text
     assert "| sotu.map | 0.311 | 0.302 | 0.305 |" in text
-    assert "7 passes over the articles, seed 3,\n123 minutes on two shared cores (threads: 1)" in text
+    assert "the mean of the weights of 2 runs (seeds 3, 8)" in text
+    assert "7 passes over the articles from the same start; all runs together took 123 minutes" in text
+    assert "| seed 8 | 42.0 | 43.0 | 44.0 | 46.0 | 47.0 | 48.0 | 81.0 |" in text
+    assert "| mean | 41.0 ± 1.4 | 42.0 ± 1.4 |" in text
+    assert "| gazette | 12 | 33.3 (60.2 to 80.3) |" in text
     assert "Apache" in (tmp_path / "NOTICE").read_text(encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from policynlp.tag.encoder import Encoder  # noqa: E402
 from policynlp.tag.models import models_dir, write_manifest  # noqa: E402
 from policynlp.tag.neural.readout import buckets  # noqa: E402
 from policynlp.train.encoder import export, fit, teacher  # noqa: E402
+from policynlp.train.encoder.averaging import averaged, fit_seeds  # noqa: E402
 from policynlp.train.encoder.corpus import TrainingCorpus, _number_segments  # noqa: E402
 from policynlp.train.encoder.examples import IGNORED, Example, Source, paragraphs  # noqa: E402
 from policynlp.train.encoder.fit import FitSettings, read  # noqa: E402
@@ -97,6 +98,29 @@ def test_training_lowers_the_loss_and_seeds_decide_it(
     fit.save_weights(weights, tmp_path / "weights.safetensors")
     loaded = fit.load_weights(tmp_path / "weights.safetensors")
     assert loss(loaded, corpus) == pytest.approx(loss(trained, corpus), abs=1e-5)
+
+
+def test_runs_start_alike_are_kept_and_averaged(
+    small: None, corpus: TrainingCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TrainingCorpus, "steps_in_epoch", lambda _: 1)
+    settings = FitSettings(epochs=1, threads=1)
+    lines: list[str] = []
+    runs, seconds = fit_seeds(corpus, settings, (1, 2), work=tmp_path, report=lines.append)
+    assert [p.name for p in runs] == ["weights-1.safetensors", "weights-2.safetensors"]
+    assert seconds > 0
+    assert not lines
+    first, second = (fit.load_weights(p).state_dict() for p in runs)
+    mean = averaged(runs)
+    assert set(mean) == set(first)
+    assert any(not torch.equal(first[name], second[name]) for name in mean)
+    assert all(torch.allclose(mean[name].float(), (first[name].float() + second[name].float()) / 2) for name in mean)
+    again, same = fit_seeds(corpus, settings, (1, 2, 3), work=tmp_path, report=lines.append)
+    assert lines == [f"seed {n}: taken from {p}" for n, p in zip((1, 2), runs, strict=True)]
+    assert (again[:2], same > seconds) == (runs, True)
+    lines.clear()
+    fit_seeds(corpus, FitSettings(epochs=2, threads=1), (1,), work=tmp_path, report=lines.append)
+    assert not lines  # other settings: trained anew
 
 
 @pytest.mark.parametrize("quantise", [False, True])

@@ -136,18 +136,18 @@ def encoder(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/, themes/).")],
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder"),
     work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 8,
-    seed: Annotated[int, typer.Option()] = 1,
-    threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 1,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 6,
+    seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
+    threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
     limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
 ) -> None:
-    """Train the encoder: quotations, entities and meaning (needs the extra `train`; about an hour).
+    """Train the encoder: quotations, entities and meaning (needs the extra `train`; over an hour a seed).
 
     Example: `policynlp train encoder --data ../data`
     """
     from policynlp.train.encoder import start
 
-    start(data, out, work=work, epochs=epochs, seed=seed, threads=threads, limit=limit, report=typer.echo)
+    start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def start(
     *,
     work: Path,
     epochs: int,
-    seed: int,
+    seeds: Sequence[int],
     threads: int,
     limit: int | None,
     report: Callable[[str], None],
@@ -29,7 +29,7 @@ def start(
         out: Folder of the model.
         work: Folder for weights and what is reused.
         epochs: Passes over the articles.
-        seed: Of heads, windows and order.
+        seeds: A run for each; the model has the mean of their weights.
         threads: Of one process.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
@@ -44,5 +44,5 @@ def start(
     from policynlp.train.encoder.fit import FitSettings
     from policynlp.train.encoder.train import train_encoder
 
-    settings = FitSettings(epochs=epochs, seed=seed, threads=threads)
-    return train_encoder(data, out, work=work, settings=settings, limit=limit, report=report)
+    settings = FitSettings(epochs=epochs, threads=threads)
+    return train_encoder(data, out, work=work, settings=settings, seeds=seeds, limit=limit, report=report)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,14 @@ from policynlp.evaluate.layers import score
 from policynlp.evaluate.scores import Interval
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
+from policynlp.tag.neural.decoding import Decoding
+from policynlp.train.encoder.averaging import averaged, fit_seeds
 from policynlp.train.encoder.calibrate import Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
 from policynlp.train.encoder.examples import held_out, paragraphs, rows
 from policynlp.train.encoder.export import export_network
-from policynlp.train.encoder.fit import FitSettings, fit, save_weights
+from policynlp.train.encoder.fit import FitSettings, save_weights
 from policynlp.train.encoder.meaning import meaning_figures, texts_of
 from policynlp.train.encoder.network import base_folder
 from policynlp.train.encoder.silver import silver_entities
@@ -39,6 +40,7 @@ def train_encoder(
     *,
     work: Path,
     settings: FitSettings,
+    seeds: Sequence[int] = (1, 2, 3),
     limit: int | None = None,
     report: Report = lambda _: None,
 ) -> Path:
@@ -49,6 +51,7 @@ def train_encoder(
         out: Folder of the model; written at the end, whole.
         work: Folder for what is kept between steps: silver entities, weights in 32-bit floats.
         settings: How to train.
+        seeds: A run for each; the model has the mean of their weights.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
 
@@ -59,13 +62,9 @@ def train_encoder(
         InputError: A set is missing.
         ModelError: The extra `train` is not installed.
     """
-    began = time.monotonic()
     corpus = load_training(data, work=work, limit=limit, report=report)
-    weights = work / f"weights-{settings.seed}.safetensors"
-    save_weights(fit(corpus, settings, report=report), weights)
-    return finish(
-        data, out, weights=weights, settings=settings, data_hashes=corpus.data, seconds=time.monotonic() - began, report=report
-    )
+    runs, seconds = fit_seeds(corpus, settings, seeds, work=work, report=report)
+    return finish(data, out, runs=runs, work=work, settings=settings, data_hashes=corpus.data, seconds=seconds, report=report)
 
 
 def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
@@ -80,24 +79,28 @@ def finish(
     data: Path,
     out: Path,
     *,
-    weights: Path,
+    runs: Sequence[Path],
+    work: Path,
     settings: FitSettings,
     data_hashes: Mapping[str, str],
     seconds: float,
     report: Report = lambda _: None,
 ) -> Path:
-    """Export, calibrate and measure trained weights, and describe the model.
+    """Average, export, calibrate and measure trained weights, and describe the model.
 
     Args:
         data: Folder of the public sets.
         out: Folder of the model.
-        weights: Trained weights.
+        runs: Trained weights, of one seed each.
+        work: Folder for what is made on the way.
         settings: How they were trained.
         data_hashes: SHA-256 of the sets.
         seconds: What training took.
         report: Gets a line of progress now and then.
     """
     gold = list(rows(data / DEVELOPMENT))
+    weights = work / "weights.safetensors"
+    save_weights(averaged(runs), weights)
     models = {p: weights.parent / f"{weights.stem}-{p}" for p in ("int8", "fp32")}
     articles: dict[str, list[Article]] = {}
     encoders: dict[str, Encoder] = {}
@@ -110,7 +113,10 @@ def finish(
     encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
     fitted = cross_fitted(articles["int8"])
     plain = calibrate(articles["fp32"], start=chosen)
+    report("measuring the single runs")
     metrics: dict[str, Any] = {
+        "runs": [_run(data, gold, path, chosen) for path in runs],
+        "outlets": _by_outlet(articles["int8"], chosen),
         "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
         "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
         "quotations_fp32": _percent(figures([a.counts(plain) for a in articles["fp32"]])),
@@ -120,6 +126,7 @@ def finish(
     }
     facts = {
         "settings": dataclasses.asdict(settings),
+        "seeds": [int(path.stem.rpartition("-")[2]) for path in runs],
         "data": dict(data_hashes),
         "minutes": round(seconds / 60),
         "metrics": metrics,
@@ -129,6 +136,26 @@ def finish(
     write_card(made, facts)
     write_manifest(made, kind="encoder", base="sentence-transformers/all-MiniLM-L6-v2", licence="Apache-2.0")
     return _put(made, out)
+
+
+def _run(data: Path, gold: Sequence[Mapping[str, Any]], weights: Path, decoding: Decoding) -> dict[str, Any]:
+    """One run by itself, quantised, with the decoding of the mean."""
+    folder = weights.parent / f"{weights.stem}-int8"
+    export_network(weights, folder, quantise=True)
+    encoder = _with_decoding(folder, dataclasses.asdict(decoding))
+    found = _percent(figures([a.counts(decoding) for a in read_articles(gold, encoder)]))
+    return found | {"entities": round(100 * _entity_figures(data, encoder)[0]["f1"], 1)}
+
+
+def _by_outlet(articles: Sequence[Article], decoding: Decoding) -> dict[str, dict[str, Any]]:
+    """Figures of each newspaper, which the ids begin with."""
+    of: dict[str, list[Article]] = {}
+    for article in articles:
+        of.setdefault(article.id.partition("_")[0], []).append(article)
+    return {
+        name: {"articles": len(of[name]), "figures": _rounded(intervals(of[name], [decoding] * len(of[name])))}
+        for name in sorted(of)
+    }
 
 
 def _put(made: Path, out: Path) -> Path:
