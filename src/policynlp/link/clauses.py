@@ -22,6 +22,7 @@ _SUM = re.compile(
     r"rose|fell|reached|would|will)\b",
     re.IGNORECASE,
 )
+_THAT_SHARE = re.compile(r"\b(?:this|that)\s+(?:share|proportion|rate|percentage|ratio)\b", re.IGNORECASE)
 _CHANGE_WORDS = (
     r"rose|risen|rising|rises?|grew|grown(?! on)|grow|growth|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|increas\w*|expand\w*|"
     r"expansion|up|fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|"
@@ -75,6 +76,11 @@ def attributions(text: str, start: int, end: int) -> list[Span]:
 def leans(sentence: str) -> bool:
     """Whether a sentence takes up something of the one before it ("the sum", "it", "their")."""
     return _LEANS.search(sentence) is not None
+
+
+def takes_up_share(sentence: str) -> bool:
+    """Whether a sentence is about a share that was stated before ("cut that share to 25 percent")."""
+    return _THAT_SHARE.search(sentence) is not None
 
 
 def takes_up_measure(sentence: str) -> bool:

@@ -18,6 +18,7 @@ from policynlp.link.clauses import (
     is_release,
     leans,
     takes_up_measure,
+    takes_up_share,
 )
 from policynlp.link.figures import Figure, figure
 from policynlp.link.mentions import Mentions, name_stems
@@ -138,6 +139,11 @@ class _Reader:
     ) -> frozenset[str]:
         """What is measured: as tagged; else the words around the figure, and where they say nothing, its neighbours'."""
         claim = self.claims[number]
+        if dimension(claim) == "share" and takes_up_share(self.text[slice(*sentence)]):
+            meant = self._share_before(number, sentence)
+            if meant is not None:
+                self._cores[number] = self._cores[meant]
+                return self._cores[number]
         stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
         names = {t for s, e in self.names.within(*sentence) for t in terms(self.text[s:e])}
         drop = names | GEOGRAPHY | set(terms(self.text[claim.start : claim.end])) | set(terms(claim.unit or ""))
@@ -160,6 +166,17 @@ class _Reader:
             core |= self._cores.get(before, frozenset())
         self._cores[number] = frozenset(core)
         return self._cores[number]
+
+    def _share_before(self, number: int, sentence: Span) -> int | None:
+        """The share that "that share" means: the last one stated before the sentence in its passage."""
+        at = self.map.at(sentence[0])
+        for other in range(number - 1, max(-1, number - 8), -1):
+            there = self.map.at(self.claims[other].start)
+            if at is None or there is None or self.map.passages[there] != self.map.passages[at]:
+                return None
+            if there < at and dimension(self.claims[other]) == "share" and other in self._cores:
+                return other
+        return None
 
     def _sentence_before(self, number: int, sentence: Span) -> int | None:
         """The last figure of the same dimension in the sentence before, which a figure goes on from that names no measure."""

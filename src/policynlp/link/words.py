@@ -44,6 +44,16 @@ _SUFFIXES = (
     ("al", ""), ("ic", ""), ("ed", ""), ("ly", ""), ("er", ""), ("or", ""), ("es", ""), ("s", ""),
 )  # fmt: skip
 _LEAST_STEM_CHARS = 3
+_STEMS = {
+    "water": "water",
+    "waters": "water",
+    "watering": "water",
+    "used": "use",
+    "using": "use",
+    "user": "user",
+    "users": "user",
+}
+"""Words whose ending would be taken for another one's ("water" is no watt)."""
 
 
 @lru_cache(maxsize=200_000)
@@ -54,6 +64,8 @@ def stem(word: str) -> str:
         word: Any word; case does not matter.
     """
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("s'").replace("'", "")
+    if word in _STEMS:
+        return _STEMS[word]
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST_STEM_CHARS and not word.endswith("ss"):
             word = word[: len(word) - len(suffix)] + instead

@@ -9,7 +9,7 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
      r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
