@@ -28,7 +28,9 @@ NOT_COMPARABLE_FACTOR = 1.25
 """`not_comparable` needs a surer match than a comparison, as it is of use only where a reader would compare."""
 UNDATED_APART = 1.35
 """Two undated figures further apart than this factor are of two times or things more often than they contradict."""
-POLLED = frozenset(terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate"))
+POLLED = frozenset(
+    terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate")
+)
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""

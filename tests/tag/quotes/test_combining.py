@@ -204,3 +204,40 @@ def test_a_deed_is_speech_only_where_the_encoder_is_sure(quotes_nlp: Language, s
     text = "The companies signed 64 projects."
     found = dataclasses.replace(quotation(text, "64 projects", "signed", "The companies"), score=score)
     assert bool(of_encoder(quotes_nlp, text, found)) == kept
+
+
+def test_a_statement_runs_to_the_comma_before_who_added_it(quotes_nlp: Language) -> None:
+    text = "His ministry has asked a Dutch firm for a second study, he added."
+    doc = quotes_nlp(text)
+    found = encoder_attributions(
+        Reading(doc, prose_passages(doc)),
+        [
+            quotation(text, "His ministry has asked", "added", "he"),
+            quotation(text, "a Dutch firm for a second study", "has", "His ministry"),
+        ],
+    )
+    assert [[text[a:b] for a, b in x.content] for x in found] == [["His ministry has asked a Dutch firm for a second study"]]
+
+
+def test_a_statement_ends_at_the_semicolon_before_somebody_elses(quotes_nlp: Language) -> None:
+    text = "According to Cardoso, the contract was awarded without a tender; the ministry denies this."
+    doc = quotes_nlp(text)
+    found = encoder_attributions(
+        Reading(doc, prose_passages(doc)),
+        [
+            quotation(text, "the contract was awarded without a tender; the ministry denies", "According to", "Cardoso"),
+            quotation(text, "this", "denies", "the ministry"),
+        ],
+    )
+    assert [[text[a:b] for a, b in x.content] for x in found] == [["the contract was awarded without a tender"], ["this"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "whole"),
+    [("Rep. Gwen Moore (D-Wis", "Rep. Gwen Moore (D-Wis.)"), ("Ann Lee [chair", "Ann Lee [chair]"), ("Ann Lee", "Ann Lee")],
+)
+def test_a_mention_has_the_bracket_that_closes_it(quotes_nlp: Language, source: str, whole: str) -> None:
+    text = f"{whole} said that rents rose."
+    doc = quotes_nlp(text)
+    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [quotation(text, "that rents rose", "said", source)])
+    assert [text[a:b] for a, b in found.source] == [whole]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
@@ -27,6 +28,7 @@ _NOUN_ACTS: dict[str, Act] = {
     ),
 }
 _SKIPPED_TOKENS = 2
+_LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -50,6 +52,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         said_by = _whole_mention(reading, found.source, found.cue) if found.source else None
         source = head_of(reading, said_by) if said_by else None
         content[0] = _from_start(reading, content[0], said_by, found.cue)
+        content = _up_to_source(reading, content, said_by, found.cue)
         content = [reading.bracketed(_to_end(reading, s, said_by, found.cue)) for s in content]
         if cue is not None and source is not None and source.lower_ in _RELATIVE:
             content = _within_clause(reading, content, cue)
@@ -66,7 +69,32 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
                 origin="model",
             )
         )
+    return _apart(reading, out)
+
+
+def _apart(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Without what became part of another's statement, and no statement goes on behind a semicolon with another's source."""
+    sources = sorted(s for a in found for s in a.source)
+    spans = sorted((s, e, i) for i, a in enumerate(found) for s, e in a.content)
+    starts = [s for s, _, _ in spans]
+    out = []
+    for i, a in enumerate(found):
+        if a.cue is not None:
+            first, last = min(a.cue[0], a.start), max(a.cue[1], a.end)
+            k = bisect_right(starts, first)
+            if any(e >= last and owner != i for _, e, owner in spans[max(0, k - _LOOK_BACK) : k]):
+                continue
+        a.content = [_before_other(reading, span, sources) for span in a.content]
+        out.append(a)
     return out
+
+
+def _before_other(reading: Reading, span: Span, sources: Sequence[Span]) -> Span:
+    at = reading.text.find(";", *span)
+    k = bisect_right(sources, (at, at)) if at > 0 else len(sources)
+    if k < len(sources) and sources[k][1] <= span[1]:
+        return reading.trimmed((span[0], at)) or span
+    return span
 
 
 def _near(reading: Reading, cue: Token, content: list[Span]) -> list[Span]:
@@ -146,6 +174,25 @@ def _to_end(reading: Reading, content: Span, source: Span | None, cue: Span | No
     if any(span and span[0] < end and content[1] < span[1] for span in (source, cue)):
         return content
     return reading.trimmed((content[0], end)) or content
+
+
+def _up_to_source(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
+    """A statement that begins its sentence runs to the comma before "he added", not to a word in between."""
+    if cue is None or len(content) != 1:
+        return content
+    start, end = content[0]
+    said = min(cue[0], source[0]) if source is not None else cue[0]
+    first, _ = reading.sentence[reading.token_at(start)]
+    last = reading.token_at(said) - 1
+    if not end < said or reading.starts[first] != start or last <= first or reading.sentence[last][0] != first:
+        return content
+    if (
+        reading.doc[last].text != ","
+        or reading.mark_over(start) is not None
+        or reading.mark_over(reading.starts[last]) is not None
+    ):
+        return content
+    return [reading.trimmed((start, reading.starts[last])) or content[0]]
 
 
 def _within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:

@@ -43,6 +43,7 @@ _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _LABELLED = frozenset({"transcript", "colon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MAKERS = frozenset({"by", "from", "of"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -290,7 +291,9 @@ class Speakers:
             if mention.figure.kind == "organisation" and subject and not self._in_speech(mention.start):
                 best, at = mention.figure, mention.start
                 break
-        return self._noun_before(pronoun, at) or best
+        noun = self._noun_before(pronoun, at)
+        same = noun is not None and best is not None and (best.name or "").startswith(noun.name or "?")
+        return best if noun is None or same else noun
 
     def _noun_before(self, pronoun: Token, least: int) -> Figure | None:
         """A document or institution called by a noun, subject of the sentence before, nearer than offset `least`."""
@@ -302,8 +305,10 @@ class Speakers:
                 return None
             if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self._in_speech(token.idx):
                 lemma = token.lemma_.lower()
-                if (lemma in DOCUMENTS or lemma in INSTITUTIONS) and is_definite(token):
-                    span = (self.reading.starts[max(token.left_edge.i, start)], token.idx + len(token))
+                if lemma in DOCUMENTS or (lemma in INSTITUTIONS and is_definite(token)):
+                    by = next((c for c in token.rights if c.lower_ in _MAKERS and c.i == token.i + 1), token)
+                    end = by.right_edge if by is not token and by.right_edge.i < begin else token
+                    span = (self.reading.starts[max(token.left_edge.i, start)], end.idx + len(end))
                     return self._described(token, span)
         return None
 
