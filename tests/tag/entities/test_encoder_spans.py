@@ -94,6 +94,11 @@ def test_pieces_of_a_name_come_together(read: Read) -> None:
     assert list(found(doc)) == ["East Dorrania"]
 
 
+def test_a_plural_owner_joins_the_pieces_of_a_bodys_name(read: Read) -> None:
+    doc = read("In a reply, the State Level Bankers' Committee wrote.", ("State Level", "ORG"), ("Committee", "ORG"))
+    assert found(doc) == {"State Level Bankers' Committee": "ORG"}
+
+
 def test_a_person_and_what_stands_before_stay_two(read: Read) -> None:
     doc = read("The Tarvik Mira Solh left.", ("Tarvik", "ORG", 0.6), ("Mira Solh", "PER", 0.97), ents=())
     assert found(doc)["Mira Solh"] == "PERSON"

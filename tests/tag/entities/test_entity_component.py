@@ -237,3 +237,9 @@ def test_dates_with_a_time_of_day_and_dates_counted_from_others(tag):
         "two days later": ("DATE", "2024-03-28"),
         "last month": ("DATE", "2024-04"),
     }
+
+
+def test_a_plural_owner_is_part_of_a_bodys_name(tag):
+    doc = tag("In a reply, the State Level Bankers' Committee wrote to the Teachers’ Union.")
+    found = [doc.text[e.start : e.end].removeprefix("the ") for e in doc._.policynlp_entities if e.label == "ORG"]
+    assert found == ["State Level Bankers' Committee", "Teachers’ Union"]

@@ -48,6 +48,7 @@ CASES: list[Case] = [
     # no verb
     ("verbless", "\"Nobody should lose a home over this bill.\" — Commissioner Helena Novak", [("Helena Novak", "Nobody should lose a home over this bill")]),
     ("verbless", "Sharma: Power cuts will end by May\n\nElectricity minister Asha Sharma said on Sunday that the cuts would end.", [("Asha Sharma", "Power cuts will end by May"), ("Asha Sharma", "that the cuts would end")]),
+    ("verbless", "Uddhav's harvest: rain came late, loans came later\n\nThe fields near Wardha are dry.", []),
     # documents and institutions
     ("bodies", "The report, published on Tuesday, warns that reservoirs could run dry by 2030. It says that losses in pipes are the main cause.", [("report", "that reservoirs could run dry by 2030"), ("report", "that losses in pipes are the main cause")]),
     ("bodies", "\"Grain must come first,\" said a statement from the council. Storage should be doubled, it said.", [("statement from the council", "Grain must come first"), ("statement from the council", "Storage should be doubled")]),

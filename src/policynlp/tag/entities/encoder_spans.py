@@ -184,6 +184,7 @@ def joined(
     Returns:
         Mentions in order, not overlapping; those of the encoder are firm.
     """
+    encoder = _with_owners(tokens, model, encoder)
     over = _overlapping(model, encoder)
     taken: set[int] = set()
     firm = []
@@ -210,6 +211,21 @@ def joined(
                 continue
         kept.append(m)
     return sorted([*firm, *kept], key=lambda m: m.start)
+
+
+def _with_owners(tokens: Tokens, model: list[Mention], encoder: list[Mention]) -> list[Mention]:
+    """The encoder's names, those in one body's name with a plural owner made one: "State Level | Bankers' | Committee"."""
+    out = encoder
+    for m in model:
+        owner = next((i for i in range(m.start + 1, m.end - 1) if tokens.text[i] in {"'", "’"}), -1)
+        if m.label != "ORG" or owner < 0 or tokens.lower[m.end - 1] not in ORG_HEADS or tokens.lower[owner - 1][-1] != "s":
+            continue
+        inside = [e for e in out if e.start < m.end and m.start < e.end]
+        if inside and all(m.start <= e.start and e.end <= m.end and e.label in {"ORG", "MISC"} for e in inside):
+            start = next(i for i in range(m.start, m.end) if tokens.cap[i] and tokens.lower[i] != "the")
+            whole = Mention(start, m.end, "ORG", "model", max(e.score for e in inside), firm=True)
+            out = sorted([*(e for e in out if e not in inside), whole], key=lambda e: e.start)
+    return out
 
 
 def _overlapping(model: list[Mention], encoder: list[Mention]) -> list[list[Mention]]:

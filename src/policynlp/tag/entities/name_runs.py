@@ -12,6 +12,7 @@ MAX_NAME_WORDS = 16
 _HEADS = ORG_HEADS | POLICY_HEADS
 _HYPHENS = frozenset("-–")
 _ROLES = ROLE_WORDS | {"mp", "mps", "mep"}
+_STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippines"})
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 Edge = Callable[[int], bool]
 
@@ -66,6 +67,8 @@ def _step_left(tokens: Tokens, start: int, may_join: Edge, governs: Edge, of_wor
     word, before = lower[i], i - 1
     if word in _HYPHENS and tokens.joined(i) and tokens.joined(start) and tokens.text[before][0].isalnum():
         return before
+    if word in {"'", "’"} and lower[before].endswith("s") and lower[before] not in _STATES:
+        return before if is_word(tokens, before) else None  # "Bankers' Committee"
     if word in {"and", "&"}:
         return before if is_word(tokens, before) and lower[before] not in LEADING_WORDS and may_join(i) else None
     if word in of_words:

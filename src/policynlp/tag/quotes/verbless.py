@@ -55,7 +55,8 @@ def _names_somebody(reading: Reading, first: int, last: int) -> int:
             return -1
         if token.ent_type_ in _SPEAKING or token.lemma_.lower() in _SPEAKERS or (token.is_upper and len(token) > 1):
             head = i if head < 0 or doc[head].head.i == i else head
-    return head
+    owned = 0 <= head < last and doc[head + 1].tag_ == "POS"  # "Uddhav's harvest: ..."
+    return -1 if owned else head
 
 
 def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | None:
