@@ -95,7 +95,7 @@ def test_pieces_of_a_name_come_together(read: Read) -> None:
 
 
 def test_a_plural_owner_joins_the_pieces_of_a_bodys_name(read: Read) -> None:
-    doc = read("In a reply, the State Level Bankers' Committee wrote.", ("State Level", "ORG"), ("Committee", "ORG"))
+    doc = read("In a reply, the State Level Bankers' Committee wrote.", ("State Level", "ORG", 0.9), ("Committee", "ORG", 0.9))
     assert found(doc) == {"State Level Bankers' Committee": "ORG"}
 
 
