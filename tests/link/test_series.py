@@ -79,6 +79,23 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_used(table):
     assert "#2" in problems[0]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_cells_may_be_set_apart_by_commas_semicolons_or_tabs(table, mark):
+    header = mark.join(["Measure ", "unit", "place", "period", "value", "source"]) + "\n"
+    rows, problems = read_series(table(mark.join(["wheat output", "t", "Kenya", "2022", "31", "Yearbook"]), header=header))
+    assert (problems, [(r.measure, r.amount.value, r.source) for r in rows]) == ([], [("wheat output", 31.0, "Yearbook")])
+
+
+def test_an_empty_table_is_refused(table, tmp_path):
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    with pytest.raises(InputError, match="no column measure"):
+        read_series(empty)
+    (tmp_path / "binary.csv").write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_series(tmp_path / "binary.csv")
+
+
 def test_a_table_without_its_columns_is_refused(table, tmp_path):
     with pytest.raises(InputError, match="no column measure and no column value"):
         read_series(table("1,2", header="a,b\n"))

@@ -81,14 +81,16 @@ def read_series(path: Path) -> tuple[list[Official], list[str]]:
     """The rows of a CSV file, and what is wrong with those that cannot be read.
 
     Args:
-        path: With a header; columns `measure` and `value` at least, see `COLUMNS`.
+        path: With a header; columns `measure` and `value` at least, see `COLUMNS`. Commas, semicolons or tabs between cells.
 
     Raises:
         InputError: The file cannot be read, or a column is missing.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            header = file.readline()
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=max(",;\t", key=header.count))
             names = [n.strip().lower() for n in reader.fieldnames or ()]
             reader.fieldnames = names
             rows = [(reader.line_num, row) for row in reader]

@@ -13,7 +13,7 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
 from policynlp.tags import Trend
 
-_LOST = frozenset({"game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
+_LOST = frozenset({"time", "game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
 """What is lost without getting less."""
 _STEPS = 5
 _LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})

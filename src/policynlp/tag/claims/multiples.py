@@ -22,8 +22,9 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"[ -]times\b(?=[ ](?:the|as|that|its|their|more|higher|larger|greater|bigger|faster|less|lower|what|over|[a-z]{2,12}er|revenues?|sales|earnings|profits?|income|book|normal|average|gdp)\b|[.,;]|[ ](?:in|since|from)\b)"
+    r"[ -]times\b(?=[ ](?:the|as|that|its|their|more|higher|larger|greater|bigger|faster|less|lower|what|over|[a-z]{2,12}er|revenues?|sales|earnings|profits?|income|book|normal|average|gdp)\b|(?P<loose>[.,;]|[ ](?:in|since|from)\b))"
 )
+_CHANGED_CHARS = 50
 _CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|grow(?:s|n|ing|th)?|grew|climb\w*|jump\w*|surg\w*|soar\w*|gain(?:ed|s)?|up|rais\w*|expand\w*|fall(?:s|en|ing)?|fell|"
     r"drop\w*|declin\w*|decreas\w*|down|cut(?:s|ting)?|reduc\w*|slip\w*|slid\w*|shr[aiu]nk\w*|lower\w*|narrow\w*|improv\w*|edg\w*|widen\w*|shift\w*|chang\w*|went|go|gone|goes|"
@@ -81,7 +82,7 @@ def find(text: str, start: int, end: int) -> list[Figure]:
 def is_times(f: Figure, text: str, end: int) -> bool:
     """Whether a number is a multiple ("three times as many", "six times its revenue"), which is set on it then."""
     m = _TIMES.match(text, f.number.end, end)
-    if not m or f.value == 1:
-        return False
+    if not m or f.value == 1 or (m["loose"] and not changes(text, max(0, f.start - _CHANGED_CHARS), f.start)):
+        return False  # "lost it 7 times since Monday"
     f.kind, f.unit, f.end, f.direct, f.head = "ratio", "fraction", m.end(), True, -1
     return True

@@ -56,7 +56,7 @@ class PassageReader:
             if p.unit == "vote" and f.unit is None and f.kind == "count" and _VERSUS.fullmatch(self.text, p.end, f.start):
                 f.unit, f.head = "vote", p.head  # "by 195 votes to 106"
         for f, after in pairwise(out):
-            if f.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
+            if f.kind == after.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
         found = multiples.find(self.text, self.start, self.end)
         for figure in found:

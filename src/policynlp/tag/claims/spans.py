@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}[ ]?\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0,-]{{1,2}}{_MONTH}\b(?!,\w)", re.IGNORECASE)
 _MONTH_LIST = re.compile(
     rf"\b{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{1,2}}){{0,3}}(?:,?[ ]?(?:and|to|or|-|–|—|through|until)[ ]?|,[ ])$", re.IGNORECASE
