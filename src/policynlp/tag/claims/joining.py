@@ -241,6 +241,8 @@ class Joining:
                 continue
             if p.number.plain and 1400 <= p.value <= 2100:
                 continue
+            if p.number.plain and spans.is_date_part(self.text, p.number.start, p.number.end, p.value, bare=True):
+                continue  # "March 11-13, 40 percent"
             borrows = self._borrows(p, f)
             if (
                 f.direct

@@ -24,6 +24,11 @@ _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
 _HALF_UNIT = re.compile(
     r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
 )
+_WAS_AGED = re.compile(
+    r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s))[ ]$",
+    re.IGNORECASE,
+)
+_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|last|this|and|but|his|her|drives?|when)\b")
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
@@ -148,6 +153,8 @@ class PassageReader:
         if to and float(to[1]):
             f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
             f.end = n.end = to.end()
+        elif n.plain and 1 <= n.value <= 110 and _WAS_AGED.search(left) and _AGE_ENDS.match(text, n.end, self.end):
+            f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12"
         elif (
             n.plain
             and 10 <= n.value <= 110
