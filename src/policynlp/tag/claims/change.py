@@ -78,6 +78,15 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         f.is_earlier = (role == "from" and (direction is not None or _from_behind(text, figures, directions, i))) or (
             _is_compared(text, f, sentence_start) and (changing or _is_then(text, f, figures, i))
         )
+        before = figures[i - 1] if i else None
+        if (
+            direction is None
+            and role == "to"
+            and before is not None
+            and before.is_change
+            and text[before.end : f.start].strip() == "to"
+        ):
+            direction = directions[i] = before.trend  # "went up by 9.8 percent to 4,666 zlotys"
         if f.is_earlier or f.kind == "ordinal" or direction is None or direction == "none":
             continue
         f.is_change = role in {"by", "of", ""} or role == "at"

@@ -72,6 +72,14 @@ class Joining:
                     factor = parts.get((p.unit or "", f.unit or ""))
                     if p.kind == "money" and p.unit in _SUBUNITS.get(f.unit or "", ()) and gap != ", ":
                         factor = 100.0
+                    if (
+                        p.unit == "hour"
+                        and f.unit == "meter"
+                        and gap == " "
+                        and self.text[f.end - 1] == "m"
+                        and p.end - p.number.end == 1
+                    ):
+                        factor = 60.0  # "2h 40m"
                     if p.unit == "foot" and not f.direct and gap == " " and _INCHES.match(self.text, f.end):
                         factor, f.end = 12.0, f.end + 3
                     bare = not f.direct and f.number.scale == 1.0 and 0 < f.value < 100 and p.number.scale == 1.0
@@ -130,6 +138,7 @@ class Joining:
                 }
                 rate = f.value in _RATE_BASES and f.number.form == "digits" and _RATE_GAP.fullmatch(gap) is not None
                 if rate and p.value < f.value and not p.direct and f.kind == "count" and not f.direct:
+                    self._earlier_rate(out, p, f.value)
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.end, p.last = f.number.end, f.last
                     continue
@@ -141,6 +150,15 @@ class Joining:
                     continue
             out.append(f)
         return out
+
+    def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
+        """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""
+        q = out[-2] if len(out) > 1 else None
+        if q is not None and not q.direct and q.kind == "count" and self.text[q.end : p.start] == " to " and self._is_from(q):
+            q.value, q.kind, q.unit, q.direct = q.value / base, "ratio", "fraction", True
+
+    def _is_from(self, f: Figure) -> bool:
+        return _FROM.search(self.text[max(self.start, f.start - 40) : f.start]) is not None
 
     def _ranges(self, drafts: list[Figure]) -> list[Figure]:
         out: list[Figure] = []
@@ -233,6 +251,8 @@ class Joining:
             p, f = drafts[i], drafts[i + 1]
             gap = self.text[p.end : f.start]
             from_to = gap.strip().lower() == "to"
+            if from_to and p.direct and p.kind == "duration" and not f.direct and f.kind == "count" and self._is_from(p):
+                f.unit, f.kind, f.direct = p.unit, p.kind, True  # "from 14 weeks to nine"
             if (
                 p.direct
                 or p.number.form in {"vague", "fraction"}

@@ -15,7 +15,7 @@ _ORDINALS = "|".join(sorted(lx.ORDINALS, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?P<verb>\b(?:{_VERBS})\b)"
     rf"|(?P<lead>\b(?:(?:to|will|would|could|can|may|should|more than|nearly|almost|about|roughly|at least|over)[ ]))(?P<bare>(?:{_BARE})\b)(?![- ](?:digit|check|standard|room|jump))"
-    rf"|(?P<twice>\b(?:{_BARE})\b)(?=[ ](?:the|that|its|their|what|as)\b)"
+    rf"|(?P<twice>\b(?:{_BARE})\b)(?=[ ](?:the|that|its|their|what|as|last|this)\b)"
     rf"|(?P<fold>\b(?:(?P<foldword>two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|thousand)|(?P<folddigit>\d{{1,6}}(?:\.\d{{1,3}})?))[- ]?fold\b)"
     rf"|(?P<rank>\b(?:(?P<rankword>{_ORDINALS})|(?P<rankdigit>\d{{1,5}})(?:st|nd|rd|th))[- ](?:most[- ][a-z]+|{'|'.join(lx.SUPERLATIVES)})\b)"
     rf"|(?P<ranked>\brank(?:ed|s|ing)?[ ](?:the[ ])?(?:(?P<rw>{_ORDINALS})|(?P<rd>\d{{1,5}})(?:st|nd|rd|th)|(?:No\.|number)[ ](?P<rn>\d{{1,5}}))\b)",

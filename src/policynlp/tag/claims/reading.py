@@ -17,7 +17,7 @@ from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tags import Bound
 
-_OF_THE = re.compile(r"[ ]of[ ](?:the|its|their|all|these|those|our)[ ](?:\w+['’]s[ ])?(?:\w+[ ])?")
+_OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
 _RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
