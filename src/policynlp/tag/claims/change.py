@@ -80,7 +80,7 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         )
         before = figures[i - 1] if i else None
         if (
-            direction is None
+            direction in {None, "none"}
             and role == "to"
             and before is not None
             and before.is_change
