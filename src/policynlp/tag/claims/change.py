@@ -54,7 +54,7 @@ _WINDOW = re.compile(
 )
 _NO_CHANGE = re.compile(
     r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ve|put|com(?:e|es|ing)|came|open(?:ed|s)?"
-    r"|sign(?:ed|s)?|buy(?:ing)?|bought|turn(?:ed)?|back(?:ed)?|held?|break|broke|nail(?:ed)?|la(?:y|id)|written|wrote|sit|sat)[ ](?:\w+[ ])?(?:up|down)\b[^,;]{0,24})$",
+    r"|sign(?:ed|s)?|buy(?:ing)?|bought|turn(?:ed)?|back(?:ed)?|held?|break|broke|nail(?:ed)?|eat(?:s|en|ing)?|ate|use[sd]?|dried|follow(?:ed)?|show(?:s|ed)?|mix(?:ed)?|dr[ae]w|la(?:y|id)|written|wrote|sit|sat)[ ](?:\w+[ ])?(?:up|down)\b[^,;]{0,24})$",
     re.IGNORECASE,
 )
 """Phrasal verbs and "up to": their "up" is no rise ("made up 9 percent of exports", "set up 12 offices")."""

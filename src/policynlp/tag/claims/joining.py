@@ -27,6 +27,7 @@ _FROM = re.compile(
 _LIST_GAP = re.compile(r"(?:,[ ]?|,?[ ](?:and|or|to)[ ]|[ ]?/[ ]?|,[ ](?:and|or)[ ])")
 _TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
 _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(r"[ ][a-z]{3,14}[ ]in(?: every)?[ ]")
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
 _SUBUNITS = {
@@ -109,8 +110,10 @@ class Joining:
                 and (p.value == int(p.value) or f.value in _RATE_BASES)
             ):
                 gap = self.text[p.end : f.start]
-                m = _RATIO_GAP.fullmatch(gap)
-                loose = m is not None and gap.strip().lower() == "in"
+                m = _RATIO_GAP.fullmatch(gap) or (
+                    _ONE_OF_THEM.fullmatch(gap) if p.value == 1 and p.number.form == "words" else None
+                )
+                loose = m is not None and gap.strip().lower().endswith("in")
                 round_whole = f.value in {
                     2,
                     3,

@@ -29,6 +29,7 @@ _PEOPLE_OF = re.compile(
     r"[ ](?:(?:about|around|nearly|almost|some|just|over|under|more than|fewer than|only)[ ])?$",
     re.IGNORECASE,
 )
+_FAMILY_OF = re.compile(r"\b(?:famil(?:y|ies)|households?) of $", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ ]of)?[- ]$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -68,6 +69,9 @@ class Screening:
                 return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
             return True
         if n.form in {"digits", "words"} and multiples.is_times(f, self.text, self.end):
+            return True
+        if _FAMILY_OF.search(self.text[max(self.start, n.start - 14) : n.start]):
+            f.unit = "person"  # "a family of five needs bread"
             return True
         f.head = counts.counted_noun(self.doc, f.first, f.last, limit)
         if n.form == "vague" and f.head < 0:

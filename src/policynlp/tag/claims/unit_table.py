@@ -37,6 +37,9 @@ acre: acre
 mu: mu
 meter ** 3: cubic meter; cubic metre; cu m; cbm | m3 m³ m^3
 centimeter ** 3: cubic centimeter; cubic centimetre | cm3 cm³ cc
+bcm: bcm | bcm
+bcf: bcf | bcf Bcf
+tcf: tcf | tcf Tcf
 kilometer ** 3: cubic kilometer; cubic kilometre | km3 km³
 foot ** 3: cubic foot; cubic feet; cu ft | ft3 ft³
 liter: liter litre | l L
@@ -212,6 +215,9 @@ DEFINITIONS = (
     "mu = hectare / 15",
     "jin = 0.5 * kilogram",
     "quintal_metric = 100 * kilogram",
+    "bcm = 1e9 * meter ** 3",
+    "bcf = 1e9 * foot ** 3",
+    "tcf = 1e12 * foot ** 3",
     "kilogram_CO2e = [carbon_equivalent]",
     "metric_ton_CO2e = 1000 * kilogram_CO2e",
     "megatonne_CO2e = 1e9 * kilogram_CO2e",
