@@ -26,12 +26,15 @@ UNDATED_SIMILARITY = 0.75
 """A difference between two undated figures needs a surer match: polls and prices move without saying so."""
 NOT_COMPARABLE_FACTOR = 1.25
 """`not_comparable` needs a surer match than a comparison, as it is of use only where a reader would compare."""
+LOOSE_SIMILARITY = 0.7
+"""To say that a dated and an undated figure are close, but cannot be compared; nothing is claimed, so a little less will do."""
 UNDATED_APART = 1.35
 """Two undated figures further apart than this factor are of two times or things more often than they contradict."""
 POLLED = frozenset(
     terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate")
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
+_SAME_STATE_DAYS = 400
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""
 _TELLING_DIGITS = 3
@@ -142,15 +145,29 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
         if a.figure.is_exact and b.figure.is_exact and a.figure.digits and b.figure.digits:
             return Verdict("agrees", delta, f"Equal within rounding: {figures}.", score)
         return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
+    shared = mass((a.core & b.core) - FRAMES)
+    if not sure and not far and _loosely_dated(a, b) and score >= LOOSE_SIMILARITY and shared >= LEAST_SHARED:
+        dated = a if a.period is not None else b
+        reason = f"Close, but only one of them says when ({dated.period_text}): {figures}."
+        return Verdict("not_comparable", delta, reason, score, "period") if _apart(a, b) <= UNDATED_APART else None
     if not sure or far:
         return None
-    shared = mass((a.core & b.core) - FRAMES)
     undated = a.period is None and b.period is None
     if undated and min(a.figure.digits, b.figure.digits) < 2:
         return None
     if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or _apart(a, b) > UNDATED_APART):
         return None
     return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
+
+
+def _loosely_dated(a: Statement, b: Statement) -> bool:
+    """Whether one of two states is dated, and the other stands in a text of a year later at most."""
+    dated, undated = (a, b) if a.period is not None else (b, a)
+    if dated.period is None or undated.period is not None or undated.party.days is None:
+        return False
+    plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change == "none"
+    two = min(a.figure.digits, b.figure.digits) >= 2
+    return plain and two and 0 <= (undated.party.days[1] - dated.period[1]).days <= _SAME_STATE_DAYS
 
 
 def _both(a: Statement, b: Statement) -> str:
