@@ -76,7 +76,9 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if not equal and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
         return None
     near = overlap(a.figure, b.figure) and not _beyond_reach(a, b)  # a bound overlaps with everything above it
-    confirmed = near and min(a.figure.digits, b.figure.digits) >= _TELLING_DIGITS
+    digits = min(a.figure.digits, b.figure.digits)
+    dated = a.period is not None and b.period is not None and period_relation(a, b) == "same"
+    confirmed = near and (digits >= _TELLING_DIGITS or (digits >= _TELLING_DIGITS - 1 and dated and same_measure(a, b)))
     confirmed = confirmed or (a.noun == b.noun != "" and same_value(a.figure, b.figure) and a.figure.digits >= 2)
     alike = similarity(a, b)
     if equal and alike < least_similarity * AGREE_RELIEF and telling_match(a, b):

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
@@ -56,6 +57,9 @@ def figure(claim: Claim) -> Figure | None:
     if claim.value is None or not math.isfinite(claim.value):
         return None
     value = claim.value_base if claim.value_base is not None and math.isfinite(claim.value_base) else claim.value
+    yearly, _, year = (claim.unit or "").rpartition(" / ")
+    if claim.kind == "measure" and year == "year":  # compared as the amount of one year
+        value = base_value(claim.value, unit=yearly, kind=claim.kind)[0] or value
     factor = value / claim.value if claim.value else 1.0
     step, digits = _precision(claim)
     step, grain = abs(step * factor), abs(_grain(claim.value, step) * factor)

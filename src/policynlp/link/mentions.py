@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.document import Span
 from policynlp.link.sentences import SentenceMap
-from policynlp.link.words import WORD, is_group, stem
+from policynlp.link.words import WORD, is_group, stem, terms, weight
 from policynlp.tags import Claim, Entity
 
 _NAMES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "PERSON", "PRODUCT"})
@@ -100,7 +100,13 @@ def name_stems(names: Iterable[str]) -> Iterator[str]:
         for word in WORD.findall(name):
             if word[0].isupper() and not is_group(word):
                 root = _DEMONYM.sub("", word.lower().replace("’", "'").removesuffix("'s"))
-                yield _IRREGULAR.get(root, root)[:12]
+                yield _IRREGULAR.get(root, root)[:12] if word != "Niger" else "niger_republic"
+
+
+def tells_apart(name: str) -> bool:
+    """Whether a name could be another one's opposite: not one of several common words ("National Energy Plan")."""
+    known = [weight(term) < 1 for term in terms(name)]
+    return len(known) < 2 or not all(known)
 
 
 _IRREGULAR = {
@@ -110,7 +116,7 @@ _IRREGULAR = {
     "brit": "britain", "icelandic": "iceland", "kor": "kore", "ind": "indi",
 }  # fmt: skip
 """Stems of adjectives of peoples that differ from those of their countries."""
-_DEMONYM = re.compile(r"(?<=\w\w\w)(?:ians?|eans?|ese|ish|ans?|is|ns|a|e|y|s)$")
+_DEMONYM = re.compile(r"(?<=\w\w\w)(?:ians?|ia|eans?|ese|ish|ans?|is|ns|a|e|y|s)$")
 _CAPITAL_WORD = re.compile(r"[A-Z][^\W\d_]{2,}(?:[ -](?:[A-Z][^\W\d_]+))*")
 
 

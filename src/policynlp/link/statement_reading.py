@@ -21,7 +21,7 @@ from policynlp.link.clauses import (
     takes_up_share,
 )
 from policynlp.link.figures import Figure, figure
-from policynlp.link.mentions import Mentions, name_stems
+from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, scope_of, wholes
@@ -96,7 +96,8 @@ class _Reader:
         names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
         members = frozenset(name_stems(scope.members))
         period, period_text = self._period(claim, start, leaned if takes_up_measure(self.text[start:end]) else None)
-        near = [*self.names.printed(start, end), *(self.names.printed(*leaned) if leaned else ())]
+        printed = [*self.names.printed(start, end), *(self.names.printed(*leaned) if leaned else ())]
+        near = [name for name in printed if tells_apart(name)]
         return Statement(
             party=self.party,
             claim=claim.id,

@@ -9,6 +9,7 @@ from policynlp.link.figures import Figure
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import Scope
+from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim, Period
 
 _LEAST_COUNT = 11
@@ -80,6 +81,9 @@ def dimension(claim: Claim) -> str | None:
         return "share"
     if claim.kind == "count" or (claim.unit is None and claim.kind != "index"):
         return "count"
+    yearly, _, year = (claim.unit or "").rpartition(" / ")
+    if claim.kind == "measure" and year == "year":  # "3.2 terawatt-hours a year" is what a year takes
+        return f"{claim.kind}:{base_value(1.0, unit=yearly, kind=claim.kind)[1]}"
     return f"{claim.kind}:{claim.unit_base or claim.unit}"
 
 

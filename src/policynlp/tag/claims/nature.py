@@ -50,6 +50,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         if pattern.search(left):
             return nature
     own = _NEXT_FIGURE.split(right, maxsplit=1)[0]  # "2.1 percent, above the 2 percent target"
+    own = own.split(",", maxsplit=1)[0]  # "2,700 megawatts, far from the goal"
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature

@@ -115,12 +115,12 @@ def _word_unit(text: str, position: int, limit: int) -> tuple[int, str, ClaimKin
         if m.end() >= limit or text[m.end()] not in " \u00a0\n":
             break
         at = m.end() + 1
-    for end in reversed(ends):
-        phrase = text[position:end].replace("\u00a0", " ").replace("\n", " ")
-        for cut in (phrase, phrase.rstrip(".,'"), *_cuts(phrase)):
-            found = _by_word(cut)
-            if found:
-                return position + len(cut), *found
+    phrases = [text[position:end].replace("\u00a0", " ").replace("\n", " ") for end in reversed(ends)]
+    whole = [cut for phrase in phrases for cut in (phrase, phrase.rstrip(".,'"))]
+    for cut in (*whole, *(cut for phrase in phrases for cut in _cuts(phrase))):
+        found = _by_word(cut)
+        if found:
+            return position + len(cut), *found
     return None
 
 
