@@ -26,6 +26,8 @@ _NEXT_CLAUSE = re.compile(
     r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
+_BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
+_IS_YEAR = re.compile(r"^\d{4}$")
 _COVER_CHARS = 160
 
 
@@ -95,7 +97,8 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
                     break
                 if len(between) > 70 or _BREAK.search(between) or ("," in between and len(between) > 40):
                     break
-                if f.is_change and re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between):
+                based = _BASED.fullmatch(between) is not None and _IS_YEAR.search(period.timex or "") is not None
+                if f.is_change and (based or re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between)):
                     f.from_ = Earlier(value=None, period=period)
                     taken.add(span)
                     break
