@@ -137,7 +137,7 @@ class Tables:
         with self._errors(name):
             declared = self.schemas[name]
             # deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter
-            # ends aborts the process (two of twelve searches on a busy machine)
+            # ends aborts the process (4 of 25 searches on a busy machine)
             local = fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
             stored = table.to_pyarrow_dataset(filesystem=local).schema
             later = [field for field in stored if field.name not in declared.names]

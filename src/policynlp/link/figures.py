@@ -52,13 +52,19 @@ class Figure:
         return not (self.open_up or self.open_down or self.is_range or self.is_about)
 
 
+def yearly_unit(claim: Claim) -> str | None:
+    """Unit of what a year takes ("3.2 terawatt-hours a year"), None where a claim is no such rate."""
+    unit, _, period = (claim.unit or "").rpartition(" / ")
+    return unit if claim.kind == "measure" and period == "year" else None
+
+
 def figure(claim: Claim) -> Figure | None:
     """Read a claim's figure; None where it has no finite value."""
     if claim.value is None or not math.isfinite(claim.value):
         return None
     value = claim.value_base if claim.value_base is not None and math.isfinite(claim.value_base) else claim.value
-    yearly, _, year = (claim.unit or "").rpartition(" / ")
-    if claim.kind == "measure" and year == "year":  # compared as the amount of one year
+    yearly = yearly_unit(claim)
+    if yearly is not None:  # compared as the amount of one year
         value = base_value(claim.value, unit=yearly, kind=claim.kind)[0] or value
     factor = value / claim.value if claim.value else 1.0
     step, digits = _precision(claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policynlp.document import Span
-from policynlp.link.figures import Figure
+from policynlp.link.figures import Figure, yearly_unit
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import Scope
@@ -81,8 +81,8 @@ def dimension(claim: Claim) -> str | None:
         return "share"
     if claim.kind == "count" or (claim.unit is None and claim.kind != "index"):
         return "count"
-    yearly, _, year = (claim.unit or "").rpartition(" / ")
-    if claim.kind == "measure" and year == "year":  # "3.2 terawatt-hours a year" is what a year takes
+    yearly = yearly_unit(claim)
+    if yearly is not None:
         return f"{claim.kind}:{base_value(1.0, unit=yearly, kind=claim.kind)[1]}"
     return f"{claim.kind}:{claim.unit_base or claim.unit}"
 

@@ -41,7 +41,7 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
         around = next((o for o in own if o.overlaps(m)), None)
         if around is None:
             if _is_temporal(tokens, m):
-                found.append(cut(tokens, m))
+                found.append(_cut(tokens, m))
         elif around.end - around.start >= m.end - m.start or resolve(tokens.words(m.start, m.end), published=None) is None:
             continue
         else:
@@ -66,7 +66,7 @@ def _with_clock(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def cut(tokens: Tokens, m: Mention) -> Mention:
+def _cut(tokens: Tokens, m: Mention) -> Mention:
     """Without a figure in front that is none of the date's ("turned 65 | last month")."""
     if m.end - m.start > 2 and tokens.text[m.start].isdigit() and tokens.lower[m.start + 1] in {"last", "this", "next"}:
         return Mention(m.start + 1, m.end, m.label, m.origin, m.score)
