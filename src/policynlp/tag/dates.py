@@ -43,7 +43,7 @@ _DAYS_AFTER = re.compile(rf"(?P<m>{MONTH}) (?P<a>[0-3]?\d)(?: ?- ?| to | and )(?
 _DECADES = re.compile(r"(?P<a>'?\d{2,4}s) and (?:the )?(?P<b>'?\d{2,4}s)")
 _PART = re.compile(
     r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn)(?:s)? of |"
-    r"(?P<third>early|mid|late|middle|earlier|later)(?:[ -](?:in|on))?[ -])(?P<rest>.+)"
+    r"(?P<third>early|mid|late|middle|earlier|later)(?: part of|[ -](?:in|on))?[ -])(?P<rest>.+)"
 )
 _OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
 _AT_TIME = re.compile(
@@ -160,11 +160,16 @@ def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interva
         if rest in {"this", "last"} and part != "tonight":
             inner = cal.shifted(ref, "D", -1 if rest == "last" else 0)
             return cal.with_part(inner, part)
+        if rest in {"following", "previous", "next"}:  # of another day, not of publication
+            return cal.with_part(cal.nothing("XXXX-XX-XX"), part)
         inner = _read(rest, ref, tense, depth + 1)
+        if part.endswith("s") and inner is not None and (weekday := _weekday_of(inner)):  # "Tuesday nights": each of them
+            return cal.with_part(cal.nothing(weekday), part)
         if inner is not None and (inner.grain == "D" or inner.timex.startswith("XXXX-")):
             return cal.with_part(inner, part)
-    if text in DAY_PARTS and text not in {"tonight", "overnight"}:
-        code = DAY_PARTS[text]
+    single = text.removesuffix("s")
+    if single in DAY_PARTS and text not in {"tonight", "overnight"}:
+        code = DAY_PARTS[single]
         return cal.nothing(code if code.startswith("T") else f"T{code}", "T")
     if text in {"tonight", "overnight"}:
         return cal.with_part(cal.shifted(ref, "D", 0), text)
@@ -174,6 +179,13 @@ def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interva
         if clock and day and day.grain == "D":
             return Interval(day.start, day.end, day.timex + clock.timex, "T")
     return None
+
+
+def _weekday_of(day: Interval) -> str | None:
+    """Any such day of the week, as TIMEX3 writes it, where the interval is a day."""
+    if day.timex.startswith("XXXX-WXX-"):
+        return day.timex
+    return f"XXXX-WXX-{day.start.isoweekday()}" if day.grain == "D" and day.start else None
 
 
 def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interval | None:

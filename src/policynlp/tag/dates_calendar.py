@@ -199,7 +199,7 @@ def duration(amount: float | None, unit: str) -> str:
 
 def with_part(interval: Interval, part: str) -> Interval:
     """A part of a day: `2024-05-17TMO`."""
-    code = DAY_PARTS[part]
+    code = DAY_PARTS.get(part) or DAY_PARTS[part.removesuffix("s")]
     joined = code if code.startswith("T") else f"T{code}"
     return Interval(interval.start, interval.end, interval.timex + joined, "T")
 

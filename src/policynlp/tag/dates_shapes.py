@@ -34,7 +34,10 @@ CERTAIN = re.compile(
       (?:years|months|weeks|days|decades)
     | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\s(?:ago|earlier|later)
     | (?:[Ee]very|[Ee]ach)\s(?:{_W}|day|week|month|year|quarter|weekend)
-    | (?:{_W}),?\s(?:morning|afternoon|evening|night)
+    | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
+    | (?:[Tt]his|[Ll]ast|[Tt]he\s(?:following|previous|next))\s(?:morning|afternoon|evening|night|spring|summer|autumn|winter)
+    | [Tt]he\s(?:near\s|foreseeable\s)?future(?=[.,;:!?]|\s(?:and|but|or|if|when|as|to|is|was|will)\b)
+    | (?:right\s)?now(?!\sthat\b)(?!-) | [Nn]owadays | [Cc]urrently | [Rr]ecently
     | (?:day|week|weekend|month|year|decade|century|hour)s?-long
     )(?!\w)""",
     re.VERBOSE,

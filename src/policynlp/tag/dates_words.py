@@ -84,7 +84,7 @@ WEEKDAY = alternatives(WEEKDAYS)
 NUMBER = r"(?:\d{1,4}(?:\.\d{1,2})?|" + alternatives(CARDINALS)[3:]
 ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + alternatives(ORDINALS)[3:]
 UNIT = alternatives(UNITS) + "s?"
-DAY_PART = alternatives(DAY_PARTS)
+DAY_PART = alternatives(DAY_PARTS) + "s?"
 SEASON = alternatives(SEASONS)
 YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)"
 

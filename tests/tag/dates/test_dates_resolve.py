@@ -69,6 +69,12 @@ the end of the year | 2024 | 2024-10-01 | 2024-12-31
 2024-05-20 | 2024-05-20 | 2024-05-20 | 2024-05-20
 25/12/2023 | 2023-12-25 | 2023-12-25 | 2023-12-25
 05/06/2024 | 2024-XX-XX | - | -
+Tuesday nights | XXXX-WXX-2TNI | - | -
+tomorrow morning | 2024-05-21TMO | 2024-05-21 | 2024-05-21
+the following morning | XXXX-XX-XXTMO | - | -
+the following spring | XXXX-SP | - | -
+the early part of 2010 | 2010 | 2010-01-01 | 2010-04-30
+currently | PRESENT_REF | - | -
 """.strip().splitlines()
 
 

@@ -157,7 +157,8 @@ def test_time_is_linear() -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(4_000) < 24 * max(seconds(500), 0.003)
+    best = {n: min(seconds(n) for _ in range(3)) for n in (500, 4_000)}
+    assert best[4_000] < 24 * max(best[500], 0.003)
 
 
 VOICES = (

@@ -27,6 +27,7 @@ _NEXT_CLAUSE = re.compile(
 )
 _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
+_PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}$")
 _COVER_CHARS = 160
 
@@ -85,8 +86,12 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
         ):
             continue
         period = _resolve(text, span, published)
-        if period is not None:
-            free.append((span, period))
+        if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):
+            continue  # "this morning's papers" tell of other days
+        free.append((span, period))
+    definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
+    if len(definite) < len(free):  # "now" and "recently" only where nothing else is said
+        free = definite or free
     taken: set[Span] = set()
     for i, f in enumerate(figures):
         after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]

@@ -18,6 +18,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
+_COMPARING = frozenset({"since", "in", "for"})
 _BETWEEN = frozenset({",", "on", "at"})
 _CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
 _ANCHOR = re.compile(r"\d{4}(?:-Q\d|-\d\d(?:-\d\d)?)?")
@@ -67,9 +68,13 @@ def _with_clock(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _cut(tokens: Tokens, m: Mention) -> Mention:
-    """Without a figure in front that is none of the date's ("turned 65 | last month")."""
+    """Without a figure in front that is none of the date's ("turned 65 | last month"), or what a date only compares."""
     if m.end - m.start > 2 and tokens.text[m.start].isdigit() and tokens.lower[m.start + 1] in {"last", "this", "next"}:
         return Mention(m.start + 1, m.end, m.label, m.origin, m.score)
+    for i in range(m.start + 1, m.end - 1):  # "the worst quarter since | 2009", "the highest level in | 11 years"
+        if tokens.lower[i] in _COMPARING and resolve(tokens.words(m.start, m.end), published=None) is None:
+            rest = tokens.words(i + 1, m.end)
+            return Mention(i + 1, m.end, m.label, m.origin, m.score) if resolve(rest, published=None) else m
     return m
 
 
