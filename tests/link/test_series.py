@@ -115,6 +115,16 @@ def test_a_table_without_its_columns_is_refused(table, tmp_path):
         ("14", "households", (14.0, "households", "count")),
         ("7", "", (7.0, None, "count")),
         ("-2.5", "percent", (-2.5, "percent", "percent")),
+        ("21.2", "millions", (21.2e6, None, "count")),
+        ("85", "'000", (85_000, None, "count")),
+        ("4,259", "10,000 persons", (42.59e6, "person", "count")),
+        ("2,485", "10,000 tonnes", (24.85e6, "metric_ton", "measure")),
+        ("28,975", "100 million yuan", (2.8975e12, "CNY", "money")),
+        ("3.4", "millions of dollars", (3.4e6, "USD", "money")),
+        ("3.4", "million US$", (3.4e6, "USD", "money")),
+        ("12", "£m", (12e6, "GBP", "money")),
+        ("14", "per 1,000", (0.014, "fraction", "ratio")),
+        ("45", "deaths per 100,000 people", (0.00045, "fraction", "ratio")),
     ],
 )
 def test_amounts_of_a_table(value, unit, read):

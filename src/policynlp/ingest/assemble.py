@@ -28,7 +28,8 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, list[LayoutHint]]:
     hints: list[LayoutHint] = []
     at = 0
     for block in blocks:
-        clean = "\n".join(line for line in normalise(block.text).split("\n") if line.strip()).strip()
+        clean = "\n".join(line for line in normalise(block.text).split("\n") if line.strip())
+        clean = clean if block.kind == "table" and block.tight else clean.strip()  # an empty first cell of a row below
         if not clean:
             continue
         if parts:

@@ -12,6 +12,11 @@ _MIN_FIGURES = 3
 _MAX_CHARS = 600
 
 
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a figure or a sign that it is missing, not words."""
+    return _FIGURE.fullmatch("".join(cell.split())) is not None
+
+
 def is_row(line: str) -> bool:
     """Whether a line looks like the row of a table by itself.
 

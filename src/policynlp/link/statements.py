@@ -10,6 +10,7 @@ from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import Scope
 from policynlp.tag.claims.base import base_value
+from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
 _LEAST_COUNT = 11
@@ -89,7 +90,7 @@ def dimension(claim: Claim) -> str | None:
 
 def measures(claim: Claim) -> bool:
     """Whether a claim measures something that another text could confirm: small counts name things."""
-    if dimension(claim) is None or claim.value is None:
+    if dimension(claim) is None or claim.value is None or PARTIAL in claim.flags:
         return False
     whole = float(claim.value).is_integer()
     if claim.kind == "count" and claim.unit is None and whole and not _LEAST_BARE <= abs(claim.value) < _MOST_BARE:

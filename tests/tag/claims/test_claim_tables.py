@@ -68,6 +68,84 @@ def test_columns_set_apart_by_spaces_and_quarters():
     ]
 
 
+def test_an_empty_corner_does_not_shift_the_years():
+    expected = [
+        (24.85e6, "metric_ton", "Grain", None, "2022"),
+        (25.63e6, "metric_ton", "Grain", None, "2023"),
+        (3.56e6, "hectare", "Sown area", None, "2022"),
+        (3.58e6, "hectare", "Sown area", None, "2023"),
+    ]
+    rows = "\nGrain (million tonnes)\t24.85\t25.63\nSown area (million hectares)\t3.56\t3.58"
+    assert said("2022\t2023" + rows) == expected
+    assert said("\t2022\t2023" + rows) == expected
+    bars = "| | 2022 | 2023 |\n|---|---|---|\n| Grain (million tonnes) | 24.85 | 25.63 |\n| Sown area (million hectares) | 3.56 | 3.58 |"
+    assert said(bars) == expected
+
+
+HEADS = [
+    "Area\tGrain (million tonnes)\tGrain (million tonnes)\tPeople (10,000 persons)\tPeople (10,000 persons)\nArea\t2022\t2023\t2022\t2023",
+    "Area\tGrain (million tonnes)\t\tPeople (10,000 persons)\t\n\t2022\t2023\t2022\t2023",
+    "Area\tGrain (million tonnes)\tPeople (10,000 persons)\n\t2022\t2023\t2022\t2023",
+    "Area\t2022\t2022\t2023\t2023\nArea\tGrain (million tonnes)\tPeople (10,000 persons)\tGrain (million tonnes)\tPeople (10,000 persons)",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_headers_in_two_rows(head):
+    found = said(head + "\nLiaoning\t24.85\t25.63\t4,197\t4,182\nJilin\t40.81\t41.87\t2,347\t2,339")
+    assert len(found) == 8
+    if head.startswith("Area\t2022"):
+        assert [(m, s, p) for _, _, m, s, p in found[:4]] == [
+            ("Grain", "Liaoning", "2022"),
+            ("People", "Liaoning", "2022"),
+            ("Grain", "Liaoning", "2023"),
+            ("People", "Liaoning", "2023"),
+        ]
+    else:
+        assert [v for v, *_ in found[:4]] == pytest.approx([24.85e6, 25.63e6, 41.97e6, 41.82e6])
+        assert [(u, m, s, p) for _, u, m, s, p in found[:4]] == [
+            ("metric_ton", "Grain", "Liaoning", "2022"),
+            ("metric_ton", "Grain", "Liaoning", "2023"),
+            ("person", "People", "Liaoning", "2022"),
+            ("person", "People", "Liaoning", "2023"),
+        ]
+
+
+def test_two_columns_that_name_the_rows():
+    text = "Province\tSex\tPopulation (millions)\nLiaoning\tmale\t21.2\n\tfemale\t21.4\nJilin\tmale\t12.0\n\tfemale\t12.1"
+    found = said(text)
+    assert [(v, m) for v, _, m, *_ in found] == [
+        (21.2e6, "Population"),
+        (21.4e6, "Population"),
+        (12e6, "Population"),
+        (12.1e6, "Population"),
+    ]
+    assert (found[0][3], found[1][3]) == ("Liaoning\tmale", "female")
+    text = "Indicator\tRegion\t2022\t2023\nWheat, tonnes\tNorth\t1,200\t1,350\nWheat, tonnes\tSouth\t900\t870"
+    assert said(text)[::2] == [(1200, "metric_ton", "Wheat", "North", "2022"), (900, "metric_ton", "Wheat", "South", "2022")]
+    text = "Year\tQuarter\tSales (£m)\n2024\tQ1\t3.5\n2024\tQ2\t3.7"
+    assert [(v, u, m) for v, u, m, *_ in said(text)] == [(3.5e6, "GBP", "Sales"), (3.7e6, "GBP", "Sales")]
+
+
+def test_a_cell_with_more_headers_than_places_is_marked():
+    found = claims("Province\tPeople\tPeople\nProvince\tmen\twomen\nLiaoning\t21,200\t21,400\nJilin\t12,000\t12,100")
+    assert ["partial_header" in c.flags for c in found] == [True] * 4
+
+
+def test_a_caption_with_a_unit_is_what_the_rows_measure():
+    caption = "Table 3. Grain output by province (10,000 tonnes)"
+    text = caption + "\n\n" + "Province\t2022\t2023\nLiaoning\t2,485\t2,563"
+    passages = [
+        Passage(id="c", start=0, end=len(caption), kind="paragraph"),
+        Passage(id="t", start=len(caption) + 2, end=len(text), kind="table"),
+    ]
+    found = list(table_claims(text, passages, document="d", version="v"))
+    assert [(c.value, c.unit, c.measure.text, c.scope.text, c.period.timex) for c in found] == [
+        (pytest.approx(24.85e6), "metric_ton", "Grain output by province", "Liaoning", "2022"),
+        (pytest.approx(25.63e6), "metric_ton", "Grain output by province", "Liaoning", "2023"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

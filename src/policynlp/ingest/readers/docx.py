@@ -17,6 +17,7 @@ from policynlp.document import PassageKind
 from policynlp.errors import Rejected
 from policynlp.ingest.assemble import Block
 from policynlp.ingest.metadata import Found
+from policynlp.ingest.tables import is_figure
 
 EXTRACTION = f"python-docx/{version('python-docx')}"
 _MAX_EXPANSION = 200
@@ -65,11 +66,10 @@ def _blocks(document: DocxDocument) -> Iterator[Block]:
 
 
 def _rows(table: Table) -> Iterator[Block]:
+    """Rows as wide as the grid: words of a merged cell stand in each place of it, a figure in the first."""
     for i, row in enumerate(table.rows):
-        cells: list[str] = []
-        last = None
-        for cell in row.cells:
-            if cell._tc is not last:
-                cells.append(" ".join(cell.text.split()))
-            last = cell._tc
+        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells]
+        if len({id(tc) for tc, _ in merged}) == 1:
+            merged = merged[:1]
+        cells = ["" if j and tc is merged[j - 1][0] and is_figure(words) else words for j, (tc, words) in enumerate(merged)]
         yield Block("\t".join(cells), "table", sure=True, tight=i > 0)

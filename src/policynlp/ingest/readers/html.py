@@ -14,6 +14,7 @@ from policynlp.ingest.assemble import Block
 from policynlp.ingest.metadata import Found
 from policynlp.ingest.readers.html_metadata import page_metadata
 from policynlp.ingest.readers.html_rescue import rescued
+from policynlp.ingest.readers.html_tables import spread_spans
 from policynlp.ingest.text import word_count
 
 EXTRACTION = f"trafilatura/{trafilatura.__version__}"
@@ -33,6 +34,8 @@ def read_html(text: str, *, where: str, url: str | None) -> tuple[list[Block], F
         Rejected: `no_article`, or `corrupt` where the mark-up cannot be parsed.
     """
     tree = _parse(text, where)
+    if spread_spans(tree):
+        text = html.tostring(tree, encoding="unicode")
     article = trafilatura.bare_extraction(
         text,
         url=url,
@@ -81,7 +84,7 @@ def _rows(table: Any) -> Iterator[Block]:
         if len(filled) == 1 and len(cells) > 1 and first:
             yield Block(filled[0], "caption", sure=True)
         elif filled:
-            yield Block("\t".join(cells).strip("\t"), "table", sure=True, tight=not first)
+            yield Block("\t".join(cells).rstrip("\t"), "table", sure=True, tight=not first)
             first = False
 
 

@@ -1,7 +1,7 @@
 """Cells of tables as claims: the figure in the cell, what it measures and when from the headers of its row and column.
 
-A table is a passage whose lines are rows and whose cells are set apart by tabs, bars or runs of spaces. Of the two headers of a
-cell, one that is a date is its period; what is left names the measure, the column before the row where both do.
+Of the headers of a cell, one that is a date is its period; what is left names the measure, the column before the row where both
+do. Where only the place is left, a caption that states a unit is the measure.
 """
 
 from __future__ import annotations
@@ -15,40 +15,38 @@ from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.table_grid import FIGURE, YEAR, Cell, Grid, read_grid
 from policynlp.tags import Claim, Period, TextSpan, annotation_id
 
 FLAG = "table_cell"
-_BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
-_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
-_FIGURE = re.compile(
-    r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\))?"
-)
-_UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?P<comma>[^,()]{1,40}))$")
+PARTIAL = "partial_header"
+"""Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
+_UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
 _UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+_AREA = re.compile(
+    r"\b(?:region|province|country|countries|area|place|state|county|counties|city|district|territory|prefecture)s?\b"
+)
+_CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
+_MOST_CAPTION_CHARS = 200
 _NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
-_MOST_CELLS = 20_000
-"""Of one table: a larger one is data, not text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
     """A header: its span and words, a unit that it names, and the period that it is."""
 
-    cell: _Cell
+    cell: Cell
     name: str
     unit: str
     period: Period | None
+
+    @property
+    def names(self) -> bool:
+        """Whether it says what is measured, or of whom."""
+        return self.period is None and any(c.isalpha() for c in self.name)
 
 
 def table_claims(
@@ -63,72 +61,60 @@ def table_claims(
         version: Of the claims.
         published: ISO day of publication, or null.
     """
+    before: Passage | None = None
     for passage in passages:
-        if passage.kind == "table":
-            yield from _of_table(text, passage, document=document, version=version, published=published)
+        if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
+            caption = _caption(text, before, published) if before is not None else None
+            yield from _of_table(text, grid, caption, document=document, version=version, published=published)
+        before = passage
 
 
-def _of_table(text: str, passage: Passage, *, document: str, version: str, published: str | None) -> Iterator[Claim]:
-    rows = list(_rows(text, passage))
-    if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
-        return
-    top = _header_row(rows)
-    if top is None:
-        return
-    columns = [_header(cell, published) for cell in rows[top]]
-    units = next((j for j, h in enumerate(columns) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
-    for row in rows[top + 1 :]:
-        if len(row) < 2 or not row[0].text:
+def _caption(text: str, passage: Passage, published: str | None) -> _Header | None:
+    """The line above a table, where it states a unit: "Table 3. Grain output (million tonnes)"."""
+    if passage.end - passage.start > _MOST_CAPTION_CHARS:
+        return None
+    match = _CAPTION.fullmatch(text[passage.start : passage.end])
+    if match is None or (passage.kind not in {"caption", "heading", "title"} and match.start("rest") == 0):
+        return None
+    start = passage.start + match.start("rest")
+    header = _header(Cell(start, passage.end, match["rest"]), published)
+    return header if header.unit and header.names else None
+
+
+def _of_table(
+    text: str, grid: Grid, caption: _Header | None, *, document: str, version: str, published: str | None
+) -> Iterator[Claim]:
+    top = [[_header(cell, published) for cell in row] for row in grid.headers]
+    units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
+    for row in grid.rows:
+        labels = [_header(c, published) for j, c in enumerate(row[: grid.labels]) if j != units and c.text]
+        if len(row) < 2 or not labels or not row[0].text:
             continue
-        head = _header(row[0], published)
-        if head.period is None and not any(c.isalpha() for c in head.name):
+        if not any(h.names or h.period for h in labels):
             continue  # numbered, not named
         stated = row[units].text if 0 < units < len(row) else ""
-        for j, cell in enumerate(row[1 : len(columns)], start=1):
-            if j == units or not (figure := _FIGURE.fullmatch(cell.text)):
+        for j in range(grid.labels, min(len(row), len(top[-1]))):
+            if j == units or not (figure := FIGURE.fullmatch(row[j].text)):
                 continue
-            claim = _claim(text, cell, figure, head, columns[j], stated, document=document, version=version)
+            columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
+            columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
+            claim = _claim(
+                text,
+                row[j],
+                figure,
+                labels,
+                columns,
+                caption,
+                stated,
+                top[-1][: grid.labels],
+                document=document,
+                version=version,
+            )
             if claim is not None:
                 yield claim
 
 
-def _rows(text: str, passage: Passage) -> Iterator[list[_Cell]]:
-    at = passage.start
-    for line in text[passage.start : passage.end].split("\n"):
-        if not _RULE.fullmatch(line):
-            yield list(_cells(line, at))
-        at += len(line) + 1
-
-
-def _cells(line: str, offset: int) -> Iterator[_Cell]:
-    inner = line.strip()
-    start = line.index(inner[0]) if inner else 0
-    if inner[:1] == "|":
-        start += 1
-    end = len(line.rstrip()) - (inner[-1:] == "|")
-    for match in [*_BOUNDARY.finditer(line, start, end), None]:
-        stop = match.start() if match else end
-        cell = line[start:stop]
-        left = start + len(cell) - len(cell.lstrip())
-        yield _Cell(offset + left, offset + left + len(cell.strip()), cell.strip())
-        start = match.end() if match else end
-
-
-def _header_row(rows: Sequence[Sequence[_Cell]]) -> int | None:
-    """The first row of words and years alone that is as wide as most."""
-    width = max(len(r) for r in rows)
-    for i, row in enumerate(rows[:3]):
-        named = [c for c in row[1:] if c.text]
-        if (
-            len(row) >= max(2, width - 1)
-            and named
-            and all(_YEAR.fullmatch(c.text) or not _FIGURE.fullmatch(c.text) for c in named)
-        ):
-            return i
-    return None
-
-
-def _header(cell: _Cell, published: str | None) -> _Header:
+def _header(cell: Cell, published: str | None) -> _Header:
     text = " ".join(cell.text.split())
     match = _UNIT_IN_HEADER.fullmatch(text)
     unit = (match["bracket"] or match["comma"] or "") if match else ""
@@ -156,12 +142,28 @@ def _reads_as_unit(words: str) -> bool:
 
 
 def _claim(
-    text: str, cell: _Cell, figure: re.Match[str], row: _Header, column: _Header, stated: str, *, document: str, version: str
+    text: str,
+    cell: Cell,
+    figure: re.Match[str],
+    labels: Sequence[_Header],
+    columns: Sequence[_Header],
+    caption: _Header | None,
+    stated: str,
+    corner: Sequence[_Header],
+    *,
+    document: str,
+    version: str,
 ) -> Claim | None:
-    measure, other = (row, column) if column.period is not None or (row.unit and not column.unit) else (column, row)
-    if _NO_MEASURE.fullmatch(measure.name) or not any(c.isalpha() for c in measure.name):
+    named = _measure(text, labels, columns, None if stated else caption, corner)
+    if named is None:
         return None
-    unit = figure["unit"] or _first_unit(stated) or measure.unit or other.unit
+    measure, scope, partial = named
+    everything = [*labels, *columns]
+    period = next((h.period for h in everything if h.period), None) or _year_in(measure.name)
+    if period is None and YEAR.fullmatch(cell.text):
+        return None  # the year of something
+    units = [figure["unit"], _first_unit(stated), measure.unit, *(h.unit for h in everything), caption.unit if caption else ""]
+    unit = next(filter(None, units), "")
     unit = "" if unit.lower() in _NO_UNIT else unit
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
     sign = "-" if figure["sign"] in {"-", "–", "−"} else ""
@@ -169,11 +171,7 @@ def _claim(
         amount = read_amount(sign + figure["number"], unit.strip())
     except InputError:
         return None
-    period = row.period or column.period or _year_in(measure.name)
-    if period is None and _YEAR.fullmatch(cell.text):
-        return None  # the year of something
-    scope = None if other.period is not None else _span(text, other.cell)
-    around = f"{row.cell.text} {column.cell.text}"
+    around = " ".join(h.cell.text for h in everything)
     return Claim(
         id=annotation_id(document, "claims", [(cell.start, cell.end)]),
         start=cell.start,
@@ -188,9 +186,44 @@ def _claim(
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,
-        flags=(FLAG,),
+        flags=(FLAG, PARTIAL) if partial else (FLAG,),
         version=version,
     )
+
+
+def _measure(
+    text: str, labels: Sequence[_Header], columns: Sequence[_Header], caption: _Header | None, corner: Sequence[_Header]
+) -> tuple[_Header, TextSpan | None, bool] | None:
+    """What a cell measures, of whom, and whether a header is left out of both."""
+    left = [h for h in labels if h.names]
+    above = [h for h in columns if h.names]
+    if any(_NO_MEASURE.fullmatch(h.name) for h in above):
+        return None
+    partial = len(above) > 1
+    if above and left and not (any(h.unit for h in left) and not any(h.unit for h in above)):
+        measure = next((h for h in above if h.unit), above[-1])
+        return measure, _joined(text, left), partial
+    if above:
+        return (left[0], _span(text, above[-1].cell), partial or len(left) > 1) if left else (
+            next((h for h in above if h.unit), above[-1]), None, partial
+        )  # fmt: skip
+    if not left:
+        return None
+    if caption is not None and not any(h.unit for h in left):
+        return caption, _joined(text, left), False
+    if len(left) == 1:
+        return left[0], None, False
+    area = next((i for i, h in enumerate(left) if i < len(corner) and _AREA.search(corner[i].name.lower())), len(left) - 1)
+    others = [h for i, h in enumerate(left) if i != area]
+    return others[0], _span(text, left[area].cell), len(others) > 1
+
+
+def _joined(text: str, headers: Sequence[_Header]) -> TextSpan:
+    """Several names of a row as one span, from the first to the last of them; a name far above stays out."""
+    first, last = headers[0].cell, headers[-1].cell
+    if "\n" in text[first.start : last.end] or first.start > last.start:
+        return _span(text, last)
+    return TextSpan(start=first.start, end=last.end, text=text[first.start : last.end])
 
 
 def _year_in(name: str) -> Period | None:
@@ -204,6 +237,6 @@ def _first_unit(stated: str) -> str:
     return stated.split(",")[0].strip()
 
 
-def _span(text: str, cell: _Cell, length: int | None = None) -> TextSpan:
+def _span(text: str, cell: Cell, length: int | None = None) -> TextSpan:
     span: Span = (cell.start, cell.end if length is None else min(cell.end, cell.start + length))
     return TextSpan(start=span[0], end=span[1], text=text[slice(*span)])

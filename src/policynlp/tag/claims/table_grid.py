@@ -1,0 +1,174 @@
+"""The grid of a table that is set as text: cells in their columns, the rows of headers, the columns that name the rows.
+
+Cells are set apart by tabs, bars or runs of spaces. What a page leaves empty is told by how the rows fit together: a header row
+that is one cell short of the rows below has no word over their names, a header that spans two columns stands over both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policynlp.document import Passage
+
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+FIGURE = re.compile(
+    r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\))?"
+)
+_BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
+_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
+_MOST_CELLS = 20_000
+"""Of one table: a larger one is data, not text."""
+_MOST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its span in the text, without the spaces around."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        headers: Rows of column headers, the topmost first; of equal width.
+        rows: The rows below, as wide at most; a name that stands for several rows is repeated in each.
+        labels: How many columns name the rows, from the left; one at least.
+    """
+
+    headers: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    labels: int
+
+
+def read_grid(text: str, passage: Passage) -> Grid | None:
+    """The table of a passage, or None where no row of headers can be told.
+
+    Args:
+        text: The document's text.
+        passage: A passage whose lines are rows.
+    """
+    rows = list(_rows(text, passage))
+    if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
+        return None
+    top = _header_row(rows)
+    if top is None:
+        return None
+    bottom = top + 1 if top + 2 < len(rows) and _is_second_header(rows[top], rows[top + 1], rows[top + 2 :]) else top
+    body = rows[bottom + 1 :]
+    width = max(Counter(len(r) for r in body if len(r) > 1).items(), key=lambda x: (x[1], x[0]), default=(0, 0))[0]
+    headers = [_aligned(rows[bottom], width, body)]
+    if bottom > top:
+        headers.insert(0, _spread(rows[top], headers[0]))
+    labels = _labels(body, width)
+    return Grid(tuple(map(tuple, headers)), tuple(_filled(body, labels)), labels)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is a number that is no year."""
+    return FIGURE.fullmatch(cell.text) is not None and YEAR.fullmatch(cell.text) is None
+
+
+def _rows(text: str, passage: Passage) -> Iterator[list[Cell]]:
+    at = passage.start
+    for line in text[passage.start : passage.end].split("\n"):
+        if not _RULE.fullmatch(line):
+            yield list(_cells(line, at))
+        at += len(line) + 1
+
+
+def _cells(line: str, offset: int) -> Iterator[Cell]:
+    inner = line.strip(" ")
+    start = line.index(inner[0]) if inner else 0
+    if inner[:1] == "|":
+        start += 1
+    end = len(line.rstrip()) - (inner[-1:] == "|")
+    for match in [*_BOUNDARY.finditer(line, start, end), None]:
+        stop = match.start() if match else end
+        cell = line[start:stop]
+        left = start + len(cell) - len(cell.lstrip())
+        yield Cell(offset + left, offset + left + len(cell.strip()), cell.strip())
+        start = match.end() if match else end
+
+
+def _header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The first row of words and years alone that is as wide as most, or one cell less."""
+    width = max(len(r) for r in rows)
+    for i, row in enumerate(rows[:3]):
+        named = [c for c in row[1:] if c.text]
+        if (len(row) >= max(2, width - 1) and named and not any(map(is_figure, named))) or (
+            i + 1 < len(rows)
+            and len(row) > 1
+            and not any(map(is_figure, row))
+            and _is_second_header(row, rows[i + 1], rows[i + 2 :])
+        ):
+            return i
+    return None
+
+
+def _is_second_header(first: Sequence[Cell], second: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row divides the headers above it, some of which span several columns, and is no row of figures itself."""
+    named = [c for c in second if c.text]
+    if len(named) < 2 or not body or any(map(is_figure, named)):
+        return False
+    spans = any(a.text == b.text != "" or not b.text for a, b in pairwise(first[1:]))
+    short = len(first) < len(second)
+    below = sum(any(map(is_figure, r)) for r in body)
+    return (spans or short) and below * 2 > len(body)
+
+
+def _aligned(header: Sequence[Cell], width: int, body: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """With an empty cell in front, where one cell is missing and each of the others has figures below."""
+    if len(header) == width - 1:
+        full = [r for r in body if len(r) == width]
+        columns = sum(2 * sum(is_figure(r[j]) for r in full) > len(full) for j in range(width))
+        if columns == len(header) or all(YEAR.fullmatch(c.text) for c in header if c.text):
+            return [Cell(header[0].start, header[0].start, ""), *header]
+    return list(header)
+
+
+def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """The upper headers over all columns that they span."""
+    out = list(upper)
+    if any(not c.text for c in out[1:]):  # what it spans is empty, and at the end of the line it is cut off
+        out += [Cell(out[-1].end, out[-1].end, "")] * (len(lower) - len(out))
+    if len(out) < len(lower) and all(c.text for c in out[1:]) and (len(lower) - 1) % max(1, len(out) - 1) == 0:
+        each = (len(lower) - 1) // max(1, len(out) - 1)  # "Men | Women" over two years each
+        out = [out[0], *(c for c in out[1:] for _ in range(each))]
+    for j in range(1, len(out)):
+        if not out[j].text and j < len(lower) and lower[j].text:
+            out[j] = out[j - 1] if j > 1 else out[j]
+    return out
+
+
+def _labels(body: Sequence[Sequence[Cell]], width: int) -> int:
+    """Columns of words or years, from the left, before the first one of figures."""
+    full = [r for r in body if len(r) == width]
+    for j in range(1, min(width - 1, _MOST_LABELS)):
+        filled = [r[j] for r in full if r[j].text]
+        if 2 * sum(map(is_figure, filled)) >= len(filled):
+            return j
+    return max(1, min(width - 1, _MOST_LABELS))
+
+
+def _filled(body: Sequence[Sequence[Cell]], labels: int) -> Iterator[tuple[Cell, ...]]:
+    """Rows with the name of the row above where their own is left empty, as it is where one name stands for several."""
+    last: list[Cell] = []
+    for row in body:
+        out = list(row)
+        if labels > 1 and len(out) > labels and any(c.text for c in out[1:labels]):
+            for j in range(labels - 1):
+                if out[j].text:
+                    break
+                if j < len(last):
+                    out[j] = last[j]
+        last = out[:labels] if len(out) > labels else last
+        yield tuple(out)
