@@ -26,6 +26,7 @@ from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.tables import table_claims
+from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
 from policynlp.tag.extensions import passages as all_passages
 from policynlp.tags import Claim, Earlier, annotation_id
@@ -51,7 +52,7 @@ class ClaimComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
         passages = prose_passages(doc)
-        reading = Reading(doc, countries=_countries(doc))
+        reading = Reading(doc, countries=_countries(doc), evidence=_evidence(doc))
         text = reading.text
         figures = read_figures(reading, passages)
         _equivalents(text, figures)
@@ -197,6 +198,17 @@ def _countries(doc: Doc) -> tuple[str, ...]:
         return ()
     (country, n), total = counts.most_common(1)[0], sum(counts.values())
     return (country,) if n >= 3 and n / total >= _MAIN_COUNTRY_SHARE else ()
+
+
+def _evidence(doc: Doc) -> Counter[str]:
+    """How often each country is named, by its places or its people."""
+    counts: Counter[str] = Counter()
+    for e in doc._.policynlp_entities or ():
+        if e.country:
+            counts[e.country] += 1
+        elif e.label == "NORP" and (country := demonym_country(doc.text[e.start : e.end])):
+            counts[country] += 1
+    return counts
 
 
 def _entities(doc: Doc) -> tuple[list[Span], list[Span], list[tuple[int, int, str]]]:

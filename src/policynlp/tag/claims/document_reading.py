@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
+
+from policynlp.tag.claims.money import SHARED_NAMES
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
@@ -20,15 +24,17 @@ class Reading:
         sterling: Whether the document writes British money.
         dollar: Code that "$" is taken for.
         country: Country that the document is mostly about, where one currency name is shared.
+        evidence: How often each country, its people or its currency's code is named.
     """
 
-    def __init__(self, doc: Doc, *, countries: Sequence[str] = ()) -> None:
+    def __init__(self, doc: Doc, *, countries: Sequence[str] = (), evidence: Mapping[str, int] | None = None) -> None:
         self.doc = doc
         self.text = doc.text
         self.starts = [t.idx for t in doc]
         self.sentence_starts = [s.start for s in doc.sents] if len(doc) else []
         self.sterling = "£" in self.text or "sterling" in self.text
         self.country = countries[0] if countries else None
+        self.evidence = dict(evidence or {})
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
         self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
@@ -38,6 +44,30 @@ class Reading:
                 self.dates.append(span)
             elif ent.label_ in _NAME_LABELS:
                 self.names.append(span)
+
+    def currency(self, code: str) -> str:
+        """The currency that a name which several countries share stands for in this document.
+
+        Dollars are American unless the document is mostly about another country that has them; what else is shared belongs to
+        the country of it that the document names most.
+
+        Args:
+            code: What the name stands for by itself.
+        """
+        table = SHARED_NAMES.get(code)
+        if not table:
+            return code
+        if self.country in table:
+            return table[self.country or ""]
+        return code if code == "USD" else (self.most_named(table) or code)
+
+    def most_named(self, table: Mapping[str, str]) -> str | None:
+        """The value of the country that the document names most, where one of the table's is named at all."""
+        counts: Counter[str] = Counter()
+        for country, value in table.items():
+            counts[value] += self.evidence.get(country, 0) + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
+        value, n = counts.most_common(1)[0]
+        return value if n else None
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character, or of the last one before it."""

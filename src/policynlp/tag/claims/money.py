@@ -15,9 +15,10 @@ _SIGNS = {
     "₹": "INR", "Rs.": "INR", "Rs": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₫": "VND", "฿": "THB",
     "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₸": "KZT", "₵": "GHS", "₲": "PYG", "₮": "MNT", "₼": "AZN", "ரூ": "LKR",
     "₿": "BTC", "zł": "PLN", "Kč": "CZK", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "kr": "SEK", "RMB": "CNY",
-    "KSh": "KES", "Ksh": "KES", "KSh.": "KES", "Ksh.": "KES",
-    "Sh": "KES", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "GH₵": "GHS", "GH¢": "GHS", "Tk": "BDT", "Ft": "HUF", "lei": "RON",
-    "Br": "ETB", "Le": "SLE", "CFA": "XOF", "CLP$": "CLP", "COL$": "COP",
+    "KSh": "KES", "Ksh": "KES", "KSh.": "KES", "Ksh.": "KES", "Sh": "KES", "Shs": "KES", "Shs.": "KES", "Kshs": "KES",
+    "KShs": "KES", "Kshs.": "KES", "NIS": "ILS", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "GH₵": "GHS",
+    "GH¢": "GHS", "Tk": "BDT", "Ft": "HUF", "lei": "RON", "R": "ZAR", "N": "NGN", "P": "PHP", "K": "ZMW", "Bs": "BOB",
+    "Bs.": "BOB", "Br": "ETB", "Le": "SLE", "CFA": "XOF", "CLP$": "CLP", "COL$": "COP",
 }  # fmt: skip
 
 _NAMES = {
@@ -58,6 +59,12 @@ _ASSUMED = frozenset(
         "kr",
         "crown",
         "Sh",
+        "Shs",
+        "Shs.",
+        "R",
+        "N",
+        "P",
+        "K",
         "Rs",
         "Rs.",
         "$",
@@ -104,11 +111,18 @@ DOLLAR_COUNTRIES = {"US": "USD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "S
                     "FJ": "FJD", "TT": "TTD", "NA": "NAD", "LR": "LRD", "GY": "GYD", "BS": "BSD", "BZ": "BZD"}  # fmt: skip
 RUPEE_COUNTRIES = {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR", "SC": "SCR"}
 PESO_COUNTRIES = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "PH": "PHP", "UY": "UYU", "CU": "CUP", "DO": "DOP"}
+LETTERS: dict[str, dict[str, str]] = {
+    "R": {"ZA": "ZAR"},
+    "N": {"NG": "NGN"},
+    "P": {"PH": "PHP", "BW": "BWP"},
+    "K": {"ZM": "ZMW", "PG": "PGK"},
+}
+"""Signs of one letter: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
 SHARED_NAMES = {
     "USD": DOLLAR_COUNTRIES,
     "INR": RUPEE_COUNTRIES,
     "MXN": PESO_COUNTRIES,
-    "NOK": {"NO": "NOK", "DK": "DKK"},
+    "NOK": {"NO": "NOK", "DK": "DKK", "FO": "DKK", "GL": "DKK"},
     "SEK": {"SE": "SEK", "IS": "ISK"},
     "CZK": {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"},
     "GBP": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG"},

@@ -80,10 +80,15 @@ class PassageReader:
     def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
         text = self.text
         lead = money.before(text, n.start)
-        if inside(technical, n.start, n.end) and not (lead and text[lead[0] : n.start] in money.codes()):
-            return None  # a code, unless it is money: "USD115"
         if lead and lead[0] < self.start:
             lead = None
+        if n.start > self.start and text[n.start - 1] in money.LETTERS and not (lead and self._letter(text[lead[0]], n)):
+            return None  # "the N95 mask"
+        if lead and text[lead[0] : n.start].strip() in money.LETTERS:
+            code = self._letter(text[lead[0]], n)
+            lead = (lead[0], code, False, lead[3]) if code else None
+        if inside(technical, n.start, n.end) and not lead:
+            return None  # a code, unless it is money: "USD115"
         after = units.unit_after(
             text,
             n.end,
@@ -173,12 +178,18 @@ class PassageReader:
         after = self.r.token_at(n.end + 1)
         return after < len(self.doc) and (self.doc[after].tag_ in _AFTER_AGE or self.doc[after].lower_ in {"of", "who"})
 
+    def _letter(self, letter: str, n: Number) -> str | None:
+        """The currency that a letter before a number is the sign of, in a text about the country that writes so."""
+        grown = n.scale > 1 or "," in self.text[n.start : n.end] or n.end - n.start >= 3
+        return (
+            self.r.most_named(money.LETTERS[letter])
+            if grown or self.text[n.end : n.end + 2].lower() in {"bn", "m ", "m.", "m,"}
+            else None
+        )
+
     def _localised(self, name: str) -> str:
         code, slash, rest = name.partition(" / ")
-        table = money.SHARED_NAMES.get(code)
-        if table and self.r.country in table:
-            return table[self.r.country] + slash + rest
-        return name
+        return self.r.currency(code) + slash + rest
 
     def _money_lead(self, figure: Figure, lead: tuple[int, str, bool, float], after: units.Unit | None) -> None:
         n, text = figure.number, self.text

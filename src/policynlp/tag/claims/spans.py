@@ -130,8 +130,10 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
         return False
     lead = re.match(r"[A-Za-z]+", m[0])
     soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
-    if has_unit:
-        return False
+    if has_unit or (
+        m[0].lower().startswith("number") and m[0][0].islower() and re.match(r"\d{1,3},\d{3}", text[start : start + 7])
+    ):
+        return False  # "births are to number 3,800"
     return not soft or m[0][0].isupper() or (m[0][-1] in "# " and not has_unit)
 
 

@@ -124,3 +124,10 @@ def cities() -> Mapping[str, str | None]:
         certain = len(ranked) == 1 or ranked[0][1] >= DOMINANCE * ranked[1][1]
         found[name] = ranked[0][0] if certain else None
     return found
+
+
+def demonym_country(word: str) -> str | None:
+    """ISO code of the country of a people ("Danish", "Filipinos"), or null."""
+    low = word.lower()
+    name = DEMONYMS.get(low) or DEMONYMS.get(low.removesuffix("s"))
+    return countries().get(name.lower()) if name else None
