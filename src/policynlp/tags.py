@@ -353,8 +353,8 @@ class Tags:
     Attributes:
         document: Document id.
         tagset: Id of the tag set: the pinned versions of models, rules and taxonomy.
-        vectors: Passage id to a unit vector (float32, the encoder's width), for echoes and semantic search; not part of
-            the JSON format.
+        vectors: Id of a passage or claim to a unit vector (float32, the encoder's width), for links and semantic search; not
+            part of the JSON format.
     """
 
     document: str

@@ -98,9 +98,16 @@ def tag_rows(tags: Tags) -> Rows:
     for layer in ("entities", "people", "quotes", "themes"):
         rows[layer] = [same | {"ordinal": i} | _flat(a.as_dict()) for i, a in enumerate(getattr(tags, layer))]
     rows["claims"] = [same | {"ordinal": i} | _claim_row(claim) for i, claim in enumerate(tags.claims)]
+    claims = {c.id for c in tags.claims}
     rows["vectors"] = [
-        same | {"ordinal": i, "passage": passage, "vector": np.asarray(vector).astype("<f2").tobytes()}
-        for i, (passage, vector) in enumerate(tags.vectors.items())
+        same
+        | {
+            "ordinal": i,
+            "passage": key,
+            "layer": "claims" if key in claims else None,
+            "vector": np.asarray(vector).astype("<f2").tobytes(),
+        }
+        for i, (key, vector) in enumerate(tags.vectors.items())
     ]
     return rows
 

@@ -195,7 +195,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "vectors": pa.schema(
         [
             *_TAGGED,
-            ("passage", _TEXT),
+            ("passage", _TEXT),  # or a claim's id, where `layer` says so
+            ("layer", _TEXT),
             ("vector", _BYTES),  # float16, little-endian: half the size, and cosines move by less than 1e-3
         ]
     ),
@@ -269,7 +270,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Table name to schema."""
 
-SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2}
+SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "vectors": 2}
 """Table name to version of its schema; raised with every new column."""
 
 PARTITIONED = frozenset(name for name, schema in SCHEMAS.items() if "tagset" in schema.names) - {

@@ -13,9 +13,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, Verdict, compare
+from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
+from policynlp.link.likeness import alike_pairs, by_document
+from policynlp.link.meant import compare_meaning
 from policynlp.link.pairs import link_id, may_meet
 from policynlp.link.statements import Statement
+from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
@@ -54,10 +57,13 @@ class ClaimIndex:
             known, new = self._known[kind], groups[kind]
             pairs = dict.fromkeys(_candidates(new, known + new, known_count=len(known), least=self._least * AGREE_RELIEF))
             pairs |= dict.fromkeys(_equal(new, known))
-            for i, j in pairs:
+            alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=by_document([*known, *new]))}
+            for i, j in pairs | alike:
                 a, b = new[i], (known[j] if j < len(known) else new[j - len(known)])
                 later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
-                verdict = compare(later, earlier, least_similarity=self._least)
+                verdict = compare(later, earlier, least_similarity=self._least) if (i, j) in pairs else None
+                if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
+                    verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
                 if verdict is not None:
                     found[later.party.document, earlier.party.document].append((later, earlier, verdict))
         for pair in sorted(found):

@@ -6,15 +6,14 @@ where what they measure is clearly the same, and a difference is called one only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policynlp.link.evidence import LEAST_SHARED, places_meet, same_measure, similarity, telling_match
-from policynlp.link.figures import OPEN_REACH, overlap, relative, same_value
-from policynlp.link.periods import AHEAD, aims_later, natures_differ, period_relation
+from policynlp.link.figures import overlap, relative, same_value
+from policynlp.link.oppositions import opposed
+from policynlp.link.periods import AHEAD, aims_later, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
+from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, difference, too_far
 from policynlp.link.words import FRAMES, mass, terms
-from policynlp.tags import LinkKind
 
 LEAST_SIMILARITY = 0.5
 """Default of `link.claim_similarity`: part of the weight of what each measures that the other's sentence has, both ways.
@@ -35,28 +34,7 @@ POLLED = frozenset(
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
 _SAME_STATE_DAYS = 400
-_FAR_APART = 3.0
-"""Figures of one measure differ by less than this factor; beyond, they measure something else."""
 _TELLING_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What comes out of comparing two statements.
-
-    Attributes:
-        kind: agrees, compatible, differs or not_comparable.
-        delta: Relative difference of the first to the second.
-        reason: One sentence for people.
-        score: Similarity of what is measured, 0 to 1.
-        bar: What stands in the way of a comparison: `scope`, `period`, `nature`; empty where nothing does.
-    """
-
-    kind: LinkKind
-    delta: float | None
-    reason: str
-    score: float
-    bar: str = ""
 
 
 def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMILARITY) -> Verdict | None:
@@ -73,9 +51,11 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if a.dimension != b.dimension or (a.second and b.second) or not places_meet(a, b):
         return None
     equal = same_value(a.figure, b.figure)
+    if not equal and (set_apart := opposed(a.marks, b.marks)) is not None and not set_apart.definition:
+        return None
     if not equal and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
         return None
-    near = overlap(a.figure, b.figure) and not _beyond_reach(a, b)  # a bound overlaps with everything above it
+    near = overlap(a.figure, b.figure) and not beyond_reach(a, b)  # a bound overlaps with everything above it
     digits = min(a.figure.digits, b.figure.digits)
     dated = a.period is not None and b.period is not None and period_relation(a, b) == "same"
     confirmed = near and (digits >= _TELLING_DIGITS or (digits >= _TELLING_DIGITS - 1 and dated and same_measure(a, b)))
@@ -90,6 +70,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if "none" not in {a.change, b.change} and a.change != b.change:
         return None
     period = period_relation(a, b)
+    if period == "other" and near and meet(a, b):  # "at the end of 2024", "Poland ended the year 2024 with"
+        period = "unknown"
     if equal and period == "other" and None in {a.period, b.period} and {a.nature, b.nature} & AHEAD:
         period = "unknown"  # a quota or budget for next year, reported without the year
     if confirmed and a.change != "none" and period == "other":  # "over the decade", "since 2010": loosely dated
@@ -104,7 +86,7 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     if bars:
         sure = alike >= least_similarity * (AGREE_RELIEF if confirmed else NOT_COMPARABLE_FACTOR)
         return _barred(a, b, bars, scope, confirmed=confirmed, sure=sure, score=score, delta=delta)
-    return _values(a, b, score=score, delta=delta, sure=period == "same", far=_too_far(a, b))
+    return _values(a, b, score=score, delta=delta, sure=period == "same" and same_span(a, b), far=too_far(a, b))
 
 
 def _barred(
@@ -120,7 +102,7 @@ def _barred(
 ) -> Verdict | None:
     """What can be said where scope, period or nature stand in the way: the same value all the same, a bound that holds, or why not."""
     if bars == ["nature"] and same_value(a.figure, b.figure):
-        return Verdict("agrees", delta, f"The same figure, as {a.nature} here and as {b.nature} there: {_both(a, b)}.", score)
+        return Verdict("agrees", delta, f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}.", score)
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
         return Verdict("compatible", delta, held, score)
     if len(bars) > 1 or not sure or scope == "other":
@@ -128,41 +110,32 @@ def _barred(
     if not confirmed:
         state = bars == ["period"] and (a.earlier or b.earlier)
         worded = min(a.figure.digits, b.figure.digits) < 2  # "one in ten" is comparable to too much
-        if state or worded or (bars != ["scope"] and _too_far(a, b)):
+        if state or worded or (bars != ["scope"] and too_far(a, b)):
             return None
-    return Verdict("not_comparable", delta, _bar_reason(bars[0], a, b, scope), score, bars[0])
+    return Verdict("not_comparable", delta, bar_reason(bars[0], a, b, scope), score, bars[0])
 
 
 def _values(a: Statement, b: Statement, *, score: float, delta: float | None, sure: bool, far: bool) -> Verdict | None:
     """Compare the values where nothing stands in the way."""
-    off = f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
-    figures = _both(a, b)
     if overlap(a.figure, b.figure):
-        if same_value(a.figure, b.figure) and (a.figure.open_up, a.figure.open_down) == (b.figure.open_up, b.figure.open_down):
-            return Verdict("agrees", delta, f"The same figure: {figures}.", score)
-        if a.figure.open_up or a.figure.open_down or b.figure.open_up or b.figure.open_down:
-            return None if _beyond_reach(a, b) else Verdict("compatible", delta, f"The bound holds: {figures}.", score)
-        if a.figure.is_range or b.figure.is_range:
-            return Verdict("compatible", delta, f"The range holds: {figures}.", score)
-        if a.figure.is_exact and b.figure.is_exact and a.figure.digits and b.figure.digits:
-            return Verdict("agrees", delta, f"Equal within rounding: {figures}.", score)
-        return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
+        return agreement(a, b, score=score)
+    figures = both(a, b)
     shared = mass((a.core & b.core) - FRAMES)
-    if not sure and not far and _loosely_dated(a, b) and score >= LOOSE_SIMILARITY and shared >= LEAST_SHARED:
+    if not sure and not far and loosely_dated(a, b) and score >= LOOSE_SIMILARITY and shared >= LEAST_SHARED:
         dated = a if a.period is not None else b
         reason = f"Close, but only one of them says when ({dated.period_text}): {figures}."
-        return Verdict("not_comparable", delta, reason, score, "period") if _apart(a, b) <= UNDATED_APART else None
+        return Verdict("not_comparable", delta, reason, score, "period") if apart(a, b) <= UNDATED_APART else None
     if not sure or far:
         return None
     undated = a.period is None and b.period is None
     if undated and min(a.figure.digits, b.figure.digits) < 2:
         return None
-    if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or _apart(a, b) > UNDATED_APART):
+    if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or apart(a, b) > UNDATED_APART):
         return None
-    return Verdict("differs", delta, f"They differ by {off}: {figures}.", score)
+    return difference(a, b, score=score)
 
 
-def _loosely_dated(a: Statement, b: Statement) -> bool:
+def loosely_dated(a: Statement, b: Statement) -> bool:
     """Whether one of two states is dated, and the other stands in a text of a year later at most."""
     dated, undated = (a, b) if a.period is not None else (b, a)
     if dated.period is None or undated.period is not None or undated.party.days is None:
@@ -172,44 +145,11 @@ def _loosely_dated(a: Statement, b: Statement) -> bool:
     return plain and two and 0 <= (undated.party.days[1] - dated.period[1]).days <= _SAME_STATE_DAYS
 
 
-def _both(a: Statement, b: Statement) -> str:
-    return f"“{a.text}” here, “{b.text}” there"
-
-
-def _beyond_reach(a: Statement, b: Statement) -> bool:
-    """A bound (“more than x”) and a figure far beyond it: true, but not the same story."""
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    return low == 0 or high / low > OPEN_REACH
-
-
-def _apart(a: Statement, b: Statement) -> float:
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    return high / low if low else float("inf")
-
-
-def _too_far(a: Statement, b: Statement) -> bool:
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    return low == 0 or high / low > _FAR_APART or a.figure.value * b.figure.value < 0
-
-
 def _holds_across(a: Statement, b: Statement, scope: Relation) -> str:
     """A lower bound on the wider of two scopes holds where the narrower one reaches it already."""
     wide, narrow = (a, b) if scope == "wider" else (b, a)
-    if scope == "other" or _beyond_reach(a, b) or period_relation(a, b) == "other":
+    if scope == "other" or beyond_reach(a, b) or period_relation(a, b) == "other":
         return ""
     if wide.figure.open_up and not narrow.figure.open_down and narrow.figure.high >= wide.figure.low:
         return f"The bound “{wide.text}” holds: a part of what it covers has “{narrow.text}” already."
     return ""
-
-
-def _bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
-    figures = _both(a, b)
-    same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
-    if bar == "period":
-        first, second = (s.period_text or (f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?") for s in (a, b))
-        return f"{same}, but of another period ({first} against {second}): {figures}."
-    if bar == "nature":
-        first, second = (f"{'an' if s.nature[0] in 'aeio' else 'a'} {s.nature}" for s in (a, b))
-        return f"{same}, but one is {first}, the other {second}: {figures}."
-    first, second = a.scope.text or "what it covers", b.scope.text or "what it covers"
-    return f"{same}, but the first covers {'more' if scope == 'wider' else 'less'} ({first} against {second}): {figures}."

@@ -17,6 +17,7 @@ from policynlp.document import Document, Passage, Span
 from policynlp.link.order import not_after
 from policynlp.link.pairs import Party, link_id, may_meet
 from policynlp.link.sentences import of_passage
+from policynlp.link.subjects import PROSE, subject_of
 from policynlp.link.verbatim import LEAST_RUN_WORDS, Shingles, longest_run, words_of
 from policynlp.link.words import cover, mass, terms, weight
 from policynlp.tags import End, Link, Tags
@@ -24,7 +25,6 @@ from policynlp.tags import End, Link, Tags
 VERSION = "echoes/1"
 POLICY_GENRES = frozenset({"policy", "law", "speech"})
 """Genres that can be echoed. Statistics are not: their figures are compared as claims."""
-_KINDS = frozenset({"paragraph", "list"})
 BEST = 3
 """Echoes kept for one passage and one policy text."""
 SAME_SUBJECT = 0.7
@@ -138,9 +138,9 @@ class EchoIndex:
 def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
     """The passages of a document that can echo or be echoed."""
     out = []
-    subject = _subject(document, tags)
+    subject = subject_of(document, tags)
     title = frozenset(terms(document.source.title or ""))
-    read = [p for p in document.passages if p.kind in _KINDS]
+    read = [p for p in document.passages if p.kind in PROSE]
     final = read[-1] if read else None
     for passage in read:
         lines = tuple(_lines(document, passage))
@@ -151,16 +151,6 @@ def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
             is_last = passage is final and len(read) >= _LEAST_FORMULA
             out.append(Piece(party, passage.id, lines, together, kept, is_last, subject, title))
     return out
-
-
-def _subject(document: Document, tags: Tags) -> Any:
-    """Unit mean of the vectors of a document's passages, or None."""
-    vectors = [
-        np.asarray(tags.vectors[p.id], np.float64) for p in document.passages if p.kind in _KINDS and p.id in tags.vectors
-    ]
-    mean = np.mean(vectors, axis=0) if vectors else None
-    length = float(np.linalg.norm(mean)) if mean is not None else 0.0
-    return (mean / length).astype(np.float32) if mean is not None and length else None
 
 
 def _lines(document: Document, passage: Passage) -> Iterator[Line]:

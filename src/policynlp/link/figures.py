@@ -10,6 +10,10 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
+_RATE = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\b.*?\b(?:per|in|for|of|to)\b.*?\b(?:every[ ])?(?:10{2,6}|10{0,2},000|1,000,000|thousand|million)\b",
+    re.DOTALL,
+)
 _TON = re.compile(r"(?<!metric )(?<!short )(?<!long )\btons?\b", re.IGNORECASE)
 _KILOGRAMS, _SHORT, _LONG = 1000.0, 0.907, 1.0161
 """A "ton" is 907, 1,000 or 1,016 kilograms; which one, the text seldom says."""
@@ -18,6 +22,8 @@ ABOUT_PART = 0.25
 16.25 (its grain is 5). Chosen on tests/data/claim_pairs.jsonl."""
 ABOUT_RELATIVE = 0.01
 """Least tolerance of an approximate figure: "about 1.52" does not claim its last digit."""
+ABOUT_ROUNDING = 0.02
+"""Rounding explains an approximate figure too, to this part: "about 2.7" may be 2.652."""
 MOST_ROUNDING = 0.05
 """Rounding explains no more than this part of a figure: 1.6 is not reported as 2."""
 OPEN_REACH = 1.5
@@ -45,6 +51,11 @@ class Figure:
     open_down: bool = False
     is_range: bool = False
     is_about: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the interval of values is that it is true of."""
+        return float(f"{(self.high - self.low):.6g}")
 
     @property
     def is_exact(self) -> bool:
@@ -78,7 +89,7 @@ def figure(claim: Claim) -> Figure | None:
         tonnes = abs(claim.value) * _KILOGRAMS
         return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":
-        room = max(grain * ABOUT_PART, abs(value) * ABOUT_RELATIVE)
+        room = max(grain * ABOUT_PART, abs(value) * ABOUT_RELATIVE, min(half, abs(value) * ABOUT_ROUNDING))
         return Figure(value, value - room, value + room, digits, is_about=True)
     if claim.bound in {"more_than", "at_least"}:
         return Figure(value, value - half * 0.1, math.inf, digits, open_up=True)
@@ -91,11 +102,17 @@ def _precision(claim: Claim) -> tuple[float, int]:
     """Size of the last printed digit in the claim's own unit, and the number of significant digits."""
     value = abs(claim.value or 0.0)
     match = _NUMERAL.search(claim.text)
+    if claim.unit == "fraction" and value and (rate := _RATE.match(claim.text)):  # "44.1 per 100,000"
+        return _printed_precision(rate["number"], value)
     if claim.unit == "fraction" or match is None or "/" in claim.text:
         if 0 < value < 1:  # "one-sixth" is told apart from a fifth and a seventh
             return value / (1 / value + 1), 0
         return value * 0.05 if value > 20 else 0.0, 0
-    printed = match.group().replace(" ", "").rstrip(".,")
+    return _printed_precision(match.group().replace(" ", "").rstrip(".,"), value)
+
+
+def _printed_precision(printed: str, value: float) -> tuple[float, int]:
+    """The same of a figure that is printed as digits, perhaps with a scale."""
     number = _parse(printed)
     if not number or not value:
         return 0.0, 1

@@ -9,6 +9,8 @@ from policynlp.link.statements import Statement
 
 _SAME_TIME_DAYS = 400
 """Undated figures of texts that appeared within this time are of the same state of things."""
+_MONTH_DAYS = 31
+_ALMOST = 0.95
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
 
@@ -36,11 +38,27 @@ def overlapping(a: Days, b: Days) -> str:
     longer = max(_length(a), _length(b))
     if shared <= 0:
         return "other"
-    if shared / longer >= 0.5:
+    if shared / longer >= 0.5 or (longer <= _MONTH_DAYS and shared == min(_length(a), _length(b))):
         return "same"
     return (
         "unknown" if shared >= min(_length(a), _length(b)) and longer <= 366 and min(_length(a), _length(b)) <= 1 else "other"
     )
+
+
+def same_span(a: Statement, b: Statement) -> bool:
+    """Whether two dated figures are of all but the same days: eleven months are no year."""
+    if a.period is None or b.period is None:
+        return True
+    shared = (min(a.period[1], b.period[1]) - max(a.period[0], b.period[0])).days + 1
+    longer = max(_length(a.period), _length(b.period))
+    return shared / longer >= _ALMOST or (longer <= _MONTH_DAYS and shared == min(_length(a.period), _length(b.period)))
+
+
+def meet(a: Statement, b: Statement) -> bool:
+    """Whether two periods have a day in common: the end of a year and that year, the turn of the year and its end."""
+    if a.period is None or b.period is None:
+        return False
+    return max(a.period[0], b.period[0]) <= min(a.period[1], b.period[1])
 
 
 def _length(period: tuple[date, date]) -> int:

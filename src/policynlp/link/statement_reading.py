@@ -6,6 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from policynlp.document import CONTENT_KINDS, Document, Span
 from policynlp.link.clauses import (
@@ -22,11 +25,13 @@ from policynlp.link.clauses import (
 )
 from policynlp.link.figures import Figure, figure
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
+from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, scope_of, wholes
 from policynlp.link.sentences import SentenceMap
 from policynlp.link.statements import Statement, dimension, measures, period_days
+from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.tags import Claim, Tags
 
@@ -62,6 +67,7 @@ class _Reader:
         self.names = Mentions(self.text, self.map, tags.entities, self.claims, title=title)
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
         self._cores: dict[int, frozenset[str]] = {}
+        self.subject = subject_of(document, tags)
 
     def read(self) -> Iterator[Statement]:
         for number, claim in enumerate(self.claims):
@@ -119,7 +125,18 @@ class _Reader:
             trend=claim.trend,
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start),
+            marks=self._marks((max(start, left), min(end, right)), (start, end)),
+            vector=self._vector(claim),
+            subject=self.subject,
         )
+
+    def _marks(self, around: Span, sentence: Span) -> Marks:
+        """Opposed words between the neighbouring figures, of the whole sentence where there are none."""
+        return marks(self.text[slice(*around)]) or marks(self.text[slice(*sentence)])
+
+    def _vector(self, claim: Claim) -> Any:
+        found = self.tags.vectors.get(claim.id)
+        return None if found is None or self.subject is None else np.asarray(found, dtype=np.float32)
 
     def _neighbours(self, number: int, start: int, end: int) -> Span:
         """End of the figure before and start of the one behind in the sentence; the same amount in another currency is passed over."""
@@ -221,7 +238,7 @@ class _Reader:
                 if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
                     return names, found
                 return names, replace(found, only=only)
-        return names, scope
+        return names, replace(scope, only=scope.only or scope_of(self.text[slice(*sentence)], frozenset(), ()).only)
 
     def _bases(self, sentence: Span) -> Iterator[Span]:
         """Where the sentence says what its shares are taken of."""

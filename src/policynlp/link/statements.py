@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from typing import Any
 
 from policynlp.document import Span
 from policynlp.link.figures import Figure, yearly_unit
+from policynlp.link.oppositions import Marks
 from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import Scope
@@ -17,6 +20,8 @@ _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _LEAST_BARE = 100
 """Bare numbers below this are ages, scores and positions."""
+_ATTRIBUTE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))-[a-z]", re.IGNORECASE)
+"""A figure tied to its unit ("a 50-kilo bag", "the two-year course") describes a thing."""
 _MOST_BARE = 1e12
 """Bare numbers from this on are identifiers."""
 
@@ -43,6 +48,9 @@ class Statement:
         trend: As in `Claim.trend`.
         second: It repeats another claim in another currency.
         earlier: It is the earlier state in a change ("down from 8.5").
+        marks: The opposed words around it.
+        vector: Unit vector of what its words mean, or None.
+        subject: Unit mean of the vectors of its document, or None.
     """
 
     party: Party
@@ -65,6 +73,9 @@ class Statement:
     trend: str
     second: bool
     earlier: bool
+    marks: Marks = field(default_factory=dict, compare=False)
+    vector: Any = field(default=None, compare=False)
+    subject: Any = field(default=None, compare=False)
 
 
 def dimension(claim: Claim) -> str | None:
@@ -91,6 +102,8 @@ def dimension(claim: Claim) -> str | None:
 def measures(claim: Claim) -> bool:
     """Whether a claim measures something that another text could confirm: small counts name things."""
     if dimension(claim) is None or claim.value is None or PARTIAL in claim.flags:
+        return False
+    if claim.kind in {"measure", "duration"} and _ATTRIBUTE.search(claim.text):
         return False
     whole = float(claim.value).is_integer()
     if claim.kind == "count" and claim.unit is None and whole and not _LEAST_BARE <= abs(claim.value) < _MOST_BARE:

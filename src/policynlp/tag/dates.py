@@ -229,7 +229,10 @@ def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interv
     bare = not re.search(YEAR, first_text)
     if named and bare and any(w in MONTHS for w in re.split(r"\W+", first_text)):
         first_text = f"{first_text} {named[0]}"
-    return _joined(_read(first_text, ref, tense, depth + 1), end)
+    start = _read(first_text, ref, tense, depth + 1)
+    if start and start.grain == "M" and start.start and end.start and start.start > end.start and not re.search(YEAR, text):
+        start = _read(f"{first_text} {end.start.year}", ref, tense, depth + 1)  # "from January to November", written in January
+    return _joined(start, end)
 
 
 def _joined(first: Interval | None, last: Interval | None) -> Interval | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
@@ -69,6 +69,14 @@ def _ending(m: re.Match[str], _ref: Reference) -> Interval | None:
 
 def _year_end(_m: re.Match[str], ref: Reference) -> Interval:
     return cal.edges(cal.shifted(ref, "Y", 0), "late")
+
+
+def _turn_of_year(_m: re.Match[str], ref: Reference) -> Interval:
+    """December and January; the nearest one."""
+    if ref.year is None:
+        return cal.nothing("XXXX")
+    year = ref.year + (ref.month is not None and ref.month > 6)
+    return Interval(date(year - 1, 12, 1), date(year, 1, 31), f"{year - 1:04d}-12/{year:04d}-01")
 
 
 def _day_of_week(m: re.Match[str], ref: Reference) -> Interval:
@@ -246,6 +254,7 @@ _THAT_YEAR = r"(?:,? of)?,? (?P<which>last|this|next) year"
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:same (?:period|time|month|day|quarter) )?(?:of )?(?:the )?{_WHICH} (?P<u>{UNIT})", _which_unit),
     (r"the (?P<u>year|month|week|weekend|quarter|decade|century)", _the_unit),
+    (r"(?:the )?turn of (?:the|this) year", _turn_of_year),
     (r"(?P<u>year)[ -]end|end[ -](?:of[ -])?year", _year_end),
     (rf"(?P<wd>{WEEKDAY})(?:,? of)? (?P<which>last|this|next) week", _day_of_week),
     (rf"(?:(?P<m>{MONTH}) (?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m2>{MONTH})){_THAT_YEAR}", _day_of_year),

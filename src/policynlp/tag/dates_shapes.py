@@ -25,11 +25,14 @@ CERTAIN = re.compile(
     | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
     | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters)
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
+    | (?:[Bb]etween\s(?:{_M})\sand|[Ff]rom\s(?:{_M})\s(?:to|until|through))\s(?:{_M})(?:,?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR}))?
     | [Bb]etween\s{YEAR}\sand\s{YEAR} | [Ff]rom\s{YEAR}\s(?:to|until|through)\s{YEAR}
     | {_EDGE}(?:{YEAR}|(?:the\s)?(?:last|this|next)\s(?:year|month|week|quarter|decade))
     | (?:[Ff]iscal|FY|[Ff]inancial\syear|[Ff]iscal\syear)\s?{YEAR}(?:[-–/]\d\d(?:\d\d)?)?
     | (?:[Tt]he\s)?(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-](?:19|20)(?:\d0s|\d\d)
     | (?:[Tt]he\s)?(?:1[5-9]|20)\d0s
+    | (?:19|20)\d\d/\d\d(?![\d/]|[.-]\d) | (?<=\bin\s)(?:19|20)\d\d[-–]\d\d(?![\d/]|[.-]\d)
+    | [Tt]he\sturn\sof\sthe\syear
     | (?:[Tt]he\s)?(?:last|past|next|coming|previous)\s(?:{_COUNT}|few|several)\s
       (?:years|months|weeks|days|decades)
     | (?:{_COUNT}|[Aa])\s(?:years?|months?|weeks?|days?|decades?)\s(?:ago|earlier|later)

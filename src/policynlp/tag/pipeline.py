@@ -23,6 +23,7 @@ from policynlp.document import Document, Passage
 from policynlp.errors import ModelError, Rejection, SettingsError
 from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
+from policynlp.tag.claims.vectors import claim_vectors
 from policynlp.tag.extensions import register_extensions
 from policynlp.tag.layers import ORDER, needs_encoder, with_needs
 from policynlp.tag.versions import pinned_versions
@@ -122,7 +123,10 @@ class Tagger:
         for name in self.wanted_with_needs:
             doc = self.nlp.get_pipe(f"policynlp_{name}")(doc)
         layers = {name: getattr(doc._, f"policynlp_{name}") if name in self.wanted else () for name in LAYERS}
-        return Tags(document=document.id, tagset=self.tagset, vectors=doc._.policynlp_vectors or {}, **layers)
+        vectors = dict(doc._.policynlp_vectors or {})
+        if doc._.policynlp_encoding is not None:
+            vectors |= claim_vectors(doc, layers["claims"], doc._.policynlp_encoding)
+        return Tags(document=document.id, tagset=self.tagset, vectors=vectors, **layers)
 
     @cached_property
     def wanted_with_needs(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
-from policynlp.tag.claims.period import find_periods, sentence_dates
+from policynlp.tag.claims.period import find_periods, not_ahead, sentence_dates
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
@@ -108,6 +108,9 @@ class ClaimComponent:
                 find_source(f, attributions, source, names)
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
             find_periods(text, (start, end), members, sentence_dates(text, (start, end), dates, members), published=published)
+            for f in members:
+                if f.nature == "outturn":
+                    f.period = not_ahead(f.period, published)
             checks.check_shares(members)
             checks.check_change(members, text)
             for f in members:

@@ -102,6 +102,10 @@ class Joining:
         out: list[Figure] = []
         for f in drafts:
             p = out[-1] if out else None
+            if p is not None and self._is_part_of(p, f):
+                p.value, p.kind, p.unit, p.end = 1 / f.value, "ratio", "fraction", f.number.end
+                p.number.form, p.number.end, p.last = "fraction", f.number.end, f.last
+                continue
             if (
                 p is not None
                 and not p.direct
@@ -145,7 +149,14 @@ class Joining:
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.end, p.last = f.number.end, f.last
                     continue
-                if m and 0 < p.value < f.value and (not loose or (p.value < 10 and round_whole and f.kind == "count")):
+                worded = (
+                    p.value == 1 and p.number.form == f.number.form == "words"
+                )  # "one in eleven", "one household in fourteen"
+                if (
+                    m
+                    and 0 < p.value < f.value
+                    and (not loose or (p.value < 10 and (round_whole or worded) and f.kind == "count"))
+                ):
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.form = "fraction"
                     p.number.end = f.number.end
@@ -153,6 +164,12 @@ class Joining:
                     continue
             out.append(f)
         return out
+
+    def _is_part_of(self, p: Figure, f: Figure) -> bool:
+        """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""
+        if not (p.kind == "measure" and p.value == 1 and p.number.form == f.number.form == "words" and f.value >= 2):
+            return False
+        return f.kind == "count" and not f.direct and self.text[p.end : f.start].lower() in {" in ", " in every "}
 
     def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
         """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""

@@ -18,6 +18,7 @@ _PATTERN = re.compile(
     rf"|(?P<twice>\b(?:{_BARE})\b)(?=[ ](?:the|that|its|their|what|as|last|this)\b)"
     rf"|(?P<fold>\b(?:(?P<foldword>two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|thousand)|(?P<folddigit>\d{{1,6}}(?:\.\d{{1,3}})?))[- ]?fold\b)"
     rf"|(?P<rank>\b(?:(?P<rankword>{_ORDINALS})|(?P<rankdigit>\d{{1,5}})(?:st|nd|rd|th))[- ](?:most[- ][a-z]+|{'|'.join(lx.SUPERLATIVES)})\b)"
+    rf"|(?P<part>\b(?:every|each)[ ](?P<partword>{_ORDINALS}))(?=[ ](?!(?:second|minute|hour|day|night|week|weekend|month|quarter|year|time|election|decade|monday|sunday|saturday|friday)s?\b)[a-z])"
     rf"|(?P<ranked>\brank(?:ed|s|ing)?[ ](?:the[ ])?(?:(?P<rw>{_ORDINALS})|(?P<rd>\d{{1,5}})(?:st|nd|rd|th)|(?:No\.|number)[ ](?P<rn>\d{{1,5}}))\b)",
     re.IGNORECASE,
 )
@@ -68,6 +69,10 @@ def find(text: str, start: int, end: int) -> list[Figure]:
             figure = _figure(m.start("bare"), m.end("bare"), lx.BARE_MULTIPLES[m["bare"].lower()])
         elif m["twice"]:
             figure = _figure(m.start(), m.end(), lx.BARE_MULTIPLES[m["twice"].lower()])
+        elif m["part"]:
+            if (nth := lx.ORDINALS[m["partword"].lower()]) < 2:
+                continue
+            figure = _figure(m.start(), m.end(), 1 / nth)  # "every fourth child"
         elif m["fold"]:
             value = float(m["folddigit"]) if m["folddigit"] else float(_FOLD_WORDS[m["foldword"].lower()])
             figure = _figure(m.start(), m.end(), value)

@@ -32,6 +32,24 @@ _IS_YEAR = re.compile(r"^\d{4}$")
 _COVER_CHARS = 160
 
 
+def not_ahead(period: Period | None, published: str | None) -> Period | None:
+    """What was cannot lie ahead: "the end of the year" of an outturn is the last one.
+
+    Args:
+        period: Of a figure that states what was.
+        published: ISO day of publication, or null.
+    """
+    if period is None or not published or not period.start_date:
+        return period
+    begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
+    if not begun and period.start_date <= published[:10]:
+        return period
+    if re.search(r"\d{4}|\bthis\b", period.text) or not published[:4].isdigit():
+        return period
+    before = dates.resolve(period.text, published=f"{int(published[:4]) - 1}{published[4:10]}".replace("-02-29", "-02-28"))
+    return before if before and before.start_date and before.start_date <= published[:10] else period
+
+
 def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures: Sequence[Figure]) -> list[Span]:
     """Spans of the date expressions of a sentence that are no figures themselves.
 
@@ -90,12 +108,12 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
             continue  # "this morning's papers" tell of other days
         free.append((span, period))
     definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
-    if len(definite) < len(free):  # "now" and "recently" only where nothing else is said
-        free = definite or free
+    if definite:  # "recently" only where nothing else is said, "now" only where it is the last date before the figure
+        free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
     taken: set[Span] = set()
     for i, f in enumerate(figures):
         after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]
-        for span, period in free:
+        for span, period in definite or free:
             if f.end <= span[0] < after:
                 between = text[f.end : span[0]]
                 if i + 1 < len(figures) and _NEXT_CLAUSE.search(between):

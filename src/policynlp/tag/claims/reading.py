@@ -30,6 +30,10 @@ _WAS_AGED = re.compile(
 )
 _AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|last|this|and|but|his|her|drives?|when)\b")
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
+_PER_SCALE = re.compile(
+    r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|in every)[ ](thousand|hundred thousand|million)\b", re.IGNORECASE
+)
+_BASES = {"thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
@@ -79,16 +83,10 @@ class PassageReader:
 
     def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
         text = self.text
-        lead = money.before(text, n.start)
-        if lead and lead[0] < self.start:
-            lead = None
-        if n.start > self.start and text[n.start - 1] in money.LETTERS and not (lead and self._letter(text[lead[0]], n)):
-            return None  # "the N95 mask"
-        if lead and text[lead[0] : n.start].strip() in money.LETTERS:
-            code = self._letter(text[lead[0]], n)
-            lead = (lead[0], code, False, lead[3]) if code else None
-        if inside(technical, n.start, n.end) and not lead:
-            return None  # a code, unless it is money: "USD115"
+        lead = self._lead(n)
+        glued = n.start > self.start and text[n.start - 1] in money.LETTERS
+        if not lead and (glued or inside(technical, n.start, n.end)):
+            return None  # a code, unless it is money: "USD115", "R45 million"
         after = units.unit_after(
             text,
             n.end,
@@ -139,6 +137,9 @@ class PassageReader:
         ):
             figure.value, figure.kind, figure.unit, figure.direct = n.value / float(colon[1]), "ratio", "fraction", True
             figure.end = n.end = colon.end()
+        if figure.kind == "count" and n.form == "digits" and (rate := _PER_SCALE.match(text, n.end, self.end)):
+            figure.value, figure.kind, figure.unit, figure.direct = n.value / _BASES[rate[1].lower()], "ratio", "fraction", True
+            figure.end = n.end = rate.end()
         self._special(figure)
         self._place(figure)
         return figure
@@ -177,6 +178,17 @@ class PassageReader:
             return False
         after = self.r.token_at(n.end + 1)
         return after < len(self.doc) and (self.doc[after].tag_ in _AFTER_AGE or self.doc[after].lower_ in {"of", "who"})
+
+    def _lead(self, n: Number) -> tuple[int, str, bool, float] | None:
+        """Money named in front of a number; a sign of one letter only where the text is about its country."""
+        lead = money.before(self.text, n.start)
+        if lead is None or lead[0] < self.start:
+            return None
+        sign = self.text[lead[0] : n.start].strip()
+        if sign not in money.LETTERS:
+            return lead
+        code = self._letter(sign, n)
+        return (lead[0], code, False, lead[3]) if code else None
 
     def _letter(self, letter: str, n: Number) -> str | None:
         """The currency that a letter before a number is the sign of, in a text about the country that writes so."""

@@ -1,0 +1,141 @@
+"""Two figures compared by what their words mean, where few of the words are the same.
+
+The same questions as in `comparable`, with the likeness of two vectors in the place of shared words: is it the same thing, of the
+same time, place and nature, and do the values agree. What sets two things apart is looked up (`oppositions`).
+"""
+
+from __future__ import annotations
+
+from policynlp.link.comparable import POLLED, loosely_dated
+from policynlp.link.figures import overlap, relative, same_value
+from policynlp.link.likeness import NEAR_FACTOR, Likeness
+from policynlp.link.oppositions import Opposition, opposed
+from policynlp.link.periods import meet, natures_differ, period_relation, same_span
+from policynlp.link.scopes import relation
+from policynlp.link.statements import Statement
+from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, difference
+
+NEAR = {0: 0.62, 1: 0.62, 2: 0.58, 3: 0.45}
+"""Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
+often than figures of three digits. Of dossiers of our own, as the others here."""
+NEAR_VOTES = 0.75
+"""The same for votes and polls of up to two digits: each campaign has hundreds of them."""
+APART = 0.7
+"""Least likeness of two figures that do not agree."""
+LEAST_MARGIN = 0.1
+"""By how much such a pair must be more alike than either with any other figure."""
+UNDATED_APART = 0.85
+"""The same where it is said of neither when."""
+_UNDATED_FACTOR = 1.35
+_CLOSE_FACTOR = 1.1
+"""A bound or approximation further away needs as sure a match as a contradiction."""
+_SURE_DIGITS = 3
+_MOST_SCORE = 1.25
+
+
+def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict | None:
+    """Compare two statements that are alike in meaning.
+
+    Args:
+        a: The later one; `delta` is relative to the other.
+        b: The earlier one.
+        likeness: Of the two.
+
+    Returns:
+        The verdict, or None where they are not about the same measure, or too much stands in the way.
+    """
+    if (a.second and b.second) or ("none" not in {a.change, b.change} and a.change != b.change):
+        return None
+    opposition = opposed(a.marks, b.marks)
+    if (opposition is not None and not opposition.definition) or _elsewhere(a, b):
+        return None
+    if not same_value(a.figure, b.figure) and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
+        return None
+    if overlap(a.figure, b.figure) and not beyond_reach(a, b) and apart(a, b) <= NEAR_FACTOR:
+        return _near(a, b, likeness, opposition)
+    return _apart(a, b, likeness, opposition)
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether both name a place or body, and neither of them is named beside the other."""
+    if not (a.names and b.names):
+        return False
+    return not (_stems(a.names) & _stems(b.near | b.bag) or _stems(b.names) & _stems(a.near | a.bag))
+
+
+def _stems(names: frozenset[str]) -> set[str]:
+    """Names without a last vowel, which the stems of words have lost ("Itaqui")."""
+    return {n.rstrip("eiy") for n in names}
+
+
+def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition | None) -> Verdict | None:
+    digits = min(a.figure.digits, b.figure.digits, _SURE_DIGITS)
+    bounded = not (a.figure.is_exact and b.figure.is_exact) and apart(a, b) > _CLOSE_FACTOR
+    voted = bool(a.said & POLLED or b.said & POLLED) and digits < _SURE_DIGITS
+    least = NEAR_VOTES if voted else NEAR[digits]
+    if likeness.score < (UNDATED_APART if bounded else least) or (digits < _SURE_DIGITS and not likeness.best):
+        return None
+    score = _scaled(likeness)
+    time = period_relation(a, b)
+    if time == "other" and not meet(a, b):
+        if not same_value(a.figure, b.figure) and likeness.score < APART:
+            return None
+        return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason("period", a, b, "unknown"), score, "period")
+    supposed = digits >= _SURE_DIGITS and "hypothetical" in {a.nature, b.nature}  # "it would have to hire another 116,000"
+    if natures_differ(a, b) and not supposed:
+        same = same_value(a.figure, b.figure)
+        reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
+        return Verdict("agrees", relative(a.figure, b.figure), reason, score) if same else None
+    if opposition is not None:
+        return _by_definition(a, b, opposition, score)
+    if relation(a.scope, b.scope) in {"wider", "narrower", "other"} and digits < _SURE_DIGITS:
+        return None
+    return agreement(a, b, score=score)
+
+
+def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition | None) -> Verdict | None:
+    if (
+        likeness.margin < LEAST_MARGIN
+        or likeness.score < APART
+        or min(a.figure.digits, b.figure.digits) < 2
+        or a.earlier
+        or b.earlier
+    ):
+        return None
+    if a.noun and b.noun and a.noun != b.noun:
+        return None
+    score = _scaled(likeness)
+    time, scope = period_relation(a, b), relation(a.scope, b.scope)
+    bars = [
+        name
+        for name, stands in (
+            ("period", time == "other" or not same_span(a, b)),
+            ("nature", natures_differ(a, b)),
+            ("scope", scope in {"wider", "narrower"}),
+            ("definition", opposition is not None),
+        )
+        if stands
+    ]
+    if len(bars) > 1 or scope == "other" or (time == "other" and meet(a, b)):
+        return None
+    if bars == ["definition"] and opposition is not None:
+        return _by_definition(a, b, opposition, score)
+    if bars:
+        return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
+    if time != "same" and not loosely_dated(a, b):
+        return None
+    if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR:
+        return None
+    exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
+    sure = exact or a.period is not None or b.period is not None or likeness.score >= UNDATED_APART
+    return difference(a, b, score=score) if sure else None
+
+
+def _by_definition(a: Statement, b: Statement, opposition: Opposition, score: float) -> Verdict:
+    first, second = opposition.words
+    reason = f"Not the same thing, but alike: one is “{first}”, the other “{second}”: {both(a, b)}."
+    return Verdict("not_comparable", relative(a.figure, b.figure), reason, score, "definition")
+
+
+def _scaled(likeness: Likeness) -> float:
+    return round(min(1.0, likeness.score / _MOST_SCORE), 3)

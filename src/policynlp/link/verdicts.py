@@ -1,0 +1,94 @@
+"""What comes out of comparing two statements, and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policynlp.link.figures import OPEN_REACH, relative, same_value
+from policynlp.link.scopes import Relation
+from policynlp.link.statements import Statement
+from policynlp.tags import LinkKind
+
+_FAR_APART = 3.0
+"""Figures of one measure differ by less than this factor; beyond, they measure something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes out of comparing two statements.
+
+    Attributes:
+        kind: agrees, compatible, differs or not_comparable.
+        delta: Relative difference of the first to the second.
+        reason: One sentence for people.
+        score: Similarity of what is measured, 0 to 1.
+        bar: What stands in the way of a comparison: `scope`, `period`, `nature`; empty where nothing does.
+    """
+
+    kind: LinkKind
+    delta: float | None
+    reason: str
+    score: float
+    bar: str = ""
+
+
+def agreement(a: Statement, b: Statement, *, score: float) -> Verdict | None:
+    """What two statements of one measure say that some value makes both true; None where a bound is far from the other figure."""
+    figures, delta = both(a, b), relative(a.figure, b.figure)
+    if same_value(a.figure, b.figure) and (a.figure.open_up, a.figure.open_down) == (b.figure.open_up, b.figure.open_down):
+        return Verdict("agrees", delta, f"The same figure: {figures}.", score)
+    if (a.figure.open_up and b.figure.open_up) or (a.figure.open_down and b.figure.open_down):
+        return None  # "at least 118", "at least 120"
+    if a.figure.open_up or a.figure.open_down or b.figure.open_up or b.figure.open_down:
+        return None if beyond_reach(a, b) else Verdict("compatible", delta, f"The bound holds: {figures}.", score)
+    if a.figure.is_range or b.figure.is_range:
+        return Verdict("compatible", delta, f"The range holds: {figures}.", score)
+    if a.figure.is_exact and b.figure.is_exact and a.figure.digits and b.figure.digits:
+        if a.figure.width == b.figure.width:
+            return None  # 53 and 52: one unit of the last digit apart, which no rounding explains
+        return Verdict("agrees", delta, f"Equal within rounding: {figures}.", score)
+    return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
+
+
+def difference(a: Statement, b: Statement, *, score: float) -> Verdict:
+    """That two statements of one measure cannot both be right."""
+    delta = relative(a.figure, b.figure)
+    off = f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
+    return Verdict("differs", delta, f"They differ by {off}: {both(a, b)}.", score)
+
+
+def both(a: Statement, b: Statement) -> str:
+    """Both figures as printed."""
+    return f"“{a.text}” here, “{b.text}” there"
+
+
+def beyond_reach(a: Statement, b: Statement) -> bool:
+    """A bound (“more than x”) and a figure far beyond it: true, but not the same story."""
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    return low == 0 or high / low > OPEN_REACH
+
+
+def apart(a: Statement, b: Statement) -> float:
+    """How many times the larger figure is the smaller one."""
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    return high / low if low else float("inf")
+
+
+def too_far(a: Statement, b: Statement) -> bool:
+    """Whether two figures are too far from each other to be of one thing."""
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    return low == 0 or high / low > _FAR_APART or a.figure.value * b.figure.value < 0
+
+
+def bar_reason(bar: str, a: Statement, b: Statement, scope: Relation) -> str:
+    """Why two figures cannot be compared: scope, period or nature."""
+    figures = both(a, b)
+    same = "The same value" if same_value(a.figure, b.figure) else "Not the same thing"
+    if bar == "period":
+        first, second = (s.period_text or (f"a text of {s.party.days[1]:%Y-%m}" if s.party.days else "?") for s in (a, b))
+        return f"{same}, but of another period ({first} against {second}): {figures}."
+    if bar == "nature":
+        first, second = (f"{'an' if s.nature[0] in 'aeio' else 'a'} {s.nature}" for s in (a, b))
+        return f"{same}, but one is {first}, the other {second}: {figures}."
+    first, second = a.scope.text or "what it covers", b.scope.text or "what it covers"
+    return f"{same}, but the first covers {'more' if scope == 'wider' else 'less'} ({first} against {second}): {figures}."
