@@ -15,14 +15,14 @@ from policynlp.link.scopes import relation
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, difference
 
-NEAR = {0: 0.62, 1: 0.62, 2: 0.58, 3: 0.45}
+NEAR = {0: 0.62, 1: 0.62, 2: 0.55, 3: 0.45}
 """Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
 often than figures of three digits. Of dossiers of our own, as the others here."""
 NEAR_VOTES = 0.75
 """The same for votes and polls of up to two digits: each campaign has hundreds of them."""
-APART = 0.7
+APART = 0.66
 """Least likeness of two figures that do not agree."""
-LEAST_MARGIN = 0.1
+LEAST_MARGIN = 0.15
 """By how much such a pair must be more alike than either with any other figure."""
 UNDATED_APART = 0.85
 """The same where it is said of neither when."""
@@ -71,7 +71,8 @@ def _stems(names: frozenset[str]) -> set[str]:
 def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition | None) -> Verdict | None:
     digits = min(a.figure.digits, b.figure.digits, _SURE_DIGITS)
     bounded = not (a.figure.is_exact and b.figure.is_exact) and apart(a, b) > _CLOSE_FACTOR
-    voted = bool(a.said & POLLED or b.said & POLLED) and digits < _SURE_DIGITS
+    dated = a.period is not None and b.period is not None
+    voted = bool(a.said & POLLED or b.said & POLLED) and digits < _SURE_DIGITS and not dated
     least = NEAR_VOTES if voted else NEAR[digits]
     if likeness.score < (UNDATED_APART if bounded else least) or (digits < _SURE_DIGITS and not likeness.best):
         return None
@@ -122,7 +123,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return _by_definition(a, b, opposition, score)
     if bars:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
-    if time != "same" and not loosely_dated(a, b):
+    if likeness.margin < LEAST_MARGIN or (time != "same" and not loosely_dated(a, b)):
         return None
     if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR:
         return None

@@ -30,9 +30,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:whole|entire|wider|greater|all of|overall|combined|altogether)\b", re.IGNORECASE)
+_NUMBERED = r"(?!\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|some|about|around|nearly|[\d$€£¥]))"
 _ONLY = re.compile(
-    r"\b(?:only|alone|excluding|exclud\w+|without|except|not counting|leaving out|apart from|other than)\b", re.IGNORECASE
+    rf"\b(?:only{_NUMBERED}|(?<!live )(?<!lives )(?<!living )alone|excluding|exclud\w+|without|except|not counting|leaving out|"
+    r"apart from|other than)\b",
+    re.IGNORECASE,
 )
+_EXCLUDES = re.compile(r"\b(?:excluding|excluded|not counting|not including|leaving out)\b", re.IGNORECASE)
 _PLUS = re.compile(r"\b(?:including|inclusive of|plus|as well as|together with|along with|counting also)\b", re.IGNORECASE)
 _INCLUDES = re.compile(r"\b(?:includes|comprises|consists of|is made up of|is composed of|takes in|spans|encompasses|covers)\b")
 _GENERIC = re.compile(
@@ -147,6 +151,11 @@ def scope_of(text: str, names: frozenset[str], known: tuple[Whole, ...]) -> Scop
     if generic:
         return Scope(generic.group(), names, None, bool(_PLUS.search(text)), only, True)
     return Scope(shown or ", ".join(sorted(names)), names, count, more, only, bool(_WHOLE.search(text)))
+
+
+def excludes(sentence: str) -> bool:
+    """Whether a sentence says that its figure leaves something out, wherever it says so."""
+    return _EXCLUDES.search(sentence) is not None
 
 
 def relation(a: Scope, b: Scope) -> Relation:

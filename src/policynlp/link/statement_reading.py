@@ -28,7 +28,7 @@ from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
-from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, scope_of, wholes
+from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
 from policynlp.link.sentences import SentenceMap
 from policynlp.link.statements import Statement, dimension, measures, period_days
 from policynlp.link.subjects import subject_of
@@ -238,7 +238,7 @@ class _Reader:
                 if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
                     return names, found
                 return names, replace(found, only=only)
-        return names, replace(scope, only=scope.only or scope_of(self.text[slice(*sentence)], frozenset(), ()).only)
+        return names, replace(scope, only=scope.only or excludes(self.text[slice(*sentence)]))
 
     def _bases(self, sentence: Span) -> Iterator[Span]:
         """Where the sentence says what its shares are taken of."""
