@@ -33,6 +33,7 @@ POLLED = frozenset(
     terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate")
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
+VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
 _SAME_STATE_DAYS = 400
 _TELLING_DIGITS = 3
 

@@ -23,6 +23,8 @@ WORDS_WEIGHT = 0.25
 """What the share of common words adds to the cosine; on nine dossiers of our own, the order of pairs is best from .2 to .3."""
 LEAST_COSINE = 0.4
 """Below this, no pair of the dossiers that a reader makes is found by its vectors."""
+LEAST_SCORE = 0.45
+"""No verdict asks for less."""
 LEAST_SUBJECT = 0.45
 """Cosine of the means of two documents' passages below which they are of different subjects; papers on one subject have .47 or
 more."""
@@ -62,6 +64,8 @@ def alike_pairs(
         if not may_meet(a.party, b.party) or float(a.subject @ b.subject) < LEAST_SUBJECT:
             continue
         score = likeness(a, b)
+        if score < LEAST_SCORE:
+            continue
         near, apart = (
             max(_best_other(a, grouped[b.party.document], b, within=f), _best_other(b, grouped[a.party.document], a, within=f))
             for f in (NEAR_FACTOR, APART_FACTOR)
@@ -75,7 +79,14 @@ def likeness(a: Statement, b: Statement) -> float:
 
 
 def _best_other(a: Statement, others: Sequence[Statement], partner: Statement, *, within: float) -> float:
-    return max((likeness(a, o) for o in others if o is not partner and _possible(a, o, within)), default=0.0)
+    """The likeness of the best other partner, 0 without one."""
+    rivals = [o for o in others if o is not partner and _possible(a, o, within)]
+    best = 0.0
+    for cosine, rival in sorted(((float(a.vector @ o.vector), n) for n, o in enumerate(rivals)), reverse=True):
+        if cosine + WORDS_WEIGHT <= best:
+            break  # common words cannot make up for it
+        best = max(best, cosine + WORDS_WEIGHT * similarity(a, rivals[rival]))
+    return best
 
 
 def _possible(a: Statement, b: Statement, within: float) -> bool:

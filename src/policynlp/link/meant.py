@@ -6,7 +6,7 @@ same time, place and nature, and do the values agree. What sets two things apart
 
 from __future__ import annotations
 
-from policynlp.link.comparable import POLLED, loosely_dated
+from policynlp.link.comparable import POLLED, VOTES, loosely_dated
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness
 from policynlp.link.oppositions import Opposition, opposed
@@ -18,10 +18,14 @@ from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyon
 NEAR = {0: 0.62, 1: 0.62, 2: 0.55, 3: 0.45}
 """Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
 often than figures of three digits. Of dossiers of our own, as the others here."""
+NEAR_EQUAL = 0.5
+"""The same for one amount of money, or one measure in two units."""
 NEAR_VOTES = 0.75
 """The same for votes and polls of up to two digits: each campaign has hundreds of them."""
 APART = 0.66
 """Least likeness of two figures that do not agree."""
+APART_SOLE, SOLE_MARGIN = 0.6, 0.4
+"""The same where no other figure comes near it."""
 LEAST_MARGIN = 0.15
 """By how much such a pair must be more alike than either with any other figure."""
 UNDATED_APART = 0.85
@@ -72,8 +76,10 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
     digits = min(a.figure.digits, b.figure.digits, _SURE_DIGITS)
     bounded = not (a.figure.is_exact and b.figure.is_exact) and apart(a, b) > _CLOSE_FACTOR
     dated = a.period is not None and b.period is not None
-    voted = bool(a.said & POLLED or b.said & POLLED) and digits < _SURE_DIGITS and not dated
+    voted = bool(a.said & VOTES or b.said & VOTES) and digits < _SURE_DIGITS and not dated
     least = NEAR_VOTES if voted else NEAR[digits]
+    if same_value(a.figure, b.figure) and digits and a.dimension.partition(":")[0] in {"measure", "money"}:
+        least = min(least, NEAR_EQUAL)
     if likeness.score < (UNDATED_APART if bounded else least) or (digits < _SURE_DIGITS and not likeness.best):
         return None
     score = _scaled(likeness)
@@ -89,8 +95,10 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         return Verdict("agrees", relative(a.figure, b.figure), reason, score) if same else None
     if opposition is not None:
         return _by_definition(a, b, opposition, score)
-    if relation(a.scope, b.scope) in {"wider", "narrower", "other"} and digits < _SURE_DIGITS:
-        return None
+    if relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
+        told = any(s.counted or s.whole for s in (a.scope, b.scope))  # "the region", "the three provinces"
+        if told or (digits < _SURE_DIGITS and likeness.score < APART):
+            return None
     return agreement(a, b, score=score)
 
 

@@ -10,6 +10,8 @@ from policynlp.link.statements import Statement
 _SAME_TIME_DAYS = 400
 """Undated figures of texts that appeared within this time are of the same state of things."""
 _MONTH_DAYS = 31
+_SEASON_DAYS = 131
+"""A day within so short a time dates the same state: "in the middle of the year", "on 30 June"."""
 _ALMOST = 0.95
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
@@ -38,11 +40,12 @@ def overlapping(a: Days, b: Days) -> str:
     longer = max(_length(a), _length(b))
     if shared <= 0:
         return "other"
-    if shared / longer >= 0.5 or (longer <= _MONTH_DAYS and shared == min(_length(a), _length(b))):
+    shorter = min(_length(a), _length(b))
+    if shared / longer >= 0.5 or (longer <= _MONTH_DAYS and shared == shorter) or (longer <= _SEASON_DAYS and shorter <= 1):
         return "same"
-    return (
-        "unknown" if shared >= min(_length(a), _length(b)) and longer <= 366 and min(_length(a), _length(b)) <= 1 else "other"
-    )
+    if a[1] == b[1] and shorter <= 1:  # "2038", "until 2038"
+        return "same"
+    return "unknown" if shared >= shorter and longer <= 366 and shorter <= 1 else "other"
 
 
 def same_span(a: Statement, b: Statement) -> bool:
@@ -50,8 +53,8 @@ def same_span(a: Statement, b: Statement) -> bool:
     if a.period is None or b.period is None:
         return True
     shared = (min(a.period[1], b.period[1]) - max(a.period[0], b.period[0])).days + 1
-    longer = max(_length(a.period), _length(b.period))
-    return shared / longer >= _ALMOST or (longer <= _MONTH_DAYS and shared == min(_length(a.period), _length(b.period)))
+    shorter, longer = sorted((_length(a.period), _length(b.period)))
+    return shared / longer >= _ALMOST or (shorter <= 1 and overlapping(a.period, b.period) == "same")
 
 
 def meet(a: Statement, b: Statement) -> bool:

@@ -103,7 +103,7 @@ class Joining:
         for f in drafts:
             p = out[-1] if out else None
             if p is not None and self._is_part_of(p, f):
-                p.value, p.kind, p.unit, p.end = 1 / f.value, "ratio", "fraction", f.number.end
+                p.value, p.kind, p.unit, p.end = p.value / f.value, "ratio", "fraction", f.number.end
                 p.number.form, p.number.end, p.last = "fraction", f.number.end, f.last
                 continue
             if (
@@ -167,9 +167,11 @@ class Joining:
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
         """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""
-        if not (p.kind == "measure" and p.value == 1 and p.number.form == f.number.form == "words" and f.value >= 2):
+        if p.kind != "measure" or f.kind != "count" or f.direct or not 0 < p.value < f.value or p.high is not None:
             return False
-        return f.kind == "count" and not f.direct and self.text[p.end : f.start].lower() in {" in ", " in every "}
+        gap = self.text[p.end : f.start].lower()
+        worded = p.value == 1 and p.number.form == f.number.form == "words"
+        return gap == " in every " or (gap == " in " and worded)
 
     def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
         """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""

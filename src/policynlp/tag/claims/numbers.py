@@ -190,6 +190,9 @@ class _Machine:
         if not abs(value) < MOST:
             return None
         form: Form = "fraction" if fraction and scale == 1.0 and value < 1 else "words" if words else "digits"
+        if form == "fraction" and self._of_a_scale(end, j):
+            value, scale, form = value * self.atoms[j + 1].value, self.atoms[j + 1].value, "words"
+            end, j = self.atoms[j + 1].end, j + 2
         plain = first.kind == "D" and j == i + 1 and first.text.isdigit()
         number = Number(first.start, end, value, form, scale, plain)
         if first.kind == "D":
@@ -200,6 +203,12 @@ class _Machine:
                 if sign[0][0] != "+":
                     number.value = -value
         return number, j
+
+    def _of_a_scale(self, end: int, j: int) -> bool:
+        """Whether a fraction is one of a scale: "a quarter of a million"."""
+        if j + 1 >= len(self.atoms) or self.atoms[j].kind != "A" or self.atoms[j + 1].kind not in "SH":
+            return False
+        return self.text[end : self.atoms[j].start] == " of " and bool(self.kind(j, j + 1))
 
     def _continues(self, before: str, current: float, value: float, j: int) -> bool:
         """Whether a small cardinal goes on with the number: "twenty-one", "hundred five", "thousand two"."""

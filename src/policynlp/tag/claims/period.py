@@ -78,7 +78,7 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     start = span[0] - (len(lead[0]) if lead else 0)
     period = dates.resolve(text[start : span[1]], published=published)
     if period is None or (period.start_date is None and period.end_date is None and (period.timex or "P").startswith("P")):
-        return None
+        return period if period is not None and period.timex == "PRESENT_REF" else None
     return period
 
 

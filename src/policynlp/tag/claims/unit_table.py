@@ -34,6 +34,12 @@ yard ** 2: square yard
 inch ** 2: square inch; square inches
 hectare: hectare | ha
 acre: acre
+feddan: feddan
+dunam: dunam dunum
+rai: rai
+stremma: stremma; stremmata
+tsubo: tsubo
+maund: maund
 mu: mu
 meter ** 3: cubic meter; cubic metre; cu m; cbm | m3 m³ m^3
 centimeter ** 3: cubic centimeter; cubic centimetre | cm3 cm³ cc
@@ -214,6 +220,12 @@ SHARE_FACTORS = {
 DEFINITIONS = (
     "mu = hectare / 15",
     "jin = 0.5 * kilogram",
+    "feddan = 4200.833 * meter ** 2",
+    "dunam = 1000 * meter ** 2",
+    "rai = 1600 * meter ** 2",
+    "stremma = 1000 * meter ** 2",
+    "tsubo = 400 / 121 * meter ** 2",
+    "maund = 37.3242 * kilogram",
     "quintal_metric = 100 * kilogram",
     "bcm = 1e9 * meter ** 3",
     "bcf = 1e9 * foot ** 3",
@@ -226,7 +238,8 @@ DEFINITIONS = (
     "million_british_thermal_unit = 1e6 * british_thermal_unit",
     "twenty_foot_equivalent_unit = [container]",
 )
-"""What pint lacks: Chinese mu and jin (the customary units of Chinese law, 1/15 hectare and 500 g), carbon dioxide
+"""What pint lacks: Chinese mu and jin (the customary units of Chinese law, 1/15 hectare and 500 g), the Egyptian feddan, the metric
+dunam and stremma, the Thai rai, the Japanese tsubo, the maund of British India, carbon dioxide
 equivalents as a dimension of their own, and the barrel of oil equivalent (5.8 million Btu)."""
 
 PINT_NAMES = {"barrel": "oil_barrel", "knot": "knot", "ton": "ton", "quintal": "quintal_metric", "quarter": "0.25 * year"}

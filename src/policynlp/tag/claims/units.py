@@ -34,6 +34,10 @@ _WORD = re.compile(r"[^\W\d_][\w.'/-]{0,24}")
 _GAP = re.compile(r"(?:[ ]?[-‑‐–][ ]?|[ \u00a0\u202f\n]{1,2}|)")
 _BRACKET = re.compile(r"[ ]?[(\[{<]([A-Za-zµμ°%²³/]{1,6})[)\]}>]")
 _RATE = re.compile(r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|each|every)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)", re.IGNORECASE)
+_NO_RATE = frozenset({"quarter", "second", "bit", "bar", "turn", "cup", "night"})
+_FLOWS = re.compile(r"liter|meter|gallon|foot|mile|kilogram|ton|byte|bit|barrel")
+_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:and|or|of|in|to|from|at|on|for|but|when|while|through|into)\b")
+"""Behind "1,436 litres a second": not "a second pipe"."""
 _RATE_NOUNS = frozenset(
     [
         "share",
@@ -268,7 +272,9 @@ def _rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
         if (
             phrase
             and phrase[2] in {"duration", "measure"}
-            and not (loose and noun in {"quarter", "second", "bit", "bar", "turn", "cup", "night"})
+            and not (
+                loose and noun in _NO_RATE and not (noun == "second" and _FLOWS.search(name) and _ENDS.match(text, at + 6))
+            )
         ):
             end, name = phrase[0], f"{name} / {phrase[1]}"
         elif noun.removesuffix("s") in _RATE_NOUNS:

@@ -81,9 +81,36 @@ def combined(
         if id(attribution) in used or attribution.cue_token in cues:
             continue
         alone = not taken.touch(attribution.content)
-        if alone and (attribution.rule in FORMS or heard(attribution.content) >= HEARD):
+        if not alone and _closes(attribution) and _told_within(attribution, found):
+            found.append(attribution)  # "His ministry has asked for 40 million, he added": who adds it says the whole
+        elif alone and (attribution.rule in FORMS or heard(attribution.content) >= HEARD):
             found.append(attribution)
     return found
+
+
+def _closes(attribution: Attribution) -> bool:
+    """Whether a clause of speech stands behind what is said: "..., he added"."""
+    cue = attribution.cue
+    if attribution.rule != "clause" or attribution.act != "speech" or cue is None or not attribution.source:
+        return False
+    return max(e for _, e in attribution.content) <= min(cue[0], attribution.source[0][0])
+
+
+def _told_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether all that was found in a content is told within it, cue and all, beginning after its first words."""
+    inside = Spans(attribution.content)
+    first = min(s for s, _ in attribution.content)
+    touching = [a for a in found if inside.touch(a.content)]
+    for a in touching:
+        if a.cue is None or not _covers(attribution.content, [a.cue, *a.content]) or a.start <= first or a.cue[0] <= first:
+            return False
+        if not a.source or not _covers(attribution.content, a.source):
+            return False
+    return bool(touching)
+
+
+def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
+    return all(any(s <= a and b <= e for s, e in outer) for a, b in inner)
 
 
 def _laid_out(rules: Sequence[Attribution]) -> list[Attribution]:
