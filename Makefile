@@ -70,7 +70,7 @@ train-encoder: $(TRAIN_VENV)/.ready ## train the encoder anew (torch, hours): ma
 train: ## train the themes anew on the encoder's vectors: make train DATA=folder (no torch)
 	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train DATA=../data'; exit 2; }
 	@$(MAKE) --no-print-directory $(READY)
-	$(BIN)/policynlp train themes --data "$(DATA)"
+	$(BIN)/policynlp train themes --data "$(DATA)" --out models/themes
 
 lock: $(READY) ## write constraints.txt from what is installed
 	@{ echo "# Versions that this release was tested with; made by \`make lock\`. torch is left out: any of the range will do."; \

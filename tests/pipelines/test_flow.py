@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +13,6 @@ from policynlp.errors import InputError, ServerError
 from runs import ARTICLES, rows_of, settings_for
 
 pytestmark = [pytest.mark.prefect, pytest.mark.filterwarnings("default")]
-
-
-@pytest.fixture(scope="module")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A server of Prefect's for this module alone."""
-    os.environ["PREFECT_HOME"] = str(tmp_path_factory.mktemp("prefect"))
-    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 def test_flow_writes_the_rows_that_the_command_line_writes(prefect_server: None, rows_file: Path, tmp_path: Path) -> None:

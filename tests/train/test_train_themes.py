@@ -1,25 +1,23 @@
 """Training on a few rows: the whole road from rows to a model that loads, and what rows may and may not say."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import policynlp.train.data
 from policynlp.errors import InputError, ModelError
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.themes.classifier import ThemeClassifier
 from policynlp.tag.themes.sentences import Readings
 from policynlp.taxonomy import load_taxonomy
 from policynlp.train.data import FROM_SDG, NOT_SDG, own_items, set_items, taxonomy_items
+from policynlp.train.labels import labels_dir
 from policynlp.train.linear import best_threshold, fit_labels, platt
 from policynlp.train.mixtures import mixtures
 from policynlp.train.themes import train_themes
 from policynlp.train.vectors import UNKNOWN, fold_of, sentence_bounds, with_and_without_context
 
-OWN_PASSAGES = Path(policynlp.train.data.__file__).with_name("passages.jsonl")
 ROWS = {
     "cap_sotu": [
         {"id": "s1", "text": "We shall build schools.", "labels": ["Education"], "themes": ["talent"], "doc": "1"},
@@ -87,24 +85,24 @@ def taxonomy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def few_passages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The road is the same with each twelfth of our own passages, and ten times as fast."""
-    path = tmp_path_factory.mktemp("own") / "passages.jsonl"
-    path.write_text("".join(OWN_PASSAGES.read_text(encoding="utf-8").splitlines(keepends=True)[::12]), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policynlp.train.data._OWN_PASSAGES", path)
-        yield
+def few_passages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The road is the same with each thirtieth of our own passages, and ten times as fast."""
+    folder = tmp_path_factory.mktemp("labels")
+    for path in labels_dir().glob("*.jsonl"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / path.name).write_text("".join(lines[::30]), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def model(data: Path, taxonomy: Path, few_passages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return train_themes(data, tmp_path_factory.mktemp("model") / "themes", taxonomy=taxonomy, seed=3)
+def model(data: Path, taxonomy: Path, few_passages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train_themes(data, tmp_path_factory.mktemp("model") / "themes", taxonomy=taxonomy, labels=few_passages, seed=3)
 
 
 def test_the_model_is_whole(model: Path) -> None:
     names = {p.name for p in model.iterdir()}
     assert names == {"README.md", "config.json", "manifest.json", "metrics.json", "weights.safetensors"}
-    assert sum(p.stat().st_size for p in model.iterdir()) < 5_000_000
+    assert sum(p.stat().st_size for p in model.iterdir()) < 9_000_000
     assert "| cap_sotu_passages | 1 |" in (model / "README.md").read_text(encoding="utf-8")
 
 
@@ -114,15 +112,22 @@ def test_it_knows_what_it_was_told(model: Path, taxonomy: Path) -> None:
     text = "The harvest was poor, and growers of wheat ask for seed."
     vector = encoder.vector(text)[None, :]
     readings = Readings(
-        vectors=vector, contexts=np.zeros_like(vector), texts=[text], sentence_vectors=vector, owner=np.zeros(1, dtype=np.int64)
+        vectors=vector,
+        contexts=np.zeros_like(vector),
+        texts=[text],
+        sentence_vectors=vector,
+        owner=np.zeros(1, dtype=np.int64),
+        titles=np.zeros(1, dtype=np.float32),
     )
     scores = classifier.score(readings)
     assert classifier.themes[int(np.argmax(scores.themes[0]))] == "agriculture"
     assert scores.facets.shape == (1, len(classifier.facets))
 
 
-def test_training_repeats_itself_byte_for_byte(data: Path, model: Path, taxonomy: Path, tmp_path: Path) -> None:
-    again = train_themes(data, tmp_path / "themes", taxonomy=taxonomy, seed=3)
+def test_training_repeats_itself_byte_for_byte(
+    data: Path, model: Path, taxonomy: Path, few_passages: Path, tmp_path: Path
+) -> None:
+    again = train_themes(data, tmp_path / "themes", taxonomy=taxonomy, labels=few_passages, seed=3)
     for path in model.iterdir():
         assert (again / path.name).read_bytes() == path.read_bytes(), path.name
 
@@ -197,8 +202,7 @@ def test_calibration_and_threshold() -> None:
     assert gold[probabilities >= strict].mean() >= 0.85
 
 
-def test_mixtures_stay_in_their_fold_and_have_all_that_their_parts_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policynlp.train.data._OWN_PASSAGES", OWN_PASSAGES)  # all of them
+def test_mixtures_stay_in_their_fold_and_have_all_that_their_parts_have() -> None:
     own = list(own_items(load_taxonomy()))
     mixed = mixtures(own, fold=fold_of)
     by_text = {i.text: i for i in own}
@@ -211,13 +215,12 @@ def test_mixtures_stay_in_their_fold_and_have_all_that_their_parts_have(monkeypa
         assert not mixture.positive & mixture.negative
 
 
-def test_own_passages_have_facets_where_they_have_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policynlp.train.data._OWN_PASSAGES", OWN_PASSAGES)  # all of them
+def test_own_passages_have_facets_only_of_their_themes() -> None:
     taxonomy = load_taxonomy()
     for item in own_items(taxonomy):
         assert item.facets is not None
         themes = {name.partition(".")[0] for name in item.facets}
-        assert themes == {t for t in item.positive if taxonomy.themes[t].facets}, item.text
+        assert themes <= item.positive, item.text
 
 
 def test_sentences_of_training_texts() -> None:

@@ -1,4 +1,4 @@
-"""Verbs that look after corpus and models: status, diff, models, config, evaluate, train."""
+"""Verbs that look after a corpus: status, diff, config, evaluate; with those of models and training."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from policynlp.cli.models import models, train
 from policynlp.cli.options import JsonFlag, origins, print_json, settings_with
 
 
@@ -45,38 +46,6 @@ def diff(
         print_diff(difference)
 
 
-models = typer.Typer(invoke_without_command=True)
-
-
-@models.callback()
-def list_models(context: typer.Context, as_json: JsonFlag = False) -> None:
-    """List the tag sets of the corpus and the versions that a run would tag with.
-
-    Example: `policynlp models`
-    """
-    if context.invoked_subcommand:
-        return
-    from policynlp import steps
-    from policynlp.cli.summary import print_models
-
-    state = steps.models_state(settings_with())
-    if as_json:
-        print_json(state)
-    else:
-        print_models(state)
-
-
-@models.command()
-def activate(tagset: Annotated[str, typer.Argument(help="Id of the tag set, or the beginning of it.")]) -> None:
-    """Make a tag set the one that readers see.
-
-    Example: `policynlp models activate 3f2a`
-    """
-    from policynlp import steps
-
-    typer.echo(f"active: {steps.activate(settings_with(), tagset)}")
-
-
 def config(as_json: JsonFlag = False) -> None:
     """Show all settings, what they mean, and where each value comes from.
 
@@ -111,43 +80,6 @@ def evaluate(
         print_json(rows)
     else:
         print_table(list(rows[0]) if rows else [], rows)
-
-
-train = typer.Typer(help="Train models (needs data; the encoder needs the extra `train`).", no_args_is_help=True)
-
-
-@train.command()
-def themes(
-    data: Annotated[Path, typer.Option(help="Folder of the public sets (themes/*.jsonl).")],
-    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/themes"),
-    seed: Annotated[int, typer.Option()] = 7,
-) -> None:
-    """Train the theme classifier.
-
-    Example: `policynlp train themes --data ../data`
-    """
-    from policynlp.train.themes import train_themes
-
-    train_themes(data, out, seed=seed)
-
-
-@train.command()
-def encoder(
-    data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/, themes/).")],
-    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder"),
-    work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 6,
-    seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
-    threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
-    limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
-) -> None:
-    """Train the encoder: quotations, entities and meaning (needs the extra `train`; over an hour a seed).
-
-    Example: `policynlp train encoder --data ../data`
-    """
-    from policynlp.train.encoder import start
-
-    start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)
 
 
 def register(app: typer.Typer) -> None:

@@ -149,6 +149,8 @@ def print_status(state: Mapping[str, Any]) -> None:
     runs = [{k: run[k] for k in ("run_id", "kind", "status", "backend", "seconds")} for run in state["runs"][-5:]]
     if runs:
         print_table(list(runs[0]), runs, title="\nLast runs")
+    if len(state["themes"]) > 1:
+        print_table(list(state["themes"][0]), state["themes"], title="\nTheme classifiers")
     sets = [{k: t[k] for k in ("tagset", "active", "documents", "total")} for t in state["tagsets"]]
     if sets:
         print_table(list(sets[0]), sets, title="\nTag sets")
@@ -158,9 +160,21 @@ def print_models(state: Mapping[str, Any]) -> None:
     """Versions in force, and the corpus' tag sets."""
     rows = [{"part": name, "version": version} for name, version in state["next"].items()]
     print_table(["part", "version"], rows, title="A run tags with")
+    if len(state["themes"]) > 1:
+        print_table(list(state["themes"][0]), state["themes"], title="\nTheme classifiers")
     sets = [{k: t[k] for k in ("tagset", "active", "documents", "total", "created_at")} for t in state["tagsets"]]
     if sets:
         print_table(list(sets[0]), sets, title="\nTag sets of the corpus")
+
+
+def print_judgement(judgement: Mapping[str, Any]) -> None:
+    """Figures of two models side by side, and what follows."""
+    rows = [dict(figure) for figure in judgement["figures"]]
+    title = f"{judgement['new']} against {judgement['old']}, {judgement['passages']} frozen passages"
+    print_table(list(rows[0]) if rows else [], rows, title=title)
+    print(judgement["reason"])
+    if "active" in judgement:
+        print(f"in use: {judgement['active']}")
 
 
 def print_diff(difference: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, l
 from policynlp.steps.stream import samples_folder, tag_stream, whole_file
 from policynlp.steps.summary import summary
 from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
+from policynlp.steps.train import decide, demote, judge_candidate, promote, train_candidate
 
 __all__ = [
     "Run",
@@ -17,18 +18,22 @@ __all__ = [
     "activate",
     "check_series",
     "chosen_stages",
+    "decide",
+    "demote",
     "dotted",
     "evaluate",
     "export",
     "figure_groups",
     "find_tagged",
     "ingest_plan",
+    "judge_candidate",
     "last_result",
     "link_new",
     "models_state",
     "plan_ingest",
     "plan_only",
     "plan_tagging",
+    "promote",
     "report_text",
     "run",
     "samples_folder",
@@ -36,5 +41,6 @@ __all__ = [
     "tag_plan",
     "tag_stream",
     "tagset_diff",
+    "train_candidate",
     "whole_file",
 ]

@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from policynlp.corpus.models import ModelRegistry
 from policynlp.corpus.store import Store
 from policynlp.errors import ModelError
-from policynlp.settings import Settings
+from policynlp.settings import Settings, TagSettings
 from policynlp.tags import tagset_id
 
 if TYPE_CHECKING:
@@ -76,7 +77,6 @@ def new_run_id(now: datetime | None = None) -> str:
 
 @lru_cache(maxsize=2)
 def _tagger(tag_settings_json: str, tagset: str) -> Tagger:
-    from policynlp.settings import TagSettings
     from policynlp.tag.pipeline import Tagger
 
     tagger = Tagger(TagSettings.model_validate_json(tag_settings_json))
@@ -95,14 +95,20 @@ def shared_tagger(settings: Settings, *, tagset: str | None = None) -> Tagger:
     Raises:
         ModelError: A model is missing, or was changed since the run began.
     """
-    return _tagger(settings.tag.model_dump_json(), tagset or tagset_id(tag_versions(settings)))
+    return _tagger(tag_settings(settings).model_dump_json(), tagset or tagset_id(tag_versions(settings)))
+
+
+def tag_settings(settings: Settings) -> TagSettings:
+    """How to tag, with the theme classifier that was promoted for the corpus, where the settings name none."""
+    promoted = None if settings.tag.themes else ModelRegistry(settings.corpus.path).active_folder()
+    return settings.tag.model_copy(update={"themes": promoted}) if promoted else settings.tag
 
 
 def tag_versions(settings: Settings) -> Mapping[str, Any]:
     """The pinned versions that a run with these settings tags with; loads no model."""
     from policynlp.tag.versions import pinned_versions
 
-    return pinned_versions(settings.tag)
+    return pinned_versions(tag_settings(settings))
 
 
 def start_run(settings: Settings, *, kind: str, backend: str = "local", tagging: bool = True) -> RunContext:

@@ -13,6 +13,7 @@ from policynlp.errors import CorpusError, InputError, Rejection
 from policynlp.ingest.read import read_path
 from policynlp.settings import Settings
 from policynlp.steps.context import shared_tagger, tag_versions
+from policynlp.steps.train import trained_models
 from policynlp.tags import Tags
 
 
@@ -50,9 +51,10 @@ def models_state(settings: Settings) -> dict[str, Any]:
     """Tag sets of the corpus, and what a run would tag with.
 
     Returns:
-        `next` (the versions in force) and `tagsets`: id, active, complete, documents, created_at, manifest.
+        `next` (the versions in force), `themes` (trained for the corpus, see `trained_models`) and `tagsets`: id, active,
+        complete, documents, created_at, manifest.
     """
-    state: dict[str, Any] = {"next": dict(tag_versions(settings)), "tagsets": []}
+    state: dict[str, Any] = {"next": dict(tag_versions(settings)), "themes": trained_models(settings), "tagsets": []}
     if (settings.corpus.path / "corpus.json").exists():
         with Store.open(settings.corpus.path) as store:
             state["tagsets"] = store.tagsets()

@@ -80,8 +80,8 @@ def _fit(known: Design, dense: Any, words: sparse.csr_matrix, rows: npt.NDArray[
         theme = name.partition(".")[0]
         weights = np.asarray([1.0 if theme in i.positive else _OTHER_THEMES for i in known.items])
         labels = known.facets[:, [k]]
-        parts[0].append(fit_labels(dense, labels, weights, rows, strength=_STRENGTH, balanced=True))
-        parts[1].append(fit_labels(words, labels, weights, rows, strength=_LEXICAL_STRENGTH, balanced=True))
+        parts[0].append(fit_labels(dense, labels, weights, rows, strength=_STRENGTH, balance=1.0))
+        parts[1].append(fit_labels(words, labels, weights, rows, strength=_LEXICAL_STRENGTH, balance=1.0))
     stacked = tuple((np.vstack([w for w, _ in p]), np.concatenate([b for _, b in p])) for p in parts)
     return stacked[0], stacked[1]
 

@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def fit_labels(
-    features: Any, labels: Labels, weights: Floats, rows: npt.NDArray[np.bool_], *, strength: float, balanced: bool = False
+    features: Any, labels: Labels, weights: Floats, rows: npt.NDArray[np.bool_], *, strength: float, balance: float = 0.0
 ) -> tuple[Floats, Floats]:
     """A logistic regression for each label, on the rows whose label is known.
 
@@ -24,7 +24,7 @@ def fit_labels(
         weights: `(items,)`.
         rows: Which items may be used.
         strength: Inverse of the L2 penalty (scikit-learn's `C`).
-        balanced: Weigh positives and negatives alike.
+        balance: How far positives and negatives are weighed alike: 0 not at all, 1 their sums are the same.
 
     Returns:
         Coefficients `(labels, n)` and intercepts `(labels,)`. A label without examples of both kinds is never given.
@@ -39,17 +39,19 @@ def fit_labels(
         use = np.flatnonzero(rows & (labels[:, j] != UNKNOWN))
         if len(np.unique(labels[use, j])) < 2:
             continue
-        model = LogisticRegression(
-            C=strength,
-            solver=solver,
-            tol=1e-3,
-            max_iter=200,
-            random_state=0,
-            class_weight="balanced" if balanced else None,
-        )
-        model.fit(features[use], labels[use, j], sample_weight=weights[use])
+        model = LogisticRegression(C=strength, solver=solver, tol=1e-3, max_iter=200, random_state=0)
+        model.fit(features[use], labels[use, j], sample_weight=_balanced(labels[use, j], weights[use], balance))
         coefficients[j], intercepts[j] = model.coef_[0], model.intercept_[0]
     return coefficients, intercepts
+
+
+def _balanced(labels: npt.NDArray[np.int8], weights: Floats, power: float) -> Floats:
+    """Weights whose sum over the rarer kind comes nearer to that over the other; the whole sum stays about what it is."""
+    if not power:
+        return weights
+    ratio = (float(weights[labels == 0].sum()) / float(weights[labels == 1].sum())) ** power
+    factors: Floats = np.where(labels == 1, 2 * ratio / (1 + ratio), 2 / (1 + ratio))
+    return factors * weights
 
 
 def platt(scores: Floats, labels: npt.NDArray[np.int8], weights: Floats) -> tuple[float, float]:
@@ -58,6 +60,21 @@ def platt(scores: Floats, labels: npt.NDArray[np.int8], weights: Floats) -> tupl
         scores[:, None], labels[:, None], weights, np.ones(len(labels), dtype=bool), strength=1e6
     )
     return float(coefficients[0, 0]), float(intercepts[0])
+
+
+def fit_competition(
+    features: Floats, labels: npt.NDArray[np.int8], weights: Floats, rows: npt.NDArray[np.bool_]
+) -> list[float]:
+    """Slopes and offset of `Competition` on out-of-fold scores of one label.
+
+    Args:
+        features: Of `competing`, `(items, 5)`.
+        labels: `(items,)`, 1 or 0 where `rows` is set.
+        weights: `(items,)`.
+        rows: Which items may be used.
+    """
+    slopes, offsets = fit_labels(features, labels[:, None], weights, rows, strength=100.0)
+    return [*map(float, slopes[0]), float(offsets[0])]
 
 
 def best_threshold(

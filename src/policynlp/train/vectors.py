@@ -16,6 +16,7 @@ from policynlp.document import Passage, Span
 from policynlp.tag.encoder import Encoder, Vector
 from policynlp.tag.themes.lexical import summed, word_counts
 from policynlp.tag.themes.sentences import Readings
+from policynlp.tag.themes.style import is_enacting_title
 from policynlp.taxonomy import Taxonomy
 from policynlp.train.data import Item
 
@@ -62,9 +63,23 @@ class Design:
         return np.hstack([self.readings.sentence_vectors, self.readings.contexts[self.readings.owner]])
 
     @property
+    def title_dense(self) -> npt.NDArray[np.float32]:
+        """Vectors of titles of bills and a one, zeros elsewhere, `(items, 385)`: what only such titles have."""
+        return _only(self.readings.titles, self.readings.vectors)
+
+    @property
+    def sentence_title_dense(self) -> npt.NDArray[np.float32]:
+        """The same for sentences, `(sentences, 385)`."""
+        return _only(self.readings.titles[self.readings.owner], self.readings.sentence_vectors)
+
+    @property
     def sources(self) -> npt.NDArray[np.str_]:
         """Name of each item's set, `(items,)`."""
         return np.asarray([i.source for i in self.items])
+
+
+def _only(titles: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return np.hstack([vectors * titles[:, None], titles[:, None]])
 
 
 def fold_of(item: Item) -> int:
@@ -120,6 +135,7 @@ def design(items: Sequence[Item], taxonomy: Taxonomy, *, encoder: Encoder) -> De
         texts=sentences,
         sentence_vectors=np.stack(sentence_vectors),
         owner=np.asarray(owner, dtype=np.int64),
+        titles=np.asarray([is_enacting_title(i.text) for i in items], dtype=np.float32),
     )
     sentence_counts = word_counts(sentences)
     labels, facets, names = _labels(items, taxonomy)

@@ -24,6 +24,7 @@ from policynlp.tag.themes.sentences import Matrix, Readings, maximum_by, with_st
 from policynlp.taxonomy import Taxonomy
 
 Floats = npt.NDArray[np.float64]
+_CLIP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,50 @@ class Platt:
     slope: float
     offset: float
 
+    def log_odds(self, score: npt.NDArray[Any]) -> Floats:
+        """Log-odds of scores."""
+        odds: Floats = np.clip(self.slope * score + self.offset, -30, 30)
+        return odds
+
     def __call__(self, score: npt.NDArray[Any]) -> Floats:
         """Probabilities of scores."""
-        probability: Floats = 1 / (1 + np.exp(-np.clip(self.slope * score + self.offset, -30, 30)))
+        probability: Floats = 1 / (1 + np.exp(-self.log_odds(score)))
         return probability
+
+
+@dataclass(frozen=True, slots=True)
+class Competition:
+    """Probability of a theme from its own score and that of the strongest other theme.
+
+    Texts with one theme lack the others that are merely near it. Titles of bills have one theme nearly always, so they have slopes
+    of their own.
+
+    Attributes:
+        slopes: Of own score, strongest other score, being a title, and the first two in titles; `(5,)`.
+        offset: Added to their sum.
+    """
+
+    slopes: tuple[float, ...]
+    offset: float
+
+    def __call__(self, score: Floats, other: Floats, titles: npt.NDArray[Any]) -> Floats:
+        """Probabilities, `(passages,)`."""
+        return Platt(1.0, self.offset)(competing(score, other, titles) @ np.asarray(self.slopes))
+
+
+def competing(score: Floats, other: Floats, titles: npt.NDArray[Any]) -> Floats:
+    """What `Competition` weighs, `(passages, 5)`; scores are clipped, so that no single one decides."""
+    own, others = np.clip(score, -_CLIP, _CLIP), np.clip(other, -_CLIP, _CLIP)
+    return np.column_stack([own, others, titles, own * titles, others * titles])
+
+
+def strongest_other(scores: Floats) -> Floats:
+    """For each column the highest of the other columns, `(passages, themes)`."""
+    if scores.shape[1] < 2:
+        return np.full(scores.shape, -_CLIP)
+    ordered = np.sort(scores, axis=1)
+    first, second = ordered[:, -1:], ordered[:, -2:-1]
+    return np.where(scores == first, second, first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +130,10 @@ class ThemeClassifier:
             self._idf = weights["idf"].astype(np.float32)
             known = {name: n for n, name in enumerate(config["themes"])}
             calibration = [Platt(*p) for p in config["platt"]]
+            competition = [Competition(tuple(c[:-1]), float(c[-1])) for c in config["competition"]]
             thresholds = [float(t) for t in config["thresholds"]]
             dense, bias, words = weights["dense"], weights["bias"], weights["words"]
+            title = weights["title_dense"], weights["title_bias"], weights["title_words"]
             facet_rows = {name: n for n, name in enumerate(config["facets"])}
             facet_dense, facet_bias, facet_words = weights["facets"], weights["facet_bias"], weights["facet_words"]
         except (KeyError, ValueError, TypeError) as error:
@@ -104,8 +147,15 @@ class ThemeClassifier:
                 heads.add(dense[known[name]], bias[known[name]], words[known[name]])
             else:
                 heads.add_prototype([encode(t) for t in (theme.definition, *theme.examples)])
+        rest = tuple(n for n in known if n not in taxonomy.themes)  # never given, but competing
+        for name in rest:
+            heads.add(dense[known[name]], bias[known[name]], words[known[name]])
+        self._computed = (*self.themes, *rest)
         self.thresholds = {n: thresholds[known[n]] if n in known else zero_threshold for n in self.themes}
-        self._platt = [calibration[known[n]] if n in known else Platt(1.0, 0.0) for n in self.themes]
+        self._platt = [calibration[known[n]] if n in known else Platt(1.0, 0.0) for n in self._computed]
+        self._competition = {j: competition[known[n]] for j, n in enumerate(self._computed) if n in known}
+        rows = [known.get(n, -1) for n in self._computed]
+        self._title = _title_heads(title, rows, share=1 - self._blend)
         self.facets: tuple[str, ...] = ()
         for theme in taxonomy.themes.values():
             for key, facet in theme.facets.items():
@@ -125,34 +175,49 @@ class ThemeClassifier:
         Args:
             readings: Their vectors and words.
         """
-        passages, themes = len(readings.vectors), len(self.themes)
+        passages, themes, given = len(readings.vectors), len(self._computed), len(self.themes)
         if not passages:
             none = np.zeros((0, len(self._bias)))
             return Scores(
-                themes=none[:, :themes],
+                themes=none[:, :given],
                 facets=none[:, themes:],
-                sentence_themes=none[:, :themes],
+                sentence_themes=none[:, :given],
                 sentence_facets=none[:, themes:],
             )
         owner = readings.owner
         counts = word_counts(readings.texts)
-        sentences = self._raw(readings.sentence_vectors, readings.contexts[owner], counts)
-        whole = self._raw(readings.vectors, readings.contexts, summed(counts, owner, passages))
+        sentences = self._raw(readings.sentence_vectors, readings.contexts[owner], counts, readings.titles[owner])
+        whole = self._raw(readings.vectors, readings.contexts, summed(counts, owner, passages), readings.titles)
         raw = with_strongest_sentence(whole[:, :themes], sentences[:, :themes], owner, **self._sentences)
-        probabilities = np.column_stack([platt(raw[:, j]) for j, platt in enumerate(self._platt)])
+        probabilities = self._probabilities(raw, readings.titles)
         probabilities[~readings.vectors.any(axis=1)] = 0.0  # nothing to read, nothing to say
         strongest = np.maximum(whole[:, themes:], maximum_by(owner, sentences[:, themes:], passages))
         return Scores(
-            themes=probabilities,
+            themes=probabilities[:, :given],
             facets=Platt(1.0, 0.0)(strongest),
-            sentence_themes=sentences[:, :themes],
+            sentence_themes=np.column_stack([p.log_odds(sentences[:, j]) for j, p in enumerate(self._platt[:given])]),
             sentence_facets=sentences[:, themes:],
         )
 
-    def _raw(self, vectors: Matrix, contexts: Matrix, counts: Any) -> Floats:
-        """Log-odds of themes, then facets, `(n, themes + facets)`."""
+    def _probabilities(self, raw: Floats, titles: Matrix) -> Floats:
+        """Calibrated; a theme that the model knows competes with the others that it knows."""
+        out = np.column_stack([platt(raw[:, j]) for j, platt in enumerate(self._platt)])
+        trained = sorted(self._competition)
+        others = strongest_other(raw[:, trained])
+        for k, j in enumerate(trained):
+            out[:, j] = self._competition[j](raw[:, j], others[:, k], titles)
+        return out
+
+    def _raw(self, vectors: Matrix, contexts: Matrix, counts: Any, titles: Matrix) -> Floats:
+        """Scores of themes, then facets, `(n, themes + facets)`."""
         dense = np.hstack([vectors, contexts]) @ self._dense
-        return np.asarray(dense + weighted(counts, self._idf) @ self._words + self._bias, dtype=np.float64)
+        words = weighted(counts, self._idf)
+        out = np.asarray(dense + words @ self._words + self._bias, dtype=np.float64)
+        rows = np.flatnonzero(titles)
+        if len(rows):
+            heads, bias, lexical = self._title
+            out[rows, : len(self._computed)] += vectors[rows] @ heads + words[rows] @ lexical + bias
+        return out
 
 
 class _Heads:
@@ -183,6 +248,18 @@ class _Heads:
             np.asarray(self._bias, dtype=np.float32),
             np.ascontiguousarray(np.stack(self._words).T, dtype=np.float32),
         )
+
+
+def _title_heads(title: tuple[Matrix, Matrix, Matrix], rows: Sequence[int], *, share: float) -> tuple[Matrix, Matrix, Matrix]:
+    """What is added in the titles of bills: `(384, themes)`, `(themes,)`, `(buckets, themes)`; nothing for a theme of the user's."""
+    dense, bias, words = title
+    known = np.asarray([[float(n >= 0)] for n in rows], dtype=np.float32)
+    picked = [max(n, 0) for n in rows]
+    return (
+        np.ascontiguousarray((share * known * dense[picked]).T),
+        share * known[:, 0] * bias[picked],
+        np.ascontiguousarray(((1 - share) * known * words[picked].astype(np.float32)).T),
+    )
 
 
 def prototype(vectors: Sequence[Matrix]) -> Matrix:

@@ -18,6 +18,7 @@ from policynlp.tag.models import models_dir
 from policynlp.tag.themes.classifier import Scores, ThemeClassifier
 from policynlp.tag.themes.evidence import minimal_evidence
 from policynlp.tag.themes.sentences import Matrix, Readings, sentence_spans
+from policynlp.tag.themes.style import is_enacting_title
 from policynlp.tags import Theme, annotation_id
 from policynlp.taxonomy import load_taxonomy
 
@@ -38,7 +39,7 @@ class ThemeComponent:
         ModelError: A model is missing, damaged, or was trained with another encoder.
     """
 
-    version = "themes/2"
+    version = "themes/3"
 
     def __init__(
         self,
@@ -217,6 +218,7 @@ def _readings(text: str, sentences: Sequence[Sequence[Span]], vectors: Sequence[
         texts=[text[a:b] for inside in sentences for a, b in inside],
         sentence_vectors=np.stack([v for part in parts for v in part]) if parts else np.zeros((0, width), dtype=np.float32),
         owner=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
+        titles=np.asarray([is_enacting_title(text[inside[0][0] : inside[-1][1]]) for inside in sentences], dtype=np.float32),
     )
 
 

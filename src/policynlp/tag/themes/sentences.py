@@ -28,6 +28,7 @@ class Readings:
         texts: The sentences.
         sentence_vectors: `(sentences, 384)`.
         owner: Index of each sentence's passage, ascending, `(sentences,)`; every passage has a sentence.
+        titles: 1 for the titles of bills and acts, else 0, `(passages,)`.
     """
 
     vectors: Matrix
@@ -35,6 +36,7 @@ class Readings:
     texts: Sequence[str]
     sentence_vectors: Matrix
     owner: npt.NDArray[np.int64]
+    titles: Matrix
 
 
 def sentence_spans(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:

@@ -1,0 +1,61 @@
+"""The flow that retrains the theme classifier: train, compare with the model in use, promote or keep, and say why.
+
+The work is in `policynlp.steps`, which `policynlp train themes` calls too. A promotion marks the corpus for reprocessing by itself: the
+next run of `tag_corpus` finds that its tag set, which is named by the versions of all models, is not filled yet.
+"""
+
+# No `from __future__ import annotations` here: see tag_corpus.py.
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from policynlp import steps
+from policynlp.settings import Settings, load_settings
+
+
+@task(name="train", cache_policy=NO_CACHE, persist_result=False)
+def train(settings: dict[str, Any], data: Path, labels: Path | None) -> str:
+    """Version of the candidate."""
+    return steps.train_candidate(Settings.model_validate(settings), data, labels=labels)
+
+
+@task(name="compare", cache_policy=NO_CACHE, persist_result=False)
+def compare(settings: dict[str, Any], version: str) -> dict[str, Any]:
+    """Figures of the candidate and of the model in use."""
+    return steps.judge_candidate(Settings.model_validate(settings), version)
+
+
+@task(name="decide", cache_policy=NO_CACHE, persist_result=False)
+def decide(settings: dict[str, Any], judgement: dict[str, Any]) -> dict[str, Any]:
+    """Promote the candidate or keep it unused."""
+    return steps.decide(Settings.model_validate(settings), judgement)
+
+
+@flow(name="train_models", persist_result=False)
+def train_models(data: Path, labels: Path | None = None, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Retrain the theme classifier for a corpus.
+
+    Args:
+        data: Folder of the public sets (`themes/*.jsonl`).
+        labels: Folder of further labelled passages, such as annotators' decisions.
+        overrides: Settings by dotted name, such as `corpus.path`.
+
+    Returns:
+        The judgement, with `active`: the version in use afterwards.
+    """
+    settings = load_settings(overrides or {}).model_dump(mode="json")
+    judgement = decide(settings, compare(settings, train(settings, data, labels)))
+    create_markdown_artifact(_report(judgement), key="theme-classifier", description="Retrained theme classifier")
+    return judgement
+
+
+def _report(judgement: dict[str, Any]) -> str:
+    lines = [f"{judgement['reason']}", "", f"In use: `{judgement['active']}`", ""]
+    if judgement["figures"]:
+        names = list(judgement["figures"][0])
+        lines += ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
+        lines += ["| " + " | ".join(str(f[n]) for n in names) + " |" for f in judgement["figures"]]
+    return "\n".join(lines)

@@ -1,0 +1,140 @@
+"""Verbs on models: list, activate a tag set, promote, demote, compare; and training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policynlp.cli.options import JsonFlag, print_json, settings_with
+
+models = typer.Typer(invoke_without_command=True)
+
+
+@models.callback()
+def list_models(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """List the models trained for the corpus, its tag sets, and the versions that a run would tag with.
+
+    Example: `policynlp models`
+    """
+    if context.invoked_subcommand:
+        return
+    from policynlp import steps
+    from policynlp.cli.summary import print_models
+
+    state = steps.models_state(settings_with())
+    if as_json:
+        print_json(state)
+    else:
+        print_models(state)
+
+
+@models.command()
+def activate(tagset: Annotated[str, typer.Argument(help="Id of the tag set, or the beginning of it.")]) -> None:
+    """Make a tag set the one that readers see.
+
+    Example: `policynlp models activate 3f2a`
+    """
+    from policynlp import steps
+
+    typer.echo(f"active: {steps.activate(settings_with(), tagset)}")
+
+
+@models.command()
+def compare(
+    new: Annotated[str, typer.Argument(help="Version of a trained model, or the beginning of it.")],
+    old: Annotated[str | None, typer.Argument(help="Another, or `shipped`.", show_default="the one in use")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Compare two theme classifiers on passages that neither was trained on.
+
+    Example: `policynlp models compare 3f2a shipped`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_judgement
+
+    judgement = steps.judge_candidate(settings_with(), new, against=old)
+    if as_json:
+        print_json(judgement)
+    else:
+        print_judgement(judgement)
+
+
+@models.command()
+def promote(
+    version: Annotated[str, typer.Argument(help="Version of a trained model, or the beginning of it.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the decision.")] = "by hand",
+) -> None:
+    """Use a trained theme classifier from now on; the next run tags the corpus anew.
+
+    Example: `policynlp models promote 3f2a --reason "better on our gold"`
+    """
+    from policynlp import steps
+
+    typer.echo(f"in use: {steps.promote(settings_with(), version, reason=reason)}")
+
+
+@models.command()
+def demote(reason: Annotated[str, typer.Option(help="Why; it is kept with the decision.")] = "by hand") -> None:
+    """Take the last promotion back.
+
+    Example: `policynlp models demote`
+    """
+    from policynlp import steps
+
+    typer.echo(f"in use: {steps.demote(settings_with(), reason=reason)}")
+
+
+train = typer.Typer(help="Train models (needs data; the encoder needs the extra `train`).", no_args_is_help=True)
+
+
+@train.command()
+def themes(
+    data: Annotated[Path, typer.Option(help="Folder of the public sets (themes/*.jsonl).")],
+    labels: Annotated[
+        Path | None, typer.Option(help="Folder of further labelled passages (JSONL as in corpus/labels).", show_default="none")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the model here and leave the corpus alone.", show_default="beside the corpus")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the bootstrap; the fit itself has no chance in it.")] = 7,
+    as_json: JsonFlag = False,
+) -> None:
+    """Train the theme classifier, compare it with the one in use, and promote it if it is not worse.
+
+    Example: `policynlp train themes --data ../data`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_judgement
+
+    if out is not None:
+        from policynlp.train.themes import train_themes
+
+        train_themes(data, out, further=labels, seed=seed)
+        return
+    settings = settings_with()
+    judgement = steps.decide(settings, steps.judge_candidate(settings, steps.train_candidate(settings, data, labels=labels)))
+    if as_json:
+        print_json(judgement)
+    else:
+        print_judgement(judgement)
+
+
+@train.command()
+def encoder(
+    data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/, themes/).")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder"),
+    work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 6,
+    seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
+    threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
+    limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
+) -> None:
+    """Train the encoder: quotations, entities and meaning (needs the extra `train`; over an hour a seed).
+
+    Example: `policynlp train encoder --data ../data`
+    """
+    from policynlp.train.encoder import start
+
+    start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)

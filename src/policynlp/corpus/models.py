@@ -1,0 +1,155 @@
+"""Models that were trained for a corpus: kept whole beside it, with a log of what was promoted, demoted, and why.
+
+`CORPUS/models/themes/VERSION/` is a model's folder, `events.jsonl` beside it says what happened. The model in use is told by the
+log; without one it is the model that came with this version. Nothing is overwritten, so that every step can be taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from policynlp.errors import InputError
+
+EVENTS = "events.jsonl"
+SHIPPED = "shipped"
+"""Name of the model that came with this version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelEvent:
+    """What happened to a model.
+
+    Attributes:
+        at: ISO time.
+        event: `added`, `kept` (trained, but not promoted), `promoted`, `demoted`.
+        version: Short version: the part behind the slash.
+        reason: One sentence for people.
+        figures: What it rests on, JSON-ready.
+    """
+
+    at: str
+    event: str
+    version: str
+    reason: str
+    figures: Mapping[str, Any]
+
+
+class ModelRegistry:
+    """The models of one kind beside a corpus.
+
+    Args:
+        corpus: Folder of the corpus.
+        kind: `themes`.
+    """
+
+    def __init__(self, corpus: Path, *, kind: str = "themes") -> None:
+        self.folder = corpus / "models" / kind
+
+    def add(self, model: Path, version: str, *, reason: str = "trained", figures: Mapping[str, Any] | None = None) -> Path:
+        """Keep a copy of a model's folder; the same version is kept once.
+
+        Args:
+            model: Its folder.
+            version: Short version.
+            reason: Where it comes from.
+            figures: What was measured.
+        """
+        target = self.folder / version
+        if not target.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            fresh = self.folder / f".{version}.new"
+            shutil.rmtree(fresh, ignore_errors=True)
+            shutil.copytree(model, fresh)
+            fresh.rename(target)
+            self.note("added", version, reason=reason, figures=figures)
+        return target
+
+    def events(self) -> list[ModelEvent]:
+        """Everything that happened, oldest first."""
+        path = self.folder / EVENTS
+        if not path.exists():
+            return []
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [ModelEvent(**json.loads(line)) for line in lines if line.strip()]
+
+    def versions(self) -> list[str]:
+        """Versions that are kept, in the order in which they came."""
+        added = dict.fromkeys(e.version for e in self.events() if e.event == "added")
+        return [v for v in added if (self.folder / v).is_dir()]
+
+    def active(self) -> str:
+        """Version in use, `shipped` where none was promoted."""
+        return self._promoted()[-1] if self._promoted() else SHIPPED
+
+    def active_folder(self) -> Path | None:
+        """Folder of the model in use; None for the one that came with this version."""
+        version = self.active()
+        return None if version == SHIPPED else self.folder / version
+
+    def find(self, name: str) -> str:
+        """The version that begins like this.
+
+        Raises:
+            InputError: None, or more than one.
+        """
+        if name == SHIPPED:
+            return SHIPPED
+        found = [v for v in self.versions() if v.startswith(name.rpartition("/")[2])]
+        if len(found) != 1:
+            listed = ", ".join([SHIPPED, *self.versions()])
+            problem = "several models begin" if found else "no model begins"
+            raise InputError(f"{problem} like this", where=name, hint=f"Models: {listed}.")
+        return found[0]
+
+    def promote(self, version: str, *, reason: str, figures: Mapping[str, Any] | None = None) -> None:
+        """Use a model from now on."""
+        self.note("promoted", version, reason=reason, figures=figures)
+
+    def demote(self, *, reason: str) -> str:
+        """Take the last promotion back.
+
+        Returns:
+            The version that is in use then.
+
+        Raises:
+            InputError: Nothing was promoted.
+        """
+        before = self._promoted()
+        if not before:
+            raise InputError(
+                "no model was promoted", where=str(self.folder), hint="The model that came with policynlp is in use."
+            )
+        self.note("demoted", before[-1], reason=reason)
+        return self.active()
+
+    def note(self, event: str, version: str, *, reason: str, figures: Mapping[str, Any] | None = None) -> None:
+        """Write down what happened; on disk when this returns."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        row = {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "event": event,
+            "version": version,
+            "reason": reason,
+            "figures": dict(figures or {}),
+        }
+        with (self.folder / EVENTS).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+            log.flush()
+            os.fsync(log.fileno())
+
+    def _promoted(self) -> list[str]:
+        """Promotions that stand, oldest first."""
+        stack: list[str] = []
+        for event in self.events():
+            if event.event == "promoted":
+                stack.append(event.version)
+            elif event.event == "demoted" and stack:
+                stack.pop()
+        return stack

@@ -1,0 +1,118 @@
+"""Training as steps of a flow: a candidate, its comparison with the model in use, and what follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from policynlp.corpus.models import SHIPPED, ModelRegistry
+from policynlp.settings import Settings
+
+
+def train_candidate(settings: Settings, data: Path, *, labels: Path | None = None) -> str:
+    """Train a theme classifier and keep it beside the corpus; it is not in use by that.
+
+    Args:
+        settings: All settings in force.
+        data: Folder of the public sets (`themes/*.jsonl`).
+        labels: Folder of further labelled passages, such as annotators' decisions; they are trained on beside our own.
+
+    Returns:
+        Its version.
+
+    Raises:
+        InputError: A set is missing.
+    """
+    from tempfile import TemporaryDirectory
+
+    from policynlp.tag.models import version_of
+    from policynlp.train.themes import train_themes
+
+    registry = ModelRegistry(settings.corpus.path)
+    with TemporaryDirectory(prefix="policynlp-") as folder:
+        made = train_themes(
+            data, Path(folder) / "themes", encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy, further=labels
+        )
+        version = version_of(made, kind="themes").partition("/")[2]
+        registry.add(made, version, reason=f"trained on {data}" + (f" and {labels}" if labels else ""))
+    return version
+
+
+def judge_candidate(settings: Settings, version: str, *, against: str | None = None) -> dict[str, Any]:
+    """Compare a kept model with the one in use, on passages that neither was trained on.
+
+    Args:
+        settings: All settings in force.
+        version: Of the candidate, or its beginning.
+        against: Of the other; default: the one in use.
+
+    Returns:
+        `Judgement.as_dict()` with `new` and `old`, the versions.
+    """
+    from policynlp.train.promotion import judge
+
+    registry = ModelRegistry(settings.corpus.path)
+    new, old = registry.find(version), registry.find(against) if against else registry.active()
+    judgement = judge(
+        _folder(registry, new), _folder(registry, old), encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy
+    )
+    return judgement.as_dict() | {"new": new, "old": old}
+
+
+def decide(settings: Settings, judgement: dict[str, Any]) -> dict[str, Any]:
+    """Promote a candidate that is not worse; write down the decision and its reason either way.
+
+    The next run tags every document anew, since the tag set is named by the versions of the models.
+    """
+    registry = ModelRegistry(settings.corpus.path)
+    version, figures = judgement["new"], {"figures": judgement["figures"], "against": judgement["old"]}
+    if judgement["promote"] and version != registry.active():
+        registry.promote(version, reason=judgement["reason"], figures=figures)
+    elif not judgement["promote"]:
+        registry.note("kept", version, reason=judgement["reason"], figures=figures)
+    return judgement | {"active": registry.active()}
+
+
+def promote(settings: Settings, version: str, *, reason: str) -> str:
+    """Use a kept model by a person's decision, whatever the figures say.
+
+    Returns:
+        The version in use.
+
+    Raises:
+        InputError: There is no such model.
+    """
+    registry = ModelRegistry(settings.corpus.path)
+    registry.promote(registry.find(version), reason=reason)
+    return registry.active()
+
+
+def demote(settings: Settings, *, reason: str) -> str:
+    """Take the last promotion back.
+
+    Returns:
+        The version in use then.
+
+    Raises:
+        InputError: Nothing was promoted.
+    """
+    return ModelRegistry(settings.corpus.path).demote(reason=reason)
+
+
+def trained_models(settings: Settings) -> list[dict[str, Any]]:
+    """Models beside the corpus, the shipped one first: version, whether in use, since when, and why."""
+    registry = ModelRegistry(settings.corpus.path)
+    active, last = registry.active(), {e.version: e for e in registry.events()}
+    rows = [{"version": SHIPPED, "active": active == SHIPPED, "event": "", "at": "", "reason": "came with this version"}]
+    for version in registry.versions():
+        event = last[version]
+        rows.append(
+            {"version": version, "active": version == active, "event": event.event, "at": event.at, "reason": event.reason}
+        )
+    return rows
+
+
+def _folder(registry: ModelRegistry, version: str) -> Path:
+    from policynlp.tag.models import models_dir
+
+    return models_dir() / "themes" if version == SHIPPED else registry.folder / version
