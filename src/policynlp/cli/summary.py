@@ -149,8 +149,6 @@ def print_status(state: Mapping[str, Any]) -> None:
     runs = [{k: run[k] for k in ("run_id", "kind", "status", "backend", "seconds")} for run in state["runs"][-5:]]
     if runs:
         print_table(list(runs[0]), runs, title="\nLast runs")
-    if len(state["themes"]) > 1:
-        print_table(list(state["themes"][0]), state["themes"], title="\nTheme classifiers")
     sets = [{k: t[k] for k in ("tagset", "active", "documents", "total")} for t in state["tagsets"]]
     if sets:
         print_table(list(sets[0]), sets, title="\nTag sets")

@@ -47,7 +47,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/1"
+    version = "claims/2"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
