@@ -68,6 +68,17 @@ def test_the_same_version_is_kept_once_and_a_torn_copy_is_none(registry: ModelRe
     assert registry.versions()[-1] == "cc44"
 
 
+def test_a_stop_while_writing_heals(registry: ModelRegistry, tmp_path: Path) -> None:
+    with (registry.folder / "events.jsonl").open("a", encoding="utf-8") as log:
+        log.write('{"at": "20')
+    assert registry.active() == SHIPPED
+    registry.promote("aa11", reason="after the stop")
+    assert registry.active() == "aa11"
+    (tmp_path / "aa11").rename(registry.folder / "dd55")  # copied, but not yet in the log
+    registry.add(tmp_path / "bb33", "dd55")
+    assert registry.find("dd") == "dd55"
+
+
 @given(st.lists(st.sampled_from(["aa11", "aa22", "bb33", None]), max_size=12))
 def test_any_history_leaves_what_a_stack_leaves(tmp_path_factory: pytest.TempPathFactory, history: list[str | None]) -> None:
     registry, stack = ModelRegistry(tmp_path_factory.mktemp("corpus")), []

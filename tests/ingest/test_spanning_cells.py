@@ -75,6 +75,37 @@ def test_merged_cells_of_word_documents() -> None:
     assert text.split("\n") == ["Province\tGrain\tGrain", "Lorn\t11\t12", "Mull\t21"]
 
 
+def test_a_figure_merged_over_rows_is_said_once() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    for (i, j), words in zip(product(range(3), range(2)), ["Country", "Tonnes", "Egypt", "500", "Kenya", ""], strict=True):
+        table.cell(i, j).text = words
+    table.cell(1, 1).merge(table.cell(2, 1))
+    data = io.BytesIO()
+    document.save(data)
+    assert assemble(read_docx(data.getvalue(), where="x.docx", max_bytes=10**7)[0])[0].split("\n")[1:] == [
+        "Egypt\t500",
+        "Kenya",
+    ]
+
+
+def nested(depth: int) -> str:
+    inner = nested(depth - 1) if depth else "x"
+    return f"<table><tr><td colspan=64>{inner}</td><td>y</td></tr></table>"
+
+
+def test_pages_that_would_unfold_are_left_alone() -> None:
+    for page, most in (
+        (nested(6), 200),
+        ("<table>" + "<tr><td rowspan=1000>x</td></tr>" * 400 + "</table>", 2_000),
+        ("<table><tr><td colspan=64 rowspan=60>" + "w" * 1_000 + "</td></tr></table>", 70),
+    ):
+        tree = html.document_fromstring(page)
+        spread_spans(tree)
+        assert sum(1 for _ in tree.iter("td")) <= most
+        assert len("".join(tree.itertext())) <= len(page)
+
+
 @given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=4), min_size=1, max_size=5))
 def test_any_spans_end_and_lose_no_cell(spans: list[list[tuple[int, int]]]) -> None:
     table, names = "", []

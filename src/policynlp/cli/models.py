@@ -111,10 +111,12 @@ def themes(
     if out is not None:
         from policynlp.train.themes import train_themes
 
-        train_themes(data, out, further=labels, seed=seed)
+        tag = settings_with().tag
+        train_themes(data, out, encoder=tag.encoder, taxonomy=tag.taxonomy, further=labels, seed=seed)
         return
     settings = settings_with()
-    judgement = steps.decide(settings, steps.judge_candidate(settings, steps.train_candidate(settings, data, labels=labels)))
+    version = steps.train_candidate(settings, data, labels=labels, seed=seed)
+    judgement = steps.decide(settings, steps.judge_candidate(settings, version))
     if as_json:
         print_json(judgement)
     else:

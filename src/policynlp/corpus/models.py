@@ -68,6 +68,7 @@ class ModelRegistry:
             shutil.rmtree(fresh, ignore_errors=True)
             shutil.copytree(model, fresh)
             fresh.rename(target)
+        if version not in self.versions():  # also after a stop between the copy and the log
             self.note("added", version, reason=reason, figures=figures)
         return target
 
@@ -76,8 +77,13 @@ class ModelRegistry:
         path = self.folder / EVENTS
         if not path.exists():
             return []
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [ModelEvent(**json.loads(line)) for line in lines if line.strip()]
+        out = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                out.append(ModelEvent(**json.loads(line)))
+            except (ValueError, TypeError):
+                continue  # torn by a stop while it was written: it did not happen
+        return out
 
     def versions(self) -> list[str]:
         """Versions that are kept, in the order in which they came."""
@@ -139,8 +145,10 @@ class ModelRegistry:
             "reason": reason,
             "figures": dict(figures or {}),
         }
-        with (self.folder / EVENTS).open("a", encoding="utf-8") as log:
-            log.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+        path = self.folder / EVENTS
+        torn = path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
+        with path.open("a", encoding="utf-8") as log:
+            log.write(("\n" if torn else "") + json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
             log.flush()
             os.fsync(log.fileno())
 

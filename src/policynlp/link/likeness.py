@@ -28,6 +28,8 @@ LEAST_SCORE = 0.45
 LEAST_SUBJECT = 0.45
 """Cosine of the means of two documents' passages below which they are of different subjects; papers on one subject have .47 or
 more."""
+MOST_PARTNERS = 12
+"""Of one document that a statement is compared with: the nearest by cosine. Cells of one column are all near each other."""
 NEAR_FACTOR, APART_FACTOR = 1.25, 1.75
 """Figures within the first factor may agree (a bound, a fraction in words), within the second they may contradict."""
 _BLOCK_ROWS = 1_000
@@ -38,7 +40,7 @@ class Likeness:
     """How alike two statements are in meaning.
 
     Attributes:
-        score: Cosine, and a part for common words; .4 to 1.25.
+        score: Cosine, and a part for common words; .45 to 1.25.
         best: Either is the other's best partner among the statements of about that value in its document.
         margin: By how much the score is above that of the best other partner of either.
     """
@@ -59,18 +61,54 @@ def alike_pairs(
         grouped: Of that dimension, by document, for the search of a better partner.
     """
     others = [*known, *new]
+    partners = _Partners(grouped)
     for i, j in _close(others, len(known)):
         a, b = new[i], others[j]
         if not may_meet(a.party, b.party) or float(a.subject @ b.subject) < LEAST_SUBJECT:
             continue
-        score = likeness(a, b)
-        if score < LEAST_SCORE:
+        forth, back = partners.of(a, b.party.document), partners.of(b, a.party.document)
+        score = next((s for s, o in forth if o is b), 0.0)
+        if score < LEAST_SCORE or not any(o is a for _, o in back):
             continue
         near, apart = (
-            max(_best_other(a, grouped[b.party.document], b, within=f), _best_other(b, grouped[a.party.document], a, within=f))
+            max(
+                (
+                    s
+                    for side, own, partner in ((forth, a, b), (back, b, a))
+                    for s, o in side
+                    if o is not partner and _ratio(own, o) <= f
+                ),
+                default=0.0,
+            )
             for f in (NEAR_FACTOR, APART_FACTOR)
         )
         yield i, j, Likeness(score, score >= near, score - apart)
+
+
+class _Partners:
+    """The statements of a document that are nearest in meaning to a statement of another; each asked for once."""
+
+    def __init__(self, grouped: dict[str, list[Statement]]) -> None:
+        self._statements = {d: [s for s in rows if s.vector is not None and s.figure.value] for d, rows in grouped.items()}
+        self._arrays: dict[str, tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]] = {}
+        self._found: dict[tuple[int, str], list[tuple[float, Statement]]] = {}
+
+    def of(self, a: Statement, document: str) -> list[tuple[float, Statement]]:
+        """Likeness and statement of at most `MOST_PARTNERS` that are not far in value."""
+        key = id(a), document
+        if key not in self._found:
+            rows = self._statements[document]
+            if document not in self._arrays:
+                self._arrays[document] = (
+                    np.stack([np.asarray(s.vector, dtype=np.float32) for s in rows]),
+                    np.log(np.abs([s.figure.value for s in rows])),
+                )
+            vectors, logs = self._arrays[document]
+            cosines = vectors @ a.vector
+            cosines[np.abs(logs - np.log(abs(a.figure.value))) > np.log(APART_FACTOR)] = -2
+            order = np.argsort(-cosines, kind="stable")[:MOST_PARTNERS]
+            self._found[key] = [(likeness(a, rows[n]), rows[n]) for n in order.tolist() if cosines[n] >= -1]
+        return self._found[key]
 
 
 def likeness(a: Statement, b: Statement) -> float:
@@ -78,20 +116,9 @@ def likeness(a: Statement, b: Statement) -> float:
     return float(a.vector @ b.vector) + WORDS_WEIGHT * similarity(a, b)
 
 
-def _best_other(a: Statement, others: Sequence[Statement], partner: Statement, *, within: float) -> float:
-    """The likeness of the best other partner, 0 without one."""
-    rivals = [o for o in others if o is not partner and _possible(a, o, within)]
-    best = 0.0
-    for cosine, rival in sorted(((float(a.vector @ o.vector), n) for n, o in enumerate(rivals)), reverse=True):
-        if cosine + WORDS_WEIGHT <= best:
-            break  # common words cannot make up for it
-        best = max(best, cosine + WORDS_WEIGHT * similarity(a, rivals[rival]))
-    return best
-
-
-def _possible(a: Statement, b: Statement, within: float) -> bool:
+def _ratio(a: Statement, b: Statement) -> float:
     low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    return b.vector is not None and low > 0 and high / low <= within
+    return high / low if low else float("inf")
 
 
 def _close(others: Sequence[Statement], known_count: int) -> Iterator[tuple[int, int]]:

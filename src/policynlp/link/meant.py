@@ -48,7 +48,11 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
     Returns:
         The verdict, or None where they are not about the same measure, or too much stands in the way.
     """
-    if (a.second and b.second) or ("none" not in {a.change, b.change} and a.change != b.change):
+    if (
+        a.figure.value * b.figure.value < 0
+        or (a.second and b.second)
+        or ("none" not in {a.change, b.change} and a.change != b.change)
+    ):
         return None
     opposition = opposed(a.marks, b.marks)
     if (opposition is not None and not opposition.definition) or _elsewhere(a, b):

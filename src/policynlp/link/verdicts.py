@@ -22,7 +22,7 @@ class Verdict:
         delta: Relative difference of the first to the second.
         reason: One sentence for people.
         score: Similarity of what is measured, 0 to 1.
-        bar: What stands in the way of a comparison: `scope`, `period`, `nature`; empty where nothing does.
+        bar: What stands in the way of a comparison: `scope`, `period`, `nature`, `definition`; empty where nothing does.
     """
 
     kind: LinkKind

@@ -9,13 +9,14 @@ from policynlp.corpus.models import SHIPPED, ModelRegistry
 from policynlp.settings import Settings
 
 
-def train_candidate(settings: Settings, data: Path, *, labels: Path | None = None) -> str:
+def train_candidate(settings: Settings, data: Path, *, labels: Path | None = None, seed: int = 7) -> str:
     """Train a theme classifier and keep it beside the corpus; it is not in use by that.
 
     Args:
         settings: All settings in force.
         data: Folder of the public sets (`themes/*.jsonl`).
         labels: Folder of further labelled passages, such as annotators' decisions; they are trained on beside our own.
+        seed: Of the bootstrap.
 
     Returns:
         Its version.
@@ -31,7 +32,12 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
     registry = ModelRegistry(settings.corpus.path)
     with TemporaryDirectory(prefix="policynlp-") as folder:
         made = train_themes(
-            data, Path(folder) / "themes", encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy, further=labels
+            data,
+            Path(folder) / "themes",
+            encoder=settings.tag.encoder,
+            taxonomy=settings.tag.taxonomy,
+            further=labels,
+            seed=seed,
         )
         version = version_of(made, kind="themes").partition("/")[2]
         registry.add(made, version, reason=f"trained on {data}" + (f" and {labels}" if labels else ""))
@@ -52,10 +58,13 @@ def judge_candidate(settings: Settings, version: str, *, against: str | None = N
     from policynlp.train.promotion import judge
 
     registry = ModelRegistry(settings.corpus.path)
-    new, old = registry.find(version), registry.find(against) if against else registry.active()
-    judgement = judge(
-        _folder(registry, new), _folder(registry, old), encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy
-    )
+    new = registry.find(version)
+    if against is None and settings.tag.themes is not None:  # what the settings name is in use, whatever was promoted
+        old, folder = str(settings.tag.themes), settings.tag.themes
+    else:
+        old = registry.find(against) if against else registry.active()
+        folder = _folder(registry, old)
+    judgement = judge(_folder(registry, new), folder, encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy)
     return judgement.as_dict() | {"new": new, "old": old}
 
 

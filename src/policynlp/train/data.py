@@ -93,7 +93,7 @@ def training_items(
         data: Folder that holds `themes/NAME.jsonl` for each of `SETS`.
         taxonomy: Themes, with their definitions and examples.
         labels: Folder of our own passages; default: that of this version.
-        further: Folder of a user's passages in the same form, all of which are trained on.
+        further: Folder of a user's passages in the same form; all are trained on but those that are frozen for tests.
 
     Raises:
         InputError: A set is missing or a row cannot be read.
@@ -103,7 +103,13 @@ def training_items(
     yield from taxonomy_items(taxonomy)
     yield from own_items(taxonomy, labels)
     if further is not None:
-        yield from own_items(taxonomy, further, everything=True)
+        frozen = {_plain(row.text) for row in read_labels(labels) if row.split == "test"}
+        yield from (i for i in own_items(taxonomy, further, everything=True) if _plain(i.text) not in frozen)
+
+
+def _plain(text: str) -> str:
+    """A text without case, marks and spaces: the same passage is known again."""
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def own_items(taxonomy: Taxonomy, labels: Path | None = None, *, everything: bool = False) -> Iterator[Item]:
@@ -123,7 +129,7 @@ def own_items(taxonomy: Taxonomy, labels: Path | None = None, *, everything: boo
             continue
         positive = row.themes & every
         yield Item(
-            id=f"own/{row.id}",
+            id=f"{'further' if everything else 'own'}/{row.id}",
             text=row.text,
             source="own",
             group=row.group,

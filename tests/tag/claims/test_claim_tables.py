@@ -127,6 +127,10 @@ def test_two_columns_that_name_the_rows():
     assert [(v, u, m) for v, u, m, *_ in said(text)] == [(3.5e6, "GBP", "Sales"), (3.7e6, "GBP", "Sales")]
 
 
+def test_where_the_missing_header_cannot_be_told_nothing_is_claimed():
+    assert claims("Crop\tArea (ha)\tYield (tonnes)\nEgypt\tWheat\t500\t6\nKenya\tMaize\t700\t9") == []
+
+
 def test_a_cell_with_more_headers_than_places_is_marked():
     found = claims("Province\tPeople\tPeople\nProvince\tmen\twomen\nLiaoning\t21,200\t21,400\nJilin\t12,000\t12,100")
     assert ["partial_header" in c.flags for c in found] == [True] * 4

@@ -13,6 +13,7 @@ from policynlp.document import Passage
 from policynlp.evaluate.scores import micro_f1
 from policynlp.tag.themes.component import ThemeComponent
 from policynlp.tag.themes.sentences import sentence_spans, with_strongest_sentence
+from policynlp.tag.themes.style import is_enacting_title
 from policynlp.tags import Theme
 from policynlp.taxonomy import load_taxonomy
 
@@ -196,3 +197,18 @@ def test_unseen_articles(themes_nlp: Language, root: Path) -> None:
     for theme, floor in UNSEEN_FLOORS.items():
         gold, predicted = (np.array([[theme in r["themes"]] for r in unseen]), np.array([[theme in f] for f in found]))
         assert micro_f1(gold, predicted) >= floor, theme
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("To amend the Robert T. Oakley Relief Act to extend the period of aid.", True),
+        ("An Act to make provision about rents", True),
+        ("To date, 4,000 farmers have received grants.", False),
+        ("To the north, rebels hold the town.", False),
+        ("To build a port costs money. The minister knows it.", False),
+        ("It is hard to amend a law.", False),
+    ],
+)
+def test_titles_of_bills_are_told_from_prose(text: str, title: bool) -> None:
+    assert is_enacting_title(text) is title

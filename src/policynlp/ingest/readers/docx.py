@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
@@ -26,6 +27,9 @@ _STYLES: tuple[tuple[str, PassageKind], ...] = (
     ("title", "title"), ("subtitle", "paragraph"), ("heading", "heading"), ("caption", "caption"), ("list", "list"), ("toc", "boilerplate"),
 )  # fmt: skip
 
+_MOST_COLUMNS = 64
+_MOST_HEADER_CHARS = 200
+
 
 def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], Found]:
     """Blocks and properties of a DOCX file.
@@ -44,7 +48,7 @@ def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], 
         blocks = list(_blocks(document))
     except Rejected:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, OSError, AttributeError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, OSError, AttributeError, RecursionError) as error:
         raise Rejected("corrupt", "the DOCX file cannot be opened", where=where, hint="Save it again.") from error
     core = document.core_properties
     found = Found(title=core.title or None, language=None)
@@ -66,10 +70,16 @@ def _blocks(document: DocxDocument) -> Iterator[Block]:
 
 
 def _rows(table: Table) -> Iterator[Block]:
-    """Rows as wide as the grid: words of a merged cell stand in each place of it, a figure in the first."""
+    """Rows as wide as the grid: words of a merged cell stand in each place of it, a figure or a long text in the first."""
+    above: list[Any] = []
     for i, row in enumerate(table.rows):
-        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells]
-        if len({id(tc) for tc, _ in merged}) == 1:
+        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells[:_MOST_COLUMNS]]
+        places = [tc for tc, _ in merged]
+        if len({id(tc) for tc in places}) == 1:
             merged = merged[:1]
-        cells = ["" if j and tc is merged[j - 1][0] and is_figure(words) else words for j, (tc, words) in enumerate(merged)]
+        cells = []
+        for j, (tc, words) in enumerate(merged):
+            again = (j > 0 and tc is places[j - 1]) or (j < len(above) and tc is above[j])
+            cells.append("" if again and (is_figure(words) or len(words) > _MOST_HEADER_CHARS) else words)
+        above = places
         yield Block("\t".join(cells), "table", sure=True, tight=i > 0)

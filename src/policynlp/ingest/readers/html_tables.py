@@ -10,13 +10,15 @@ from policynlp.ingest.tables import is_figure
 _MOST_COLUMNS, _MOST_ROWS = 64, 1_000
 """Browsers allow 1,000 columns and 65,534 rows of a span; no table that is read by people has as many."""
 _MOST_CELLS = 20_000
-"""Of one table; a larger one stays as it is."""
+"""Of all tables of a page together; what would grow beyond stays as it is."""
+_MOST_HEADER_CHARS = 200
 
 
 def spread_spans(tree: Any) -> bool:
     """Spread the spanning cells of all tables of a page, in place.
 
-    Words are repeated, since they head each row or column that they span; a figure stays in the first of them.
+    Words are repeated, since they head each row or column that they span; a figure stays in the first of them, as do texts too
+    long for a header. Tables within tables lay a page out and are left alone, as are those that would grow too large.
 
     Args:
         tree: The page (lxml).
@@ -24,47 +26,66 @@ def spread_spans(tree: Any) -> bool:
     Returns:
         Whether anything was changed.
     """
-    changed = False
-    for table in tree.iter("table"):
+    changed, budget = False, _MOST_CELLS
+    for table in list(tree.iter("table")):
         if any(_span(c, "colspan", 2) > 1 or _span(c, "rowspan", 2) > 1 for c in table.iter("td", "th")):
-            changed |= _spread(table)
+            nested = (
+                next(table.iterancestors("table"), None) is not None or next(table.iterdescendants("table"), None) is not None
+            )
+            rows = None if nested else _grid(table, budget)
+            if rows is not None:
+                budget -= sum(len(cells) for _, cells in rows)
+                _put(rows)
+                changed = True
     return changed
 
 
-def _spread(table: Any) -> bool:
-    rows = [r for r in table.iter("tr") if next(r.iterancestors("table"), None) is table]
-    width = max((sum(_span(c, "colspan", _MOST_COLUMNS) for c in _cells(r)) for r in rows), default=0)
-    if width * len(rows) > _MOST_CELLS:
-        return False
+_Row = tuple[Any, list[tuple[Any, bool]]]
+"""A row and its cells, each with whether it is a repetition; None for a cell that the row lacks."""
+
+
+def _grid(table: Any, budget: int) -> list[_Row] | None:
+    """The rows of a table with a cell for each place, or None where these are more than `budget`."""
+    out: list[_Row] = []
     hanging: dict[int, tuple[int, Any]] = {}  # column: rows still to come, the cell
-    for row in rows:
-        cells, out, column = list(_cells(row)), [], 0
-        lone = len(cells) == 1  # a heading over the whole width is said once
-        while cells or any(c >= column for c in hanging):
+    for row in table.iter("tr"):
+        waiting, cells, column = list(_cells(row)), [], 0
+        alone = len(waiting) == 1 and not hanging  # a heading over the whole width is said once
+        while waiting or any(c >= column for c in hanging):
             if column in hanging:
                 left, cell = hanging.pop(column)
-                out.append(_copy(cell))
+                cells.append((cell, True))
                 if left > 1:
                     hanging[column] = (left - 1, cell)
                 column += 1
-                continue
-            if not cells:
-                out.append(row.makeelement("td"))
+            elif not waiting:
+                cells.append((None, True))
                 column += 1
-                continue
-            cell = cells.pop(0)
-            across, down = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
-            for name in ("colspan", "rowspan"):
-                cell.attrib.pop(name, None)
-            for n in range(1 if lone and not hanging else across):
-                out.append(cell if n == 0 else _copy(cell))
-                if down > 1:
-                    hanging[column + n] = (down - 1, cell)
-            column += across
+            else:
+                cell = waiting.pop(0)
+                across, down = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
+                for n in range(1 if alone else across):
+                    cells.append((cell, n > 0))
+                    if down > 1:
+                        hanging[column + n] = (down - 1, cell)
+                column += across
+            if len(cells) > budget:
+                return None
+        budget -= len(cells)
+        out.append((row, cells))
+    return out
+
+
+def _put(rows: list[_Row]) -> None:
+    for row, cells in rows:
+        made = [row.makeelement("td") if cell is None else _copy(cell) if again else cell for cell, again in cells]
         for old in _cells(row):
             row.remove(old)
-        row.extend(out)
-    return True
+        row.extend(made)
+    for row, _ in rows:
+        for cell in _cells(row):
+            for name in ("colspan", "rowspan"):
+                cell.attrib.pop(name, None)
 
 
 def _cells(row: Any) -> list[Any]:
@@ -72,7 +93,8 @@ def _cells(row: Any) -> list[Any]:
 
 
 def _copy(cell: Any) -> Any:
-    if cell.tag == "td" and is_figure("".join(cell.itertext())):
+    text = "".join(cell.itertext())
+    if len(text) > _MOST_HEADER_CHARS or (cell.tag == "td" and is_figure(text)):
         return cell.makeelement("td")
     other = deepcopy(cell)
     other.tail = None

@@ -35,6 +35,7 @@ class Reading:
         self.sterling = "£" in self.text or "sterling" in self.text
         self.country = countries[0] if countries else None
         self.evidence = dict(evidence or {})
+        self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
         self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
@@ -63,11 +64,14 @@ class Reading:
 
     def most_named(self, table: Mapping[str, str]) -> str | None:
         """The value of the country that the document names most, where one of the table's is named at all."""
-        counts: Counter[str] = Counter()
-        for country, value in table.items():
-            counts[value] += self.evidence.get(country, 0) + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
-        value, n = counts.most_common(1)[0]
-        return value if n else None
+        key = tuple(table.items())
+        if key not in self._most_named:  # the text is searched once for each currency, not for each figure
+            counts: Counter[str] = Counter()
+            for country, value in key:
+                counts[value] += self.evidence.get(country, 0) + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
+            value, n = counts.most_common(1)[0]
+            self._most_named[key] = value if n else None
+        return self._most_named[key]
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character, or of the last one before it."""

@@ -29,6 +29,7 @@ _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}$")
+_DAY_CHARS = len("2024-05-20")
 _COVER_CHARS = 160
 
 
@@ -39,8 +40,8 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
         period: Of a figure that states what was.
         published: ISO day of publication, or null.
     """
-    if period is None or not published or not period.start_date:
-        return period
+    if period is None or not published or len(published) < _DAY_CHARS or not period.start_date:
+        return period  # of a month of publication it is not known what lies ahead
     begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period

@@ -65,7 +65,10 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
     bottom = top + 1 if top + 2 < len(rows) and _is_second_header(rows[top], rows[top + 1], rows[top + 2 :]) else top
     body = rows[bottom + 1 :]
     width = max(Counter(len(r) for r in body if len(r) > 1).items(), key=lambda x: (x[1], x[0]), default=(0, 0))[0]
-    headers = [_aligned(rows[bottom], width, body)]
+    lowest = _aligned(rows[bottom], width, body)
+    if lowest is None:
+        return None
+    headers = [lowest]
     if bottom > top:
         headers.insert(0, _spread(rows[top], headers[0]))
     labels = _labels(body, width)
@@ -125,14 +128,18 @@ def _is_second_header(first: Sequence[Cell], second: Sequence[Cell], body: Seque
     return (spans or short) and below * 2 > len(body)
 
 
-def _aligned(header: Sequence[Cell], width: int, body: Sequence[Sequence[Cell]]) -> list[Cell]:
-    """With an empty cell in front, where one cell is missing and each of the others has figures below."""
-    if len(header) == width - 1:
-        full = [r for r in body if len(r) == width]
-        columns = sum(2 * sum(is_figure(r[j]) for r in full) > len(full) for j in range(width))
-        if columns == len(header) or all(YEAR.fullmatch(c.text) for c in header if c.text):
-            return [Cell(header[0].start, header[0].start, ""), *header]
-    return list(header)
+def _aligned(header: Sequence[Cell], width: int, body: Sequence[Sequence[Cell]]) -> list[Cell] | None:
+    """With an empty cell in front, where one cell is missing and each of the others has figures below.
+
+    None where it cannot be told which column has no header: two columns name the rows, and the corner or the last one is empty.
+    """
+    if len(header) != width - 1:
+        return list(header)
+    full = [r for r in body if len(r) == width]
+    columns = [2 * sum(is_figure(r[j]) for r in full) > len(full) for j in range(width)]
+    if sum(columns) == len(header) or all(YEAR.fullmatch(c.text) for c in header if c.text):
+        return [Cell(header[0].start, header[0].start, ""), *header]
+    return list(header) if not columns[-1] else None
 
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:

@@ -19,7 +19,7 @@ def claim_vectors(doc: Doc, claims: Sequence[Claim], encoding: Encoding) -> dict
     """Claim id to the unit vector of the words around its figure.
 
     These reach from the figure before it to the figure behind it, within its sentence; the same amount in another currency is
-    passed over. A cell of a table is its headers.
+    passed over. A cell of a table is what its header says of the measure.
 
     Args:
         doc: The parsed document.
