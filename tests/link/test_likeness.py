@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from policynlp.link.likeness import Likeness, alike_pairs, by_document
-from policynlp.link.meant import compare_meaning
+from policynlp.link.meaning import compare_meaning
 from policynlp.link.oppositions import marks, opposed
 from policynlp.link.pairs import party
 from policynlp.link.statement_reading import statements

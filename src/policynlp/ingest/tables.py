@@ -10,6 +10,10 @@ _FIGURE = re.compile(r"[-+−]?[$€£¥]?\d[\d.,]*%?|[-–—.…]|n/?a")
 _MIN_CELLS = 3
 _MIN_FIGURES = 3
 _MAX_CHARS = 600
+MOST_COLUMNS = 64
+"""Of a cell that spans several; no table that is read by people has more."""
+MOST_HEADER_CHARS = 200
+"""A longer text in a spanning cell is no header, and is not repeated."""
 
 
 def is_figure(cell: str) -> bool:

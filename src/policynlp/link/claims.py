@@ -15,7 +15,7 @@ from scipy import sparse
 
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.likeness import alike_pairs, by_document
-from policynlp.link.meant import compare_meaning
+from policynlp.link.meaning import compare_meaning
 from policynlp.link.pairs import link_id, may_meet
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict

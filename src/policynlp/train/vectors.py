@@ -14,9 +14,9 @@ from scipy import sparse
 
 from policynlp.document import Passage, Span
 from policynlp.tag.encoder import Encoder, Vector
+from policynlp.tag.themes.bill_titles import is_enacting_title
 from policynlp.tag.themes.lexical import summed, word_counts
 from policynlp.tag.themes.sentences import Readings
-from policynlp.tag.themes.style import is_enacting_title
 from policynlp.taxonomy import Taxonomy
 from policynlp.train.data import Item
 

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from policynlp.document import Passage
 from policynlp.evaluate.scores import micro_f1
+from policynlp.tag.themes.bill_titles import is_enacting_title
 from policynlp.tag.themes.component import ThemeComponent
 from policynlp.tag.themes.sentences import sentence_spans, with_strongest_sentence
-from policynlp.tag.themes.style import is_enacting_title
 from policynlp.tags import Theme
 from policynlp.taxonomy import load_taxonomy
 

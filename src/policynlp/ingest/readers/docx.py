@@ -18,7 +18,7 @@ from policynlp.document import PassageKind
 from policynlp.errors import Rejected
 from policynlp.ingest.assemble import Block
 from policynlp.ingest.metadata import Found
-from policynlp.ingest.tables import is_figure
+from policynlp.ingest.tables import MOST_COLUMNS, MOST_HEADER_CHARS, is_figure
 
 EXTRACTION = f"python-docx/{version('python-docx')}"
 _MAX_EXPANSION = 200
@@ -26,9 +26,6 @@ _MAX_EXPANSION = 200
 _STYLES: tuple[tuple[str, PassageKind], ...] = (
     ("title", "title"), ("subtitle", "paragraph"), ("heading", "heading"), ("caption", "caption"), ("list", "list"), ("toc", "boilerplate"),
 )  # fmt: skip
-
-_MOST_COLUMNS = 64
-_MOST_HEADER_CHARS = 200
 
 
 def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], Found]:
@@ -73,13 +70,13 @@ def _rows(table: Table) -> Iterator[Block]:
     """Rows as wide as the grid: words of a merged cell stand in each place of it, a figure or a long text in the first."""
     above: list[Any] = []
     for i, row in enumerate(table.rows):
-        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells[:_MOST_COLUMNS]]
+        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells[:MOST_COLUMNS]]
         places = [tc for tc, _ in merged]
         if len({id(tc) for tc in places}) == 1:
             merged = merged[:1]
         cells = []
         for j, (tc, words) in enumerate(merged):
             again = (j > 0 and tc is places[j - 1]) or (j < len(above) and tc is above[j])
-            cells.append("" if again and (is_figure(words) or len(words) > _MOST_HEADER_CHARS) else words)
+            cells.append("" if again and (is_figure(words) or len(words) > MOST_HEADER_CHARS) else words)
         above = places
         yield Block("\t".join(cells), "table", sure=True, tight=i > 0)

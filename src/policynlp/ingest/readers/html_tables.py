@@ -5,13 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from policynlp.ingest.tables import is_figure
+from policynlp.ingest.tables import MOST_COLUMNS, MOST_HEADER_CHARS, is_figure
 
-_MOST_COLUMNS, _MOST_ROWS = 64, 1_000
+_MOST_ROWS = 1_000
 """Browsers allow 1,000 columns and 65,534 rows of a span; no table that is read by people has as many."""
 _MOST_CELLS = 20_000
 """Of all tables of a page together; what would grow beyond stays as it is."""
-_MOST_HEADER_CHARS = 200
 
 
 def spread_spans(tree: Any) -> bool:
@@ -63,7 +62,7 @@ def _grid(table: Any, budget: int) -> list[_Row] | None:
                 column += 1
             else:
                 cell = waiting.pop(0)
-                across, down = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
+                across, down = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
                 for n in range(1 if alone else across):
                     cells.append((cell, n > 0))
                     if down > 1:
@@ -94,7 +93,7 @@ def _cells(row: Any) -> list[Any]:
 
 def _copy(cell: Any) -> Any:
     text = "".join(cell.itertext())
-    if len(text) > _MOST_HEADER_CHARS or (cell.tag == "td" and is_figure(text)):
+    if len(text) > MOST_HEADER_CHARS or (cell.tag == "td" and is_figure(text)):
         return cell.makeelement("td")
     other = deepcopy(cell)
     other.tail = None

@@ -15,10 +15,10 @@ from policynlp.tag.encoder import Encoding
 from policynlp.tag.encodings import encoding_of, shared_encoder
 from policynlp.tag.extensions import document_id, passages
 from policynlp.tag.models import models_dir
+from policynlp.tag.themes.bill_titles import is_enacting_title
 from policynlp.tag.themes.classifier import Scores, ThemeClassifier
 from policynlp.tag.themes.evidence import minimal_evidence
 from policynlp.tag.themes.sentences import Matrix, Readings, sentence_spans
-from policynlp.tag.themes.style import is_enacting_title
 from policynlp.tags import Theme, annotation_id
 from policynlp.taxonomy import load_taxonomy
 

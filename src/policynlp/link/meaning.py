@@ -24,8 +24,6 @@ NEAR_VOTES = 0.75
 """The same for votes and polls of up to two digits: each campaign has hundreds of them."""
 APART = 0.66
 """Least likeness of two figures that do not agree."""
-APART_SOLE, SOLE_MARGIN = 0.6, 0.4
-"""The same where no other figure comes near it."""
 LEAST_MARGIN = 0.15
 """By how much such a pair must be more alike than either with any other figure."""
 UNDATED_APART = 0.85
@@ -135,7 +133,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return _by_definition(a, b, opposition, score)
     if bars:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
-    if likeness.margin < LEAST_MARGIN or (time != "same" and not loosely_dated(a, b)):
+    if time != "same" and not loosely_dated(a, b):
         return None
     if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR:
         return None
