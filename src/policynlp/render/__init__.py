@@ -1,0 +1,1 @@
+"""What people look at, made from documents and numbers: annotated text and plots; knows nothing of the store."""
