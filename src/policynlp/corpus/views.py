@@ -5,38 +5,22 @@ A `Views` is one consistent look: what is committed later is seen by the next on
 
 from __future__ import annotations
 
-import re
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from policynlp.corpus.read_only import ReadOnly, check_read_only, check_view
 from policynlp.corpus.schema import PARTITIONED
 from policynlp.corpus.view_sql import VIEWS, statements
-from policynlp.errors import InputError
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
-_LOCK = (
-    "SET enable_external_access = false",
-    "SET python_enable_replacements = false",
-    "SET autoinstall_known_extensions = false",
-    "SET autoload_known_extensions = false",
-    "SET lock_configuration = true",
-)
-_READING = {"SELECT", "EXPLAIN"}
-_EXECUTES = re.compile(r"\banaly[sz]e\b", re.IGNORECASE)  # EXPLAIN ANALYZE COPY runs the COPY
-_PIVOT = re.compile(r"\b(un)?pivot(_wider|_longer)?\b", re.IGNORECASE)
-_BATCH_ROWS = 2048
+__all__ = ["ReadOnly", "Views", "check_read_only", "check_view"]
 
 
-class Views:
+class Views(ReadOnly):
     """DuckDB with the views of a corpus, shut off from files, network, extensions and settings.
 
     Args:
@@ -51,9 +35,8 @@ class Views:
         tagged = catalogue.done("tagged", self.tagset) if self.tagset else {}
         superseded = store.superseded()
         entries = catalogue.documents
-        self._connection = duckdb.connect(
-            ":memory:", config={"temp_directory": ""}
-        )  # a folder for spilled data could be written to
+        self.state = catalogue.state()
+        super().__init__()
         self._tables = {
             "_committed": pa.table(
                 {
@@ -78,8 +61,7 @@ class Views:
             self._connection.register(name, table)
         for name, select in statements():
             self._connection.execute(f"CREATE VIEW {name} AS {select}")
-        for setting in _LOCK:
-            self._connection.execute(setting)
+        self._lock()
 
     @staticmethod
     def _batches(store: Store) -> pa.Table:
@@ -93,123 +75,3 @@ class Views:
                 "committed_at": pa.array([times[b] for b in ranks], pa.timestamp("us", tz="UTC")),
             }
         )
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self.close()
-
-    def columns(self, view: str) -> list[str]:
-        """Names of the columns of a view.
-
-        Raises:
-            InputError: There is no such view.
-        """
-        check_view(view)
-        return [str(c[0]) for c in self._connection.execute(f"DESCRIBE {view}").fetchall()]
-
-    def query(
-        self,
-        sql: str,
-        params: Sequence[Any] | Mapping[str, Any] = (),
-        *,
-        limit: int | None = None,
-        timeout_s: float | None = None,
-    ) -> pa.Table:
-        """Rows of one read-only statement.
-
-        Args:
-            sql: SELECT, WITH, FROM, DESCRIBE, SHOW, SUMMARIZE, PIVOT or EXPLAIN.
-            params: Values for `?` or `$name`.
-            limit: Rows at the most; the rest is not computed where that can be helped.
-            timeout_s: Wall time after which the query is ended.
-
-        Raises:
-            InputError: The statement is not read-only, has an error, or took too long.
-        """
-        batches, rows = [], 0
-        schema = pa.schema([])
-        for batch in self.stream(sql, params, timeout_s=timeout_s):
-            batches.append(batch)
-            schema = batch.schema
-            rows += batch.num_rows
-            if limit is not None and rows >= limit:
-                break
-        table = pa.Table.from_batches(batches, schema=schema)
-        return table if limit is None else table.slice(0, limit)
-
-    def stream(
-        self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, timeout_s: float | None = None
-    ) -> Iterator[pa.RecordBatch]:
-        """As `query`, batch by batch; the first one may be empty, and tells the columns."""
-        check_read_only(self._connection, sql)
-        timer = threading.Timer(timeout_s, self._connection.interrupt) if timeout_s else None
-        if timer:
-            timer.daemon = True
-            timer.start()
-        try:
-            self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
-            relation = self._connection.sql(sql, params=params or None)
-            if relation is not None:
-                reader = relation.to_arrow_reader(_BATCH_ROWS)
-                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
-                yield from reader
-        except duckdb.InterruptException as error:
-            raise InputError(
-                f"the query took longer than {timeout_s:g} s" if timeout_s else "the query was interrupted",
-                where="SQL",
-                hint="Narrow it down, or raise the time limit.",
-            ) from error
-        except duckdb.Error as error:
-            raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
-        except (pa.ArrowException, OSError) as error:
-            raise _arrow_error(error, timeout_s) from error
-        finally:
-            if timer:
-                timer.cancel()
-            self._roll_back()
-
-    def _roll_back(self) -> None:
-        with suppress(duckdb.Error):  # there may be no transaction: it could not even begin
-            self._connection.execute("ROLLBACK")
-
-
-def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
-    """DuckDB's errors while rows are handed over come as errors of Arrow."""
-    if "INTERRUPT" in str(error).upper() and timeout_s:
-        hint = "Narrow it down, or raise the time limit."
-        return InputError(f"the query took longer than {timeout_s:g} s", where="SQL", hint=hint)
-    return InputError(str(error).strip(), where="SQL", hint="See the message; a damaged table shows in `policynlp status`.")
-
-
-def check_view(name: str) -> None:
-    """Raise `InputError` unless this is a view, with or without `_all` behind it."""
-    if name.removesuffix("_all") not in VIEWS:
-        raise InputError(f"there is no view {name!r}", hint=f"Views: {', '.join(VIEWS)}.")
-
-
-def check_read_only(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Raise `InputError` unless this is one statement that reads.
-
-    It is a courtesy, with a clear message: what keeps a query from doing harm is that the database is in memory, has
-    no access to the outside, and its settings are locked.
-    """
-    try:
-        parsed = connection.extract_statements(sql)
-    except duckdb.Error as error:
-        raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
-    if len(parsed) != 1:
-        raise InputError(f"{len(parsed)} statements where one is expected", where="SQL", hint="Give one SELECT.")
-    kind = parsed[0].type.name
-    if kind == "EXPLAIN" and _EXECUTES.search(sql):
-        raise InputError("EXPLAIN ANALYZE is not allowed", where="SQL", hint="EXPLAIN alone shows the plan.")
-    if kind in _READING or (kind == "MULTI" and _PIVOT.search(sql)):
-        return
-    raise InputError(
-        f"{kind} is not allowed", where="SQL", hint="The corpus is read-only here: SELECT, WITH, DESCRIBE, SHOW, EXPLAIN."
-    )

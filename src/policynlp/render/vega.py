@@ -6,7 +6,9 @@ files (PNG). The colours are the eight of Okabe and Ito (2008), told apart by pe
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 SCHEMA_URL = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -15,7 +17,12 @@ SCHEMA_URL = "https://vega.github.io/schema/vega-lite/v5.json"
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A6F00", "#4D4D4D")
 """Okabe and Ito's colours, their yellow and black made dark and light enough for both backgrounds."""
 
+MIME_TYPE = "application/vnd.vegalite.v5+json"
+"""What notebooks draw themselves, with the data behind it."""
+
 _VERSION = "5.20"
+_NOTE_CHARS = 96
+"""Where a line of a note ends: at 11 points about 500 pixels, the width of a plot with its axis."""
 _FONT = "system-ui, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _INK = {"light": "#1f2328", "dark": "#e6edf3"}
 _FAINT = {"light": "#d0d7de", "dark": "#3d444d"}
@@ -27,6 +34,7 @@ def chart(
     *,
     title: str | None = None,
     description: str | None = None,
+    note: str | None = None,
 ) -> dict[str, Any]:
     """A Vega-Lite specification that holds its data.
 
@@ -35,13 +43,14 @@ def chart(
         layout: Mark, encoding, size, layers: the rest of the specification.
         title: Printed above the plot.
         description: What a screen reader says in its place.
+        note: Printed below the title: what the plot rests on (`policynlp.corpus.provenance`).
 
     Returns:
         The specification, JSON-ready.
     """
     spec: dict[str, Any] = {"$schema": SCHEMA_URL, "data": {"values": [dict(row) for row in rows]}}
     if title:
-        spec["title"] = title
+        spec["title"] = {"text": title, "subtitle": textwrap.wrap(note, _NOTE_CHARS)} if note else title
     if description:
         spec["description"] = description
     return spec | dict(layout)
@@ -63,7 +72,7 @@ def style(ground: str = "light") -> dict[str, Any]:
         "axis": {"labelColor": ink, "titleColor": ink, "gridColor": faint, "domainColor": faint, "tickColor": faint},
         "legend": {"labelColor": ink, "titleColor": ink},
         "header": {"labelColor": ink, "titleColor": ink},
-        "title": {"color": ink, "anchor": "start", "fontSize": 14},
+        "title": {"color": ink, "subtitleColor": ink, "anchor": "start", "fontSize": 14},
         "text": {"color": ink},
     }
 
@@ -89,3 +98,30 @@ def png(spec: Mapping[str, Any], *, scale: float = 2.0) -> bytes:
         dict(spec), vl_version=_VERSION, config=style() | {"background": "white"}, scale=scale
     )
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot that shows itself in a notebook: as Vega-Lite where the notebook can draw it, else as SVG.
+
+    Attributes:
+        spec: Vega-Lite specification, as `chart` makes it.
+    """
+
+    spec: Mapping[str, Any]
+
+    def svg(self, *, ground: str = "light") -> str:
+        """The plot as SVG."""
+        return svg(self.spec, ground=ground)
+
+    def png(self, *, scale: float = 2.0) -> bytes:
+        """The plot as PNG on white."""
+        return png(self.spec, scale=scale)
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002 - Jupyter's own
+        description = str(self.spec.get("description") or "plot")
+        styled = dict(self.spec) | {"config": style() | {"background": "white"}}
+        return {MIME_TYPE: styled, "image/svg+xml": self.svg(), "text/plain": description}
