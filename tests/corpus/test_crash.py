@@ -117,7 +117,7 @@ def test_killed_while_the_index_is_made(tmp_path: Path) -> None:
         "store = Store.open(sys.argv[1]); store.activate(store.tagsets()[0]['tagset'], by='me'); print('go', flush=True)\n"
         "refresh_index(store); print('done', flush=True)"
     )
-    from policynlp.corpus.search import search
+    from policynlp.corpus.search.words import search
 
     for delay_s in (0.0, 0.02, 0.05, 0.1):
         process = subprocess.Popen([sys.executable, "-c", code, str(corpus)], stdout=subprocess.PIPE, text=True)

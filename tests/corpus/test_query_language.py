@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policynlp.corpus.query_language import to_fts5
+from policynlp.corpus.search.query_language import to_fts5
 from policynlp.errors import InputError
 
 TEXTS = {

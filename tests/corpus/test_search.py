@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
-from policynlp.corpus.search import MARK_END, MARK_START, search
-from policynlp.corpus.search_index import SearchIndex, days, refresh_index
+from policynlp.corpus.search.index import SearchIndex, days, refresh_index
+from policynlp.corpus.search.words import MARK_END, MARK_START, search
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError
 
@@ -150,7 +150,7 @@ def test_an_index_with_a_part_missing_is_made_anew(store: Store, damage: str) ->
 
 def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     refresh_index(store)
-    monkeypatch.setattr("policynlp.corpus.search_index._BUSY_MS", 50)
+    monkeypatch.setattr("policynlp.corpus.search.index._BUSY_MS", 50)
     store.commit_documents([make_document(5, word="walrus")], run_id="r", fingerprints={})
     with SearchIndex(store) as other:
         other.connection.execute("BEGIN IMMEDIATE")
@@ -165,7 +165,7 @@ def test_an_index_that_cannot_be_written_is_read(store: Store, monkeypatch: pyte
     before = {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()}
     new = make_document(5, word="walrus")
     store.commit_documents([new], run_id="r", fingerprints={})
-    monkeypatch.setattr("policynlp.corpus.search_index.os.access", lambda *_: False)
+    monkeypatch.setattr("policynlp.corpus.search.index.os.access", lambda *_: False)
     assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
     assert documents(store, "walrus") == []  # as old as the index is
     assert {p.name: p.read_bytes() for p in store.index_path.parent.iterdir()} == before

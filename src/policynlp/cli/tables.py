@@ -92,7 +92,7 @@ def print_hits(hits: Sequence[Any], *, as_json: bool) -> None:
 
 def _snippet(snippet: str) -> Text:
     """The snippet, with the words that matched in bold."""
-    from policynlp.corpus.search import MARK_END, MARK_START
+    from policynlp.corpus.search.words import MARK_END, MARK_START
 
     text = Text()
     for i, part in enumerate(snippet.replace("\n", " ").split(MARK_START)):

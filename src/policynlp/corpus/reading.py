@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 
-from policynlp.corpus.search import Hit, search
+from policynlp.corpus.search.words import Hit, search
 from policynlp.corpus.status import status
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views, check_view

@@ -7,6 +7,7 @@ from policynlp.steps.manage import activate, find_tagged, models_state, tagset_d
 from policynlp.steps.record import Run
 from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
+from policynlp.steps.search import search, search_all
 from policynlp.steps.stream import samples_folder, tag_stream, whole_file
 from policynlp.steps.summary import summary
 from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
@@ -37,6 +38,8 @@ __all__ = [
     "report_text",
     "run",
     "samples_folder",
+    "search",
+    "search_all",
     "summary",
     "tag_plan",
     "tag_stream",

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policynlp.corpus.search_index import refresh_index
+from policynlp.corpus.search.index import refresh_index
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item

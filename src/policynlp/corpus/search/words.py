@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from policynlp.corpus.query_language import to_fts5
-from policynlp.corpus.search_index import SearchIndex
+from policynlp.corpus.search.index import SearchIndex
+from policynlp.corpus.search.query_language import to_fts5
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError
 
@@ -123,7 +123,7 @@ def search(
 
     Args:
         store: The corpus, open.
-        query: See `policynlp.corpus.query_language`; may be empty where there is a filter (then by date, newest first).
+        query: See `policynlp.corpus.search.query_language`; may be empty where there is a filter (then by date, newest first).
         theme: Assigned to the passage.
         facet: Of the theme, assigned to the passage.
         speaker: A part of the name of somebody quoted in the passage.
