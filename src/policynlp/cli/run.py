@@ -140,7 +140,7 @@ def tag(
 ) -> None:
     """Tag texts without a corpus: one JSON object a document, a line each, in the order of the input.
 
-    Plain text, HTML, PDF, DOCX, CSV, or JSONL of {"id", "text"}.
+    Plain text, HTML, PDF, DOCX, RTF, CSV, or JSONL of {"id", "text"}.
 
     Example: `policynlp tag article.txt | jq '.quotes[].speaker'`
     """

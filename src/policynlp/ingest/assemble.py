@@ -20,6 +20,12 @@ class Block:
     page: int | None = None
     tight: bool = False
     """Only a line end before it: items of a list, rows of a table."""
+    bold: bool = False
+    """All of it is in bold letters."""
+    link: str | None = None
+    """Address that the paragraph or a part of it leads to."""
+    cells: tuple[str, ...] = ()
+    """Cells of a table row with their line ends; `text` has them in one line."""
 
 
 def assemble(blocks: Iterable[Block]) -> tuple[str, list[LayoutHint]]:

@@ -35,6 +35,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".xhtml": "application/xhtml+xml",
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".rtf": "application/rtf",
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
     ".csv": "text/csv",

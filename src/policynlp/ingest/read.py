@@ -21,9 +21,9 @@ from policynlp.ingest.encoding import decode
 from policynlp.ingest.language import is_foreign, language_of
 from policynlp.ingest.layout import LayoutHint, lay_out
 from policynlp.ingest.metadata import Found, complete
-from policynlp.ingest.readers import docx, html, pdf, plain
+from policynlp.ingest.readers import docx, html, pdf, plain, rtf
 from policynlp.ingest.rows import csv_documents, jsonl_documents
-from policynlp.ingest.sniff import DOCX, media_type_of
+from policynlp.ingest.sniff import DOCX, RTF, media_type_of
 from policynlp.ingest.text import word_count
 from policynlp.settings import Settings
 
@@ -139,9 +139,13 @@ def _read(
         blocks, found = docx.read_docx(data, where=uri, max_bytes=ingest.max_bytes)
         yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=docx.EXTRACTION), settings, work, hints)
         return
+    if kind == RTF:
+        blocks, found = rtf.read_rtf(data, where=uri)
+        yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=rtf.EXTRACTION), settings, work, hints)
+        return
     if kind.startswith("application/octet-stream") or plain.is_binary(data):
         what = f"it is {kind.partition('; ')[2]}" if "; " in kind else "it is a binary file"
-        raise Rejected("binary", f"{what}, not a text", where=uri, hint="Give it as text, HTML, PDF, DOCX, JSONL or CSV.")
+        raise Rejected("binary", f"{what}, not a text", where=uri, hint="Give it as text, HTML, PDF, DOCX, RTF, JSONL or CSV.")
     text, encoding = decode(data, where=uri, charset=charset, markup=kind == "text/html")
     tabular = kind in ("application/x-ndjson", "text/csv", "text/tab-separated-values")
     if len(text) > (ingest.max_chars if kind == "text/plain" else ingest.max_bytes):

@@ -11,9 +11,10 @@ _HTML = re.compile(
 _SUFFIXES = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
     ".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".csv": "text/csv", ".tsv": "text/tab-separated-values",
+    ".rtf": "application/rtf", ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".csv": "text/csv", ".tsv": "text/tab-separated-values",
 }  # fmt: skip
 DOCX = _SUFFIXES[".docx"]
+RTF = "application/rtf"
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _JSONL_TYPES = ("application/x-ndjson", "application/jsonl", "application/jsonlines")
 _KNOWN_BINARY = (
@@ -37,7 +38,7 @@ def media_type_of(data: bytes, *, uri: str, declared: str | None) -> str:
         if head.startswith(magic):
             return f"application/octet-stream; {what}"
     if head.startswith(b"{\\rtf"):
-        return "application/octet-stream; an RTF file"
+        return RTF
     path = uri.split("#")[0].split("?")[0].lower()
     suffix = next((kind for end, kind in _SUFFIXES.items() if path.endswith(end)), None)
     if declared in _JSONL_TYPES or suffix == "application/x-ndjson":

@@ -14,18 +14,15 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from policynlp.document import PassageKind
 from policynlp.errors import Rejected
 from policynlp.ingest.assemble import Block
 from policynlp.ingest.metadata import Found
+from policynlp.ingest.readers.styles import kind_of_style
 from policynlp.ingest.tables import MOST_COLUMNS, MOST_HEADER_CHARS, is_figure
 
 EXTRACTION = f"python-docx/{version('python-docx')}"
 _MAX_EXPANSION = 200
 """A document of text and pictures unfolds to some 10 times its size; a bomb to thousands."""
-_STYLES: tuple[tuple[str, PassageKind], ...] = (
-    ("title", "title"), ("subtitle", "paragraph"), ("heading", "heading"), ("caption", "caption"), ("list", "list"), ("toc", "boilerplate"),
-)  # fmt: skip
 
 
 def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], Found]:
@@ -60,7 +57,7 @@ def _blocks(document: DocxDocument) -> Iterator[Block]:
     for item in document.iter_inner_content():
         if isinstance(item, Paragraph):
             style = (item.style.name if item.style is not None else "") or ""
-            kind = next((k for prefix, k in _STYLES if style.lower().startswith(prefix)), None)
+            kind = kind_of_style(style)
             yield Block(item.text, kind, sure=kind == "boilerplate")
         elif isinstance(item, Table):
             yield from _rows(item)
