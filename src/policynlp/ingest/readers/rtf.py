@@ -80,6 +80,7 @@ class _Reading:
         self._cells: list[str] = []
         self._rows = 0
         self._bytes = bytearray()
+        self._skip_chars = 0  # that stand for a letter of Unicode in readers that know none
         self._fonts: dict[str, str] = {}
         self._styles: dict[str, str] = {}
         self._ansi = ANSI
@@ -90,50 +91,30 @@ class _Reading:
 
     def read(self, text: str) -> None:
         """Go through the whole of it; `text` holds bytes as characters."""
-        at, skip, size = text.index("{"), 0, len(text)
+        at, size = text.index("{"), len(text)
         while at < size:
             token = _TOKEN.match(text, at)
             if token is None:  # a lone backslash at the end
                 break
             at = token.end()
             word, number, code, symbol, brace, plain = token.groups()
-            if brace:
+            if plain:
+                self._plain(plain)
+            elif code:
+                self._plain(chr(int(code, 16)))
+            elif word == "bin":
+                at += max(0, int(number or 0))  # its bytes may hold anything, braces too
+            elif brace or word or symbol:
                 self._flush()
-                skip = 0
+                self._skip_chars = 0
                 if brace == "{":
                     self._open()
-                elif self._close():
+                elif brace and self._close():
                     break
-            elif word:
-                if word == "bin":
-                    at += max(0, int(number or 0))  # its bytes may hold anything, braces too
-                elif word == "u" and number:
-                    self._flush()
-                    self._put(chr(int(number) % 0x10000))
-                    skip = self._group.after_unicode_chars
-                    continue
-                else:
+                elif word:
                     self._word(word, number)
-                skip = 0
-            elif code:
-                if skip:
-                    skip -= 1
-                elif self._collects:
-                    self._bytes.append(int(code, 16))
-            elif symbol:
-                self._flush()
-                if symbol == "*":
-                    self._group.skipped = True
-                elif symbol in "\r\n":
-                    self._end_paragraph()
-                elif symbol in SYMBOLS:
-                    self._put(SYMBOLS[symbol])
-                skip = 0
-            elif plain:
-                if skip:
-                    plain, skip = plain[skip:], max(0, skip - len(plain))
-                if plain and self._collects:
-                    self._bytes += plain.encode("latin-1")
+                elif symbol:
+                    self._symbol(symbol)
         self._flush()
         self._end_row(last=True)
         self._end_paragraph()
@@ -147,10 +128,6 @@ class _Reading:
         return found
 
     # Groups and words
-
-    @property
-    def _collects(self) -> bool:
-        return not self._group.skipped or bool(self._group.destination)
 
     def _open(self) -> None:
         if len(self._stack) >= _MAX_DEPTH:
@@ -173,56 +150,80 @@ class _Reading:
 
     def _word(self, word: str, number: str | None) -> None:
         group = self._group
-        self._flush()
-        if word in ("title", "author", "fldinst") and (group.destination == "info" or word == "fldinst"):
-            group.destination, group.skipped = word, True
-        elif word in ("fonttbl", "stylesheet", "info"):
-            group.destination, group.skipped = word, True
-        elif word in ("listtext", "pntext"):
-            group.destination, group.skipped = "", True
-            self._paragraph.item = True
-        elif word in SKIPPED:
-            group.destination, group.skipped = "", True
-        elif word in ("fldrslt", "ud"):
-            group.destination, group.skipped = "", word == "fldrslt" and group.skipped
-        elif word == "uc":
-            group.after_unicode_chars = min(max(int(number or 1), 0), 10)
-        elif word in CODE_PAGES:
+        if self._opens_aside(word):
+            return
+        if word in CODE_PAGES:
             self._ansi = CODE_PAGES[word]
         elif word == "ansicpg":
             self._ansi = codec_of(f"cp{number}") or self._ansi
         elif word == "deff":
             self._default_font = number or ""
+        elif word == "uc":
+            group.after_unicode_chars = min(max(int(number or 1), 0), 10)
+        elif word == "u" and number:
+            self._put(chr(int(number) % 0x10000))
+            self._skip_chars = group.after_unicode_chars
         elif group.destination in ("fonttbl", "stylesheet"):
             self._define(word, number or "")
-        elif group.skipped:
-            return
-        elif word == "f":
+        elif not (group.skipped or self._format(word, number) or self._end(word)):
+            self._put(SYMBOLS.get(word, ""))
+
+    def _opens_aside(self, word: str) -> bool:
+        """Whether a word says that its group holds no text of the document, or that it does after all."""
+        group = self._group
+        if word in ("fldrslt", "ud"):
+            group.destination, group.skipped = "", word == "fldrslt" and group.skipped
+        elif word in ("fonttbl", "stylesheet", "info", "fldinst") or (group.destination == "info" and word in self._aside):
+            group.destination, group.skipped = word, True
+        elif word in SKIPPED:
+            group.destination, group.skipped = "", True
+            self._paragraph.item = self._paragraph.item or word in ("listtext", "pntext")
+        else:
+            return False
+        return True
+
+    def _format(self, word: str, number: str | None) -> bool:
+        """Whether a word sets letters or paragraphs."""
+        group, paragraph = self._group, self._paragraph
+        if word == "f":
             group.font = number or ""
-        elif word in ("b", "v"):
-            setattr(group, "bold" if word == "b" else "hidden", number != "0")
-        elif word == "deleted":
+        elif word == "b":
+            group.bold = number != "0"
+        elif word in ("v", "deleted"):
             group.hidden = number != "0"
         elif word == "plain":
-            group.bold = group.hidden = False
-            group.font = ""
+            group.bold, group.hidden, group.font = False, False, ""
         elif word == "pard":
-            self._paragraph.in_table = self._paragraph.outline = False
-            self._paragraph.style = ""
+            paragraph.in_table, paragraph.outline, paragraph.style = False, False, ""
         elif word == "intbl":
-            self._paragraph.in_table = True
+            paragraph.in_table = True
         elif word == "s":
-            self._paragraph.style = number or ""
+            paragraph.style = number or ""
         elif word == "outlinelevel":
-            self._paragraph.outline = number is not None and int(number) < 9  # 9 is body text
-        elif word in ("cell", "nestcell"):
+            paragraph.outline = number is not None and int(number) < 9  # 9 is body text
+        else:
+            return False
+        return True
+
+    def _end(self, word: str) -> bool:
+        """Whether a word ends a cell, a row or a paragraph."""
+        if word in ("cell", "nestcell"):
             self._end_cell()
         elif word in ("row", "nestrow"):
             self._end_row()
         elif word in ("par", "sect", "page"):
             self._end_paragraph()
-        elif word in SYMBOLS:
-            self._put(SYMBOLS[word])
+        else:
+            return False
+        return True
+
+    def _symbol(self, symbol: str) -> None:
+        if symbol == "*":
+            self._group.skipped = True
+        elif symbol in "\r\n":
+            self._end_paragraph()
+        else:
+            self._put(SYMBOLS.get(symbol, ""))
 
     def _define(self, word: str, number: str) -> None:
         if (self._group.destination, word) in (("fonttbl", "f"), ("stylesheet", "s")):
@@ -235,6 +236,12 @@ class _Reading:
             self._entry = ""
 
     # Text
+
+    def _plain(self, text: str) -> None:
+        if self._skip_chars:
+            text, self._skip_chars = text[self._skip_chars :], max(0, self._skip_chars - len(text))
+        if text and (not self._group.skipped or self._group.destination):
+            self._bytes += text.encode("latin-1")
 
     def _flush(self) -> None:
         """Decode the bytes that wait; letters of two bytes are whole here, since only braces and words end a run."""
@@ -249,7 +256,7 @@ class _Reading:
             self._styles[self._entry] = (self._styles.get(self._entry, "") + text)[:80]
         elif group.destination in self._aside:
             self._aside[group.destination].append(text[:2000])
-        if group.skipped or group.hidden:
+        if group.skipped or group.hidden or not text:
             return
         paragraph.text.append(text)
         dark = len(text) - text.count(" ")

@@ -19,14 +19,16 @@ SYMBOLS = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "~": "\u00a0", "_": "\u2011", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\", "\t": "\t",
     "softline": "\n", "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
-SKIPPED = frozenset(
-    "annotation atnauthor atnid atndate atnref atrfstart atrfend background bkmkend bkmkstart blipuid buptim category colortbl colorschememapping comment "
-    "company creatim datafield datastore doccomm docvar falt filetbl fname footer footerf footerl footerr footnote ftncn ftnsep ftnsepc generator "
-    "header headerf headerl headerr hlinkbase keywords latentstyles linkval listlevel listoverridetable listpicture listtable lsdlockedexcept manager "
-    "mmathPr nextfile nonesttables nonshppict objalias objclass objdata objname objsect operator oldcprops oldpprops oldsprops oldtprops panose password "
-    "pgptbl picprop pict pnseclvl printim private propname protusertbl revtbl revtim rsidtbl sn sp staticval subject sv svb tc template themedata upr "
-    "userprops wgrffmtfilter xe xmlnstbl".split()
-)  # fmt: skip
+SKIPPED = frozenset((
+    "annotation", "atnauthor", "atndate", "atnid", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart", "blipuid", "buptim",
+    "category", "colorschememapping", "colortbl", "comment", "company", "creatim", "datafield", "datastore", "doccomm", "docvar", "falt", "filetbl",
+    "fname", "footer", "footerf", "footerl", "footerr", "footnote", "ftncn", "ftnsep", "ftnsepc", "generator", "header", "headerf", "headerl",
+    "headerr", "hlinkbase", "keywords", "latentstyles", "linkval", "listlevel", "listoverridetable", "listpicture", "listtable", "listtext",
+    "lsdlockedexcept", "manager", "mmathPr", "nextfile", "nonesttables", "nonshppict", "objalias", "objclass", "objdata", "objname", "objsect",
+    "oldcprops", "oldpprops", "oldsprops", "oldtprops", "operator", "panose", "password", "pgptbl", "picprop", "pict", "pnseclvl", "pntext",
+    "printim", "private", "propname", "protusertbl", "revtbl", "revtim", "rsidtbl", "sn", "sp", "staticval", "subject", "sv", "svb", "tc",
+    "template", "themedata", "upr", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
+))  # fmt: skip
 """Groups whose text is not part of the document: tables of fonts and colours, heads and feet of pages, notes, pictures."""
 
 
