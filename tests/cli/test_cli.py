@@ -253,8 +253,12 @@ def test_diff_and_evaluate_print_tables(rows_file: Path, tmp_path: Path) -> None
     gold = tmp_path / "gold.jsonl"
     assert CliRunner().invoke(app, [*front, "tag", "--quiet", str(rows_file), "--out", str(gold)]).exit_code == 0
     scored = json.loads(CliRunner().invoke(app, [*front, "evaluate", "quotes", str(gold), "--json"]).stdout)
-    assert {row["metric"]: row["f1"] for row in scored} == {"jaccard.8": 1.0, "exact": 1.0}
-    assert "jaccard.8" in CliRunner().invoke(app, [*front, "evaluate", "quotes", str(gold), str(gold)]).stdout
+    assert {row["f1"] for row in scored["metrics"] + scored["classes"]} == {1.0}
+    drawn = (
+        CliRunner().invoke(app, [*front, "evaluate", "quotes", str(gold), str(gold), "--plots", str(tmp_path / "drawn")]).stdout
+    )
+    assert "jaccard.8" in drawn
+    assert {p.name for p in (tmp_path / "drawn").iterdir()} == {"quotes-classes.png", "quotes-confusion.png"}
 
 
 def test_demo_tags_the_samples(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policynlp.errors import InputError
-from policynlp.evaluate.probes import judge, read_probes, shares, spans_of
+from policynlp.evaluate.gold import spans_of
+from policynlp.evaluate.probes import judge, read_probes, shares
 
 TEXT = "The mayor, Ana Reis, said the port would stay open. Ana Reis left."
 PROBE = {

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from policynlp import steps
-from policynlp.evaluate.probes import judge, read_probes, shares, spans_of
+from policynlp.evaluate.gold import spans_of
+from policynlp.evaluate.probes import judge, read_probes, shares
 from policynlp.settings import TagSettings, load_settings
 from policynlp.tag.pipeline import build_pipeline
 
@@ -56,7 +57,7 @@ def test_no_form_falls_below_its_floor(table):
 def test_evaluate_scores_them_from_a_file(probes, tmp_path):
     path = tmp_path / "tagged.jsonl"
     path.write_text("".join(json.dumps({"id": p["id"], "quotes": []}) + "\n" for p in probes), encoding="utf-8")
-    rows = {r["form"]: r for r in steps.evaluate(load_settings(), "probes", HERE / "quotes", path)}
+    rows = {r["form"]: r for r in steps.evaluate_probes(load_settings(), HERE / "quotes", path)}
     assert rows["no_speech"]["right"] == 1
     assert rows["marks_double"]["right"] == rows["marks_double"]["found"] == 0
 

@@ -66,20 +66,32 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Argument(help="JSONL of `policynlp tag`.", show_default="tag the gold texts now")
     ] = None,
+    plots: Annotated[
+        Path | None, typer.Option(help="Draw classes, confusion and calibration as PNG into this folder.", show_default="none")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Score tags against gold, with 95 % bootstrap intervals.
+    """Score tags against gold: figures with 95 % intervals, by class, and what was called what.
 
-    Example: `policynlp evaluate quotes gold.jsonl`
+    Example: `policynlp evaluate quotes gold.jsonl --plots pictures`
     """
     from policynlp import steps
+    from policynlp.cli.evaluation import print_evaluation
     from policynlp.cli.tables import print_table
 
-    rows = steps.evaluate(settings_with(), layer, gold, predicted)
+    if layer == "probes":
+        rows = steps.evaluate_probes(settings_with(), gold, predicted)
+        if as_json:
+            print_json(rows)
+        else:
+            print_table(list(rows[0]), rows)
+        return
+    result = steps.evaluate(settings_with(), layer, gold, predicted)
+    drawn = steps.draw_evaluation(result, plots) if plots is not None else []
     if as_json:
-        print_json(rows)
+        print_json(result.as_dict() | {"plots": [str(path) for path in drawn]})
     else:
-        print_table(list(rows[0]) if rows else [], rows)
+        print_evaluation(result, drawn)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,65 +1,60 @@
-r"""Tagged documents against gold, a layer at a time: counts a document, figures with bootstrap intervals over documents.
+"""Tagged documents against gold, a layer at a time: figures over all, figures of each class, with bootstrap intervals over documents.
 
-Quotes: words are `\w+` matches; a predicted quote is right if the word Jaccard of its content with a gold content reaches 0.8,
-one to one; `exact` asks for the same words. Entities: same characters (without leading article and trailing possessive) and label
-folded to PER, ORG, LOC. Claims: one to one by overlap, and of those the share with the gold's value. Themes: document rows.
+Quotations: `policynlp.evaluate.quotations`, classes are their kinds. Entities: same characters (without leading article and
+trailing possessive) and label, folded to PER, ORG, LOC; further labels that the gold has are classes of their own and do not count
+for `all`. Claims: aligned by overlap, and of those the share with the gold's value; classes are their kinds. Themes: document rows.
+What is named after a field ("unit") is the share of aligned annotations that have it right, of those whose gold says it.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from policynlp.errors import InputError
+from policynlp.evaluate.alignment import NAMES, Pair, aligned
+from policynlp.evaluate.quotations import Counts, QuotationScorer
 from policynlp.evaluate.scores import bootstrap, f1
 
-Counts = dict[str, tuple[float, float, float]]
-"""Metric name to hits, predicted, gold."""
 Tagged = Mapping[str, Any]
+Rows = list[dict[str, Any]]
 
-_WORD = re.compile(r"\w+")
-_FOLD = {"PERSON": "PER", "PER": "PER", "person": "PER", "politician": "PER", "Person": "PER"}
-_FOLD |= dict.fromkeys(("scientist", "researcher", "writer"), "PER")
-_FOLD |= dict.fromkeys(("ORG", "organisation", "organization", "politicalparty", "Organisation", "university"), "ORG")
-_FOLD |= {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "location": "LOC", "country": "LOC", "Location": "LOC", "place": "LOC"}
-_ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(['’]s?)$")
-QUOTE_JACCARD = 0.8
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "quotes": ("speaker", "act", "source_type"),
+    "entities": ("subtype", "country"),
+    "claims": ("unit", "bound", "trend", "nature"),
+}
+"""What the gold may say of an aligned annotation, compared as it is."""
 
 
-def score(layer: str, gold: Sequence[Tagged], predicted: Sequence[Tagged]) -> list[dict[str, Any]]:
+def score(layer: str, gold: Sequence[Tagged], predicted: Sequence[Tagged]) -> tuple[Rows, Rows]:
     """Score predictions against gold.
 
     Args:
         layer: `quotes`, `entities`, `claims` or `themes`.
-        gold: Documents with `id`, `text` and gold annotations.
-        predicted: As `policynlp tag` writes them; joined on `id`.
+        gold: Documents with gold, spans as offsets (`checked_gold`).
+        predicted: What was found in them, in the same order, as `policynlp tag` writes it.
 
     Returns:
-        For each metric: `metric, precision, recall, f1, low, high, gold, predicted`; `low` and `high` bound the F1.
-
-    Raises:
-        InputError: Unknown layer, a document without prediction, or a text that was changed.
+        Figures over all, and by class. Each: `metric, precision, recall, f1, low, high, gold, predicted`; `low` and `high` bound
+        the F1.
     """
-    if layer not in _COUNTERS:
-        raise InputError(f"there is no layer {layer!r} to score", hint=f"Layers: {', '.join(_COUNTERS)}.")
-    by_id = {str(p["id"]): p for p in predicted}
-    each: list[Counts] = []
-    for document in gold:
-        found = by_id.get(str(document["id"]))
-        if found is None:
-            raise InputError("a gold document has no prediction", where=str(document["id"]), hint="Tag all of them.")
-        if found.get("text", document["text"]) != document["text"]:
-            raise InputError(
-                "the text was changed, so offsets say nothing", where=str(document["id"]), hint="Tag the gold texts."
-            )
-        each.append(_COUNTERS[layer](document, found))
+    if layer == "themes":
+        return _table(map(_themes, gold, predicted)), _table(theme_counts(gold, predicted))
+    pairs = aligned(layer, gold, predicted)
+    each = [_OVERALL[layer](g, p, found) for g, p, found in zip(gold, predicted, pairs, strict=True)]
+    each = [counts | _fields(layer, found) for counts, found in zip(each, pairs, strict=True)]
+    return _table(each), sorted(_table(map(_classes, pairs)), key=lambda row: row["metric"])
+
+
+def _table(documents: Iterable[Counts]) -> Rows:
+    """Rows of the metrics that have anything to count, in the order in which they come."""
+    each = list(documents)
     names = dict.fromkeys(name for counts in each for name in counts)
-    return [_row(name, np.array([counts.get(name, (0, 0, 0)) for counts in each], dtype=float)) for name in names]
+    rows = [_row(name, np.array([counts.get(name, (0, 0, 0)) for counts in each], dtype=float)) for name in names]
+    return [row for row in rows if row["gold"] or (row["predicted"] and row["metric"] not in ("cue", "source"))]
 
 
 def _row(name: str, counts: Any) -> dict[str, Any]:
@@ -72,109 +67,80 @@ def _row(name: str, counts: Any) -> dict[str, Any]:
     return rounded | {"gold": int(counts[:, 2].sum()), "predicted": int(counts[:, 1].sum())}
 
 
-def match(predicted: int, gold: int, similarity: Callable[[int, int], float], at_least: float) -> list[tuple[int, int]]:
-    """Greedy one-to-one pairs by falling similarity, of those that reach `at_least`."""
-    cells = [(similarity(i, j), i, j) for i in range(predicted) for j in range(gold)]
-    cells = sorted((c for c in cells if c[0] >= at_least and c[0] > 0), key=lambda c: (-c[0], c[1], c[2]))
-    used_p: set[int] = set()
-    used_g: set[int] = set()
-    pairs = []
-    for _, i, j in cells:
-        if i not in used_p and j not in used_g:
-            used_p.add(i)
-            used_g.add(j)
-            pairs.append((i, j))
-    return pairs
+def _classes(pairs: Sequence[Pair]) -> Counts:
+    out: dict[str, list[int]] = {}
+    for pair in pairs:
+        for name, place in ((pair.found_class, 1), (pair.gold_class, 2)):
+            if name is not None:
+                out.setdefault(name, [0, 0, 0])[place] += 1
+        if pair.right and pair.gold_class is not None:
+            out[pair.gold_class][0] += 1
+    return {name: (n[0], n[1], n[2]) for name, n in out.items()}
 
 
-def _words(text: str, spans: Any) -> frozenset[tuple[int, int]]:
-    nested = [spans] if spans and isinstance(spans[0], int) else spans or []
-    return frozenset((m.start() + s, m.end() + s) for s, e in nested for m in _WORD.finditer(text[s:e]))
-
-
-def _quotes(gold: Tagged, predicted: Tagged) -> Counts:
-    text = gold["text"]
-    p = [w for q in predicted["quotes"] if (w := _words(text, q["content"]))]
-    g = [w for q in gold["quotes"] if (w := _words(text, q["content"]))]
+def _fields(layer: str, pairs: Sequence[Pair]) -> Counts:
     out: Counts = {}
-    for name, least in (("jaccard.8", QUOTE_JACCARD), ("exact", 1.0)):
-        pairs = match(len(p), len(g), lambda i, j: len(p[i] & g[j]) / len(p[i] | g[j]), least)
-        out[name] = (len(pairs), len(p), len(g))
+    both = [(pair.gold, pair.found) for pair in pairs if pair.gold is not None and pair.found is not None]
+    for name in _FIELDS[layer]:
+        known = [(g[name], p.get(name)) for g, p in both if name in g]
+        if known:
+            same = sum(a == b for a, b in known)
+            out[name] = (same, len(known), len(known))
     return out
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    if article := _ARTICLE.match(piece):
-        start += article.end()
-    if tail := _POSSESSIVE.search(piece):
-        end -= len(tail[1])
-    return start, end
+def _quotes(gold: Tagged, predicted: Tagged, pairs: Sequence[Pair]) -> Counts:
+    del pairs
+    counts = QuotationScorer(gold["text"], gold["quotes"]).counts(predicted["quotes"])
+    return {name: c for name, c in counts.items() if name not in ("direct_mixed", "indirect")}  # the classes say it
 
 
-def _entities(gold: Tagged, predicted: Tagged) -> Counts:
-    """Exact spans and labels; what touches only names of other kinds, or mentions that are no names, is neither right nor wrong."""
-    text = gold["text"]
-    wanted: set[tuple[int, int, str]] = set()
-    ignored: list[tuple[int, int]] = []
-    for e in gold["entities"]:
-        span = _trimmed(text, e["start"], e["end"])
-        label = _FOLD.get(e["label"]) if e.get("named", True) else None
-        if label is None:
-            ignored.append(span)
-        else:
-            wanted.add((*span, label))
-    known = [e for e in predicted["entities"] if e["label"] in _FOLD]
-    found = {(*_trimmed(text, e["start"], e["end"]), _FOLD[e["label"]]) for e in known}
-    found = {f for f in found if not _touches(f, ignored) or _touches(f, [(a, b) for a, b, _ in wanted])}
-    out: Counts = {"all": (len(wanted & found), len(found), len(wanted))}
-    for label in ("PER", "ORG", "LOC"):
-        theirs, ours = ({x for x in side if x[2] == label} for side in (wanted, found))
-        out[label] = (len(theirs & ours), len(ours), len(theirs))
-    return out
+def _entities(gold: Tagged, predicted: Tagged, pairs: Sequence[Pair]) -> Counts:
+    del gold, predicted
+    by_class = {name: c for name, c in _classes(pairs).items() if name in NAMES}
+    sums = np.array(list(by_class.values()), dtype=float).reshape(-1, 3).sum(axis=0)
+    return {"all": (sums[0], sums[1], sums[2])}
 
 
-def _touches(found: tuple[int, int, str], spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a < found[1] and found[0] < b for a, b in spans)
-
-
-def _claims(gold: Tagged, predicted: Tagged) -> Counts:
-    g = [q for q in gold.get("claims") or gold.get("quantities") or [] if q.get("start") is not None]
-    p = predicted["claims"]
-
-    def overlap(i: int, j: int) -> float:
-        inside = min(p[i]["end"], g[j]["end"]) - max(p[i]["start"], g[j]["start"])
-        return float(max(0, inside) / (max(p[i]["end"], g[j]["end"]) - min(p[i]["start"], g[j]["start"])))
-
-    pairs = match(len(p), len(g), overlap, 1e-9)
-    values = sum(_same_value(p[i].get("value"), g[j].get("value")) for i, j in pairs)
-    return {"overlap": (len(pairs), len(p), len(g)), "value": (values, len(p), len(g))}
+def _claims(gold: Tagged, predicted: Tagged, pairs: Sequence[Pair]) -> Counts:
+    g, p = len(gold["claims"]), len(predicted["claims"])
+    both = [(pair.gold, pair.found) for pair in pairs if pair.gold is not None and pair.found is not None]
+    values = sum(_same_value(found.get("value"), wanted.get("value")) for wanted, found in both)
+    return {"overlap": (len(both), p, g), "value": (values, p, g)}
 
 
 def _same_value(a: Any, b: Any) -> bool:
+    if a is None or b is None:
+        return a is b
     try:
         return math.isclose(float(a), float(str(b).replace(",", "")), rel_tol=1e-5)
-    except (TypeError, ValueError):
+    except ValueError:
         return False
 
 
 def _themes(gold: Tagged, predicted: Tagged) -> Counts:
-    def names(document: Tagged) -> set[str]:
-        rows = document["themes"]
-        if rows and isinstance(rows[0], str):
-            return set(rows)
-        return {t["theme"] for t in rows if t["passage"] is None and t["facet"] is None and t["assigned"]}
-
-    g, p = names(gold), names(predicted)
-    out: Counts = {"micro": (len(g & p), len(p), len(g))}
-    for theme in sorted(g | p):
-        out[theme] = (theme in g and theme in p, theme in p, theme in g)
-    return out
+    g, p = (themes_of(d, facets=False) for d in (gold, predicted))
+    return {"micro": (len(g & p), len(p), len(g))}
 
 
-_COUNTERS: Mapping[str, Callable[[Tagged, Tagged], Counts]] = {
-    "quotes": _quotes,
-    "entities": _entities,
-    "claims": _claims,
-    "themes": _themes,
-}
+def themes_of(document: Tagged, *, facets: bool) -> set[str]:
+    """Names of a document's themes, and `theme.facet`, from names or from the tagger's rows."""
+    rows = document["themes"]
+    names = {r for r in rows if isinstance(r, str)}
+    names |= {
+        r["theme"] + (f".{r['facet']}" if r.get("facet") else "")
+        for r in rows
+        if not isinstance(r, str) and r["passage"] is None and r["assigned"]
+    }
+    return {n for n in names | {n.partition(".")[0] for n in names} if facets or "." not in n}
+
+
+def theme_counts(gold: Sequence[Tagged], predicted: Sequence[Tagged]) -> list[Counts]:
+    """Counts of each theme in each document; of facets, too, where the gold has any."""
+    facets = any("." in name for d in gold for name in themes_of(d, facets=True))
+    sides = [[themes_of(d, facets=facets) for d in side] for side in (gold, predicted)]
+    names = sorted(set().union(*sides[0], *sides[1]))
+    return [{n: (n in g and n in p, n in p, n in g) for n in names} for g, p in zip(*sides, strict=True)]
+
+
+_OVERALL = {"quotes": _quotes, "entities": _entities, "claims": _claims}

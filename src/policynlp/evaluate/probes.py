@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.errors import InputError
-from policynlp.evaluate.layers import QUOTE_JACCARD, match
+from policynlp.evaluate.alignment import match
+from policynlp.evaluate.gold import spans_of
+from policynlp.evaluate.quotations import JACCARD
 
 Words = frozenset[tuple[int, int]]
 
@@ -77,24 +79,6 @@ def read_probes(folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def spans_of(text: str, pieces: Iterable[str | Sequence[Any]]) -> list[tuple[int, int]]:
-    """Offsets of pieces that are given as strings.
-
-    Raises:
-        InputError: A piece is not in the text as often as it says.
-    """
-    out = []
-    for piece in pieces:
-        wanted, times = (piece, 0) if isinstance(piece, str) else (str(piece[0]), int(piece[1]))
-        at = text.find(wanted)
-        for _ in range(times):
-            at = text.find(wanted, at + 1) if at >= 0 else -1
-        if at < 0 or not wanted:
-            raise InputError(f"the piece {wanted!r} is not in the text {times + 1} times", hint="Copy pieces from the text.")
-        out.append((at, at + len(wanted)))
-    return out
-
-
 def judge(probe: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> Verdict:
     """Compare what was found in a probe with what it expects.
 
@@ -109,7 +93,7 @@ def judge(probe: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> Verdi
     def likeness(i: int, j: int) -> float:
         return len(made[i][1] & gold[j][1]) / len(made[i][1] | gold[j][1])
 
-    pairs = match(len(made), len(gold), likeness, QUOTE_JACCARD)
+    pairs = match(len(made), len(gold), likeness, JACCARD)
     sources = sum(_same_source(text, made[i][0], gold[j][0]) for i, j in pairs)
     speakers = sum(_same_speaker(made[i][0], gold[j][0]) for i, j in pairs)
     kinds = sum(gold[j][0].get("kind", made[i][0]["kind"]) == made[i][0]["kind"] for i, j in pairs)

@@ -1,7 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from policynlp.steps.compare import check_series, figure_groups
-from policynlp.steps.evaluate import evaluate
+from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
@@ -22,7 +22,9 @@ __all__ = [
     "decide",
     "demote",
     "dotted",
+    "draw_evaluation",
     "evaluate",
+    "evaluate_probes",
     "export",
     "figure_groups",
     "find_tagged",

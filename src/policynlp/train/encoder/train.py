@@ -185,7 +185,8 @@ def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
     for row in gold:
         names = encoder.encode(row["text"], paragraphs(row["text"])).entities
         found.append({"id": row["id"], "text": row["text"], "entities": [dataclasses.asdict(n) for n in names]})
-    return score("entities", gold, found)
+    overall, classes = score("entities", gold, found)
+    return overall + classes
 
 
 def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
