@@ -9,7 +9,7 @@ TRAIN_VENV ?= .venv-train
 SOURCES ?=
 PYTEST_ARGS ?=
 
-.PHONY: help run test test-all test-train train-encoder check lint types imports docs golden bench train lock clean
+.PHONY: help run test test-all test-train train-encoder check lint types imports docs golden bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -71,6 +71,9 @@ train: ## train the themes anew on the encoder's vectors: make train DATA=folder
 	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train DATA=../data'; exit 2; }
 	@$(MAKE) --no-print-directory $(READY)
 	$(BIN)/policynlp train themes --data "$(DATA)" --out models/themes
+
+vendor: ## take the scripts of the web pages from npm anew, and say versions and hashes
+	$(PYTHON) scripts/vendor_web.py
 
 lock: $(READY) ## write constraints.txt from what is installed
 	@{ echo "# Versions that this release was tested with; made by \`make lock\`. torch is left out: any of the range will do."; \

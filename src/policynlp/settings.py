@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from policynlp.errors import SettingsError
@@ -90,6 +90,18 @@ class RunSettings(_Section):
     batch_chars: int = Field(2_000_000, gt=0, description="A batch ends when its texts reach this length")
 
 
+class WebSettings(_Section):
+    """The corpus in the browser."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on; another than this machine's own needs a token")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0: any that is free")
+    hosts: tuple[str, ...] = Field((), description="Names under which the server is reached, beside addresses and localhost")
+    token: SecretStr | None = Field(None, description="What writing needs; none: whoever reaches the server may write")
+    readers: int = Field(4, ge=1, description="Requests that read the corpus at the same time")
+    sql_timeout_s: float = Field(20.0, gt=0, description="Time that a query on the SQL page may take")
+    sql_rows: int = Field(1000, gt=0, description="Rows that the SQL page shows; its files have all")
+
+
 class Settings(BaseSettings):
     """Every setting of the project. Build it with `load_settings`."""
 
@@ -107,6 +119,7 @@ class Settings(BaseSettings):
     tag: TagSettings = TagSettings()
     link: LinkSettings = LinkSettings()
     run: RunSettings = RunSettings()
+    web: WebSettings = WebSettings()
 
     _toml: ClassVar[Path | None] = None
 

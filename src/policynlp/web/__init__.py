@@ -1,1 +1,1 @@
-"""The pages for researchers: FastAPI and Jinja2 over `corpus` and `steps`; no logic of their own."""
+"""The corpus in the browser: `policynlp web`. Pages hold no logic; what they show comes from `steps` and `corpus`."""

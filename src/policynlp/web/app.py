@@ -1,0 +1,98 @@
+"""The application: pages, API, static files, in the order in which a request meets them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from policynlp import __version__
+from policynlp.settings import Settings
+from policynlp.web import faults
+from policynlp.web.conditional import assets_version
+from policynlp.web.guard import Guard
+from policynlp.web.pages import load_pages
+from policynlp.web.readers import Readers
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the corpus of the settings.
+
+    Args:
+        settings: `corpus.path` says which corpus, `web` the rest.
+    """
+    web = settings.web
+    token = web.token.get_secret_value() if web.token else None
+    pages = load_pages()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        app.state.readers.close()
+
+    app = FastAPI(
+        title="policynlp",
+        version=__version__,
+        description="The corpus as JSON: the same answers as the pages.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.readers = Readers(settings.corpus.path, most=web.readers)
+    app.state.assets = assets_version()
+    app.state.version = __version__
+    app.state.corpus_name = settings.corpus.path.resolve().name
+    app.state.token = token
+    app.state.nav = [p.nav for p in pages if p.nav is not None]
+    for page in pages:
+        app.include_router(page.router)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    faults.install(app)
+    app.add_middleware(_Faults)
+    app.add_middleware(Guard, hosts=web.hosts, token=token)
+    return app
+
+
+class _Faults:
+    """Answers what the guard refused, and what nobody foresaw, as every other error."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        refused = scope.get("policynlp.refused")
+        if refused is not None:
+            await faults.fault(Request(scope), refused, status=refused.status)(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await faults.unforeseen(Request(scope), error)(scope, receive, send)
+
+
+class _Static(StaticFiles):
+    """Files of the pages: their addresses change with them, so they may be kept for a year."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file."""
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response

@@ -1,0 +1,72 @@
+"""Errors as pages, and as JSON in the API: what happened, where, and what to do; never a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from policynlp.errors import CorpusError, InputError, PolicyNLPError, ServerError
+from policynlp.web.conditional import NotModified
+from policynlp.web.files import json_response
+from policynlp.web.guard import Refused
+from policynlp.web.templating import html
+
+_LOG = logging.getLogger("policynlp.web")
+
+
+class NotFound(InputError):
+    """There is no such document, speaker, page."""
+
+
+def status_of(error: PolicyNLPError) -> int:
+    """HTTP status of an error."""
+    if isinstance(error, Refused):
+        return error.status
+    if isinstance(error, NotFound):
+        return 404
+    if isinstance(error, InputError):
+        return 400
+    return 503 if isinstance(error, CorpusError | ServerError) else 500
+
+
+def fault(request: Request, error: PolicyNLPError, *, status: int) -> Response:
+    """The page, or the JSON, of an error."""
+    said = {"what": error.what, "where": error.where, "hint": error.hint}
+    if request.url.path.startswith("/api") or "application/json" in request.headers.get("accept", ""):
+        return json_response(request, {"error": said, "status": status}, status=status)
+    return html(request, "fault.html", {"error": said, "status": status}, status=status)
+
+
+def unforeseen(request: Request, error: Exception) -> Response:
+    """An error that nobody raised on purpose: told to the log in full, to the reader without its inside."""
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    hint = "It is a fault of ours; the terminal that the server runs in says more."
+    return fault(request, PolicyNLPError("the page could not be made", where=request.url.path, hint=hint), status=500)
+
+
+def install(app: FastAPI) -> None:
+    """Put the handlers of errors on the app."""
+
+    @app.exception_handler(NotModified)
+    async def not_modified(_: Request, error: NotModified) -> Response:
+        return Response(status_code=304, headers={"ETag": error.etag, "Cache-Control": "no-cache"})
+
+    @app.exception_handler(PolicyNLPError)
+    async def told(request: Request, error: PolicyNLPError) -> Response:
+        return fault(request, error, status=status_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "address"
+        what = f"{first['msg']} (got {str(first.get('input'))[:100]!r})"
+        return fault(request, InputError(what, where=where, hint="See /api/docs for what is understood."), status=422)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        what = "there is no such page" if error.status_code == 404 else str(error.detail)
+        hint = "The pages are listed above; /api/docs lists the API."
+        return fault(request, InputError(what, where=request.url.path, hint=hint), status=error.status_code)

@@ -1,0 +1,150 @@
+"""What every request passes: the host's name, who may write, and headers that keep a hostile text harmless.
+
+- A page of somebody else that points its own name at this machine (DNS rebinding) sends that name as Host: only addresses,
+  `localhost` and the names of `web.hosts` are answered.
+- A page of somebody else that posts a form here is told by Origin and Sec-Fetch-Site, and refused.
+- No script, style or picture from elsewhere and none inside a page is run, so that markup in a document stays text.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections.abc import Sequence
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from policynlp.errors import InputError, PolicyNLPError
+from policynlp.web.conditional import fingerprint
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+COOKIE = "policynlp_token"
+
+
+class Refused(PolicyNLPError):
+    """A request that is not answered.
+
+    Args:
+        status: HTTP status.
+        what, where, hint: As of every error.
+    """
+
+    def __init__(self, status: int, what: str, *, where: str = "", hint: str = "") -> None:
+        self.status = status
+        super().__init__(what, where=where, hint=hint)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_binding(host: str, token: str | None) -> None:
+    """Refuse to be reached from elsewhere without a token.
+
+    Raises:
+        InputError: The address is no loopback address and there is no token.
+    """
+    if not is_loopback(host) and not token:
+        raise InputError(
+            f"{host} is reached from other machines, and there is no token",
+            where="web.host",
+            hint="Give --token (or POLICYNLP_WEB__TOKEN), which writing will need, or bind to 127.0.0.1.",
+        )
+
+
+def cookie_value(token: str) -> str:
+    """What the browser keeps in the token's place."""
+    return fingerprint("policynlp web cookie", token) + fingerprint(token, "policynlp web cookie")
+
+
+class Guard:
+    """ASGI middleware: see above.
+
+    Args:
+        app: What it stands before.
+        hosts: Names under which this server may be asked for, beside addresses and `localhost`.
+        token: What writing needs; None: nothing, since only this machine reaches the server.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str] = (), token: str | None = None) -> None:
+        self.app = app
+        self.hosts = frozenset(host.casefold() for host in hosts)
+        self.token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, then hand on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        state = scope.setdefault("state", {})
+        try:
+            self._check_host(headers.get("host", ""))
+            state["may_write"] = self._may_write(headers)
+            if scope["method"] not in _READING:
+                self._check_origin(headers)
+                if not state["may_write"] and scope["path"] != "/sign-in":
+                    raise Refused(
+                        403, "writing needs the token", where=scope["path"], hint="Sign in, or send it as bearer token."
+                    )
+        except Refused as refused:
+            scope["policynlp.refused"] = refused
+        await self.app(scope, receive, guarded)
+
+    def _check_host(self, host: str) -> None:
+        name = urlsplit(f"//{host}").hostname or ""
+        if name == "localhost" or name in self.hosts:
+            return
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            raise Refused(
+                421, f"this server does not go by the name {name!r}", where="Host", hint="Add the name to web.hosts."
+            ) from None
+
+    def _check_origin(self, headers: Headers) -> None:
+        site = headers.get("sec-fetch-site", "none")
+        origin = headers.get("origin")
+        same = origin is None or (urlsplit(origin).netloc == headers.get("host", ""))
+        if site not in {"same-origin", "none"} or not same:
+            raise Refused(403, "another site may not write here", where=origin or site, hint="Use the pages of this server.")
+
+    def _may_write(self, headers: Headers) -> bool:
+        if self.token is None:
+            return True
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        if scheme.casefold() == "bearer" and hmac.compare_digest(given.strip().encode(), self.token.encode()):
+            return True
+        try:
+            kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        except CookieError:
+            return False
+        return kept is not None and hmac.compare_digest(kept.value.encode(), cookie_value(self.token).encode())

@@ -1,0 +1,36 @@
+"""Signing in: the token once, then a cookie that only this server sees."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from policynlp.web.guard import COOKIE, Refused, cookie_value
+from policynlp.web.templating import html
+
+router = APIRouter()
+_KEEP_S = 30 * 24 * 3600
+
+
+@router.get("/sign-in", include_in_schema=False)
+def form(request: Request) -> Response:
+    """Ask for the token."""
+    return html(request, "sign_in.html", {})
+
+
+@router.post("/sign-in", include_in_schema=False)
+def sign_in(request: Request, token: Annotated[str, Form()]) -> Response:
+    """Take the token and give a cookie.
+
+    Raises:
+        Refused: It is another one.
+    """
+    wanted = request.app.state.token
+    if wanted is None or not hmac.compare_digest(token.strip().encode(), wanted.encode()):
+        raise Refused(403, "this is not the token", where="/sign-in", hint="It was given to `policynlp web` with --token.")
+    response = RedirectResponse("/", status_code=303)
+    response.set_cookie(COOKIE, cookie_value(wanted), max_age=_KEEP_S, httponly=True, samesite="strict")
+    return response

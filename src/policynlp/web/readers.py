@@ -1,0 +1,191 @@
+"""Readers of the corpus that stay open between requests, and see what a run commits meanwhile.
+
+A reader is a store and a `Views` of what is committed. Before a request is answered it looks whether something was committed
+since (half a millisecond); only then does it look anew. A reader serves one request at a time; there are a few of them.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import pyarrow as pa
+from fastapi import Depends, Request
+
+from policynlp.corpus.reading import Corpus
+from policynlp.corpus.store import Store
+from policynlp.corpus.views import Views
+from policynlp.errors import ServerError
+
+_BESIDE = ("identities.toml", "queries.json", "labels.sqlite")
+"""Files beside the tables that people change, and that pages show."""
+_MEMO_ENTRIES = 256
+
+
+class Memo:
+    """Answers that hold until something is committed; the ones not asked for longest are forgotten."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, state: str, name: str, make: Callable[[], Any]) -> Any:
+        """The answer of this name for this state of the corpus, made when it is first asked for."""
+        key = (state, name)
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        made = make()
+        with self._lock:
+            self._found[key] = made
+            while len(self._found) > _MEMO_ENTRIES:
+                self._found.popitem(last=False)
+        return made
+
+
+class Reader:
+    """The corpus for one request at a time.
+
+    Args:
+        path: Folder of the corpus.
+        memo: Shared with the other readers.
+
+    Attributes:
+        store: The store.
+        corpus: The same for Python users: documents, search.
+        state: Changes with everything that a page may show.
+    """
+
+    def __init__(self, path: Path, memo: Memo) -> None:
+        self.store = Store.open(path)
+        self.corpus = Corpus(self.store)
+        self.memo = memo
+        self.state = ""
+        self._views: Views | None = None
+        self._views_state = ""
+
+    def refresh(self) -> None:
+        """Look whether something was committed."""
+        store = self.store
+        store.catalogue.refresh()
+        versions = "/".join(str(store.tables.version(name)) for name in ("activations", "runs", "tagsets"))
+        beside = "/".join(_stamp(store.path / name) for name in _BESIDE)
+        self.state = f"{store.catalogue.state()}/{versions}/{beside}"
+
+    @property
+    def views(self) -> Views:
+        """The views of what is committed."""
+        if self._views is None or self._views_state != self.state:
+            self._drop_views()
+            self._views, self._views_state = Views(self.store), self.state
+        return self._views
+
+    def rows(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, limit: int | None = None
+    ) -> list[dict[str, Any]]:
+        """Rows of a read-only statement over the views, as mappings."""
+        found: list[dict[str, Any]] = self.views.query(sql, params, limit=limit).to_pylist()
+        return found
+
+    def stream(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[pa.RecordBatch]:
+        """All rows of a read-only statement, batch by batch."""
+        return self.views.stream(sql, params)
+
+    def remembered(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, kept until something is committed.
+
+        Args:
+            name: What is kept, with its parameters.
+            make: Called where it is not known yet.
+        """
+        return self.memo.get(self.state, name, make)
+
+    def basis(self) -> dict[str, Any]:
+        """What every number of a page rests on: texts counted, repeated and superseded ones left out, tag set."""
+        found: dict[str, Any] = self.remembered("basis", self._basis)
+        return found
+
+    def _basis(self) -> dict[str, Any]:
+        entries = self.store.catalogue.documents
+        counted = len(self.store.counted())
+        return {"documents": counted, "left_out": len(entries) - counted, "tagset": self.store.active_tagset()}
+
+    def _drop_views(self) -> None:
+        if self._views is not None:
+            self._views.close()
+        self._views = None
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._drop_views()
+        self.corpus.close()
+
+
+class Readers:
+    """A few readers, made when they are first needed.
+
+    Args:
+        path: Folder of the corpus.
+        most: Readers at the most.
+        wait_s: How long a request waits for one.
+    """
+
+    def __init__(self, path: Path, *, most: int, wait_s: float = 20.0) -> None:
+        self.path = path
+        self.memo = Memo()
+        self._wait_s = wait_s
+        self._idle: queue.LifoQueue[Reader | None] = queue.LifoQueue()
+        for _ in range(most):
+            self._idle.put(None)
+
+    @contextmanager
+    def lend(self) -> Iterator[Reader]:
+        """A reader that sees what is committed now.
+
+        Raises:
+            CorpusError: There is no corpus, or it is damaged.
+            ServerError: All readers are busy.
+        """
+        try:
+            found = self._idle.get(timeout=self._wait_s)
+        except queue.Empty:
+            hint = "Try again in a moment, or raise web.readers."
+            raise ServerError("all readers of the corpus are busy", where=str(self.path), hint=hint) from None
+        try:
+            if found is None:
+                found = Reader(self.path, self.memo)
+            found.refresh()
+            yield found
+        finally:
+            self._idle.put(found)
+
+    def close(self) -> None:
+        """Close all that are not lent."""
+        while not self._idle.empty():
+            found = self._idle.get_nowait()
+            if found is not None:
+                found.close()
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return "-"
+    return f"{found.st_mtime_ns:x}.{found.st_size:x}"
+
+
+def lent_reader(request: Request) -> Iterator[Reader]:
+    """For FastAPI: a reader for the length of a request."""
+    with request.app.state.readers.lend() as reader:
+        yield reader
+
+
+LentReader = Annotated[Reader, Depends(lent_reader)]
+"""Parameter of a page: the corpus."""

@@ -1,0 +1,97 @@
+"""Pages, JSON, files: the same answer in each; unchanged ones are not sent again; what is committed is seen."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from starlette.testclient import TestClient
+from web_client import client_of
+
+from policynlp.settings import load_settings
+from policynlp.steps import run
+
+VENDOR = Path(__file__).resolve().parents[2] / "src" / "policynlp" / "web" / "static" / "vendor"
+
+
+def test_page_json_csv_and_parquet_hold_the_same_rows(client: TestClient) -> None:
+    rows = client.get("/api/overview").json()["tables"]["documents"]["rows"]
+    titles = [row["title"] for row in rows]
+    assert len(titles) >= 7
+    text = client.get("/api/overview", params={"format": "csv", "table": "documents"}).text
+    assert [row["title"] for row in csv.DictReader(io.StringIO(text))] == titles
+    parquet = client.get("/api/overview", params={"format": "parquet", "table": "documents"}).content
+    assert pq.read_table(io.BytesIO(parquet))["title"].to_pylist() == titles
+    page = client.get("/").text
+    assert all(title in page for title in titles)
+
+
+def test_an_unknown_table_is_an_error_that_lists_them(client: TestClient) -> None:
+    answer = client.get("/api/overview", params={"format": "csv", "table": "none"})
+    assert answer.status_code == 400
+    assert "documents" in answer.json()["error"]["hint"]
+
+
+def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:
+    for path in ("/", "/api/overview"):
+        tag = client.get(path).headers["etag"]
+        again = client.get(path, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        assert client.get(path, headers={"If-None-Match": 'W/"other"'}).status_code == 200
+
+
+def test_what_a_run_commits_is_seen_by_the_next_request(corpus: Path, tmp_path: Path) -> None:
+    with client_of(corpus) as client:
+        before = client.get("/api/overview")
+        text = tmp_path / "new.txt"
+        text.write_text('Wages in Leda\n\n"Wages rose by 4 percent in 2023," said Labour Minister Ana Lopez Diaz.\n')
+        run([str(text)], settings=load_settings({"corpus.path": corpus}))
+        after = client.get("/api/overview", headers={"If-None-Match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert after.json()["counts"]["documents"] == before.json()["counts"]["documents"] + 1
+
+
+def test_a_page_that_is_not_there_says_so(client: TestClient) -> None:
+    page = client.get("/nothing/here")
+    assert page.status_code == 404
+    assert "no such page" in page.text
+    assert client.get("/api/nothing").json()["error"]["what"] == "there is no such page"
+
+
+def test_a_fault_of_ours_shows_no_traceback(samples: Path) -> None:
+    client = client_of(samples)
+
+    @client.app.get("/broken")  # type: ignore[attr-defined]
+    def broken() -> None:
+        raise RuntimeError("secret detail")
+
+    answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert "fault of ours" in answer.text
+    assert "secret detail" not in answer.text
+    assert answer.headers["content-security-policy"]
+
+
+def test_a_missing_corpus_is_told(tmp_path: Path) -> None:
+    answer = client_of(tmp_path / "none").get("/")
+    assert answer.status_code == 503
+    assert "policynlp run" in answer.text
+
+
+def test_the_api_describes_itself(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert "/api/overview" in paths
+    page = client.get("/api/docs").text
+    assert all(path in page for path in paths)
+
+
+def test_vendored_scripts_are_those_that_were_written_down() -> None:
+    listed = json.loads((VENDOR / "vendored.json").read_text())
+    assert {entry["file"] for entry in listed} == {file.name for file in VENDOR.glob("*.js")}
+    for entry in listed:
+        assert hashlib.sha256((VENDOR / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+        assert (VENDOR / f"LICENSE.{entry['package']}").is_file()
