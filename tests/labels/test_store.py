@@ -1,0 +1,108 @@
+"""Opening the label database: made, brought up to date, refused where it cannot be used."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from label_samples import document
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from policynlp.errors import InputError, ServerError
+from policynlp.labels.accounts import Account, account_of, create_account, make_token, retire_account, revoke_token, tokens
+from policynlp.labels.database import LabelStore
+from policynlp.labels.decisions import Decision, record
+from policynlp.labels.tables import Base
+from policynlp.labels.units import Unit, add_units, storable, unit_of, units
+
+
+def test_migrations_make_what_the_tables_say(store: LabelStore) -> None:
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_opening_again_keeps_what_is_there(url: str) -> None:
+    with LabelStore(url) as first:
+        create_account(first, "ana", role="annotator", by="test")
+    with LabelStore(url) as second:
+        assert make_token(second, "ana", by="test")
+
+
+def test_a_newer_database_is_refused(url: str) -> None:
+    with LabelStore(url) as store, store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(InputError, match="newer version"):
+        LabelStore(url)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "labels.sqlite"
+    path.write_bytes(b"this is not a database, but long enough to look like one" * 20)
+    with pytest.raises(ServerError, match="cannot be opened"):
+        LabelStore(path)
+    assert path.read_bytes().startswith(b"this is not")
+
+
+def test_a_server_that_is_away_is_named_without_the_password() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(ServerError) as caught:
+        LabelStore("postgresql+psycopg://ana:secret@127.0.0.1:1/labels")
+    assert "secret" not in caught.value.message
+    assert "127.0.0.1" in caught.value.message
+
+
+def test_a_strange_address_is_wrong_usage() -> None:
+    with pytest.raises(InputError, match="address"):
+        LabelStore("nosuch+driver://somewhere")
+
+
+def test_the_database_itself_refuses_to_overwrite_a_decision(store: LabelStore, unit: Unit, people: dict[str, Account]) -> None:
+    record(store, people["ana"], Decision(key="k", unit=unit.id, action="accept", target="agriculture", value=True))
+    with pytest.raises(DBAPIError, match="never overwritten"), store.engine.begin() as connection:
+        connection.execute(text("UPDATE decisions SET action = 'reject'"))
+
+
+def test_units_are_known_once_and_come_back_whole(store: LabelStore) -> None:
+    doc = document()
+    made = [unit_of(doc, "themes", passage=p) for p in doc.passages] + [unit_of(doc, "quotes")]
+    assert add_units(store, made) == 4
+    assert add_units(store, made) == 0
+    assert {u.id: u for u in units(store)} == {u.id: u for u in made}
+    assert [u.passage for u in units(store, layer="quotes")] == [None]
+    assert all(doc.text[u.start : u.end] == u.text for u in units(store))
+
+
+def test_characters_that_a_database_cannot_hold_keep_their_place() -> None:
+    assert storable("a\0b\ud800c") == "a\ufffdb\ufffdc"
+
+
+def test_tokens_open_until_they_are_revoked_or_the_account_is_retired(store: LabelStore) -> None:
+    for name in ("ana", "ben"):
+        create_account(store, name, role="annotator", by="root")
+    first, second = make_token(store, "ana", by="root"), make_token(store, "ben", by="root")
+    found = account_of(store, first)
+    assert found is not None
+    assert found.name == "ana"
+    assert account_of(store, first + "x") is None
+    revoke_token(store, next(i for i, name, *_ in tokens(store) if name == "ana"), by="root")
+    assert account_of(store, first) is None
+    retire_account(store, "ben", by="root")
+    assert account_of(store, second) is None
+    with pytest.raises(InputError, match="retired"):
+        make_token(store, "ben", by="root")
+
+
+def test_only_the_hash_of_a_token_is_kept(store: LabelStore) -> None:
+    create_account(store, "ana", role="annotator", by="root")
+    secret = make_token(store, "ana", by="root")
+    with store.engine.connect() as connection:
+        rows = [str(row) for table in ("tokens", "events") for row in connection.execute(text(f"SELECT * FROM {table}"))]
+    assert rows
+    assert not any(secret in row for row in rows)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a" * 81, "<b>", "-x", "a\nb"])
+def test_names_that_would_hurt_are_refused(store: LabelStore, name: str) -> None:
+    with pytest.raises(InputError, match="cannot be a name"):
+        create_account(store, name, role="annotator", by="root")
