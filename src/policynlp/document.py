@@ -59,7 +59,7 @@ class Source:
         title, subtitle, authors, publisher, place: As printed; `place` is where the report was filed.
         genre: `news`, `policy`, `statistics`, `speech`, `law` or `other`.
         published, updated: ISO dates or null.
-        date_method: Where the date was found: `meta`, `jsonld`, `byline`, `text`, `url`, `pdf`, `column`, `updated`.
+        date_method: Where the date was found: `meta`, `jsonld`, `byline`, `text`, `url`, `pdf`, `column`, `export`, `updated`.
         date_precision: `year`, `month`, `day` or `minute`.
         date_zone: UTC offset such as `+08:00` where the source gives one.
         language: ISO 639-1 code.

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
-from policynlp.cli.wording import counted, plain_number, shortened
+from policynlp.cli.wording import counted, exported, plain_number, shortened
 
 _BOUNDS = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 
@@ -41,6 +41,8 @@ def print_summary(summary: Mapping[str, Any]) -> None:
     )
     seconds = sum(run["seconds"].values())
     out.print(Panel(Text(f"Run {run['id']} {run['status']} in {seconds:.1f} s: {done or 'nothing to do'}"), expand=False))
+    for line in exported(counts):
+        out.print(Text(line))
     out.print(Text("  ".join(f"{row['n']:,} {row['layer']}" for row in summary["counts"]), style="bold"))
     _quotes(summary["quotes"])
     _claims(summary["claims"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policynlp.errors import PolicyNLPError, Rejection
 from policynlp.tags import Claim, Period, Quote
 
@@ -21,6 +23,15 @@ def plain_number(value: float) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 passage`, `2,000 passages`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def exported(counts: Mapping[str, int]) -> list[str]:
+    """`1 file, 25 articles of Factiva` for each press database whose exports were read."""
+    databases = [name.removeprefix("articles of ") for name in counts if name.startswith("articles of ")]
+    return [
+        f"{counted(counts[f'files of {name}'], 'file')}, {counted(counts[f'articles of {name}'], 'article')} of {name}"
+        for name in databases
+    ]
 
 
 def claim_value(claim: Claim) -> str:

@@ -21,6 +21,9 @@ from policynlp.ingest.encoding import decode
 from policynlp.ingest.language import is_foreign, language_of
 from policynlp.ingest.layout import LayoutHint, lay_out
 from policynlp.ingest.metadata import Found, complete
+from policynlp.ingest.press.article import Export
+from policynlp.ingest.press.documents import documents
+from policynlp.ingest.press.split import export_of_blocks, export_of_page, export_of_text
 from policynlp.ingest.readers import docx, html, pdf, plain, rtf
 from policynlp.ingest.rows import csv_documents, jsonl_documents
 from policynlp.ingest.sniff import DOCX, RTF, media_type_of
@@ -135,19 +138,26 @@ def _read(
         blocks, found = pdf.read_pdf(data, where=uri, max_chars=ingest.max_chars)
         yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=pdf.EXTRACTION), settings, work, hints)
         return
-    if kind == DOCX:
-        blocks, found = docx.read_docx(data, where=uri, max_bytes=ingest.max_bytes)
-        yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=docx.EXTRACTION), settings, work, hints)
-        return
-    if kind == RTF:
-        blocks, found = rtf.read_rtf(data, where=uri)
-        yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=rtf.EXTRACTION), settings, work, hints)
+    if kind in (DOCX, RTF):
+        if kind == DOCX:
+            blocks, found = docx.read_docx(data, where=uri, max_bytes=ingest.max_bytes)
+        else:
+            blocks, found = rtf.read_rtf(data, where=uri)
+        source = Source(uri=uri, media_type=kind, extraction=docx.EXTRACTION if kind == DOCX else rtf.EXTRACTION)
+        if export := export_of_blocks(blocks):
+            yield from _articles(export, source, settings, hints)
+        else:
+            yield _document(blocks, found, source, settings, work, hints)
         return
     if kind.startswith("application/octet-stream") or plain.is_binary(data):
         what = f"it is {kind.partition('; ')[2]}" if "; " in kind else "it is a binary file"
         raise Rejected("binary", f"{what}, not a text", where=uri, hint="Give it as text, HTML, PDF, DOCX, RTF, JSONL or CSV.")
     text, encoding = decode(data, where=uri, charset=charset, markup=kind == "text/html")
     tabular = kind in ("application/x-ndjson", "text/csv", "text/tab-separated-values")
+    source = Source(uri=uri, media_type=kind, encoding=encoding)
+    if not tabular and (export := export_of_page(text) if kind == "text/html" else export_of_text(text)):
+        yield from _articles(export, source, settings, hints)
+        return
     if len(text) > (ingest.max_chars if kind == "text/plain" else ingest.max_bytes):
         raise Rejected("oversized", f"the text has {len(text):,} characters", where=uri, hint="Raise ingest.max_chars.")
     if tabular:
@@ -159,12 +169,22 @@ def _read(
             rows = csv_documents(text, uri=uri, work=base, settings=settings, delimiter=tab)
         yield from (replace(r, source=replace(r.source, encoding=encoding)) if isinstance(r, Document) else r for r in rows)
         return
-    source = Source(uri=uri, media_type=kind, encoding=encoding, extraction=plain.EXTRACTION)
     if kind == "text/html":
         blocks, found = html.read_html(text, where=uri, url=uri if "://" in uri else None)
         yield _document(blocks, found, replace(source, extraction=html.EXTRACTION), settings, work, hints)
     else:
+        source = replace(source, extraction=plain.EXTRACTION)
         yield _finished(plain.read_plain(text), (), Found(), source, settings, work, hints)
+
+
+def _articles(export: Export, source: Source, settings: Settings, hints: dict[str, str]) -> Iterator[Document | Rejection]:
+    """The articles of a press database's export, each a document and a work of its own."""
+
+    def make(blocks: list[Block], found: Found, one: Source, work: str, known: dict[str, str]) -> Document:
+        return _document(blocks, found, one, settings, work, known)
+
+    known = {"genre": settings.ingest.genre, **hints} if settings.ingest.genre else hints
+    return documents(export, source=source, hints=known, make=make)
 
 
 def _document(

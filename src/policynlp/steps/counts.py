@@ -31,3 +31,8 @@ def add_counts(*counts: Mapping[str, int]) -> dict[str, int]:
         total.update(count)
     known = {name: total[name] for name in COUNTED if name in total}
     return known | {name: n for name, n in sorted(total.items()) if name not in known}
+
+
+def of_export(database: str, *, articles: int, files: int) -> dict[str, int]:
+    """Counts of what came out of the exports of a press database, under names such as `articles of Factiva`."""
+    return {f"articles of {database}": articles, f"files of {database}": files}

@@ -15,9 +15,10 @@ from policynlp.errors import CorpusError, PolicyNLPError, Rejected, Rejection
 from policynlp.ingest.discover import Item
 from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
+from policynlp.ingest.press.documents import database_of
 from policynlp.ingest.read import read_bytes, read_path
 from policynlp.steps.context import RunContext
-from policynlp.steps.counts import add_counts
+from policynlp.steps.counts import add_counts, of_export
 
 
 @dataclass
@@ -74,8 +75,12 @@ class Ingestor:
         batch = _Batch()
         for item in items:
             counts: dict[str, int] = {"items": 1}
+            database = ""
             for found in self._read(item, batch):
                 counts = add_counts(counts, self._take(found, batch))
+                if isinstance(found, Document) and (name := database_of(found)):
+                    counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
+                    database = name
                 if self._full(batch):
                     self._commit(batch)
                     batch = _Batch()
