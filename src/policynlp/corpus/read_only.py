@@ -15,7 +15,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from policynlp.corpus.view_sql import VIEWS
+from policynlp.corpus.view_sql import MACROS, VIEWS
 from policynlp.errors import InputError
 
 _LOCK = (
@@ -48,6 +48,8 @@ class ReadOnly:
         self._connection = duckdb.connect(
             ":memory:", config={"temp_directory": ""}
         )  # a folder for spilled data could be written to
+        for macro in MACROS:
+            self._connection.execute(macro)
 
     def _lock(self) -> None:
         """Shut the database off; what a user may say comes after this."""

@@ -24,6 +24,12 @@ VIEWS = (
     "tagsets",
 )
 """Names of the views, in the order in which they are shown."""
+MACROS = (
+    r"""CREATE MACRO folded(words) AS
+        ' ' || trim(regexp_replace(strip_accents(lower(words)), '[^\pL\pN]+', ' ', 'g')) || ' '""",
+)
+"""Functions for queries: `folded` gives words in lower case, without accents and punctuation, a space before each, so that
+`contains(folded(measure_text), ' grain')` finds "Grain output" and "grains", and not "migraine"."""
 _OF_DOCUMENT = "d.title AS document_title, d.publisher, d.genre, d.published, d.published_date, d.uri"
 _LEFT_OUT = {"tagset", "batch_id", "run_id", "document", "ordinal", "id"}
 _LAST = ("origin", "version", "score")
@@ -68,6 +74,8 @@ JOIN documents_all d ON d.document = a.document {joins}
 
 
 _WHO = "LEFT JOIN identities_all i ON i.document = a.document AND i.entity = a.entity"
+
+_WHO_QUOTED = "LEFT JOIN identities_all i ON i.document = a.document AND i.entity = q.entity"
 
 _LINKS = f"""
 SELECT a.id, a.kind, a.relation, a.delta, a.reason,
@@ -130,7 +138,11 @@ def statements() -> list[tuple[str, str]]:
             _WHO,
             renamed={"title": "speaker_title", "affiliation": "speaker_affiliation"},
         ),
-        "claims": _layer("claims", f"{_joined('a.source')} AS source_text,"),
+        "claims": _layer(
+            "claims",
+            f"{_joined('a.source')} AS source_text, i.identity, i.name AS identity_name,",
+            f"LEFT JOIN _quotes q ON q.document = a.document AND q.id = a.quote AND q.batch_id = a.batch_id {_WHO_QUOTED}",
+        ),
         "themes": _layer(
             "themes",
             "p.kind AS passage_kind, p.section, p.start_char, p.end_char, p.text,",

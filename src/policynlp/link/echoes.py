@@ -16,10 +16,10 @@ import numpy as np
 from policynlp.document import Document, Passage, Span
 from policynlp.link.order import not_after
 from policynlp.link.pairs import Party, link_id, may_meet
-from policynlp.link.sentences import of_passage
 from policynlp.link.subjects import PROSE, subject_of
 from policynlp.link.verbatim import LEAST_RUN_WORDS, Shingles, longest_run, words_of
 from policynlp.link.words import cover, mass, terms, weight
+from policynlp.sentences import of_passage
 from policynlp.tags import End, Link, Tags
 
 VERSION = "echoes/1"

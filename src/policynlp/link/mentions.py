@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.document import Span
-from policynlp.link.sentences import SentenceMap
 from policynlp.link.words import WORD, is_group, stem, terms, weight
+from policynlp.sentences import SentenceMap
 from policynlp.tags import Claim, Entity
 
 _NAMES = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "PERSON", "PRODUCT"})

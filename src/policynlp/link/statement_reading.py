@@ -29,10 +29,10 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
-from policynlp.link.sentences import SentenceMap
 from policynlp.link.statements import Statement, dimension, measures, period_days
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
+from policynlp.sentences import SentenceMap
 from policynlp.tags import Claim, Tags
 
 _LEAST_WORDS = 2

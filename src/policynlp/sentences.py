@@ -1,4 +1,4 @@
-"""Sentences of a text, by a rule, for comparing: the tagger's sentences are not kept with the tags."""
+"""Sentences of a text, by a rule, for comparing and showing: the tagger's sentences are not kept with the tags."""
 
 from __future__ import annotations
 
@@ -62,6 +62,23 @@ def of_passage(document: Document, passage: Passage) -> list[Span]:
         lines = re.finditer(r"[^\n]+", document.text[passage.start : passage.end])
         return [s for m in lines for s in _pieces(document.text, passage.start + m.start(), passage.start + m.end())]
     return list(split(document.text, passage.start, passage.end))
+
+
+def around(text: str, start: int, end: int, *, kind: str = "paragraph") -> Span:
+    """The sentence of a passage that holds a span; several, where the span runs over their edges.
+
+    Args:
+        text: The passage.
+        start: Of the span, an offset in the passage.
+        end: Offset behind the span.
+        kind: Of the passage: of a table, the row is given.
+    """
+    if kind == "table":
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        return first, len(text) if last < 0 else last
+    held = [s for s in split(text, 0, len(text)) if s[0] < max(end, start + 1) and start < s[1]]
+    return (min(start, held[0][0]), max(end, held[-1][1])) if held else (start, end)
 
 
 class SentenceMap:

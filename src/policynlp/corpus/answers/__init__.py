@@ -1,0 +1,32 @@
+"""Questions to a corpus, one function each, with the same rows for the command line, the pages, Python and the report."""
+
+from policynlp.corpus.answers.actors import actors, find_actor
+from policynlp.corpus.answers.answer import Answer
+from policynlp.corpus.answers.comparisons import comparisons
+from policynlp.corpus.answers.figures import figures, over_periods, series_name
+from policynlp.corpus.answers.filters import FigureFilters, Filters, QuoteFilters
+from policynlp.corpus.answers.profile import Profile, profile, profile_part
+from policynlp.corpus.answers.quotations import quotes
+from policynlp.corpus.answers.themes import by_speaker, theme_shares
+from policynlp.corpus.answers.voices import voice_kinds, voices
+
+__all__ = [
+    "Answer",
+    "FigureFilters",
+    "Filters",
+    "Profile",
+    "QuoteFilters",
+    "actors",
+    "by_speaker",
+    "comparisons",
+    "figures",
+    "find_actor",
+    "over_periods",
+    "profile",
+    "profile_part",
+    "quotes",
+    "series_name",
+    "theme_shares",
+    "voice_kinds",
+    "voices",
+]

@@ -1,0 +1,104 @@
+"""Persons, organisations and places: who is in the texts, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.conditions import Conditions
+from policynlp.corpus.read_only import ReadOnly
+from policynlp.errors import InputError
+
+CLASSES = ("person", "organisation", "place")
+"""First part of an identity's key."""
+
+ORDERS: Mapping[str, str] = {
+    "quotes": "quotes DESC, mentions DESC, name, identity",
+    "mentions": "mentions DESC, quotes DESC, name, identity",
+    "documents": "unique_documents DESC, mentions DESC, name, identity",
+    "figures": "figures DESC, mentions DESC, name, identity",
+    "name": "lower(name), identity",
+}
+"""Name of an order to its SQL."""
+
+
+def actors(
+    views: ReadOnly,
+    *,
+    name: str | None = None,
+    kind: str | None = None,
+    order: str = "quotes",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Who and what the texts name.
+
+    Args:
+        views: The corpus.
+        name: Words of a name, in any order.
+        kind: One of `CLASSES`.
+        order: One of `ORDERS`.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+
+    Raises:
+        InputError: There is no such kind or order.
+    """
+    if kind is not None and kind not in CLASSES:
+        raise InputError(f"there is no kind {kind!r}", where="kind", hint=f"Kinds: {', '.join(CLASSES)}.")
+    if order not in ORDERS:
+        raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
+    where = Conditions()
+    if name:
+        where.words("concat_ws(' ', e.identity_name, e.name)", name)
+    where.add("e.identity IS NOT NULL")
+    if kind:
+        where.add("starts_with(e.identity, ?)", f"{kind}:")
+    sql = f"""WITH named AS (
+    SELECT e.identity, any_value(e.identity_name) AS name, count(*) AS mentions, count(DISTINCT e.document) AS unique_documents,
+        min(e.published_date) AS first_published, max(e.published_date) AS last_published
+    FROM entities e {where.where} GROUP BY e.identity
+), spoken AS (
+    SELECT identity, count(*) AS quotes FROM quotes WHERE identity IS NOT NULL GROUP BY identity
+), counted AS (
+    SELECT identity, count(*) AS figures FROM claims WHERE identity IS NOT NULL GROUP BY identity
+)
+SELECT named.name, split_part(identity, ':', 1) AS kind, coalesce(quotes, 0) AS quotes, coalesce(figures, 0) AS figures,
+    mentions, unique_documents, first_published, last_published, identity
+FROM named LEFT JOIN spoken USING (identity) LEFT JOIN counted USING (identity)"""
+    return ask(
+        views,
+        sql,
+        where.values,
+        what="actors",
+        order=ORDERS[order],
+        limit=limit,
+        offset=offset,
+        counted=f"SELECT e.document FROM entities e {where.where}",
+    )
+
+
+def find_actor(views: ReadOnly, name: str) -> str:
+    """The identity that goes by a name or a key.
+
+    Args:
+        views: The corpus.
+        name: A key (`person:da-zhigang`), or words of a name.
+
+    Raises:
+        InputError: Nobody does, or several do and none of them has exactly this name.
+    """
+    if ":" in name:
+        found = views.query("SELECT 1 FROM identities WHERE identity = $name LIMIT 1", {"name": name})
+        if found.num_rows:
+            return name
+    rows = actors(views, name=name, limit=6).rows
+    exact = [r for r in rows if r["name"].casefold() == name.casefold()]
+    if len(exact) == 1 or len(rows) == 1:
+        return str((exact or rows)[0]["identity"])
+    listed = "; ".join(f"{r['name']} ({r['identity']})" for r in rows[:5])
+    raise InputError(
+        f"{'several go' if rows else 'nobody and nothing goes'} by this name",
+        where=name,
+        hint=f"Which of: {listed}?" if rows else "`policynlp actors WORDS` lists who is there.",
+    )

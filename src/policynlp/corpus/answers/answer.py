@@ -1,0 +1,148 @@
+"""An answer: rows, what they were counted over, and the query that gives them again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from policynlp.corpus.export_csv import safe_cell
+from policynlp.corpus.provenance import Provenance, provenance
+from policynlp.corpus.read_only import ReadOnly
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Rows of one question.
+
+    Attributes:
+        columns: Names of the columns, in order.
+        rows: A page of the rows, JSON-ready but for dates.
+        total: Number of rows on all pages.
+        unique_documents: Texts that the rows of all pages stand in, each text once.
+        documents: The same with the texts that repeat them: rows are never counted twice for it.
+        provenance: What was looked through, and the query.
+        notes: What a reader has to know to read the rows.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+    total: int
+    unique_documents: int
+    documents: int
+    provenance: Provenance
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def sql(self) -> str:
+        """The query, with its values, for `policynlp query` or a notebook."""
+        return self.provenance.sql
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready mapping."""
+        return {
+            "total": self.total,
+            "documents": self.documents,
+            "unique_documents": self.unique_documents,
+            "stated": self.stated,
+            "provenance": self.provenance.as_dict(),
+            "notes": list(self.notes),
+            "columns": list(self.columns),
+            "rows": self.rows,
+        }
+
+    def csv(self) -> Iterator[str]:
+        """The rows as lines of CSV with a header, no cell of which a spreadsheet would run."""
+        yield _line(self.columns)
+        for row in self.rows:
+            yield _line([safe_cell(row.get(name)) for name in self.columns])
+
+    def with_rows(self, rows: list[Row], *, columns: Sequence[str] | None = None, notes: Sequence[str] = ()) -> Self:
+        """The same answer with other rows, and more notes."""
+        return replace(
+            self, rows=rows, columns=tuple(columns) if columns is not None else self.columns, notes=(*self.notes, *notes)
+        )
+
+    @property
+    def stated(self) -> str:
+        """One sentence on what was found where: "7 figures in 2 texts, of 20 texts looked through."."""
+        looked = _texts(self.provenance.unique_documents, self.provenance.documents)
+        if not self.total:
+            return f"Not found in {looked}."
+        what = self.provenance.what if self.total != 1 else self.provenance.what.removesuffix("s")
+        return f"{self.total:,} {what} in {_texts(self.unique_documents, self.documents)}, of {looked} looked through."
+
+
+def _texts(unique: int, everything: int) -> str:
+    noun = "text" if unique == 1 else "texts"
+    return f"{unique:,} {noun}" + (f" ({everything:,} with those that repeat one)" if everything != unique else "")
+
+
+def _line(cells: Sequence[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+def ask(
+    views: ReadOnly,
+    sql: str,
+    values: Mapping[str, Any],
+    *,
+    what: str,
+    order: str,
+    limit: int | None = None,
+    offset: int = 0,
+    notes: Sequence[str] = (),
+    counted: str | None = None,
+    denominators: Mapping[str, int] | None = None,
+) -> Answer:
+    """Put a question whose rows stand in documents.
+
+    Args:
+        views: The corpus.
+        sql: SELECT without ORDER BY.
+        values: Its parameters.
+        what: What the rows are, in the plural.
+        order: Columns to order by; has to be total, so that pages do not overlap.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+        notes: See `Answer`.
+        counted: SELECT with the column `document`, for rows that are sums over documents; None: `sql` has it.
+        denominators: Name to number of what shares are taken of.
+    """
+    known = _used(sql, values)
+    page = f"{sql}\nORDER BY {order}" + (f"\nLIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else "")
+    table = views.query(page, known)
+    totals = _TOTALS.format(rows=sql, documents=counted or sql)
+    total = views.query(totals, _used(totals, values)).to_pylist()[0]
+    return Answer(
+        columns=tuple(table.column_names),
+        rows=table.to_pylist(),
+        total=total["rows"],
+        unique_documents=total["unique_documents"],
+        documents=total["unique_documents"] + total["repeats"],
+        provenance=provenance(
+            views, f"{sql}\nORDER BY {order}", known, rows=total["rows"], what=what, denominators=denominators
+        ),
+        notes=tuple(notes),
+    )
+
+
+_TOTALS = """WITH found AS (SELECT DISTINCT document FROM ({documents}))
+SELECT (SELECT count(*) FROM ({rows})) AS rows, (SELECT count(*) FROM found) AS unique_documents,
+    (SELECT count(*) FROM documents_all WHERE latest AND duplicate_of IN (SELECT document FROM found)) AS repeats"""
+
+
+def _used(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values that a statement asks for; DuckDB takes no others."""
+    names = set(_PLACE.findall(sql))
+    return {name: value for name, value in values.items() if name in names}
+
+
+_PLACE = re.compile(r"\$([a-z_]+[0-9]*)\b")

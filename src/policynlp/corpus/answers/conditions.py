@@ -1,0 +1,58 @@
+"""Conditions of a query, with their values kept apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass
+class Conditions:
+    """A WHERE clause that grows.
+
+    Attributes:
+        clauses: SQL, joined by AND.
+        values: Name of a parameter to its value.
+    """
+
+    clauses: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, value: Any) -> str:
+        """Keep a value; gives the `$name` that stands for it."""
+        name = f"p{len(self.values) + 1}"
+        self.values[name] = value
+        return f"${name}"
+
+    def add(self, clause: str, *values: Any) -> Self:
+        """Add a clause; each `?` in it stands for the next value."""
+        parts = clause.split("?")
+        if len(parts) != len(values) + 1:
+            raise ValueError(f"{len(parts) - 1} places for {len(values)} values: {clause}")
+        self.clauses.append(parts[0] + "".join(self.value(v) + part for v, part in zip(values, parts[1:], strict=True)))
+        return self
+
+    def words(self, expression: str, words: str) -> Self:
+        """Every one of the words begins a word of the expression, in any order, whatever their case and accents."""
+        for word in folded_words(words):
+            self.add(f"contains(folded({expression}), ?)", f" {word}")
+        return self
+
+    def phrase(self, expression: str, words: str) -> Self:
+        """The words stand side by side in the expression; the last may go on ("grain output" finds "grain outputs")."""
+        return self.add(f"contains(folded({expression}), ?)", " " + " ".join(folded_words(words)))
+
+    @property
+    def where(self) -> str:
+        """`WHERE ...`, or nothing."""
+        return "WHERE " + "\n  AND ".join(self.clauses) if self.clauses else ""
+
+
+def folded_words(words: str) -> list[str]:
+    """Words as the SQL function `folded` writes them."""
+    plain = unicodedata.normalize("NFD", words.lower())
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))

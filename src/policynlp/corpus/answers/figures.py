@@ -1,0 +1,99 @@
+"""Figures: what was counted or measured, when, where, by whom, and the sentence that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.conditions import Conditions, folded_words
+from policynlp.corpus.answers.filters import CONTESTED, FigureFilters
+from policynlp.corpus.answers.sentences import with_sentences
+from policynlp.corpus.read_only import ReadOnly
+from policynlp.errors import InputError
+
+_SELECT = f"""SELECT c.text, c.value, c.value_high, c.unit, c.bound, c.trend, c.nature,
+    c.measure_text AS measure, c.scope_text AS scope, c.share_of_text AS share_of, c.place,
+    c.period_text AS period, c.period_start_date AS period_start, c.period_end_date AS period_end,
+    c.from_value, c.from_period_text AS from_period,
+    coalesce(c.identity_name, c.speaker, c.source_text) AS who,
+    {CONTESTED.format(row="c")} AS contested,
+    c.document_title, c.publisher, c.genre, c.published, c.uri, c.kind, c.value_base, c.unit_base, c.flags,
+    c.identity, c.document, c.start_char, c.end_char, c.quote, c.id
+FROM claims c"""
+
+ORDERS: Mapping[str, str] = {
+    "contested": "contested DESC, published, document, start_char, id",
+    "published": "published DESC NULLS LAST, document, start_char, id",
+    "period": "coalesce(period_start, period_end) NULLS LAST, published, document, start_char, id",
+    "value": "unit_base, value_base DESC NULLS LAST, document, start_char, id",
+    "measure": "lower(measure) NULLS LAST, document, start_char, id",
+}
+"""Name of an order to its SQL."""
+
+
+def figures(
+    views: ReadOnly,
+    filters: FigureFilters | None = None,
+    *,
+    order: str = "contested",
+    limit: int | None = None,
+    offset: int = 0,
+    sentences: bool = True,
+) -> Answer:
+    """Figures that the texts give.
+
+    Args:
+        views: The corpus.
+        filters: What to narrow them by.
+        order: One of `ORDERS`.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+        sentences: Add the sentence that each stands in.
+
+    Raises:
+        InputError: There is no such order.
+    """
+    if order not in ORDERS:
+        raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
+    where = (filters or FigureFilters()).apply(Conditions(), "c")
+    answer = ask(
+        views, f"{_SELECT}\n{where.where}", where.values, what="figures", order=ORDERS[order], limit=limit, offset=offset
+    )
+    if not sentences:
+        return answer
+    at = answer.columns.index("document_title")
+    columns = (*answer.columns[:at], "sentence", *answer.columns[at:])
+    return answer.with_rows(with_sentences(views, answer.rows), columns=columns)
+
+
+def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answer:
+    """Figures that say when, in the order of their periods: how a measure moved.
+
+    Each row is one figure of one text; `series` names what may be drawn as one line: the same measure, of the same scope and
+    whole, in the same base unit. An earlier state that a text only mentions ("down from 8.5 percent in 2003") is a figure of
+    its own, so it has a row too.
+
+    Args:
+        views: The corpus.
+        filters: What to narrow them by.
+    """
+    where = (filters or FigureFilters()).apply(Conditions(), "c")
+    where.add("coalesce(c.period_start_date, c.period_end_date) IS NOT NULL").add("c.value IS NOT NULL")
+    answer = ask(views, f"{_SELECT}\n{where.where}", where.values, what="figures", order=ORDERS["period"])
+    rows = [{"series": series_name(row), **row} for row in with_sentences(views, answer.rows)]
+    return answer.with_rows(rows, columns=("series", *answer.columns, "sentence"))
+
+
+def series_name(figure: Mapping[str, Any]) -> str:
+    """What a figure measures, of whom or what: "grain output (Jilin)" or "share of China's total economy (region)"."""
+    measure, whole = figure["measure"] or figure["kind"], figure["share_of"]
+    if whole:
+        told = set(folded_words(measure)) - {"the"} <= set(folded_words(whole))
+        measure = f"share of {whole}" if told else f"{measure}, share of {whole}"
+    of = figure["scope"] or figure["place"]
+    return f"{measure} ({_ARTICLE.sub('', of)})" if of else measure
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)

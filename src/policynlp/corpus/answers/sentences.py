@@ -1,0 +1,61 @@
+"""The sentence that an annotation stands in, beside its row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from policynlp.corpus.answers.answer import Row
+from policynlp.corpus.read_only import ReadOnly
+from policynlp.sentences import around
+
+_TOGETHER_DOCS = 200
+
+
+def with_sentences(
+    views: ReadOnly, rows: Sequence[Row], *, document: str = "document", start: str = "start_char", end: str = "end_char",
+    into: str = "sentence",
+) -> list[Row]:  # fmt: skip
+    """The rows, each with the sentence of the text that holds its span (of a table, the row).
+
+    Args:
+        views: The corpus.
+        rows: Rows with a document and two offsets; null offsets give null.
+        document: Name of the column of the document.
+        start: Of the first offset.
+        end: Of the offset behind the last.
+        into: Name of the new column.
+    """
+    wanted: dict[str, list[Row]] = defaultdict(list)
+    out = [dict(row) for row in rows]
+    for row in out:
+        row[into] = None
+        if row[start] is not None:
+            wanted[row[document]].append(row)
+    documents = list(wanted)
+    for i in range(0, len(documents), _TOGETHER_DOCS):
+        for key, passages in _passages(views, documents[i : i + _TOGETHER_DOCS]).items():
+            starts = [p["start_char"] for p in passages]
+            for row in wanted[key]:
+                at = bisect_right(starts, row[start]) - 1
+                if at >= 0 and row[start] < passages[at]["end_char"]:
+                    row[into] = _sentence(passages[at], row[start], row[end])
+    return out
+
+
+def _passages(views: ReadOnly, documents: Iterable[str]) -> dict[str, list[Row]]:
+    sql = (
+        "SELECT document, kind, start_char, end_char, text FROM passages_all "
+        "WHERE document IN (SELECT unnest($documents)) ORDER BY document, start_char"
+    )
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in views.query(sql, {"documents": list(documents)}).to_pylist():
+        out[row["document"]].append(row)
+    return out
+
+
+def _sentence(passage: Row, start: int, end: int) -> str:
+    text, first = passage["text"], passage["start_char"]
+    a, b = around(text, start - first, min(end - first, len(text)), kind=passage["kind"])
+    return " ".join(text[a:b].split())

@@ -1,0 +1,130 @@
+"""Themes: how much of the corpus, of a source or of a time each takes, and who speaks on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.conditions import Conditions
+from policynlp.corpus.answers.filters import Filters, QuoteFilters
+from policynlp.corpus.read_only import ReadOnly
+from policynlp.errors import InputError
+
+GROUPS: Mapping[str, str] = {
+    "corpus": "'all'",
+    "year": "substr({row}.published, 1, 4)",
+    "month": "substr({row}.published, 1, 7)",
+    "publisher": "{row}.publisher",
+    "genre": "{row}.genre",
+    "document": "{row}.document_title",
+}
+"""What shares can be told for, with its SQL."""
+_ANALYSED = "p.kind NOT IN ('byline', 'boilerplate')"
+
+
+def theme_shares(
+    views: ReadOnly,
+    filters: Filters | None = None,
+    *,
+    by: str = "corpus",
+    facets: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Which share of the passages each theme has.
+
+    A passage may have several themes, so shares of one group may add up to more than 1. Headings, tables and captions are
+    passages too; bylines and boilerplate are not looked at.
+
+    Args:
+        views: The corpus.
+        filters: What to narrow the passages by; `speaker` cannot be.
+        by: One of `GROUPS`.
+        facets: Facets, in place of themes.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+
+    Returns:
+        A row a group and theme: `passages` of `of_passages`, `unique_documents` of `of_unique_documents`, and their shares.
+
+    Raises:
+        InputError: There is no such group, or a filter that passages do not have.
+    """
+    group = _group(by)
+    filters = filters or Filters()
+    if filters.speaker:
+        raise InputError("passages have no speaker", where="speaker", hint="`by_speaker` tells who speaks on what.")
+    where = replace(filters, theme=None).apply(Conditions(), "p").add(_ANALYSED)  # the whole is more than the theme's passages
+    shown = _shown(where, filters.theme, facets=facets)
+    sql = f"""WITH looked AS (
+    SELECT p.document, p.id, {group.format(row="p")} AS grp FROM passages p {where.where}
+), wholes AS (
+    SELECT grp, count(*) AS of_passages, count(DISTINCT document) AS of_unique_documents FROM looked GROUP BY grp
+), parts AS (
+    SELECT l.grp, t.theme, t.facet, count(*) AS passages, count(DISTINCT l.document) AS unique_documents
+    FROM looked l JOIN themes t ON t.document = l.document AND t.passage = l.id
+    WHERE t.assigned AND {shown}
+    GROUP BY l.grp, t.theme, t.facet
+)
+SELECT parts.grp AS "group", theme, facet, passages, of_passages, passages / of_passages AS share,
+    unique_documents, of_unique_documents, unique_documents / of_unique_documents AS share_of_documents
+FROM parts JOIN wholes ON wholes.grp IS NOT DISTINCT FROM parts.grp"""
+    order = '"group" NULLS LAST, passages DESC, theme, facet'
+    counted = f"SELECT p.document FROM passages p {where.where}"
+    return ask(views, sql, where.values, what="shares", order=order, limit=limit, offset=offset, counted=counted)
+
+
+def by_speaker(
+    views: ReadOnly,
+    filters: QuoteFilters | None = None,
+    *,
+    facets: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Who speaks on what: quotations of each voice that stand in passages of each theme.
+
+    Args:
+        views: The corpus.
+        filters: What to narrow the quotations by.
+        facets: Facets, in place of themes.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+
+    Returns:
+        A row a voice and theme, with the share of the voice's quotations, wherever they stand.
+    """
+    filters = filters or QuoteFilters()
+    where = replace(filters, theme=None).apply(Conditions(), "q")
+    shown = _shown(where, filters.theme, facets=facets)
+    sql = f"""WITH spoken AS (
+    SELECT q.id, q.document, q.start_char, coalesce(q.identity_name, q.speaker) AS speaker, q.identity, q.source_type
+    FROM quotes q {where.where}
+), named AS (
+    SELECT *, coalesce(identity, lower(speaker)) AS who, count(*) OVER (PARTITION BY coalesce(identity, lower(speaker))) AS n
+    FROM spoken WHERE speaker IS NOT NULL
+)
+SELECT any_value(s.speaker) AS speaker, s.source_type, t.theme, t.facet, count(DISTINCT s.id) AS quotes, any_value(s.n) AS of_quotes,
+    count(DISTINCT s.id) / any_value(s.n) AS share, count(DISTINCT s.document) AS unique_documents, any_value(s.identity) AS identity
+FROM named s JOIN themes t ON t.document = s.document AND s.start_char >= t.start_char AND s.start_char < t.end_char
+WHERE t.assigned AND t.passage IS NOT NULL AND {shown}
+GROUP BY s.who, s.source_type, t.theme, t.facet"""
+    order = "quotes DESC, speaker, theme, facet"
+    counted = f"SELECT q.document FROM quotes q {where.where}"
+    return ask(views, sql, where.values, what="shares", order=order, limit=limit, offset=offset, counted=counted)
+
+
+def _group(by: str) -> str:
+    if by not in GROUPS:
+        raise InputError(f"there is no group {by!r}", where="by", hint=f"Groups: {', '.join(GROUPS)}.")
+    return GROUPS[by]
+
+
+def _shown(where: Conditions, theme: str | None, *, facets: bool) -> str:
+    """Which rows of themes `t` are told apart."""
+    name, _, facet = (theme or "").partition(".")
+    shown = ["t.facet IS NOT NULL" if facets or facet else "t.facet IS NULL"]
+    shown += [f"t.theme = {where.value(name)}"] if name else []
+    shown += [f"t.facet = {where.value(facet)}"] if facet else []
+    return " AND ".join(shown)
