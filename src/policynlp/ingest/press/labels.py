@@ -57,7 +57,11 @@ _COPYRIGHT = re.compile(
 _MOST_COPYRIGHT_CHARS = 400
 _NAME_ORDER = re.compile(r"([^,]{2,40}), ([^,]{2,40})")
 _BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)", re.IGNORECASE)
-_ROLES = re.compile(r"\b(?:correspondent|reporter|editor|writer|bureau|staff|in [A-Z])\b.*|\s{2,}.*|[|/].*|\S+@\S+.*")
+_ROLE = re.compile(
+    r"\b(?:correspondent|correspondant|korrespondent|reporter|editor|writer|bureau|staff|desk|redakteur|agency)\b",
+    re.IGNORECASE,
+)
+_BEHIND_NAME = re.compile(r"\s*(?:[|/(–—]| in (?=[A-Z])|\S+@).*")
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -101,5 +105,6 @@ def author_names(value: str) -> tuple[str, ...]:
             names.append(f"{turned[2]} {turned[1]}")
         else:
             names += re.split(r",? (?:and|et|und|y|e|en) |, | & ", part)
-    cleaned = (_ROLES.sub("", name).strip(" .,-–—") for name in names)
-    return tuple(dict.fromkeys(name for name in cleaned if name and len(name) <= 80))
+    cleaned = [_BEHIND_NAME.sub("", name).strip(" .,-–—") for name in names]
+    kept = [name for i, name in enumerate(cleaned) if name and len(name) <= 80 and not (i and _ROLE.search(name))]
+    return tuple(dict.fromkeys(kept))
