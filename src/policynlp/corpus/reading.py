@@ -10,118 +10,84 @@ with policynlp.open_corpus("tagged-corpus") as corpus:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 
+from policynlp.corpus.citing import Citation, cite
+from policynlp.corpus.read_only import ReadOnly, check_view
+from policynlp.corpus.releases.manifest import MANIFEST
+from policynlp.corpus.releases.reading import Release
+from policynlp.corpus.releases.shelf import find_release
 from policynlp.corpus.search.words import Hit, search
 from policynlp.corpus.status import status
 from policynlp.corpus.store import Store
-from policynlp.corpus.views import Views, check_view
-from policynlp.document import Document, Passage, Source, Span
-from policynlp.tags import Claim, Entity, Person, Quote, Tags, Theme, tagged_dict
+from policynlp.corpus.tagged_document import TaggedDocument
+from policynlp.corpus.views import Views
+from policynlp.errors import InputError
+from policynlp.settings import load_settings
+from policynlp.tags import Tags
 
 if TYPE_CHECKING:
     import datasets
     import pandas as pd
 
+__all__ = ["Corpus", "TaggedDocument", "open_corpus"]
+
 _TOGETHER_DOCS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedDocument:
-    """A document and its tags, side by side.
-
-    Attributes:
-        document: The text and where it comes from.
-        tags: What was found in it; empty where it has no tags in the tag set.
-    """
-
-    document: Document
-    tags: Tags
-
-    @property
-    def id(self) -> str:
-        """Document id."""
-        return self.document.id
-
-    @property
-    def text(self) -> str:
-        """The text that all spans point into."""
-        return self.document.text
-
-    @property
-    def source(self) -> Source:
-        """Title, authors, dates, address."""
-        return self.document.source
-
-    @property
-    def title(self) -> str | None:
-        """Title as printed."""
-        return self.document.source.title
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Layout."""
-        return self.document.passages
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """Mentions of named things, and dates."""
-        return self.tags.entities
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Persons with their mentions."""
-        return self.tags.people
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Who said what."""
-        return self.tags.quotes
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Figures."""
-        return self.tags.claims
-
-    @property
-    def themes(self) -> tuple[Theme, ...]:
-        """Themes of passages and document, those below their threshold too (`assigned` is false)."""
-        return self.tags.themes
-
-    def slice(self, span: Span) -> str:
-        """The characters of a span."""
-        return self.document.slice(span)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The tagged document as `policynlp tag` writes it."""
-        return tagged_dict(self.document, self.tags)
-
-
 class Corpus:
-    """A corpus, open for reading; a context manager.
+    """A corpus or a release of one, open for reading; a context manager.
 
-    Every question is answered from what is committed when it is asked.
+    Every question is answered from what is committed when it is asked; a release never changes.
 
     Args:
-        store: The store, which the corpus closes.
+        source: The store, which the corpus closes, or the release.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, source: Store | Release) -> None:
+        self._source = source
 
     @property
     def path(self) -> Path:
         """The folder."""
-        return self.store.path
+        return self._source.path
+
+    @property
+    def release(self) -> Release | None:
+        """The release that is read, or None for a corpus that may still grow."""
+        return self._source if isinstance(self._source, Release) else None
+
+    @property
+    def store(self) -> Store:
+        """The tables of the corpus.
+
+        Raises:
+            InputError: It is a release, which has none.
+        """
+        if isinstance(self._source, Release):
+            raise InputError(
+                "a release has no tables, index or history of its own",
+                where=str(self.path),
+                hint="Open the corpus that it was made of, or ask in SQL.",
+            )
+        return self._source
+
+    def views(self, *, tagset: str | None = None) -> ReadOnly:
+        """One consistent look, for several questions in a row; a context manager.
+
+        Args:
+            tagset: Look at this tag set in place of the active one.
+        """
+        return self._source.views(tagset=tagset) if isinstance(self._source, Release) else Views(self._source, tagset=tagset)
 
     def close(self) -> None:
         """Close it."""
-        self.store.close()
+        if isinstance(self._source, Store):
+            self._source.close()
 
     def __enter__(self) -> Self:
         return self
@@ -150,7 +116,7 @@ class Corpus:
         Raises:
             InputError: The statement is not read-only, has an error, or took too long.
         """
-        with Views(self.store, tagset=tagset) as views:
+        with self.views(tagset=tagset) as views:
             return views.query(query, params, limit=limit, timeout_s=timeout_s)
 
     def arrow(self, view: str) -> pa.Table:
@@ -187,6 +153,10 @@ class Corpus:
             everything: Without `ids`: texts that repeat another one, and superseded revisions, too.
             tagset: Default: the active one.
         """
+        if self.release is not None:
+            with self.views(tagset=tagset):  # another tag set than its own is refused
+                yield from (TaggedDocument(*found) for found in self.release.load(ids, everything=everything))
+            return
         store = self.store
         chosen = tagset or store.active_tagset()
         wanted = list(ids) if ids is not None else store.document_ids() if everything else store.counted()
@@ -200,23 +170,42 @@ class Corpus:
         """Full-text search; see `policynlp.corpus.search.search` for the filters."""
         return search(self.store, query, **filters)
 
+    def cite(self, wanted: str) -> Citation:
+        """A document, a passage or an annotation as something to put in a paper: `.footnote()`, `.bibtex()`, `.csl()`.
+
+        Args:
+            wanted: Its id, or so much of the beginning that it is the only one.
+
+        Raises:
+            InputError: Nothing, or more than one thing, has an id that begins so.
+        """
+        with self.views() as views:
+            return cite(views, [wanted])[0]
+
     @property
     def tagsets(self) -> list[dict[str, Any]]:
         """All tag sets with their versions, and how complete they are."""
-        return self.store.tagsets()
+        return self._source.tagsets()
 
     def status(self) -> dict[str, Any]:
         """Counts by view, runs, tag sets, size on disk."""
-        return status(self.store)
+        return self.release.status() if self.release is not None else status(self.store)
 
 
-def open_corpus(path: Path | str) -> Corpus:
-    """Open a corpus for reading.
+def open_corpus(path: Path | str | None = None, *, release: Path | str | None = None) -> Corpus:
+    """Open a corpus, or a release of one, for reading.
 
     Args:
-        path: Its folder.
+        path: Folder of the corpus; None: that of the settings, `tagged-corpus` where they say nothing else.
+        release: Name of a release of the corpus, or the folder of any release; it needs no corpus.
 
     Raises:
         CorpusError: There is none, it is damaged, or it was written by a newer version.
     """
-    return Corpus(Store.open(path))
+    if release is not None and (Path(release) / MANIFEST).is_file():
+        return Corpus(Release(release))
+    if path is None:
+        path = load_settings().corpus.path
+    if release is None:
+        return Corpus(Store.open(path))
+    return Corpus(Release(find_release(Path(path), str(release))))

@@ -43,6 +43,7 @@ class Views(ReadOnly):
                     "document": pa.array(list(entries), pa.string()),
                     "batch_id": pa.array([e.batch for e in entries.values()], pa.string()),
                     "latest": pa.array([d not in superseded for d in entries], pa.bool_()),
+                    "position": pa.array(range(len(entries)), pa.int64()),
                 }
             ),
             "_counted": pa.table({"document": pa.array(store.counted(), pa.string())}),

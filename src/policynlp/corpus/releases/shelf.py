@@ -1,0 +1,65 @@
+"""Where the releases of a corpus lie, and which there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from policynlp.corpus.releases.manifest import MANIFEST, check_name, read_manifest
+from policynlp.errors import CorpusError
+
+RELEASES = "releases"
+"""Folder of a corpus in which its releases lie, unless they are put elsewhere."""
+
+
+def releases_folder(corpus: Path) -> Path:
+    """Folder of the releases of a corpus."""
+    return corpus / RELEASES
+
+
+def find_release(corpus: Path, name: str) -> Path:
+    """Folder of a release: by its name among those of a corpus, or by its path.
+
+    Args:
+        corpus: Folder of the corpus.
+        name: Name or path.
+
+    Raises:
+        CorpusError: There is none.
+    """
+    if (Path(name) / MANIFEST).is_file():
+        return Path(name)
+    if "/" not in name and (folder := releases_folder(corpus) / check_name(name)) and (folder / MANIFEST).is_file():
+        return folder
+    known = [found["name"] for found in list_releases(corpus)]
+    raise CorpusError(
+        "there is no such release",
+        where=name,
+        hint=f"Releases of {corpus}: {', '.join(known)}." if known else "`policynlp release create NAME` makes one.",
+    )
+
+
+def list_releases(corpus: Path) -> list[dict[str, Any]]:
+    """The releases of a corpus, oldest first.
+
+    Returns:
+        For each: name, title, created_at, documents, unique_documents, tagset, content_sha256, path; or name, path and
+        `fault` where it cannot be read.
+    """
+    folder = releases_folder(corpus)
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(".") or not path.is_dir():
+            continue  # one that is being made
+        try:
+            manifest = read_manifest(path)
+        except CorpusError as error:
+            found.append({"name": path.name, "path": str(path), "fault": error.what, "created_at": ""})
+            continue
+        names = ("name", "title", "created_at", "content_sha256")
+        found.append(
+            {name: manifest[name] for name in names}
+            | {name: manifest["corpus"][name] for name in ("documents", "unique_documents")}
+            | {"tagset": manifest["tagset"]["id"], "path": str(path)}
+        )
+    return sorted(found, key=lambda row: (row["created_at"], row["name"]))
