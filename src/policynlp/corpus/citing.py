@@ -214,11 +214,9 @@ def _place(passages: Sequence[Mapping[str, Any]], span: Span) -> dict[str, Any]:
     }
 
 
-def _url(
-    document: Mapping[str, Any], passages: Sequence[Mapping[str, Any]], span: Span | None, page: int | None
-) -> str | None:
+def _url(document: Mapping[str, Any], passages: Sequence[Mapping[str, Any]], span: Span | None, page: int | None) -> str | None:
     candidates = (document["canonical_url"], document["uri"])
-    url = next((u for u in candidates if u and re.match(r"https?://", u, re.IGNORECASE)), None)
+    url: str | None = next((u for u in candidates if u and re.match(r"https?://", u, re.IGNORECASE)), None)
     if url is None or span is None:
         return url
     if document["media_type"] == _PDF:

@@ -131,11 +131,13 @@ _TEX = {
     "#": r"\#",
     "_": r"\_",
 }
+_LIGATURES = re.compile(r"([-`'])(?=\1)|([?!])(?=`)")
+"""TeX sets `--` as a dash, two quotation marks as one, and a question mark before a quotation mark upside down."""
 
 
 def tex(text: str | None) -> str:
     """Text that TeX prints as it is; letters of any script are left alone (UTF-8)."""
-    return "".join(_TEX.get(c, c) for c in words_of(text))
+    return _LIGATURES.sub(lambda m: f"{m[0]}{{}}", "".join(_TEX.get(c, c) for c in words_of(text)))
 
 
 def bibtex(citation: Citation) -> str:

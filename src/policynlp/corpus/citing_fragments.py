@@ -64,39 +64,57 @@ def text_directive(text: str, span: Span, *, blocks: Sequence[Span]) -> TextDire
 
     Args:
         text: The document.
-        span: What is meant; it is widened to whole words.
+        span: What is meant; it is widened to whole words, since browsers match at their borders.
         blocks: Passages in order, not overlapping.
 
     Returns:
         None where there is none: the span has no words, or stands in a text that repeats itself all around it.
     """
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    inside = [i for i, (s, e) in enumerate(words) if s < span[1] and e > span[0]]
-    if not inside:
+    wanted = _whole_words(text, span)
+    if wanted is None:
         return None
-    first, last = inside[0], inside[-1]
+    cuts = ((0, wanted[0]), wanted, (wanted[1], len(text)))  # the comma behind a word is a word of its own where the span ends
+    before_, inside_, behind_ = ([m.span() for m in _WORD.finditer(text, *cut)] for cut in cuts)
+    words = [*before_, *inside_, *behind_]
+    first, last = len(before_), len(before_) + len(inside_) - 1
     homes = _homes(words, blocks)
-    wanted = (words[first][0], words[last][1])
 
     def cut(a: int, b: int) -> str:
         return " ".join(text[s:e] for s, e in words[a:b])
 
     whole = homes[first] == homes[last] and wanted[1] - wanted[0] <= _WHOLE_CHARS
     for n in range(_MOST_CONTEXT_WORDS + 1):
-        before = _run_back(homes, first, n)
-        behind = _run_on(homes, last, n)
         edge = min(_EDGE_WORDS + n, last - first + 1)
         head = _run_on(homes, first - 1, edge, home=homes[first])
         tail = _run_back(homes, last + 1, edge, home=homes[last])
-        directive = TextDirective(
-            start=cut(first, last + 1) if whole else cut(first, first + head),
-            end=None if whole else cut(last + 1 - tail, last + 1),
-            prefix=cut(first - before, first) or None,
-            suffix=cut(last + 1, last + 1 + behind) or None,
-        )
-        if first_match(text, directive, blocks=blocks) == wanted:
-            return directive
+        before, behind = cut(first - _run_back(homes, first, n), first), cut(last + 1, last + 1 + _run_on(homes, last, n))
+        for prefix, suffix in ((before, ""), ("", behind), (before, behind)):
+            directive = TextDirective(
+                start=cut(first, last + 1) if whole else cut(first, first + head),
+                end=None if whole else cut(last + 1 - tail, last + 1),
+                prefix=prefix or None,
+                suffix=suffix or None,
+            )
+            if first_match(text, directive, blocks=blocks) == wanted:
+                return directive
     return None
+
+
+def _whole_words(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends, widened over letters and digits; None where nothing is left."""
+    inner = text[span[0] : span[1]]
+    if not inner.strip():
+        return None
+    start, end = span[0] + len(inner) - len(inner.lstrip()), span[1] - len(inner) + len(inner.rstrip())
+    while start > 0 and _is_letter(text[start]) and _is_letter(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _homes(words: Sequence[Span], blocks: Sequence[Span]) -> list[int]:
@@ -162,8 +180,8 @@ def _pattern(words: str | None) -> re.Pattern[str] | None:
     """The words with any white space between them, at the borders of words."""
     if not words:
         return None
-    head = r"(?<!\w)" if words[0].isalnum() else ""
-    tail = r"(?!\w)" if words[-1].isalnum() else ""
+    head = r"(?<!\w)" if _is_letter(words[0]) else ""
+    tail = r"(?!\w)" if _is_letter(words[-1]) else ""
     inner = r"\s+".join(re.escape(word) for word in words.split())
     return re.compile(f"{head}{inner}{tail}", re.IGNORECASE)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policynlp.document import Document, Passage, Source, Span
 from policynlp.tags import Claim, Entity, Person, Quote, Tags, Theme, tagged_dict
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

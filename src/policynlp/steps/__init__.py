@@ -1,5 +1,6 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
@@ -19,6 +20,8 @@ __all__ = [
     "activate",
     "check_series",
     "chosen_stages",
+    "citations",
+    "citations_text",
     "decide",
     "demote",
     "dotted",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -49,7 +50,7 @@ def write_tables(views: Views, folder: Path, *, edit: Editor) -> dict[str, dict[
     Returns:
         Table to its `rows`, `repeats` (null where there can be none) and `columns` (name, type, and how it is kept).
     """
-    counted = set(views.query("SELECT document FROM documents")["document"].to_pylist())
+    counted = {str(i) for i in views.query("SELECT document FROM documents")["document"].to_pylist()}
     tables: dict[str, dict[str, Any]] = {}
     with ExitStack() as stack:
         long = {
@@ -133,11 +134,10 @@ class _Writer:
         self._file.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
         self._waiting = []
 
-    def __enter__(self) -> _Writer:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> Iterator[None] | None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         if kind is None:
             self._flush()
         self._file.close()
-        return None

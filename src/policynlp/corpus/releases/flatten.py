@@ -16,28 +16,19 @@ SPANS_TABLE = "spans"
 VALUES_TABLE = "values"
 JOINER = "; "
 
-SPANS_SCHEMA = pa.schema(
-    [
-        ("layer", pa.string()),
-        ("document", pa.string()),
-        ("annotation", pa.string()),
-        ("part", pa.string()),
-        ("number", pa.int32()),
-        ("start_char", pa.int32()),
-        ("end_char", pa.int32()),
-    ]
-)
-VALUES_SCHEMA = pa.schema(
-    [
-        ("layer", pa.string()),
-        ("document", pa.string()),
-        ("annotation", pa.string()),
-        ("part", pa.string()),
-        ("number", pa.int32()),
-        ("value", pa.string()),
-    ]
-)
-LONG_TABLES: dict[str, pa.Schema] = {SPANS_TABLE: SPANS_SCHEMA, VALUES_TABLE: VALUES_SCHEMA}
+_TEXT: pa.DataType = pa.string()
+_INT: pa.DataType = pa.int32()
+_KEY: list[tuple[str, pa.DataType]] = [
+    ("layer", _TEXT),
+    ("document", _TEXT),
+    ("annotation", _TEXT),
+    ("part", _TEXT),
+    ("number", _INT),
+]
+LONG_TABLES: dict[str, pa.Schema] = {
+    SPANS_TABLE: pa.schema([*_KEY, ("start_char", _INT), ("end_char", _INT)]),
+    VALUES_TABLE: pa.schema([*_KEY, ("value", _TEXT)]),
+}
 
 Rows = list[dict[str, Any]]
 
@@ -68,12 +59,12 @@ def span_columns(name: str) -> tuple[str, str, str]:
 
 def flat_schema(schema: pa.Schema) -> pa.Schema:
     """Schema of the flat table of a view, columns in the order of the view."""
-    fields = []
+    fields: list[tuple[str, pa.DataType]] = []
     for name, shape in shapes(schema).items():
         if shape == SPANS_TABLE:
-            fields += [pa.field(column, pa.int32()) for column in span_columns(name)]
+            fields += [(column, _INT) for column in span_columns(name)]
         else:
-            fields.append(pa.field(name, schema.field(name).type if shape == "plain" else pa.string()))
+            fields.append((name, schema.field(name).type if shape == "plain" else _TEXT))
     return pa.schema(fields)
 
 
@@ -132,7 +123,9 @@ def view_select(layer: str, columns: dict[str, str], *, base: str, spans: str, v
             empty = 'CAST([] AS STRUCT("start" INTEGER, "end" INTEGER)[])'
             selected.append(f'CASE WHEN b."{name}_spans" IS NOT NULL THEN coalesce(s."{name}", {empty}) END AS "{name}"')
         elif shape == VALUES_TABLE:
-            selected.append(f'CASE WHEN b."{name}" IS NOT NULL THEN coalesce(v."{name}", CAST([] AS VARCHAR[])) END AS "{name}"')
+            selected.append(
+                f'CASE WHEN b."{name}" IS NOT NULL THEN coalesce(v."{name}", CAST([] AS VARCHAR[])) END AS "{name}"'
+            )
         else:
             selected.append(f'b."{name}"')
     sql = f"SELECT {', '.join(selected)} FROM {base} b"

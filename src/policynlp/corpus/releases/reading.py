@@ -166,7 +166,7 @@ class Release:
             everything: Without `ids`: repeated and superseded texts, too, behind the others.
         """
         rows = self.dataset("documents", everything=everything or ids is not None).to_table(columns=["document"])
-        known = dict.fromkeys(rows["document"].to_pylist())
+        known: dict[str, None] = dict.fromkeys(str(i) for i in rows["document"].to_pylist())
         wanted = list(known) if ids is None else [i for i in ids if i in known]
         with self.views() as views:
             for start in range(0, len(wanted), _TOGETHER_DOCS):
