@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from floor_keeper import FloorKeeper
 from runs import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,5 +46,17 @@ def rows_file(tmp_path: Path) -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` writes the golden files anew."""
+    """`--update-golden` writes the golden files anew, `--update-floors` the floors of measured figures."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--update-floors", action="store_true", help="raise the floors to what is measured")
+    parser.addoption(
+        "--lower-floors", metavar="WHY", help="with --update-floors: lower what fell; the reason goes to the change log"
+    )
+    parser.addoption("--gold-changed", metavar="WHY", help="with --update-floors: take other gold, with the reason")
+
+
+@pytest.fixture(scope="session")
+def floors(request: pytest.FixtureRequest) -> FloorKeeper:
+    """What holds measured figures."""
+    option = request.config.getoption
+    return FloorKeeper(update=option("--update-floors"), lower=option("--lower-floors"), changed=option("--gold-changed"))

@@ -2,7 +2,7 @@
 
 `pytest -s tests/probes/test_quote_probes.py` prints the table. Probes are `quotes/*.jsonl`, a file a form; the scoring is
 `policynlp.evaluate.probes`. Whoever writes rules reads the probes with odd numbers only, so the even ones tell how far a
-rule carries. Floors (shares in percent) are in `quote_floors.json`: what was measured, minus a margin of one probe.
+rule carries. Floors are in `tests/floors.json`: what was measured, minus a margin of one probe.
 """
 
 from __future__ import annotations
@@ -44,14 +44,15 @@ def _printed(table):
     return "\n".join(lines)
 
 
-def test_no_form_falls_below_its_floor(table):
+@pytest.mark.floors
+def test_no_form_falls_below_its_floor(table, floors):
     print(f"\n{_printed(table)}")
-    floors = json.loads((HERE / "quote_floors.json").read_text(encoding="utf-8"))
-    assert set(floors) == {row["form"] for row in table}
-    fallen = [
-        f"{r['form']} {100 * r['right']:.0f} < {floors[r['form']]}" for r in table if 100 * r["right"] < floors[r["form"]]
-    ]
-    assert not fallen, f"share right, percent: {'; '.join(fallen)}\n{_printed(table)}"
+    floors.hold(
+        "quotes/forms",
+        {row["form"]: row["right"] for row in table},
+        gold=(HERE / "quotes").glob("*.jsonl"),
+        margins={row["form"]: 1 / row["probes"] for row in table},
+    )
 
 
 def test_evaluate_scores_them_from_a_file(probes, tmp_path):

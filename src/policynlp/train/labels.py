@@ -52,7 +52,7 @@ def labels_dir() -> Path:
         InputError: Neither is there.
     """
     package = Path(__file__).resolve().parents[1]
-    for folder in (package / "labels", package.parents[1] / "corpus" / "labels"):
+    for folder in (package / "labelled", package.parents[1] / "corpus" / "labels"):
         if folder.is_dir():
             return folder
     raise InputError("no labelled passages came with this installation", where=str(package), hint="Train in a checkout.")
