@@ -64,6 +64,12 @@ def is_date_line(line: str) -> bool:
     return not before.strip(" ,.;-") and len(after.split()) <= 8 and not after.rstrip().endswith((".", "!", "?"))
 
 
+def begins_with_date(text: str) -> bool:
+    """Whether a text begins with a date, or with its day of the week."""
+    dates = find_dates(_plain(text))
+    return bool(dates) and dates[0].span[0] == 0
+
+
 def order_of(lines: Iterable[str]) -> str | None:
     """Which way round a file writes its dates in figures, from all its date lines; None where they do not tell."""
     return numeric_order("\n".join(_plain(line) for line in lines))

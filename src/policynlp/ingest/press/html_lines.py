@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import html
@@ -102,8 +101,3 @@ class _Walk:
         inner.visit(cell, bold=bold)
         inner.end_line()
         return inner.lines
-
-
-def elements(tree: Any, tag: str, name: str) -> Iterator[Any]:
-    """Elements whose class has a name among others."""
-    return (e for e in tree.iter(tag) if name in (e.get("class") or "").split())

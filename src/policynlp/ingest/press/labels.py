@@ -17,7 +17,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("section", "rubrique", "rubrik", "sección", "sezione", "seção", "rubriek"),
     "words": ("length", "longueur", "länge", "laenge", "longitud", "lunghezza", "lengte", "word count"),
     "published": ("publication date", "date", "pub. date", "date de publication", "fecha de publicación", "erscheinungsdatum", "datum", "fecha", "data di pubblicazione", "data de publicação"),
-    "outlet": ("publication title", "publication", "source title", "titre de la publication", "título de publicación", "titel der publikation", "titolo della pubblicazione", "título da publicação"),
+    "outlet": ("publication title", "publication", "source title", "from", "titre de la publication", "título de publicación", "titel der publikation", "titolo della pubblicazione", "título da publicação"),
     "language": ("language", "language of publication", "langue", "langue de publication", "sprache", "sprache der publikation", "publikationssprache", "idioma", "idioma de la publicación", "lingua", "taal"),
     "copyright": ("copyright", "droits d'auteur"),
     "page": ("page", "pages", "first page", "seite", "seiten", "página", "páginas", "primera página", "première page"),

@@ -13,15 +13,16 @@ from typing import Protocol
 from lxml import etree, html
 
 from policynlp.ingest.assemble import Block
-from policynlp.ingest.press import factiva, nexis
+from policynlp.ingest.press import europresse, factiva, nexis
 from policynlp.ingest.press.article import Article, Export
 from policynlp.ingest.press.dates import order_of
 from policynlp.ingest.press.html_lines import page_lines
 from policynlp.ingest.press.lines import Line, lines_of_blocks, lines_of_text
+from policynlp.ingest.press.records import GALE, PROQUEST
 
 _TRACES = re.compile(
     r"(?i:End of Document|Fin du document|Ende des Dokuments|Fin del documento|Fine del documento|Fim do documento|Einde van|DOCUMENTS)"
-    r"|(?:Factiva|[A-Z0-9]{4,12}(?:19|20)\d{6}[0-9a-z]{6,12}\b)"
+    r"|(?:Factiva|ProQuest|Gale Document|DocPublicationName|[A-Z0-9]{4,12}(?:19|20)\d{6}[0-9a-z]{6,12}\b)"
 )
 
 
@@ -40,7 +41,7 @@ class Database(Protocol):
         """Lines that show which way round dates are written."""
 
 
-_READERS: tuple[Database, ...] = (factiva, nexis)
+_READERS: tuple[Database, ...] = (factiva, PROQUEST, GALE, nexis)
 
 
 def export_of_blocks(blocks: Sequence[Block]) -> Export | None:
@@ -65,6 +66,8 @@ def export_of_page(text: str) -> Export | None:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if articles := europresse.elements(tree):
+        return Export(database=europresse.NAME, articles=europresse.articles(articles))
     return split(page_lines(tree))
 
 
