@@ -52,6 +52,10 @@ _TAIL = frozenset(
      "loaded", "name", "people", "places", "series", "subjects", "ticker", "type", "url", "version")
 )  # fmt: skip
 """Fields of the lines behind a text; others may be labels that the text itself uses."""
+_HEAD = frozenset(
+    ("authors", "copyright", "dateline", "edition", "insert", "section", "series", "subtitle", "title", "version", "words")
+)
+"""Fields of the lines above a text; others may begin its title: `Correction: ...`."""
 _HEAD_LINES = 12
 """Lines below the date within which labels or the copyright line begin."""
 _BODY_LINES = 30
@@ -146,6 +150,8 @@ def _below(found: Article, lines: Sequence[Line]) -> list[Line]:
     while i < len(lines) and i != announced:
         line = lines[i]
         field = labelled(line.text)
+        if field and field[0] not in _HEAD and announced is None and not (head or found.title):
+            field = None
         if field or is_copyright(line.text):
             head.append(list(field) if field else ["copyright", line.text])
         elif head and not line.apart:

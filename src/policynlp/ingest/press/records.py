@@ -44,6 +44,13 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _MORE_LABELS = re.compile(r"[^\W\d_][^:\t.!?]{1,38}:\t")
+_TAIL = frozenset(
+    ("abstract", "companies", "copyright", "database", "edition", "industries", "journal", "language", "links", "loaded", "outlet", "page",
+     "people", "places", "published", "publisher", "section", "subjects", "ticker", "title", "type", "url", "volume", "words")
+)  # fmt: skip
+"""Fields of the lines behind a text; others may begin a paragraph of it: `Correction: ...`."""
+_BEHIND_NUMBER = frozenset(("copyright", "database", "links", "loaded", "type", "url"))
+"""Fields that may follow the number; any other line begins the next record, and may be a title like `Update: ...`."""
 _SEVERAL_LINES = frozenset(("subjects", "companies", "places", "people", "copyright", "links", "publisher"))
 """Fields whose values may go on for lines."""
 _MOST_LINES_OF_A_VALUE = 3
@@ -115,7 +122,7 @@ class Records:
                 continue
             i += 1
             while i < len(piece) and (
-                self._is_field(piece[i].text) or _FURNITURE.fullmatch(piece[i].text) or not piece[i].apart
+                _is_one_of(piece[i].text, _BEHIND_NUMBER) or _FURNITURE.fullmatch(piece[i].text) or not piece[i].apart
             ):
                 i += 1
             found.append(list(piece[start:i]))
@@ -124,9 +131,6 @@ class Records:
             found.append(list(piece))  # the ID of the record is missing
         return found
 
-    def _is_field(self, text: str) -> bool:
-        return labelled(text) is not None or self._number.fullmatch(text) is not None or _MORE_LABELS.match(text) is not None
-
     def _tail_at(self, part: Sequence[Line], begin: int | None) -> int:
         """Where the labelled lines at the end begin; a value of several lines counts where its label takes them."""
         end = len(part)
@@ -134,7 +138,7 @@ class Records:
         i = end
         while i > least:
             text = part[i - 1].text
-            if self._is_field(text) or _FURNITURE.fullmatch(text):
+            if _is_one_of(text, _TAIL) or self._number.fullmatch(text) or _FURNITURE.fullmatch(text):
                 end = i - 1
             elif end - i >= _MOST_LINES_OF_A_VALUE or not _goes_on(part, i - 1, least):
                 break
@@ -151,7 +155,7 @@ class Records:
                 name = field[0] if field[0] not in fields else ""
                 if name:
                     fields[name] = field[1]
-            elif self._is_field(line.text) or _FURNITURE.fullmatch(line.text):
+            elif _MORE_LABELS.match(line.text) or self._number.fullmatch(line.text) or _FURNITURE.fullmatch(line.text):
                 name = ""
             elif name in _SEVERAL_LINES or (name and not line.apart):
                 fields[name] = f"{fields[name]} {line.text}".strip()
@@ -164,6 +168,12 @@ def _text_at(part: Sequence[Line]) -> tuple[int | None, str]:
         if (found := _FULL_TEXT.fullmatch(line.text)) and (":" in line.text[:40] or not found["rest"]):
             return i, found["rest"].strip()
     return None, ""
+
+
+def _is_one_of(text: str, fields: frozenset[str]) -> bool:
+    """Whether a line has the label of one of some fields, or an unknown one in a cell of its own."""
+    field = labelled(text)
+    return field[0] in fields if field else _MORE_LABELS.match(text) is not None
 
 
 def _goes_on(part: Sequence[Line], i: int, least: int) -> bool:
@@ -181,13 +191,13 @@ def _name(found: Article, head: Sequence[Line], fields: dict[str, str]) -> None:
         if _LINK.fullmatch(line.text) or _ABSTRACT.fullmatch(line.text) or (labelled(line.text) and loose):
             break
         loose.append(line.text)
-    found.title = (loose[0] if loose and not labelled(loose[0]) else None) or fields.get("title")
+    if loose and (labelled(loose[0]) or ("",))[0] not in _TAIL | {"authors"}:
+        found.title = loose[0]
+    found.title = found.title or fields.get("title")
     if authors := fields.get("authors"):
         found.authors = author_names(authors)
     elif len(loose) > 1:
-        byline = re.split(r"\.\s|;? ?[^;.]*\[[^\]]*\]", loose[1])[
-            0
-        ]  # "Doe, Jane. The Paper; London (UK) [London (UK)]. 05 Jan 2023."
+        byline = loose[1].split(". ")[0]  # "Doe, Jane. The Paper; London (UK) [London (UK)]. 05 Jan 2023."
         found.authors = author_names(byline) if len(byline) <= 120 and "," in byline else ()
 
 
