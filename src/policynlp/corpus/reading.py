@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 
+from policynlp.corpus.asking import Asking
 from policynlp.corpus.citing import Citation, cite
 from policynlp.corpus.read_only import ReadOnly, check_view
 from policynlp.corpus.releases.manifest import MANIFEST
@@ -39,7 +40,7 @@ __all__ = ["Corpus", "TaggedDocument", "open_corpus"]
 _TOGETHER_DOCS = 100
 
 
-class Corpus:
+class Corpus(Asking):
     """A corpus or a release of one, open for reading; a context manager.
 
     Every question is answered from what is committed when it is asked; a release never changes.
