@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policynlp.settings import Settings, load_settings
     from policynlp.steps.run import RunResult, run
     from policynlp.tag.pipeline import Tagger
+    from policynlp.tag.spacy_doc import spacy_doc
     from policynlp.tags import Claim, Entity, Link, Person, Quote, Tags, Theme, tagged_dict
 
 __version__ = "0.1.0"
@@ -44,6 +45,7 @@ _HOMES = {
     "load_settings": "settings",
     "open_corpus": "corpus.reading",
     "run": "steps.run",
+    "spacy_doc": "tag.spacy_doc",
     "tagged_dict": "tags",
 }
 
@@ -68,6 +70,7 @@ __all__ = [
     "load_settings",
     "open_corpus",
     "run",
+    "spacy_doc",
     "tagged_dict",
 ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import bibtexparser
 import pytest
 from corpus_samples import fingerprints, make_document, make_tags
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -218,6 +218,7 @@ def test_a_hostile_title_is_read_back() -> None:
     assert "“Rye} \\input{x} {‘up’ & ‘down’ 100%" in note
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_title_gives_one_entry(title: str) -> None:
     fields = parsed(bare(title=title, publisher=title, authors=(title, "B")))
@@ -230,6 +231,7 @@ def test_any_title_gives_one_entry(title: str) -> None:
     assert bare(title=title).csl()["title"] == (words_of(title) or "untitled")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab {}\\%&#$_^~-'`?!\"“”", max_size=30))
 def test_what_tex_prints_is_the_title(title: str) -> None:
     words = words_of(title)

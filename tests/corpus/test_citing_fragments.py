@@ -77,7 +77,7 @@ def test_where_all_is_alike_there_is_none() -> None:
     assert text_directive("  \n ", (0, 2), blocks=[]) is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6), st.data())
 def test_the_first_match_is_the_one_that_is_meant(lines: list[list[str]], data: st.DataObject) -> None:
     text, blocks = laid_out([" ".join(line) for line in lines])

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from corpus_samples import fingerprints, make_document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policynlp.corpus.provenance import provenance, sql_with_values
@@ -44,6 +44,7 @@ def test_an_empty_corpus_has_a_provenance_too(empty: Store) -> None:
         assert "no tag set" in provenance(views).line()
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"])), st.integers(-9, 9),
                           st.booleans(), st.none(), st.floats(allow_nan=False, allow_infinity=False)), min_size=1))  # fmt: skip
 def test_values_come_back_from_their_literals(values: list) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import spacy
 from spacy.tokens import DocBin
 
+from policynlp.corpus.tagged_document import TaggedDocument
 from policynlp.document import Document, Passage, Source
 from policynlp.tag.docbin import docbin
+from policynlp.tag.spacy_doc import spacy_doc
 from policynlp.tags import Claim, Entity, Quote, Tags, Theme
 
 TEXT = "“Rain came,” Ms Öst said. 🐟 It fell 3.5% of the time."
@@ -62,3 +64,21 @@ def test_read_back(tmp_path: Path) -> None:
 def test_nothing(tmp_path: Path) -> None:
     assert docbin([], tmp_path / "out.spacy") == 0
     assert list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("en").vocab)) == []
+
+
+def test_a_document_in_memory_has_our_types_beside_the_spans() -> None:
+    document, tags = _tagged()
+    doc = spacy_doc(document, tags)
+    assert [(e.text, e.label_) for e in doc.ents] == [("Ms Öst", "PERSON")]
+    assert doc._.policynlp_quotes == tags.quotes
+    assert doc._.policynlp_claims[0].value == 3.5
+    assert doc._.policynlp_document == document.id
+    assert doc._.policynlp_passages == document.passages
+    assert [(s.text, s.id_) for s in doc.spans["claims"]] == [("3.5%", "c")]
+    assert TaggedDocument(document, tags).to_spacy().text == doc.text
+
+
+def test_tokens_may_come_from_another_pipeline() -> None:
+    nlp = spacy.blank("xx")
+    document, tags = _tagged()
+    assert TaggedDocument(document, tags).to_spacy(nlp).vocab is nlp.vocab

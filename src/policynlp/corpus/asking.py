@@ -267,9 +267,9 @@ class Asking:
         )
 
 
-def _filters(kind: type[_F], **values: Any) -> _F:
+def _filters(which: type[_F], /, **values: Any) -> _F:
     """Filters from arguments: a day may be text, cut to what is meant."""
     texts = {
         name: "1" if value is True else str(value) for name, value in values.items() if value is not None and value is not False
     }
-    return kind.from_texts(texts)
+    return which.from_texts(texts)

@@ -137,6 +137,4 @@ def links(
     sql = f"{_LINKS}\n{where.where}"
     both = "SELECT unnest([l.from_document, l.to_document]) AS document FROM links l"
     order = "kind, from_title, from_document, from_start_char NULLS FIRST, id"
-    return ask(
-        views, sql, where.values, what="links", order=order, limit=limit, counted=f"{both}\n{where.where}"
-    )
+    return ask(views, sql, where.values, what="links", order=order, limit=limit, counted=f"{both}\n{where.where}")

@@ -65,7 +65,7 @@ class Provenance:
 
     def line(self) -> str:
         """One line for people, without the SQL."""
-        found = "" if self.rows is None else f"{self.rows:,} {self.what}"
+        found = "" if self.rows is None else f"{self.rows:,} {self.what if self.rows != 1 else self.what.removesuffix('s')}"
         if found and self.in_documents is not None:
             found += f" in {self.in_documents:,} of {self.unique_documents:,} unique documents"
         elif found:
@@ -92,6 +92,7 @@ def provenance(
     params: Sequence[Any] | Mapping[str, Any] = (),
     *,
     rows: pa.Table | int | None = None,
+    in_documents: int | None = None,
     what: str = "rows",
     denominators: Mapping[str, int] | None = None,
 ) -> Provenance:
@@ -103,14 +104,17 @@ def provenance(
         params: Its values.
         rows: The result; a table that has a column `document` (or `from_document`, `to_document`) tells how many texts it
             stands in. A number where only that is known.
+        in_documents: How many texts the rows stand in, where that is known otherwise.
         what: What the rows are, in the plural.
         denominators: Name to number of what shares are taken of.
     """
     counts = views.query(_COUNTS).to_pylist()[0]
+    if in_documents is None and rows is not None and not isinstance(rows, int):
+        in_documents = _documents(rows)
     return Provenance(
         what=what,
         rows=rows if rows is None or isinstance(rows, int) else rows.num_rows,
-        in_documents=None if rows is None or isinstance(rows, int) else _documents(rows),
+        in_documents=in_documents,
         documents=counts["documents"],
         unique_documents=counts["counted"],
         denominators=dict(denominators or {}),

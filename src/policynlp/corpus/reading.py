@@ -9,6 +9,7 @@ with policynlp.open_corpus("tagged-corpus") as corpus:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -166,6 +167,16 @@ class Corpus(Asking):
             tags = {t.document: t for t in store.load_tags(chunk, tagset=chosen)} if chosen else {}
             for document in store.load_documents(chunk):
                 yield TaggedDocument(document, tags.get(document.id) or Tags(document=document.id, tagset=chosen or ""))
+
+    def to_dataset(self, *, tagset: str | None = None) -> datasets.Dataset:
+        """Whole tagged documents as a Hugging Face dataset, a row a document, in the format of `policynlp tag`."""
+        import datasets
+
+        rows = [document.as_dict() for document in self.documents(tagset=tagset)]
+        for row in rows:  # what names its keys by the text cannot be a column of one type
+            row["source"]["metadata"] = json.dumps(row["source"]["metadata"], ensure_ascii=False, sort_keys=True)
+            row["id"] = str(row["id"])
+        return datasets.Dataset.from_list(rows)
 
     def search(self, query: str, **filters: Any) -> list[Hit]:
         """Full-text search; see `policynlp.corpus.search.search` for the filters."""

@@ -87,7 +87,7 @@ class Result(Sequence[Row]):
         """The rows as an Arrow table; its metadata says what they rest on."""
         known = {field.name: field.type for field in self._types} | _ADDED
         fields = [pa.field(name, known.get(name, pa.string())) for name in self.columns]
-        about = {"policynlp": self.provenance.line(), "sql": self.sql}
+        about: dict[bytes | str, bytes | str] = {"policynlp": self.provenance.line(), "sql": self.sql}
         return pa.Table.from_pylist([dict(row) for row in self], schema=pa.schema(fields, metadata=about))
 
     def to_pandas(self) -> pd.DataFrame:
@@ -120,7 +120,9 @@ class Result(Sequence[Row]):
     def _repr_html_(self) -> str:
         shown = [name for name in self.columns if name not in _HIDDEN]
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in shown)
-        body = "".join(f"<tr>{''.join(f'<td>{_cell(row.get(name))}</td>' for name in shown)}</tr>" for row in self[:_SHOWN_ROWS])
+        body = "".join(
+            f"<tr>{''.join(f'<td>{_cell(row.get(name))}</td>' for name in shown)}</tr>" for row in self[:_SHOWN_ROWS]
+        )
         more = f"<p>The first {_SHOWN_ROWS} of {len(self):,} rows.</p>" if len(self) > _SHOWN_ROWS else ""
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import policynlp  # its public names are loaded when they are used: spaCy is no dependency of this room
 from policynlp.document import Document, Passage, Source, Span
 from policynlp.tags import Claim, Entity, Person, Quote, Tags, Theme, tagged_dict
 
@@ -78,3 +79,11 @@ class TaggedDocument:
     def as_dict(self) -> dict[str, Any]:
         """The tagged document as `policynlp tag` writes it."""
         return tagged_dict(self.document, self.tags)
+
+    def to_spacy(self, nlp: Any = None) -> Any:
+        """The document as a spaCy `Doc` with entities, span groups and extensions: see `policynlp.spacy_doc`.
+
+        Args:
+            nlp: A spaCy pipeline whose tokenizer makes the tokens; None: that of spaCy's English.
+        """
+        return policynlp.spacy_doc(self.document, self.tags, nlp=nlp)

@@ -128,7 +128,13 @@ def ask(
         unique_documents=total["unique_documents"],
         documents=total["unique_documents"] + total["repeats"],
         provenance=provenance(
-            views, f"{sql}\nORDER BY {order}", known, rows=total["rows"], what=what, denominators=denominators
+            views,
+            f"{sql}\nORDER BY {order}",
+            known,
+            rows=total["rows"],
+            in_documents=total["unique_documents"],
+            what=what,
+            denominators=denominators,
         ),
         notes=tuple(notes),
     )
