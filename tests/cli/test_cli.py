@@ -184,7 +184,10 @@ def test_export_docbin_reads_back_in_spacy(cli: Cli, tmp_path: Path) -> None:
     from spacy.tokens import DocBin
 
     out = tmp_path / "corpus.spacy"
-    cli("export", "documents", str(out))
+    with pytest.raises(InputError, match="--text full"):
+        cli("export", "documents", str(out))
+    told = json.loads(cli("export", "documents", str(out), "--text", "full", "--json").stdout)
+    assert told["rows"] == {"documents": len(ARTICLES)}
     docs = list(DocBin().from_disk(out).get_docs(spacy.blank("en").vocab))
     assert sorted(d.text for d in docs) == sorted(ARTICLES)
 

@@ -70,7 +70,15 @@ def make_tags(document: Document, tagset: str, *, speaker: str = "Ada Öst") -> 
                 score=0.9,
             ),
         ),
-        people=(Person(id="p1", entity="person:ada-ost", name="Ada Öst", titles=("Minister",), mentions=(span("Ada Öst"),)),),
+        people=(
+            Person(
+                id=annotation_id(document.id, "people", [span("Ada Öst")]),
+                entity="person:ada-ost",
+                name="Ada Öst",
+                titles=("Minister",),
+                mentions=(span("Ada Öst"),),
+            ),
+        ),
         quotes=(
             Quote(
                 id=quote,
@@ -105,10 +113,31 @@ def make_tags(document: Document, tagset: str, *, speaker: str = "Ada Öst") -> 
         ),
         themes=(
             Theme(
-                id="t1", passage=passage, theme="agriculture", score=0.8, threshold=0.4, assigned=True, evidence=(content[0],)
+                id=annotation_id(document.id, "themes", [], "1"),
+                passage=passage,
+                theme="agriculture",
+                score=0.8,
+                threshold=0.4,
+                assigned=True,
+                evidence=(content[0],),
             ),
-            Theme(id="t2", passage=passage, theme="trade", score=0.1, threshold=0.4, assigned=False),
-            Theme(id="t3", passage=None, theme="agriculture", score=0.7, threshold=0.4, assigned=True, share=0.5),
+            Theme(
+                id=annotation_id(document.id, "themes", [], "2"),
+                passage=passage,
+                theme="trade",
+                score=0.1,
+                threshold=0.4,
+                assigned=False,
+            ),
+            Theme(
+                id=annotation_id(document.id, "themes", [], "3"),
+                passage=None,
+                theme="agriculture",
+                score=0.7,
+                threshold=0.4,
+                assigned=True,
+                share=0.5,
+            ),
         ),
         vectors={p.id: np.linspace(-1, 1, 8, dtype=np.float32) for p in document.passages[:2]},
     )

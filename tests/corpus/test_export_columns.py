@@ -68,7 +68,9 @@ def test_every_description_says_something() -> None:
             assert len(column.meaning) > 8, (view.name, column.name)
             assert all(meaning for meaning in column.values.values())
             assert set(column.cut_from) <= set(view.names)
-            assert (column.type in {"integer", "spans"}) <= (column.unit is not None or column.name in {"ordinal", "page", "revision"})
+            assert (column.type in {"integer", "spans"}) <= (
+                column.unit is not None or column.name in {"ordinal", "page", "revision"}
+            )
             if column.cut_from:
                 assert column.of in view.names
                 assert column.text is not None

@@ -37,7 +37,15 @@ def test_statements(statement: str, spdx: str | None, policy: str) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    [None, "", "© 2024 Harbour Gazette. All rights reserved.", "All rights reserved; CC BY logos removed", "proprietary", "permit", "BY"],
+    [
+        None,
+        "",
+        "© 2024 Harbour Gazette. All rights reserved.",
+        "All rights reserved; CC BY logos removed",
+        "proprietary",
+        "permit",
+        "BY",
+    ],
 )
 def test_unknown_and_reserved_give_a_snippet(statement: str | None) -> None:
     assert licence_of(statement) is None

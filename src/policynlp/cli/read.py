@@ -1,15 +1,13 @@
-"""Verbs that read the corpus: show, query, search, export."""
+"""Verbs that read the corpus: show, query, search."""
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
+from policynlp.cli.options import JsonFlag, print_json, settings_with
 from policynlp.errors import InputError
 from policynlp.settings import Settings
 
@@ -123,32 +121,8 @@ def check_theme(name: str, facet: str, settings: Settings) -> None:
         raise InputError(f"there is no facet {facet!r}", where="--theme", hint=hint)
 
 
-def export(
-    layer: Annotated[
-        str, typer.Argument(help="A view (quotes, claims, ...) for csv and parquet; documents for jsonl and docbin.")
-    ],
-    out: Annotated[Path, typer.Argument(help="File to write; it appears when it is complete.")],
-    form: Annotated[
-        str | None, typer.Option("--format", "-f", help="csv, jsonl, parquet or docbin.", show_default="by the file's ending")
-    ] = None,
-    where: Annotated[str | None, typer.Option(help="SQL condition on the rows: \"speaker = 'Chi Fulin'\".")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False,
-    quiet: Quiet = False,
-) -> None:
-    """Write a layer, or the whole corpus, to a file.
-
-    Example: `policynlp export quotes quotes.csv --where "kind = 'indirect'"`
-    """
-    from policynlp import steps
-
-    n = steps.export(settings_with(), layer, out, kind=form, where=where, bom=bom)
-    if not quiet:
-        typer.echo(f"{n:,} rows to {out}", err=sys.stdout.isatty() is False)
-
-
 def register(app: typer.Typer) -> None:
     """Put these verbs on the command line."""
     app.command()(show)
     app.command()(query)
     app.command()(search)
-    app.command()(export)

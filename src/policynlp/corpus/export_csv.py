@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -17,7 +20,8 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 def safe_cell(value: Any) -> Any:
     """A value as a cell: text that a spreadsheet would run gets an apostrophe before it; numbers are left alone.
 
-    Lists are joined by `; `, lists of spans are JSON, `[[0, 12], [20, 31]]` (a spreadsheet takes 1-2 for a date), null is empty.
+    Lists are joined by `; ` (one within an item becomes a comma), lists of spans are JSON, `[[0, 12], [20, 31]]` (a spreadsheet
+    takes 1-2 for a date), null is empty. Dates and times are ISO 8601; numbers are plain digits, never 1.2e+12.
     """
     if value is None:
         return ""
@@ -25,6 +29,10 @@ def safe_cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list):
         value = _list_cell(value)
+    if isinstance(value, float):
+        return plain_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bytes):
         value = value.hex()
     if not isinstance(value, str):
@@ -35,7 +43,15 @@ def safe_cell(value: Any) -> Any:
 def _list_cell(items: list[Any]) -> str:
     if items and isinstance(items[0], dict):
         return json.dumps([[item["start"], item["end"]] for item in items])
-    return "; ".join(str(item) for item in items)
+    return "; ".join(str(item).replace(";", ",") for item in items)
+
+
+def plain_number(value: float) -> str:
+    """Digits, and a point for decimals; the shortest that reads back as the same number. Not a number is an empty cell."""
+    if not math.isfinite(value):
+        return ""
+    digits = format(Decimal(repr(value)), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _is_number(text: str) -> bool:

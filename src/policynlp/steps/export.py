@@ -1,44 +1,69 @@
-"""Exports: the store's own formats, and spaCy's DocBin, which needs spaCy."""
+"""Exports: those that the store writes itself, and spaCy's DocBin, which needs spaCy."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from policynlp.corpus.export import export as export_view
-from policynlp.corpus.export import selected
+from policynlp.corpus.export import DocumentsWriter, ExportResult, Selection
+from policynlp.corpus.export import export as export_from
+from policynlp.corpus.export.licences import TextMode
+from policynlp.corpus.export.snippets import SNIPPET_WORDS
 from policynlp.corpus.reading import open_corpus
-from policynlp.errors import InputError
+from policynlp.document import Document
 from policynlp.settings import Settings
-
-_DOCBIN = ("docbin", "spacy")
+from policynlp.tags import Tags
 
 
 def export(
-    settings: Settings, layer: str, out: Path, *, kind: str | None = None, where: str | None = None, bom: bool = False
-) -> int:
-    """Write a view, or whole documents, to a file.
+    settings: Settings,
+    what: str,
+    out: Path,
+    *,
+    form: str | None = None,
+    where: str | None = None,
+    layers: Sequence[str] = (),
+    origins: Sequence[str] = (),
+    duplicates: bool = False,
+    text: TextMode = "licence",
+    snippet_words: int = SNIPPET_WORDS,
+    bom: bool = False,
+) -> ExportResult:
+    """Write a view, whole documents, or the whole corpus.
 
     Args:
         settings: All settings in force.
-        layer: A view; `documents` for `jsonl` and `docbin`.
-        out: The file; it appears when it is complete.
-        kind: `csv`, `jsonl`, `parquet` or `docbin`; None: by the file's ending (`.spacy` is a DocBin).
-        where: SQL condition on the rows.
+        what: A view, or `all`; `documents` for whole documents.
+        out: The file or folder; it appears when it is complete.
+        form: One of `policynlp.corpus.export.FORMATS`; None: by the file's ending.
+        where: SQL condition on the rows of the view, or on documents for `all`.
+        layers: What goes with documents; empty: everything.
+        origins: Only rows made by these: `rule`, `model`, `human`.
+        duplicates: Texts that repeat another one, too.
+        text: `licence`, `full`, `snippet` or `none`.
+        snippet_words: Words of a snippet.
         bom: CSV with a byte order mark.
 
-    Returns:
-        Number of rows.
-
     Raises:
-        InputError: There is no such view or format, or the condition has an error.
+        InputError: There is no such view, format or layer, the condition has an error, or nothing may go out.
+        CorpusError: There is no corpus, or the file cannot be written.
     """
-    chosen = kind or out.suffix.removeprefix(".").lower()
+    selection = Selection(
+        where=where,
+        duplicates=duplicates,
+        origins=tuple(origins),
+        layers=tuple(layers),
+        text=text,
+        snippet_words=snippet_words,
+    )
     with open_corpus(settings.corpus.path) as corpus:
-        if chosen not in _DOCBIN:
-            return export_view(corpus.store, layer, out, kind=chosen, where=where, bom=bom)
-        if layer.removesuffix("_all") != "documents":
-            raise InputError(f"a DocBin holds whole documents, not {layer}", where=str(out), hint="Export `documents`.")
-        from policynlp.tag.docbin import docbin
+        return export_from(corpus.store, what, out, form=form, selection=selection, bom=bom, writers=_WRITERS)
 
-        ids = selected(corpus.store, where=where, view=layer)
-        return docbin(((d.document, d.tags) for d in corpus.documents(ids)), out)
+
+def _docbin(items: Iterable[tuple[Document, Tags]], path: Path) -> int:
+    from policynlp.tag.docbin import docbin
+
+    return docbin(items, path)
+
+
+_WRITERS: dict[str, DocumentsWriter] = {"docbin": _docbin}

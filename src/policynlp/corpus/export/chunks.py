@@ -20,8 +20,8 @@ from policynlp.corpus.view_sql import VIEWS, statements
 
 _BY_DOCUMENT = ("documents", "passages")
 _OF_TEXTS = ("documents", "passages", "entities", "people", "quotes", "claims", "themes", "links", "identities")
-_NEEDS = {"themes": ("passages",), "links": ()}
-"""Tables that a view needs beside its own, the texts and passages; a layer whose rows have identities needs those."""
+_NEEDS = {"themes": (), "links": (), "claims": ("identities", "quotes")}
+"""Tables that a view needs beside its own, the texts and passages: most layers have identities, a figure those of its quote."""
 
 
 class ChunkViews:
@@ -70,26 +70,31 @@ class ChunkViews:
         if view == "links":
             links = self._read("links", ds.field("from_document").isin(documents) & (ds.field("tagset") == self._tagset))
             self._connection.register("_links", links)
-            documents = sorted({*documents, *links["to_document"].to_pylist()} & self._entries.keys())
+            ends = {str(document) for document in links["to_document"].to_pylist()}
+            documents = sorted({*documents, *ends} & self._entries.keys())
         self._choose(documents)
         tables = {"documents", "passages", view, *_NEEDS.get(view, ("identities",))} - {"links"}
         for name in tables & set(_OF_TEXTS):
             self._connection.register(f"_{name}", self._rows(name, documents))
-        return self._connection.sql(sql, params={"ids": list(ids)}).to_arrow_table()
+        rows: pa.Table = self._connection.sql(sql, params={"ids": list(ids)}).to_arrow_table()
+        return rows
 
     def _choose(self, documents: Sequence[str]) -> None:
         entries = [self._entries[d] for d in documents]
         latest = [d not in self._superseded for d in documents]
         self._register("_committed", {"document": documents, "batch_id": [e.batch for e in entries]}, latest=latest)
         self._register(
-            "_counted", {"document": [d for d, e, new in zip(documents, entries, latest, strict=True) if new and not e.duplicate]}
+            "_counted",
+            {"document": [d for d, e, new in zip(documents, entries, latest, strict=True) if new and not e.duplicate]},
         )
         tagged = [d for d in documents if d in self._tagged]
         self._register("_tagged", {"document": tagged, "batch_id": [self._tagged[d] for d in tagged]})
 
     def _register(self, name: str, columns: dict[str, Any], *, latest: list[bool] | None = None) -> None:
         types = {"rank": pa.int64(), "committed_at": pa.timestamp("us", tz="UTC")}
-        arrays = {column: pa.array(list(values), types.get(column, pa.string())) for column, values in columns.items()}
+        arrays: dict[str, Any] = {
+            column: pa.array(list(values), types.get(column, pa.string())) for column, values in columns.items()
+        }
         if latest is not None:
             arrays["latest"] = pa.array(latest, pa.bool_())
         self._connection.register(name, pa.table(arrays))
@@ -108,4 +113,3 @@ class ChunkViews:
 
     def _read(self, table: str, where: ds.Expression) -> pa.Table:
         return self._datasets[table].to_table(filter=where)
-

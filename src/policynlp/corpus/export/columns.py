@@ -1,5 +1,6 @@
-"""What every column of every view means: one description, from which codebook, dataset card, Croissant, JSON schema and
-Datasette's metadata are made.
+"""What every column of every view means, described once.
+
+Codebook, dataset card, Croissant, JSON schema and Datasette's metadata are made from it.
 
 The descriptions are data (`data/columns.toml`, `data/vocabularies.toml`), so that they can be read, and translated, without
 the program.
@@ -66,7 +67,7 @@ class Column:
     export: bool = False
 
     @property
-    def arrow(self) -> pa.Field:
+    def arrow(self) -> Any:
         """The Arrow field, with the description as its metadata."""
         return pa.field(self.name, ARROW_TYPES[self.type], metadata={"description": self.meaning})
 

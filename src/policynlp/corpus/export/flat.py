@@ -1,5 +1,6 @@
-"""Rows of a view as exports give them: with sentence and passage, licence and hash of the text, and only as much text as may
-go out; a few hundred documents in memory at a time.
+"""Rows of a view as exports give them, a few hundred documents in memory at a time.
+
+With sentence and passage, licence and hash of the text, and only as much text as may go out.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _finished(batch: pa.RecordBatch, about: ViewColumns, selection: Selection) -
     return pa.RecordBatch.from_arrays(arrays, schema=about.schema)
 
 
-def _cast(array: pa.Array, column: Column) -> pa.Array:
+def _cast(array: Any, column: Column) -> Any:
     return array if array.type == column.arrow.type else array.cast(column.arrow.type)
 
 
@@ -103,7 +104,7 @@ def _policies(batch: pa.RecordBatch, about: ViewColumns, selection: Selection) -
     return [min((text_policy(one, mode=selection.text) for one in row), key=_STRICT.index) for row in stated]
 
 
-def _sentences(batch: pa.RecordBatch) -> dict[str, pa.Array]:
+def _sentences(batch: pa.RecordBatch) -> dict[str, Any]:
     """Offsets and text of the sentence of each row; null where it stands in no passage."""
     names = ("start_char", "end_char", "passage_start_char", "passage_text", "_passage_kind")
     starts: list[int | None] = []
@@ -128,7 +129,7 @@ def _sentence(passage: str, item: Span, kind: str) -> Span:
     return start + first, min(end + first, len(passage))
 
 
-def _cut(columns: dict[str, Any], column: Column, policies: Sequence[TextPolicy], words: int) -> pa.Array:
+def _cut(columns: dict[str, Any], column: Column, policies: Sequence[TextPolicy], words: int) -> Any:
     texts = columns[column.name].to_pylist()
     items: list[Span | None] = [None] * len(texts)
     if column.text == "sentence":

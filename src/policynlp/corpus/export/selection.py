@@ -78,24 +78,21 @@ def document_columns(view: str) -> tuple[str, ...]:
     return tuple(name for name in ("document", "from_document", "to_document") if name in names)
 
 
-def selected_documents(views: Views, store: Store, *, view: str, selection: Selection, whole: bool) -> list[str]:
+def selected_documents(views: Views, store: Store, *, view: str, selection: Selection) -> list[str]:
     """Ids of the documents whose rows go out, in the order of their commits.
 
     Args:
         views: The look at the corpus.
         store: The same corpus.
         view: The view that goes out; for whole documents and the whole corpus, `documents`.
-        selection: Its condition is on `documents` for `whole`, else on the rows of the view.
-        whole: Whether documents go out as wholes.
+        selection: Its condition is on the rows of the view.
 
     Raises:
         InputError: The condition has an error.
     """
-    source = "documents" if whole else view
-    column = document_columns(source)[0]
-    relation = selection.relation(source)
+    column = document_columns(view)[0]
     condition = f" WHERE (\n{selection.where}\n)" if selection.where else ""
-    rows = views.query(f"SELECT DISTINCT {column} AS document FROM {relation}{condition}")
+    rows = views.query(f"SELECT DISTINCT {column} AS document FROM {selection.relation(view)}{condition}")
     found = set(rows["document"].to_pylist())
     return [document for document in store.document_ids() if document in found]
 
@@ -112,4 +109,4 @@ def selected(store: Store, *, where: str | None = None, view: str = "documents")
         InputError: The condition has an error.
     """
     with Views(store) as views:
-        return selected_documents(views, store, view=view, selection=Selection(where=where), whole=False)
+        return selected_documents(views, store, view=view, selection=Selection(where=where))
