@@ -54,6 +54,7 @@ def environment() -> dict[str, str]:
 
 
 @pytest.mark.docs
+@pytest.mark.timeout(1200)  # a page may hold fifty commands, each a process of its own
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_every_command_and_example_runs(page: Path, front: Path) -> None:
     env = environment()

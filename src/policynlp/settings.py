@@ -83,6 +83,12 @@ class LinkSettings(_Section):
     claim_similarity: float = Field(0.5, ge=0, le=1, description="Least similarity of two measures that are compared")
 
 
+class LabelSettings(_Section):
+    """Decisions of annotators."""
+
+    url: str | None = Field(None, description="Label database: a file, or postgresql+psycopg://...; default: beside the corpus")
+
+
 class RunSettings(_Section):
     """How a run is cut up."""
 
@@ -118,6 +124,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     tag: TagSettings = TagSettings()
     link: LinkSettings = LinkSettings()
+    labels: LabelSettings = LabelSettings()
     run: RunSettings = RunSettings()
     web: WebSettings = WebSettings()
 

@@ -13,7 +13,16 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policynlp.cli import cite, compare, export, manage, read, run, web
+from policynlp.cli import (
+    cite,
+    compare,
+    export,
+    labels,
+    manage,
+    read,
+    run,
+    web,
+)
 from policynlp.cli.options import GLOBALS, parse_assignments
 from policynlp.errors import PolicyNLPError
 
@@ -77,7 +86,16 @@ def options(
         GLOBALS.flags["corpus.path"] = corpus
 
 
-for module in (run, read, export, compare, manage, web, cite):
+for module in (
+    run,
+    read,
+    export,
+    compare,
+    labels,
+    manage,
+    web,
+    cite,
+):
     module.register(app)
 
 

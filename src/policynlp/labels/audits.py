@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -73,7 +73,8 @@ class AuditResult:
     Attributes:
         done: Items that people have completed, of `drawn`.
         precision: By stratum, and over all (key "").
-        recall: Over all; None where only called items were drawn.
+        recall: Over all; None where only called items were drawn. Of spans it is that of the items that people marked in
+            the passages drawn for it.
         share: Of positives in the population; None likewise.
         counted: The share as the machine counts it.
         strata: What was found in each.
@@ -185,13 +186,16 @@ def result(store: LabelStore, audit_id: str) -> AuditResult:
         InputError: There is no such audit.
     """
     chosen = audit(store, audit_id)
-    positive = _answers(store, chosen)
+    positive, (matched, marked) = _answers(store, chosen)
     sizes: Mapping[str, int] = chosen.plan["sizes"]
     strata = {
         name: Stratum(size=size, sampled=len(positive.get(name, ())), positive=sum(positive.get(name, ())))
         for name, size in sizes.items()
     }
-    return summarise(strata, drawn=int(chosen.plan["n"]))
+    found = summarise(strata, drawn=int(chosen.plan["n"]))
+    if chosen.layer == "themes":
+        return found
+    return replace(found, recall=wilson(matched, marked) if marked else None, share=None)
 
 
 def summarise(strata: Mapping[str, Stratum], *, drawn: int) -> AuditResult:
@@ -219,28 +223,34 @@ def stratum_name(item: PopulationItem) -> str:
     return f"{head} / {item.stratum}" if item.stratum else head
 
 
-def _answers(store: LabelStore, chosen: Audit) -> dict[str, list[bool]]:
-    """Stratum to whether each completed item of it is positive."""
+def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], tuple[int, int]]:
+    """Stratum to whether each completed item of it is positive; and of the passages drawn whole, items found and marked."""
     with store.read() as session:
         rows = session.execute(
-            select(AuditItemRow.target, AuditItemRow.stratum, TaskRow.unit, TaskRow.people)
+            select(AuditItemRow.target, AuditItemRow.stratum, AuditItemRow.machine, TaskRow.unit, TaskRow.people)
             .join(TaskRow, TaskRow.id == AuditItemRow.task)
             .where(AuditItemRow.audit == chosen.id)
             .order_by(AuditItemRow.ordinal)
         ).all()
-    wanted = list(dict.fromkeys(unit for _, _, unit, _ in rows))
+    wanted = list(dict.fromkeys(row.unit for row in rows))
     made = _by_unit(decisions(store, wanted, standing=False))
     through = completions(store, wanted)
     known = {unit.id for unit in units(store, wanted)}
     out: dict[str, list[bool]] = defaultdict(list)
-    for target, stratum, unit, people in rows:
+    matched = marked = 0
+    for target, stratum, machine, unit, people in rows:
         finished = [c for (of, _), c in through.items() if of == unit and c.state == "complete"]
         if unit not in known or len(finished) < people:
             continue
-        items = {item.target: item for item in current(unit, chosen.layer, made.get(unit, ()), completions=finished)}
-        item = items.get(target)
-        out[stratum].append(item is not None and item.origin == "human" and bool(item.value))
-    return dict(out)
+        items = current(unit, chosen.layer, made.get(unit, ()), completions=finished)
+        positive = {item.target for item in items if item.origin == "human" and item.value}
+        if target:
+            out[stratum].append(target in positive)
+        else:
+            out[stratum].append(bool(positive))
+            marked += len(positive)
+            matched += len(positive & set(machine or ()))
+    return dict(out), (matched, marked)
 
 
 def _by_unit(found: Iterable[Any]) -> dict[str, list[Any]]:

@@ -65,11 +65,12 @@ def wilson(positive: int, n: int) -> Estimate:
     return Estimate(value=p, low=max(0.0, centre - half), high=min(1.0, centre + half), n=n)
 
 
-def share(strata: Mapping[str, Stratum]) -> Estimate:
+def share(strata: Mapping[str, Stratum], *, finite: bool = True) -> Estimate:
     """The share of positives in the population that a stratified sample stands for.
 
     Args:
         strata: Name to what was found. Of a stratum without a sample nothing is known, so that the value is None.
+        finite: The sample is a part of the strata; false where rates measured elsewhere are laid on them.
 
     Returns:
         The strata's proportions weighted by their sizes; what was looked at is known, so that only the rest is uncertain.
@@ -82,7 +83,7 @@ def share(strata: Mapping[str, Stratum]) -> Estimate:
         found = wilson(stratum.positive, stratum.sampled)
         middle = 0.5 if found.value is None else found.value
         weight = stratum.size / total
-        unseen = sqrt((stratum.size - stratum.sampled) / (stratum.size - 1)) if stratum.size > 1 else 1.0
+        unseen = sqrt((stratum.size - stratum.sampled) / (stratum.size - 1)) if finite and stratum.size > 1 else 1.0
         value += weight * middle
         below += (weight * unseen * (middle - found.low)) ** 2
         above += (weight * unseen * (found.high - middle)) ** 2

@@ -1,9 +1,20 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from policynlp.steps.auditing import audit_report, draw_audit, estimate_share, list_audits
 from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
+from policynlp.steps.labelling import (
+    fill_queue,
+    label_account,
+    label_agreement,
+    label_layer,
+    label_rows,
+    labels_state,
+    open_labels,
+    whole_documents,
+)
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
 from policynlp.steps.report import report_text
@@ -18,6 +29,7 @@ __all__ = [
     "Run",
     "RunResult",
     "activate",
+    "audit_report",
     "check_series",
     "chosen_stages",
     "citations",
@@ -25,17 +37,27 @@ __all__ = [
     "decide",
     "demote",
     "dotted",
+    "draw_audit",
     "draw_evaluation",
+    "estimate_share",
     "evaluate",
     "evaluate_probes",
     "export",
     "figure_groups",
+    "fill_queue",
     "find_tagged",
     "ingest_plan",
     "judge_candidate",
+    "label_account",
+    "label_agreement",
+    "label_layer",
+    "label_rows",
+    "labels_state",
     "last_result",
     "link_new",
+    "list_audits",
     "models_state",
+    "open_labels",
     "plan_ingest",
     "plan_only",
     "plan_tagging",
@@ -50,5 +72,6 @@ __all__ = [
     "tag_stream",
     "tagset_diff",
     "train_candidate",
+    "whole_documents",
     "whole_file",
 ]

@@ -1,0 +1,214 @@
+"""Verbs for human labels: the queue, agreement, accounts; audits, and shares that are corrected by them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from policynlp.cli.options import JsonFlag, print_json, settings_with
+
+LayerOption = Annotated[str, typer.Option("--layer", help="themes, quotes, claims or entities.")]
+By = Annotated[str, typer.Option("--as", help="Name of the account that acts.")]
+
+labels = typer.Typer(help="Human labels: queue, agreement, accounts.", no_args_is_help=True)
+audit = typer.Typer(help="Blind samples that measure precision and recall.", no_args_is_help=True)
+estimate = typer.Typer(help="Figures about the corpus, corrected for measured errors.", no_args_is_help=True)
+
+
+@labels.command()
+def status(as_json: JsonFlag = False) -> None:
+    """What is in the label database: units, decisions, open tasks, hours by person.
+
+    Example: `policynlp labels status`
+    """
+    from policynlp import steps
+
+    state = steps.labels_state(settings_with())
+    if as_json:
+        print_json(state)
+        return
+    from policynlp.cli.tables import print_table
+
+    typer.echo(state["database"])
+    print_table(["layer", "units", "complete", "decisions", "open"], state["layers"], title="Layers")
+    print_table(["account", "role", "decisions", "complete", "hours"], state["people"], title="People")
+
+
+@labels.command()
+def queue(
+    layer: LayerOption = "themes",
+    n: Annotated[int, typer.Option("-n", min=1, help="Tasks at the most.")] = 100,
+    seed: Annotated[int, typer.Option(help="Of the random share.")] = 7,
+    document: Annotated[list[str] | None, typer.Option(help="Whole documents by id, to find what the model missed.")] = None,
+    by: By = "local",
+) -> None:
+    """Put passages into the queue: least certain, rare labels, a random share, an overlap seen by two people.
+
+    Example: `policynlp labels queue --layer themes -n 50`
+    """
+    from policynlp import steps
+
+    settings = settings_with()
+    checked: Any = steps.label_layer(layer)
+    if document:
+        added = steps.whole_documents(settings, document, layer=checked, by=by)
+    else:
+        added = steps.fill_queue(settings, layer=checked, n=n, seed=seed, by=by)
+    typer.echo(f"{added} new in the queue")
+
+
+@labels.command()
+def agreement(
+    layer: LayerOption = "themes",
+    by_month: Annotated[bool, typer.Option(help="A row for each month, too.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """How far people agree, on each label and in each pair, without suggestions and with them.
+
+    Example: `policynlp labels agreement --layer themes`
+    """
+    from policynlp import steps
+
+    rows = [asdict(row) for row in steps.label_agreement(settings_with(), steps.label_layer(layer), by_month=by_month)]
+    if as_json:
+        print_json(rows)
+        return
+    from policynlp.cli.tables import print_table
+
+    shown = [row | {"pair": " and ".join(row["pair"])} for row in rows]
+    print_table(["mode", "month", "label", "pair", "items", "alpha", "kappa", "f1", "f1_overlap"], shown)
+    if not rows:
+        typer.echo("No unit was completed by two people.")
+
+
+@labels.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder for the rows; `train themes --labels FOLDER` reads it.")],
+) -> None:
+    """Write theme labels of completed units as JSON lines to train on.
+
+    Example: `policynlp labels export labels`
+    """
+    from policynlp import steps
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = list(steps.label_rows(settings_with()))
+    with steps.whole_file(folder / "labels.jsonl") as out:
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    typer.echo(f"{len(rows)} labelled passages")
+
+
+@labels.command()
+def account(
+    name: Annotated[str, typer.Argument(help="Name of the person.")],
+    role: Annotated[str, typer.Option(help="annotator, adjudicator or admin.")] = "annotator",
+    retire: Annotated[bool, typer.Option(help="Close the account; its decisions stay.")] = False,
+    token: Annotated[bool, typer.Option(help="Make a token for the web page; it is shown this once.")] = False,
+    by: By = "local",
+) -> None:
+    """Make an account, give it a token, or close it.
+
+    Example: `policynlp labels account "Ana Lopez" --role annotator --token`
+    """
+    from policynlp import steps
+
+    typer.echo(steps.label_account(settings_with(), name, role=role, retire=retire, token=token, by=by))
+
+
+@audit.command()
+def draw(
+    layer: LayerOption = "themes",
+    theme: Annotated[str | None, typer.Option(help="Theme or theme.facet, for --layer themes.")] = None,
+    where: Annotated[str | None, typer.Option(help="SQL condition on the passages, or on the layer's view.")] = None,
+    n: Annotated[int, typer.Option("-n", min=1, help="Items in all.")] = 200,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same items.")] = 7,
+    strata: Annotated[str, typer.Option(help="publisher, genre, year, month; joined by commas.")] = "",
+    name: Annotated[str, typer.Option(help="What the audit is called.")] = "",
+    people: Annotated[int, typer.Option(min=1, help="How many label each item.")] = 1,
+    by: By = "local",
+) -> None:
+    """Draw a blind sample and put it into the queue.
+
+    Example: `policynlp audit draw --theme agriculture -n 40 --strata genre --name farms`
+    """
+    from policynlp import steps
+
+    drawn = steps.draw_audit(
+        settings_with(),
+        layer=steps.label_layer(layer),
+        theme=theme,
+        where=where,
+        n=n,
+        seed=seed,
+        strata=[s.strip() for s in strata.split(",") if s.strip()],
+        name=name,
+        people=people,
+        by=by,
+    )
+    typer.echo(f"audit {drawn.id}: {drawn.plan['n']} items of {sum(drawn.plan['sizes'].values())}")
+
+
+@audit.command("list")
+def list_audits(as_json: JsonFlag = False) -> None:
+    """All audits and how far they are.
+
+    Example: `policynlp audit list`
+    """
+    from policynlp import steps
+    from policynlp.cli.tables import print_table
+
+    rows = steps.list_audits(settings_with())
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(["id", "name", "layer", "drawn", "open"], rows)
+
+
+@audit.command()
+def show(audit_id: Annotated[str, typer.Argument(help="Id, its beginning, or the name.")], as_json: JsonFlag = False) -> None:
+    """Precision and recall as people found them, with 95 % intervals.
+
+    Example: `policynlp audit show farms`
+    """
+    from policynlp import steps
+    from policynlp.cli.tables import print_table
+
+    report = steps.audit_report(settings_with(), audit_id)
+    if as_json:
+        print_json(report)
+        return
+    typer.echo(f"{report['done']} of {report['drawn']} items are labelled")
+    rows = [{"what": f"precision {name}".strip()} | found for name, found in report["precision"].items()]
+    rows += [{"what": name} | report[name] for name in ("recall", "share") if report[name]]
+    print_table(["what", "value", "low", "high", "n"], rows)
+
+
+@estimate.command("share")
+def share(
+    audit_id: Annotated[str, typer.Option("--audit", help="An audit of a theme: id, its beginning, or the name.")],
+    by: Annotated[str | None, typer.Option(help="publisher, genre, year or month.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """The share of passages with a theme: as counted, and corrected for the errors that an audit measured.
+
+    Example: `policynlp estimate share --audit farms --by genre`
+    """
+    from policynlp import steps
+    from policynlp.cli.tables import print_table
+
+    rows = steps.estimate_share(settings_with(), audit_id=audit_id, by=by)
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(["group", "passages", "counted", "corrected", "low", "high", "rates", "audited"], rows)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this module."""
+    app.add_typer(labels, name="labels")
+    app.add_typer(audit, name="audit")
+    app.add_typer(estimate, name="estimate")

@@ -1,0 +1,240 @@
+"""Human labels and the corpus: what is put into the queue, and which decisions can be trained on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from policynlp.corpus.reading import Corpus, open_corpus
+from policynlp.document import CONTENT_KINDS, Document
+from policynlp.errors import InputError
+from policynlp.labels.accounts import accounts, create_account, make_token, retire_account
+from policynlp.labels.agreements import Agreement, agreement
+from policynlp.labels.choosing import Candidate, choose
+from policynlp.labels.current import Item, current
+from policynlp.labels.database import LabelStore
+from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions
+from policynlp.labels.queue import Task, add_tasks, tasks
+from policynlp.labels.tables import LABEL_LAYERS
+from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
+from policynlp.settings import Settings
+from policynlp.tags import Tags
+
+_LEAST_CHARS = 40
+"""Shorter passages (headings, list marks) are not put into the queue of themes."""
+
+
+def open_labels(settings: Settings) -> LabelStore:
+    """The label database of the settings, made where it is missing.
+
+    It lies beside the corpus, not in it: a corpus can be made anew, labels cannot.
+
+    Raises:
+        InputError: The address cannot be used.
+        ServerError: The database cannot be reached.
+    """
+    return LabelStore(settings.labels.url or labels_path(settings.corpus.path))
+
+
+def labels_path(corpus: Path) -> Path:
+    """Where the label database of a corpus lies by default: `tagged-corpus.labels.sqlite` beside `tagged-corpus`."""
+    folder = corpus.absolute()
+    return folder.with_name(f"{folder.name}.labels.sqlite")
+
+
+def fill_queue(settings: Settings, *, layer: LabelLayer = "themes", n: int = 100, seed: int = 7, by: str = "local") -> int:
+    """Put passages of the corpus into the queue.
+
+    Args:
+        settings: All settings in force.
+        layer: Which layer; themes are chosen by the model's doubts, other layers by the scores of what was found.
+        n: Tasks at the most.
+        seed: Of the random share.
+        by: Who fills it.
+
+    Returns:
+        Number of tasks that are new.
+
+    Raises:
+        InputError: The corpus has no tags.
+    """
+    with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
+        done = {unit for unit, _ in completions(store)} | {d.unit for d in decisions(store)}
+        by_id: dict[str, Unit] = {}
+        candidates: list[Candidate] = []
+        for document, tags in _tagged(corpus):
+            for unit, candidate in _candidates(document, tags, layer):
+                if unit.id not in done:
+                    by_id[unit.id] = unit
+                    candidates.append(candidate)
+        if not candidates:
+            raise InputError("no passage is left to label", where=str(settings.corpus.path), hint="Ingest more texts.")
+        chosen = choose(candidates, n, examples=_examples(store, layer, candidates), seed=seed)
+        add_units(store, [by_id[task.unit] for task in chosen])
+        return add_tasks(store, chosen, by=by)
+
+
+def whole_documents(settings: Settings, ids: list[str], *, layer: LabelLayer, by: str = "local") -> int:
+    """Put whole documents into the queue, to find what the model missed.
+
+    Args:
+        settings: All settings in force.
+        ids: Document ids.
+        layer: Which layer.
+        by: Who asks for it.
+    """
+    with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
+        made = [unit_of(tagged.document, layer) for tagged in corpus.documents(ids)]
+        add_units(store, made)
+        return add_tasks(store, [Task(unit=u.id, reason="whole", why="asked for") for u in made], by=by)
+
+
+def label_rows(settings: Settings) -> Iterator[dict[str, Any]]:
+    """Theme decisions as rows that `policynlp train themes --labels FOLDER` reads.
+
+    Only units that somebody completed count, since unmarked themes are no evidence elsewhere, and only those on which people
+    do not stand against each other.
+    """
+    with open_labels(settings) as store:
+        for unit, items in settled_units(store, "themes"):
+            chosen = {item.target for item in items if item.value}
+            themes = {name.partition(".")[0] for name in chosen}
+            yield {
+                "id": f"label-{unit.id}",
+                "group": f"work-{unit.work}",
+                "text": unit.text,
+                "themes": sorted(themes),
+                "facets": sorted(name for name in chosen if "." in name),
+            }
+
+
+def settled_units(store: LabelStore, layer: LabelLayer) -> Iterator[tuple[Unit, list[Item]]]:
+    """Units that somebody completed and on which nothing is unresolved, with what stands in them."""
+    made: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions(store, standing=False):
+        made[decision.unit].append(decision)
+    through: dict[str, list[Completion]] = defaultdict(list)
+    for (unit_id, _), completion in completions(store).items():
+        if completion.state == "complete":
+            through[unit_id].append(completion)
+    for unit in units(store, layer=layer):
+        if not through[unit.id]:
+            continue
+        items = current(unit.id, layer, made[unit.id], completions=through[unit.id])
+        if all(item.status != "unresolved" for item in items):
+            yield unit, items
+
+
+def machine_says(layer: LabelLayer, tags: Tags, unit: Unit) -> dict[str, Machine]:
+    """Target to what the machine says of it in a unit."""
+    if layer == "themes":
+        return {
+            theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}": Machine(
+                value=theme.assigned, version=theme.version, score=theme.score
+            )
+            for theme in tags.themes
+            if theme.passage == unit.passage
+        }
+    out = {}
+    for annotation in getattr(tags, layer):
+        value = annotation.as_dict()
+        start, end = (value["content"][0][0], value["content"][-1][1]) if layer == "quotes" else (value["start"], value["end"])
+        if start >= unit.start and start < unit.end and end > unit.start:
+            out[annotation.id] = Machine(value=value, version=annotation.version, score=annotation.score)
+    return out
+
+
+def _tagged(corpus: Corpus) -> Iterator[tuple[Document, Tags]]:
+    return ((tagged.document, tagged.tags) for tagged in corpus.documents())
+
+
+def _candidates(document: Document, tags: Tags, layer: LabelLayer) -> Iterator[tuple[Unit, Candidate]]:
+    scores: dict[str | None, dict[str, float]] = defaultdict(dict)
+    thresholds: dict[str, float] = {}
+    for theme in tags.themes:
+        name = theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}"
+        scores[theme.passage][name] = theme.score
+        thresholds[name] = theme.threshold
+    for passage in document.passages:
+        if passage.kind not in CONTENT_KINDS or passage.end - passage.start < _LEAST_CHARS:
+            continue
+        unit = unit_of(document, layer, passage=passage)
+        if layer == "themes":
+            found, limits = scores[passage.id], thresholds
+        else:
+            found = {target: said.score for target, said in machine_says(layer, tags, unit).items() if said.score is not None}
+            limits = dict.fromkeys(found, 0.5)
+        yield unit, Candidate(unit=unit.id, scores=found, thresholds=limits, other={}, likeness={})
+
+
+def _examples(store: LabelStore, layer: LabelLayer, candidates: list[Candidate]) -> dict[str, int]:
+    """Label to number of positive labels; a trained model's labels count as learnt where the database has none."""
+    if layer != "themes":
+        return {layer: 1}
+    found = Counter(item.target for _, items in settled_units(store, layer) for item in items if item.value)
+    if not found:
+        return {"learnt elsewhere": 1_000}
+    return {label: found[label] for c in candidates for label in c.scores}
+
+
+def label_layer(name: str) -> LabelLayer:
+    """A layer by its name.
+
+    Raises:
+        InputError: There is no such layer.
+    """
+    if name not in LABEL_LAYERS:
+        raise InputError(f"{name!r} cannot be labelled", where="--layer", hint=f"Layers: {', '.join(LABEL_LAYERS)}.")
+    return name  # type: ignore[return-value]
+
+
+def label_agreement(settings: Settings, layer: LabelLayer, *, by_month: bool = False) -> list[Agreement]:
+    """Agreement as it stands: see `policynlp.labels.agreements.agreement`."""
+    with open_labels(settings) as store:
+        return agreement(store, layer, by_month=by_month)
+
+
+def labels_state(settings: Settings) -> dict[str, Any]:
+    """What is in the label database: `database`, `layers`, `people`, JSON-ready."""
+    with open_labels(settings) as store:
+        known = units(store)
+        made, through = decisions(store, standing=False), completions(store)
+        waiting = Counter(task.unit for task in tasks(store, open_only=True))
+        layer_of = {unit.id: unit.layer for unit in known}
+        complete = {unit for (unit, _), c in through.items() if c.state == "complete"}
+        layers = [
+            {
+                "layer": layer,
+                "units": sum(unit.layer == layer for unit in known),
+                "complete": sum(layer_of[unit] == layer for unit in complete),
+                "decisions": sum(layer_of[d.unit] == layer for d in made),
+                "open": sum(n for unit, n in waiting.items() if layer_of[unit] == layer),
+            }
+            for layer in LABEL_LAYERS
+        ]
+        people = [
+            {
+                "account": account.name,
+                "role": "retired" if account.retired else account.role,
+                "decisions": sum(d.account == account.name for d in made),
+                "complete": sum(name == account.name and c.state == "complete" for (_, name), c in through.items()),
+                "hours": round(sum(d.seconds or 0.0 for d in made if d.account == account.name) / 3600, 2),
+            }
+            for account in accounts(store)
+        ]
+        return {"database": store.place, "layers": layers, "people": people}
+
+
+def label_account(settings: Settings, name: str, *, role: str, retire: bool, token: bool, by: str) -> str:
+    """Make an account where there is none, close it, or give it a token; what was done, in words (with the token, once)."""
+    with open_labels(settings) as store:
+        if retire:
+            retire_account(store, name, by=by)
+            return f"{name} is retired; the decisions stay"
+        if name not in {account.name for account in accounts(store)}:
+            create_account(store, name, role=role, by=by)  # type: ignore[arg-type]  # checked there
+        if token:
+            return f"token of {name}, shown this once: {make_token(store, name, by=by)}"
+        return f"{name} is there"
