@@ -14,9 +14,12 @@ import typer
 from typer.core import TyperGroup
 
 from policynlp.cli import (
+    actors,
+    answers,
     cite,
     compare,
     export,
+    identities,
     labels,
     manage,
     read,
@@ -89,8 +92,11 @@ def options(
 for module in (
     run,
     read,
+    answers,
+    actors,
     export,
     compare,
+    identities,
     labels,
     manage,
     web,

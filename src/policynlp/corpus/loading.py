@@ -12,6 +12,8 @@ from policynlp.corpus.tagsets import TagSets
 from policynlp.document import Document
 from policynlp.tags import LAYERS, Tags
 
+IDENTITY_COLUMNS = ("document", "entity", "identity", "name", "label", "automatic", "automatic_name")
+"""What a row of `identities` says."""
 _READ_DOCS = 100
 """Documents that are read at a time: bounds memory; a batch of the default size is one read."""
 
@@ -109,12 +111,12 @@ class Loading(TagSets):
     def identity_names(self, documents: Collection[str], *, tagset: str) -> dict[tuple[str, str], str]:
         """Document and entity key to the name that the whole corpus knows the entity by."""
         rows = self.identity_rows(tagset=tagset, documents=documents)
-        return {key: name for key, (_, name, _) in rows.items()}
+        return {key: str(row["name"]) for key, row in rows.items()}
 
     def identity_rows(
         self, *, tagset: str, documents: Collection[str] | None = None
-    ) -> dict[tuple[str, str], tuple[str | None, str, str]]:
-        """Document and entity key to identity (null: hidden), name and label as they were committed last.
+    ) -> dict[tuple[str, str], dict[str, str | None]]:
+        """Document and entity key to the row that was committed last: see the table `identities`.
 
         Args:
             tagset: The tag set whose entities are meant.
@@ -125,12 +127,21 @@ class Loading(TagSets):
         where = ds.field("tagset") == tagset
         if documents is not None:
             where &= ds.field("document").isin(list(documents))
-        names = ["document", "entity", "identity", "name", "label", "batch_id", "ordinal"]
-        found = [
-            row for row in self.tables.read("identities", columns=names, where=where).to_pylist() if row["batch_id"] in ranks
-        ]
-        found.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
-        return {(row["document"], row["entity"]): (row["identity"], row["name"], row["label"]) for row in found}
+        found = self.tables.read("identities", columns=[*IDENTITY_COLUMNS, "batch_id", "ordinal"], where=where).to_pylist()
+        kept = [row for row in found if row["batch_id"] in ranks]
+        kept.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))
+        return {(row["document"], row["entity"]): {name: row[name] for name in IDENTITY_COLUMNS} for row in kept}
+
+    def affiliations(self, *, tagset: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Document and entity key to the organisations that the document gives for the person; those without are left out."""
+        done = self.catalogue.done("tagged", tagset)
+        names = ["document", "entity", "affiliations", "batch_id"]
+        found = self.tables.read("people", columns=names, where=ds.field("tagset") == tagset).to_pylist()
+        return {
+            (row["document"], row["entity"]): tuple(row["affiliations"])
+            for row in found
+            if row["affiliations"] and done.get(row["document"]) == row["batch_id"]
+        }
 
     def _rows(self, table: str, batches: Mapping[str, str], *, tagset: str | None = None) -> Iterator[dict[str, Any]]:
         """Rows of documents, each from the batch that counts; whole files are skipped by batch."""

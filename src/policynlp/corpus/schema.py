@@ -222,7 +222,17 @@ SCHEMAS: dict[str, pa.Schema] = {
             *_MADE_BY,
         ]
     ),
-    "identities": pa.schema([*_TAGGED, ("entity", _TEXT), ("identity", _TEXT), ("name", _TEXT), ("label", _TEXT)]),
+    "identities": pa.schema(
+        [
+            *_TAGGED,
+            ("entity", _TEXT),
+            ("identity", _TEXT),  # null: hidden by a decision
+            ("name", _TEXT),
+            ("label", _TEXT),
+            ("automatic", _TEXT),  # identity and name without the decisions of people
+            ("automatic_name", _TEXT),
+        ]
+    ),
     "rejects": pa.schema(
         [
             *_WRITTEN,
@@ -270,7 +280,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Table name to schema."""
 
-SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "vectors": 2}
+SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "identities": 2, "vectors": 2}
 """Table name to version of its schema; raised with every new column."""
 
 PARTITIONED = frozenset(name for name, schema in SCHEMAS.items() if "tagset" in schema.names) - {

@@ -205,7 +205,8 @@ class Store(Loading, Runs):
             run_id: The run.
             tagset: The tag set whose annotations are linked.
             identities: Who is who across documents: mappings or dataclasses with document, entity (its key in the
-                document), identity, name and label. A later commit overrules an earlier one.
+                document), identity, name and label, and automatic and automatic_name where rules and decisions are told
+                apart. A later commit overrules an earlier one.
 
         Raises:
             CorpusError: The batch could not be committed; nothing of it is seen.
@@ -269,4 +270,5 @@ def _extend(into: convert.Rows, rows: Mapping[str, list[convert.Row]]) -> None:
 
 def _identity(row: Any) -> dict[str, Any]:
     values = asdict(row) if is_dataclass(row) and not isinstance(row, type) else row
-    return {name: values[name] for name in ("document", "entity", "identity", "name", "label")}
+    wanted = {name: values[name] for name in ("document", "entity", "identity", "name", "label")}
+    return wanted | {name: values.get(name) for name in ("automatic", "automatic_name")}

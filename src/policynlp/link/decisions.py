@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -92,8 +94,8 @@ def active_decisions(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 def append_decision(path: Path, decision: Decision) -> Decision:
     """Add a decision at the end of the file; what is there stays as it is, comments too.
 
-    The file is replaced in one step, so a reader never sees half of it. Two writers at once: the last one wins, so let
-    one process write.
+    The file is replaced in one step, so a reader never sees half of it. Where several may write, take turns:
+    `one_at_a_time`.
 
     Args:
         path: The TOML file; made where it is missing.
@@ -111,6 +113,11 @@ def append_decision(path: Path, decision: Decision) -> Decision:
     before = path.read_text(encoding="utf-8") if path.exists() else "# Decisions about identities; only ever added to.\n"
     text = before.rstrip("\n") + "\n\n" + _toml(decision)
     _parse(text, path)
+    _replace(path, text)
+    return decision
+
+
+def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -122,7 +129,47 @@ def append_decision(path: Path, decision: Decision) -> Decision:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return decision
+
+
+@contextmanager
+def kept_on_error(path: Path) -> Iterator[None]:
+    """Put the file back as it was where what follows a change to it fails."""
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            _replace(path, before)
+        raise
+
+
+@contextmanager
+def one_at_a_time(path: Path, *, wait_s: float = 30.0) -> Iterator[None]:
+    """Keep other processes that use this function from the file meanwhile.
+
+    A lock of SQLite, which ends with the process that holds it, on every system.
+
+    Args:
+        path: The TOML file; the lock is in the folder `index` beside it.
+        wait_s: How long to wait for one's turn.
+
+    Raises:
+        InputError: It took longer.
+    """
+    folder = path.parent / "index"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(folder / f"{path.name}.lock", timeout=wait_s, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        raise InputError("somebody else is deciding", where=str(path), hint="Try again in a moment.") from error
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def undo(path: Path, decision_id: str, *, who: str, when: str, why: str) -> Decision:

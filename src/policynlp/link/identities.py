@@ -30,16 +30,19 @@ class Identity:
     Attributes:
         document: Document id.
         entity: Key within the document (`Entity.entity`).
-        identity: Key in the corpus, such as `person:chi-fulin`.
+        identity: Key in the corpus, such as `person:chi-fulin`; None where a decision hides it.
         name: The name to show.
         label: Label of the entity.
+        automatic, automatic_name: The same as rules alone make them, so that a decision can be taken back at once.
     """
 
     document: str
     entity: str
-    identity: str
+    identity: str | None
     name: str
     label: str
+    automatic: str | None = None
+    automatic_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,19 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
         for entity, name, label in document.entities:
             identity = _automatic(document, name, label, meanings)
             rows.append(Identity(document=document.document, entity=entity, identity=identity, name=name, label=label))
-    return _apply(_shown(rows), active_decisions(decisions))
+    shown = [replace(row, automatic=row.identity, automatic_name=row.name) for row in _shown(rows)]
+    return _apply(shown, active_decisions(decisions))
+
+
+def decided(rows: Iterable[Identity], decisions: Sequence[Decision]) -> tuple[Identity, ...]:
+    """The same rows as `resolve` would give with other decisions, without looking at the documents again.
+
+    Args:
+        rows: All rows of a corpus, with `automatic` and `automatic_name`, whatever was decided before.
+        decisions: As read from the file, undone ones included.
+    """
+    plain = [replace(row, identity=row.automatic, name=row.automatic_name or row.name) for row in rows]
+    return _apply(plain, active_decisions(decisions))
 
 
 def _automatic(document: Named, name: str, label: str, meanings: Mapping[str, set[str]]) -> str:
@@ -135,7 +150,7 @@ def _automatic(document: Named, name: str, label: str, meanings: Mapping[str, se
 
 def _shown(rows: Sequence[Identity]) -> list[Identity]:
     """The same name for all rows of an identity: the one most often given, the longest of those."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for row in rows:
         counts[row.identity][row.name] += 1
     best = {identity: max(names, key=lambda n: (not is_acronym(n), names[n], len(n), n)) for identity, names in counts.items()}
@@ -163,5 +178,5 @@ def _apply(rows: Sequence[Identity], decisions: Sequence[Decision]) -> tuple[Ide
         elif decision.action == "rename":
             out = [replace(r, name=decision.name or r.name) if r.identity == decision.identity else r for r in out]
         elif decision.action == "hide":
-            out = [r for r in out if r.identity != decision.identity]
+            out = [replace(r, identity=None) if r.identity == decision.identity else r for r in out]
     return tuple(out)

@@ -5,6 +5,8 @@ from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
+from policynlp.steps.figures import ask_figures
+from policynlp.steps.identities import decide_identity, list_decisions, suggest_merges
 from policynlp.steps.labelling import (
     fill_queue,
     label_account,
@@ -29,12 +31,14 @@ __all__ = [
     "Run",
     "RunResult",
     "activate",
+    "ask_figures",
     "audit_report",
     "check_series",
     "chosen_stages",
     "citations",
     "citations_text",
     "decide",
+    "decide_identity",
     "demote",
     "dotted",
     "draw_audit",
@@ -56,6 +60,7 @@ __all__ = [
     "last_result",
     "link_new",
     "list_audits",
+    "list_decisions",
     "models_state",
     "open_labels",
     "plan_ingest",
@@ -67,6 +72,7 @@ __all__ = [
     "samples_folder",
     "search",
     "search_all",
+    "suggest_merges",
     "summary",
     "tag_plan",
     "tag_stream",

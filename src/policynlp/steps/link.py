@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from policynlp.corpus.store import Store
-from policynlp.document import Document, content_id
-from policynlp.link.decisions import read_decisions
-from policynlp.link.identities import named, resolve
+from policynlp.document import Document
+from policynlp.link.decisions import one_at_a_time, read_decisions
 from policynlp.link.linker import Linker
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
+from policynlp.steps.identities import apply_decisions, decisions_stand
 from policynlp.tags import Tags
 
 
@@ -19,48 +18,28 @@ def link_documents(context: RunContext, store: Store) -> dict[str, int]:
     """Link what is new in the run's tag set.
 
     Returns:
-        Counts of links by kind, with their sum as `links`.
+        Counts of links by kind, with their sum as `links`, and of identities that decisions of people changed, as `identities`.
     """
+    path = context.settings.link.decisions or store.decisions_path
+    decisions = read_decisions(path)
     new = store.unlinked(context.tagset)
-    if not new:
-        return add_counts({"links": 0}, apply_decisions(context, store))
+    counts = [_link_new(context, store, new)] if new else [{"links": 0}]
+    with one_at_a_time(path):  # what people decided meanwhile holds for the new documents, too
+        now = read_decisions(path)
+        if now != decisions or not decisions_stand(store, context.tagset, now):
+            changed = apply_decisions(store, now, tagset=context.tagset, run_id=context.run_id)
+            counts.append({"identities": len(changed)} if changed else {})
+    return add_counts(*counts)
+
+
+def _link_new(context: RunContext, store: Store, new: Sequence[str]) -> dict[str, int]:
     fresh = set(new)
     known = [d for d in store.tagged(context.tagset) if d not in fresh]
     linker = Linker(context.settings.link, _pairs(context, store, known), decisions=store.decisions_path)
     result = linker.link(_pairs(context, store, new))
     store.commit_links(result.links, documents=new, run_id=context.run_id, tagset=context.tagset, identities=result.identities)
     kinds = [{f"links_{link.kind}": 1} for link in result.links]
-    return add_counts({"links": len(result.links)}, *kinds, apply_decisions(context, store))
-
-
-def apply_decisions(context: RunContext, store: Store) -> dict[str, int]:
-    """Decisions on identities that were made or taken back since the last run, over all documents.
-
-    Returns:
-        `identities`: rows that changed; nothing where the decisions are those of the last run.
-    """
-    path = context.settings.link.decisions or store.decisions_path
-    decisions = read_decisions(path)
-    stamp = content_id(context.tagset, *decisions)
-    applied = store.path / "index" / "decisions.applied"
-    if (applied.read_text(encoding="utf-8") if applied.exists() else content_id(context.tagset)) == stamp:
-        return {}
-    stored = store.identity_rows(tagset=context.tagset)
-    rows = resolve((named(*pair) for pair in _pairs(context, store, store.tagged(context.tagset))), decisions)
-    changed: list[Any] = [r for r in rows if stored.get((r.document, r.entity)) != (r.identity, r.name, r.label)]
-    shown = {(r.document, r.entity) for r in rows}
-    changed += [
-        {"document": document, "entity": entity, "identity": None, "name": name, "label": label}
-        for (document, entity), (identity, name, label) in stored.items()
-        if (document, entity) not in shown and identity is not None
-    ]
-    if changed:
-        store.commit_links([], documents=[], run_id=context.run_id, tagset=context.tagset, identities=changed)
-    applied.parent.mkdir(exist_ok=True)
-    temporary = applied.with_suffix(".tmp")
-    temporary.write_text(stamp, encoding="utf-8")
-    temporary.replace(applied)
-    return {"identities": len(changed)} if changed else {}
+    return add_counts({"links": len(result.links)}, *kinds)
 
 
 def _pairs(context: RunContext, store: Store, ids: Sequence[str]) -> Iterator[tuple[Document, Tags]]:

@@ -11,8 +11,10 @@ from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import CorpusError, InputError, Rejection
 from policynlp.ingest.read import read_path
+from policynlp.link.decisions import read_decisions
 from policynlp.settings import Settings
 from policynlp.steps.context import shared_tagger, tag_versions
+from policynlp.steps.identities import apply_decisions
 from policynlp.steps.train import trained_models
 from policynlp.tags import Tags
 
@@ -81,6 +83,7 @@ def activate(settings: Settings, tagset: str) -> str:
                 hint="Run `policynlp run` with its models first.",
             )
         if store.active_tagset() != chosen:
+            apply_decisions(store, read_decisions(settings.link.decisions or store.decisions_path), tagset=chosen)
             store.activate(chosen, by="policynlp models activate")
         return chosen
 

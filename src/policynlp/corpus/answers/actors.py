@@ -78,12 +78,13 @@ FROM named LEFT JOIN spoken USING (identity) LEFT JOIN counted USING (identity)"
     )
 
 
-def find_actor(views: ReadOnly, name: str) -> str:
+def find_actor(views: ReadOnly, name: str, *, kind: str | None = None) -> str:
     """The identity that goes by a name or a key.
 
     Args:
         views: The corpus.
         name: A key (`person:da-zhigang`), or words of a name.
+        kind: One of `CLASSES`; None: any.
 
     Raises:
         InputError: Nobody does, or several do and none of them has exactly this name.
@@ -92,7 +93,7 @@ def find_actor(views: ReadOnly, name: str) -> str:
         found = views.query("SELECT 1 FROM identities WHERE identity = $name LIMIT 1", {"name": name})
         if found.num_rows:
             return name
-    rows = actors(views, name=name, limit=6).rows
+    rows = actors(views, name=name, kind=kind, limit=6).rows
     exact = [r for r in rows if r["name"].casefold() == name.casefold()]
     if len(exact) == 1 or len(rows) == 1:
         return str((exact or rows)[0]["identity"])

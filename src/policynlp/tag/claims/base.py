@@ -22,8 +22,8 @@ def registry() -> Any:
 
 
 @cache
-def _factor(unit: str) -> tuple[float, float, str] | None:
-    """Scale, offset and base unit of a pint expression, or null where pint does not know it."""
+def factor(unit: str) -> tuple[float, float, str] | None:
+    """Scale, offset and base unit of a unit, as in `Claim.unit`, or None where pint does not know it."""
     expression = " / ".join(unit_table.PINT_NAMES.get(part, part) for part in unit.split(" / "))
     units = registry()
     try:
@@ -55,12 +55,12 @@ def base_value(value: float | None, *, unit: str | None, kind: ClaimKind) -> tup
         return _finite(value * unit_table.SHARE_FACTORS[unit]), "fraction"
     if kind == "money":
         currency, _, rest = unit.partition(" / ")
-        found = _factor(rest) if rest else None
+        found = factor(rest) if rest else None
         if found is None:
             return value, unit
         return _finite(value / found[0]), f"{currency} / {found[2]}"
     if kind in {"measure", "duration", "age"}:
-        found = _factor(unit)
+        found = factor(unit)
         if found is not None:
             return _finite(value * found[0] + found[1]), found[2]
     return value, unit

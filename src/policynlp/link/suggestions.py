@@ -1,0 +1,214 @@
+"""Identities that may be one and the same: proposals with reasons, for a person to decide.
+
+Rules of `identities.py` never join what they are not sure of. What they leave apart is proposed here where a name is the other's
+acronym, its spelling with a letter or two changed, its surname or a shorter form, with more weight where both carry the same
+affiliation. Weights order the list and mean nothing beyond it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+from policynlp.link.names import fold, initials, is_acronym, name_words, organisation_key, strip_titles
+
+_LEAST_LETTERS = 5
+"""Shorter names that differ by a letter are different names too often ("Iran", "Iraq")."""
+_PARTS = frozenset(
+    str.split(
+        """north northern south southern east eastern west western northeast northeastern northwest northwestern southeast
+        southeastern southwest southwestern central inner outer upper lower new greater former"""
+    )
+)
+"""What makes a name that of a part, or of another thing ("Eastern Inner Mongolia")."""
+_MOST_IN_BLOCK = 200
+"""A word that more names share tells nothing ("Ministry"); its pairs are not looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An identity in one document.
+
+    Attributes:
+        identity, name: Key and the name that is shown.
+        written: The name as the document has it.
+        document: Document id.
+        affiliations: As the document gives them.
+    """
+
+    identity: str
+    name: str
+    written: str
+    document: str
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Two identities that may be one.
+
+    Attributes:
+        identity, name: The one that would go.
+        into, into_name: The one that would stay: the fuller name, or the one in more documents.
+        reasons: Why, strongest first.
+        weight: Larger is likelier.
+        documents: Documents that either is in.
+    """
+
+    identity: str
+    name: str
+    into: str
+    into_name: str
+    reasons: tuple[str, ...]
+    weight: float
+    documents: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready mapping."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    key: str
+    name: str
+    words: tuple[str, ...]
+    documents: frozenset[str]
+    affiliations: frozenset[tuple[str, ...]]
+
+    @property
+    def kind(self) -> str:
+        return self.key.partition(":")[0]
+
+
+def suggestions(known: Iterable[Known]) -> list[Suggestion]:
+    """Pairs that may be one, likeliest first.
+
+    Args:
+        known: Every identity in every document.
+    """
+    actors = _actors(known)
+    out = []
+    for one, other in sorted(_pairs(actors)):
+        found = list(_reasons(actors[one], actors[other]))
+        if found:
+            out.append(_suggestion(actors[one], actors[other], found))
+    out.sort(key=lambda s: (-s.weight, -s.documents, s.identity, s.into))
+    return out
+
+
+def _actors(known: Iterable[Known]) -> dict[str, _Actor]:
+    names: dict[str, str] = {}
+    documents: dict[str, set[str]] = defaultdict(set)
+    affiliations: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in known:
+        names[row.identity] = row.name
+        documents[row.identity].add(row.document)
+        affiliations[row.identity] |= {organisation_key(a) for a in row.affiliations}
+    return {
+        key: _Actor(key, name, strip_titles(name_words(name)), frozenset(documents[key]), frozenset(affiliations[key]))
+        for key, name in names.items()
+    }
+
+
+def _pairs(actors: dict[str, _Actor]) -> set[tuple[str, str]]:
+    """Pairs that share a word, an acronym, or all letters but one: all others cannot be alike."""
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, actor in actors.items():
+        marks = {*actor.words, *("~" + cut for word in actor.words for cut in _cuts(word))}
+        if actor.kind != "person":
+            marks |= {f"#{letters}" for letters in initials(actor.name)}
+            marks |= {"#" + fold(actor.name).replace(".", "").replace("the ", "")} if is_acronym(actor.name) else set()
+        for mark in marks:
+            blocks[actor.kind, mark].append(key)
+    pairs: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        if len(members) <= _MOST_IN_BLOCK:
+            pairs.update((a, b) for a, b in combinations(sorted(members), 2))
+    return pairs
+
+
+def _cuts(word: str) -> Iterator[str]:
+    """The word without one of its letters, each in turn: words with a letter more, less or changed meet in these."""
+    if len(word) >= _LEAST_LETTERS:
+        yield word
+        yield from (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _reasons(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
+    shared = one.affiliations & other.affiliations
+    alike = list(_alike(one, other))
+    yield from alike
+    if shared and alike:
+        yield 1.0, f"both with {' '.join(min(shared)).title()}"
+
+
+def _alike(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
+    for a, b in ((one, other), (other, one)):
+        if a.kind != "person" and is_acronym(a.name) and fold(a.name).replace(".", "").replace("the ", "") in initials(b.name):
+            yield 2.0, f"{a.name} is an acronym of {b.name}"
+    first, second = one.words, other.words
+    if one.kind == "person":
+        yield from _alike_persons(one, other)
+    elif set(first) < set(second) or set(second) < set(first):
+        longer, shorter = (one, other) if len(first) > len(second) else (other, one)
+        if len(shorter.words) > 1 and not (set(longer.words) - set(shorter.words)) & _PARTS:
+            yield 0.5, f"{shorter.name} may be short for {longer.name}"
+    if len(first) == len(second) and first != second:
+        changed = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+        if len(changed) == 1 and min(len(w) for w in changed[0]) >= _LEAST_LETTERS and _near(*changed[0]):
+            yield 1.5, f"spelt alike: {one.name}, {other.name}"
+
+
+def _alike_persons(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
+    if len(one.words) == 1 or len(other.words) == 1:
+        bare, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
+        if bare.words[0] in full.words and len(full.words) > 1:
+            yield 0.5, f"{bare.name} may be short for {full.name}"
+            if bare.documents & full.documents:
+                yield 0.5, "both in one text"
+    elif set(one.words) < set(other.words) or set(other.words) < set(one.words):
+        shorter, longer = (one, other) if len(one.words) < len(other.words) else (other, one)
+        yield 1.0, f"{shorter.name} lacks a name that {longer.name} has"
+    elif _initialled(one.words, other.words) or _initialled(other.words, one.words):
+        yield 1.0, f"an initial for a name: {one.name}, {other.name}"
+    elif one.affiliations & other.affiliations and (one.words[-1] == other.words[-1] or one.words[0] == other.words[0]):
+        yield 0.25, f"same surname: {one.name}, {other.name}"
+
+
+def _initialled(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether "a. öst" stands for "ada öst"."""
+    return (
+        len(short) == len(full)
+        and any(len(a) == 1 for a in short)
+        and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, full, strict=True))
+    )
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether a letter more, less, changed or swapped makes one word the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+def _suggestion(one: _Actor, other: _Actor, found: Sequence[tuple[float, str]]) -> Suggestion:
+    def fullness(actor: _Actor) -> tuple[bool, int, int, str]:
+        return not is_acronym(actor.name) and "@" not in actor.key, len(actor.words), len(actor.documents), actor.key
+
+    stays, goes = (one, other) if fullness(one) > fullness(other) else (other, one)
+    ordered = sorted(found, key=lambda r: -r[0])
+    return Suggestion(
+        identity=goes.key,
+        name=goes.name,
+        into=stays.key,
+        into_name=stays.name,
+        reasons=tuple(reason for _, reason in ordered),
+        weight=sum(weight for weight, _ in ordered),
+        documents=len(one.documents | other.documents),
+    )

@@ -1,0 +1,196 @@
+"""Shares of themes, of the corpus, of sources and over time; and how often somebody is heard and named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_PERCENT = {"format": "%", "tickCount": 5}
+_MOST_LINES = 8
+"""As many as the palette has colours."""
+_WHOLE = {"tickMinStep": 1, "format": ",d", "tickCount": 5}
+
+
+def share_bars() -> dict[str, Any]:
+    """Vega-Lite for shares of one group: a bar a theme; rows are those of `share_points`."""
+    return {
+        "width": "container",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "height": {"step": 20},
+        "mark": {"type": "bar", "cornerRadiusEnd": 3, "tooltip": True},
+        "encoding": {
+            "y": {"field": "name", "type": "nominal", "sort": "-x", "title": None, "axis": {"labelLimit": 240}},
+            "x": {"field": "share", "type": "quantitative", "title": "share of passages", "axis": _PERCENT},
+            "tooltip": _share_tooltip("name"),
+        },
+    }
+
+
+def share_grid(group: str) -> dict[str, Any]:
+    """Vega-Lite for shares of several groups: a square a theme and group, darker where the share is larger, with its number.
+
+    Args:
+        group: What the groups are, for the axis.
+    """
+    at = {"y": {"field": "name", "type": "nominal", "title": None, "axis": {"labelLimit": 200}}, "x": _group_axis(group)}
+    return {
+        "width": "container",
+        "height": {"step": 22},
+        "encoding": at,
+        "layer": [
+            {
+                "mark": {"type": "rect", "cornerRadius": 2},
+                "encoding": {
+                    "color": {
+                        "field": "share",
+                        "type": "quantitative",
+                        "title": "share of passages",
+                        "scale": {"scheme": "greens", "domainMin": 0},
+                        "legend": {"format": "%", "orient": "bottom"},
+                    },
+                    "tooltip": [{"field": "group", "title": group}, *_share_tooltip("name")],
+                },
+            },
+            {
+                "mark": {"type": "text", "fontSize": 11},
+                "encoding": {
+                    "text": {"field": "share", "format": ".0%"},
+                    "color": {"condition": {"test": "datum.share > 0.25", "value": "#ffffff"}, "value": "#1f2328"},
+                },
+            },
+        ],
+    }
+
+
+def _group_axis(group: str) -> dict[str, Any]:
+    return {
+        "field": "group",
+        "type": "nominal",
+        "title": group,
+        "axis": {"labelAngle": -35, "labelLimit": 130, "orient": "top"},
+    }
+
+
+def share_lines() -> dict[str, Any]:
+    """Vega-Lite for shares over time: a line a theme; `group` is a year or a month."""
+    return {
+        "width": "container",
+        "height": 260,
+        "mark": {"type": "line", "point": True},
+        "encoding": {
+            "x": {"field": "group", "type": "temporal", "title": None},
+            "y": {"field": "share", "type": "quantitative", "title": "share of passages", "axis": _PERCENT},
+            "color": {"field": "name", "type": "nominal", "title": None, "legend": {"orient": "bottom", "columns": 4}},
+            "tooltip": [{"field": "group", "title": "time"}, *_share_tooltip("name")],
+        },
+    }
+
+
+def _share_tooltip(name: str) -> list[dict[str, str]]:
+    return [
+        {"field": name, "title": "theme"},
+        {"field": "share", "format": ".1%"},
+        {"field": "passages"},
+        {"field": "of_passages", "title": "of passages"},
+        {"field": "unique_documents", "title": "texts"},
+        {"field": "of_unique_documents", "title": "of texts"},
+    ]
+
+
+def share_points(rows: Sequence[Mapping[str, Any]], *, most: int | None = None) -> list[dict[str, Any]]:
+    """Rows of `policynlp.corpus.answers.theme_shares` as they are drawn.
+
+    Args:
+        rows: The rows.
+        most: Keep the themes that have most passages, so many of them; None: all.
+    """
+    total: Counter[str] = Counter()
+    for row in rows:
+        total[_name(row)] += row["passages"]
+    kept = {name for name, _ in total.most_common(most)}
+    return [
+        {"name": _name(row), **{k: row[k] for k in _DRAWN}} for row in rows if _name(row) in kept and row["group"] is not None
+    ]
+
+
+def layout_of(rows: Sequence[Mapping[str, Any]], *, by: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The plot that fits a grouping, as Vega-Lite and its rows.
+
+    Args:
+        rows: Of `policynlp.corpus.answers.theme_shares`.
+        by: How they are grouped.
+    """
+    if by == "corpus":
+        points = share_points(rows)
+        return share_bars(), points
+    if by in {"year", "month"} and len({row["group"] for row in rows}) > 2:
+        points = share_points(rows, most=_MOST_LINES)
+        return share_lines(), points
+    points = share_points(rows)
+    return share_grid(by), points
+
+
+_DRAWN = ("group", "share", "passages", "of_passages", "unique_documents", "of_unique_documents")
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    name = row["theme"] if row["facet"] is None else f"{row['theme']}: {row['facet']}"
+    return str(name).replace("_", " ")
+
+
+def heard_and_named(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Quotations and mentions by month, as rows and Vega-Lite.
+
+    Args:
+        rows: The part `times` of a profile.
+    """
+    points = [
+        {"month": row["published"], "what": what, "n": row[name]}
+        for row in rows
+        if row["published"]
+        for what, name in (("quotations", "quotes"), ("mentions", "mentions"))
+    ]
+    layout = {
+        "width": "container",
+        "height": 130,
+        "mark": {"type": "bar", "tooltip": True, "width": {"band": 0.8}},
+        "encoding": {
+            "x": {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None},
+            "xOffset": {"field": "what"},
+            "y": {"field": "n", "type": "quantitative", "title": None, "axis": _WHOLE},
+            "color": {"field": "what", "type": "nominal", "title": None, "legend": {"orient": "top"}},
+        },
+    }
+    return points, layout
+
+
+def voice_bars(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Quotations by kind of source, direct, mixed and indirect, as rows and Vega-Lite.
+
+    Args:
+        rows: Of `policynlp.corpus.answers.voice_kinds`.
+    """
+    points = [
+        {"source": str(row["source_type"]).replace("_", " "), "kind": kind, "quotations": row[kind]}
+        for row in rows
+        for kind in ("direct", "mixed", "indirect")
+        if row[kind]
+    ]
+    layout = {
+        "width": "container",
+        "height": {"step": 26},
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": {"field": "source", "type": "nominal", "sort": "-x", "title": None},
+            "x": {"field": "quotations", "type": "quantitative", "axis": _WHOLE},
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": ["direct", "mixed", "indirect"]},
+                "legend": {"orient": "top"},
+            },
+        },
+    }
+    return points, layout

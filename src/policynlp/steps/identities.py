@@ -1,0 +1,274 @@
+"""Decisions of people on who is who: checked, written down, and seen by every reader at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from policynlp.corpus.store import Store
+from policynlp.document import content_id
+from policynlp.errors import InputError
+from policynlp.link.decisions import (
+    Decision,
+    active_decisions,
+    append_decision,
+    kept_on_error,
+    one_at_a_time,
+    read_decisions,
+)
+from policynlp.link.identities import CLASSES, Identity, decided, named, resolve
+from policynlp.link.suggestions import Known, Suggestion, suggestions
+from policynlp.settings import Settings
+from policynlp.steps.context import new_run_id
+
+Stored = Mapping[tuple[str, str], Mapping[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a decision changed.
+
+    Attributes:
+        decision: As written down, with its id.
+        entities: Entities of documents whose identity or name is another now.
+        documents: Documents that they are in.
+    """
+
+    decision: Decision
+    entities: int
+    documents: int
+
+
+def decide_identity(settings: Settings, decision: Decision) -> Effect:
+    """Write a decision down and apply it; readers see it from their next look on.
+
+    Where anything fails, the file is as it was, and nothing is applied.
+
+    Args:
+        settings: All settings in force.
+        decision: Without `id`; `when` may be empty, for today.
+
+    Raises:
+        InputError: It is incomplete, or names an identity, document or decision that is not there.
+        CorpusError: It could not be applied.
+    """
+    with Store.open(settings.corpus.path) as store:
+        path = settings.link.decisions or store.decisions_path
+        tagset = store.require_active()
+        with one_at_a_time(path):
+            stored = store.identity_rows(tagset=tagset)
+            before = read_decisions(path)
+            checked = _checked(_completed(decision), stored, before, store)
+            with kept_on_error(path):
+                made = append_decision(path, checked)
+                changed = apply_decisions(store, (*before, made), tagset=tagset, stored=stored)
+    seen = [row for row in changed if _seen(_row(row)) != _seen(stored.get((row.document, row.entity)))]
+    return Effect(decision=made, entities=len(seen), documents=len({row.document for row in seen}))
+
+
+def apply_decisions(
+    store: Store, decisions: Sequence[Decision], *, tagset: str, run_id: str | None = None, stored: Stored | None = None
+) -> list[Identity]:
+    """Make the identities of a tag set those that rules and decisions give.
+
+    Args:
+        store: The corpus.
+        decisions: As read from the file, undone ones included.
+        tagset: Whose entities are meant.
+        run_id: For the record; None: a new one.
+        stored: Rows as they are, where they are known already.
+
+    Returns:
+        Rows that changed; they are committed as one batch.
+    """
+    stored = store.identity_rows(tagset=tagset) if stored is None else stored
+    rows = decided(_identities(store, stored, tagset), decisions)
+    changed = [row for row in rows if stored.get((row.document, row.entity)) != _row(row)]
+    if changed:
+        store.commit_links([], documents=[], run_id=run_id or new_run_id(), tagset=tagset, identities=changed)
+    _stamp(store, tagset, decisions)
+    return changed
+
+
+def decisions_stand(store: Store, tagset: str, decisions: Sequence[Decision]) -> bool:
+    """Whether these decisions were the last that were applied to the tag set."""
+    applied = store.path / _APPLIED
+    none = content_id(tagset)
+    return (applied.read_text(encoding="utf-8") if applied.exists() else none) == content_id(tagset, *decisions)
+
+
+def list_decisions(settings: Settings) -> list[dict[str, Any]]:
+    """All decisions, newest first.
+
+    Returns:
+        JSON-ready rows: the fields of a decision, and `in_force`.
+    """
+    with Store.open(settings.corpus.path) as store:
+        found = read_decisions(settings.link.decisions or store.decisions_path)
+    standing = {d.id for d in active_decisions(found)}
+    names = ("id", "action", "identity", "into", "documents", "name", "decision", "who", "when", "why")
+    return [
+        {name: list(d.documents) if name == "documents" else getattr(d, name) for name in names}
+        | {"in_force": d.id in standing}
+        for d in reversed(found)
+    ]
+
+
+def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | None = None) -> list[Suggestion]:
+    """Identities that may be one, likeliest first, with the reasons; nothing is decided.
+
+    Pairs that were decided on before (merged and taken back) are left out.
+
+    Args:
+        settings: All settings in force.
+        kind: `person`, `organisation` or `place`; None: all.
+        limit: Pairs at the most.
+    """
+    with Store.open(settings.corpus.path) as store:
+        tagset = store.require_active()
+        rows = store.identity_rows(tagset=tagset).values()
+        affiliations = store.affiliations(tagset=tagset)
+        before = read_decisions(settings.link.decisions or store.decisions_path)
+    known = [
+        Known(
+            identity=str(row["identity"]),
+            name=str(row["name"]),
+            written=str(row["automatic_name"] or row["name"]),
+            document=str(row["document"]),
+            affiliations=affiliations.get((str(row["document"]), str(row["entity"])), ()),
+        )
+        for row in rows
+        if row["identity"] is not None and (kind is None or str(row["identity"]).startswith(f"{kind}:"))
+    ]
+    settled = {frozenset((d.identity, d.into)) for d in before if d.action == "merge"}
+    found = [s for s in suggestions(known) if frozenset((s.identity, s.into)) not in settled]
+    return found[:limit]
+
+
+_APPLIED = "index/decisions.applied"
+
+
+def _stamp(store: Store, tagset: str, decisions: Sequence[Decision]) -> None:
+    applied = store.path / _APPLIED
+    applied.parent.mkdir(exist_ok=True)
+    temporary = applied.with_suffix(".tmp")
+    temporary.write_text(content_id(tagset, *decisions), encoding="utf-8")
+    temporary.replace(applied)
+
+
+def _identities(store: Store, stored: Stored, tagset: str) -> Sequence[Identity]:
+    """Rows with what rules alone say; from the documents, where they were written by a version that did not keep it."""
+    superseded = store.superseded()
+    if all(row["automatic"] is not None or row["document"] in superseded for row in stored.values()):
+        return [Identity(**row) for row in stored.values() if row["automatic"] is not None]  # type: ignore[arg-type]
+    ids = [i for i in store.tagged(tagset) if i not in superseded]
+    tags = {t.document: t for t in store.load_tags(ids, tagset=tagset)}
+    return resolve(named(document, tags[document.id]) for document in store.load_documents(ids) if document.id in tags)
+
+
+def _seen(row: Mapping[str, str | None] | None) -> tuple[str | None, ...]:
+    """What readers see of a row."""
+    return (row["identity"], row["name"]) if row is not None and row["identity"] is not None else (None, None)
+
+
+def _row(identity: Identity) -> dict[str, str | None]:
+    return {
+        "document": identity.document,
+        "entity": identity.entity,
+        "identity": identity.identity,
+        "name": identity.name,
+        "label": identity.label,
+        "automatic": identity.automatic,
+        "automatic_name": identity.automatic_name,
+    }
+
+
+def _completed(decision: Decision) -> Decision:
+    """Spaces off the edges, and today where no day is given."""
+
+    def plain(value: str | None) -> str | None:
+        return (value or "").strip() or None
+
+    return replace(
+        decision,
+        who=decision.who.strip(),
+        why=decision.why.strip(),
+        when=decision.when.strip() or f"{datetime.now(UTC):%Y-%m-%d}",
+        identity=plain(decision.identity),
+        into=plain(decision.into),
+        name=plain(decision.name),
+        decision=plain(decision.decision),
+    )
+
+
+def _checked(decision: Decision, stored: Stored, before: Sequence[Decision], store: Store) -> Decision:
+    """The decision, if it says something of what is there; a split without a new key gets one."""
+    for name in ("who", "why"):
+        if not getattr(decision, name):
+            raise InputError(
+                f"{decision.action} needs {name!r}", where=decision.action, hint="Others have to be able to judge it."
+            )
+    if decision.action == "undo":
+        return _checked_undo(decision, before)
+    held = {str(row["identity"]) for row in stored.values() if row["identity"] is not None}
+    identity = _existing(decision.identity, held, "identity")
+    if decision.action == "merge":
+        into = _existing(decision.into, held, "into")
+        if into == identity:
+            raise InputError("an identity cannot be merged into itself", where=identity, hint="Name another one with `into`.")
+        if into.partition(":")[0] != identity.partition(":")[0]:
+            kinds = f"{identity.partition(':')[0]} and {into.partition(':')[0]}"
+            raise InputError(
+                f"they are of different kinds: {kinds}", where=identity, hint="Merge persons with persons, and so on."
+            )
+    if decision.action == "split":
+        return _checked_split(decision, identity, stored, held, store)
+    if decision.action == "rename" and not decision.name:
+        raise InputError("rename needs 'name'", where=identity, hint="Give the name to show.")
+    return decision
+
+
+def _checked_undo(decision: Decision, before: Sequence[Decision]) -> Decision:
+    ids = [d.id for d in before]
+    found = [i for i in ids if decision.decision and i.startswith(decision.decision)]
+    if len(found) != 1:
+        hint = f"Decisions: {', '.join(ids[-8:])}." if ids else "Nothing has been decided yet."
+        raise InputError(f"no decision {decision.decision!r}", where="undo", hint=hint)
+    undone = next(d for d in before if d.id == found[0])
+    standing = {d.id for d in active_decisions(before)}
+    standing |= {d.id for d in before if d.action == "undo" and d.decision not in standing}  # an undoing that still holds
+    if undone.id not in standing:
+        raise InputError(f"decision {undone.id!r} is not in force", where="undo", hint="It was undone before.")
+    return replace(decision, decision=undone.id)
+
+
+def _checked_split(decision: Decision, identity: str, stored: Stored, held: set[str], store: Store) -> Decision:
+    own = {str(row["document"]) for row in stored.values() if row["identity"] == identity}
+    moved = []
+    for begun in decision.documents:
+        found = [d for d in own if d.startswith(begun.strip())] if begun.strip() else []
+        if len(found) != 1:
+            listed = ", ".join(f"{d.id[:8]} ({d.source.title})" for d in store.load_documents(sorted(own)[:6]))
+            raise InputError(f"{identity} is not in a document {begun!r}", where="documents", hint=f"It is in: {listed}.")
+        moved.append(found[0])
+    if not moved:
+        raise InputError("split needs 'documents'", where=identity, hint="Name the documents whose mentions are somebody else.")
+    if set(moved) == own:
+        raise InputError("all of its documents would move", where=identity, hint="Rename it, or leave a document out.")
+    into = decision.into or next(f"{identity}-{n}" for n in range(2, len(held) + 3) if f"{identity}-{n}" not in held)
+    if into in held or into == identity:
+        raise InputError(f"{into} is there already", where="into", hint="Split off first, then merge, or give a new key.")
+    if into.partition(":")[0] not in CLASSES.values() or into.partition(":")[0] != identity.partition(":")[0]:
+        raise InputError(f"{into} is of another kind", where="into", hint=f"Begin it with {identity.partition(':')[0]}:.")
+    return replace(decision, into=into, documents=tuple(dict.fromkeys(moved)))
+
+
+def _existing(key: str | None, held: set[str], name: str) -> str:
+    if key in held:
+        return str(key)
+    near = difflib.get_close_matches(key or "", held, n=3, cutoff=0.6)
+    hint = f"Near it: {', '.join(near)}." if near else "`policynlp actors WORDS` lists keys."
+    raise InputError(f"there is no identity {key!r}", where=name, hint=hint)

@@ -1,0 +1,58 @@
+"""Figures in another unit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.errors import InputError
+from policynlp.tag.claims.conversion import conversion_to, unit_named
+
+
+@pytest.mark.parametrize(
+    "words, value, unit, kind, expected",
+    [
+        ("hectares", 1.0, "kilometer ** 2", "measure", 100),
+        ("km2", 15.0, "mu", "measure", 0.01),
+        ("square kilometres", 1.0, "hectare", "measure", 0.01),
+        ("tonnes", 500.0, "kilogram", "measure", 0.5),
+        ("degrees celsius", 32.0, "degree_Fahrenheit", "measure", 0),
+        ("percent", 0.2, "fraction", "ratio", 20),
+        ("days", 2.0, "week", "duration", 14),
+        ("tonnes", 5.0, "hectare", "measure", None),
+        ("tonnes", None, "kilogram", "measure", None),
+        ("EUR", 7.0, "EUR", "money", 7),
+        ("EUR", 7.0, "USD", "money", None),
+        ("percent", 3.0, "person", "count", None),
+    ],
+)
+def test_values_are_converted_where_they_measure_the_same(words, value, unit, kind, expected):
+    if words == "degrees celsius":
+        words = "degree_Celsius"
+    found = conversion_to(words).of(value, unit=unit, kind=kind)
+    assert found == (None if expected is None else pytest.approx(expected, abs=1e-6))
+
+
+def test_money_needs_a_stated_rate():
+    conversion = conversion_to("usd", rates={"CNY": 0.14})
+    assert conversion.of(100.0, unit="CNY", kind="money") == 14
+    assert conversion.of(100.0, unit="EUR", kind="money") is None
+    assert conversion.of(100.0, unit="USD", kind="money") == 100
+
+
+def test_unknown_units_are_told():
+    with pytest.raises(InputError, match="no unit 'smoots per fortnight'"):
+        conversion_to("smoots per fortnight")
+
+
+@given(st.floats(-1e12, 1e12), st.sampled_from(["hectare", "kilometer ** 2", "mu", "meter ** 2"]))
+def test_there_and_back_is_the_same(value, unit):
+    there = conversion_to("mu").of(value, unit=unit, kind="measure")
+    back = conversion_to(unit).of(there, unit="mu", kind="measure")
+    assert back == pytest.approx(value, rel=1e-8, abs=1e-6)
+
+
+def test_names_and_signs_of_a_unit_are_one():
+    assert unit_named("km²") == unit_named("km2") == unit_named("Square  Kilometers") == "kilometer ** 2"
+    assert unit_named("boat") == "boat"
