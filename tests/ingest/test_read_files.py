@@ -73,7 +73,7 @@ def pdf(lines: list[str], *, password: str | None = None) -> bytes:
         (FRENCH.encode(), "a.txt", "language"),
         (b"PK\x03\x04" + b"word/document.xml" + bytes(50), "a.docx", "corrupt"),
         (b"<html><body><nav><a href='/'>Home</a> <a href='/x'>News</a></nav></body></html>", "a.html", "no_article"),
-        (b"id,body\n1,words\n", "a.csv", "corrupt"),
+        (b"id,remark\n1,words\n", "a.csv", "corrupt"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_rejected(data: bytes, uri: str, reason: str, settings: Settings) -> None:

@@ -52,3 +52,13 @@ def test_the_summary_says_what_the_files_were() -> None:
     done = CliRunner().invoke(app, ["ingest", "press.html"])
     assert done.exit_code == 0, done.output
     assert "1 file, 2 articles of Factiva" in done.output
+
+
+def test_the_summary_says_which_columns_were_taken() -> None:
+    text = (
+        "The council of the port said on Monday that the ferries would run again from June, after the harbour had been dredged."
+    )
+    Path("articles.csv").write_text(f'"","body","newspaper"\n"1","{text}","Northern Post"\n', encoding="utf-8")
+    done = CliRunner().invoke(app, ["ingest", "articles.csv"])
+    assert done.exit_code == 0, done.output
+    assert "1 row of articles.csv: text from 'body', outlet from 'newspaper'" in " ".join(done.output.split())

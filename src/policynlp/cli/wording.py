@@ -26,12 +26,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def exported(counts: Mapping[str, int]) -> list[str]:
-    """`1 file, 25 articles of Factiva` for each press database whose exports were read."""
+    """What files turned out to be: `1 file, 25 articles of Factiva`, `25 rows of a.csv: text from 'body'`."""
     databases = [name.removeprefix("articles of ") for name in counts if name.startswith("articles of ")]
     return [
         f"{counted(counts[f'files of {name}'], 'file')}, {counted(counts[f'articles of {name}'], 'article')} of {name}"
         for name in databases
-    ]
+    ] + [f"{counted(n, 'row')} {name.removeprefix('rows ')}" for name, n in counts.items() if name.startswith("rows of ")]
 
 
 def claim_value(claim: Claim) -> str:

@@ -30,6 +30,9 @@ _BAD_SHARE = 0.001  # replacement characters up to one in a thousand are slips w
 _WESTERN_MARKS = frozenset("€‚„…‘’“”•–—™£¥§©«»®°±²³·¹¼½¾¿¡×\u00a0")
 _RARE = ("cp0", "cp4", "cp7", "cp8", "cp10", "mac", "hp")
 """Code pages of DOS, mainframes and old Macs: no page of news is written in them, but guesses end there."""
+_FEW_ODD = 0.01
+"""Share of bytes beyond ASCII up to which they tell no language: names in an English text. Languages with a code page of
+their own (Polish, Czech, Turkish, Lithuanian, Greek, Russian) have several times as many."""
 _MAX_CHAOS = 0.2  # charset-normalizer's own threshold of mess
 
 
@@ -63,7 +66,7 @@ def decode(data: bytes, *, where: str, charset: str | None = None, markup: bool 
     if (text := _strict(data, "utf-8")) is not None:
         return text, "utf-8/valid"
     best = from_bytes(data[:_SAMPLE_BYTES], threshold=_MAX_CHAOS).best()
-    unsure = best is not None and (best.coherence == 0 or best.encoding.startswith(_RARE))
+    unsure = best is not None and (best.coherence == 0 or best.encoding.startswith(_RARE) or _is_rarely_odd(data))
     if unsure and (text := _western(data)) is not None:
         return text, "cp1252/detected"
     if best is not None and (text := _almost(data, best.encoding)) is not None and (best.coherence > 0 or _mostly_ascii(text)):
@@ -90,6 +93,11 @@ def _mostly_ascii(text: str) -> bool:
     """Short texts show no language; those in Latin script are told by their plain letters."""
     letters = [c for c in text[:2000] if c.isalpha()]
     return sum(c.isascii() for c in letters) * 2 > len(letters)
+
+
+def _is_rarely_odd(data: bytes) -> bool:
+    sample = data[:_SAMPLE_BYTES]
+    return sum(byte > 127 for byte in sample) <= len(sample) * _FEW_ODD
 
 
 def _western(data: bytes) -> str | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from policynlp.document import GENRES, Document, Source, content_id
 from policynlp.errors import Rejection
+from policynlp.ingest.columns import Columns, column_date, find_columns, is_missing, named_columns
+from policynlp.ingest.csv_table import Table
 from policynlp.ingest.layout import lay_out
 from policynlp.ingest.metadata import Found, complete
 from policynlp.ingest.text import normalise
@@ -18,10 +21,13 @@ from policynlp.settings import Settings
 _EXTRACTION = {"application/x-ndjson": "jsonl/1", "text/csv": "csv/1"}
 _SOURCE_KEYS = ("title", "publisher", "genre", "licence", "language", "authors", "published", "subtitle")
 _MAX_CELL_CHARS = 2_000
+_SAMPLE_ROWS = 2_000
+"""Rows by which columns are told apart."""
 
 
 def jsonl_documents(lines: Iterable[str], *, uri: str, work: str, settings: Settings) -> Iterator[Document | Rejection]:
     """One document or rejection for every line that is not blank, in order."""
+    columns = named_columns(settings.ingest)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -34,31 +40,33 @@ def jsonl_documents(lines: Iterable[str], *, uri: str, work: str, settings: Sett
         if not isinstance(row, dict):
             yield _bad(where, f"the line holds no JSON object, but {type(row).__name__}", "Write one JSON object a line.")
             continue
-        yield _document(row, number, uri=uri, work=work, settings=settings, media_type="application/x-ndjson", exact=True)
+        yield _document(
+            row, number, uri=uri, work=work, settings=settings, media_type="application/x-ndjson", exact=True, columns=columns
+        )
 
 
 def csv_documents(
     text: str, *, uri: str, work: str, settings: Settings, delimiter: str | None
 ) -> Iterator[Document | Rejection]:
-    """One document or rejection for every record of a CSV or TSV text with a header, in order."""
-    if delimiter is None:
-        try:
-            delimiter = csv.Sniffer().sniff(text[:10_000].split("\n")[0], delimiters=",;\t|").delimiter
-        except csv.Error:
-            delimiter = ","
-    csv.field_size_limit(max(131_072, settings.ingest.max_chars))
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    column = settings.ingest.text_col
+    """One document or rejection for every record of a CSV or TSV text with a header, in order.
+
+    Columns that the settings do not name are found by their names or what stands in them; `metadata["columns"]` says which.
+    """
+    table = Table(text, delimiter=delimiter, most_chars=settings.ingest.max_chars)
+    sample: list[dict[str, str]] = []
+    with suppress(csv.Error):  # told below, behind the rows that can be read
+        sample.extend(islice(table.rows(), _SAMPLE_ROWS))
+    columns = find_columns(table.names, sample, ingest=settings.ingest, where=uri)
+    number = 0
     try:
-        names = list(reader.fieldnames or [])
-        if column not in names:
-            hint = f"Name the text column with --text-col; the file has: {', '.join(map(str, names))[:300]}."
-            yield _bad(uri, f"there is no column {column!r}", hint)
-            return
-        for number, row in enumerate(reader, 1):
-            yield _document(row, number, uri=uri, work=work, settings=settings, media_type="text/csv", exact=False)
+        for number, row in enumerate(table.rows(), 1):
+            cells = {name: None if is_missing(value) else value for name, value in row.items()}
+            cells[columns.text] = row.get(columns.text) if cells.get(columns.text) else ""
+            yield _document(
+                cells, number, uri=uri, work=work, settings=settings, media_type="text/csv", exact=False, columns=columns
+            )
     except csv.Error as error:
-        yield _bad(f"{uri}#{reader.line_num}", f"the table cannot be read: {error}", "Check quotes and delimiters.")
+        yield _bad(f"{uri}#{number + 1}", f"the table cannot be read from here on: {error}", "Check quotes and delimiters.")
 
 
 def _bad(where: str, what: str, hint: str, reason: Any = "corrupt") -> Rejection:
@@ -66,13 +74,21 @@ def _bad(where: str, what: str, hint: str, reason: Any = "corrupt") -> Rejection
 
 
 def _document(
-    row: Mapping[str, Any], number: int, *, uri: str, work: str, settings: Settings, media_type: str, exact: bool
+    row: Mapping[str, Any],
+    number: int,
+    *,
+    uri: str,
+    work: str,
+    settings: Settings,
+    media_type: str,
+    exact: bool,
+    columns: Columns,
 ) -> Document | Rejection:
     ingest = settings.ingest
     where = f"{uri}#{number}"
-    text = row.get(ingest.text_col)
+    text = row.get(columns.text)
     if not isinstance(text, str):
-        what = f"the row has no text under {ingest.text_col!r}" if text is None else f"{ingest.text_col!r} holds no text"
+        what = f"the row has no text under {columns.text!r}" if text is None else f"{columns.text!r} holds no text"
         return _bad(where, what, f"Name the column with --text-col; the row has: {', '.join(str(k) for k in row)[:300]}.")
     if len(text) > ingest.max_chars:
         return _bad(where, f"the text is longer than {ingest.max_chars:,} characters", "Raise ingest.max_chars.", "oversized")
@@ -80,13 +96,17 @@ def _document(
         text = normalise(text)
         if not text:
             return _bad(where, "the row's text is empty", "Leave the row out.", "empty")
-    given = row.get(ingest.id_col)
+    given = row.get(columns.id) if columns.id is not None else None
     key = given if type(given) is int else str(number) if given is None or given == "" else str(given)
-    names = {ingest.title_col or "title": "title", ingest.date_col or "date": "published"}
-    hints = {names.get(str(k), str(k)): _cell(v) for k, v in row.items() if v is not None and k is not None}
-    for name in (ingest.text_col, ingest.id_col, "before", "after"):
-        hints.pop(name, None)
-    hints["column"] = names.get("date", "date")
+    fields = columns.fields
+    hints = {fields.get(str(k), str(k)): _cell(v) for k, v in row.items() if v is not None and k is not None}
+    for name in (columns.text, columns.id, columns.rows, "before", "after"):
+        hints.pop(name, None)  # type: ignore[arg-type]
+    if not exact and "published" in hints:
+        hints["published"] = column_date(hints["published"], order=columns.order)
+    if columns.guessed:
+        hints["columns"] = columns.guessed
+    hints["column"] = next((name for name, what in fields.items() if what == "published"), "date")
     row_work = f"{work}#{key}"
     title = hints.get("title")
     passages = lay_out(text, document_id=content_id(row_work, text), title=title)

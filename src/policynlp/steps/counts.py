@@ -36,3 +36,8 @@ def add_counts(*counts: Mapping[str, int]) -> dict[str, int]:
 def of_export(database: str, *, articles: int, files: int) -> dict[str, int]:
     """Counts of what came out of the exports of a press database, under names such as `articles of Factiva`."""
     return {f"articles of {database}": articles, f"files of {database}": files}
+
+
+def of_table(file: str, columns: str) -> dict[str, int]:
+    """A row of a table whose columns were guessed, under a name such as `rows of a.csv: text from 'body'`."""
+    return {f"rows of {file}: {columns}": 1}

@@ -18,7 +18,7 @@ from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.press.documents import database_of
 from policynlp.ingest.read import read_bytes, read_path
 from policynlp.steps.context import RunContext
-from policynlp.steps.counts import add_counts, of_export
+from policynlp.steps.counts import add_counts, of_export, of_table
 
 
 @dataclass
@@ -81,6 +81,8 @@ class Ingestor:
                 if isinstance(found, Document) and (name := database_of(found)):
                     counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
                     database = name
+                elif isinstance(found, Document) and (columns := found.source.metadata.get("columns")) and found.key:
+                    counts = add_counts(counts, of_table(Path(item.uri).name, columns))
                 if self._full(batch):
                     self._commit(batch)
                     batch = _Batch()

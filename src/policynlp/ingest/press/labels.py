@@ -68,7 +68,7 @@ def labelled(line: str) -> tuple[str, str] | None:
     """Field and value of a line such as `Länge: 812 Wörter`, None where it begins with no known label."""
     found = _LABEL.match(line)
     name = _KNOWN.get(" ".join(found["label"].casefold().split())) if found else None
-    if not found or not name or (name == "loaded" and not any(c.isdigit() for c in found["value"])):  # "Update: no ferries"
+    if not found or not name or (name == "loaded" and not re.search(r"\d{4}", found["value"])):  # "Update: no ferries"
         return None
     return name, found["value"].strip()
 
