@@ -14,11 +14,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from policynlp.corpus.reading import Corpus, open_corpus
+    from policynlp.corpus.reading import Corpus
     from policynlp.document import Document, Passage, Source
     from policynlp.errors import PolicyNLPError, Rejection
     from policynlp.settings import Settings, load_settings
     from policynlp.steps.run import RunResult, run
+    from policynlp.steps.search import open_corpus
     from policynlp.tag.pipeline import Tagger
     from policynlp.tag.spacy_doc import spacy_doc
     from policynlp.tags import Claim, Entity, Link, Person, Quote, Tags, Theme, tagged_dict
@@ -43,7 +44,7 @@ _HOMES = {
     "Tags": "tags",
     "Theme": "tags",
     "load_settings": "settings",
-    "open_corpus": "corpus.reading",
+    "open_corpus": "steps.search",
     "run": "steps.run",
     "spacy_doc": "tag.spacy_doc",
     "tagged_dict": "tags",

@@ -23,7 +23,9 @@ from policynlp.corpus.read_only import ReadOnly, check_view
 from policynlp.corpus.releases.manifest import MANIFEST
 from policynlp.corpus.releases.reading import Release
 from policynlp.corpus.releases.shelf import find_release
-from policynlp.corpus.search.words import Hit, search
+from policynlp.corpus.search import Hit, SearchPage, request_from
+from policynlp.corpus.search.meaning import QueryEncoder
+from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.status import status
 from policynlp.corpus.store import Store
 from policynlp.corpus.tagged_document import TaggedDocument
@@ -48,10 +50,13 @@ class Corpus(Asking):
 
     Args:
         source: The store, which the corpus closes, or the release.
+        encoder: What turns questions into vectors; None: there is no search by meaning.
     """
 
-    def __init__(self, source: Store | Release) -> None:
+    def __init__(self, source: Store | Release, *, encoder: QueryEncoder | None = None) -> None:
         self._source = source
+        self._encoder = encoder
+        self._opened_searcher: Searcher | None = None
 
     @property
     def path(self) -> Path:
@@ -88,6 +93,8 @@ class Corpus(Asking):
 
     def close(self) -> None:
         """Close it."""
+        if self._opened_searcher is not None:
+            self._opened_searcher.close()
         if isinstance(self._source, Store):
             self._source.close()
 
@@ -178,9 +185,33 @@ class Corpus(Asking):
             row["id"] = str(row["id"])
         return datasets.Dataset.from_list(rows)
 
-    def search(self, query: str, **filters: Any) -> list[Hit]:
-        """Full-text search; see `policynlp.corpus.search.search` for the filters."""
-        return search(self.store, query, **filters)
+    def search(self, text: str = "", **wanted: Any) -> SearchPage:
+        """Passages by words, by meaning, or both, with facets; the same as `policynlp search` and the web.
+
+        Args:
+            text: Words, `"phrases"`, or a question.
+            wanted: Mode, filters, order and page; see `policynlp.corpus.search.SearchRequest`.
+
+        Returns:
+            A page, which is also a sequence of its hits.
+
+        Raises:
+            InputError: The text or a filter has an error, or it is a release, which has no index.
+        """
+        return self._searcher().page(request_from(text, **wanted))
+
+    def search_all(self, text: str = "", **wanted: Any) -> Iterator[Hit]:
+        """Every hit, in order, as a stream; see `search`.
+
+        Raises:
+            InputError: The text or a filter has an error, or it is a release, which has no index.
+        """
+        return self._searcher().hits(request_from(text, **wanted))
+
+    def _searcher(self) -> Searcher:
+        if self._opened_searcher is None:
+            self._opened_searcher = Searcher(self.store, self._encoder)
+        return self._opened_searcher
 
     def cite(self, wanted: str) -> Citation:
         """A document, a passage or an annotation as something to put in a paper: `.footnote()`, `.bibtex()`, `.csl()`.
@@ -204,12 +235,15 @@ class Corpus(Asking):
         return self.release.status() if self.release is not None else status(self.store)
 
 
-def open_corpus(path: Path | str | None = None, *, release: Path | str | None = None) -> Corpus:
-    """Open a corpus, or a release of one, for reading.
+def open_corpus(
+    path: Path | str | None = None, *, release: Path | str | None = None, encoder: QueryEncoder | None = None
+) -> Corpus:
+    """Open a corpus, or a release of one, for reading; `policynlp.open_corpus` brings the encoder for search by meaning.
 
     Args:
         path: Folder of the corpus; None: that of the settings, `tagged-corpus` where they say nothing else.
         release: Name of a release of the corpus, or the folder of any release; it needs no corpus.
+        encoder: What turns questions into vectors; None: there is no search by meaning.
 
     Raises:
         CorpusError: There is none, it is damaged, or it was written by a newer version.
@@ -219,5 +253,5 @@ def open_corpus(path: Path | str | None = None, *, release: Path | str | None = 
     if path is None:
         path = load_settings().corpus.path
     if release is None:
-        return Corpus(Store.open(path))
+        return Corpus(Store.open(path), encoder=encoder)
     return Corpus(Release(find_release(Path(path), str(release))))

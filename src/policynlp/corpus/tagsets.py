@@ -39,6 +39,11 @@ class TagSets:
         found = sorted(self.tables.read("tagsets").to_pylist(), key=lambda row: row["created_at"], reverse=True)
         return {row["tagset"]: row for row in reversed(found)}
 
+    def manifest(self, tagset: str) -> dict[str, Any]:
+        """The pinned versions behind a tag set; empty where it is not registered."""
+        row = self._manifests().get(tagset)
+        return json.loads(row["manifest"]) if row else {}
+
     def _activations(self) -> list[str]:
         found = sorted(self.tables.read("activations").to_pylist(), key=lambda row: row["at"])
         return [row["tagset"] for row in found]

@@ -3,14 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
+from policynlp.corpus.reading import Corpus
+from policynlp.corpus.reading import open_corpus as open_reading
 from policynlp.corpus.search import Hit, SearchPage, SearchRequest
-from policynlp.corpus.search.walking import search_words
+from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.store import Store
-from policynlp.settings import Settings
+from policynlp.settings import Settings, load_settings
+from policynlp.steps.context import tag_versions
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from policynlp.tag.encoder import Encoder
+
+_KEPT_SEARCHERS = 4  # corpora that one process searches at the same time
 
 
-def search(settings: Settings, request: SearchRequest, *, wait: bool = True) -> SearchPage:  # noqa: ARG001
+class LazyEncoder:
+    """The encoder of this process, loaded with the first question that needs it (0.2 s), once.
+
+    Args:
+        settings: Which encoder.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loading = Lock()
+
+    @cached_property
+    def version(self) -> str:
+        """Of the encoder; read without loading it."""
+        return str(tag_versions(self._settings).get("encoder_model", ""))
+
+    def vector(self, text: str) -> npt.NDArray[np.float32]:
+        """Unit vector of a question.
+
+        Raises:
+            ModelError: The encoder is missing or damaged.
+        """
+        with self._loading:
+            encoder = _encoder(self._settings.tag.encoder)
+        return encoder.vector(text)
+
+
+@lru_cache(maxsize=2)
+def _encoder(folder: Path | None) -> Encoder:
+    from policynlp.tag.encoder import Encoder
+
+    return Encoder(folder)
+
+
+@lru_cache(maxsize=_KEPT_SEARCHERS)
+def _searcher(settings: str) -> Searcher:
+    chosen = Settings.model_validate_json(settings)
+    return Searcher(Store.open(chosen.corpus.path), LazyEncoder(chosen))
+
+
+def searcher(settings: Settings) -> Searcher:
+    """The search of a corpus in this process: its columns stay in memory from one question to the next.
+
+    Raises:
+        CorpusError: There is no corpus.
+    """
+    return _searcher(settings.model_copy(update={"corpus": _absolute(settings)}).model_dump_json())
+
+
+def search(settings: Settings, request: SearchRequest, *, wait: bool = True) -> SearchPage:
     """One page of what a question finds, with the facets of the whole result.
 
     Args:
@@ -24,11 +88,10 @@ def search(settings: Settings, request: SearchRequest, *, wait: bool = True) -> 
         CorpusError: There is no corpus, or the index cannot be opened.
         ModelError: Mode `meaning`, and the encoder is missing or damaged.
     """
-    with Store.open(settings.corpus.path) as store:
-        return search_words(store, request)
+    return searcher(settings).page(request, wait=wait)
 
 
-def search_all(settings: Settings, request: SearchRequest) -> Iterator[Hit]:
+def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True) -> Iterator[Hit]:
     """Every hit of a question, in order, as a stream; `limit` and `cursor` do not count.
 
     Raises:
@@ -36,4 +99,24 @@ def search_all(settings: Settings, request: SearchRequest) -> Iterator[Hit]:
         CorpusError: There is no corpus, or the index cannot be opened.
         ModelError: Mode `meaning`, and the encoder is missing or damaged.
     """
-    yield from search(settings, request).hits
+    yield from searcher(settings).hits(request, wait=wait)
+
+
+def open_corpus(
+    path: Path | str | None = None, *, release: Path | str | None = None, settings: Settings | None = None
+) -> Corpus:
+    """Open a corpus, or a release of one, for reading; a corpus is searched by meaning, too.
+
+    Args:
+        path: Folder of the corpus; None: that of the settings, `tagged-corpus` where they say nothing else.
+        release: Name of a release of the corpus, or the folder of any release; it needs no corpus.
+        settings: Which encoder reads questions; default: `load_settings()`.
+
+    Raises:
+        CorpusError: There is none, it is damaged, or it was written by a newer version.
+    """
+    return open_reading(path, release=release, encoder=LazyEncoder(settings or load_settings()))
+
+
+def _absolute(settings: Settings) -> object:
+    return settings.corpus.model_copy(update={"path": settings.corpus.path.absolute()})

@@ -68,6 +68,10 @@ class Hit:
         """JSON-ready mapping."""
         return asdict(self) | {"marks": [list(span) for span in self.marks]}
 
+    def row(self) -> dict[str, Any]:
+        """The hit as a flat row of a table, without nested values."""
+        return {name: value for name, value in asdict(self).items() if name != "marks"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
@@ -92,8 +96,8 @@ class Facet:
     """The values of one field over the whole result.
 
     Attributes:
-        field: `theme`, `facet`, `speaker`, `person`, `organisation`, `place`, `genre`, `publisher`, `language`, `kind`,
-            `date` or `duplicates`.
+        field: `theme`, `facet`, `speaker`, `person`, `organisation`, `place`, `policy`, `genre`, `publisher`, `language`,
+            `kind`, `date` or `duplicates`.
         values: Most frequent first, those chosen always among them; of `date` in the order of time, without gaps filled.
         distinct: How many values there are, listed or not.
         unit: Of `date`: `day`, `month` or `year`; values are `2024-03-01`, `2024-03`, `2024`, as the span of time asks for, and
@@ -156,3 +160,13 @@ class SearchPage:
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready mapping."""
         return asdict(self) | {"hits": [hit.as_dict() for hit in self.hits]}
+
+    def __iter__(self) -> Iterator[Hit]:
+        """The hits, so that a page is used as a list of them."""
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, at: int) -> Hit:
+        return self.hits[at]

@@ -1,281 +1,232 @@
-"""The full-text index: SQLite FTS5, derived from the corpus, so it may be deleted at any time.
+"""The search index follows the corpus: what was committed, tagged, linked or decided since is taken in, and nothing else.
 
-Passages are indexed once; what the tag set says about them (themes, speakers, names) is kept beside them and changes
-with the tag set. Readers and one writer go on at the same time (WAL).
+Passages are indexed once; what the tag set says about them is kept beside them and changes with the tag set.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from policynlp.document import Document
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from policynlp.corpus.search.database import Database, is_locked
+from policynlp.corpus.search.marks import MARK, Mark, Place, marks, signs
+from policynlp.document import PASSAGE_KINDS, Document
 from policynlp.errors import CorpusError
 from policynlp.tags import Tags
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
-INDEX_VERSION = 1
-"""Raised with every change to the tables below; an index of another version is built anew."""
 _CHUNK_DOCS = 100
-_BUSY_MS = 30_000
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS docs (
-    document TEXT PRIMARY KEY, title TEXT, publisher TEXT, genre TEXT, uri TEXT, published TEXT,
-    first_day TEXT, last_day TEXT, source TEXT, counted INTEGER NOT NULL, tags TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS passages (
-    rowid INTEGER PRIMARY KEY, id TEXT, document TEXT, start INTEGER, "end" INTEGER, kind TEXT, section TEXT, text TEXT
-);
-CREATE INDEX IF NOT EXISTS passages_document ON passages (document);
-CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5 (
-    text, content = 'passages', tokenize = 'porter unicode61 remove_diacritics 2'
-);
-CREATE TABLE IF NOT EXISTS marks (
-    passage INTEGER, layer TEXT, name TEXT, folded TEXT, score REAL, PRIMARY KEY (passage, layer, name)
-) WITHOUT ROWID;
-"""
 _CONTROLS = dict.fromkeys((0, 2, 3), " ")  # NUL ends a text in SQLite; the others mark the words that matched
+_NO_DAY = 0
 
 
-class SearchIndex:
-    """The index of a corpus, opened; made where it is missing, made anew where it is damaged.
+class SearchIndex(Database):
+    """The index of a corpus, opened for bringing it up to date.
 
     Args:
         store: The corpus, open.
-
-    Attributes:
-        path: The database.
-        connection: Open connection to it.
-        read_only: The folder cannot be written, so the index is taken as it is.
-
-    Raises:
-        CorpusError: The folder cannot be written and there is no index.
     """
 
     def __init__(self, store: Store) -> None:
+        super().__init__(store.index_path)
         self.store = store
-        self.path: Path = store.index_path
-        self.read_only = self.path.exists() and not os.access(self.path.parent, os.W_OK)
-        self.connection = self._open()
+        self._names: dict[tuple[str, str], tuple[int, str]] = {}
+        self._aliases: set[tuple[str, int]] = set()
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            if self.read_only:
-                return sqlite3.connect(f"{self.path.absolute().as_uri()}?immutable=1", uri=True)
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                return self._connect()
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                    raise
-                self._remove()
-                return self._connect()
-        except (OSError, sqlite3.Error) as error:
-            raise CorpusError(
-                f"the search index cannot be opened: {error}", where=str(self.path), hint="Check permissions and free space."
-            ) from error
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == INDEX_VERSION:
-                connection.execute("SELECT count(*) FROM meta").fetchone()
-                return connection
-            if version:
-                raise sqlite3.DatabaseError(f"index of version {version}")
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {INDEX_VERSION}; COMMIT;")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _remove(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Close the database."""
-        self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self.close()
-
-    def refresh(self) -> int:
+    def refresh(self, *, budget_s: float | None = None) -> int:
         """Take in what was committed since the last time; a damaged index is built anew.
 
+        Args:
+            budget_s: Stop after about so long; what is left is taken in by the next call.
+
         Returns:
-            Number of documents that were indexed, or whose tags were.
+            Number of documents that are still missing, or whose tags are.
+
+        Raises:
+            CorpusError: The index cannot be written, or is damaged and may not be.
         """
+        if self.read_only:
+            return self._behind()
         try:
-            return self._refresh()
+            return self._refresh(budget_s)
         except sqlite3.DatabaseError as error:
-            if self.read_only:
-                raise CorpusError(
-                    f"the search index is damaged: {error}", where=str(self.path), hint="Have its owner search once."
-                ) from error
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            if is_locked(error):
+                if budget_s is not None:
+                    return self._behind()
                 raise CorpusError("the search index is locked", where=str(self.path), hint="Wait for the other run.") from error
-            self.rebuild_file()
-            return self._refresh()
+            self.make_anew()
+            return self._refresh(budget_s)
 
-    def rebuild_file(self) -> None:
+    def make_anew(self) -> None:
         """Throw the index away and begin an empty one."""
-        with suppress(sqlite3.Error):
-            self.connection.close()
-        self._remove()
-        self.connection = self._open()
+        super().make_anew()
+        self._names, self._aliases = {}, set()
 
-    def _refresh(self) -> int:
-        store = self.store
-        store.catalogue.refresh()
-        tagset = store.active_tagset()
-        state = f"{store.catalogue.state()}/{tagset}"
-        seen = self.connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
-        if self.read_only or (seen and seen[0] == state):
-            return 0
+    def _behind(self) -> int:
+        return sum(map(len, self._waiting(self.store.active_tagset())[:2]))
+
+    def _waiting(self, tagset: str | None) -> tuple[list[str], list[str], list[str], Mapping[str, str]]:
+        """Documents that are not indexed; those whose tags changed; those whose tags are gone; what tags should be there."""
+        self.store.catalogue.refresh()
         indexed = dict(self.connection.execute("SELECT document, tags FROM docs").fetchall())
-        new = [d for d in store.catalogue.documents if d not in indexed]
-        for chunk in _chunks(new):
-            self._add_documents(list(store.load_documents(chunk)))
-        self._count_documents()
         states = self._tag_states(tagset)
-        stale = [d for d, state in states.items() if indexed.get(d) != state]
+        new = [d for d in self.store.catalogue.documents if d not in indexed]
+        changed = [d for d, state in states.items() if d in indexed and indexed[d] != state]
         gone = [d for d, state in indexed.items() if state is not None and d not in states]
-        for chunk in _chunks(gone):
-            self._drop_marks(chunk)
-        for chunk in _chunks(stale):
-            self._add_tags(chunk, tagset or "", states)
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
-        return len({*new, *stale})
+        return new, changed, gone, states
 
-    def _tag_states(self, tagset: str | None) -> dict[str, str]:
-        """Document to what its marks were made from: another value says that they have to be made again."""
+    def _refresh(self, budget_s: float | None) -> int:
+        until = float("inf") if budget_s is None else time.monotonic() + budget_s
+        tagset = self.store.active_tagset()
+        self.store.catalogue.refresh()
+        state = f"{self.store.catalogue.state()}/{tagset}"
+        if self.meta("state") == state:
+            return 0
+        new, changed, gone, states = self._waiting(tagset)
+        left = len(new) + len(changed)
+        for fresh, chunk in [*((True, chunk) for chunk in _chunks(new)), *((False, chunk) for chunk in _chunks(changed))]:
+            if time.monotonic() > until:
+                break
+            self._take_in(chunk, states, tagset, fresh=fresh)
+            left -= len(chunk)
+        with self.writing() as connection:
+            connection.executemany("UPDATE docs SET tags = NULL WHERE document = ?", [(d,) for d in gone])
+            self._count_documents()
+            if not left:
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
+        return left
+
+    def _tag_states(self, tagset: str | None) -> Mapping[str, str]:
+        """Document to what its marks are made from: another value says that they have to be made again."""
         if tagset is None:
             return {}
-        linked = self.store.catalogue.done("linked", tagset)
-        return {
-            document: f"{tagset}/{batch}/{linked.get(document, '')}"
-            for document, batch in self.store.catalogue.done("tagged", tagset).items()
-        }
+        decided = self._identity_batches(tagset)
+        tagged = self.store.catalogue.done("tagged", tagset)
+        return {document: f"{tagset}/{batch}/{decided.get(document, '')}" for document, batch in tagged.items()}
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        self.connection.execute("BEGIN IMMEDIATE")
+    def _identity_batches(self, tagset: str) -> dict[str, str]:
+        """Document to the last batch that said who is who in it; decisions of people come after the links."""
+        rows = self.store.tables.read("identities", columns=["document", "batch_id"], where=ds.field("tagset") == tagset)
+        batches = pa.array(list(self.store.catalogue.batches), type=pa.string())
+        committed = rows.filter(pc.is_in(rows["batch_id"], value_set=batches))
+        last = committed.group_by("document").aggregate([("batch_id", "max")])  # ids begin with the time of the commit
+        return {str(row["document"]): str(row["batch_id_max"]) for row in last.to_pylist()}
+
+    def _take_in(self, documents: Sequence[str], states: Mapping[str, str], tagset: str | None, *, fresh: bool) -> None:
+        """Index a chunk, and what its tags say, in one transaction."""
+        store = self.store
+        texts = list(store.load_documents(documents)) if fresh else []
+        tagged = [d for d in documents if d in states]
+        loaded = list(store.load_tags(tagged, tagset=tagset, vectors=True)) if tagged else []
+        identities: dict[str, dict[str, tuple[str | None, str, str]]] = {}
+        for (document, entity), row in store.identity_rows(tagset=tagset or "", documents=tagged).items() if tagged else ():
+            identities.setdefault(document, {})[entity] = row
         try:
-            yield self.connection
+            with self.writing():
+                for text in texts:
+                    self._add_document(text)
+                for tags in loaded:
+                    self._add_tags(tags, identities.get(tags.document, {}), states[tags.document])
         except BaseException:
-            with suppress(sqlite3.Error):
-                self.connection.execute("ROLLBACK")
+            self._names, self._aliases = {}, set()  # ids of names that were rolled back
             raise
-        self.connection.execute("COMMIT")
 
-    def _add_documents(self, documents: Sequence[Document]) -> None:
-        with self._writing() as connection:
-            for document in documents:
-                source = document.source
-                first, last = days(source.published)
-                where = f"{source.publisher or ''}\n{source.uri}".casefold()
-                row = (document.id, source.title, source.publisher, source.genre, source.uri, source.published)
-                added = connection.execute(
-                    "INSERT OR IGNORE INTO docs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL)", (*row, first, last, where)
-                ).rowcount
-                if not added:
-                    continue  # another process was faster
-                text = document.text.translate(_CONTROLS)
-                for p in document.passages:
-                    cut = text[p.start : p.end]
-                    rowid = connection.execute(
-                        "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-                        (p.id, document.id, p.start, p.end, p.kind, p.section, cut),
-                    ).lastrowid
-                    connection.execute("INSERT INTO fts (rowid, text) VALUES (?, ?)", (rowid, cut))
+    def _add_document(self, document: Document) -> None:
+        execute, source = self.connection.execute, document.source
+        if execute("SELECT 1 FROM docs WHERE document = ?", (document.id,)).fetchone():
+            return  # another process was faster
+        row = execute("SELECT coalesce(max(rowid), -1) + 1 FROM passages").fetchone()[0]
+        where = f"{source.publisher or ''}\n{source.uri}".casefold()
+        about = (source.title, source.publisher, source.genre, source.language, source.uri, source.published)
+        number = execute(
+            "INSERT INTO docs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            (document.id, row, len(document.passages), *about, *days(source.published), where, document.duplicate_of is None),
+        ).lastrowid
+        text = document.text.translate(_CONTROLS)
+        cuts = [text[p.start : p.end] for p in document.passages]
+        self.connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (row + i, number, p.id, p.start, p.end, p.kind, p.section, cut)
+                for i, (p, cut) in enumerate(zip(document.passages, cuts, strict=True))
+            ],
+        )
+        self.connection.executemany(
+            "INSERT INTO fts (rowid, text) VALUES (?, ?)", [(row + i, cut) for i, cut in enumerate(cuts)]
+        )
+        kinds = bytes(PASSAGE_KINDS.index(p.kind) for p in document.passages)
+        execute("INSERT INTO columns VALUES (?, ?, NULL, NULL)", (number, kinds))
+
+    def _add_tags(self, tags: Tags, identities: Mapping[str, tuple[str | None, str, str]], state: str) -> None:
+        execute = self.connection.execute
+        number = execute("SELECT number FROM docs WHERE document = ?", (tags.document,)).fetchone()[0]
+        first, passages = execute("SELECT first, passages FROM docs WHERE number = ?", (number,)).fetchone()
+        found = execute(
+            'SELECT rowid, id, start, "end" FROM passages WHERE rowid >= ? AND rowid < ?', (first, first + passages)
+        )
+        places = [Place(*row) for row in found]
+        kept: dict[tuple[int, int], float] = {}
+        for mark in marks(tags, places, identities):
+            kept[self._name(mark), mark.row] = mark.score
+        packed = np.array([(name, row, score) for (name, row), score in kept.items()], dtype=MARK)
+        vectors = {p.row: np.asarray(tags.vectors[p.id], dtype=np.float32) for p in places if p.id in tags.vectors}
+        bits = None
+        if vectors:
+            width = len(next(iter(vectors.values())))
+            matrix = np.zeros((len(places), width), dtype=np.float32)
+            for i, place in enumerate(places):
+                matrix[i] = vectors.get(place.row, 0.0)
+            bits = signs(matrix).tobytes()
+        execute("UPDATE columns SET marks = ?, signs = ? WHERE doc = ?", (packed.tobytes(), bits, number))
+        self.connection.executemany("DELETE FROM vectors WHERE passage = ?", [(p.row,) for p in places])
+        self.connection.executemany(
+            "INSERT INTO vectors VALUES (?, ?)", [(row, v.astype("<f2").tobytes()) for row, v in vectors.items() if v.any()]
+        )
+        execute("UPDATE docs SET tags = ? WHERE number = ?", (state, number))
+
+    def _name(self, mark: Mark) -> int:
+        """Id of a name; a name that people changed since is changed here too."""
+        execute, key = self.connection.execute, (mark.layer, mark.key)
+        known = self._names.get(key)
+        if known is None:
+            execute("INSERT OR IGNORE INTO names VALUES (NULL, ?, ?, ?)", (*key, mark.name))
+            known = execute("SELECT id, name FROM names WHERE layer = ? AND key = ?", key).fetchone()
+        if known[1] != mark.name and not mark.key.startswith("name:"):
+            execute("UPDATE names SET name = ? WHERE id = ?", (mark.name, known[0]))
+        self._names[key] = known[0], mark.name
+        for folded in mark.aliases:
+            if (folded, known[0]) not in self._aliases:
+                execute("INSERT OR IGNORE INTO aliases VALUES (?, ?)", (folded, known[0]))
+                self._aliases.add((folded, known[0]))
+        return known[0]
 
     def _count_documents(self) -> None:
         """Mark texts that repeat another one, and superseded ones: they are found only when asked for."""
         superseded = self.store.superseded()
         out = {d for d, entry in self.store.catalogue.documents.items() if entry.duplicate or d in superseded}
         marked = {d for (d,) in self.connection.execute("SELECT document FROM docs WHERE NOT counted")}
-        if out == marked:
-            return
-        with self._writing() as connection:
-            connection.executemany("UPDATE docs SET counted = 0 WHERE document = ?", [(d,) for d in out - marked])
-            connection.executemany("UPDATE docs SET counted = 1 WHERE document = ?", [(d,) for d in marked - out])
-
-    def _drop_marks(self, documents: Sequence[str]) -> None:
-        with self._writing() as connection:
-            self._delete_marks(connection, documents)
-            connection.executemany("UPDATE docs SET tags = NULL WHERE document = ?", [(d,) for d in documents])
-
-    @staticmethod
-    def _delete_marks(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
-        connection.executemany(
-            "DELETE FROM marks WHERE passage IN (SELECT rowid FROM passages WHERE document = ?)", [(d,) for d in documents]
-        )
-
-    def _add_tags(self, documents: Sequence[str], tagset: str, states: dict[str, str]) -> None:
-        names = self.store.identity_names(documents, tagset=tagset)
-        loaded = list(self.store.load_tags(documents, tagset=tagset))
-        with self._writing() as connection:
-            self._delete_marks(connection, documents)
-            for tags in loaded:
-                found = connection.execute(
-                    'SELECT rowid, id, start, "end" FROM passages WHERE document = ? ORDER BY start', (tags.document,)
-                ).fetchall()
-                marks = list(_marks(tags, found, {e: n for (d, e), n in names.items() if d == tags.document}))
-                connection.executemany("INSERT OR IGNORE INTO marks VALUES (?, ?, ?, ?, ?)", marks)
-                connection.execute("UPDATE docs SET tags = ? WHERE document = ?", (states[tags.document], tags.document))
+        self.connection.executemany("UPDATE docs SET counted = 0 WHERE document = ?", [(d,) for d in out - marked])
+        self.connection.executemany("UPDATE docs SET counted = 1 WHERE document = ?", [(d,) for d in marked - out])
 
 
-def days(published: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a date cut to its precision may mean."""
-    if not published:
-        return None, None
-    day = published[:10]
-    return (day + "-01-01"[len(day) - 4 :])[:10], (day + "-12-31"[len(day) - 4 :])[:10]
-
-
-def _marks(
-    tags: Tags, passages: Sequence[tuple[int, str, int, int]], identities: dict[str, str]
-) -> Iterator[tuple[int, str, str, str, float | None]]:
-    """Themes, speakers and names of each passage: row of the passage, layer, name, folded name, score."""
-    by_id = {passage_id: row for row, passage_id, _, _ in passages}
-    for theme in tags.themes:
-        if theme.assigned and theme.passage in by_id:
-            name = theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}"
-            yield by_id[theme.passage], "theme", name, name.casefold(), theme.score
-    spoken = [(s, q.speaker, q.entity) for q in tags.quotes if q.speaker for s in q.content]
-    named = [((e.start, e.end), e.name, e.entity) for e in tags.entities]
-    for layer, mentions in (("speaker", spoken), ("entity", named)):
-        for span, name, entity in mentions:
-            for row in _overlapping(passages, span):
-                for one in {name, identities.get(entity or "", name)}:
-                    yield row, layer, one, one.casefold(), None
-
-
-def _overlapping(passages: Sequence[tuple[int, str, int, int]], span: tuple[int, int]) -> Iterator[int]:
-    from bisect import bisect_right
-
-    at = max(0, bisect_right(passages, span[0], key=lambda p: p[2]) - 1)
-    while at < len(passages) and passages[at][2] < span[1]:
-        if passages[at][3] > span[0]:
-            yield passages[at][0]
-        at += 1
+def days(published: str | None) -> tuple[int, int]:
+    """First and last day that a date cut to its precision may mean, as 20240531; zeros where there is no date."""
+    day = (published or "")[:10]
+    parts = day.split("-")
+    if not all(part.isdigit() for part in parts):
+        return _NO_DAY, _NO_DAY
+    year, month, date = (int(part) for part in (*parts, "0", "0")[:3])
+    first = year * 10_000 + (month or 1) * 100 + (date or 1)
+    return first, year * 10_000 + (month or 12) * 100 + (date or 31)
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -283,6 +234,7 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def refresh_index(store: Store) -> int:
-    """Bring the full-text index up to date; gives the number of documents that were indexed."""
+    """Bring the search index up to date; gives the number of documents in it."""
     with SearchIndex(store) as index:
-        return index.refresh()
+        index.refresh()
+        return int(index.connection.execute("SELECT count(*) FROM docs").fetchone()[0])

@@ -24,7 +24,7 @@ _WHERE = "search"
 class SearchRequest:
     """One question to the corpus.
 
-    The values of one filter are alternatives; several filters hold together. Names (`speaker`, `person`, `organisation`, `place`,
+    The values of one filter are alternatives; several filters hold together. Names (`speaker`, `person`, `organisation`, `place`, `policy`,
     `entity`) are taken in three ways: the key that a facet gives, an identity (`person:chi-fulin`) or `name:` and a whole name,
     or else a part of a name, as written or as the corpus knows it, in any case.
 
@@ -34,7 +34,7 @@ class SearchRequest:
         theme: Themes assigned to the passage; `theme.facet` asks for a facet.
         facet: Facets assigned to the passage, as `theme.facet`.
         speaker: Who is quoted in the passage.
-        person, organisation, place: Who or what is named in it.
+        person, organisation, place, policy: Who or what is named in it.
         entity: Anything named in it.
         source: Parts of publisher or address.
         genre: Kinds of source: news, policy, statistics, speech, law, other.
@@ -61,6 +61,7 @@ class SearchRequest:
     person: tuple[str, ...] = ()
     organisation: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    policy: tuple[str, ...] = ()
     entity: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     genre: tuple[str, ...] = ()
@@ -118,6 +119,7 @@ FILTERS = (
     "person",
     "organisation",
     "place",
+    "policy",
     "entity",
     "source",
     "genre",

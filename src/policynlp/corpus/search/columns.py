@@ -1,0 +1,148 @@
+"""What the search keeps in memory: a column a field, so that a result of any size is filtered and counted in milliseconds.
+
+About 150 bytes a passage with names and vectors. A snapshot never changes; a newer one takes its place.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.corpus.search.database import Database
+from policynlp.corpus.search.marks import LAYERS, MARK
+from policynlp.document import PASSAGE_KINDS
+
+Ints = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+CODED = ("genre", "publisher", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Which names stand in which passages, in order of name and row; two arrays of one length."""
+
+    names: Ints
+    rows: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The index at one moment.
+
+    Attributes:
+        version: Of the file that it was read from.
+        tagset: The tag set whose marks it has; marks of another are left out.
+        documents: Ids, by number of the document.
+        doc: Number of the document, of each passage.
+        kind: Place in `PASSAGE_KINDS`, of each passage.
+        counted: Of each document: whether it is neither a repeat nor superseded.
+        first_day, last_day: Of each document, as 20240531; zero where it has no date.
+        coded: Field to its values and the code of each document (-1: none).
+        pairs: Layer to names and passages.
+        names: Id to key and name.
+        signs: One row of bits a passage, or None where there are no vectors.
+        seen: Which passages have a vector.
+    """
+
+    version: str
+    tagset: str | None
+    documents: list[str]
+    doc: Ints
+    kind: npt.NDArray[np.uint8]
+    counted: Bools
+    first_day: Ints
+    last_day: Ints
+    coded: dict[str, tuple[list[str], Ints]]
+    pairs: dict[str, Pairs]
+    names: dict[int, tuple[str, str]]
+    signs: npt.NDArray[np.uint64] | None
+    seen: Bools
+
+    @property
+    def rows(self) -> int:
+        """Number of passages."""
+        return len(self.doc)
+
+
+def read_columns(database: Database, *, tagset: str | None) -> Columns:
+    """The index as it is now.
+
+    Args:
+        database: The index, open.
+        tagset: The active tag set.
+    """
+    connection = database.connection
+    connection.execute("BEGIN")  # all of it from one moment
+    try:
+        return _read(connection, database.version(), tagset)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _read(connection: sqlite3.Connection, version: str, tagset: str | None) -> Columns:
+    found = connection.execute(
+        "SELECT number, document, passages, counted, first_day, last_day, genre, publisher, language, tags, kinds, marks, signs "
+        "FROM docs JOIN columns ON doc = number ORDER BY number"
+    ).fetchall()
+    of: list[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * 13
+    _, documents, passages, counted, first_day, last_day, genre, publisher, language, tags, kinds, marks, signs = of
+    lengths = np.array(passages, dtype=np.int64)
+    doc = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
+    current = [tagset is not None and t is not None and t.startswith(f"{tagset}/") for t in tags]
+    packed = np.frombuffer(b"".join(m for m, ok in zip(marks, current, strict=True) if ok and m), dtype=MARK)
+    layers = dict(connection.execute("SELECT id, layer FROM names").fetchall())
+    bits, seen = _signs([s if ok else None for s, ok in zip(signs, current, strict=True)], lengths)
+    return Columns(
+        version=version,
+        tagset=tagset,
+        documents=list(documents),
+        doc=doc,
+        kind=np.frombuffer(b"".join(kinds), dtype=np.uint8),
+        counted=np.array(counted, dtype=np.bool_),
+        first_day=np.array(first_day, dtype=np.int32),
+        last_day=np.array(last_day, dtype=np.int32),
+        coded={name: _coded(values) for name, values in zip(CODED, (genre, publisher, language), strict=True)},
+        pairs=_pairs(packed, layers),
+        names={i: (key, name) for i, key, name in connection.execute("SELECT id, key, name FROM names")},
+        signs=bits,
+        seen=seen,
+    )
+
+
+def _coded(values: Sequence[str | None]) -> tuple[list[str], Ints]:
+    names = sorted({v for v in values if v})
+    codes = {name: i for i, name in enumerate(names)}
+    return names, np.array([codes.get(v or "", -1) for v in values], dtype=np.int32)
+
+
+def _pairs(marks: npt.NDArray[Any], layers: dict[int, str]) -> dict[str, Pairs]:
+    marks = marks[np.argsort((marks["name"].astype(np.int64) << 32) | marks["row"], kind="stable")]
+    numbers = {layer: i for i, layer in enumerate(LAYERS)}
+    layer_of = np.full(max(layers, default=0) + 1, -1, dtype=np.int8)
+    for name, layer in layers.items():
+        layer_of[name] = numbers.get(layer, -1)
+    of_mark = layer_of[marks["name"]]
+    out = {}
+    for layer, number in numbers.items():
+        own = marks[of_mark == number]
+        out[layer] = Pairs(np.ascontiguousarray(own["name"]), np.ascontiguousarray(own["row"]))
+    return out
+
+
+def _signs(blobs: Sequence[bytes | None], lengths: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.uint64] | None, Bools]:
+    """Bits of all passages, zeros where there are none, and which have some."""
+    widths = {len(blob) // int(n) for blob, n in zip(blobs, lengths, strict=True) if blob}
+    if len(widths) != 1:  # none, or those of two encoders, which cannot be compared
+        return None, np.zeros(int(lengths.sum()), dtype=np.bool_)
+    (width,) = widths
+    joined = b"".join(blob or bytes(width * int(n)) for blob, n in zip(blobs, lengths, strict=True))
+    bits = np.frombuffer(joined, dtype="<u8").reshape(-1, width // 8)
+    return np.ascontiguousarray(bits.T), np.asarray(bits.any(axis=1), dtype=np.bool_)
+
+
+KINDS = {kind: i for i, kind in enumerate(PASSAGE_KINDS)}

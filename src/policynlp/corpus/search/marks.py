@@ -1,0 +1,112 @@
+"""What a tag set says of each passage, as the search keeps it: themes, who speaks, what is named, and the vectors."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.document import Span
+from policynlp.tags import Tags
+
+NAMED = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "POLICY": "policy",
+    "NORP": "other",
+    "EVENT": "other",
+    "LAW": "other",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "LANGUAGE": "other",
+}
+"""Labels of entities that are names, and the layer that they are searched in."""
+NAME_LAYERS = tuple(dict.fromkeys(NAMED.values()))
+LAYERS = ("theme", "facet", "speaker", *NAME_LAYERS)
+
+MARK = np.dtype([("name", "<i4"), ("row", "<i4"), ("score", "<f4")])
+"""A mark as it is kept: id in `names`, row of the passage, score (of themes)."""
+
+Identities = Mapping[str, tuple[str | None, str, str]]
+"""Key of an entity in the document to identity (null: hidden by a decision), name and label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage in the index: its row, and its span in the document."""
+
+    row: int
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One name or theme of one passage.
+
+    Attributes:
+        row: Of the passage.
+        layer: One of `LAYERS`.
+        key: What a filter takes: an identity, `name:` and the folded name, or the theme.
+        name: What people read.
+        aliases: Folded forms of the name that find it too.
+        score: Probability of a theme, else 0.
+    """
+
+    row: int
+    layer: str
+    key: str
+    name: str
+    aliases: frozenset[str] = frozenset()
+    score: float = 0.0
+
+
+def marks(tags: Tags, places: Sequence[Place], identities: Identities) -> Iterator[Mark]:
+    """Marks of a document's passages.
+
+    Args:
+        tags: Of the document.
+        places: Its passages, in order of the text.
+        identities: Who is who.
+    """
+    rows = {place.id: place.row for place in places}
+    for theme in tags.themes:
+        if theme.assigned and theme.passage in rows:
+            key = theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}"
+            layer = "theme" if theme.facet is None else "facet"
+            yield Mark(rows[theme.passage], layer, key, key, frozenset((key,)), theme.score)
+    spoken = [("speaker", span, q.speaker, q.entity) for q in tags.quotes if q.speaker for span in q.content]
+    named = [(NAMED[e.label], (e.start, e.end), e.name, e.entity) for e in tags.entities if e.label in NAMED]
+    for layer, span, written, entity in (*spoken, *named):
+        identity, name, _ = identities.get(entity or "", (f"name:{written.casefold()}", written, ""))
+        if identity is not None:
+            aliases = frozenset((written.casefold(), name.casefold()))
+            for place in _overlapping(places, span):
+                yield Mark(place.row, layer, identity, name, aliases)
+
+
+def _overlapping(places: Sequence[Place], span: Span) -> Iterator[Place]:
+    at = max(0, bisect_right(places, span[0], key=lambda p: p.start) - 1)
+    while at < len(places) and places[at].start < span[1]:
+        if places[at].end > span[0]:
+            yield places[at]
+        at += 1
+
+
+def signs(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.uint64]:
+    """One bit a dimension, set where the vector is positive, `(n, ceil(dimensions / 64))`.
+
+    The number of bits that differ estimates the angle between two vectors (Charikar 2002, with the axes themselves for random
+    planes).
+    """
+    bits = np.packbits(vectors > 0, axis=-1, bitorder="little")
+    padded = np.zeros((*bits.shape[:-1], -(-bits.shape[-1] // 8) * 8), dtype=np.uint8)
+    padded[..., : bits.shape[-1]] = bits
+    return padded.view("<u8").astype(np.uint64, copy=False)
