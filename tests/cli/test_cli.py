@@ -103,10 +103,27 @@ def test_query_only_reads(cli: Cli) -> None:
 
 def test_search_finds_words_and_keeps_to_filters(cli: Cli) -> None:
     assert "maize" in cli("search", "maize AND harvested").stdout
-    hits = json.loads(cli("search", "ministry OR minister", "--speaker", "Ngozi Abara", "--json").stdout)
-    assert [hit["title"] for hit in hits] == ["Article 0"]
-    assert "No passage found" in cli("search", "zeppelin").stdout
-    assert json.loads(cli("search", "maize", "--since", "2025-01-01", "--json").stdout) == []
+    page = json.loads(cli("search", "ministry OR minister", "--speaker", "Ngozi Abara", "--json").stdout)
+    assert [hit["title"] for hit in page["hits"]] == ["Article 0"]
+    assert (page["total"], page["documents"], page["mode"]) == (1, 1, "both")
+    assert "No passage found" in cli("search", "zeppelin", "--mode", "words").stdout
+    assert json.loads(cli("search", "maize", "--since", "2025-01-01", "--json").stdout)["hits"] == []
+    assert "meaning: 1st nearest" in cli("search", "how good was the harvest of cereals?", "--mode", "meaning").stdout
+
+
+def test_search_gives_all_rows_as_csv_and_json(cli: Cli, tmp_path: Path) -> None:
+    page = json.loads(cli("search", "minister OR ministry OR maize", "--limit", "1", "--json").stdout)
+    lines = [json.loads(line) for line in cli("search", "minister OR ministry OR maize", "--all", "--json").stdout.splitlines()]
+    assert len(lines) == page["total"] > 1
+    assert lines[0] == page["hits"][0]
+    cli("search", "minister OR ministry OR maize", "--csv", str(tmp_path / "hits.csv"))
+    with (tmp_path / "hits.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["passage"], row["why"]) for row in rows] == [(hit["passage"], hit["why"]) for hit in lines]
+    shown = cli("search", "minister OR ministry OR maize", "--limit", "1").stdout
+    assert f"{page['total']} passages in" in shown
+    assert "1 shown" in shown
+    assert "1 shown" not in cli("search", "minister OR ministry OR maize", "--limit", "1", "--all").stdout
 
 
 def test_show_prints_the_text_with_notes(cli: Cli) -> None:
@@ -165,7 +182,7 @@ def test_names_that_do_not_exist_are_told_from_answers_that_are_empty(cli: Cli) 
         cli("search", "maize", "--theme", "farms")
     with pytest.raises(InputError, match="no facet 'farms'"):
         cli("search", "maize", "--theme", "agriculture.farms")
-    assert "No passage found" in cli("search", "zeppelin", "--theme", "agriculture").stdout
+    assert "No passage found" in cli("search", "zeppelin", "--theme", "agriculture", "--mode", "words").stdout
     with pytest.raises(InputError, match="no layer 'farms'"):
         cli("show", "article 0", "--layers", "quotes,farms")
 

@@ -114,10 +114,11 @@ def test_killed_while_the_index_is_made(tmp_path: Path) -> None:
     start(corpus).communicate(timeout=120)
     code = (
         "import sys; from policynlp.corpus.store import Store\n"
+        "from policynlp.corpus.search.index import refresh_index\n"
         "store = Store.open(sys.argv[1]); store.activate(store.tagsets()[0]['tagset'], by='me'); print('go', flush=True)\n"
         "refresh_index(store); print('done', flush=True)"
     )
-    from policynlp.corpus.search.words import search
+    from policynlp.corpus.reading import Corpus
 
     for delay_s in (0.0, 0.02, 0.05, 0.1):
         process = subprocess.Popen([sys.executable, "-c", code, str(corpus)], stdout=subprocess.PIPE, text=True)
@@ -128,6 +129,6 @@ def test_killed_while_the_index_is_made(tmp_path: Path) -> None:
         process.wait()
         process.stdout.close()
         with Store.open(corpus) as store:
-            assert len(search(store, "catches", limit=100, speaker="ada")) == DOCUMENTS
+            assert Corpus(store).search("catches", speaker="ada").total == DOCUMENTS
         for path in (corpus / "index").iterdir():
             path.unlink()

@@ -1,17 +1,12 @@
-"""Verbs that read the corpus: show, query, search."""
+"""Verbs that read the corpus: show, query."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
-from policynlp.errors import InputError
-from policynlp.settings import Settings
-
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def show(
@@ -62,67 +57,7 @@ def query(
         typer.echo(f"policynlp: only the first {limit} rows are shown; --limit shows more", err=True)
 
 
-def search(
-    words: Annotated[str, typer.Argument(help='Words, "phrases", NEAR(a b), prefix*, AND, OR, NOT.')],
-    theme: Annotated[str | None, typer.Option(help="Theme of the passage, such as talent, or theme.facet.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Somebody quoted in the passage.")] = None,
-    entity: Annotated[str | None, typer.Option(help="A name in the passage.")] = None,
-    source: Annotated[str | None, typer.Option(help="Publisher, or a part of the address.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Kind of passage: title, heading, paragraph, ...")] = None,
-    genre: Annotated[str | None, typer.Option(help="news, policy, statistics, speech, law, other.")] = None,
-    since: Day = None,
-    until: Day = None,
-    duplicates: Annotated[bool, typer.Option("--duplicates", help="Texts that repeat another one, too.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
-    as_json: JsonFlag = False,
-) -> None:
-    """Full text search over passages, with snippets.
-
-    Example: `policynlp search 'food NEAR security' --theme agriculture --since 2024-01-01`
-    """
-    from policynlp.cli.tables import print_hits
-    from policynlp.corpus.reading import open_corpus
-
-    settings = settings_with()
-    name, _, facet = (theme or "").partition(".")
-    with open_corpus(settings.corpus.path) as corpus:
-        hits = corpus.search(
-            words,
-            theme=name or None,
-            facet=facet or None,
-            speaker=speaker,
-            entity=entity,
-            source=source,
-            kind=kind,
-            genre=genre,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            duplicates=duplicates,
-            limit=limit,
-        )
-    if name and not hits:
-        check_theme(name, facet, settings)
-    print_hits(hits, as_json=as_json)
-
-
-def check_theme(name: str, facet: str, settings: Settings) -> None:
-    """Tell a theme that nothing is about from one that does not exist.
-
-    Raises:
-        InputError: There is no such theme or facet.
-    """
-    from policynlp.taxonomy import load_taxonomy
-
-    themes = load_taxonomy(settings.tag.taxonomy).themes
-    if name not in themes:
-        raise InputError(f"there is no theme {name!r}", where="--theme", hint=f"Themes: {', '.join(themes)}.")
-    if facet and facet not in themes[name].facets:
-        hint = f"Facets of {name}: {', '.join(themes[name].facets) or 'none'}."
-        raise InputError(f"there is no facet {facet!r}", where="--theme", hint=hint)
-
-
 def register(app: typer.Typer) -> None:
     """Put these verbs on the command line."""
     app.command()(show)
     app.command()(query)
-    app.command()(search)

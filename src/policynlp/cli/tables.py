@@ -74,28 +74,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() or abs(value) >= 1e6 else f"{value:,.4g}"
     return str(value)
-
-
-def print_hits(hits: Sequence[Any], *, as_json: bool) -> None:
-    """Search results: snippet, why it matched, and where it stands."""
-    if as_json:
-        print_json([hit.as_dict() for hit in hits])
-        return
-    out = console()
-    for hit in hits:
-        head = " | ".join(str(p) for p in (hit.title, hit.publisher, hit.published) if p)
-        out.print(Text(head, style="bold"))
-        out.print(_snippet(hit.snippet))
-        out.print(Text(f"{hit.document}  [{hit.start}, {hit.end})  {hit.why}\n", style="dim"))
-    out.print(f"{len(hits)} passages" if hits else "No passage found.", style="dim")
-
-
-def _snippet(snippet: str) -> Text:
-    """The snippet, with the words that matched in bold."""
-    from policynlp.corpus.search.words import MARK_END, MARK_START
-
-    text = Text()
-    for i, part in enumerate(snippet.replace("\n", " ").split(MARK_START)):
-        marked, _, plain = part.partition(MARK_END) if i else ("", "", part)
-        text.append(marked, style="bold yellow").append(plain)
-    return text

@@ -21,7 +21,7 @@ from policynlp.steps.manage import activate, find_tagged, models_state, tagset_d
 from policynlp.steps.record import Run
 from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
-from policynlp.steps.search import search, search_all
+from policynlp.steps.search import export_hits, open_corpus, search, search_all
 from policynlp.steps.stream import samples_folder, tag_stream, whole_file
 from policynlp.steps.summary import summary
 from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
@@ -47,6 +47,7 @@ __all__ = [
     "evaluate",
     "evaluate_probes",
     "export",
+    "export_hits",
     "figure_groups",
     "fill_queue",
     "find_tagged",
@@ -62,6 +63,7 @@ __all__ = [
     "list_audits",
     "list_decisions",
     "models_state",
+    "open_corpus",
     "open_labels",
     "plan_ingest",
     "plan_only",

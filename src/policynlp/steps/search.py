@@ -8,10 +8,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from policynlp.corpus.export import atomic
+from policynlp.corpus.export_csv import write_csv
 from policynlp.corpus.reading import Corpus
 from policynlp.corpus.reading import open_corpus as open_reading
 from policynlp.corpus.search import Hit, SearchPage, SearchRequest
 from policynlp.corpus.search.searcher import Searcher
+from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
@@ -100,6 +103,27 @@ def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True)
         ModelError: Mode `meaning`, and the encoder is missing or damaged.
     """
     yield from searcher(settings).hits(request, wait=wait)
+
+
+def export_hits(settings: Settings, request: SearchRequest, out: Path, *, bom: bool = False) -> int:
+    """Write every hit of a question as CSV, a row a passage.
+
+    Args:
+        settings: All settings in force.
+        request: The question; `limit` and `cursor` do not count.
+        out: The file; it appears when it is complete.
+        bom: Begin with a byte order mark, which spreadsheets need to see that it is UTF-8.
+
+    Returns:
+        Number of rows.
+
+    Raises:
+        InputError: The query has an error.
+        CorpusError: There is no corpus, or the file cannot be written.
+    """
+    rows = batches(search_all(settings, request))
+    with atomic(out) as file:
+        return write_csv(file, SCHEMA, rows, bom=bom)
 
 
 def open_corpus(

@@ -68,10 +68,6 @@ class Hit:
         """JSON-ready mapping."""
         return asdict(self) | {"marks": [list(span) for span in self.marks]}
 
-    def row(self) -> dict[str, Any]:
-        """The hit as a flat row of a table, without nested values."""
-        return {name: value for name, value in asdict(self).items() if name != "marks"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
 _CHUNK_DOCS = 100
+_IDENTITY_DOCS = 2_000  # whose identities are read at a time: the table is scanned for each
 _CONTROLS = dict.fromkeys((0, 2, 3), " ")  # NUL ends a text in SQLite; the others mark the words that matched
 _NO_DAY = 0
 
@@ -92,11 +93,13 @@ class SearchIndex(Database):
         if self.meta("state") == state:
             return 0
         new, changed, gone, states = self._waiting(tagset)
-        left = len(new) + len(changed)
+        left, identities = len(new) + len(changed), self._identities([], tagset)
         for fresh, chunk in [*((True, chunk) for chunk in _chunks(new)), *((False, chunk) for chunk in _chunks(changed))]:
             if time.monotonic() > until:
                 break
-            self._take_in(chunk, states, tagset, fresh=fresh)
+            if not identities.keys() >= states.keys() & set(chunk):
+                identities = self._identities((new + changed)[-left:][:_IDENTITY_DOCS], tagset)
+            self._take_in(chunk, states, identities, tagset, fresh=fresh)
             left -= len(chunk)
         with self.writing() as connection:
             connection.executemany("UPDATE docs SET tags = NULL WHERE document = ?", [(d,) for d in gone])
@@ -121,15 +124,28 @@ class SearchIndex(Database):
         last = committed.group_by("document").aggregate([("batch_id", "max")])  # ids begin with the time of the commit
         return {str(row["document"]): str(row["batch_id_max"]) for row in last.to_pylist()}
 
-    def _take_in(self, documents: Sequence[str], states: Mapping[str, str], tagset: str | None, *, fresh: bool) -> None:
+    def _identities(self, documents: Sequence[str], tagset: str | None) -> dict[str, dict[str, tuple[str | None, str, str]]]:
+        """Who is who, of each document."""
+        out: dict[str, dict[str, tuple[str | None, str, str]]] = {document: {} for document in documents}
+        if documents and tagset:
+            for (document, entity), row in self.store.identity_rows(tagset=tagset, documents=documents).items():
+                out[document][entity] = row
+        return out
+
+    def _take_in(
+        self,
+        documents: Sequence[str],
+        states: Mapping[str, str],
+        identities: Mapping[str, Mapping[str, tuple[str | None, str, str]]],
+        tagset: str | None,
+        *,
+        fresh: bool,
+    ) -> None:
         """Index a chunk, and what its tags say, in one transaction."""
         store = self.store
         texts = list(store.load_documents(documents)) if fresh else []
         tagged = [d for d in documents if d in states]
         loaded = list(store.load_tags(tagged, tagset=tagset, vectors=True)) if tagged else []
-        identities: dict[str, dict[str, tuple[str | None, str, str]]] = {}
-        for (document, entity), row in store.identity_rows(tagset=tagset or "", documents=tagged).items() if tagged else ():
-            identities.setdefault(document, {})[entity] = row
         try:
             with self.writing():
                 for text in texts:

@@ -85,6 +85,8 @@ class SearchRequest:
         Raises:
             InputError: A value is impossible.
         """
+        for name in FILTERS:  # lists from JSON and from URLs
+            object.__setattr__(self, name, _values(name, getattr(self, name)))
         _choice("mode", self.mode, get_args(Mode))
         _choice("sort", self.sort, get_args(Sort))
         for name, low, high in (("limit", 1, MAX_LIMIT), ("nearest", 1, _MAX_NEAREST), ("facet_values", 0, 10_000)):
@@ -98,8 +100,6 @@ class SearchRequest:
                 )
         if self.since and self.until and self.since > self.until:
             raise InputError(f"{self.since} is after {self.until}", where=_WHERE, hint="`since` is the earlier day.")
-        for name in FILTERS:  # lists from JSON and from URLs
-            object.__setattr__(self, name, _values(name, getattr(self, name)))
 
     @property
     def filtered(self) -> bool:
