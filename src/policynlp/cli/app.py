@@ -24,6 +24,7 @@ from policynlp.cli import (
     manage,
     read,
     run,
+    search,
     web,
 )
 from policynlp.cli.options import GLOBALS, parse_assignments
@@ -92,6 +93,7 @@ def options(
 for module in (
     run,
     read,
+    search,
     answers,
     actors,
     export,

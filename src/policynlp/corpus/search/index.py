@@ -129,7 +129,7 @@ class SearchIndex(Database):
         out: dict[str, dict[str, tuple[str | None, str, str]]] = {document: {} for document in documents}
         if documents and tagset:
             for (document, entity), row in self.store.identity_rows(tagset=tagset, documents=documents).items():
-                out[document][entity] = row
+                out[document][entity] = row["identity"], row["name"] or "", row["label"] or ""
         return out
 
     def _take_in(
