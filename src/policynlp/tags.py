@@ -21,6 +21,7 @@ ClaimKind = Literal["money", "percent", "ratio", "count", "measure", "duration",
 Bound = Literal["exact", "about", "more_than", "at_least", "less_than", "at_most"]
 Trend = Literal["up", "down", "none"]
 Nature = Literal["outturn", "estimate", "target", "forecast", "hypothetical"]
+Decision = Literal["assigned", "unsure", "none"]
 LinkKind = Literal["cites", "echoes", "agrees", "compatible", "differs", "not_comparable", "duplicate"]
 
 SCHEMA_VERSION = 1
@@ -283,8 +284,8 @@ class Theme(_Record):
         passage: Passage id, or null for the document.
         theme, facet: Names of the taxonomy; `facet` is null for the theme itself.
         score: Calibrated probability.
-        threshold: The score from which it counts.
-        assigned: Whether it counts.
+        threshold, assigned: The score from which it counts, and whether it does, where a choice is forced.
+        decision: Whether to rely on it: `unsure` is neither a theme nor none. Null: by an earlier version.
         share: For document rows: part of the analysed text whose passages are assigned the theme.
         evidence: Sentences that made the label.
     """
@@ -298,6 +299,7 @@ class Theme(_Record):
     assigned: bool
     share: float | None = None
     evidence: tuple[Span, ...] = ()
+    decision: Decision | None = None
     origin: Origin = "model"
     version: str = ""
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from policynlp.evaluate.abstention import abstention
 from policynlp.evaluate.calibration import calibration, wilson
 from policynlp.evaluate.confusion import INVENTED, MISSED, PARTLY, UNSURE, confusion, matrix
 from policynlp.evaluate.evaluation import evaluate_layer
+from policynlp.evaluate.layers import score
 from policynlp.evaluate.plots import plots
 from policynlp.render.vega import png
 
@@ -82,6 +84,20 @@ def test_calibration_counts_what_probabilities_promise() -> None:
     assert row["low"] <= row["error"] <= row["high"]
     assert row["bins"] == [{"bin": 0.9, "score": 0.9, "share": 0.5, "low": 0.2366, "high": 0.7634, "items": 10}]
     assert calibration(gold, [{"themes": ["talent"]}] * 10) == []  # names carry no scores
+
+
+def test_what_is_declined_holds_the_wrong_ones() -> None:
+    gold = [{"themes": themes} for themes in (["talent"], ["talent"], [], ["health"])]
+    sure, doubtful = (
+        theme("talent", 0.9, assigned=True, decision="assigned"),
+        theme("trade", 0.3, assigned=True, decision="unsure"),
+    )
+    found = [{"themes": rows} for rows in ([sure, doubtful], [doubtful], [theme("talent", 0.02)], [theme("health", 0.1)])]
+    assert abstention(gold, found) == {"texts": 4, "unsure": 1, "wrong": 2, "wrong_and_unsure": 1}
+    assert abstention(gold, [{"themes": ["talent"]}] * 4) == {}  # names carry no decisions
+    rows = {m["metric"]: m for m in score("themes", gold, found)[0]}
+    assert (rows["micro"]["predicted"], rows["micro, where sure"]["predicted"]) == (3, 1)
+    assert rows["micro, where sure"]["precision"] == 1
 
 
 def test_the_interval_of_a_share_stays_a_share() -> None:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from policynlp.cli.wording import claim_value, period_text, quote_line
+from policynlp.cli.wording import claim_value, period_text, quote_line, themes_line
 from policynlp.document import Document, Passage, Span
 from policynlp.errors import InputError
 from policynlp.tags import Claim, Quote, Tags
@@ -111,11 +111,9 @@ def _passage(document: Document, tags: Tags, passage: Passage, shown: set[str]) 
 
 def _notes(document: Document, tags: Tags, passage: Passage, shown: set[str]) -> Iterator[Text]:
     if "themes" in shown:
-        rows = [t for t in tags.themes if t.passage == passage.id and t.assigned]
-        if rows:
-            rows.sort(key=lambda t: -t.score)
-            names = (f"{t.theme}{'.' + t.facet if t.facet else ''} {t.score:.2f}" for t in rows)
-            yield Text("themes  " + ", ".join(names), style="italic magenta")
+        line = themes_line([t for t in tags.themes if t.passage == passage.id])
+        if line:
+            yield Text("themes  " + line, style="italic magenta")
     if "quotes" in shown:
         for quote in tags.quotes:
             if passage.start <= quote.content[0][0] < passage.end:

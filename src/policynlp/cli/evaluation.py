@@ -32,5 +32,11 @@ def print_evaluation(result: Evaluation, drawn: Sequence[Path]) -> None:
     if result.calibration:
         rows = [{k: v for k, v in row.items() if k != "bins"} for row in result.calibration]
         print_table(list(rows[0]), rows, title="\nExpected calibration error")
+    if result.abstention:
+        n = result.abstention
+        console().print(
+            f"\nunsure: {n['unsure']:,} of {n['texts']:,} texts, among them {n['wrong_and_unsure']:,} of {n['wrong']:,} "
+            "for which no theme that was given is right"
+        )
     for path in drawn:
         console().print(f"drawn: {path}", soft_wrap=True)

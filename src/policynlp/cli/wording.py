@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policynlp.errors import PolicyNLPError, Rejection
-from policynlp.tags import Claim, Period, Quote
+from policynlp.tags import Claim, Period, Quote, Theme
 
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
 _TRENDS = {"up": " (up)", "down": " (down)", "none": ""}
@@ -78,3 +78,15 @@ def quote_line(text: str, quote: Quote, *, width_chars: int) -> str:
 def rejection_line(rejection: Rejection) -> str:
     """What was left out, why, and what to do: as errors read."""
     return PolicyNLPError(rejection.what, where=rejection.uri, hint=rejection.hint).message
+
+
+def themes_line(rows: Sequence[Theme]) -> str:
+    """The themes of one passage: those that it has, and behind them those that may be there."""
+
+    def names(of: Sequence[Theme]) -> str:
+        ranked = sorted(of, key=lambda t: -t.score)
+        return ", ".join(f"{t.theme}{'.' + t.facet if t.facet else ''} {t.score:.2f}" for t in ranked)
+
+    doubtful = [t for t in rows if t.decision == "unsure"]
+    parts = names([t for t in rows if t.assigned and t.decision != "unsure"]), names(doubtful)
+    return "; ".join(text for text in (parts[0], f"unsure: {parts[1]}" if doubtful else "") if text)

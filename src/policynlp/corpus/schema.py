@@ -190,6 +190,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("share", _FLOAT),
             ("evidence", SPANS),
             *_MADE_BY,
+            ("decision", _TEXT),
         ]
     ),
     "vectors": pa.schema(
@@ -280,7 +281,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Table name to schema."""
 
-SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "identities": 2, "vectors": 2}
+SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "identities": 2, "themes": 2, "vectors": 2}
 """Table name to version of its schema; raised with every new column."""
 
 PARTITIONED = frozenset(name for name, schema in SCHEMAS.items() if "tagset" in schema.names) - {

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from policynlp.errors import InputError
+from policynlp.evaluate.abstention import abstention
 from policynlp.evaluate.calibration import calibration
 from policynlp.evaluate.confusion import confusion
 from policynlp.evaluate.layers import score
@@ -26,6 +27,7 @@ class Evaluation:
         classes: The same by class.
         confusion: Cells of `confusion`.
         calibration: Rows of `calibration`; themes alone.
+        abstention: Counts of `abstention`; themes alone.
     """
 
     layer: str
@@ -34,6 +36,7 @@ class Evaluation:
     classes: Rows
     confusion: Rows
     calibration: Rows
+    abstention: dict[str, int]
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -61,6 +64,7 @@ def evaluate_layer(layer: str, gold: Sequence[Tagged], predicted: Sequence[Tagge
         classes=classes,
         confusion=confusion(layer, gold, found),
         calibration=calibration(gold, found) if layer == "themes" else [],
+        abstention=abstention(gold, found) if layer == "themes" else {},
     )
 
 

@@ -120,17 +120,21 @@ def _same_value(a: Any, b: Any) -> bool:
 
 def _themes(gold: Tagged, predicted: Tagged) -> Counts:
     g, p = (themes_of(d, facets=False) for d in (gold, predicted))
-    return {"micro": (len(g & p), len(p), len(g))}
+    out: Counts = {"micro": (len(g & p), len(p), len(g))}
+    if any(not isinstance(r, str) and r.get("decision") for r in predicted["themes"]):
+        sure = themes_of(predicted, facets=False, sure=True)
+        out["micro, where sure"] = (len(g & sure), len(sure), len(g))
+    return out
 
 
-def themes_of(document: Tagged, *, facets: bool) -> set[str]:
-    """Names of a document's themes, and `theme.facet`, from names or from the tagger's rows."""
+def themes_of(document: Tagged, *, facets: bool, sure: bool = False) -> set[str]:
+    """Names of a document's themes, and `theme.facet`, from names or from the tagger's rows; `sure`: none that it may decline."""
     rows = document["themes"]
     names = {r for r in rows if isinstance(r, str)}
     names |= {
         r["theme"] + (f".{r['facet']}" if r.get("facet") else "")
         for r in rows
-        if not isinstance(r, str) and r["passage"] is None and r["assigned"]
+        if not isinstance(r, str) and r["passage"] is None and r["assigned"] and not (sure and r.get("decision") == "unsure")
     }
     return {n for n in names | {n.partition(".")[0] for n in names} if facets or "." not in n}
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from policynlp.document import Passage
 from policynlp.tag.themes.bill_titles import is_enacting_title
 from policynlp.tag.themes.component import ThemeComponent
+from policynlp.tag.themes.decision import decide, strongest
 from policynlp.tag.themes.sentences import sentence_spans, with_strongest_sentence
 from policynlp.tags import Theme
 from policynlp.taxonomy import load_taxonomy
@@ -186,3 +187,33 @@ def test_the_strongest_sentence_counts_but_less_among_many() -> None:
 )
 def test_titles_of_bills_are_told_from_prose(text: str, title: bool) -> None:
     assert is_enacting_title(text) is title
+
+
+@pytest.mark.parametrize(
+    "score, threshold, decision",
+    [(0.1, 0.3, "none"), (0.2, 0.3, "unsure"), (0.4, 0.3, "unsure"), (0.5, 0.3, "assigned"), (0.5, 0.6, "unsure")],
+)
+def test_a_probability_in_the_middle_decides_nothing(score: float, threshold: float, decision: str) -> None:
+    assert decide(score, threshold) == decision
+
+
+def test_a_text_is_as_sure_as_its_surest_passage(themes_nlp: Language) -> None:
+    doc = themes_nlp(ARTICLE)
+    found = doc._.policynlp_themes
+    for row in found:
+        inside = [r.decision for r in found if r.passage and (r.theme, r.facet) == (row.theme, row.facet)]
+        if row.passage is None:
+            assert row.decision == strongest(d for d in inside if d)
+        elif row.facet is None:
+            assert row.decision == decide(row.score, row.threshold)
+    assert rows(doc)["agriculture"].decision == "assigned"
+    assert {r.decision for r in themes_nlp(TUNE)._.policynlp_themes} == {"none"}
+    assert strongest([]) == "none"
+
+
+def test_a_facet_is_as_sure_as_its_theme(themes_nlp: Language) -> None:
+    found = themes_nlp(ARTICLE)._.policynlp_themes
+    themes = {(r.passage, r.theme): r for r in found if r.facet is None}
+    facets = [r for r in found if r.facet and r.passage]
+    assert facets
+    assert all(r.decision == (themes[r.passage, r.theme].decision if r.assigned else "none") for r in facets)

@@ -17,6 +17,7 @@ from policynlp.tag.extensions import document_id, passages
 from policynlp.tag.models import models_dir
 from policynlp.tag.themes.bill_titles import is_enacting_title
 from policynlp.tag.themes.classifier import Scores, ThemeClassifier
+from policynlp.tag.themes.decision import decide, strongest
 from policynlp.tag.themes.evidence import minimal_evidence
 from policynlp.tag.themes.sentences import Matrix, Readings, sentence_spans
 from policynlp.tags import Theme, annotation_id
@@ -39,7 +40,7 @@ class ThemeComponent:
         ModelError: A model is missing, damaged, or was trained with another encoder.
     """
 
-    version = "themes/3"
+    version = "themes/4"
 
     def __init__(
         self,
@@ -103,38 +104,41 @@ class ThemeComponent:
                 threshold=threshold,
                 assigned=assigned,
                 evidence=minimal_evidence(sentences, scores.sentence_themes[where, j]) if assigned else (),
+                decision=decide(score, threshold),
                 version=self.classifier.version,
             )
             rows.append(row)
             found[name][n] = row
             if assigned:
-                rows += self._facet_rows(ident, passage, name, scores.facets[n], scores.sentence_facets[where], sentences)
+                rows += self._facet_rows(ident, passage, row, scores.facets[n], scores.sentence_facets[where], sentences)
         return rows
 
     def _facet_rows(
         self,
         ident: str,
         passage: Passage,
-        theme: str,
+        theme: Theme,
         scores: npt.NDArray[np.float64],
         by_sentence: npt.NDArray[np.float64],
         sentences: Sequence[Span],
     ) -> list[Theme]:
-        """Facets of an assigned theme."""
+        """Facets of an assigned theme; they are as sure as their theme."""
         rows = []
         for k, full in enumerate(self.classifier.facets):
             owner, _, facet = full.partition(".")
-            if owner != theme or scores[k] <= _FLOOR:
+            if owner != theme.theme or scores[k] <= _FLOOR:
                 continue
+            assigned = bool(scores[k] >= self.classifier.facet_threshold)
             rows.append(
                 Theme(
-                    id=annotation_id(ident, "themes", [passage.span], theme, facet),
+                    id=annotation_id(ident, "themes", [passage.span], theme.theme, facet),
                     passage=passage.id,
-                    theme=theme,
+                    theme=theme.theme,
                     facet=facet,
                     score=round(float(scores[k]), 4),
                     threshold=self.classifier.facet_threshold,
-                    assigned=bool(scores[k] >= self.classifier.facet_threshold),
+                    assigned=assigned,
+                    decision=theme.decision if assigned else "none",
                     evidence=(sentences[int(np.argmax(by_sentence[:, k]))],),
                     version=self.classifier.version,
                 )
@@ -168,6 +172,7 @@ class ThemeComponent:
                     score=round(float(scores[ranked[0], j]), 4) if ranked else 0.0,
                     threshold=self.classifier.thresholds[name],
                     assigned=bool(having),
+                    decision=strongest(found[name][n].decision or "none" for n in carriers if n in found[name]),
                     share=round(covered / total, 4) if total else 0.0,
                     evidence=tuple(evidence),
                     version=self.classifier.version,
@@ -196,6 +201,7 @@ def _document_facets(ident: str, content: Sequence[Passage], rows: Sequence[Them
                 score=best[0].score,
                 threshold=best[0].threshold,
                 assigned=True,
+                decision=strongest(row.decision or "none" for row in found),
                 share=round(sum(lengths[r.passage or ""] for r in found) / total, 4),
                 evidence=tuple(sorted(s for r in best for s in r.evidence)),
                 version=best[0].version,
