@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policynlp.cli.tables import _cell, print_table
-from policynlp.cli.wording import counted
+from policynlp.render.wording import counted
 
 
 @pytest.mark.parametrize(

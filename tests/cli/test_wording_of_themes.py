@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policynlp.cli.wording import themes_line
+from policynlp.render.wording import themes_line
 from policynlp.tags import Decision, Theme
 
 

@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from policynlp.cli.wording import claim_value, period_text, quote_line, themes_line
 from policynlp.document import Document, Passage, Span
 from policynlp.errors import InputError
+from policynlp.render.wording import claim_value, period_text, quote_line, themes_line
 from policynlp.tags import Claim, Quote, Tags
 
 STYLES = {

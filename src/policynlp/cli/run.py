@@ -145,8 +145,8 @@ def tag(
     Example: `policynlp tag article.txt | jq '.quotes[].speaker'`
     """
     from policynlp import steps
-    from policynlp.cli.wording import rejection_line
     from policynlp.errors import Rejection
+    from policynlp.render.wording import rejection_line
 
     settings = settings_with(column_flags(text_col, id_col, date_col, title_col) | {"ingest.genre": genre})
     rejected = 0

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
-from policynlp.cli.wording import counted, exported, plain_number, shortened
+from policynlp.render.wording import counted, exported, plain_number, shortened
 
 _BOUNDS = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 

@@ -109,6 +109,8 @@ class Answer:
         data: JSON-ready; the template sees each key by its name.
         tables, plots: See `Table` and `Plot`; the template finds them by name in `tables` and `plots`.
         description: One sentence under the title, or empty.
+        shown: What the template sees beside `data`; no part of the API.
+        whole: Gives the JSON in place of all this, where it is another thing than what the page shows.
     """
 
     title: str
@@ -116,9 +118,13 @@ class Answer:
     tables: tuple[Table, ...] = ()
     plots: tuple[Plot, ...] = ()
     description: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    whole: Callable[[], Mapping[str, Any]] | None = None
 
     def as_dict(self, basis: Mapping[str, Any]) -> dict[str, Any]:
         """JSON-ready mapping."""
+        if self.whole is not None:
+            return dict(self.whole())
         return {
             "title": self.title,
             **self.data,

@@ -35,7 +35,11 @@ def status_of(error: PolicyNLPError) -> int:
 def fault(request: Request, error: PolicyNLPError, *, status: int) -> Response:
     """The page, or the JSON, of an error."""
     said = {"what": error.what, "where": error.where, "hint": error.hint}
-    if request.url.path.startswith("/api") or "application/json" in request.headers.get("accept", ""):
+    if (
+        request.url.path.startswith("/api")
+        or request.url.path.endswith(".json")
+        or "application/json" in request.headers.get("accept", "")
+    ):
         return json_response(request, {"error": said, "status": status}, status=status)
     return html(request, "fault.html", {"error": said, "status": status}, status=status)
 

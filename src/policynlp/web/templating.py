@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from policynlp.render.annotated import UNSEEN
 from policynlp.web.conditional import caching
 from policynlp.web.readers import Reader
 
@@ -22,24 +23,37 @@ if TYPE_CHECKING:
     from policynlp.web.answers import Answer
 
 FOLDER = Path(__file__).parent / "templates"
+_UNSEEN = {ord(sign): "\ufffd" for sign in UNSEEN}
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, with the filters that they use; an unknown name is an error."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters |= {"number": number, "day": day, "json": script_json, "cut": cut, "moment": moment, "dedent": dedented}
     made.globals["place_url"] = place_url
     return made
 
 
+def visible(value: Any) -> Any:
+    """Text without signs that cannot be seen or that turn the direction of what follows: a replacement sign for each."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_UNSEEN)
+    return value
+
+
 def page(request: Request, reader: Reader, template: str, answer: Answer, *, api: str) -> Response:
     """The answer as a page."""
     shown = {"tables": {t.name: t for t in answer.tables}, "plots": {p.name: p for p in answer.plots}}
     query = str(request.url.query)
-    context = dict(answer.data) | shown | {"answer": answer, "basis": reader.basis()}
+    context = dict(answer.data) | dict(answer.shown) | shown | {"answer": answer, "basis": reader.basis()}
     path = api.format(**request.path_params) if request.path_params else api
     return html(request, template, context | {"api_url": f"{path}?{query}" if query else path})
 

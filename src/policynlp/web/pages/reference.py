@@ -1,4 +1,4 @@
-"""The API, described from its own OpenAPI document; and the keys."""
+"""What the other pages need: the API described from its own OpenAPI document, the keys, the look of marks in a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from policynlp.render.annotated import style
 from policynlp.web.templating import html
 
 router = APIRouter()
@@ -22,6 +23,12 @@ def api_docs(request: Request) -> Response:
 def keys(request: Request) -> Response:
     """The keys, for whoever has no JavaScript to show them."""
     return html(request, "keys.html", {})
+
+
+@router.get("/annotated.css", include_in_schema=False)
+def annotated_style() -> Response:
+    """The look of marks, which notebooks and reports share."""
+    return Response(style(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
 def _operations(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def claim_value(claim: Claim) -> str:
         text = plain_number(claim.value)
         if claim.value_high is not None:
             text += f" to {plain_number(claim.value_high)}"
-    unit = f" {claim.unit}" if claim.unit else ""
+    unit = f" {claim.unit.replace(' ** 2', '²').replace(' ** 3', '³')}" if claim.unit else ""
     trend = _TRENDS[claim.trend]
     if claim.from_ and claim.from_.value is not None:
         trend = (
