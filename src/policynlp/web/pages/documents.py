@@ -110,7 +110,7 @@ def _identities(reader: Reader, found: TaggedDocument, tagset: str | None) -> di
     if tagset is None:
         return {}
     rows = reader.store.identity_rows(tagset=tagset, documents=[found.id])
-    return {entity: (identity, name) for (_, entity), (identity, name, _) in rows.items()}
+    return {entity: (row["identity"], row["name"] or "") for (_, entity), row in rows.items()}
 
 
 def _entity_notes(found: TaggedDocument, names: dict[str, tuple[str | None, str]], start: int, end: int) -> list[Note]:
