@@ -61,9 +61,9 @@ DAYS = {
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 }
-LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch"}
-FACTIVA_WORDS = {"en": "words", "fr": "mots", "de": "Wörter"}
-FACTIVA_END = {"en": "Document", "fr": "Document", "de": "Dokument"}
+LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch", "zh": "英文"}
+FACTIVA_WORDS = {"en": "words", "fr": "mots", "de": "Wörter", "zh": "字"}
+FACTIVA_END = {"en": "Document", "fr": "Document", "de": "Dokument", "zh": "文件"}
 
 
 @dataclass(kw_only=True)
@@ -89,6 +89,8 @@ class Sample:
     def printed(self, language: str = "en") -> str:
         """`5 January 2023`."""
         year, month, day = self.day
+        if language == "zh":
+            return f"{year} 年 {month} 月 {day} 日"
         return f"{day}{'.' if language == 'de' else ''} {MONTHS[language][month - 1]} {year}"
 
     @property
@@ -146,12 +148,12 @@ def factiva_rows(sample: Sample, language: str = "en") -> list[tuple[str, list[s
     return [(label, lines) for label, lines in rows if lines]
 
 
-def factiva_lines(sample: Sample, language: str = "en") -> list[str]:
+def factiva_lines(sample: Sample, language: str = "en", *, byline: str = "By ") -> list[str]:
     """The head, text and end of the plain article format."""
     return [
         *([sample.section] if sample.section else []),
         sample.title,
-        *([f"By {sample.author}"] if sample.author else []),
+        *([f"{byline}{sample.author}"] if sample.author else []),
         f"{sample.words:,} {FACTIVA_WORDS[language]}",
         sample.printed(language),
         sample.outlet,
@@ -160,6 +162,7 @@ def factiva_lines(sample: Sample, language: str = "en") -> list[str]:
         LANGUAGE[language],
         f"(c) {sample.day[0]} {sample.outlet} Ltd. All rights reserved.",
         *sample.body,
+        "Courier Newspapers Ltd",
         f"{FACTIVA_END[language]} {sample.accession}",
     ]
 
@@ -179,11 +182,17 @@ def factiva_html(articles: Sequence[Sample], *, language: str = "en", labelled: 
             )  # fmt: skip
             inner.append(f'<div class="article {language}Article"><table>{rows}</table><br/></div>')
         else:
-            lines = factiva_lines(sample, language)
-            at = lines.index(sample.title)
-            tagged = [f'<div id="hd"><span class="enHeadline"><b>{html.escape(t)}</b></span></div>' if i == at else
-                      f"<p>{html.escape(t)}</p>" if t in sample.body else f"<div>{html.escape(t)}</div>" for i, t in enumerate(lines)]  # fmt: skip
-            inner.append(f'<div class="article {language}Article">{"".join(tagged)}</div>')
+            head, rest = factiva_lines(sample, language, byline=""), len(sample.body) + 2
+            tagged = [
+                f"<div id='hd'><span class='enHeadline'>{html.escape(t)}</span>\n</div>" if t == sample.title else
+                f'<div class="author">{sample.author.upper()} </div>' if sample.author and t == sample.author else f"<div>{html.escape(t)}</div>"
+                for t in head[:-rest]
+            ]  # fmt: skip
+            text = "".join(f'<p class="articleParagraph enarticleParagraph">{html.escape(t)}</p>\n' for t in sample.body)
+            inner.append(
+                f'<div id="article-{sample.accession}" class="article"><div class="article {language}Article"><p>\n{"".join(tagged)}\n</p>\n{text}'
+                f"<p>{head[-2]}</p><p>{head[-1]}</p></div></div><br/><span></span>"
+            )
     summary = "<table><tr><td>Search Summary</td></tr><tr><td>Text</td><td>ferries AND harbour</td></tr><tr><td>Date</td><td>All Dates</td></tr></table>"
     page = f'<html><head><meta charset="utf-8"><title>Factiva</title></head><body><h1>Factiva</h1>{"".join(inner)}{summary}<p>© 2023 Factiva, Inc. All rights reserved.</p></body></html>'
     return page.encode()
@@ -322,6 +331,38 @@ def nexis_file(articles: Sequence[Sample], *, kind: str, language: str = "en", c
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>Results</title></head><body>{"".join(rows)}</body></html>'.encode()
 
 
+def nexis_page(articles: Sequence[Sample]) -> bytes:
+    """The page of the older Nexis: boxes with breaks between them, labels in capitals, codes that nobody knows."""
+    out = [
+        "<DIV><P>Download Request: Selected Items: 1-9<BR>Time Of Request: Saturday, October 21, 2023 &nbsp;18:07:13<BR><BR>Terms: ferry</P></DIV>"
+    ]
+    for i, s in enumerate(articles, 1):
+        month = MONTHS["de"][s.day[1] - 1]
+        out += [
+            f"<DIV><P>{i} of {len(articles)} DOCUMENTS</P>\n</DIV>",
+            f"<DIV><BR><P><IMG SRC='x.gif'><BR><SPAN>{s.outlet}</SPAN></P>\n</DIV>",
+        ]
+        out += [
+            f"<DIV><P><SPAN>{s.day[2]}.</SPAN><SPAN> {month} {s.day[0]} Montag 9:50 PM GMT+1</SPAN><SPAN>&nbsp;</SPAN></P>\n</DIV>"
+        ]
+        out += [f"<DIV><P><SPAN>{html.escape(s.title)}</SPAN></P>\n</DIV>"]
+        out += [f"<DIV><P><SPAN>AUTOR: </SPAN><SPAN>{turned(s.author)}</SPAN></P>\n</DIV>"] if s.author else []
+        out += [f"<DIV><P><SPAN>RUBRIK: </SPAN><SPAN>{s.section}; Pg. 5</SPAN></P>\n</DIV>"] if s.section else []
+        out += [f"<DIV><P><SPAN>L&Auml;NGE: </SPAN><SPAN>{s.words} W&ouml;rter</SPAN></P>\n</DIV>"]
+        out += ["<DIV>" + "".join(f"<P><SPAN>{html.escape(p)}</SPAN></P>\n" for p in s.body) + "</DIV>"]
+        tail = (
+            f"UPDATE: {s.day[2]}. {month} {s.day[0]}",
+            "SPRACHE: ENGLISH; ENGLISCH",
+            "SUBJECT: PORTS & HARBORS (90%)",
+            "MATP",
+            "ZONEN-CODE: Every Zone",
+            "PUBLICATION-TYPE: Zeitung",
+        )
+        out += [f"<DIV><P>{html.escape(t)}</P>\n</DIV>" for t in tail]
+        out += [f"<DIV><BR><P>Copyright {s.day[0]} {s.outlet} GmbH<BR>Alle Rechte vorbehalten</P>\n</DIV>"]
+    return ("<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD>\n<BODY>" + "\n<BR>".join(out) + "</BODY></HTML>").encode()
+
+
 def nexis_text(articles: Sequence[Sample]) -> bytes:
     """The plain text of the older Nexis: centred heads, wrapped lines, labels in capitals."""
     out = []
@@ -329,8 +370,11 @@ def nexis_text(articles: Sequence[Sample]) -> bytes:
         head = [
             f"{i} of {len(articles)} DOCUMENTS".center(80).rstrip(),
             s.outlet.center(80).rstrip(),
-            nexis_date(s, clock="").center(80).rstrip(),
-            "Final Edition".center(80).rstrip(),
+            nexis_date(s, clock="").center(80).rstrip()
+            + "\n"
+            + "Final Edition;".center(80).rstrip()
+            + "\n"
+            + "Scotland".center(80).rstrip(),
             s.title,
             *([f"BYLINE: By {s.author}, Transport Correspondent"] if s.author else []),
             *([f"SECTION: {s.section}; Pg. 5"] if s.section else []),

@@ -27,7 +27,7 @@ def read(data: bytes, uri: str, settings: Settings = SETTINGS) -> list[Document 
     return list(read_bytes(data, uri=uri, settings=settings))
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de"])
+@pytest.mark.parametrize("language", ["en", "fr", "de", "zh"])
 @pytest.mark.parametrize(("uri", "layout"), LAYOUTS, ids=[name for name, _ in LAYOUTS])
 def test_every_layout_gives_the_articles_back(uri: str, layout: Callable[[list[Sample], str], bytes], language: str) -> None:
     written = samples(7)
@@ -38,7 +38,7 @@ def test_every_layout_gives_the_articles_back(uri: str, layout: Callable[[list[S
         source = document.source
         assert document.text == "\n\n".join([sample.title, *sample.body])
         assert (source.title, source.publisher, source.authors) == (
-            sample.title, sample.outlet, (sample.author,) if sample.author else (),
+            sample.title, sample.outlet, (_as_printed(sample.author, uri),) if sample.author else (),
         )  # fmt: skip
         assert (source.published or "")[:10] == sample.iso
         assert source.date_method == "export"
@@ -49,9 +49,14 @@ def test_every_layout_gives_the_articles_back(uri: str, layout: Callable[[list[S
         told = source.metadata
         assert (told["database"], told["accession"], told["words"]) == ("Factiva", sample.accession, str(sample.words))
         assert told.get("section") == sample.section
-        assert told["page"] == "12"
+        assert (told["page"], told["publisher"]) == ("12", "Courier Newspapers Ltd")
         assert told["copyright"].startswith("(c) 2023")
         assert [p.kind for p in document.passages] == ["title", "paragraph", "paragraph", "paragraph"]
+
+
+def _as_printed(author: str, uri: str) -> str:
+    """Pages print names in capitals."""
+    return author.upper() if uri == "plain.html" else author
 
 
 def test_the_labelled_layout_tells_more() -> None:
@@ -107,6 +112,20 @@ def test_a_text_that_only_speaks_of_such_marks_stays_whole(text: str) -> None:
     assert isinstance(document, Document)
     assert document.text == text
     assert "database" not in document.source.metadata
+
+
+@pytest.mark.parametrize(
+    "rights", ["The Harbour Courier 2023. ", "Courier Newspapers Ltd.", "(c) 2023, The Harbour Courier", None]
+)
+def test_the_owner_may_be_named_without_a_sign_or_not_at_all(rights: str | None) -> None:
+    (sample,) = samples(1)
+    lines = factiva_lines(sample)
+    at = lines.index("English") + 1
+    lines[at : at + 1] = [rights] if rights else []
+    (document,) = read("\n\n".join(lines).encode(), "owner.txt")
+    assert isinstance(document, Document)
+    assert document.text == "\n\n".join([sample.title, *sample.body])
+    assert document.source.metadata.get("copyright") == (rights.strip() if rights else None)
 
 
 def test_other_languages_are_left_out_unless_they_are_asked_for() -> None:

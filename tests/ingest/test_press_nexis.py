@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.ingest.press_exports import Sample, nexis_file, nexis_lines, nexis_text, samples, word_file
+from tests.ingest.press_exports import Sample, nexis_file, nexis_lines, nexis_page, nexis_text, samples, word_file
 
 from policynlp.document import Document
 from policynlp.errors import Rejection
@@ -20,6 +20,7 @@ LAYOUTS: list[tuple[str, Layout]] = [
       for kind in ("docx", "rtf", "html") for language in ("en", "de", "fr") for cover in (False, True)),
     ("unannounced.docx", lambda a: nexis_file(a, kind="docx", body=False)),
     ("old.txt", nexis_text),
+    ("old.html", nexis_page),
 ]  # fmt: skip
 
 
@@ -60,7 +61,26 @@ def test_times_zones_and_editions() -> None:
     assert document.source.metadata["graphic"] == "The harbour at dusk"
     (old,) = read(nexis_text([sample]), "one.txt")
     assert isinstance(old, Document)
-    assert old.source.metadata["edition"] == "Final Edition"
+    assert old.source.metadata["edition"] == "Final Edition Scotland"
+
+
+def test_abstracts_and_captions_are_no_part_of_the_text() -> None:
+    (sample,) = samples(1)
+    text = sample.body
+    sample.body = [
+        "ABSTRACT",
+        "The council votes for ferries.",
+        "FULL TEXT",
+        *text,
+        "PHOTO: The harbour at dusk (PHOTOGRAPH BY JON BERG)",
+    ]
+    lines = nexis_lines(sample)
+    at = lines.index("Graphic")
+    (document,) = read(word_file(lines[:at] + lines[at + 2 :]), "abstract.docx")
+    assert isinstance(document, Document)
+    assert document.text == "\n\n".join([sample.title, *text])
+    assert document.source.metadata["abstract"] == "The council votes for ferries."
+    assert document.source.metadata["graphic"].startswith("The harbour at dusk")
 
 
 def test_an_article_has_the_same_work_in_every_export_of_it() -> None:

@@ -28,6 +28,7 @@ LAYOUTS: dict[str, Layout] = {
     "nexis.html": lambda a: press.nexis_file(a, kind="html"),
     "nexis-cover.rtf": lambda a: press.nexis_file(a, kind="rtf", cover=True),
     "nexis-old.txt": press.nexis_text,
+    "nexis-old.html": press.nexis_page,
     "proquest.txt": press.proquest_text,
     "proquest.rtf": press.proquest_rtf,
     "proquest.html": press.proquest_html,

@@ -33,6 +33,7 @@ _WEEKDAYS = frozenset((
 ))  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-feira)?")
 _AFTER_DAY = re.compile(r"(?<=\d)(?:\.|er|º|°)\s{0,2}(?=[A-Z])|(?<=\d) de (?=[A-Z])|(?<=[a-z]) de (?=\d{4})")
+_CHINESE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _MOST_CHARS = 160
 
 
@@ -77,7 +78,7 @@ def order_of(lines: Iterable[str]) -> str | None:
 
 def _plain(line: str) -> str:
     """English month names in place of others, without days of the week."""
-    line = _WORD.sub(_word, line[:_MOST_CHARS])
+    line = _CHINESE.sub(r"\1年\2月\3日", _WORD.sub(_word, line[:_MOST_CHARS]))
     return " ".join(_AFTER_DAY.sub(" ", line).replace(" ,", ",").split()).lstrip(" ,")
 
 

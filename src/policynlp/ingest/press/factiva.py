@@ -14,6 +14,7 @@
 The labels are the same in every language of the page, the rest is not.
 """
 
+# ruff: noqa: E501 - tables of labels are read by the line
 from __future__ import annotations
 
 import re
@@ -22,7 +23,7 @@ from collections.abc import Sequence
 from policynlp.ingest.bylines import is_name
 from policynlp.ingest.press.article import Article
 from policynlp.ingest.press.dates import is_date_line, iso_with_zone, press_date
-from policynlp.ingest.press.labels import author_names, is_copyright, is_word_line, language_code, word_number
+from policynlp.ingest.press.labels import author_names, is_company, is_copyright, is_word_line, language_code, word_number
 from policynlp.ingest.press.lines import Line, paragraphs
 
 NAME = "Factiva"
@@ -30,7 +31,7 @@ _ACCESSION = r"(?P<number>[A-Z0-9]{4,12}(?P<day>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?
 _END = re.compile(rf"(?:AN\t)?(?:[^\W\d_]{{2,14}}:? )?{_ACCESSION}")
 _NUMBER = re.compile(_ACCESSION)
 _LABELS = frozenset(
-    ("AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "DLN", "ED", "ET", "HD", "IN", "IPC", "IPD", "LA", "LP", "NS", "PD", "PG",
+    ("AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "DLN", "ED", "ET", "GC", "HD", "IN", "IPC", "IPD", "LA", "LP", "NGC", "NS", "PD", "PG",
      "PUB", "RE", "RF", "RST", "SC", "SE", "SN", "TD", "VOL", "WC")
 )  # fmt: skip
 _LABEL = re.compile(r"(?P<label>[A-Z]{2,3})(?:\t|\s*$)(?P<value>.*)", re.DOTALL)
@@ -39,6 +40,7 @@ _FURTHER = {
     "IN": "industries", "PUB": "publisher", "CR": "credit", "CLM": "column", "DLN": "dateline", "IPC": "codes", "ART": "graphic",
     "CT": "contact",
 }  # fmt: skip
+_BYLINE = re.compile(r"(?:By|Par|Von|Por|Di)\s")
 _FURNITURE = re.compile(r"(?:Dow Jones )?Factiva|Page \d+ of \d+|(?:©|\(c\)) \d{4} Factiva\b.*", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<h>[0-2]?\d)[:.h](?P<m>[0-5]\d)(?: ?(?P<zone>[A-Z]{2,4}))?")
 _MOST_HEAD_LINES = 4
@@ -144,10 +146,13 @@ def _plain(part: Sequence[Line], order: str | None) -> Article:
         while at < len(part) and is_copyright(part[at].text):
             at += 1
         found.copyright = " ".join(line.text for line in part[rights:at])
-    else:  # no such line: the head ends with the language, or the code of the source
+    else:  # the head ends with the language and an owner without a sign, or with the code of the source
         kept = next((i for i, text in enumerate(head, 1) if language_code(text)), None)
-        kept = kept or next((i for i, text in enumerate(head, 1) if re.fullmatch(r"[A-Z0-9]{2,10}", text)), 1)
-        head, at = head[:kept], start + kept
+        if kept and start + kept < len(part) and _owns(part[start + kept]):
+            found.copyright = part[start + kept].text
+        else:
+            kept = kept or next((i for i, text in enumerate(head, 1) if re.fullmatch(r"[A-Z0-9]{2,10}", text)), 1)
+        head, at = head[:kept], start + kept + bool(found.copyright)
     found.outlet = head[0] if head else None
     found.language = next((code for text in head if (code := language_code(text))), None)
     further = [text for text in head[1:] if not language_code(text)]
@@ -155,14 +160,32 @@ def _plain(part: Sequence[Line], order: str | None) -> Article:
         found.further["journal"] = further[0]
     if pages := [text for text in further[1:] if re.fullmatch(r"(?:Page |Seite |p\. ?)?[A-Z]{0,2}\d{1,4}", text)]:
         found.further["page"] = pages[-1]
-    found.body = paragraphs(part[at:])
+    body = list(part[at:])
+    if body and _is_publisher(body[-1], body[-2] if len(body) > 1 else None, found.copyright):
+        found.further["publisher"] = body.pop().text
+    found.body = paragraphs(body)
     return found
+
+
+def _owns(line: Line) -> bool:
+    """Whether the line below the language is that of an owner: `The Paper 2023`."""
+    return line.role != "paragraph" and (is_company(line.text) or re.search(r"\b(?:19|20)\d\d\.?$", line.text) is not None)
+
+
+def _is_publisher(last: Line, before: Line | None, rights: str | None) -> bool:
+    """Whether the line above the number names the publisher, which no paragraph of the article does."""
+    if before is not None and last.role != before.role:
+        return last.role != "paragraph"
+    return is_company(last.text) or (
+        len(last.text.split()) > 1 and last.text.strip(" .").casefold() in (rights or "").casefold()
+    )
 
 
 def _name(found: Article, head: Sequence[Line]) -> None:
     """Title, byline and section, of the lines above the number of words."""
     texts = [line.text for line in head]
-    if len(texts) > 1 and (re.match(r"(?:By|Par|Von|Por|Di)\s", texts[-1]) or (is_name(texts[-1]) and not head[-1].bold)):
+    last = head[-1] if head else None
+    if last and len(texts) > 1 and not last.bold and (last.role == "author" or _BYLINE.match(last.text) or is_name(last.text)):
         found.authors = author_names(texts.pop())
     bold = [i for i, line in enumerate(head[: len(texts)]) if line.bold]
     title = bold[-1] if bold else len(texts) - 1

@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
      "tfoot", "th", "thead", "title", "tr", "ul")
 )  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ROLES = {"author": "author", "articleParagraph": "paragraph"}
 _UNSEEN = frozenset(("head", "link", "meta", "noscript", "script", "style", "template", "textarea", "title"))
 
 
@@ -34,6 +35,7 @@ class _Walk:
         self._dark = self._bold = 0
         self._link: str | None = None
         self._unit = self._units = 0
+        self._role = ""
         self._apart = True
 
     def visit(self, element: Any, *, bold: bool) -> None:
@@ -47,15 +49,17 @@ class _Walk:
             self._row(element, bold=bold)
             return
         is_block = tag in _BLOCKS
+        classes = (element.get("class") or "").split()
         outer = self._unit
         if is_block:
             self.end_line()
-            if outer == 0 and (tag == "article" or "article" in (element.get("class") or "").split()):
+            self._role = next((role for name, role in _ROLES.items() if name in classes), "")
+            if outer == 0 and (tag == "article" or "article" in classes):
                 self._units += 1
                 self._unit = self._units
         elif tag == "a" and element.get("href"):
             self._link = self._link or element.get("href")
-        bold = bold or tag in ("b", "strong") or tag in _HEADINGS
+        bold = bold or tag in ("b", "strong") or tag in _HEADINGS or any(name.endswith("Headline") for name in classes)
         self._put(element.text, bold=bold)
         for child in element:
             self.visit(child, bold=bold)
@@ -68,10 +72,10 @@ class _Walk:
         text = " ".join(normalise("".join(self._parts)).split())
         if text:
             bold = self._dark > 0 and self._bold == self._dark
-            self.lines.append(Line(text, self._apart, bold=bold, link=self._link, unit=self._unit))
+            self.lines.append(Line(text, self._apart, bold=bold, link=self._link, unit=self._unit, role=self._role))
             self._apart = apart
-        else:
-            self._apart = self._apart or apart
+        else:  # nothing since the line before: two breaks make a paragraph
+            self._apart = True
         self._parts, self._dark, self._bold, self._link = [], 0, 0, None
 
     def _put(self, text: str | None, *, bold: bool) -> None:

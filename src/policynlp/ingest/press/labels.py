@@ -22,14 +22,14 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "copyright": ("copyright", "droits d'auteur"),
     "page": ("page", "pages", "first page", "seite", "seiten", "página", "páginas", "primera página", "première page"),
     "loaded": ("load-date", "date-chargement", "date de chargement", "ladedatum", "fecha de carga", "last updated", "dernière mise à jour", "última actualización", "zuletzt aktualisiert", "update"),
-    "dateline": ("dateline",), "graphic": ("graphic", "graphique", "grafik", "gráfico"), "edition": ("edition", "édition", "ausgabe", "edición"),
+    "dateline": ("dateline",), "graphic": ("graphic", "photo", "photos", "drawing", "chart", "map", "graphique", "grafik", "gráfico"), "edition": ("edition", "édition", "ausgabe", "edición"),
     "subjects": ("subject", "subjects", "sujet", "sujets", "thema", "themen", "tema", "temas", "materia", "soggetto", "assunto", "term", "publication subject", "identifier / keyword", "identifiers / keywords", "business indexing term", "subject term", "mot-clé", "schlagwort"),
     "companies": ("company", "companies", "société", "societe", "unternehmen", "firma", "empresa", "company / organization", "organization", "organisation", "société / organisation", "unternehmen/organisation", "empresa / organización"),
     "people": ("person", "people", "personne", "personen", "persona", "personas"),
     "places": ("geographic", "geo-localization", "localisation-geo", "location", "city", "state", "country", "lieu", "ort", "lugar", "ubicación"),
     "industries": ("industry", "activity-sector", "secteur-activite", "branche", "industria"),
     "type": ("publication-type", "type-publication", "publication type", "document type", "document-type", "doc-type", "type de document", "tipo de documento", "dokumenttyp", "source type", "type de source", "tipo de fuente", "type", "pub-type"),
-    "journal": ("journal-code", "journal code", "issn", "eissn", "isbn"), "ticker": ("ticker", "stock-symbol", "symbole-boursier"),
+    "journal": ("journal-code", "journal code", "zeitungs-code", "code-journal", "issn", "eissn", "isbn"), "ticker": ("ticker", "stock-symbol", "symbole-boursier"),
     "database": ("database", "base de données", "datenbank", "base de datos"),
     "url": ("url", "document url", "url du document", "url del documento", "dokument-url"),
     "publisher": ("publisher", "éditeur", "verlag", "editorial", "place of publication", "country of publication", "publication year", "publication info", "lieu de publication", "pays de publication", "année de publication", "lugar de publicación", "país de publicación", "año de publicación", "erscheinungsort", "erscheinungsjahr", "verlagsort"),
@@ -41,11 +41,11 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KNOWN = {label: name for name, labels in _FIELDS.items() for label in labels}
 _LANGUAGES: dict[str, tuple[str, ...]] = {
-    "en": ("english", "anglais", "englisch", "inglés", "ingles", "inglese", "inglês", "engels"), "fr": ("french", "français", "francais", "französisch", "francés", "francese", "frans"),
-    "de": ("german", "allemand", "deutsch", "alemán", "tedesco", "duits"), "es": ("spanish", "espagnol", "spanisch", "español", "castellano", "spagnolo", "spaans"),
-    "it": ("italian", "italien", "italienisch", "italiano"), "pt": ("portuguese", "portugais", "portugiesisch", "portugués", "português"), "nl": ("dutch", "néerlandais", "niederländisch", "nederlands", "dutch; flemish"),
+    "en": ("英文", "英语", "英語", "english", "anglais", "englisch", "inglés", "ingles", "inglese", "inglês", "engels"), "fr": ("法文", "法语", "french", "français", "francais", "französisch", "francés", "francese", "frans"),
+    "de": ("德文", "德语", "german", "allemand", "deutsch", "alemán", "tedesco", "duits"), "es": ("西班牙文", "西班牙语", "spanish", "espagnol", "spanisch", "español", "castellano", "spagnolo", "spaans"),
+    "it": ("意大利文", "意大利语", "italian", "italien", "italienisch", "italiano"), "pt": ("portuguese", "portugais", "portugiesisch", "portugués", "português"), "nl": ("dutch", "néerlandais", "niederländisch", "nederlands", "dutch; flemish"),
     "ru": ("russian", "russe", "russisch", "ruso", "русский"), "zh": ("chinese", "chinois", "chinesisch", "chino", "chinese - traditional", "chinese - simplified", "中文", "chinese language"),
-    "ja": ("japanese", "japonais", "japanisch"), "ko": ("korean", "coréen"), "ar": ("arabic", "arabe", "arabisch"), "pl": ("polish", "polonais", "polnisch"), "sv": ("swedish", "suédois", "svenska"),
+    "ja": ("日文", "日语", "日本語", "japanese", "japonais", "japanisch"), "ko": ("korean", "coréen"), "ar": ("arabic", "arabe", "arabisch"), "pl": ("polish", "polonais", "polnisch"), "sv": ("swedish", "suédois", "svenska"),
     "da": ("danish", "dansk"), "no": ("norwegian", "norsk"), "fi": ("finnish", "suomi"), "tr": ("turkish", "turc", "türkçe"), "id": ("indonesian", "bahasa indonesia"), "ms": ("malay",), "vi": ("vietnamese",), "th": ("thai",),
     "el": ("greek",), "cs": ("czech",), "hu": ("hungarian",), "ro": ("romanian",), "uk": ("ukrainian",), "he": ("hebrew",), "hi": ("hindi",), "ca": ("catalan", "català"),
 }  # fmt: skip
@@ -55,6 +55,11 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _MOST_COPYRIGHT_CHARS = 400
+_COMPANY = re.compile(
+    r"\b(?:Inc|Ltd|Limited|LLC|LLP|PLC|Plc|plc|Corp|Corporation|Company|Co|GmbH|AG|KG|SE|S\.?A\.?S?|S\.?p\.?A|S\.?L|B\.?V|N\.?V|A/S|AB|Oy|Pty|Publishing|"
+    r"Publishers?|Publications|Newspapers|Verlag|Editore|Editoriale|Holdings?|Communications)\.?\)?$"
+)
+_MOST_COMPANY_WORDS = 10
 _NAME_ORDER = re.compile(r"([^,]{2,40}), ([^,]{2,40})")
 _BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)", re.IGNORECASE)
 _ROLE = re.compile(
@@ -94,6 +99,11 @@ def language_code(name: str | None) -> str | None:
 def is_copyright(line: str) -> bool:
     """Whether a line says who holds the rights."""
     return len(line) <= _MOST_COPYRIGHT_CHARS and _COPYRIGHT.match(line) is not None
+
+
+def is_company(line: str) -> bool:
+    """Whether a line is nothing but the name of a company, as publishers' are."""
+    return len(line.split()) <= _MOST_COMPANY_WORDS and _COMPANY.search(line) is not None
 
 
 def author_names(value: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Line:
         bold: All of it is in bold letters.
         link: Where it leads.
         unit: Number of the element of the page that holds one article, 0 outside of any.
+        role: What its class on the page says: `author`, `paragraph` or nothing.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Line:
     bold: bool = False
     link: str | None = None
     unit: int = 0
+    role: str = ""
 
 
 def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:

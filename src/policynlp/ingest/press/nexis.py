@@ -61,6 +61,9 @@ _HEAD_LINES = 12
 _BODY_LINES = 30
 """Lines below the date within which the body is announced."""
 _MOST_TITLE_LINES = 3
+_MOST_UNKNOWN = 2
+"""Lines in a row among the labels behind a text that may be none that is known."""
+_UNKNOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ \-/]{2,30}:")
 
 
 def parts(lines: Sequence[Line]) -> list[list[Line]] | None:
@@ -99,6 +102,13 @@ def article(part: Sequence[Line], *, order: str | None) -> Article:
     found.accession = next((m["id"].upper() for line in above if line.link and (m := _ITEM.search(line.link))), None)
     body = _below(found, part[at + 1 :])
     body = body[: _tail(found, body)]
+    if (
+        len(body) > 2
+        and body[0].text == "ABSTRACT"
+        and (full := [i for i, line in enumerate(body) if line.text == "FULL TEXT"])
+    ):
+        found.further["abstract"] = " ".join(line.text for line in body[1 : full[0]])
+        body = body[full[0] + 1 :]
     graphic = next((i for i in range(len(body) - 1, -1, -1) if _GRAPHIC.fullmatch(body[i].text)), None)
     if graphic is not None:
         found.further.setdefault("graphic", " ".join(line.text for line in body[graphic + 1 :]))
@@ -146,7 +156,9 @@ def _below(found: Article, lines: Sequence[Line]) -> list[Line]:
     announced = next((i for i, line in enumerate(lines[:_BODY_LINES]) if _BODY.fullmatch(line.text)), None)
     head: list[list[str]] = []
     loose: list[Line] = []
-    i = 0
+    i = next((i for i, line in enumerate(lines) if line.apart), len(lines))  # what hangs on the date is the edition
+    if i:
+        found.further["edition"] = " ".join(line.text.strip(" ;") for line in lines[:i])
     while i < len(lines) and i != announced:
         line = lines[i]
         field = labelled(line.text)
@@ -189,14 +201,20 @@ def _tail(found: Article, body: Sequence[Line]) -> int:
     classes = next((i for i in range(end - 1, -1, -1) if _CLASSES.fullmatch(body[i].text)), None)
     if classes is not None and classes + 1 < end and labelled(body[classes + 1].text):
         end = classes
-    while end:
-        start = end - 1
-        while start and not body[start].apart:
-            start -= 1
-        field = labelled(body[start].text)
-        if not is_copyright(body[start].text) and (field is None or field[0] not in _TAIL):
+    top = end
+    passed = 0
+    while top and passed <= _MOST_UNKNOWN:
+        top -= 1
+        while top and not body[top].apart:
+            top -= 1
+        text = body[top].text
+        field = labelled(text)
+        if is_copyright(text) or (field and field[0] in _TAIL):
+            end, passed = top, 0
+        elif field or _is_prose(text):
             break
-        end = start
+        else:  # a label or a code that is not known counts where labels follow above it
+            passed += 1
     name, value = "", ""
     for line in body[end:]:
         field = labelled(line.text)
@@ -207,6 +225,10 @@ def _tail(found: Article, body: Sequence[Line]) -> int:
             value += f" {line.text}"
     _set(found, name, value)
     return end
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > 4 and not _UNKNOWN.match(text)
 
 
 def _set(found: Article, name: str, value: str) -> None:
