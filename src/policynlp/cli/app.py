@@ -23,6 +23,7 @@ from policynlp.cli import (
     labels,
     manage,
     read,
+    release,
     run,
     search,
     web,
@@ -102,6 +103,7 @@ for module in (
     labels,
     manage,
     web,
+    release,
     cite,
 ):
     module.register(app)

@@ -219,6 +219,5 @@ def _claim_from_row(row: Mapping[str, Any]) -> Claim:
 
 
 def _period_dict(name: str, row: Mapping[str, Any]) -> Row | None:
-    if row[f"{name}_text"] is None:
-        return None
-    return {part: row[f"{name}_{part}"] for part in _PERIOD_PARTS}
+    parts = {part: row[f"{name}_{part}"] for part in _PERIOD_PARTS}
+    return parts if any(value is not None for value in parts.values()) else None  # a release may lack the text alone

@@ -19,6 +19,7 @@ from policynlp.steps.labelling import (
 )
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
+from policynlp.steps.release import create_release, diff_releases, releases, verify_release
 from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
 from policynlp.steps.search import export_hits, open_corpus, search, search_all
@@ -37,9 +38,11 @@ __all__ = [
     "chosen_stages",
     "citations",
     "citations_text",
+    "create_release",
     "decide",
     "decide_identity",
     "demote",
+    "diff_releases",
     "dotted",
     "draw_audit",
     "draw_evaluation",
@@ -69,6 +72,7 @@ __all__ = [
     "plan_only",
     "plan_tagging",
     "promote",
+    "releases",
     "report_text",
     "run",
     "samples_folder",
@@ -80,6 +84,7 @@ __all__ = [
     "tag_stream",
     "tagset_diff",
     "train_candidate",
+    "verify_release",
     "whole_documents",
     "whole_file",
 ]

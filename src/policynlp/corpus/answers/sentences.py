@@ -47,7 +47,7 @@ def with_sentences(
 def _passages(views: ReadOnly, documents: Iterable[str]) -> dict[str, list[Row]]:
     sql = (
         "SELECT document, kind, start_char, end_char, text FROM passages_all "
-        "WHERE document IN (SELECT unnest($documents)) ORDER BY document, start_char"
+        "WHERE document IN (SELECT unnest($documents)) AND text IS NOT NULL ORDER BY document, start_char"  # a release may lack it
     )
     out: dict[str, list[Row]] = defaultdict(list)
     for row in views.query(sql, {"documents": list(documents)}).to_pylist():
