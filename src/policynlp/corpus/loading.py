@@ -143,12 +143,39 @@ class Loading(TagSets):
             if row["affiliations"] and done.get(row["document"]) == row["batch_id"]
         }
 
-    def _rows(self, table: str, batches: Mapping[str, str], *, tagset: str | None = None) -> Iterator[dict[str, Any]]:
+    def layer_rows(
+        self, layer: str, ids: Collection[str], *, tagset: str, columns: Collection[str], where: ds.Expression
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Some columns of some rows of a layer, by document; much quicker than whole tags.
+
+        Args:
+            layer: One of `LAYERS`, or `vectors`.
+            ids: Documents; those without tags are left out.
+            tagset: The tag set.
+            columns: What is wanted.
+            where: Which rows.
+        """
+        done = self.catalogue.done("tagged", tagset)
+        batches = {i: done[i] for i in ids if i in done}
+        return _grouped(self._rows(layer, batches, tagset=tagset, columns=columns, where=where))
+
+    def _rows(
+        self,
+        table: str,
+        batches: Mapping[str, str],
+        *,
+        tagset: str | None = None,
+        columns: Collection[str] | None = None,
+        where: ds.Expression | None = None,
+    ) -> Iterator[dict[str, Any]]:
         """Rows of documents, each from the batch that counts; whole files are skipped by batch."""
-        where = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(list(batches))
+        own = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(list(batches))
         if tagset is not None:
-            where &= ds.field("tagset") == tagset
-        for row in self.tables.read(table, where=where).to_pylist():
+            own &= ds.field("tagset") == tagset
+        if where is not None:
+            own &= where
+        names = None if columns is None else [*columns, "document", "batch_id"]
+        for row in self.tables.read(table, columns=names, where=own).to_pylist():
             if batches[row["document"]] == row["batch_id"]:
                 yield row
 

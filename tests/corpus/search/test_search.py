@@ -152,6 +152,16 @@ def test_impossible_requests_say_what_is_wrong(wanted: dict, message: str) -> No
         request_from("fish", **wanted)
 
 
+def test_very_large_results_are_ranked_by_length_and_say_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(store, "catches OR landings OR herring OR towns")
+    monkeypatch.setattr("policynlp.corpus.search.words._WEIGHED_PASSAGES", 3)
+    page = ask(store, "catches OR landings OR herring OR towns", limit=100)
+    assert {h.passage for h in page} == {h.passage for h in before}
+    lengths = [h.end - h.start for h in page]
+    assert lengths == sorted(lengths)
+    assert "9 passages have the words" in page.notes[0]
+
+
 def test_control_characters_in_a_text_are_no_marks(empty: Store) -> None:
     document = replace(make_document(0), text="before\x02 whale\x00 after\x03 it " + "9" * 20_000)
     passage = replace(make_document(0).passages[1], start=0, end=len(document.text))

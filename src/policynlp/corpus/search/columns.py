@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.corpus.search.database import Database
-from policynlp.corpus.search.marks import LAYERS, MARK
+from policynlp.corpus.search.marks import LAYERS, LAYOUT, MARK
 from policynlp.document import PASSAGE_KINDS
 
 Ints = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 CODED = ("genre", "publisher", "language")
 
@@ -40,6 +41,7 @@ class Columns:
         documents: Ids, by number of the document.
         doc: Number of the document, of each passage.
         kind: Place in `PASSAGE_KINDS`, of each passage.
+        chars: Length of each passage.
         counted: Of each document: whether it is neither a repeat nor superseded.
         first_day, last_day: Of each document, as 20240531; zero where it has no date.
         coded: Field to its values and the code of each document (-1: none).
@@ -47,6 +49,7 @@ class Columns:
         names: Id to key and name.
         signs: One row of bits a passage, or None where there are no vectors.
         seen: Which passages have a vector.
+        newest_first: All rows in the order of time; those without a date last.
     """
 
     version: str
@@ -54,6 +57,7 @@ class Columns:
     documents: list[str]
     doc: Ints
     kind: npt.NDArray[np.uint8]
+    chars: Ints
     counted: Bools
     first_day: Ints
     last_day: Ints
@@ -63,10 +67,18 @@ class Columns:
     signs: npt.NDArray[np.uint64] | None
     seen: Bools
 
+    newest_first: Rows
+
     @property
     def rows(self) -> int:
         """Number of passages."""
         return len(self.doc)
+
+    def set_of(self, rows: Rows) -> Bools:
+        """Rows as a mask."""
+        mask = np.zeros(self.rows, dtype=np.bool_)
+        mask[rows] = True
+        return mask
 
 
 def read_columns(database: Database, *, tagset: str | None) -> Columns:
@@ -86,15 +98,16 @@ def read_columns(database: Database, *, tagset: str | None) -> Columns:
 
 def _read(connection: sqlite3.Connection, version: str, tagset: str | None) -> Columns:
     found = connection.execute(
-        "SELECT number, document, passages, counted, first_day, last_day, genre, publisher, language, tags, kinds, marks, signs "
+        "SELECT number, document, passages, counted, first_day, last_day, genre, publisher, language, tags, layout, marks, signs "
         "FROM docs JOIN columns ON doc = number ORDER BY number"
     ).fetchall()
     of: list[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * 13
-    _, documents, passages, counted, first_day, last_day, genre, publisher, language, tags, kinds, marks, signs = of
+    _, documents, passages, counted, first_day, last_day, genre, publisher, language, tags, layout, marks, signs = of
     lengths = np.array(passages, dtype=np.int64)
     doc = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
     current = [tagset is not None and t is not None and t.startswith(f"{tagset}/") for t in tags]
     packed = np.frombuffer(b"".join(m for m, ok in zip(marks, current, strict=True) if ok and m), dtype=MARK)
+    laid_out = np.frombuffer(b"".join(layout), dtype=LAYOUT)
     layers = dict(connection.execute("SELECT id, layer FROM names").fetchall())
     bits, seen = _signs([s if ok else None for s, ok in zip(signs, current, strict=True)], lengths)
     return Columns(
@@ -102,7 +115,8 @@ def _read(connection: sqlite3.Connection, version: str, tagset: str | None) -> C
         tagset=tagset,
         documents=list(documents),
         doc=doc,
-        kind=np.frombuffer(b"".join(kinds), dtype=np.uint8),
+        kind=np.ascontiguousarray(laid_out["kind"]),
+        chars=laid_out["chars"].astype(np.int32),
         counted=np.array(counted, dtype=np.bool_),
         first_day=np.array(first_day, dtype=np.int32),
         last_day=np.array(last_day, dtype=np.int32),
@@ -111,6 +125,7 @@ def _read(connection: sqlite3.Connection, version: str, tagset: str | None) -> C
         names={i: (key, name) for i, key, name in connection.execute("SELECT id, key, name FROM names")},
         signs=bits,
         seen=seen,
+        newest_first=np.argsort(-np.array(first_day, dtype=np.int32)[doc], kind="stable"),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Self
 
 from policynlp.errors import CorpusError
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raised with every change to the tables below; an index of another version is built anew."""
 BUSY_MS = 30_000
 _PAGE_CACHE_KB = 64_000
@@ -29,8 +29,8 @@ CREATE TABLE docs (
     title TEXT, publisher TEXT, genre TEXT, language TEXT, uri TEXT, published TEXT,
     first_day INTEGER, last_day INTEGER, source TEXT, counted INTEGER NOT NULL, tags TEXT
 );
--- what is held in memory, an array a document: kinds of its passages, who and what is in them, signs of their vectors
-CREATE TABLE columns (doc INTEGER PRIMARY KEY, kinds BLOB NOT NULL, marks BLOB, signs BLOB);
+-- what is held in memory, an array a document: kind and length of its passages, who and what is in them, signs of their vectors
+CREATE TABLE columns (doc INTEGER PRIMARY KEY, layout BLOB NOT NULL, marks BLOB, signs BLOB);
 CREATE TABLE passages (
     rowid INTEGER PRIMARY KEY, doc INTEGER, id TEXT, start INTEGER, "end" INTEGER, kind TEXT, section TEXT, text TEXT
 );

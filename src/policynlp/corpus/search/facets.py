@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.corpus.search.answer import Facet, FacetValue
-from policynlp.corpus.search.columns import CODED, Bools, Columns
+from policynlp.corpus.search.columns import CODED, Bools, Columns, Rows
 from policynlp.corpus.search.filters import Filters
-from policynlp.corpus.search.meaning import Rows
 from policynlp.document import PASSAGE_KINDS
 
 NAMED = ("theme", "facet", "speaker", "person", "organisation", "place", "policy")
@@ -56,8 +55,7 @@ class _Result:
     def __init__(self, columns: Columns, rows: Rows) -> None:
         self.columns = columns
         self.rows = rows
-        self.inside = np.zeros(columns.rows, dtype=np.bool_)
-        self.inside[rows] = True
+        self.inside = columns.set_of(rows)
         self.passages_of = np.bincount(columns.doc[rows], minlength=len(columns.documents))
 
     def named(self, field: str, chosen: set[int], listed: int) -> Facet:
@@ -88,8 +86,9 @@ class _Result:
     def kinds(self, chosen: set[int]) -> Facet:
         columns, n = self.columns, len(PASSAGE_KINDS)
         kinds = columns.kind[self.rows].astype(np.int64)
-        seen = np.unique(columns.doc[self.rows].astype(np.int64) * n + kinds) % n
-        counts = np.bincount(kinds, minlength=n), np.bincount(seen, minlength=n)
+        seen = np.zeros((len(columns.documents), n), dtype=np.bool_)
+        seen[columns.doc[self.rows], kinds] = True
+        counts = np.bincount(kinds, minlength=n), seen.sum(axis=0)
         return _facet("kind", counts, chosen, n, value=PASSAGE_KINDS.__getitem__, label=PASSAGE_KINDS.__getitem__)
 
     def dates(self) -> Facet:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +16,9 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from policynlp.corpus.search.database import Database, is_locked
-from policynlp.corpus.search.marks import MARK, Mark, Place, marks, signs
+from policynlp.corpus.search.marks import LAYOUT, MARK, NAMED, Mark, Place, TagRows, marks, signs
 from policynlp.document import PASSAGE_KINDS, Document
 from policynlp.errors import CorpusError
-from policynlp.tags import Tags
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
@@ -28,6 +27,13 @@ _CHUNK_DOCS = 100
 _IDENTITY_DOCS = 2_000  # whose identities are read at a time: the table is scanned for each
 _CONTROLS = dict.fromkeys((0, 2, 3), " ")  # NUL ends a text in SQLite; the others mark the words that matched
 _NO_DAY = 0
+_NEEDED: dict[str, tuple[tuple[str, ...], ds.Expression]] = {
+    "themes": (("passage", "theme", "facet", "score"), ~ds.field("passage").is_null() & ds.field("assigned")),
+    "quotes": (("speaker", "entity", "content"), ~ds.field("speaker").is_null()),
+    "entities": (("label", "name", "entity", "start_char", "end_char"), ds.field("label").isin(list(NAMED))),
+    "vectors": (("passage", "vector"), ds.field("layer").is_null()),
+}
+"""Columns and rows of the tables that the index is made from."""
 
 
 class SearchIndex(Database):
@@ -142,19 +148,26 @@ class SearchIndex(Database):
         fresh: bool,
     ) -> None:
         """Index a chunk, and what its tags say, in one transaction."""
-        store = self.store
-        texts = list(store.load_documents(documents)) if fresh else []
+        texts = list(self.store.load_documents(documents)) if fresh else []
         tagged = [d for d in documents if d in states]
-        loaded = list(store.load_tags(tagged, tagset=tagset, vectors=True)) if tagged else []
+        layers = self._tag_rows(tagged, tagset) if tagged and tagset else {}
         try:
             with self.writing():
                 for text in texts:
                     self._add_document(text)
-                for tags in loaded:
-                    self._add_tags(tags, identities.get(tags.document, {}), states[tags.document])
+                for document in tagged:
+                    rows = {layer: found.get(document, []) for layer, found in layers.items()}
+                    self._add_tags(document, rows, identities.get(document, {}), states[document])
         except BaseException:
             self._names, self._aliases = {}, set()  # ids of names that were rolled back
             raise
+
+    def _tag_rows(self, documents: Sequence[str], tagset: str) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """What the index needs of the tags: layer to document to rows."""
+        return {
+            layer: self.store.layer_rows(layer, documents, tagset=tagset, columns=columns, where=where)
+            for layer, (columns, where) in _NEEDED.items()
+        }
 
     def _add_document(self, document: Document) -> None:
         execute, source = self.connection.execute, document.source
@@ -179,34 +192,35 @@ class SearchIndex(Database):
         self.connection.executemany(
             "INSERT INTO fts (rowid, text) VALUES (?, ?)", [(row + i, cut) for i, cut in enumerate(cuts)]
         )
-        kinds = bytes(PASSAGE_KINDS.index(p.kind) for p in document.passages)
-        execute("INSERT INTO columns VALUES (?, ?, NULL, NULL)", (number, kinds))
+        layout = np.array([(PASSAGE_KINDS.index(p.kind), p.end - p.start) for p in document.passages], dtype=LAYOUT)
+        execute("INSERT INTO columns VALUES (?, ?, NULL, NULL)", (number, layout.tobytes()))
 
-    def _add_tags(self, tags: Tags, identities: Mapping[str, tuple[str | None, str, str]], state: str) -> None:
+    def _add_tags(
+        self,
+        document: str,
+        layers: Mapping[str, Sequence[Mapping[str, Any]]],
+        identities: Mapping[str, tuple[str | None, str, str]],
+        state: str,
+    ) -> None:
         execute = self.connection.execute
-        number = execute("SELECT number FROM docs WHERE document = ?", (tags.document,)).fetchone()[0]
-        first, passages = execute("SELECT first, passages FROM docs WHERE number = ?", (number,)).fetchone()
+        number, first, passages = execute("SELECT number, first, passages FROM docs WHERE document = ?", (document,)).fetchone()
         found = execute(
             'SELECT rowid, id, start, "end" FROM passages WHERE rowid >= ? AND rowid < ?', (first, first + passages)
         )
         places = [Place(*row) for row in found]
-        kept: dict[tuple[int, int], float] = {}
-        for mark in marks(tags, places, identities):
-            kept[self._name(mark), mark.row] = mark.score
+        tags = TagRows(layers["themes"], layers["quotes"], layers["entities"])
+        kept = {(self._name(mark), mark.row): mark.score for mark in marks(tags, places, identities)}
         packed = np.array([(name, row, score) for (name, row), score in kept.items()], dtype=MARK)
-        vectors = {p.row: np.asarray(tags.vectors[p.id], dtype=np.float32) for p in places if p.id in tags.vectors}
-        bits = None
-        if vectors:
-            width = len(next(iter(vectors.values())))
-            matrix = np.zeros((len(places), width), dtype=np.float32)
-            for i, place in enumerate(places):
-                matrix[i] = vectors.get(place.row, 0.0)
-            bits = signs(matrix).tobytes()
-        execute("UPDATE columns SET marks = ?, signs = ? WHERE doc = ?", (packed.tobytes(), bits, number))
-        self.connection.executemany("DELETE FROM vectors WHERE passage = ?", [(p.row,) for p in places])
-        self.connection.executemany(
-            "INSERT INTO vectors VALUES (?, ?)", [(row, v.astype("<f2").tobytes()) for row, v in vectors.items() if v.any()]
+        rows = {place.id: place.row for place in places}
+        vectors = {
+            rows[v["passage"]]: v["vector"] for v in layers["vectors"] if v["passage"] in rows and v["vector"].strip(b"\0")
+        }
+        execute(
+            "UPDATE columns SET marks = ?, signs = ? WHERE doc = ?",
+            (packed.tobytes(), _packed_signs(vectors, first, passages), number),
         )
+        execute("DELETE FROM vectors WHERE passage >= ? AND passage < ?", (first, first + passages))
+        self.connection.executemany("INSERT INTO vectors VALUES (?, ?)", vectors.items())
         execute("UPDATE docs SET tags = ? WHERE number = ?", (state, number))
 
     def _name(self, mark: Mark) -> int:
@@ -232,6 +246,16 @@ class SearchIndex(Database):
         marked = {d for (d,) in self.connection.execute("SELECT document FROM docs WHERE NOT counted")}
         self.connection.executemany("UPDATE docs SET counted = 0 WHERE document = ?", [(d,) for d in out - marked])
         self.connection.executemany("UPDATE docs SET counted = 1 WHERE document = ?", [(d,) for d in marked - out])
+
+
+def _packed_signs(vectors: Mapping[int, bytes], first: int, passages: int) -> bytes | None:
+    """Bits of all passages of a document, zeros where there is no vector; None where there is none at all."""
+    if not vectors:
+        return None
+    matrix = np.zeros((passages, len(next(iter(vectors.values()))) // 2), dtype=np.float32)
+    for row, vector in vectors.items():
+        matrix[row - first] = np.frombuffer(vector, dtype="<f2")
+    return signs(matrix).tobytes()
 
 
 def days(published: str | None) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from policynlp.document import Span
-from policynlp.tags import Tags
 
 NAMED = {
     "PERSON": "person",
@@ -32,6 +32,9 @@ LAYERS = ("theme", "facet", "speaker", *NAME_LAYERS)
 
 MARK = np.dtype([("name", "<i4"), ("row", "<i4"), ("score", "<f4")])
 """A mark as it is kept: id in `names`, row of the passage, score (of themes)."""
+
+LAYOUT = np.dtype([("kind", "u1"), ("chars", "<u4")])
+"""Kind (its place in `PASSAGE_KINDS`) and length of a passage, as they are kept."""
 
 Identities = Mapping[str, tuple[str | None, str, str]]
 """Key of an entity in the document to identity (null: hidden by a decision), name and label."""
@@ -68,7 +71,22 @@ class Mark:
     score: float = 0.0
 
 
-def marks(tags: Tags, places: Sequence[Place], identities: Identities) -> Iterator[Mark]:
+@dataclass(frozen=True, slots=True)
+class TagRows:
+    """What is read of the tags of one document: rows of the tables, with the columns that count here.
+
+    Attributes:
+        themes: passage, theme, facet, score; assigned ones of passages.
+        quotes: speaker, entity, content; those with a speaker.
+        entities: label, name, entity, start_char, end_char; those whose label is in `NAMED`.
+    """
+
+    themes: Sequence[Mapping[str, Any]]
+    quotes: Sequence[Mapping[str, Any]]
+    entities: Sequence[Mapping[str, Any]]
+
+
+def marks(tags: TagRows, places: Sequence[Place], identities: Identities) -> Iterator[Mark]:
     """Marks of a document's passages.
 
     Args:
@@ -78,12 +96,13 @@ def marks(tags: Tags, places: Sequence[Place], identities: Identities) -> Iterat
     """
     rows = {place.id: place.row for place in places}
     for theme in tags.themes:
-        if theme.assigned and theme.passage in rows:
-            key = theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}"
-            layer = "theme" if theme.facet is None else "facet"
-            yield Mark(rows[theme.passage], layer, key, key, frozenset((key,)), theme.score)
-    spoken = [("speaker", span, q.speaker, q.entity) for q in tags.quotes if q.speaker for span in q.content]
-    named = [(NAMED[e.label], (e.start, e.end), e.name, e.entity) for e in tags.entities if e.label in NAMED]
+        if theme["passage"] in rows:
+            name, facet = theme["theme"], theme["facet"]
+            key = name if facet is None else f"{name}.{facet}"
+            layer = "theme" if facet is None else "facet"
+            yield Mark(rows[theme["passage"]], layer, key, key, frozenset((key,)), theme["score"])
+    spoken = [("speaker", (s["start"], s["end"]), q["speaker"], q["entity"]) for q in tags.quotes for s in q["content"]]
+    named = [(NAMED[e["label"]], (e["start_char"], e["end_char"]), e["name"], e["entity"]) for e in tags.entities]
     for layer, span, written, entity in (*spoken, *named):
         identity, name, _ = identities.get(entity or "", (f"name:{written.casefold()}", written, ""))
         if identity is not None:

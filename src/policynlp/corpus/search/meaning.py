@@ -8,14 +8,13 @@ brute force, usearch and faiss it is in docs/log.md.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.corpus.search.columns import Bools
+from policynlp.corpus.search.columns import Bools, Rows
 from policynlp.corpus.search.marks import signs
 
 CANDIDATES = 2_000
@@ -25,7 +24,6 @@ _TOGETHER = 5_000  # parameters of one statement
 FLOOR = 0.3
 """Cosine below which a passage is not near, however few there are: nine of ten pairs of unrelated passages are below."""
 
-Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
@@ -57,7 +55,7 @@ class Nearest:
         self._connection = connection
         self._vector = vector.astype(np.float32)
         self._differing = _differing_bits(bits, signs(self._vector[None])[0])
-        self._cosines: dict[int, float] = {}
+        self._cosines = np.full(len(seen), np.nan, dtype=np.float32)
 
     def within(self, mask: Bools, n: int) -> tuple[Rows, Floats]:
         """The n nearest of the passages in a mask, nearest first, and their cosines."""
@@ -77,16 +75,15 @@ class Nearest:
         return self._exact(rows)
 
     def _exact(self, rows: Rows) -> Floats:
-        missing = [row for row in rows.tolist() if row not in self._cosines]
+        missing = rows[np.isnan(self._cosines[rows]) & self._seen[rows]]
         for i in range(0, len(missing), _TOGETHER):
-            chunk = missing[i : i + _TOGETHER]
             sql = "SELECT passage, vector FROM vectors WHERE passage IN (SELECT value FROM json_each(?))"
-            found = self._connection.execute(sql, (json.dumps(chunk),)).fetchall()
+            found = self._connection.execute(sql, (str(missing[i : i + _TOGETHER].tolist()),)).fetchall()
             if found:
                 matrix = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f2").astype(np.float32)
                 cosines = matrix.reshape(len(found), -1) @ self._vector
-                self._cosines.update(zip((row for row, _ in found), cosines.tolist(), strict=True))
-        return np.array([self._cosines.get(row, np.nan) for row in rows.tolist()], dtype=np.float64)
+                self._cosines[[row for row, _ in found]] = cosines
+        return self._cosines[rows].astype(np.float64)
 
 
 def _differing_bits(columns: npt.NDArray[np.uint64], question: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:

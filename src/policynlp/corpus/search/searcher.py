@@ -21,14 +21,16 @@ from policynlp.corpus.search.filters import Filters
 from policynlp.corpus.search.hits import Writer
 from policynlp.corpus.search.index import SearchIndex
 from policynlp.corpus.search.meaning import Nearest, QueryEncoder
-from policynlp.corpus.search.ranking import Found, Search, Words
+from policynlp.corpus.search.ranking import Found, Search
 from policynlp.corpus.search.request import SearchRequest
 from policynlp.corpus.search.wording import Reading, freely, strictly
+from policynlp.corpus.search.words import Words, look_up
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError, PolicyNLPError
 
 _BUDGET_S = 0.5
 """What a page that must come at once spends on taking in what is new."""
+_KEPT_TEXTS = 8
 _STREAMED = 200  # hits that are read at a time
 _ENCODER_KEY = "encoder_model"  # in the manifest of a tag set
 T = TypeVar("T")
@@ -68,6 +70,7 @@ class Searcher:
         self._seen: tuple[int, ...] = ()
         self._behind, self._tagset = 0, store.active_tagset()
         self._vectors_by: str | None = None
+        self._found: dict[tuple[str, Reading], Words] = {}
 
     def close(self) -> None:
         """Close the index."""
@@ -81,6 +84,10 @@ class Searcher:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
+
+    def forget(self) -> None:
+        """Forget what the last texts found; measurements ask for it."""
+        self._found.clear()
 
     def page(self, request: SearchRequest, *, wait: bool = True) -> SearchPage:
         """A page of what a question finds, with the facets of the whole result.
@@ -196,7 +203,7 @@ class Searcher:
         return SearchPage(
             hits=hits,
             total=len(found.rows),
-            documents=len(np.unique(columns.doc[found.rows])),
+            documents=int(np.count_nonzero(np.bincount(columns.doc[found.rows]))),
             facets=counted,
             next_cursor=following,
             mode=answer.mode,
@@ -223,16 +230,24 @@ class Searcher:
         if text:
             reading = strictly(text) if request.mode == "words" else freely(text)
             if mode != "meaning":
-                words = Words(connection, reading)
-                if reading.note:
-                    notes.append(reading.note)
-        if nearest is not None:
-            notes.append(f"Meaning adds the {request.nearest} nearest passages at the most.")
+                words = self._words(connection, reading, columns)
+                notes += [note for note in (reading.note, words.note) if note]
         search = Search(columns, words, nearest, request.nearest)
         by_date = request.sort == "date" or not text
         found = search.found(filters.passing(), by_date=by_date)
+        if nearest is not None and np.count_nonzero(found.meaning_rank) == request.nearest:
+            notes.append(f"By meaning: the {request.nearest} nearest passages.")
         writer = Writer(columns, connection, reading, filters, nearest, scored=not by_date)
         return _Answer(columns, filters, search, found, writer, mode, tuple(notes), behind)
+
+    def _words(self, connection: sqlite3.Connection, reading: Reading, columns: Columns) -> Words:
+        """What the words find; pages and filters of one text follow each other, so the last few are kept."""
+        key = (columns.version, reading)
+        found = self._found.pop(key, None) or look_up(connection, reading, columns)
+        self._found[key] = found  # the newest last
+        while len(self._found) > _KEPT_TEXTS:
+            self._found.pop(next(iter(self._found)))
+        return found
 
     def _nearest(
         self, columns: Columns, connection: sqlite3.Connection, text: str

@@ -35,12 +35,14 @@ class Reading:
         ranked: Any of the words will do, so the best count and not all that have one.
         any_word: Expression for marking whatever words of the text a passage has.
         note: How it was read, where that is not as typed.
+        words: The content words.
     """
 
     expression: str | None
     ranked: bool = False
     any_word: str | None = None
     note: str | None = None
+    words: tuple[str, ...] = ()
 
 
 def strictly(text: str) -> Reading:
@@ -69,7 +71,8 @@ def freely(text: str) -> Reading:
     if _SYNTAX.search(text):
         return Reading(expression, any_word=loose)
     if is_question(text) or len(words) > 6:
-        return Reading(loose, True, loose, f"A question: any of the words {', '.join(words)} counts." if words else None)
+        note = f"A question: any of the words {', '.join(words)} counts." if words else None
+        return Reading(loose, True, loose, note, tuple(words))
     if not words:
         return Reading(expression, any_word=expression)
     return Reading(" AND ".join(f'"{word}"' for word in words), any_word=loose)
