@@ -19,6 +19,7 @@ from policynlp.corpus.export.formats import Format, check_what, chosen_format
 from policynlp.corpus.export.manifest import ExportResult, Rights, manifest, to_json
 from policynlp.corpus.export.rows_files import codebook_csv, json_line, write_rows
 from policynlp.corpus.export.selection import BOOKKEEPING, WHOLE_CORPUS, Selection, document_columns, selected_documents
+from policynlp.corpus.export.sqlite_file import datasette_metadata, write_manifest, write_tables
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
@@ -39,6 +40,7 @@ class Job:
 
     Attributes:
         store, views, chunks: The corpus.
+        form: The format.
         what: The view, or `all`.
         selection: What was asked for.
         documents: Ids of the documents, in the order of their commits.
@@ -49,6 +51,7 @@ class Job:
     store: Store
     views: Views
     chunks: ChunkViews
+    form: Format
     what: str
     selection: Selection
     documents: Sequence[str]
@@ -61,7 +64,14 @@ class Job:
         if self.what == WHOLE_CORPUS:
             chosen = {"documents", "passages", *self.selection.layers} if self.selection.layers else set(TABLES)
             return [name for name in TABLES if name in chosen]
-        return [self.what.removesuffix("_all")]
+        own = self.what.removesuffix("_all")
+        with_texts = ["documents", "passages"] if self.form.holds == "corpus" and own not in BOOKKEEPING else []
+        return [*dict.fromkeys([*with_texts, own])]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all annotations of the documents go out."""
+        return self.what == WHOLE_CORPUS and not (self.selection.layers or self.selection.origins)
 
     @property
     def sql(self) -> str:
@@ -155,13 +165,13 @@ def _job(
 ) -> Job:
     base = what.removesuffix("_all")
     if base in BOOKKEEPING:
-        return Job(store, views, chunks, what, selection, (), Rights({}, frozenset(), {}), None)
+        return Job(store, views, chunks, form, what, selection, (), Rights({}, frozenset(), {}), None)
     whole = what == WHOLE_CORPUS or form.holds == "documents"
     source = "documents" if what == WHOLE_CORPUS else what
-    documents = selected_documents(views, store, view=source, selection=selection)
+    find = _link_documents if base == "links" else selected_documents
+    documents = find(views, store, view=source, selection=selection)
     row_ids = None if whole else _row_ids(views, base, what, selection)
-    involved = documents if base != "links" else _link_documents(views, what, selection, store)
-    rights = Rights.of(views, involved, selection=selection)
+    rights = Rights.of(views, documents, selection=selection)
     if form.needs_text:
         kept = [d for d in documents if rights.policies[d] == "full"]
         result.left_out = len(documents) - len(kept)
@@ -171,9 +181,9 @@ def _job(
                 where=what,
                 hint="--text full exports them, if you have the right to; jsonl and webannotation hold annotations alone.",
             )
-        documents = involved = kept
-    result.count(involved, rights)
-    return Job(store, views, chunks, what, selection, documents, rights, row_ids)
+        documents = kept
+    result.count(documents, rights)
+    return Job(store, views, chunks, form, what, selection, documents, rights, row_ids)
 
 
 def _row_ids(views: Views, base: str, what: str, selection: Selection) -> frozenset[str] | None:
@@ -188,9 +198,10 @@ def _ids(views: Views, sql: str, params: dict[str, Any] | None = None) -> frozen
     return frozenset(str(row_id) for row_id in views.query(sql, params or {})["id"].to_pylist())
 
 
-def _link_documents(views: Views, what: str, selection: Selection, store: Store) -> list[str]:
+def _link_documents(views: Views, store: Store, *, view: str, selection: Selection) -> list[str]:
+    """Documents at both ends."""
     where = f" WHERE (\n{selection.where}\n)" if selection.where else ""
-    rows = views.query(f"SELECT from_document, to_document FROM {selection.relation(what)}{where}")
+    rows = views.query(f"SELECT from_document, to_document FROM {selection.relation(view)}{where}")
     found = {d for name in document_columns("links") for d in rows[name].to_pylist()}
     return [document for document in store.document_ids() if document in found]
 
@@ -203,6 +214,8 @@ def _write_file(
     with atomic_path(file) as temporary:
         if form.holds == "documents":
             result.rows["documents"] = writers[form.name](((d.document, d.tags) for d in job.tagged()), temporary)
+        elif form.name == "sqlite":
+            beside["metadata.json"] = to_json(_write_sqlite(job, temporary, file.stem, result))
         elif form.name == "jsonl" and view == "documents":
             result.rows["documents"] = _write_documents(job, temporary)
         else:
@@ -218,6 +231,14 @@ def _write_file(
         for ending, content in beside.items():
             with atomic(file.with_name(f"{file.stem}.{ending}")) as out:
                 out.write(content)
+
+
+def _write_sqlite(job: Job, path: Path, database: str, result: ExportResult) -> dict[str, Any]:
+    """Fill the file, and give Datasette's metadata."""
+    result.rows |= write_tables(path, {view: job.rows(view) for view in job.tables}, whole=job.is_whole)
+    content = manifest(job.store, job.views, result, selection=job.selection, sql=job.sql)
+    write_manifest(path, content)
+    return datasette_metadata(database, result, content)
 
 
 def _write_documents(job: Job, path: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,8 +45,8 @@ def atomic_path(path: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
     temporary = folder / path.name
     try:
-        yield temporary
         with _writing(path):
+            yield temporary
             temporary.chmod(0o644)
             temporary.replace(path)
     finally:
@@ -107,6 +108,6 @@ def file_entry(path: Path, *, name: str | None = None) -> dict[str, Any]:
 def _writing(path: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         hint = "Check the path, permissions and free space."
         raise CorpusError(f"the file cannot be written: {error}", where=str(path), hint=hint) from error
