@@ -14,8 +14,8 @@ import pytest
 from datasette.app import Datasette
 
 from policynlp.corpus.export import Selection, export
-from policynlp.corpus.export.sqlite_file import table_columns
 from policynlp.corpus.export.columns import describe
+from policynlp.corpus.export.sqlite_file import table_columns
 from policynlp.corpus.store import Store
 
 FULL = Selection(text="full")
@@ -41,7 +41,12 @@ def test_every_foreign_key_leads_somewhere(connection: sqlite3.Connection) -> No
         assert table in tables
         targets = {row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
         assert "documents" in targets
-    assert {row[2] for row in connection.execute("PRAGMA foreign_key_list(claims)")} == {"documents", "passages", "quotes", "claims"}
+    assert {row[2] for row in connection.execute("PRAGMA foreign_key_list(claims)")} == {
+        "documents",
+        "passages",
+        "quotes",
+        "claims",
+    }
 
 
 def test_rows_are_those_of_the_views(connection: sqlite3.Connection, store: Store) -> None:
@@ -88,9 +93,11 @@ def test_datasette_serves_it(database: Path) -> None:
     assert "Whether it is given in the speaker&#39;s words" in page.text  # what a column means
     assert 'href="/herring/documents/' in page.text  # a foreign key is a link
     assert "Harbour towns, part 0" in page.text  # by its label
-    assert faceted.json()["facet_results"]["results"]["speaker"]["results"][0]["count"] == 3 if "results" in faceted.json()[
-        "facet_results"
-    ] else faceted.json()["facet_results"]["speaker"]["results"][0]["count"] == 3
+    assert (
+        faceted.json()["facet_results"]["results"]["speaker"]["results"][0]["count"] == 3
+        if "results" in faceted.json()["facet_results"]
+        else faceted.json()["facet_results"]["speaker"]["results"][0]["count"] == 3
+    )
 
 
 def test_a_layer_brings_its_texts(store: Store, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from policynlp.corpus.export import huggingface
 from policynlp.corpus.export.chunks import ChunkViews
 from policynlp.corpus.export.codebook import json_schema
 from policynlp.corpus.export.columns import describe
@@ -257,6 +258,10 @@ def _write_folder(
     with atomic_folder(folder) as temporary:
         if form.holds == "documents":
             result.rows["documents"] = writers[form.name](((d.document, d.tags) for d in job.tagged()), temporary)
+        elif form.name == "huggingface":
+            result.rows |= huggingface.write_tables(temporary, {view: job.rows(view) for view in job.tables})
+            content = manifest(job.store, job.views, result, selection=job.selection, sql=job.sql)
+            huggingface.write_description(temporary, content, name=folder.name)
         else:
             for view in job.tables:
                 with (temporary / f"{view}.{form.name}").open("wb") as out:

@@ -20,9 +20,24 @@ from policynlp.corpus.export.manifest import ExportResult
 
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _REACHED = frozenset({"licence", "text_sha256", "text_chars", "passage_start_char", "passage_end_char"})
-_SEARCHED = {"passages": ("text", "section", "document_title"), "quotes": ("content_text", "speaker"), "claims": ("measure_text", "sentence_text")}
+_SEARCHED = {
+    "passages": ("text", "section", "document_title"),
+    "quotes": ("content_text", "speaker"),
+    "claims": ("measure_text", "sentence_text"),
+}
 """Table to the columns that its full-text index holds."""
-_INDEXED = ("document", "passage", "identity", "speaker", "kind", "theme", "label", "from_document", "to_document", "duplicate_of")
+_INDEXED = (
+    "document",
+    "passage",
+    "identity",
+    "speaker",
+    "kind",
+    "theme",
+    "label",
+    "from_document",
+    "to_document",
+    "duplicate_of",
+)
 _FACETS = {
     "documents": ("genre", "publisher", "language"),
     "passages": ("kind", "genre"),
@@ -32,7 +47,14 @@ _FACETS = {
     "themes": ("theme", "assigned", "origin"),
     "links": ("kind", "relation"),
 }
-_LABELS = {"documents": "title", "passages": "text", "entities": "text", "people": "name", "quotes": "content_text", "claims": "text"}
+_LABELS = {
+    "documents": "title",
+    "passages": "text",
+    "entities": "text",
+    "people": "name",
+    "quotes": "content_text",
+    "claims": "text",
+}
 
 
 def table_columns(view: ViewColumns) -> list[Column]:
@@ -84,7 +106,9 @@ def write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
     """Put the manifest into the file, a row a key; a value that is no text is JSON."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT)")
-        rows = [(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)) for key, value in manifest.items()]
+        rows = [
+            (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)) for key, value in manifest.items()
+        ]
         connection.executemany("INSERT INTO manifest VALUES (?, ?)", rows)
         connection.commit()
 
@@ -135,7 +159,7 @@ def _index_words(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(
         f'CREATE VIRTUAL TABLE "{table}_fts" USING fts5({columns}, content="{table}", tokenize="porter unicode61")'
     )
-    connection.execute(f"INSERT INTO \"{table}_fts\" (\"{table}_fts\") VALUES ('rebuild')")
+    connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'rebuild\')')
 
 
 def datasette_metadata(database: str, result: ExportResult, manifest: Mapping[str, Any]) -> dict[str, Any]:
