@@ -13,6 +13,7 @@ from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
 if TYPE_CHECKING:
     from policynlp.corpus.export import ExportResult
     from policynlp.corpus.export.licences import TextMode
+    from policynlp.corpus.export.offsets import OffsetUnit
 
 _FORMATS = "csv, jsonl, parquet, huggingface, sqlite, docbin, webannotation or cas."
 
@@ -49,6 +50,9 @@ def export(
         ),
     ] = "licence",
     snippet_words: Annotated[int, typer.Option(min=1, help="Words of a snippet, at the most.")] = 40,
+    offsets: Annotated[
+        str, typer.Option(help="What offsets of Web Annotations count: codepoint, or utf16 for clients in JavaScript.")
+    ] = "codepoint",
     bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False,
     quiet: Quiet = False,
     as_json: JsonFlag = False,
@@ -72,6 +76,7 @@ def export(
         duplicates=duplicates,
         text=cast("TextMode", text),  # the library says what is wrong with another word
         snippet_words=snippet_words,
+        offsets=cast("OffsetUnit", offsets),
         bom=bom,
     )
     if as_json:

@@ -8,6 +8,7 @@ from pathlib import Path
 from policynlp.corpus.export import DocumentsWriter, ExportResult, Selection
 from policynlp.corpus.export import export as export_from
 from policynlp.corpus.export.licences import TextMode
+from policynlp.corpus.export.offsets import OffsetUnit
 from policynlp.corpus.export.snippets import SNIPPET_WORDS
 from policynlp.corpus.reading import open_corpus
 from policynlp.document import Document
@@ -27,6 +28,7 @@ def export(
     duplicates: bool = False,
     text: TextMode = "licence",
     snippet_words: int = SNIPPET_WORDS,
+    offsets: OffsetUnit = "codepoint",
     bom: bool = False,
 ) -> ExportResult:
     """Write a view, whole documents, or the whole corpus.
@@ -42,6 +44,7 @@ def export(
         duplicates: Texts that repeat another one, too.
         text: `licence`, `full`, `snippet` or `none`.
         snippet_words: Words of a snippet.
+        offsets: What they count in Web Annotations: `codepoint`, or `utf16` for clients in JavaScript.
         bom: CSV with a byte order mark.
 
     Raises:
@@ -55,6 +58,7 @@ def export(
         layers=tuple(layers),
         text=text,
         snippet_words=snippet_words,
+        offsets=offsets,
     )
     with open_corpus(settings.corpus.path) as corpus:
         return export_from(corpus.store, what, out, form=form, selection=selection, bom=bom, writers=_WRITERS)

@@ -21,6 +21,7 @@ from policynlp.corpus.export.manifest import ExportResult, Rights, manifest, to_
 from policynlp.corpus.export.rows_files import codebook_csv, json_line, write_rows
 from policynlp.corpus.export.selection import BOOKKEEPING, WHOLE_CORPUS, Selection, document_columns, selected_documents
 from policynlp.corpus.export.sqlite_file import datasette_metadata, write_manifest, write_tables
+from policynlp.corpus.export.webannotation import annotations_of, write_collection
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
@@ -147,7 +148,7 @@ def export(
     file = Path(path)
     chosen = chosen_format(file, form)
     selection = selection or Selection()
-    check_what(what, chosen, layers=selection.layers)
+    check_what(what, chosen, layers=selection.layers, offsets=selection.offsets)
     is_folder = chosen.folder or (what == WHOLE_CORPUS and chosen.holds == "view")
     if is_folder:
         check_replaceable(file)
@@ -213,10 +214,12 @@ def _write_file(
     beside: dict[str, bytes] = {}
     view = job.tables[0]
     with atomic_path(file) as temporary:
-        if form.holds == "documents":
+        if form.name in writers:
             result.rows["documents"] = writers[form.name](((d.document, d.tags) for d in job.tagged()), temporary)
         elif form.name == "sqlite":
             beside["metadata.json"] = to_json(_write_sqlite(job, temporary, file.stem, result))
+        elif form.name == "webannotation":
+            _write_annotations(job, temporary, file.stem, result)
         elif form.name == "jsonl" and view == "documents":
             result.rows["documents"] = _write_documents(job, temporary)
         else:
@@ -242,6 +245,17 @@ def _write_sqlite(job: Job, path: Path, database: str, result: ExportResult) -> 
     return datasette_metadata(database, result, content)
 
 
+def _write_annotations(job: Job, path: Path, label: str, result: ExportResult) -> None:
+    chosen = job.selection
+    made = (
+        (found, annotations_of(found, job.rights.policies[found.id], words=chosen.snippet_words, unit=chosen.offsets))
+        for found in job.tagged()
+    )
+    with path.open("wb") as out:
+        counts = write_collection(out, made, label=label, unit=chosen.offsets)
+    result.rows |= dict(zip(("documents", "annotations"), counts, strict=True))
+
+
 def _write_documents(job: Job, path: Path) -> int:
     count = 0
     with path.open("wb") as out:
@@ -256,7 +270,7 @@ def _write_folder(
     job: Job, form: Format, folder: Path, result: ExportResult, *, bom: bool, writers: dict[str, DocumentsWriter]
 ) -> None:
     with atomic_folder(folder) as temporary:
-        if form.holds == "documents":
+        if form.name in writers:
             result.rows["documents"] = writers[form.name](((d.document, d.tags) for d in job.tagged()), temporary)
         elif form.name == "huggingface":
             result.rows |= huggingface.write_tables(temporary, {view: job.rows(view) for view in job.tables})

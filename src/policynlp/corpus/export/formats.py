@@ -83,13 +83,14 @@ def chosen_format(path: Path, form: str | None) -> Format:
     return found
 
 
-def check_what(what: str, form: Format, *, layers: Collection[str]) -> None:
+def check_what(what: str, form: Format, *, layers: Collection[str], offsets: str = "codepoint") -> None:
     """Raise `InputError` unless this can go out in the format.
 
     Args:
         what: A view, or `all`.
         form: The format.
         layers: Views that were chosen for whole documents or the whole corpus.
+        offsets: What they are to count.
     """
     base = what.removesuffix("_all")
     if what != WHOLE_CORPUS and base not in described():
@@ -101,6 +102,9 @@ def check_what(what: str, form: Format, *, layers: Collection[str]) -> None:
         raise InputError(f"{form.name} holds whole documents, not {what}", hint=hint)
     if layers and not (whole or form.holds == "corpus"):
         raise InputError(f"--layers says what goes with documents, and {what} is one layer", hint="Leave --layers out.")
+    if offsets != "codepoint" and form.name != "webannotation":
+        hint = "Leave --offsets out; UIMA's own are converted by themselves."
+        raise InputError(f"{form.name} has one kind of offsets", where="--offsets", hint=hint)
     texts = [name for name in described() if name not in {*BOOKKEEPING, "documents"}]
     for layer in layers:
         if layer not in texts:

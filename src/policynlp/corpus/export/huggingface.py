@@ -123,15 +123,21 @@ def _card(manifest: Mapping[str, Any], views: Sequence[ViewColumns], *, name: st
         _summary(manifest),
         "## Tables",
         "| Configuration | A row is | Rows |\n|---|---|---|\n" + "\n".join(tables),
-        "Rows of one text share `document`. Offsets are `[start, end)` in Unicode code points of the text with the SHA-256 "
-        "`text_sha256`. `origin` tells labels by people (`human`) from suggestions (`rule`, `model`), which nobody checked.",
+        (
+            "Rows of one text share `document`. Offsets are `[start, end)` in Unicode code points of the text with the SHA-256 "
+            "`text_sha256`. `origin` tells labels by people (`human`) from suggestions (`rule`, `model`), which nobody checked."
+        ),
         "## Licences of the texts",
         "| As stated | Licence | Conditions | Text in this export | Texts |\n|---|---|---|---|---|\n" + "\n".join(licences),
-        "`full`: the text is in the tables. `snippet`: only an annotation's words and its sentence are. `none`: only offsets are. "
-        "`policynlp rehydrate` puts texts that you have back in. The licence of a text binds whoever passes it on.",
+        (
+            "`full`: the text is in the tables. `snippet`: only an annotation's words and its sentence are. `none`: only offsets are. "
+            "`policynlp rehydrate` puts texts that you have back in. The licence of a text binds whoever passes it on."
+        ),
         "## How it was made",
-        f"policynlp {manifest['policynlp']}, tag set `{corpus['tagset']}`, state of the corpus `{corpus['state']}`, "
-        f"{manifest['created_at']}.",
+        (
+            f"policynlp {manifest['policynlp']}, tag set `{corpus['tagset']}`, state of the corpus `{corpus['state']}`, "
+            f"{manifest['created_at']}."
+        ),
         "| Part | Version |\n|---|---|\n" + "\n".join(versions) if versions else "",
         "Selection:\n" + "\n".join(chosen),
         "## Columns",

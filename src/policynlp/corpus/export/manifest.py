@@ -172,7 +172,7 @@ def manifest(store: Store, views: Views, result: ExportResult, *, selection: Sel
             "left_out": result.left_out,
         },
         "licences": result.licences,
-        "offsets": "[start, end) in Unicode code points of the text",
+        "offsets": f"[start, end), {selection.offsets}",
         "files": result.files,
     }
 

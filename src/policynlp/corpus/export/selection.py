@@ -8,6 +8,7 @@ from typing import get_args
 
 from policynlp.corpus.export.columns import describe
 from policynlp.corpus.export.licences import TEXT_MODES, TextMode
+from policynlp.corpus.export.offsets import OFFSET_UNITS, OffsetUnit
 from policynlp.corpus.export.snippets import SNIPPET_WORDS
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
@@ -31,9 +32,10 @@ class Selection:
         layers: Of whole documents and of the whole corpus, only these views beside the documents; empty: all.
         text: How much of the texts.
         snippet_words: Words of a snippet.
+        offsets: What they count, in formats that have both kinds of readers (Web Annotation).
 
     Raises:
-        InputError: There is no such origin or mode.
+        InputError: There is no such origin, mode or unit.
     """
 
     where: str | None = None
@@ -42,6 +44,7 @@ class Selection:
     layers: Sequence[str] = ()
     text: TextMode = "licence"
     snippet_words: int = SNIPPET_WORDS
+    offsets: OffsetUnit = "codepoint"
 
     def __post_init__(self) -> None:
         for origin in self.origins:
@@ -49,6 +52,10 @@ class Selection:
                 raise InputError(f"there is no origin {origin!r}", where="--origin", hint=f"Origins: {', '.join(ORIGINS)}.")
         if self.text not in TEXT_MODES:
             raise InputError(f"there is no text mode {self.text!r}", where="--text", hint=f"Modes: {', '.join(TEXT_MODES)}.")
+        if self.offsets not in OFFSET_UNITS:
+            raise InputError(
+                f"offsets do not count {self.offsets!r}", where="--offsets", hint=f"Units: {', '.join(OFFSET_UNITS)}."
+            )
         if self.snippet_words < 1:
             raise InputError("a snippet has one word at least", where="--snippet-words", hint="Or take --text none.")
 

@@ -130,7 +130,9 @@ def _quoted(name: str) -> str:
 
 
 def _references(view: ViewColumns, columns: set[str], *, whole: bool) -> list[tuple[str, str, str]]:
-    found = [(name, "documents", "document") for name in ("document", "from_document", "to_document") if name in columns]
+    found: list[tuple[str, str, str]] = [
+        (name, "documents", "document") for name in ("document", "from_document", "to_document") if name in columns
+    ]
     if view.name == "documents":
         return []
     if "passage" in columns:
