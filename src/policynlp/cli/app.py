@@ -24,6 +24,7 @@ from policynlp.cli import (
     manage,
     read,
     release,
+    report,
     run,
     search,
     web,
@@ -91,21 +92,7 @@ def options(
         GLOBALS.flags["corpus.path"] = corpus
 
 
-for module in (
-    run,
-    read,
-    search,
-    answers,
-    actors,
-    export,
-    compare,
-    identities,
-    labels,
-    manage,
-    web,
-    release,
-    cite,
-):
+for module in (run, read, search, answers, actors, export, compare, report, identities, labels, manage, web, release, cite):
     module.register(app)
 
 

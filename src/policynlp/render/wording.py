@@ -20,9 +20,18 @@ def plain_number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 passage`, `2,000 passages`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 passage`, `2,000 passages`, `2 echoes`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A part of 1 in percent, whole from ten on, with a digit below: `37 percent`, `3.4 percent`, `under 0.1 percent`."""
+    value = abs(share) * 100
+    if 0 < value < 0.05:
+        return "under 0.1 percent"
+    text = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    return f"{text} percent"
 
 
 def exported(counts: Mapping[str, int]) -> list[str]:

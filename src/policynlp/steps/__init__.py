@@ -1,6 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from policynlp.steps.auditing import audit_report, draw_audit, estimate_share, list_audits
+from policynlp.steps.brief import brief_of_article
 from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
@@ -34,6 +35,7 @@ __all__ = [
     "activate",
     "ask_figures",
     "audit_report",
+    "brief_of_article",
     "check_series",
     "chosen_stages",
     "citations",

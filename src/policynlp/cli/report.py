@@ -1,0 +1,59 @@
+"""The verb that writes briefs, `report`; the report of a run is another thing, see `steps/report.py`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
+from policynlp.errors import InputError
+
+
+def report(
+    document: Annotated[
+        str,
+        typer.Argument(help="Document id or the beginning of it, or words of the title."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="HTML file to write.")] = Path("brief.html"),
+    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, printed by Chromium.")] = False,
+    text: Annotated[
+        str | None,
+        typer.Option(help="How much of the texts to show: none, snippet or full.", show_default="what each licence allows"),
+    ] = None,
+    browser: Annotated[Path | None, typer.Option(help="The Chromium that prints.", show_default="what is installed")] = None,
+    as_json: JsonFlag = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a brief: who says what, which figures do not hold, what echoes a policy text, what moved, and where it stands.
+
+    Example: `policynlp report northmark-article --out brief.html --pdf`
+    """
+    from policynlp import report as briefs
+    from policynlp import steps
+    from policynlp.corpus.brief.evidence import Shown
+
+    if text is not None and text not in get_args(Shown):
+        raise InputError(f"there is no way {text!r} to show texts", where="--text", hint=f"Ways: {', '.join(get_args(Shown))}.")
+    settings = settings_with()
+    chosen: Shown | None = text  # type: ignore[assignment]
+    program = briefs.find_browser(browser) if pdf else None
+    brief = steps.brief_of_article(settings, document, shown=chosen)
+    if as_json:
+        print_json(briefs.as_json(brief))
+        return
+    briefs.write_page(brief, out, made=datetime.now(UTC).date().isoformat())
+    written = [out]
+    if program is not None:
+        written.append(out.with_suffix(".pdf"))
+        briefs.print_pdf(out, written[-1], browser=program)
+    if not quiet:
+        typer.echo("written: " + ", ".join(str(path) for path in written), err=sys.stdout.isatty() is False)
+
+
+def register(app: typer.Typer) -> None:
+    """Put this verb on the command line."""
+    app.command()(report)

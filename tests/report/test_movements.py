@@ -1,0 +1,103 @@
+"""How a measure moved, and on which scope."""
+
+from __future__ import annotations
+
+from made import Made, brief, earlier
+
+from policynlp.report.findings import article_findings
+
+TEXT = (
+    "The region made up 9 percent of the national population in 1990. "
+    "The provinces fell from 8.2 percent of the national population in 2010 to 7.0 percent in 2020. "
+    "The coast had 98 ships, 11 fewer than in 2010."
+)
+
+
+def text() -> Made:
+    made = Made(TEXT)
+    made.claim("9 percent", 9.0, "percent", share_of="the national population", scope="The region", period="1990")
+    made.claim("8.2 percent", 8.2, "percent", share_of="the national population", scope="The provinces", period="2010")
+    made.claim(
+        "7.0 percent",
+        7.0,
+        "percent",
+        share_of="the national population",
+        scope="The provinces",
+        period="2020",
+        trend="down",
+        from_=earlier(8.2, "2010"),
+    )
+    made.claim("98 ships", 98.0, "ship", kind="count", measure="ships", scope="The coast", trend="down")
+    made.claim(
+        "11 fewer", 11.0, "ship", kind="count", measure="ships", scope="The coast", trend="down", from_=earlier(None, "2010")
+    )
+    return made
+
+
+def said(made: Made) -> list[str]:
+    return [f.text for f in article_findings(brief(made)) if f.topic == "movements"]
+
+
+def test_values_of_one_scope_are_a_movement() -> None:
+    group = brief(text()).movements[0]
+    movement = group.movements[0]
+    assert [(p.text, p.period) for p in movement.points] == [("8.2 percent", "2010"), ("7.0 percent", "2020")]
+    assert (movement.scope, movement.direction, movement.points_changed, movement.relative) == (
+        "The provinces",
+        "down",
+        -1.2,
+        None,
+    )
+    assert said(text())[0] == (
+        "The share of the provinces in the national population fell from 8.2 percent (2010) to 7.0 percent (2020), "
+        "1.2 percentage points less."
+    )
+
+
+def test_another_scope_is_never_joined_to_it_and_is_told() -> None:
+    group = brief(text()).movements[0]
+    assert [m.scope for m in group.other_scopes] == ["The region"]
+    assert set(group.scopes) == {"The region", "The provinces"}
+    assert said(text())[1] == (
+        "Of the same measure, the text’s 9 percent (1990) is stated for “The region”, not for “The provinces”: as worded these are "
+        "different scopes, and their figures make no one series."
+    )
+
+
+def test_the_level_before_a_change_is_computed_and_said_to_be() -> None:
+    movement = brief(text()).movements[1].movements[0]
+    assert [(p.value, p.computed) for p in movement.points] == [(109.0, True), (98.0, False)]
+    assert said(text())[2] == "Ships (the coast) fell from 109 (2010, computed) to 98 ships, 10 percent less."
+
+
+def test_nothing_is_computed_from_what_is_only_about_so_much() -> None:
+    made = Made("The coast had about 98 ships, 11 fewer than in 2010.")
+    made.claim("98 ships", 98.0, "ship", kind="count", measure="ships", trend="down", bound="about")
+    made.claim("11 fewer", 11.0, "ship", kind="count", measure="ships", trend="down", from_=earlier(None, "2010"))
+    movement = brief(made).movements[0].movements[0]
+    assert [p.computed for p in movement.points] == [False]
+    assert movement.amount == "11 fewer"
+    assert said(made) == ["Ships fell (“11 fewer”)."]
+
+
+def test_an_earlier_value_without_a_figure_of_its_own() -> None:
+    made = Made("Wages rose to 12 crowns in 2020.")
+    made.claim("12 crowns", 12.0, "SEK", kind="money", measure="Wages", period="2020", trend="up", from_=earlier(10.0, "2010"))
+    movement = brief(made).movements[0].movements[0]
+    assert [(p.text, p.period) for p in movement.points] == [("10", "2010"), ("12 crowns", "2020")]
+    assert movement.relative == 0.2
+
+
+def test_a_target_has_not_happened() -> None:
+    made = Made("The share of trade is to rise from 4 percent in 2024 to 5 percent in 2035.")
+    made.claim("4 percent", 4.0, "percent", measure="trade", period="2024")
+    made.claim(
+        "5 percent", 5.0, "percent", measure="trade", period="2035", trend="up", nature="target", from_=earlier(4.0, "2024")
+    )
+    assert said(made) == ["Trade is to rise from 4 percent (2024) to 5 percent (2035, target), 1 percentage points more."]
+
+
+def test_one_value_is_no_movement() -> None:
+    made = Made("Trade was 4 percent in 2024.")
+    made.claim("4 percent", 4.0, "percent", measure="Trade", period="2024")
+    assert brief(made).movements == ()
