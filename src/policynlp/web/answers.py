@@ -12,12 +12,14 @@ serves `/figures` as a page and `/api/figures` as JSON, or with `format=csv&tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+import pyarrow as pa
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from policynlp.errors import InputError
 from policynlp.render.vega import chart
 from policynlp.web.conditional import unchanged
 from policynlp.web.files import as_file
@@ -55,6 +57,8 @@ class Table:
         rows: What is shown.
         note: What the numbers rest on, beyond what stands at the foot of every page.
         sql, params: Where all rows come from, for the files and for people; null where `rows` are all there are.
+        timeout_s: Time that the SQL may take; null: as long as it needs.
+        batches: Gives all rows, where they do not come from SQL.
         more: There are more rows than are shown.
         empty: Said where there is no row.
     """
@@ -66,6 +70,8 @@ class Table:
     note: str = ""
     sql: str | None = None
     params: Sequence[Any] | Mapping[str, Any] = ()
+    timeout_s: float | None = None
+    batches: Callable[[], Iterator[pa.RecordBatch]] | None = None
     more: bool = False
     empty: str = "Nothing found."
 
@@ -109,6 +115,7 @@ class Answer:
         data: JSON-ready; the template sees each key by its name.
         tables, plots: See `Table` and `Plot`; the template finds them by name in `tables` and `plots`.
         description: One sentence under the title, or empty.
+        fault: What is wrong with the question: the page says so in its place, the API answers with it.
         shown: What the template sees beside `data`; no part of the API.
         whole: Gives the JSON in place of all this, where it is another thing than what the page shows.
     """
@@ -118,6 +125,7 @@ class Answer:
     tables: tuple[Table, ...] = ()
     plots: tuple[Plot, ...] = ()
     description: str = ""
+    fault: InputError | None = None
     shown: Mapping[str, Any] = field(default_factory=dict)
     whole: Callable[[], Mapping[str, Any]] | None = None
 

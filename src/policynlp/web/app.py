@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from policynlp import __version__
+from policynlp import __version__, steps
+from policynlp.corpus.search import request_from
+from policynlp.errors import PolicyNLPError
 from policynlp.settings import Settings
 from policynlp.web import faults
 from policynlp.web.conditional import assets_version
@@ -33,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=_warm, args=(settings, app.state.readers), daemon=True).start()
         yield
         app.state.readers.close()
 
@@ -59,6 +63,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(_Faults)
     app.add_middleware(Guard, hosts=web.hosts, token=token)
     return app
+
+
+def _warm(settings: Settings, readers: Readers) -> None:
+    """Open what the first request would wait for: the views, the search index, the encoder."""
+    with suppress(PolicyNLPError):
+        with readers.lend() as reader:
+            reader.rows("SELECT 1")
+        steps.search(settings, request_from("first", facets=False, limit=1), wait=False)
 
 
 class _Faults:

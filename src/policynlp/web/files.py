@@ -7,6 +7,7 @@ import math
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
@@ -69,6 +70,8 @@ def as_file(request: Request, reader: Reader, answer: Answer, *, form: str, name
     Raises:
         InputError: There is no such table.
     """
+    if answer.fault is not None:
+        raise answer.fault
     if form == "json":
         return json_response(request, answer.as_dict(reader.basis()))
     everything: list[Table | Plot] = [*answer.tables, *answer.plots]
@@ -82,8 +85,12 @@ def as_file(request: Request, reader: Reader, answer: Answer, *, form: str, name
 
 def batches(reader: Reader, source: Table | Plot) -> Iterator[pa.RecordBatch]:
     """All rows of a table or plot; the first batch may be empty, and tells the columns."""
+    given = getattr(source, "batches", None)
+    if given is not None:
+        yield from given()
+        return
     if source.sql is not None:
-        yield from reader.stream(source.sql, source.params)
+        yield from reader.stream(source.sql, source.params, timeout_s=getattr(source, "timeout_s", None))
         return
     found = pa.Table.from_pylist([dict(row) for row in source.rows])
     yield pa.RecordBatch.from_pylist([], schema=found.schema)
@@ -95,13 +102,14 @@ def rows_file(request: Request, rows: Iterator[pa.RecordBatch], *, name: str, fo
 
     Args:
         request: The request.
-        rows: The first batch tells the columns.
+        rows: The first batch, which may be empty, tells the columns.
         name: Of the file, without its ending.
         form: `csv` or `parquet`.
     """
     out = tempfile.SpooledTemporaryFile(max_size=_MEMORY_BYTES)  # noqa: SIM115 - closed when it is sent
     try:
-        schema = next(rows).schema
+        first = next(rows)
+        schema, rows = first.schema, chain([first], rows)
         if form == "csv":
             write_csv(cast("Any", out), schema, rows, bom=request.query_params.get("bom") == "1")
         else:

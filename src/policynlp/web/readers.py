@@ -93,9 +93,11 @@ class Reader:
         found: list[dict[str, Any]] = self.views.query(sql, params, limit=limit).to_pylist()
         return found
 
-    def stream(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[pa.RecordBatch]:
-        """All rows of a read-only statement, batch by batch."""
-        return self.views.stream(sql, params)
+    def stream(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, timeout_s: float | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """All rows of a read-only statement, batch by batch; they must come before the reader is given back."""
+        return self.views.stream(sql, params, timeout_s=timeout_s)
 
     def remembered(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives, kept until something is committed.

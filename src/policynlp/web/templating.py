@@ -55,7 +55,8 @@ def page(request: Request, reader: Reader, template: str, answer: Answer, *, api
     query = str(request.url.query)
     context = dict(answer.data) | dict(answer.shown) | shown | {"answer": answer, "basis": reader.basis()}
     path = api.format(**request.path_params) if request.path_params else api
-    return html(request, template, context | {"api_url": f"{path}?{query}" if query else path})
+    status = 400 if answer.fault else 200
+    return html(request, template, context | {"api_url": f"{path}?{query}" if query else path}, status=status)
 
 
 def html(request: Request, template: str, context: Mapping[str, Any], *, status: int = 200) -> Response:
@@ -76,6 +77,11 @@ def html(request: Request, template: str, context: Mapping[str, Any], *, status:
         query = urlencode(kept + new)
         return f"{request.url.path}?{query}" if query else request.url.path
 
+    def url_toggle(name: str, value: str) -> str:
+        """This address with a value among the alternatives of a filter, or without it where it is there."""
+        now = request.query_params.getlist(name)
+        return url_with(**{name: [v for v in now if v != value] if value in now else [*now, value]})
+
     everywhere = {
         "request": request,
         "nav": app.nav,
@@ -85,6 +91,7 @@ def html(request: Request, template: str, context: Mapping[str, Any], *, status:
         "may_write": getattr(request.state, "may_write", False),
         "needs_token": app.token is not None,
         "url_with": url_with,
+        "url_toggle": url_toggle,
         "api_url": None,
         "basis": None,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-MODULES = ("overview", "documents", "reference", "sign_in")
+MODULES = ("overview", "search", "documents", "sql", "reference", "sign_in")
 """In the order of the navigation."""
 
 

@@ -51,11 +51,15 @@ for (const form of document.querySelectorAll("form.filters")) {
   const tidy = () => { for (const one of form.elements) if (one.name && !one.value) one.disabled = true; };
   form.addEventListener("submit", tidy);
   form.addEventListener("change", (event) => {
-    if (event.target.matches("select, [type=checkbox], [type=date], [type=radio]")) form.requestSubmit();
+    if (!form.hasAttribute("data-wait") && event.target.matches("select, [type=checkbox], [type=date], [type=radio]")) form.requestSubmit();
   });
 }
 addEventListener("pageshow", () => {
   for (const one of document.querySelectorAll("form.filters [disabled]")) one.disabled = false;
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  for (const [name, value] of [...event.detail.formData.entries()]) if (value === "") event.detail.formData.delete(name);
 });
 
 // What can be copied.
