@@ -11,7 +11,7 @@ from corpus_samples import make_document, make_tags
 
 from policynlp.corpus.search.marks import signs
 from policynlp.corpus.search.meaning import FLOOR, Nearest
-from policynlp.corpus.search.ranking import RRF_K
+from policynlp.corpus.search.ranking import LOOSE_WEIGHT, RRF_K
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, ModelError
 
@@ -88,6 +88,17 @@ def test_ranks_of_words_and_meaning_are_fused(space: Store, encoder: FakeEncoder
     assert [hit.score for hit in page] == sorted((hit.score for hit in page), reverse=True)
     third = ask(space, "part 3", encoder=encoder)
     assert "meaning" in third[0].why
+
+
+def test_where_hardly_a_passage_has_all_of_the_words_any_of_them_counts(space: Store, encoder: FakeEncoder) -> None:
+    text = "catches zeppelin"
+    encoder.vectors[text] = axis(0.0, 0.0, 1.0).tolist()
+    page = ask(space, text, encoder=encoder, limit=100)
+    assert page.notes[0] == "No passages with all of the words: any of them counts."
+    assert page.total >= DOCUMENTS
+    assert page[0].why.startswith("some of the words: catches")
+    assert page[0].score == pytest.approx(LOOSE_WEIGHT / (RRF_K + 1), abs=1e-6)
+    assert ask(space, text, mode="words").total == 0
 
 
 def test_a_question_is_answered_by_any_of_its_words(space: Store, encoder: FakeEncoder) -> None:

@@ -231,6 +231,7 @@ class Searcher:
             reading = strictly(text) if request.mode == "words" else freely(text)
             if mode != "meaning":
                 words = self._words(connection, reading, columns)
+                reading = words.reading
                 notes += [note for note in (reading.note, words.note) if note]
         search = Search(columns, words, nearest, request.nearest)
         by_date = request.sort == "date" or not text

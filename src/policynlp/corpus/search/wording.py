@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policynlp.corpus.search.query_language import to_fts5
 from policynlp.errors import InputError
@@ -33,6 +33,7 @@ class Reading:
     Attributes:
         expression: Expression that finds; None where there is no word to look for.
         ranked: Any of the words will do, so the best count and not all that have one.
+        loosens: Any of the words will do where hardly a passage has all of them.
         any_word: Expression for marking whatever words of the text a passage has.
         note: How it was read, where that is not as typed.
         words: The content words.
@@ -43,6 +44,11 @@ class Reading:
     any_word: str | None = None
     note: str | None = None
     words: tuple[str, ...] = ()
+    loosens: bool = False
+
+    def loosened(self, note: str) -> Reading:
+        """The same words, any of which will do."""
+        return replace(self, expression=self.any_word, ranked=True, note=note, loosens=False)
 
 
 def strictly(text: str) -> Reading:
@@ -75,7 +81,7 @@ def freely(text: str) -> Reading:
         return Reading(loose, True, loose, note, tuple(words))
     if not words:
         return Reading(expression, any_word=expression)
-    return Reading(" AND ".join(f'"{word}"' for word in words), any_word=loose)
+    return Reading(" AND ".join(f'"{word}"' for word in words), any_word=loose, words=tuple(words), loosens=len(words) > 1)
 
 
 def is_question(text: str) -> bool:

@@ -15,6 +15,8 @@ from policynlp.errors import InputError
 _WEIGHED_PASSAGES = 50_000
 """Results up to this size are weighed by bm25, at 2 µs a passage; larger ones by length, which is what bm25 comes down to where
 every passage has the words once."""
+_FEW_PASSAGES = 10
+"""Where fewer than half a page of passages have all of some plain words, any of them counts."""
 _K1, _B = 1.2, 0.75  # FTS5's own constants
 _COMMON_SHARE, _COMMON_PASSAGES = 0.1, 5_000
 """A word of a question that more than a tenth of the passages have says nothing of it, if another word does."""
@@ -27,28 +29,28 @@ class Words:
     Attributes:
         rows: Passages, in order of the row.
         scores: How well each fits.
-        ranked: Any of the words will do, so that the best count and not all.
+        reading: How the text was read in the end.
         note: What a reader should know of the order, or None.
     """
 
     rows: Rows
     scores: Floats
-    ranked: bool = False
+    reading: Reading
     note: str | None = None
 
     def within(self, mask: Bools, n: int) -> tuple[Rows, Floats]:
         """Passages in a mask, best first, and their scores; where any word will do, the n best."""
         inside = mask[self.rows]
         rows, scores = self.rows[inside], self.scores[inside]
-        if self.ranked and len(rows) > n:
+        if self.reading.ranked and len(rows) > n:
             enough = scores >= np.partition(scores, -n)[-n]  # with those that are as good as the n-th
             rows, scores = rows[enough], scores[enough]
-        order = np.argsort(-scores, kind="stable")[: n if self.ranked else None]
+        order = np.argsort(-scores, kind="stable")[: n if self.reading.ranked else None]
         return rows[order], scores[order]
 
     def inside(self, mask: Bools, n: int) -> Rows:
         """The same passages in no order, which is quicker."""
-        return self.within(mask, n)[0] if self.ranked else self.rows[mask[self.rows]]
+        return self.within(mask, n)[0] if self.reading.ranked else self.rows[mask[self.rows]]
 
 
 def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) -> Words:
@@ -63,15 +65,19 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
         InputError: FTS5 does not understand the expression.
     """
     if not reading.expression:
-        return Words(np.zeros(0, dtype=np.int64), np.zeros(0), reading.ranked)
+        return Words(np.zeros(0, dtype=np.int64), np.zeros(0), reading)
     try:
+        count = 0 if reading.ranked else _count(connection, reading.expression)
+        if reading.loosens and count < _FEW_PASSAGES:
+            reading = reading.loosened(
+                f"{count or 'No'} passage{'s' * (count != 1)} with all of the words: any of them counts."
+            )
         expression = _telling(connection, reading, columns.rows) if reading.ranked else reading.expression
-        sql = "SELECT count(*) FROM fts WHERE fts MATCH ?"
-        count: int = connection.execute(sql, (expression,)).fetchone()[0]
+        count = _count(connection, expression) if reading.ranked else count
         if count <= _WEIGHED_PASSAGES:
             found = connection.execute("SELECT rowid, -rank FROM fts WHERE fts MATCH ?", (expression,)).fetchall()
             pairs = np.array(found, dtype=np.float64).reshape(-1, 2)
-            return Words(pairs[:, 0].astype(np.int64), pairs[:, 1], reading.ranked)
+            return Words(pairs[:, 0].astype(np.int64), pairs[:, 1], reading)
         sql = "SELECT group_concat(rowid) FROM (SELECT rowid FROM fts WHERE fts MATCH ?)"  # half the time of 300,000 tuples
         joined: str = connection.execute(sql, (expression,)).fetchone()[0]
     except sqlite3.OperationalError as error:
@@ -81,12 +87,15 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
     rows = np.fromstring(joined, dtype=np.int64, sep=",")
     length = columns.chars[rows] / max(1.0, float(columns.chars.mean()))
     note = f"{count:,} passages have the words: so many are ranked by length, short ones first."
-    return Words(rows, (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length)), reading.ranked, note)
+    return Words(rows, (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length)), reading, note)
+
+
+def _count(connection: sqlite3.Connection, expression: str | None) -> int:
+    return int(connection.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", (expression,)).fetchone()[0])
 
 
 def _telling(connection: sqlite3.Connection, reading: Reading, passages: int) -> str:
     """The words of a question without those that are everywhere; all of them where all are."""
     common = max(_COMMON_PASSAGES, _COMMON_SHARE * passages)
-    sql = "SELECT count(*) FROM fts WHERE fts MATCH ?"
-    kept = [word for word in reading.words if connection.execute(sql, (f'"{word}"',)).fetchone()[0] <= common]
+    kept = [word for word in reading.words if _count(connection, f'"{word}"') <= common]
     return " OR ".join(f'"{word}"' for word in kept or reading.words)
