@@ -47,8 +47,8 @@ imports: $(READY) ## import-linter: who may import whom
 docs: $(READY) ## execute every command and example of the documentation
 	$(BIN)/python -m pytest -m docs --no-cov $(PYTEST_ARGS)
 
-golden: $(READY) ## write the golden files anew (read the difference before you commit it)
-	$(BIN)/python -m pytest tests/golden --no-cov --update-golden -q
+golden: $(READY) ## write the golden files and the output of the notebooks anew (read the difference before you commit it)
+	$(BIN)/python -m pytest tests/golden tests/test_notebooks.py --no-cov --update-golden -q
 
 floors: $(READY) ## raise the floors of figures to what is measured; LOWER="why" lowers what fell, GOLD="why" takes other gold
 	$(BIN)/python -m pytest -m floors --no-cov -q --update-floors $(if $(LOWER),--lower-floors "$(LOWER)") $(if $(GOLD),--gold-changed "$(GOLD)")

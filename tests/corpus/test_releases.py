@@ -226,6 +226,7 @@ def test_texts_go_in_as_their_licence_allows(empty: Store) -> None:
         assert whole.slice(whole.quotes[0].cue[0]) == "told"
         assert (withheld.id, withheld.document.text_sha256) == (documents[1].id, documents[1].text_sha256)
         assert withheld.quotes[0].content == make_tags(documents[1], tagset).quotes[0].content
+        assert "the text is not in this release" in withheld._repr_html_()
         with pytest.raises(InputError, match="not in this release"):
             withheld.slice(withheld.quotes[0].cue[0])
         assert [row["sentence"] is None for row in release.claims(order="published")].count(True) == 2

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from corpus_samples import fingerprints, make_document, make_link, make_tags
 
+from policynlp.corpus.answers import voices
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError
@@ -140,3 +141,19 @@ def test_documents_as_a_data_set(corpus: Corpus) -> None:
     assert [first["text"][s:e] for s, e in spans] == ["Catches fell,", "by a fifth."]
     assert first["source"]["authors"] == ["Bo Ek", "Åsa Lind"]
     assert first["source"]["metadata"] == '{"desk": "sea", "n": "0"}'
+
+
+def test_a_document_shows_itself(corpus: Corpus) -> None:
+    document = next(corpus.documents())
+    document = replace(document, document=replace(document.document, source=replace(document.source, authors=("<b>Ek</b>",))))
+    html = document._repr_html_()
+    assert "&lt;b&gt;Ek&lt;/b&gt; · Harbour Gazette · January 15, 2024" in html
+    assert "1 entities, 1 quotes, 1 claims; tag set" in html
+    assert 'class="m' in html
+    assert "Landings were worth" in html
+
+
+def test_any_question_can_be_asked(corpus: Corpus) -> None:
+    found = corpus.ask(voices)
+    assert [(row["voice"], row["quotes"]) for row in found] == [("Ada Maria Öst", 3)]
+    assert found.to_pandas()["quotes"].sum() == 3

@@ -29,7 +29,13 @@ class Asking:
         """One consistent look at it."""
         raise NotImplementedError
 
-    def _ask(self, question: Callable[[ReadOnly], Answer], tagset: str | None = None) -> Result:
+    def ask(self, question: Callable[[ReadOnly], Answer], tagset: str | None = None) -> Result:
+        """The answer to any question of `policynlp.corpus.answers`: `corpus.ask(voices)`.
+
+        Args:
+            question: Called with the views.
+            tagset: Look at this tag set in place of the active one.
+        """
         with self.views(tagset=tagset) as views:
             answer = question(views)
             types = views.query(f"SELECT * FROM ({answer.sql}) LIMIT 0").schema
@@ -80,7 +86,7 @@ class Asking:
             QuoteFilters, speaker=speaker, kind=kind, act=act, source_type=source_type, words=words, about=about, theme=theme,
             document=document, publisher=publisher, genre=genre, published_since=since, published_until=until,
         )  # fmt: skip
-        return self._ask(lambda views: quotes(views, filters, order=order, limit=limit), tagset)
+        return self.ask(lambda views: quotes(views, filters, order=order, limit=limit), tagset)
 
     def claims(
         self,
@@ -138,7 +144,7 @@ class Asking:
             until=until, contested=contested, speaker=speaker, about=about, theme=theme, document=document,
             publisher=publisher, genre=genre, published_since=published_since, published_until=published_until,
         )  # fmt: skip
-        return self._ask(lambda views: figures(views, filters, order=order, limit=limit), tagset)
+        return self.ask(lambda views: figures(views, filters, order=order, limit=limit), tagset)
 
     def themes(
         self,
@@ -179,7 +185,7 @@ class Asking:
             Filters, theme=theme, about=about, document=document, publisher=publisher, genre=genre, published_since=since,
             published_until=until,
         )  # fmt: skip
-        return self._ask(
+        return self.ask(
             lambda views: listings.themes(views, filters, facets=facets, level=level, assigned=assigned, limit=limit), tagset
         )
 
@@ -196,7 +202,7 @@ class Asking:
             InputError: A value does not fit its filter.
         """
         chosen = _filters(Filters, **filters)
-        return self._ask(lambda views: theme_shares(views, chosen, by=by, facets=facets), tagset)
+        return self.ask(lambda views: theme_shares(views, chosen, by=by, facets=facets), tagset)
 
     def entities(
         self,
@@ -237,7 +243,7 @@ class Asking:
             Filters, about=about, theme=theme, document=document, publisher=publisher, genre=genre, published_since=since,
             published_until=until,
         )  # fmt: skip
-        return self._ask(
+        return self.ask(
             lambda views: listings.entities(views, filters, name=name, label=label, country=country, limit=limit), tagset
         )
 
@@ -262,7 +268,7 @@ class Asking:
         Raises:
             InputError: There is no such kind or relation.
         """
-        return self._ask(
+        return self.ask(
             lambda views: listings.links(views, kind=kind, relation=relation, document=document, limit=limit), tagset
         )
 

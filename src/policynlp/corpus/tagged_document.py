@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import policynlp  # its public names are loaded when they are used: spaCy is no dependency of this room
+from policynlp.corpus.citing_formats import long_date
 from policynlp.document import Document, Passage, Source, Span
+from policynlp.render.annotated import article
 from policynlp.tags import Claim, Entity, Person, Quote, Tags, Theme, tagged_dict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TaggedDocument:
     """A document and its tags, side by side.
 
@@ -79,6 +82,19 @@ class TaggedDocument:
     def as_dict(self) -> dict[str, Any]:
         """The tagged document as `policynlp tag` writes it."""
         return tagged_dict(self.document, self.tags)
+
+    def __repr__(self) -> str:
+        return f"<{self.title or self.id}: {len(self.quotes)} quotes, {len(self.claims)} claims, {len(self.entities)} entities>"
+
+    def _repr_html_(self) -> str:
+        source, tags = self.source, self.tags
+        about = [*source.authors, source.publisher, long_date(source.published) or None, source.licence, source.uri]
+        counts = ", ".join(f"{len(getattr(tags, layer)):,} {layer}" for layer in ("entities", "quotes", "claims"))
+        said = f"{counts}; tag set {tags.tagset[:8]}" if tags.tagset else "no tags"
+        head = f"<p><small>{escape(' · '.join(part for part in about if part))}<br>{escape(said)}</small></p>"
+        if self.text:
+            return head + article(self.document, tags)
+        return f"{head}<p>{escape(source.title or 'untitled')}: the text is not in this release.</p>"
 
     def to_spacy(self, nlp: Any = None) -> Any:
         """The document as a spaCy `Doc` with entities, span groups and extensions: see `policynlp.spacy_doc`.

@@ -181,13 +181,13 @@ def readme(manifest: Mapping[str, Any]) -> str:
     )
     dates = f"published {counts['first_published']} to {counts['last_published']}" if counts["first_published"] else "undated"
     parts = "; ".join(f"`{part}`: {_TEXT_MODES[part]}" for part in _TEXT_MODES)
+    described = f"\n\n{_md(manifest['description'])}" if manifest["description"] else ""
     return f"""# {_md(manifest["title"])}
 
-Release {manifest["name"]}, made {manifest["created_at"][:10]} by policynlp {manifest["software"]["policynlp"]}.
-{_md(manifest["description"] or "")}
+Release {manifest["name"]}, made {manifest["created_at"][:10]} by policynlp {manifest["software"]["policynlp"]}.{described}
 
-- **{counts["unique_documents"]:,} unique documents** (latest revisions, each text once; {counts["documents"]:,} with
-  those that repeat another one; {counts["superseded"]:,} superseded revisions besides), {dates}.
+- **{counts["unique_documents"]:,} unique documents** (latest revisions, each text once), {dates};
+  {counts["documents"]:,} with texts that repeat another one, and {counts["superseded"]:,} superseded revisions besides.
 - Tag set `{tagset}`: every annotation comes from these pinned models and rules; `manifest.json` names them all.
 - Texts: `{text["mode"]}`. {parts}. `LICENCES.md` says what stands under which licence.
 
