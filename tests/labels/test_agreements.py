@@ -8,7 +8,8 @@ from label_samples import document
 from policynlp.labels.accounts import Account
 from policynlp.labels.agreements import agreement, disagreements
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision, complete, record
+from policynlp.labels.decisions import Decision
+from policynlp.labels.recording import complete, record
 from policynlp.labels.units import Unit, add_units, unit_of
 
 People = dict[str, Account]

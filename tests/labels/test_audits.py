@@ -12,9 +12,10 @@ from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.audits import PopulationItem, audits, draw, result
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision, complete, record
+from policynlp.labels.decisions import Decision
 from policynlp.labels.estimates import Stratum, recall, share, wilson
 from policynlp.labels.queue import next_task, tasks
+from policynlp.labels.recording import complete, record
 from policynlp.labels.units import add_units, unit_of
 
 

@@ -13,18 +13,8 @@ from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import (
-    Completion,
-    Conflict,
-    Decision,
-    Machine,
-    complete,
-    completions,
-    decisions,
-    last_seq,
-    record,
-    undoable,
-)
+from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions, last_seq, undoable
+from policynlp.labels.recording import Conflict, complete, record
 from policynlp.labels.units import Unit, add_units, unit_of
 
 People = dict[str, Account]

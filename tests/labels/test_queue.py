@@ -12,8 +12,9 @@ from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.choosing import Candidate, choose
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision, complete, record
+from policynlp.labels.decisions import Decision
 from policynlp.labels.queue import Task, add_tasks, close_finished, next_task, tasks
+from policynlp.labels.recording import complete, record
 from policynlp.labels.units import add_units, unit_of
 
 People = dict[str, Account]

@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from policynlp.errors import InputError, ServerError
 from policynlp.labels.accounts import Account, account_of, create_account, make_token, retire_account, revoke_token, tokens
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision, record
+from policynlp.labels.decisions import Decision
+from policynlp.labels.recording import record
 from policynlp.labels.tables import Base
 from policynlp.labels.units import Unit, add_units, storable, unit_of, units
 

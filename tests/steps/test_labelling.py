@@ -10,8 +10,9 @@ from policynlp.corpus.reading import open_corpus
 from policynlp.errors import InputError
 from policynlp.labels.accounts import ensure_local
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision, complete, record
+from policynlp.labels.decisions import Decision
 from policynlp.labels.queue import next_task, tasks
+from policynlp.labels.recording import complete, record
 from policynlp.labels.units import units
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.labelling import labels_path, machine_says

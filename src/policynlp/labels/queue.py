@@ -102,7 +102,14 @@ def add_tasks(store: LabelStore, tasks: Iterable[Task], *, by: str) -> int:
     return added
 
 
-def next_task(store: LabelStore, account: Account, *, layer: LabelLayer, reasons: Sequence[Reason] = ()) -> Task | None:
+def next_task(
+    store: LabelStore,
+    account: Account,
+    *,
+    layer: LabelLayer,
+    reasons: Sequence[Reason] = (),
+    besides: Sequence[str] = (),
+) -> Task | None:
     """The next unit for a person, and a lease on it; the one that the person holds already comes first.
 
     Args:
@@ -110,6 +117,7 @@ def next_task(store: LabelStore, account: Account, *, layer: LabelLayer, reasons
         account: Who works.
         layer: Of which layer.
         reasons: Only tasks with these reasons; empty: all.
+        besides: Tasks to leave out: the one that is on the screen, when the next is fetched ahead.
 
     Returns:
         None where nothing is left for this person.
@@ -127,6 +135,8 @@ def next_task(store: LabelStore, account: Account, *, layer: LabelLayer, reasons
             .order_by(mine.desc(), TaskRow.priority.desc(), TaskRow.created_at, TaskRow.id)
             .with_for_update(of=TaskRow, skip_locked=True)
         )
+        if besides:
+            query = query.where(TaskRow.id.not_in(besides))
         if reasons:
             query = query.where(TaskRow.reason.in_(reasons))
         for row in session.scalars(query):
@@ -163,6 +173,19 @@ def tasks(store: LabelStore, *, audit: str | None = None, open_only: bool = Fals
         query = query.where(TaskRow.closed_at.is_(None))
     with store.read() as session:
         return [_task(row) for row in session.scalars(query)]
+
+
+def find_task(store: LabelStore, task_id: str) -> Task:
+    """A task by its id.
+
+    Raises:
+        InputError: There is none.
+    """
+    with store.read() as session:
+        row = session.get(TaskRow, task_id)
+        if row is None:
+            raise InputError("the task is not known", where=f"task {task_id}", hint="Reload the page.")
+        return _task(row)
 
 
 def _completed(account: Account) -> Select[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, CheckConstraint, Float, ForeignKey, Index,
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ROLES = ("annotator", "adjudicator", "admin")
-ACTIONS = ("accept", "reject", "edit", "add", "skip", "flag", "undo")
+ACTIONS = ("accept", "reject", "edit", "add", "complete", "skip", "flag", "undo")
 STATES = ("complete", "partial")
 LABEL_LAYERS = ("themes", "quotes", "claims", "entities")
 

@@ -9,6 +9,7 @@ from policynlp.steps.export import export
 from policynlp.steps.figures import ask_figures
 from policynlp.steps.identities import decide_identity, list_decisions, suggest_merges
 from policynlp.steps.labelling import (
+    LABEL_LAYERS,
     fill_queue,
     label_account,
     label_agreement,
@@ -30,6 +31,7 @@ from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_pl
 from policynlp.steps.train import decide, demote, judge_candidate, promote, train_candidate
 
 __all__ = [
+    "LABEL_LAYERS",
     "Run",
     "RunResult",
     "activate",

@@ -22,6 +22,21 @@ from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.settings import Settings
 from policynlp.tags import Tags
 
+__all__ = [
+    "LABEL_LAYERS",
+    "fill_queue",
+    "label_account",
+    "label_agreement",
+    "label_layer",
+    "label_rows",
+    "labels_path",
+    "labels_state",
+    "machine_says",
+    "open_labels",
+    "settled_units",
+    "whole_documents",
+]
+
 _LEAST_CHARS = 40
 """Shorter passages (headings, list marks) are not put into the queue of themes."""
 

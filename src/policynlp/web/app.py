@@ -19,6 +19,7 @@ from policynlp.web import faults
 from policynlp.web.conditional import assets_version
 from policynlp.web.guard import Guard
 from policynlp.web.pages import load_pages
+from policynlp.web.people import account_with
 from policynlp.web.readers import Readers
 
 STATIC = Path(__file__).parent / "static"
@@ -39,6 +40,8 @@ def create_app(settings: Settings) -> FastAPI:
         threading.Thread(target=_warm, args=(settings, app.state.readers), daemon=True).start()
         yield
         app.state.readers.close()
+        if app.state.labels is not None:
+            app.state.labels.close()
 
     app = FastAPI(
         title="policynlp",
@@ -55,13 +58,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.version = __version__
     app.state.corpus_name = settings.corpus.path.resolve().name
     app.state.token = token
+    app.state.labels = None  # opened by the first request that needs it
+    app.state.labels_lock = threading.Lock()
     app.state.nav = [p.nav for p in pages if p.nav is not None]
     for page in pages:
         app.include_router(page.router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     faults.install(app)
     app.add_middleware(_Faults)
-    app.add_middleware(Guard, hosts=web.hosts, token=token)
+    app.add_middleware(Guard, hosts=web.hosts, token=token, account_of=lambda secret: account_with(app, secret))
     return app
 
 

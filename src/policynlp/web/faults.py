@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from policynlp.errors import CorpusError, InputError, PolicyNLPError, ServerError
+from policynlp.labels.recording import Conflict
 from policynlp.web.conditional import NotModified
 from policynlp.web.files import json_response
 from policynlp.web.guard import Refused
@@ -27,6 +28,8 @@ def status_of(error: PolicyNLPError) -> int:
         return error.status
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, Conflict):
+        return 409
     if isinstance(error, InputError):
         return 400
     return 503 if isinstance(error, CorpusError | ServerError) else 500

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -35,6 +36,7 @@ _HEADERS = {
 }
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 COOKIE = "policynlp_token"
+ACCOUNT_COOKIE = "policynlp_account"
 
 
 class Refused(PolicyNLPError):
@@ -84,10 +86,19 @@ class Guard:
         app: What it stands before.
         hosts: Names under which this server may be asked for, beside addresses and `localhost`.
         token: What writing needs; None: nothing, since only this machine reaches the server.
+        account_of: Gives the account whose token it is, or None; annotators write by their own tokens.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str] = (), token: str | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Sequence[str] = (),
+        token: str | None = None,
+        account_of: Callable[[str], Any] = lambda _: None,
+    ) -> None:
         self.app = app
+        self.account_of = account_of
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.token = token
 
@@ -108,7 +119,8 @@ class Guard:
         state = scope.setdefault("state", {})
         try:
             self._check_host(headers.get("host", ""))
-            state["may_write"] = self._may_write(headers)
+            state["account"] = self._account(headers)
+            state["may_write"] = state["account"] is not None or self._may_write(headers)
             if scope["method"] not in _READING:
                 self._check_origin(headers)
                 if not state["may_write"] and scope["path"] != "/sign-in":
@@ -137,14 +149,25 @@ class Guard:
         if site not in {"same-origin", "none"} or not same:
             raise Refused(403, "another site may not write here", where=origin or site, hint="Use the pages of this server.")
 
+    def _account(self, headers: Headers) -> Any:
+        """Whose token came with the request, of the accounts of the label database."""
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        secret = given.strip() if scheme.casefold() == "bearer" else _cookie(headers, ACCOUNT_COOKIE)
+        return self.account_of(secret) if secret else None
+
     def _may_write(self, headers: Headers) -> bool:
         if self.token is None:
             return True
         scheme, _, given = headers.get("authorization", "").partition(" ")
         if scheme.casefold() == "bearer" and hmac.compare_digest(given.strip().encode(), self.token.encode()):
             return True
-        try:
-            kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        except CookieError:
-            return False
-        return kept is not None and hmac.compare_digest(kept.value.encode(), cookie_value(self.token).encode())
+        return hmac.compare_digest(_cookie(headers, COOKIE).encode(), cookie_value(self.token).encode())
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    """Value of a cookie; empty where it is missing or cannot be read."""
+    try:
+        kept = SimpleCookie(headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return kept.value if kept is not None else ""

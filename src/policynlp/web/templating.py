@@ -37,7 +37,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": number, "day": day, "json": script_json, "cut": cut, "moment": moment, "dedent": dedented}
+    made.filters |= {
+        "number": number,
+        "day": day,
+        "json": script_json,
+        "cut": cut,
+        "moment": moment,
+        "dedent": dedented,
+        "markdown": markdown,
+    }
     made.globals["place_url"] = place_url
     return made
 
@@ -147,6 +155,13 @@ def script_json(value: Any) -> Markup:
     for sign in "<>&'":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - what could end the element is escaped above
+
+
+def markdown(text: str) -> Markup:
+    """Markdown of our own pages as HTML; markup in it stays text."""
+    from markdown_it import MarkdownIt
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - html is off
 
 
 def cut(text: str | None, width_chars: int) -> str:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-MODULES = ("overview", "search", "documents", "sql", "reference", "sign_in")
+MODULES = (
+    "overview",
+    "search",
+    "documents",
+    "sql",
+    "review",
+    "reference",
+    "sign_in",
+)
 """In the order of the navigation."""
 
 

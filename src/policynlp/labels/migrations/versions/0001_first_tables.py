@@ -171,7 +171,9 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Float(), nullable=True),
         sa.Column("guideline", sa.String(length=40), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.CheckConstraint("action IN ('accept', 'reject', 'edit', 'add', 'skip', 'flag', 'undo')", name="action_known"),
+        sa.CheckConstraint(
+            "action IN ('accept', 'reject', 'edit', 'add', 'complete', 'skip', 'flag', 'undo')", name="action_known"
+        ),
         sa.ForeignKeyConstraint(
             ["account"],
             ["accounts.name"],

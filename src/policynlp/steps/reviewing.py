@@ -1,0 +1,236 @@
+"""What an annotator sees of a unit, and what a key makes of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from policynlp.corpus.reading import Corpus
+from policynlp.errors import InputError
+from policynlp.labels.accounts import Account
+from policynlp.labels.current import said_by
+from policynlp.labels.database import LabelStore
+from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions, last_seq, undoable
+from policynlp.labels.guidelines import guideline_version
+from policynlp.labels.queue import Task, find_task, next_task, tasks
+from policynlp.labels.recording import record_all
+from policynlp.labels.units import LabelLayer, Unit, units
+from policynlp.settings import Settings
+from policynlp.steps.labelling import machine_says
+from policynlp.taxonomy import load_taxonomy
+
+_CONTEXT_CHARS = 600
+_SUGGESTED_FROM = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One unit as an annotator sees it, JSON-ready by `as_dict`.
+
+    Attributes:
+        task: The task, with its reason in words.
+        unit: The unit.
+        before, after: Neighbouring text.
+        title, publisher, published, section: Where it stands.
+        suggestions: What the machine says, by target; empty where the unit is labelled blind.
+        marked: What the person has decided so far, by target.
+        seen: Number of the person's last decision on the unit.
+        guideline: Version of the guideline.
+        progress: `open`, `mine`, `today`, `median_s`.
+    """
+
+    task: Task
+    unit: Unit
+    before: str
+    after: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    section: str | None
+    suggestions: Mapping[str, Machine]
+    marked: Mapping[str, Any]
+    seen: int
+    guideline: str
+    progress: Mapping[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready mapping."""
+        return asdict(self)
+
+
+def next_review(
+    store: LabelStore, corpus: Corpus, account: Account, *, layer: LabelLayer, besides: Sequence[str] = ()
+) -> Review | None:
+    """The next unit of a person's queue.
+
+    Args:
+        store: The label database.
+        corpus: The corpus that the units stand in.
+        account: Who works.
+        layer: Which layer.
+        besides: Tasks to leave out.
+
+    Returns:
+        None where nothing is left.
+    """
+    task = next_task(store, account, layer=layer, besides=besides)
+    return None if task is None else review(store, corpus, account, task)
+
+
+def review(store: LabelStore, corpus: Corpus, account: Account, task: Task) -> Review:
+    """A task as a person sees it; a text that left the corpus is shown without its surroundings and suggestions."""
+    (unit,) = units(store, [task.unit])
+    tagged = next(corpus.documents([unit.document]), None)
+    passage = next((p for p in tagged.passages if p.id == unit.passage), None) if tagged else None
+    said = {} if task.blind or tagged is None else machine_says(unit.layer, tagged.tags, unit)
+    mine = [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target]
+    source = tagged.source if tagged else None
+    return Review(
+        task=task,
+        unit=unit,
+        before=tagged.text[max(0, unit.start - _CONTEXT_CHARS) : unit.start] if tagged else "",
+        after=tagged.text[unit.end : unit.end + _CONTEXT_CHARS] if tagged else "",
+        title=source.title if source else None,
+        publisher=source.publisher if source else None,
+        published=source.published if source else None,
+        section=passage.section if passage else None,
+        suggestions={name: m for name, m in said.items() if unit.layer != "themes" or (m.score or 0) >= _SUGGESTED_FROM},
+        marked={d.target: said_by(unit.layer, d) for d in mine},
+        seen=last_seq(store, unit.id, account=account.name),
+        guideline=guideline_version(unit.layer),
+        progress=progress(store, account, layer=unit.layer),
+    )
+
+
+def progress(store: LabelStore, account: Account, *, layer: LabelLayer) -> dict[str, Any]:
+    """Open tasks, units that the person completed, today too, and the median of seconds on one."""
+    known = {unit.id for unit in units(store, layer=layer)}
+    mine = [c for (unit, name), c in completions(store).items() if name == account.name and unit in known]
+    finished = [c for c in mine if c.state == "complete"]
+    today = datetime.now(UTC).date().isoformat()
+    spent = [c.seconds for c in finished if c.seconds]
+    done = {c.unit for c in finished}
+    waiting = {task.unit for task in tasks(store, open_only=True) if task.unit in known}
+    return {
+        "open": len(waiting - done),
+        "mine": len(finished),
+        "today": sum(c.at.startswith(today) for c in finished),
+        "median_s": round(median(spent), 1) if spent else None,
+    }
+
+
+def press(
+    store: LabelStore,
+    account: Account,
+    task: Task,
+    *,
+    key: str,
+    made: Sequence[Mapping[str, Any]],
+    suggestions: Mapping[str, Machine],
+    complete: bool,
+    seen: int | None,
+    seconds: float | None,
+    note: str = "",
+) -> list[Decision]:
+    """What one key of an annotator decides.
+
+    Args:
+        store: The label database.
+        account: Who pressed it.
+        task: The task that was on the screen.
+        key: Chosen by the client; the same key twice is one decision.
+        made: `action`, `target` and `value` of each decision; may be none where the unit is only completed.
+        suggestions: What was suggested.
+        complete: Whether the person is through with the unit.
+        seen: As in `policynlp.labels.recording.record`.
+        seconds: Time spent on the unit.
+        note: Remark.
+
+    Raises:
+        InputError, Conflict: As in `record_all`.
+    """
+    (unit,) = units(store, [task.unit]) or (None,)
+    if unit is None:
+        raise InputError("the unit of work is not known", where=f"unit {task.unit}", hint="Reload the page.")
+    shown = not task.blind
+    kept = [
+        Decision(
+            key=f"{key}:{number}",
+            unit=unit.id,
+            action=one["action"],
+            target=str(one.get("target", "")),
+            value=one.get("value"),
+            machine=suggestions.get(str(one.get("target", "")), Machine()) if shown else Machine(),
+            shown=shown,
+            task=task.id,
+            seconds=seconds,
+            guideline=guideline_version(unit.layer),
+            note=note,
+        )
+        for number, one in enumerate([*made, {"action": "complete"}] if complete else made)
+    ]
+    completion = (
+        Completion(unit=unit.id, account=account.name, state="complete", shown=shown, at="", task=task.id, seconds=seconds)
+        if complete
+        else None
+    )
+    if not kept:
+        raise InputError("this key decides nothing", where="review", hint="Send a decision, or complete the unit.")
+    return record_all(store, account, kept, seen=seen, completion=completion)
+
+
+def marks(shown: Review, wanted: set[str]) -> list[dict[str, Any]]:
+    """Decisions that make `wanted` the labels of a unit: suggestions accepted and rejected, others added or taken away."""
+    suggested = {name for name, said in shown.suggestions.items() if said.value}
+    made: list[dict[str, Any]] = []
+    for name in sorted(suggested | wanted | {name for name, value in shown.marked.items() if value}):
+        given = shown.marked.get(name)
+        if name in wanted and given is not True:
+            action = "accept" if name in suggested else "add"
+            made.append({"action": action, "target": name, "value": True})
+        elif name not in wanted and given is not False:
+            made.append({"action": "reject", "target": name})
+    return made
+
+
+def take_back(store: LabelStore, account: Account) -> Task | None:
+    """Undo the person's last key: all its decisions, and the completion of its unit.
+
+    Returns:
+        The task that it belonged to; None where there is nothing to undo.
+    """
+    last = undoable(store, account)
+    if last is None:
+        return None
+    pressed = last.key.rpartition(":")[0]
+    together = [d for d in decisions(store, [last.unit]) if d.account == account.name and d.key.rpartition(":")[0] == pressed]
+    undone = [
+        Decision(key=f"u{time.time_ns()}:{n}", unit=d.unit, action="undo", undoes=d.seq, task=d.task)
+        for n, d in enumerate(together or [last])
+    ]
+    reopened = Completion(unit=last.unit, account=account.name, state="partial", shown=last.shown, at="", task=last.task)
+    record_all(store, account, undone, completion=reopened)
+    return find_task(store, last.task) if last.task else None
+
+
+def theme_choices(settings: Settings) -> list[dict[str, str]]:
+    """All themes and facets, in the order of the taxonomy: `name`, `theme`, `facet`, `definition`."""
+    return [dict(row) for row in _choices(settings.tag.taxonomy)]
+
+
+@lru_cache(maxsize=4)
+def _choices(path: Path | None) -> tuple[dict[str, str], ...]:
+    rows = []
+    for name, theme in load_taxonomy(path).themes.items():
+        rows.append({"name": name, "theme": name, "facet": "", "definition": theme.definition})
+        rows += [
+            {"name": f"{name}.{key}", "theme": name, "facet": key, "definition": facet.definition}
+            for key, facet in theme.facets.items()
+        ]
+    return tuple(rows)

@@ -1,0 +1,145 @@
+"""The queue of an annotator: one unit at a time, by keyboard; every key is kept before the next unit is shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Form, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from pydantic import BaseModel, Field
+
+from policynlp import steps
+from policynlp.labels.guidelines import guideline
+from policynlp.labels.queue import REASONS, find_task
+from policynlp.steps import reviewing
+from policynlp.web.pages import Nav
+from policynlp.web.people import Annotator, OpenLabels
+from policynlp.web.readers import LentReader
+from policynlp.web.templating import html
+
+router = APIRouter()
+NAV = Nav("Review", "/review", "r")
+
+
+class Made(BaseModel):
+    """One decision of a key."""
+
+    action: str
+    target: str = ""
+    value: Any = None
+
+
+class Pressed(BaseModel):
+    """What a key decides, as the page sends it."""
+
+    task: str
+    key: str = Field(min_length=1, max_length=56)
+    made: list[Made] = []
+    complete: bool = False
+    seen: int | None = None
+    seconds: float | None = Field(None, ge=0, le=86_400)
+    note: str = ""
+    besides: list[str] = []
+
+
+@router.get("/review", include_in_schema=False)
+def start(request: Request, store: OpenLabels, me: Annotator) -> Response:
+    """Layers, and how far the queue of each is."""
+    layers = [
+        {"name": name, "progress": reviewing.progress(store, me, layer=steps.label_layer(name))} for name in steps.LABEL_LAYERS
+    ]
+    return html(request, "review_start.html", {"layers": layers, "me": me})
+
+
+@router.get("/review/{layer}", include_in_schema=False)
+def page(request: Request, layer: str, reader: LentReader, store: OpenLabels, me: Annotator) -> Response:
+    """The next unit."""
+    found = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer))
+    context = {
+        "layer": layer,
+        "review": found.as_dict() if found else None,
+        "choices": reviewing.theme_choices(request.app.state.settings) if layer == "themes" else [],
+        "reasons": REASONS,
+        "me": me,
+    }
+    return html(request, "review.html", context)
+
+
+@router.post("/review/{layer}", include_in_schema=False)
+def without_script(
+    layer: str,
+    reader: LentReader,
+    store: OpenLabels,
+    me: Annotator,
+    task: Annotated[str, Form()],
+    key: Annotated[str, Form()],
+    go: Annotated[str, Form()],
+    seen: Annotated[int, Form()] = 0,
+    label: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """The form of a page without JavaScript: marked labels, then take, skip or undo."""
+    if go == "undo":
+        reviewing.take_back(store, me)
+    else:
+        chosen = find_task(store, task)
+        shown = reviewing.review(store, reader.corpus, me, chosen)
+        made = [{"action": "skip"}] if go == "skip" else reviewing.marks(shown, set(label or ()))
+        reviewing.press(
+            store,
+            me,
+            chosen,
+            key=key,
+            made=made,
+            suggestions=shown.suggestions,
+            complete=go == "take",
+            seen=seen,
+            seconds=None,
+        )
+    return RedirectResponse(f"/review/{steps.label_layer(layer)}", status_code=303)
+
+
+@router.get("/api/review/{layer}", summary="The next unit of the queue")
+def upcoming(
+    layer: str,
+    reader: LentReader,
+    store: OpenLabels,
+    me: Annotator,
+    besides: Annotated[list[str] | None, Query(description="Tasks that are on the screen")] = None,
+) -> Response:
+    """The next unit as JSON, or null."""
+    found = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer), besides=besides or ())
+    return JSONResponse(found.as_dict() if found else None)
+
+
+@router.post("/api/review/{layer}", summary="Keep what a key decides, and give a further unit")
+def pressed(layer: str, reader: LentReader, store: OpenLabels, me: Annotator, what: Annotated[Pressed, Body()]) -> Response:
+    """Keep a decision; answers with the number of the last decision and the unit to fetch ahead."""
+    chosen = find_task(store, what.task)
+    shown = reviewing.review(store, reader.corpus, me, chosen)
+    kept = reviewing.press(
+        store,
+        me,
+        chosen,
+        key=what.key,
+        made=[one.model_dump() for one in what.made],
+        suggestions=shown.suggestions,
+        complete=what.complete,
+        seen=what.seen,
+        seconds=what.seconds,
+        note=what.note,
+    )
+    ahead = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer), besides=what.besides)
+    return JSONResponse({"seen": kept[-1].seq, "ahead": ahead.as_dict() if ahead else None})
+
+
+@router.post("/api/review/{layer}/undo", summary="Take the last key back")
+def undo(reader: LentReader, store: OpenLabels, me: Annotator) -> Response:
+    """Take the person's last key back; answers with its unit, or null."""
+    task = reviewing.take_back(store, me)
+    return JSONResponse(reviewing.review(store, reader.corpus, me, task).as_dict() if task else None)
+
+
+@router.get("/guidelines/{layer}", include_in_schema=False)
+def guidelines(request: Request, layer: str) -> Response:
+    """The guideline of a layer."""
+    return html(request, "guideline.html", {"layer": layer, "text": guideline(steps.label_layer(layer))})

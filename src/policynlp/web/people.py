@@ -1,0 +1,53 @@
+"""Who is at the browser, and the label database that they write to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Request
+
+from policynlp.labels.accounts import Account, account_of, ensure_local
+from policynlp.labels.database import LabelStore
+from policynlp.steps.labelling import open_labels
+from policynlp.web.guard import Refused
+
+
+def open_store(request: Request) -> LabelStore:
+    """The label database, opened with the first request that needs it."""
+    return _store_of(request.app)
+
+
+def account_with(app: FastAPI, secret: str) -> Account | None:
+    """Whose token this is."""
+    return account_of(_store_of(app), secret)
+
+
+def _store_of(app: FastAPI) -> LabelStore:
+    state = app.state
+    with state.labels_lock:
+        if state.labels is None:
+            state.labels = open_labels(state.settings)
+        store: LabelStore = state.labels
+    return store
+
+
+OpenLabels = Annotated[LabelStore, Depends(open_store)]
+"""Parameter of a page: the label database."""
+
+
+def annotator(request: Request, store: OpenLabels) -> Account:
+    """The person who is signed in; on this machine alone, without a token, everybody is `local`.
+
+    Raises:
+        Refused: Nobody is signed in.
+    """
+    account: Account | None = getattr(request.state, "account", None)
+    if account is not None:
+        return account
+    if not getattr(request.state, "may_write", False):
+        raise Refused(403, "labelling needs an account", where=request.url.path, hint="Sign in with the token of your account.")
+    return ensure_local(store)
+
+
+Annotator = Annotated[Account, Depends(annotator)]
+"""Parameter of a page: who labels."""
