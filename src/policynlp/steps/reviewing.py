@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from policynlp.corpus.reading import Corpus
+from policynlp.corpus.reading import TaggedDocument
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.current import said_by
@@ -24,6 +24,9 @@ from policynlp.labels.units import LabelLayer, Unit, units
 from policynlp.settings import Settings
 from policynlp.steps.labelling import machine_says
 from policynlp.taxonomy import load_taxonomy
+
+Texts = Callable[[str], TaggedDocument | None]
+"""Document id to the document with its tags; None where it left the corpus."""
 
 _CONTEXT_CHARS = 600
 _SUGGESTED_FROM = 0.05
@@ -65,13 +68,13 @@ class Review:
 
 
 def next_review(
-    store: LabelStore, corpus: Corpus, account: Account, *, layer: LabelLayer, besides: Sequence[str] = ()
+    store: LabelStore, texts: Texts, account: Account, *, layer: LabelLayer, besides: Sequence[str] = ()
 ) -> Review | None:
     """The next unit of a person's queue.
 
     Args:
         store: The label database.
-        corpus: The corpus that the units stand in.
+        texts: Gives the text that a unit stands in.
         account: Who works.
         layer: Which layer.
         besides: Tasks to leave out.
@@ -80,13 +83,13 @@ def next_review(
         None where nothing is left.
     """
     task = next_task(store, account, layer=layer, besides=besides)
-    return None if task is None else review(store, corpus, account, task)
+    return None if task is None else review(store, texts, account, task)
 
 
-def review(store: LabelStore, corpus: Corpus, account: Account, task: Task) -> Review:
+def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Review:
     """A task as a person sees it; a text that left the corpus is shown without its surroundings and suggestions."""
     (unit,) = units(store, [task.unit])
-    tagged = next(corpus.documents([unit.document]), None)
+    tagged = texts(unit.document)
     passage = next((p for p in tagged.passages if p.id == unit.passage), None) if tagged else None
     said = {} if task.blind or tagged is None else machine_says(unit.layer, tagged.tags, unit)
     mine = [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target]

@@ -6,10 +6,13 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 
+from policynlp.corpus.reading import TaggedDocument
 from policynlp.labels.accounts import Account, account_of, ensure_local
 from policynlp.labels.database import LabelStore
 from policynlp.steps.labelling import open_labels
+from policynlp.steps.reviewing import Texts
 from policynlp.web.guard import Refused
+from policynlp.web.readers import LentReader
 
 
 def open_store(request: Request) -> LabelStore:
@@ -33,6 +36,22 @@ def _store_of(app: FastAPI) -> LabelStore:
 
 OpenLabels = Annotated[LabelStore, Depends(open_store)]
 """Parameter of a page: the label database."""
+
+
+def lent_texts(reader: LentReader) -> Texts:
+    """Texts of the corpus with their tags, remembered until something is committed."""
+
+    def find(document: str) -> TaggedDocument | None:
+        found: TaggedDocument | None = reader.remembered(
+            f"tagged {document}", lambda: next(reader.corpus.documents([document]), None)
+        )
+        return found
+
+    return find
+
+
+LentTexts = Annotated[Texts, Depends(lent_texts)]
+"""Parameter of a page: document id to text and tags."""
 
 
 def annotator(request: Request, store: OpenLabels) -> Account:

@@ -13,8 +13,7 @@ from policynlp.labels.guidelines import guideline
 from policynlp.labels.queue import REASONS, find_task
 from policynlp.steps import reviewing
 from policynlp.web.pages import Nav
-from policynlp.web.people import Annotator, OpenLabels
-from policynlp.web.readers import LentReader
+from policynlp.web.people import Annotator, LentTexts, OpenLabels
 from policynlp.web.templating import html
 
 router = APIRouter()
@@ -52,9 +51,9 @@ def start(request: Request, store: OpenLabels, me: Annotator) -> Response:
 
 
 @router.get("/review/{layer}", include_in_schema=False)
-def page(request: Request, layer: str, reader: LentReader, store: OpenLabels, me: Annotator) -> Response:
+def page(request: Request, layer: str, texts: LentTexts, store: OpenLabels, me: Annotator) -> Response:
     """The next unit."""
-    found = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer))
+    found = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer))
     context = {
         "layer": layer,
         "review": found.as_dict() if found else None,
@@ -68,7 +67,7 @@ def page(request: Request, layer: str, reader: LentReader, store: OpenLabels, me
 @router.post("/review/{layer}", include_in_schema=False)
 def without_script(
     layer: str,
-    reader: LentReader,
+    texts: LentTexts,
     store: OpenLabels,
     me: Annotator,
     task: Annotated[str, Form()],
@@ -82,7 +81,7 @@ def without_script(
         reviewing.take_back(store, me)
     else:
         chosen = find_task(store, task)
-        shown = reviewing.review(store, reader.corpus, me, chosen)
+        shown = reviewing.review(store, texts, me, chosen)
         made = [{"action": "skip"}] if go == "skip" else reviewing.marks(shown, set(label or ()))
         reviewing.press(
             store,
@@ -101,21 +100,21 @@ def without_script(
 @router.get("/api/review/{layer}", summary="The next unit of the queue")
 def upcoming(
     layer: str,
-    reader: LentReader,
+    texts: LentTexts,
     store: OpenLabels,
     me: Annotator,
     besides: Annotated[list[str] | None, Query(description="Tasks that are on the screen")] = None,
 ) -> Response:
     """The next unit as JSON, or null."""
-    found = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer), besides=besides or ())
+    found = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer), besides=besides or ())
     return JSONResponse(found.as_dict() if found else None)
 
 
 @router.post("/api/review/{layer}", summary="Keep what a key decides, and give a further unit")
-def pressed(layer: str, reader: LentReader, store: OpenLabels, me: Annotator, what: Annotated[Pressed, Body()]) -> Response:
+def pressed(layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, what: Annotated[Pressed, Body()]) -> Response:
     """Keep a decision; answers with the number of the last decision and the unit to fetch ahead."""
     chosen = find_task(store, what.task)
-    shown = reviewing.review(store, reader.corpus, me, chosen)
+    shown = reviewing.review(store, texts, me, chosen)
     kept = reviewing.press(
         store,
         me,
@@ -128,15 +127,15 @@ def pressed(layer: str, reader: LentReader, store: OpenLabels, me: Annotator, wh
         seconds=what.seconds,
         note=what.note,
     )
-    ahead = reviewing.next_review(store, reader.corpus, me, layer=steps.label_layer(layer), besides=what.besides)
+    ahead = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer), besides=what.besides)
     return JSONResponse({"seen": kept[-1].seq, "ahead": ahead.as_dict() if ahead else None})
 
 
 @router.post("/api/review/{layer}/undo", summary="Take the last key back")
-def undo(reader: LentReader, store: OpenLabels, me: Annotator) -> Response:
+def undo(texts: LentTexts, store: OpenLabels, me: Annotator) -> Response:
     """Take the person's last key back; answers with its unit, or null."""
     task = reviewing.take_back(store, me)
-    return JSONResponse(reviewing.review(store, reader.corpus, me, task).as_dict() if task else None)
+    return JSONResponse(reviewing.review(store, texts, me, task).as_dict() if task else None)
 
 
 @router.get("/guidelines/{layer}", include_in_schema=False)

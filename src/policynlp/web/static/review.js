@@ -12,7 +12,7 @@ if (root && root.dataset.layer === "themes") {
   const address = `/api/review/${root.dataset.layer}`;
   const store = `outbox ${address}`;
   let now = load("first");
-  let ahead = null;
+  let ahead = [];
   let since = performance.now();
   let marks = [];
   let seen = new Map([[now.task.id, now.seen]]);
@@ -100,7 +100,7 @@ if (root && root.dataset.layer === "themes") {
     while (outbox.length) {
       const what = outbox[0];
       if (seen.has(what.task)) what.seen = seen.get(what.task);
-      what.besides = [...new Set([now?.task.id, what.task].filter(Boolean))];
+      what.besides = besides();
       let answer;
       try {
         answer = await fetch(address, {
@@ -122,7 +122,7 @@ if (root && root.dataset.layer === "themes") {
       if (answer.ok) {
         say("");
         seen.set(what.task, body.seen);
-        if (what.besides.includes(now?.task.id)) ahead = body.ahead;
+        later(body.ahead);
       } else {
         seen.delete(what.task);
         say([body.error?.what, body.error?.hint].filter(Boolean).join(". "));
@@ -141,22 +141,30 @@ if (root && root.dataset.layer === "themes") {
     keep();
   };
 
+  // A few passages ahead, so that a fast reader does not wait.
+  const besides = () => [...new Set([now?.task.id, ...ahead.map((one) => one.task.id), ...outbox.map((one) => one.task)].filter(Boolean))];
+  const later = (item) => { if (item && !besides().includes(item.task.id)) ahead.push(item); };
   const further = () => {
-    const next = ahead;
-    ahead = null;
-    if (next) { show(next); send(); } else { send().then(waitNext); }
+    if (ahead.length) { performance.mark("from-ahead"); show(ahead.shift()); send().then(fetchAhead); } else { send().then(waitNext); }
   };
   const waitNext = async () => {
     if (outbox.length) { setTimeout(waitNext, 300); return; }
-    if (ahead) { const next = ahead; ahead = null; show(next); fetchAhead(); return; }
+    if (ahead.length) { show(ahead.shift()); fetchAhead(); return; }
     try { show(await (await fetch(address)).json()); fetchAhead(); } catch (_) { setTimeout(waitNext, 1000); }
   };
+  let fetching = false;
   const fetchAhead = async () => {
-    if (!now) return;
+    if (fetching) return;
+    fetching = true;
     try {
-      const found = await (await fetch(`${address}?besides=${encodeURIComponent(now.task.id)}`)).json();
-      if (!ahead && found && found.task.id !== now.task.id) ahead = found;
+      while (now && ahead.length < 3) {
+        const query = new URLSearchParams(besides().map((id) => ["besides", id]));
+        const found = await (await fetch(`${address}?${query}`)).json();
+        if (!found) break;
+        later(found);
+      }
     } catch (_) { /* fetched when it is needed */ }
+    fetching = false;
   };
 
   const toggle = (mark) => {
@@ -200,7 +208,7 @@ if (root && root.dataset.layer === "themes") {
     if (!answer.ok) { say(found.error?.what); return; }
     if (!found) { say("There is nothing to take back."); return; }
     say("");
-    if (found.task.id !== now.task.id) ahead = now;
+    if (found.task.id !== now.task.id) ahead.unshift(now);
     seen.set(found.task.id, found.seen);
     show(found);
   };
@@ -233,6 +241,7 @@ if (root && root.dataset.layer === "themes") {
   const pick = (place) => {
     if (!offered[place]) return;
     chooser.close();
+    typed.blur();
     add(offered[place].name);
   };
   typed.addEventListener("input", offer);
@@ -250,7 +259,7 @@ if (root && root.dataset.layer === "themes") {
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input, textarea, select")) return;
+    if (event.target.matches("input:not([type=checkbox]), textarea, select") && event.target !== typed) return;
     const key = event.key.toLowerCase();
     const stop = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     if (key === "a") { stop(); take(); }

@@ -1,0 +1,71 @@
+"""The real server in a process of its own, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+class Server:
+    """`policynlp web` on a port of its own; a context manager, and it can be killed and started again.
+
+    Args:
+        corpus: Folder of the corpus.
+        flags: Settings, as `--set name=value`.
+    """
+
+    def __init__(self, corpus: Path, **flags: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        sets = [part for name, value in flags.items() for part in ("--set", f"{name}={value}")]
+        self._command = [
+            *(sys.executable, "-m", "policynlp", "--corpus", str(corpus), *sets),
+            *("web", "--port", str(self.port)),
+        ]
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self.process = subprocess.Popen(
+            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ.copy(), start_new_session=True
+        )
+        end = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.url}/static/icon.svg", timeout=2).close()
+                return
+            except (urllib.error.URLError, OSError):
+                if self.process.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError(f"the server did not start: {self.process.poll()}") from None
+                time.sleep(0.1)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.kill()

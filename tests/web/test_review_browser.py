@@ -1,0 +1,159 @@
+"""A new annotator labels fifty passages by keyboard in Chromium; the server is killed between two keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from live import CHROMIUM, CHROMIUM_FLAGS, Server
+
+from policynlp import steps
+from policynlp.labels.decisions import completions, decisions
+from policynlp.settings import Settings, load_settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+SHOTS = Path("tests/web/screenshots")
+
+
+@pytest.fixture
+def settings(samples: Path, tmp_path: Path) -> Settings:
+    made = load_settings({"corpus.path": samples, "labels.url": str(tmp_path / "labels.sqlite")})
+    assert steps.fill_queue(made, n=55) == 55
+    return made
+
+
+@pytest.fixture
+def server(settings: Settings, samples: Path) -> Iterator[Server]:
+    with Server(samples, **{"labels.url": f'"{settings.labels.url}"'}) as server:
+        yield server
+
+
+@pytest.fixture
+def tab(server: Server) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+        page.goto(f"{server.url}/review/themes")
+        page.wait_for_selector("#review[data-task]")
+        yield page
+        browser.close()
+
+
+def state(settings: Settings) -> tuple[int, int]:
+    """Units completed, decisions that stand."""
+    with steps.open_labels(settings) as store:
+        return sum(c.state == "complete" for c in completions(store).values()), len(decisions(store))
+
+
+def task_of(tab: Any) -> str:
+    found: str = tab.evaluate("document.getElementById('review').dataset.task")
+    return found
+
+
+def settle(tab: Any) -> None:
+    """Wait until the outbox is empty."""
+    until(tab, "() => JSON.parse(localStorage.getItem('outbox /api/review/themes') ?? '[]').length === 0")
+
+
+def until(tab: Any, condition: str, argument: Any = None) -> None:
+    """Wait for a condition; `wait_for_function` evaluates text in the page, which the pages forbid."""
+    for _ in range(600):
+        if tab.evaluate(condition, argument):
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail(f"never true: {condition}")
+
+
+def test_fifty_passages_by_keyboard(tab: Any, settings: Settings) -> None:
+    waits = []
+    for number in range(50):
+        before = task_of(tab)
+        keys = ["a"] if number % 3 else ["1", "a"]
+        for key in keys[:-1]:
+            tab.keyboard.press(key)
+        # from the key to the next passage on the screen, in the browser's own clock
+        tab.evaluate(
+            """before => { window.shown = new Promise(done => {
+                addEventListener('keydown', () => { window.pressed = performance.now(); }, { capture: true, once: true });
+                const look = () => { if (document.getElementById('review')?.dataset.task !== before)
+                    done(performance.now() - window.pressed); else requestAnimationFrame(look); };
+                requestAnimationFrame(look); }); }""",
+            before,
+        )
+        tab.keyboard.press(keys[-1])
+        waits.append(tab.evaluate("window.shown"))
+        tab.wait_for_timeout(400)  # a fast reader
+    at_once = tab.evaluate("performance.getEntriesByName('from-ahead').length")
+    settle(tab)
+    complete, made = state(settings)
+    assert complete == 50
+    assert made >= 50
+    assert at_once >= 45  # shown before the server was asked; how fast that is depends on the machine
+    print(f"\nkey to next passage: median {median(waits):.0f} ms, 90 % below {sorted(waits)[44]:.0f} ms")
+
+
+def test_nothing_is_lost_when_the_server_is_killed_between_two_keys(tab: Any, server: Server, settings: Settings) -> None:
+    tab.keyboard.press("a")
+    settle(tab)
+    tab.wait_for_timeout(500)  # the next but one is fetched
+    server.kill()
+    first = task_of(tab)
+    tab.keyboard.press("t")
+    tab.keyboard.type("rade")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("a")
+    tab.wait_for_selector("#message:not([hidden])")
+    assert "does not answer" in tab.inner_text("#message")
+    server.start()
+    settle(tab)
+    with steps.open_labels(settings) as store:
+        kept = [d for d in decisions(store) if d.task == first]
+        assert [d.action for d in kept][-1] == "complete"
+        assert any(d.target == "trade" for d in kept)
+        assert len({d.key for d in decisions(store, standing=False)}) == len(decisions(store, standing=False))
+
+
+def test_undo_brings_the_passage_back(tab: Any, settings: Settings) -> None:
+    first = task_of(tab)
+    tab.keyboard.press("a")
+    until(tab, "first => document.getElementById('review').dataset.task !== first", first)
+    tab.keyboard.press("u")
+    until(tab, "first => document.getElementById('review').dataset.task === first", first)
+    assert state(settings) == (0, 0)
+
+
+def test_a_letter_opens_all_themes_and_a_facet_brings_its_theme(tab: Any, settings: Settings) -> None:
+    tab.keyboard.press("x")
+    settle(tab)
+    tab.wait_for_timeout(200)
+    task = task_of(tab)
+    tab.keyboard.press("c")
+    tab.keyboard.type("yber")
+    tab.keyboard.press("Enter")
+    settle(tab)
+    with steps.open_labels(settings) as store:
+        added = {d.target for d in decisions(store) if d.task == task and d.value is True}
+    assert added == {"security", "security.cyber_data"} or {t.partition(".")[0] for t in added} == {"security"}
+    marks = tab.eval_on_selector_all(".mark[aria-pressed=true]", "all => all.map(one => one.textContent)")
+    assert any("cyber" in text for text in marks)
+
+
+def test_the_page_has_no_serious_fault_for_screen_readers(tab: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    SHOTS.mkdir(exist_ok=True)
+    for ground in ("light", "dark"):
+        tab.evaluate("ground => { document.documentElement.dataset.ground = ground; }", ground)
+        tab.wait_for_timeout(300)
+        tab.screenshot(path=SHOTS / f"review-{ground}.png")
+        found = Axe().run(tab).response["violations"]
+        serious = [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in {"serious", "critical"}]
+        assert serious == []
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.screenshot(path=SHOTS / "review-small.png", full_page=True)
