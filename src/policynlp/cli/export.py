@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
+from policynlp.cli.options import EXIT_REJECTED, JsonFlag, Quiet, print_json, settings_with
 
 if TYPE_CHECKING:
     from policynlp.corpus.export import ExportResult
@@ -103,6 +103,42 @@ def _tell(result: ExportResult) -> None:
         typer.echo(f"{n:,} texts {what}{why}; --text full gives it, if you have the right to pass it on", err=True)
 
 
+def rehydrate(
+    export: Annotated[Path, typer.Argument(help="A CSV, JSONL or Parquet export, or a folder of them.")],
+    texts: Annotated[Path, typer.Option(help="The texts: a file, a folder of files, or a corpus.")],
+    out: Annotated[
+        Path | None, typer.Option(help="File or folder to write.", show_default="beside it, .full before the ending")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Put texts that you have back into an export that went out without them; each is known by its SHA-256.
+
+    Ends with 3 where a text is missing, and says which.
+
+    Example: `policynlp rehydrate quotes.csv --texts my-articles`
+    """
+    from policynlp import steps
+
+    result = steps.rehydrate(settings_with(), export, texts=texts, out=out)
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        typer.echo(f"{result.rows:,} rows of {len(result.filled):,} texts filled, to {result.path}")
+        changed = {entry["document"]: entry["file"] for entry in result.unfit if entry["changed"]}
+        for missing in result.missing:
+            known = f" ({missing.uri})" if missing.uri else ""
+            length = f", {missing.chars:,} characters" if missing.chars else ""
+            why = (
+                f"{changed[missing.document]} is not the text that was tagged"
+                if missing.document in changed
+                else "no file holds it"
+            )
+            typer.echo(f"missing: {missing.document}{known}, SHA-256 {missing.sha256[:12]}...{length}: {why}", err=True)
+    if result.missing:
+        raise typer.Exit(EXIT_REJECTED)
+
+
 def register(app: typer.Typer) -> None:
     """Put these verbs on the command line."""
     app.command()(export)
+    app.command()(rehydrate)

@@ -21,6 +21,7 @@ from policynlp.steps.labelling import (
 )
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
+from policynlp.steps.rehydrate import rehydrate
 from policynlp.steps.release import create_release, diff_releases, releases, verify_release
 from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
@@ -76,6 +77,7 @@ __all__ = [
     "plan_only",
     "plan_tagging",
     "promote",
+    "rehydrate",
     "releases",
     "report_text",
     "run",
