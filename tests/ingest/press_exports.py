@@ -254,6 +254,12 @@ def word_file(paragraphs: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
+def factiva_docx(articles: Sequence[Sample], *, language: str = "en") -> bytes:
+    """The same as a Word file, a table an article."""
+    lines = [f"{label}\t" + "\n".join(values) for s in articles for label, values in factiva_rows(s, language)]
+    return word_file(["Factiva", *lines, "© 2023 Factiva, Inc. All rights reserved."])
+
+
 # Nexis
 
 NEXIS = {

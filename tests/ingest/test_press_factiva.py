@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.ingest.press_exports import Sample, factiva_html, factiva_lines, factiva_rtf, samples
+from tests.ingest.press_exports import Sample, factiva_docx, factiva_html, factiva_lines, factiva_rtf, samples
 
 from policynlp.document import Document
 from policynlp.errors import Rejection
@@ -18,6 +18,7 @@ LAYOUTS: list[tuple[str, Callable[[list[Sample], str], bytes]]] = [
     ("labelled.html", lambda a, lang: factiva_html(a, language=lang)),
     ("plain.html", lambda a, lang: factiva_html(a, language=lang, labelled=False)),
     ("labelled.rtf", lambda a, lang: factiva_rtf(a, language=lang)),
+    ("labelled.docx", lambda a, lang: factiva_docx(a, language=lang)),
     ("plain.rtf", lambda a, lang: factiva_rtf(a, language=lang, labelled=False)),
     ("plain.txt", lambda a, lang: "\n\n".join(line for s in a for line in factiva_lines(s, lang)).encode()),
 ]

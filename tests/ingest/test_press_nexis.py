@@ -3,9 +3,14 @@
 # ruff: noqa: E501 - texts on a line
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from tests.ingest.press_exports import Sample, nexis_file, nexis_lines, nexis_page, nexis_text, samples, word_file
 
 from policynlp.document import Document
@@ -110,6 +115,22 @@ def test_the_number_in_the_link_of_a_title_names_the_work() -> None:
     assert isinstance(document, Document)
     assert document.work == "nexis:67AB-C1D1-JBNF-W2XY-00000-00"
     assert document.source.metadata["accession"] == "67AB-C1D1-JBNF-W2XY-00000-00"
+
+
+def test_links_of_word_files_are_read() -> None:
+    (sample,) = samples(1)
+    document = docx.Document(io.BytesIO(word_file(nexis_lines(sample))))
+    title = document.paragraphs[0]
+    target = "https://advance.lexis.com/api/document?id=urn%3AcontentItem%3A67AB-C1D1-JBNF-W2XY-00000-00"
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.extend(title._p.r_lst)
+    title._p.append(link)
+    out = io.BytesIO()
+    document.save(out)
+    (found,) = read(out.getvalue(), "linked.docx")
+    assert isinstance(found, Document)
+    assert (found.work, found.source.title) == ("nexis:67AB-C1D1-JBNF-W2XY-00000-00", sample.title)
 
 
 def test_a_damaged_article_is_named_and_the_others_go_on() -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from policynlp.document import PassageKind
 from policynlp.errors import Rejected
 from policynlp.ingest.assemble import Block
 from policynlp.ingest.metadata import Found
@@ -21,6 +23,7 @@ from policynlp.ingest.readers.styles import kind_of_style
 from policynlp.ingest.tables import MOST_COLUMNS, MOST_HEADER_CHARS, is_figure
 
 EXTRACTION = f"python-docx/{version('python-docx')}"
+_HYPERLINK = qn("w:hyperlink")
 _MAX_EXPANSION = 200
 """A document of text and pictures unfolds to some 10 times its size; a bomb to thousands."""
 
@@ -54,11 +57,16 @@ def read_docx(data: bytes, *, where: str, max_bytes: int) -> tuple[list[Block], 
 
 
 def _blocks(document: DocxDocument) -> Iterator[Block]:
+    kinds: dict[str | None, PassageKind | None] = {}  # by id, since looking a style up takes longer than reading a paragraph
     for item in document.iter_inner_content():
         if isinstance(item, Paragraph):
-            style = (item.style.name if item.style is not None else "") or ""
-            kind = kind_of_style(style)
-            yield Block(item.text, kind, sure=kind == "boilerplate")
+            style = item._p.style
+            if style not in kinds:
+                kinds[style] = kind_of_style((item.style.name if item.style is not None else "") or "")
+            kind = kinds[style]
+            links = item._p.findall(_HYPERLINK)
+            link = next((h.address for h in item.hyperlinks if h.address), None) if links else None
+            yield Block(item.text, kind, sure=kind == "boilerplate", link=link)
         elif isinstance(item, Table):
             yield from _rows(item)
 
@@ -67,7 +75,8 @@ def _rows(table: Table) -> Iterator[Block]:
     """Rows as wide as the grid: words of a merged cell stand in each place of it, a figure or a long text in the first."""
     above: list[Any] = []
     for i, row in enumerate(table.rows):
-        merged = [(cell._tc, " ".join(cell.text.split())) for cell in row.cells[:MOST_COLUMNS]]
+        within = row.cells[:MOST_COLUMNS]
+        merged = [(cell._tc, " ".join(cell.text.split())) for cell in within]
         places = [tc for tc, _ in merged]
         if len({id(tc) for tc in places}) == 1:
             merged = merged[:1]
@@ -76,4 +85,8 @@ def _rows(table: Table) -> Iterator[Block]:
             again = (j > 0 and tc is places[j - 1]) or (j < len(above) and tc is above[j])
             cells.append("" if again and (is_figure(words) or len(words) > MOST_HEADER_CHARS) else words)
         above = places
-        yield Block("\t".join(cells), "table", sure=True, tight=i > 0)
+        # paragraphs within cells tell something only where a row is a label and what it labels
+        as_they_are = (
+            tuple(c.text for j, c in enumerate(within) if j == 0 or places[j] is not places[0]) if len(within) < 3 else ()
+        )
+        yield Block("\t".join(cells), "table", sure=True, tight=i > 0, cells=as_they_are)
