@@ -77,6 +77,14 @@ def test_a_name_that_nothing_or_too_much_goes_by(cli: Cli) -> None:
         cli("report", "article")
 
 
+def test_without_a_document_the_brief_is_on_the_corpus(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "corpus.html"
+    cli("report", "--out", str(out), "--quiet")
+    assert "Brief on a corpus" in out.read_text(encoding="utf-8")
+    told = json.loads(cli("report", "--json").stdout)
+    assert (told["kind"], told["texts"], told["repeated"]) == ("corpus", 5, 1)
+
+
 def test_texts_can_be_left_out_and_a_wrong_way_is_named(cli: Cli, tmp_path: Path) -> None:
     out = tmp_path / "brief.html"
     cli("report", "Article 0", "--out", str(out), "--text", "none")

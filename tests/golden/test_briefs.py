@@ -16,7 +16,12 @@ from policynlp.settings import load_settings
 
 GOLDEN = Path(__file__).parent / "briefs"
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
-_LEFT_OUT = frozenset(str.split("document start end claim score uri tagset versions least_scores entity passage places lines"))
+_LEFT_OUT = frozenset(
+    str.split(
+        """document start end claim score uri tagset
+        versions least_scores entity passage places lines later earlier"""
+    )
+)
 
 
 def findings(value: Any) -> Any:
@@ -52,5 +57,9 @@ def check(told: dict[str, Any], name: str, request: pytest.FixtureRequest) -> No
 
 
 @pytest.mark.parametrize("name", ["northmark-article", "northmark-renewal-strategy"])
-def test_the_brief_on_a_sample_is_as_before(name: str, settings: Any, request: pytest.FixtureRequest) -> None:
+def test_the_brief_on_one_text_is_as_before(name: str, settings: Any, request: pytest.FixtureRequest) -> None:
     check(report.as_json(steps.brief_of_article(settings, name)), name, request)
+
+
+def test_the_brief_on_the_samples_is_as_before(settings: Any, request: pytest.FixtureRequest) -> None:
+    check(report.as_json(steps.brief_of_corpus(settings)), "samples", request)

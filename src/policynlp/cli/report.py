@@ -15,9 +15,9 @@ from policynlp.errors import InputError
 
 def report(
     document: Annotated[
-        str,
-        typer.Argument(help="Document id or the beginning of it, or words of the title."),
-    ],
+        str | None,
+        typer.Argument(help="Document id or the beginning of it, or words of the title.", show_default="the whole corpus"),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="HTML file to write.")] = Path("brief.html"),
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, printed by Chromium.")] = False,
     text: Annotated[
@@ -41,7 +41,11 @@ def report(
     settings = settings_with()
     chosen: Shown | None = text  # type: ignore[assignment]
     program = briefs.find_browser(browser) if pdf else None
-    brief = steps.brief_of_article(settings, document, shown=chosen)
+    brief = (
+        steps.brief_of_corpus(settings, shown=chosen)
+        if document is None
+        else steps.brief_of_article(settings, document, shown=chosen)
+    )
     if as_json:
         print_json(briefs.as_json(brief))
         return

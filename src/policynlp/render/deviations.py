@@ -34,12 +34,13 @@ class Deviation:
     bound: str = ""
 
 
-def deviations(rows: Sequence[Deviation], *, description: str) -> str:
+def deviations(rows: Sequence[Deviation], *, description: str, here: str = "this text") -> str:
     """The picture as SVG; figures beyond its edge are drawn on it, with their deviation beside them.
 
     Args:
         rows: From top to bottom.
         description: For screen readers.
+        here: What stands above the figures on the left.
     """
     largest = max((abs(delta) for r in rows for delta, _, _ in r.marks), default=0.0)
     reach = next((s for s in _STEPS if s >= largest), _STEPS[-1])
@@ -47,7 +48,7 @@ def deviations(rows: Sequence[Deviation], *, description: str) -> str:
     middle = _LEFT + half
     bottom = _TOP + _ROW * len(rows)
     parts = [
-        label(_LEFT - 20, 14, "this text", width_px=180, kind="t strong", anchor="end"),
+        label(_LEFT - 20, 14, here, width_px=180, kind="t strong", anchor="end"),
         label(WIDTH_PX - _RIGHT + 20, 14, "another text", width_px=200, kind="t strong"),
     ]
     for part in (-1.0, -0.5, 0.0, 0.5, 1.0):

@@ -13,11 +13,13 @@ from policynlp import __version__
 from policynlp.corpus.brief.article import ArticleBrief
 from policynlp.corpus.brief.evidence import Place
 from policynlp.corpus.brief.figures import STANDINGS, Figure
+from policynlp.corpus.brief.whole import CorpusBrief
 from policynlp.render.unprintable import printable
 from policynlp.render.wording import counted, percent, plain_number
-from policynlp.report import pictures, wording
+from policynlp.report import corpus_pictures, pictures, wording
 from policynlp.report.anchors import Anchors
 from policynlp.report.appendix import paragraphs
+from policynlp.report.corpus_findings import corpus_apart, corpus_findings
 from policynlp.report.demand_findings import other_echoes
 from policynlp.report.figure_findings import apart
 from policynlp.report.findings import article_findings
@@ -29,8 +31,9 @@ TOPICS = {
     "movements": "What moved",
     "voices": "Voices",
     "directives": "Demands and plans",
-    "echoes": "Repeated by others",
+    "echoes": "Repetitions",
     "themes": "Themes",
+    "rejects": "Left out",
 }
 """Topics of findings, in the order of the page."""
 
@@ -120,6 +123,38 @@ def _contests(brief: ArticleBrief) -> list[list[Figure]]:
             against = tuple((c.sentence.document, c.sentence.start) for c in figure.comparisons)
             out.setdefault((figure.standing, figure.sentence.start, figure.faults, against), []).append(figure)
     return list(out.values())
+
+
+def corpus_page(brief: CorpusBrief, *, made: str) -> str:
+    """The brief of a corpus as HTML.
+
+    Args:
+        brief: The analysis.
+        made: Day of the brief, ISO.
+    """
+    places = [
+        *(s for pair in brief.contested for s in pair.sentences),
+        *(f.sentence for f in brief.faults),
+        *(p for e in brief.repetitions for p in (e.here, e.there)),
+    ]
+    anchors = Anchors("", lines=(), marked=(), texts=brief.listed, places=places)
+    drawn = {
+        "contested": corpus_pictures.contested_picture(brief, anchors.href),
+        "voices": corpus_pictures.voices_picture(brief),
+        "themes": corpus_pictures.themes_picture(brief),
+        "repetitions": corpus_pictures.repetitions_picture(brief, anchors.href),
+    }
+    return _render(
+        "corpus.html",
+        brief=brief,
+        made=made,
+        findings=grouped(corpus_findings(brief)),
+        pictures={name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - made of escaped parts
+        href=anchors.href,
+        anchors=anchors,
+        texts={t.document: t for t in brief.listed},
+        apart=corpus_apart,
+    )
 
 
 def grouped(findings: list[Finding]) -> dict[str, list[Finding]]:

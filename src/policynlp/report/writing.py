@@ -6,22 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.brief.article import ArticleBrief
+from policynlp.corpus.brief.whole import CorpusBrief
 from policynlp.corpus.export import atomic
+from policynlp.report.corpus_findings import corpus_findings
 from policynlp.report.findings import article_findings
-from policynlp.report.page import article_page, with_findings
+from policynlp.report.page import article_page, corpus_page, with_findings
+
+Brief = ArticleBrief | CorpusBrief
+"""What a brief is made of: one text, or a corpus."""
 
 
-def page_of(brief: ArticleBrief, *, made: str) -> str:
+def page_of(brief: Brief, *, made: str) -> str:
     """A brief as HTML.
 
     Args:
         brief: The analysis.
         made: Day of the brief, ISO.
     """
-    return article_page(brief, made=made)
+    return corpus_page(brief, made=made) if isinstance(brief, CorpusBrief) else article_page(brief, made=made)
 
 
-def write_page(brief: ArticleBrief, path: Path, *, made: str) -> None:
+def write_page(brief: Brief, path: Path, *, made: str) -> None:
     """Write the HTML file; it appears when it is complete.
 
     Args:
@@ -36,6 +41,7 @@ def write_page(brief: ArticleBrief, path: Path, *, made: str) -> None:
         out.write(page_of(brief, made=made).encode())
 
 
-def as_json(brief: ArticleBrief) -> dict[str, Any]:
+def as_json(brief: Brief) -> dict[str, Any]:
     """The analysis with its findings in sentences, JSON-ready."""
-    return with_findings(brief.as_dict(), article_findings(brief))
+    findings = corpus_findings(brief) if isinstance(brief, CorpusBrief) else article_findings(brief)
+    return with_findings(brief.as_dict(), findings)

@@ -1,7 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from policynlp.steps.auditing import audit_report, draw_audit, estimate_share, list_audits
-from policynlp.steps.brief import brief_of_article
+from policynlp.steps.brief import brief_of_article, brief_of_corpus
 from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
@@ -39,6 +39,7 @@ __all__ = [
     "ask_figures",
     "audit_report",
     "brief_of_article",
+    "brief_of_corpus",
     "check_series",
     "chosen_stages",
     "citations",

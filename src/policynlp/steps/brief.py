@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from policynlp.corpus.brief.article import ArticleBrief, article_brief
 from policynlp.corpus.brief.evidence import Reader, Shown, Text
+from policynlp.corpus.brief.whole import CorpusBrief, corpus_brief
+from policynlp.corpus.export.licences import text_policy
 from policynlp.corpus.reading import Corpus, TaggedDocument, open_corpus
 from policynlp.errors import CorpusError, InputError
 from policynlp.link.echoes import POLICY_GENRES
 from policynlp.link.statements import measures
 from policynlp.settings import Settings
 
-_OPEN = re.compile(
-    r"publicdomain/(?:zero|mark)|\bcc0\b|public domain|licenses/by(?:-sa)?/|\bcc[ -]by(?:[ -]sa)?\b(?![ -](?:nc|nd))|"
-    r"open government licen[cs]e",
-    re.IGNORECASE,
-)
 _COLUMNS = "document, title, publisher, genre, published, uri, licence"
 _LISTED = 5
 
@@ -98,7 +95,7 @@ def article_of_corpus(corpus: Corpus, document: str, *, shown: Shown | None = No
         tagged,
         texts=list(counted.values()),
         links=links,
-        reader=Reader([tagged, *corpus.documents(others)], shown=lambda t: shown or allowed(t.source.licence)),
+        reader=Reader([tagged, *corpus.documents(others)], shown=_shown(shown)),
         measures=measures,
         versions=_versions(corpus, tagged.tags.tagset),
         policies=Counter(t.genre for t in earlier),
@@ -106,9 +103,27 @@ def article_of_corpus(corpus: Corpus, document: str, *, shown: Shown | None = No
     )
 
 
-def allowed(licence: str | None) -> Shown:
-    """How much of a text its licence allows to pass on: all of it where it is open, else snippets."""
-    return "full" if licence and _OPEN.search(licence) else "snippet"
+def brief_of_corpus(settings: Settings, *, shown: Shown | None = None) -> CorpusBrief:
+    """A whole corpus.
+
+    Args:
+        settings: All settings in force.
+        shown: How much of the texts to show; default: what the licence of each allows.
+
+    Raises:
+        CorpusError: There is no corpus, or nothing in it is tagged.
+    """
+    with open_corpus(settings.corpus.path) as corpus:
+        if not _tagged(corpus):
+            raise CorpusError(
+                "nothing is tagged yet", where=str(settings.corpus.path), hint="Run `policynlp run`, then ask again."
+            )
+        return corpus_brief(corpus, shown=_shown(shown))
+
+
+def _shown(shown: Shown | None) -> Callable[[TaggedDocument], Shown]:
+    """How much of a text is shown: as asked for, else what its licence allows."""
+    return lambda tagged: shown or text_policy(tagged.source.licence)
 
 
 def _after(text: Text, tagged: TaggedDocument) -> bool:
