@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from policynlp.corpus.export import huggingface
+from policynlp.corpus.export.cas import write_cas
 from policynlp.corpus.export.chunks import ChunkViews
 from policynlp.corpus.export.codebook import json_schema
 from policynlp.corpus.export.columns import describe
@@ -153,12 +154,13 @@ def export(
     if is_folder:
         check_replaceable(file)
     result = ExportResult(path=file, form=chosen.name, what=what)
+    available = {"cas": write_cas} | (writers or {})
     with Views(store) as views, ChunkViews(store, tagset=views.tagset) as chunks:
         job = _job(store, views, chunks, what=what, form=chosen, selection=selection, result=result)
         if is_folder:
-            _write_folder(job, chosen, file, result, bom=bom, writers=writers or {})
+            _write_folder(job, chosen, file, result, bom=bom, writers=available)
         else:
-            _write_file(job, chosen, file, result, bom=bom, writers=writers or {})
+            _write_file(job, chosen, file, result, bom=bom, writers=available)
     return result
 
 
