@@ -86,6 +86,29 @@ def agreement(
 
 
 @labels.command()
+def apply() -> None:
+    """Lay what people decided over the tags, so that every view shows it; runs and the web page do it by themselves.
+
+    Example: `policynlp labels apply`
+    """
+    from policynlp import steps
+
+    typer.echo(f"{steps.apply_corrections(settings_with())} documents changed")
+
+
+@labels.command()
+def unfit() -> None:
+    """List labels of texts that have changed since and whose words are gone.
+
+    Example: `policynlp labels unfit`
+    """
+    from policynlp import steps
+
+    for unit in steps.unfit_labels(settings_with()):
+        typer.echo(f"{unit.layer}  {unit.document} [{unit.start}, {unit.end})  {unit.text[:80]!r}")
+
+
+@labels.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder for the rows; `train themes --labels FOLDER` reads it.")],
 ) -> None:

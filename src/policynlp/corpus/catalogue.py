@@ -12,6 +12,9 @@ import pyarrow.dataset as ds
 
 from policynlp.corpus.tables import Tables
 
+CORRECTIONS = "corrections"
+"""Kind of a batch that holds tags of documents as people corrected them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,8 +44,9 @@ class Catalogue:
     batches: dict[str, int] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
     latest: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _corrected: frozenset[str] = frozenset()
     _version: int = -1
-    _tagged: dict[tuple[str, str], tuple[int, dict[str, str]]] = field(default_factory=dict)
+    _tagged: dict[tuple[str, str, bool], tuple[int, dict[str, str]]] = field(default_factory=dict)
 
     def refresh(self) -> None:
         """Take in what was committed since the last call."""
@@ -53,6 +57,7 @@ class Catalogue:
         rows.sort(key=lambda row: (row["committed_at"], row["batch_id"]))
         fresh = {row["batch_id"] for row in rows if row["kind"] == "documents"} - self.batches.keys()
         self.batches = {row["batch_id"]: rank for rank, row in enumerate(rows)}
+        self._corrected = frozenset(row["batch_id"] for row in rows if row["kind"] == CORRECTIONS)
         self._version = version
         if fresh:
             self._load_documents()
@@ -77,13 +82,19 @@ class Catalogue:
             if entry.revision >= self.latest.get(entry.work, ("", 0))[1]:
                 self.latest[entry.work] = (document, entry.revision)
 
-    def done(self, table: str, tagset: str) -> Mapping[str, str]:
+    def done(self, table: str, tagset: str, *, corrected: bool = True) -> Mapping[str, str]:
         """Documents that have tags (`tagged`) or links (`linked`) in a tag set, with the batch that counts.
 
-        Where two processes did the same document at once, the batch committed first counts.
+        Where two processes did the same document at once, the batch committed first counts; tags that people corrected,
+        the last ones, stand before those of the machine.
+
+        Args:
+            table: `tagged` or `linked`.
+            tagset: The tag set.
+            corrected: Take corrections into account; false: what the machine said.
         """
         self.refresh()
-        cached = self._tagged.get((table, tagset))
+        cached = self._tagged.get((table, tagset, corrected))
         if cached and cached[0] == self._version:
             return cached[1]
         rows = self.tables.read(table, columns=["document", "batch_id"], where=ds.field("tagset") == tagset).to_pydict()
@@ -94,6 +105,9 @@ class Catalogue:
         ]
         done: dict[str, str] = {}
         for _, document, batch in sorted(pairs):
-            done.setdefault(document, batch)
-        self._tagged[table, tagset] = (self._version, done)
+            if batch not in self._corrected:
+                done.setdefault(document, batch)
+            elif corrected and document in done:
+                done[document] = batch
+        self._tagged[table, tagset, corrected] = (self._version, done)
         return done

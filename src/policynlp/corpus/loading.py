@@ -86,7 +86,7 @@ class Loading(TagSets):
                 yield convert.document_from_rows(texts[i], layout.get(i, ()))
 
     def load_tags(
-        self, ids: Collection[str] | None = None, *, tagset: str | None = None, vectors: bool = False
+        self, ids: Collection[str] | None = None, *, tagset: str | None = None, vectors: bool = False, corrected: bool = True
     ) -> Iterator[Tags]:
         """Tags of documents, a hundred in memory at a time.
 
@@ -94,12 +94,13 @@ class Loading(TagSets):
             ids: Which, and in which order; None: all that have tags. Those without tags are left out.
             tagset: Default: the active one.
             vectors: Read the vectors, too.
+            corrected: As people corrected them; false: as the machine made them.
 
         Raises:
             CorpusError: No tag set is active and none is named.
         """
         chosen = tagset or self.require_active()
-        done = self.catalogue.done("tagged", chosen)
+        done = self.catalogue.done("tagged", chosen, corrected=corrected)
         wanted = self.tagged(chosen) if ids is None else [i for i in ids if i in done]
         layers = (*LAYERS, "vectors") if vectors else LAYERS
         for chunk in _chunks(wanted):

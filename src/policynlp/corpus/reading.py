@@ -153,7 +153,12 @@ class Corpus(Asking):
         return datasets.Dataset(InMemoryTable(self.arrow(view)))
 
     def documents(
-        self, ids: Collection[str] | None = None, *, everything: bool = False, tagset: str | None = None
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        everything: bool = False,
+        tagset: str | None = None,
+        corrected: bool = True,
     ) -> Iterator[TaggedDocument]:
         """Documents with their tags, a hundred in memory at a time.
 
@@ -161,6 +166,7 @@ class Corpus(Asking):
             ids: Which, in which order; None: all, in the order of their commits.
             everything: Without `ids`: texts that repeat another one, and superseded revisions, too.
             tagset: Default: the active one.
+            corrected: With tags as people corrected them; false: as the machine made them (a release has the former alone).
         """
         if self.release is not None:
             with self.views(tagset=tagset):  # another tag set than its own is refused
@@ -171,7 +177,7 @@ class Corpus(Asking):
         wanted = list(ids) if ids is not None else store.document_ids() if everything else store.counted()
         for i in range(0, len(wanted), _TOGETHER_DOCS):
             chunk = wanted[i : i + _TOGETHER_DOCS]
-            tags = {t.document: t for t in store.load_tags(chunk, tagset=chosen)} if chosen else {}
+            tags = {t.document: t for t in store.load_tags(chunk, tagset=chosen, corrected=corrected)} if chosen else {}
             for document in store.load_documents(chunk):
                 yield TaggedDocument(document, tags.get(document.id) or Tags(document=document.id, tagset=chosen or ""))
 

@@ -25,6 +25,7 @@ from typing import Any, Self
 
 from policynlp.corpus import rows as convert
 from policynlp.corpus.blobs import Blobs
+from policynlp.corpus.catalogue import CORRECTIONS
 from policynlp.corpus.loading import Loading
 from policynlp.corpus.runs import Runs
 from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
@@ -166,6 +167,22 @@ class Store(Loading, Runs):
             else:
                 unstorable.append(_not_utf8(document))
         return self._commit("documents", out, [*rejections, *unstorable], run_id=run_id)
+
+    def commit_corrections(self, tags: Sequence[Tags], *, run_id: str, tagset: str) -> str:
+        """Commit tags as people corrected them, as one batch; they stand before what the machine said, which stays.
+
+        Args:
+            tags: All tags of documents that have tags in the tag set.
+            run_id: Who corrects.
+            tagset: The tag set that is corrected.
+
+        Raises:
+            CorpusError: The batch could not be committed.
+        """
+        out: convert.Rows = {}
+        for one in tags:
+            _extend(out, convert.tag_rows(one))
+        return self._commit(CORRECTIONS, out, (), run_id=run_id, tagset=tagset)
 
     def commit_tags(self, tags: Sequence[Tags], rejections: Sequence[Rejection] = (), *, run_id: str, tagset: str) -> str:
         """Commit the tags of documents as one batch.

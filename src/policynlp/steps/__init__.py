@@ -4,6 +4,7 @@ from policynlp.steps.auditing import audit_report, draw_audit, estimate_share, l
 from policynlp.steps.brief import brief_of_article, brief_of_corpus
 from policynlp.steps.cite import citations, citations_text
 from policynlp.steps.compare import check_series, figure_groups
+from policynlp.steps.correcting import apply_corrections, unfit_labels
 from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
 from policynlp.steps.figures import ask_figures
@@ -36,6 +37,7 @@ __all__ = [
     "Run",
     "RunResult",
     "activate",
+    "apply_corrections",
     "ask_figures",
     "audit_report",
     "brief_of_article",
@@ -91,6 +93,7 @@ __all__ = [
     "tag_stream",
     "tagset_diff",
     "train_candidate",
+    "unfit_labels",
     "verify_release",
     "whole_documents",
     "whole_file",

@@ -162,7 +162,7 @@ def machine_says(layer: LabelLayer, tags: Tags, unit: Unit) -> dict[str, Machine
 
 
 def _tagged(corpus: Corpus) -> Iterator[tuple[Document, Tags]]:
-    return ((tagged.document, tagged.tags) for tagged in corpus.documents())
+    return ((tagged.document, tagged.tags) for tagged in corpus.documents(corrected=False))
 
 
 def _candidates(document: Document, tags: Tags, layer: LabelLayer) -> Iterator[tuple[Unit, Candidate]]:

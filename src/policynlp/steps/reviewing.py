@@ -202,8 +202,13 @@ def marks(shown: Review, wanted: set[str]) -> list[dict[str, Any]]:
     return made
 
 
-def take_back(store: LabelStore, account: Account) -> Task | None:
+def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], object] = lambda _: None) -> Task | None:
     """Undo the person's last key: all its decisions, and the completion of its unit.
+
+    Args:
+        store: The label database.
+        account: The person.
+        applied: Told the document that it belonged to.
 
     Returns:
         The task that it belonged to; None where there is nothing to undo.
@@ -219,6 +224,8 @@ def take_back(store: LabelStore, account: Account) -> Task | None:
     ]
     reopened = Completion(unit=last.unit, account=account.name, state="partial", shown=last.shown, at="", task=last.task)
     record_all(store, account, undone, completion=reopened)
+    for unit in units(store, [last.unit]):
+        applied(unit.document)
     return find_task(store, last.task) if last.task else None
 
 

@@ -18,6 +18,7 @@ from policynlp.ingest.discover import Item
 from policynlp.ingest.fetch import Fetcher
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
+from policynlp.steps.correcting import correct_new
 from policynlp.steps.ingest import Ingestor
 from policynlp.steps.link import link_documents
 from policynlp.steps.plan import find_items
@@ -153,6 +154,7 @@ def link_new(context_json: str) -> dict[str, int]:
     context = RunContext.from_json(context_json)
     with context.store() as store:
         switch_if_complete(context, store)
+        correct_new(context, store)
         counts = link_documents(context, store)
         refresh_index(store)
     return counts

@@ -15,11 +15,12 @@ from policynlp import __version__, steps
 from policynlp.corpus.search import request_from
 from policynlp.errors import PolicyNLPError
 from policynlp.settings import Settings
+from policynlp.steps.correcting import apply_corrections
 from policynlp.web import faults
 from policynlp.web.conditional import assets_version
 from policynlp.web.guard import Guard
 from policynlp.web.pages import load_pages
-from policynlp.web.people import account_with
+from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
 
 STATIC = Path(__file__).parent / "static"
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=_warm, args=(settings, app.state.readers), daemon=True).start()
         yield
+        app.state.corrector.flush()
         app.state.readers.close()
         if app.state.labels is not None:
             app.state.labels.close()
@@ -60,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.token = token
     app.state.labels = None  # opened by the first request that needs it
     app.state.labels_lock = threading.Lock()
+    app.state.corrector = Corrector(lambda documents: apply_corrections(settings, documents))
     app.state.nav = [p.nav for p in pages if p.nav is not None]
     for page in pages:
         app.include_router(page.router)

@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 
 from policynlp.corpus.reading import TaggedDocument
+from policynlp.errors import PolicyNLPError
 from policynlp.labels.accounts import Account, account_of, ensure_local
 from policynlp.labels.database import LabelStore
 from policynlp.steps.labelling import open_labels
 from policynlp.steps.reviewing import Texts
 from policynlp.web.guard import Refused
 from policynlp.web.readers import LentReader
+
+_LOG = logging.getLogger("policynlp.web")
+
+
+class Corrector:
+    """Lays decisions over the corpus soon after they were made: a few at a time, since each time is a commit.
+
+    Args:
+        apply: Takes the ids of documents with new decisions.
+        wait_s: How long it collects.
+    """
+
+    def __init__(self, apply: Callable[[set[str]], object], *, wait_s: float = 2.0) -> None:
+        self._apply = apply
+        self._wait_s = wait_s
+        self._lock = threading.Lock()
+        self._waiting: set[str] = set()
+        self._timer: threading.Timer | None = None
+
+    def touch(self, document: str) -> None:
+        """A decision was made on this document."""
+        with self._lock:
+            self._waiting.add(document)
+            if self._timer is None:
+                self._timer = threading.Timer(self._wait_s, self.flush)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def flush(self) -> None:
+        """Lay what waits over the corpus now; a fault is logged, and the next decision tries again."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, set()
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+        if not waiting:
+            return
+        try:
+            self._apply(waiting)
+        except PolicyNLPError as error:
+            _LOG.warning("decisions are kept, but not laid over the corpus yet: %s", error.message)
+            with self._lock:
+                self._waiting |= waiting
+
+
+def corrector(request: Request) -> Corrector:
+    """For FastAPI: what lays decisions over the corpus."""
+    found: Corrector = request.app.state.corrector
+    return found
+
+
+SoonApplied = Annotated[Corrector, Depends(corrector)]
+"""Parameter of a page that takes decisions."""
 
 
 def open_store(request: Request) -> LabelStore:
@@ -43,7 +100,7 @@ def lent_texts(reader: LentReader) -> Texts:
 
     def find(document: str) -> TaggedDocument | None:
         found: TaggedDocument | None = reader.remembered(
-            f"tagged {document}", lambda: next(reader.corpus.documents([document]), None)
+            f"tagged {document}", lambda: next(reader.corpus.documents([document], corrected=False), None)
         )
         return found
 

@@ -13,7 +13,7 @@ from policynlp.labels.guidelines import guideline
 from policynlp.labels.queue import REASONS, find_task
 from policynlp.steps import reviewing
 from policynlp.web.pages import Nav
-from policynlp.web.people import Annotator, LentTexts, OpenLabels
+from policynlp.web.people import Annotator, LentTexts, OpenLabels, SoonApplied
 from policynlp.web.templating import html
 
 router = APIRouter()
@@ -70,6 +70,7 @@ def without_script(
     texts: LentTexts,
     store: OpenLabels,
     me: Annotator,
+    soon: SoonApplied,
     task: Annotated[str, Form()],
     key: Annotated[str, Form()],
     go: Annotated[str, Form()],
@@ -78,7 +79,7 @@ def without_script(
 ) -> Response:
     """The form of a page without JavaScript: marked labels, then take, skip or undo."""
     if go == "undo":
-        reviewing.take_back(store, me)
+        reviewing.take_back(store, me, applied=soon.touch)
     else:
         chosen = find_task(store, task)
         shown = reviewing.review(store, texts, me, chosen)
@@ -94,6 +95,7 @@ def without_script(
             seen=seen,
             seconds=None,
         )
+        soon.touch(shown.unit.document)
     return RedirectResponse(f"/review/{steps.label_layer(layer)}", status_code=303)
 
 
@@ -111,7 +113,9 @@ def upcoming(
 
 
 @router.post("/api/review/{layer}", summary="Keep what a key decides, and give a further unit")
-def pressed(layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, what: Annotated[Pressed, Body()]) -> Response:
+def pressed(
+    layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, soon: SoonApplied, what: Annotated[Pressed, Body()]
+) -> Response:
     """Keep a decision; answers with the number of the last decision and the unit to fetch ahead."""
     chosen = find_task(store, what.task)
     shown = reviewing.review(store, texts, me, chosen)
@@ -127,14 +131,15 @@ def pressed(layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, what
         seconds=what.seconds,
         note=what.note,
     )
+    soon.touch(shown.unit.document)
     ahead = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer), besides=what.besides)
     return JSONResponse({"seen": kept[-1].seq, "ahead": ahead.as_dict() if ahead else None})
 
 
 @router.post("/api/review/{layer}/undo", summary="Take the last key back")
-def undo(texts: LentTexts, store: OpenLabels, me: Annotator) -> Response:
+def undo(texts: LentTexts, store: OpenLabels, me: Annotator, soon: SoonApplied) -> Response:
     """Take the person's last key back; answers with its unit, or null."""
-    task = reviewing.take_back(store, me)
+    task = reviewing.take_back(store, me, applied=soon.touch)
     return JSONResponse(reviewing.review(store, texts, me, task).as_dict() if task else None)
 
 
