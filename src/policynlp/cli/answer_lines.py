@@ -12,8 +12,9 @@ from rich.text import Text
 
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
-from policynlp.corpus.answers import Answer, series_name
+from policynlp.corpus.answers import Answer, period_words, series_name
 from policynlp.errors import InputError
+from policynlp.render.share_plots import SOURCES
 
 Row = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ def _cell(name: str, row: Row) -> Any:
     if name.endswith("published"):
         return str(value or "")[:10]
     if name == "source_type":
-        return str(value).replace("_", " ")
+        return SOURCES.get(value, value)
     return "; ".join(str(v) for v in value) if isinstance(value, list) else value
 
 
@@ -103,15 +104,6 @@ def figure_line(row: Row) -> Text:
         out.append("  contested", style="bold red")
     out.append(f"\n    {row['sentence']}" if row.get("sentence") else "")
     return out.append(f"\n    {place(row)}\n", style="dim")
-
-
-def period_words(row: Row) -> str:
-    """The period as printed, with its years where the words do not say them: "last year (2023)"."""
-    words, first, last = row["period"], row["period_start"], row["period_end"]
-    years = sorted({day[:4] for day in (first, last) if day})
-    if not words or not years or years[0] in words:
-        return words or ""
-    return f"{words} ({'–'.join(years)})"
 
 
 def quote_line(row: Row) -> Text:

@@ -129,6 +129,11 @@ def _panel(unit: str, points: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     ]
     line = {"mark": {"type": "line", "opacity": 0.4, "strokeDash": [3, 3]}, "encoding": {"x": x, "detail": {"field": "series"}}}
     long = {"x": {"field": "from_day", "type": "temporal"}, "x2": {"field": "to_day"}}
+    high = {
+        "transform": [{"filter": "isValid(datum.high)"}],
+        "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "aria": False},
+        "encoding": {"x": x, "y2": {"field": "high"}},
+    }
     return {
         "width": "container",
         "height": _PANEL_POINTS,
@@ -136,12 +141,8 @@ def _panel(unit: str, points: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "encoding": {"y": y, "color": color},
         "layer": [
             line,
-            {"mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.7}, "encoding": long},
-            {
-                "transform": [{"filter": "isValid(datum.high)"}],
-                "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35},
-                "encoding": {"x": x, "y2": {"field": "high"}},
-            },
+            {"mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.7, "aria": False}, "encoding": long},
+            *([high] if any(p["high"] is not None for p in points) else []),
             {
                 "mark": {"type": "point", "size": 90, "strokeWidth": 2.5},
                 "encoding": {"x": x, "shape": shape, "tooltip": tooltip},

@@ -165,6 +165,16 @@ def heard_and_named(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, A
     return points, layout
 
 
+SOURCES = {
+    "named_person": "named person",
+    "organisation": "organisation",
+    "document": "document",
+    "anonymous": "anonymous",
+    "none": "nobody named",
+}
+"""Kinds of sources as people read them."""
+
+
 def voice_bars(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Quotations by kind of source, direct, mixed and indirect, as rows and Vega-Lite.
 
@@ -172,7 +182,7 @@ def voice_bars(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]],
         rows: Of `policynlp.corpus.answers.voice_kinds`.
     """
     points = [
-        {"source": str(row["source_type"]).replace("_", " "), "kind": kind, "quotations": row[kind]}
+        {"source": SOURCES.get(row["source_type"], row["source_type"]), "kind": kind, "quotations": row[kind]}
         for row in rows
         for kind in ("direct", "mixed", "indirect")
         if row[kind]

@@ -3,7 +3,7 @@
 from policynlp.corpus.answers.actors import actors, find_actor
 from policynlp.corpus.answers.answer import Answer
 from policynlp.corpus.answers.comparisons import comparisons
-from policynlp.corpus.answers.figures import figures, over_periods, series_name
+from policynlp.corpus.answers.figures import figures, over_periods, period_words, series_name
 from policynlp.corpus.answers.filters import FigureFilters, Filters, QuoteFilters
 from policynlp.corpus.answers.profile import Profile, profile, profile_part
 from policynlp.corpus.answers.quotations import quotes
@@ -22,6 +22,7 @@ __all__ = [
     "figures",
     "find_actor",
     "over_periods",
+    "period_words",
     "profile",
     "profile_part",
     "quotes",

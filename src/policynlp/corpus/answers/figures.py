@@ -97,3 +97,12 @@ def series_name(figure: Mapping[str, Any]) -> str:
 
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
+
+def period_words(figure: Mapping[str, Any]) -> str:
+    """The period as printed, with its years where the words do not say them: "last year (2023)"."""
+    words, first, last = figure["period"], figure["period_start"], figure["period_end"]
+    years = sorted({day[:4] for day in (first, last) if day})
+    if not words or not years or years[0] in words:
+        return words or ""
+    return f"{words} ({'–'.join(years)})"

@@ -113,6 +113,10 @@ _GROUPED: dict[str, tuple[str, str]] = {
     "times": (_TIMES, "published NULLS LAST"),
 }
 _LISTED: dict[str, str] = {"about": _ABOUT, "for": _FOR, "mentions": _MENTIONED, "figures_about": _FIGURES_ABOUT}
+_WHAT = {
+    "names": "spellings", "roles": "titles and affiliations", "spoken_themes": "themes", "named_themes": "themes", "together": "names",
+    "times": "months", "about": "quotations", "for": "quotations", "mentions": "mentions", "figures_about": "figures",
+}  # fmt: skip
 _NEWEST = "published DESC NULLS LAST, document, start_char, id"
 PARTS = (
     "roles",
@@ -154,10 +158,10 @@ def profile_part(views: ReadOnly, identity: str, part: str, *, limit: int | None
     if part in _GROUPED:
         sql, order = _GROUPED[part]
         counted = "SELECT document FROM entities WHERE identity = $p1"
-        return ask(views, sql, values, what="rows", order=order, limit=limit, offset=offset, counted=counted)
+        return ask(views, sql, values, what=_WHAT[part], order=order, limit=limit, offset=offset, counted=counted)
     if part not in _LISTED:
         raise InputError(f"there is no part {part!r}", where="part", hint=f"Parts: {', '.join(PARTS)}.")
-    answer = ask(views, _LISTED[part], values, what="rows", order=_NEWEST, limit=limit, offset=offset)
+    answer = ask(views, _LISTED[part], values, what=_WHAT[part], order=_NEWEST, limit=limit, offset=offset)
     if part in {"mentions", "figures_about"}:
         return answer.with_rows(
             with_sentences(views, answer.rows), columns=(answer.columns[0], "sentence", *answer.columns[1:])

@@ -1,0 +1,261 @@
+"""Persons, organisations and places: a list, one of them in full, and decisions on who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from policynlp.corpus.answers import actors as ask_actors
+from policynlp.corpus.answers import find_actor, profile, profile_part
+from policynlp.corpus.answers.actors import CLASSES, ORDERS
+from policynlp.errors import InputError
+from policynlp.link.decisions import Decision
+from policynlp.render.share_plots import heard_and_named
+from policynlp.steps import decide_identity, list_decisions, suggest_merges
+from policynlp.web.answered import Page, actor_url, answer_table, standing
+from policynlp.web.answers import Answer, Column, answers, plot
+from policynlp.web.faults import NotFound
+from policynlp.web.pages import Nav
+from policynlp.web.readers import LentReader
+
+router = APIRouter()
+NAV = Nav("Actors", "/actors", "a")
+_PART_ROWS = 12
+_SUGGESTED = 20
+_WHO = "policynlp_who"
+"""Cookie with the name that the last decision was made under."""
+_YEAR_S = 365 * 24 * 3600
+
+Name = Annotated[str | None, Query(description="Words of a name, in any order")]
+
+
+@answers(router, "/actors", template="actors.html")
+def actors(
+    request: Request,
+    reader: LentReader,
+    name: Name = None,
+    kind: Annotated[str | None, Query(description=f"One of {', '.join(CLASSES)}")] = None,
+    order: Annotated[str, Query(description=f"One of {', '.join(ORDERS)}")] = "quotes",
+) -> Answer:
+    """Persons, organisations and places, with how often they are heard and named."""
+    page = Page(request)
+    found = ask_actors(
+        reader.views, name=name or None, kind=kind or None, order=order or "quotes", limit=page.limit, offset=page.offset
+    )
+    columns = (
+        Column(name="name", title="Name", kind="link"),
+        Column(name="kind", title="Kind"),
+        Column(name="quotes", title="Quotations", kind="number"),
+        Column(name="figures", title="Figures given", kind="number"),
+        Column(name="mentions", title="Mentions", kind="number"),
+        Column(name="unique_documents", title="Texts", kind="number"),
+        Column(name="last_published", title="Last", kind="date"),
+    )
+    table = answer_table(found, "actors", caption="Actors", columns=columns, page=page, links=_name_link)
+    return Answer(
+        title="Actors",
+        data={
+            "stated": found.stated,
+            "given": dict(request.query_params),
+            "cursor": page.next(found),
+            "first_page": page.offset == 0,
+            "choices": {"kind": CLASSES, "order": tuple(ORDERS)},
+        },
+        tables=(table,),
+    )
+
+
+@answers(router, "/actors/{identity}", template="actor.html")
+def actor(
+    request: Request,
+    reader: LentReader,
+    identity: str,
+    part: Annotated[str | None, Query(alias="table", description="For files: the part, all of its rows")] = None,
+) -> Answer:
+    """What one person, organisation or place said, what is said of it, its titles, figures and themes, over time."""
+    page = Page(request)
+    if page.whole:
+        rows = profile_part(reader.views, identity, part or "said")
+        return Answer(title=identity, tables=(answer_table(rows, part or "said", caption="", columns=(), page=page),))
+    try:
+        known = profile(reader.views, identity, limit=_PART_ROWS)
+    except InputError as error:
+        raise NotFound(error.what, where=identity, hint=_moved_to(request, identity) or error.hint) from error
+    points, layout = heard_and_named(known.parts["times"].rows)
+    decisions = [d for d in list_decisions(request.app.state.settings) if identity in {d["identity"], d["into"]}]
+    tables = tuple(
+        answer_table(known.parts[name], name, caption=caption, columns=columns, links=_LINKS.get(name))
+        for name, (caption, columns) in _PARTS.items()
+    )
+    where = "SELECT DISTINCT document, document_title, published FROM entities WHERE identity = $identity ORDER BY published, document"
+    return Answer(
+        title=known.name,
+        data={
+            "identity": identity,
+            "name": known.name,
+            "kind": known.kind,
+            "stated": known.parts["mentions"].stated,
+            "roles": known.parts["roles"].rows,
+            "written": known.parts["names"].rows,
+            "said": [row | {"url": standing(row)} for row in known.parts["said"].rows],
+            "said_total": known.parts["said"].total,
+            "decisions": decisions,
+            "documents": reader.rows(where, {"identity": identity}, limit=_PART_ROWS),
+        },
+        tables=tables,
+        plots=(plot("times_plot", points, layout, caption="Heard and named", note=known.parts["times"].stated),),
+    )
+
+
+def _moved_to(request: Request, identity: str) -> str:
+    """Where a merge or a hiding took an identity."""
+    for decision in list_decisions(request.app.state.settings):
+        if decision["in_force"] and decision["identity"] == identity and decision["action"] in {"merge", "hide"}:
+            where = f"merged into {decision['into']}" if decision["into"] else "hidden"
+            return f"It was {where} by {decision['who']} on {decision['when']}: {decision['why']}."
+    return ""
+
+
+@answers(router, "/identities", template="identities.html")
+def identities(request: Request, reader: LentReader) -> Answer:
+    """Decisions on who is who, and pairs that may be one."""
+    settings = request.app.state.settings
+    found = reader.remembered("suggestions", lambda: suggest_merges(settings, limit=_SUGGESTED))
+    return Answer(
+        title="Who is who",
+        data={
+            "decisions": list_decisions(settings),
+            "suggestions": [s.as_dict() | {"url": actor_url(s.identity), "into_url": actor_url(s.into)} for s in found],
+        },
+    )
+
+
+@router.post("/identities", include_in_schema=False)
+def decide_by_form(
+    request: Request,
+    action: Annotated[Literal["merge", "split", "rename", "hide", "undo"], Form()],
+    who: Annotated[str, Form()] = "",
+    why: Annotated[str, Form()] = "",
+    identity: Annotated[str, Form()] = "",
+    into: Annotated[str, Form()] = "",
+    name: Annotated[str, Form()] = "",
+    decision: Annotated[str, Form()] = "",
+    documents: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """Decide; back to the page of what was acted on."""
+    settings = request.app.state.settings
+    if action == "merge" and into and ":" not in into:
+        with request.app.state.readers.lend() as reader:
+            into = find_actor(reader.views, into, kind=identity.partition(":")[0] or None)
+    effect = decide_identity(
+        settings,
+        Decision(
+            action=action,
+            who=who,
+            when="",
+            why=why,
+            identity=identity or None,
+            into=into or None,
+            name=name or None,
+            decision=decision or None,
+            documents=tuple(documents or ()),
+        ),
+    )
+    shown = {"merge": into, "split": effect.decision.into or identity, "rename": identity}.get(action)
+    response = RedirectResponse(actor_url(shown) or "/identities", status_code=303)
+    response.set_cookie(
+        "policynlp_who", who.strip().encode("ascii", "ignore").decode(), max_age=31_536_000, httponly=True, samesite="strict"
+    )
+    return response
+
+
+def _name_link(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name_url": actor_url(row["identity"])}
+
+
+def _who_link(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "who_url": actor_url(row.get("identity")),
+        "document_title_url": standing(row),
+        "document_title": row["document_title"] or row["document"],
+    }
+
+
+def _theme_name(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"theme": (row["theme"] if row["facet"] is None else f"{row['theme']}: {row['facet']}").replace("_", " ")}
+
+
+_TEXT = Column(name="document_title", title="Text", kind="link")
+_PUBLISHED = Column(name="published", title="Published", kind="date")
+_PARTS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "said": ("What it says", ()),
+    "for": (
+        "Said in its name, or by its people",
+        (
+            Column(name="who", title="Who", kind="link"),
+            Column(name="content", title="What is said", kind="long"),
+            _TEXT,
+            _PUBLISHED,
+        ),
+    ),
+    "about": (
+        "Said of it by others",
+        (
+            Column(name="who", title="Who", kind="link"),
+            Column(name="content", title="What is said", kind="long"),
+            _TEXT,
+            _PUBLISHED,
+        ),
+    ),
+    "figures": (
+        "Figures it gives",
+        (Column(name="text", title="Figure"), Column(name="sentence", title="Sentence", kind="long"), _TEXT, _PUBLISHED),
+    ),
+    "figures_about": (
+        "Figures about it",
+        (
+            Column(name="text", title="Figure"),
+            Column(name="measure", title="Of what"),
+            Column(name="sentence", title="Sentence", kind="long"),
+            _TEXT,
+            _PUBLISHED,
+        ),
+    ),
+    "spoken_themes": (
+        "Themes it speaks on",
+        (
+            Column(name="theme", title="Theme"),
+            Column(name="quotes", title="Quotations", kind="number"),
+            Column(name="of_quotes", title="of", kind="number"),
+        ),
+    ),
+    "named_themes": (
+        "Themes of passages that name it",
+        (Column(name="theme", title="Theme"), Column(name="passages", title="Passages", kind="number")),
+    ),
+    "together": (
+        "Named beside it",
+        (
+            Column(name="name", title="Name", kind="link"),
+            Column(name="passages", title="Passages", kind="number"),
+            Column(name="unique_documents", title="Texts", kind="number"),
+        ),
+    ),
+    "mentions": (
+        "Sentences that name it",
+        (Column(name="sentence", title="Sentence", kind="long"), _TEXT, _PUBLISHED),
+    ),
+}
+_LINKS = {
+    "for": _who_link,
+    "about": _who_link,
+    "figures": _who_link,
+    "figures_about": _who_link,
+    "mentions": _who_link,
+    "spoken_themes": _theme_name,
+    "named_themes": _theme_name,
+    "together": _name_link,
+}

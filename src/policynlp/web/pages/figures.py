@@ -1,0 +1,150 @@
+"""Figures: contested ones first, a measure over its periods, all of them as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from policynlp.corpus.answers import Answer as Found
+from policynlp.corpus.answers import FigureFilters, comparisons, period_words, series_name
+from policynlp.corpus.answers.figures import ORDERS
+from policynlp.corpus.answers.filters import DIMENSIONS
+from policynlp.document import GENRES
+from policynlp.errors import InputError
+from policynlp.render.figure_plots import period_layout, period_points
+from policynlp.steps import ask_figures
+from policynlp.tags import ClaimKind, Nature
+from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, standing, url_without
+from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot
+from policynlp.web.pages import Nav
+from policynlp.web.readers import LentReader, Reader
+
+router = APIRouter()
+NAV = Nav("Figures", "/figures", "f")
+_CONTESTED = 8
+_MOST_POINTS = 400
+"""More points than this are a cloud: the plot waits for a measure to be named."""
+_COLUMNS = (
+    Column(name="text", title="Figure", kind="link"),
+    Column(name="series", title="Of what", kind="long"),
+    Column(name="period", title="When"),
+    Column(name="who", title="Given by", kind="link"),
+    Column(name="sentence", title="Sentence", kind="long"),
+    Column(name="document_title", title="Text", kind="link"),
+)
+_CONVERTED = (Column(name="converted", title="Converted", kind="number"), Column(name="converted_unit", title="Unit"))
+
+Rate = Annotated[str | None, Query(description="For money: CNY=0.14, what one yuan is in the unit of `in`")]
+
+
+@answers(router, "/figures", template="figures.html")
+def figures(
+    request: Request,
+    reader: LentReader,
+    filters: Annotated[FigureFilters, Depends(asked(FigureFilters))],
+    order: Annotated[str, Query(description=f"One of {', '.join(ORDERS)}")] = "contested",
+    convert: Annotated[str | None, Query(alias="in", description="Unit to convert to")] = None,
+    rate: Rate = None,
+) -> Answer:
+    """Figures with what they measure, when, where, who gives them, and where they stand."""
+    texts = dict(request.query_params)
+    page = Page(request)
+    found = ask_figures(
+        reader.views, filters, unit=convert or None, rates=_rates(rate), order=order or "contested", limit=page.limit,
+        offset=page.offset,
+    )  # fmt: skip
+    columns = (*_COLUMNS[:1], *_CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
+    table = answer_table(found, "figures", caption="Figures", columns=columns, page=page, links=_links)
+    pairs = None if page.offset or page.whole else comparisons(reader.views, filters, limit=_CONTESTED)
+    plots = () if page.offset else _plots(reader, filters, convert, rate, found, page)
+    return Answer(
+        title="Figures",
+        data={
+            "stated": found.stated,
+            "given": texts,
+            "chips": chosen(filters, LABELS, url_without(request)),
+            "pairs": [_pair(row) for row in pairs.rows] if pairs else [],
+            "pairs_total": pairs.total if pairs else 0,
+            "cursor": page.next(found),
+            "first_page": page.offset == 0,
+            "choices": {
+                "kind": get_args(ClaimKind),
+                "nature": get_args(Nature),
+                "genre": GENRES,
+                "order": tuple(ORDERS),
+                "dimension": (*DIMENSIONS, "money"),
+            },
+        },
+        tables=(table, *_pairs_table(reader, filters, page)),
+        plots=plots,
+    )
+
+
+def _links(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "series": series_name(row),
+        "period": period_words(row) or None,
+        "text": f"{'' if row['bound'] == 'exact' else row['bound'].replace('_', ' ') + ' '}{row['text']}",
+        "text_url": standing(row),
+        "who_url": actor_url(row["identity"]),
+        "document_title": row["document_title"] or row["uri"],
+        "document_title_url": f"/documents/{row['document']}",
+    }
+
+
+def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Two contested figures for the template."""
+    return {
+        "delta": row["delta"],
+        "reason": row["reason"],
+        "what": series_name({**row, "kind": ""}),
+        "sides": [
+            {
+                name: row[f"{prefix}{name}"]
+                for name in ("text", "bound", "who", "sentence", "document_title", "publisher", "published", "nature")
+            }
+            | {"url": standing(row, prefix)}
+            for prefix in ("", "other_")
+        ],
+    }
+
+
+def _pairs_table(reader: Reader, filters: FigureFilters, page: Page) -> tuple[Table, ...]:
+    """Contested pairs for a file."""
+    if not page.whole:
+        return ()
+    return (answer_table(comparisons(reader.views, filters), "contested", caption="Contested", columns=(), page=page),)
+
+
+def _plots(
+    reader: Reader, filters: FigureFilters, convert: str | None, rate: str | None, found: Found, page: Page
+) -> tuple[Plot, ...]:
+    """The figures over their periods, where a question was narrow enough to be drawn."""
+    if not page.whole and found.total > _MOST_POINTS:
+        return ()
+    told = ask_figures(reader.views, filters, unit=convert or None, rates=_rates(rate), periods=True)
+    points = period_points(told.rows)
+    description = f"{len(points)} figures over their periods: " + "; ".join(
+        f"{p['series']}, {p['from_day'][:4]}: {p['text']}" for p in points[:12]
+    )
+    return (
+        plot(
+            "periods",
+            points,
+            period_layout(points) if points else {},
+            caption="Over time",
+            description=description,
+            note=" ".join([told.stated, "Figures without a period are not drawn.", *told.notes]),
+            sql=None if page.whole else told.sql,
+        ),
+    )
+
+
+def _rates(given: str | None) -> dict[str, float]:
+    code, _, rate = (given or "").partition("=")
+    try:
+        return {code.strip().upper(): float(rate)} if given and given.strip() else {}
+    except ValueError as error:
+        raise InputError(f"{given!r} is no rate", where="rate", hint="Write CNY=0.14.") from error
