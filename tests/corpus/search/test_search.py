@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from policynlp.corpus.search import request_from
 from policynlp.corpus.search.hits import SNIPPET_CHARS, ordinal, snippet
+from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError
 
@@ -160,6 +161,17 @@ def test_very_large_results_are_ranked_by_length_and_say_so(store: Store, monkey
     lengths = [h.end - h.start for h in page]
     assert lengths == sorted(lengths)
     assert "9 passages have the words" in page.notes[0]
+
+
+def test_a_query_that_takes_too_long_is_ended(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Searcher(store) as searcher:
+        assert searcher.page(request_from("catches OR landings", mode="words")).total == 6
+        monkeypatch.setattr("policynlp.corpus.search.words.LONGEST_S", -1.0)
+        monkeypatch.setattr("policynlp.corpus.search.words._STEPS_BETWEEN_LOOKS", 1)
+        with pytest.raises(InputError, match="takes longer"):
+            searcher.page(request_from("catches OR herring", mode="words"))
+        monkeypatch.undo()
+        assert searcher.page(request_from("catches OR herring", mode="words")).total == 6
 
 
 def test_control_characters_in_a_text_are_no_marks(empty: Store) -> None:

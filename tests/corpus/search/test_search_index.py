@@ -151,6 +151,18 @@ def test_an_index_that_is_deleted_while_it_is_open_is_made_anew(store: Store) ->
         assert searcher.page(request_from("catches", mode="words")).total == 3
 
 
+def test_an_index_that_is_made_anew_while_hits_are_read_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policynlp.corpus.search.searcher._STREAMED", 1)
+    with Searcher(store) as searcher:
+        hits = searcher.hits(request_from("catches", mode="words"))
+        assert next(hits).document in ids(0, 1, 2)
+        for path in store.index_path.parent.glob("search.sqlite*"):
+            path.unlink()
+        assert searcher.page(request_from("catches", mode="words")).total == 3
+        with pytest.raises(CorpusError, match="made anew while"):
+            next(hits)
+
+
 def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     refresh_index(store)
     monkeypatch.setattr("policynlp.corpus.search.database.BUSY_MS", 50)

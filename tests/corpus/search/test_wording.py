@@ -60,6 +60,7 @@ def test_questions(text: str, question: bool) -> None:
 def test_freely(text: str, ranked: bool, expression: str | None) -> None:
     reading = freely(text)
     assert reading.ranked is ranked
+    assert not ranked or reading.words == tuple(content_words(text))
     if expression or text == "(((":
         assert reading.expression == expression
 

@@ -22,7 +22,8 @@ BUSY_MS = 30_000
 _PAGE_CACHE_KB = 64_000
 _MAPPED_BYTES = 1 << 30
 
-_TABLES = """
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+_TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE docs (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, first INTEGER NOT NULL, passages INTEGER NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE columns (doc INTEGER PRIMARY KEY, layout BLOB NOT NULL, marks BLOB,
 CREATE TABLE passages (
     rowid INTEGER PRIMARY KEY, doc INTEGER, id TEXT, start INTEGER, "end" INTEGER, kind TEXT, section TEXT, text TEXT
 );
-CREATE VIRTUAL TABLE fts USING fts5 (text, content = 'passages', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE fts USING fts5 (text, content = 'passages', tokenize = '{TOKENIZER}');
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY, vector BLOB);
 CREATE TABLE names (id INTEGER PRIMARY KEY, layer TEXT, key TEXT, name TEXT, UNIQUE (layer, key));
 CREATE TABLE aliases (folded TEXT, name INTEGER, PRIMARY KEY (folded, name)) WITHOUT ROWID;

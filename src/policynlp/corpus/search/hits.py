@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from policynlp.corpus.search.answer import Hit
 from policynlp.corpus.search.columns import Columns
+from policynlp.corpus.search.database import TOKENIZER
 from policynlp.corpus.search.filters import Filters
 from policynlp.corpus.search.marks import MARK
 from policynlp.corpus.search.meaning import Nearest
@@ -58,12 +59,14 @@ class Writer:
         """The hits from one place of the result to another."""
         rows = found.rows[start:end]
         details = {row[0]: row for row in self.connection.execute(_SQL, (str(rows.tolist()),))}
+        texts = {row: str(detail[-2]) for row, detail in details.items()}
+        marked = {whole: self._marked(texts, whole=whole) for whole in (True, False)}
         cosines = self.nearest.of(rows) if self.nearest else np.full(len(rows), np.nan)
         for i, row in enumerate(rows.tolist()):
             _, document, passage, begin, stop, *about, counted, text, packed = details[row]
             title, publisher, published, genre, language, uri, kind, section = about
             words_rank, meaning_rank = int(found.words_rank[start + i]), int(found.meaning_rank[start + i])
-            marks = self._marked(row, whole=words_rank > 0)
+            marks = _spans(marked[words_rank > 0].get(row, ""))
             shown, at, spans = snippet(text, marks)
             cosine = None if np.isnan(cosines[i]) else round(float(cosines[i]), 4)
             words = dict.fromkeys(text[a:b].casefold() for a, b in marks)
@@ -91,16 +94,20 @@ class Writer:
                 why="; ".join(self._reasons(row, list(words), words_rank, meaning_rank, cosine, packed)),
             )
 
-    def _marked(self, row: int, *, whole: bool) -> list[Span]:
-        """Spans of a passage that match: all of the expression, or whatever words of the question are there."""
+    def _marked(self, texts: Mapping[int, str], *, whole: bool) -> dict[int, str]:
+        """Passages with marks around what matches: all of the expression, or whatever words of the question are there.
+
+        FTS5 marks them in a table of these passages alone: in the index each would cost as much as the whole search.
+        """
         expression = self.reading and (self.reading.expression if whole else self.reading.any_word)
-        if not expression:
-            return []
-        sql = "SELECT highlight(fts, 0, ?, ?) FROM fts WHERE fts MATCH ? AND rowid = ?"
-        found = self.connection.execute(sql, (_BEGIN, _END, expression, row)).fetchone()
-        if found is None:
-            return []
-        return [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(_MARKED.finditer(found[0]))]
+        if not expression or not texts:
+            return {}
+        execute = self.connection.execute
+        execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5 (text, tokenize = '{TOKENIZER}')")
+        execute("DELETE FROM temp.shown")
+        self.connection.executemany("INSERT INTO temp.shown (rowid, text) VALUES (?, ?)", texts.items())
+        sql = "SELECT rowid, highlight(shown, 0, ?, ?) FROM temp.shown WHERE shown MATCH ?"
+        return dict(execute(sql, (_BEGIN, _END, expression)).fetchall())
 
     def _reasons(
         self, row: int, words: Sequence[str], words_rank: int, meaning_rank: int, cosine: float | None, packed: bytes | None
@@ -118,6 +125,11 @@ class Writer:
                 names = [(self.columns.names[int(m["name"])][1], float(m["score"])) for m in own if int(m["name"]) in chosen]
                 listed = ", ".join(f"{n} {s:.2f}" if s else n for n, s in sorted(names)[:_SHOWN])
                 yield f"{field}: {listed}"
+
+
+def _spans(marked: str) -> list[Span]:
+    """Spans of what stands between marks, in the text without them."""
+    return [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(_MARKED.finditer(marked))]
 
 
 def snippet(text: str, marks: Sequence[Span]) -> tuple[str, int, list[Span]]:

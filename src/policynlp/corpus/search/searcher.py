@@ -32,6 +32,7 @@ _BUDGET_S = 0.5
 """What a page that must come at once spends on taking in what is new."""
 _KEPT_TEXTS = 8
 _STREAMED = 200  # hits that are read at a time
+_ENCODED_CHARS = 2_000  # of a text: about two windows of the encoder, more than any question
 _ENCODER_KEY = "encoder_model"  # in the manifest of a tag set
 T = TypeVar("T")
 
@@ -117,7 +118,11 @@ class Searcher:
             answer = self._soundly(lambda: self._answer(request, behind))
         for start in range(0, len(answer.found.rows), _STREAMED):
             with self._asking:
-                hits = list(answer.writer.hits(answer.found, start, start + _STREAMED))
+                try:
+                    hits = list(answer.writer.hits(answer.found, start, start + _STREAMED))
+                except (sqlite3.Error, KeyError) as error:
+                    what = "the search index was made anew while its hits were read"
+                    raise CorpusError(what, where=str(self.store.index_path), hint="Ask again.") from error
             yield from hits
 
     def refresh(self, *, wait: bool = True) -> int:
@@ -262,7 +267,7 @@ class Searcher:
         try:
             if self._vectors_by not in {None, self.encoder.version}:
                 return None, InputError(f"the corpus was read by {self._vectors_by}", where="search", hint=hint)
-            vector = self.encoder.vector(text)
+            vector = self.encoder.vector(text[:_ENCODED_CHARS])
         except PolicyNLPError as error:
             return None, error
         if len(columns.signs) != -(-len(vector) // 64):

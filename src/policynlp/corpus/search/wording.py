@@ -22,6 +22,8 @@ _EMPTY_WORDS = """
 _MAX_WORDS = 24
 """Words of a question that are looked for; the rest of a pasted paragraph is left to meaning."""
 _ASKING = frozenset(_ASKING_WORDS.split())
+_MOST_WANTED = 6
+"""Plain words that must all be there; whoever types more describes what is sought."""
 STOP_WORDS = frozenset(_EMPTY_WORDS.split())
 """Words that say nothing of the subject of a question; only questions lose them, never phrases or what is typed with operators."""
 
@@ -71,12 +73,11 @@ def freely(text: str) -> Reading:
     try:
         expression = to_fts5(text)
     except InputError as error:
-        return Reading(
-            loose, True, loose, f"Read as any of the words {', '.join(words)}: {error.what}." if words else error.what
-        )
+        why = f"Read as any of the words {', '.join(words)}: {error.what}." if words else f"{error.what}."
+        return Reading(loose, True, loose, why, tuple(words))
     if _SYNTAX.search(text):
         return Reading(expression, any_word=loose)
-    if is_question(text) or len(words) > 6:
+    if is_question(text) or len(words) > _MOST_WANTED:
         note = f"A question: any of the words {', '.join(words)} counts." if words else None
         return Reading(loose, True, loose, note, tuple(words))
     if not words:

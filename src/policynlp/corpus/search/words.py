@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from policynlp.errors import InputError
 _WEIGHED_PASSAGES = 50_000
 """Results up to this size are weighed by bm25, at 2 µs a passage; larger ones by length, which is what bm25 comes down to where
 every passage has the words once."""
+LONGEST_S = 10.0
+"""What FTS5 may spend on the words of one text; honest ones take milliseconds."""
+_STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's machine, a few microseconds each
 _FEW_PASSAGES = 10
 """Where fewer than half a page of passages have all of some plain words, any of them counts."""
 _K1, _B = 1.2, 0.75  # FTS5's own constants
@@ -62,10 +66,12 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
         columns: The index, for the lengths of passages.
 
     Raises:
-        InputError: FTS5 does not understand the expression.
+        InputError: FTS5 does not understand the expression, or it takes too long.
     """
     if not reading.expression:
         return Words(np.zeros(0, dtype=np.int64), np.zeros(0), reading)
+    until = time.monotonic() + LONGEST_S
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
     try:
         count = 0 if reading.ranked else _count(connection, reading.expression)
         if reading.loosens and count < _FEW_PASSAGES:
@@ -81,9 +87,14 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
         sql = "SELECT group_concat(rowid) FROM (SELECT rowid FROM fts WHERE fts MATCH ?)"  # half the time of 300,000 tuples
         joined: str = connection.execute(sql, (expression,)).fetchone()[0]
     except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            hint = "Give fewer words, or longer beginnings."
+            raise InputError(f"the query takes longer than {LONGEST_S:g} s", where="search", hint=hint) from error
         if "fts5" not in str(error):
             raise
         raise InputError(f"the query cannot be read: {error}", where="search", hint="Quote what is not a word.") from error
+    finally:
+        connection.set_progress_handler(None, 0)
     rows = np.fromstring(joined, dtype=np.int64, sep=",")
     length = columns.chars[rows] / max(1.0, float(columns.chars.mean()))
     note = f"{count:,} passages have the words: so many are ranked by length, short ones first."
