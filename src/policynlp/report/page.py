@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -36,6 +37,21 @@ TOPICS = {
     "rejects": "Left out",
 }
 """Topics of findings, in the order of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A page that a server gives, which may hold no style of its own.
+
+    Attributes:
+        style_url: Address of `page_style`.
+        home_url: Of the text, or the corpus, that the brief is on.
+        save_url: Of the page as one file.
+    """
+
+    style_url: str
+    home_url: str
+    save_url: str
 
 
 @lru_cache(maxsize=1)
@@ -76,12 +92,13 @@ def environment() -> Environment:
     return made
 
 
-def article_page(brief: ArticleBrief, *, made: str) -> str:
+def article_page(brief: ArticleBrief, *, made: str, served: Served | None = None) -> str:
     """The brief of an article as HTML.
 
     Args:
         brief: The analysis.
         made: Day of the brief, ISO.
+        served: Where a server has its style; default: in the page.
     """
     compared = [c for f in brief.figures for c in f.comparisons]
     anchors = Anchors(
@@ -103,6 +120,7 @@ def article_page(brief: ArticleBrief, *, made: str) -> str:
         "article.html",
         brief=brief,
         made=made,
+        served=served,
         findings=grouped(article_findings(brief)),
         pictures={name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - made of escaped parts
         href=anchors.href,
@@ -125,12 +143,13 @@ def _contests(brief: ArticleBrief) -> list[list[Figure]]:
     return list(out.values())
 
 
-def corpus_page(brief: CorpusBrief, *, made: str) -> str:
+def corpus_page(brief: CorpusBrief, *, made: str, served: Served | None = None) -> str:
     """The brief of a corpus as HTML.
 
     Args:
         brief: The analysis.
         made: Day of the brief, ISO.
+        served: Where a server has its style; default: in the page.
     """
     places = [
         *(s for pair in brief.contested for s in pair.sentences),
@@ -148,6 +167,7 @@ def corpus_page(brief: CorpusBrief, *, made: str) -> str:
         "corpus.html",
         brief=brief,
         made=made,
+        served=served,
         findings=grouped(corpus_findings(brief)),
         pictures={name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - made of escaped parts
         href=anchors.href,
@@ -182,8 +202,13 @@ def _pointer(place: Place) -> dict[str, Any]:
     return {"document": place.document, "start": place.start, "end": place.end}
 
 
+def page_style() -> str:
+    """The style of the pages."""
+    return files("policynlp.report").joinpath("templates", "style.css").read_text(encoding="utf-8")
+
+
 def _render(template: str, **context: Any) -> str:
-    style = Markup(files("policynlp.report").joinpath("templates", "style.css").read_text(encoding="utf-8"))  # noqa: S704
+    style = Markup(page_style())  # noqa: S704 - our own
     return environment().get_template(template).render(style=style, **context)
 
 

@@ -10,20 +10,23 @@ from policynlp.corpus.brief.whole import CorpusBrief
 from policynlp.corpus.export import atomic
 from policynlp.report.corpus_findings import corpus_findings
 from policynlp.report.findings import article_findings
-from policynlp.report.page import article_page, corpus_page, with_findings
+from policynlp.report.page import Served, article_page, corpus_page, with_findings
 
 Brief = ArticleBrief | CorpusBrief
 """What a brief is made of: one text, or a corpus."""
 
 
-def page_of(brief: Brief, *, made: str) -> str:
+def page_of(brief: Brief, *, made: str, served: Served | None = None) -> str:
     """A brief as HTML.
 
     Args:
         brief: The analysis.
         made: Day of the brief, ISO.
+        served: Where a server has its style; default: in the page, so that it is one file.
     """
-    return corpus_page(brief, made=made) if isinstance(brief, CorpusBrief) else article_page(brief, made=made)
+    if isinstance(brief, CorpusBrief):
+        return corpus_page(brief, made=made, served=served)
+    return article_page(brief, made=made, served=served)
 
 
 def write_page(brief: Brief, path: Path, *, made: str) -> None:

@@ -114,11 +114,22 @@ def brief_of_corpus(settings: Settings, *, shown: Shown | None = None) -> Corpus
         CorpusError: There is no corpus, or nothing in it is tagged.
     """
     with open_corpus(settings.corpus.path) as corpus:
-        if not _tagged(corpus):
-            raise CorpusError(
-                "nothing is tagged yet", where=str(settings.corpus.path), hint="Run `policynlp run`, then ask again."
-            )
-        return corpus_brief(corpus, shown=_shown(shown))
+        return whole_corpus(corpus, shown=shown)
+
+
+def whole_corpus(corpus: Corpus, *, shown: Shown | None = None) -> CorpusBrief:
+    """The brief of an open corpus.
+
+    Args:
+        corpus: It.
+        shown: How much of the texts to show; default: what the licence of each allows.
+
+    Raises:
+        CorpusError: Nothing in it is tagged.
+    """
+    if not _tagged(corpus):
+        raise CorpusError("nothing is tagged yet", where=str(corpus.path), hint="Run `policynlp run`, then ask again.")
+    return corpus_brief(corpus, shown=_shown(shown))
 
 
 def _shown(shown: Shown | None) -> Callable[[TaggedDocument], Shown]:

@@ -13,6 +13,7 @@ from policynlp.errors import CorpusError, InputError, Rejection
 from policynlp.ingest.read import read_path
 from policynlp.link.decisions import read_decisions
 from policynlp.settings import Settings
+from policynlp.steps.brief import find_document
 from policynlp.steps.context import shared_tagger, tag_versions
 from policynlp.steps.identities import apply_decisions
 from policynlp.steps.train import trained_models
@@ -36,16 +37,7 @@ def find_tagged(name: str, *, settings: Settings) -> tuple[Document, Tags]:
                 raise InputError(found.what, where=found.uri, hint=found.hint)
             return found, shared_tagger(settings).tag(found)
     with open_corpus(settings.corpus.path) as corpus:
-        sql = "SELECT document, title FROM documents_all WHERE latest AND (starts_with(document, $n) OR contains(lower(title), lower($n)))"
-        rows = corpus.sql(sql + " ORDER BY title", {"n": name}, limit=6).to_pylist()
-        if len(rows) != 1:
-            listed = "; ".join(f"{r['document'][:8]} {r['title']}" for r in rows[:5])
-            raise InputError(
-                f"{'several documents go' if rows else 'no document goes'} by this name",
-                where=name,
-                hint=f"Which of: {listed}?" if rows else 'See `policynlp query "select document, title from documents"`.',
-            )
-        tagged = next(corpus.documents([rows[0]["document"]]))
+        tagged = next(corpus.documents([find_document(corpus, name)]))
         return tagged.document, tagged.tags
 
 

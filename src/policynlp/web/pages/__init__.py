@@ -15,6 +15,7 @@ MODULES = (
     "voices",
     "actors",
     "themes",
+    "briefs",
     "sql",
     "review",
     "reference",

@@ -1,0 +1,82 @@
+"""Briefs: one text with its policy texts, or the whole corpus, as `policynlp report` makes them; to read here or to save."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from policynlp import report
+from policynlp.corpus.finding import find_document
+from policynlp.errors import CorpusError, InputError
+from policynlp.steps.brief import article_of_corpus, whole_corpus
+from policynlp.web.conditional import caching, fingerprint, unchanged
+from policynlp.web.faults import NotFound
+from policynlp.web.files import json_response
+from policynlp.web.readers import LentReader, Reader
+
+router = APIRouter()
+_STYLE = "/report.css"
+
+Save = Annotated[bool, Query(description="One file that holds its style, to keep or to send on")]
+
+
+@router.get(_STYLE, include_in_schema=False)
+def style() -> Response:
+    """The style of briefs: pages here may hold none of their own."""
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(report.page_style(), media_type="text/css", headers=kept)
+
+
+@router.get("/report.json", summary="The brief of the corpus", dependencies=[Depends(unchanged)])
+def corpus_json(request: Request, reader: LentReader) -> Response:
+    """The analysis of the corpus, with its findings in sentences."""
+    return json_response(request, report.as_json(_whole(reader)))
+
+
+@router.get("/report", include_in_schema=False, dependencies=[Depends(unchanged)])
+def corpus_brief(request: Request, reader: LentReader, save: Save = False) -> Response:
+    """The brief of the corpus."""
+    return _page(request, _whole(reader), home="/", name="corpus", save=save)
+
+
+@router.get("/report/{document}.json", summary="The brief of one text", dependencies=[Depends(unchanged)])
+def article_json(request: Request, reader: LentReader, document: str) -> Response:
+    """The analysis of a text with those that it is linked to, with its findings in sentences."""
+    return json_response(request, report.as_json(_article(reader, document)))
+
+
+@router.get("/report/{document}", include_in_schema=False, dependencies=[Depends(unchanged)])
+def article_brief(request: Request, reader: LentReader, document: str, save: Save = False) -> Response:
+    """The brief of a text with those that it is linked to."""
+    found = _article(reader, document)
+    return _page(request, found, home=f"/documents/{found.text.document}", name=found.text.document[:8], save=save)
+
+
+def _whole(reader: Reader) -> report.CorpusBrief:
+    made: report.CorpusBrief = reader.remembered("brief", lambda: whole_corpus(reader.corpus))
+    return made
+
+
+def _article(reader: Reader, name: str) -> report.ArticleBrief:
+    try:
+        document = find_document(reader.store, name)
+    except InputError as error:
+        raise NotFound(error.what, where=error.where, hint=error.hint) from error
+    try:
+        made: report.ArticleBrief = reader.remembered(f"brief/{document}", lambda: article_of_corpus(reader.corpus, document))
+    except CorpusError as error:  # it has no tags yet
+        raise NotFound(error.what, where=error.where, hint=error.hint) from error
+    return made
+
+
+def _page(request: Request, brief: report.Brief, *, home: str, name: str, save: bool) -> Response:
+    made = datetime.now(UTC).date().isoformat()
+    headers = caching(request)
+    if save:
+        headers |= {"Content-Disposition": f'attachment; filename="brief-{name}.html"'}
+        return Response(report.page_of(brief, made=made), media_type="text/html", headers=headers)
+    style_url = f"{_STYLE}?{fingerprint(report.page_style())[:10]}"
+    served = report.Served(style_url=style_url, home_url=home, save_url=f"{request.url.path}?save=1")
+    return Response(report.page_of(brief, made=made, served=served), media_type="text/html", headers=headers)
