@@ -99,3 +99,21 @@ def test_a_citation_from_a_release(cli: Cli, corpus: Path) -> None:
     with open_corpus(corpus) as opened:
         wanted = opened.sql("SELECT id FROM claims ORDER BY id LIMIT 1").to_pylist()[0]["id"]
     assert ", release cited, tag set " in cli("cite", wanted, "--release", "cited").stdout
+
+
+def test_a_release_in_the_place_of_a_corpus(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "frozen"
+    cli("release", "create", "frozen", "--to", str(out), "--text", "full")
+
+    def front(*verb: str) -> str:
+        return CliRunner().invoke(app, ["--corpus", str(out), *verb]).stdout
+
+    count = ("query", "select count(*) as n from quotes", "--json")
+    assert front(*count) == cli(*count).stdout
+    for verb in ("quotes", "figures", "themes"):
+        frozen, alive = json.loads(front(verb, "--json")), json.loads(cli(verb, "--json").stdout)
+        assert frozen["rows"] == alive["rows"]
+        assert (frozen["provenance"]["release"], alive["provenance"]["release"]) == ("frozen", None)
+    assert "quotes" in CliRunner().invoke(app, ["--corpus", str(out), "status"]).stdout
+    with pytest.raises(InputError, match="no tables, index or history"):
+        raise CliRunner().invoke(app, ["--corpus", str(out), "export", "quotes", str(tmp_path / "q.csv")]).exception

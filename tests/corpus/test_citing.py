@@ -97,6 +97,26 @@ def test_a_figure_with_paragraph_link_and_tag_set(known) -> None:
     assert note.endswith(f"; figure {name}, tag set {store.require_active()[:8]} (policynlp {found.version}).")
 
 
+def test_words_that_cannot_be_told_apart_are_shown_with_their_paragraph(known) -> None:
+    store, _ = known
+    line = " ".join(["rye fell"] * 40 + ["and oats rose"])
+    document = replace(article(), text=f"Oats\n{line}\nBarley\n{line}")
+    edges = [(0, 4), (5, 5 + len(line)), (6 + len(line), 12 + len(line)), (13 + len(line), len(document.text))]
+    layout = [Passage(id=f"passage{i}{i}", start=s, end=e, kind="paragraph") for i, (s, e) in enumerate(edges)]
+    document = document.with_passages(tuple(layout))
+    store.commit_documents([document], run_id="r", fingerprints={})
+    at = edges[3][0] + 9 * 20
+    tags = Tags(
+        document=document.id,
+        tagset="t",
+        claims=(Claim(id="c" * 20, start=at, end=at + 3, text="rye", kind="count", value=1.0),),
+    )
+    tagset = store.register_tagset({"rules": "1"})
+    store.commit_tags([replace(tags, tagset=tagset)], run_id="r", tagset=tagset)
+    store.activate(tagset, by="r")
+    assert ":~:text=Barley-," in one(store, "c" * 20).url
+
+
 def test_paragraphs_are_counted_as_a_reader_counts(known) -> None:
     store, put = known
     document, _ = put(article())

@@ -57,6 +57,17 @@ def test_long_texts_are_given_by_their_ends() -> None:
     assert first_match(text, directive, blocks=blocks) == (0, len(text))
 
 
+def test_words_end_where_browsers_see_them_end() -> None:
+    text, blocks = laid_out(["The region's 2,000 farms (U.S. and 水资源) closed."])
+    for words, widened in (
+        ("region", "region's"), ("000", "2,000"), ("farms (U", "farms (U.S"), ("资", "水资源"), ("closed", "closed"), ("and ", "and"),
+    ):  # fmt: skip
+        at = text.index(words)
+        directive = text_directive(text, (at, at + len(words)), blocks=blocks)
+        assert directive is not None
+        assert directive.start == widened
+
+
 def test_signs_that_mean_something_are_encoded() -> None:
     directive = TextDirective(start="one-fifth, rye & oats", end="a#b?", prefix="x-", suffix="“ü”")
     encoded = directive.encoded()

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from corpus_samples import fingerprints, make_document, make_link, make_tags
 
+from policynlp.corpus.export.files import check_replaceable
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.corpus.releases import create
 from policynlp.corpus.releases.check import verify_release
@@ -68,6 +69,8 @@ def made(store: Store, name: str = "2026.1", **options: Any) -> Path:
 def test_the_same_views_from_the_files_alone(rich: Store, tmp_path: Path) -> None:
     alone = tmp_path / "elsewhere"
     shutil.copytree(made(rich), alone)
+    with open_corpus(alone) as opened:
+        assert opened.release is not None  # a folder is told by what is in it
     with open_corpus(rich.path) as corpus, open_corpus(release=alone) as release:
         before, after = all_rows(corpus), all_rows(release)
         assert before.keys() == after.keys()
@@ -180,6 +183,8 @@ def test_nothing_is_overwritten_and_nothing_half_stays(rich: Store, monkeypatch:
     def fail(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
+    with pytest.raises(InputError, match="never overwritten"):
+        check_replaceable(path)
     monkeypatch.setattr(create, "write_front_matter", fail)
     with pytest.raises(CorpusError, match="disk full"):
         made(rich, "2026.2")

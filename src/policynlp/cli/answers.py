@@ -13,7 +13,7 @@ from policynlp.cli.options import JsonFlag, print_json, settings_with
 from policynlp.errors import InputError
 
 if TYPE_CHECKING:
-    from policynlp.corpus.views import Views
+    from policynlp.corpus.read_only import ReadOnly
 
 Speaker = Annotated[str | None, typer.Option(help="Words of the name of who says it, or the key of an identity.")]
 DocumentOption = Annotated[str | None, typer.Option("--document", help="Id, its beginning, or words of the title.")]
@@ -29,12 +29,11 @@ PlotFile = Annotated[Path | None, typer.Option("--plot", help="Draw it, too: a f
 
 
 @contextmanager
-def open_views() -> Iterator[Views]:
-    """The views of the corpus of the settings."""
+def open_views() -> Iterator[ReadOnly]:
+    """The views of the corpus of the settings, or of the release that stands in its place."""
     from policynlp.corpus.reading import open_corpus
-    from policynlp.corpus.views import Views
 
-    with open_corpus(settings_with().corpus.path) as corpus, Views(corpus.store) as views:
+    with open_corpus(settings_with().corpus.path) as corpus, corpus.views() as views:
         yield views
 
 

@@ -223,7 +223,11 @@ def _url(document: Mapping[str, Any], passages: Sequence[Mapping[str, Any]], spa
         return f"{url.partition('#')[0]}#page={page}" if page else url  # RFC 8118: open parameters of PDF
     if document["text"] is None or "html" not in document["media_type"]:
         return url
-    directive = text_directive(document["text"], span, blocks=list(_blocks(passages, document["text"])))
+    blocks = list(_blocks(passages, document["text"]))
+    around = next(
+        (block for block in blocks if block[0] <= span[0] < block[1]), span
+    )  # where the words alone cannot be told apart
+    directive = text_directive(document["text"], span, blocks=blocks) or text_directive(document["text"], around, blocks=blocks)
     return with_fragment(url, directive) if directive else url
 
 

@@ -20,6 +20,11 @@ _WHOLE_CHARS = 120
 """Longer texts are given by their first and last words: links stay short, and a comma that the page sets otherwise breaks none."""
 _EDGE_WORDS = 4
 _MOST_CONTEXT_WORDS = 12
+_WITHIN_LETTERS = "'’.:·"
+_WITHIN_NUMBERS = "'’.,;"
+_WITHIN = frozenset(_WITHIN_LETTERS + _WITHIN_NUMBERS)
+_UNSPACED = "\u2e80"
+"""From here on scripts are written without spaces: a browser may see the border of a word anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +106,38 @@ def text_directive(text: str, span: Span, *, blocks: Sequence[Span]) -> TextDire
 
 
 def _whole_words(text: str, span: Span) -> Span | None:
-    """The span without white space at its ends, widened over letters and digits; None where nothing is left."""
+    """The span without white space at its ends, widened to the borders of words; None where nothing is left."""
     inner = text[span[0] : span[1]]
     if not inner.strip():
         return None
     start, end = span[0] + len(inner) - len(inner.lstrip()), span[1] - len(inner) + len(inner.rstrip())
-    while start > 0 and _is_letter(text[start]) and _is_letter(text[start - 1]):
+    while start > 0 and not _is_border(text, start):
         start -= 1
-    while end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]):
+    while end < len(text) and not _is_border(text, end):
         end += 1
     return start, end
+
+
+def _is_border(text: str, at: int) -> bool:
+    """Whether a word may end before this place and another begin, as browsers see it: not within `2,000` or `region's`.
+
+    A simple form of the rules WB5 to WB13 of Unicode Standard Annex 29; runs of Chinese or Japanese are one word here.
+    """
+    before, behind = text[at - 1], text[at]
+    if _is_letter(before) and _is_letter(behind):
+        return False
+    if behind in _WITHIN and at + 1 < len(text):
+        return not _joins(before, behind, text[at + 1])
+    if before in _WITHIN and at > 1:
+        return not _joins(text[at - 2], before, behind)
+    return True
+
+
+def _joins(before: str, sign: str, behind: str) -> bool:
+    """Whether a sign between two characters makes one word of them."""
+    if before.isdigit() and behind.isdigit():
+        return sign in _WITHIN_NUMBERS
+    return before.isalpha() and behind.isalpha() and sign in _WITHIN_LETTERS
 
 
 def _is_letter(character: str) -> bool:
@@ -180,8 +207,8 @@ def _pattern(words: str | None) -> re.Pattern[str] | None:
     """The words with any white space between them, at the borders of words."""
     if not words:
         return None
-    head = r"(?<!\w)" if _is_letter(words[0]) else ""
-    tail = r"(?!\w)" if _is_letter(words[-1]) else ""
+    head = r"(?<!\w)" if _is_letter(words[0]) and words[0] < _UNSPACED else ""
+    tail = r"(?!\w)" if _is_letter(words[-1]) and words[-1] < _UNSPACED else ""
     inner = r"\s+".join(re.escape(word) for word in words.split())
     return re.compile(f"{head}{inner}{tail}", re.IGNORECASE)
 

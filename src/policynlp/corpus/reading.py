@@ -20,9 +20,8 @@ import pyarrow as pa
 from policynlp.corpus.asking import Asking
 from policynlp.corpus.citing import Citation, cite
 from policynlp.corpus.read_only import ReadOnly, check_view
-from policynlp.corpus.releases.manifest import MANIFEST
 from policynlp.corpus.releases.reading import Release
-from policynlp.corpus.releases.shelf import find_release
+from policynlp.corpus.releases.shelf import find_release, is_release
 from policynlp.corpus.search import Hit, SearchPage, request_from
 from policynlp.corpus.search.meaning import QueryEncoder
 from policynlp.corpus.search.searcher import Searcher
@@ -247,17 +246,17 @@ def open_corpus(
     """Open a corpus, or a release of one, for reading; `policynlp.open_corpus` brings the encoder for search by meaning.
 
     Args:
-        path: Folder of the corpus; None: that of the settings, `tagged-corpus` where they say nothing else.
+        path: Folder of the corpus, or of a release; None: that of the settings, `tagged-corpus` where they say nothing else.
         release: Name of a release of the corpus, or the folder of any release; it needs no corpus.
         encoder: What turns questions into vectors; None: there is no search by meaning.
 
     Raises:
         CorpusError: There is none, it is damaged, or it was written by a newer version.
     """
-    if release is not None and (Path(release) / MANIFEST).is_file():
+    if release is not None and is_release(Path(release)):
         return Corpus(Release(release))
     if path is None:
         path = load_settings().corpus.path
     if release is None:
-        return Corpus(Store.open(path), encoder=encoder)
+        return Corpus(Release(path)) if is_release(Path(path)) else Corpus(Store.open(path), encoder=encoder)
     return Corpus(Release(find_release(Path(path), str(release))))

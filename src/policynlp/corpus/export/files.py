@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from policynlp.corpus.releases.shelf import is_release
 from policynlp.errors import CorpusError, InputError
 
 MANIFEST = "manifest.json"
@@ -90,6 +91,8 @@ def check_replaceable(path: Path) -> None:
         raise InputError(
             "there is a file of that name, and this format is a folder", where=str(path), hint="Give another name."
         )
+    if is_release(path):
+        raise InputError("the folder is a release, which is never overwritten", where=str(path), hint="Give another name.")
     if any(path.iterdir()) and not (path / MANIFEST).exists():
         hint = "Give the name of a new folder, or of an earlier export."
         raise InputError("the folder holds something else", where=str(path), hint=hint)

@@ -209,7 +209,10 @@ class Release:
         """The tag set that it holds, with its versions."""
         if self.tagset is None:
             return []
-        return [{**self.manifest["tagset"], "tagset": self.tagset, "active": True, "complete": True}]
+        counts = self.manifest["corpus"]
+        total = counts["unique_documents"] + counts["duplicates"] + counts["superseded"]
+        covered = {"documents": total - counts["untagged"], "total": total, "complete": counts["untagged"] == 0}
+        return [{**self.manifest["tagset"], **covered, "tagset": self.tagset, "active": True}]
 
 
 def _document(row: Mapping[str, Any], passages: list[dict[str, Any]]) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from policynlp.corpus.releases.manifest import MANIFEST, check_name, read_manifest
+from policynlp.corpus.releases.manifest import MANIFEST, SUMS, check_name, read_manifest
 from policynlp.errors import CorpusError
 
 RELEASES = "releases"
@@ -15,6 +15,11 @@ RELEASES = "releases"
 def releases_folder(corpus: Path) -> Path:
     """Folder of the releases of a corpus."""
     return corpus / RELEASES
+
+
+def is_release(folder: Path) -> bool:
+    """Whether a folder is a release (exports have a manifest, too, and no sums beside it)."""
+    return (folder / MANIFEST).is_file() and (folder / SUMS).is_file()
 
 
 def find_release(corpus: Path, name: str) -> Path:
@@ -27,7 +32,7 @@ def find_release(corpus: Path, name: str) -> Path:
     Raises:
         CorpusError: There is none.
     """
-    if (Path(name) / MANIFEST).is_file():
+    if is_release(Path(name)):
         return Path(name)
     if "/" not in name and (folder := releases_folder(corpus) / check_name(name)) and (folder / MANIFEST).is_file():
         return folder
