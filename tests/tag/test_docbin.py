@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import spacy
 from spacy.tokens import DocBin
+from spacy.training import Corpus
 
 from policynlp.corpus.tagged_document import TaggedDocument
 from policynlp.document import Document, Passage, Source
@@ -59,6 +62,22 @@ def test_read_back(tmp_path: Path) -> None:
     assert doc.cats == {"agriculture": 0.8}
     assert doc.user_data["policynlp"]["key"] == "7"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_has_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policynlp.tag.docbin.SHARD_DOCS", 2)
+    assert docbin([_tagged()] * 5, tmp_path) == 5
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["00000.spacy", "00001.spacy", "00002.spacy"]
+    read = list(Corpus(tmp_path)(spacy.blank("en")))
+    assert [example.reference.text for example in read] == [TEXT] * 5
+
+
+def test_labels_by_people_are_told_from_suggestions(tmp_path: Path) -> None:
+    document, tags = _tagged()
+    label = replace(tags.claims[0], origin="human")
+    docbin([(document, replace(tags, claims=(label,)))], tmp_path / "out.spacy")
+    doc = next(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("en").vocab))
+    assert list(doc.user_data["policynlp"]["human"]) == [label.id]
 
 
 def test_nothing(tmp_path: Path) -> None:

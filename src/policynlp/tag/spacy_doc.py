@@ -29,7 +29,8 @@ def spacy_doc(document: Document, tags: Tags, *, nlp: Language | None = None) ->
     Spans are widened to whole tokens. `doc.ents` holds entities (of overlapping ones the longest); `doc.spans` holds
     `entities`, `quotes` (label: kind), `cues`, `sources`, `claims` (label: kind) and `themes` (label: theme, the passages that
     are assigned it), each with the annotation's id as `span_id`. `doc.cats` holds the probability of each theme of the document,
-    `doc.user_data["policynlp"]` the document's id, key, title and tag set. `doc._.policynlp_quotes`, `..._claims`, `..._entities`,
+    `doc.user_data["policynlp"]` the document's id, key, title and tag set, and the ids of labels by people (`human`; the
+    others are suggestions). `doc._.policynlp_quotes`, `..._claims`, `..._entities`,
     `..._people`, `..._themes` hold our types whole, as the components of `policynlp.tag` leave them.
 
     Args:
@@ -70,6 +71,7 @@ def plain_doc(document: Document, tags: Tags, *, nlp: Language | None = None) ->
         "key": document.key,
         "title": document.source.title,
         "tagset": tags.tagset,
+        "human": [a.id for layer in LAYERS for a in getattr(tags, layer) if a.origin == "human"],
     }
     doc.user_data["policynlp"] = about
     return doc

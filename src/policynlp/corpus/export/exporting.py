@@ -150,7 +150,8 @@ def export(
     chosen = chosen_format(file, form)
     selection = selection or Selection()
     check_what(what, chosen, layers=selection.layers, offsets=selection.offsets)
-    is_folder = chosen.folder or (what == WHOLE_CORPUS and chosen.holds == "view")
+    tables = what == WHOLE_CORPUS and chosen.holds == "view"
+    is_folder = chosen.folder or tables or (chosen.name == "docbin" and not file.suffix)  # many files: see its writer
     if is_folder:
         check_replaceable(file)
     result = ExportResult(path=file, form=chosen.name, what=what)
