@@ -107,3 +107,36 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_the_hash_follows_the_file(tmp_path: Path) -> None:
     one = load_taxonomy(write(tmp_path, "[themes.a]\ndefinition = 'x'")).sha256
     assert one != load_taxonomy(write(tmp_path, "[themes.a]\ndefinition = 'y'")).sha256
+
+
+def test_a_file_that_extends_says_what_it_adds(tmp_path: Path) -> None:
+    path = tmp_path / "more.toml"
+    path.write_text(
+        'extends = "policynlp"\nneutral = ["Ah."]\n[themes.tourism]\ndefinition = "Guests."\n'
+        '[[boundaries]]\nthemes = ["tourism", "culture"]\nrule = "Guests are tourism."\n',
+        encoding="utf-8",
+    )
+    shipped, more = load_taxonomy(), load_taxonomy(path)
+    assert more.names == (*shipped.names, "tourism")
+    assert more.neutral == (*shipped.neutral, "Ah.")
+    assert more.boundaries[-1].themes == ("tourism", "culture")
+    path.write_text('extends = "policynlp"\nversion = "mine"\n[themes.culture]\ndefinition = "Songs."\n', encoding="utf-8")
+    reworded = load_taxonomy(path)
+    assert (reworded.version, reworded.themes["culture"].definition) == ("mine", "Songs.")
+    assert reworded.themes["culture"].examples == shipped.themes["culture"].examples
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'extends = "theirs"',
+        'extends = "policynlp"\nthemes = 3',
+        'extends = "policynlp"\nneutral = "x"',
+        'extends = "policynlp"\n[themes.new]',
+    ],
+)
+def test_what_cannot_be_extended(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "more.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError):
+        load_taxonomy(path)

@@ -1,7 +1,7 @@
 """The policy themes as data: what each is, what is in, what is out, with examples and the codes of other schemes.
 
-The package's own `data/taxonomy.toml` is the default. A user who copies it and adds a theme or a facet gets it assigned by
-its definition at once, and better with about ten examples.
+The package's own `data/taxonomy.toml` is the default. A user's file extends it by a theme or a facet (`extends = "policynlp"`), which is
+assigned by its definition at once, and better with about ten examples; or it stands in its place.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from policynlp.errors import SettingsError
 CODE_SCHEMES = ("cap", "sdg", "eurovoc", "gdelt")
 """Comparative Agendas Project, Sustainable Development Goals, EuroVoc, GDELT Global Knowledge Graph."""
 
+SHIPPED = "policynlp"
+"""What `extends` may name: the package's own taxonomy."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FACET_KEYS = {"title", "definition", "includes", "excludes", "examples"}
 _THEME_KEYS = _FACET_KEYS | {"codes", "facets"}
@@ -110,6 +112,8 @@ class Taxonomy:
 def load_taxonomy(path: Path | None = None) -> Taxonomy:
     """Read and check a taxonomy.
 
+    A file with `extends = "policynlp"` says only what it adds to the package's own themes.
+
     Args:
         path: A TOML file; default: the package's own.
 
@@ -128,7 +132,33 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
 
 @cache
 def _default() -> Taxonomy:
-    return _parse(files("policynlp").joinpath("data", "taxonomy.toml").read_bytes(), where="taxonomy.toml")
+    return _parse(_shipped(), where="taxonomy.toml")
+
+
+def _shipped() -> bytes:
+    return files("policynlp").joinpath("data", "taxonomy.toml").read_bytes()
+
+
+def _extended(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """The shipped taxonomy with what a file adds: new themes behind its own, new facets and keys in those that it has.
+
+    Wrong types are left as they are for the checks that follow.
+    """
+    out = {**base, **{key: value for key, value in more.items() if key not in {"extends", "themes", "boundaries", "neutral"}}}
+    for key in ("boundaries", "neutral"):
+        if key in more:
+            out[key] = base[key] + more[key] if isinstance(more[key], list) else more[key]
+    if isinstance(more.get("themes", {}), dict):
+        out["themes"] = dict(base["themes"])
+        for name, entry in more.get("themes", {}).items():
+            known = base["themes"].get(name, {})
+            if isinstance(entry, dict) and isinstance(entry.get("facets", {}), dict):
+                facets = {**known.get("facets", {}), **entry.get("facets", {})}
+                entry = {**known, **entry, **({"facets": facets} if facets else {})}
+            out["themes"][name] = entry
+    else:
+        out["themes"] = more["themes"]
+    return out
 
 
 def _parse(data: bytes, *, where: str) -> Taxonomy:
@@ -136,9 +166,14 @@ def _parse(data: bytes, *, where: str) -> Taxonomy:
         raw = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:  # TOML syntax and UTF-8 alike
         raise SettingsError(f"cannot be read as TOML: {error}", where=where, hint="Mend the file.") from error
-    unknown = set(raw) - {"version", "themes", "boundaries", "neutral"}
+    unknown = set(raw) - {"version", "extends", "themes", "boundaries", "neutral"}
     if unknown:
         raise _wrong(where, min(unknown), "unknown key")
+    if "extends" in raw:
+        if raw["extends"] != SHIPPED:
+            raise _wrong(where, "extends", f"only {SHIPPED!r}, the taxonomy that came with this version, can be extended")
+        data = _shipped() + data
+        raw = _extended(tomllib.loads(_shipped().decode("utf-8")), raw)
     entries = raw.get("themes")
     if not isinstance(entries, dict) or not entries:
         raise _wrong(where, "themes", "there must be at least one theme")

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from policynlp.evaluate.scores import macro_f1
-from policynlp.tag.themes.classifier import Platt
+from policynlp.tag.themes.calibration import Platt
 from policynlp.tag.themes.lexical import weighted
 from policynlp.tag.themes.sentences import maximum_by
 from policynlp.train.linear import best_threshold, fit_labels

@@ -18,7 +18,7 @@ from scipy import sparse
 
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
-from policynlp.tag.themes.classifier import Competition, Platt, competing, prototype, strongest_other
+from policynlp.tag.themes.calibration import Competition, competing, strongest_other
 from policynlp.tag.themes.lexical import inverse_document_frequency, weighted
 from policynlp.tag.themes.sentences import with_strongest_sentence
 from policynlp.taxonomy import Taxonomy, load_taxonomy
@@ -30,6 +30,7 @@ from policynlp.train.linear import best_threshold, fit_competition, fit_labels, 
 from policynlp.train.metrics import set_metrics, suspicious
 from policynlp.train.mixtures import mixtures
 from policynlp.train.promotion import PROTECTED
+from policynlp.train.prototypes import EXAMPLES, fit_prototypes
 from policynlp.train.vectors import FOLDS, UNKNOWN, Design, design, fold_of, with_and_without_context
 
 LEXICAL_WEIGHT = 0.4
@@ -90,7 +91,10 @@ def train_themes(
     known = design(with_and_without_context(items), entries, encoder=reader)
     idf = inverse_document_frequency(known.counts)
     views = _views(known, idf)
-    calibration, competition, thresholds, probabilities = _calibrate(_out_of_fold(known, views), known, entries)
+    scores, beside = _out_of_fold(known, views)
+    calibration, competition, thresholds, probabilities = _calibrate(scores, beside, known, entries)
+    sentences = {"weight": SENTENCE_WEIGHT, "penalty": SENTENCE_PENALTY}
+    nearness, new_themes = fit_prototypes(known, scores, entries, reader, sentences=sentences)
 
     everything = np.ones(len(known.items), dtype=bool)
     (dense, bias), (lexical, lexical_bias) = _fit(known, views, everything)
@@ -109,7 +113,7 @@ def train_themes(
         "lexical_weight": LEXICAL_WEIGHT,
         "sentence_weight": SENTENCE_WEIGHT,
         "sentence_penalty": SENTENCE_PENALTY,
-        "prototype": _prototype_calibration(known, entries, reader),
+        "prototype": nearness,
         "facets": list(known.facet_names),
         "facet_threshold": facets.threshold,
     }
@@ -128,6 +132,7 @@ def train_themes(
     )
     metrics = set_metrics(known, probabilities, thresholds, entries, seed=seed)
     metrics["facets"] = facets.metrics
+    metrics["new_themes"] = new_themes
     metrics["suspicious"] = suspicious(known, probabilities, entries)
     _write_json(out / "config.json", config)
     write_manifest(out, kind="themes", encoder=reader.version, taxonomy=entries.sha256[:12])
@@ -139,6 +144,7 @@ def train_themes(
         "own_share": OWN_SHARE,
         "protected": ", ".join(PROTECTED),
         "precision": LEAST_PRECISION,
+        "examples": EXAMPLES,
     }
     write_card(out / "README.md", config, metrics, choices)
     write_manifest(out, kind="themes", encoder=reader.version, taxonomy=entries.sha256[:12])
@@ -179,9 +185,10 @@ def _fit(known: Design, views: _Views, rows: npt.NDArray[np.bool_]) -> tuple[Any
     )
 
 
-def _out_of_fold(known: Design, views: _Views) -> npt.NDArray[np.float64]:
-    """Scores `(items, themes)`, as at run time, of models that have not seen an item's group."""
-    scores = np.zeros(known.labels.shape)
+def _out_of_fold(known: Design, views: _Views) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Scores of items and of what stands around them, `(items, themes)`, as at run time, of models that have not seen an item's group."""
+    scores, beside = np.zeros(known.labels.shape), np.zeros(known.labels.shape)
+    width = known.readings.contexts.shape[1]
     owner = known.readings.owner
     for fold in range(FOLDS):
         here = known.folds == fold
@@ -193,15 +200,16 @@ def _out_of_fold(known: Design, views: _Views) -> npt.NDArray[np.float64]:
         inside = here[owner]
         raw = np.asarray(views.dense[here] @ heads[0] + views.words[here] @ heads[1] + intercept)
         sentences = np.asarray(views.sentence_dense[inside] @ heads[0] + views.sentence_words[inside] @ heads[1] + intercept)
+        beside[here] = known.readings.contexts[here] @ heads[0][:width] + intercept
         position = np.cumsum(here) - 1  # of an item among those of the fold
         scores[here] = with_strongest_sentence(
             raw, sentences, position[owner[inside]], weight=SENTENCE_WEIGHT, penalty=SENTENCE_PENALTY
         )
-    return scores
+    return scores, beside
 
 
 def _calibrate(
-    scores: npt.NDArray[np.float64], known: Design, entries: Taxonomy
+    scores: npt.NDArray[np.float64], beside: npt.NDArray[np.float64], known: Design, entries: Taxonomy
 ) -> tuple[list[tuple[float, float]], list[list[float]], list[float], npt.NDArray[np.float64]]:
     """Platt parameters, those of the competition, thresholds, and the out-of-fold probabilities that they give.
 
@@ -216,17 +224,16 @@ def _calibrate(
     competition: list[list[float]] = []
     thresholds: list[float] = []
     probabilities = np.zeros(scores.shape)
-    others = strongest_other(scores)
+    others, others_beside, lone = strongest_other(scores), strongest_other(beside), known.readings.lone
     for j, name in enumerate(entries.names):
         use = known.labels[:, j] != UNKNOWN
         calibration.append(platt(scores[use, j], known.labels[use, j], weights[use]))
-        features = competing(scores[:, j], others[:, j], known.readings.titles)
+        around = (lone, beside[:, j], others_beside[:, j])
+        features = competing(scores[:, j], others[:, j], known.readings.titles, around)
         for fold in range(FOLDS):
             fitted = fit_competition(features, known.labels[:, j], weights, use & (known.folds != fold))
             here = known.folds == fold
-            probabilities[here, j] = Competition(tuple(fitted[:-1]), fitted[-1])(
-                scores[here, j], others[here, j], known.readings.titles[here]
-            )
+            probabilities[here, j] = Competition.read(fitted)(features[here])
         competition.append(fit_competition(features, known.labels[:, j], weights, use))
         thresholds.append(
             best_threshold(
@@ -237,24 +244,6 @@ def _calibrate(
             )
         )
     return calibration, competition, thresholds, probabilities
-
-
-def _prototype_calibration(known: Design, entries: Taxonomy, reader: Encoder) -> dict[str, Any]:
-    """How near to its prototype a passage must be: one calibration for all themes, fitted on the public sets alone.
-
-    The taxonomy's own examples make the prototypes and so cannot judge them.
-    """
-    public = ~np.isin(known.sources, ("taxonomy", "neutral", "mixed"))
-    scores, labels, weights = [], [], []
-    for j, theme in enumerate(entries.themes.values()):
-        near = known.readings.vectors @ prototype([reader.vector(t) for t in (theme.definition, *theme.examples)])
-        use = public & (known.labels[:, j] != UNKNOWN)
-        scores.append(near[use].astype(np.float64))
-        labels.append(known.labels[use, j])
-        weights.append(known.weights[use])
-    pooled, flat, weight = np.concatenate(scores), np.concatenate(labels), np.concatenate(weights)
-    slope, offset = platt(pooled, flat, weight)
-    return {"platt": (slope, offset), "threshold": best_threshold(Platt(slope, offset)(pooled), flat == 1, weight)}
 
 
 def _write_weights(path: Path, **arrays: npt.NDArray[Any]) -> None:

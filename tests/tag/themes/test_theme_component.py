@@ -1,6 +1,7 @@
 """Themes of texts: what is found, what is left alone, and what the rows must be like."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,7 +11,8 @@ from spacy.tokens import Doc
 
 from policynlp.document import Passage
 from policynlp.tag.themes.bill_titles import is_enacting_title
-from policynlp.tag.themes.component import ThemeComponent
+from policynlp.tag.themes.calibration import Competition, competing
+from policynlp.tag.themes.component import ThemeComponent, contexts
 from policynlp.tag.themes.decision import decide, strongest
 from policynlp.tag.themes.sentences import sentence_spans, with_strongest_sentence
 from policynlp.tags import Theme
@@ -209,6 +211,33 @@ def test_a_text_is_as_sure_as_its_surest_passage(themes_nlp: Language) -> None:
     assert rows(doc)["agriculture"].decision == "assigned"
     assert {r.decision for r in themes_nlp(TUNE)._.policynlp_themes} == {"none"}
     assert strongest([]) == "none"
+
+
+def test_a_lone_sentence_leans_on_its_neighbours(themes_nlp: Language) -> None:
+    vague = "This is the work before us, and we shall not fail those who depend on it."
+    beside = themes_nlp("\n\n".join([HARVEST, vague, HARVEST]))
+    middle = beside._.policynlp_passages[1]
+    assert rows(beside, middle.id)["agriculture"].score > 2 * rows(themes_nlp(vague))["agriculture"].score
+
+
+def test_what_counts_as_a_neighbour() -> None:
+    ones = np.eye(4, dtype=np.float32)
+    encoding = SimpleNamespace(before=np.full(4, 2, dtype=np.float32), after=None)
+    headings = [False, True, False, False]
+    found = contexts(ones, headings, encoding)  # type: ignore[arg-type]
+    assert found[0].tolist() == [2, 2, 2, 2]  # the heading behind it belongs to what follows
+    assert found[1].tolist() == ones[2].tolist()
+    assert found[2].tolist() == (0.5 * (ones[1] + ones[3])).tolist()
+    assert found[3].tolist() == ones[2].tolist()
+
+
+def test_neighbours_weigh_in_lone_sentences_alone() -> None:
+    score, other = np.array([1.0, 1.0]), np.array([0.0, 0.0])
+    around = (np.array([1.0, 0.0]), np.array([3.0, 3.0]), np.array([-2.0, -2.0]))
+    features = competing(score, other, np.zeros(2), around)
+    assert features[0].tolist() == [1, 0, 0, 0, 0, 1, 3, -2, 1, 0]
+    assert features[1].tolist() == competing(score, other, np.zeros(2))[1].tolist()
+    assert Competition.read([0.0] * 6 + [1.0] + [0.0] * 3 + [-3.0])(features).tolist() == pytest.approx([0.5, 0.0474], abs=1e-4)
 
 
 def test_a_facet_is_as_sure_as_its_theme(themes_nlp: Language) -> None:

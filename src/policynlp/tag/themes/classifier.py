@@ -2,7 +2,7 @@
 
 A theme or facet of the model is scored from the vector, the mean vector of the neighbours (themes only), and hashed words; a
 passage's score is blended with that of its strongest sentence. A theme or facet that the taxonomy has and the model has not is
-scored by its nearness to definition and examples.
+scored by its nearness to definition and examples, and a theme competes with the others all the same.
 """
 
 from __future__ import annotations
@@ -19,65 +19,14 @@ from safetensors.numpy import load
 
 from policynlp.errors import ModelError
 from policynlp.tag.models import read_manifest, read_verified, version_of
+from policynlp.tag.themes.calibration import CLIP, Competition, Nearness, Platt, competing, strongest_other
 from policynlp.tag.themes.lexical import summed, weighted, word_counts
 from policynlp.tag.themes.sentences import Matrix, Readings, maximum_by, with_strongest_sentence
 from policynlp.taxonomy import Taxonomy
 
 Floats = npt.NDArray[np.float64]
-_CLIP = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class Platt:
-    """Logistic calibration: probability = sigmoid(slope * score + offset)."""
-
-    slope: float
-    offset: float
-
-    def log_odds(self, score: npt.NDArray[Any]) -> Floats:
-        """Log-odds of scores."""
-        odds: Floats = np.clip(self.slope * score + self.offset, -30, 30)
-        return odds
-
-    def __call__(self, score: npt.NDArray[Any]) -> Floats:
-        """Probabilities of scores."""
-        probability: Floats = 1 / (1 + np.exp(-self.log_odds(score)))
-        return probability
-
-
-@dataclass(frozen=True, slots=True)
-class Competition:
-    """Probability of a theme from its own score and that of the strongest other theme.
-
-    Texts with one theme lack the others that are merely near it. Titles of bills have one theme nearly always, so they have slopes
-    of their own.
-
-    Attributes:
-        slopes: Of own score, strongest other score, being a title, and the first two in titles; `(5,)`.
-        offset: Added to their sum.
-    """
-
-    slopes: tuple[float, ...]
-    offset: float
-
-    def __call__(self, score: Floats, other: Floats, titles: npt.NDArray[Any]) -> Floats:
-        """Probabilities, `(passages,)`."""
-        return Platt(1.0, self.offset)(competing(score, other, titles) @ np.asarray(self.slopes))
-
-
-def competing(score: Floats, other: Floats, titles: npt.NDArray[Any]) -> Floats:
-    """What `Competition` weighs, `(passages, 5)`; scores are clipped, so that no single one decides."""
-    own, others = np.clip(score, -_CLIP, _CLIP), np.clip(other, -_CLIP, _CLIP)
-    return np.column_stack([own, others, titles, own * titles, others * titles])
-
-
-def strongest_other(scores: Floats) -> Floats:
-    """For each column the highest of the other columns, `(passages, themes)`."""
-    if scores.shape[1] < 2:
-        return np.full(scores.shape, -_CLIP)
-    ordered = np.sort(scores, axis=1)
-    first, second = ordered[:, -1:], ordered[:, -2:-1]
-    return np.where(scores == first, second, first)
+_ENOUGH_EXAMPLES = 4
+"""From here on a prototype lies nearer to that of eight examples than to that of a definition alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +73,15 @@ class ThemeClassifier:
             self.encoder_version = str(config["encoder"])
             self._blend = float(config["lexical_weight"])
             self._sentences = {"weight": float(config["sentence_weight"]), "penalty": float(config["sentence_penalty"])}
-            zero = Platt(*config["prototype"]["platt"])
-            zero_threshold = float(config["prototype"]["threshold"])
+            prototypes = config["prototype"]
+            if "platt" in prototypes:  # older models have one for both
+                prototypes = dict.fromkeys(("definition", "examples"), prototypes)
+            nearness = {name: Nearness.read(row) for name, row in prototypes.items()}
             self.facet_threshold = float(config["facet_threshold"])
             self._idf = weights["idf"].astype(np.float32)
             known = {name: n for n, name in enumerate(config["themes"])}
             calibration = [Platt(*p) for p in config["platt"]]
-            competition = [Competition(tuple(c[:-1]), float(c[-1])) for c in config["competition"]]
+            competition = [Competition.read(c) for c in config["competition"]]
             thresholds = [float(t) for t in config["thresholds"]]
             dense, bias, words = weights["dense"], weights["bias"], weights["words"]
             title = weights["title_dense"], weights["title_bias"], weights["title_words"]
@@ -140,20 +91,23 @@ class ThemeClassifier:
             raise ModelError(f"the theme model cannot be read: {error}", where=str(folder), hint="Train it anew.") from error
 
         width = dense.shape[1] // 2
-        heads = _Heads(width=width, buckets=len(self._idf), share=1 - self._blend, zero=zero)
+        heads = _Heads(width=width, buckets=len(self._idf), share=1 - self._blend)
         self.themes = taxonomy.names
+        new: dict[str, Nearness] = {}
         for name, theme in taxonomy.themes.items():
             if name in known:
                 heads.add(dense[known[name]], bias[known[name]], words[known[name]])
             else:
-                heads.add_prototype([encode(t) for t in (theme.definition, *theme.examples)])
+                new[name] = near = nearness["examples" if len(theme.examples) >= _ENOUGH_EXAMPLES else "definition"]
+                heads.add_prototype([encode(t) for t in (theme.definition, *theme.examples)], near.platt)
         rest = tuple(n for n in known if n not in taxonomy.themes)  # never given, but competing
         for name in rest:
             heads.add(dense[known[name]], bias[known[name]], words[known[name]])
         self._computed = (*self.themes, *rest)
-        self.thresholds = {n: thresholds[known[n]] if n in known else zero_threshold for n in self.themes}
-        self._platt = [calibration[known[n]] if n in known else Platt(1.0, 0.0) for n in self._computed]
-        self._competition = {j: competition[known[n]] for j, n in enumerate(self._computed) if n in known}
+        self.thresholds = {n: new[n].threshold if n in new else thresholds[known[n]] for n in self.themes}
+        self._platt = [Platt(1.0, 0.0) if n in new else calibration[known[n]] for n in self._computed]
+        self._competition = [new[n].competition if n in new else competition[known[n]] for n in self._computed]
+        self._trained = [j for j, n in enumerate(self._computed) if n not in new]
         rows = [known.get(n, -1) for n in self._computed]
         self._title = _title_heads(title, rows, share=1 - self._blend)
         self.facets: tuple[str, ...] = ()
@@ -166,7 +120,7 @@ class ThemeClassifier:
                     alone = np.concatenate([facet_dense[n], np.zeros(width, dtype=np.float32)])
                     heads.add(alone, facet_bias[n], facet_words[n])
                 else:
-                    heads.add_prototype([encode(t) for t in (facet.definition, *facet.examples)])
+                    heads.add_prototype([encode(t) for t in (facet.definition, *facet.examples)], nearness["examples"].platt)
         self._dense, self._bias, self._words = heads.stacked()
 
     def score(self, readings: Readings) -> Scores:
@@ -189,7 +143,7 @@ class ThemeClassifier:
         sentences = self._raw(readings.sentence_vectors, readings.contexts[owner], counts, readings.titles[owner])
         whole = self._raw(readings.vectors, readings.contexts, summed(counts, owner, passages), readings.titles)
         raw = with_strongest_sentence(whole[:, :themes], sentences[:, :themes], owner, **self._sentences)
-        probabilities = self._probabilities(raw, readings.titles)
+        probabilities = self._probabilities(raw, readings)
         probabilities[~readings.vectors.any(axis=1)] = 0.0  # nothing to read, nothing to say
         strongest = np.maximum(whole[:, themes:], maximum_by(owner, sentences[:, themes:], passages))
         return Scores(
@@ -199,14 +153,23 @@ class ThemeClassifier:
             sentence_facets=sentences[:, themes:],
         )
 
-    def _probabilities(self, raw: Floats, titles: Matrix) -> Floats:
-        """Calibrated; a theme that the model knows competes with the others that it knows."""
-        out = np.column_stack([platt(raw[:, j]) for j, platt in enumerate(self._platt)])
-        trained = sorted(self._competition)
-        others = strongest_other(raw[:, trained])
-        for k, j in enumerate(trained):
-            out[:, j] = self._competition[j](raw[:, j], others[:, k], titles)
+    def _probabilities(self, raw: Floats, readings: Readings) -> Floats:
+        """Calibrated; each theme competes with the others that the model was trained on, in the passage and around it."""
+        width, themes = readings.contexts.shape[1], raw.shape[1]
+        beside = np.asarray(readings.contexts @ self._dense[:width, :themes] + self._bias[:themes], dtype=np.float64)
+        out, lone = np.zeros(raw.shape), readings.lone
+        others, others_beside = self._strongest_others(raw), self._strongest_others(beside)
+        for j, competition in enumerate(self._competition):
+            around = (lone, beside[:, j], others_beside[:, j])
+            out[:, j] = competition(competing(raw[:, j], others[:, j], readings.titles, around))
         return out
+
+    def _strongest_others(self, scores: Floats) -> Floats:
+        """For each theme the highest of the other themes that the model was trained on, `(passages, themes)`."""
+        trained = scores[:, self._trained]
+        out = np.tile(trained.max(axis=1, initial=-np.inf)[:, None], len(self._computed))
+        out[:, self._trained] = strongest_other(trained)
+        return np.asarray(np.maximum(out, -CLIP), dtype=np.float64)
 
     def _raw(self, vectors: Matrix, contexts: Matrix, counts: Any, titles: Matrix) -> Floats:
         """Scores of themes, then facets, `(n, themes + facets)`."""
@@ -223,8 +186,8 @@ class ThemeClassifier:
 class _Heads:
     """Linear heads of themes and facets, stacked: `vector @ dense + words @ lexical + bias`."""
 
-    def __init__(self, *, width: int, buckets: int, share: float, zero: Platt) -> None:
-        self._width, self._buckets, self._share, self._zero = width, buckets, share, zero
+    def __init__(self, *, width: int, buckets: int, share: float) -> None:
+        self._width, self._buckets, self._share = width, buckets, share
         self._dense: list[Matrix] = []
         self._bias: list[float] = []
         self._words: list[Matrix] = []
@@ -234,11 +197,11 @@ class _Heads:
         self._bias.append(self._share * float(bias))
         self._words.append((1 - self._share) * words.astype(np.float32))
 
-    def add_prototype(self, vectors: Sequence[Matrix]) -> None:
-        """Nearness to a prototype, already calibrated."""
-        near = self._zero.slope * prototype(vectors)
+    def add_prototype(self, vectors: Sequence[Matrix], odds: Platt) -> None:
+        """Nearness to a prototype, as log-odds."""
+        near = odds.slope * prototype(vectors)
         self._dense.append(np.concatenate([near, np.zeros(self._width, dtype=np.float32)]))
-        self._bias.append(self._zero.offset)
+        self._bias.append(odds.offset)
         self._words.append(np.zeros(self._buckets, dtype=np.float32))
 
     def stacked(self) -> tuple[Matrix, Matrix, Matrix]:

@@ -40,7 +40,7 @@ class ThemeComponent:
         ModelError: A model is missing, damaged, or was trained with another encoder.
     """
 
-    version = "themes/4"
+    version = "themes/5"
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class ThemeComponent:
         doc._.policynlp_vectors = {p.id: v for p, v in zip(content, vectors, strict=True)}
         ident = document_id(doc)
         sentences = sentence_spans(doc, content)
-        scores = self.classifier.score(_readings(doc.text, sentences, vectors, encoding))
+        scores = self.classifier.score(_readings(doc.text, content, sentences, vectors, encoding))
         rows: list[Theme] = []
         found: dict[str, dict[int, Theme]] = {name: {} for name in self.classifier.themes}
         first = 0
@@ -210,7 +210,9 @@ def _document_facets(ident: str, content: Sequence[Passage], rows: Sequence[Them
     return out
 
 
-def _readings(text: str, sentences: Sequence[Sequence[Span]], vectors: Sequence[Matrix], encoding: Encoding) -> Readings:
+def _readings(
+    text: str, content: Sequence[Passage], sentences: Sequence[Sequence[Span]], vectors: Sequence[Matrix], encoding: Encoding
+) -> Readings:
     """Vectors and words of the passages and their sentences; a lone sentence is its passage, with the same vector."""
     width = encoding.dimensions
     stacked = np.stack(vectors) if vectors else np.zeros((0, width), dtype=np.float32)
@@ -220,7 +222,7 @@ def _readings(text: str, sentences: Sequence[Sequence[Span]], vectors: Sequence[
     ]
     return Readings(
         vectors=stacked,
-        contexts=_contexts(stacked, encoding),
+        contexts=contexts(stacked, [p.kind == "heading" for p in content], encoding),
         texts=[text[a:b] for inside in sentences for a, b in inside],
         sentence_vectors=np.stack([v for part in parts for v in part]) if parts else np.zeros((0, width), dtype=np.float32),
         owner=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
@@ -228,15 +230,18 @@ def _readings(text: str, sentences: Sequence[Sequence[Span]], vectors: Sequence[
     )
 
 
-def _contexts(vectors: Matrix, encoding: Encoding) -> Matrix:
-    """For each passage the mean of its neighbours' vectors; the text before and after stands in at the ends."""
+def contexts(vectors: Matrix, headings: Sequence[bool], encoding: Encoding) -> Matrix:
+    """For each passage the mean of its neighbours' vectors; the text before and after stands in at the ends.
+
+    A heading belongs to what follows it: it has no neighbour before it, and is none to the passage before it.
+    """
     out = np.zeros_like(vectors)
+    last = len(vectors) - 1
     for n in range(len(vectors)):
-        beside = [
-            vectors[n - 1] if n else encoding.before,
-            vectors[n + 1] if n + 1 < len(vectors) else encoding.after,
-        ]
-        there = [v for v in beside if v is not None]
+        before = vectors[n - 1] if n else encoding.before
+        after = vectors[n + 1] if n < last else encoding.after
+        ends = n < last and headings[n + 1] and not headings[n]
+        there = [v for v, beside in ((before, not headings[n]), (after, not ends)) if v is not None and beside]
         if there:
             out[n] = np.mean(there, axis=0)
     return out

@@ -38,6 +38,12 @@ class Readings:
     owner: npt.NDArray[np.int64]
     titles: Matrix
 
+    @property
+    def lone(self) -> Matrix:
+        """1 for passages of one sentence that have neighbours, else 0, `(passages,)`."""
+        single = np.bincount(self.owner, minlength=len(self.vectors)) == 1
+        return np.asarray(single & self.contexts.any(axis=1), dtype=np.float32)
+
 
 def sentence_spans(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:
     """Sentences of each passage, cut to it and trimmed; the passage itself where there is none.
