@@ -23,9 +23,9 @@ def train(settings: dict[str, Any], data: Path, labels: Path | None) -> str:
 
 
 @task(name="compare", cache_policy=NO_CACHE, persist_result=False)
-def compare(settings: dict[str, Any], version: str) -> dict[str, Any]:
+def compare(settings: dict[str, Any], version: str, labels: Path | None = None) -> dict[str, Any]:
     """Figures of the candidate and of the model in use."""
-    return steps.judge_candidate(Settings.model_validate(settings), version)
+    return steps.judge_candidate(Settings.model_validate(settings), version, labels=labels)
 
 
 @task(name="decide", cache_policy=NO_CACHE, persist_result=False)
@@ -47,7 +47,7 @@ def train_models(data: Path, labels: Path | None = None, overrides: dict[str, An
         The judgement, with `active`: the version in use afterwards.
     """
     settings = load_settings(overrides or {}).model_dump(mode="json")
-    judgement = decide(settings, compare(settings, train(settings, data, labels)))
+    judgement = decide(settings, compare(settings, train(settings, data, labels), labels))
     create_markdown_artifact(_report(judgement), key="theme-classifier", description="Retrained theme classifier")
     return judgement
 

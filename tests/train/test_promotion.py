@@ -14,7 +14,7 @@ from policynlp.steps import decide, demote, judge_candidate, models_state, promo
 from policynlp.steps.context import tag_settings, tag_versions
 from policynlp.tag.models import models_dir, version_of, write_manifest
 from policynlp.train.labels import labels_dir
-from policynlp.train.promotion import judge
+from policynlp.train.promotion import OWN_FIGURE, judge
 
 SHIPPED_FOLDER = models_dir() / "themes"
 
@@ -100,3 +100,52 @@ def test_a_worse_candidate_is_kept_and_not_used(settings: Settings, tmp_path: Pa
     last = registry.events()[-1]
     assert (last.event, last.version) == ("kept", version)
     assert last.figures["against"] == SHIPPED
+
+
+def test_a_users_own_frozen_passages_are_a_figure_of_their_own(few_labels: Path, tmp_path: Path) -> None:
+    found = judge(SHIPPED_FOLDER, deaf(tmp_path / "deaf"), labels=few_labels, further=few_labels)
+    own = {f.name: f for f in found.figures}[OWN_FIGURE]
+    assert own.new > own.old
+    tiny = tmp_path / "tiny"
+    tiny.mkdir()
+    row = {"id": "a", "group": "g", "text": "Farmers sow.", "themes": ["agriculture"], "facets": []}
+    (tiny / "labels.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    few = judge(SHIPPED_FOLDER, SHIPPED_FOLDER, labels=few_labels, further=tiny)
+    assert OWN_FIGURE not in {f.name for f in few.figures}
+
+
+def test_annotators_decisions_are_trained_on_but_for_their_frozen_fifth(tmp_path: Path) -> None:
+    from policynlp.document import Document, Passage, Source
+    from policynlp.labels.accounts import ensure_local
+    from policynlp.labels.decisions import Decision
+    from policynlp.labels.recording import complete, record
+    from policynlp.labels.units import add_units, unit_of
+    from policynlp.steps import open_labels
+    from policynlp.steps.train import further_labels
+    from policynlp.taxonomy import load_taxonomy
+    from policynlp.train.data import own_items
+    from policynlp.train.promotion import frozen_items
+
+    settings = load_settings({"corpus.path": tmp_path / "corpus"})
+    with further_labels(settings, None) as nothing:
+        assert nothing is None
+    with open_labels(settings) as store:
+        me = ensure_local(store)
+        for number in range(40):
+            text = f"Farm number {number} sold its cows."
+            passage = Passage(id=f"p{number}", start=0, end=len(text), kind="paragraph")
+            source = Source(uri=f"x{number}", media_type="text/plain")
+            unit = unit_of(
+                Document(text=text, source=source, work=f"w{number}", passages=(passage,)), "themes", passage=passage
+            )
+            add_units(store, [unit])
+            record(store, me, Decision(key=str(number), unit=unit.id, action="add", target="agriculture", value=True))
+            complete(store, me, unit.id, shown=True)
+    taxonomy = load_taxonomy()
+    with further_labels(settings, None) as folder:
+        assert folder is not None
+        learnt = {i.text for i in own_items(taxonomy, folder, name="further")}
+        frozen = {i.text for i in frozen_items(taxonomy, folder)}
+    assert len(learnt) + len(frozen) == 40
+    assert not learnt & frozen
+    assert frozen

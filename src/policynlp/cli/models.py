@@ -116,7 +116,7 @@ def themes(
         return
     settings = settings_with()
     version = steps.train_candidate(settings, data, labels=labels, seed=seed)
-    judgement = steps.decide(settings, steps.judge_candidate(settings, version))
+    judgement = steps.decide(settings, steps.judge_candidate(settings, version, labels=labels))
     if as_json:
         print_json(judgement)
     else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.models import SHIPPED, ModelRegistry
 from policynlp.settings import Settings
+from policynlp.steps.correcting import has_labels
+from policynlp.steps.labelling import label_rows
 
 
 def train_candidate(settings: Settings, data: Path, *, labels: Path | None = None, seed: int = 7) -> str:
@@ -15,7 +20,8 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
     Args:
         settings: All settings in force.
         data: Folder of the public sets (`themes/*.jsonl`).
-        labels: Folder of further labelled passages, such as annotators' decisions; they are trained on beside our own.
+        labels: Folder of further labelled passages; they and what annotators decided are trained on beside our own, but for
+            the fifth that is frozen.
         seed: Of the bootstrap.
 
     Returns:
@@ -30,27 +36,50 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
     from policynlp.train.themes import train_themes
 
     registry = ModelRegistry(settings.corpus.path)
-    with TemporaryDirectory(prefix="policynlp-") as folder:
+    with TemporaryDirectory(prefix="policynlp-") as folder, further_labels(settings, labels) as further:
         made = train_themes(
             data,
             Path(folder) / "themes",
             encoder=settings.tag.encoder,
             taxonomy=settings.tag.taxonomy,
-            further=labels,
+            further=further,
             seed=seed,
         )
         version = version_of(made, kind="themes").partition("/")[2]
-        registry.add(made, version, reason=f"trained on {data}" + (f" and {labels}" if labels else ""))
+        of_people = sum(1 for _ in label_rows(settings)) if has_labels(settings) else 0
+        reason = f"trained on {data}" + (f" and {labels}" if labels else "")
+        registry.add(made, version, reason=reason + (f" and {of_people} passages of annotators" if of_people else ""))
     return version
 
 
-def judge_candidate(settings: Settings, version: str, *, against: str | None = None) -> dict[str, Any]:
+@contextmanager
+def further_labels(settings: Settings, labels: Path | None) -> Iterator[Path | None]:
+    """A folder with a user's labelled passages and those of the label database; None where there are none."""
+    from tempfile import TemporaryDirectory
+
+    rows = list(label_rows(settings)) if has_labels(settings) else []
+    if not rows:
+        yield labels
+        return
+    with TemporaryDirectory(prefix="policynlp-") as folder:
+        together = Path(folder)
+        for path in sorted(labels.glob("*.jsonl")) if labels else ():
+            (together / path.name).write_bytes(path.read_bytes())
+        with (together / "~annotators.jsonl").open("w", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        yield together
+
+
+def judge_candidate(
+    settings: Settings, version: str, *, against: str | None = None, labels: Path | None = None
+) -> dict[str, Any]:
     """Compare a kept model with the one in use, on passages that neither was trained on.
 
     Args:
         settings: All settings in force.
         version: Of the candidate, or its beginning.
         against: Of the other; default: the one in use.
+        labels: Folder of further labelled passages, as in `train_candidate`.
 
     Returns:
         `Judgement.as_dict()` with `new` and `old`, the versions.
@@ -64,7 +93,14 @@ def judge_candidate(settings: Settings, version: str, *, against: str | None = N
     else:
         old = registry.find(against) if against else registry.active()
         folder = _folder(registry, old)
-    judgement = judge(_folder(registry, new), folder, encoder=settings.tag.encoder, taxonomy=settings.tag.taxonomy)
+    with further_labels(settings, labels) as further:
+        judgement = judge(
+            _folder(registry, new),
+            folder,
+            encoder=settings.tag.encoder,
+            taxonomy=settings.tag.taxonomy,
+            further=further,
+        )
     return judgement.as_dict() | {"new": new, "old": old}
 
 

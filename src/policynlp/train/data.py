@@ -93,7 +93,8 @@ def training_items(
         data: Folder that holds `themes/NAME.jsonl` for each of `SETS`.
         taxonomy: Themes, with their definitions and examples.
         labels: Folder of our own passages; default: that of this version.
-        further: Folder of a user's passages in the same form; all are trained on but those that are frozen for tests.
+        further: Folder of a user's passages in the same form. A fifth of their groups is frozen, as of our own; so are those
+            that repeat a frozen passage of ours.
 
     Raises:
         InputError: A set is missing or a row cannot be read.
@@ -104,7 +105,7 @@ def training_items(
     yield from own_items(taxonomy, labels)
     if further is not None:
         frozen = {_plain(row.text) for row in read_labels(labels) if row.split == "test"}
-        yield from (i for i in own_items(taxonomy, further, everything=True) if _plain(i.text) not in frozen)
+        yield from (i for i in own_items(taxonomy, further, name="further") if _plain(i.text) not in frozen)
 
 
 def _plain(text: str) -> str:
@@ -112,7 +113,7 @@ def _plain(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def own_items(taxonomy: Taxonomy, labels: Path | None = None, *, everything: bool = False) -> Iterator[Item]:
+def own_items(taxonomy: Taxonomy, labels: Path | None = None, *, name: str = "own") -> Iterator[Item]:
     """Passages of our own, from many countries, labelled with all their themes and facets, but for those frozen for tests.
 
     They are few, and unlike the public sets they are like the news that users bring: hence their weight.
@@ -120,16 +121,16 @@ def own_items(taxonomy: Taxonomy, labels: Path | None = None, *, everything: boo
     Args:
         taxonomy: The themes.
         labels: Folder of the passages; default: that of this version.
-        everything: Take those of the split `test`, too: for a user's own folder.
+        name: Begins the ids of the items.
     """
     every = frozenset(taxonomy.names)
     facets = frozenset(f"{theme.name}.{key}" for theme in taxonomy.themes.values() for key in theme.facets)
     for row in read_labels(labels):
-        if row.split != "train" and not everything:
+        if row.split != "train":
             continue
         positive = row.themes & every
         yield Item(
-            id=f"{'further' if everything else 'own'}/{row.id}",
+            id=f"{name}/{row.id}",
             text=row.text,
             source="own",
             group=row.group,

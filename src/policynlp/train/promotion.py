@@ -19,6 +19,10 @@ from policynlp.train.data import Item
 from policynlp.train.labels import read_labels
 from policynlp.train.vectors import Design, design
 
+OWN_FIGURE = "micro-F1 on your labels"
+"""Name of the figure on the frozen fifth of a user's and the annotators' passages."""
+LEAST_OWN = 20
+"""Fewer frozen passages of one's own say nothing; none is compared on them."""
 PROTECTED = ("security", "talent", "agriculture")
 MOST_LOSS, MOST_PROTECTED_LOSS = 0.005, 0.02
 """Loss of F1 that is called none: half a point over all themes, two points for a protected one, of which the frozen passages have
@@ -65,6 +69,7 @@ def judge(
     encoder: Path | None = None,
     taxonomy: Path | None = None,
     labels: Path | None = None,
+    further: Path | None = None,
     seed: int = 7,
 ) -> Judgement:
     """Compare two theme classifiers on the frozen passages.
@@ -75,6 +80,7 @@ def judge(
         encoder: Folder of the encoder; default: the one that came with this version.
         taxonomy: `taxonomy.toml`; default: the package's own.
         labels: Folder of labelled passages; default: those of this version. Those of the split `test` are used.
+        further: Folder of a user's and the annotators' passages; their frozen fifth is a figure of its own.
         seed: Of the bootstrap.
 
     Raises:
@@ -86,8 +92,13 @@ def judge(
         return Judgement(promote=True, reason="The model in use was trained with another encoder and cannot run.", passages=0)
     known = design(frozen_items(entries, labels), entries, encoder=reader)
     assigned = [_assigned(folder, known, entries, reader) for folder in (new, old)]
-    figures = tuple(_figures(known, assigned, entries, seed=seed))
-    return _decided(figures, len(known.items))
+    figures = _figures(known, assigned, entries, seed=seed)
+    own = frozen_items(entries, further) if further is not None else []
+    if len(own) >= LEAST_OWN:
+        theirs = design(own, entries, encoder=reader)
+        both = [_assigned(folder, theirs, entries, reader) for folder in (new, old)]
+        figures.append(_compared(OWN_FIGURE, theirs, both, micro_f1, seed=seed))
+    return _decided(figures, len(known.items) + (len(own) if len(own) >= LEAST_OWN else 0))
 
 
 def frozen_items(taxonomy: Taxonomy, labels: Path | None = None) -> list[Item]:
@@ -116,29 +127,34 @@ def _assigned(folder: Path, known: Design, taxonomy: Taxonomy, reader: Encoder) 
 
 
 def _figures(known: Design, assigned: Sequence[npt.NDArray[np.bool_]], taxonomy: Taxonomy, *, seed: int) -> list[Figure]:
-    gold = known.labels == 1
-    groups = [i.group for i in known.items]
-    new, old = assigned
-
-    def figure(name: str, of: Any) -> Figure:
-        interval = bootstrap(lambda rows: of(gold[rows], new[rows]) - of(gold[rows], old[rows]), groups, seed=seed)
-        first, second = of(gold, new), of(gold, old)
-        values = (first, second, first - second, interval.low, interval.high)
-        return Figure(
-            name=name,
-            **dict(zip(("new", "old", "difference", "low", "high"), (round(float(v), 4) for v in values), strict=True)),
-        )
-
-    out = [figure("micro-F1", micro_f1), figure("macro-F1", macro_f1)]
+    out = [
+        _compared("micro-F1", known, assigned, micro_f1, seed=seed),
+        _compared("macro-F1", known, assigned, macro_f1, seed=seed),
+    ]
     for name in PROTECTED:
         if name in taxonomy.names:
             j = taxonomy.names.index(name)
-            out.append(
-                figure(
-                    name, lambda g, p, j=j: f1(float((g[:, j] & p[:, j]).sum()), float(p[:, j].sum()), float(g[:, j].sum()))[2]
-                )
-            )
+
+            def of_theme(gold: npt.NDArray[np.bool_], given: npt.NDArray[np.bool_], j: int = j) -> float:
+                right = float((gold[:, j] & given[:, j]).sum())
+                return f1(right, float(given[:, j].sum()), float(gold[:, j].sum()))[2]
+
+            out.append(_compared(name, known, assigned, of_theme, seed=seed))
     return out
+
+
+def _compared(name: str, known: Design, assigned: Sequence[npt.NDArray[np.bool_]], of: Any, *, seed: int) -> Figure:
+    """One figure of both models on the same passages."""
+    gold = known.labels == 1
+    groups = [i.group for i in known.items]
+    new, old = assigned
+    interval = bootstrap(lambda rows: of(gold[rows], new[rows]) - of(gold[rows], old[rows]), groups, seed=seed)
+    first, second = of(gold, new), of(gold, old)
+    values = (first, second, first - second, interval.low, interval.high)
+    return Figure(
+        name=name,
+        **dict(zip(("new", "old", "difference", "low", "high"), (round(float(v), 4) for v in values), strict=True)),
+    )
 
 
 def _decided(figures: Sequence[Figure], passages: int) -> Judgement:

@@ -74,7 +74,7 @@ def train_themes(
         encoder: Folder of the encoder; default: the one that came with this version.
         taxonomy: `taxonomy.toml`; default: the package's own.
         labels: Folder of labelled passages; default: those of this version.
-        further: Another such folder, all of which is trained on.
+        further: Another such folder, of a user and of annotators; a fifth of its groups is never trained on.
         seed: Of the bootstrap; the fit itself has no chance in it.
 
     Returns:
