@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from fpdf import FPDF
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.ingest import press_exports as press
@@ -175,3 +176,27 @@ def test_marks_alone_make_no_export(mark: str) -> None:
     assert time.perf_counter() - start < 30
     assert isinstance(found, Document)
     assert "database" not in found.source.metadata
+
+
+def paper(lines: list[str]) -> bytes:
+    """A PDF with a paragraph a line."""
+    pages = FPDF()
+    pages.add_page()
+    pages.set_font("Helvetica", size=10)
+    for line in lines:
+        pages.multi_cell(0, 5, line.encode("latin-1", "replace").decode("latin-1"), new_x="LMARGIN", new_y="NEXT")
+        pages.ln(3)
+    return bytes(pages.output())
+
+
+@pytest.mark.parametrize(("lines", "database"), [(press.nexis_lines, "Nexis"), (press.factiva_lines, "Factiva")])
+def test_pages_of_several_articles_are_not_taken_for_one(lines: Callable[[Sample], list[str]], database: str) -> None:
+    written = samples(3)
+    written[1].words = 77  # as articles differ
+    (found,) = read(paper([line for s in written for line in lines(s)]), "several.pdf")
+    assert isinstance(found, Rejection)
+    assert (found.reason, found.uri) == ("unsupported", "several.pdf")
+    assert database in found.what
+    assert "RTF" in found.hint
+    (single,) = read(paper(lines(written[0])), "single.pdf")
+    assert isinstance(single, Document)

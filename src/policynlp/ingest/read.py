@@ -23,7 +23,7 @@ from policynlp.ingest.layout import LayoutHint, lay_out
 from policynlp.ingest.metadata import Found, complete
 from policynlp.ingest.press.article import Export
 from policynlp.ingest.press.documents import documents
-from policynlp.ingest.press.split import export_of_blocks, export_of_page, export_of_text
+from policynlp.ingest.press.split import database_of_many, export_of_blocks, export_of_page, export_of_text
 from policynlp.ingest.readers import docx, html, pdf, plain, rtf
 from policynlp.ingest.rows import csv_documents, jsonl_documents
 from policynlp.ingest.sniff import DOCX, RTF, media_type_of
@@ -136,6 +136,9 @@ def _read(
     kind = media_type_of(data, uri=uri, declared=declared)
     if kind == "application/pdf":
         blocks, found = pdf.read_pdf(data, where=uri, max_chars=ingest.max_chars)
+        if database := database_of_many("\n".join(block.text for block in blocks)):
+            hint = f"Export them from {database} as RTF, DOCX or HTML, which are split into articles."
+            raise Rejected("unsupported", f"the PDF holds several articles of {database}", where=uri, hint=hint)
         yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=pdf.EXTRACTION), settings, work, hints)
         return
     if kind in (DOCX, RTF):

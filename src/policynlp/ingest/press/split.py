@@ -26,6 +26,23 @@ _TRACES = re.compile(
 )
 
 
+_MARKS = {
+    "Factiva": (
+        re.compile(r"\b[^\W\d_]{2,14} ([A-Z0-9]{8}(?:19|20)\d{6}[0-9a-z]{9})\b"),
+        re.compile(r"\b\d[\d.,]{0,6} (?:words|mots|Wörter|palabras)\b"),
+    ),
+    "ProQuest": (
+        re.compile(r"ProQuest[^:\n]{0,30}: ?(\d{5,12})"),
+        re.compile(r"\b(?:Publication title|FULL TEXT|Full text)\b"),
+    ),
+    "Nexis": (
+        re.compile(r"(?:Length|Länge|Longueur): ?(\d[\d.,]{0,6}) (?:words|Wörter|mots)"),
+        re.compile(r"End of Document|Ende des Dokuments|Fin du document"),
+    ),
+}
+"""What stands once in each article, with a number of its own, and what stands beside it."""
+
+
 class Database(Protocol):
     """What a module on one database has."""
 
@@ -69,6 +86,17 @@ def export_of_page(text: str) -> Export | None:
     if articles := europresse.elements(tree):
         return Export(database=europresse.NAME, articles=europresse.articles(articles))
     return split(page_lines(tree))
+
+
+def database_of_many(text: str) -> str | None:
+    """The database whose marks of articles stand in a text twice at least; None for other texts.
+
+    For pages of paper (PDF), where labels and lines run together, so that nothing can be split safely.
+    """
+    for name, (mark, beside) in _MARKS.items():
+        if len(set(mark.findall(text))) > 1 and len(beside.findall(text)) > 1:
+            return name
+    return None
 
 
 def split(lines: Sequence[Line]) -> Export | None:
