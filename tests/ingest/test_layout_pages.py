@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - a page on a line
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,14 @@ def test_passages_cover_all_that_is_not_space(text: str) -> None:
 @given(st.text(max_size=200))
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_short_paragraphs_take_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        text = "\n\n".join(["Some other words"] * count)
+        start = time.perf_counter()
+        lay_out(text, document_id="d")
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(8_000) < 30 * min(seconds(800) for _ in range(3)) + 0.3

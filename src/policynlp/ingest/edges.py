@@ -158,24 +158,26 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
     marked = next((u for u in candidates if u.text.startswith("# ")), None)
     if marked is not None:
         return marked
+    places = {id(unit): i for i, unit in enumerate(units)}
     free = [
         u
         for u in candidates
-        if not u.text.startswith("##") and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, u)))
+        if not u.text.startswith("##")
+        and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, places[id(u)])))
     ]
     first = next((u for u in free if u.words >= 2), free[0] if free else candidates[0] if candidates else None)
     if first is not None and first.words <= 3:
         for unit in free[1:]:
-            after = next((u for u in units[units.index(unit) + 1 :] if u.kind != "boilerplate"), None)
+            below = (units[i] for i in range(places[id(unit)] + 1, len(units)))
+            after = next((u for u in below if u.kind != "boilerplate"), None)
             if unit.words >= 4 and after is not None and after.kind == "byline":
                 return unit
     return first
 
 
-def _in_run(units: list[Unit], unit: Unit) -> bool:
+def _in_run(units: list[Unit], at: int) -> bool:
     """One of several short lines without a blank line between them, as menus are."""
-    at = units.index(unit)
-    beside = [(at - 1, not unit.blank_before), (at + 1, not unit.blank_after)]
+    beside = [(at - 1, not units[at].blank_before), (at + 1, not units[at].blank_after)]
     return any(tight and 0 <= j < len(units) and units[j].words <= 3 for j, tight in beside)
 
 
