@@ -84,6 +84,7 @@ class Database:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE_KB}")
             connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             if connection.execute("PRAGMA user_version").fetchone()[0]:

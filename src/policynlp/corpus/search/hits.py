@@ -60,7 +60,8 @@ class Writer:
         rows = found.rows[start:end]
         details = {row[0]: row for row in self.connection.execute(_SQL, (str(rows.tolist()),))}
         texts = {row: str(detail[-2]) for row, detail in details.items()}
-        marked = {whole: self._marked(texts, whole=whole) for whole in (True, False)}
+        by_words = {bool(rank) for rank in found.words_rank[start:end]}
+        marked = {whole: self._marked(texts, whole=whole) for whole in by_words}
         cosines = self.nearest.of(rows) if self.nearest else np.full(len(rows), np.nan)
         for i, row in enumerate(rows.tolist()):
             _, document, passage, begin, stop, *about, counted, text, packed = details[row]
