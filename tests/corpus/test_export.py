@@ -20,9 +20,9 @@ from policynlp.corpus.export.columns import describe, described
 from policynlp.corpus.store import Store
 from policynlp.corpus.view_sql import VIEWS
 from policynlp.corpus.views import Views
-from policynlp.document import text_sha256
+from policynlp.document import Passage, text_sha256
 from policynlp.errors import CorpusError, InputError
-from policynlp.tags import Tags, tagged_dict
+from policynlp.tags import Entity, Tags, tagged_dict
 
 FULL = Selection(text="full")
 
@@ -263,3 +263,25 @@ def test_a_file_that_was_there_stays_until_the_new_one_is_whole(tmp_path: Path) 
         assert path.read_text() == "old"
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_ten_thousand_names_in_one_line_without_end(empty: Store, tmp_path: Path) -> None:
+    """Each has its sentence; the line is not written ten thousand times."""
+    name = "Ada Öst met Bo Ek 🐟 "
+    document = make_document(0)
+    document = replace(document, text=name * 50_000)
+    document = document.with_passages((Passage(id="line", start=0, end=len(document.text), kind="paragraph"),))
+    tagset = empty.register_tagset({"rules": "1"})
+    empty.commit_documents([document], run_id="r", fingerprints={})
+    names = tuple(
+        Entity(id=f"e{n}", start=n * len(name), end=n * len(name) + 7, label="PERSON", entity="person:ada-ost", name="Ada Öst")
+        for n in range(0, 50_000, 5)
+    )
+    empty.commit_tags([Tags(document=document.id, tagset=tagset, entities=names)], run_id="r", tagset=tagset)
+    empty.activate(tagset, by="r")
+    result = export(empty, "entities", tmp_path / "e.parquet", selection=FULL)
+    table = pq.read_table(tmp_path / "e.parquet")
+    assert result.total_rows == len(names)
+    assert table["passage_text"].null_count == len(names)
+    assert set(table["text"].to_pylist()) == {"Ada Öst"}
+    assert all("Ada Öst" in sentence and len(sentence) < 15_000 for sentence in table["sentence_text"].to_pylist())

@@ -48,6 +48,7 @@ class ChunkViews:
         self._register("_active", {"tagset": [tagset]})
         for name in VIEWS:
             self._connection.register(f"_{name}", SCHEMAS[name].empty_table())
+        self._last = SCHEMAS["documents"].empty_table()
         self._choose([])
         for name, select in statements():
             self._connection.execute(f"CREATE VIEW {name} AS {select}")
@@ -75,9 +76,16 @@ class ChunkViews:
         self._choose(documents)
         tables = {"documents", "passages", view, *_NEEDS.get(view, ("identities",))} - {"links"}
         for name in tables & set(_OF_TEXTS):
-            self._connection.register(f"_{name}", self._rows(name, documents))
-        rows: pa.Table = self._connection.sql(sql, params={"ids": list(ids)}).to_arrow_table()
-        return rows
+            rows = self._rows(name, documents)
+            self._connection.register(f"_{name}", rows)
+            if name == "documents":
+                self._last = rows
+        answer: pa.Table = self._connection.sql(sql, params={"ids": list(ids)}).to_arrow_table()
+        return answer
+
+    def texts(self) -> dict[str, str]:
+        """Document id to text, of the documents that the last query was about."""
+        return {row["document"]: row["text"] for row in self._last.select(["document", "text"]).to_pylist()}
 
     def _choose(self, documents: Sequence[str]) -> None:
         entries = [self._entries[d] for d in documents]

@@ -5,7 +5,7 @@ With sentence and passage, licence and hash of the text, and only as much text a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -22,14 +22,13 @@ from policynlp.sentences import MAX_CHARS, around
 TOGETHER_DOCS = 200
 """Documents that are read at a time."""
 
-_PASSAGE = (
-    "p.id AS passage, p.start_char AS passage_start_char, p.end_char AS passage_end_char, p.text AS passage_text, "
-    "p.kind AS _passage_kind"
-)
+_PASSAGE = "p.id AS passage, p.start_char AS passage_start_char, p.end_char AS passage_end_char, p.kind AS _passage_kind"
 _IN_PASSAGE = (
     "LEFT JOIN passages_all p ON p.document = v.document AND v.start_char >= p.start_char AND v.start_char < p.end_char"
 )
 _REACH_CHARS = 3 * MAX_CHARS
+LONGEST_PASSAGE_CHARS = 20_000
+"""Longer passages are not repeated beside each of their items: ten thousand names in one line of 5 MB would be 50 GB."""
 _STRICT: tuple[TextPolicy, ...] = ("none", "snippet", "full")
 
 
@@ -50,10 +49,11 @@ def flat_rows(
     wanted = None if ids is None else pa.array(sorted(ids), pa.string())
     for i in range(0, len(documents), TOGETHER_DOCS):
         found = chunks.query(view, sql, ids=documents[i : i + TOGETHER_DOCS])
+        texts = chunks.texts() if "sentence_text" in about.names else {}
         if wanted is not None:
             found = found.filter(pc.is_in(found["id"], value_set=wanted))
         for batch in found.to_batches():
-            yield _finished(batch, about, selection)
+            yield _finished(batch, about, selection, texts)
 
 
 def _select(about: ViewColumns, selection: Selection) -> str:
@@ -79,10 +79,10 @@ def _select(about: ViewColumns, selection: Selection) -> str:
     )
 
 
-def _finished(batch: pa.RecordBatch, about: ViewColumns, selection: Selection) -> pa.RecordBatch:
+def _finished(batch: pa.RecordBatch, about: ViewColumns, selection: Selection, texts: Mapping[str, str]) -> pa.RecordBatch:
     columns: dict[str, Any] = {name: batch.column(name) for name in batch.schema.names}
     if "sentence_text" in about.names:
-        columns |= _sentences(batch)
+        columns |= _context(batch, texts)
     if "text_policy" in about.names:
         policies = _policies(batch, about, selection)
         columns["text_policy"] = pa.array(policies, pa.string())
@@ -104,29 +104,31 @@ def _policies(batch: pa.RecordBatch, about: ViewColumns, selection: Selection) -
     return [min((text_policy(one, mode=selection.text) for one in row), key=_STRICT.index) for row in stated]
 
 
-def _sentences(batch: pa.RecordBatch) -> dict[str, Any]:
-    """Offsets and text of the sentence of each row; null where it stands in no passage."""
-    names = ("start_char", "end_char", "passage_start_char", "passage_text", "_passage_kind")
-    starts: list[int | None] = []
-    ends: list[int | None] = []
-    texts: list[str | None] = []
-    for start, end, base, text, kind in zip(*(batch.column(name).to_pylist() for name in names), strict=True):
-        span = None if text is None else _sentence(text, (start - base, end - base), kind)
-        starts.append(None if span is None else span[0] + base)
-        ends.append(None if span is None else span[1] + base)
-        texts.append(None if span is None else text[span[0] : span[1]])
+def _context(batch: pa.RecordBatch, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Sentence and passage of each row; null where it stands in no passage."""
+    names = ("document", "start_char", "end_char", "passage_start_char", "passage_end_char", "_passage_kind")
+    sentences: list[Span | None] = []
+    out: dict[str, list[Any]] = {"passage_text": [], "sentence_text": []}
+    for document, start, end, first, last, kind in zip(*(batch.column(name).to_pylist() for name in names), strict=True):
+        text = texts[document]
+        span = None if first is None else _sentence(text, (start, end), (first, last), kind)
+        sentences.append(span)
+        out["sentence_text"].append(span and text[span[0] : span[1]])
+        short = first is not None and last - first <= LONGEST_PASSAGE_CHARS
+        out["passage_text"].append(text[first:last] if short else None)
     return {
-        "sentence_start_char": pa.array(starts, pa.int32()),
-        "sentence_end_char": pa.array(ends, pa.int32()),
-        "sentence_text": pa.array(texts, pa.string()),
+        "sentence_start_char": pa.array([span and span[0] for span in sentences], pa.int32()),
+        "sentence_end_char": pa.array([span and span[1] for span in sentences], pa.int32()),
+        **{name: pa.array(values, pa.string()) for name, values in out.items()},
     }
 
 
-def _sentence(passage: str, item: Span, kind: str) -> Span:
+def _sentence(text: str, item: Span, passage: Span, kind: str) -> Span:
     """The sentence that holds an item, within its passage; looked for near it, since hostile passages have no end."""
-    first, last = max(0, item[0] - _REACH_CHARS), min(len(passage), item[1] + _REACH_CHARS)
-    start, end = around(passage[first:last], item[0] - first, min(item[1], last) - first, kind=kind)
-    return start + first, min(end + first, len(passage))
+    first = max(passage[0], item[0] - _REACH_CHARS)
+    last = min(passage[1], item[1] + _REACH_CHARS)
+    start, end = around(text[first:last], item[0] - first, min(item[1], last) - first, kind=kind)
+    return start + first, min(end + first, passage[1])
 
 
 def _cut(columns: dict[str, Any], column: Column, policies: Sequence[TextPolicy], words: int) -> Any:
