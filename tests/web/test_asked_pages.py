@@ -17,6 +17,9 @@ from web_client import client_of
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "answers"))
 from quay import build
 
+from policynlp.corpus.snapshot import build_snapshot
+from policynlp.corpus.store import Store
+
 
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -197,3 +200,14 @@ def test_names_with_markup_stay_text(own: TestClient) -> None:
     own.post("/identities", data={"action": "rename", "identity": "place:brenta", "name": evil, **SAID})
     for path in ("/actors", "/actors/place:brenta", "/identities", "/figures"):
         assert "<script>alert" not in own.get(path).text
+
+
+def test_views_that_were_worked_out_meanwhile_are_taken_up(own: TestClient, tmp_path: Path) -> None:
+    before = rows(own, "/api/actors?order=name", "actors")
+    with Store.open(tmp_path / "corpus") as store:
+        assert build_snapshot(store, least_documents=1)
+    with own.app.state.readers.lend() as reader:  # type: ignore[attr-defined]
+        assert reader.views.kept
+    assert rows(own, "/api/actors?order=name&kind=", "actors") == before
+    own.post("/identities", data={"action": "hide", "identity": "place:brenta", **SAID})
+    assert len(rows(own, "/api/actors?order=name", "actors")) == len(before) - 1

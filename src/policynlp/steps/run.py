@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.search.index import refresh_index
+from policynlp.corpus.snapshot import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item
@@ -150,11 +151,12 @@ def _tag(context: RunContext) -> Iterator[tuple[int, int, dict[str, int]]]:
 
 
 def link_new(context_json: str) -> dict[str, int]:
-    """Make the run's tag set active where it is complete, link what is new, and refresh the search index."""
+    """Make the run's tag set active where it is complete, link what is new, refresh the search index and the views."""
     context = RunContext.from_json(context_json)
     with context.store() as store:
         switch_if_complete(context, store)
         correct_new(context, store)
         counts = link_documents(context, store)
         refresh_index(store)
+        build_snapshot(store)
     return counts

@@ -12,7 +12,9 @@ from fastapi import Query, Request
 
 from policynlp.corpus.answers import Answer, Filters
 from policynlp.errors import InputError
+from policynlp.web.answers import Answer as WebAnswer
 from policynlp.web.answers import Column, Table
+from policynlp.web.readers import Reader
 from policynlp.web.templating import place_url
 
 PAGE_ROWS = 50
@@ -46,6 +48,20 @@ class Page:
         """Cursor of the page behind, or None on the last one."""
         behind = self.offset + len(answer.rows)
         return str(behind) if not self.whole and behind < answer.total else None
+
+
+def remembered(request: Request, reader: Reader, make: Callable[[], WebAnswer]) -> WebAnswer:
+    """The answer to this address, kept until something is committed; files are made anew.
+
+    Args:
+        request: The request.
+        reader: The corpus.
+        make: Makes the answer.
+    """
+    if Page(request).whole:
+        return make()
+    found: WebAnswer = reader.remembered(f"{request.url.path}?{request.url.query}", make)
+    return found
 
 
 def answer_table(

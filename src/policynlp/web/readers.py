@@ -10,17 +10,19 @@ import queue
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import pyarrow as pa
 from fastapi import Depends, Request
 
 from policynlp.corpus.reading import Corpus
+from policynlp.corpus.snapshot import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
-from policynlp.errors import ServerError
+from policynlp.errors import PolicyNLPError, ServerError
 
 _BESIDE = ("identities.toml", "queries.json", "labels.sqlite")
 """Files beside the tables that people change, and that pages show."""
@@ -81,9 +83,11 @@ class Reader:
     @property
     def views(self) -> Views:
         """The views of what is committed."""
-        if self._views is None or self._views_state != self.state:
+        if self._views is None or self._views_state != self.state or self._views.outdone:
             self._drop_views()
             self._views, self._views_state = Views(self.store), self.state
+            if not self._views.kept:
+                _work_out(self.store.path)
         return self._views
 
     def rows(
@@ -173,6 +177,24 @@ class Readers:
             found = self._idle.get_nowait()
             if found is not None:
                 found.close()
+
+
+_working_out = threading.Lock()
+
+
+def _work_out(path: Path) -> None:
+    """Make the file of views of a large corpus beside the requests; readers take it up when it is there."""
+
+    def build() -> None:
+        with (
+            suppress(PolicyNLPError, duckdb.Error, OSError),
+            Store.open(path) as store,
+        ):  # pages are slower without, that is all
+            build_snapshot(store)
+        _working_out.release()
+
+    if _working_out.acquire(blocking=False):
+        threading.Thread(target=build, daemon=True).start()
 
 
 def _stamp(path: Path) -> str:

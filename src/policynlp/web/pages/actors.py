@@ -15,11 +15,11 @@ from policynlp.errors import InputError
 from policynlp.link.decisions import Decision
 from policynlp.render.share_plots import heard_and_named
 from policynlp.steps import decide_identity, list_decisions, suggest_merges
-from policynlp.web.answered import Page, actor_url, answer_table, standing
+from policynlp.web.answered import Page, actor_url, answer_table, remembered, standing
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.faults import NotFound
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader
+from policynlp.web.readers import LentReader, Reader
 
 router = APIRouter()
 NAV = Nav("Actors", "/actors", "a")
@@ -41,6 +41,10 @@ def actors(
     order: Annotated[str, Query(description=f"One of {', '.join(ORDERS)}")] = "quotes",
 ) -> Answer:
     """Persons, organisations and places, with how often they are heard and named."""
+    return remembered(request, reader, lambda: _actors(request, reader, name, kind, order))
+
+
+def _actors(request: Request, reader: Reader, name: str | None, kind: str | None, order: str) -> Answer:
     page = Page(request)
     found = ask_actors(
         reader.views, name=name or None, kind=kind or None, order=order or "quotes", limit=page.limit, offset=page.offset
@@ -76,6 +80,10 @@ def actor(
     part: Annotated[str | None, Query(alias="table", description="For files: the part, all of its rows")] = None,
 ) -> Answer:
     """What one person, organisation or place said, what is said of it, its titles, figures and themes, over time."""
+    return remembered(request, reader, lambda: _actor(request, reader, identity, part))
+
+
+def _actor(request: Request, reader: Reader, identity: str, part: str | None) -> Answer:
     page = Page(request)
     if page.whole:
         rows = profile_part(reader.views, identity, part or "said")

@@ -16,7 +16,7 @@ from policynlp.errors import InputError
 from policynlp.render.figure_plots import period_layout, period_points
 from policynlp.steps import ask_figures
 from policynlp.tags import ClaimKind, Nature
-from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, standing, url_without
+from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, standing, url_without
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
@@ -49,6 +49,12 @@ def figures(
     rate: Rate = None,
 ) -> Answer:
     """Figures with what they measure, when, where, who gives them, and where they stand."""
+    return remembered(request, reader, lambda: _figures(request, reader, filters, order, convert, rate))
+
+
+def _figures(
+    request: Request, reader: Reader, filters: FigureFilters, order: str, convert: str | None, rate: str | None
+) -> Answer:
     texts = dict(request.query_params)
     page = Page(request)
     found = ask_figures(

@@ -13,10 +13,10 @@ from policynlp.corpus.answers import Filters, QuoteFilters, by_speaker, theme_sh
 from policynlp.corpus.answers.themes import GROUPS
 from policynlp.document import GENRES
 from policynlp.render.share_plots import layout_of
-from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, url_without
+from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, url_without
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader
+from policynlp.web.readers import LentReader, Reader
 
 router = APIRouter()
 NAV = Nav("Themes", "/themes", "t")
@@ -49,6 +49,10 @@ def themes(
     facets: Annotated[bool, Query(description="Facets, in place of themes")] = False,
 ) -> Answer:
     """The share of passages of each theme, and who speaks on what."""
+    return remembered(request, reader, lambda: _themes(request, reader, filters, by, facets))
+
+
+def _themes(request: Request, reader: Reader, filters: Filters, by: str, facets: bool) -> Answer:
     texts = dict(request.query_params)
     page = Page(request)
     shares = theme_shares(reader.views, replace(filters, speaker=None), by=by or "corpus", facets=facets)

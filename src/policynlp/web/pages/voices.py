@@ -12,10 +12,10 @@ from policynlp.corpus.answers import voices as ask_voices
 from policynlp.document import GENRES
 from policynlp.render.share_plots import SOURCES, voice_bars
 from policynlp.tags import Act, QuoteKind
-from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, standing, url_without
+from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, standing, url_without
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader
+from policynlp.web.readers import LentReader, Reader
 
 router = APIRouter()
 NAV = Nav("Voices", "/voices", "v")
@@ -48,6 +48,10 @@ def voices(
     filters: Annotated[QuoteFilters, Depends(asked(QuoteFilters))],
 ) -> Answer:
     """Who is heard, direct and indirect, and what each says."""
+    return remembered(request, reader, lambda: _voices(request, reader, filters))
+
+
+def _voices(request: Request, reader: Reader, filters: QuoteFilters) -> Answer:
     texts = dict(request.query_params)
     page = Page(request)
     kinds = voice_kinds(reader.views, filters)

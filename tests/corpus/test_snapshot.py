@@ -1,0 +1,81 @@
+"""The views from a file that was worked out before: the same rows, only as long as they are true, and read-only."""
+
+from __future__ import annotations
+
+import pytest
+from corpus_samples import fingerprints, make_document, make_tags
+
+from policynlp.corpus.snapshot import KEPT, build_snapshot
+from policynlp.corpus.store import Store
+from policynlp.corpus.view_sql import VIEWS
+from policynlp.corpus.views import Views
+from policynlp.errors import InputError
+
+
+def everything(store: Store) -> dict[str, list]:
+    names = [*VIEWS, *(name for name in KEPT)]
+    with Views(store) as views:
+        return {name: sorted(map(str, views.query(f"SELECT * FROM {name}").to_pylist())) for name in names}
+
+
+def test_rows_and_columns_are_those_of_the_views(store: Store) -> None:
+    before = everything(store)
+    path = build_snapshot(store, least_documents=1)
+    assert path is not None
+    assert path.exists()
+    with Views(store) as views:
+        assert views.kept
+    assert everything(store) == before
+
+
+def test_what_is_committed_later_is_seen_and_an_old_file_is_removed(store: Store) -> None:
+    old = build_snapshot(store, least_documents=1)
+    new = make_document(8)
+    store.commit_documents([new], run_id="r", fingerprints=fingerprints(new))
+    store.commit_tags([make_tags(new, store.require_active())], run_id="r", tagset=store.require_active())
+    with Views(store) as views:
+        assert not views.kept
+        assert not views.outdone
+        assert views.query("SELECT count(*) AS n FROM quotes").to_pylist() == [{"n": 4}]
+        made = build_snapshot(store, least_documents=1)
+        assert views.outdone
+    assert made is not None
+    assert made != old
+    assert list((store.path / "index").glob("*views*")) == [made]
+
+
+def test_another_tag_set_has_its_own(store: Store) -> None:
+    build_snapshot(store, least_documents=1)
+    other = store.register_tagset({"rules": "2"})
+    with Views(store, tagset=other) as views:
+        assert not views.kept
+        assert views.query("SELECT count(*) AS n FROM quotes").to_pylist() == [{"n": 0}]
+
+
+def test_a_small_corpus_gets_none(store: Store) -> None:
+    assert build_snapshot(store) is None
+    assert list((store.path / "index").glob("*views*")) == [] if (store.path / "index").exists() else True
+
+
+@pytest.mark.parametrize(
+    "attack",
+    ["DELETE FROM kept.quotes_all", "INSERT INTO kept.quotes_all SELECT * FROM kept.quotes_all", "DETACH kept",
+     "CREATE TABLE kept.t AS SELECT 1", "WITH w AS (DELETE FROM kept.quotes_all RETURNING *) SELECT * FROM w"],
+)  # fmt: skip
+def test_the_file_cannot_be_written_to(store: Store, attack: str) -> None:
+    path = build_snapshot(store, least_documents=1)
+    assert path is not None
+    size = path.stat().st_size
+    with Views(store) as views:
+        with pytest.raises(InputError):
+            views.query(attack)
+        assert views.query("SELECT count(*) AS n FROM quotes").to_pylist() == [{"n": 3}]
+    assert path.stat().st_size == size
+
+
+def test_several_readers_share_a_file_that_is_replaced_under_them(store: Store) -> None:
+    build_snapshot(store, least_documents=1)
+    with Views(store) as one, Views(store) as two:
+        build_snapshot(store, least_documents=1)
+        for views in (one, two):
+            assert views.query("SELECT count(*) AS n FROM claims").to_pylist() == [{"n": 3}]
