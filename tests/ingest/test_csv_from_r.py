@@ -147,6 +147,19 @@ def test_missing_texts_and_broken_quotes_are_named_by_row() -> None:
     assert found[1].uri == "articles.csv#2"
 
 
+def test_a_name_that_comes_twice_is_told_apart() -> None:
+    (found,) = documents(f"text,date,text,date\n{quoted(ONE)},2023-01-05,draft,2022-02-02\n")
+    assert (found.text, found.source.published) == (ONE, "2023-01-05")
+    assert (found.source.metadata["text.1"], found.source.metadata["date.1"]) == ("draft", "2022-02-02")
+
+
+@pytest.mark.parametrize("table", ["text\n", "text,date\n\n\n"])
+def test_a_header_alone_is_an_empty_table(table: str) -> None:
+    (found,) = read(table)
+    assert isinstance(found, Rejection)
+    assert (found.reason, found.what) == ("empty", "the table has a header, but no rows")
+
+
 @pytest.mark.parametrize("header, mark", [('"a, b";"c"', ";"), ("a,b;c", ","), ("a\tb", "\t"), ("a|b|c", "|"), ("text", ",")])
 def test_delimiters(header: str, mark: str) -> None:
     assert delimiter_of(header + "\n1;2;3,4\n") == mark

@@ -34,7 +34,7 @@ class Table:
         self._escapes = _BACKSLASHED.search(text) is not None and _DOUBLED.search(text) is None
         csv.field_size_limit(max(131_072, most_chars))
         header, first = self._beginning()
-        self.names = [name.strip() for name in header]
+        self.names = _distinct([name.strip() for name in header])
         if header and len(first) == len(header) + 1 and "" not in self.names:
             self.names.insert(0, "")
 
@@ -59,6 +59,17 @@ class Table:
         with suppress(csv.Error):
             found.extend(islice((cells for cells in self._reader() if cells), 2))
         return found[0] if found else [], found[1] if len(found) > 1 else []
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names with a number behind those that came before, as R's `read.csv` and pandas do."""
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        again = seen.get(name, 0)
+        seen[name] = again + 1
+        out.append(f"{name}.{again}" if again else name)
+    return out
 
 
 def delimiter_of(text: str) -> str:

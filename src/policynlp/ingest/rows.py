@@ -67,6 +67,9 @@ def csv_documents(
             )
     except csv.Error as error:
         yield _bad(f"{uri}#{number + 1}", f"the table cannot be read from here on: {error}", "Check quotes and delimiters.")
+    else:
+        if number == 0:
+            yield _bad(uri, "the table has a header, but no rows", "Check how it was written.", "empty")
 
 
 def _bad(where: str, what: str, hint: str, reason: Any = "corrupt") -> Rejection:
