@@ -5,6 +5,7 @@ from __future__ import annotations
 from made import Made, brief, earlier
 
 from policynlp.report.findings import article_findings
+from policynlp.tags import Earlier
 
 TEXT = (
     "The region made up 9 percent of the national population in 1990. "
@@ -75,9 +76,9 @@ def test_nothing_is_computed_from_what_is_only_about_so_much() -> None:
     made.claim("98 ships", 98.0, "ship", kind="count", measure="ships", trend="down", bound="about")
     made.claim("11 fewer", 11.0, "ship", kind="count", measure="ships", trend="down", from_=earlier(None, "2010"))
     movement = brief(made).movements[0].movements[0]
-    assert [p.computed for p in movement.points] == [False]
+    assert movement.points == ()
     assert movement.amount == "11 fewer"
-    assert said(made) == ["Ships fell (“11 fewer”)."]
+    assert said(made) == ["Ships fell (“11 fewer”, counted from 2010)."]
 
 
 def test_an_earlier_value_without_a_figure_of_its_own() -> None:
@@ -101,3 +102,30 @@ def test_one_value_is_no_movement() -> None:
     made = Made("Trade was 4 percent in 2024.")
     made.claim("4 percent", 4.0, "percent", measure="Trade", period="2024")
     assert brief(made).movements == ()
+
+
+def test_undated_values_and_values_of_one_year_are_no_movement() -> None:
+    made = Made(
+        "The school has 94 children. In the county 399,000 children are out of school. Of 5 ports in 2024, 2 ports in 2024 closed."
+    )
+    made.claim("94 children", 94.0, "child", kind="count", measure="children", trend="up")
+    made.claim("399,000 children", 399e3, "child", kind="count", measure="children")
+    made.claim("5 ports", 50.0, "port", kind="count", measure="ports", period="2024")
+    made.claim("2 ports", 20.0, "port", kind="count", measure="ports", period="2024")
+    assert brief(made).movements == ()
+
+
+def test_a_pronoun_is_no_scope() -> None:
+    made = Made("Its wages rose from 10 crowns in 2010 to 40 crowns in 2020.")
+    made.claim("10 crowns", 10.0, "SEK", kind="money", measure="wages", scope="Its", period="2010")
+    made.claim("40 crowns", 40.0, "SEK", kind="money", measure="wages", scope="Its", period="2020", from_=earlier(10.0, "2010"))
+    assert said(made) == ["Wages rose from 10 crowns (2010) to 40 crowns (2020), 4 times as much."]
+
+
+def test_the_earlier_state_comes_first_even_without_a_date() -> None:
+    made = Made("Rents are 1,628 dollars in 2023, up from 1,335 dollars.")
+    made.claim(
+        "1,628 dollars", 1628.0, "USD", kind="money", measure="Rents", period="2023", trend="up", from_=Earlier(value=1335.0)
+    )
+    made.claim("1,335 dollars", 1335.0, "USD", kind="money", measure="Rents")
+    assert said(made) == ["Rents rose from 1,335 dollars to 1,628 dollars (2023), 22 percent more."]

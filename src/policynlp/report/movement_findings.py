@@ -10,6 +10,9 @@ from policynlp.render.wording import percent
 from policynlp.report.telling import AHEAD, MOST_TOLD, Finding, finding
 from policynlp.report.wording import capital, inside, listing, period
 
+_MANIFOLD = 2.0
+"""From three times as much on, percent are hard to read."""
+
 
 def movements_told(groups: Sequence[MovementGroup]) -> Iterator[Finding]:
     """What moved, and which scopes must not be joined."""
@@ -25,8 +28,9 @@ def _moved(movement: Movement) -> Finding:
     verbs = {"up": "is to rise", "down": "is to fall"} if ahead else {"up": "rose", "down": "fell"}
     verb = verbs.get(movement.direction, "moved")
     name = movement_name(movement)
+    since = f", counted from {inside(movement.amount_since)}" if movement.amount_since else ""
     if len(movement.points) < 2:
-        return finding("movements", f"{capital(name)} {verb} (“{movement.amount}”).")
+        return finding("movements", f"{capital(name)} {verb} (“{movement.amount}”{since}).")
     first, last = movement.points[0], movement.points[-1]
     parts: list[str | tuple[str, Place]] = [capital(name)]
     if movement.direction == "level":
@@ -34,7 +38,9 @@ def _moved(movement: Movement) -> Finding:
     else:
         parts += [f" {verb} from ", *_at(first), " to ", *_at(last)]
     change = movement.points_changed or movement.relative or 0.0
-    if change:
+    if movement.points_changed is None and change >= _MANIFOLD:
+        parts.append(f", {change + 1:.3g} times as much")
+    elif change:
         size = f"{abs(change):.3g} percentage points" if movement.points_changed is not None else percent(change)
         parts.append(f", {size} {'more' if change > 0 else 'less'}")
     doubtful = sum(p.doubtful for p in movement.points)

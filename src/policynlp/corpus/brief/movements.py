@@ -16,6 +16,9 @@ from policynlp.corpus.reading import TaggedDocument
 from policynlp.render.wording import plain_number
 from policynlp.tags import Claim
 
+_PRONOUNS = frozenset(
+    {"it", "its", "they", "their", "them", "he", "his", "she", "her", "we", "our", "this", "that", "these", "those"}
+)
 _Key = tuple[str, str, str]
 """What, of whom, in which unit."""
 
@@ -59,7 +62,7 @@ class Movement:
         direction: `up`, `down`, `level`, or `none` where only one value is known and the text does not say.
         relative: Change from the first to the last point as a part of the first; null for shares and where unknown.
         points_changed: Change of a percentage, in percentage points; null for anything else.
-        amount: Amount of change as printed where no levels are given, or null.
+        amount: Amount of change as printed where no levels are given, or null; `amount_since` is what it counts from.
         said_by: Who gives the last figure, or null where the text itself does.
     """
 
@@ -72,6 +75,7 @@ class Movement:
     relative: float | None
     points_changed: float | None
     amount: str | None
+    amount_since: str | None
     said_by: str | None
 
 
@@ -131,7 +135,9 @@ def _what(claim: Claim) -> tuple[str, bool]:
 
 
 def _scope(claim: Claim) -> str | None:
-    return claim.scope.text if claim.scope else claim.place
+    """Of whom, as printed; a pronoun says it no more than nothing does."""
+    scope = claim.scope.text if claim.scope else None
+    return claim.place if scope is None or scope.casefold() in _PRONOUNS else scope
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -140,36 +146,51 @@ def _is_amount(claim: Claim) -> bool:
 
 
 def _movement(members: Sequence[Claim], standing: dict[str, Figure], reader: Reader) -> Movement | None:
-    levels = [c for c in members if not _is_amount(c)]
-    points = [_point(c, standing[c.id]) for c in levels if c.value_high is None]
-    for later in levels:
-        before = later.from_
-        if before is not None and before.value is not None and not any(_same(p.value, before.value) for p in points):
-            points.append(_earlier(later, before.value, standing[later.id]))
+    levels = [c for c in members if not _is_amount(c) and c.value_high is None]
     amounts = [c for c in members if _is_amount(c)]
-    for amount in amounts:
-        points += _computed(amount, levels, points, standing[amount.id], reader)
-    points = sorted(_distinct(points), key=lambda p: (p.since is None, p.since or "", p.place.start))
-    last = levels[-1] if levels else members[-1]
+    points = _points(levels, amounts, standing, reader)
     if not points and not amounts:
         return None
-    what, share = _what(members[0])
-    direction = _direction(points, [*levels, *amounts])
-    first_value, last_value = (points[0].value, points[-1].value) if points else (0.0, 0.0)
     moved = len(points) > 1
+    last = next((c for c in reversed(levels) if any(c.id == p.claim for p in points)), members[-1])
+    what, share = _what(members[0])
+    first_value, last_value = (points[0].value, points[-1].value) if points else (0.0, 0.0)
     percent = last.unit == "percent"
+    since = amounts[0].from_.period if amounts and amounts[0].from_ else None
     return Movement(
         what=what,
         share=share,
         scope=next((_scope(c) for c in members if _scope(c)), None),
         unit=last.unit,
         points=tuple(points),
-        direction=direction,
+        direction=_direction(points, amounts),
         relative=round((last_value - first_value) / abs(first_value), 4) if moved and first_value and not percent else None,
         points_changed=round(last_value - first_value, 6) if moved and percent else None,
         amount=amounts[0].text if amounts and not moved else None,
+        amount_since=since.text if since and not moved else None,
         said_by=standing[last.id].said_by,
     )
+
+
+def _points(levels: Sequence[Claim], amounts: Sequence[Claim], standing: dict[str, Figure], reader: Reader) -> list[Point]:
+    """Values whose order in time is known: both ends of a change that the text tells, and values with a period each.
+
+    Two values of one period are of two things that the words do not tell apart; then only told changes are trusted.
+    """
+    told: list[Point] = []
+    for later in levels:
+        before = later.from_.value if later.from_ else None
+        if before is not None:
+            same = next((c for c in levels if c.id != later.id and c.value is not None and _same(c.value, before)), None)
+            first = _point(same, standing[same.id]) if same else _earlier(later, before, standing[later.id])
+            told.append(first if first.since else replace(first, since=_before(standing[later.id])))
+            told.append(_point(later, standing[later.id]))
+    for amount in amounts:
+        told += _computed(amount, levels, standing, reader)
+    dated = _distinct(_point(c, standing[c.id]) for c in levels if c.period is not None and c.period.start_date)
+    if len({(p.since, p.until) for p in dated}) < len(dated):
+        dated = []
+    return sorted(_distinct([*told, *dated]), key=lambda p: (p.since is None, p.since or "", p.place.start))
 
 
 def _moves(movement: Movement) -> bool:
@@ -216,37 +237,27 @@ def _earlier(later: Claim, value: float, figure: Figure) -> Point:
 
 def _before(figure: Figure) -> str:
     """A day that sorts before the later figure's."""
-    return (figure.since or "9999")[:4] + "-00"
+    return (figure.since or "0000")[:4] + "-00"
 
 
-def _computed(amount: Claim, levels: Iterable[Claim], points: Sequence[Point], figure: Figure, reader: Reader) -> list[Point]:
-    """The level before a change, from the level after it and the amount, where both stand in one sentence and are exact."""
-    first, last = reader.span_of_sentence(figure.place.document, amount.start)
-    level = next(
-        (
-            c
-            for c in levels
-            if first <= c.start < last and c.trend == amount.trend and c.bound == "exact" and c.value is not None
-        ),
-        None,
-    )
+def _computed(amount: Claim, levels: Iterable[Claim], standing: dict[str, Figure], reader: Reader) -> list[Point]:
+    """The level before a change and the level after it, where both stand in one sentence and are exact."""
+    first, last = reader.span_of_sentence(standing[amount.id].place.document, amount.start)
+    level = next((c for c in levels if first <= c.start < last and c.trend == amount.trend and c.bound == "exact"), None)
     if level is None or level.value is None or amount.value is None or amount.bound != "exact" or level.from_ is not None:
         return []
     value = level.value + amount.value * (1 if amount.trend == "down" else -1)
-    if any(_same(p.value, value) for p in points):
-        return []
     period = amount.from_.period if amount.from_ else None
-    return [
-        Point(
-            text=plain_number(round(value, 6)),
-            value=value,
-            period=period.text if period else None,
-            since=(period.start_date or "0000") if period else "0000",
-            until=period.end_date if period else None,
-            place=figure.place,
-            computed=True,
-        )
-    ]
+    before = Point(
+        text=plain_number(round(value, 6)),
+        value=value,
+        period=period.text if period else None,
+        since=(period.start_date or "0000") if period else "0000",
+        until=period.end_date if period else None,
+        place=standing[amount.id].place,
+        computed=True,
+    )
+    return [before, _point(level, standing[level.id])]
 
 
 def _distinct(points: Iterable[Point]) -> list[Point]:
