@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow.dataset as ds
 
 from policynlp.corpus.store import Store
-from policynlp.document import Document, Span
+from policynlp.document import Span
 
-_MOST_TIES = 400
+_MOST_TIES = 120
 """Ties that are shown of one text; those that contradict come first."""
 _SENTENCE_CHARS = 320
 _ORDER = ("differs", "agrees", "compatible", "echoes", "cites", "duplicate", "not_comparable")
@@ -90,7 +90,7 @@ def ties(store: Store, document: str, *, tagset: str, most: int = _MOST_TIES) ->
         rows.values(), key=lambda r: (_ORDER.index(r["kind"]), r["from_start_char"] or 0, -(r["score"] or 0), r["id"])
     )
     shown = order[:most]
-    texts = {d.id: d for d in store.load_documents({r[f"{e}_document"]: None for r in shown for e in ("from", "to")}.keys())}
+    texts = _texts(store, {r[f"{e}_document"] for r in shown for e in ("from", "to")})
     out = []
     for row in shown:
         later = row["from_document"] == document
@@ -106,16 +106,24 @@ def ties(store: Store, document: str, *, tagset: str, most: int = _MOST_TIES) ->
     return out, len(order)
 
 
-def _side(row: Mapping[str, Any], end: str, texts: Mapping[str, Document]) -> Side:
+def _texts(store: Store, documents: set[str]) -> dict[str, dict[str, Any]]:
+    """Text and title of documents, without their layout."""
+    batches = {d: store.catalogue.documents[d].batch for d in documents}
+    where = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(sorted(documents))
+    columns = ["document", "batch_id", "title", "publisher", "published", "text"]
+    found = store.tables.read("documents", columns=columns, where=where).to_pylist()
+    return {row["document"]: row for row in found if batches[row["document"]] == row["batch_id"]}
+
+
+def _side(row: Mapping[str, Any], end: str, texts: Mapping[str, Mapping[str, Any]]) -> Side:
     document = texts[row[f"{end}_document"]]
     start, stop = row[f"{end}_start_char"], row[f"{end}_end_char"]
-    before, text, after = excerpt(document.text, (start, stop)) if start is not None else ("", "", "")
-    source = document.source
+    before, text, after = excerpt(document["text"], (start, stop)) if start is not None else ("", "", "")
     return Side(
-        document=document.id,
-        title=source.title,
-        publisher=source.publisher,
-        published=source.published,
+        document=document["document"],
+        title=document["title"],
+        publisher=document["publisher"],
+        published=document["published"],
         annotation=row[f"{end}_annotation"],
         start=start,
         end=stop,

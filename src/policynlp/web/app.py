@@ -18,8 +18,9 @@ from policynlp.settings import Settings
 from policynlp.steps.correcting import apply_corrections
 from policynlp.web import faults
 from policynlp.web.conditional import assets_version
+from policynlp.web.counting import Counting
 from policynlp.web.guard import Guard
-from policynlp.web.pages import load_pages
+from policynlp.web.pages import load_pages, overview
 from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
 
@@ -38,9 +39,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(settings, app.state.readers), daemon=True).start()
+        threading.Thread(target=_warm, args=(settings, app), daemon=True).start()
         yield
         app.state.corrector.flush()
+        app.state.counting.close()
         app.state.readers.close()
         if app.state.labels is not None:
             app.state.labels.close()
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.readers = Readers(settings.corpus.path, most=web.readers)
+    app.state.counting = Counting(app.state.readers)
     app.state.assets = assets_version()
     app.state.version = __version__
     app.state.corpus_name = settings.corpus.path.resolve().name
@@ -73,11 +76,12 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _warm(settings: Settings, readers: Readers) -> None:
-    """Open what the first request would wait for: the views, the search index, the encoder."""
+def _warm(settings: Settings, app: FastAPI) -> None:
+    """Begin what the first request would wait for: the views, the search index, the encoder, the numbers of the first page."""
     with suppress(PolicyNLPError):
-        with readers.lend() as reader:
+        with app.state.readers.lend() as reader:
             reader.rows("SELECT 1")
+            app.state.counting.ask(reader.state, overview.PARTS, wait_s=0)
         steps.search(settings, request_from("first", facets=False, limit=1), wait=False)
 
 

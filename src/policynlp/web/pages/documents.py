@@ -26,6 +26,8 @@ router = APIRouter()
 LAYERS = {"entities": "Names", "quotes": "Quotations", "claims": "Figures", "themes": "Themes", "ties": "Ties"}
 """Layers that a reader switches on and off, with what they are called."""
 
+Names = dict[str, tuple[str | None, str]]
+"""Entity key to identity and name across the corpus."""
 At = Annotated[int | None, Query(ge=0, description="A character: the part of the text that holds it is shown")]
 LayerNames = Annotated[list[str] | None, Query(description=f"Of {', '.join(LAYERS)}; default: all")]
 
@@ -59,12 +61,10 @@ def document(reader: LentReader, document: str, at: At = None, layers: LayerName
     """A text with its annotations, ties to other texts, provenance and revisions."""
     found = _load(reader, document)
     tagset = reader.store.active_tagset()
-    tied, all_ties = ties(reader.store, found.id, tagset=tagset) if tagset else ([], 0)
-    around = relatives(reader.store, found.id)
+    tied, all_ties, around, names = reader.remembered(f"around {found.id}", lambda: _around(reader, found, tagset))
     parts = cut_parts(found.document)
     part = part_at(parts, at or 0)
     start, end = parts[part]
-    names = _identities(reader, found, tagset)
     notes = passage_notes(found.document, found.tags, start=start, end=end)
     return Answer(
         title=found.title or found.source.uri,
@@ -105,20 +105,23 @@ def _load(reader: Reader, name: str) -> TaggedDocument:
         raise NotFound(error.what, where=error.where, hint=error.hint) from error
 
 
-def _identities(reader: Reader, found: TaggedDocument, tagset: str | None) -> dict[str, tuple[str | None, str]]:
-    """Entity key to identity and name across the corpus."""
+def _around(reader: Reader, found: TaggedDocument, tagset: str | None) -> tuple[list[Tie], int, dict[str, Any], Names]:
+    """What stands around a text: ties and their number, revisions and repeats, entity keys to identity and name."""
+    around = relatives(reader.store, found.id)
     if tagset is None:
-        return {}
+        return [], 0, around, {}
+    tied, all_ties = ties(reader.store, found.id, tagset=tagset)
     rows = reader.store.identity_rows(tagset=tagset, documents=[found.id])
-    return {entity: (row["identity"], row["name"] or "") for (_, entity), row in rows.items()}
+    names = {entity: (row["identity"], row["name"] or "") for (_, entity), row in rows.items()}
+    return tied, all_ties, around, names
 
 
-def _entity_notes(found: TaggedDocument, names: dict[str, tuple[str | None, str]], start: int, end: int) -> list[Note]:
+def _entity_notes(found: TaggedDocument, names: Names, start: int, end: int) -> list[Note]:
     inside = [e for e in found.entities if e.label in ENTITY_GROUPS and e.start < end and e.end > start]
     return [entity_note(found.document, e, identity=names.get(e.entity, (None, ""))[1]) for e in inside]
 
 
-def _people(found: TaggedDocument, names: dict[str, tuple[str | None, str]]) -> list[dict[str, Any]]:
+def _people(found: TaggedDocument, names: Names) -> list[dict[str, Any]]:
     """Persons of the text: name, titles and affiliations as printed, where each is first named, quotations."""
     out = []
     for person in found.people:

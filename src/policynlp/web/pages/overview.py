@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
-from policynlp.corpus.overview import OVERVIEW_SQL
+from policynlp.corpus.overview import OVERVIEW_SQL, layer_counts
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot, table
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
@@ -18,114 +19,128 @@ NAV = Nav("Overview", "/", "o")
 _RUNS = 8
 _NEWEST = 12
 _BARS = 12
+_BAR_PIXELS = 22
+_MONTHS = 36
+"""Longer spans of time are shown by year."""
+_PAGE_WAIT_S = 0.15
+"""A page of a large corpus comes at once and looks again; a program waits."""
+_API_WAIT_S = 300.0
 _WHOLE = {"tickMinStep": 1, "format": ",d", "tickCount": 6}
 
 
 @answers(router, "/", template="overview.html", api="/overview")
-def overview(reader: LentReader) -> Answer:
+def overview(request: Request, reader: LentReader) -> Answer:
     """What is in the corpus, the last runs, what was left out, the models in use."""
-    found: Answer = reader.remembered("overview", lambda: _overview(reader))
-    return found
-
-
-def _overview(reader: Reader) -> Answer:
-    counts = {row["layer"]: row["n"] for row in reader.rows(OVERVIEW_SQL["layers"])}
-    runs = list(reversed(reader.store.runs()))[:_RUNS]
+    wait_s = _API_WAIT_S if request.url.path.startswith("/api") else _PAGE_WAIT_S
+    counted, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
+    if not fresh:
+        request.state.etag = None  # the next answer may differ without a commit
+    found: tuple[Any, ...] = reader.remembered("overview", lambda: _at_once(reader))
+    newest, left_out, runs, tagsets, published = found
     return Answer(
         title="Overview",
-        data={"counts": counts, "runs": runs, "tagsets": _tagsets(reader)},
-        tables=tuple(_tables(reader)),
-        plots=tuple(_plots(reader)),
+        data={
+            "counts": {"documents": reader.basis()["documents"], **counted.pop("counts", {})},
+            "runs": runs,
+            "tagsets": tagsets,
+        },
+        tables=(newest, left_out),
+        plots=(published, *counted.values()),
+        shown={"fresh": fresh},
     )
 
 
-def _tables(reader: Reader) -> list[Table]:
-    return [
-        table(
-            reader,
-            "documents",
-            OVERVIEW_SQL["documents"],
-            caption="Newest texts",
-            columns=[
-                Column(name="title", title="Title", kind="link"),
-                Column(name="publisher", title="Publisher"),
-                Column(name="genre", title="Kind"),
-                Column(name="published", title="Published", kind="date"),
-                Column(name="chars", title="Characters", kind="number"),
-            ],
-            limit=_NEWEST,
-            links=lambda row: {"title_url": place_url(row["document"])},
-        ),
-        table(
-            reader,
-            "rejects",
-            OVERVIEW_SQL["rejects"],
-            caption="Left out, and why",
-            columns=[
-                Column(name="uri", title="Source", kind="long"),
-                Column(name="reason", title="Reason"),
-                Column(name="what", title="What happened", kind="long"),
-                Column(name="hint", title="What to do", kind="long"),
-            ],
-            limit=20,
-            empty="Nothing was left out.",
-        ),
-    ]
+def _at_once(reader: Reader) -> tuple[Any, ...]:
+    """What takes no time, however large the corpus is."""
+    runs = list(reversed(reader.store.runs()))[:_RUNS]
+    return _newest(reader), _left_out(reader), runs, list(reversed(reader.store.tagsets())), _published(reader)
 
 
-def _plots(reader: Reader) -> list[Plot]:
-    return [
-        _bars(reader, "themes", "passages", "theme", caption="Passages by theme", note="A passage may have several themes."),
-        _bars(reader, "speakers", "quotes", "speaker", caption="Who is quoted most"),
-        _months(reader),
-        _bars(reader, "publishers", "documents", "publisher", caption="Texts by publisher"),
-        _bars(reader, "links", "n", "kind", caption="Ties between texts"),
-    ]
+def _newest(reader: Reader) -> Table:
+    return table(
+        reader,
+        "documents",
+        OVERVIEW_SQL["documents"],
+        caption="Newest texts",
+        columns=[
+            Column(name="title", title="Title", kind="link"),
+            Column(name="publisher", title="Publisher"),
+            Column(name="genre", title="Kind"),
+            Column(name="published", title="Published", kind="date"),
+            Column(name="chars", title="Characters", kind="number"),
+        ],
+        limit=_NEWEST,
+        links=lambda row: {"title_url": place_url(row["document"])},
+    )
 
 
-def _bars(reader: Reader, name: str, length: str, label: str, *, caption: str, note: str = "") -> Plot:
+def _left_out(reader: Reader) -> Table:
+    return table(
+        reader,
+        "rejects",
+        OVERVIEW_SQL["rejects"],
+        caption="Left out, and why",
+        columns=[
+            Column(name="uri", title="Source", kind="long"),
+            Column(name="reason", title="Reason"),
+            Column(name="what", title="What happened", kind="long"),
+            Column(name="hint", title="What to do", kind="long"),
+        ],
+        limit=20,
+        empty="Nothing was left out.",
+    )
+
+
+def _bars(name: str, length: str, label: str, *, caption: str, note: str = "") -> Callable[[Reader], Plot]:
     sql = OVERVIEW_SQL[name]
-    rows = reader.rows(sql, limit=_BARS)
-    layout = {
-        "width": "container",
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "height": {"step": 22},
-        "mark": {"type": "bar", "tooltip": True, "cornerRadiusEnd": 3},
-        "encoding": {
-            "y": {"field": label, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}},
-            "x": {
-                "field": length,
-                "type": "quantitative",
-                "title": length if length != "n" else None,
-                "axis": _WHOLE,
+
+    def drawn(reader: Reader) -> Plot:
+        rows = reader.rows(sql, limit=_BARS)
+        layout = {
+            "width": "container",
+            "height": _BAR_PIXELS * max(1, len(rows)),
+            "mark": {"type": "bar", "tooltip": True, "cornerRadiusEnd": 3},
+            "encoding": {
+                "y": {"field": label, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}},
+                "x": {"field": length, "type": "quantitative", "title": length if length != "n" else None, "axis": _WHOLE},
             },
-        },
-    }
-    return plot(name, rows, layout, caption=caption, note=note, sql=sql)
+        }
+        return plot(name, rows, layout, caption=caption, note=note, sql=sql)
+
+    return drawn
 
 
-def _months(reader: Reader) -> Plot:
-    sql = OVERVIEW_SQL["years"]
+PARTS: Mapping[str, Callable[[Reader], Any]] = {
+    "counts": lambda reader: layer_counts(reader.views),
+    "themes": _bars("themes", "passages", "theme", caption="Passages by theme", note="A passage may have several themes."),
+    "speakers": _bars("speakers", "quotes", "speaker", caption="Who is quoted most"),
+    "publishers": _bars("publishers", "documents", "publisher", caption="Texts by publisher"),
+    "links": _bars("links", "n", "kind", caption="Ties between texts"),
+}
+"""What is counted over the whole corpus; see `policynlp.web.counting`."""
+
+
+def _published(reader: Reader) -> Plot:
+    """Texts over time, by month where that is readable."""
+    months = reader.rows(OVERVIEW_SQL["months"])
+    spread = {row["month"] for row in months}
+    by = "year" if spread and _months_between(min(spread), max(spread)) > _MONTHS else "month"
+    sql = OVERVIEW_SQL[f"{by}s"]
     layout = {
         "width": "container",
         "height": 180,
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
-            "x": {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None},
-            "y": {
-                "field": "documents",
-                "type": "quantitative",
-                "title": "texts",
-                "axis": _WHOLE,
-            },
+            "x": {"field": by, "type": "temporal", "timeUnit": "utcyearmonth" if by == "month" else "utcyear", "title": None},
+            "y": {"field": "documents", "type": "quantitative", "title": "texts", "axis": _WHOLE},
             "color": {"field": "genre", "type": "nominal", "title": "kind"},
         },
     }
     note = "Texts without a date are not shown."
-    return plot("years", reader.rows(sql), layout, caption="Texts by month of publication", note=note, sql=sql)
+    rows = months if by == "month" else reader.rows(sql)
+    return plot("published", rows, layout, caption=f"Texts by {by} of publication", note=note, sql=sql)
 
 
-def _tagsets(reader: Reader) -> list[dict[str, Any]]:
-    return [
-        {**row, "manifest": json.loads(json.dumps(row["manifest"], default=str))} for row in reversed(reader.store.tagsets())
-    ]
+def _months_between(first: str, last: str) -> int:
+    a, b = (date.fromisoformat(f"{month}-01") for month in (first, last))
+    return (b.year - a.year) * 12 + b.month - a.month

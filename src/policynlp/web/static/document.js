@@ -118,7 +118,7 @@ arrive();
 
 // On a small screen notes wait until they are asked for.
 if (matchMedia("(max-width: 60rem)").matches) {
-  for (const notes of text.querySelectorAll("aside.notes")) {
+  for (const notes of text.querySelectorAll(".notes")) {
     const button = document.createElement("button");
     const count = notes.querySelectorAll("[data-step]").length;
     button.type = "button";

@@ -1,0 +1,72 @@
+"""Numbers over the whole corpus take seconds where it is large: they are counted beside the requests, once for each state.
+
+A page shows what is there: the fresh number where it comes within a moment, else the one before the last commit, else that it
+is being counted; then the page looks again by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
+
+from policynlp.web.readers import Reader, Readers
+
+_LOG = logging.getLogger("policynlp.web")
+
+
+class Counting:
+    """What is counted in a thread of its own.
+
+    Args:
+        readers: Of the corpus; one of them is taken while something is counted.
+    """
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+        self._lock = threading.Lock()
+        self._counted: dict[str, tuple[str, Any]] = {}
+        self._running: dict[str, Future[None]] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
+
+    def ask(self, state: str, wanted: Mapping[str, Callable[[Reader], Any]], *, wait_s: float) -> tuple[dict[str, Any], bool]:
+        """What is counted of some names.
+
+        Args:
+            state: Of the corpus, as the asking reader sees it.
+            wanted: Name to what counts it.
+            wait_s: How long to wait for those that are not counted yet.
+
+        Returns:
+            Name to number (those that were never counted are left out), and whether all of them are of this state.
+        """
+        with self._lock:
+            for name, make in wanted.items():
+                known = self._counted.get(name)
+                if (known is None or known[0] != state) and name not in self._running:
+                    self._running[name] = self._thread.submit(self._count, name, make)
+            running = [self._running[name] for name in wanted if name in self._running]
+        if running:
+            wait(running, timeout=wait_s)
+        with self._lock:
+            found = {name: self._counted[name] for name in wanted if name in self._counted}
+        fresh = len(found) == len(wanted) and all(of == state for of, _ in found.values())
+        return {name: value for name, (_, value) in found.items()}, fresh
+
+    def _count(self, name: str, make: Callable[[Reader], Any]) -> None:
+        try:
+            with self._readers.lend() as reader:
+                state, value = reader.state, make(reader)
+            with self._lock:
+                self._counted[name] = (state, value)
+        except Exception:  # noqa: BLE001 - told to the log; the page goes without the number
+            _LOG.exception("counting %s", name)
+        finally:
+            with self._lock:
+                self._running.pop(name, None)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
