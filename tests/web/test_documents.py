@@ -123,7 +123,7 @@ def page_of(client: TestClient, key: str) -> str:
         found = corpus.sql("SELECT document FROM documents WHERE key = ?", [key])[0][0].as_py()
     assert found in {row["document"] for row in rows}
     answer = client.get(f"/documents/{found}")
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text[:4000]
     return answer.text
 
 

@@ -108,6 +108,8 @@ def ties(store: Store, document: str, *, tagset: str, most: int = _MOST_TIES) ->
 
 def _texts(store: Store, documents: set[str]) -> dict[str, dict[str, Any]]:
     """Text and title of documents, without their layout."""
+    if not documents:
+        return {}
     batches = {d: store.catalogue.documents[d].batch for d in documents}
     where = ds.field("batch_id").isin(sorted(set(batches.values()))) & ds.field("document").isin(sorted(documents))
     columns = ["document", "batch_id", "title", "publisher", "published", "text"]
