@@ -29,7 +29,7 @@ _ORDER = {
     "tagsets": "FROM tagsets v WHERE v.tagset = (SELECT tagset FROM _active) ORDER BY v.tagset",
 }
 """Rows in an order that depends on what is committed alone: the same corpus gives the same bytes."""
-_ROW_GROUP_ROWS = 50_000
+_ROW_GROUP_ROWS = 10_000
 
 
 class Editor(Protocol):
@@ -81,6 +81,7 @@ def _write_view(
     order = _ORDER.get(view) or _OF_DOCUMENT.format(view=view, then="v.ordinal")
     batches = views.stream(f"SELECT v.* {order}")
     schema = next(batches).schema
+    kept = shapes(schema)
     folders = (DATA,) if view in BOOKKEEPING else (DATA, REPEATS)
     with ExitStack() as stack:
         out = {
@@ -91,12 +92,11 @@ def _write_view(
             for row in batch.to_pylist():
                 parts[DATA if _counts(row, counted) else REPEATS].append(edit(view, row))
             for where, rows in parts.items():
-                flat, spans, values = flatten(pa.RecordBatch.from_pylist(rows, schema=schema), layer=view)
+                flat, spans, values = flatten(rows, layer=view, columns=kept)
                 out[where].write(flat)
                 long[SPANS_TABLE, where].write(spans)
                 long[VALUES_TABLE, where].write(values)
         written = {where: writer.rows for where, writer in out.items()}
-    kept = shapes(schema)
     return {
         "rows": written[DATA],
         "repeats": written.get(REPEATS),

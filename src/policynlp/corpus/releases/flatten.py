@@ -8,6 +8,7 @@ is a row of the table `values`. So nothing is lost, and no tool has to know list
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -68,21 +69,21 @@ def flat_schema(schema: pa.Schema) -> pa.Schema:
     return pa.schema(fields)
 
 
-def flatten(batch: pa.RecordBatch, *, layer: str) -> tuple[Rows, Rows, Rows]:
+def flatten(rows: Rows, *, layer: str, columns: Mapping[str, str]) -> tuple[Rows, Rows, Rows]:
     """Rows of a view as rows of its flat table, of `spans` and of `values`.
 
     Args:
-        batch: The rows, with a column `document`, and `id` where the layer is not `documents`.
+        rows: The rows, with a column `document`, and `id` where the layer is not `documents`.
         layer: Name of the view.
+        columns: Column to shape, as `shapes` gave them.
     """
-    kept = shapes(batch.schema)
     flat: Rows = []
     spans: Rows = []
     values: Rows = []
-    for row in batch.to_pylist():
+    for row in rows:
         key = {"layer": layer, "document": row.get("document"), "annotation": row.get("id") or row.get("document")}
         out: dict[str, Any] = {}
-        for name, shape in kept.items():
+        for name, shape in columns.items():
             value = row[name]
             if shape == SPANS_TABLE:
                 out |= dict(zip(span_columns(name), _ends(value), strict=True))
@@ -103,6 +104,33 @@ def _ends(spans: list[dict[str, int]] | None) -> tuple[int | None, int | None, i
     if not spans:
         return None, None, None if spans is None else 0
     return spans[0]["start"], spans[-1]["end"], len(spans)
+
+
+def unflatten(rows: Rows, *, columns: Mapping[str, str], spans: Rows, values: Rows) -> Rows:
+    """Inverse of `flatten` for the rows of one layer and document.
+
+    Args:
+        rows: Rows of the flat table.
+        columns: Column to shape, as `shapes` gave them.
+        spans: Their rows of `spans`.
+        values: Their rows of `values`.
+    """
+    lists: dict[tuple[str, str], list[Any]] = {}
+    for row in sorted(spans, key=lambda row: row["number"]):
+        lists.setdefault((row["annotation"], row["part"]), []).append({"start": row["start_char"], "end": row["end_char"]})
+    for row in sorted(values, key=lambda row: row["number"]):
+        lists.setdefault((row["annotation"], row["part"]), []).append(row["value"])
+    out: Rows = []
+    for row in rows:
+        whole: dict[str, Any] = {}
+        for name, shape in columns.items():
+            if shape == "plain":
+                whole[name] = row[name]
+            else:
+                stated = row[span_columns(name)[2]] if shape == SPANS_TABLE else row[name]
+                whole[name] = None if stated is None else lists.get((row.get("id") or row["document"], name), [])
+        out.append(whole)
+    return out
 
 
 def view_select(layer: str, columns: dict[str, str], *, base: str, spans: str, values: str) -> str:

@@ -14,12 +14,12 @@ import pyarrow.dataset as ds
 from policynlp.corpus import rows as convert
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.releases.flatten import SPANS_TABLE, VALUES_TABLE, view_select
+from policynlp.corpus.releases.loading import all_documents, some_documents
 from policynlp.corpus.releases.manifest import DATA, REPEATS, read_manifest
 from policynlp.document import Document, Span
 from policynlp.errors import CorpusError, InputError
 from policynlp.tags import LAYERS, Tags
 
-_TOGETHER_DOCS = 100
 _RENAMED = {"speaker_title": "title", "speaker_affiliation": "affiliation"}
 """Columns of the view `quotes` that the annotation calls otherwise."""
 
@@ -165,27 +165,11 @@ class Release:
             ids: Which, in which order; None: all, in the order in which they came. Unknown ids are left out.
             everything: Without `ids`: repeated and superseded texts, too, behind the others.
         """
-        rows = self.dataset("documents", everything=everything or ids is not None).to_table(columns=["document"])
-        known: dict[str, None] = dict.fromkeys(str(i) for i in rows["document"].to_pylist())
-        wanted = list(known) if ids is None else [i for i in ids if i in known]
-        with self.views() as views:
-            for start in range(0, len(wanted), _TOGETHER_DOCS):
-                yield from self._load(views, wanted[start : start + _TOGETHER_DOCS])
-
-    def _load(self, views: ReleaseViews, ids: list[str]) -> Iterator[tuple[Document, Tags]]:
-        def rows(view: str) -> dict[str, list[dict[str, Any]]]:
-            out: dict[str, list[dict[str, Any]]] = {}
-            sql = f"SELECT * FROM {view}_all WHERE list_contains($ids, document)"
-            for row in views.query(sql, {"ids": ids}).to_pylist():
-                out.setdefault(row["document"], []).append(row)
-            return out
-
-        texts, layout = rows("documents"), rows("passages")
-        layers = {layer: rows(layer) for layer in LAYERS}
-        for i in ids:
-            document = _document(texts[i][0], layout.get(i, []))
-            found = {layer: [_annotation(row, layer) for row in layers[layer].get(i, [])] for layer in LAYERS}
-            yield document, convert.tags_from_rows(i, self.tagset or "", found)
+        found = all_documents(self, everything=everything) if ids is None else some_documents(self, ids)
+        for document, rows in found:
+            layers = {layer: [_annotation(row, layer) for row in rows[layer]] for layer in LAYERS}
+            tags = convert.tags_from_rows(document, self.tagset or "", layers)
+            yield _document(rows["documents"][0], rows["passages"]), tags
 
     def status(self) -> dict[str, Any]:
         """What is in it: see `policynlp.corpus.status`, as far as a release knows it."""
