@@ -58,6 +58,7 @@ def known() -> Design:
             sentence_vectors=vectors,
             owner=np.arange(200),
             titles=np.zeros(200, dtype=np.float32),
+            lone=np.zeros(200, dtype=np.float32),
         ),
         counts=sparse.csr_matrix((200, 4)),
         sentence_counts=sparse.csr_matrix((200, 4)),

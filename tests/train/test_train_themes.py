@@ -118,6 +118,7 @@ def test_it_knows_what_it_was_told(model: Path, taxonomy: Path) -> None:
         sentence_vectors=vector,
         owner=np.zeros(1, dtype=np.int64),
         titles=np.zeros(1, dtype=np.float32),
+        lone=np.zeros(1, dtype=np.float32),
     )
     scores = classifier.score(readings)
     assert classifier.themes[int(np.argmax(scores.themes[0]))] == "agriculture"

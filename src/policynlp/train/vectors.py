@@ -136,6 +136,7 @@ def design(items: Sequence[Item], taxonomy: Taxonomy, *, encoder: Encoder) -> De
         sentence_vectors=np.stack(sentence_vectors),
         owner=np.asarray(owner, dtype=np.int64),
         titles=np.asarray([is_enacting_title(i.text) for i in items], dtype=np.float32),
+        lone=np.asarray((np.bincount(owner) == 1) & contexts.any(axis=1), dtype=np.float32),
     )
     sentence_counts = word_counts(sentences)
     labels, facets, names = _labels(items, taxonomy)

@@ -40,8 +40,8 @@ class Competition:
     """Probability of a theme from what `competing` weighs.
 
     Texts with one theme lack the others that are merely near it. Titles of bills have one theme nearly always, so they have slopes
-    of their own. A lone sentence is seldom about another theme than its neighbours: out of fold, macro-F1 of speech sentences
-    with their neighbours is .598 without, .629 with what stands around them, and other sets stay where they were.
+    of their own. A sentence cut from a text is seldom about another theme than its neighbours: out of fold, macro-F1 of speech
+    sentences is .598 without, .629 with what stands around them, and other sets stay where they were.
 
     Attributes:
         slopes: `(10,)`.

@@ -220,13 +220,16 @@ def _readings(
         [vectors[n]] if len(inside) == 1 else [encoding.span_vector(*span) for span in inside]
         for n, inside in enumerate(sentences)
     ]
+    around = contexts(stacked, [p.kind == "heading" for p in content], encoding)
+    lone = around.any(axis=1) & (len(sentences) == 1 == len(sentences[0])) if sentences else np.zeros(0)
     return Readings(
         vectors=stacked,
-        contexts=contexts(stacked, [p.kind == "heading" for p in content], encoding),
+        contexts=around,
         texts=[text[a:b] for inside in sentences for a, b in inside],
         sentence_vectors=np.stack([v for part in parts for v in part]) if parts else np.zeros((0, width), dtype=np.float32),
         owner=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
         titles=np.asarray([is_enacting_title(text[inside[0][0] : inside[-1][1]]) for inside in sentences], dtype=np.float32),
+        lone=np.asarray(lone, dtype=np.float32),
     )
 
 

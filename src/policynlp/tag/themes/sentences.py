@@ -29,6 +29,8 @@ class Readings:
         sentence_vectors: `(sentences, 384)`.
         owner: Index of each sentence's passage, ascending, `(sentences,)`; every passage has a sentence.
         titles: 1 for the titles of bills and acts, else 0, `(passages,)`.
+        lone: 1 for sentences that were cut out of a text and are read by themselves, with what stood around them, else 0,
+            `(passages,)`. A paragraph of a whole text has a subject of its own, a sentence of a paragraph seldom has.
     """
 
     vectors: Matrix
@@ -37,12 +39,7 @@ class Readings:
     sentence_vectors: Matrix
     owner: npt.NDArray[np.int64]
     titles: Matrix
-
-    @property
-    def lone(self) -> Matrix:
-        """1 for passages of one sentence that have neighbours, else 0, `(passages,)`."""
-        single = np.bincount(self.owner, minlength=len(self.vectors)) == 1
-        return np.asarray(single & self.contexts.any(axis=1), dtype=np.float32)
+    lone: Matrix
 
 
 def sentence_spans(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:
