@@ -133,7 +133,7 @@ def _print_foot(page: SearchPage, *, shown: int) -> None:
     for note in page.notes:
         out.print(Text(note, style="dim"))
     if page.total:
-        counted = f"{page.total:,} passages in {page.documents:,} texts"
+        counted = f"{page.total:,} passage{'s' * (page.total != 1)} in {page.documents:,} text{'s' * (page.documents != 1)}"
         rest = "" if shown >= page.total else f"; {shown:,} shown, `--all` and `--csv FILE` give the rest"
         out.print(Text(f"{counted}{rest}", style="dim"))
 
