@@ -180,6 +180,21 @@ def test_labels_of_people_apart_from_suggestions(store: Store, tmp_path: Path) -
     assert not any(line["claims"] for line in lines)
 
 
+def test_corrections_by_people_go_out_at_once(store: Store, tmp_path: Path) -> None:
+    document = make_document(0)
+    tagset = store.require_active()
+    made = make_tags(document, tagset)
+    corrected = replace(made, quotes=(replace(made.quotes[0], speaker="Bo Ek", origin="human"),))
+    store.commit_corrections([corrected], run_id="labels", tagset=tagset)
+    for view in ("quotes", "documents"):
+        export(store, view, tmp_path / f"{view}.jsonl", selection=FULL)
+    lines = [json.loads(line) for line in (tmp_path / "quotes.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["speaker"], line["origin"]) for line in lines if line["document"] == document.id] == [("Bo Ek", "human")]
+    assert len(lines) == 3
+    whole = [json.loads(line) for line in (tmp_path / "documents.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    assert next(line for line in whole if line["document"] == document.id)["quotes"][0]["speaker"] == "Bo Ek"
+
+
 def test_layers_of_whole_documents(store: Store, tmp_path: Path) -> None:
     export(store, "documents", tmp_path / "d.jsonl", selection=Selection(layers=("quotes",)))
     line = json.loads((tmp_path / "d.jsonl").read_text(encoding="utf-8").split("\n")[0])
