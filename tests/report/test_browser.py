@@ -22,12 +22,13 @@ SIZES = {"desktop": (1280, 900), "narrow": (390, 800)}
 
 @pytest.fixture(scope="module")
 def briefs(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages of the sample article, of one with hostile words, and of an empty text."""
+    """Pages of the sample article, of one with hostile words, and of the sample corpus."""
     folder = tmp_path_factory.mktemp("briefs")
     settings = load_settings({"corpus.path": folder / "corpus"})
     steps.run([str(root / "corpus" / "samples")], settings=settings)
     found = steps.brief_of_article(settings, "northmark-article")
     pages = {"sample": page_of(found, made="2025-06-01"), "hostile": page(HOSTILE, title=HOSTILE)}
+    pages["corpus"] = page_of(steps.brief_of_corpus(settings), made="2025-06-01")
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in pages}
@@ -63,7 +64,7 @@ def opened(browser: Browser, path: Path, *, size: str = "desktop", scheme: str =
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["sample", "hostile"])
+@pytest.mark.parametrize("name", ["sample", "hostile", "corpus"])
 def test_no_barrier_no_noise_no_sideways_scroll(
     browser: Browser, briefs: dict[str, Path], name: str, size: str, scheme: str
 ) -> None:
