@@ -119,7 +119,8 @@ def ask(
     known = _used(sql, values)
     page = f"{sql}\nORDER BY {order}" + (f"\nLIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else "")
     table = views.query(page, known)
-    totals = _TOTALS.format(rows=sql, documents=counted or sql)
+    rows = f"(SELECT count(*) FROM ({sql}))" if counted else "(SELECT count(*) FROM stood)"
+    totals = _TOTALS.format(rows=rows, documents=counted or sql)
     total = views.query(totals, _used(totals, values)).to_pylist()[0]
     return Answer(
         columns=tuple(table.column_names),
@@ -140,9 +141,9 @@ def ask(
     )
 
 
-_TOTALS = """WITH found AS (SELECT DISTINCT document FROM ({documents}))
-SELECT (SELECT count(*) FROM ({rows})) AS rows, (SELECT count(*) FROM found) AS unique_documents,
-    (SELECT count(*) FROM documents_all WHERE latest AND duplicate_of IN (SELECT document FROM found)) AS repeats"""
+_TOTALS = """WITH stood AS MATERIALIZED (SELECT document FROM ({documents}))
+SELECT {rows} AS rows, (SELECT count(DISTINCT document) FROM stood) AS unique_documents,
+    (SELECT count(*) FROM documents_all WHERE latest AND duplicate_of IN (SELECT document FROM stood)) AS repeats"""
 
 
 def _used(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
