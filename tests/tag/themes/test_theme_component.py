@@ -220,6 +220,21 @@ def test_a_lone_sentence_leans_on_its_neighbours(themes_nlp: Language) -> None:
     assert rows(beside, middle.id)["agriculture"].score > 2 * rows(themes_nlp(vague))["agriculture"].score
 
 
+def test_only_a_sentence_cut_from_a_text_is_alone_among_neighbours(
+    themes_nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    component = themes_nlp.get_pipe("policynlp_themes")
+    seen: list[list[float]] = []
+    score = component.classifier.score
+    monkeypatch.setattr(component.classifier, "score", lambda r: (seen.append(r.lone.tolist()), score(r))[1])
+    for text, before in ((SCHOOL, ""), (SCHOOL, HARVEST), (HARVEST, SCHOOL), (f"{SCHOOL}\n\n{TUNE}", "")):
+        doc = themes_nlp.make_doc(text)
+        doc._.policynlp_before = before
+        for name in themes_nlp.pipe_names:
+            doc = themes_nlp.get_pipe(name)(doc)
+    assert seen == [[0], [1], [0], [0, 0]]  # nothing around it; cut out; two sentences; paragraphs of a whole text
+
+
 def test_what_counts_as_a_neighbour() -> None:
     ones = np.eye(4, dtype=np.float32)
     encoding = SimpleNamespace(before=np.full(4, 2, dtype=np.float32), after=None)
