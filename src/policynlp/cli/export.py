@@ -82,21 +82,21 @@ def export(
     if as_json:
         print_json(result.as_dict())
     elif not quiet:
-        _tell(result)
+        _tell(result, by_licence=text == "licence")
 
 
 def _listed(names: str | None) -> list[str]:
     return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
-def _tell(result: ExportResult) -> None:
+def _tell(result: ExportResult, *, by_licence: bool) -> None:
     err = not sys.stdout.isatty()
     rows = ", ".join(f"{n:,} {view}" for view, n in result.rows.items())
     texts = f" of {result.documents:,} texts ({result.unique_documents:,} unique)" if result.documents else ""
     typer.echo(f"{rows}{texts} to {result.path}", err=err)
     kept_back = [(licence, licence["documents"]) for licence in result.licences if licence["text"] != "full"]
     n = sum(count for _, count in kept_back) + result.left_out
-    if n:
+    if n and by_licence:
         stated = sorted({licence["stated"] or "no licence stated" for licence, _ in kept_back})
         why = f" ({'; '.join(stated[:3])}{'; ...' if len(stated) > 3 else ''})" if stated else ""
         what = "left out" if result.left_out else "without their whole text"
