@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,3 +29,9 @@ def test_nothing_pickles_and_nothing_evaluates() -> None:
     )
     for forbidden in ("import pickle", "joblib", " eval(", " exec(", "shell=True", "trust_remote_code"):
         assert forbidden not in source, forbidden
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Pytest imports test files by their bare names, so a second one of a name ends the whole run."""
+    names = Counter(f.name for f in (ROOT / "tests").rglob("*.py") if f.name != "conftest.py")
+    assert not [name for name, n in names.items() if n > 1]
