@@ -58,7 +58,7 @@ def task_of(tab: Any) -> str:
 
 def settle(tab: Any) -> None:
     """Wait until the outbox is empty."""
-    until(tab, "() => JSON.parse(localStorage.getItem('outbox /api/review/themes') ?? '[]').length === 0")
+    until(tab, "() => JSON.parse(localStorage.getItem('outbox /api/review/themes local') ?? '[]').length === 0")
 
 
 def until(tab: Any, condition: str, argument: Any = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,13 +22,16 @@ from policynlp.labels.queue import Task, find_task, next_task, tasks
 from policynlp.labels.recording import record_all
 from policynlp.labels.units import LabelLayer, Unit, units
 from policynlp.settings import Settings
+from policynlp.steps.annotating import annotated
 from policynlp.steps.labelling import machine_says
+from policynlp.steps.span_items import far_words, named_things, span_items, undecided, worded_reason
 from policynlp.taxonomy import load_taxonomy
 
 Texts = Callable[[str], TaggedDocument | None]
 """Document id to the document with its tags; None where it left the corpus."""
 
 _CONTEXT_CHARS = 600
+_LONGEST_WORD_CHARS = 40
 _SUGGESTED_FROM = 0.05
 
 
@@ -43,6 +46,10 @@ class Review:
         title, publisher, published, section: Where it stands.
         suggestions: What the machine says, by target; empty where the unit is labelled blind.
         marked: What the person has decided so far, by target.
+        items: For spans: see `policynlp.steps.span_items.span_items`.
+        names: For spans: persons, organisations and places of the document.
+        far: For spans: `start-end` to words that belong to an item and lie outside the text that is shown.
+        before_start: Where `before` begins.
         seen: Number of the person's last decision on the unit.
         guideline: Version of the guideline.
         progress: `open`, `mine`, `today`, `median_s`.
@@ -58,6 +65,10 @@ class Review:
     section: str | None
     suggestions: Mapping[str, Machine]
     marked: Mapping[str, Any]
+    items: Sequence[Mapping[str, Any]]
+    names: Sequence[Mapping[str, Any]]
+    far: Mapping[str, str]
+    before_start: int
     seen: int
     guideline: str
     progress: Mapping[str, Any]
@@ -92,23 +103,46 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
     tagged = texts(unit.document)
     passage = next((p for p in tagged.passages if p.id == unit.passage), None) if tagged else None
     said = {} if task.blind or tagged is None else machine_says(unit.layer, tagged.tags, unit)
-    mine = [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target]
+    mine = own_decisions(store, account, unit)
     source = tagged.source if tagged else None
+    spans = unit.layer != "themes"
+    items = span_items(unit.layer, said, mine) if spans else []
+    begins = _word_start(tagged.text, unit.start - _CONTEXT_CHARS, unit.start) if tagged else unit.start
+    ends = unit.end + _CONTEXT_CHARS
     return Review(
-        task=task,
+        task=replace(task, why=worded_reason(task.why, items, tagged)) if tagged else task,
         unit=unit,
-        before=tagged.text[max(0, unit.start - _CONTEXT_CHARS) : unit.start] if tagged else "",
-        after=tagged.text[unit.end : unit.end + _CONTEXT_CHARS] if tagged else "",
+        before=tagged.text[begins : unit.start] if tagged else "",
+        after=tagged.text[unit.end : ends] if tagged else "",
         title=source.title if source else None,
         publisher=source.publisher if source else None,
         published=source.published if source else None,
         section=passage.section if passage else None,
         suggestions={name: m for name, m in said.items() if unit.layer != "themes" or (m.score or 0) >= _SUGGESTED_FROM},
         marked={d.target: said_by(unit.layer, d) for d in mine},
+        items=items,
+        names=named_things(tagged) if tagged and spans else [],
+        far=far_words(items, tagged, shown=(begins, ends)) if tagged else {},
+        before_start=begins,
         seen=last_seq(store, unit.id, account=account.name),
         guideline=guideline_version(unit.layer),
         progress=progress(store, account, layer=unit.layer),
     )
+
+
+def _word_start(text: str, start: int, end: int) -> int:
+    """The first start of a word from here on: context never begins within a word."""
+    if start <= 0:
+        return 0
+    space = next(
+        (place for place in range(start - 1, min(end, start + _LONGEST_WORD_CHARS)) if text[place].isspace()), start - 1
+    )
+    return min(space + 1, end)
+
+
+def own_decisions(store: LabelStore, account: Account, unit: Unit) -> list[Decision]:
+    """What a person decided on the items of a unit and has not taken back."""
+    return [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target and not d.adjudicates]
 
 
 def progress(store: LabelStore, account: Account, *, layer: LabelLayer) -> dict[str, Any]:
@@ -140,6 +174,7 @@ def press(
     seen: int | None,
     seconds: float | None,
     note: str = "",
+    tagged: TaggedDocument | None = None,
 ) -> list[Decision]:
     """What one key of an annotator decides.
 
@@ -154,14 +189,26 @@ def press(
         seen: As in `policynlp.labels.recording.record`.
         seconds: Time spent on the unit.
         note: Remark.
+        tagged: The document, against whose text spans are checked.
 
     Raises:
-        InputError, Conflict: As in `record_all`.
+        InputError: A span is not of this text, or a unit of spans is completed with suggestions that nobody decided on; and as
+            in `record_all`.
+        Conflict: As in `record_all`.
     """
     (unit,) = units(store, [task.unit]) or (None,)
     if unit is None:
         raise InputError("the unit of work is not known", where=f"unit {task.unit}", hint="Reload the page.")
     shown = not task.blind
+    if unit.layer != "themes":
+        made = annotated(unit, tagged, made)
+        left = undecided(suggestions, own_decisions(store, account, unit), made) if complete else []
+        if left:
+            raise InputError(
+                f"{len(left)} of the suggestions {'is' if len(left) == 1 else 'are'} undecided",
+                where=f"review of {unit.layer}",
+                hint="Accept or reject each, then complete the passage.",
+            )
     kept = [
         Decision(
             key=f"{key}:{number}",
@@ -199,6 +246,26 @@ def marks(shown: Review, wanted: set[str]) -> list[dict[str, Any]]:
             made.append({"action": action, "target": name, "value": True})
         elif name not in wanted and given is not False:
             made.append({"action": "reject", "target": name})
+    return made
+
+
+def ticks(shown: Review, *, accepted: set[str], rejected: set[str]) -> list[dict[str, Any]]:
+    """Decisions on the items of a unit of spans that a form without JavaScript ticks.
+
+    Raises:
+        InputError: An item is ticked both ways.
+    """
+    both = accepted & rejected
+    if both:
+        raise InputError("an item is both accepted and rejected", where="review", hint="Go back and tick one of the two.")
+    made: list[dict[str, Any]] = []
+    for item in shown.items:
+        target, state = item["target"], item["state"]
+        if target in rejected and state != "rejected":
+            made.append({"action": "reject", "target": target})
+        elif target in accepted and state in {"open", "rejected"}:
+            by_machine = item["machine"] is not None
+            made.append({"action": "accept", "target": target} if by_machine else {**item, "action": "add"})
     return made
 
 

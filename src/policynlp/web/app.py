@@ -112,11 +112,12 @@ class _Faults:
 
 
 class _Static(StaticFiles):
-    """Files of the pages: their addresses change with them, so they may be kept for a year."""
+    """Files of the pages; those with a version in their address may be kept for a year, modules that scripts import have none."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file."""
         response = await super().get_response(path, scope)
         if response.status_code == 200:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            versioned = b"v=" in scope.get("query_string", b"")
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if versioned else "no-cache"
         return response

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Form, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Form, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
 from policynlp import steps
+from policynlp.errors import InputError
 from policynlp.labels.guidelines import guideline
 from policynlp.labels.queue import REASONS, find_task
+from policynlp.labels.units import units
 from policynlp.steps import reviewing
+from policynlp.steps.annotating import ENTITY_LABELS, checked_annotation
+from policynlp.steps.claim_fields import read_claim_fields
 from policynlp.web.pages import Nav
-from policynlp.web.people import Annotator, LentTexts, OpenLabels, SoonApplied
+from policynlp.web.people import Annotator, LentTexts, OpenLabels, SoonApplied, annotator
 from policynlp.web.templating import html
 
 router = APIRouter()
@@ -41,6 +45,14 @@ class Pressed(BaseModel):
     besides: list[str] = []
 
 
+class Typed(BaseModel):
+    """What a person is typing into the fields of a figure."""
+
+    task: str
+    value: dict[str, Any]
+    typed: dict[str, str]
+
+
 @router.get("/review", include_in_schema=False)
 def start(request: Request, store: OpenLabels, me: Annotator) -> Response:
     """Layers, and how far the queue of each is."""
@@ -57,11 +69,11 @@ def page(request: Request, layer: str, texts: LentTexts, store: OpenLabels, me: 
     context = {
         "layer": layer,
         "review": found.as_dict() if found else None,
-        "choices": reviewing.theme_choices(request.app.state.settings) if layer == "themes" else [],
+        "choices": reviewing.theme_choices(request.app.state.settings) if layer == "themes" else list(ENTITY_LABELS),
         "reasons": REASONS,
         "me": me,
     }
-    return html(request, "review.html", context)
+    return html(request, "review.html" if layer == "themes" else "review_spans.html", context)
 
 
 @router.post("/review/{layer}", include_in_schema=False)
@@ -76,14 +88,21 @@ def without_script(
     go: Annotated[str, Form()],
     seen: Annotated[int, Form()] = 0,
     label: Annotated[list[str] | None, Form()] = None,
+    accept: Annotated[list[str] | None, Form()] = None,
+    reject: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
-    """The form of a page without JavaScript: marked labels, then take, skip or undo."""
+    """The form of a page without JavaScript: marked labels, or items taken and rejected; then take, skip or undo."""
     if go == "undo":
         reviewing.take_back(store, me, applied=soon.touch)
     else:
         chosen = find_task(store, task)
         shown = reviewing.review(store, texts, me, chosen)
-        made = [{"action": "skip"}] if go == "skip" else reviewing.marks(shown, set(label or ()))
+        if go == "skip":
+            made = [{"action": "skip"}]
+        elif shown.unit.layer == "themes":
+            made = reviewing.marks(shown, set(label or ()))
+        else:
+            made = reviewing.ticks(shown, accepted=set(accept or ()), rejected=set(reject or ()))
         reviewing.press(
             store,
             me,
@@ -94,6 +113,7 @@ def without_script(
             complete=go == "take",
             seen=seen,
             seconds=None,
+            tagged=texts(shown.unit.document),
         )
         soon.touch(shown.unit.document)
     return RedirectResponse(f"/review/{steps.label_layer(layer)}", status_code=303)
@@ -130,10 +150,38 @@ def pressed(
         seen=what.seen,
         seconds=what.seconds,
         note=what.note,
+        tagged=texts(shown.unit.document),
     )
     soon.touch(shown.unit.document)
     ahead = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer), besides=what.besides)
-    return JSONResponse({"seen": kept[-1].seq, "ahead": ahead.as_dict() if ahead else None})
+    added = {one.target: done for one, done in zip(what.made, kept, strict=False) if one.action in {"add", "edit"}}
+    return JSONResponse(
+        {
+            "seen": kept[-1].seq,
+            "ahead": ahead.as_dict() if ahead else None,
+            "kept": {asked: {"target": done.target, "value": done.value} for asked, done in added.items()},
+        }
+    )
+
+
+@router.get("/api/review/tasks/{task}", summary="A unit of the queue as it stands for you")
+def one_task(task: str, texts: LentTexts, store: OpenLabels, me: Annotator) -> Response:
+    """A unit as JSON: what a page shows after somebody else was faster."""
+    return JSONResponse(reviewing.review(store, texts, me, find_task(store, task)).as_dict())
+
+
+@router.post(
+    "/api/review/claims/reading",
+    summary="Read what is typed into the fields of a figure",
+    dependencies=[Depends(annotator)],
+)
+def reading(texts: LentTexts, store: OpenLabels, what: Annotated[Typed, Body()]) -> Response:
+    """The figure with what was typed, as the tagger reads it; what could not be read is told by field."""
+    (unit,) = units(store, [find_task(store, what.task).unit])
+    tagged = texts(unit.document)
+    if tagged is None:
+        raise InputError("the text left the corpus", where=unit.document, hint="Ingest it again, or skip this passage.")
+    return JSONResponse(read_claim_fields(tagged, checked_annotation(unit, tagged, what.value), what.typed))
 
 
 @router.post("/api/review/{layer}/undo", summary="Take the last key back")

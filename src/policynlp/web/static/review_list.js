@@ -1,0 +1,42 @@
+// The items beside the text: number, state, words, facts; those of the current one in full.
+import { spansOf } from "./review_items.js";
+import { make, part } from "./review_queue.js";
+
+const STATES = { open: ["?", "undecided"], accepted: ["✓", "accepted"], rejected: ["✗", "rejected"], edited: ["✎", "changed"], added: ["+", "added"] };
+const LONGEST_CHARS = 110;
+
+const short = (text) => {
+  const points = Array.from(text.replace(/\s+/g, " "));
+  return points.length > LONGEST_CHARS ? `${points.slice(0, LONGEST_CHARS - 1).join("")}…` : points.join("");
+};
+
+const row = (one, place, { now, layer, textOf, go }) => {
+  const [sign, state] = STATES[one.state];
+  const facts = layer.facts(one.value).filter(Boolean).join(" · ").replaceAll("_", " ");
+  const button = make(
+    "button", { type: "button", class: `item ${one.state}`, "aria-current": now ? "true" : null },
+    make("span", { class: "item-head" }, make("b", {}, String(place + 1)), make("span", { class: "item-state" }, make("span", { "aria-hidden": "true" }, `${sign} `), state),
+      one.score !== null && one.state === "open" ? make("span", { class: "note" }, one.score.toFixed(2)) : ""),
+    make("span", { class: "item-words" }, short(spansOf(one.value).map(textOf).join(" … "))),
+    make("span", { class: "note" }, facts),
+  );
+  button.addEventListener("click", () => go(place));
+  const entry = make("li", {}, button);
+  if (now) {
+    const details = layer.details(one.value, textOf).filter(([, value]) => value);
+    entry.append(make("dl", { class: "pairs" }, ...details.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
+  }
+  return entry;
+};
+
+export const drawItems = ({ items, at, layer, textOf, go }) => {
+  const had = part("items").contains(document.activeElement);
+  const rows = items.map((one, place) => row(one, place, { now: place === at, layer, textOf, go }));
+  if (!rows.length) rows.push(make("li", { class: "note" }, "Nothing is marked. Choose words with the arrows and Shift, then press N."));
+  part("items").replaceChildren(...rows);
+  const current = part("items").querySelector("[aria-current]");
+  current?.scrollIntoView({ block: "nearest" });
+  if (had) current?.focus({ preventScroll: true });
+  const open = items.filter((one) => one.state === "open").length;
+  part("undecided").textContent = open ? `${open} of ${items.length} undecided` : items.length ? "all decided" : "";
+};
