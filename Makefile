@@ -6,10 +6,12 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 TRAIN_VENV ?= .venv-train
+LABEL_STUDIO_VENV ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/policynlp/label-studio
+export LABEL_STUDIO_VENV
 SOURCES ?=
 PYTEST_ARGS ?=
 
-.PHONY: help run test test-all test-train train-encoder check lint types imports docs golden floors bench train vendor lock clean
+.PHONY: help run test test-all test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,7 +31,7 @@ run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print
 test: $(READY) ## all tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term $(PYTEST_ARGS)
 
-test-all: $(READY) ## all tests
+test-all: $(READY) $(LABEL_STUDIO_VENV)/.ready ## all tests
 	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
 
 check: lint types imports ## lint, types and the dependency rule
@@ -65,6 +67,14 @@ $(TRAIN_VENV)/.ready: pyproject.toml constraints.txt
 
 test-train: $(TRAIN_VENV)/.ready ## tests of training, in an environment of their own with torch
 	$(TRAIN_VENV)/bin/python -m pytest tests/train -m "not slow" --no-cov $(PYTEST_ARGS)
+
+$(LABEL_STUDIO_VENV)/.ready:
+	@echo "Setting up Label Studio in $(LABEL_STUDIO_VENV) (once, about three minutes)"
+	@test -x $(LABEL_STUDIO_VENV)/bin/python || $(PYTHON) -m venv $(LABEL_STUDIO_VENV)
+	@$(LABEL_STUDIO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'label-studio>=1.23,<1.24'
+	@touch $(LABEL_STUDIO_VENV)/.ready
+
+label-studio: $(LABEL_STUDIO_VENV)/.ready ## a Label Studio server in an environment of its own, for the tests that need one
 
 train-encoder: $(TRAIN_VENV)/.ready ## train the encoder anew (torch, hours): make train-encoder DATA=folder
 	@test -n "$(DATA)" || { echo 'Name the folder of the public sets: make train-encoder DATA=../data'; exit 2; }

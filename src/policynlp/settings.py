@@ -87,6 +87,7 @@ class LabelSettings(_Section):
     """Decisions of annotators."""
 
     url: str | None = Field(None, description="Label database: a file, or postgresql+psycopg://...; default: beside the corpus")
+    studio_token: SecretStr | None = Field(None, description="Token of a Label Studio user, for `labels push` and `pull`")
 
 
 class RunSettings(_Section):

@@ -142,6 +142,45 @@ def account(
     typer.echo(steps.label_account(settings_with(), name, role=role, retire=retire, token=token, by=by))
 
 
+@labels.command()
+def push(
+    to: Annotated[str, typer.Option(help="Address of the Label Studio server.")],
+    project: Annotated[str, typer.Option(help="Title of its project; made where it is missing.")],
+    layer: Annotated[list[str] | None, typer.Option(help="themes, quotes, claims, entities; repeat for several.")] = None,
+    n: Annotated[int, typer.Option("-n", min=1, help="New texts at the most.")] = 100,
+) -> None:
+    """Put the queue into a Label Studio project, or bring the project up to date.
+
+    Example: `policynlp labels push --to http://localhost:8080 --project Figures --layer claims`
+    """
+    from policynlp import steps
+
+    layers = [steps.label_layer(name) for name in layer or ["themes"]]
+    done = steps.push_labels(settings_with(), to=to, project=project, layers=layers, n=n)
+    typer.echo(
+        f"{done.project}: {done.new} new, {done.changed} changed, {done.same} the same, {done.begun} begun and left alone"
+    )
+
+
+@labels.command()
+def pull(
+    source: Annotated[str, typer.Option("--from", help="Address of the Label Studio server.")],
+    project: Annotated[str, typer.Option(help="Title of its project.")],
+) -> None:
+    """Bring the annotations of a Label Studio project back as decisions; what is known already is taken once.
+
+    Example: `policynlp labels pull --from http://localhost:8080 --project Figures`
+    """
+    from policynlp import steps
+
+    got = steps.pull_labels(settings_with(), source=source, project=project)
+    typer.echo(f"{got.answers} new answers with {got.decisions} decisions, {got.known} known already")
+    if got.people:
+        typer.echo(f"new annotators: {', '.join(got.people)}")
+    for problem in got.kept_back:
+        typer.echo(f"kept back: {problem}", err=True)
+
+
 @audit.command()
 def draw(
     layer: LayerOption = "themes",

@@ -28,6 +28,8 @@ from policynlp.steps.report import report_text
 from policynlp.steps.run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
 from policynlp.steps.search import export_hits, open_corpus, search, search_all
 from policynlp.steps.stream import samples_folder, tag_stream, whole_file
+from policynlp.steps.studio import push_labels
+from policynlp.steps.studio_pull import pull_labels
 from policynlp.steps.summary import summary
 from policynlp.steps.tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
 from policynlp.steps.train import decide, demote, judge_candidate, promote, train_candidate
@@ -80,6 +82,8 @@ __all__ = [
     "plan_only",
     "plan_tagging",
     "promote",
+    "pull_labels",
+    "push_labels",
     "rehydrate",
     "releases",
     "report_text",
