@@ -5,6 +5,7 @@ About 300 bytes a document; one commit of another process costs a scan of four n
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,13 +24,18 @@ class Entry:
     Attributes:
         batch: Batch that brought it first; rows of later batches that repeat it are not read.
         work, revision: See `Document`.
-        duplicate: Whether it repeats another text.
+        duplicate_of: The text that it repeats, or None.
     """
 
     batch: str
     work: str
     revision: int
-    duplicate: bool
+    duplicate_of: str | None
+
+    @property
+    def duplicate(self) -> bool:
+        """Whether it repeats another text."""
+        return self.duplicate_of is not None
 
 
 @dataclass
@@ -47,12 +53,23 @@ class Catalogue:
     _corrected: frozenset[str] = frozenset()
     _version: int = -1
     _tagged: dict[tuple[str, str, bool], tuple[int, dict[str, str]]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def copy(self, tables: Tables) -> Catalogue:
+        """What is known so far, for another store of the same corpus; each follows the corpus by itself from here on."""
+        with self._lock:
+            return Catalogue(
+                tables, self.batches, self.documents, self.latest, self._corrected, self._version, dict(self._tagged)
+            )
 
     def refresh(self) -> None:
         """Take in what was committed since the last call."""
-        version = self.tables.version("batches")
-        if version == self._version:
-            return
+        with self._lock:
+            version = self.tables.version("batches")
+            if version != self._version:
+                self._take_in(version)
+
+    def _take_in(self, version: int) -> None:
         rows = self.tables.read("batches", columns=["committed_at", "batch_id", "kind"]).to_pylist()
         rows.sort(key=lambda row: (row["committed_at"], row["batch_id"]))
         fresh = {row["batch_id"] for row in rows if row["kind"] == "documents"} - self.batches.keys()
@@ -70,8 +87,8 @@ class Catalogue:
         names = ["document", "batch_id", "ordinal", "work", "revision", "duplicate_of"]
         found = self.tables.read("documents", columns=names).to_pydict()
         rows = [
-            (self.batches[batch], ordinal, document, Entry(batch, work, revision, duplicate is not None))
-            for document, batch, ordinal, work, revision, duplicate in zip(*(found[n] for n in names), strict=True)
+            (self.batches[batch], ordinal, document, Entry(batch, work, revision, original))
+            for document, batch, ordinal, work, revision, original in zip(*(found[n] for n in names), strict=True)
             if batch in self.batches
         ]
         rows.sort(key=lambda row: row[:3])

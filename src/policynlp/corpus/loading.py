@@ -127,7 +127,10 @@ class Loading(TagSets):
         ranks = self.catalogue.batches
         where = ds.field("tagset") == tagset
         if documents is not None:
-            where &= ds.field("document").isin(list(documents))
+            batches = self.placement.batches(self.tables, "identities", documents, committed=ranks.keys())
+            if not batches:
+                return {}
+            where &= ds.field("batch_id").isin(sorted(batches)) & ds.field("document").isin(list(documents))
         found = self.tables.read("identities", columns=[*IDENTITY_COLUMNS, "batch_id", "ordinal"], where=where).to_pylist()
         kept = [row for row in found if row["batch_id"] in ranks]
         kept.sort(key=lambda row: (ranks[row["batch_id"]], -row["ordinal"]))

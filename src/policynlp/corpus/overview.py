@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from policynlp.corpus.views import Views
+from collections.abc import Callable, Mapping
+from typing import Any
 
 _COUNTED = """SEMI JOIN (SELECT t.document, t.batch_id FROM _tagged t SEMI JOIN _counted c ON c.document = t.document) t
     ON a.document = t.document AND a.batch_id = t.batch_id"""
@@ -47,6 +46,10 @@ OVERVIEW_SQL: Mapping[str, str] = {
 """Name to SELECT over the views."""
 
 
-def layer_counts(views: Views) -> dict[str, int]:
-    """How many documents, passages, entities, quotes, claims and links the views show."""
-    return {layer: int(views.query(sql)[0][0].as_py()) for layer, sql in _LAYERS.items()}
+def layer_counts(rows: Callable[[str], list[dict[str, Any]]]) -> dict[str, int]:
+    """How many documents, passages, entities, quotes, claims and links the views show.
+
+    Args:
+        rows: Gives the rows of a SELECT over the views.
+    """
+    return {layer: int(rows(sql)[0]["n"]) for layer, sql in _LAYERS.items()}

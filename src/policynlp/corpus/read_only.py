@@ -56,6 +56,10 @@ class ReadOnly:
         for setting in _LOCK:
             self._connection.execute(setting)
 
+    def interrupt(self) -> None:
+        """End the query that is going on, from another thread; it raises `InputError`."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

@@ -7,6 +7,9 @@ this file it takes a part of one. It holds one state of the corpus: after a comm
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +32,8 @@ KEPT = (
     "links_all",
 )
 """Views that the file holds."""
+_TORN_S = 3600
+"""Nobody writes at a file for so long."""
 _VERSION = 1
 """Raised with every change to the columns of these views."""
 
@@ -38,12 +43,15 @@ def snapshot_path(store: Store, *, state: str, tagset: str | None) -> Path:
     return store.path / "index" / f"views-{content_id('views', _VERSION, state, tagset)}.duckdb"
 
 
-def build_snapshot(store: Store, *, least_documents: int = LEAST_DOCUMENTS) -> Path | None:
+def build_snapshot(
+    store: Store, *, least_documents: int = LEAST_DOCUMENTS, watch: Callable[[Any], None] = lambda _: None
+) -> Path | None:
     """Make the file for what is committed; those of earlier states are removed.
 
     Args:
         store: The corpus.
         least_documents: Smaller corpora get none.
+        watch: Given the connection before the work begins, so that another thread may interrupt it.
 
     Returns:
         The file, or None where the corpus is too small or nothing is tagged.
@@ -59,21 +67,33 @@ def build_snapshot(store: Store, *, least_documents: int = LEAST_DOCUMENTS) -> P
     temporary = folder / f".views-{secrets.token_hex(4)}"
 
     def keep(connection: Any) -> None:
+        watch(connection)
         connection.execute(f"ATTACH '{_quoted(temporary)}' AS made")
-        for name in KEPT:
-            connection.execute(f"CREATE TABLE made.{name} AS SELECT * FROM {name}")
-        connection.execute("DETACH made")
+        try:
+            for name in KEPT:
+                connection.execute(f"CREATE TABLE made.{name} AS SELECT * FROM {name}")
+        finally:
+            connection.execute("DETACH made")
 
     try:
         with Views(store, before_lock=keep) as views:
             path = snapshot_path(store, state=views.state, tagset=views.tagset)
         temporary.replace(path)
     finally:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
+    for torn in folder.glob(".views-*"):  # of a process that was killed
+        with suppress(OSError):
+            if time.time() - torn.stat().st_mtime > _TORN_S:
+                torn.unlink()
     for other in folder.glob("views-*.duckdb"):
         if other != path:
             other.unlink(missing_ok=True)
     return path
+
+
+def _remove(file: Path) -> None:
+    for one in (file, file.with_name(f"{file.name}.wal")):
+        one.unlink(missing_ok=True)
 
 
 def attach_snapshot(connection: Any, path: Path) -> bool:

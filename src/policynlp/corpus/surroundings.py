@@ -81,7 +81,11 @@ def ties(store: Store, document: str, *, tagset: str, most: int = _MOST_TIES) ->
     store.catalogue.refresh()
     ends = (ds.field("from_document") == document) | (ds.field("to_document") == document)
     ranks = store.catalogue.batches
-    found = store.tables.read("links", where=(ds.field("tagset") == tagset) & ends).to_pylist()
+    batches = store.placement.batches(store.tables, "links", [document], committed=ranks.keys())
+    if not batches:
+        return [], 0
+    where = (ds.field("tagset") == tagset) & ds.field("batch_id").isin(sorted(batches)) & ends
+    found = store.tables.read("links", where=where).to_pylist()
     rows: dict[str, dict[str, Any]] = {}
     for row in sorted(found, key=lambda r: (ranks.get(r["batch_id"], -1), r["ordinal"])):
         if row["batch_id"] in ranks:
@@ -172,28 +176,13 @@ def relatives(store: Store, document: str) -> dict[str, list[dict[str, Any]]]:
     store.catalogue.refresh()
     entries = store.catalogue.documents
     work = entries[document].work
-    columns = [
-        "document",
-        "batch_id",
-        "title",
-        "publisher",
-        "published",
-        "fetched_at",
-        "revision",
-        "uri",
-        "work",
-        "duplicate_of",
-    ]
-    original = store.tables.read(
-        "documents", columns=["duplicate_of", "batch_id"], where=ds.field("document") == document
-    ).to_pylist()
-    of = next((r["duplicate_of"] for r in original if r["batch_id"] == entries[document].batch), None)
-    same = (
-        (ds.field("work") == work) | (ds.field("duplicate_of") == (of or document)) | (ds.field("document") == (of or document))
-    )
-    found = store.tables.read("documents", columns=columns, where=same).to_pylist()
-    rows = [r for r in found if r["document"] in entries and entries[r["document"]].batch == r["batch_id"]]
-    kept = [{k: r[k] for k in columns if k not in {"batch_id", "work", "duplicate_of"}} | {"work": r["work"]} for r in rows]
+    original = entries[document].duplicate_of or document
+    wanted = {d: e.batch for d, e in entries.items() if e.work == work or e.duplicate_of == original or d == original}
+    columns = ["document", "batch_id", "title", "publisher", "published", "fetched_at", "revision", "uri", "work"]
+    where = ds.field("batch_id").isin(sorted(set(wanted.values()))) & ds.field("document").isin(sorted(wanted))
+    found = store.tables.read("documents", columns=columns, where=where).to_pylist()
+    rows = [r for r in found if wanted[r["document"]] == r["batch_id"]]
+    kept = [{k: r[k] for k in columns if k != "batch_id"} for r in rows]
     revisions = sorted((r for r in kept if r["work"] == work), key=lambda r: r["revision"])
     repeats = sorted((r for r in kept if r["work"] != work), key=lambda r: (r["published"] or "", r["document"]))
     return {"revisions": revisions, "repeats": repeats}

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from policynlp.corpus.catalogue import Catalogue
+from policynlp.corpus.placement import Placement
 from policynlp.corpus.tables import Tables
 from policynlp.errors import CorpusError, InputError
 from policynlp.tags import tagset_id
@@ -22,6 +23,12 @@ class TagSets:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.catalogue = Catalogue(tables)
+        self.placement = Placement()
+
+    def begin_with(self, other: TagSets) -> None:
+        """Take over what another store of the same corpus has read of it; large corpora take a second to read anew."""
+        self.catalogue = other.catalogue.copy(self.tables)
+        self.placement = other.placement
 
     def register_tagset(self, manifest: Mapping[str, Any]) -> str:
         """The id of the tag set with these versions; written down the first time.

@@ -154,6 +154,7 @@ def table(
     limit: int = SHOWN_ROWS,
     empty: str = "Nothing found.",
     links: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
+    kept: bool = False,
 ) -> Table:
     """A table from SQL over the views.
 
@@ -168,8 +169,9 @@ def table(
         limit: Rows that the page shows.
         empty: Said where there is no row.
         links: Gives what is put into a row beside its columns, such as `title_url`.
+        kept: Keep the rows on disk until something is committed: see `Reader.kept_rows`; there are no `params` then.
     """
-    found = reader.rows(sql, params, limit=limit + 1)
+    found = reader.kept_rows(sql, limit=limit + 1) if kept else reader.rows(sql, params, limit=limit + 1)
     rows = [row | dict(links(row)) for row in found[:limit]] if links else found[:limit]
     more = len(found) > limit
     return Table(

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,11 +40,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(settings, app), daemon=True).start()
+        app.state.readers.background.start("warm", lambda: _warm(settings, app))
         yield
         app.state.corrector.flush()
         app.state.counting.close()
-        app.state.readers.close()
+        await run_in_threadpool(app.state.readers.close)
         if app.state.labels is not None:
             app.state.labels.close()
 
@@ -82,6 +83,8 @@ def _warm(settings: Settings, app: FastAPI) -> None:
         with app.state.readers.lend() as reader:
             reader.rows("SELECT 1")
             app.state.counting.ask(reader.state, overview.PARTS, wait_s=0)
+        if app.state.readers.background.stopping:
+            return
         steps.search(settings, request_from("first", facets=False, limit=1), wait=False)
 
 

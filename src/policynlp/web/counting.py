@@ -62,7 +62,8 @@ class Counting:
             with self._lock:
                 self._counted[name] = (state, value)
         except Exception:  # noqa: BLE001 - told to the log; the page goes without the number
-            _LOG.exception("counting %s", name)
+            if not self._readers.background.stopping:  # else it was interrupted
+                _LOG.exception("counting %s", name)
         finally:
             with self._lock:
                 self._running.pop(name, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,15 +19,21 @@ import duckdb
 import pyarrow as pa
 from fastapi import Depends, Request
 
+from policynlp import __version__
 from policynlp.corpus.reading import Corpus
 from policynlp.corpus.snapshot import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError, ServerError
+from policynlp.web.kept import Kept, Rows
+from policynlp.web.stopping import Background
 
 _BESIDE = ("identities.toml", "queries.json", "labels.sqlite")
 """Files beside the tables that people change, and that pages show."""
 _MEMO_ENTRIES = 256
+_LOOK_S = 0.05
+_PATIENCE_S = 10.0
+"""The longest that a stopping server waits for requests."""
 
 
 class Memo:
@@ -56,7 +63,8 @@ class Reader:
 
     Args:
         path: Folder of the corpus.
-        memo: Shared with the other readers.
+        memo, kept: Shared with the other readers.
+        background: Where the file of views of a large corpus is made.
 
     Attributes:
         store: The store.
@@ -64,10 +72,12 @@ class Reader:
         state: Changes with everything that a page may show.
     """
 
-    def __init__(self, path: Path, memo: Memo) -> None:
+    def __init__(self, path: Path, memo: Memo, kept: Kept, background: Background) -> None:
         self.store = Store.open(path)
         self.corpus = Corpus(self.store)
         self.memo = memo
+        self._kept = kept
+        self._background = background
         self.state = ""
         self._views: Views | None = None
         self._views_state = ""
@@ -87,8 +97,14 @@ class Reader:
             self._drop_views()
             self._views, self._views_state = Views(self.store), self.state
             if not self._views.kept:
-                _work_out(self.store.path)
+                _work_out(self.store.path, self._background)
         return self._views
+
+    def interrupt(self) -> None:
+        """End the query that is going on, from another thread."""
+        views = self._views
+        if views is not None:
+            views.interrupt()
 
     def rows(
         self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, limit: int | None = None
@@ -111,6 +127,15 @@ class Reader:
             make: Called where it is not known yet.
         """
         return self.memo.get(self.state, name, make)
+
+    def kept_rows(self, sql: str, *, limit: int | None = None) -> Rows:
+        """As `rows`, kept on disk until something is committed; for what takes long, and is asked with every start."""
+        name = f"{limit} {sql}"
+        found = self._kept.get(self.state, name)
+        if found is None:
+            state, found = self.state, self.rows(sql, limit=limit)
+            self._kept.put(state, name, found)
+        return found
 
     def basis(self) -> dict[str, Any]:
         """What every number of a page rests on: texts counted, repeated and superseded ones left out, tag set."""
@@ -145,7 +170,11 @@ class Readers:
     def __init__(self, path: Path, *, most: int, wait_s: float = 20.0) -> None:
         self.path = path
         self.memo = Memo()
-        self._wait_s = wait_s
+        self.kept = Kept(path, made_by=__version__)
+        self.background = Background()
+        self._made: list[Reader] = []
+        self._making, self._closing = threading.Lock(), threading.Lock()
+        self._wait_s, self._most = wait_s, most
         self._idle: queue.LifoQueue[Reader | None] = queue.LifoQueue()
         for _ in range(most):
             self._idle.put(None)
@@ -156,8 +185,10 @@ class Readers:
 
         Raises:
             CorpusError: There is no corpus, or it is damaged.
-            ServerError: All readers are busy.
+            ServerError: All readers are busy, or the server stops.
         """
+        if self.background.stopping:
+            raise ServerError("the server stops", where=str(self.path), hint="Start it again with `policynlp web`.")
         try:
             found = self._idle.get(timeout=self._wait_s)
         except queue.Empty:
@@ -165,24 +196,44 @@ class Readers:
             raise ServerError("all readers of the corpus are busy", where=str(self.path), hint=hint) from None
         try:
             if found is None:
-                found = Reader(self.path, self.memo)
+                found = self._make()
             found.refresh()
             yield found
         finally:
             self._idle.put(found)
 
+    def _make(self) -> Reader:
+        made = Reader(self.path, self.memo, self.kept, self.background)
+        with self._making:
+            if self._made:
+                made.store.begin_with(self._made[0].store)
+            self._made.append(made)
+        return made
+
+    def interrupt(self) -> None:
+        """End all queries that are going on."""
+        with self._making:
+            made = list(self._made)
+        for reader in made:
+            reader.interrupt()
+
     def close(self) -> None:
-        """Close all that are not lent."""
-        while not self._idle.empty():
-            found = self._idle.get_nowait()
-            if found is not None:
-                found.close()
+        """End what works beside the requests, and close all readers; those that are lent are interrupted and waited for."""
+        with self._closing:
+            self.background.stop(interrupt=self.interrupt)
+            end = time.monotonic() + _PATIENCE_S
+            while self._most and time.monotonic() < end:
+                try:
+                    found = self._idle.get(timeout=_LOOK_S)
+                except queue.Empty:
+                    self.interrupt()  # a request, or what is counted, goes on: it is told that it was interrupted
+                    continue
+                self._most -= 1
+                if found is not None:
+                    found.close()
 
 
-_working_out = threading.Lock()
-
-
-def _work_out(path: Path) -> None:
+def _work_out(path: Path, background: Background) -> None:
     """Make the file of views of a large corpus beside the requests; readers take it up when it is there."""
 
     def build() -> None:
@@ -190,11 +241,9 @@ def _work_out(path: Path) -> None:
             suppress(PolicyNLPError, duckdb.Error, OSError),
             Store.open(path) as store,
         ):  # pages are slower without, that is all
-            build_snapshot(store)
-        _working_out.release()
+            build_snapshot(store, watch=background.watch)
 
-    if _working_out.acquire(blocking=False):
-        threading.Thread(target=build, daemon=True).start()
+    background.start("views", build)
 
 
 def _stamp(path: Path) -> str:

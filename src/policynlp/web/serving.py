@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
 
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError
@@ -40,10 +43,19 @@ def serve(settings: Settings, *, open_browser: bool = False, say: Callable[[str]
         say(f"{settings.corpus.path} at {address} (Ctrl-C ends it)")
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
-        config = uvicorn.Config(
-            create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=3, ws="none"
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        app = create_app(settings)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3, ws="none")
+
+        class Server(uvicorn.Server):  # type: ignore[misc]
+            """Ends queries that go on before it waits for their requests: one that is cancelled would go on in its thread."""
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                """Stop."""
+                closing = asyncio.create_task(run_in_threadpool(app.state.readers.close))
+                await super().shutdown(sockets)
+                await closing
+
+        Server(config).run(sockets=[listening])
 
 
 def bound(host: str, port: int) -> socket.socket:

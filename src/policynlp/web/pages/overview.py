@@ -70,6 +70,7 @@ def _newest(reader: Reader) -> Table:
             Column(name="chars", title="Characters", kind="number"),
         ],
         limit=_NEWEST,
+        kept=True,
         links=lambda row: {"title_url": place_url(row["document"])},
     )
 
@@ -87,6 +88,7 @@ def _left_out(reader: Reader) -> Table:
             Column(name="hint", title="What to do", kind="long"),
         ],
         limit=20,
+        kept=True,
         empty="Nothing was left out.",
     )
 
@@ -95,7 +97,7 @@ def _bars(name: str, length: str, label: str, *, caption: str, note: str = "") -
     sql = OVERVIEW_SQL[name]
 
     def drawn(reader: Reader) -> Plot:
-        rows = reader.rows(sql, limit=_BARS)
+        rows = reader.kept_rows(sql, limit=_BARS)
         layout = {
             "width": "container",
             "height": _BAR_PIXELS * max(1, len(rows)),
@@ -111,7 +113,7 @@ def _bars(name: str, length: str, label: str, *, caption: str, note: str = "") -
 
 
 PARTS: Mapping[str, Callable[[Reader], Any]] = {
-    "counts": lambda reader: layer_counts(reader.views),
+    "counts": lambda reader: layer_counts(reader.kept_rows),
     "themes": _bars("themes", "passages", "theme", caption="Passages by theme", note="A passage may have several themes."),
     "speakers": _bars("speakers", "quotes", "speaker", caption="Who is quoted most"),
     "publishers": _bars("publishers", "documents", "publisher", caption="Texts by publisher"),
@@ -122,7 +124,7 @@ PARTS: Mapping[str, Callable[[Reader], Any]] = {
 
 def _published(reader: Reader) -> Plot:
     """Texts over time, by month where that is readable."""
-    months = reader.rows(OVERVIEW_SQL["months"])
+    months = reader.kept_rows(OVERVIEW_SQL["months"])
     spread = {row["month"] for row in months}
     by = "year" if spread and _months_between(min(spread), max(spread)) > _MONTHS else "month"
     sql = OVERVIEW_SQL[f"{by}s"]
@@ -137,7 +139,7 @@ def _published(reader: Reader) -> Plot:
         },
     }
     note = "Texts without a date are not shown."
-    rows = months if by == "month" else reader.rows(sql)
+    rows = months if by == "month" else reader.kept_rows(sql)
     return plot("published", rows, layout, caption=f"Texts by {by} of publication", note=note, sql=sql)
 
 
