@@ -27,6 +27,7 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
+_OF_MAKERS = frozenset({"by", "of", "from"})
 _SKIPPED_TOKENS = 2
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -126,9 +127,16 @@ _RANK = {"VERB": 0, "PROPN": 0, "NOUN": 0, "PRON": 0, "AUX": 1}
 
 
 def _whole_mention(reading: Reading, source: Span, cue: Span | None) -> Span:
-    """A mention that ends in a possessive runs on to its noun ("the government's" latest policy), or loses the ending."""
+    """A mention runs on to what its last word leans on: "the government's" latest policy, "a report by" the bank.
+
+    A possessive with no noun behind it loses its ending.
+    """
     first, last = reading.token_at(source[0]), reading.token_at(source[1] - 1)
     doc = reading.doc
+    if first < last < len(doc) and doc[last].lower_ in _OF_MAKERS and first <= doc[last].head.i < last:
+        edge = doc[last].right_edge
+        meets = cue is not None and cue[0] < reading.ends[edge.i] and reading.starts[last] < cue[1]
+        return (source[0], reading.ends[edge.i]) if edge.sent == doc[last].sent and not meets else source
     if last >= len(doc) or last == first or doc[last].text not in _POSSESSIVE:
         return source
     noun = doc[last].head.head

@@ -112,16 +112,56 @@ _OFFICIAL = frozenset(
 
 def plain_name(reading: Reading, head: Token, span: Span) -> str:
     """The mention as printed, up to a comma or clause, without its article."""
-    first = reading.token_at(span[0])
-    doc = reading.doc
-    while first < head.i and doc[first].lower_ in _ARTICLES:
+    return _printed(reading, head, span[0], _end_of_name(reading, head, span))
+
+
+def document_name(reading: Reading, cast: Cast, head: Token, span: Span) -> str:
+    """The name of a document as printed, with whoever made it: "report published in May by the Northern Development Bank"."""
+    end = _end_of_name(reading, head, span)
+    for maker in cast.within((end, span[1])):
+        by = reading.token_at(maker.start) - 1
+        while by > head.i and reading.doc[by].pos_ in {"DET", "ADJ"}:
+            by -= 1
+        clause = next((t for t in reading.doc[by].ancestors if t.head == head), None)
+        made = clause is not None and clause.tag_ == "VBN" and clause.dep_ == "acl"
+        set_off = reading.text[end : reading.starts[by]].strip(", ") == ""
+        if (reading.doc[by].lower_ in _MAKERS and (made or set_off)) or reading.text[end : maker.start] in _JOINTLY:
+            end = max(end, _with_owned(reading, maker.end, span[1]))
+    return _printed(reading, head, span[0], end)
+
+
+def _with_owned(reading: Reading, end: int, stop: int) -> int:
+    """The end of a name, or of the noun that it goes with: "by the Okoro" family, "by Okoro" 's family."""
+    name = reading.doc[reading.token_at(end - 1)]
+    whole = name.head if name.dep_ in {"compound", "poss", "nmod"} else name
+    return min(stop, max(end, reading.ends[whole.i]))
+
+
+_MAKERS = frozenset({"by", "from"})
+_JOINTLY = frozenset({" and ", " and the ", ", ", " & "})
+
+
+def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
+    first = reading.token_at(start)
+    while first < head.i and reading.doc[first].lower_ in _ARTICLES:
         first += 1
-    end = span[1]
-    for token in doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]:
-        if token.dep_ in {"appos", "acl", "relcl"} or token.text in {",", "(", ";"}:
-            end = min(end, token.left_edge.idx if token.left_edge.i > head.i else token.idx)
+    return " ".join(reading.text[reading.starts[first] : end].split())
+
+
+_ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
+
+
+def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
+    """Where the name ends: before a comma, a bracket or a clause, and never with a preposition or an article."""
+    doc = reading.doc
+    last = min(reading.token_at(span[1] - 1), len(doc) - 1)
+    for token in doc[head.i + 1 : last + 1]:
+        if token.text in _ENDS_NAME or token.dep_ in {"acl", "relcl"}:
+            last = (token.left_edge.i if head.i < token.left_edge.i <= token.i else token.i) - 1
             break
-    return " ".join(reading.text[doc[first].idx : max(end, head.idx + len(head))].split())
+    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"} or doc[last].dep_ == "prep"):
+        last -= 1
+    return min(span[1], reading.ends[last]) if last > head.i else reading.ends[head.i]
 
 
 def is_definite(head: Token) -> bool:

@@ -21,8 +21,9 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
-from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, is_definite, plain_name
+from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, document_name, is_definite, plain_name
 from policynlp.tag.quotes.speaker_names import NamesInSources
+from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
 _ANONYMOUS = Figure("anonymous", None)
@@ -85,6 +86,8 @@ class Speakers:
             self._own = attribution.content
             span = attribution.source[0]
             out[i] = _ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+            if out[i].kind == "anonymous" and is_thing(head, self._cue(attribution)):
+                out[i] = NOBODY
             if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
@@ -115,6 +118,9 @@ class Speakers:
             return doc[i]
         words = doc.char_span(start, end, alignment_mode="expand")
         return words.root if words is not None and len(words) else None
+
+    def _cue(self, attribution: Attribution) -> Token | None:
+        return self.reading.doc[attribution.cue_token] if attribution.cue is not None else None
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -180,8 +186,8 @@ class Speakers:
         person = self._called(span) if not plural else None
         if person is not None and person.kind == "named_person":
             return person
-        if lemma in DOCUMENTS:
-            return Figure("document", plain_name(self.reading, head, span), plural=plural)
+        if lemma in DOCUMENTS or is_record(head):
+            return Figure("document", document_name(self.reading, self.cast, head, span), plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES:
             body = body_called(self.reading, self.cast, head, span, last=self.last[-_LAST_SPEAKERS:]) if not plural else None
             if body is not None:
