@@ -137,6 +137,44 @@ def test_strong_disagreement_and_rare_labels_take_turns() -> None:
     assert next(t.why for t in found if t.reason == "rare") == "talent has 2 examples"
 
 
+def unit(name: str, **scores: float) -> Candidate:
+    return Candidate(unit=name, scores=scores, thresholds=dict.fromkeys(scores, 0.5), other={}, likeness={})
+
+
+def order(pool: list[Candidate], examples: dict[str, int]) -> list[str]:
+    return [t.unit for t in choose(pool, len(pool), examples=examples, seed=1, random_share=0.0, overlap_share=0.0)]
+
+
+def test_doubt_is_between_the_last_label_given_and_the_next_or_none() -> None:
+    pool = [
+        unit("two for sure", health=0.95, labour=0.93, trade=0.02),
+        unit("health or labour", health=0.8, labour=0.78, trade=0.02),
+        unit("health and perhaps labour", health=0.95, labour=0.52, trade=0.02),
+        unit("nothing for sure", health=0.02, labour=0.02, trade=0.02),
+        unit("health or nothing", health=0.45, labour=0.1, trade=0.02),
+    ]
+    found = order(pool, {"health": 50, "labour": 50, "trade": 50})
+    assert set(found[:2]) == {"health and perhaps labour", "health or nothing"}
+    assert found[-1] == "nothing for sure"
+
+
+def test_the_labels_with_fewest_examples_have_the_first_turn_of_doubts() -> None:
+    pool = [unit(f"health {i}", health=0.5 + i / 1000, trade=0.01) for i in range(8)]
+    pool += [unit(f"trade {i}", health=0.01, trade=0.6 + i / 1000) for i in range(2)]
+    assert order(pool, {"health": 90, "trade": 9})[:4] == ["trade 0", "health 0", "trade 1", "health 1"]
+
+
+def test_a_label_without_doubts_gets_no_turn() -> None:
+    pool = [unit("sure", health=0.01, trade=0.99), unit("a", health=0.5, trade=0.01), unit("b", health=0.55, trade=0.01)]
+    assert order(pool, {"health": 90, "trade": 9}) == ["a", "b", "sure"]
+
+
+def test_a_rare_label_that_is_likely_nowhere_is_looked_for_by_its_definition() -> None:
+    pool = [candidate(i, like=i / 50 - 1) for i in range(100)]
+    found = choose(pool, 2, examples={"agriculture": 1, "talent": 50}, seed=1, random_share=0.0, overlap_share=0.0)
+    assert ("u099", "rare") in {(t.unit, t.reason) for t in found}
+
+
 def test_without_labels_definitions_seed_the_queue() -> None:
     found = choose(
         [candidate(i, like=i / 50 - 1) for i in range(100)],
@@ -157,6 +195,7 @@ def test_a_queue_has_each_unit_once_and_its_random_share(size: int, n: int, seed
     found = choose(pool, n, examples={"agriculture": 30}, seed=seed)
     assert len({t.unit for t in found}) == len(found) == min(n, size)
     drawn = [t for t in found if t.probability is not None]
-    assert len(drawn) == round(min(n, size) * 0.35)
+    assert len(drawn) == round(min(n, size) * 0.2)
     assert all(t.reason in {"random", "overlap"} for t in drawn)
+    assert sum(t.people == 2 for t in drawn) == min(len(drawn), round(min(n, size) * 0.1))
     assert sorted((t.priority for t in found), reverse=True) == [t.priority for t in found]

@@ -1,12 +1,15 @@
 """What goes into the queue: least certain, most disagreeing, rare labels, a random share, an overlap.
 
-Uncertainty is the margin of a label's probability to its threshold; disagreement is between two views of one unit (two
-models, model and rule, model and person). Items chosen so are good to learn from and useless to measure with: only the
-random share and the overlap, drawn with a known probability, score a model (Lewis and Gale 1994; Settles 2009).
+A unit is uncertain where the last label that it is given, the next one and none of them are about as likely. Such units come
+label by label, the label with the fewest examples first: without that the commonest labels fill the queue with their like.
+Disagreement is between two views of one unit (two models, model and rule, model and person). Items chosen so are good to learn
+from and useless to measure with: only the random share and the overlap, drawn with a known probability, score a model (Lewis and
+Gale 1994; Settles 2009).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,9 +19,13 @@ import numpy as np
 from policynlp.labels.queue import Reason, Task
 
 RANDOM_SHARE = 0.2
-OVERLAP_SHARE = 0.15
-_RARE_EXAMPLES = 20
-"""Labels with fewer examples than this are looked for."""
+OVERLAP_SHARE = 0.1
+"""Within the random share. What two people label costs two decisions and teaches little more than one."""
+_RARE_EXAMPLES = 3
+"""Labels with fewer examples than this are looked for by definition or score; from there doubts find more of them."""
+_DOUBTFUL = 0.8
+"""A lead above this, nine to one, is no doubt, and gives a label no turn."""
+_LEAST_ODDS = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +64,14 @@ def choose(
         examples: Label to number of positive labels so far; without any, definitions seed the queue.
         seed: Of the random share.
         random_share: Part that is drawn with equal chances.
-        overlap_share: Part of the random draw that two people label blind, as a share of `n`.
+        overlap_share: Part that two people label blind, as a share of `n`; the first of those that were drawn at random.
 
     Returns:
         At most one task a unit; strategies take turns, so that whoever stops early has seen all of them.
     """
     random = np.random.default_rng(seed)
     n = min(n, len(candidates))
-    drawn_count = round(n * min(1.0, random_share + overlap_share))
+    drawn_count = round(n * min(1.0, max(random_share, overlap_share)))
     order = random.permutation(len(candidates))
     drawn = [candidates[int(i)] for i in order[:drawn_count]]
     chance = drawn_count / len(candidates) if candidates else 1.0
@@ -77,7 +84,7 @@ def choose(
     ]
     rest = [candidates[int(i)] for i in order[drawn_count:]]
     learnt = any(examples.values())
-    lists = [_uncertain(rest), _disagreeing(rest), _rare(rest, examples)] if learnt else [_seeded(rest)]
+    lists = [_uncertain(rest, examples), _disagreeing(rest), _rare(rest, examples)] if learnt else [_seeded(rest)]
     taken: set[str] = set()
     chosen: list[Task] = []
     for tasks in zip_longest(*lists):
@@ -92,16 +99,39 @@ def choose(
 _DRAWN = "drawn at random"
 
 
-def _uncertain(candidates: Sequence[Candidate]) -> list[Task]:
-    scored = []
+def _uncertain(candidates: Sequence[Candidate], examples: Mapping[str, int]) -> list[Task]:
+    """Labels take turns, the one with the fewest examples first, each with the units that it is least certain of."""
+    by_label: dict[str, list[tuple[float, str, str]]] = defaultdict(list)
     for c in candidates:
         if c.scores:
-            label = min(c.scores, key=lambda name: abs(c.scores[name] - c.thresholds.get(name, 0.5)))
-            margin = abs(c.scores[label] - c.thresholds.get(label, 0.5))
-            scored.append(
-                (margin, c.unit, f"{label} at {c.scores[label]:.2f}, assigned from {c.thresholds.get(label, 0.5):.2f}")
-            )
-    return [_task(unit, "uncertain", why) for _, unit, why in sorted(scored)]
+            label, margin, why = _doubt(c)
+            by_label[label].append((margin, c.unit, why))
+    columns = [sorted(by_label[label]) for label in sorted(by_label, key=lambda name: (examples.get(name, 0), name))]
+    ordered = [found for row in zip_longest(*columns) for found in row if found is not None]
+    ordered.sort(key=lambda found: max(found[0], _DOUBTFUL))  # stable: the doubtful keep their turns, the certain come last
+    return [_task(unit, "uncertain", why) for _, unit, why in ordered]
+
+
+def _doubt(candidate: Candidate) -> tuple[str, float, str]:
+    """The last label that a unit is given (else the likeliest), how far it is from being another or none (0 to 1), and that in words.
+
+    Odds are taken against the threshold, so that none of the labels has odds of 1.
+    """
+    odds = {name: _odds(score) / _odds(candidate.thresholds.get(name, 0.5)) for name, score in candidate.scores.items()}
+    ranked = sorted(odds, key=lambda name: (-odds[name], name))
+    last = max(0, sum(value >= 1 for value in odds.values()) - 1)
+    label, after = ranked[last], ranked[last + 1 : last + 2]
+    rivals = {"none": 1.0} | {name: odds[name] for name in after}
+    rival = max(rivals, key=lambda name: rivals[name])
+    margin = abs(odds[label] - rivals[rival]) / (odds[label] + sum(rivals.values()))
+    at = f"{label} at {candidate.scores[label]:.2f}"
+    if rival == "none":
+        return label, margin, f"{at}, assigned from {candidate.thresholds.get(label, 0.5):.2f}"
+    return label, margin, f"{at}, {rival} at {candidate.scores[rival]:.2f}"
+
+
+def _odds(probability: float) -> float:
+    return max(probability, _LEAST_ODDS) / max(1 - probability, _LEAST_ODDS)
 
 
 def _disagreeing(candidates: Sequence[Candidate]) -> list[Task]:
@@ -116,12 +146,14 @@ def _disagreeing(candidates: Sequence[Candidate]) -> list[Task]:
 
 
 def _rare(candidates: Sequence[Candidate], examples: Mapping[str, int]) -> list[Task]:
-    """Labels with few examples take turns, the rarest first, each with its likeliest units."""
+    """Labels with few examples take turns, the rarest first, each with its likeliest units, else those like its definition."""
     rare = sorted((count, label) for label, count in examples.items() if count < _RARE_EXAMPLES)
     columns = []
     for count, label in rare:
-        best = sorted(candidates, key=lambda c: (-c.scores.get(label, 0.0), c.unit))
-        columns.append([_task(c.unit, "rare", f"{label} has {count} examples") for c in best if c.scores.get(label, 0.0) > 0.1])
+        likely = [(c.scores[label], c.unit) for c in candidates if c.scores.get(label, 0.0) > 0.1]
+        best = likely or [(c.likeness[label], c.unit) for c in candidates if label in c.likeness]
+        ranked = sorted(best, key=lambda found: (-found[0], found[1]))
+        columns.append([_task(unit, "rare", f"{label} has {count} examples") for _, unit in ranked])
     return [task for row in zip_longest(*columns) for task in row if task is not None]
 
 

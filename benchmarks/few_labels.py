@@ -1,0 +1,181 @@
+"""A set of labelled texts as a researcher with a codebook meets it, and a classifier from definitions and few labels.
+
+The classifier is the project's own (`policynlp.train.linear`): one-vs-rest logistic regressions on vectors and on hashed words, with the
+definitions among the items, and nearness to the definitions among the features.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from policynlp.evaluate.scores import macro_f1
+from policynlp.tag.encoder import Encoder
+from policynlp.tag.themes.lexical import inverse_document_frequency, weighted, word_counts
+from policynlp.train.data import OWN_WEIGHT
+from policynlp.train.linear import fit_labels
+
+CODEBOOK = Path(__file__).with_name("codebook.toml")
+SETS = {"bill titles": "congress_bills", "State of the Union passages": "cap_sotu_passages"}
+LEAST_GOLD = 5
+"""Labels with fewer test items are left out of macro-F1, as in the figures that this is compared with."""
+_STRENGTH, _LEXICAL_STRENGTH, _BALANCE = 10.0, 10.0, 0.75
+_LEXICAL_WEIGHT = 0.3
+_NEARNESS = 10.0
+_FOLDS = 3
+_GRID = np.arange(0.15, 0.86, 0.02)
+Labels = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledSet:
+    """Texts with gold labels.
+
+    Attributes:
+        name: For people.
+        labels: Names of the labels that have definitions.
+        gold: `(texts, labels)`.
+        test: Which texts are never labelled, `(texts,)`.
+        single: Each text has one label, which is always given.
+        dense: Vectors of texts, and behind them of the definitions, with nearness to each definition beside them.
+        words: Hashed words of the same.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    gold: npt.NDArray[np.bool_]
+    test: npt.NDArray[np.bool_]
+    single: bool
+    dense: npt.NDArray[np.float32]
+    words: sparse.csr_matrix
+
+    @property
+    def likeness(self) -> npt.NDArray[np.float32]:
+        """Cosine of texts and definitions, `(texts, labels)`."""
+        return self.dense[: len(self.gold)] @ self.dense[len(self.gold) :].T
+
+
+def read_set(name: str, data: Path, cache: Path, *, tune: bool = False) -> LabelledSet:
+    """Read a set; vectors are kept in `cache`.
+
+    Args:
+        name: Key of `SETS`.
+        data: Folder that holds `themes/*.jsonl`.
+        cache: Folder.
+        tune: Test on a quarter of the training part in place of the development part, so that choices leave that untouched.
+    """
+    file = SETS[name]
+    rows = [json.loads(line) for line in (data / "themes" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()]
+    defined = tomllib.loads(CODEBOOK.read_text(encoding="utf-8"))["topics"]
+    used = {label for row in rows for label in row["labels"]}
+    labels = tuple(label for label in defined if label in used)
+    texts = [row["text"] for row in rows] + [defined[label] for label in labels]
+    test = np.asarray([row["split"] != "train" for row in rows])
+    if tune:
+        groups = [row.get("doc") or row["text"][:30].lower() for row in rows]
+        quarter = np.asarray([zlib.crc32(group.encode()) % 4 == 0 for group in groups])
+        kept = ~test
+        rows, texts = (
+            [row for row, k in zip(rows, kept, strict=True) if k],
+            [t for t, k in zip(texts, [*kept, *[True] * len(labels)], strict=True) if k],
+        )
+        test = quarter[kept]
+    counts = word_counts(texts)
+    idf = inverse_document_frequency(counts[: len(rows)])
+    return LabelledSet(
+        name=name,
+        labels=labels,
+        gold=np.asarray([[label in row["labels"] for label in labels] for row in rows]),
+        test=test,
+        single=file == "congress_bills",
+        dense=_vectors(texts, cache / f"{file}.npz"),
+        words=weighted(counts, idf)[:, np.flatnonzero(idf)].tocsr(),
+    )
+
+
+def _vectors(texts: Sequence[str], path: Path) -> npt.NDArray[np.float32]:
+    """Vectors of texts, from the cache where they are there."""
+    kept: dict[str, npt.NDArray[np.float32]] = {}
+    if path.exists():
+        with np.load(path) as found:
+            kept = dict(zip(found["texts"].tolist(), found["vectors"], strict=True))
+    missing = [text for text in dict.fromkeys(texts) if text not in kept]
+    if missing:
+        encoder = Encoder()
+        kept |= {text: encoder.vector(text) for text in missing}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(path, texts=np.asarray(list(kept)), vectors=np.stack(list(kept.values())))
+    return np.stack([kept[text] for text in texts])
+
+
+def learn(known: LabelledSet, rows: Sequence[int], labels: Labels, weights: Floats | None = None) -> Floats:
+    """Probabilities of all texts, `(texts, labels)`, from the definitions and some labelled texts.
+
+    Args:
+        known: The set; its gold is not looked at.
+        rows: Texts that were labelled.
+        labels: What annotators said of them, `(rows, labels)`.
+        weights: Of the rows; default: 1.
+    """
+    texts, count = len(known.gold), len(known.labels)
+    items = np.concatenate([np.asarray(rows, dtype=np.int64), texts + np.arange(count)])
+    said = np.vstack([labels.reshape(-1, count), np.eye(count, dtype=np.int8)])
+    weight = np.concatenate([np.ones(len(rows)) if weights is None else weights, np.full(count, OWN_WEIGHT)])
+    every = np.ones(len(items), dtype=bool)
+    near = known.dense @ known.dense[texts:].T
+    out = np.zeros((texts, count))
+    for j in range(count):
+        features = np.hstack(
+            [known.dense, _NEARNESS * near[:, [j]], _NEARNESS * np.delete(near, j, axis=1).max(axis=1)[:, None]]
+        )
+        slopes, offset = fit_labels(features[items], said[:, [j]], weight, every, strength=_STRENGTH, balance=_BALANCE)
+        out[:, j] = features[:texts] @ slopes[0] + offset[0]
+    slopes, offset = fit_labels(known.words[items], said, weight, every, strength=_LEXICAL_STRENGTH, balance=_BALANCE)
+    lexical = np.asarray(known.words[:texts] @ slopes.T) + offset
+    return np.asarray(1 / (1 + np.exp(-(1 - _LEXICAL_WEIGHT) * out - _LEXICAL_WEIGHT * lexical)))
+
+
+def out_of_fold(known: LabelledSet, rows: Sequence[int], labels: Labels, *, folds: int = _FOLDS) -> Floats:
+    """Probabilities of labelled texts by models that have not seen their labels, `(rows, labels)`."""
+    at, fold = np.asarray(rows), np.arange(len(rows)) % folds
+    out = np.zeros((len(at), len(known.labels)))
+    for k in range(folds):
+        out[fold == k] = learn(known, at[fold != k], labels[fold != k])[at[fold == k]]
+    return out
+
+
+def threshold(known: LabelledSet, rows: Sequence[int], labels: Labels) -> float:
+    """The probability from which a label counts, one for all, by macro-F1 out of fold."""
+    if known.single or len(rows) < _FOLDS:
+        return 0.5
+    found = out_of_fold(known, rows, labels)
+    return float(_GRID[int(np.argmax([macro_f1(labels == 1, found >= t, least=3) for t in _GRID]))])
+
+
+def held_out_figure(known: LabelledSet, probabilities: Floats, limit: float) -> float:
+    """Macro-F1 on the test texts, over labels with `LEAST_GOLD` of them."""
+    gold, found = known.gold[known.test], probabilities[known.test]
+    given = found == found.max(axis=1, keepdims=True) if known.single else found >= limit
+    frequent = gold.sum(axis=0) >= LEAST_GOLD
+    return macro_f1(gold[:, frequent], given[:, frequent], least=LEAST_GOLD)
+
+
+def annotate(known: LabelledSet, text: int, random: np.random.Generator, *, noise: float) -> Labels:
+    """What a simulated annotator says: the gold labels; with the chance `noise` one of them (or none) is taken for a wrong one."""
+    said: Any = known.gold[text].astype(np.int8)
+    if random.random() < noise:
+        wrong = random.choice(np.flatnonzero(said == 0))
+        if said.any():
+            said[random.choice(np.flatnonzero(said))] = 0
+        said[wrong] = 1
+    return said  # type: ignore[no-any-return]
