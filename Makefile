@@ -10,8 +10,9 @@ LABEL_STUDIO_VENV ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/policynlp/label-stud
 export LABEL_STUDIO_VENV
 SOURCES ?=
 PYTEST_ARGS ?=
+WORKERS ?= 2
 
-.PHONY: help run test test-all test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
+.PHONY: help run test test-all coverage test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -28,11 +29,15 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print what came out
 	@$(BIN)/policynlp run $(SOURCES)
 
-test: $(READY) ## all tests but the slow ones
-	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term $(PYTEST_ARGS)
+# A file's tests stay in one process, so that what they share is made once.
+test: $(READY) ## all tests but the slow ones, in two processes
+	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 test-all: $(READY) $(LABEL_STUDIO_VENV)/.ready ## all tests
-	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+coverage: $(READY) ## all tests but the slow ones, and which lines they run
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term $(PYTEST_ARGS)
 
 check: lint types imports ## lint, types and the dependency rule
 
