@@ -290,7 +290,7 @@ def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], o
         for n, d in enumerate(together or [last])
     ]
     reopened = Completion(unit=last.unit, account=account.name, state="partial", shown=last.shown, at="", task=last.task)
-    record_all(store, account, undone, completion=reopened)
+    record_all(store, account, undone, completion=None if last.adjudicates else reopened)
     for unit in units(store, [last.unit]):
         applied(unit.document)
     return find_task(store, last.task) if last.task else None

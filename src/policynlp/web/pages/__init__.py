@@ -18,6 +18,7 @@ MODULES = (
     "briefs",
     "sql",
     "review",
+    "disagreements",
     "reference",
     "sign_in",
 )

@@ -172,7 +172,10 @@ export const reviewSpans = (queue) => {
     openFields({ layer: queue.layer, queue, item: item(), textOf, save });
   };
 
-  const ARROWS = { ArrowLeft: (e) => words.move(-1, e), ArrowRight: (e) => words.move(1, e), ArrowUp: (e) => words.moveLine(-1, e), ArrowDown: (e) => words.moveLine(1, e) };
+  const ARROWS = {
+    ArrowLeft: (e) => words.move(-1, e), ArrowRight: (e) => words.move(1, e), ArrowUp: (e) => words.moveLine(-1, e), ArrowDown: (e) => words.moveLine(1, e),
+    Home: (e) => words.move(-Infinity, e), End: (e) => words.move(Infinity, e),
+  };
   const KEYS = {
     j: () => go(at + 1), k: () => go(Math.max(0, at - 1)), a: accept, x: reject, n: add, t: turn, m: join, d: split, e: fields,
     p: () => (item() && pick()), u: () => queue.undo(), backspace: () => queue.undo(), f: () => queue.flag(), " ": () => queue.skip(),

@@ -1,0 +1,109 @@
+"""Disagreements side by side, and an adjudicator who settles them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+from web_client import client_of
+
+from policynlp import steps
+from policynlp.corpus.reading import open_corpus
+from policynlp.labels.accounts import Account, create_account, make_token
+from policynlp.labels.agreements import disagreements
+from policynlp.labels.decisions import Decision, Machine, decisions
+from policynlp.labels.recording import complete, record
+from policynlp.labels.units import Unit, add_units, unit_of
+from policynlp.settings import Settings, load_settings
+
+
+@pytest.fixture
+def settings(corpus: Path, tmp_path: Path) -> Settings:
+    return load_settings({"corpus.path": corpus, "labels.url": str(tmp_path / "labels.sqlite")})
+
+
+@pytest.fixture
+def disputed(settings: Settings) -> tuple[Unit, dict[str, Any]]:
+    """A quotation that Ana takes, and to which Ben gives another speaker."""
+    with open_corpus(settings.corpus.path) as opened, steps.open_labels(settings) as store:
+        doc = next(d for d in opened.documents() if any(q.speaker for q in d.quotes))
+        quote = next(q for q in doc.quotes if q.speaker)
+        passage = next(p for p in doc.passages if p.start <= quote.content[0][0] < p.end)
+        unit = unit_of(doc.document, "quotes", passage=passage)
+        add_units(store, [unit])
+        said = Machine(value=quote.as_dict(), version=quote.version, score=quote.score)
+        for name in ("ana", "ben"):
+            create_account(store, name, role="annotator", by="root")
+        ana, ben = Account(name="ana", role="annotator"), Account(name="ben", role="annotator")
+        record(store, ana, Decision(key="a", unit=unit.id, action="accept", target=quote.id, machine=said))
+        other = quote.as_dict() | {"speaker": "Ben's choice 🙂"}
+        record(store, ben, Decision(key="b", unit=unit.id, action="edit", target=quote.id, value=other, machine=said))
+        for one in (ana, ben):
+            complete(store, one, unit.id, shown=True)
+    return unit, quote.as_dict()
+
+
+@pytest.fixture
+def client(settings: Settings, corpus: Path) -> Iterator[TestClient]:
+    with client_of(corpus, **{"labels.url": settings.labels.url}) as made:
+        yield made
+
+
+def test_sides_are_shown_with_what_they_differ_in(client: TestClient, disputed: tuple[Unit, dict[str, Any]]) -> None:
+    unit, quote = disputed
+    rows = client.get("/api/review/quotes/disagreements").json()
+    mine = next(row for row in rows if row["target"] == quote["id"])
+    assert {side["people"][0] for side in mine["sides"]} == {"ana", "ben"}
+    differ = {name: value for side in mine["sides"] for name, value, differs in side["facts"] if differs}
+    assert set(differ) == {"speaker"}
+    assert unit.id == mine["unit"]["id"]
+    page = client.get("/review/quotes/disagreements").text
+    assert "Ben&#39;s choice 🙂" in page
+
+
+def test_an_adjudicator_settles_and_the_corpus_shows_it(
+    client: TestClient, settings: Settings, disputed: tuple[Unit, dict[str, Any]]
+) -> None:
+    unit, quote = disputed
+    (row,) = [r for r in client.get("/api/review/quotes/disagreements").json() if r["target"] == quote["id"]]
+    what = {"unit": unit.id, "target": quote["id"], "choice": "ben", "key": "k", "seen": row["seen"]}
+    stale = client.post("/api/review/quotes/disagreements", json=what | {"seen": row["seen"] - 1})
+    assert stale.status_code == 409  # somebody decided what the adjudicator had not seen
+    assert client.post("/api/review/quotes/disagreements", json=what | {"choice": "zoe"}).status_code == 400
+    assert client.post("/api/review/quotes/disagreements", json=what).status_code == 200
+    assert client.post("/api/review/quotes/disagreements", json=what | {"key": "l"}).status_code == 409
+    with steps.open_labels(settings) as store:
+        assert quote["id"] not in {item.target for item in disagreements(store, "quotes")}
+        assert [d.account for d in decisions(store) if d.adjudicates] == ["local"]
+    client.app.state.corrector.flush()  # type: ignore[attr-defined]
+    with open_corpus(settings.corpus.path) as opened:
+        rows = opened.sql(f"SELECT speaker FROM quotes WHERE id = '{quote['id']}'").to_pylist()
+    assert rows == [{"speaker": "Ben's choice 🙂"}]
+    client.post("/api/review/quotes/undo")
+    assert quote["id"] in {r["target"] for r in client.get("/api/review/quotes/disagreements").json()}
+
+
+def test_without_javascript_a_button_settles(
+    client: TestClient, settings: Settings, disputed: tuple[Unit, dict[str, Any]]
+) -> None:
+    _, quote = disputed
+    page = client.get("/review/quotes/disagreements").text
+    form = next(part for part in page.split("<form") if quote["id"] in part)
+    hidden = dict(re.findall(r'name="(unit|target|seen|key)" value="([^"]*)"', form))
+    assert client.post("/review/quotes/disagreements", data={**hidden, "choice": "-"}).status_code == 200
+    with steps.open_labels(settings) as store:
+        (settled,) = [d for d in decisions(store) if d.adjudicates]
+    assert (settled.action, settled.target) == ("reject", quote["id"])
+
+
+def test_annotators_do_not_adjudicate(settings: Settings, corpus: Path, disputed: tuple[Unit, dict[str, Any]]) -> None:
+    assert disputed
+    with steps.open_labels(settings) as store:
+        secret = make_token(store, "ana", by="root")
+    with client_of(corpus, **{"labels.url": settings.labels.url, "web.token": "server-token"}) as client:
+        client.post("/sign-in", data={"token": secret})
+        assert client.get("/review/quotes").status_code == 200
+        assert client.get("/review/quotes/disagreements").status_code == 403
+        assert client.get("/api/review/quotes/disagreements").status_code == 403
