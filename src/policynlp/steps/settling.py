@@ -143,7 +143,9 @@ def _sides(layer: LabelLayer, votes: Sequence[Vote], tagged: TaggedDocument | No
             group.append(vote)
     groups.sort(key=lambda group: (-len(group), not group[0].value))
     shown = [_facts(layer, group[0].value, tagged, unit) for group in groups]
-    differ = {name for facts in shown if facts for name in facts if any(other and other.get(name) != facts[name] for other in shown)}
+    differ = {
+        name for facts in shown if facts for name in facts if any(other and other.get(name) != facts[name] for other in shown)
+    }
     return tuple(
         Side(
             choice=group[0].account if group[0].value else NONE,
