@@ -22,6 +22,7 @@ gives one that cannot be set against it; no other text gives it."""
 
 _KINDS = {"differs": "contradicted", "agrees": "confirmed", "compatible": "holds", "not_comparable": "not_comparable"}
 _LONGEST_WORDING_CHARS = 110
+_CLAUSE_STARTS = (", ", "; ", ": ", "— ", "– ", "(", "“", " and ", " but ", " that ", " which ")
 _SAME_VALUE = 1e-6
 _BOUND_BEFORE = re.compile(
     r"(?:\b(?:nearly|almost|about|around|approximately|roughly|some|just|more than|over|at least|no fewer than|no less than|"
@@ -155,11 +156,18 @@ def wording(tagged: TaggedDocument, claim: Claim, sentence: Span) -> str:
     if "table_cell" in claim.flags:
         return ", ".join(s.text for s in (claim.measure, claim.scope) if s) + f": {claim.text}"
     start, end = claim.start, claim.end
-    for span in (claim.measure, claim.share_of):
-        if span is not None and sentence[0] <= span.start and span.end <= sentence[1]:
-            wider = min(start, span.start), max(end, span.end)
-            if wider[1] - wider[0] <= _LONGEST_WORDING_CHARS:
-                start, end = wider
+    here = [
+        span
+        for span in (claim.measure or claim.scope, claim.share_of)
+        if span is not None and sentence[0] <= span.start and span.end <= sentence[1]
+    ]
+    clause = max(tagged.text.rfind(mark, sentence[0], start) + len(mark) for mark in _CLAUSE_STARTS)
+    if not here and start - max(clause, sentence[0]) <= _LONGEST_WORDING_CHARS // 2:
+        start = max(clause, sentence[0])  # "It sets aside 12.5 billion": what it is stands elsewhere
+    for span in here:
+        wider = min(start, span.start), max(end, span.end)
+        if wider[1] - wider[0] <= _LONGEST_WORDING_CHARS:
+            start, end = wider
     if start == claim.start and (before := _BOUND_BEFORE.search(tagged.text, sentence[0], start)):
         start = before.start()
     return " ".join(tagged.slice((start, end)).split())

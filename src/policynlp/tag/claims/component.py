@@ -47,7 +47,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/2"
+    version = "claims/3"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -8,6 +8,7 @@ from policynlp.tag.claims.change import anchor, trend_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.measure_words import GENERIC, REPORTS
 from policynlp.tag.claims.phrases import object_of
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -48,6 +49,7 @@ def antecedent(doc: Doc, pronoun: Token) -> Token | None:
             token.dep_ in {"nsubj", "nsubjpass"}
             and token.pos_ in {"NOUN", "PROPN"}
             and token.ent_type_ not in {"PERSON", "DATE", "CARDINAL"}
+            and (plural or token.lemma_.lower() not in PEOPLE_NOUNS)
         ) and (token.tag_ in {"NNS", "NNPS"}) == plural:
             return token
     return None

@@ -10,8 +10,20 @@ from policynlp.tag.claims.change import anchor, trend_of
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
-from policynlp.tag.claims.measure_words import AMOUNTS, EMPTY, LEVELS, POPULATIONS, REPORTS, SHARE_NOUNS, STATES, TRANSACTIONS
-from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, token_span, whole_behind, without_article
+from policynlp.tag.claims.measure_words import (
+    AMOUNTS,
+    EMPTY,
+    EXTENTS,
+    LEVELS,
+    POPULATIONS,
+    PRICES,
+    REPORTS,
+    SHARE_NOUNS,
+    STATES,
+    TO_SOMEBODY,
+    TRANSACTIONS,
+)
+from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, size_end, token_span, whole_behind, without_article
 from policynlp.tags import TextSpan
 
 _PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:per|for every)[ ]\d")
@@ -20,6 +32,8 @@ _COORDINATED = re.compile(
     r"[ ](?:and|but)[ ](?:only[ ]|about[ ]|to[ ])?(?:in[ ]\d{4}[ ])?"
 )
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
@@ -68,6 +82,10 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
 def _counted(doc: Doc, f: Figure, limit: int) -> None:
     """As in "12 schools in Oslo", "the firm has 12 schools": the counted noun, of what is behind it or of the subject."""
     noun = doc[f.head]
+    if size_end(doc, f.last) and f.kind == "count":  # "a two-bedroom apartment": the size of a thing
+        noun = _sized(doc, f.last)
+        f.measure = core(doc, noun, f.number.start + 1)
+        return
     f.measure = core(doc, noun, f.number.end)
     target = object_of(noun, ("of", "in", "for", "at", "among", "from"))
     if target is not None and target.i < limit:
@@ -78,6 +96,13 @@ def _counted(doc: Doc, f: Figure, limit: int) -> None:
         subject = subject_of(token.head)
         if subject is not None and f.sentence[0] <= subject.i < f.first and subject.lower_ != "there":
             f.scope = _named(doc, subject, limit)
+
+
+def _sized(doc: Doc, number: int) -> Token:
+    """The thing whose size a number in a compound tells: "panel" in "a 15-member panel"."""
+    unit = doc[number + 2]
+    head = unit.head
+    return head if head.i > unit.i and unit.dep_ in _IN_COMPOUNDS and head.pos_ in {"NOUN", "PROPN"} else unit
 
 
 def _governed(doc: Doc, f: Figure, before: Figure | None, limit: int) -> None:
@@ -121,7 +146,8 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         if subject.lemma_.lower() in SHARE_NOUNS:
             return True
         property_ = subject.pos_ == "NOUN" and subject.ent_type_ == "" and (verb.lemma_ in LEVELS or trend_of(verb) is not None)
-        if property_ and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
+        taken = anchor(doc, f).dep_ in {"dobj", "obj"} and verb.lemma_ not in LEVELS  # "lost 3 percent of its forests"
+        if property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
             _split(doc, f, subject, limit)
         else:
             f.scope = _named(doc, subject, limit)
@@ -172,13 +198,40 @@ def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: 
         f.measure = core(doc, noun)
 
 
+def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
+    """The core of a noun, without the figure itself ("6.1-inch" display); null for a word that is no noun."""
+    floor = f.number.start + 1 if noun.left_edge.idx <= f.number.start < noun.idx else -1
+    return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
+
+
+def _spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
+    """What money goes to or comes from, by the parse: "roads" in "spent 12 million pesos on roads"; null where nothing says it."""
+    last = doc[max(f.last, token_after(doc, f) - 1)]
+    for owner in (last, anchor(doc, f), verb):
+        for wanted in _PURPOSES:
+            for child in owner.rights:
+                if child.dep_ != "prep" or child.lower_ != wanted or not f.last < child.i < limit:
+                    continue
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if noun is not None and noun.pos_ == "NOUN" and noun.i < limit and not noun.ent_type_ and not noun.like_num:
+                    return core(doc, noun)
+    return None
+
+
+_PURPOSES = ("of", "on", "in", "for", "from")
+
+
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
         referent = antecedent(doc, noun) if noun.lower_ in {"it", "they"} else None
         verb = verb_over(anchor(doc, f))
         if referent is not None and verb is not None:
-            f.scope, f.measure = phrase(doc, referent, referent.i + 8), token_span(doc, verb.i, verb.i + 1)
+            if verb.lemma_ in LEVELS or trend_of(verb) is not None:
+                f.measure = _noun_core(doc, f, referent)
+            else:
+                f.measure = _spent_on(doc, f, verb, limit)
+            f.scope = phrase(doc, referent, referent.i + 8)
         return
     target = object_of(noun, _OF_PREPS, f)
     owner = possessor(noun)
@@ -192,9 +245,10 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         f.kind == "measure"
         and acting
         and verb is not None
-        and (named or verb.dep_ in {"advcl", "acl"} or verb.lemma_ in {"cover", "span", "occupy"})
+        and (named or verb.dep_ in {"advcl", "acl"} or verb.lemma_ in EXTENTS)
     ):
-        f.measure, f.scope = token_span(doc, verb.i, verb.i + 1), phrase(doc, noun, limit)
+        area = verb.lemma_ in EXTENTS
+        f.measure, f.scope = _noun_core(doc, f, noun) if area else None, phrase(doc, target or noun if area else noun, limit)
         return
     if noun.lemma_.lower() in AMOUNTS and target is not None:
         f.measure = without_article(phrase(doc, noun, limit))
@@ -208,9 +262,13 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         and noun.i < f.first
         and (f.trend == "none" or f.earlier >= 0)
     ):
-        f.measure, f.scope = token_span(doc, verb.i, verb.i + 1), phrase(doc, noun, limit)
+        priced = noun.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ not in TO_SOMEBODY
+        if priced or verb.lemma_ in PRICES:
+            f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target or noun, limit)
+        else:
+            f.measure, f.scope = _spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
         return
-    f.measure = core(doc, noun)
+    f.measure = _noun_core(doc, f, noun)
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:

@@ -116,5 +116,17 @@ TRANSACTIONS = frozenset(
         "make",
         "bring",
         "offer",
+        "set",
+        "earmark",
+        "commit",
+        "disburse",
+        "grant",
+        "reserve",
     ]
 )
+EXTENTS = frozenset({"cover", "span", "occupy"})
+"""Verbs whose subject has the area or length that is told."""
+PRICES = frozenset({"cost", "fetch", "sell"})
+"""Verbs whose subject is what the money is the price of."""
+TO_SOMEBODY = frozenset({"fine", "award", "pay", "charge", "give", "offer", "lend", "save", "grant", "owe"})
+"""Verbs whose object, or passive subject, is somebody who gets or loses the money."""

@@ -11,6 +11,7 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tags import TextSpan
 
 _INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
+_NO_PROPERTY = frozenset({"det", "poss", "case", "predet"})
 _NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 
 
@@ -33,17 +34,28 @@ def core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:
         if child.dep_ in _INNER and not child.like_num and child.ent_type_ != "CARDINAL" and child.idx >= floor_chars - 1:
             start = min(start, child.left_edge.i)
             break
-    while start < noun.i and (
-        doc[start].idx < floor_chars
-        or doc[start].is_punct
-        or doc[start].like_num
-        or doc[start].dep_ in {"det", "poss", "case", "predet"}
-    ):
-        start += 1
+    while start < noun.i:
+        size = size_end(doc, start)
+        if size and doc[start].idx >= floor_chars:
+            break  # "two-bedroom" apartment: the number is part of what the thing is called
+        if size and size <= noun.i:
+            start = size  # the figure itself is that number: what is left is the apartment
+        elif doc[start].idx < floor_chars or doc[start].is_punct or doc[start].like_num or doc[start].dep_ in _NO_PROPERTY:
+            start += 1
+        else:
+            break
     end = noun.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "per" and doc[end + 1].pos_ in {"NOUN", "ADJ", "ADV", "X", "PROPN"}:
         end += 2  # "GDP per capita" is no GDP
     return token_span(doc, start, end)
+
+
+def size_end(doc: Doc, number: int) -> int:
+    """Where a compound of number and noun ends that tells the size of a thing ("two-bedroom", "15-member"); 0 where there is none."""
+    hyphen, unit = number + 1, number + 2
+    if unit >= len(doc) or not doc[number].like_num or doc[hyphen].text not in {"-", "‑"} or not doc[unit].is_alpha:
+        return 0
+    return 0 if doc[number].whitespace_ or doc[hyphen].whitespace_ else unit + 1
 
 
 def phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
