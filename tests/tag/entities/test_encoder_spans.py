@@ -218,3 +218,31 @@ def test_a_name_read_twice_needs_less(nlp: Language, times: int, seen: int) -> N
         entities=[SimpleNamespace(start=a, end=a + 6, label="LOC", score=0.6) for a in at]
     )
     assert len(encoder_mentions(doc, Tokens(doc)) or []) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "score"),
+    [
+        ("Norvind said it would cut 900 jobs in Denmark.", "Norvind", "PER", 0.82),
+        ("Petrolux raised its dividend.", "Petrolux", "ORG", 0.4),
+        ("Fomento, a Peruvian charity, said the harvest had failed.", "Fomento", "MISC", 0.5),
+        ("Valdora employs 64,000 people in Brazil.", "Valdora", "LOC", 0.5),
+        ("Hirvo warns that two million people face hunger.", "Hirvo", "ORG", 0.55),
+        ("Tasko opened a centre in Pune. The company will hire 300 people.", "Tasko", "PER", 0.8),
+    ],
+)
+def test_a_lone_name_is_a_body_where_its_sentence_says_so(read: Read, text: str, name: str, label: str, score: float) -> None:
+    assert found(read(text, (name, label, score), ents=())).get(name) == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "score"),
+    [
+        ("Okwara said he would cut its budget.", "Okwara", 0.8),
+        ("Silveira raised its dividend.", "Silveira", 0.97),
+        ("Minister Lindal said it would end.", "Lindal", 0.8),
+        ("Tamsin, a farmer, said the harvest had failed.", "Tamsin", 0.8),
+    ],
+)
+def test_a_lone_name_stays_a_person_where_nothing_says_otherwise(read: Read, text: str, name: str, score: float) -> None:
+    assert found(read(text, (name, "PER", score), ents=())).get(name) == "PERSON"

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.gazetteer import certain, parted, readings
+from policynlp.tag.entities.lone_bodies import lone_bodies
 from policynlp.tag.entities.model_spans import PERSON_TITLES, is_false, trimmed
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.persons import full_name_end
@@ -109,10 +110,14 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
         end = next((i for i in range(start + 1, at.end) if tokens.barrier[i] or tokens.text[i].isspace()), at.end)
         if start < end:
             found.append(Mention(start, end, label, "model", min(span.score, UNSURE) if cut else span.score, firm=True))
-    out = []
     pieced = _pieced(tokens, found)
+    bodies = {m.start: m for m in lone_bodies(tokens, pieced)}
+    out = []
     times = Counter((tokens.words(m.start, m.end), m.label) for m in pieced if m.score >= AGAIN_SCORE)
     for m in pieced:
+        if m.start in bodies:
+            out.append(bodies[m.start])
+            continue
         small = all(tokens.lower[i] in {"the", "a", "an", "this", "that"} for i in range(m.start, m.end))
         least = AGAIN_SCORE if times[tokens.words(m.start, m.end), m.label] > 1 else MIN_SCORE
         bare = trimmed(tokens, m.start, m.end, "") if m.score >= least and not small else None
