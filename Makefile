@@ -77,6 +77,10 @@ $(LABEL_STUDIO_VENV)/.ready:
 	@echo "Setting up Label Studio in $(LABEL_STUDIO_VENV) (once, about three minutes)"
 	@test -x $(LABEL_STUDIO_VENV)/bin/python || $(PYTHON) -m venv $(LABEL_STUDIO_VENV)
 	@$(LABEL_STUDIO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'label-studio>=1.23,<1.24'
+	@folder=$$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) && cd "$$folder" && HOME="$$folder" COLLECT_ANALYTICS=false SENTRY_DSN= \
+	FRONTEND_SENTRY_DSN= LATEST_VERSION_CHECK=false LABEL_STUDIO_BASE_DATA_DIR="$$folder" \
+	$(LABEL_STUDIO_VENV)/bin/label-studio init --data-dir "$$folder" >/dev/null 2>&1 && \
+	cp label_studio.sqlite3 $(LABEL_STUDIO_VENV)/empty.sqlite3; rm -rf "$$folder"
 	@touch $(LABEL_STUDIO_VENV)/.ready
 
 label-studio: $(LABEL_STUDIO_VENV)/.ready ## a Label Studio server in an environment of its own, for the tests that need one

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +50,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program = environment() / "bin" / "label-studio"
     if not program.exists():
         pytest.skip(f"Label Studio is not installed in {environment()} (make label-studio)")
-    folder = tmp_path_factory.mktemp("label-studio")
+    in_memory = Path("/dev/shm")  # a new database is hundreds of small commits, each of which a disk has to wait for
+    where = in_memory if in_memory.is_dir() and os.access(in_memory, os.W_OK) else tmp_path_factory.getbasetemp()
+    with tempfile.TemporaryDirectory(prefix="label-studio-", dir=where) as folder:
+        yield from _running(program, Path(folder))
+
+
+def _running(program: Path, folder: Path) -> Iterator[Server]:
+    empty = environment() / "empty.sqlite3"
+    if empty.exists():
+        shutil.copy(empty, folder / "label_studio.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

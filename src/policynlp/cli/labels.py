@@ -110,19 +110,43 @@ def unfit() -> None:
 
 @labels.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder for the rows; `train themes --labels FOLDER` reads it.")],
+    folder: Annotated[Path, typer.Argument(help="Folder for the files.")],
+    form: Annotated[str, typer.Option("--format", help="rows (to train on), prodigy, inception or csv.")] = "rows",
 ) -> None:
-    """Write theme labels of completed units as JSON lines to train on.
+    """Write labels: themes of completed units as rows to train on, or what every person said, for another tool.
 
     Example: `policynlp labels export labels`
     """
     from policynlp import steps
 
+    if form != "rows":
+        for name, count in steps.export_labels(settings_with(), folder, form=form).items():
+            typer.echo(f"{folder / name}: {count}")
+        return
     folder.mkdir(parents=True, exist_ok=True)
     rows = list(steps.label_rows(settings_with()))
     with steps.whole_file(folder / "labels.jsonl") as out:
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     typer.echo(f"{len(rows)} labelled passages")
+
+
+@labels.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="Prodigy: .jsonl; INCEpTION: .xmi or .zip; csv: folder of an export.")],
+    form: Annotated[str, typer.Option("--format", help="prodigy, inception or csv.")],
+    account: Annotated[str, typer.Option("--as", help="INCEpTION: whose annotations they are.")] = "local",
+    complete: Annotated[bool, typer.Option(help="INCEpTION: what is not marked was looked at, and is none.")] = False,
+) -> None:
+    """Read labels from the files of another tool; what is known already is taken once.
+
+    Example: `policynlp labels import labels/quotes.jsonl --format prodigy`
+    """
+    from policynlp import steps
+
+    got = steps.import_labels(settings_with(), path, form=form, account=account, complete=complete)
+    typer.echo(f"{got.answers} new, with {got.decisions} decisions; {got.known} known already")
+    for problem in got.kept_back:
+        typer.echo(f"kept back: {problem}", err=True)
 
 
 @labels.command()

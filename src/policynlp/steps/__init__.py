@@ -9,6 +9,7 @@ from policynlp.steps.evaluate import draw_evaluation, evaluate, evaluate_probes
 from policynlp.steps.export import export
 from policynlp.steps.figures import ask_figures
 from policynlp.steps.identities import decide_identity, list_decisions, suggest_merges
+from policynlp.steps.label_exchange import export_labels, import_labels
 from policynlp.steps.labelling import (
     LABEL_LAYERS,
     fill_queue,
@@ -61,9 +62,11 @@ __all__ = [
     "evaluate_probes",
     "export",
     "export_hits",
+    "export_labels",
     "figure_groups",
     "fill_queue",
     "find_tagged",
+    "import_labels",
     "ingest_plan",
     "judge_candidate",
     "label_account",

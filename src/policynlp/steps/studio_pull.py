@@ -10,11 +10,9 @@ from typing import Any
 from policynlp.corpus.export.offsets import Utf16Offsets
 from policynlp.document import content_id
 from policynlp.errors import InputError, PolicyNLPError
-from policynlp.labels.accounts import Account, accounts, create_account
-from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Machine
 from policynlp.labels.exchange.annotations import annotations_of
-from policynlp.labels.exchange.answers import Answer, keep_answer
+from policynlp.labels.exchange.answers import Annotators, Answer, keep_answer
 from policynlp.labels.queue import close_finished, tasks
 from policynlp.labels.studio import asked_layers, read_results
 from policynlp.labels.units import LabelLayer, Unit, storable, units
@@ -65,8 +63,7 @@ def pull_labels(settings: Settings, *, source: str, project: str) -> PullResult:
         if held is None:
             raise InputError(f"there is no project {project!r}", where=server.url, hint="Push to it first.")
         names = server.people()
-        people = {account.name: account for account in accounts(store)}
-        before = set(people)
+        people = Annotators(store, by="label-studio")
         queued = {task.id for task in tasks(store)}
         kept: list[int | None] = []
         problems: list[str] = []
@@ -82,10 +79,9 @@ def pull_labels(settings: Settings, *, source: str, project: str) -> PullResult:
                 if set(known) != set(ours["units"]):
                     problems.append(f"{where}: its text is not in this label database ({store.place})")
                     break
-                account = _account(store, people, name)
                 for answer in _answers(ours, annotation, known, queued, problems, where=f"{where}, {name}"):
                     try:
-                        kept.append(keep_answer(store, account, answer))
+                        kept.append(keep_answer(store, people[name], answer))
                     except PolicyNLPError as error:
                         problems.append(f"{where}, {name}: {error.message}")
         close_finished(store)
@@ -94,7 +90,7 @@ def pull_labels(settings: Settings, *, source: str, project: str) -> PullResult:
             answers=len(new),
             decisions=sum(new),
             known=len(kept) - len(new),
-            people=tuple(sorted(set(people) - before)),
+            people=tuple(people.made),
             kept_back=tuple(problems),
         )
 
@@ -119,12 +115,6 @@ def _last_of_each(
             problems.append(f"{where}: annotation {last[name]['id']} of {name} is older than another one on the same task")
         last[name] = annotation
     yield from ((annotation, name) for name, annotation in last.items())
-
-
-def _account(store: LabelStore, people: dict[str, Account], name: str) -> Account:
-    if name not in people:
-        people[name] = create_account(store, name, role="annotator", by="label-studio")
-    return people[name]
 
 
 def _answers(

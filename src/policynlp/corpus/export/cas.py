@@ -30,7 +30,8 @@ CUSTOM: dict[str, tuple[str, ...]] = {
 }
 """Custom layers with their features, all of them text."""
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 _Feature = tuple[str, Span, dict[str, str | None]]
 
@@ -76,12 +77,12 @@ def _type_system(cassis: Any) -> Any:
 
 def _cas(cassis: Any, types: Any, document: Document, tags: Tags) -> Any:
     cas = cassis.Cas(typesystem=types)
-    cas.sofa_string = _NO_XML.sub(" ", document.text)
+    cas.sofa_string = NO_XML.sub(" ", document.text)
     cas.sofa_mime = "text/plain"
     about = {"documentTitle": document.source.title, "documentId": document.id, "documentUri": document.source.uri}
     whole = (0, len(document.text))
     for name, (start, end), features in [(METADATA, whole, about), *_layout(document), *_annotations(document, tags)]:
-        stated = {feature: _NO_XML.sub(" ", value) for feature, value in features.items() if value is not None}
+        stated = {feature: NO_XML.sub(" ", value) for feature, value in features.items() if value is not None}
         cas.add(types.get_type(name)(begin=start, end=end, **stated))
     return cas
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from policynlp.labels.accounts import Account
+from policynlp.labels.accounts import Account, accounts, create_account
 from policynlp.labels.current import said_by, same
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, Machine, decisions
@@ -42,6 +42,26 @@ class Answer:
     task: str | None = None
     seconds: float | None = None
     note: str = ""
+
+
+class Annotators(dict[str, Account]):
+    """Accounts by name, made as annotators where they are missing.
+
+    Args:
+        store: The label database.
+        by: Who makes them, for the log.
+    """
+
+    def __init__(self, store: LabelStore, *, by: str) -> None:
+        super().__init__({account.name: account for account in accounts(store)})
+        self._store = store
+        self._by = by
+        self.made: list[str] = []
+
+    def __missing__(self, name: str) -> Account:
+        self[name] = create_account(self._store, name, role="annotator", by=self._by)
+        self.made.append(name)
+        return self[name]
 
 
 def keep_answer(store: LabelStore, account: Account, answer: Answer) -> int | None:
