@@ -22,7 +22,7 @@ from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/2"
+VERSION = "claims/3"
 _BLOCK_ROWS = 2_000  # claims a block of the product; bounds its memory
 
 

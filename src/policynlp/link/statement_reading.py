@@ -276,4 +276,11 @@ class _Reader:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
             return None, ""
-        return period_days(own), own.text
+        return _over(claim, period_days(own)), own.text
+
+
+def _over(claim: Claim, period: Days | None) -> Days | None:
+    """The period of a change that says since when: from the earlier state on ("in 2020, a decrease of 310,000 from 1990")."""
+    since = claim.from_.period if claim.from_ is not None and claim.from_.value is None else None
+    days = period_days(since) if since is not None else None
+    return (days[0], period[1]) if days is not None and period is not None and days[0] < period[0] else period

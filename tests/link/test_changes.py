@@ -1,0 +1,35 @@
+"""Amounts of change are compared over the time that they cover, whichever end of it is said first."""
+
+from __future__ import annotations
+
+import pytest
+
+from policynlp.ingest.read import read_path
+from policynlp.link.linker import Linker
+from policynlp.settings import load_settings
+from policynlp.tag.pipeline import Tagger
+
+ARTICLE = """Latgale loses people
+
+The population of Latgale was 255,000 in 2020, a decrease of {loss} from {since}. Young people had left for the capital."""
+PAPER = """Demographic change in Latgale
+
+Between 1990 and 2020 the population of Latgale fell to 255,000, a decrease of 284,300. Most of those who left were young."""
+
+
+@pytest.mark.parametrize(
+    ("loss", "since", "kinds"),
+    [("310,000", "1990", {"differs"}), ("284,300", "1990", {"agrees"}), ("310,000", "2005", {"not_comparable", "none"})],
+)
+def test_a_decrease_since_a_year_covers_the_years_between(tmp_path, loss, since, kinds):
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+    documents = []
+    for name, text in (("article", ARTICLE.format(loss=loss, since=since)), ("paper", PAPER)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, encoding="utf-8")
+        documents.append(next(iter(read_path(path, settings=settings))))
+    texts = {d.id: d.text for d in documents}
+    links = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links
+    found = {x.kind for x in links if {texts[e.document][e.start : e.end] for e in (x.from_, x.to)} == {loss, "284,300"}}
+    assert (found or {"none"}) <= kinds
