@@ -1,7 +1,7 @@
 """Regions, ties and themes as Label Studio's results, and back: no network here.
 
 Label Studio's browser counts UTF-16 units, but its JSON counts code points, as we do: a region drawn in 1.23.2 behind two emoji starts
-where Python counts it (`tests/steps/test_label_studio_browser.py` draws one). Other versions may not: a region whose words stand at
+where Python counts it (`tests/labelstudio/test_label_studio_browser.py` draws one). Other versions may not: a region whose words stand at
 its place only if offsets are read as UTF-16 units is read so.
 """
 
