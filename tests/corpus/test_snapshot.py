@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
-from policynlp.corpus.snapshot import KEPT, build_snapshot
+from policynlp.corpus.overview import layer_counts
+from policynlp.corpus.snapshot import KEPT
+from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.view_sql import VIEWS
 from policynlp.corpus.views import Views
@@ -79,3 +81,13 @@ def test_several_readers_share_a_file_that_is_replaced_under_them(store: Store) 
         build_snapshot(store, least_documents=1)
         for views in (one, two):
             assert views.query("SELECT count(*) AS n FROM claims").to_pylist() == [{"n": 3}]
+
+
+def test_layers_are_counted_the_same_with_a_file(store: Store) -> None:
+    counts = []
+    for kept in (False, True):
+        build_snapshot(store, least_documents=1)
+        with Views(store, kept=kept) as views:
+            counts.append(layer_counts(lambda sql, views=views: views.query(sql).to_pylist()))  # type: ignore[misc]
+    assert counts[0] == counts[1]
+    assert counts[0]["passages"] == 12

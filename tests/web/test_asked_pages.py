@@ -17,7 +17,7 @@ from web_client import client_of
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "answers"))
 from quay import build
 
-from policynlp.corpus.snapshot import build_snapshot
+from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 
 

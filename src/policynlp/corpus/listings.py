@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions, folded_words
 from policynlp.corpus.answers.filters import Filters
 from policynlp.corpus.read_only import ReadOnly
@@ -55,7 +55,9 @@ def entities(
     if country:
         where.add("e.country = ?", country.upper())
     order = "document_title, document, start_char, id"
-    return ask(views, f"{_ENTITIES}\n{where.where}", where.values, what="mentions", order=order, limit=limit)
+    return ask(
+        views, Question(sql=f"{_ENTITIES}\n{where.where}", values=where.values, what="mentions"), order=order, limit=limit
+    )
 
 
 def themes(
@@ -94,7 +96,7 @@ def themes(
     if facet:
         where.add("t.facet = ?", facet)
     order = "theme, facet, score DESC, document, start_char, id"
-    return ask(views, f"{_THEMES}\n{where.where}", where.values, what="themes", order=order, limit=limit)
+    return ask(views, Question(sql=f"{_THEMES}\n{where.where}", values=where.values, what="themes"), order=order, limit=limit)
 
 
 def links(
@@ -137,4 +139,5 @@ def links(
     sql = f"{_LINKS}\n{where.where}"
     both = "SELECT unnest([l.from_document, l.to_document]) AS document FROM links l"
     order = "kind, from_title, from_document, from_start_char NULLS FIRST, id"
-    return ask(views, sql, where.values, what="links", order=order, limit=limit, counted=f"{both}\n{where.where}")
+    question = Question(sql=sql, values=where.values, what="links", counted=f"{both}\n{where.where}")
+    return ask(views, question, order=order, limit=limit)

@@ -9,12 +9,13 @@ import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
 
+from policynlp.corpus.snapshot import Worked
 from policynlp.corpus.view_sql import MACROS, VIEWS
 from policynlp.errors import InputError
 
@@ -38,11 +39,13 @@ class ReadOnly:
         tagset: The tag set that the views show, or None.
         state: Another value says that something else is seen.
         release: Name of the release that is read, or None for a corpus.
+        worked: Answers that are worked out already, by `snapshot.question_key`.
     """
 
     tagset: str | None = None
     state: str = ""
     release: str | None = None
+    worked: Mapping[str, Worked] = MappingProxyType({})
 
     def __init__(self) -> None:
         self._connection = duckdb.connect(

@@ -1,18 +1,23 @@
 """The views of a large corpus, worked out once: a DuckDB file beside the search index, derived, so it may be deleted at any time.
 
 Views join every annotation with its text and its identity. Over a million annotations that takes seconds for each question; read from
-this file it takes a part of one. It holds one state of the corpus: after a commit it is not used any more, and made anew.
+this file it takes a part of one. It holds one state of the corpus: after a commit it is not used any more, and the next one is made
+from it (`snapshot_build.py`).
+
+Beside the columns of a view, its table has `counted` (whether the row is shown without `_all`), and quotations, figures and names
+have `passage` (that they begin in). `answer_0`, `answer_1` ... are the rows of questions that are asked without a filter.
 """
 
 from __future__ import annotations
 
-import secrets
-import time
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policynlp.corpus.view_sql import PLACED
 from policynlp.document import content_id
 
 if TYPE_CHECKING:
@@ -22,8 +27,8 @@ LEAST_DOCUMENTS = 2_000
 """Smaller corpora are asked as they are: below, a question takes less than making the file would save in an hour of reading."""
 KEPT = (
     "documents_all",
-    "identities_all",
     "passages_all",
+    "identities_all",
     "people_all",
     "quotes_all",
     "claims_all",
@@ -31,78 +36,88 @@ KEPT = (
     "themes_all",
     "links_all",
 )
-"""Views that the file holds."""
-_TORN_S = 3600
-"""Nobody writes at a file for so long."""
-_VERSION = 1
-"""Raised with every change to the columns of these views."""
+"""Views that the file holds, in an order in which they can be made."""
+_VERSION = 2
+"""Raised with every change to what the file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was committed since a file was made.
+
+    Attributes:
+        documents: Those whose rows are not the same any more, and new ones.
+        batches: New ones.
+    """
+
+    documents: frozenset[str]
+    batches: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The answer to a question, in the file.
+
+    Attributes:
+        table: Holds its rows.
+        rows, unique_documents, repeats: How many there are, in how many texts, and how many texts repeat these.
+    """
+
+    table: str
+    rows: int
+    unique_documents: int
+    repeats: int
 
 
 def snapshot_path(store: Store, *, state: str, tagset: str | None) -> Path:
     """Where the file for a state of the corpus is, or would be."""
-    return store.path / "index" / f"views-{content_id('views', _VERSION, state, tagset)}.duckdb"
+    return store.path / "index" / f"{_prefix(tagset)}{content_id(state)}.duckdb"
 
 
-def build_snapshot(
-    store: Store, *, least_documents: int = LEAST_DOCUMENTS, watch: Callable[[Any], None] = lambda _: None
-) -> Path | None:
-    """Make the file for what is committed; those of earlier states are removed.
-
-    Args:
-        store: The corpus.
-        least_documents: Smaller corpora get none.
-        watch: Given the connection before the work begins, so that another thread may interrupt it.
-
-    Returns:
-        The file, or None where the corpus is too small or nothing is tagged.
-    """
-    from policynlp.corpus.views import Views
-
-    store.catalogue.refresh()
-    tagset = store.active_tagset()
-    if tagset is None or len(store.catalogue.documents) < least_documents:
-        return None
-    folder = store.path / "index"
-    folder.mkdir(exist_ok=True)
-    temporary = folder / f".views-{secrets.token_hex(4)}"
-
-    def keep(connection: Any) -> None:
-        watch(connection)
-        connection.execute(f"ATTACH '{_quoted(temporary)}' AS made")
-        try:
-            for name in KEPT:
-                connection.execute(f"CREATE TABLE made.{name} AS SELECT * FROM {name}")
-        finally:
-            connection.execute("DETACH made")
-
-    try:
-        with Views(store, before_lock=keep) as views:
-            path = snapshot_path(store, state=views.state, tagset=views.tagset)
-        temporary.replace(path)
-    finally:
-        _remove(temporary)
-    for torn in folder.glob(".views-*"):  # of a process that was killed
-        with suppress(OSError):
-            if time.time() - torn.stat().st_mtime > _TORN_S:
-                torn.unlink()
-    for other in folder.glob("views-*.duckdb"):
-        if other != path:
-            other.unlink(missing_ok=True)
-    return path
+def _prefix(tagset: str | None) -> str:
+    """How the names of all files begin that hold a tag set."""
+    return f"views-{content_id('views', _VERSION, tagset)}-"
 
 
-def _remove(file: Path) -> None:
-    for one in (file, file.with_name(f"{file.name}.wal")):
-        one.unlink(missing_ok=True)
+def newest_snapshot(store: Store, *, tagset: str | None) -> Path | None:
+    """The file that was made last, of whatever state."""
+    known = list((store.path / "index").glob(f"{_prefix(tagset)}*.duckdb"))
+    with suppress(FileNotFoundError):  # another process took it away meanwhile
+        return max(known, key=lambda path: path.stat().st_mtime_ns, default=None)
+    return None
 
 
 def attach_snapshot(connection: Any, path: Path) -> bool:
     """Open the file as `kept`, to read; False where it is not there."""
     if not path.exists():
         return False
-    connection.execute(f"ATTACH '{_quoted(path)}' AS kept (READ_ONLY)")
+    connection.execute(f"ATTACH '{quoted(path)}' AS kept (READ_ONLY)")
     return True
 
 
-def _quoted(path: Path) -> str:
+def worked_out(connection: Any) -> dict[str, Worked]:
+    """Key of a question (`question_key`) to its answer in the file that is open as `kept`."""
+    rows = connection.execute("SELECT key, name, rows, unique_documents, repeats FROM kept.questions").fetchall()
+    return {key: Worked(f"kept.{name}", *numbers) for key, name, *numbers in rows}
+
+
+def quoted(path: Path) -> str:
+    """A path within quotes of SQL."""
     return str(path.absolute()).replace("'", "''")
+
+
+def kept_statements() -> list[tuple[str, str]]:
+    """The views and helpers that the file holds, as SELECTs from it."""
+    out = []
+    for name in KEPT:
+        view = name.removesuffix("_all")
+        hidden = "counted, passage" if view in PLACED else "counted"
+        out.append((name, f"SELECT * EXCLUDE ({hidden}) FROM kept.{name}"))
+        out.append((view, f"SELECT * EXCLUDE ({hidden}) FROM kept.{name} WHERE counted"))
+    out += [(f"{layer}_placed", f"SELECT * EXCLUDE (counted) FROM kept.{layer}_all WHERE counted") for layer in PLACED]
+    return [*out, ("contested", "SELECT * FROM kept.contested")]
+
+
+def question_key(sql: str, values: Mapping[str, Any]) -> str:
+    """Names a question with its values."""
+    return content_id("question", sql, json.dumps(dict(values), default=str, sort_keys=True))

@@ -115,6 +115,30 @@ SELECT tagset, any_value(manifest) AS manifest, min(created_at) AS created_at,
 FROM _tagsets GROUP BY tagset
 """
 
+PLACED = ("quotes", "claims", "entities")
+"""Layers that have a view `<layer>_placed`: the layer with the id of the passage that each row begins in, or null. Passages do
+not overlap, so there is one at the most."""
+
+
+def helpers() -> list[tuple[str, str]]:
+    """Views that answers are put together from, over the views of `VIEWS`: names and SELECTs."""
+    out = [(f"{layer}_placed", placed(layer)) for layer in PLACED]
+    return [*out, ("contested", CONTESTED)]
+
+
+def placed(layer: str) -> str:
+    """SELECT of the rows of a layer (its name, or a SELECT in brackets) with `passage` behind the columns."""
+    return f"""SELECT a.*, s.passage FROM {layer} a LEFT JOIN (
+    SELECT b.id, max_by(p.id, p.start_char) AS passage FROM {layer} b
+    JOIN passages_all p ON p.document = b.document AND b.start_char >= p.start_char AND b.start_char < p.end_char
+    GROUP BY b.id
+) s ON s.id = a.id"""
+
+
+CONTESTED = """SELECT from_annotation AS id FROM links WHERE kind = 'differs' AND from_annotation IS NOT NULL
+UNION SELECT to_annotation FROM links WHERE kind = 'differs' AND to_annotation IS NOT NULL"""
+"""Figures that differ from another text's."""
+
 _PASSAGE_OF_THEME = "LEFT JOIN passages_all p ON p.document = a.document AND p.id = a.passage"
 
 

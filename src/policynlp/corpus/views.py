@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from policynlp.corpus.read_only import ReadOnly, check_read_only, check_view
 from policynlp.corpus.schema import PARTITIONED
-from policynlp.corpus.snapshot import KEPT, attach_snapshot, snapshot_path
-from policynlp.corpus.view_sql import VIEWS, statements
+from policynlp.corpus.snapshot import Changes, attach_snapshot, kept_statements, snapshot_path, worked_out
+from policynlp.corpus.view_sql import VIEWS, helpers, statements
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
@@ -29,47 +30,35 @@ class Views(ReadOnly):
         store: The corpus, open.
         tagset: Look at this tag set in place of the active one.
         before_lock: Called with the connection before it is shut off.
+        kept: Read from the file of views, where there is one.
+        only: Look at these documents, and at links of these batches, alone.
     """
 
-    def __init__(self, store: Store, *, tagset: str | None = None, before_lock: Callable[[Any], None] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        tagset: str | None = None,
+        before_lock: Callable[[Any], None] | None = None,
+        kept: bool = True,
+        only: Changes | None = None,
+    ) -> None:
         catalogue = store.catalogue
         catalogue.refresh()  # before the tables are looked at: what is committed is in them
         self.tagset = tagset or store.active_tagset()
-        tagged = catalogue.done("tagged", self.tagset) if self.tagset else {}
-        superseded = store.superseded()
-        entries = catalogue.documents
         self.state = catalogue.state()
         super().__init__()
-        self._tables = {
-            "_committed": pa.table(
-                {
-                    "document": pa.array(list(entries), pa.string()),
-                    "batch_id": pa.array([e.batch for e in entries.values()], pa.string()),
-                    "latest": pa.array([d not in superseded for d in entries], pa.bool_()),
-                    "position": pa.array(range(len(entries)), pa.int64()),
-                }
-            ),
-            "_counted": pa.table({"document": pa.array(store.counted(), pa.string())}),
-            "_tagged": pa.table(
-                {"document": pa.array(list(tagged), pa.string()), "batch_id": pa.array(list(tagged.values()), pa.string())}
-            ),
-            "_batches": self._batches(store),
-            "_active": pa.table({"tagset": pa.array([self.tagset], pa.string())}),
-        }
         self._snapshot = snapshot_path(store, state=self.state, tagset=self.tagset)
-        self.kept = attach_snapshot(self._connection, self._snapshot)
-        for name in VIEWS:
-            if self.kept and f"{name}_all" in KEPT:
-                continue
-            dataset = store.tables.dataset(name)
-            if name in PARTITIONED:
-                dataset = dataset.filter(ds.field("tagset") == (self.tagset or ""))
-            self._connection.register(f"_{name}", dataset)
+        self.kept = kept and attach_snapshot(self._connection, self._snapshot)
+        self._tables = self._facts(store, only)
         for name, table in self._tables.items():
             self._connection.register(name, table)
-        for name, select in statements():
-            known = self.kept and name in KEPT
-            self._connection.execute(f"CREATE VIEW {name} AS {f'SELECT * FROM kept.{name}' if known else select}")
+        for name in VIEWS:
+            self._connection.register(f"_{name}", self._dataset(store, name, only))
+        known = dict(kept_statements()) if self.kept else {}
+        self.worked = worked_out(self._connection) if self.kept else {}
+        for name, select in [*statements(), *helpers()]:
+            self._connection.execute(f"CREATE VIEW {name} AS {known.get(name, select)}")
         if before_lock is not None:
             before_lock(self._connection)
         self._lock()
@@ -78,6 +67,41 @@ class Views(ReadOnly):
     def outdone(self) -> bool:
         """Whether the same look would be faster now, from a file that was made meanwhile (`snapshot.py`)."""
         return not self.kept and self._snapshot.exists()
+
+    def _facts(self, store: Store, only: Changes | None) -> dict[str, pa.Table]:
+        """What the views need to know besides rows: which batches, documents and tags count."""
+        facts = {"_batches": self._batches(store), "_active": pa.table({"tagset": pa.array([self.tagset], pa.string())})}
+        superseded, counted = store.superseded(), store.counted()
+        entries = {d: e for d, e in store.catalogue.documents.items() if only is None or d in only.documents}
+        tagged = store.catalogue.done("tagged", self.tagset) if self.tagset else {}
+        tagged = {d: batch for d, batch in tagged.items() if only is None or d in only.documents}
+        return facts | {
+            "_committed": pa.table(
+                {
+                    "document": pa.array(list(entries), pa.string()),
+                    "batch_id": pa.array([e.batch for e in entries.values()], pa.string()),
+                    "latest": pa.array([d not in superseded for d in entries], pa.bool_()),
+                    "position": pa.array(range(len(entries)), pa.int64()),
+                }
+            ),
+            "_counted": pa.table({"document": pa.array(counted, pa.string())}),
+            "_tagged": pa.table(
+                {"document": pa.array(list(tagged), pa.string()), "batch_id": pa.array(list(tagged.values()), pa.string())}
+            ),
+        }
+
+    def _dataset(self, store: Store, name: str, only: Changes | None) -> ds.Dataset:
+        dataset = store.tables.dataset(name)
+        if name in PARTITIONED:
+            dataset = dataset.filter(ds.field("tagset") == (self.tagset or ""))
+        if only is None or name in {"rejects", "runs", "tagsets"}:
+            return dataset
+        if name == "links":
+            return dataset.filter(ds.field("batch_id").isin(pa.array(sorted(only.batches), pa.string())))
+        if name != "identities":  # their files are passed over by the batches that they hold
+            brought_by = self._tables["_committed" if name in {"documents", "passages"} else "_tagged"]["batch_id"]
+            dataset = dataset.filter(ds.field("batch_id").isin(pc.unique(brought_by)))
+        return dataset.filter(ds.field("document").isin(pa.array(sorted(only.documents), pa.string())))
 
     @staticmethod
     def _batches(store: Store) -> pa.Table:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.search.index import refresh_index
-from policynlp.corpus.snapshot import build_snapshot
+from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item

@@ -21,7 +21,7 @@ from fastapi import Depends, Request
 
 from policynlp import __version__
 from policynlp.corpus.reading import Corpus
-from policynlp.corpus.snapshot import build_snapshot
+from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError, ServerError

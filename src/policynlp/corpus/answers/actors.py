@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
@@ -48,6 +48,11 @@ def actors(
         raise InputError(f"there is no kind {kind!r}", where="kind", hint=f"Kinds: {', '.join(CLASSES)}.")
     if order not in ORDERS:
         raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
+    return ask(views, actors_question(name=name, kind=kind), order=ORDERS[order], limit=limit, offset=offset)
+
+
+def actors_question(*, name: str | None = None, kind: str | None = None) -> Question:
+    """The question of `actors`."""
     where = Conditions()
     if name:
         where.words("concat_ws(' ', e.identity_name, e.name)", name)
@@ -66,16 +71,7 @@ def actors(
 SELECT named.name, split_part(identity, ':', 1) AS kind, coalesce(quotes, 0) AS quotes, coalesce(figures, 0) AS figures,
     mentions, unique_documents, first_published, last_published, identity
 FROM named LEFT JOIN spoken USING (identity) LEFT JOIN counted USING (identity)"""
-    return ask(
-        views,
-        sql,
-        where.values,
-        what="actors",
-        order=ORDERS[order],
-        limit=limit,
-        offset=offset,
-        counted=f"SELECT e.document FROM entities e {where.where}",
-    )
+    return Question(sql=sql, values=where.values, what="actors", counted=f"SELECT e.document FROM entities e {where.where}")
 
 
 def find_actor(views: ReadOnly, name: str, *, kind: str | None = None) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Self
 from policynlp.corpus.export_csv import safe_cell
 from policynlp.corpus.provenance import Provenance, provenance
 from policynlp.corpus.read_only import ReadOnly
+from policynlp.corpus.snapshot import Worked, question_key
 
 Row = dict[str, Any]
 
@@ -89,60 +90,90 @@ def _line(cells: Sequence[Any]) -> str:
     return out.getvalue()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A query with its values.
+
+    Attributes:
+        sql: SELECT without ORDER BY.
+        values: Its parameters.
+        what: What the rows are, in the plural.
+        counted: SELECT with the column `document`, for rows that are sums over documents; None: `sql` has it.
+    """
+
+    sql: str
+    values: Mapping[str, Any]
+    what: str
+    counted: str | None = None
+
+
 def ask(
     views: ReadOnly,
-    sql: str,
-    values: Mapping[str, Any],
+    question: Question,
     *,
-    what: str,
     order: str,
     limit: int | None = None,
     offset: int = 0,
-    notes: Sequence[str] = (),
-    counted: str | None = None,
-    denominators: Mapping[str, int] | None = None,
+    key: str | None = None,
 ) -> Answer:
     """Put a question whose rows stand in documents.
 
     Args:
         views: The corpus.
-        sql: SELECT without ORDER BY.
-        values: Its parameters.
-        what: What the rows are, in the plural.
+        question: The question.
         order: Columns to order by; has to be total, so that pages do not overlap.
         limit: Rows at the most; None: all.
         offset: Rows to pass over.
-        notes: See `Answer`.
-        counted: SELECT with the column `document`, for rows that are sums over documents; None: `sql` has it.
-        denominators: Name to number of what shares are taken of.
+        key: Column that tells rows apart: a page of wide rows is first chosen by it.
     """
-    known = _used(sql, values)
-    page = f"{sql}\nORDER BY {order}" + (f"\nLIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else "")
-    table = views.query(page, known)
-    rows = f"(SELECT count(*) FROM ({sql}))" if counted else "(SELECT count(*) FROM stood)"
-    totals = _TOTALS.format(rows=rows, documents=counted or sql)
-    total = views.query(totals, _used(totals, values)).to_pylist()[0]
+    sql, known = question.sql, _used(question.sql, question.values)
+    worked = views.worked.get(question_key(sql, known))
+    source = f"SELECT * FROM {worked.table}" if worked else sql
+    page = f"{source}\nORDER BY {order}" + (f"\nLIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else "")
+    if key and limit is not None and not worked:
+        ids = views.query(f"SELECT {key} FROM ({page})", known)[key].to_pylist()
+        page = f"SELECT * FROM ({sql}) WHERE {key} IN ({', '.join(map(_quoted, ids)) or 'NULL'})\nORDER BY {order}"
+    table = views.query(page, {} if worked else known)
+    total = worked or _totals(views, question)
     return Answer(
         columns=tuple(table.column_names),
         rows=table.to_pylist(),
-        total=total["rows"],
-        unique_documents=total["unique_documents"],
-        documents=total["unique_documents"] + total["repeats"],
+        total=total.rows,
+        unique_documents=total.unique_documents,
+        documents=total.unique_documents + total.repeats,
         provenance=provenance(
             views,
             f"{sql}\nORDER BY {order}",
             known,
-            rows=total["rows"],
-            in_documents=total["unique_documents"],
-            what=what,
-            denominators=denominators,
+            rows=total.rows,
+            in_documents=total.unique_documents,
+            what=question.what,
         ),
-        notes=tuple(notes),
     )
 
 
-_TOTALS = """WITH stood AS MATERIALIZED (SELECT document FROM ({documents}))
-SELECT {rows} AS rows, (SELECT count(DISTINCT document) FROM stood) AS unique_documents,
+def _totals(views: ReadOnly, question: Question) -> Worked:
+    sql = totals_sql(question.sql, counted=question.counted)
+    return Worked(table="", **views.query(sql, _used(sql, question.values)).to_pylist()[0])
+
+
+def totals_sql(sql: str, *, counted: str | None) -> str:
+    """Numbers of rows, of the texts that they stand in, and of texts that repeat these.
+
+    Args:
+        sql: The rows.
+        counted: As in `Question`.
+    """
+    rows = f"(SELECT count(*) FROM ({sql}))" if counted else "(SELECT sum(n) FROM stood)"
+    return _TOTALS.format(rows=rows, documents=counted or sql)
+
+
+def _quoted(text: object) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+_TOTALS = """WITH stood AS MATERIALIZED (SELECT document, count(*) AS n FROM ({documents}) GROUP BY document)
+SELECT coalesce({rows}, 0)::BIGINT AS rows, (SELECT count(document) FROM stood) AS unique_documents,
     (SELECT count(*) FROM documents_all WHERE latest AND duplicate_of IN (SELECT document FROM stood)) AS repeats"""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policynlp.corpus.answers.answer import Answer, Row, ask
+from policynlp.corpus.answers.answer import Answer, Question, Row, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import FigureFilters
 from policynlp.corpus.answers.sentences import with_sentences
@@ -45,6 +45,21 @@ def comparisons(
     for verdict in verdicts:
         if verdict not in VERDICTS:
             raise InputError(f"there is no verdict {verdict!r}", where="verdict", hint=f"Verdicts: {', '.join(VERDICTS)}.")
+    question = comparisons_question(filters, against=against, verdicts=verdicts)
+    order = "list_position(['differs', 'not_comparable', 'compatible', 'agrees'], verdict), abs(delta) DESC NULLS LAST, link"
+    answer = ask(views, question, order=order, limit=limit, offset=offset, key="link")
+    rows: list[Row] = with_sentences(views, answer.rows)
+    rows = with_sentences(
+        views, rows, document="other_document", start="other_start_char", end="other_end_char", into="other_sentence"
+    )
+    columns = ("verdict", "delta", "reason", *_SIDES, *(f"other_{name}" for name in _SIDES), "link")
+    return answer.with_rows(rows, columns=columns)
+
+
+def comparisons_question(
+    filters: FigureFilters | None = None, *, against: str | None = None, verdicts: tuple[str, ...] = ("differs",)
+) -> Question:
+    """The question of `comparisons`."""
     where = (filters or FigureFilters()).apply(Conditions(), "c")
     where.add("l.kind IN (SELECT unnest(?))", list(verdicts))
     if against:
@@ -63,14 +78,7 @@ SELECT l.kind AS verdict, l.delta, l.reason,
 FROM pairs l JOIN claims c ON c.id = l.one JOIN claims o ON o.id = l.two
 {where.where}
 QUALIFY row_number() OVER (PARTITION BY l.id ORDER BY c.published DESC NULLS LAST, c.id) = 1"""
-    order = "list_position(['differs', 'not_comparable', 'compatible', 'agrees'], verdict), abs(delta) DESC NULLS LAST, link"
-    answer = ask(views, sql, where.values, what="comparisons", order=order, limit=limit, offset=offset)
-    rows: list[Row] = with_sentences(views, answer.rows)
-    rows = with_sentences(
-        views, rows, document="other_document", start="other_start_char", end="other_end_char", into="other_sentence"
-    )
-    columns = ("verdict", "delta", "reason", *_SIDES, *(f"other_{name}" for name in _SIDES), "link")
-    return answer.with_rows(rows, columns=columns)
+    return Question(sql=sql, values=where.values, what="comparisons")
 
 
 def _columns(alias: str, prefix: str) -> str:

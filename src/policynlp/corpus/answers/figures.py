@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions, folded_words
 from policynlp.corpus.answers.filters import CONTESTED, FigureFilters
 from policynlp.corpus.answers.sentences import with_sentences
@@ -58,14 +58,16 @@ def figures(
     if order not in ORDERS:
         raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
     where = (filters or FigureFilters()).apply(Conditions(), "c")
-    answer = ask(
-        views, f"{_SELECT}\n{where.where}", where.values, what="figures", order=ORDERS[order], limit=limit, offset=offset
-    )
+    answer = ask(views, _question(where), order=ORDERS[order], limit=limit, offset=offset, key="id")
     if not sentences:
         return answer
     at = answer.columns.index("document_title")
     columns = (*answer.columns[:at], "sentence", *answer.columns[at:])
     return answer.with_rows(with_sentences(views, answer.rows), columns=columns)
+
+
+def _question(where: Conditions) -> Question:
+    return Question(sql=f"{_SELECT}\n{where.where}", values=where.values, what="figures")
 
 
 def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answer:
@@ -81,7 +83,7 @@ def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answe
     """
     where = (filters or FigureFilters()).apply(Conditions(), "c")
     where.add("coalesce(c.period_start_date, c.period_end_date) IS NOT NULL").add("c.value IS NOT NULL")
-    answer = ask(views, f"{_SELECT}\n{where.where}", where.values, what="figures", order=ORDERS["period"])
+    answer = ask(views, _question(where), order=ORDERS["period"])
     rows = [{"series": series_name(row), **row} for row in with_sentences(views, answer.rows)]
     return answer.with_rows(rows, columns=("series", *answer.columns, "sentence"))
 

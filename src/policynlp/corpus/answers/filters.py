@@ -87,17 +87,17 @@ class Filters:
 
         Args:
             where: What to add to.
-            row: Alias of the annotation, which has `document`, `start_char`, and the columns of its document.
+            row: Alias of the annotation, which has the columns of its document: q, c, e, t or p (see `in_passage`).
         """
         self._by_document(where, row)
         if self.speaker:
             said_by(where, row, self.speaker)
         if self.about:
-            in_passage(where, row, "passages", lambda inner: inner.phrase("x.text", self.about or ""))
+            in_passage(where, row, "passages", "id", lambda inner: inner.phrase("x.text", self.about or ""))
         if self.theme:
             name, _, facet = self.theme.partition(".")
             clause = "x.assigned AND x.theme = ? AND x.facet " + ("= ?" if facet else "IS NULL")
-            in_passage(where, row, "themes", lambda inner: inner.add(clause, *([name, facet] if facet else [name])))
+            in_passage(where, row, "themes", "passage", lambda inner: inner.add(clause, *([name, facet] if facet else [name])))
         return where
 
     def _by_document(self, where: Conditions, row: str) -> None:
@@ -209,10 +209,7 @@ class FigureFilters(Filters):
         return where
 
 
-CONTESTED = (
-    "{row}.id IN (SELECT from_annotation FROM links WHERE kind = 'differs'"
-    " UNION ALL SELECT to_annotation FROM links WHERE kind = 'differs')"
-)
+CONTESTED = "{row}.id IN (SELECT id FROM contested)"
 """Whether another text gives another figure."""
 
 
@@ -224,22 +221,29 @@ def said_by(where: Conditions, row: str, speaker: str) -> None:
         where.words(f"concat_ws(' ', {row}.speaker, {row}.identity_name)", speaker)
 
 
-def in_passage(where: Conditions, row: str, view: str, condition: Callable[[Conditions], object]) -> None:
+_IN = {
+    "q": "q.id IN (SELECT id FROM quotes_placed WHERE passage IN ({found}))",
+    "c": "c.id IN (SELECT id FROM claims_placed WHERE passage IN ({found}))",
+    "e": "e.id IN (SELECT id FROM entities_placed WHERE passage IN ({found}))",
+    "t": "t.passage IN ({found})",
+    "p": "p.id IN ({found})",
+}
+"""Alias of a layer to what says that its row begins in one of some passages."""
+
+
+def in_passage(where: Conditions, row: str, view: str, passage: str, condition: Callable[[Conditions], object]) -> None:
     """Add: the row begins in a passage of which something holds.
 
     Args:
         where: What to add to.
-        row: Alias of the row.
-        view: `passages` or `themes`, whose rows have offsets.
+        row: Alias of the row, one of `_IN`.
+        view: `passages` or `themes`.
+        passage: Its column that holds the id of the passage.
         condition: Adds what has to hold of the passage, `x`.
     """
     inner = Conditions(values=where.values)
     condition(inner)
-    holds = " AND ".join(inner.clauses)
-    where.clauses.append(
-        f"EXISTS (SELECT 1 FROM {view} x WHERE x.document = {row}.document"
-        f" AND {row}.start_char >= x.start_char AND {row}.start_char < x.end_char AND {holds})"
-    )
+    where.clauses.append(_IN[row].format(found=f"SELECT x.{passage} FROM {view} x WHERE {' AND '.join(inner.clauses)}"))
 
 
 def _one_of(name: str, value: str | None, known: Sequence[str]) -> None:

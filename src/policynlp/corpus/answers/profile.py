@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.figures import figures
 from policynlp.corpus.answers.filters import FigureFilters, QuoteFilters
 from policynlp.corpus.answers.quotations import quotes
@@ -67,22 +67,20 @@ FROM entities m WHERE m.identity = $p1"""
 
 _SPOKEN_THEMES = """SELECT t.theme, t.facet, count(DISTINCT q.id) AS quotes, count(DISTINCT q.document) AS unique_documents,
     (SELECT count(*) FROM quotes WHERE identity = $p1) AS of_quotes
-FROM quotes q JOIN themes t ON t.document = q.document AND q.start_char >= t.start_char AND q.start_char < t.end_char
-WHERE q.identity = $p1 AND t.assigned AND t.passage IS NOT NULL
+FROM quotes_placed q JOIN themes t ON t.passage = q.passage
+WHERE q.identity = $p1 AND t.assigned
 GROUP BY t.theme, t.facet"""
 
-_NAMED_THEMES = """SELECT t.theme, t.facet, count(DISTINCT (t.document, t.passage)) AS passages,
+_NAMED_THEMES = """SELECT t.theme, t.facet, count(DISTINCT t.passage) AS passages,
     count(DISTINCT t.document) AS unique_documents
-FROM entities m JOIN themes t ON t.document = m.document AND m.start_char >= t.start_char AND m.start_char < t.end_char
-WHERE m.identity = $p1 AND t.assigned AND t.passage IS NOT NULL
+FROM entities_placed m JOIN themes t ON t.passage = m.passage
+WHERE m.identity = $p1 AND t.assigned
 GROUP BY t.theme, t.facet"""
 
 _TOGETHER = """SELECT any_value(o.identity_name) AS name, split_part(o.identity, ':', 1) AS kind,
-    count(DISTINCT (p.document, p.id)) AS passages, count(DISTINCT p.document) AS unique_documents, o.identity
-FROM entities m
-JOIN passages p ON p.document = m.document AND m.start_char >= p.start_char AND m.start_char < p.end_char
-JOIN entities o ON o.document = p.document AND o.start_char >= p.start_char AND o.start_char < p.end_char
-WHERE m.identity = $p1 AND o.identity IS NOT NULL AND o.identity <> $p1
+    count(DISTINCT o.passage) AS passages, count(DISTINCT o.document) AS unique_documents, o.identity
+FROM entities_placed o
+WHERE o.passage IN (SELECT passage FROM entities_placed WHERE identity = $p1) AND o.identity IS NOT NULL AND o.identity <> $p1
 GROUP BY o.identity"""
 
 _TIMES = """WITH said AS (SELECT substr(published, 1, 7) AS month, count(*) AS quotes FROM quotes WHERE identity = $p1 GROUP BY ALL),
@@ -158,10 +156,12 @@ def profile_part(views: ReadOnly, identity: str, part: str, *, limit: int | None
     if part in _GROUPED:
         sql, order = _GROUPED[part]
         counted = "SELECT document FROM entities WHERE identity = $p1"
-        return ask(views, sql, values, what=_WHAT[part], order=order, limit=limit, offset=offset, counted=counted)
+        question = Question(sql=sql, values=values, what=_WHAT[part], counted=counted)
+        return ask(views, question, order=order, limit=limit, offset=offset)
     if part not in _LISTED:
         raise InputError(f"there is no part {part!r}", where="part", hint=f"Parts: {', '.join(PARTS)}.")
-    answer = ask(views, _LISTED[part], values, what=_WHAT[part], order=_NEWEST, limit=limit, offset=offset)
+    question = Question(sql=_LISTED[part], values=values, what=_WHAT[part])
+    answer = ask(views, question, order=_NEWEST, limit=limit, offset=offset, key="id")
     if part in {"mentions", "figures_about"}:
         return answer.with_rows(
             with_sentences(views, answer.rows), columns=(answer.columns[0], "sentence", *answer.columns[1:])

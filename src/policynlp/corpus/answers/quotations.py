@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from policynlp.corpus.answers.answer import Answer, Row, ask
+from policynlp.corpus.answers.answer import Answer, Question, Row, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import QuoteFilters
 from policynlp.corpus.read_only import ReadOnly
@@ -52,9 +52,12 @@ def quotes(
     if order not in ORDERS:
         raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
     where = (filters or QuoteFilters()).apply(Conditions(), "q")
-    answer = ask(
-        views, f"{_SELECT}\n{where.where}", where.values, what="quotations", order=ORDERS[order], limit=limit, offset=offset
+    question = Question(
+        sql=f"{_SELECT}\n{where.where}",
+        values=where.values,
+        what="quotations",
     )
+    answer = ask(views, question, order=ORDERS[order], limit=limit, offset=offset, key="id")
     at = answer.columns.index("source")
     columns = (*answer.columns[:at], "figures", *answer.columns[at:])
     return answer.with_rows(_with_figures(views, answer.rows), columns=columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import Filters, QuoteFilters
 from policynlp.corpus.read_only import ReadOnly
@@ -20,7 +20,7 @@ GROUPS: Mapping[str, str] = {
     "document": "{row}.document_title",
 }
 """What shares can be told for, with its SQL."""
-_ANALYSED = "p.kind NOT IN ('byline', 'boilerplate')"
+_ANALYSED = "NOT IN ('byline', 'boilerplate')"
 
 
 def theme_shares(
@@ -51,28 +51,33 @@ def theme_shares(
     Raises:
         InputError: There is no such group, or a filter that passages do not have.
     """
+    order = '"group" NULLS LAST, passages DESC, theme, facet'
+    return ask(views, shares_question(filters, by=by, facets=facets), order=order, limit=limit, offset=offset)
+
+
+def shares_question(filters: Filters | None = None, *, by: str, facets: bool = False) -> Question:
+    """The question of `theme_shares`."""
     group = _group(by)
     filters = filters or Filters()
     if filters.speaker:
         raise InputError("passages have no speaker", where="speaker", hint="`by_speaker` tells who speaks on what.")
-    where = replace(filters, theme=None).apply(Conditions(), "p").add(_ANALYSED)  # the whole is more than the theme's passages
-    shown = _shown(where, filters.theme, facets=facets)
-    sql = f"""WITH looked AS (
-    SELECT p.document, p.id, {group.format(row="p")} AS grp FROM passages p {where.where}
-), wholes AS (
-    SELECT grp, count(*) AS of_passages, count(DISTINCT document) AS of_unique_documents FROM looked GROUP BY grp
+    narrowed = replace(filters, theme=None)  # the whole is more than the theme's passages
+    where = narrowed.apply(Conditions(), "p").add(f"p.kind {_ANALYSED}")
+    themed = narrowed.apply(Conditions(), "t").add(f"t.passage_kind {_ANALYSED}")  # the same values by the same names
+    themed.add("t.passage IS NOT NULL").add("t.assigned")
+    shown = _shown(themed, filters.theme, facets=facets)
+    sql = f"""WITH wholes AS (
+    SELECT {group.format(row="p")} AS grp, count(*) AS of_passages, count(DISTINCT p.document) AS of_unique_documents
+    FROM passages p {where.where} GROUP BY grp
 ), parts AS (
-    SELECT l.grp, t.theme, t.facet, count(*) AS passages, count(DISTINCT l.document) AS unique_documents
-    FROM looked l JOIN themes t ON t.document = l.document AND t.passage = l.id
-    WHERE t.assigned AND {shown}
-    GROUP BY l.grp, t.theme, t.facet
+    SELECT {group.format(row="t")} AS grp, t.theme, t.facet, count(*) AS passages, count(DISTINCT t.document) AS unique_documents
+    FROM themes t {themed.where} AND {shown}
+    GROUP BY grp, t.theme, t.facet
 )
 SELECT parts.grp AS "group", theme, facet, passages, of_passages, passages / of_passages AS share,
     unique_documents, of_unique_documents, unique_documents / of_unique_documents AS share_of_documents
 FROM parts JOIN wholes ON wholes.grp IS NOT DISTINCT FROM parts.grp"""
-    order = '"group" NULLS LAST, passages DESC, theme, facet'
-    counted = f"SELECT p.document FROM passages p {where.where}"
-    return ask(views, sql, where.values, what="shares", order=order, limit=limit, offset=offset, counted=counted)
+    return Question(sql=sql, values=themed.values, what="shares", counted=f"SELECT p.document FROM passages p {where.where}")
 
 
 def by_speaker(
@@ -95,24 +100,28 @@ def by_speaker(
     Returns:
         A row a voice and theme, with the share of the voice's quotations, wherever they stand.
     """
+    order = "quotes DESC, speaker, theme, facet"
+    return ask(views, by_speaker_question(filters, facets=facets), order=order, limit=limit, offset=offset)
+
+
+def by_speaker_question(filters: QuoteFilters | None = None, *, facets: bool = False) -> Question:
+    """The question of `by_speaker`."""
     filters = filters or QuoteFilters()
     where = replace(filters, theme=None).apply(Conditions(), "q")
     shown = _shown(where, filters.theme, facets=facets)
     sql = f"""WITH spoken AS (
-    SELECT q.id, q.document, q.start_char, coalesce(q.identity_name, q.speaker) AS speaker, q.identity, q.source_type
-    FROM quotes q {where.where}
+    SELECT q.id, q.document, q.passage, coalesce(q.identity_name, q.speaker) AS speaker, q.identity, q.source_type
+    FROM quotes_placed q {where.where}
 ), named AS (
     SELECT *, coalesce(identity, lower(speaker)) AS who, count(*) OVER (PARTITION BY coalesce(identity, lower(speaker))) AS n
     FROM spoken WHERE speaker IS NOT NULL
 )
 SELECT any_value(s.speaker) AS speaker, s.source_type, t.theme, t.facet, count(DISTINCT s.id) AS quotes, any_value(s.n) AS of_quotes,
     count(DISTINCT s.id) / any_value(s.n) AS share, count(DISTINCT s.document) AS unique_documents, any_value(s.identity) AS identity
-FROM named s JOIN themes t ON t.document = s.document AND s.start_char >= t.start_char AND s.start_char < t.end_char
-WHERE t.assigned AND t.passage IS NOT NULL AND {shown}
+FROM named s JOIN themes t ON t.passage = s.passage
+WHERE t.assigned AND {shown}
 GROUP BY s.who, s.source_type, t.theme, t.facet"""
-    order = "quotes DESC, speaker, theme, facet"
-    counted = f"SELECT q.document FROM quotes q {where.where}"
-    return ask(views, sql, where.values, what="shares", order=order, limit=limit, offset=offset, counted=counted)
+    return Question(sql=sql, values=where.values, what="shares", counted=f"SELECT q.document FROM quotes q {where.where}")
 
 
 def _group(by: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policynlp.corpus.answers.answer import Answer, ask
+from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import QuoteFilters
 from policynlp.corpus.read_only import ReadOnly
@@ -28,6 +28,11 @@ def voice_kinds(views: ReadOnly, filters: QuoteFilters | None = None) -> Answer:
     Returns:
         A row a type of source, with its share of the quotations and of the words that are told as somebody's.
     """
+    return ask(views, kinds_question(filters), order="quotes DESC, source_type")
+
+
+def kinds_question(filters: QuoteFilters | None = None) -> Question:
+    """The question of `voice_kinds`."""
     where = (filters or QuoteFilters()).apply(Conditions(), "q")
     sql = f"""SELECT q.source_type, count(DISTINCT {_WHO}) AS voices, {_KINDS},
     count(*) / sum(count(*)) OVER () AS share_of_quotes,
@@ -36,7 +41,7 @@ def voice_kinds(views: ReadOnly, filters: QuoteFilters | None = None) -> Answer:
 FROM quotes q
 {where.where}
 GROUP BY q.source_type"""
-    return ask(views, sql, where.values, what="voices", order="quotes DESC, source_type", counted=_counted(where))
+    return Question(sql=sql, values=where.values, what="voices", counted=_counted(where))
 
 
 def voices(views: ReadOnly, filters: QuoteFilters | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
@@ -51,6 +56,12 @@ def voices(views: ReadOnly, filters: QuoteFilters | None = None, *, limit: int |
         limit: Rows at the most; None: all.
         offset: Rows to pass over.
     """
+    order = "(source_type IN ('anonymous', 'none')), quotes DESC, words DESC, voice"
+    return ask(views, voices_question(filters), order=order, limit=limit, offset=offset)
+
+
+def voices_question(filters: QuoteFilters | None = None) -> Question:
+    """The question of `voices`."""
     where = (filters or QuoteFilters()).apply(Conditions(), "q")
     sql = f"""SELECT coalesce(any_value(q.identity_name), mode(q.speaker), mode(q.source_text)) AS voice, q.source_type,
     arg_max(q.speaker_title, q.published_date) AS latest_title, arg_max(q.speaker_affiliation, q.published_date) AS latest_affiliation,
@@ -58,8 +69,7 @@ def voices(views: ReadOnly, filters: QuoteFilters | None = None, *, limit: int |
 FROM quotes q
 {where.where}
 GROUP BY {_WHO}, q.source_type"""
-    order = "(source_type IN ('anonymous', 'none')), quotes DESC, words DESC, voice"
-    return ask(views, sql, where.values, what="voices", order=order, limit=limit, offset=offset, counted=_counted(where))
+    return Question(sql=sql, values=where.values, what="voices", counted=_counted(where))
 
 
 def _counted(where: Conditions) -> str:

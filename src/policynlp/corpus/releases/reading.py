@@ -16,6 +16,7 @@ from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.releases.flatten import SPANS_TABLE, VALUES_TABLE, view_select
 from policynlp.corpus.releases.loading import all_documents, some_documents
 from policynlp.corpus.releases.manifest import DATA, REPEATS, read_manifest
+from policynlp.corpus.view_sql import helpers
 from policynlp.document import Document, Span
 from policynlp.errors import CorpusError, InputError
 from policynlp.tags import LAYERS, Tags
@@ -81,6 +82,8 @@ class ReleaseViews(ReadOnly):
                     values=f"_{VALUES_TABLE}{suffix}",
                 )
                 self._connection.execute(f"CREATE VIEW {view}{suffix} AS {select}")
+        for name, select in helpers():
+            self._connection.execute(f"CREATE VIEW {name} AS {select}")
         self._lock()
 
 

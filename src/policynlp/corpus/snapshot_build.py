@@ -1,0 +1,236 @@
+"""Making the file of views: as a whole, or from the one of an earlier state, whose rows are replaced where documents changed.
+
+What a row says depends on its document alone (which batch brought it, which one its tags, which identities it has), but for links
+between two, which are only ever added. So a commit, a correction or a decision on identities costs a copy of the file and the rows
+of the documents that it touched.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from policynlp.corpus.answers.answer import totals_sql
+from policynlp.corpus.answers.unfiltered import unfiltered
+from policynlp.corpus.provenance import sql_with_values
+from policynlp.corpus.snapshot import (
+    KEPT,
+    LEAST_DOCUMENTS,
+    Changes,
+    kept_statements,
+    newest_snapshot,
+    question_key,
+    quoted,
+    snapshot_path,
+)
+from policynlp.corpus.view_sql import CONTESTED, PLACED, placed, statements
+from policynlp.corpus.views import Views
+
+if TYPE_CHECKING:
+    from policynlp.corpus.store import Store
+
+_TORN_S = 3600
+"""Nobody writes at a file for so long."""
+_MOST_CHANGED = 0.4
+"""Where a larger part of the documents changed, replacing rows takes longer than making all of them."""
+
+
+def build_snapshot(
+    store: Store, *, least_documents: int = LEAST_DOCUMENTS, watch: Callable[[Any], None] = lambda _: None
+) -> Path | None:
+    """Make the file for what is committed; those of earlier states are removed.
+
+    Args:
+        store: The corpus.
+        least_documents: Smaller corpora get none.
+        watch: Given the connection before the work begins, so that another thread may interrupt it.
+
+    Returns:
+        The file, or None where the corpus is too small or nothing is tagged.
+    """
+    store.catalogue.refresh()
+    tagset = store.active_tagset()
+    if tagset is None or len(store.catalogue.documents) < least_documents:
+        return None
+    path = snapshot_path(store, state=store.catalogue.state(), tagset=tagset)
+    folder = path.parent
+    folder.mkdir(exist_ok=True)
+    temporary = folder / f".views-{secrets.token_hex(4)}"
+    try:
+        if not path.exists():
+            made = _from_earlier(store, tagset, temporary, watch) or _whole(store, temporary, watch)
+            path = snapshot_path(store, state=made.state, tagset=made.tagset)
+            temporary.replace(path)
+    finally:
+        _remove(temporary)
+    for torn in folder.glob(".views-*"):  # of a process that was killed
+        with suppress(OSError):
+            if time.time() - torn.stat().st_mtime > _TORN_S:
+                torn.unlink()
+    for other in folder.glob("views-*.duckdb"):
+        if other != path:
+            other.unlink(missing_ok=True)
+    return path
+
+
+def _remove(file: Path) -> None:
+    for one in (file, file.with_name(f"{file.name}.wal")):
+        one.unlink(missing_ok=True)
+
+
+def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
+    """Make all rows."""
+
+    def keep(connection: Any) -> None:
+        watch(connection)
+        connection.execute(f"ATTACH '{quoted(into)}' AS kept")
+        connection.execute("BEGIN")
+        for name in KEPT:
+            connection.execute(f"CREATE TABLE kept.{name} AS {_rows(name)} LIMIT 0")
+        connection.execute(f"CREATE TABLE kept.contested AS {CONTESTED} LIMIT 0")
+        connection.execute(f"CREATE TABLE kept.state_documents AS {_STATE} LIMIT 0")
+        connection.execute("COMMIT")
+        _fill(connection, None)
+
+    with Views(store, before_lock=keep, kept=False) as views:
+        return views
+
+
+def _from_earlier(store: Store, tagset: str, into: Path, watch: Callable[[Any], None]) -> Views | None:
+    """Replace the rows of documents that changed since the newest file; None where there is none that can be gone on from."""
+    earlier = newest_snapshot(store, tagset=tagset)
+    try:
+        changes = _changes(store, earlier) if earlier else None
+        if changes is None or earlier is None:
+            return None
+        shutil.copyfile(earlier, into)
+        return _replaced(store, into, changes, watch)
+    except duckdb.InterruptException:
+        raise
+    except (duckdb.Error, OSError):  # cut short, removed meanwhile or of another version of DuckDB: it is derived
+        into.unlink(missing_ok=True)
+        return None
+
+
+def _changes(store: Store, earlier: Path) -> Changes | None:
+    """What was committed since; None where most changed, or where a batch came in between earlier ones.
+
+    Of two batches that bring the same document, the first one counts.
+    """
+    found: list[Changes | None] = []
+
+    def compare(connection: Any) -> None:
+        connection.execute(f"ATTACH '{quoted(earlier)}' AS kept (READ_ONLY)")
+        if connection.execute(_DISORDERED).fetchall():
+            return
+        batches = connection.execute("SELECT batch_id FROM _batches EXCEPT SELECT batch_id FROM kept.state_batches").fetchall()
+        documents = connection.execute(_CHANGED).fetchall()
+        found.append(Changes(frozenset(d for (d,) in documents), frozenset(b for (b,) in batches)))
+        connection.execute("DETACH kept")
+
+    with Views(store, before_lock=compare, kept=False):
+        pass
+    most = _MOST_CHANGED * len(store.catalogue.documents)
+    return found[0] if found and found[0] and len(found[0].documents) <= most else None
+
+
+_DISORDERED = """SELECT batch_id FROM (FROM kept.state_batches EXCEPT SELECT batch_id, rank FROM _batches)
+UNION ALL SELECT document FROM kept.state_documents WHERE document NOT IN (SELECT document FROM _committed)"""
+_STATE = """SELECT c.document, c.batch_id, c.latest, c.document IN (SELECT document FROM _counted) AS counted, t.batch_id AS tagged
+FROM _committed c LEFT JOIN _tagged t ON t.document = c.document"""
+_CHANGED = f"""SELECT document FROM ({_STATE} EXCEPT FROM kept.state_documents)
+UNION SELECT a.document FROM _identities a JOIN _committed c ON c.document = a.document
+WHERE a.batch_id IN (SELECT batch_id FROM _batches EXCEPT SELECT batch_id FROM kept.state_batches)"""
+
+
+def _replaced(store: Store, into: Path, changes: Changes, watch: Callable[[Any], None]) -> Views:
+    """Replace the rows of documents that changed."""
+
+    def keep(connection: Any) -> None:
+        watch(connection)
+        connection.execute(f"ATTACH '{quoted(into)}' AS kept")
+        _fill(connection, changes)
+
+    with Views(store, before_lock=keep, kept=False, only=changes) as views:
+        return views
+
+
+_COUNTED = "{document} IN (SELECT document FROM _counted)"
+_OF_LINK = f"{_COUNTED.format(document='a.from_document')} AND {_COUNTED.format(document='a.to_document')}"
+_COUNT_LINKS = f"""UPDATE kept.links_all AS a SET counted = ({_OF_LINK})
+WHERE a.from_document IN (SELECT document FROM _changed) OR a.to_document IN (SELECT document FROM _changed)"""
+
+
+def _rows(name: str, select: str | None = None) -> str:
+    """SELECT of the rows of a table of the file.
+
+    Args:
+        name: The view that it holds.
+        select: What to read in place of the view.
+    """
+    view = name.removesuffix("_all")
+    counted = _OF_LINK if view == "links" else _COUNTED.format(document="a.document")
+    rows = f"({select})" if select else name
+    if view in PLACED:
+        return f"SELECT a.* EXCLUDE (passage), {counted} AS counted, a.passage FROM ({placed(rows)}) a"
+    return f"SELECT a.*, {counted} AS counted FROM {rows} a"
+
+
+def _fill(connection: Any, changes: Changes | None) -> None:
+    """Put in the rows, one table after the other: those that a table is joined with are in the file already.
+
+    Everything is one transaction, since a commit waits for the disk.
+    """
+    for name, select in kept_statements():
+        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+    if changes is not None:
+        connection.register("_changed", pa.table({"document": pa.array(sorted(changes.documents), pa.string())}))
+    connection.execute("BEGIN")
+    try:
+        _put_in(connection, changes)
+        connection.execute("COMMIT")
+    except duckdb.Error:
+        with suppress(duckdb.Error):  # the error may have ended it
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("DETACH kept")
+
+
+def _put_in(connection: Any, changes: Changes | None) -> None:
+    selects = dict(statements())
+    for name in KEPT:
+        rows = _rows(name, selects[name])
+        if changes is not None and name == "links_all":
+            connection.execute(_COUNT_LINKS)
+            rows += " WHERE a.id NOT IN (SELECT id FROM kept.links_all)"
+        elif changes is not None:
+            connection.execute(f"DELETE FROM kept.{name} WHERE document IN (SELECT document FROM _changed)")
+        connection.execute(f"INSERT INTO kept.{name} {rows}")
+    if changes is not None:
+        connection.execute("DELETE FROM kept.state_documents WHERE document IN (SELECT document FROM _changed)")
+    connection.execute(f"INSERT INTO kept.state_documents {_STATE}")
+    connection.execute("CREATE OR REPLACE TABLE kept.state_batches AS SELECT batch_id, rank FROM _batches")
+    connection.execute("DELETE FROM kept.contested")
+    connection.execute(f"INSERT INTO kept.contested {CONTESTED}")
+    _work_out(connection)
+
+
+def _work_out(connection: Any) -> None:
+    """Keep the answers to questions without a filter."""
+    connection.execute(
+        "CREATE OR REPLACE TABLE kept.questions (key VARCHAR, name VARCHAR, rows BIGINT, unique_documents BIGINT, repeats BIGINT)"
+    )
+    for n, question in enumerate(unfiltered()):
+        connection.execute(f"CREATE OR REPLACE TABLE kept.answer_{n} AS {sql_with_values(question.sql, question.values)}")
+        totals = totals_sql(f"SELECT * FROM kept.answer_{n}", counted=question.counted)
+        key = question_key(question.sql, question.values)
+        connection.execute(f"INSERT INTO kept.questions SELECT '{key}', 'answer_{n}', * FROM ({totals})")
