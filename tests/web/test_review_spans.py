@@ -1,5 +1,8 @@
 """The review of quotations, figures and names over HTTP: values are checked, ids given, corrections seen in the corpus."""
 
+import html
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,3 +192,34 @@ def test_blind_units_show_no_items_and_take_new_ones(review: TestClient, setting
     assert done.status_code == 200
     with steps.open_labels(settings) as store:
         assert [d.shown for d in decisions(store) if d.action == "add"] == [False]
+
+
+def test_the_form_works_without_javascript(review: TestClient, settings: Settings) -> None:
+    item = unit_with(review, "quotes", 2)
+    page = review.get(f"/review/quotes?task={item['task']['id']}").text
+    hidden = dict(re.findall(r'name="(task|key|seen)" value="([^"]*)"', page))
+    first, *others = re.findall(r'name="accept" value="([^"]*)"', page)
+    assert [first, *others] == [one["target"] for one in item["items"]]
+    start, end = item["items"][0]["value"]["content"][0]
+    assert html.escape(words_of(item, start, end), quote=True)[:20] in page.partition("review-items")[2]
+    left = review.post("/review/quotes", data={**hidden, "go": "take", "accept": [first]})
+    assert left.status_code == 400
+    assert "undecided" in left.text
+    done = review.post("/review/quotes", data={**hidden, "go": "take", "accept": [first], "reject": others})
+    assert done.status_code == 200
+    with steps.open_labels(settings) as store:
+        said = {d.target: d.action for d in decisions(store, [item["unit"]["id"]]) if d.target}
+    assert said == {first: "accept", **dict.fromkeys(others, "reject")}
+    both = {**hidden, "go": "take", "accept": [first], "reject": [first]}
+    assert "both accepted and rejected" in review.post("/review/quotes", data=both).text
+
+
+def test_the_page_of_a_text_leads_to_its_review(review: TestClient) -> None:
+    document = unit_with(review, "quotes")["unit"]["document"]
+    page = review.get(f"/documents/{document}").text
+    assert 'action="/review/whole"' in page
+    shown = review.post("/review/whole", data={"document": document, "layer": "claims"})
+    first = json.loads(shown.text.partition('id="first">')[2].partition("</script>")[0])
+    assert (first["unit"]["document"], first["unit"]["passage"], first["task"]["reason"]) == (document, None, "whole")
+    assert first["items"]
+    assert review.post("/review/whole", data={"document": "nothing", "layer": "claims"}).status_code == 400

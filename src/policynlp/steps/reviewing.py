@@ -12,15 +12,16 @@ from statistics import median
 from typing import Any
 
 from policynlp.corpus.reading import TaggedDocument
+from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.current import said_by
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions, last_seq, undoable
 from policynlp.labels.guidelines import guideline_version
-from policynlp.labels.queue import Task, find_task, next_task, tasks
+from policynlp.labels.queue import Task, add_tasks, find_task, next_task, tasks
 from policynlp.labels.recording import record_all
-from policynlp.labels.units import LabelLayer, Unit, units
+from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.settings import Settings
 from policynlp.steps.annotating import annotated
 from policynlp.steps.labelling import machine_says
@@ -235,38 +236,13 @@ def press(
     return record_all(store, account, kept, seen=seen, completion=completion)
 
 
-def marks(shown: Review, wanted: set[str]) -> list[dict[str, Any]]:
-    """Decisions that make `wanted` the labels of a unit: suggestions accepted and rejected, others added or taken away."""
-    suggested = {name for name, said in shown.suggestions.items() if said.value}
-    made: list[dict[str, Any]] = []
-    for name in sorted(suggested | wanted | {name for name, value in shown.marked.items() if value}):
-        given = shown.marked.get(name)
-        if name in wanted and given is not True:
-            action = "accept" if name in suggested else "add"
-            made.append({"action": action, "target": name, "value": True})
-        elif name not in wanted and given is not False:
-            made.append({"action": "reject", "target": name})
-    return made
-
-
-def ticks(shown: Review, *, accepted: set[str], rejected: set[str]) -> list[dict[str, Any]]:
-    """Decisions on the items of a unit of spans that a form without JavaScript ticks.
-
-    Raises:
-        InputError: An item is ticked both ways.
-    """
-    both = accepted & rejected
-    if both:
-        raise InputError("an item is both accepted and rejected", where="review", hint="Go back and tick one of the two.")
-    made: list[dict[str, Any]] = []
-    for item in shown.items:
-        target, state = item["target"], item["state"]
-        if target in rejected and state != "rejected":
-            made.append({"action": "reject", "target": target})
-        elif target in accepted and state in {"open", "rejected"}:
-            by_machine = item["machine"] is not None
-            made.append({"action": "accept", "target": target} if by_machine else {**item, "action": "add"})
-    return made
+def whole_text(store: LabelStore, account: Account, tagged: TaggedDocument, *, layer: LabelLayer) -> Task:
+    """A whole document as a task, put into the queue where it is not there."""
+    unit = unit_of(tagged.document, layer)
+    task = Task(id=content_id("task", unit.id, "whole", ""), unit=unit.id, reason="whole", why=f"asked for by {account.name}")
+    add_units(store, [unit])
+    add_tasks(store, [task], by=account.name)
+    return find_task(store, task.id)
 
 
 def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], object] = lambda _: None) -> Task | None:

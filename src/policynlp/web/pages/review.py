@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Body, Depends, Form, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -13,7 +14,7 @@ from policynlp.errors import InputError
 from policynlp.labels.guidelines import guideline
 from policynlp.labels.queue import REASONS, find_task
 from policynlp.labels.units import units
-from policynlp.steps import reviewing
+from policynlp.steps import review_forms, reviewing
 from policynlp.steps.annotating import ENTITY_LABELS, checked_annotation
 from policynlp.steps.claim_fields import read_claim_fields
 from policynlp.web.pages import Nav
@@ -63,9 +64,20 @@ def start(request: Request, store: OpenLabels, me: Annotator) -> Response:
 
 
 @router.get("/review/{layer}", include_in_schema=False)
-def page(request: Request, layer: str, texts: LentTexts, store: OpenLabels, me: Annotator) -> Response:
-    """The next unit."""
-    found = reviewing.next_review(store, texts, me, layer=steps.label_layer(layer))
+def page(
+    request: Request,
+    layer: str,
+    texts: LentTexts,
+    store: OpenLabels,
+    me: Annotator,
+    task: Annotated[str | None, Query()] = None,
+) -> Response:
+    """The next unit, or the one of a task."""
+    label_layer = steps.label_layer(layer)
+    chosen = find_task(store, task) if task else None
+    found = reviewing.review(store, texts, me, chosen) if chosen else reviewing.next_review(store, texts, me, layer=label_layer)
+    if found and found.unit.layer != layer:
+        return RedirectResponse(f"/review/{found.unit.layer}?{urlencode({'task': found.task.id})}", status_code=303)
     context = {
         "layer": layer,
         "review": found.as_dict() if found else None,
@@ -74,6 +86,22 @@ def page(request: Request, layer: str, texts: LentTexts, store: OpenLabels, me: 
         "me": me,
     }
     return html(request, "review.html" if layer == "themes" else "review_spans.html", context)
+
+
+@router.post("/review/whole", include_in_schema=False)
+def whole(
+    texts: LentTexts,
+    store: OpenLabels,
+    me: Annotator,
+    document: Annotated[str, Form()],
+    layer: Annotated[str, Form()],
+) -> Response:
+    """Review a whole text: from its page."""
+    tagged = texts(document)
+    if tagged is None:
+        raise InputError("there is no such text", where=f"document {document}", hint="It may have left the corpus.")
+    task = reviewing.whole_text(store, me, tagged, layer=steps.label_layer(layer))
+    return RedirectResponse(f"/review/{layer}?{urlencode({'task': task.id})}", status_code=303)
 
 
 @router.post("/review/{layer}", include_in_schema=False)
@@ -100,9 +128,9 @@ def without_script(
         if go == "skip":
             made = [{"action": "skip"}]
         elif shown.unit.layer == "themes":
-            made = reviewing.marks(shown, set(label or ()))
+            made = review_forms.marks(shown, set(label or ()))
         else:
-            made = reviewing.ticks(shown, accepted=set(accept or ()), rejected=set(reject or ()))
+            made = review_forms.ticks(shown, accepted=set(accept or ()), rejected=set(reject or ()))
         reviewing.press(
             store,
             me,

@@ -29,12 +29,22 @@ const row = (one, place, { now, layer, textOf, go }) => {
   return entry;
 };
 
+let drawn = []; // [{ look, node }]: rows that look as before stay, so that a long text answers at once
+
 export const drawItems = ({ items, at, layer, textOf, go }) => {
-  const had = part("items").contains(document.activeElement);
-  const rows = items.map((one, place) => row(one, place, { now: place === at, layer, textOf, go }));
-  if (!rows.length) rows.push(make("li", { class: "note" }, "Nothing is marked. Choose words with the arrows and Shift, then press N."));
-  part("items").replaceChildren(...rows);
-  const current = part("items").querySelector("[aria-current]");
+  const list = part("items");
+  const had = list.contains(document.activeElement);
+  const rows = items.map((one, place) => {
+    const now = place === at;
+    const look = JSON.stringify([one.value, one.state, now, place]);
+    return drawn[place]?.look === look ? drawn[place] : { look, node: row(one, place, { now, layer, textOf, go }) };
+  });
+  const whole = !drawn.length || rows.length < drawn.length;
+  if (whole) list.replaceChildren(...rows.map((one) => one.node));
+  else rows.forEach((one, place) => { if (!drawn[place]) list.append(one.node); else if (drawn[place] !== one) drawn[place].node.replaceWith(one.node); });
+  drawn = rows;
+  if (!rows.length) list.replaceChildren(make("li", { class: "note" }, "Nothing is marked. Choose words with the arrows and Shift, then press N."));
+  const current = list.querySelector("[aria-current]");
   current?.scrollIntoView({ block: "nearest" });
   if (had) current?.focus({ preventScroll: true });
   const open = items.filter((one) => one.state === "open").length;

@@ -11,13 +11,13 @@ export const reviewSpans = (queue) => {
   let items = [];
   let at = -1;
   let label = null; // of the last name that was made
-  const words = new Words(part("text"), { changed: () => { tellChosen(); draw(); } });
+  const words = new Words(part("text"), { changed: () => { tellChosen(); drawWords(); } });
   const textOf = (span) => (words.holds(span) ? words.of(span) : queue.now.far[`${span[0]}-${span[1]}`] ?? "…");
   const item = () => items[at] ?? null;
   const hint = (text) => { part("hint").textContent = text ?? ""; };
   const tellChosen = () => { part("chosen-words").textContent = words.chosen ? words.of(words.chosen) : ""; };
 
-  const draw = () => {
+  const drawWords = () => {
     const shown = items.filter((one) => one.state !== "rejected" || one === item());
     const lane = lanes(shown);
     const marks = shown.flatMap((one) => {
@@ -29,6 +29,9 @@ export const reviewSpans = (queue) => {
       }));
     });
     words.draw(marks);
+  };
+  const draw = () => {
+    drawWords();
     drawItems({ items, at, layer, textOf, go });
   };
   const order = () => {
