@@ -170,11 +170,27 @@ def held_out_figure(known: LabelledSet, probabilities: Floats, limit: float) -> 
     return macro_f1(gold[:, frequent], given[:, frequent], least=LEAST_GOLD)
 
 
-def annotate(known: LabelledSet, text: int, random: np.random.Generator, *, noise: float) -> Labels:
-    """What a simulated annotator says: the gold labels; with the chance `noise` one of them (or none) is taken for a wrong one."""
+def annotate(
+    known: LabelledSet,
+    text: int,
+    random: np.random.Generator,
+    *,
+    noise: float,
+    likeness: npt.NDArray[np.float32] | None = None,
+) -> Labels:
+    """What a simulated annotator says: the gold labels; with the chance `noise` one of them (or none) is taken for a wrong one.
+
+    Args:
+        known: The set.
+        text: Which text.
+        random: What decides.
+        noise: Chance of an error.
+        likeness: Where it is given, the wrong label is the likest one, `(texts, labels)`; else any.
+    """
     said: Any = known.gold[text].astype(np.int8)
     if random.random() < noise:
-        wrong = random.choice(np.flatnonzero(said == 0))
+        others = np.flatnonzero(said == 0)
+        wrong = random.choice(others) if likeness is None else others[likeness[text, others].argmax()]
         if said.any():
             said[random.choice(np.flatnonzero(said))] = 0
         said[wrong] = 1

@@ -21,6 +21,7 @@ from policynlp.steps.labelling import (
     open_labels,
     whole_documents,
 )
+from policynlp.steps.learning import learning_curve
 from policynlp.steps.manage import activate, find_tagged, models_state, tagset_diff
 from policynlp.steps.record import Run
 from policynlp.steps.rehydrate import rehydrate
@@ -75,6 +76,7 @@ __all__ = [
     "label_rows",
     "labels_state",
     "last_result",
+    "learning_curve",
     "link_new",
     "list_audits",
     "list_decisions",

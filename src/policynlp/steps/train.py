@@ -12,6 +12,7 @@ from policynlp.corpus.models import SHIPPED, ModelRegistry
 from policynlp.settings import Settings
 from policynlp.steps.correcting import has_labels
 from policynlp.steps.labelling import label_rows
+from policynlp.steps.learning import LABELLED
 
 
 def train_candidate(settings: Settings, data: Path, *, labels: Path | None = None, seed: int = 7) -> str:
@@ -33,6 +34,7 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
     from tempfile import TemporaryDirectory
 
     from policynlp.tag.models import version_of
+    from policynlp.train.labels import read_labels
     from policynlp.train.themes import train_themes
 
     registry = ModelRegistry(settings.corpus.path)
@@ -47,8 +49,11 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
         )
         version = version_of(made, kind="themes").partition("/")[2]
         of_people = sum(1 for _ in label_rows(settings)) if has_labels(settings) else 0
+        labelled = sum(1 for _ in read_labels(further)) if further is not None else 0
         reason = f"trained on {data}" + (f" and {labels}" if labels else "")
-        registry.add(made, version, reason=reason + (f" and {of_people} passages of annotators" if of_people else ""))
+        if of_people:
+            reason += f" and {of_people} passages of annotators"
+        registry.add(made, version, reason=reason, figures={LABELLED: labelled} if labelled else None)
     return version
 
 

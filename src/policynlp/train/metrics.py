@@ -64,33 +64,3 @@ def set_metrics(
             "reliability": [{k: round(v, 3) for k, v in row.items()} for row in reliability(g, probabilities[rows, j])],
         }
     return {"sets": sets, "themes": themes}
-
-
-_CONFIDENT = 0.93
-_MOST_SUSPICIOUS = 40
-
-
-def suspicious(known: Design, probabilities: npt.NDArray[np.float64], taxonomy: Taxonomy) -> list[dict[str, Any]]:
-    """Labels that models which have not seen them contradict with confidence, the surest first: for a person to look at.
-
-    Args:
-        known: The training items.
-        probabilities: `(items, themes)`, out of fold.
-        taxonomy: Names of the themes.
-
-    Returns:
-        `id` (never the text), `theme`, `label` and `probability`.
-    """
-    wrong = np.where(known.labels == 1, 1 - probabilities, probabilities)
-    wrong[(known.labels == UNKNOWN) | (known.sources == "mixed")[:, None]] = 0
-    rows, columns = np.nonzero(wrong > _CONFIDENT)
-    order = sorted(zip(-wrong[rows, columns], rows, columns, strict=True))[:_MOST_SUSPICIOUS]
-    return [
-        {
-            "id": known.items[n].id,
-            "theme": taxonomy.names[j],
-            "label": int(known.labels[n, j]),
-            "probability": round(float(probabilities[n, j]), 3),
-        }
-        for _, n, j in order
-    ]

@@ -27,10 +27,11 @@ from policynlp.train.data import training_items
 from policynlp.train.facets import fit_facets
 from policynlp.train.frozen import frozen_figures
 from policynlp.train.linear import best_threshold, fit_competition, fit_labels, platt
-from policynlp.train.metrics import set_metrics, suspicious
+from policynlp.train.metrics import set_metrics
 from policynlp.train.mixtures import mixtures
 from policynlp.train.promotion import PROTECTED
 from policynlp.train.prototypes import EXAMPLES, fit_prototypes
+from policynlp.train.suspicious import suspicious
 from policynlp.train.vectors import FOLDS, UNKNOWN, Design, design, fold_of, with_and_without_context
 
 LEXICAL_WEIGHT = 0.4
@@ -133,7 +134,7 @@ def train_themes(
     metrics = set_metrics(known, probabilities, thresholds, entries, seed=seed)
     metrics["facets"] = facets.metrics
     metrics["new_themes"] = new_themes
-    metrics["suspicious"] = suspicious(known, probabilities, entries)
+    metrics["suspicious"] = suspicious(known, probabilities, thresholds, entries)
     _write_json(out / "config.json", config)
     write_manifest(out, kind="themes", encoder=reader.version, taxonomy=entries.sha256[:12])
     metrics["frozen"] = frozen_figures(out, entries, reader, labels=labels, seed=seed)

@@ -19,6 +19,7 @@ MODULES = (
     "sql",
     "review",
     "disagreements",
+    "learning",
     "reference",
     "sign_in",
 )
