@@ -12,7 +12,7 @@ FOUND = np.asarray(
     [
         [0.90, 0.05, 0.05],  # right
         [0.05, 0.95, 0.05],  # another label in its place
-        [0.10, 0.05, 0.05],  # unlikely, and no other is likely
+        [0.06, 0.05, 0.05],  # unlikely, and no other is likely
         [0.05, 0.95, 0.05],  # one is missing
         [0.05, 0.10, 0.05],  # rightly without
         [0.60, 0.99, 0.05],  # nobody said anything of the one that is likely
