@@ -106,6 +106,8 @@ class WebSettings(_Section):
     token: SecretStr | None = Field(None, description="What writing needs; none: whoever reaches the server may write")
     readers: int = Field(4, ge=1, description="Requests that read the corpus at the same time")
     sql_timeout_s: float = Field(20.0, gt=0, description="Time that a query on the SQL page may take")
+    sql_memory_mb: int = Field(2048, ge=64, description="Memory that the queries of one request may take")
+    sql_threads: int = Field(4, ge=1, description="Cores that a query may take, where there are so many")
     sql_rows: int = Field(1000, gt=0, description="Rows that the SQL page shows; its files have all")
 
 

@@ -49,6 +49,13 @@ def test_what_a_terminal_cuts_is_said_and_files_have_all(corpus: Path) -> None:
     assert len(ask(corpus, "quotes", "--limit", "2", "--csv").splitlines()) == 7
 
 
+@pytest.mark.parametrize("verb", ["quotes", "figures", "voices", "actors", "themes"])
+def test_a_file_has_what_is_printed(corpus: Path, tmp_path: Path, verb: str) -> None:
+    file = tmp_path / "rows.csv"
+    assert ask(corpus, verb, "--out", str(file), "--limit", "1") == ""
+    assert file.read_text(encoding="utf-8").splitlines() == ask(corpus, verb, "--csv").splitlines()
+
+
 def test_nothing_found_is_an_answer(corpus: Path) -> None:
     assert "Not found in 3 texts (4 with those that repeat one)." in ask(corpus, "figures", "unicorns")
 

@@ -116,9 +116,11 @@ def test_search_gives_all_rows_as_csv_and_json(cli: Cli, tmp_path: Path) -> None
     lines = [json.loads(line) for line in cli("search", "minister OR ministry OR maize", "--all", "--json").stdout.splitlines()]
     assert len(lines) == page["total"] > 1
     assert lines[0] == page["hits"][0]
-    cli("search", "minister OR ministry OR maize", "--csv", str(tmp_path / "hits.csv"))
+    cli("search", "minister OR ministry OR maize", "--csv", "--out", str(tmp_path / "hits.csv"))
     with (tmp_path / "hits.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        text = file.read()
+    assert cli("search", "minister OR ministry OR maize", "--csv").stdout.splitlines() == text.splitlines()
+    rows = list(csv.DictReader(text.splitlines()))
     assert [(row["passage"], row["why"]) for row in rows] == [(hit["passage"], hit["why"]) for hit in lines]
     shown = cli("search", "minister OR ministry OR maize", "--limit", "1").stdout
     assert f"{page['total']} passages in" in shown

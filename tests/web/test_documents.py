@@ -147,3 +147,20 @@ def test_a_long_line_comes_in_parts(hostile: TestClient) -> None:
     assert len(page) < 6_000_000
     following = html.unescape(re.search(r'rel="next" href="([^"]+)"', page)[1])  # type: ignore[index]
     assert "Part 2 of 2" in hostile.get(following.partition("#")[0]).text
+
+
+def test_annotations_and_texts_are_cited_as_at_the_command_line(client: TestClient, opened: Corpus, article: str) -> None:
+    quote = next(opened.documents([article])).quotes[0]
+    page = client.get(f"/documents/{article}").text
+    assert f'href="/cite/{quote.id}"' in page
+    assert f'href="/cite/{article}"' in page
+    for wanted in (quote.id, article):
+        expected = opened.cite(wanted)
+        answer = client.get(f"/api/cite/{wanted}").json()
+        assert answer["footnote"] == expected.footnote()
+        assert answer["bibtex"] == expected.bibtex()
+        assert answer["csl"] == json.loads(json.dumps(expected.csl()))
+        shown = html.unescape(client.get(f"/cite/{wanted}").text)
+        assert expected.footnote() in shown
+        assert expected.bibtex() in shown
+    assert client.get("/cite/ffffffffffff").status_code == 404

@@ -48,6 +48,13 @@ def test_the_page_cuts_and_says_so_and_files_do_not(samples: Path) -> None:
         "SELECT 1; SELECT 2",
         "SELEKT",
         "PRAGMA database_list",
+        "LOAD httpfs",
+        "EXPORT DATABASE '/tmp/x'",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "SET memory_limit = '900GB'",
+        "SET threads = 64",
+        "CALL pragma_version()",
         "SELECT getenv('HOME')",
     ],
 )
@@ -72,6 +79,32 @@ def test_a_query_that_never_ends_is_ended(samples: Path) -> None:
         assert answer.status_code == 400
         assert "longer than 0.5 s" in answer.json()["error"]["what"]
     assert client.get("/sql", params={"q": "SELECT 1"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT list(i) FROM range(1000000000) t(i)",
+        "SELECT i, count(*) FROM range(200000000) t(i) GROUP BY i",
+        "SELECT * FROM range(200000000) t(i) ORDER BY hash(i)",
+    ],
+)
+def test_a_query_that_wants_all_memory_is_ended(
+    samples: Path, tmp_path: Path, sql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    client = client_of(samples, web__sql_memory_mb=64, web__sql_timeout_s=60)
+    answer = client.get("/api/sql", params={"q": sql})
+    assert answer.status_code == 400
+    assert "more memory than it may take" in answer.json()["error"]["what"]
+    assert list(tmp_path.iterdir()) == []  # nothing was spilled to disk
+    assert client.get("/sql", params={"q": "SELECT count(*) FROM quotes"}).status_code == 200
+
+
+def test_rows_that_no_browser_could_show_are_refused(client: TestClient) -> None:
+    answer = client.get("/api/sql", params={"q": "SELECT repeat('x', 50000000) AS long"})
+    assert answer.status_code == 400
+    assert "50 MB" in answer.json()["error"]["what"]
 
 
 def test_every_question_of_the_page_has_rows(client: TestClient) -> None:

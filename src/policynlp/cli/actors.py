@@ -12,6 +12,7 @@ from policynlp.cli.answers import (
     DocumentOption,
     Genre,
     Limit,
+    OutFile,
     PlotFile,
     Published,
     Publisher,
@@ -53,6 +54,7 @@ def actors(
     part: Annotated[str | None, typer.Option(help=f"One part of what is known of one: {', '.join(_PARTS)}.")] = None,
     limit: Limit = 40,
     as_csv: CsvFlag = False,
+    out: OutFile = None,
     sql: SqlFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -64,15 +66,15 @@ def actors(
     from policynlp.corpus.answers import actors as ask
     from policynlp.corpus.answers import find_actor, profile, profile_part
 
-    rows = None if as_csv or as_json else limit
+    rows = None if as_csv or out or as_json else limit
     with open_views() as views:
         if part:
             found = profile_part(views, find_actor(views, name or "", kind=kind), part, limit=rows)
-            print_answer(found, as_json=as_json, as_csv=as_csv, sql=sql, columns=_PARTS[part][1])
+            print_answer(found, as_json=as_json, as_csv=as_csv, out=out, sql=sql, columns=_PARTS[part][1])
             return
         found = ask(views, name=None if name and ":" in name else name, kind=kind, order=order, limit=rows)
         known = find_actor(views, name) if name and ":" in name else None
-        if name and found.total == 1 and not as_csv and not sql:
+        if name and found.total == 1 and not as_csv and not out and not sql:
             known = found.rows[0]["identity"]
         if known:
             _print_profile(profile(views, known, limit=limit), as_json=as_json)
@@ -88,7 +90,7 @@ def actors(
         "last_published",
         "identity",
     ]
-    print_answer(found, as_json=as_json, as_csv=as_csv, sql=sql, columns=columns)
+    print_answer(found, as_json=as_json, as_csv=as_csv, out=out, sql=sql, columns=columns)
 
 
 def _print_profile(known: Profile, *, as_json: bool) -> None:
@@ -127,6 +129,7 @@ def themes(
     plot: PlotFile = None,
     limit: Limit = 60,
     as_csv: CsvFlag = False,
+    out: OutFile = None,
     sql: SqlFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -142,7 +145,7 @@ def themes(
         theme=theme, document=document, about=about, speaker=speaker, publisher=publisher, genre=genre,
         published_since=published_since, published_until=published_until,
     )  # fmt: skip
-    rows = None if as_csv or as_json or plot else limit
+    rows = None if as_csv or out or as_json or plot else limit
     with open_views() as views:
         if by == "speaker" or speaker:
             found = by_speaker(views, QuoteFilters.from_texts(texts), facets=facets, limit=rows)
@@ -153,7 +156,7 @@ def themes(
     if plot:
         layout, points = share_plots.layout_of(found.rows, by=by)
         write_plot(plot, points, layout, title=f"Themes by {by}" if by != "corpus" else "Themes", note=found.provenance.line())
-    print_answer(found, as_json=as_json, as_csv=as_csv, sql=sql, columns=columns)
+    print_answer(found, as_json=as_json, as_csv=as_csv, out=out, sql=sql, columns=columns)
 
 
 def register(app: typer.Typer) -> None:

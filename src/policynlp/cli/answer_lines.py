@@ -13,6 +13,7 @@ from rich.text import Text
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
 from policynlp.corpus.answers import Answer, period_words, series_name
+from policynlp.corpus.export import atomic
 from policynlp.errors import InputError
 from policynlp.render.share_plots import SOURCES
 
@@ -24,6 +25,7 @@ def print_answer(
     *,
     as_json: bool = False,
     as_csv: bool = False,
+    out: Path | None = None,
     sql: bool = False,
     line: Callable[[Row], Text] | None = None,
     columns: Sequence[str] = (),
@@ -34,6 +36,7 @@ def print_answer(
         answer: The answer.
         as_json: With all that it rests on.
         as_csv: Rows alone.
+        out: File for the CSV, which appears when it is complete; None: it is printed.
         sql: Only the query.
         line: How a row reads; None: a table of `columns`.
         columns: Shown in the table.
@@ -42,6 +45,10 @@ def print_answer(
         typer.echo(answer.sql + ";")
     elif as_json:
         print_json(answer.as_dict())
+    elif out:
+        with atomic(out) as file:
+            file.writelines(text.encode() for text in answer.csv())
+        typer.echo(f"{len(answer.rows):,} rows to {out}", err=True)
     elif as_csv:
         for text in answer.csv():
             sys.stdout.write(text)

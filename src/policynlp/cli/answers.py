@@ -23,6 +23,7 @@ Publisher = Annotated[str | None, typer.Option(help="Words of the publisher.")]
 Genre = Annotated[str | None, typer.Option(help="news, policy, statistics, speech, law or other.")]
 Published = Annotated[str, typer.Option(help="Days of publication: 2024, 2024-05 or 2024-05-20.", show_default="any")]
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Print CSV, all rows.")]
+OutFile = Annotated[Path | None, typer.Option("--out", help="Write the CSV to this file, in place of printing it.")]
 SqlFlag = Annotated[bool, typer.Option("--sql", help="Print the query.")]
 Limit = Annotated[int, typer.Option(min=1, help="Rows that a terminal shows; CSV and JSON have all.")]
 PlotFile = Annotated[Path | None, typer.Option("--plot", help="Draw it, too: a file that ends in .svg, .png or .json.")]
@@ -57,6 +58,7 @@ def quotes(
     published_until: Published = "",
     limit: Limit = 40,
     as_csv: CsvFlag = False,
+    out: OutFile = None,
     sql: SqlFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -75,8 +77,8 @@ def quotes(
         )
     )  # fmt: skip
     with open_views() as views:
-        found = ask(views, filters, limit=None if as_csv or as_json else limit)
-    print_answer(found, as_json=as_json, as_csv=as_csv, sql=sql, line=quote_line)
+        found = ask(views, filters, limit=None if as_csv or out or as_json else limit)
+    print_answer(found, as_json=as_json, as_csv=as_csv, out=out, sql=sql, line=quote_line)
 
 
 def figures(
@@ -109,6 +111,7 @@ def figures(
     plot: PlotFile = None,
     limit: Limit = 40,
     as_csv: CsvFlag = False,
+    out: OutFile = None,
     sql: SqlFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -128,12 +131,12 @@ def figures(
             published_since=published_since, published_until=published_until, contested=contested,
         )
     )  # fmt: skip
-    rows = None if as_csv or as_json else limit
+    rows = None if as_csv or out or as_json else limit
     with open_views() as views:
         if contested or against:
             verdicts = ("differs",) if contested else ("differs", "not_comparable", "compatible", "agrees")
             pairs = comparisons(views, filters, against=against, verdicts=verdicts, limit=rows)
-            print_answer(pairs, as_json=as_json, as_csv=as_csv, sql=sql, line=comparison_line)
+            print_answer(pairs, as_json=as_json, as_csv=as_csv, out=out, sql=sql, line=comparison_line)
             return
         found = steps.ask_figures(
             views, filters, unit=convert, rates=_rates(rate), periods=over_time or plot is not None, order=order, limit=rows
@@ -141,7 +144,7 @@ def figures(
     if plot:
         points = period_points(found.rows)
         write_plot(plot, points, period_layout(points), title=measure or "Figures over time", note=found.provenance.line())
-    print_answer(found, as_json=as_json, as_csv=as_csv, sql=sql, line=figure_line)
+    print_answer(found, as_json=as_json, as_csv=as_csv, out=out, sql=sql, line=figure_line)
 
 
 def _rates(given: list[str] | None) -> dict[str, float]:
@@ -166,6 +169,7 @@ def voices(
     plot: PlotFile = None,
     limit: Limit = 40,
     as_csv: CsvFlag = False,
+    out: OutFile = None,
     sql: SqlFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -186,20 +190,20 @@ def voices(
     )  # fmt: skip
     with open_views() as views:
         kinds = voice_kinds(views, filters)
-        found = ask(views, filters, limit=None if as_csv or as_json else limit)
+        found = ask(views, filters, limit=None if as_csv or out or as_json else limit)
     if plot:
         points, layout = voice_bars(kinds.rows)
         write_plot(plot, points, layout, title="Voices by kind of source", note=kinds.provenance.line())
     if as_json:
         print_json({"kinds": kinds.as_dict(), "voices": found.as_dict()})
         return
-    if not as_csv and not sql and kinds.rows:
+    if not as_csv and not out and not sql and kinds.rows:
         print_answer(
             kinds,
             columns=["source_type", "voices", "quotes", "direct", "mixed", "indirect", "share_of_quotes", "share_of_words"],
         )
     columns = ["voice", "source_type", "quotes", "direct", "mixed", "indirect", "words", "unique_documents"]
-    print_answer(found, as_csv=as_csv, sql=sql, columns=columns)
+    print_answer(found, as_csv=as_csv, out=out, sql=sql, columns=columns)
 
 
 def register(app: typer.Typer) -> None:

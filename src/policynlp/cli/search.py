@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -49,9 +50,8 @@ def search(
     cursor: Annotated[str | None, typer.Option(help="`next_cursor` of the page before.")] = None,
     nearest: Annotated[int, typer.Option(min=1, max=10_000, help="Passages that meaning brings in at the most.")] = 200,
     everything: Annotated[bool, typer.Option("--all", help="The whole result, however large.")] = False,
-    csv_file: Annotated[
-        Path | None, typer.Option("--csv", help="Write the whole result to this file, a row a passage.")
-    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the whole result as CSV, a row a passage.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the CSV to this file, in place of printing it.")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -89,9 +89,10 @@ def search(
     )
     for name in theme or ():
         _check_theme(name, settings)
-    if csv_file:
-        rows = steps.export_hits(settings, request, csv_file, bom=bom)
-        typer.echo(f"{rows:,} passages to {csv_file}", err=True)
+    if as_csv or out:
+        rows = steps.export_hits(settings, request, out or sys.stdout.buffer, bom=bom)
+        if out:
+            typer.echo(f"{rows:,} passages to {out}", err=True)
     elif everything and as_json:
         for hit in steps.search_all(settings, request):
             typer.echo(json.dumps(hit.as_dict(), ensure_ascii=False))
@@ -134,7 +135,7 @@ def _print_foot(page: SearchPage, *, shown: int) -> None:
         out.print(Text(note, style="dim"))
     if page.total:
         counted = f"{page.total:,} passage{'s' * (page.total != 1)} in {page.documents:,} text{'s' * (page.documents != 1)}"
-        rest = "" if shown >= page.total else f"; {shown:,} shown, `--all` and `--csv FILE` give the rest"
+        rest = "" if shown >= page.total else f"; {shown:,} shown, `--all` and `--csv` give the rest"
         out.print(Text(f"{counted}{rest}", style="dim"))
 
 

@@ -134,6 +134,8 @@ class ReadOnly:
                 where="SQL",
                 hint="Narrow it down, or raise the time limit.",
             ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise _too_large() from error
         except duckdb.Error as error:
             raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
         except (pa.ArrowException, OSError) as error:
@@ -153,7 +155,14 @@ def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
     if "INTERRUPT" in str(error).upper() and timeout_s:
         hint = "Narrow it down, or raise the time limit."
         return InputError(f"the query took longer than {timeout_s:g} s", where="SQL", hint=hint)
+    if "OUT OF MEMORY" in str(error).upper() or isinstance(error, pa.ArrowMemoryError):
+        return _too_large()
     return InputError(str(error).strip(), where="SQL", hint="See the message; a damaged table shows in `policynlp status`.")
+
+
+def _too_large() -> InputError:
+    hint = "Group or filter before you sort or collect; nothing is put on disk meanwhile."
+    return InputError("the query needs more memory than it may take", where="SQL", hint=hint)
 
 
 def check_view(name: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from policynlp.corpus.export import atomic
 from policynlp.corpus.export_csv import write_csv
@@ -105,13 +106,13 @@ def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True)
     yield from searcher(settings).hits(request, wait=wait)
 
 
-def export_hits(settings: Settings, request: SearchRequest, out: Path, *, bom: bool = False) -> int:
+def export_hits(settings: Settings, request: SearchRequest, out: Path | BinaryIO, *, bom: bool = False) -> int:
     """Write every hit of a question as CSV, a row a passage.
 
     Args:
         settings: All settings in force.
         request: The question; `limit` and `cursor` do not count.
-        out: The file; it appears when it is complete.
+        out: A file, which appears when it is complete; or where to write to.
         bom: Begin with a byte order mark, which spreadsheets need to see that it is UTF-8.
 
     Returns:
@@ -122,7 +123,7 @@ def export_hits(settings: Settings, request: SearchRequest, out: Path, *, bom: b
         CorpusError: There is no corpus, or the file cannot be written.
     """
     rows = batches(search_all(settings, request))
-    with atomic(out) as file:
+    with atomic(out) if isinstance(out, Path) else nullcontext(out) as file:
         return write_csv(file, SCHEMA, rows, bom=bom)
 
 

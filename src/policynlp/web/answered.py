@@ -87,11 +87,13 @@ def answer_table(
     """
     whole = page is not None and page.whole
     rows = [{name: row.get(name) for name in answer.columns} for row in answer.rows]
+    worded = [dict(links(row)) for row in rows] if links is not None and not whole else None
     return Table(
         name=name,
         caption=caption,
         columns=tuple(columns),
-        rows=rows if whole or links is None else [row | dict(links(row)) for row in rows],
+        rows=rows if worded is None else [row | words for row, words in zip(rows, worded, strict=True)],
+        facts=None if worded is None else [words | row for row, words in zip(rows, worded, strict=True)],
         note=" ".join([answer.stated, *answer.notes]),
         sql=None if whole else answer.sql,
         more=False,

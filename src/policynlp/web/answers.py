@@ -55,6 +55,7 @@ class Table:
         caption: Above it.
         columns: Which keys are shown; the files have all.
         rows: What is shown.
+        facts: The same rows for programs, where the page words some cells for people; null: `rows`.
         note: What the numbers rest on, beyond what stands at the foot of every page.
         sql, params: Where all rows come from, for the files and for people; null where `rows` are all there are.
         timeout_s: Time that the SQL may take; null: as long as it needs.
@@ -67,6 +68,7 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Any]]
+    facts: Sequence[Mapping[str, Any]] | None = None
     note: str = ""
     sql: str | None = None
     params: Sequence[Any] | Mapping[str, Any] = ()
@@ -136,7 +138,15 @@ class Answer:
         return {
             "title": self.title,
             **self.data,
-            "tables": {t.name: {"caption": t.caption, "rows": t.rows, "more": t.more, "sql": t.sql} for t in self.tables},
+            "tables": {
+                t.name: {
+                    "caption": t.caption,
+                    "rows": t.rows if t.facts is None else t.facts,
+                    "more": t.more,
+                    "sql": t.sql,
+                }
+                for t in self.tables
+            },
             "plots": {p.name: {"caption": p.caption, "rows": p.rows, "sql": p.sql} for p in self.plots},
             "basis": basis,
         }

@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.readers = Readers(settings.corpus.path, most=web.readers)
+    app.state.readers = Readers(settings.corpus.path, most=web.readers, memory_mb=web.sql_memory_mb, threads=web.sql_threads)
     app.state.counting = Counting(app.state.readers)
     app.state.assets = assets_version()
     app.state.version = __version__

@@ -6,6 +6,7 @@ since (half a millisecond); only then does it look anew. A reader serves one req
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -65,6 +66,7 @@ class Reader:
         path: Folder of the corpus.
         memo, kept: Shared with the other readers.
         background: Where the file of views of a large corpus is made.
+        memory_mb, threads: What the queries of one request may take.
 
     Attributes:
         store: The store.
@@ -72,7 +74,8 @@ class Reader:
         state: Changes with everything that a page may show.
     """
 
-    def __init__(self, path: Path, memo: Memo, kept: Kept, background: Background) -> None:
+    def __init__(self, path: Path, memo: Memo, kept: Kept, background: Background, *, memory_mb: int, threads: int) -> None:
+        self._memory_mb, self._threads = memory_mb, threads
         self.store = Store.open(path)
         self.corpus = Corpus(self.store)
         self.memo = memo
@@ -95,10 +98,14 @@ class Reader:
         """The views of what is committed."""
         if self._views is None or self._views_state != self.state or self._views.outdone:
             self._drop_views()
-            self._views, self._views_state = Views(self.store), self.state
+            self._views, self._views_state = Views(self.store, before_lock=self._bound), self.state
             if not self._views.kept:
                 _work_out(self.store.path, self._background)
         return self._views
+
+    def _bound(self, connection: Any) -> None:
+        connection.execute(f"SET memory_limit = '{self._memory_mb}MB'")
+        connection.execute(f"SET threads = {min(self._threads, os.cpu_count() or 1)}")
 
     def interrupt(self) -> None:
         """End the query that is going on, from another thread."""
@@ -165,9 +172,10 @@ class Readers:
         path: Folder of the corpus.
         most: Readers at the most.
         wait_s: How long a request waits for one.
+        memory_mb, threads: What the queries of one request may take.
     """
 
-    def __init__(self, path: Path, *, most: int, wait_s: float = 20.0) -> None:
+    def __init__(self, path: Path, *, most: int, wait_s: float = 20.0, memory_mb: int = 2048, threads: int = 4) -> None:
         self.path = path
         self.memo = Memo()
         self.kept = Kept(path, made_by=__version__)
@@ -175,6 +183,7 @@ class Readers:
         self._made: list[Reader] = []
         self._making, self._closing = threading.Lock(), threading.Lock()
         self._wait_s, self._most = wait_s, most
+        self._bounds = {"memory_mb": memory_mb, "threads": threads}
         self._idle: queue.LifoQueue[Reader | None] = queue.LifoQueue()
         for _ in range(most):
             self._idle.put(None)
@@ -203,7 +212,7 @@ class Readers:
             self._idle.put(found)
 
     def _make(self) -> Reader:
-        made = Reader(self.path, self.memo, self.kept, self.background)
+        made = Reader(self.path, self.memo, self.kept, self.background, **self._bounds)
         with self._making:
             if self._made:
                 made.store.begin_with(self._made[0].store)

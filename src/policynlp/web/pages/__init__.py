@@ -11,6 +11,7 @@ MODULES = (
     "overview",
     "search",
     "documents",
+    "cite",
     "figures",
     "voices",
     "actors",

@@ -18,7 +18,7 @@ from policynlp.web.templating import place_url
 
 router = APIRouter()
 NAV = Nav("SQL", "/sql", "q")
-_SHOWN_CHARS = 400
+_MOST_BYTES = 32_000_000
 
 
 @answers(router, "/sql", template="sql.html")
@@ -64,6 +64,9 @@ def remove(reader: LentReader, name: Annotated[str, Form()]) -> Response:
 
 def _result(reader: Reader, query: str, *, limit: int, timeout_s: float) -> Table:
     found = reader.views.query(query, limit=limit + 1, timeout_s=timeout_s)
+    if found.nbytes > _MOST_BYTES:
+        what = f"the rows are {found.nbytes / 1e6:,.0f} MB; a page shows {_MOST_BYTES / 1e6:,.0f} MB at the most"
+        raise InputError(what, where="SQL", hint="Take fewer or shorter columns, or the CSV.")
     rows = [_shown(row) for row in found.slice(0, limit).to_pylist()]
     numbers = {f.name for f in found.schema if str(f.type).startswith(("int", "uint", "float", "double", "decimal"))}
     columns = []

@@ -62,11 +62,14 @@ const entry = (id) => {
     const copy = note.cloneNode(true);
     copy.removeAttribute("id");
     copy.classList.remove("on");
+    copy.querySelector("a.cite")?.remove();
     holder.append(copy);
     if (note.title) say("span", note.title, "note");
   }
   const link = say("a", "Link to this", "fact");
   link.href = `/annotations/${id}`;
+  const cite = say("a", "Cite this", "fact");
+  cite.href = `/cite/${id}`;
   return holder;
 };
 
