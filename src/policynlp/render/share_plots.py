@@ -37,6 +37,7 @@ def share_grid(group: str) -> dict[str, Any]:
     return {
         "width": "container",
         "height": {"step": 22},
+        "transform": [{"joinaggregate": [{"op": "max", "field": "share", "as": "most"}]}],
         "encoding": at,
         "layer": [
             {
@@ -56,7 +57,7 @@ def share_grid(group: str) -> dict[str, Any]:
                 "mark": {"type": "text", "fontSize": 11},
                 "encoding": {
                     "text": {"field": "share", "format": ".0%"},
-                    "color": {"condition": {"test": "datum.share > 0.25", "value": "#ffffff"}, "value": "#1f2328"},
+                    "color": {"condition": {"test": "datum.share > 0.55 * datum.most", "value": "#ffffff"}, "value": "#1f2328"},
                 },
             },
         ],

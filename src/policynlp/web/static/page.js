@@ -14,6 +14,9 @@ ground.addEventListener("click", () => {
   document.dispatchEvent(new CustomEvent("ground", { detail: next }));
 });
 
+// On a small screen the navigation is wider than the screen.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 const keys = document.getElementById("keys");
 const typing = (target) => target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 let gone = 0;
