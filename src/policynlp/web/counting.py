@@ -29,6 +29,7 @@ class Counting:
         self._lock = threading.Lock()
         self._counted: dict[str, tuple[str, Any]] = {}
         self._running: dict[str, Future[None]] = {}
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counting")
 
     def ask(self, state: str, wanted: Mapping[str, Callable[[Reader], Any]], *, wait_s: float) -> tuple[dict[str, Any], bool]:
@@ -45,7 +46,7 @@ class Counting:
         with self._lock:
             for name, make in wanted.items():
                 known = self._counted.get(name)
-                if (known is None or known[0] != state) and name not in self._running:
+                if not self._closed and name not in self._running and (known is None or known[0] != state):
                     self._running[name] = self._thread.submit(self._count, name, make)
             running = [self._running[name] for name in wanted if name in self._running]
         if running:
@@ -70,4 +71,6 @@ class Counting:
 
     def close(self) -> None:
         """Begin nothing more."""
+        with self._lock:
+            self._closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
