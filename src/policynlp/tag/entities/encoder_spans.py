@@ -15,12 +15,13 @@ from typing import Literal, Protocol
 from spacy.tokens import Doc
 
 from policynlp.document import CONTENT_KINDS
+from policynlp.tag.entities.encoder_places import PLACES, is_demonym, is_place, place_label
 from policynlp.tag.entities.gazetteer import certain, parted, readings
 from policynlp.tag.entities.lone_bodies import lone_bodies
 from policynlp.tag.entities.model_spans import PERSON_TITLES, is_false, trimmed
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.persons import full_name_end
-from policynlp.tag.entities.place_names import DEMONYMS, countries
+from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
@@ -49,7 +50,6 @@ _COARSE = frozenset({"PERSON", "ORG", "GPE"})
 """Labels of spaCy's that need support."""
 _SAME = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _IN_PHRASES = _SAME | {"NORP"}
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"NORP", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT", "FAC", "LANGUAGE"})
 """What a name of the encoder's rest class may be, by spaCy."""
 _OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -57,21 +57,6 @@ _WITHIN = frozenset("state province city region town village part capital county
 """Small words that tell a phrase from a place's name ("the US state of Georgia")."""
 _BODIES = frozenset("court tribunal ministry agency university commission committee department bank institute council".split())
 """Last words of bodies, which are no events whatever the encoder says."""
-_LAND = frozenset(
-    """
-    sea ocean river lake mountain mountains valley peninsula desert gulf strait straits bay island islands coast basin delta canal
-    plateau plain plains forest continent hemisphere cape channel isthmus africa europe asia america americas oceania antarctica arctic
-    atlantic pacific mediterranean caribbean balkans sahel sahara levant middle east heights hills range falls creek glacier volcano
-    """.split()
-)
-"""Last words of natural places and regions."""
-_BUILT = frozenset(
-    """
-    airport bridge street road avenue square stadium hall building station palace prison highway tower boulevard plaza dam tunnel
-    cathedral church mosque temple castle hotel monument memorial theatre theater arena mall port harbour harbor checkpoint
-    """.split()
-)
-"""Last words of what people have built."""
 
 
 class EncoderSpan(Protocol):
@@ -262,18 +247,18 @@ def _named(tokens: Tokens, m: Mention, beside: list[Mention]) -> list[Mention]:
         if not phrase and (cut is None or cut.label != "PERSON" or _is_title(tokens, cut)):
             return []
         if cut is not None:
-            same = any(s.label in _PLACES and (s.start, s.end) == (cut.start, cut.end) for s in beside)
-            if (same and _is_place(tokens, cut)) or tokens.words(cut.start, cut.end).lower() in countries():
+            same = any(s.label in PLACES and (s.start, s.end) == (cut.start, cut.end) for s in beside)
+            if (same and is_place(tokens, cut)) or tokens.words(cut.start, cut.end).lower() in countries():
                 return [Mention(cut.start, cut.end, "GPE", "model", m.score, firm=True)]
             start, end = _whole_person(tokens, cut.start, cut.end, beside)
             if tokens.lower[end - 1] in ORG_HEADS and end - start > 1 and tokens.lower[end - 1] not in SURNAMES_TOO:
                 return [Mention(start, end, "ORG", "model", m.score, firm=True)]
     if phrase:
         inner = [s for s in beside if s.start >= m.start and s.end <= m.end and s.label in _IN_PHRASES]
-        return [_as(s, "GPE" if s.label == "PERSON" and _is_place(tokens, s) else s.label) for s in inner]
+        return [_as(s, "GPE" if s.label == "PERSON" and is_place(tokens, s) else s.label) for s in inner]
     parts = _places(tokens, start, end) if m.label == "GPE" else []
     if len(parts) > 1:
-        return [Mention(a, b, _place_label(tokens, Mention(a, b, "GPE"), None), "model", m.score, firm=True) for a, b in parts]
+        return [Mention(a, b, place_label(tokens, Mention(a, b, "GPE"), None), "model", m.score, firm=True) for a, b in parts]
     one = _labelled(tokens, Mention(start, end, m.label, "model", m.score, firm=True), beside)
     return [] if one is None or is_false(tokens, one) else [one]
 
@@ -305,7 +290,7 @@ def _whole_person(tokens: Tokens, start: int, end: int, beside: list[Mention]) -
 def _places(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
     """The places of a list: `Livorno, Tuscany`, `Eskmoor and Tarnshire`; `Trinidad and Tobago` and `Washington, D.C.` are one."""
     whole = tokens.words(start, end).lower()
-    known = "," not in whole and _is_place(tokens, Mention(start, end, "GPE"))
+    known = "," not in whole and is_place(tokens, Mention(start, end, "GPE"))
     if known or whole in countries() or tokens.lower[end - 1] in {"d.c.", "dc"}:
         return [(start, end)]
     out, low = [], start
@@ -342,7 +327,7 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
     near = same or max(beside, key=lambda s: min(s.end, m.end) - max(s.start, m.start), default=None)
     label = m.label
     if label in {"MISC", "EVENT"}:
-        if _is_place(tokens, m):
+        if is_place(tokens, m):
             return _as(m, "GPE")
         if m.end - m.start > 1 and tokens.cap[m.end - 1] and tokens.lower[m.end - 1] in _BODIES:
             return _as(m, "ORG")
@@ -351,8 +336,8 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
             return None
         return Mention(near.start, near.end, near.label, "model", near.score) if near is not same else _as(m, near.label)
     if label == "GPE":
-        label = _place_label(tokens, m, same)
-    elif same is not None and same.label == "NORP" and _is_demonym(tokens, m):
+        label = place_label(tokens, m, same)
+    elif same is not None and same.label == "NORP" and is_demonym(tokens, m):
         label = "NORP"
     elif label == "ORG" and tokens.words(m.start, m.end).lower().removeprefix("the ") in countries():
         label = "GPE"
@@ -361,30 +346,6 @@ def _labelled(tokens: Tokens, m: Mention, beside: list[Mention]) -> Mention | No
 
 def _as(m: Mention, label: str) -> Mention:
     return Mention(m.start, m.end, label, "model", m.score, firm=True)
-
-
-def _is_place(tokens: Tokens, m: Mention) -> bool:
-    """Whether the gazetteer is certain of a name."""
-    return bool(certain(readings(parted(tokens.words(m.start, m.end))[0])))
-
-
-def _is_demonym(tokens: Tokens, m: Mention) -> bool:
-    """Whether a name is that of a nation's people ("Iraqi", "Iraqis")."""
-    word = tokens.words(m.start, m.end).lower()
-    return word in DEMONYMS or word.removesuffix("s") in DEMONYMS
-
-
-def _place_label(tokens: Tokens, m: Mention, same: Mention | None) -> str:
-    if same is not None and (same.label in _PLACES or (same.label == "NORP" and _is_demonym(tokens, m))):
-        return same.label
-    name, noun = parted(tokens.words(m.start, m.end))
-    if noun is not None or certain(readings(name)):
-        return "GPE"
-    last = tokens.lower[m.end - 1]
-    first = tokens.lower[m.start]
-    if m.end - m.start > 1 and last in _BUILT:
-        return "FAC"
-    return "LOC" if last in _LAND or first in {"lake", "mount", "cape", "gulf", "strait", "sea", "river"} else "GPE"
 
 
 def _stands(tokens: Tokens, m: Mention, times: Counter[str]) -> bool:
