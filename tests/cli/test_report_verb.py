@@ -12,7 +12,9 @@ from typer.testing import CliRunner, Result
 from policynlp import report, steps
 from policynlp.cli.app import app
 from policynlp.cli.options import GLOBALS
+from policynlp.corpus.reading import open_corpus
 from policynlp.errors import InputError, PolicyNLPError
+from policynlp.steps.brief import find_document
 from runs import ARTICLES, settings_for
 
 Cli = Callable[..., Result]
@@ -75,6 +77,16 @@ def test_a_name_that_nothing_or_too_much_goes_by(cli: Cli) -> None:
         cli("report", "zebra")
     with pytest.raises(InputError, match="several documents go by this name"):
         cli("report", "article")
+
+
+def test_a_name_of_a_text_and_its_repeats_means_the_text(tmp_path: Path) -> None:
+    rows = [{"id": name, "text": ARTICLES[0], "title": "One title", "date": "2024-06-01"} for name in ("first", "again")]
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    settings = settings_for(tmp_path, ingest__title_col="title")
+    steps.run([str(tmp_path / "two.jsonl")], settings=settings)
+    with open_corpus(settings.corpus.path) as opened:
+        (repeat,) = opened.sql("SELECT duplicate_of FROM documents_all WHERE duplicate_of IS NOT NULL").to_pylist()
+        assert find_document(opened, "one title") == repeat["duplicate_of"]
 
 
 def test_without_a_document_the_brief_is_on_the_corpus(cli: Cli, tmp_path: Path) -> None:

@@ -42,19 +42,20 @@ def find_document(corpus: Corpus, name: str) -> str:
 
     Args:
         corpus: The corpus, open.
-        name: Id or its beginning, or words of the title.
+        name: Id or its beginning, or words of title or address; of a text and those that repeat it, the text is meant.
 
     Raises:
         InputError: Nothing, or more than one document, goes by it.
     """
     rows = corpus.sql(
-        "SELECT document, title, uri FROM documents_all WHERE latest AND "
+        "SELECT document, title, uri, duplicate_of FROM documents_all WHERE latest AND "
         "(starts_with(document, $n) OR contains(lower(coalesce(title, '') || ' ' || uri), lower($n))) ORDER BY title, document",
         {"n": name},
         limit=_LISTED + 1,
     ).to_pylist()
-    if len(rows) == 1:
-        return str(rows[0]["document"])
+    originals = [row for row in rows if row["duplicate_of"] is None]  # a text that another one repeats goes before it
+    if len(originals or rows) == 1:
+        return str((originals or rows)[0]["document"])
     listed = "; ".join(f"{r['document'][:8]} {r['title'] or r['uri']}" for r in rows[:_LISTED])
     raise InputError(
         f"{'several documents go' if rows else 'no document goes'} by this name",
