@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from policynlp.errors import InputError, PolicyNLPError
+from policynlp.errors import InputError
 from policynlp.web.conditional import fingerprint
 
 CONTENT_POLICY = (
@@ -39,7 +39,7 @@ COOKIE = "policynlp_token"
 ACCOUNT_COOKIE = "policynlp_account"
 
 
-class Refused(PolicyNLPError):
+class Refused(InputError):
     """A request that is not answered.
 
     Args:
