@@ -109,11 +109,6 @@ class Loading(TagSets):
             for i in chunk:
                 yield convert.tags_from_rows(i, chosen, {layer: found[layer].get(i, []) for layer in layers})
 
-    def identity_names(self, documents: Collection[str], *, tagset: str) -> dict[tuple[str, str], str]:
-        """Document and entity key to the name that the whole corpus knows the entity by."""
-        rows = self.identity_rows(tagset=tagset, documents=documents)
-        return {key: str(row["name"]) for key, row in rows.items()}
-
     def identity_rows(
         self, *, tagset: str, documents: Collection[str] | None = None
     ) -> dict[tuple[str, str], dict[str, str | None]]:

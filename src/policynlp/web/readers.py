@@ -29,7 +29,7 @@ from policynlp.errors import PolicyNLPError, ServerError
 from policynlp.web.kept import Kept, Rows
 from policynlp.web.stopping import Background
 
-_BESIDE = ("identities.toml", "queries.json", "labels.sqlite")
+_BESIDE = ("identities.toml", "queries.json")
 """Files beside the tables that people change, and that pages show."""
 _MEMO_ENTRIES = 256
 _LOOK_S = 0.05

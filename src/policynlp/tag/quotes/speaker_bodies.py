@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer".split()
@@ -169,8 +169,3 @@ def is_definite(head: Token) -> bool:
     if head.tag_ in {"NNP", "NNPS"}:
         return True
     return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)
-
-
-def is_document(head: Token) -> bool:
-    """Whether the noun is that of a document ("report", "survey", "ruling")."""
-    return head.lemma_.lower() in DOCUMENTS
