@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from policynlp import __version__
 from policynlp.errors import SettingsError
 
 CONFIG_ENV = "POLICYNLP_CONFIG"
@@ -51,7 +52,7 @@ class IngestSettings(_Section):
 class FetchSettings(_Section):
     """Manners and limits on the network."""
 
-    user_agent: str = Field("policynlp/0.1", description="Sent with every request; the contact is put behind it")
+    user_agent: str = Field(f"policynlp/{__version__}", description="Sent with every request; the contact is put behind it")
     contact: str = Field("", description="E-mail or URL of who runs this, for the User-Agent")
     timeout_s: float = Field(20.0, gt=0, description="For connecting, and for each read")
     deadline_s: float = Field(120.0, gt=0, description="For one page in all, redirects included, pauses left out")

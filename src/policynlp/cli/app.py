@@ -72,9 +72,10 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from policynlp import __version__
+        from policynlp import steps
 
-        typer.echo(f"policynlp {__version__}")
+        for name, version in steps.versions().items():
+            typer.echo(f"{name} {version}" if name == "policynlp" else f"  {name:<9} {version}")
         raise typer.Exit
 
 
@@ -83,7 +84,10 @@ def options(
     config: Annotated[Path | None, typer.Option(help="Settings file.", show_default="policynlp.toml, if it is there")] = None,
     corpus: Annotated[Path | None, typer.Option(help="Folder of the tagged corpus.", show_default="tagged-corpus")] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="Any setting: --set section.name=value.")] = None,
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of code, models and formats."),
+    ] = False,
 ) -> None:
     """Options in front of the verb."""
     GLOBALS.config = config

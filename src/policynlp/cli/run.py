@@ -162,13 +162,25 @@ def tag(
         raise typer.Exit(EXIT_REJECTED)
 
 
-def demo(as_json: JsonFlag = False, quiet: Quiet = False) -> None:
+def demo(
+    site: Annotated[
+        Path | None, typer.Option(help="Only lay the samples out here as a site with a feed, to be served and read.")
+    ] = None,
+    as_json: JsonFlag = False,
+    quiet: Quiet = False,
+) -> None:
     """Tag the sample corpus that comes with the package, and print what came out.
 
     Example: `policynlp demo`
     """
     from policynlp import steps
 
+    if site is not None:
+        feed = steps.sample_site(site)
+        print_json({"feed": str(feed)}) if as_json else typer.echo(
+            f"{feed}: a feed of the samples; serve its folder, then run it"
+        )
+        return
     run([str(steps.samples_folder())], as_json=as_json, quiet=quiet)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from policynlp.document import Document
-from policynlp.errors import InputError, PolicyNLPError, Rejection
+from policynlp.errors import InputError, Rejection
 from policynlp.ingest.read import read_path, read_rows
 from policynlp.settings import Settings
 from policynlp.steps.context import shared_tagger
@@ -84,16 +84,3 @@ def whole_file(path: Path | None) -> Iterator[TextIO]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def samples_folder() -> Path:
-    """The sample corpus: in the installed package, or in the checkout.
-
-    Raises:
-        PolicyNLPError: It is in neither place.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "samples", package.parents[1] / "corpus" / "samples"):
-        if folder.is_dir():
-            return folder
-    raise PolicyNLPError("the sample corpus is not there", where="corpus/samples", hint="Install the wheel again.")

@@ -1,0 +1,113 @@
+"""The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
+
+from .auditing import audit_report, draw_audit, estimate_share, list_audits
+from .brief import brief_of_article, brief_of_corpus
+from .cite import citations, citations_text
+from .compare import check_series, figure_groups
+from .correcting import apply_corrections, unfit_labels
+from .demo import sample_site, samples_folder
+from .evaluate import draw_evaluation, evaluate, evaluate_probes
+from .export import export
+from .figures import ask_figures
+from .identities import decide_identity, list_decisions, suggest_merges
+from .label_exchange import export_labels, import_labels
+from .labelling import (
+    LABEL_LAYERS,
+    fill_queue,
+    label_account,
+    label_agreement,
+    label_layer,
+    label_rows,
+    labels_state,
+    open_labels,
+    whole_documents,
+)
+from .learning import learning_curve
+from .manage import activate, find_tagged, models_state, tagset_diff
+from .record import Run
+from .rehydrate import rehydrate
+from .release import create_release, diff_releases, releases, verify_release
+from .report import report_text
+from .run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
+from .search import export_hits, open_corpus, search, search_all
+from .stream import tag_stream, whole_file
+from .studio import push_labels
+from .studio_pull import pull_labels
+from .summary import summary
+from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
+from .train import decide, demote, judge_candidate, promote, train_candidate
+from .versions import versions
+
+__all__ = [
+    "LABEL_LAYERS",
+    "Run",
+    "RunResult",
+    "activate",
+    "apply_corrections",
+    "ask_figures",
+    "audit_report",
+    "brief_of_article",
+    "brief_of_corpus",
+    "check_series",
+    "chosen_stages",
+    "citations",
+    "citations_text",
+    "create_release",
+    "decide",
+    "decide_identity",
+    "demote",
+    "diff_releases",
+    "dotted",
+    "draw_audit",
+    "draw_evaluation",
+    "estimate_share",
+    "evaluate",
+    "evaluate_probes",
+    "export",
+    "export_hits",
+    "export_labels",
+    "figure_groups",
+    "fill_queue",
+    "find_tagged",
+    "import_labels",
+    "ingest_plan",
+    "judge_candidate",
+    "label_account",
+    "label_agreement",
+    "label_layer",
+    "label_rows",
+    "labels_state",
+    "last_result",
+    "learning_curve",
+    "link_new",
+    "list_audits",
+    "list_decisions",
+    "models_state",
+    "open_corpus",
+    "open_labels",
+    "plan_ingest",
+    "plan_only",
+    "plan_tagging",
+    "promote",
+    "pull_labels",
+    "push_labels",
+    "rehydrate",
+    "releases",
+    "report_text",
+    "run",
+    "sample_site",
+    "samples_folder",
+    "search",
+    "search_all",
+    "suggest_merges",
+    "summary",
+    "tag_plan",
+    "tag_stream",
+    "tagset_diff",
+    "train_candidate",
+    "unfit_labels",
+    "verify_release",
+    "versions",
+    "whole_documents",
+    "whole_file",
+]
