@@ -89,13 +89,16 @@ class Rejected(PolicyNLPError):
 
     exit_code = 3
 
-    def __init__(self, reason: RejectReason, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, reason: RejectReason, what: str, *, where: str = "", hint: str = "", detail: str | None = None) -> None:
         self.reason: RejectReason = reason
+        self.detail = detail
         super().__init__(what, where=where, hint=hint)
 
     def rejection(self, *, uri: str = "", stage: str = "ingest") -> Rejection:
         """The row for the `rejects` table; `uri` is used where the error does not say where."""
-        return Rejection(uri=self.where or uri, stage=stage, reason=self.reason, what=self.what, hint=self.hint)
+        return Rejection(
+            uri=self.where or uri, stage=stage, reason=self.reason, what=self.what, hint=self.hint, detail=self.detail
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
