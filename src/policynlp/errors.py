@@ -30,6 +30,10 @@ RejectReason = Literal[
 REJECT_REASONS: tuple[str, ...] = get_args(RejectReason)
 
 
+DOCTOR = "Run `policynlp doctor`: it says what is damaged and, with --repair, mends what can be mended."
+"""The hint of errors of a corpus that may be damaged."""
+
+
 class PolicyNLPError(Exception):
     """Base of all errors of this project.
 

@@ -42,10 +42,10 @@ def test_a_batch_whose_marker_is_missing_is_not_seen(store: Store, monkeypatch: 
     before = list(store.load_documents())
     append = store.tables.append
 
-    def cut_off(name, rows):
+    def cut_off(name, rows, **how):
         if name == "batches":
             raise KeyboardInterrupt
-        return append(name, rows)
+        return append(name, rows, **how)
 
     new = make_document(9)
     tagset = store.require_active()

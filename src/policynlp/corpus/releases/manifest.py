@@ -24,7 +24,6 @@ REPEATS = "repeats"
 """Folder of texts that repeat another one and of superseded revisions, which the views with `_all` behind their names show too."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_CHUNK_BYTES = 1 << 20
 _PRIVATE = (("corpus", "path"), ("corpus", "sources"), ("fetch", "contact"))
 """Settings that tell where somebody's files lie, or who they are; a release leaves them out."""
 
@@ -42,15 +41,6 @@ def check_name(name: str) -> str:
             hint="Use up to 64 letters, digits, dots, dashes and underscores, such as 2026.1.",
         )
     return name
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def files_of(folder: Path) -> Iterator[Path]:
