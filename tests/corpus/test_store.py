@@ -175,7 +175,7 @@ def test_a_damaged_table_says_what_to_do(store: Store) -> None:
     with Store.open(store.path) as again, pytest.raises(CorpusError) as error:
         list(again.load_documents())
     assert "documents" in error.value.where
-    assert "backup" in error.value.hint
+    assert "policynlp doctor" in error.value.hint
 
 
 def test_a_missing_table_says_what_to_do(store: Store) -> None:
