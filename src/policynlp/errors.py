@@ -89,13 +89,30 @@ class ServerError(PolicyNLPError):
 
 
 class Rejected(PolicyNLPError):
-    """One document cannot be taken in; the batch goes on with the next."""
+    """One document cannot be taken in; the batch goes on with the next.
+
+    Args:
+        reason: One of `REJECT_REASONS`.
+        what, where, hint: As of every error.
+        detail: Traceback, where it was a fault of ours.
+        status: What the server answered, where it was HTTP that failed.
+    """
 
     exit_code = 3
 
-    def __init__(self, reason: RejectReason, what: str, *, where: str = "", hint: str = "", detail: str | None = None) -> None:
+    def __init__(
+        self,
+        reason: RejectReason,
+        what: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        detail: str | None = None,
+        status: int | None = None,
+    ) -> None:
         self.reason: RejectReason = reason
         self.detail = detail
+        self.status = status
         super().__init__(what, where=where, hint=hint)
 
     def rejection(self, *, uri: str = "", stage: str = "ingest") -> Rejection:
@@ -117,6 +134,7 @@ class Rejection:
         hint: What the operator can do.
         bytes_sha256: The bytes as fetched, where they were kept.
         detail: Traceback of an internal error.
+        source: Entry of the sources file, or the argument, that it was found by.
     """
 
     uri: str
@@ -126,6 +144,7 @@ class Rejection:
     hint: str = ""
     bytes_sha256: str | None = None
     detail: str | None = None
+    source: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """A flat, JSON-ready row."""

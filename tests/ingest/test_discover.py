@@ -141,7 +141,7 @@ def test_a_page_is_fetched_once_though_it_was_looked_at(site: HTTPServer, make_f
 
 def test_a_page_named_as_one_is_not_looked_at() -> None:
     (item,) = discover([SourceSpec(uri="https://a.example/x", type="page", metadata={})], settings=SETTINGS)
-    assert item == Item(uri="https://a.example/x", kind="url")
+    assert item == Item(uri="https://a.example/x", kind="url", source="https://a.example/x")
 
 
 def test_a_failing_source_does_not_end_the_others(site: HTTPServer, make_fetcher: MakeFetcher, folder: Path) -> None:

@@ -30,6 +30,7 @@ from policynlp.corpus.durable import sync
 from policynlp.corpus.loading import Loading
 from policynlp.corpus.runs import Runs
 from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
+from policynlp.corpus.source_runs import SourceRuns
 from policynlp.corpus.tables import Tables
 from policynlp.document import Document
 from policynlp.errors import DOCTOR, CorpusError, Rejection
@@ -38,7 +39,7 @@ from policynlp.tags import Link, Tags
 MARKER = "corpus.json"
 
 
-class Store(Loading, Runs):
+class Store(Loading, Runs, SourceRuns):
     """A corpus folder. Open it with `Store.open` or `Store.create`; it is a context manager.
 
     Any number of processes may have the same corpus open, and write to it.

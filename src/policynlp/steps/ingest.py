@@ -20,6 +20,7 @@ from policynlp.ingest.read import read_bytes, read_path, work_of
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts, of_export, of_table
+from policynlp.steps.source_log import SourceLog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,9 @@ class Ingestor:
     Args:
         context: The run.
         store: The corpus, open.
+
+    Attributes:
+        log: What came of each source.
     """
 
     def __init__(self, context: RunContext, store: Store) -> None:
@@ -90,6 +94,7 @@ class Ingestor:
         # same document meanwhile, the store counts the batch that was committed first.
         self._known = set(store.document_ids())
         self._latest = store.latest_revisions()
+        self.log = SourceLog()
 
     def __enter__(self) -> Self:
         self.fetcher.__enter__()
@@ -109,7 +114,11 @@ class Ingestor:
             counts: dict[str, int] = {"items": 1}
             database = ""
             for found in self._read(item, batch):
-                counts = add_counts(counts, self._take(found, batch))
+                if isinstance(found, Rejection) and found.source is None:
+                    found = replace(found, source=item.source)
+                taken = self._take(found, batch)
+                self.log.took(item.source, found, taken)
+                counts = add_counts(counts, taken)
                 if isinstance(found, Document) and (name := database_of(found)):
                     counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
                     database = name
@@ -190,7 +199,12 @@ class Ingestor:
         return CorpusError(f"bytes cannot be kept: {error.strerror or error}", where=str(self.context.corpus), hint=hint)
 
     def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
-        answer = self.fetcher.fetch(item.uri)
+        try:
+            answer = self.fetcher.fetch(item.uri)
+        except Rejected as error:
+            self.log.fetched(item, error)
+            raise
+        self.log.fetched(item, answer)
         if isinstance(answer, NotModified):
             yield answer
             return
