@@ -104,13 +104,13 @@ def test_oversized_and_missing_files_are_not_read(tmp_path: Path, settings: Sett
 
 
 def test_files_that_may_not_be_read_are_rejected(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE)
     (folder,) = read_path(tmp_path, settings=settings)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (locked,) = read_path(path, settings=settings)
     assert isinstance(folder, Rejection)
     assert isinstance(locked, Rejection)

@@ -8,6 +8,7 @@ is missing or of an unknown kind becomes a `Rejection`. In a folder, hidden file
 from __future__ import annotations
 
 import glob
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -157,8 +158,11 @@ class _Search:
             matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
             if not matches:
                 raise Rejected("missing", "no file matches this pattern", where=spec.uri, hint="Check the pattern.")
+            root = _fixed_part(path).resolve()
             for match in map(Path, matches):
-                if match.is_file():
+                if not match.resolve().is_relative_to(root):
+                    yield _leads_out(match)
+                elif match.is_file():
                     yield from self._file(match, spec, look)
         else:
             raise Rejected("missing", "there is no such file or folder", where=spec.uri, hint="Check the path.")
@@ -270,6 +274,21 @@ def _path_item(path: Path, spec: SourceSpec) -> Item:
     return Item(uri=str(path), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(path.suffix.lower()))
 
 
+def _leads_out(path: Path) -> Rejection:
+    return Rejection(
+        uri=str(path),
+        stage="discover",
+        reason="not_allowed",
+        what="the link leads out of the folder",
+        hint="Name the file or folder that it leads to as a source.",
+    )
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder that a pattern searches: what stands before the first part with a wildcard."""
+    return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+
+
 def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
     """Files of a folder and its subfolders, sorted by path, without those that links lead out of it to."""
     root = folder.resolve()
@@ -277,13 +296,7 @@ def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
     found = False
     for path in _walk(folder):
         if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield Rejection(
-                uri=str(path),
-                stage="discover",
-                reason="not_allowed",
-                what="the link leads out of the folder",
-                hint="Name the file or folder that it leads to as a source.",
-            )
+            yield _leads_out(path)
         elif path.suffix.lower() in COMPANIONS or path.stem.lower() in COMPANION_NAMES:
             continue
         elif path.suffix.lower() in MEDIA_TYPES and path.is_file():

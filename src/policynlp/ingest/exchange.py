@@ -32,6 +32,7 @@ _NETWORK_ERRORS: tuple[type[Exception], ...] = (
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
     httpx.HTTPError,
+    httpx.InvalidURL,  # of a redirect that httpx looks at, though it does not follow it
 )
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # its warnings are for who sets up logging, not for stderr
