@@ -3,18 +3,24 @@
 One task a batch of documents; tasks hand each other paths and counts. The work is in `policynlp.steps`, which the command
 line calls too, so a run with Prefect and one without write the same rows but for run columns.
 
+Batches are tagged one after the other in the flow's own process, or on the workers of a Dask cluster (`run.dask`), which get the
+context as JSON and the path of a plan, and give counts: documents and tags go through the corpus alone.
+
 Run it once with `policynlp run --prefect`, on a schedule with `policynlp serve-flow` (see docs/operate.md).
 """
 
 # No `from __future__ import annotations` here: a served flow is loaded from its file under a name that is not in sys.modules,
 # and Prefect then cannot resolve annotations that are text ("Tag_CorpusModel is not fully defined").
-from collections.abc import Sequence
+import copyreg
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
-from prefect import flow, get_run_logger, task
+from prefect import Task, flow, get_run_logger, task
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
@@ -25,9 +31,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
 from policynlp import steps
-from policynlp.errors import PolicyNLPError, Rejected
-from policynlp.settings import load_settings
+from policynlp.errors import InputError, PolicyNLPError, Rejected, ServerError, SettingsError
+from policynlp.settings import RunSettings, load_settings
 
+_LOCAL = "local"
 _RETRY_DELAYS_S = [2, 10, 40]
 
 
@@ -90,6 +97,68 @@ def report(context: str, counts: dict[str, int], seconds: dict[str, float]) -> s
     return steps.report_text(context, counts=counts, seconds=seconds)
 
 
+def _each_batch(
+    task: Task[[str, Path], dict[str, int]], context: str, plans: Sequence[Path], *, run: RunSettings
+) -> Iterator[dict[str, int]]:
+    """Do a task for every plan.
+
+    Args:
+        task: Tags the documents of one plan; may be done again where a worker died of it.
+        context: The run, as JSON.
+        plans: Files, one a batch.
+        run: `dask` and `processes` say where.
+
+    Yields:
+        Counts, batch by batch, in the order of the plans.
+
+    Raises:
+        InputError: Dask is asked for and not installed.
+        ServerError: The scheduler does not answer.
+    """
+    address = run.dask or (_LOCAL if run.processes > 1 else None)
+    if address is None or not plans:
+        for plan in plans:
+            yield task(context, plan)
+        return
+    with _dask(address, min(run.processes, len(plans))) as runner:
+        from distributed import KilledWorker
+
+        futures = [runner.submit(task, {"context": context, "plan": plan}) for plan in plans]
+        for plan, future in zip(plans, futures, strict=True):
+            try:
+                yield future.result()
+            except KilledWorker:  # it took several workers along: find out which document does it
+                yield steps.tag_plan_apart(context, plan)
+
+
+@contextmanager
+def _dask(address: str, workers: int) -> Iterator[Any]:
+    """Task runner on a cluster of this machine that ends with it, or on one that is there."""
+    if address != _LOCAL and "://" not in address:
+        hint = "`local`, or an address such as tcp://scheduler:8786."
+        raise SettingsError(f"{address!r} is no address of a Dask scheduler", where="run.dask", hint=hint)
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        hint = "pip install 'policynlp[dask]', or `policynlp run --processes N`, which needs no Dask."
+        raise InputError("Dask is not installed", where="run.dask", hint=hint) from error
+    if address == _LOCAL:
+        # one thread each: a process has one tagger; no limit of memory, since Dask would count what the models map as well
+        cluster = {"n_workers": workers, "threads_per_worker": 1, "memory_limit": 0, "dashboard_address": None}
+        runner = DaskTaskRunner(cluster_kwargs=cluster)
+    else:
+        runner = DaskTaskRunner(address=address)
+    # a task and the flow that it belongs to are sent with the modules that they name; one that loads late needs to be told how
+    copyreg.pickle(type(steps), lambda module: (importlib.import_module, (module.__name__,)))
+    with runner:
+        try:
+            _ = runner.client
+        except OSError as error:
+            hint = "Start it with `dask scheduler`, and workers with `dask worker --nthreads 1` (docs/scaling.md)."
+            raise ServerError(f"the Dask scheduler does not answer: {error}", where=address, hint=hint) from error
+        yield runner
+
+
 @flow(name="tag-corpus", log_prints=False, persist_result=False)
 def tag_corpus(
     sources: Sequence[str] = (),
@@ -108,7 +177,8 @@ def tag_corpus(
         settings: Settings by dotted name, over the file and the environment.
     """
     logger = get_run_logger()
-    with steps.Run(load_settings(settings, config=config), backend="prefect") as run:
+    chosen = load_settings(settings, config=config)
+    with steps.Run(chosen, backend="prefect") as run:
         progress = cast("UUID", create_progress_artifact(0.0, key="tag-corpus-progress", description=f"Run {run.id}"))
 
         def done(part: float) -> None:
@@ -121,8 +191,8 @@ def tag_corpus(
                 done(0.3 * i / len(plans))
         with run.stage("tag"):
             plans = plan_tagging(run.context)
-            for i, plan in enumerate(plans, 1):
-                run.add(tag(run.context, plan))
+            for i, counts in enumerate(_each_batch(tag, run.context, plans, run=chosen.run), 1):
+                run.add(counts)
                 done(0.3 + 0.6 * i / len(plans))
         with run.stage("link"):
             run.add(link(run.context))

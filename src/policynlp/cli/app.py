@@ -16,7 +16,6 @@ from typer.core import TyperGroup
 from policynlp.cli import (
     actors,
     answers,
-    backup,
     cite,
     compare,
     export,
@@ -97,23 +96,7 @@ def options(
         GLOBALS.flags["corpus.path"] = corpus
 
 
-for module in (
-    run,
-    read,
-    search,
-    answers,
-    actors,
-    export,
-    compare,
-    report,
-    identities,
-    labels,
-    manage,
-    web,
-    release,
-    cite,
-    backup,
-):
+for module in (run, read, search, answers, actors, export, compare, report, identities, labels, manage, web, release, cite):
     module.register(app)
 
 

@@ -64,6 +64,12 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be ingested, and stop.")] = False,
     only: Annotated[str | None, typer.Option(help="Do one stage: ingest, tag or link.")] = None,
     prefect: Annotated[bool, typer.Option("--prefect", help="Run it as a Prefect flow.")] = False,
+    processes: Annotated[
+        int | None, typer.Option("--processes", "--workers", min=1, help="Processes that tag at the same time.")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option(help="As a Prefect flow that tags on Dask: local, or the address of a scheduler.")
+    ] = None,
     text_col: TextCol = None,
     id_col: IdCol = None,
     date_col: DateCol = None,
@@ -81,12 +87,13 @@ def run(
     from policynlp import steps
     from policynlp.cli.summary import print_plan, print_summary
 
-    settings = settings_with(column_flags(text_col, id_col, date_col, title_col) | {"ingest.genre": genre})
+    spread = {"run.processes": processes, "run.dask": dask}
+    settings = settings_with(column_flags(text_col, id_col, date_col, title_col) | {"ingest.genre": genre} | spread)
     day = since.date() if since else None
     if dry_run:
         print_plan(steps.plan_only(sources or [], settings=settings, since=day, limit=limit), as_json=as_json)
         return
-    if prefect:
+    if prefect or dask:
         result = _run_with_prefect(sources or [], settings, day, limit)
     else:
         stages = steps.chosen_stages(only)
@@ -125,7 +132,19 @@ def ingest(
 
     Example: `policynlp ingest articles.csv --text-col body --date-col published`
     """
-    run(sources, since, limit, False, "ingest", False, text_col, id_col, date_col, title_col, genre, as_json, quiet)
+    run(
+        sources,
+        since,
+        limit,
+        only="ingest",
+        text_col=text_col,
+        id_col=id_col,
+        date_col=date_col,
+        title_col=title_col,
+        genre=genre,
+        as_json=as_json,
+        quiet=quiet,
+    )
 
 
 def tag(

@@ -47,7 +47,7 @@ class LabelStore:
         try:
             parsed = make_url(text)
             self.place = parsed.render_as_string(hide_password=True)
-            self.engine = connect(text)
+            self.engine = _engine(text)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
                 f"the address of the label database cannot be used: {error}",
@@ -119,12 +119,8 @@ def log_event(session: Session, account: str, what: str, **detail: Any) -> None:
     session.add(EventRow(at=now(), account=account, what=what, detail=detail))
 
 
-def upgrade(engine: Engine, *, to: str = "head") -> None:
+def upgrade(engine: Engine) -> None:
     """Bring the tables to this version.
-
-    Args:
-        engine: Connections to the database.
-        to: Revision that an empty database is brought to, for rows that were written by it.
 
     Raises:
         InputError: The database was made by a newer policynlp.
@@ -144,7 +140,7 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7304113)")
         if _revision(connection, script) != script.get_current_head():
             config.attributes["connection"] = connection
-            command.upgrade(config, to)
+            command.upgrade(config, "head")
 
 
 def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
@@ -160,8 +156,7 @@ def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
     return at
 
 
-def connect(url: str) -> Engine:
-    """Connections to a database by its SQLAlchemy URL; nothing is looked up or made yet."""
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})

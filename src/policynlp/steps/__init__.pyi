@@ -1,7 +1,6 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from .auditing import audit_report, draw_audit, estimate_share, list_audits
-from .backup import back_up, restore, verify_backups
 from .brief import brief_of_article, brief_of_corpus
 from .cite import citations, citations_text
 from .compare import check_series, figure_groups
@@ -35,7 +34,7 @@ from .stream import tag_stream, whole_file
 from .studio import push_labels
 from .studio_pull import pull_labels
 from .summary import summary
-from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan
+from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_apart
 from .train import decide, demote, judge_candidate, promote, train_candidate
 from .versions import versions
 
@@ -47,7 +46,6 @@ __all__ = [
     "apply_corrections",
     "ask_figures",
     "audit_report",
-    "back_up",
     "brief_of_article",
     "brief_of_corpus",
     "check_series",
@@ -96,7 +94,6 @@ __all__ = [
     "rehydrate",
     "releases",
     "report_text",
-    "restore",
     "run",
     "sample_site",
     "samples_folder",
@@ -105,11 +102,11 @@ __all__ = [
     "suggest_merges",
     "summary",
     "tag_plan",
+    "tag_plan_apart",
     "tag_stream",
     "tagset_diff",
     "train_candidate",
     "unfit_labels",
-    "verify_backups",
     "verify_release",
     "versions",
     "whole_documents",

@@ -1,4 +1,4 @@
-"""All steps of a run in one process, one after the other, with progress.
+"""All steps of a run, one after the other, with progress; in this process, but for tagging where `run.processes` says so.
 
 The Prefect flow in `pipelines/` does the same batch by batch; both write the same rows but for run columns.
 """
@@ -23,6 +23,7 @@ from policynlp.steps.correcting import correct_new
 from policynlp.steps.ingest import Ingestor
 from policynlp.steps.link import link_documents
 from policynlp.steps.plan import find_items
+from policynlp.steps.processes import tag_with_processes
 from policynlp.steps.record import Run
 from policynlp.steps.tag import switch_if_complete, tag_documents
 
@@ -105,7 +106,7 @@ def run(
     stages: Sequence[str] = STAGES,
     progress: Progress = _silent,
 ) -> RunResult:
-    """Ingest, tag and link, in this process.
+    """Ingest, tag and link.
 
     Args:
         sources: Files, folders, URLs, feeds, sitemaps; none: those of the sources file.
@@ -139,17 +140,18 @@ def run(
 
 def _ingest(context: RunContext, sources: Sequence[str], since: date | None, limit: int | None) -> Iterator[dict[str, int]]:
     with context.store() as store, Ingestor(context, store) as ingestor:
-        items = find_items(
-            sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit, looked=ingestor.log.looked
-        )
+        items = find_items(sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit)
         yield from ingestor.ingest(items)
-        store.record_sources(ingestor.log.rows(), run_id=context.run_id, part="all")
 
 
 def _tag(context: RunContext) -> Iterator[tuple[int, int, dict[str, int]]]:
     with context.store() as store:
         ids = store.untagged(context.tagset)
-        for done, counts in enumerate(tag_documents(context, store, ids), 1):
+        processes, done = context.settings.run.processes, 0
+        several = processes > 1 and len(ids) > 1
+        tagged = tag_with_processes(context, store, ids, processes=processes) if several else tag_documents(context, store, ids)
+        for counts in tagged:
+            done += counts.get("tagged", 0) + counts.get("rejected", 0)
             yield done, len(ids), counts
 
 

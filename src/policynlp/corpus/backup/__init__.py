@@ -1,1 +1,0 @@
-"""Copies of a whole corpus: taken while others write, checked, and put back."""

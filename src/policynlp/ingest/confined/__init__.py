@@ -1,1 +1,0 @@
-"""Readers of binary files in a process of their own, with limits."""
