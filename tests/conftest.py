@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of the person who runs the tests must not leak in."""
     for name in [n for n in os.environ if n.startswith("POLICYNLP_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """What tests commit may go with the power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policynlp.corpus.durable._sync_one", lambda path: None)
+        yield
 
 
 @pytest.fixture

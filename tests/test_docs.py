@@ -97,6 +97,7 @@ def test_every_setting_is_described() -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "README.md"]:
+    tutorials = (ROOT / "docs" / "tutorials").glob("*.md")  # tests/test_tutorials.py runs them
+    for page in [*PAGES, *tutorials, ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "README.md"]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"

@@ -30,6 +30,10 @@ RejectReason = Literal[
 REJECT_REASONS: tuple[str, ...] = get_args(RejectReason)
 
 
+DOCTOR = "Run `policynlp doctor`: it says what is damaged and, with --repair, mends what can be mended."
+"""The hint of errors of a corpus that may be damaged."""
+
+
 class PolicyNLPError(Exception):
     """Base of all errors of this project.
 
@@ -85,17 +89,37 @@ class ServerError(PolicyNLPError):
 
 
 class Rejected(PolicyNLPError):
-    """One document cannot be taken in; the batch goes on with the next."""
+    """One document cannot be taken in; the batch goes on with the next.
+
+    Args:
+        reason: One of `REJECT_REASONS`.
+        what, where, hint: As of every error.
+        detail: Traceback, where it was a fault of ours.
+        status: What the server answered, where it was HTTP that failed.
+    """
 
     exit_code = 3
 
-    def __init__(self, reason: RejectReason, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        reason: RejectReason,
+        what: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        detail: str | None = None,
+        status: int | None = None,
+    ) -> None:
         self.reason: RejectReason = reason
+        self.detail = detail
+        self.status = status
         super().__init__(what, where=where, hint=hint)
 
     def rejection(self, *, uri: str = "", stage: str = "ingest") -> Rejection:
         """The row for the `rejects` table; `uri` is used where the error does not say where."""
-        return Rejection(uri=self.where or uri, stage=stage, reason=self.reason, what=self.what, hint=self.hint)
+        return Rejection(
+            uri=self.where or uri, stage=stage, reason=self.reason, what=self.what, hint=self.hint, detail=self.detail
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +134,7 @@ class Rejection:
         hint: What the operator can do.
         bytes_sha256: The bytes as fetched, where they were kept.
         detail: Traceback of an internal error.
+        source: Entry of the sources file, or the argument, that it was found by.
     """
 
     uri: str
@@ -119,6 +144,7 @@ class Rejection:
     hint: str = ""
     bytes_sha256: str | None = None
     detail: str | None = None
+    source: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """A flat, JSON-ready row."""

@@ -39,6 +39,8 @@ class IngestSettings(_Section):
 
     max_bytes: int = Field(50_000_000, gt=0, description="Larger files and responses are rejected")
     max_chars: int = Field(6_000_000, gt=0, description="Longer texts are rejected")
+    reader_memory_mb: int = Field(2048, ge=256, description="Memory that reading one PDF, DOCX or RTF file may take")
+    reader_timeout_s: float = Field(120.0, gt=0, description="Time that reading one PDF, DOCX or RTF file may take")
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes that are taken; empty: all")
     min_words: int = Field(3, ge=0, description="Files and pages with fewer words are rejected as empty")
     near_duplicate_jaccard: float = Field(0.8, gt=0, le=1, description="MinHash similarity from which a text repeats another")

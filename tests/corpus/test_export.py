@@ -210,7 +210,7 @@ def test_the_whole_corpus_as_tables_in_a_folder(store: Store, tmp_path: Path) ->
     assert result.rows["links"] == 1
     folder = tmp_path / "tables"
     assert {p.name for p in folder.iterdir()} == {
-        *(f"{name}.csv" for name in described() if name not in {"rejects", "runs", "tagsets"}),
+        *(f"{name}.csv" for name in described() if name not in {"rejects", "runs", "sources", "tagsets"}),
         "codebook.csv",
         "manifest.json",
     }

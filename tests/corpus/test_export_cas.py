@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from policynlp.corpus.export import Selection, export
 from policynlp.corpus.export.cas import CUSTOM, NAMED_ENTITY, SENTENCE, TOKEN, write_cas
+from policynlp.corpus.export.cas_reading import read_cas
 from policynlp.corpus.store import Store
 from policynlp.document import Document, Passage, Source
 from policynlp.errors import InputError
@@ -90,3 +92,24 @@ def test_metadata_names_the_text(tmp_path: Path) -> None:
     write_cas([(document, Tags(document=document.id, tagset="t"))], tmp_path)
     about = read(tmp_path, document.id).select("de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData")[0]
     assert (about.documentTitle, about.documentId) == ("Harbour towns, part 0", document.id)
+
+
+@pytest.mark.parametrize("name", ["TypeSystem.xml", "document"])
+def test_entities_of_a_file_are_not_unfolded(store: Store, tmp_path: Path, name: str) -> None:
+    export(store, "documents", tmp_path / "cas", form="cas", selection=Selection(text="full"))
+    path = next((tmp_path / "cas").glob("*.xmi"))
+    read_cas(path)
+    target = path if name == "document" else path.with_name(name)
+    head, _, rest = target.read_text(encoding="utf-8").partition("?>")
+    target.write_text(f'{head}?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>{rest}', encoding="utf-8")
+    with pytest.raises(InputError, match="declares entities"):
+        read_cas(path)
+
+
+def test_a_zip_that_unfolds_beyond_measure_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("TypeSystem.xml", "<a/>")
+        archive.writestr("a.xmi", b" " * 30_000_000)
+    with pytest.raises(InputError, match="unfolds to far more"):
+        read_cas(path)

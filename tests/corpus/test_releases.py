@@ -21,6 +21,7 @@ from policynlp.corpus.releases import create
 from policynlp.corpus.releases.check import verify_release
 from policynlp.corpus.releases.create import ReleaseNotes, create_release
 from policynlp.corpus.releases.diff import diff_releases
+from policynlp.corpus.releases.flat_files import OF_OPERATION
 from policynlp.corpus.releases.manifest import public_settings
 from policynlp.corpus.releases.reading import Release
 from policynlp.corpus.releases.shelf import list_releases
@@ -55,7 +56,7 @@ def rich(store: Store) -> Store:
 
 def all_rows(corpus: Corpus) -> dict[str, list[str]]:
     out = {}
-    for view in VIEWS:
+    for view in sorted({*VIEWS} - OF_OPERATION):
         for name in (view,) if view in BOOKKEEPING else (view, f"{view}_all"):
             table = corpus.arrow(name)
             out[name] = [str(table.schema), *sorted(json.dumps(row, default=str) for row in table.to_pylist())]

@@ -47,7 +47,7 @@ def test_every_view_can_be_read(store: Store) -> None:
     store.commit_documents([], [rejection], run_id="run-1", fingerprints={})
     expected = {
         "documents": 3, "passages": 12, "entities": 3, "people": 3, "quotes": 3, "claims": 3, "themes": 9,
-        "links": 1, "rejects": 1, "runs": 1, "identities": 3, "tagsets": 1,
+        "links": 1, "rejects": 1, "runs": 1, "sources": 0, "identities": 3, "tagsets": 1,
     }  # fmt: skip
     assert {name: len(rows(store, f"SELECT * FROM {name}")) for name in VIEWS} == expected
 

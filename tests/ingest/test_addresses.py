@@ -36,6 +36,18 @@ from policynlp.ingest.transport import AddressRefused, CheckedBackend, Deadline
         ("64:ff9b::7f00:1", "loopback"),
         ("64:ff9b::a9fe:a9fe", "link-local"),
         ("2002:7f00:1::", "loopback"),
+        ("2002:a9fe:a9fe::1", "link-local"),
+        ("2001:0:808:808::80ff:fffe", "private"),
+        ("64:ff9b:1::7f00:1", "reserved"),
+        ("fec0::1", "reserved"),
+        ("5f00::1", "reserved"),
+        ("3fff::1", "reserved"),
+        ("::127.0.0.1", "reserved"),
+        ("::ffff:0:127.0.0.1", "reserved"),
+        ("2001:4860::5efe:7f00:1", "loopback"),
+        ("2001:4860::200:5efe:a00:1", "private"),
+        ("192.0.0.192", "reserved"),
+        ("255.255.255.255", "private"),
         ("not an address", "not an IP address"),
     ],
 )
@@ -55,6 +67,15 @@ def test_other_schemes_are_refused(scheme: str) -> None:
     with pytest.raises(Rejected) as caught:
         check_scheme(scheme, url="x")
     assert caught.value.reason == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "localhost", "0", "[::1]", "[::ffff:7f00:1]"]
+)
+def test_other_ways_to_write_the_loopback_are_refused(host: str) -> None:
+    """The system's resolver understands them, so what is checked is what it gives."""
+    with pytest.raises(AddressRefused):
+        CheckedBackend(Deadline(time.monotonic), allow_private=False).addresses(host.strip("[]"), 80)
 
 
 def _resolves_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import time
 import zlib
 
 import pytest
@@ -49,6 +50,13 @@ def test_what_unfolds_beyond_the_limit_of_bytes_is_refused() -> None:
         read_body([gzip.compress(noise + noise, mtime=0)], encoding="gzip", **LIMITS)
 
 
+def test_a_great_many_short_gzip_files_take_no_longer_than_their_bytes() -> None:
+    data = gzip.compress(b"", mtime=0) * 50_000
+    began = time.process_time()
+    assert read_body([data], encoding="gzip", **LIMITS) == b""
+    assert time.process_time() - began < 5  # 30 s where what is left is copied for each
+
+
 def test_a_small_page_may_be_repetitive() -> None:
     assert len(read_body([gzip.compress(b" " * 900_000, mtime=0)], encoding="gzip", **LIMITS)) == 900_000
 
@@ -59,7 +67,12 @@ def test_a_small_page_may_be_repetitive() -> None:
         (gzip.compress(b"hello" * 50, mtime=0)[:-12], "gzip", "corrupt"),
         (b"no gzip at all", "gzip", "corrupt"),
         (b"hello", "br", "unsupported"),
+        (b"hello", "zstd", "unsupported"),
+        (b"hello", "compress", "unsupported"),
+        (b"hello", "aws-chunked", "unsupported"),
         (b"hello", "gzip, gzip", "unsupported"),
+        (b"hello", "gzip,identity", "unsupported"),
+        (b"hello", "gzip" * 5_000, "unsupported"),
     ],
 )
 def test_bodies_that_cannot_be_read_say_so(body: bytes, encoding: str, reason: str) -> None:

@@ -141,7 +141,7 @@ def test_a_page_is_fetched_once_though_it_was_looked_at(site: HTTPServer, make_f
 
 def test_a_page_named_as_one_is_not_looked_at() -> None:
     (item,) = discover([SourceSpec(uri="https://a.example/x", type="page", metadata={})], settings=SETTINGS)
-    assert item == Item(uri="https://a.example/x", kind="url")
+    assert item == Item(uri="https://a.example/x", kind="url", source="https://a.example/x")
 
 
 def test_a_failing_source_does_not_end_the_others(site: HTTPServer, make_fetcher: MakeFetcher, folder: Path) -> None:
@@ -210,3 +210,17 @@ def test_a_sources_file_that_is_not_there(tmp_path: Path) -> None:
 )
 def test_addresses_are_told_from_paths(source: str, url: bool) -> None:
     assert is_url(source) is url
+
+
+def test_links_that_patterns_find_cannot_lead_out_either(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "in", tmp_path / "out"
+    for made in (folder, outside):
+        made.mkdir()
+        (made / "a.txt").write_text("words")
+    (folder / "file.txt").symlink_to(outside / "a.txt")
+    (folder / "beside.txt").symlink_to(folder / "a.txt")
+    (folder / "deep").symlink_to(outside)
+    found = list(discover([str(folder / "*.txt"), str(folder / "*" / "a.txt")], settings=load_settings()))
+    refused = [item.uri for item in found if isinstance(item, Rejection) and item.reason == "not_allowed"]
+    assert refused == [str(folder / "file.txt"), str(folder / "deep" / "a.txt")]
+    assert [Path(item.uri).name for item in found if isinstance(item, Item)] == ["a.txt"]

@@ -14,9 +14,10 @@ from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
 
 from policynlp.document import Document
-from policynlp.errors import Rejection
+from policynlp.errors import Rejected, Rejection
 from policynlp.ingest import encoding
 from policynlp.ingest.read import read_bytes, read_path, read_rows, work_of
+from policynlp.ingest.readers.docx import read_docx
 from policynlp.settings import Settings, load_settings
 
 PORTS = ("Mombasa", "Vigo", "Tromso")
@@ -103,13 +104,13 @@ def test_oversized_and_missing_files_are_not_read(tmp_path: Path, settings: Sett
 
 
 def test_files_that_may_not_be_read_are_rejected(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE)
     (folder,) = read_path(tmp_path, settings=settings)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (locked,) = read_path(path, settings=settings)
     assert isinstance(folder, Rejection)
     assert isinstance(locked, Rejection)
@@ -129,16 +130,13 @@ def bomb(megabytes: int) -> bytes:
 @pytest.mark.parametrize(
     "megabytes, max_bytes", [(60, 50_000_000), (9, 1_000_000)], ids=["beyond any document's ratio", "beyond the limit of bytes"]
 )
-def test_docx_bombs_are_refused_before_they_unfold(
-    megabytes: int, max_bytes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_docx_bombs_are_refused_before_they_unfold(megabytes: int, max_bytes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("a member was opened"))
     data = BOMBS[megabytes]
-    found = one(data, "a.docx", load_settings({"ingest.max_bytes": max_bytes}))
     assert len(data) < max_bytes
-    assert isinstance(found, Rejection)
-    assert found.reason == "oversized"
+    with pytest.raises(Rejected) as caught:
+        read_docx(data, where="a.docx", max_bytes=max_bytes)
+    assert caught.value.reason == "oversized"
 
 
 BOMBS = {n: bomb(n) for n in (60, 9)}

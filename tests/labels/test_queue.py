@@ -2,9 +2,10 @@
 
 import threading
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from label_samples import document
 
@@ -137,6 +138,17 @@ def test_strong_disagreement_and_rare_labels_take_turns() -> None:
     assert next(t.why for t in found if t.reason == "rare") == "talent has 2 examples"
 
 
+def test_what_a_person_said_against_the_model_comes_back_blind_for_a_second_and_is_never_drawn() -> None:
+    seen = Candidate(unit="seen", scores={"talent": 0.9}, thresholds={}, other={"talent": 0.0}, likeness={}, view="ana", seen=1)
+    found = {t.unit: t for t in choose([seen, *(candidate(i) for i in range(9))], 10, examples={"talent": 9}, seed=1)}
+    assert len(found) == 10
+    again = found["seen"]
+    assert (again.reason, again.why) == ("disagreeing", "talent: 0.90 against 0.00 by ana")
+    assert (again.people, again.blind, again.probability) == (2, True, None)
+    agreeing = replace(seen, other={})
+    assert "seen" not in {t.unit for t in choose([agreeing, candidate(1)], 2, examples={"talent": 9}, seed=1)}
+
+
 def unit(name: str, **scores: float) -> Candidate:
     return Candidate(unit=name, scores=scores, thresholds=dict.fromkeys(scores, 0.5), other={}, likeness={})
 
@@ -188,7 +200,7 @@ def test_without_labels_definitions_seed_the_queue() -> None:
     assert {t.reason for t in found} == {"seeded"}
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 120), st.integers(1, 60), st.integers(0, 10))
 def test_a_queue_has_each_unit_once_and_its_random_share(size: int, n: int, seed: int) -> None:
     pool = [candidate(i, score=(i * 37 % 100) / 100) for i in range(size)]

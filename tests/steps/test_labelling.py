@@ -18,19 +18,10 @@ from policynlp.settings import Settings, load_settings
 from policynlp.steps.labelling import labels_path, machine_says
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample corpus, tagged once."""
-    path = tmp_path_factory.mktemp("labelling") / "corpus"
-    samples = sorted(Path("corpus/samples").glob("*.txt")) + sorted(Path("corpus/samples").glob("*.html"))
-    steps.run([str(p) for p in samples], settings=load_settings({"corpus.path": path}))
-    return path
-
-
 @pytest.fixture
-def settings(corpus: Path, tmp_path: Path) -> Settings:
+def settings(sample_corpus: Path, tmp_path: Path) -> Settings:
     """Settings with a label database of the test's own."""
-    return load_settings({"corpus.path": corpus, "labels.url": str(tmp_path / "labels.sqlite")})
+    return load_settings({"corpus.path": sample_corpus, "labels.url": str(tmp_path / "labels.sqlite")})
 
 
 @pytest.fixture
@@ -49,7 +40,7 @@ def test_the_queue_is_filled_once_and_says_why(settings: Settings, store: LabelS
     assert steps.fill_queue(settings, n=20) == 20
     assert steps.fill_queue(settings, n=20) == 0
     queued = tasks(store)
-    assert {t.reason for t in queued} == {"uncertain", "random", "overlap"}
+    assert {t.reason for t in queued} == {"uncertain", "disagreeing", "random", "overlap"}
     assert all(t.why for t in queued)
     with open_corpus(settings.corpus.path) as corpus:
         texts = {d.id: d.text for d in corpus.documents()}

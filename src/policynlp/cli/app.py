@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from policynlp.cli import (
     actors,
     answers,
+    backup,
     cite,
     compare,
     export,
@@ -96,7 +97,23 @@ def options(
         GLOBALS.flags["corpus.path"] = corpus
 
 
-for module in (run, read, search, answers, actors, export, compare, report, identities, labels, manage, web, release, cite):
+for module in (
+    run,
+    read,
+    search,
+    answers,
+    actors,
+    export,
+    compare,
+    report,
+    identities,
+    labels,
+    manage,
+    web,
+    release,
+    cite,
+    backup,
+):
     module.register(app)
 
 

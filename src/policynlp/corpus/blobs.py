@@ -1,19 +1,27 @@
 """The bytes as fetched, addressed by their SHA-256, so that a better extractor can run again.
 
-`blobs/ab/cdef...`: two digits a folder keep folders small. A file appears whole or not at all.
+`blobs/ab/cdef...`: two digits a folder keep folders small. A file appears whole or not at all. `cdef....origins` beside it says where
+the bytes come from, a JSON object a line, so that they can be read again where the rows made of them are lost.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from policynlp.corpus.durable import sync
 from policynlp.errors import CorpusError
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
+ORIGINS = ".origins"
+"""Ends the name of the file beside bytes that says where they come from."""
 
 
 class Blobs:
@@ -25,6 +33,7 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsettled: set[Path] = set()
 
     def path(self, sha256: str) -> Path:
         """Where the bytes lie, or would lie.
@@ -59,7 +68,53 @@ class Blobs:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
+        self._unsettled |= {path.parent, self.folder}
         return sha256
+
+    def settle(self) -> None:
+        """Wait until the names of what was kept are on the disk; the bytes are."""
+        waiting, self._unsettled = self._unsettled, set()
+        sync(waiting)
+
+    def note_origin(self, sha256: str, origin: Mapping[str, Any]) -> None:
+        """Write down where bytes come from; the same origin is noted once.
+
+        Args:
+            sha256: Of the bytes.
+            origin: JSON-ready: `uri`, and what reading the bytes again needs.
+        """
+        known = self.origins(sha256)
+        if dict(origin) in known:
+            return
+        path = self._origins_path(sha256)
+        line = json.dumps(dict(origin), ensure_ascii=False, sort_keys=True)
+        with path.open("a", encoding="utf-8") as out:
+            out.write(f"\n{line}\n")  # the first break ends a line that a crash cut off
+        self._unsettled |= {path, path.parent}
+
+    def origins(self, sha256: str) -> list[dict[str, Any]]:
+        """Where bytes come from, oldest first; empty where nobody noted it."""
+        try:
+            lines = self._origins_path(sha256).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return []
+        out = []
+        for line in lines:
+            with suppress(ValueError):  # empty, or cut off by a crash
+                found = json.loads(line)
+                if isinstance(found, dict):
+                    out.append(found)
+        return out
+
+    def all(self) -> Iterator[str]:
+        """The SHA-256 of all bytes that are kept."""
+        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
+            if _ADDRESS.fullmatch(path.parent.name + path.name):
+                yield path.parent.name + path.name
+
+    def _origins_path(self, sha256: str) -> Path:
+        path = self.path(sha256)
+        return path.with_name(f"{path.name}{ORIGINS}")
 
     def get(self, sha256: str) -> bytes:
         """The bytes, checked against their address.

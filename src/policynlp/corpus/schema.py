@@ -245,6 +245,28 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("hint", _TEXT),
             ("bytes_sha256", _TEXT),
             ("detail", _TEXT),
+            ("source", _TEXT),
+        ]
+    ),
+    "sources": pa.schema(
+        [
+            ("run_id", _TEXT),
+            ("part", _TEXT),  # of the run: the whole of it, or a batch of its items
+            ("source", _TEXT),
+            ("looked_at", TIME),
+            ("looked", _BOOL),  # whether this part saw the source to its end
+            ("type", _TEXT),
+            ("items", _INT),
+            ("documents", STRINGS),  # that were new or changed
+            ("chars", pa.list_(_INT)),  # of these
+            ("languages", STRINGS),  # of these
+            ("revisions", _INT),
+            ("unchanged", _INT),
+            ("rejects", STRINGS),  # a reason each
+            ("status", _INT),
+            ("moved_to", _TEXT),
+            ("reason", _TEXT),
+            ("error", _TEXT),
         ]
     ),
     "fetches": pa.schema(
@@ -281,7 +303,13 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Table name to schema."""
 
-SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {"entities": 2, "identities": 2, "themes": 2, "vectors": 2}
+SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {
+    "entities": 2,
+    "identities": 2,
+    "rejects": 2,
+    "themes": 2,
+    "vectors": 2,
+}
 """Table name to version of its schema; raised with every new column."""
 
 PARTITIONED = frozenset(name for name, schema in SCHEMAS.items() if "tagset" in schema.names) - {

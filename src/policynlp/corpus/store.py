@@ -3,7 +3,7 @@
     corpus.json            format and schema versions
     identities.toml        decisions on who is who, made by people (read by the linker)
     tables/NAME/           Delta tables, a row an annotation
-    blobs/ab/cdef...       bytes as fetched
+    blobs/ab/cdef...       bytes as fetched, and beside them where they come from
     index/search.sqlite    full-text index, derived
     runs/RUN/              plans and report of a run
 
@@ -26,18 +26,20 @@ from typing import Any, Self
 from policynlp.corpus import rows as convert
 from policynlp.corpus.blobs import Blobs
 from policynlp.corpus.catalogue import CORRECTIONS
+from policynlp.corpus.durable import sync
 from policynlp.corpus.loading import Loading
 from policynlp.corpus.runs import Runs
 from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
+from policynlp.corpus.source_runs import SourceRuns
 from policynlp.corpus.tables import Tables
 from policynlp.document import Document
-from policynlp.errors import CorpusError, Rejection
+from policynlp.errors import DOCTOR, CorpusError, Rejection
 from policynlp.tags import Link, Tags
 
 MARKER = "corpus.json"
 
 
-class Store(Loading, Runs):
+class Store(Loading, Runs, SourceRuns):
     """A corpus folder. Open it with `Store.open` or `Store.create`; it is a context manager.
 
     Any number of processes may have the same corpus open, and write to it.
@@ -94,7 +96,7 @@ class Store(Loading, Runs):
             raise CorpusError(
                 f"{MARKER} cannot be read: {error}",
                 where=str(path),
-                hint="Restore it from a backup; the tables are apart from it.",
+                hint=DOCTOR,
             ) from error
         if newer:
             raise CorpusError(
@@ -110,7 +112,9 @@ class Store(Loading, Runs):
         marker = {"format": FORMAT_VERSION, "schemas": SCHEMA_VERSIONS}
         temporary = self.path / f".{MARKER}.{secrets.token_hex(4)}"
         temporary.write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
+        sync([temporary])
         temporary.replace(self.path / MARKER)
+        sync([self.path])
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -241,7 +245,11 @@ class Store(Loading, Runs):
         rows["rejects"] = [r.as_dict() | {"ordinal": i} for i, r in enumerate(rejections)]
         batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         written = {"batch_id": batch_id, "run_id": run_id}
-        counts = {name: self.tables.append(name, [row | written for row in some]) for name, some in rows.items() if some}
+        counts = {
+            name: self.tables.append(name, [row | written for row in some], settle=False) for name, some in rows.items() if some
+        }
+        self.blobs.settle()
+        self.tables.settle()  # on the disk before the row that says that they count
         marker = {"kind": kind, "tagset": tagset, "committed_at": datetime.now(UTC), "rows": json.dumps(counts)}
         self.tables.append("batches", [written | marker])
         return batch_id
@@ -251,6 +259,10 @@ class Store(Loading, Runs):
     def put_bytes(self, data: bytes) -> str:
         """Keep bytes as fetched; gives their SHA-256."""
         return self.blobs.put(data)
+
+    def note_origin(self, sha256: str, origin: Mapping[str, Any]) -> None:
+        """Write down beside bytes where they come from: see `Blobs.note_origin`."""
+        self.blobs.note_origin(sha256, origin)
 
     def has_bytes(self, sha256: str) -> bool:
         """Whether the bytes are kept."""

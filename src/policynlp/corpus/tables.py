@@ -5,10 +5,12 @@ Appends do not conflict in Delta Lake, so any number of processes may write; not
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -16,8 +18,9 @@ import pyarrow.fs as fs
 from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
+from policynlp.corpus.durable import note_sums, sync
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
-from policynlp.errors import CorpusError
+from policynlp.errors import DOCTOR, CorpusError
 
 _COMMIT_RETRIES = 100
 """Attempts at the next version number; each loses at most once to every writer that is there at the same time."""
@@ -27,6 +30,8 @@ _CONFIGURATION = {
     "delta.dataSkippingStatsColumns": "batch_id",  # what readers prune files by; texts would fill the log
     "delta.logRetentionDuration": "interval 30 days",
 }
+
+_SAID_CHARS = 300
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -43,6 +48,7 @@ class Tables:
         self.folder = folder
         self.schemas = schemas
         self._open: dict[str, DeltaTable] = {}
+        self._unsettled: list[Path] = []
 
     def create(self) -> None:
         """Make all tables that are not there."""
@@ -90,12 +96,13 @@ class Tables:
         """Newest version of a table."""
         return int(self.table(name).version())
 
-    def append(self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table) -> int:
+    def append(self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table, *, settle: bool = True) -> int:
         """Append rows as one commit; all of them are seen afterwards, or none.
 
         Args:
             name: The table.
             rows: Rows as mappings (missing columns are null), or a table of the declared schema.
+            settle: Wait until they are on the disk; else `settle` does it for several appends at once.
 
         Returns:
             Number of rows.
@@ -115,7 +122,29 @@ class Tables:
                 # another writer added a column meanwhile; a failed commit leaves no rows, so it is safe to go again
                 table = self._open[name] = DeltaTable(str(self.folder / name))
                 self._write(table, data)
+            self._note_commit(name, table)
+        if settle:
+            self.settle()
         return int(data.num_rows)
+
+    def settle(self) -> None:
+        """Wait until all that was appended is on the disk: a power cut takes nothing of it any more."""
+        waiting, self._unsettled = self._unsettled, []
+        with self._errors(""):
+            sync(waiting)
+
+    def _note_commit(self, name: str, table: DeltaTable) -> None:
+        """Keep the sums of the files of the commit that was just made, and what of it has to be synced."""
+        folder, version = self.folder / name, table.version()
+        log = folder / "_delta_log"
+        commit = log / f"{version:020}.json"
+        actions = [json.loads(line) for line in commit.read_text(encoding="utf-8").splitlines() if line]
+        files = [unquote(action["add"]["path"]) for action in actions if "add" in action]
+        sums = note_sums(folder, files)
+        paths = [commit, *(folder / file for file in files), *((sums,) if sums else ())]
+        if (log / f"{version:020}.checkpoint.parquet").exists():
+            paths += [log / f"{version:020}.checkpoint.parquet", log / "_last_checkpoint"]
+        self._unsettled += [*paths, *(path.parent for path in paths), folder]
 
     def _write(self, table: DeltaTable, data: pa.Table) -> None:
         stored = {field.name for field in table.schema().fields}
@@ -159,6 +188,9 @@ class Tables:
         table = self.table(name)
         with self._errors(name):
             metrics: Mapping[str, Any] = table.optimize.compact(writer_properties=_WRITER)
+            if metrics.get("numFilesAdded"):
+                self._note_commit(name, table)
+        self.settle()
         return metrics
 
     def vacuum(self, name: str, *, retention_hours: int | None) -> int:
@@ -188,17 +220,16 @@ class Tables:
         try:
             yield
         except TableNotFoundError as error:
-            raise CorpusError(
-                f"the table {name} is missing",
-                where=where,
-                hint="Restore the folder from a backup, or ingest into a new corpus.",
-            ) from error
+            raise CorpusError(f"the table {name} is missing", where=where, hint=DOCTOR) from error
         except CommitFailedError as error:
-            raise CorpusError(f"rows could not be committed: {error}", where=where, hint="Run again.") from error
-        except (DeltaError, pa.ArrowException, OSError) as error:
-            raise CorpusError(
-                f"the table {name} cannot be read or written: {error}",
-                where=where,
-                hint="Check free space and permissions; if the table is damaged, restore the folder from a backup, "
-                "or ingest into a new corpus.",
-            ) from error
+            raise CorpusError(f"rows could not be committed: {said(error)}", where=where, hint="Run again.") from error
+        except (DeltaError, pa.ArrowException, OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise CorpusError(f"the table {name} cannot be read or written: {said(error)}", where=where, hint=DOCTOR) from error
+
+
+def said(error: BaseException) -> str:
+    """The first line of an error: Delta Lake puts stack traces and colours of a terminal behind it."""
+    if isinstance(error, OSError) and error.strerror and error.errno:
+        return error.strerror
+    lines = str(error).strip().splitlines()
+    return lines[0][:_SAID_CHARS] if lines else type(error).__name__

@@ -20,6 +20,7 @@ VIEWS = (
     "links",
     "rejects",
     "runs",
+    "sources",
     "identities",
     "tagsets",
 )
@@ -98,7 +99,7 @@ SELECT * FROM (
 """
 
 _REJECTS = """
-SELECT a.uri, a.stage, a.reason, a.what, a.hint, a.bytes_sha256, a.detail, b.committed_at, a.run_id
+SELECT a.uri, a.stage, a.reason, a.what, a.hint, a.bytes_sha256, a.detail, a.source, b.committed_at, a.run_id
 FROM _rejects a JOIN _batches b ON a.batch_id = b.batch_id
 """
 
@@ -107,6 +108,31 @@ SELECT run_id, any_value(kind) AS kind, arg_max(status, "at") AS status, min("at
     max("at") FILTER (event = 'finish') AS finished_at, any_value(seconds) AS seconds, any_value(counts) AS counts,
     any_value(tagset) AS tagset, any_value(backend) AS backend, any_value(settings) AS settings
 FROM _runs GROUP BY run_id
+"""
+
+SOURCE_LOOKS = """
+SELECT *, reason IS NOT NULL AND new + changed + unchanged = 0 AND len(rejects) <= 1 AS failed
+FROM (
+    SELECT source, run_id, max(type) AS type, min(looked_at) AS looked_at, bool_or(looked) AS complete, max(items) AS items,
+        sum(coalesce(len(documents), 0) - revisions)::INTEGER AS new, sum(revisions)::INTEGER AS changed,
+        sum(unchanged)::INTEGER AS unchanged, flatten(list(rejects)) AS rejects, flatten(list(documents)) AS documents,
+        flatten(list(chars)) AS chars, flatten(list(languages)) AS languages,
+        max(status) AS status, max(moved_to) AS moved_to, max(reason) AS reason, max(error) AS error
+    FROM (SELECT * FROM _sources QUALIFY row_number() OVER (PARTITION BY run_id, part, source ORDER BY len(documents) DESC) = 1)
+    GROUP BY source, run_id
+)
+"""
+"""What came of each source in each run, the parts of a run put together; `chars` and `languages` are those of `documents`. A look
+failed where an error came in place of items; one that ends before the last item (a feed that is too long) has an error, too."""
+
+_SOURCES = """
+SELECT source, type, run_id, looked_at, complete, items, new, changed, unchanged, len(rejects)::INTEGER AS rejected, rejects,
+    list_aggregate(chars, 'median')::INTEGER AS median_chars, list_sort(list_distinct(languages)) AS languages,
+    status, moved_to, failed, reason, error,
+    max(looked_at) FILTER (NOT failed) OVER looks AS succeeded_at,
+    max(looked_at) FILTER (new + changed > 0) OVER looks AS new_at,
+    looked_at = max(looked_at) OVER (PARTITION BY source) AS latest
+FROM source_looks WINDOW looks AS (PARTITION BY source ORDER BY looked_at)
 """
 
 _TAGSETS = """
@@ -183,5 +209,11 @@ def statements() -> list[tuple[str, str]]:
     out.append(("documents", "SELECT * FROM documents_all WHERE document IN (SELECT document FROM _counted)"))
     ends = " AND ".join(f"{end}_document IN (SELECT document FROM _counted)" for end in ("from", "to"))
     out.append(("links", f"SELECT * FROM links_all WHERE {ends}"))
-    out += [("rejects", _REJECTS), ("runs", _RUNS), ("tagsets", _TAGSETS)]
+    out += [
+        ("rejects", _REJECTS),
+        ("runs", _RUNS),
+        ("source_looks", SOURCE_LOOKS),
+        ("sources", _SOURCES),
+        ("tagsets", _TAGSETS),
+    ]
     return out

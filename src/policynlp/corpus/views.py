@@ -94,7 +94,7 @@ class Views(ReadOnly):
         dataset = store.tables.dataset(name)
         if name in PARTITIONED:
             dataset = dataset.filter(ds.field("tagset") == (self.tagset or ""))
-        if only is None or name in {"rejects", "runs", "tagsets"}:
+        if only is None or name in {"rejects", "runs", "sources", "tagsets"}:
             return dataset
         if name == "links":
             return dataset.filter(ds.field("batch_id").isin(pa.array(sorted(only.batches), pa.string())))

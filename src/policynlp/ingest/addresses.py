@@ -20,6 +20,20 @@ EXTRA_REFUSED = frozenset({ipaddress.ip_address("168.63.129.16")})
 """Metadata services on public addresses: Azure's wire server. The others lie in link-local or private networks."""
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214, 6.1: before an IPv4 address in the last 32 bits
+_LOCAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "64:ff9b:1::/48",  # NAT64 of a site (RFC 8215)
+            "fec0::/10",  # addresses of a site (RFC 3879)
+            "5f00::/16",  # segment routing (RFC 9602)
+            "3fff::/20",  # documentation (RFC 9637)
+            "192.0.0.0/24",  # protocol assignments (RFC 6890); metadata of Oracle's machines
+        ),
+    )
+)
+"""Networks that Python 3.11 takes for public ones."""
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -41,11 +55,11 @@ def refusal(address: str) -> str | None:
 
 
 def _embedded(ip: IPAddress) -> list[IPAddress]:
-    """IPv4 addresses that an IPv6 address leads to through mapping, 6to4, Teredo or NAT64."""
+    """IPv4 addresses that an IPv6 address leads to through mapping, 6to4, Teredo, ISATAP or NAT64."""
     if isinstance(ip, ipaddress.IPv4Address):
         return []
     found: list[IPAddress | None] = [ip.ipv4_mapped, ip.sixtofour, ip.teredo[1] if ip.teredo else None]
-    if ip in _NAT64:
+    if ip in _NAT64 or (int(ip) >> 32) & 0xFFFF_FFFF in _ISATAP:
         found.append(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
     return [f for f in found if f is not None]
 
@@ -60,7 +74,9 @@ def _refusal(ip: IPAddress) -> str | None:
         return None  # judged by the IPv4 address inside
     if ip.is_private:
         return "a private address"
-    if ip.is_reserved or not ip.is_global:  # shared (carrier-grade NAT), documentation, future use
+    if (
+        ip.is_reserved or not ip.is_global or any(ip in network for network in _LOCAL)
+    ):  # shared (carrier-grade NAT), documentation, future use
         return "a reserved address"
     return None
 

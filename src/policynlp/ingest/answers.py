@@ -43,6 +43,7 @@ class Fetched:
         data: The body, decompressed.
         fetched_at: ISO time, UTC.
         validators: For the next conditional request.
+        moved_to: Where the page is from now on, as the server says (301, 308), or null.
     """
 
     requested_url: str
@@ -54,6 +55,7 @@ class Fetched:
     data: bytes = field(repr=False)
     fetched_at: str
     validators: Validators = Validators()
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class NotModified:
     requested_url: str
     url: str
     fetched_at: str
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ class Answer:
     body: bytes
 
 
-def finished(requested: str, at: httpx.URL, answer: Answer, *, conditional: bool, fetched_at: str) -> Fetched | NotModified:
+def finished(
+    requested: str, at: httpx.URL, answer: Answer, *, conditional: bool, fetched_at: str, moved_to: str | None = None
+) -> Fetched | NotModified:
     """What a fetch gives for the last answer, redirects followed.
 
     Args:
@@ -83,12 +88,13 @@ def finished(requested: str, at: httpx.URL, answer: Answer, *, conditional: bool
         answer: Its answer.
         conditional: Whether the request was conditional; else 304 is no sensible answer.
         fetched_at: ISO time, UTC.
+        moved_to: Where the page is from now on, or None.
 
     Raises:
         Rejected: The status is no success: `not_allowed` where the server refuses, else `fetch_failed`.
     """
     if answer.status == 304 and conditional:
-        return NotModified(requested_url=requested, url=str(at), fetched_at=fetched_at)
+        return NotModified(requested_url=requested, url=str(at), fetched_at=fetched_at, moved_to=moved_to)
     if answer.status not in (200, 203):
         refused = answer.status in REFUSED_STATUSES
         gone = answer.status in GONE_STATUSES
@@ -97,6 +103,7 @@ def finished(requested: str, at: httpx.URL, answer: Answer, *, conditional: bool
             f"the server answered HTTP {answer.status}",
             where=requested,
             hint="Check the address." if gone else "The page may need a login." if refused else "Try again later.",
+            status=answer.status,
         )
     media_type, charset = _content_type(answer.headers.get("content-type", ""))
     return Fetched(
@@ -109,6 +116,7 @@ def finished(requested: str, at: httpx.URL, answer: Answer, *, conditional: bool
         data=answer.body,
         fetched_at=fetched_at,
         validators=Validators(etag=answer.headers.get("etag"), last_modified=answer.headers.get("last-modified")),
+        moved_to=moved_to,
     )
 
 

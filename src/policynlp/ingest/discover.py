@@ -8,10 +8,11 @@ is missing or of an unknown kind becomes a `Rejection`. In a folder, hidden file
 from __future__ import annotations
 
 import glob
+import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,7 @@ from policynlp.errors import Rejected, Rejection
 from policynlp.ingest.bodies import expand_gzip
 from policynlp.ingest.feeds import Entry, parse_feed, xml_kind
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified
+from policynlp.ingest.looks import Look, source_name
 from policynlp.ingest.sitemaps import parse_sitemap
 from policynlp.ingest.sources import SourceSpec, is_url, load_sources
 from policynlp.settings import Settings
@@ -66,12 +68,14 @@ class Item:
         kind: `path` or `url`.
         metadata: What the source says of it: `genre, publisher, licence, language, title, authors, published`.
         media_type: A hint, by the file's name; null for pages.
+        source: The source that named it (`policynlp.ingest.looks.source_name`).
     """
 
     uri: str
     kind: Literal["path", "url"]
     metadata: Mapping[str, str] = field(default_factory=dict)
     media_type: str | None = None
+    source: str | None = None
 
 
 def discover(
@@ -81,6 +85,7 @@ def discover(
     fetcher: Fetcher | None = None,
     since: date | None = None,
     limit: int | None = None,
+    looked: Callable[[Look], None] = lambda _: None,
 ) -> Iterator[Item | Rejection]:
     """What there is to read, in the order of the sources; the same file or address once only.
 
@@ -90,6 +95,7 @@ def discover(
         fetcher: For feeds, sitemaps and pages of unknown type; default: one of its own.
         since: Leave out what a feed or sitemap dates before this day; what is undated stays.
         limit: Give at most so many items.
+        looked: Told of every source that was gone through.
     """
     with ExitStack() as stack:
         given = fetcher or stack.enter_context(Fetcher(settings))
@@ -99,7 +105,9 @@ def discover(
         for source in sources:
             spec = source if isinstance(source, SourceSpec) else SourceSpec(uri=source, metadata={})
             of_source = 0
-            for found in search.of(spec):
+            look = Look(source=source_name(spec))
+            for found in search.of(spec, look):
+                found = replace(found, source=look.source)
                 if isinstance(found, Rejection):
                     yield found
                     continue
@@ -114,6 +122,7 @@ def discover(
                 of_source += 1
                 if spec.limit is not None and of_source >= spec.limit:
                     break
+            looked(look)
 
 
 class _Search:
@@ -124,38 +133,47 @@ class _Search:
         self._fetcher = fetcher
         self._since = since
 
-    def of(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
-        """Items of one source; errors become rejections."""
+    def of(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
+        """Items of one source; errors become rejections, and `look` is filled in."""
         try:
-            yield from self._urls(spec) if is_url(spec.uri) else self._paths(spec)
+            for found in self._urls(spec, look) if is_url(spec.uri) else self._paths(spec, look):
+                look.items += 1
+                yield found
         except Rejected as error:
+            look.failed(error)
             yield error.rejection(uri=spec.uri, stage="discover")
 
     # Files
 
-    def _paths(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
+    def _paths(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         path = Path(spec.uri).expanduser()
+        look.type = "file"
         if path.is_dir():
+            look.type = "folder"
             yield from _folder(path, spec)
         elif path.exists():
-            yield from self._file(path, spec)
+            yield from self._file(path, spec, look)
         elif glob.has_magic(spec.uri):
+            look.type = "glob"
             matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
             if not matches:
                 raise Rejected("missing", "no file matches this pattern", where=spec.uri, hint="Check the pattern.")
+            root = _fixed_part(path).resolve()
             for match in map(Path, matches):
-                if match.is_file():
-                    yield from self._file(match, spec)
+                if not match.resolve().is_relative_to(root):
+                    yield _leads_out(match)
+                elif match.is_file():
+                    yield from self._file(match, spec, look)
         else:
             raise Rejected("missing", "there is no such file or folder", where=spec.uri, hint="Check the path.")
 
-    def _file(self, path: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
+    def _file(self, path: Path, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         """A file that was named; unknown kinds are left to the reader, which looks at the bytes."""
         is_list = spec.type in ("feed", "sitemap")
         if is_list or (spec.type == "auto" and path.suffix.lower() in _LISTS):
             data = self._read_list(path)
             if is_list or xml_kind(data) is not None:
-                yield from self._list(data, path.resolve().as_uri(), spec)
+                yield from self._list(data, path.resolve().as_uri(), spec, look)
                 return
         yield _path_item(path, spec)
 
@@ -178,24 +196,27 @@ class _Search:
 
     # Pages, feeds, sitemaps
 
-    def _urls(self, spec: SourceSpec) -> Iterator[Item | Rejection]:
+    def _urls(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         if spec.type in ("page", "file"):
             yield Item(uri=spec.uri, kind="url", metadata=spec.metadata)
             return
+        look.type = "page" if spec.type == "auto" else spec.type
         answer = self._fetcher.fetch(spec.uri)
+        look.answered(answer)
         if isinstance(answer, Fetched):
             data = self._expanded(answer.data, spec.uri)
             if spec.type in ("feed", "sitemap") or xml_kind(data) is not None:
-                yield from self._list(data, answer.url, spec)
+                yield from self._list(data, answer.url, spec, look)
                 return
         if isinstance(answer, Fetched | NotModified):
             self._fetcher.hold(answer)
         yield Item(uri=spec.uri, kind="url", metadata=spec.metadata)
 
-    def _list(self, data: bytes, url: str, spec: SourceSpec) -> Iterator[Item | Rejection]:
+    def _list(self, data: bytes, url: str, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         """Items of a feed or sitemap, up to `fetch.max_feed_items`."""
         limit = self._settings.fetch.max_feed_items
         is_sitemap = spec.type == "sitemap" or (spec.type != "feed" and xml_kind(data) == "sitemap")
+        look.type = "sitemap" if is_sitemap else "feed"
         entries = self._sitemap(data, url, depth=1) if is_sitemap else parse_feed(data, url=url)
         taken = 0
         for entry in entries:
@@ -253,6 +274,21 @@ def _path_item(path: Path, spec: SourceSpec) -> Item:
     return Item(uri=str(path), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(path.suffix.lower()))
 
 
+def _leads_out(path: Path) -> Rejection:
+    return Rejection(
+        uri=str(path),
+        stage="discover",
+        reason="not_allowed",
+        what="the link leads out of the folder",
+        hint="Name the file or folder that it leads to as a source.",
+    )
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder that a pattern searches: what stands before the first part with a wildcard."""
+    return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+
+
 def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
     """Files of a folder and its subfolders, sorted by path, without those that links lead out of it to."""
     root = folder.resolve()
@@ -260,13 +296,7 @@ def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
     found = False
     for path in _walk(folder):
         if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield Rejection(
-                uri=str(path),
-                stage="discover",
-                reason="not_allowed",
-                what="the link leads out of the folder",
-                hint="Name the file or folder that it leads to as a source.",
-            )
+            yield _leads_out(path)
         elif path.suffix.lower() in COMPANIONS or path.stem.lower() in COMPANION_NAMES:
             continue
         elif path.suffix.lower() in MEDIA_TYPES and path.is_file():

@@ -32,6 +32,7 @@ _NETWORK_ERRORS: tuple[type[Exception], ...] = (
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
     httpx.HTTPError,
+    httpx.InvalidURL,  # of a redirect that httpx looks at, though it does not follow it
 )
 
 logging.getLogger("stamina").addHandler(logging.NullHandler())  # its warnings are for who sets up logging, not for stderr
@@ -139,7 +140,11 @@ class Exchange:
         except _Busy as error:
             pause = f" and asks to come back in {error.retry_after_s:.0f} s" if error.retry_after_s else ""
             raise Rejected(
-                "fetch_failed", f"the server answered HTTP {error.status}{pause}", where=str(at), hint="Try again later."
+                "fetch_failed",
+                f"the server answered HTTP {error.status}{pause}",
+                where=str(at),
+                hint="Try again later.",
+                status=error.status,
             ) from error
         except AddressRefused as error:
             raise Rejected(

@@ -22,6 +22,7 @@ from policynlp.settings import Settings
 __all__ = ["Clock", "Fetched", "Fetcher", "NotModified", "Validators"]
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_MOVED_STATUSES = frozenset({301, 308})  # for good: RFC 9110, 15.4.2 and 15.4.9
 ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 
 
@@ -69,14 +70,17 @@ class Fetcher:
         conditional = self._validators.get(url, Validators()).headers()
         at = parse_url(url)
         seen: list[str] = []
+        moved_to, for_good = None, True
         for _ in range(self._settings.max_redirects + 1):
             seen.append(str(at))
             rules = self._allowed(at)
             answer = self._exchange.request(at, headers=conditional, delay_s=rules.delay_s(user_agent=self._product))
             if answer.status not in REDIRECT_STATUSES:
                 now = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
-                return finished(url, at, answer, conditional=bool(conditional), fetched_at=now)
+                return finished(url, at, answer, conditional=bool(conditional), fetched_at=now, moved_to=moved_to)
             at = parse_url(redirect_target(at, answer.headers))
+            for_good = for_good and answer.status in _MOVED_STATUSES
+            moved_to = str(at) if for_good else moved_to
         circle = " in a circle" if len(set(seen)) < len(seen) or str(at) in seen else ""
         raise Rejected(
             "fetch_failed",

@@ -2,6 +2,8 @@
 
     bytes -> kind of file -> reader (text or blocks) -> layout -> metadata -> Document
 
+PDF, DOCX and RTF files are read in a process of their own (`confined/`).
+
 What cannot be taken in becomes a `Rejection`; nothing in the bytes makes these functions raise.
 """
 
@@ -17,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from policynlp.document import Document, Source, content_id
 from policynlp.errors import Rejected, Rejection
 from policynlp.ingest.assemble import Block, assemble
+from policynlp.ingest.confined.reading import read_confined
 from policynlp.ingest.encoding import decode
 from policynlp.ingest.language import is_foreign, language_of
 from policynlp.ingest.layout import LayoutHint, lay_out
@@ -88,7 +91,8 @@ def read_path(
             what = f"the file has {size:,} bytes, more than the limit of {settings.ingest.max_bytes:,}"
             yield Rejection(uri=uri, stage="ingest", reason="oversized", what=what, hint="Raise ingest.max_bytes to take it.")
             return
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(settings.ingest.max_bytes + 1)  # a device states no size
     except FileNotFoundError:
         yield Rejection(uri=uri, stage="ingest", reason="missing", what="the file does not exist", hint="Check the path.")
         return
@@ -135,17 +139,14 @@ def _read(
         raise Rejected("empty", "there is nothing in it", where=uri, hint="Check how it was saved.")
     kind = media_type_of(data, uri=uri, declared=declared)
     if kind == "application/pdf":
-        blocks, found = pdf.read_pdf(data, where=uri, max_chars=ingest.max_chars)
+        blocks, found = read_confined("pdf", data, where=uri, limits=ingest)
         if database := database_of_many("\n".join(block.text for block in blocks)):
             hint = f"Export them from {database} as RTF, DOCX or HTML, which are split into articles."
             raise Rejected("unsupported", f"the PDF holds several articles of {database}", where=uri, hint=hint)
         yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=pdf.EXTRACTION), settings, work, hints)
         return
     if kind in (DOCX, RTF):
-        if kind == DOCX:
-            blocks, found = docx.read_docx(data, where=uri, max_bytes=ingest.max_bytes)
-        else:
-            blocks, found = rtf.read_rtf(data, where=uri)
+        blocks, found = read_confined("docx" if kind == DOCX else "rtf", data, where=uri, limits=ingest)
         source = Source(uri=uri, media_type=kind, extraction=docx.EXTRACTION if kind == DOCX else rtf.EXTRACTION)
         if export := export_of_blocks(blocks):
             yield from _articles(export, source, settings, hints)

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from policynlp.errors import Rejected
-from policynlp.ingest.feeds import Entry, refuse_entities
+from policynlp.ingest.feeds import Entry
+from policynlp.untrusted import refuse_entities
 
 _METADATA = {"publication_date": "published", "title": "title", "name": "publisher", "language": "language"}
 """Elements of `news:news` by the name that we use."""

@@ -2,7 +2,7 @@
 
 A unit is uncertain where the last label that it is given, the next one and none of them are about as likely. Such units come
 label by label, the label with the fewest examples first: without that the commonest labels fill the queue with their like.
-Disagreement is between two views of one unit (two models, model and rule, model and person). Items chosen so are good to learn
+Disagreement is between two views of one unit (model and definition, model and rule, model and person). Items chosen so are good to learn
 from and useless to measure with: only the random share and the overlap, drawn with a known probability, score a model (Lewis and
 Gale 1994; Settles 2009).
 """
@@ -11,20 +11,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import numpy as np
 
+from policynlp.document import content_id
 from policynlp.labels.queue import Reason, Task
 
 RANDOM_SHARE = 0.2
 OVERLAP_SHARE = 0.1
 """Within the random share. What two people label costs two decisions and teaches little more than one."""
-_RARE_EXAMPLES = 3
+RARE_EXAMPLES = 3
 """Labels with fewer examples than this are looked for by definition or score; from there doubts find more of them."""
 _DOUBTFUL = 0.8
 """A lead above this, nine to one, is no doubt, and gives a label no turn."""
+LEAST_GAP = 0.5
+"""Probabilities of two views that lie nearer to each other are no disagreement."""
 _LEAST_ODDS = 1e-6
 
 
@@ -36,8 +39,10 @@ class Candidate:
         unit: Unit id.
         scores: Label to its probability.
         thresholds: Label to the probability from which it is assigned.
-        other: Label to what another view says (another model, a rule: 0 or 1); empty where there is none.
+        other: Label to what another view says (a definition, a rule, a person: 0 to 1); empty where there is none.
         likeness: Label to the similarity of the unit and the label's definition, between -1 and 1.
+        view: Whose view `other` is, for people.
+        seen: How many people have completed it: such a unit comes back only where they and the model disagree, blind.
     """
 
     unit: str
@@ -45,6 +50,8 @@ class Candidate:
     thresholds: Mapping[str, float]
     other: Mapping[str, float]
     likeness: Mapping[str, float]
+    view: str = "another view"
+    seen: int = 0
 
 
 def choose(
@@ -59,7 +66,7 @@ def choose(
     """Tasks for the queue, in the order in which they should be worked through.
 
     Args:
-        candidates: Units without labels.
+        candidates: Units without labels, and those that somebody completed (`Candidate.seen`).
         n: Tasks at the most.
         examples: Label to number of positive labels so far; without any, definitions seed the queue.
         seed: Of the random share.
@@ -70,8 +77,10 @@ def choose(
         At most one task a unit; strategies take turns, so that whoever stops early has seen all of them.
     """
     random = np.random.default_rng(seed)
-    n = min(n, len(candidates))
-    drawn_count = round(n * min(1.0, max(random_share, overlap_share)))
+    again = [c for c in candidates if c.seen]
+    candidates = [c for c in candidates if not c.seen]
+    n = min(n, len(candidates) + len(again))
+    drawn_count = min(len(candidates), round(n * min(1.0, max(random_share, overlap_share))))
     order = random.permutation(len(candidates))
     drawn = [candidates[int(i)] for i in order[:drawn_count]]
     chance = drawn_count / len(candidates) if candidates else 1.0
@@ -84,7 +93,8 @@ def choose(
     ]
     rest = [candidates[int(i)] for i in order[drawn_count:]]
     learnt = any(examples.values())
-    lists = [_uncertain(rest, examples), _disagreeing(rest), _rare(rest, examples)] if learnt else [_seeded(rest)]
+    disputed = _disagreeing([*rest, *again])
+    lists = [_uncertain(rest, examples), disputed, _rare(rest, examples)] if learnt else [_seeded(rest), disputed]
     taken: set[str] = set()
     chosen: list[Task] = []
     for tasks in zip_longest(*lists):
@@ -140,14 +150,17 @@ def _disagreeing(candidates: Sequence[Candidate]) -> list[Task]:
         gaps = {label: abs(c.scores.get(label, 0.0) - said) for label, said in c.other.items()}
         if gaps:
             label = max(gaps, key=lambda name: (gaps[name], name))
-            if gaps[label] > 0.5:
-                scored.append((-gaps[label], c.unit, f"{label}: {c.scores.get(label, 0.0):.2f} against {c.other[label]:.2f}"))
-    return [_task(unit, "disagreeing", why) for _, unit, why in sorted(scored)]
+            if gaps[label] > LEAST_GAP:
+                why = f"{label}: {c.scores.get(label, 0.0):.2f} against {c.other[label]:.2f} by {c.view}"
+                again = content_id("task", c.unit, "disagreeing", "again") if c.seen else ""
+                task = Task(id=again, unit=c.unit, reason="disagreeing", why=why, people=1 + c.seen, blind=c.seen > 0)
+                scored.append((-gaps[label], c.unit, task))
+    return [task for _, _, task in sorted(scored, key=lambda found: found[:2])]
 
 
 def _rare(candidates: Sequence[Candidate], examples: Mapping[str, int]) -> list[Task]:
     """Labels with few examples take turns, the rarest first, each with its likeliest units, else those like its definition."""
-    rare = sorted((count, label) for label, count in examples.items() if count < _RARE_EXAMPLES)
+    rare = sorted((count, label) for label, count in examples.items() if count < RARE_EXAMPLES)
     columns = []
     for count, label in rare:
         likely = [(c.scores[label], c.unit) for c in candidates if c.scores.get(label, 0.0) > 0.1]
@@ -180,11 +193,4 @@ def _task(unit: str, reason: Reason, why: str) -> Task:
 
 
 def _ranked(task: Task, priority: float) -> Task:
-    return Task(
-        unit=task.unit,
-        reason=task.reason,
-        why=task.why,
-        priority=float(priority),
-        probability=task.probability,
-        people=task.people,
-    )
+    return replace(task, priority=float(priority))

@@ -47,7 +47,7 @@ class LabelStore:
         try:
             parsed = make_url(text)
             self.place = parsed.render_as_string(hide_password=True)
-            self.engine = _engine(text)
+            self.engine = connect(text)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
                 f"the address of the label database cannot be used: {error}",
@@ -119,8 +119,12 @@ def log_event(session: Session, account: str, what: str, **detail: Any) -> None:
     session.add(EventRow(at=now(), account=account, what=what, detail=detail))
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, *, to: str = "head") -> None:
     """Bring the tables to this version.
+
+    Args:
+        engine: Connections to the database.
+        to: Revision that an empty database is brought to, for rows that were written by it.
 
     Raises:
         InputError: The database was made by a newer policynlp.
@@ -140,7 +144,7 @@ def upgrade(engine: Engine) -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7304113)")
         if _revision(connection, script) != script.get_current_head():
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
 
 
 def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
@@ -156,7 +160,8 @@ def _revision(connection: Connection, script: ScriptDirectory) -> str | None:
     return at
 
 
-def _engine(url: str) -> Engine:
+def connect(url: str) -> Engine:
+    """Connections to a database by its SQLAlchemy URL; nothing is looked up or made yet."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_S})

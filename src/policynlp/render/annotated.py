@@ -13,6 +13,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from markupsafe import Markup
+
 from policynlp.document import Document, Passage
 from policynlp.render.marks import Mark, by_stretch, marks_of, segments
 from policynlp.tags import Tags
@@ -52,7 +54,7 @@ class Block:
     passage: Passage
     start: int
     end: int
-    html: str
+    html: Markup
 
     @property
     def folded(self) -> bool:
@@ -81,7 +83,12 @@ def blocks(document: Document, tags: Tags, *, start: int = 0, end: int | None = 
     marked = by_stretch(marks_of(tags), stretches)
     first_title = next((p.id for p in document.passages if p.kind == "title"), None)
     return [
-        Block(passage=p, start=a, end=b, html=passage_html(document.text, p, marks, a, b, first=p.id == first_title))
+        Block(
+            passage=p,
+            start=a,
+            end=b,
+            html=Markup(passage_html(document.text, p, marks, a, b, first=p.id == first_title)),  # noqa: S704 - escaped there
+        )
         for p, marks, (a, b) in zip(shown, marked, stretches, strict=True)
     ]
 

@@ -1,6 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from .auditing import audit_report, draw_audit, estimate_share, list_audits
+from .backup import back_up, restore, verify_backups
 from .brief import brief_of_article, brief_of_corpus
 from .cite import citations, citations_text
 from .compare import check_series, figure_groups
@@ -46,6 +47,7 @@ __all__ = [
     "apply_corrections",
     "ask_figures",
     "audit_report",
+    "back_up",
     "brief_of_article",
     "brief_of_corpus",
     "check_series",
@@ -94,6 +96,7 @@ __all__ = [
     "rehydrate",
     "releases",
     "report_text",
+    "restore",
     "run",
     "sample_site",
     "samples_folder",
@@ -107,6 +110,7 @@ __all__ = [
     "tagset_diff",
     "train_candidate",
     "unfit_labels",
+    "verify_backups",
     "verify_release",
     "versions",
     "whole_documents",

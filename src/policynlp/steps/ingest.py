@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -16,9 +16,42 @@ from policynlp.ingest.discover import Item
 from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.press.documents import database_of
-from policynlp.ingest.read import read_bytes, read_path
+from policynlp.ingest.read import read_bytes, read_path, work_of
+from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts, of_export, of_table
+from policynlp.steps.source_log import SourceLog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where bytes come from: what `read_bytes` needs beside them; kept with them, so that they can be read again.
+
+    Attributes:
+        uri, media_type, charset, fetched_at, work, metadata: As `read_bytes` takes them.
+        settings: Settings of `ingest` that say how the bytes are read, where they are not the default: columns of a table.
+    """
+
+    uri: str
+    media_type: str | None = None
+    charset: str | None = None
+    fetched_at: str | None = None
+    work: str | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def read(self, data: bytes, *, settings: Settings) -> Iterator[Document | Rejection]:
+        """The documents of the bytes, as they were read when they came."""
+        known = asdict(self)
+        own = settings.model_copy(update={"ingest": settings.ingest.model_copy(update=known.pop("settings"))})
+        yield from read_bytes(data, settings=own, **known)
+
+
+def _how_read(settings: Settings) -> dict[str, str]:
+    """See `Origin.settings`."""
+    ingest, usual = settings.ingest, type(settings.ingest)()
+    names = ("text_col", "id_col", "date_col", "title_col", "genre")
+    return {name: getattr(ingest, name) for name in names if getattr(ingest, name) != getattr(usual, name)}
 
 
 @dataclass
@@ -43,6 +76,9 @@ class Ingestor:
     Args:
         context: The run.
         store: The corpus, open.
+
+    Attributes:
+        log: What came of each source.
     """
 
     def __init__(self, context: RunContext, store: Store) -> None:
@@ -58,6 +94,7 @@ class Ingestor:
         # same document meanwhile, the store counts the batch that was committed first.
         self._known = set(store.document_ids())
         self._latest = store.latest_revisions()
+        self.log = SourceLog()
 
     def __enter__(self) -> Self:
         self.fetcher.__enter__()
@@ -77,7 +114,11 @@ class Ingestor:
             counts: dict[str, int] = {"items": 1}
             database = ""
             for found in self._read(item, batch):
-                counts = add_counts(counts, self._take(found, batch))
+                if isinstance(found, Rejection) and found.source is None:
+                    found = replace(found, source=item.source)
+                taken = self._take(found, batch)
+                self.log.took(item.source, found, taken)
+                counts = add_counts(counts, taken)
                 if isinstance(found, Document) and (name := database_of(found)):
                     counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
                     database = name
@@ -124,6 +165,7 @@ class Ingestor:
                     what = "the file was changed or removed while it was read"
                     yield Rejection(uri=item.uri, stage="ingest", reason="missing", what=what, hint="Run again.")
                     return
+                self._note_origin(sha, self._origin(item, work=work_of(path.as_posix())))
                 kept = sha
             yield found
 
@@ -135,6 +177,12 @@ class Ingestor:
             return None
         return self._put_bytes(data)
 
+    def _note_origin(self, sha: str, origin: Origin) -> None:
+        try:
+            self.store.note_origin(sha, asdict(origin))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     def _put_bytes(self, data: bytes) -> str:
         """Keep bytes.
 
@@ -144,28 +192,36 @@ class Ingestor:
         try:
             return self.store.put_bytes(data)
         except OSError as error:
-            raise CorpusError(
-                f"bytes cannot be kept: {error.strerror or error}",
-                where=str(self.context.corpus),
-                hint="Check free space and permissions, then run again.",
-            ) from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> CorpusError:
+        hint = "Check free space and permissions, then run again."
+        return CorpusError(f"bytes cannot be kept: {error.strerror or error}", where=str(self.context.corpus), hint=hint)
 
     def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
-        answer = self.fetcher.fetch(item.uri)
+        try:
+            answer = self.fetcher.fetch(item.uri)
+        except Rejected as error:
+            self.log.fetched(item, error)
+            raise
+        self.log.fetched(item, answer)
         if isinstance(answer, NotModified):
             yield answer
             return
         sha = self._put_bytes(answer.data)
         batch.fetches.append(_fetch_row(answer, sha))
-        yield from read_bytes(
-            answer.data,
+        origin = replace(
+            self._origin(item),
             uri=answer.url,
-            settings=self.settings,
             media_type=item.media_type or answer.media_type,
             charset=answer.charset,
             fetched_at=answer.fetched_at,
-            metadata=item.metadata,
         )
+        self._note_origin(sha, origin)
+        yield from origin.read(answer.data, settings=self.settings)
+
+    def _origin(self, item: Item, *, work: str | None = None) -> Origin:
+        return Origin(uri=item.uri, work=work, metadata=dict(item.metadata), settings=_how_read(self.settings))
 
     def _take(self, found: Document | Rejection | NotModified, batch: _Batch) -> dict[str, int]:
         """Put a document or a rejection into the batch, unless it is known already."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from policynlp.corpus.reading import Corpus, open_corpus
+from policynlp.corpus.reading import open_corpus
 from policynlp.document import CONTENT_KINDS, Document
 from policynlp.errors import InputError
 from policynlp.labels.accounts import accounts, create_account, make_token, retire_account
 from policynlp.labels.agreements import Agreement, agreement
-from policynlp.labels.choosing import Candidate, choose
+from policynlp.labels.choosing import RARE_EXAMPLES, Candidate, choose
 from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions
@@ -20,6 +21,7 @@ from policynlp.labels.queue import Task, add_tasks, tasks
 from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.settings import Settings
+from policynlp.steps.second_views import Definitions, Nearest, People, definitions, reads_vectors, rules_alone, with_vectors
 from policynlp.tags import Tags
 
 __all__ = [
@@ -64,7 +66,9 @@ def fill_queue(settings: Settings, *, layer: LabelLayer = "themes", n: int = 100
 
     Args:
         settings: All settings in force.
-        layer: Which layer; themes are chosen by the model's doubts, other layers by the scores of what was found.
+        layer: Which layer. Themes are chosen by the model's doubts, by what their definitions say otherwise, and by nearness to the
+            definitions of those with few examples; other layers by the scores of what was found, and by what rules find where the
+            encoder is silent. In all, what one person completed and the model says otherwise goes to a second person, blind.
         n: Tasks at the most.
         seed: Of the random share.
         by: Who fills it.
@@ -73,20 +77,47 @@ def fill_queue(settings: Settings, *, layer: LabelLayer = "themes", n: int = 100
         Number of tasks that are new.
 
     Raises:
-        InputError: The corpus has no tags.
+        InputError: No passage is left.
+        CorpusError: The corpus has no tags.
     """
     with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
-        done = {unit for unit, _ in completions(store)} | {d.unit for d in decisions(store)}
+        known = definitions(settings) if layer == "themes" else None
+        near = known if known is not None and reads_vectors(corpus, known) else None
+        examples = _examples(store, layer, known)
+        nearest = Nearest([label for label, count in examples.items() if count < RARE_EXAMPLES], n)
+        people = People(store, layer)
         by_id: dict[str, Unit] = {}
         candidates: list[Candidate] = []
-        for document, tags in _tagged(corpus):
-            for unit, candidate in _candidates(document, tags, layer):
-                if unit.id not in done:
-                    by_id[unit.id] = unit
-                    candidates.append(candidate)
+        for document, tags in with_vectors(corpus):
+            for unit, said, limits in _passages(document, tags, layer):
+                vector = tags.vectors.get(unit.passage or "")
+                scores = {target: machine.score for target, machine in said.items() if machine.score is not None}
+                if unit.id in people.begun:
+                    view = people.view(unit, said)
+                    if not view.says:
+                        continue
+                elif near is not None and vector is not None:
+                    view = near.view(vector, scores)
+                    nearest.add(unit.id, near.likeness(vector, nearest.labels))
+                else:
+                    view = rules_alone(layer, tags, said)
+                by_id[unit.id] = unit
+                candidates.append(
+                    Candidate(
+                        unit=unit.id,
+                        scores=scores,
+                        thresholds=limits,
+                        other=view.says,
+                        likeness={},
+                        view=view.name,
+                        seen=int(unit.id in people.begun),
+                    )
+                )
         if not candidates:
             raise InputError("no passage is left to label", where=str(settings.corpus.path), hint="Ingest more texts.")
-        chosen = choose(candidates, n, examples=_examples(store, layer, candidates), seed=seed)
+        likeness = nearest.likeness()
+        candidates = [replace(c, likeness=likeness[c.unit]) if c.unit in likeness else c for c in candidates]
+        chosen = choose(candidates, n, examples=examples, seed=seed)
         add_units(store, [by_id[task.unit] for task in chosen])
         return add_tasks(store, chosen, by=by)
 
@@ -146,9 +177,7 @@ def machine_says(layer: LabelLayer, tags: Tags, unit: Unit) -> dict[str, Machine
     """Target to what the machine says of it in a unit."""
     if layer == "themes":
         return {
-            theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}": Machine(
-                value=theme.assigned, version=theme.version, score=theme.score
-            )
+            _label(theme.theme, theme.facet): Machine(value=theme.assigned, version=theme.version, score=theme.score)
             for theme in tags.themes
             if theme.passage == unit.passage
         }
@@ -161,37 +190,32 @@ def machine_says(layer: LabelLayer, tags: Tags, unit: Unit) -> dict[str, Machine
     return out
 
 
-def _tagged(corpus: Corpus) -> Iterator[tuple[Document, Tags]]:
-    return ((tagged.document, tagged.tags) for tagged in corpus.documents(corrected=False))
-
-
-def _candidates(document: Document, tags: Tags, layer: LabelLayer) -> Iterator[tuple[Unit, Candidate]]:
-    scores: dict[str | None, dict[str, float]] = defaultdict(dict)
-    thresholds: dict[str, float] = {}
-    for theme in tags.themes:
-        name = theme.theme if theme.facet is None else f"{theme.theme}.{theme.facet}"
-        scores[theme.passage][name] = theme.score
-        thresholds[name] = theme.threshold
+def _passages(document: Document, tags: Tags, layer: LabelLayer) -> Iterator[tuple[Unit, dict[str, Machine], dict[str, float]]]:
+    """Passages of a document that can be labelled: unit, what the machine says by target, and from which score it counts."""
+    themes: dict[str | None, dict[str, Machine]] = defaultdict(dict)
+    limits: dict[str, float] = {}
+    for theme in tags.themes if layer == "themes" else ():
+        name = _label(theme.theme, theme.facet)
+        themes[theme.passage][name] = Machine(value=theme.assigned, version=theme.version, score=theme.score)
+        limits[name] = theme.threshold
     for passage in document.passages:
-        if passage.kind not in CONTENT_KINDS or passage.end - passage.start < _LEAST_CHARS:
-            continue
-        unit = unit_of(document, layer, passage=passage)
-        if layer == "themes":
-            found, limits = scores[passage.id], thresholds
-        else:
-            found = {target: said.score for target, said in machine_says(layer, tags, unit).items() if said.score is not None}
-            limits = dict.fromkeys(found, 0.5)
-        yield unit, Candidate(unit=unit.id, scores=found, thresholds=limits, other={}, likeness={})
+        if passage.kind in CONTENT_KINDS and passage.end - passage.start >= _LEAST_CHARS:
+            unit = unit_of(document, layer, passage=passage)
+            said = themes[passage.id] if layer == "themes" else machine_says(layer, tags, unit)
+            yield unit, said, limits if layer == "themes" else dict.fromkeys(said, 0.5)
 
 
-def _examples(store: LabelStore, layer: LabelLayer, candidates: list[Candidate]) -> dict[str, int]:
-    """Label to number of positive labels; a trained model's labels count as learnt where the database has none."""
-    if layer != "themes":
-        return {layer: 1}
+def _label(theme: str, facet: str | None) -> str:
+    return theme if facet is None else f"{theme}.{facet}"
+
+
+def _examples(store: LabelStore, layer: LabelLayer, known: Definitions | None) -> dict[str, int]:
+    """Label to number of positive labels; while the database has none, what the model was trained on counts as learnt."""
+    if known is None:
+        return {layer: 1_000}
     found = Counter(item.target for _, items in settled_units(store, layer) for item in items if item.value)
-    if not found:
-        return {"learnt elsewhere": 1_000}
-    return {label: found[label] for c in candidates for label in c.scores}
+    learnt = known.trained if not found else frozenset()
+    return {label: 1_000 if label in learnt else found[label] for label in known.names}
 
 
 def label_layer(name: str) -> LabelLayer:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from policynlp.errors import InputError, Rejection
-from policynlp.ingest.discover import Item, discover, load_sources
+from policynlp.ingest.discover import Item, SourceSpec, discover, load_sources
 from policynlp.ingest.fetch import Fetcher
+from policynlp.ingest.looks import Look
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 
 
 def find_items(
-    sources: Sequence[str],
+    sources: Sequence[str | SourceSpec],
     *,
     settings: Settings,
     fetcher: Fetcher | None = None,
     since: date | None = None,
     limit: int | None = None,
+    looked: Callable[[Look], None] = lambda _: None,
 ) -> Iterator[Item | Rejection]:
-    """What there is to ingest: the sources named, else those of the sources file.
+    """What there is to ingest: the sources named, else those of the sources file; arguments as of `discover`.
 
     Raises:
         InputError: No source is named and there is no sources file.
@@ -37,9 +39,8 @@ def find_items(
                 where=str(path),
                 hint="Name files, folders or URLs, or set corpus.sources.",
             )
-        yield from discover(load_sources(path), settings=settings, fetcher=fetcher, since=since, limit=limit)
-    else:
-        yield from discover(sources, settings=settings, fetcher=fetcher, since=since, limit=limit)
+        sources = load_sources(path)
+    yield from discover(sources, settings=settings, fetcher=fetcher, since=since, limit=limit, looked=looked)
 
 
 def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:

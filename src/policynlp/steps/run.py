@@ -140,8 +140,11 @@ def run(
 
 def _ingest(context: RunContext, sources: Sequence[str], since: date | None, limit: int | None) -> Iterator[dict[str, int]]:
     with context.store() as store, Ingestor(context, store) as ingestor:
-        items = find_items(sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit)
+        items = find_items(
+            sources, settings=context.settings, fetcher=ingestor.fetcher, since=since, limit=limit, looked=ingestor.log.looked
+        )
         yield from ingestor.ingest(items)
+        store.record_sources(ingestor.log.rows(), run_id=context.run_id, part="all")
 
 
 def _tag(context: RunContext) -> Iterator[tuple[int, int, dict[str, int]]]:

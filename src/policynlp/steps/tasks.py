@@ -14,6 +14,7 @@ from policynlp.steps.counts import add_counts
 from policynlp.steps.ingest import Ingestor
 from policynlp.steps.plan import batched, find_items, found_from_line, found_to_line, read_plan, write_plan
 from policynlp.steps.processes import tag_with_processes
+from policynlp.steps.source_log import SourceLog
 from policynlp.steps.tag import tag_documents
 
 _TAGGING = threading.Lock()
@@ -27,9 +28,12 @@ def plan_ingest(
     What cannot be found is written down with its reason, so that it is counted and kept like what cannot be read.
     """
     context = RunContext.from_json(context_json)
+    log = SourceLog()
     with Fetcher(context.settings) as fetcher:
-        found = find_items(sources, settings=context.settings, fetcher=fetcher, since=since, limit=limit)
+        found = find_items(sources, settings=context.settings, fetcher=fetcher, since=since, limit=limit, looked=log.looked)
         lines = [found_to_line(one) for one in found]
+    with context.store() as store:
+        store.record_sources(log.rows(), run_id=context.run_id, part="discover")
     batches = batched(lines, context.settings.run.batch_docs)
     return [write_plan(context, f"ingest-{i:05}", batch) for i, batch in enumerate(batches, 1)]
 
@@ -38,7 +42,9 @@ def ingest_plan(context_json: str, plan: Path) -> dict[str, int]:
     """Ingest the items of one file."""
     context = RunContext.from_json(context_json)
     with context.store() as store, Ingestor(context, store) as ingestor:
-        return add_counts(*ingestor.ingest(found_from_line(line) for line in read_plan(plan)))
+        counts = add_counts(*ingestor.ingest(found_from_line(line) for line in read_plan(plan)))
+        store.record_sources(ingestor.log.rows(), run_id=context.run_id, part=plan.stem)
+        return counts
 
 
 def plan_tagging(context_json: str) -> list[Path]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from policynlp.corpus.export.cas import CUSTOM, METADATA, NAMED_ENTITY, NO_XML
 from policynlp.document import Span
-from policynlp.errors import InputError
+from policynlp.errors import InputError, Rejected
+from policynlp.untrusted import refuse_entities, unfold
 
 _FEATURES = {NAMED_ENTITY: ("value", "identifier"), **CUSTOM}
 _MOST_BYTES = 200_000_000
@@ -95,17 +96,20 @@ def _bytes(path: Path) -> tuple[bytes, bytes]:
     hint = "Give an .xmi with TypeSystem.xml beside it, or the zip of INCEpTION."
     try:
         if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                names = [info for info in archive.infolist() if info.filename.endswith((".xmi", "TypeSystem.xml"))]
-                if sum(info.file_size for info in names) > _MOST_BYTES:
-                    raise InputError("the zip is too large", where=str(path), hint="Export one document at a time.")
-                xmi = [archive.read(info) for info in names if info.filename.endswith(".xmi")]
-                types = [archive.read(info) for info in names if info.filename.endswith("TypeSystem.xml")]
+            wanted = lambda name: name.endswith((".xmi", "TypeSystem.xml"))  # noqa: E731
+            members = unfold(path.read_bytes(), max_bytes=_MOST_BYTES, where=str(path), wanted=wanted)
+            xmi = [content for name, content in members.items() if content is not None and name.endswith(".xmi")]
+            types = [content for name, content in members.items() if content is not None and name.endswith("TypeSystem.xml")]
             if len(xmi) != 1 or not types:
                 raise InputError(f"the zip holds {len(xmi)} .xmi and {len(types)} TypeSystem.xml", where=str(path), hint=hint)
-            return xmi[0], types[0]
-        return path.read_bytes(), path.with_name("TypeSystem.xml").read_bytes()
-    except (OSError, zipfile.BadZipFile) as error:
+        else:
+            xmi, types = [path.read_bytes()], [path.with_name("TypeSystem.xml").read_bytes()]
+        for xml in (xmi[0], types[0]):
+            refuse_entities(xml, where=str(path))  # cassis would unfold them
+        return xmi[0], types[0]
+    except Rejected as error:
+        raise InputError(error.what, where=str(path), hint=error.hint) from error
+    except OSError as error:
         raise InputError(f"cannot be read ({error})", where=str(path), hint=hint) from error
 
 

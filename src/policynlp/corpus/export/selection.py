@@ -17,7 +17,7 @@ from policynlp.tags import Origin
 
 ORIGINS: tuple[str, ...] = get_args(Origin)
 WHOLE_CORPUS = "all"
-BOOKKEEPING = ("rejects", "runs", "tagsets")
+BOOKKEEPING = ("rejects", "runs", "sources", "tagsets")
 """Views that are about the corpus and not about a text."""
 
 

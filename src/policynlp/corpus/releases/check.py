@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from policynlp.corpus.releases.manifest import DATA, MANIFEST, REPEATS, SUMS, content_sha256, files_of, read_manifest, sha256_of
+from policynlp.corpus.durable import sha256_of
+from policynlp.corpus.releases.manifest import DATA, MANIFEST, REPEATS, SUMS, content_sha256, files_of, read_manifest
 
 
 def verify_release(folder: Path) -> list[str]:

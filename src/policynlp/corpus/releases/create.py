@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp import __version__
+from policynlp.corpus.durable import sha256_of
 from policynlp.corpus.export.licences import TextMode
 from policynlp.corpus.export.manifest import Rights
 from policynlp.corpus.export.selection import Selection
@@ -34,7 +35,6 @@ from policynlp.corpus.releases.manifest import (
     content_sha256,
     files_of,
     public_settings,
-    sha256_of,
 )
 from policynlp.corpus.releases.shelf import releases_folder
 from policynlp.corpus.releases.withhold import Withholding

@@ -18,6 +18,8 @@ from policynlp.corpus.views import Views
 
 BOOKKEEPING = frozenset({"rejects", "runs", "tagsets"})
 """Views that are about no single document, and have no twin with `_all` behind its name."""
+OF_OPERATION = frozenset({"sources"})
+"""Views that tell how a corpus is kept up, which is nobody's business but its keeper's: not released."""
 _OF_DOCUMENT = "FROM {view}_all v JOIN _committed c ON c.document = v.document ORDER BY c.position, {then}"
 _ORDER = {
     "documents": _OF_DOCUMENT.format(view="documents", then="v.document"),
@@ -59,6 +61,8 @@ def write_tables(views: Views, folder: Path, *, edit: Editor) -> dict[str, dict[
             for where in (DATA, REPEATS)
         }
         for view in VIEWS:
+            if view in OF_OPERATION:
+                continue
             tables[view] = _write_view(views, view, folder, counted=counted, edit=edit, long=long)
         for table, schema in LONG_TABLES.items():
             tables[table] = {

@@ -24,7 +24,7 @@ REPEATS = "repeats"
 """Folder of texts that repeat another one and of superseded revisions, which the views with `_all` behind their names show too."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_CHUNK_BYTES = 1 << 20
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _PRIVATE = (("corpus", "path"), ("corpus", "sources"), ("fetch", "contact"))
 """Settings that tell where somebody's files lie, or who they are; a release leaves them out."""
 
@@ -42,15 +42,6 @@ def check_name(name: str) -> str:
             hint="Use up to 64 letters, digits, dots, dashes and underscores, such as 2026.1.",
         )
     return name
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def files_of(folder: Path) -> Iterator[Path]:
@@ -97,4 +88,17 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         ) from error
     if written > RELEASE_FORMAT:
         raise CorpusError("it was made by a newer version", where=str(folder), hint="Upgrade policynlp.")
+    try:
+        _check_names(manifest)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        hint = "Get the release again from where it was published."
+        raise CorpusError(f"{MANIFEST} has impossible tables: {error}", where=str(folder), hint=hint) from error
     return manifest
+
+
+def _check_names(manifest: Mapping[str, Any]) -> None:
+    """Names of tables and columns become SQL and paths of files: raise ValueError where they could be anything else."""
+    for table, about in manifest["tables"].items():
+        for name in (table, *(str(column["name"]) for column in about["columns"])):
+            if not _IDENTIFIER.fullmatch(name):
+                raise ValueError(f"{name[:80]!r} is no name")

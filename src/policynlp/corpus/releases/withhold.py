@@ -39,7 +39,7 @@ class Withholding:
         if view == "runs":
             return row | {"settings": json.dumps(public_settings(json.loads(row["settings"] or "{}")), sort_keys=True)}
         if view == "rejects":
-            return row | {"detail": None}  # a traceback, which names folders
+            return row | {"detail": None, "source": None}  # a traceback and a place of the sources file, which name folders
         found = [self.policies[row[name]] for name in _DOCUMENTS if row.get(name) in self.policies]
         policy: TextPolicy = min(found, key=_STRICT.index, default="full")
         if policy == "full":

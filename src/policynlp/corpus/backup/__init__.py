@@ -1,0 +1,1 @@
+"""Copies of a whole corpus: taken while others write, checked, and put back."""

@@ -1,0 +1,1 @@
+"""Readers of binary files in a process of their own, with limits."""

@@ -1,0 +1,99 @@
+"""The wheel is whole, and each tutorial leads where it says, from an empty folder with nothing but the wheel."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from installed import ROOT, build, install
+
+TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
+BLOCK = re.compile(r"^```(sh|python)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    return build(tmp_path_factory.mktemp("wheel"), target="wheel")
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where that wheel is installed."""
+    return install(wheel, tmp_path_factory.mktemp("installed") / "env")
+
+
+def _run(command: list[str], *, folder: Path, env: dict[str, str]) -> str:
+    done = subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=300
+    )
+    assert done.returncode == 0, f"{command[-1]}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def test_the_wheel_carries_all_that_is_needed_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for needed in (
+        "models/encoder/model.onnx",
+        "models/themes/weights.safetensors",
+        "data/taxonomy.toml",
+        "pipelines/tag_corpus.py",
+        "samples/northmark-article.txt",
+        "guidelines/quotes.md",
+        "labelled/themes.jsonl",
+        "py.typed",
+    ):
+        assert f"policynlp/{needed}" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"policynlp"}
+    assert not [name for name in names if "test" in Path(name).name or "__pycache__" in name]
+    assert not [name for name in names if name.endswith((".pkl", ".pickle", ".pt", ".bin"))]
+
+
+@pytest.mark.slow
+def test_the_source_archive_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    archive = build(tmp_path / "sdist", target="sdist")
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    again = build(tmp_path / "wheel", target="wheel", source=source)
+    assert again.name == wheel.name
+    assert sorted(zipfile.ZipFile(again).namelist()) == sorted(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_installed_package_knows_its_versions_and_its_models(environment: dict[str, str], tmp_path: Path) -> None:
+    where = _run(["python", "-c", "import policynlp; print(policynlp.__file__)"], folder=tmp_path, env=environment)
+    assert "/env/lib/" in where, "the checkout was imported in place of the wheel"
+    said = _run(["policynlp", "--version"], folder=tmp_path, env=environment)
+    assert "encoder" in said
+    assert "themes" in said
+    assert "tag_corpus" in _run(
+        ["python", "-c", "from policynlp.cli.flows import load_flow; print(load_flow('tag_corpus', 'tag_corpus').fn.__name__)"],
+        folder=tmp_path,
+        env=environment,
+    )
+
+
+@pytest.mark.docs
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda p: p.stem)
+def test_a_tutorial_runs_from_an_empty_folder(page: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    said = ""
+    for language, remark, code in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if remark.strip().startswith("no-run: "):
+            continue
+        command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else ["python", "-c", code]
+        said += _run(command, folder=tmp_path, env=environment)
+    if page.stem == "researchers":  # from a feed to contested figures
+        assert "They differ by 4.07 percent: “11.8 percent” here, “12.3 percent” there." in said
+        assert "11.8 percent" in (tmp_path / "contested.csv").read_text(encoding="utf-8-sig")
+
+
+def test_there_is_a_tutorial_for_each_kind_of_user() -> None:
+    assert {page.stem for page in TUTORIALS} == {"operators", "researchers", "annotators"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"docs/tutorials/{page.name}" in readme for page in TUTORIALS)
