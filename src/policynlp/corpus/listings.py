@@ -49,7 +49,7 @@ def entities(
     if name and ":" in name:
         where.add("e.identity = ?", name)
     elif name:
-        where.words("concat_ws(' ', e.text, e.name, e.identity_name)", name)
+        where.said("e", "entities_words", name, columns=("words", "printed_words"))
     if label:
         where.add("e.label = ?", label.upper())
     if country:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
@@ -48,6 +48,7 @@ class ReadOnly:
     worked: Mapping[str, Worked] = MappingProxyType({})
 
     def __init__(self) -> None:
+        self._held: tuple[str, str, dict[str, Any]] | None = None
         self._connection = duckdb.connect(
             ":memory:", config={"temp_directory": ""}
         )  # a folder for spilled data could be written to
@@ -72,6 +73,28 @@ class ReadOnly:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
+
+    @contextmanager
+    def holding(self, name: str, select: str, values: Mapping[str, Any]) -> Iterator[None]:
+        """Keep some rows in memory, under a name, for the questions that are put meanwhile.
+
+        Args:
+            name: What they are called in SQL.
+            select: A SELECT of this program's own.
+            values: Its parameters.
+        """
+        with _errors(None):
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", dict(values))
+        self._held = (name, select, dict(values))
+        try:
+            yield
+        finally:
+            self._held = None
+            self._connection.execute(f"DROP TABLE temp.{name}")
+
+    def holds(self, name: str, select: str, values: Mapping[str, Any]) -> bool:
+        """Whether these rows are kept now."""
+        return self._held == (name, select, dict(values))
 
     def columns(self, view: str) -> list[str]:
         """Names of the columns of a view.
@@ -122,24 +145,13 @@ class ReadOnly:
             timer.daemon = True
             timer.start()
         try:
-            self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
-            relation = self._connection.sql(sql, params=params or None)
-            if relation is not None:
-                reader = relation.to_arrow_reader(_BATCH_ROWS)
-                yield pa.RecordBatch.from_pylist([], schema=reader.schema)
-                yield from reader
-        except duckdb.InterruptException as error:
-            raise InputError(
-                f"the query took longer than {timeout_s:g} s" if timeout_s else "the query was interrupted",
-                where="SQL",
-                hint="Narrow it down, or raise the time limit.",
-            ) from error
-        except duckdb.OutOfMemoryException as error:
-            raise _too_large() from error
-        except duckdb.Error as error:
-            raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
-        except (pa.ArrowException, OSError) as error:
-            raise _arrow_error(error, timeout_s) from error
+            with _errors(timeout_s):
+                self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
+                relation = self._connection.sql(sql, params=params or None)
+                if relation is not None:
+                    reader = relation.to_arrow_reader(_BATCH_ROWS)
+                    yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+                    yield from reader
         finally:
             if timer:
                 timer.cancel()
@@ -148,6 +160,25 @@ class ReadOnly:
     def _roll_back(self) -> None:
         with suppress(duckdb.Error):  # there may be no transaction: it could not even begin
             self._connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _errors(timeout_s: float | None) -> Iterator[None]:
+    """Errors of DuckDB as errors that a person can act on."""
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise InputError(
+            f"the query took longer than {timeout_s:g} s" if timeout_s else "the query was interrupted",
+            where="SQL",
+            hint="Narrow it down, or raise the time limit.",
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise _too_large() from error
+    except duckdb.Error as error:
+        raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
+    except (pa.ArrowException, OSError) as error:
+        raise _arrow_error(error, timeout_s) from error
 
 
 def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:

@@ -31,7 +31,7 @@ from policynlp.corpus.snapshot import (
     quoted,
     snapshot_path,
 )
-from policynlp.corpus.view_sql import CONTESTED, PLACED, placed, statements
+from policynlp.corpus.view_sql import CONTESTED, PLACED, WORDS, folded_columns, placed, statements
 from policynlp.corpus.views import Views
 
 if TYPE_CHECKING:
@@ -179,9 +179,10 @@ def _rows(name: str, select: str | None = None) -> str:
     view = name.removesuffix("_all")
     counted = _OF_LINK if view == "links" else _COUNTED.format(document="a.document")
     rows = f"({select})" if select else name
+    hidden = f"{counted} AS counted" + (f", {folded_columns(view)}" if view in WORDS else "")
     if view in PLACED:
-        return f"SELECT a.* EXCLUDE (passage), {counted} AS counted, a.passage FROM ({placed(rows)}) a"
-    return f"SELECT a.*, {counted} AS counted FROM {rows} a"
+        return f"SELECT a.* EXCLUDE (passage), {hidden}, a.passage FROM ({placed(rows)}) a"
+    return f"SELECT a.*, {hidden} FROM {rows} a"
 
 
 def _fill(connection: Any, changes: Changes | None) -> None:

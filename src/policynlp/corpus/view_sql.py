@@ -7,6 +7,8 @@ DuckDB's `substring` counts code points, as our offsets do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policynlp.corpus.schema import SCHEMAS, SOURCE_COLUMNS
 
 VIEWS = (
@@ -146,10 +148,28 @@ PLACED = ("quotes", "claims", "entities")
 not overlap, so there is one at the most."""
 
 
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "passages": {"words": "a.text"},
+    "quotes": {"words": "a.content_text"},
+    "claims": {
+        "words": "concat_ws(' ', a.measure_text, a.scope_text, a.share_of_text, a.text)",
+        "place_words": "concat_ws(' ', a.place, a.scope_text)",
+    },
+    "entities": {"words": "concat_ws(' ', a.identity_name, a.name)", "printed_words": "a.text"},
+}
+"""Layers that have a view `<layer>_words`: the id of each row, and what it says as `folded` writes it, in columns of these names."""
+
+
 def helpers() -> list[tuple[str, str]]:
     """Views that answers are put together from, over the views of `VIEWS`: names and SELECTs."""
     out = [(f"{layer}_placed", placed(layer)) for layer in PLACED]
+    out += [(f"{layer}_words", f"SELECT a.id, {folded_columns(layer)} FROM {layer} a") for layer in WORDS]
     return [*out, ("contested", CONTESTED)]
+
+
+def folded_columns(layer: str) -> str:
+    """The columns of `WORDS` of a layer, over rows `a` of its view."""
+    return ", ".join(f"folded({text}) AS {name}" for name, text in WORDS[layer].items())
 
 
 def placed(layer: str) -> str:

@@ -55,7 +55,7 @@ def actors_question(*, name: str | None = None, kind: str | None = None) -> Ques
     """The question of `actors`."""
     where = Conditions()
     if name:
-        where.words("concat_ws(' ', e.identity_name, e.name)", name)
+        where.said("e", "entities_words", name)
     where.add("e.identity IS NOT NULL")
     if kind:
         where.add("starts_with(e.identity, ?)", f"{kind}:")

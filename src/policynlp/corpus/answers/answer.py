@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+import pyarrow as pa
+
 from policynlp.corpus.export_csv import safe_cell
 from policynlp.corpus.provenance import Provenance, provenance
 from policynlp.corpus.read_only import ReadOnly
@@ -99,12 +101,24 @@ class Question:
         values: Its parameters.
         what: What the rows are, in the plural.
         counted: SELECT with the column `document`, for rows that are sums over documents; None: `sql` has it.
+        bare: `sql` without its conditions, where each row stands for itself: rows that were chosen are read by it.
+        over: Name and SELECT of rows that the others are put over; `ReadOnly.holding` keeps them for several questions.
     """
 
     sql: str
     values: Mapping[str, Any]
     what: str
     counted: str | None = None
+    bare: str | None = None
+    over: tuple[str, str] | None = None
+
+    def stated(self, sql: str) -> str:
+        """A statement over the rows of `over`, as one that tells what these are."""
+        if self.over is None:
+            return sql
+        name, select = self.over
+        told = f"WITH {name} AS MATERIALIZED ({select})"
+        return f"{told}, {sql.removeprefix('WITH ')}" if sql.startswith("WITH ") else f"{told}\n{sql}"
 
 
 def ask(
@@ -116,7 +130,7 @@ def ask(
     offset: int = 0,
     key: str | None = None,
 ) -> Answer:
-    """Put a question whose rows stand in documents.
+    """Put a question whose rows stand in documents. Its conditions are looked up once, whatever is counted of them.
 
     Args:
         views: The corpus.
@@ -126,15 +140,20 @@ def ask(
         offset: Rows to pass over.
         key: Column that tells rows apart: a page of wide rows is first chosen by it.
     """
-    sql, known = question.sql, _used(question.sql, question.values)
+    sql = question.stated(question.sql)
+    known = _used(sql, question.values)
     worked = views.worked.get(question_key(sql, known))
-    source = f"SELECT * FROM {worked.table}" if worked else sql
-    page = f"{source}\nORDER BY {order}" + (f"\nLIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else "")
-    if key and limit is not None and not worked:
-        ids = views.query(f"SELECT {key} FROM ({page})", known)[key].to_pylist()
-        page = f"SELECT * FROM ({sql}) WHERE {key} IN ({', '.join(map(_quoted, ids)) or 'NULL'})\nORDER BY {order}"
-    table = views.query(page, {} if worked else known)
-    total = worked or _totals(views, question)
+    part = "" if limit is None else f"\nLIMIT {int(limit)} OFFSET {int(offset)}"
+    if worked:
+        total: Worked | None = worked
+        table = views.query(f"SELECT * FROM {worked.table}\nORDER BY {order}{part}")
+    elif key and part:
+        total, keys = _chosen(views, question, key, f"ORDER BY {order}{part}")
+        listed = ", ".join(map(_quoted, keys)) or "NULL"
+        table = _put(views, question, f"SELECT * FROM ({question.bare or question.sql}) WHERE {key} IN ({listed})\nORDER BY {order}")
+    else:
+        total, table = _counted(views, question, f"ORDER BY {order}{part}")
+    total = total or _totals(views, question)
     return Answer(
         columns=tuple(table.column_names),
         rows=table.to_pylist(),
@@ -152,19 +171,49 @@ def ask(
     )
 
 
+def _chosen(views: ReadOnly, question: Question, key: str, page: str) -> tuple[Worked, list[Any]]:
+    """Totals, and the keys of the rows of a page."""
+    found = f"found AS MATERIALIZED ({question.sql})"
+    totals = totals_sql("FROM found", counted=question.counted).removeprefix("WITH ")
+    sql = f"WITH {found}, {totals},\n    (SELECT list({key}) FROM (SELECT {key} FROM found {page})) AS keys"
+    row = _put(views, question, sql).to_pylist()[0]
+    keys = row.pop("keys") or []
+    return Worked(table="", **row), keys
+
+
+def _counted(views: ReadOnly, question: Question, page: str) -> tuple[Worked | None, pa.Table]:
+    """Totals, where there is a row that tells their number, and the rows of a page."""
+    sql = f"SELECT *, count(*) OVER () AS {_ROWS} FROM ({question.sql})\n{page}"
+    table = _put(views, question, sql)
+    if not table.num_rows:
+        return None, table.drop_columns([_ROWS])
+    rows = table[_ROWS][0].as_py()
+    sql = totals_sql(question.sql, counted=question.counted, rows=str(rows))
+    total = Worked(table="", **_put(views, question, sql).to_pylist()[0])
+    return total, table.drop_columns([_ROWS])
+
+
 def _totals(views: ReadOnly, question: Question) -> Worked:
     sql = totals_sql(question.sql, counted=question.counted)
-    return Worked(table="", **views.query(sql, _used(sql, question.values)).to_pylist()[0])
+    return Worked(table="", **_put(views, question, sql).to_pylist()[0])
 
 
-def totals_sql(sql: str, *, counted: str | None) -> str:
+def _put(views: ReadOnly, question: Question, sql: str) -> pa.Table:
+    """The rows of a statement that may be over the rows of `over`."""
+    held = question.over is not None and views.holds(*question.over, question.values)
+    said = sql if held else question.stated(sql)
+    return views.query(said, _used(said, question.values))
+
+
+def totals_sql(sql: str, *, counted: str | None, rows: str | None = None) -> str:
     """Numbers of rows, of the texts that they stand in, and of texts that repeat these.
 
     Args:
         sql: The rows.
         counted: As in `Question`.
+        rows: Their number, where it is known.
     """
-    rows = f"(SELECT count(*) FROM ({sql}))" if counted else "(SELECT sum(n) FROM stood)"
+    rows = rows or (f"(SELECT count(*) FROM ({sql}))" if counted else "(SELECT sum(n) FROM stood)")
     return _TOTALS.format(rows=rows, documents=counted or sql)
 
 
@@ -172,6 +221,7 @@ def _quoted(text: object) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+_ROWS = "rows_of_all_pages"
 _TOTALS = """WITH stood AS MATERIALIZED (SELECT document, count(*) AS n FROM ({documents}) GROUP BY document)
 SELECT coalesce({rows}, 0)::BIGINT AS rows, (SELECT count(document) FROM stood) AS unique_documents,
     (SELECT count(*) FROM documents_all WHERE latest AND duplicate_of IN (SELECT document FROM stood)) AS repeats"""

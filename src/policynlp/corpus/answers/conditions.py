@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -43,16 +44,31 @@ class Conditions:
             self.add(f"contains(folded({expression}), ?)", f" {word}")
         return self
 
-    def phrase(self, expression: str, words: str) -> Self:
-        """The words stand side by side in the expression; the last may go on ("grain output" finds "grain outputs")."""
-        found = folded_words(words)
-        for word in found:
-            self._letters(expression, word)
-        return self.add(f"contains(folded({expression}), ?)", " " + " ".join(found))
+    def phrase(self, folded: str, words: str) -> Self:
+        """The words stand side by side in what is folded; the last may go on ("grain output" finds "grain outputs")."""
+        return self.add(f"contains({folded}, ?)", " " + " ".join(folded_words(words)))
 
     def _letters(self, expression: str, word: str) -> None:
         """The letters of a word alone, anywhere: ten times faster than `folded`, and rules out most rows."""
         self.add(f"contains(strip_accents(lower({expression})), ?)", word)
+
+    def said(self, row: str, view: str, words: str, *, columns: Sequence[str] = ("words",)) -> Self:
+        """As `words`, of what a row of a layer says: see `view_sql.WORDS`.
+
+        Args:
+            row: Alias of the row.
+            view: `<layer>_words`.
+            words: Each stands in one of the columns.
+            columns: Of the view.
+        """
+        clauses = []
+        for word in folded_words(words):
+            value = self.value(f" {word}")
+            any_of = " OR ".join(f"contains({column}, {value})" for column in columns)
+            clauses.append(f"({any_of})" if len(columns) > 1 else any_of)
+        if clauses:
+            self.clauses.append(f"{row}.id IN (SELECT id FROM {view} WHERE {' AND '.join(clauses)})")
+        return self
 
     @property
     def where(self) -> str:

@@ -67,7 +67,7 @@ def figures(
 
 
 def _question(where: Conditions) -> Question:
-    return Question(sql=f"{_SELECT}\n{where.where}", values=where.values, what="figures")
+    return Question(sql=f"{_SELECT}\n{where.where}", values=where.values, what="figures", bare=_SELECT)
 
 
 def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answer:

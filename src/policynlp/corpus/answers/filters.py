@@ -93,7 +93,7 @@ class Filters:
         if self.speaker:
             said_by(where, row, self.speaker)
         if self.about:
-            in_passage(where, row, "passages", "id", lambda inner: inner.phrase("x.text", self.about or ""))
+            in_passage(where, row, "passages_words", "id", lambda inner: inner.phrase("x.words", self.about or ""))
         if self.theme:
             name, _, facet = self.theme.partition(".")
             clause = "x.assigned AND x.theme = ? AND x.facet " + ("= ?" if facet else "IS NULL")
@@ -109,7 +109,9 @@ class Filters:
                 f"{row}.document IN (SELECT document FROM documents WHERE starts_with(document, ?){titled})", self.document
             )
         if self.publisher:
-            where.words(f"{row}.publisher", self.publisher)
+            inner = Conditions(values=where.values)
+            inner.words("publisher", self.publisher)
+            where.clauses += [f"{row}.document IN (SELECT document FROM documents {inner.where})"] if inner.clauses else []
         if self.genre:
             where.add(f"{row}.genre = ?", self.genre)
         if self.published_since:
@@ -148,7 +150,9 @@ class QuoteFilters(Filters):
             if value := getattr(self, name):
                 where.add(f"{row}.{name} = ?", value)
         if self.words:
-            where.phrase(f"{row}.content_text", self.words)
+            inner = Conditions(values=where.values)
+            inner.phrase("words", self.words)
+            where.clauses.append(f"{row}.id IN (SELECT id FROM quotes_words {inner.where})")
         return where
 
 
@@ -186,7 +190,7 @@ class FigureFilters(Filters):
         """Add these filters; see `Filters.apply`."""
         Filters.apply(self, where, row)
         if self.measure:
-            where.words(f"concat_ws(' ', {row}.measure_text, {row}.scope_text, {row}.share_of_text, {row}.text)", self.measure)
+            where.said(row, "claims_words", self.measure)
         if self.unit:
             unit = DIMENSIONS.get(self.unit, self.unit)
             where.add(f"(? IN ({row}.unit, {row}.unit_base) OR ({row}.kind = 'money' AND ? = 'money'))", unit, unit)
@@ -195,7 +199,7 @@ class FigureFilters(Filters):
         if self.nature:
             where.add(f"{row}.nature = ?", self.nature)
         if self.place:
-            where.words(f"concat_ws(' ', {row}.place, {row}.scope_text)", self.place)
+            where.said(row, "claims_words", self.place, columns=("place_words",))
         if self.share_of == "any":
             where.add(f"{row}.share_of_text IS NOT NULL")
         elif self.share_of:
@@ -237,7 +241,7 @@ def in_passage(where: Conditions, row: str, view: str, passage: str, condition: 
     Args:
         where: What to add to.
         row: Alias of the row, one of `_IN`.
-        view: `passages` or `themes`.
+        view: `passages_words` or `themes`.
         passage: Its column that holds the id of the passage.
         condition: Adds what has to hold of the passage, `x`.
     """

@@ -13,11 +13,6 @@ from policynlp.corpus.answers.sentences import with_sentences
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 
-_IN_SPAN = (
-    'm.document = q.document AND len(list_filter(q.content, lambda s: m.start_char >= s.start AND m.end_char <= s."end")) > 0'
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the corpus knows of one identity.
@@ -38,8 +33,15 @@ class Profile:
         return head | {name: answer.as_dict() for name, answer in self.parts.items()}
 
 
+_OVER = (
+    "mentioned",
+    "SELECT id, document, text, name, start_char, end_char, passage, document_title, publisher, published FROM entities_placed "
+    "WHERE identity = $p1",
+)
+"""Where it is named: one row in hundreds, which nearly every part is about."""
+
 _NAMES = """SELECT m.text AS written, count(*) AS mentions, count(DISTINCT m.document) AS unique_documents
-FROM entities m WHERE m.identity = $p1 GROUP BY m.text"""
+FROM mentioned m GROUP BY m.text"""
 
 _ROLES = """WITH stated AS (
     SELECT 'title' AS what, unnest(titles) AS words, document, published_date, published FROM people WHERE identity = $p1
@@ -51,19 +53,22 @@ SELECT what, mode(words) AS words, min(published) AS first_published, max(publis
     count(DISTINCT document) AS unique_documents
 FROM stated WHERE words IS NOT NULL GROUP BY what, lower(words)"""
 
-_ABOUT = f"""SELECT coalesce(q.identity_name, q.speaker, q.source_text) AS who, q.source_type, q.kind, q.act, q.content_text AS content,
-    q.document_title, q.publisher, q.published, q.identity, q.document, q.start_char, q.end_char, q.id
-FROM quotes q
-WHERE q.identity IS DISTINCT FROM $p1 AND EXISTS (SELECT 1 FROM entities m WHERE m.identity = $p1 AND {_IN_SPAN})"""
+_QUOTED = """SELECT coalesce(q.identity_name, q.speaker, q.source_text) AS who, q.source_type, q.kind, q.act, q.content_text AS content,
+    {source}q.document_title, q.publisher, q.published, q.identity, q.document, q.start_char, q.end_char, q.id
+FROM quotes q"""
 
-_FOR = """SELECT coalesce(q.identity_name, q.speaker, q.source_text) AS who, q.source_type, q.kind, q.act, q.content_text AS content,
-    q.source_text AS source, q.document_title, q.publisher, q.published, q.identity, q.document, q.start_char, q.end_char, q.id
-FROM quotes q
-WHERE q.identity IS DISTINCT FROM $p1 AND EXISTS (SELECT 1 FROM entities m WHERE m.identity = $p1 AND m.document = q.document
-    AND len(list_filter(q.source, lambda s: m.start_char >= s.start AND m.end_char <= s."end")) > 0)"""
+_NAMED_IN = """WITH spans AS (
+    SELECT id, document, unnest({spans}, recursive := true) FROM quotes WHERE document IN (SELECT document FROM mentioned)
+)
+{select}
+WHERE q.identity IS DISTINCT FROM $p1 AND q.id IN (SELECT s.id FROM spans s JOIN mentioned m
+    ON m.document = s.document AND m.start_char >= s.start AND m.end_char <= s."end")"""
+
+_ABOUT = _QUOTED.format(source="")
+_FOR = _QUOTED.format(source="q.source_text AS source, ")
 
 _MENTIONED = """SELECT m.text AS written, m.document_title, m.publisher, m.published, m.document, m.start_char, m.end_char, m.id
-FROM entities m WHERE m.identity = $p1"""
+FROM mentioned m"""
 
 _SPOKEN_THEMES = """SELECT t.theme, t.facet, count(DISTINCT q.id) AS quotes, count(DISTINCT q.document) AS unique_documents,
     (SELECT count(*) FROM quotes WHERE identity = $p1) AS of_quotes
@@ -73,34 +78,43 @@ GROUP BY t.theme, t.facet"""
 
 _NAMED_THEMES = """SELECT t.theme, t.facet, count(DISTINCT t.passage) AS passages,
     count(DISTINCT t.document) AS unique_documents
-FROM entities_placed m JOIN themes t ON t.passage = m.passage
-WHERE m.identity = $p1 AND t.assigned
+FROM mentioned m JOIN themes t ON t.passage = m.passage
+WHERE t.assigned
 GROUP BY t.theme, t.facet"""
 
 _TOGETHER = """SELECT any_value(o.identity_name) AS name, split_part(o.identity, ':', 1) AS kind,
     count(DISTINCT o.passage) AS passages, count(DISTINCT o.document) AS unique_documents, o.identity
 FROM entities_placed o
-WHERE o.passage IN (SELECT passage FROM entities_placed WHERE identity = $p1) AND o.identity IS NOT NULL AND o.identity <> $p1
+WHERE o.passage IN (SELECT passage FROM mentioned) AND o.identity IS NOT NULL AND o.identity <> $p1
 GROUP BY o.identity"""
 
 _TIMES = """WITH said AS (SELECT substr(published, 1, 7) AS month, count(*) AS quotes FROM quotes WHERE identity = $p1 GROUP BY ALL),
 named AS (
     SELECT substr(published, 1, 7) AS month, count(*) AS mentions, count(DISTINCT document) AS unique_documents
-    FROM entities WHERE identity = $p1 GROUP BY ALL
+    FROM mentioned GROUP BY ALL
 )
 SELECT coalesce(said.month, named.month) AS published, coalesce(quotes, 0) AS quotes, coalesce(mentions, 0) AS mentions,
     coalesce(unique_documents, 0) AS unique_documents
 FROM named FULL JOIN said ON said.month IS NOT DISTINCT FROM named.month"""
 
-_FIGURES_ABOUT = """SELECT c.text, c.value, c.unit, c.bound, c.measure_text AS measure, c.scope_text AS scope, c.share_of_text AS share_of,
+_FIGURES = """SELECT c.text, c.value, c.unit, c.bound, c.measure_text AS measure, c.scope_text AS scope, c.share_of_text AS share_of,
     c.period_text AS period, coalesce(c.identity_name, c.speaker, c.source_text) AS who,
     c.document_title, c.publisher, c.published, c.document, c.start_char, c.end_char, c.id
-FROM claims c
-WHERE EXISTS (SELECT 1 FROM entities m WHERE m.identity = $p1 AND m.document = c.document AND (
-    (m.start_char >= c.scope_start_char AND m.end_char <= c.scope_end_char)
-    OR (m.start_char >= c.measure_start_char AND m.end_char <= c.measure_end_char)
-    OR (m.start_char >= c.share_of_start_char AND m.end_char <= c.share_of_end_char)
-    OR folded(c.place) IN (folded(m.text), folded(m.name))))"""
+FROM claims c"""
+
+_FIGURES_ABOUT = f"""WITH called AS (
+    SELECT document, unnest([folded(text), folded(name)]) AS words FROM mentioned
+), near AS MATERIALIZED (
+    SELECT id, document, folded(place) AS place_words, scope_start_char, scope_end_char, measure_start_char, measure_end_char,
+        share_of_start_char, share_of_end_char
+    FROM claims WHERE document IN (SELECT document FROM mentioned)
+)
+{_FIGURES}
+WHERE c.id IN (SELECT n.id FROM near n JOIN called m ON m.document = n.document AND m.words = n.place_words
+    UNION ALL SELECT n.id FROM near n JOIN mentioned m ON m.document = n.document AND (
+        (m.start_char >= n.scope_start_char AND m.end_char <= n.scope_end_char)
+        OR (m.start_char >= n.measure_start_char AND m.end_char <= n.measure_end_char)
+        OR (m.start_char >= n.share_of_start_char AND m.end_char <= n.share_of_end_char)))"""
 
 _GROUPED: dict[str, tuple[str, str]] = {
     "names": (_NAMES, "mentions DESC, written"),
@@ -110,7 +124,13 @@ _GROUPED: dict[str, tuple[str, str]] = {
     "together": (_TOGETHER, "passages DESC, unique_documents DESC, name, identity"),
     "times": (_TIMES, "published NULLS LAST"),
 }
-_LISTED: dict[str, str] = {"about": _ABOUT, "for": _FOR, "mentions": _MENTIONED, "figures_about": _FIGURES_ABOUT}
+_LISTED: dict[str, tuple[str, str]] = {
+    "about": (_NAMED_IN.format(select=_ABOUT, spans="content"), _ABOUT),
+    "for": (_NAMED_IN.format(select=_FOR, spans="source"), _FOR),
+    "mentions": (_MENTIONED, _MENTIONED),
+    "figures_about": (_FIGURES_ABOUT, _FIGURES),
+}
+"""Part to its question, and the same without conditions."""
 _WHAT = {
     "names": "spellings", "roles": "titles and affiliations", "spoken_themes": "themes", "named_themes": "themes", "together": "names",
     "times": "months", "about": "quotations", "for": "quotations", "mentions": "mentions", "figures_about": "figures",
@@ -155,12 +175,13 @@ def profile_part(views: ReadOnly, identity: str, part: str, *, limit: int | None
         return figures(views, FigureFilters(speaker=identity), limit=limit, offset=offset)
     if part in _GROUPED:
         sql, order = _GROUPED[part]
-        counted = "SELECT document FROM entities WHERE identity = $p1"
-        question = Question(sql=sql, values=values, what=_WHAT[part], counted=counted)
+        counted = "SELECT document FROM mentioned"
+        question = Question(sql=sql, values=values, what=_WHAT[part], counted=counted, over=_OVER)
         return ask(views, question, order=order, limit=limit, offset=offset)
     if part not in _LISTED:
         raise InputError(f"there is no part {part!r}", where="part", hint=f"Parts: {', '.join(PARTS)}.")
-    question = Question(sql=_LISTED[part], values=values, what=_WHAT[part])
+    sql, bare = _LISTED[part]
+    question = Question(sql=sql, values=values, what=_WHAT[part], bare=bare, over=_OVER)
     answer = ask(views, question, order=_NEWEST, limit=limit, offset=offset, key="id")
     if part in {"mentions", "figures_about"}:
         return answer.with_rows(
@@ -183,5 +204,6 @@ def profile(views: ReadOnly, identity: str, *, limit: int = 50) -> Profile:
     found = views.query("SELECT name FROM identities WHERE identity = $p1 LIMIT 1", {"p1": identity}).to_pylist()
     if not found:
         raise InputError(f"there is no identity {identity!r}", hint="`policynlp actors WORDS` lists who is there.")
-    parts = {part: profile_part(views, identity, part, limit=limit) for part in PARTS}
+    with views.holding(*_OVER, {"p1": identity}):
+        parts = {part: profile_part(views, identity, part, limit=limit) for part in PARTS}
     return Profile(identity=identity, name=found[0]["name"], kind=identity.partition(":")[0], parts=parts)

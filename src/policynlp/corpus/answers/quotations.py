@@ -56,6 +56,7 @@ def quotes(
         sql=f"{_SELECT}\n{where.where}",
         values=where.values,
         what="quotations",
+        bare=_SELECT,
     )
     answer = ask(views, question, order=ORDERS[order], limit=limit, offset=offset, key="id")
     at = answer.columns.index("source")

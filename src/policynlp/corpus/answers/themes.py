@@ -105,7 +105,7 @@ def by_speaker(
 
 
 def by_speaker_question(filters: QuoteFilters | None = None, *, facets: bool = False) -> Question:
-    """The question of `by_speaker`."""
+    """The question of `by_speaker`; a passage has a theme or facet once, so that a quotation is counted once under each."""
     filters = filters or QuoteFilters()
     where = replace(filters, theme=None).apply(Conditions(), "q")
     shown = _shown(where, filters.theme, facets=facets)
@@ -116,8 +116,8 @@ def by_speaker_question(filters: QuoteFilters | None = None, *, facets: bool = F
     SELECT *, coalesce(identity, lower(speaker)) AS who, count(*) OVER (PARTITION BY coalesce(identity, lower(speaker))) AS n
     FROM spoken WHERE speaker IS NOT NULL
 )
-SELECT any_value(s.speaker) AS speaker, s.source_type, t.theme, t.facet, count(DISTINCT s.id) AS quotes, any_value(s.n) AS of_quotes,
-    count(DISTINCT s.id) / any_value(s.n) AS share, count(DISTINCT s.document) AS unique_documents, any_value(s.identity) AS identity
+SELECT any_value(s.speaker) AS speaker, s.source_type, t.theme, t.facet, count(*) AS quotes, any_value(s.n) AS of_quotes,
+    count(*) / any_value(s.n) AS share, count(DISTINCT s.document) AS unique_documents, any_value(s.identity) AS identity
 FROM named s JOIN themes t ON t.passage = s.passage
 WHERE t.assigned AND {shown}
 GROUP BY s.who, s.source_type, t.theme, t.facet"""
