@@ -14,7 +14,7 @@ from corpus_samples import fingerprints, make_document, make_link, make_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policynlp.corpus import snapshot_build
+from policynlp.corpus import listings, snapshot_build
 from policynlp.corpus.answers import (
     FigureFilters,
     Filters,
@@ -49,7 +49,10 @@ QUESTIONS: dict[str, Callable[[ReadOnly], Any]] = {
     "who on what": by_speaker,
     "figures": lambda v: figures(v, limit=2, offset=1),
     "figures of a theme": lambda v: figures(v, FigureFilters(theme="agriculture", contested=True)),
+    "figures of a measure": lambda v: figures(v, FigureFilters(measure="landing", publisher="gazette harbour"), limit=2),
     "quotes": lambda v: quotes(v, limit=2),
+    "quotes with words": lambda v: quotes(v, QuoteFilters(words="catches fel", about="a FIFTH")),
+    "names": lambda v: listings.entities(v, name="ost ada"),
     "pairs": lambda v: comparisons(v, verdicts=("differs", "agrees")),
 }
 

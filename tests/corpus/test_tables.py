@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 
 from policynlp.corpus.tables import Tables
 from policynlp.errors import CorpusError
@@ -68,3 +71,26 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "tables").write_text("a file")
     with pytest.raises(CorpusError, match="cannot be read or written"):
         Tables(tmp_path / "tables").create()
+
+
+def test_what_another_process_commits_within_a_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    """The log's time is believed only when it is older than the clock's step; many commits in a row have one time."""
+    reader = Tables(tmp_path)
+    reader.create()
+    for n in range(20):
+        Tables(tmp_path).append("runs", [{"run_id": f"r{n}", "event": "start"}])
+        assert reader.read("runs", columns=["run_id"]).num_rows == n + 1
+
+
+def test_a_table_that_nobody_wrote_to_is_not_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = Tables(tmp_path)
+    tables.create()
+    tables.append("runs", [{"run_id": "r", "event": "start"}])
+    log = tmp_path / "runs" / "_delta_log"
+    looked = []
+    monkeypatch.setattr(DeltaTable, "update_incremental", lambda _: looked.append(1))
+    at = time.time_ns() - 60 * 10**9
+    for written, times in ((at, 1), (at, 1), (at + 10**9, 2), (at + 10**9, 2)):
+        os.utime(log, ns=(written, written))
+        assert tables.dataset("runs").count_rows() == 1
+        assert len(looked) == times

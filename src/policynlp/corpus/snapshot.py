@@ -5,8 +5,9 @@ this file it takes a part of one. It holds one state of the corpus: after a comm
 from it (`snapshot_build.py`).
 
 Beside the columns of a view, its table has `counted` (whether the row is shown without `_all`); quotations, figures and names
-have `passage` (that they begin in), and what is looked through for words has these as `folded` writes them: to fold the passages of
-20,000 texts takes five seconds, to look through them folded a tenth of one. `answer_0`, `answer_1` ... are the rows of questions that are asked without a filter.
+have `passage` (that they begin in). What is looked through for words is there as `folded` writes it: to fold the passages of 20,000
+texts takes five seconds, to look through folded ones a tenth of one. `answer_0`, `answer_1` ... are the rows of questions that are
+asked without a filter.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Appends do not conflict in Delta Lake, so any number of processes may write; not
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ _COMMIT_RETRIES = 100
 """Attempts at the next version number; each loses at most once to every writer that is there at the same time."""
 _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=8192)
 """Row groups small enough that one batch is found in a compacted file by its statistics."""
+_TICK_NS = 1_000_000_000
+"""Two commits within a tick of the file system's clock (a few milliseconds) give a log one time: it is believed when it is older."""
 _CONFIGURATION = {
     "delta.dataSkippingStatsColumns": "batch_id",  # what readers prune files by; texts would fill the log
     "delta.logRetentionDuration": "interval 30 days",
@@ -49,6 +52,8 @@ class Tables:
         self.schemas = schemas
         self._open: dict[str, DeltaTable] = {}
         self._unsettled: list[Path] = []
+        self._looked: dict[str, int] = {}
+        self._datasets: dict[str, tuple[int, ds.Dataset]] = {}
 
     def create(self) -> None:
         """Make all tables that are not there."""
@@ -73,24 +78,40 @@ class Tables:
     def close(self) -> None:
         """Forget the tables that are open."""
         self._open.clear()
+        self._looked.clear()
+        self._datasets.clear()
 
     def table(self, name: str, *, fresh: bool = True) -> DeltaTable:
         """A table.
 
         Args:
             name: Its name.
-            fresh: Look for what other processes wrote since it was opened.
+            fresh: Look for what other processes wrote since it was opened; where nothing did, this takes microseconds.
 
         Raises:
             CorpusError: The table is missing or damaged.
         """
         with self._errors(name):
             table = self._open.get(name)
+            if table is not None and not fresh:
+                return table
+            written_ns = self._written_ns(name)
             if table is None:
                 table = self._open[name] = DeltaTable(str(self.folder / name))
-            elif fresh:
+            elif written_ns != self._looked.get(name):
                 table.update_incremental()
+            if written_ns and time.time_ns() - written_ns > _TICK_NS:
+                self._looked[name] = written_ns
+            else:
+                self._looked.pop(name, None)
         return table
+
+    def _written_ns(self, name: str) -> int | None:
+        """When a version was last added to the log: every commit is a file of its own there."""
+        try:
+            return (self.folder / name / "_delta_log").stat().st_mtime_ns
+        except OSError:
+            return None
 
     def version(self, name: str) -> int:
         """Newest version of a table."""
@@ -164,6 +185,9 @@ class Tables:
         """
         table = self.table(name)
         with self._errors(name):
+            version = int(table.version())
+            if name in self._datasets and self._datasets[name][0] == version:
+                return self._datasets[name][1]
             declared = self.schemas[name]
             # deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter
             # ends aborts the process (4 of 25 searches on a busy machine)
@@ -171,6 +195,7 @@ class Tables:
             stored = table.to_pyarrow_dataset(filesystem=local).schema
             later = [field for field in stored if field.name not in declared.names]
             dataset: ds.Dataset = table.to_pyarrow_dataset(filesystem=local, schema=pa.schema([*declared, *later]))
+            self._datasets[name] = version, dataset
         return dataset
 
     def read(self, name: str, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:

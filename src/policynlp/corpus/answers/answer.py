@@ -150,7 +150,9 @@ def ask(
     elif key and part:
         total, keys = _chosen(views, question, key, f"ORDER BY {order}{part}")
         listed = ", ".join(map(_quoted, keys)) or "NULL"
-        table = _put(views, question, f"SELECT * FROM ({question.bare or question.sql}) WHERE {key} IN ({listed})\nORDER BY {order}")
+        table = _put(
+            views, question, f"SELECT * FROM ({question.bare or question.sql}) WHERE {key} IN ({listed})\nORDER BY {order}"
+        )
     else:
         total, table = _counted(views, question, f"ORDER BY {order}{part}")
     total = total or _totals(views, question)

@@ -13,6 +13,7 @@ from policynlp.corpus.answers.sentences import with_sentences
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What the corpus knows of one identity.
@@ -33,11 +34,9 @@ class Profile:
         return head | {name: answer.as_dict() for name, answer in self.parts.items()}
 
 
-_OVER = (
-    "mentioned",
-    "SELECT id, document, text, name, start_char, end_char, passage, document_title, publisher, published FROM entities_placed "
-    "WHERE identity = $p1",
-)
+_MENTIONED_ROWS = """SELECT id, document, text, name, start_char, end_char, passage, document_title, publisher, published
+FROM entities_placed WHERE identity = $p1"""
+_OVER = ("mentioned", _MENTIONED_ROWS)
 """Where it is named: one row in hundreds, which nearly every part is about."""
 
 _NAMES = """SELECT m.text AS written, count(*) AS mentions, count(DISTINCT m.document) AS unique_documents
