@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
 import subprocess
 import tarfile
 import zipfile
@@ -82,15 +85,26 @@ def test_the_installed_package_knows_its_versions_and_its_models(environment: di
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("page", TUTORIALS, ids=lambda p: p.stem)
 def test_a_tutorial_runs_from_an_empty_folder(page: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    try:
+        said = _follow(page, folder=tmp_path, env=environment)
+    finally:
+        left = tmp_path / "server.pid"  # a tutorial that went wrong in the middle must not keep its port
+        if left.is_file():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(left.read_text()), signal.SIGTERM)
+    if page.stem == "researchers":  # from a feed to contested figures
+        assert "They differ by 4.07 percent: “11.8 percent” here, “12.3 percent” there." in said
+        assert "11.8 percent" in (tmp_path / "contested.csv").read_text(encoding="utf-8-sig")
+
+
+def _follow(page: Path, *, folder: Path, env: dict[str, str]) -> str:
     said = ""
     for language, remark, code in BLOCK.findall(page.read_text(encoding="utf-8")):
         if remark.strip().startswith("no-run: "):
             continue
         command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else ["python", "-c", code]
-        said += _run(command, folder=tmp_path, env=environment)
-    if page.stem == "researchers":  # from a feed to contested figures
-        assert "They differ by 4.07 percent: “11.8 percent” here, “12.3 percent” there." in said
-        assert "11.8 percent" in (tmp_path / "contested.csv").read_text(encoding="utf-8-sig")
+        said += _run(command, folder=folder, env=env)
+    return said
 
 
 def test_there_is_a_tutorial_for_each_kind_of_user() -> None:
