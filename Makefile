@@ -12,7 +12,7 @@ SOURCES ?=
 PYTEST_ARGS ?=
 WORKERS ?= 2
 
-.PHONY: help run test test-all coverage test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
+.PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -53,6 +53,13 @@ imports: $(READY) ## import-linter: who may import whom
 
 docs: $(READY) ## execute every command and example of the documentation
 	$(BIN)/python -m pytest -m docs --no-cov $(PYTEST_ARGS)
+
+REFERENCE := policynlp policynlp.steps policynlp.document policynlp.tags policynlp.settings policynlp.taxonomy policynlp.errors \
+	policynlp.corpus.reading policynlp.corpus.results policynlp.corpus.answers policynlp.corpus.views policynlp.tag.pipeline \
+	policynlp.tag.factories policynlp.evaluate
+
+reference: $(READY) ## the API reference as HTML, in build/reference
+	$(BIN)/python -m pdoc --docformat google --no-show-source -o build/reference $(REFERENCE)
 
 golden: $(READY) ## write the golden files and the output of the notebooks anew (read the difference before you commit it)
 	$(BIN)/python -m pytest tests/golden tests/test_notebooks.py --no-cov --update-golden -q

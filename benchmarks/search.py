@@ -18,7 +18,7 @@ from pathlib import Path
 from policynlp import steps
 from policynlp.corpus.search import SearchRequest, request_from
 from policynlp.settings import load_settings
-from policynlp.steps.search import searcher
+from policynlp.steps.searching import searcher
 
 QUESTIONS: dict[str, list[SearchRequest]] = {
     "words, rare": [

@@ -7,12 +7,14 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import policynlp
 from installed import ROOT, build, install
 
 TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
@@ -111,3 +113,15 @@ def test_there_is_a_tutorial_for_each_kind_of_user() -> None:
     assert {page.stem for page in TUTORIALS} == {"operators", "researchers", "annotators"}
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"docs/tutorials/{page.name}" in readme for page in TUTORIALS)
+
+
+def test_the_reference_has_every_public_name(tmp_path: Path) -> None:
+    modules = re.search(r"^REFERENCE := ((?:.*\\\n)*.*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert modules is not None
+    names = modules[1].replace("\\\n", " ").split()
+    command = [sys.executable, "-W", "error", "-m", "pdoc", "--docformat", "google", "--no-show-source", "-o", str(tmp_path)]
+    subprocess.run([*command, *names], check=True, capture_output=True, cwd=ROOT)
+    page = (tmp_path / "policynlp.html").read_text(encoding="utf-8")
+    assert not [name for name in policynlp.__all__ if not name.startswith("_") and f'id="{name}"' not in page]
+    steps = (tmp_path / "policynlp" / "steps.html").read_text(encoding="utf-8")
+    assert not [name for name in policynlp.steps.__all__ if f'id="{name}"' not in steps]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from policynlp.document import Document, Passage, Source
     from policynlp.errors import PolicyNLPError, Rejection
     from policynlp.settings import Settings, load_settings
-    from policynlp.steps.run import RunResult, run
-    from policynlp.steps.search import open_corpus
+    from policynlp.steps.running import RunResult, run
+    from policynlp.steps.searching import open_corpus
     from policynlp.tag.pipeline import Tagger
     from policynlp.tag.spacy_doc import spacy_doc
     from policynlp.tags import Claim, Entity, Link, Person, Quote, Tags, Theme, tagged_dict
@@ -37,15 +37,15 @@ _HOMES = {
     "PolicyNLPError": "errors",
     "Quote": "tags",
     "Rejection": "errors",
-    "RunResult": "steps.run",
+    "RunResult": "steps.running",
     "Settings": "settings",
     "Source": "document",
     "Tagger": "tag.pipeline",
     "Tags": "tags",
     "Theme": "tags",
     "load_settings": "settings",
-    "open_corpus": "steps.search",
-    "run": "steps.run",
+    "open_corpus": "steps.searching",
+    "run": "steps.running",
     "spacy_doc": "tag.spacy_doc",
     "tagged_dict": "tags",
 }

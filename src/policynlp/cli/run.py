@@ -27,7 +27,7 @@ from policynlp.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from policynlp.steps.run import Progress
+    from policynlp.steps.running import Progress
 
 Sources = Annotated[
     list[str] | None, typer.Argument(help="Files, folders, URLs, feeds, sitemaps.", show_default="those of corpus/sources.toml")

@@ -7,8 +7,8 @@ from .cite import citations, citations_text
 from .compare import check_series, figure_groups
 from .correcting import apply_corrections, unfit_labels
 from .demo import sample_site, samples_folder
-from .evaluate import draw_evaluation, evaluate, evaluate_probes
-from .export import export
+from .evaluating import draw_evaluation, evaluate, evaluate_probes
+from .exporting import export
 from .figures import ask_figures
 from .identities import decide_identity, list_decisions, suggest_merges
 from .label_exchange import export_labels, import_labels
@@ -26,18 +26,18 @@ from .labelling import (
 from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
 from .record import Run
-from .rehydrate import rehydrate
+from .rehydrating import rehydrate
 from .release import create_release, diff_releases, releases, verify_release
 from .report import report_text
-from .run import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
-from .search import export_hits, open_corpus, search, search_all
+from .running import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
+from .searching import export_hits, open_corpus, search, search_all
 from .stream import tag_stream, whole_file
 from .studio import push_labels
 from .studio_pull import pull_labels
-from .summary import summary
+from .summarising import summary
 from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_apart
 from .train import decide, demote, judge_candidate, promote, train_candidate
-from .versions import versions
+from .versioning import versions
 
 __all__ = [
     "LABEL_LAYERS",

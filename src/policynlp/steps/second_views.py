@@ -24,7 +24,7 @@ from policynlp.labels.decisions import Completion, Decision, Machine, completion
 from policynlp.labels.units import LabelLayer, Unit
 from policynlp.settings import Settings
 from policynlp.steps.context import tag_settings
-from policynlp.steps.search import LazyEncoder
+from policynlp.steps.searching import LazyEncoder
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.themes.calibration import Nearness
 from policynlp.tag.themes.classifier import prototype

@@ -8,7 +8,7 @@ from typing import Any
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.settings import Settings
-from policynlp.steps.run import RunResult
+from policynlp.steps.running import RunResult
 
 _EXAMPLES = 8
 """Rows shown of each layer."""
