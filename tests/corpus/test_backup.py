@@ -77,7 +77,7 @@ def test_a_second_backup_copies_what_is_new(store: Store, tmp_path: Path) -> Non
     document = make_document(7)
     store.commit_documents([document], run_id="r", fingerprints=fingerprints(document))
     later = take(store, tmp_path / "b")
-    assert later.new_files == 6  # rows and log entry of documents, passages and batches
+    assert later.new_files == 9  # rows, log entry and sums of documents, passages and batches
     assert document.id not in Store.open(restore(tmp_path / "b", tmp_path / "old", first.id)).document_ids()
     assert document.id in Store.open(restore(tmp_path / "b", tmp_path / "new")).document_ids()
 

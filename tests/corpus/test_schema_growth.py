@@ -9,10 +9,12 @@ import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
 from policynlp.corpus import schema
+from policynlp.corpus.columns import add_missing_columns
 from policynlp.corpus.schema import SCHEMAS, SPANS
 from policynlp.corpus.store import MARKER, Store
 from policynlp.corpus.tables import Tables
 from policynlp.corpus.views import Views
+from policynlp.errors import CorpusError
 
 
 def grown(name: str, *fields: pa.Field) -> dict[str, pa.Schema]:
@@ -58,11 +60,17 @@ def test_an_older_program_reads_and_writes_a_table_that_has_grown(store: Store) 
 def test_an_older_corpus_gets_the_new_column_and_version(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, fields in {"entities": [pa.field("wikidata", pa.string())]}.items():
         monkeypatch.setitem(SCHEMAS, name, grown(name, *fields)[name])
-        monkeypatch.setitem(schema.SCHEMA_VERSIONS, name, 2)
+        ahead = schema.SCHEMA_VERSIONS[name] + 1
+        monkeypatch.setitem(schema.SCHEMA_VERSIONS, name, ahead)
     monkeypatch.setitem(SCHEMAS, "sonnets", pa.schema([("line", pa.string())]))
     monkeypatch.setitem(schema.SCHEMA_VERSIONS, "sonnets", 1)
+    with pytest.raises(CorpusError, match=r"earlier version \(entities, sonnets\).*policynlp migrate"):
+        Store.open(store.path)
+    with Store.open(store.path, older=True) as older:
+        add_missing_columns(older)
+        older.mark_as_current()
     with Store.open(store.path) as again:
-        assert '"entities": 2' in (store.path / MARKER).read_text()
+        assert f'"entities": {ahead}' in (store.path / MARKER).read_text()
         with Views(again) as views:
             assert views.query("SELECT wikidata, name FROM entities").to_pylist() == [{"wikidata": None, "name": "Ada Öst"}] * 3
         new = make_document(7)

@@ -159,7 +159,7 @@ def test_a_newer_corpus_is_refused(store: Store, change: dict) -> None:
     (store.path / MARKER).write_text(json.dumps(marker | change))
     with pytest.raises(CorpusError, match="newer version") as error:
         Store.open(store.path)
-    assert "Upgrade" in error.value.hint
+    assert "later policynlp" in error.value.hint
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', '{"format": 1, "schemas": 3}'])

@@ -107,3 +107,24 @@ def test_only_the_hash_of_a_token_is_kept(store: LabelStore) -> None:
 def test_names_that_would_hurt_are_refused(store: LabelStore, name: str) -> None:
     with pytest.raises(InputError, match="cannot be a name"):
         create_account(store, name, role="annotator", by="root")
+
+
+@pytest.mark.postgres
+def test_a_server_s_database_of_before_learns_the_new_action(postgresql: str) -> None:
+    """The SQLite file of that version is kept: see `tests/steps/test_migrating.py`."""
+    import psycopg
+
+    server = postgresql.replace("+psycopg", "")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE labels_before")
+    url = postgresql.rsplit("/", 1)[0] + "/labels_before"
+    LabelStore(url).close()
+    before = "action IN ('accept', 'reject', 'edit', 'add', 'skip', 'flag', 'undo')"
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("ALTER TABLE decisions DROP CONSTRAINT action_known")
+        connection.execute(f"ALTER TABLE decisions ADD CONSTRAINT action_known CHECK ({before})")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    with LabelStore(url) as store:
+        add_units(store, [unit := unit_of(document(), "themes")])
+        ana = create_account(store, "ana", role="annotator", by="test")
+        record(store, ana, Decision(key="k", unit=unit.id, action="complete"))

@@ -78,35 +78,53 @@ class Store(Loading, Runs, SourceRuns):
         return store
 
     @classmethod
-    def open(cls, path: Path | str) -> Self:
+    def open(cls, path: Path | str, *, older: bool = False) -> Self:
         """Open a corpus.
 
+        Args:
+            path: The folder.
+            older: Open one of an earlier version, too, to bring it to this one; nobody else can read its rows as they are meant.
+
         Raises:
-            CorpusError: There is none, it is damaged, or it was written by a newer version.
+            CorpusError: There is none, it is damaged, or it was written by another version.
         """
         folder = Path(path)
+        written = cls._versions(folder)
+        expected = {"format": FORMAT_VERSION, **SCHEMA_VERSIONS}
+        later = sorted(name for name, version in written.items() if version > expected.get(name, 0))
+        if later:
+            raise CorpusError(
+                f"it was written by a newer version ({', '.join(later)})",
+                where=str(path),
+                hint="It needs a later policynlp.",
+            )
+        behind = sorted(name for name, version in expected.items() if version > written.get(name, 0))
+        if behind and not older:
+            raise CorpusError(
+                f"it was written by an earlier version ({', '.join(behind)})",
+                where=str(path),
+                hint="Run `policynlp migrate`, which keeps what is in it; take a backup before.",
+            )
+        return cls(folder)
+
+    @staticmethod
+    def _versions(folder: Path) -> dict[str, int]:
+        """Versions of the format and of each table, as the marker has them."""
         try:
             marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-            written: Mapping[str, int] = marker["schemas"]
-            newer = [name for name, version in written.items() if version > SCHEMA_VERSIONS.get(name, 0)]
-            newer += ["format"] if marker["format"] > FORMAT_VERSION else []
+            return {"format": int(marker["format"])} | {name: int(version) for name, version in marker["schemas"].items()}
         except FileNotFoundError:
-            raise CorpusError("there is no corpus", where=str(path), hint="`policynlp run SOURCES` makes one.") from None
+            raise CorpusError("there is no corpus", where=str(folder), hint="`policynlp run SOURCES` makes one.") from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CorpusError(
-                f"{MARKER} cannot be read: {error}",
-                where=str(path),
-                hint=DOCTOR,
-            ) from error
-        if newer:
-            raise CorpusError(
-                f"it was written by a newer version ({', '.join(sorted(newer))})", where=str(path), hint="Upgrade policynlp."
-            )
-        store = cls(folder)
-        if dict(written) != SCHEMA_VERSIONS:
-            store.tables.create()  # tables that this version added; new columns come with the first rows that have them
-            store._write_marker()
-        return store
+            raise CorpusError(f"{MARKER} cannot be read: {error}", where=str(folder), hint=DOCTOR) from error
+
+    def is_older(self) -> bool:
+        """Whether it was written by an earlier version, and not brought to this one since."""
+        return self._versions(self.path) != {"format": FORMAT_VERSION, **SCHEMA_VERSIONS}
+
+    def mark_as_current(self) -> None:
+        """Write down that all of it is of this version."""
+        self._write_marker()
 
     def _write_marker(self) -> None:
         marker = {"format": FORMAT_VERSION, "schemas": SCHEMA_VERSIONS}

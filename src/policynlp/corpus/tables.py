@@ -6,12 +6,13 @@ Appends do not conflict in Delta Lake, so any number of processes may write; not
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -116,6 +117,17 @@ class Tables:
     def version(self, name: str) -> int:
         """Newest version of a table."""
         return int(self.table(name).version())
+
+    def files(self, name: str, *, fresh: bool = True) -> list[str]:
+        """Paths of the data files of a table, within its folder.
+
+        Args:
+            name: The table.
+            fresh: See `table`.
+        """
+        folder = str(self.folder / name)
+        uris = self.table(name, fresh=fresh).file_uris()
+        return sorted(os.path.relpath(unquote(urlsplit(u).path) if u.startswith("file:") else u, folder) for u in uris)
 
     def append(self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table, *, settle: bool = True) -> int:
         """Append rows as one commit; all of them are seen afterwards, or none.

@@ -18,6 +18,7 @@ from policynlp.errors import InputError, ServerError
 from policynlp.labels.tables import EventRow
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from alembic.script import ScriptDirectory
 
 _BUSY_S = 30
@@ -130,12 +131,8 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
         InputError: The database was made by a newer policynlp.
     """
     from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
+    config, script = _alembic()
     with engine.connect() as connection:
         if _revision(connection, script) == script.get_current_head():
             return
@@ -145,6 +142,41 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
         if _revision(connection, script) != script.get_current_head():
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+
+
+def revisions(url: str | Path) -> tuple[str, str] | None:
+    """Revision of a label database, and that of this version; None where there is no database, or an empty one.
+
+    Raises:
+        InputError: The database was made by a newer policynlp.
+        ServerError: It cannot be reached or read.
+    """
+    text = str(url)
+    if "://" not in text:
+        if not Path(text).is_file():
+            return None
+        text = f"sqlite:///{Path(text).absolute()}"
+    engine = connect(text)
+    try:
+        _, script = _alembic()
+        with engine.connect() as connection:
+            at = _revision(connection, script)
+        return (at, str(script.get_current_head())) if at else None
+    except SQLAlchemyError as error:
+        raise ServerError(
+            f"the label database cannot be read: {_cause(error)}", where="labels.url", hint="Check it."
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def _alembic() -> tuple[Config, ScriptDirectory]:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config, ScriptDirectory.from_config(config)
 
 
 def _revision(connection: Connection, script: ScriptDirectory) -> str | None:

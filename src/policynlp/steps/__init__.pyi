@@ -25,6 +25,7 @@ from .labelling import (
 )
 from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
+from .migrate import migrate
 from .record import Run
 from .rehydrating import rehydrate
 from .release import create_release, diff_releases, releases, verify_release
@@ -84,6 +85,7 @@ __all__ = [
     "link_new",
     "list_audits",
     "list_decisions",
+    "migrate",
     "models_state",
     "open_corpus",
     "open_labels",

@@ -85,7 +85,7 @@ def apply_decisions(
         Rows that changed; they are committed as one batch.
     """
     stored = store.identity_rows(tagset=tagset) if stored is None else stored
-    rows = decided(_identities(store, stored, tagset), decisions)
+    rows = decided(_kept_or_ruled(store, stored, tagset), decisions)
     changed = [row for row in rows if stored.get((row.document, row.entity)) != _row(row)]
     if changed:
         store.commit_links([], documents=[], run_id=run_id or new_run_id(), tagset=tagset, identities=changed)
@@ -159,11 +159,17 @@ def _stamp(store: Store, tagset: str, decisions: Sequence[Decision]) -> None:
     temporary.replace(applied)
 
 
-def _identities(store: Store, stored: Stored, tagset: str) -> Sequence[Identity]:
+def _kept_or_ruled(store: Store, stored: Stored, tagset: str) -> Sequence[Identity]:
     """Rows with what rules alone say; from the documents, where they were written by a version that did not keep it."""
     superseded = store.superseded()
     if all(row["automatic"] is not None or row["document"] in superseded for row in stored.values()):
         return [Identity(**row) for row in stored.values() if row["automatic"] is not None]  # type: ignore[arg-type]
+    return ruled_identities(store, tagset)
+
+
+def ruled_identities(store: Store, tagset: str) -> Sequence[Identity]:
+    """Who is who by rules alone, from all documents and their tags."""
+    superseded = store.superseded()
     ids = [i for i in store.tagged(tagset) if i not in superseded]
     tags = {t.document: t for t in store.load_tags(ids, tagset=tagset)}
     return resolve(named(document, tags[document.id]) for document in store.load_documents(ids) if document.id in tags)

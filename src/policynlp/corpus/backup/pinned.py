@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from policynlp.corpus.durable import SUMS
 from policynlp.corpus.schema import SCHEMAS
 from policynlp.corpus.store import Store
 
@@ -52,22 +52,18 @@ def pin(store: Store) -> Pinned:
     files: list[str] = []
     for name in (*_FIRST, *(name for name in SCHEMAS if name not in _FIRST)):
         folder = store.tables.folder / name
-        table = store.tables.table(name)
-        versions[name] = int(table.version())
-        paths = [*(_local(uri) for uri in table.file_uris()), *_log_files(folder / _LOG, versions[name])]
-        files += [path.relative_to(store.path.absolute()).as_posix() for path in paths]
+        versions[name] = store.tables.version(name)
+        paths = [folder / file for file in store.tables.files(name, fresh=False)]
+        paths += [*_log_files(folder / _LOG, versions[name]), *(path for path in (folder / SUMS,) if path.exists())]
+        files += [path.relative_to(store.path).as_posix() for path in paths]
     return Pinned(versions, (*files, *_beside(store.path)))
-
-
-def _local(uri: str) -> Path:
-    return Path(unquote(urlsplit(uri).path) if uri.startswith("file:") else uri).absolute()
 
 
 def _log_files(folder: Path, version: int) -> Iterator[Path]:
     """The part of a table's log that says what is in a version: its newest checkpoint, and the commits since."""
     commits: dict[int, Path] = {}
     checkpoints: dict[int, list[tuple[Path, int]]] = {}
-    for path in folder.absolute().iterdir():
+    for path in folder.iterdir():
         if found := _COMMIT.fullmatch(path.name):
             commits[int(found[1])] = path
         elif found := _CHECKPOINT.fullmatch(path.name):

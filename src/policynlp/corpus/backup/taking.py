@@ -13,6 +13,7 @@ from policynlp.corpus.backup.manifest import CORPUS, Manifest, backup_id, read_m
 from policynlp.corpus.backup.pinned import pin
 from policynlp.corpus.backup.shelf import FolderShelf, Target
 from policynlp.corpus.backup.tar import TarWriter, is_file_name
+from policynlp.corpus.blobs import ORIGINS
 from policynlp.corpus.export.files import atomic
 from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
 from policynlp.corpus.store import Store
@@ -155,7 +156,9 @@ def _copy(
 
 
 def _never_changes(name: str) -> bool:
-    return name.startswith("blobs/") or (name.startswith("tables/") and "/_delta_log/" not in name)
+    if name.startswith("blobs/"):
+        return not name.endswith(ORIGINS)
+    return name.startswith("tables/") and "/_delta_log/" not in name and name.endswith(".parquet")
 
 
 def _thin_out(shelf: FolderShelf, taken: Taken, keep: int) -> Taken:

@@ -1,0 +1,48 @@
+"""Tables and columns that a later version of the schema has, given to a corpus of an earlier one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+from deltalake import DeltaTable, Schema
+
+from policynlp.corpus.durable import note_sums, read_sums
+from policynlp.corpus.store import Store
+
+
+def missing_columns(store: Store) -> dict[str, list[pa.Field[Any]]]:
+    """Table to the columns that it lacks; all of them where the table is not there."""
+    out: dict[str, list[pa.Field[Any]]] = {}
+    for name, schema in store.tables.schemas.items():
+        folder = str(store.tables.folder / name)
+        stored = {f.name for f in store.tables.table(name).schema().fields} if DeltaTable.is_deltatable(folder) else set()
+        if lacking := [field for field in schema if field.name not in stored]:
+            out[name] = lacking
+    return out
+
+
+def add_missing_columns(store: Store) -> None:
+    """Make the tables that are missing, and add columns: a commit each; rows that are there read as null."""
+    store.tables.create()
+    for name, fields in missing_columns(store).items():
+        store.tables.table(name).alter.add_columns(list(Schema.from_arrow(pa.schema(fields)).fields))
+
+
+def files_without_sums(store: Store) -> dict[str, list[str]]:
+    """Table to the paths in it of data files whose SHA-256 nobody wrote down."""
+    out = {}
+    for name in store.tables.schemas:
+        folder = store.tables.folder / name
+        if not DeltaTable.is_deltatable(str(folder)):
+            continue
+        known = read_sums(folder)
+        if lacking := [path for path in store.tables.files(name) if path not in known]:
+            out[name] = lacking
+    return out
+
+
+def note_missing_sums(store: Store) -> None:
+    """Write the sums of data files down, as they are now."""
+    for name, files in files_without_sums(store).items():
+        note_sums(store.tables.folder / name, files)
