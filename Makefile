@@ -11,8 +11,9 @@ export LABEL_STUDIO_VENV
 SOURCES ?=
 PYTEST_ARGS ?=
 WORKERS ?= 2
+SECONDS ?= 300
 
-.PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs golden floors bench train vendor lock clean
+.PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs fuzz golden floors bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -50,6 +51,9 @@ types: $(READY) ## mypy, strict
 
 imports: $(READY) ## import-linter: who may import whom
 	$(BIN)/lint-imports
+
+fuzz: $(READY) ## fuzz readers, parsers and imports for SECONDS (300) in all, with atheris where it is installed
+	$(BIN)/python tests/fuzz/fuzz_run.py --seconds $(SECONDS)
 
 docs: $(READY) ## execute every command and example of the documentation
 	$(BIN)/python -m pytest -m docs --no-cov $(PYTEST_ARGS)

@@ -87,7 +87,7 @@ class Blobs:
         if dict(origin) in known:
             return
         path = self._origins_path(sha256)
-        line = json.dumps(dict(origin), ensure_ascii=False, sort_keys=True)
+        line = json.dumps(dict(origin), sort_keys=True)  # ASCII: a file name need not be UTF-8
         with path.open("a", encoding="utf-8") as out:
             out.write(f"\n{line}\n")  # the first break ends a line that a crash cut off
         self._unsettled |= {path, path.parent}

@@ -144,7 +144,7 @@ class Tables:
             CorpusError: The table is missing or damaged.
         """
         schema = self.schemas[name]
-        data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=schema)
+        data = rows if isinstance(rows, pa.Table) else _table(rows, schema)
         if data.num_rows == 0:
             return 0
         with self._errors(name):
@@ -270,3 +270,19 @@ def said(error: BaseException) -> str:
         return error.strerror
     lines = str(error).strip().splitlines()
     return lines[0][:_SAID_CHARS] if lines else type(error).__name__
+
+
+def _table(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows as Arrow holds them; halves of surrogate pairs (of file names that are no UTF-8, or of titles in JSON) become U+FFFD."""
+    try:
+        return pa.Table.from_pylist(list(rows), schema=schema)
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist([_encodable(row) for row in rows], schema=schema)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {name: _encodable(inner) for name, inner in value.items()}
+    return [_encodable(inner) for inner in value] if isinstance(value, list | tuple) else value

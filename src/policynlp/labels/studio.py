@@ -15,6 +15,9 @@ from policynlp.labels.exchange.regions import FIELDS, LABELS, Region, Tie
 from policynlp.labels.studio_config import TEXT, THEMES, facets_control, field_control
 from policynlp.labels.units import LabelLayer
 
+_CONTROLS = {field_control(layer, name): name for layer in FIELDS for name in FIELDS[layer]}
+"""Controls to the fields that they fill."""
+
 
 class Offsets(Protocol):
     """Offsets of one text in UTF-16 units, in code points."""
@@ -81,40 +84,56 @@ def read_results(results: Iterable[Mapping[str, Any]], text: str, *, utf16: Offs
     Returns:
         With problems where a control is unknown or the words of a region are not those of the text.
     """
-    regions: dict[str, dict[str, Any]] = {}
-    fields: dict[str, dict[str, str]] = {}
-    ties: list[Tie] = []
-    themes: dict[str, float | None] = {}
-    problems: list[str] = []
-    controls = {field_control(layer, name): name for layer in FIELDS for name in FIELDS[layer]}
+    reading = _Reading(text, utf16)
     for result in results:
+        try:
+            reading.take(result)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+            reading.problems.append(f"a result is none of Label Studio's ({error!r})")
+    regions, fields = reading.regions, reading.fields
+    problems = reading.problems + [
+        f"{', '.join(given.values())!r} stands on no region" for ident, given in fields.items() if ident not in regions
+    ]
+    found = [Region(id=ident, fields=fields.get(ident, {}), **region) for ident, region in regions.items()]
+    return Marked(regions=found, ties=reading.ties, themes=reading.themes, problems=problems)
+
+
+@dataclass
+class _Reading:
+    """What was read of an annotation so far."""
+
+    text: str
+    utf16: Offsets
+    regions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    themes: dict[str, float | None] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def take(self, result: Mapping[str, Any]) -> None:
+        """One result: a region, a field of one, a tie or themes."""
         control, kind, value = str(result.get("from_name")), result.get("type"), result.get("value") or {}
         ident = str(result.get("id", ""))
         if kind == "relation":
-            ties.append(Tie(head=str(result.get("from_id")), child=str(result.get("to_id"))))
+            self.ties.append(Tie(head=str(result.get("from_id")), child=str(result.get("to_id"))))
         elif control in LABELS and kind == "labels":
-            region, problem = _region(control, value, text, utf16)
+            region, problem = _region(control, value, self.text, self.utf16)
             if problem:
-                problems.append(problem)
+                self.problems.append(problem)
             else:
-                regions[ident] = region
-        elif control in controls:
+                self.regions[ident] = region
+        elif control in _CONTROLS:
             given = value.get("choices") or value.get("text") or []
             if isinstance(given, str):
                 given = [given]
             if given:
-                fields.setdefault(ident, {})[controls[control]] = "\n".join(map(str, given))
+                self.fields.setdefault(ident, {})[_CONTROLS[control]] = "\n".join(map(str, given))
         elif control == THEMES or control.startswith(f"{THEMES}_"):
             theme = control[len(THEMES) + 1 :]
             for choice in value.get("choices") or []:
-                themes[f"{theme}.{choice}" if theme else str(choice)] = None
+                self.themes[f"{theme}.{choice}" if theme else str(choice)] = None
         else:
-            problems.append(f"nothing is known of the control {control!r} ({kind})")
-    problems += [
-        f"{', '.join(given.values())!r} stands on no region" for ident, given in fields.items() if ident not in regions
-    ]
-    found = [Region(id=ident, fields=fields.get(ident, {}), **region) for ident, region in regions.items()]
-    return Marked(regions=found, ties=ties, themes=themes, problems=problems)
+            self.problems.append(f"nothing is known of the control {control!r} ({kind})")
 
 
 def _region(layer: str, value: Mapping[str, Any], text: str, utf16: Offsets) -> tuple[dict[str, Any], str]:

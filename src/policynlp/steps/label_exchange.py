@@ -237,7 +237,7 @@ def _read_csv(store: LabelStore, folder: Path) -> ImportResult:
         here[kept.key] = kept.seq
         new += 1
     for row in through:
-        seconds = float(row["seconds"]) if row["seconds"] else None
+        seconds = flat.seconds_of_row(row)
         made = Completion(
             unit=str(row["unit"]),
             account="",

@@ -88,7 +88,10 @@ def resolve(text: str, *, published: str | None, tense: Tense | None = None) -> 
 
 @lru_cache(maxsize=8192)  # the same few dates come again and again in one document
 def _resolve(text: str, published: str | None, tense: Tense | None) -> Interval | None:
-    return _read(normalised(text), Reference.parse(published), tense)
+    try:
+        return _read(normalised(text), Reference.parse(published), tense)
+    except OverflowError:  # before the year 1 or behind 9999
+        return None
 
 
 def normalised(text: str) -> str:
@@ -109,7 +112,10 @@ def counted_from(text: str, *, anchor: str, published: str | None) -> Period | N
     Returns:
         Null where the expression is none of these, or cannot be counted from this anchor.
     """
-    found = dates_relative.counted_from(normalised(text), anchor, published) if len(text) <= _MAX_CHARS else None
+    try:
+        found = dates_relative.counted_from(normalised(text), anchor, published) if len(text) <= _MAX_CHARS else None
+    except OverflowError:
+        return None
     if found is None or found.start is None or found.end is None:
         return None
     return Period(text=text, start_date=found.start.isoformat(), end_date=found.end.isoformat(), timex=found.timex)

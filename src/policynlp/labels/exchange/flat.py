@@ -92,13 +92,16 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[dict[str, str | No
     """
     csv.field_size_limit(2**31 - 1)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(columns) - set(reader.fieldnames or ())
-        if missing:
-            hint = "Write it with `policynlp labels export FOLDER --format csv`."
-            raise InputError(f"columns are missing: {', '.join(sorted(missing))}", where=str(path), hint=hint)
-        for row in reader:
-            yield {name: _read(row[name]) for name in columns}
+        hint = "Write it with `policynlp labels export FOLDER --format csv`."
+        try:
+            reader = csv.DictReader(file)
+            missing = set(columns) - set(reader.fieldnames or ())
+            if missing:
+                raise InputError(f"columns are missing: {', '.join(sorted(missing))}", where=str(path), hint=hint)
+            for row in reader:
+                yield {name: _read(row[name]) for name in columns}
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise InputError(f"it cannot be read: {error}", where=str(path), hint=hint) from error
 
 
 def unit_of_row(row: Mapping[str, str | None]) -> Unit:
@@ -133,7 +136,31 @@ def decision_of_row(row: Mapping[str, str | None], *, undoes: int | None) -> Dec
     Args:
         row: The row.
         undoes: Number, in the database that it goes into, of the decision that it takes back.
+
+    Raises:
+        InputError: A value is no JSON, or a number is none.
     """
+    try:
+        return _decision(row, undoes)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"it cannot be read: {error}", where=f"decision {row['key']}", hint="Export it anew.") from error
+
+
+def seconds_of_row(row: Mapping[str, str | None]) -> float | None:
+    """How long it took.
+
+    Raises:
+        InputError: It is no number.
+    """
+    try:
+        return float(row["seconds"]) if row["seconds"] else None
+    except ValueError as error:
+        raise InputError(
+            f"{row['seconds']!r} is no number of seconds", where=f"unit {row['unit']}", hint="Export it anew."
+        ) from error
+
+
+def _decision(row: Mapping[str, str | None], undoes: int | None) -> Decision:
     return Decision(
         key=str(row["key"]),
         unit=str(row["unit"]),
@@ -148,7 +175,7 @@ def decision_of_row(row: Mapping[str, str | None], *, undoes: int | None) -> Dec
         shown=row["shown"] == "true",
         adjudicates=row["adjudicates"] == "true",
         undoes=undoes,
-        seconds=float(row["seconds"]) if row["seconds"] else None,
+        seconds=seconds_of_row(row),
         guideline=row["guideline"] or "",
         note=row["note"] or "",
     )

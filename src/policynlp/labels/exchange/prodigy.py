@@ -74,6 +74,14 @@ def read_prodigy(row: Mapping[str, Any], units: Iterable[Unit], *, entity_key: E
     Raises:
         InputError: The unit is not among them, or the row is none of Prodigy's.
     """
+    try:
+        return _read_row(row, units, entity_key)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+        hint = "Export it with `prodigy db-out`."
+        raise InputError(f"the row is none of Prodigy's ({error!r})", where="prodigy", hint=hint) from error
+
+
+def _read_row(row: Mapping[str, Any], units: Iterable[Unit], entity_key: EntityKey) -> tuple[str, Answer]:
     meta = row.get("meta") or {}
     known = list(units)
     unit = next((u for u in known if u.id == meta.get("unit")), None) or next(
