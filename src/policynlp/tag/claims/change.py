@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 from policynlp.tags import Trend
 
 _LOST = frozenset({"time", "game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
@@ -228,11 +229,22 @@ def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
         comparative = word in {"more", "fewer", "less"}
         if not comparative or (after["than"] and (f.kind in {"percent", "ratio", "index"} or f.head < 0)):
             return "up" if _AFTER_UP.fullmatch(word.removesuffix("s")) else "down"
+    if f.kind == "measure" and _cultivated(anchor(doc, f)):
+        return None
     left = text[max(floor, f.start - 64) : f.start]
     window = _WINDOW.search(left)
     if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
         return _negated("up" if window["up"] else "down", doc, f)
     return _by_parse(doc, f)
+
+
+def _cultivated(token: Token) -> bool:
+    """Whether somebody grows something of that size ("who grows 12 acres of maize"): no change of it."""
+    verb = token.head
+    if verb.lemma_ != "grow" or token.dep_ not in {"dobj", "obj"}:
+        return False
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    return any(c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in PEOPLE_NOUNS for c in subjects)
 
 
 def _by_parse(doc: Doc, f: Figure) -> Trend | None:

@@ -21,7 +21,7 @@ from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
-from policynlp.tag.claims.period import find_periods, not_ahead, sentence_dates
+from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
@@ -37,6 +37,7 @@ _EQUIVALENT = re.compile(
 _MOST_FIGURES = 200  # in one sentence: more are a table or a list run together, whose figures have no clauses to be read
 _PLACES = frozenset({"GPE", "LOC"})
 _SPEAKERS = frozenset({"PERSON", "ORG"})
+_OF_THE_PAST = frozenset({"outturn", "estimate"})
 _MAIN_COUNTRY_SHARE = 0.6  # of the country mentions: below that a document is about no one country, and "$" stays USD
 
 
@@ -81,8 +82,8 @@ class ClaimComponent:
             sentence = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
             if f.measure is None:
                 find_measure(doc, text, f, None)
-            find_place(text, f, places, sentence)
             find_source(f, attributions, sentence_source(text, sentence), names)
+            find_place(text, f, places, attributions.told_with(f.start, f.end, sentence))
             f.nature = nature_of(text, f.start, f.end, sentence)
             claim = self._claim(f, 0, [annotation_id(ident, "claims", [(f.start, f.end)])], text)
             yield replace(claim, value=None, value_base=None, unit_base=None)
@@ -104,13 +105,12 @@ class ClaimComponent:
             for i, f in enumerate(members):
                 f.main = f.main - offset if f.main >= 0 else -1
                 find_measure(doc, text, f, members[i - 1] if i else None)
-                find_place(text, f, places, (start, end))
                 find_source(f, attributions, source, names)
+                find_place(text, f, places, attributions.told_with(f.start, f.end, (start, end)))
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
             find_periods(text, (start, end), members, sentence_dates(text, (start, end), dates, members), published=published)
             for f in members:
-                if f.nature == "outturn":
-                    f.period = not_ahead(f.period, published)
+                f.period = (not_ahead if f.nature in _OF_THE_PAST else not_behind)(f.period, published)
             checks.check_shares(members)
             checks.check_change(members, text)
             for f in members:

@@ -147,11 +147,22 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
             return True
         property_ = subject.pos_ == "NOUN" and subject.ent_type_ == "" and (verb.lemma_ in LEVELS or trend_of(verb) is not None)
         taken = anchor(doc, f).dep_ in {"dobj", "obj"} and verb.lemma_ not in LEVELS  # "lost 3 percent of its forests"
-        if property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
+        changed = None if taken else _changed_thing(f, verb)
+        if changed is not None and f.kind in {"percent", "ratio"}:  # "will raise irrigated land to 6 percent of cropland"
+            _split(doc, f, changed, limit)
+        elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
             _split(doc, f, subject, limit)
         else:
             f.scope = _named(doc, subject, limit)
     return True
+
+
+def _changed_thing(f: Figure, verb: Token) -> Token | None:
+    """What somebody makes more or less of, before the figure that tells how far."""
+    if trend_of(verb) is None and f.trend == "none":
+        return None
+    objects = (c for c in verb.rights if c.dep_ in {"dobj", "obj"})
+    return next((c for c in objects if c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
 
 
 def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
@@ -160,6 +171,8 @@ def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
         referent = antecedent(doc, noun)
         if referent is not None:
             noun, limit = referent, referent.i + 8
+    if noun.pos_ == "PRON":  # "we", "he": nothing that a reader could look up
+        return None
     return phrase(doc, noun, limit)
 
 

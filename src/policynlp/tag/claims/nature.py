@@ -12,7 +12,7 @@ _WORDS: tuple[tuple[str, Nature], ...] = (
      r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
      r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
-    (r"\b(?:if|would|could|might|were to|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
+    (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
 """The first kind that is found wins: a plan to do what "would" follow is a target still."""
@@ -22,6 +22,7 @@ _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
+_MAY_BEHIND = re.compile(r"[ ](?:\w+[ ]){0,3}?(?:may|might|could|would)\b")  # "three hospitals may have to close"
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
@@ -54,4 +55,4 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature
-    return "outturn"
+    return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"

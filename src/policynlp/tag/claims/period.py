@@ -51,6 +51,22 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
     return before if before and before.start_date and before.start_date <= published[:10] else period
 
 
+def not_behind(period: Period | None, published: str | None) -> Period | None:
+    """What is to be lies ahead: "before July" of a target, written in October, is the next July.
+
+    Args:
+        period: Of a figure that states a target, a forecast or a hypothesis.
+        published: ISO day of publication, or null.
+    """
+    if period is None or not published or len(published) < _DAY_CHARS or re.search(r"\d{4}", period.text):
+        return period
+    end = period.end_date or period.start_date
+    if end is None or end >= published[:10]:
+        return period
+    ahead = dates.resolve(period.text, published=published, tense="future")
+    return ahead if ahead and (ahead.end_date or ahead.start_date or "") >= published[:10] else period
+
+
 def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures: Sequence[Figure]) -> list[Span]:
     """Spans of the date expressions of a sentence that are no figures themselves.
 
@@ -140,6 +156,7 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
             and figures[i + 1].period is not None
             and f.main < 0
             and figures[i + 1].start - f.end < 12
+            and _BREAK.search(text, f.end, figures[i + 1].start) is None
             and not figures[i + 1].is_earlier
         ):
             f.period = figures[i + 1].period

@@ -42,6 +42,13 @@ class Attributions:
                 best = e - s, self._quotes[q]
         return best[1] if best else None
 
+    def told_with(self, start: int, end: int, sentence: Span) -> Span:
+        """The stretch of a sentence that is told together with a figure: of a quotation its content, without where it was said."""
+        quote = self.over(start, end)
+        if quote is None:
+            return sentence
+        return max(sentence[0], quote.content[0][0]), min(sentence[1], quote.content[-1][1])
+
 
 def sentence_source(text: str, sentence: Span) -> Span | None:
     """The attribution of a sentence to a source of data, its words without "according to".

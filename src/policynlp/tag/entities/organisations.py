@@ -121,13 +121,14 @@ def led_bodies(tokens: Tokens, model: list[Mention]) -> list[Mention]:
 
 
 def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
-    """Acronyms in brackets after a name whose initials they are.
+    """Acronyms in brackets after a name whose initials they are, or that the text uses again ("the Supreme Audit Office (NIK)").
 
     Returns:
         Acronym to the mention that it stands for and that mention's text.
     """
     known: dict[str, tuple[Mention, str]] = {}
     n = len(tokens)
+    alone = {word for i, word in enumerate(tokens.text) if word.isupper() and (i == 0 or tokens.text[i - 1] != "(")}
     for mention in mentions:
         i = mention.end
         if i + 2 >= n or tokens.text[i] != "(" or tokens.barrier[i + 1]:
@@ -136,9 +137,15 @@ def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Me
         if tokens.text[i + 2] not in {")", ",", ";"} or not is_acronym(short):
             continue
         name = tokens.words(mention.start, mention.end)
-        if short not in known and matches_initials(short, name):
+        if short not in known and (matches_initials(short, name) or (short in alone and _foreign(tokens, mention, short))):
             known[short] = (mention, name)
     return known
+
+
+def _foreign(tokens: Tokens, mention: Mention, short: str) -> bool:
+    """Whether a body is called by the initials of its name in another language: in capitals, alone in the brackets."""
+    long_enough = mention.end - mention.start > 1 and len(short) > 2
+    return mention.label == "ORG" and long_enough and short.isupper() and tokens.text[mention.end + 2] == ")"
 
 
 def is_acronym(word: str) -> bool:

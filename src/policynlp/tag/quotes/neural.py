@@ -13,6 +13,7 @@ from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import VERBS
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import source_span, speaker_of
 from policynlp.tags import Act
 
 RULE = "encoder"
@@ -50,7 +51,8 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             content = _near(reading, cue, content)
         if cue is not None and found.score < _SURE and _is_deed(reading, cue, content):
             continue
-        said_by = _whole_mention(reading, found.source, found.cue) if found.source else None
+        named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
+        said_by = _whole_mention(reading, named, found.cue) if named else None
         source = head_of(reading, said_by) if said_by else None
         content[0] = _from_start(reading, content[0], said_by, found.cue)
         content = _up_to_source(reading, content, said_by, found.cue)
@@ -96,6 +98,18 @@ def _before_other(reading: Reading, span: Span, sources: Sequence[Span]) -> Span
     if k < len(sources) and sources[k][1] <= span[1]:
         return reading.trimmed((span[0], at)) or span
     return span
+
+
+def _beside_cue(reading: Reading, cue: Token, source: Span) -> Span | None:
+    """The source, or the subject of the cue where the encoder points to another paragraph.
+
+    In the public development articles no source stands in another paragraph than its cue; a pointer that leads there has missed
+    the word beside the cue.
+    """
+    if reading.passage[reading.token_at(source[0])] == reading.passage[cue.i]:
+        return source
+    subject = speaker_of(reading, cue)
+    return source_span(reading, subject, cue) if subject is not None else None
 
 
 def _near(reading: Reading, cue: Token, content: list[Span]) -> list[Span]:

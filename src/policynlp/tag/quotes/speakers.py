@@ -33,6 +33,7 @@ _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
 _HEADING_PASSAGES = 4  # title, place and day, form of address
+_HEADING_WORDS = 20  # longer lines are the speech itself, and name others
 _SPEECH_TITLE = re.compile(
     r"\s*(?:\w+ ){0,2}(?:speech|remarks|address|lecture|keynote(?: \w+)?|statement) (?:by|of|from|delivered by)\b",
     re.IGNORECASE,
@@ -171,13 +172,22 @@ class Speakers:
         speech = self.reading.doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(self.reading.text)
         if not speech or self.reading.mark_over(head.idx) is not None:
             return _ANONYMOUS
-        stop = self.reading.passages[min(_HEADING_PASSAGES, len(self.reading.passages)) - 1].end if self.reading.passages else 0
+        stop = self._heading_end()
         for mention in self.cast.mentions:
             if mention.start >= stop:
                 break
             if mention.figure.kind == "named_person":
                 return mention.figure
         return _ANONYMOUS
+
+    def _heading_end(self) -> int:
+        """Where the lines in front of a speech end: its first passage, and short ones behind it."""
+        end = 0
+        for i, passage in enumerate(self.reading.passages[:_HEADING_PASSAGES]):
+            if i and len(self.reading.text[passage.start : passage.end].split()) > _HEADING_WORDS:
+                break
+            end = passage.end
+        return end
 
     def _described(self, head: Token, span: Span) -> Figure:
         """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""
