@@ -32,6 +32,7 @@ from prefect.client.schemas.objects import State, TaskRun
 
 from policynlp import steps
 from policynlp.errors import InputError, PolicyNLPError, Rejected, ServerError, SettingsError
+from policynlp.place import Place
 from policynlp.settings import RunSettings, load_settings
 
 _LOCAL = "local"
@@ -62,25 +63,25 @@ _BATCH: dict[str, Any] = {
 
 
 @task(name="discover", **_BATCH)
-def discover(context: str, sources: list[str], since: date | None, limit: int | None) -> list[Path]:
+def discover(context: str, sources: list[str], since: date | None, limit: int | None) -> list[Place]:
     """Files that list what to ingest, one a batch."""
     return steps.plan_ingest(context, sources, since=since, limit=limit)
 
 
 @task(name="ingest", task_run_name="ingest-{plan.stem}", **_BATCH)
-def ingest(context: str, plan: Path) -> dict[str, int]:
+def ingest(context: str, plan: Place) -> dict[str, int]:
     """Documents of one batch into the corpus."""
     return steps.ingest_plan(context, plan)
 
 
 @task(name="plan-tagging", **_BATCH)
-def plan_tagging(context: str) -> list[Path]:
+def plan_tagging(context: str) -> list[Place]:
     """Files that list the documents to tag, one a batch."""
     return steps.plan_tagging(context)
 
 
 @task(name="tag", task_run_name="tag-{plan.stem}", **_BATCH)
-def tag(context: str, plan: Path) -> dict[str, int]:
+def tag(context: str, plan: Place) -> dict[str, int]:
     """Tags of one batch into the corpus."""
     return steps.tag_plan(context, plan)
 
@@ -98,7 +99,7 @@ def report(context: str, counts: dict[str, int], seconds: dict[str, float]) -> s
 
 
 def _each_batch(
-    task: Task[[str, Path], dict[str, int]], context: str, plans: Sequence[Path], *, run: RunSettings
+    task: Task[[str, Place], dict[str, int]], context: str, plans: Sequence[Place], *, run: RunSettings
 ) -> Iterator[dict[str, int]]:
     """Do a task for every plan.
 

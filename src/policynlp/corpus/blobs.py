@@ -18,6 +18,7 @@ from typing import Any
 
 from policynlp.corpus.durable import sync
 from policynlp.errors import CorpusError
+from policynlp.place import ObjectPath, Place
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
 ORIGINS = ".origins"
@@ -31,11 +32,11 @@ class Blobs:
         folder: The folder; made on the first write.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self.folder = folder
         self._unsettled: set[Path] = set()
 
-    def path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Place:
         """Where the bytes lie, or would lie.
 
         Raises:
@@ -58,6 +59,9 @@ class Blobs:
         path = self.path(sha256)
         if path.is_file():
             return sha256
+        if isinstance(path, ObjectPath):
+            path.write_bytes(data)
+            return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
@@ -68,7 +72,7 @@ class Blobs:
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
-        self._unsettled |= {path.parent, self.folder}
+        self._unsettled |= {path.parent, path.parent.parent}
         return sha256
 
     def settle(self) -> None:
@@ -88,6 +92,9 @@ class Blobs:
             return
         path = self._origins_path(sha256)
         line = json.dumps(dict(origin), sort_keys=True)  # ASCII: a file name need not be UTF-8
+        if isinstance(path, ObjectPath):
+            path.write_text("".join(f"{json.dumps(one, sort_keys=True)}\n" for one in [*known, dict(origin)]))
+            return
         with path.open("a", encoding="utf-8") as out:
             out.write(f"\n{line}\n")  # the first break ends a line that a crash cut off
         self._unsettled |= {path, path.parent}
@@ -95,7 +102,7 @@ class Blobs:
     def origins(self, sha256: str) -> list[dict[str, Any]]:
         """Where bytes come from, oldest first; empty where nobody noted it."""
         try:
-            lines = self._origins_path(sha256).read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = self._origins_path(sha256).read_bytes().decode("utf-8", errors="replace").splitlines()
         except OSError:
             return []
         out = []
@@ -108,13 +115,15 @@ class Blobs:
 
     def all(self) -> Iterator[str]:
         """The SHA-256 of all bytes that are kept."""
-        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
-            if _ADDRESS.fullmatch(path.parent.name + path.name):
-                yield path.parent.name + path.name
+        if isinstance(self.folder, ObjectPath):
+            names = [name.replace("/", "") for name in self.folder.files()]
+        else:
+            names = [path.parent.name + path.name for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*"))]
+        yield from (name for name in names if _ADDRESS.fullmatch(name))
 
-    def _origins_path(self, sha256: str) -> Path:
+    def _origins_path(self, sha256: str) -> Place:
         path = self.path(sha256)
-        return path.with_name(f"{path.name}{ORIGINS}")
+        return path.parent / f"{path.name}{ORIGINS}"
 
     def get(self, sha256: str) -> bytes:
         """The bytes, checked against their address.

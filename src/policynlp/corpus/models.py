@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.errors import InputError
+from policynlp.place import ObjectPath, Place, local_copy, upload
 
 EVENTS = "events.jsonl"
+_LAST = "manifest.json"
 SHIPPED = "shipped"
 """Name of the model that came with this version."""
 
@@ -45,11 +47,11 @@ class ModelRegistry:
     """The models of one kind beside a corpus.
 
     Args:
-        corpus: Folder of the corpus.
+        corpus: Where the corpus lies.
         kind: `themes`.
     """
 
-    def __init__(self, corpus: Path, *, kind: str = "themes") -> None:
+    def __init__(self, corpus: Place, *, kind: str = "themes") -> None:
         self.folder = corpus / "models" / kind
 
     def add(self, model: Path, version: str, *, reason: str = "trained", figures: Mapping[str, Any] | None = None) -> Path:
@@ -61,8 +63,10 @@ class ModelRegistry:
             reason: Where it comes from.
             figures: What was measured.
         """
-        target = self.folder / version
-        if not target.exists():
+        if isinstance(self.folder, ObjectPath):
+            if not (self.folder / version / _LAST).exists():
+                upload(model, self.folder / version, last=_LAST)
+        elif not (target := self.folder / version).exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             fresh = self.folder / f".{version}.new"
             shutil.rmtree(fresh, ignore_errors=True)
@@ -70,7 +74,7 @@ class ModelRegistry:
             fresh.rename(target)
         if version not in self.versions():  # also after a stop between the copy and the log
             self.note("added", version, reason=reason, figures=figures)
-        return target
+        return self.folder_of(version)
 
     def events(self) -> list[ModelEvent]:
         """Everything that happened, oldest first."""
@@ -97,7 +101,11 @@ class ModelRegistry:
     def active_folder(self) -> Path | None:
         """Folder of the model in use; None for the one that came with this version."""
         version = self.active()
-        return None if version == SHIPPED else self.folder / version
+        return None if version == SHIPPED else self.folder_of(version)
+
+    def folder_of(self, version: str) -> Path:
+        """Folder of a model that is kept, on this machine."""
+        return local_copy(self.folder / version)
 
     def find(self, name: str) -> str:
         """The version that begins like this.
@@ -146,6 +154,10 @@ class ModelRegistry:
             "figures": dict(figures or {}),
         }
         path = self.folder / EVENTS
+        if isinstance(path, ObjectPath):
+            before = path.read_text() if path.exists() else ""
+            path.write_text(before + json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+            return
         torn = path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
         with path.open("a", encoding="utf-8") as log:
             log.write(("\n" if torn else "") + json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")

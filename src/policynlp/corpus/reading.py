@@ -30,6 +30,7 @@ from policynlp.corpus.store import Store
 from policynlp.corpus.tagged_document import TaggedDocument
 from policynlp.corpus.views import Views
 from policynlp.errors import InputError
+from policynlp.place import Place, local_copy, place
 from policynlp.settings import load_settings
 from policynlp.tags import Tags
 
@@ -58,9 +59,9 @@ class Corpus(Asking):
         self._opened_searcher: Searcher | None = None
 
     @property
-    def path(self) -> Path:
-        """The folder."""
-        return self._source.path
+    def path(self) -> Place:
+        """The folder, or the address in an object store."""
+        return self._source.place if isinstance(self._source, Store) else self._source.path
 
     @property
     def release(self) -> Release | None:
@@ -241,22 +242,21 @@ class Corpus(Asking):
 
 
 def open_corpus(
-    path: Path | str | None = None, *, release: Path | str | None = None, encoder: QueryEncoder | None = None
+    path: Place | str | None = None, *, release: Path | str | None = None, encoder: QueryEncoder | None = None
 ) -> Corpus:
     """Open a corpus, or a release of one, for reading; `policynlp.open_corpus` brings the encoder for search by meaning.
 
     Args:
-        path: Folder of the corpus, or of a release; None: that of the settings, `tagged-corpus` where they say nothing else.
+        path: Folder or address of the corpus, or of a release; None: that of the settings, `tagged-corpus` where they say nothing else.
         release: Name of a release of the corpus, or the folder of any release; it needs no corpus.
         encoder: What turns questions into vectors; None: there is no search by meaning.
 
     Raises:
         CorpusError: There is none, it is damaged, or it was written by a newer version.
     """
-    if release is not None and is_release(Path(release)):
-        return Corpus(Release(release))
-    if path is None:
-        path = load_settings().corpus.path
+    if release is not None and is_release(place(release)):
+        return Corpus(Release(local_copy(place(release))))
+    at = load_settings().corpus.path if path is None else place(path)
     if release is None:
-        return Corpus(Release(path)) if is_release(Path(path)) else Corpus(Store.open(path), encoder=encoder)
-    return Corpus(Release(find_release(Path(path), str(release))))
+        return Corpus(Release(local_copy(at))) if is_release(at) else Corpus(Store.open(at), encoder=encoder)
+    return Corpus(Release(find_release(at, str(release))))

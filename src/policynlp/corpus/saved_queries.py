@@ -6,10 +6,10 @@ import json
 import threading
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from policynlp.corpus.export import atomic
 from policynlp.errors import CorpusError, InputError
+from policynlp.place import ObjectPath, Place
 
 FILE = "queries.json"
 _MOST_CHARS = 20_000
@@ -31,7 +31,7 @@ class SavedQuery:
     saved_at: str = ""
 
 
-def saved_queries(corpus: Path) -> list[SavedQuery]:
+def saved_queries(corpus: Place) -> list[SavedQuery]:
     """Saved queries, by name.
 
     Raises:
@@ -49,7 +49,7 @@ def saved_queries(corpus: Path) -> list[SavedQuery]:
         ) from error
 
 
-def save_query(corpus: Path, name: str, sql: str) -> None:
+def save_query(corpus: Place, name: str, sql: str) -> None:
     """Keep a query.
 
     Args:
@@ -70,7 +70,7 @@ def save_query(corpus: Path, name: str, sql: str) -> None:
         _write(corpus, [*kept, SavedQuery(name=name, sql=sql, saved_at=datetime.now(UTC).isoformat(timespec="seconds"))])
 
 
-def remove_query(corpus: Path, name: str) -> None:
+def remove_query(corpus: Place, name: str) -> None:
     """Forget a saved query.
 
     Raises:
@@ -85,10 +85,15 @@ def remove_query(corpus: Path, name: str) -> None:
         _write(corpus, kept)
 
 
-def _write(corpus: Path, queries: list[SavedQuery]) -> None:
+def _write(corpus: Place, queries: list[SavedQuery]) -> None:
     rows = [asdict(query) for query in queries]
-    with atomic(corpus / FILE) as out:
-        out.write(json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+    data = json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"
+    file = corpus / FILE
+    if isinstance(file, ObjectPath):
+        file.write_bytes(data)
+        return
+    with atomic(file) as out:
+        out.write(data)
 
 
 QUESTIONS: tuple[tuple[str, str], ...] = (

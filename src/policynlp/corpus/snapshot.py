@@ -73,7 +73,7 @@ class Worked:
 
 def snapshot_path(store: Store, *, state: str, tagset: str | None) -> Path:
     """Where the file for a state of the corpus is, or would be."""
-    return store.path / "index" / f"{_prefix(tagset)}{content_id(state)}.duckdb"
+    return store.index_folder / f"{_prefix(tagset)}{content_id(state)}.duckdb"
 
 
 def _prefix(tagset: str | None) -> str:
@@ -83,7 +83,7 @@ def _prefix(tagset: str | None) -> str:
 
 def newest_snapshot(store: Store, *, tagset: str | None) -> Path | None:
     """The file that was made last, of whatever state."""
-    known = list((store.path / "index").glob(f"{_prefix(tagset)}*.duckdb"))
+    known = list(store.index_folder.glob(f"{_prefix(tagset)}*.duckdb"))
     with suppress(FileNotFoundError):  # another process took it away meanwhile
         return max(known, key=lambda path: path.stat().st_mtime_ns, default=None)
     return None

@@ -62,7 +62,7 @@ def build_snapshot(
         return None
     path = snapshot_path(store, state=store.catalogue.state(), tagset=tagset)
     folder = path.parent
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".views-{secrets.token_hex(4)}"
     try:
         if not path.exists():

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.corpus.view_sql import VIEWS
 from policynlp.corpus.views import Views
+from policynlp.place import Place, bytes_under
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from policynlp.corpus.store import Store
 
 _LAST_RUNS = 20
@@ -27,7 +26,7 @@ def status(store: Store) -> dict[str, Any]:
         counts = {name: views.query(f"SELECT count(*) FROM {name}")[0][0].as_py() for name in VIEWS}
     entries = store.catalogue.documents
     return {
-        "path": str(store.path),
+        "path": str(store.place),
         "counts": counts,
         "hidden": {
             "duplicates": sum(entry.duplicate for entry in entries.values()),
@@ -37,7 +36,7 @@ def status(store: Store) -> dict[str, Any]:
         "active": views.tagset,
         "tagsets": [_with_iso(row) for row in store.tagsets()],
         "runs": [_with_iso(row) for row in store.runs()[-_LAST_RUNS:]],
-        "bytes": {part: _bytes(store.path / part) for part in ("tables", "blobs", "index", "runs")},
+        "bytes": {part: bytes_under(_part(store, part)) for part in ("tables", "blobs", "index", "runs")},
     }
 
 
@@ -45,12 +44,5 @@ def _with_iso(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
 
 
-def _bytes(folder: Path) -> int:
-    """Size of all files; one that goes away meanwhile counts nothing."""
-    total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
-    return total
+def _part(store: Store, name: str) -> Place:
+    return store.index_folder if name == "index" else store.place / name

@@ -19,6 +19,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,6 +35,7 @@ from policynlp.corpus.source_runs import SourceRuns
 from policynlp.corpus.tables import Tables
 from policynlp.document import Document
 from policynlp.errors import DOCTOR, CorpusError, Rejection
+from policynlp.place import ObjectPath, Place, local_beside, on_this_machine, place
 from policynlp.tags import Link, Tags
 
 MARKER = "corpus.json"
@@ -45,25 +47,25 @@ class Store(Loading, Runs, SourceRuns):
     Any number of processes may have the same corpus open, and write to it.
 
     Attributes:
-        path: The folder.
+        place: The folder, or the address in an object store.
         tables: Its Delta tables.
         blobs: The bytes as fetched.
         catalogue: What is committed.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(Tables(path / "tables"))
-        self.path = path
-        self.blobs = Blobs(path / "blobs")
+    def __init__(self, at: Place) -> None:
+        super().__init__(Tables(at / "tables"))
+        self.place = at
+        self.blobs = Blobs(at / "blobs")
 
     @classmethod
-    def create(cls, path: Path | str) -> Self:
+    def create(cls, path: Place | str) -> Self:
         """Make a corpus, or open the one that is there.
 
         Raises:
             CorpusError: The folder cannot be written, or holds a corpus that cannot be opened.
         """
-        folder = Path(path)
+        folder = place(path)
         if (folder / MARKER).exists():
             return cls.open(folder)
         store = cls(folder)
@@ -78,7 +80,7 @@ class Store(Loading, Runs, SourceRuns):
         return store
 
     @classmethod
-    def open(cls, path: Path | str, *, older: bool = False) -> Self:
+    def open(cls, path: Place | str, *, older: bool = False) -> Self:
         """Open a corpus.
 
         Args:
@@ -88,7 +90,7 @@ class Store(Loading, Runs, SourceRuns):
         Raises:
             CorpusError: There is none, it is damaged, or it was written by another version.
         """
-        folder = Path(path)
+        folder = place(path)
         written = cls._versions(folder)
         expected = {"format": FORMAT_VERSION, **SCHEMA_VERSIONS}
         later = sorted(name for name, version in written.items() if version > expected.get(name, 0))
@@ -108,7 +110,7 @@ class Store(Loading, Runs, SourceRuns):
         return cls(folder)
 
     @staticmethod
-    def _versions(folder: Path) -> dict[str, int]:
+    def _versions(folder: Place) -> dict[str, int]:
         """Versions of the format and of each table, as the marker has them."""
         try:
             marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
@@ -120,7 +122,7 @@ class Store(Loading, Runs, SourceRuns):
 
     def is_older(self) -> bool:
         """Whether it was written by an earlier version, and not brought to this one since."""
-        return self._versions(self.path) != {"format": FORMAT_VERSION, **SCHEMA_VERSIONS}
+        return self._versions(self.place) != {"format": FORMAT_VERSION, **SCHEMA_VERSIONS}
 
     def mark_as_current(self) -> None:
         """Write down that all of it is of this version."""
@@ -128,11 +130,15 @@ class Store(Loading, Runs, SourceRuns):
 
     def _write_marker(self) -> None:
         marker = {"format": FORMAT_VERSION, "schemas": SCHEMA_VERSIONS}
-        temporary = self.path / f".{MARKER}.{secrets.token_hex(4)}"
-        temporary.write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps(marker, indent=1) + "\n"
+        if isinstance(self.place, ObjectPath):
+            (self.place / MARKER).write_text(text)
+            return
+        temporary = self.place / f".{MARKER}.{secrets.token_hex(4)}"
+        temporary.write_text(text, encoding="utf-8")
         sync([temporary])
-        temporary.replace(self.path / MARKER)
-        sync([self.path])
+        temporary.replace(self.place / MARKER)
+        sync([self.place])
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -145,14 +151,30 @@ class Store(Loading, Runs, SourceRuns):
         self.close()
 
     @property
-    def decisions_path(self) -> Path:
+    def path(self) -> Path:
+        """The folder.
+
+        Raises:
+            InputError: The corpus lies in an object store, and what is asked for works on files of this machine alone.
+        """
+        return on_this_machine(self.place)
+
+    @cached_property
+    def index_folder(self) -> Path:
+        """Where what is derived from the corpus and needs local files lies; for an object store, in the user's cache."""
+        if isinstance(self.place, ObjectPath):  # a corpus that was made anew under the address is another one
+            return local_beside(self.place) / str(self.tables.table("batches").metadata().id)
+        return self.place / "index"
+
+    @property
+    def decisions_path(self) -> Place:
         """Decisions on identities, made by people; may not exist."""
-        return self.path / "identities.toml"
+        return self.place / "identities.toml"
 
     @property
     def index_path(self) -> Path:
         """The full-text index."""
-        return self.path / "index" / "search.sqlite"
+        return self.index_folder / "search.sqlite"
 
     # Commits
 

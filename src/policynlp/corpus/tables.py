@@ -23,6 +23,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from policynlp.corpus.durable import note_sums, sync
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
 from policynlp.errors import DOCTOR, CorpusError
+from policynlp.place import ObjectPath, Place
 
 _COMMIT_RETRIES = 100
 """Attempts at the next version number; each loses at most once to every writer that is there at the same time."""
@@ -44,17 +45,18 @@ class Tables:
     """Delta tables by name, opened when they are first needed.
 
     Args:
-        folder: The folder `tables` of the corpus.
+        folder: The folder `tables` of the corpus, or its address.
         schemas: Table name to schema.
     """
 
-    def __init__(self, folder: Path, *, schemas: Mapping[str, pa.Schema] = SCHEMAS) -> None:
+    def __init__(self, folder: Place, *, schemas: Mapping[str, pa.Schema] = SCHEMAS) -> None:
         self.folder = folder
         self.schemas = schemas
         self._open: dict[str, DeltaTable] = {}
         self._unsettled: list[Path] = []
         self._looked: dict[str, int] = {}
         self._datasets: dict[str, tuple[int, ds.Dataset]] = {}
+        self._options = dict(folder.storage) if isinstance(folder, ObjectPath) else None
 
     def create(self) -> None:
         """Make all tables that are not there."""
@@ -64,7 +66,7 @@ class Tables:
                 try:
                     self._create(name, schema)
                 except DeltaError:
-                    if not DeltaTable.is_deltatable(str(self.folder / name)):
+                    if not self.is_there(name):
                         raise  # else another process was faster
 
     def _create(self, name: str, schema: pa.Schema) -> None:
@@ -74,7 +76,12 @@ class Tables:
             mode="ignore",
             partition_by=["tagset"] if name in PARTITIONED else None,
             configuration=_CONFIGURATION if "batch_id" in schema.names else None,
+            storage_options=self._options,
         )
+
+    def is_there(self, name: str) -> bool:
+        """Whether a table was made."""
+        return bool(DeltaTable.is_deltatable(str(self.folder / name), self._options))
 
     def close(self) -> None:
         """Forget the tables that are open."""
@@ -98,8 +105,8 @@ class Tables:
                 return table
             written_ns = self._written_ns(name)
             if table is None:
-                table = self._open[name] = DeltaTable(str(self.folder / name))
-            elif written_ns != self._looked.get(name):
+                table = self._open[name] = DeltaTable(str(self.folder / name), storage_options=self._options)
+            elif written_ns is None or written_ns != self._looked.get(name):
                 table.update_incremental()
             if written_ns and time.time_ns() - written_ns > _TICK_NS:
                 self._looked[name] = written_ns
@@ -108,7 +115,9 @@ class Tables:
         return table
 
     def _written_ns(self, name: str) -> int | None:
-        """When a version was last added to the log: every commit is a file of its own there."""
+        """When a version was last added to the log: every commit is a file of its own there. None: nobody can tell."""
+        if isinstance(self.folder, ObjectPath):
+            return None
         try:
             return (self.folder / name / "_delta_log").stat().st_mtime_ns
         except OSError:
@@ -153,7 +162,7 @@ class Tables:
                 self._write(table, data)
             except CommitFailedError:
                 # another writer added a column meanwhile; a failed commit leaves no rows, so it is safe to go again
-                table = self._open[name] = DeltaTable(str(self.folder / name))
+                table = self._open[name] = DeltaTable(str(self.folder / name), storage_options=self._options)
                 self._write(table, data)
             self._note_commit(name, table)
         if settle:
@@ -168,6 +177,8 @@ class Tables:
 
     def _note_commit(self, name: str, table: DeltaTable) -> None:
         """Keep the sums of the files of the commit that was just made, and what of it has to be synced."""
+        if isinstance(self.folder, ObjectPath):
+            return  # what an object store has accepted is on its disks, and it keeps sums of its own
         folder, version = self.folder / name, table.version()
         log = folder / "_delta_log"
         commit = log / f"{version:020}.json"
@@ -203,7 +214,9 @@ class Tables:
             declared = self.schemas[name]
             # deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter
             # ends aborts the process (4 of 25 searches on a busy machine)
-            local = fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
+            local = None
+            if not isinstance(self.folder, ObjectPath):
+                local = fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
             stored = table.to_pyarrow_dataset(filesystem=local).schema
             later = [field for field in stored if field.name not in declared.names]
             dataset: ds.Dataset = table.to_pyarrow_dataset(filesystem=local, schema=pa.schema([*declared, *later]))

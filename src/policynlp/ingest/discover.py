@@ -14,16 +14,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from policynlp.errors import Rejected, Rejection
+from policynlp.errors import InputError, Rejected, Rejection
 from policynlp.ingest.bodies import expand_gzip
 from policynlp.ingest.feeds import Entry, parse_feed, xml_kind
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified
 from policynlp.ingest.looks import Look, source_name
 from policynlp.ingest.sitemaps import parse_sitemap
-from policynlp.ingest.sources import SourceSpec, is_url, load_sources
+from policynlp.ingest.sources import SourceSpec, is_web, load_sources
+from policynlp.place import ObjectPath, place
 from policynlp.settings import Settings
 
 __all__ = ["COMPANIONS", "COMPANION_NAMES", "MEDIA_TYPES", "Item", "SourceSpec", "discover", "load_sources"]
@@ -111,7 +112,7 @@ def discover(
                 if isinstance(found, Rejection):
                     yield found
                     continue
-                key = found.uri if found.kind == "url" else os.path.realpath(found.uri)
+                key = found.uri if "://" in found.uri else os.path.realpath(found.uri)
                 if key in seen:
                     continue
                 seen.add(key)
@@ -136,7 +137,7 @@ class _Search:
     def of(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         """Items of one source; errors become rejections, and `look` is filled in."""
         try:
-            for found in self._urls(spec, look) if is_url(spec.uri) else self._paths(spec, look):
+            for found in self._urls(spec, look) if is_web(spec.uri) else self._paths(spec, look):
                 look.items += 1
                 yield found
         except Rejected as error:
@@ -146,7 +147,11 @@ class _Search:
     # Files
 
     def _paths(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
-        path = Path(spec.uri).expanduser()
+        at = place(spec.uri)
+        if isinstance(at, ObjectPath):
+            yield from _objects(at, spec, look)
+            return
+        path = at.expanduser()
         look.type = "file"
         if path.is_dir():
             look.type = "folder"
@@ -272,6 +277,28 @@ class _Search:
 
 def _path_item(path: Path, spec: SourceSpec) -> Item:
     return Item(uri=str(path), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(path.suffix.lower()))
+
+
+def _objects(at: ObjectPath, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
+    """Files of an object store: one, those that match a pattern, or those of known kinds under an address."""
+    look.type = "folder"
+    try:
+        if glob.has_magic(at.address):
+            look.type = "glob"
+            found = at.glob()
+        elif at.is_file():
+            look.type = "file"
+            found = [at]
+        else:
+            found = [at / name for name in at.files() if PurePosixPath(name).suffix.lower() in MEDIA_TYPES]
+    except (OSError, InputError) as error:
+        what = error.what if isinstance(error, InputError) else f"it cannot be listed: {error}"
+        hint = "Check the address, credentials and network."
+        raise Rejected("unreadable", what, where=spec.uri, hint=getattr(error, "hint", "") or hint) from error
+    if not found:
+        raise Rejected("missing", "there is no text under this address", where=spec.uri, hint="Check it.")
+    for file in found:
+        yield Item(uri=str(file), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(file.suffix.lower()))
 
 
 def _leads_out(path: Path) -> Rejection:

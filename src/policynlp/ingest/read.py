@@ -31,6 +31,7 @@ from policynlp.ingest.readers import docx, html, pdf, plain, rtf
 from policynlp.ingest.rows import csv_documents, jsonl_documents
 from policynlp.ingest.sniff import DOCX, RTF, media_type_of
 from policynlp.ingest.text import word_count
+from policynlp.place import ObjectPath, Place
 from policynlp.settings import Settings
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src")
@@ -81,18 +82,21 @@ def read_bytes(
 
 
 def read_path(
-    path: Path, *, settings: Settings, metadata: Mapping[str, str] | None = None, work: str | None = None
+    path: Place, *, settings: Settings, metadata: Mapping[str, str] | None = None, work: str | None = None
 ) -> Iterator[Document | Rejection]:
     """Documents of one file; its size is checked before it is read. Other arguments as in `read_bytes`."""
     uri = path.as_posix()
     try:
-        size = path.stat().st_size
+        size = int(path.info()["size"]) if isinstance(path, ObjectPath) else path.stat().st_size
         if size > settings.ingest.max_bytes:
             what = f"the file has {size:,} bytes, more than the limit of {settings.ingest.max_bytes:,}"
             yield Rejection(uri=uri, stage="ingest", reason="oversized", what=what, hint="Raise ingest.max_bytes to take it.")
             return
-        with path.open("rb") as file:
-            data = file.read(settings.ingest.max_bytes + 1)  # a device states no size
+        if isinstance(path, ObjectPath):
+            data = path.read_bytes()
+        else:
+            with path.open("rb") as file:
+                data = file.read(settings.ingest.max_bytes + 1)  # a device states no size
     except FileNotFoundError:
         yield Rejection(uri=uri, stage="ingest", reason="missing", what="the file does not exist", hint="Check the path.")
         return

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from policynlp.document import Genre
 from policynlp.errors import SettingsError
+from policynlp.place import is_address
 
 SourceType = Literal["auto", "page", "feed", "sitemap", "folder", "file"]
 
@@ -63,6 +64,11 @@ def is_url(source: str) -> bool:
     """Whether a source is an address on the network rather than a path (a drive letter is no scheme)."""
     scheme, found, _ = source.partition("://")
     return bool(found) and len(scheme) > 1 and scheme.replace("+", "").isalnum()
+
+
+def is_web(source: str) -> bool:
+    """Whether a source is an address that is fetched, rather than a file here or in an object store."""
+    return is_url(source) and not is_address(source)
 
 
 def load_sources(path: Path) -> list[SourceSpec]:

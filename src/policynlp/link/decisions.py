@@ -28,6 +28,7 @@ from typing import Any, Literal, get_args
 
 from policynlp.document import content_id
 from policynlp.errors import InputError
+from policynlp.place import ObjectPath, Place, local_beside
 
 Action = Literal["merge", "split", "rename", "hide", "undo"]
 _NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +68,7 @@ class Decision:
     decision: str | None = None
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Place) -> tuple[Decision, ...]:
     """All decisions of a file, in order, those taken back too; none where there is no file.
 
     Raises:
@@ -91,7 +92,7 @@ def active_decisions(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(d for d in decisions if d.action != "undo" and d.id not in undone)
 
 
-def append_decision(path: Path, decision: Decision) -> Decision:
+def append_decision(path: Place, decision: Decision) -> Decision:
     """Add a decision at the end of the file; what is there stays as it is, comments too.
 
     The file is replaced in one step, so a reader never sees half of it. Where several may write, take turns:
@@ -117,7 +118,10 @@ def append_decision(path: Path, decision: Decision) -> Decision:
     return decision
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Place, text: str) -> None:
+    if isinstance(path, ObjectPath):
+        path.write_text(text)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -132,7 +136,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 @contextmanager
-def kept_on_error(path: Path) -> Iterator[None]:
+def kept_on_error(path: Place) -> Iterator[None]:
     """Put the file back as it was where what follows a change to it fails."""
     before = path.read_text(encoding="utf-8") if path.exists() else None
     try:
@@ -146,19 +150,20 @@ def kept_on_error(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def one_at_a_time(path: Path, *, wait_s: float = 30.0) -> Iterator[None]:
+def one_at_a_time(path: Place, *, wait_s: float = 30.0) -> Iterator[None]:
     """Keep other processes that use this function from the file meanwhile.
 
     A lock of SQLite, which ends with the process that holds it, on every system.
 
     Args:
-        path: The TOML file; the lock is in the folder `index` beside it.
+        path: The TOML file; the lock is in the folder `index` beside it, for an object store in the cache: there it keeps
+            processes of this machine away, not those of others.
         wait_s: How long to wait for one's turn.
 
     Raises:
         InputError: It took longer.
     """
-    folder = path.parent / "index"
+    folder = local_beside(path.parent) / "index"
     folder.mkdir(parents=True, exist_ok=True)
     lock = sqlite3.connect(folder / f"{path.name}.lock", timeout=wait_s, isolation_level=None)
     try:
@@ -172,7 +177,7 @@ def one_at_a_time(path: Path, *, wait_s: float = 30.0) -> Iterator[None]:
         lock.close()
 
 
-def undo(path: Path, decision_id: str, *, who: str, when: str, why: str) -> Decision:
+def undo(path: Place, decision_id: str, *, who: str, when: str, why: str) -> Decision:
     """Take a decision back by adding an `undo`.
 
     Raises:
@@ -187,7 +192,7 @@ def undo(path: Path, decision_id: str, *, who: str, when: str, why: str) -> Deci
     return append_decision(path, Decision(action="undo", decision=decision_id, who=who, when=when, why=why))
 
 
-def _parse(text: str, path: Path) -> tuple[Decision, ...]:
+def _parse(text: str, path: Place) -> tuple[Decision, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from policynlp.document import Document
 from policynlp.link.citations import CitationIndex, widest
@@ -18,6 +17,7 @@ from policynlp.link.echoes import EchoIndex, pieces
 from policynlp.link.identities import Identity, Named, named, resolve
 from policynlp.link.pairs import link_id, party
 from policynlp.link.statement_reading import statements
+from policynlp.place import Place
 from policynlp.settings import LinkSettings
 from policynlp.tags import End, Link, Tags
 
@@ -58,7 +58,7 @@ class Linker:
         settings: LinkSettings,
         known: Iterable[tuple[Document, Tags]] = (),
         *,
-        decisions: Path | None = None,
+        decisions: Place | None = None,
     ) -> None:
         path = settings.decisions or decisions
         self._decisions: tuple[Decision, ...] = read_decisions(path) if path is not None else ()

@@ -10,6 +10,7 @@ from policynlp.corpus.backup.restoring import Checked, put_in_place, unpacked, v
 from policynlp.corpus.backup.taking import Taken, take_backup
 from policynlp.corpus.store import Store
 from policynlp.labels.backup import copy_labels, restore_labels
+from policynlp.place import on_this_machine
 from policynlp.settings import Settings
 from policynlp.steps.labelling import labels_path
 
@@ -61,11 +62,11 @@ def restore(settings: Settings, path: Path, *, backup: str | None = None, labels
         CorpusError: The backup is damaged, or there is a corpus already.
         InputError: There is a label database already, or it is of another kind than that of the backup.
     """
-    with unpacked(path, corpus=settings.corpus.path, backup=backup) as found:
+    with unpacked(path, corpus=on_this_machine(settings.corpus.path), backup=backup) as found:
         about = found.manifest.labels if labels else None
         if about is not None:
             restore_labels(_labels_url(settings), found.labels, kind=about["kind"], revision=about["revision"])
-        put_in_place(found, settings.corpus.path)
+        put_in_place(found, on_this_machine(settings.corpus.path))
         return Checked(
             id=found.id,
             made_at=found.manifest.made_at,

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from policynlp.corpus.models import ModelRegistry
 from policynlp.corpus.store import Store
 from policynlp.errors import ModelError
+from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, TagSettings
 from policynlp.tags import tagset_id
 
@@ -38,12 +38,12 @@ class RunContext:
     backend: str = "local"
 
     @property
-    def corpus(self) -> Path:
-        """Folder of the corpus."""
+    def corpus(self) -> Place:
+        """Where the corpus lies."""
         return self.settings.corpus.path
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> Place:
         """Folder of this run's plans and report, inside the corpus."""
         return self.corpus / "runs" / self.run_id
 
@@ -52,11 +52,11 @@ class RunContext:
         return Store.open(self.corpus) if (self.corpus / "corpus.json").exists() else Store.create(self.corpus)
 
     def to_json(self) -> str:
-        """All of it as JSON, for a task in another process."""
+        """All of it as JSON, for a task in another process, which may be at work in another folder."""
         return json.dumps(
             {
                 "run_id": self.run_id,
-                "settings": self.settings.model_dump(mode="json"),
+                "settings": _absolute(self.settings).model_dump(mode="json"),
                 "tagset": self.tagset,
                 "backend": self.backend,
             }
@@ -68,6 +68,13 @@ class RunContext:
         data = json.loads(text)
         settings = Settings.model_validate(data.pop("settings"))
         return cls(settings=settings, **data)
+
+
+def _absolute(settings: Settings) -> Settings:
+    """The same places, whatever the working directory."""
+    tag = {name: at and at.absolute() for name in ("encoder", "themes", "taxonomy") for at in [getattr(settings.tag, name)]}
+    corpus = settings.corpus.model_copy(update={"path": settings.corpus.path.absolute()})
+    return settings.model_copy(update={"corpus": corpus, "tag": settings.tag.model_copy(update=tag)})
 
 
 def new_run_id(now: datetime | None = None) -> str:
@@ -100,8 +107,8 @@ def shared_tagger(settings: Settings, *, tagset: str | None = None) -> Tagger:
 
 def tag_settings(settings: Settings) -> TagSettings:
     """How to tag, with the theme classifier that was promoted for the corpus, where the settings name none."""
-    promoted = None if settings.tag.themes else ModelRegistry(settings.corpus.path).active_folder()
-    return settings.tag.model_copy(update={"themes": promoted}) if promoted else settings.tag
+    themes = local_copy(settings.tag.themes) or ModelRegistry(settings.corpus.path).active_folder()
+    return settings.tag.model_copy(update={"themes": themes, "encoder": local_copy(settings.tag.encoder)})
 
 
 def tag_versions(settings: Settings) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, completions, decisions
 from policynlp.labels.units import LabelLayer, Unit, units
+from policynlp.place import ObjectPath
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.labelling import labels_path, machine_says, open_labels
@@ -29,7 +30,8 @@ _TYPES: Mapping[str, Any] = {"quotes": Quote, "claims": Claim, "entities": Entit
 
 def has_labels(settings: Settings) -> bool:
     """Whether there is a label database; asking does not make one."""
-    return settings.labels.url is not None or labels_path(settings.corpus.path).exists()
+    corpus = settings.corpus.path
+    return settings.labels.url is not None or (not isinstance(corpus, ObjectPath) and labels_path(corpus).exists())
 
 
 def apply_corrections(settings: Settings, documents: Collection[str] | None = None) -> int:

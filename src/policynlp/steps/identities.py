@@ -95,7 +95,7 @@ def apply_decisions(
 
 def decisions_stand(store: Store, tagset: str, decisions: Sequence[Decision]) -> bool:
     """Whether these decisions were the last that were applied to the tag set."""
-    applied = store.path / _APPLIED
+    applied = store.index_folder / _APPLIED
     none = content_id(tagset)
     return (applied.read_text(encoding="utf-8") if applied.exists() else none) == content_id(tagset, *decisions)
 
@@ -148,12 +148,12 @@ def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | 
     return found[:limit]
 
 
-_APPLIED = "index/decisions.applied"
+_APPLIED = "decisions.applied"
 
 
 def _stamp(store: Store, tagset: str, decisions: Sequence[Decision]) -> None:
-    applied = store.path / _APPLIED
-    applied.parent.mkdir(exist_ok=True)
+    applied = store.index_folder / _APPLIED
+    applied.parent.mkdir(parents=True, exist_ok=True)
     temporary = applied.with_suffix(".tmp")
     temporary.write_text(content_id(tagset, *decisions), encoding="utf-8")
     temporary.replace(applied)

@@ -17,6 +17,7 @@ from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signa
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.press.documents import database_of
 from policynlp.ingest.read import read_bytes, read_path, work_of
+from policynlp.place import Place, place
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts, of_export, of_table
@@ -156,7 +157,7 @@ class Ingestor:
             )
 
     def _read_file(self, item: Item) -> Iterator[Document | Rejection]:
-        path = Path(item.uri)
+        path = place(item.uri)
         kept = ""
         for found in read_path(path, settings=self.settings, metadata=item.metadata):
             sha = found.source.bytes_sha256 if isinstance(found, Document) else None
@@ -169,7 +170,7 @@ class Ingestor:
                 kept = sha
             yield found
 
-    def _keep_bytes(self, path: Path) -> str | None:
+    def _keep_bytes(self, path: Place) -> str | None:
         """Keep the bytes of a file; gives their SHA-256, None where the file cannot be read any more."""
         try:
             data = path.read_bytes()

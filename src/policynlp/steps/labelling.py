@@ -20,6 +20,7 @@ from policynlp.labels.decisions import Completion, Decision, Machine, completion
 from policynlp.labels.queue import Task, add_tasks, tasks
 from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
+from policynlp.place import ObjectPath, Place
 from policynlp.settings import Settings
 from policynlp.steps.second_views import Definitions, Nearest, People, definitions, reads_vectors, rules_alone, with_vectors
 from policynlp.tags import Tags
@@ -55,8 +56,18 @@ def open_labels(settings: Settings) -> LabelStore:
     return LabelStore(settings.labels.url or labels_path(settings.corpus.path))
 
 
-def labels_path(corpus: Path) -> Path:
-    """Where the label database of a corpus lies by default: `tagged-corpus.labels.sqlite` beside `tagged-corpus`."""
+def labels_path(corpus: Place) -> Path:
+    """Where the label database of a corpus lies by default: `tagged-corpus.labels.sqlite` beside `tagged-corpus`.
+
+    Raises:
+        InputError: The corpus lies in an object store.
+    """
+    if isinstance(corpus, ObjectPath):
+        raise InputError(
+            "decisions of people need a database, and none can lie in an object store",
+            where=f"corpus {corpus}",
+            hint="Name one with labels.url: a file of this machine, or postgresql+psycopg://...",
+        )
     folder = corpus.absolute()
     return folder.with_name(f"{folder.name}.labels.sqlite")
 

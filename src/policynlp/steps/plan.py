@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item, SourceSpec, discover, load_sources
 from policynlp.ingest.fetch import Fetcher
 from policynlp.ingest.looks import Look
+from policynlp.place import Place, write_whole
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 
@@ -55,17 +55,14 @@ def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def write_plan(context: RunContext, name: str, lines: Sequence[str]) -> Path:
+def write_plan(context: RunContext, name: str, lines: Sequence[str]) -> Place:
     """One line an entry, in the run's folder; written whole or not at all."""
     path = context.folder / f"{name}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
     return path
 
 
-def read_plan(path: Path) -> list[str]:
+def read_plan(path: Place) -> list[str]:
     """The lines of `write_plan`."""
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from policynlp.place import Place
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext, start_run
 from policynlp.steps.counts import add_counts
@@ -32,7 +32,7 @@ class Run:
         self.counts: dict[str, int] = {}
         self.seconds: dict[str, float] = {}
         self.status = "running"
-        self.report: Path | None = None
+        self.report: Place | None = None
 
     @property
     def id(self) -> str:

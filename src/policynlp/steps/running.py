@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.search.index import refresh_index
@@ -17,6 +16,7 @@ from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
 from policynlp.ingest.discover import Item
 from policynlp.ingest.fetch import Fetcher
+from policynlp.place import Place
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.correcting import correct_new
@@ -48,7 +48,7 @@ class RunResult:
     status: str
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
-    report: Path | None
+    report: Place | None
 
     @property
     def rejected(self) -> int:

@@ -17,6 +17,7 @@ from policynlp.corpus.search import Hit, SearchPage, SearchRequest
 from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
+from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
 
@@ -52,7 +53,7 @@ class LazyEncoder:
             ModelError: The encoder is missing or damaged.
         """
         with self._loading:
-            encoder = _encoder(self._settings.tag.encoder)
+            encoder = _encoder(local_copy(self._settings.tag.encoder))
         return encoder.vector(text)
 
 
@@ -128,7 +129,7 @@ def export_hits(settings: Settings, request: SearchRequest, out: Path | BinaryIO
 
 
 def open_corpus(
-    path: Path | str | None = None, *, release: Path | str | None = None, settings: Settings | None = None
+    path: Place | str | None = None, *, release: Path | str | None = None, settings: Settings | None = None
 ) -> Corpus:
     """Open a corpus, or a release of one, for reading; a corpus is searched by meaning, too.
 

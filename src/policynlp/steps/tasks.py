@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from policynlp.corpus.store import Store
 from policynlp.ingest.fetch import Fetcher
+from policynlp.place import Place
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
 from policynlp.steps.ingest import Ingestor
@@ -22,7 +22,7 @@ _TAGGING = threading.Lock()
 
 def plan_ingest(
     context_json: str, sources: Sequence[str], *, since: date | None = None, limit: int | None = None
-) -> list[Path]:
+) -> list[Place]:
     """Find what there is to ingest and write it down, `run.batch_docs` items a file.
 
     What cannot be found is written down with its reason, so that it is counted and kept like what cannot be read.
@@ -38,7 +38,7 @@ def plan_ingest(
     return [write_plan(context, f"ingest-{i:05}", batch) for i, batch in enumerate(batches, 1)]
 
 
-def ingest_plan(context_json: str, plan: Path) -> dict[str, int]:
+def ingest_plan(context_json: str, plan: Place) -> dict[str, int]:
     """Ingest the items of one file."""
     context = RunContext.from_json(context_json)
     with context.store() as store, Ingestor(context, store) as ingestor:
@@ -47,7 +47,7 @@ def ingest_plan(context_json: str, plan: Path) -> dict[str, int]:
         return counts
 
 
-def plan_tagging(context_json: str) -> list[Path]:
+def plan_tagging(context_json: str) -> list[Place]:
     """Write down which documents the run's tag set lacks, `run.batch_docs` a file."""
     context = RunContext.from_json(context_json)
     with context.store() as store:
@@ -55,7 +55,7 @@ def plan_tagging(context_json: str) -> list[Path]:
         return [write_plan(context, f"tag-{i:05}", batch) for i, batch in enumerate(batches, 1)]
 
 
-def tag_plan(context_json: str, plan: Path) -> dict[str, int]:
+def tag_plan(context_json: str, plan: Place) -> dict[str, int]:
     """Tag the documents of one file; those that got tags in the meantime are left alone.
 
     Threads of one process take turns: it has one tagger, and works at one document at a time.
@@ -65,13 +65,13 @@ def tag_plan(context_json: str, plan: Path) -> dict[str, int]:
         return add_counts(*tag_documents(context, store, _missing(context, store, plan)))
 
 
-def tag_plan_apart(context_json: str, plan: Path) -> dict[str, int]:
+def tag_plan_apart(context_json: str, plan: Place) -> dict[str, int]:
     """As `tag_plan`, in a process of its own: a document that kills it is found, and left out."""
     context = RunContext.from_json(context_json)
     with context.store() as store:
         return add_counts(*tag_with_processes(context, store, _missing(context, store, plan), processes=1))
 
 
-def _missing(context: RunContext, store: Store, plan: Path) -> list[str]:
+def _missing(context: RunContext, store: Store, plan: Place) -> list[str]:
     untagged = set(store.untagged(context.tagset))
     return [i for i in read_plan(plan) if i in untagged]

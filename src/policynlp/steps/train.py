@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.models import SHIPPED, ModelRegistry
+from policynlp.place import local_copy
 from policynlp.settings import Settings
 from policynlp.steps.correcting import has_labels
 from policynlp.steps.labelling import label_rows
@@ -42,7 +43,7 @@ def train_candidate(settings: Settings, data: Path, *, labels: Path | None = Non
         made = train_themes(
             data,
             Path(folder) / "themes",
-            encoder=settings.tag.encoder,
+            encoder=local_copy(settings.tag.encoder),
             taxonomy=settings.tag.taxonomy,
             further=further,
             seed=seed,
@@ -94,7 +95,7 @@ def judge_candidate(
     registry = ModelRegistry(settings.corpus.path)
     new = registry.find(version)
     if against is None and settings.tag.themes is not None:  # what the settings name is in use, whatever was promoted
-        old, folder = str(settings.tag.themes), settings.tag.themes
+        old, folder = str(settings.tag.themes), local_copy(settings.tag.themes)
     else:
         old = registry.find(against) if against else registry.active()
         folder = _folder(registry, old)
@@ -102,7 +103,7 @@ def judge_candidate(
         judgement = judge(
             _folder(registry, new),
             folder,
-            encoder=settings.tag.encoder,
+            encoder=local_copy(settings.tag.encoder),
             taxonomy=settings.tag.taxonomy,
             further=further,
         )
@@ -165,4 +166,4 @@ def trained_models(settings: Settings) -> list[dict[str, Any]]:
 def _folder(registry: ModelRegistry, version: str) -> Path:
     from policynlp.tag.models import models_dir
 
-    return models_dir() / "themes" if version == SHIPPED else registry.folder / version
+    return models_dir() / "themes" if version == SHIPPED else registry.folder_of(version)

@@ -7,6 +7,7 @@ import platform
 from policynlp import __version__
 from policynlp.corpus.schema import SCHEMA_VERSIONS
 from policynlp.errors import PolicyNLPError
+from policynlp.place import local_copy
 from policynlp.settings import load_settings
 from policynlp.tag.models import model_hashes
 from policynlp.tags import SCHEMA_VERSION
@@ -22,7 +23,7 @@ def versions() -> dict[str, str]:
     found = {"policynlp": __version__}
     try:
         tag = load_settings().tag
-        hashes = model_hashes(encoder=tag.encoder, themes=tag.themes, taxonomy=tag.taxonomy)
+        hashes = model_hashes(encoder=local_copy(tag.encoder), themes=local_copy(tag.themes), taxonomy=tag.taxonomy)
         found |= {
             "encoder": hashes["encoder_model"].rpartition("/")[2],
             "themes": hashes["themes_model"].rpartition("/")[2],

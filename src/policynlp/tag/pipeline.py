@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -21,6 +20,7 @@ from spacy.tokens import Doc
 
 from policynlp.document import Document, Passage
 from policynlp.errors import ModelError, Rejection, SettingsError
+from policynlp.place import Place, local_copy
 from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
 from policynlp.tag.claims.vectors import claim_vectors
@@ -185,8 +185,8 @@ def build_pipeline(settings: TagSettings) -> Language:
     return nlp
 
 
-def _text(path: Path | None) -> str | None:
-    return str(path) if path else None
+def _text(path: Place | None) -> str | None:
+    return str(local_copy(path)) if path else None
 
 
 def _describe(doc: Doc, document: Document, passages: tuple[Passage, ...]) -> None:

@@ -7,6 +7,7 @@ import importlib.metadata
 from collections.abc import Mapping
 from typing import Any
 
+from policynlp.place import local_copy
 from policynlp.settings import TagSettings
 from policynlp.tag.layers import needs_encoder
 
@@ -41,9 +42,11 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         if layer == "layout" or layer in settings.components:
             manifest[layer] = getattr(importlib.import_module(module), name).version
     if needs_encoder(settings.components):
-        manifest["encoder_model"] = version_of(settings.encoder or models_dir() / "encoder", kind="encoder")
+        manifest["encoder_model"] = version_of(local_copy(settings.encoder) or models_dir() / "encoder", kind="encoder")
     if "themes" in settings.components:
-        manifest |= model_hashes(encoder=settings.encoder, themes=settings.themes, taxonomy=settings.taxonomy)
+        manifest |= model_hashes(
+            encoder=local_copy(settings.encoder), themes=local_copy(settings.themes), taxonomy=settings.taxonomy
+        )
     return dict(sorted(manifest.items()))
 
 

@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.counting = Counting(app.state.readers)
     app.state.assets = assets_version()
     app.state.version = __version__
-    app.state.corpus_name = settings.corpus.path.resolve().name
+    app.state.corpus_name = settings.corpus.path.absolute().name
     app.state.token = token
     app.state.labels = None  # opened by the first request that needs it
     app.state.labels_lock = threading.Lock()

@@ -48,7 +48,7 @@ class Kept:
                 self._of, self._rows = self._key(state), {}
             self._rows[name] = rows
             with suppress(OSError):  # a corpus on a read-only disk is read all the same
-                self._file.parent.mkdir(exist_ok=True)
+                self._file.parent.mkdir(parents=True, exist_ok=True)
                 temporary = self._file.with_name(f".pages-{secrets.token_hex(4)}")
                 temporary.write_text(json.dumps({"of": self._of, "rows": self._rows}, default=_iso), encoding="utf-8")
                 temporary.replace(self._file)

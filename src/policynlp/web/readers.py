@@ -13,7 +13,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
@@ -26,6 +25,7 @@ from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError, ServerError
+from policynlp.place import ObjectPath, Place, local_beside
 from policynlp.web.kept import Kept, Rows
 from policynlp.web.stopping import Background
 
@@ -74,7 +74,7 @@ class Reader:
         state: Changes with everything that a page may show.
     """
 
-    def __init__(self, path: Path, memo: Memo, kept: Kept, background: Background, *, memory_mb: int, threads: int) -> None:
+    def __init__(self, path: Place, memo: Memo, kept: Kept, background: Background, *, memory_mb: int, threads: int) -> None:
         self._memory_mb, self._threads = memory_mb, threads
         self.store = Store.open(path)
         self.corpus = Corpus(self.store)
@@ -90,7 +90,7 @@ class Reader:
         store = self.store
         store.catalogue.refresh()
         versions = "/".join(str(store.tables.version(name)) for name in ("activations", "runs", "tagsets"))
-        beside = "/".join(_stamp(store.path / name) for name in _BESIDE)
+        beside = "/".join(_stamp(store.place / name) for name in _BESIDE)
         self.state = f"{store.catalogue.state()}/{versions}/{beside}"
 
     @property
@@ -100,7 +100,7 @@ class Reader:
             self._drop_views()
             self._views, self._views_state = Views(self.store, before_lock=self._bound), self.state
             if not self._views.kept:
-                _work_out(self.store.path, self._background)
+                _work_out(self.store.place, self._background)
         return self._views
 
     def _bound(self, connection: Any) -> None:
@@ -175,10 +175,10 @@ class Readers:
         memory_mb, threads: What the queries of one request may take.
     """
 
-    def __init__(self, path: Path, *, most: int, wait_s: float = 20.0, memory_mb: int = 2048, threads: int = 4) -> None:
+    def __init__(self, path: Place, *, most: int, wait_s: float = 20.0, memory_mb: int = 2048, threads: int = 4) -> None:
         self.path = path
         self.memo = Memo()
-        self.kept = Kept(path, made_by=__version__)
+        self.kept = Kept(local_beside(path), made_by=__version__)
         self.background = Background()
         self._made: list[Reader] = []
         self._making, self._closing = threading.Lock(), threading.Lock()
@@ -242,7 +242,7 @@ class Readers:
                     found.close()
 
 
-def _work_out(path: Path, background: Background) -> None:
+def _work_out(path: Place, background: Background) -> None:
     """Make the file of views of a large corpus beside the requests; readers take it up when it is there."""
 
     def build() -> None:
@@ -255,8 +255,11 @@ def _work_out(path: Path, background: Background) -> None:
     background.start("views", build)
 
 
-def _stamp(path: Path) -> str:
+def _stamp(path: Place) -> str:
     try:
+        if isinstance(path, ObjectPath):
+            about = path.info()
+            return f"{about.get('ETag') or about.get('etag') or about.get('mtime')}.{about['size']:x}"
         found = path.stat()
     except FileNotFoundError:
         return "-"

@@ -51,7 +51,7 @@ def pin(store: Store) -> Pinned:
     versions: dict[str, int] = {}
     files: list[str] = []
     for name in (*_FIRST, *(name for name in SCHEMAS if name not in _FIRST)):
-        folder = store.tables.folder / name
+        folder = store.path / "tables" / name
         versions[name] = store.tables.version(name)
         paths = [folder / file for file in store.tables.files(name, fresh=False)]
         paths += [*_log_files(folder / _LOG, versions[name]), *(path for path in (folder / SUMS,) if path.exists())]

@@ -42,6 +42,7 @@ from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import CorpusError, InputError
+from policynlp.place import ObjectPath, Place, local_beside, upload
 from policynlp.tags import SCHEMA_VERSION
 
 _PACKAGES = ("duckdb", "deltalake", "numpy", "onnxruntime", "pyarrow", "scikit-learn", "spacy", "trafilatura")
@@ -97,9 +98,11 @@ def create_release(
         InputError: The name will not do, or there is something of that name.
         CorpusError: The corpus has no tags, or the folder cannot be written.
     """
-    target = folder or releases_folder(store.path) / check_name(name)
+    at = folder or releases_folder(store.place) / check_name(name)
     check_name(name)
-    _refuse(target)
+    _refuse(at)
+    # an object store gets a copy of what is made in the cache
+    target = local_beside(at) / name if isinstance(at, ObjectPath) else at
     temporary = target.parent / f".{target.name}.{secrets.token_hex(4)}"
     try:
         temporary.mkdir(parents=True)
@@ -114,19 +117,22 @@ def create_release(
             tagset=tagset,
         )
         _sync(temporary)
-        _refuse(target)
+        _refuse(at)
+        if isinstance(at, ObjectPath):
+            upload(temporary, at, last=MANIFEST)
+            return manifest | {"path": str(at)}
         temporary.rename(target)  # fails where another process was faster: a folder with files is never replaced
     except OSError as error:
         raise CorpusError(
-            f"the release cannot be written: {error}", where=str(target), hint="Check free space and permissions."
+            f"the release cannot be written: {error}", where=str(at), hint="Check free space and permissions."
         ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    return manifest | {"path": str(target)}
+    return manifest | {"path": str(at)}
 
 
-def _refuse(target: Path) -> None:
-    if target.exists() or target.is_symlink():
+def _refuse(target: Place) -> None:
+    if target.exists() or (isinstance(target, Path) and target.is_symlink()):
         raise InputError(
             "there is something of that name, and a release is never overwritten", where=str(target), hint="Take another name."
         )
@@ -149,7 +155,7 @@ def _write(
             "FROM documents_all"
         ).to_pylist()
         if not documents:
-            raise CorpusError("there is nothing to release", where=str(store.path), hint="`policynlp run SOURCES` first.")
+            raise CorpusError("there is nothing to release", where=str(store.place), hint="`policynlp run SOURCES` first.")
         rights = Rights.of(views, [d["document"] for d in documents], selection=Selection(text=text, snippet_words=words))
         edit = Withholding(rights.policies, words=words)
         tables = write_tables(views, folder, edit=edit)

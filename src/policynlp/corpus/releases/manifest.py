@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.errors import CorpusError, InputError
+from policynlp.place import Place
 
 RELEASE_FORMAT = 1
 """Layout of a release's folder; a reader refuses a higher one."""
@@ -69,7 +70,7 @@ def content_sha256(files: Mapping[str, Mapping[str, Any]]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Place) -> dict[str, Any]:
     """The manifest of a release.
 
     Raises:

@@ -7,23 +7,24 @@ from typing import Any
 
 from policynlp.corpus.releases.manifest import MANIFEST, SUMS, check_name, read_manifest
 from policynlp.errors import CorpusError
+from policynlp.place import ObjectPath, Place, local_copy, place
 
 RELEASES = "releases"
 """Folder of a corpus in which its releases lie, unless they are put elsewhere."""
 
 
-def releases_folder(corpus: Path) -> Path:
+def releases_folder(corpus: Place) -> Place:
     """Folder of the releases of a corpus."""
     return corpus / RELEASES
 
 
-def is_release(folder: Path) -> bool:
+def is_release(folder: Place) -> bool:
     """Whether a folder is a release (exports have a manifest, too, and no sums beside it)."""
     return (folder / MANIFEST).is_file() and (folder / SUMS).is_file()
 
 
-def find_release(corpus: Path, name: str) -> Path:
-    """Folder of a release: by its name among those of a corpus, or by its path.
+def find_release(corpus: Place, name: str) -> Path:
+    """Folder of a release, on this machine: by its name among those of a corpus, or by its path.
 
     Args:
         corpus: Folder of the corpus.
@@ -32,10 +33,10 @@ def find_release(corpus: Path, name: str) -> Path:
     Raises:
         CorpusError: There is none.
     """
-    if is_release(Path(name)):
-        return Path(name)
+    if is_release(place(name)):
+        return local_copy(place(name))
     if "/" not in name and (folder := releases_folder(corpus) / check_name(name)) and (folder / MANIFEST).is_file():
-        return folder
+        return local_copy(folder)
     known = [found["name"] for found in list_releases(corpus)]
     raise CorpusError(
         "there is no such release",
@@ -44,7 +45,13 @@ def find_release(corpus: Path, name: str) -> Path:
     )
 
 
-def list_releases(corpus: Path) -> list[dict[str, Any]]:
+def _under(folder: Place) -> list[Path] | list[ObjectPath]:
+    if isinstance(folder, ObjectPath):
+        return list(folder.iterdir()) if folder.is_dir() else []
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def list_releases(corpus: Place) -> list[dict[str, Any]]:
     """The releases of a corpus, oldest first.
 
     Returns:
@@ -53,7 +60,7 @@ def list_releases(corpus: Path) -> list[dict[str, Any]]:
     """
     folder = releases_folder(corpus)
     found = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in _under(folder):
         if path.name.startswith(".") or not path.is_dir():
             continue  # one that is being made
         try:

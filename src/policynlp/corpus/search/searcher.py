@@ -27,7 +27,10 @@ from policynlp.corpus.search.wording import Reading, freely, strictly
 from policynlp.corpus.search.words import Words, look_up
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError, PolicyNLPError
+from policynlp.place import ObjectPath
 
+_TELLING = ("batches", "activations")
+"""Tables that say what is committed and what is active."""
 _BUDGET_S = 0.5
 """What a page that must come at once spends on taking in what is new."""
 _KEPT_TEXTS = 8
@@ -144,19 +147,26 @@ class Searcher:
             self._vectors_by = self.store.manifest(self._tagset or "").get(_ENCODER_KEY)
             with SearchIndex(self.store) as index:
                 self._behind = index.refresh(budget_s=None if wait else _BUDGET_S)
+            at_versions = isinstance(self.store.place, ObjectPath)
             # a commit within the clock's step of the last one would not change the time of the folder
-            self._seen = seen if all(time.time_ns() - at > 100_000_000 for at in seen) else ()
+            self._seen = seen if at_versions or all(time.time_ns() - at > 100_000_000 for at in seen) else ()
         finally:
             self._refreshing.release()
         return self._behind
 
     def _log_times(self) -> tuple[int, ...]:
-        """When the tables that say what is committed and active were last written to; costs microseconds."""
-        logs = [self.store.tables.folder / name / "_delta_log" for name in ("batches", "activations")]
+        """When the tables that say what is committed and active were last written to; costs microseconds.
+
+        In an object store: their versions, which takes a question each.
+        """
+        tables = self.store.tables
+        if isinstance(tables.folder, ObjectPath):
+            return tuple(tables.version(name) for name in _TELLING)
+        logs = [tables.folder / name / "_delta_log" for name in _TELLING]
         try:
             return tuple(log.stat().st_mtime_ns for log in logs)
         except OSError as error:
-            raise CorpusError(f"a table is missing: {error}", where=str(self.store.path), hint="Restore it.") from error
+            raise CorpusError(f"a table is missing: {error}", where=str(self.store.place), hint="Restore it.") from error
 
     def _soundly(self, ask: Callable[[], T]) -> T:
         """Ask; where the index turns out to be damaged, make it anew and ask again."""

@@ -43,7 +43,7 @@ def sql(request: Request, reader: LentReader, q: Annotated[str, Query(descriptio
             "timeout_s": web.sql_timeout_s,
             "schema": reader.remembered("schema", lambda: _schema(reader)),
             "questions": [(title, text.strip()) for title, text in QUESTIONS],
-            "saved": saved_queries(reader.store.path),
+            "saved": saved_queries(reader.store.place),
         },
     )
 
@@ -51,14 +51,14 @@ def sql(request: Request, reader: LentReader, q: Annotated[str, Query(descriptio
 @router.post("/sql/queries", include_in_schema=False)
 def save(reader: LentReader, name: Annotated[str, Form()], sql: Annotated[str, Form()]) -> Response:
     """Save a query under a name."""
-    save_query(reader.store.path, name, sql)
+    save_query(reader.store.place, name, sql)
     return RedirectResponse("/sql#saved", status_code=303)
 
 
 @router.post("/sql/queries/remove", include_in_schema=False)
 def remove(reader: LentReader, name: Annotated[str, Form()]) -> Response:
     """Forget a saved query."""
-    remove_query(reader.store.path, name)
+    remove_query(reader.store.place, name)
     return RedirectResponse("/sql#saved", status_code=303)
 
 
