@@ -11,20 +11,29 @@ from policynlp.cli.models import models, train
 from policynlp.cli.options import JsonFlag, origins, print_json, settings_with
 
 
-def status(as_json: JsonFlag = False) -> None:
-    """What is in the corpus, the last runs, rejects, models in use.
+def status(
+    check: Annotated[bool, typer.Option("--check", help="Say what is wrong alone; exit code 1 where anything is.")] = False,
+    metrics: Annotated[Path | None, typer.Option(help="Write OpenMetrics into this file, too.", show_default="none")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """What is in the corpus, the last runs, rejects, models in use; sources, drift and what is wrong.
 
-    Example: `policynlp status`
+    Example: `policynlp status --check`
     """
-    from policynlp.cli.summary import print_status
-    from policynlp.corpus.reading import open_corpus
+    from policynlp import steps
+    from policynlp.cli.health import print_alarms, print_state
 
-    with open_corpus(settings_with().corpus.path) as corpus:
-        state = corpus.status()
+    state = steps.corpus_state(settings_with())
+    if metrics is not None:
+        steps.write_metrics(state, metrics)
     if as_json:
         print_json(state)
+    elif check:
+        print_alarms(state)
     else:
-        print_status(state)
+        print_state(state)
+    if check and state.get("alarms"):
+        raise typer.Exit(1)
 
 
 def diff(

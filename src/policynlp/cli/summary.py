@@ -144,18 +144,6 @@ def _next(summary: Mapping[str, Any]) -> None:
     console().print(Text(f"  Report: {summary['run']['report']}", style="dim"), soft_wrap=True)
 
 
-def print_status(state: Mapping[str, Any]) -> None:
-    """Counts, tag sets, last runs."""
-    counts = [{"view": name, "rows": n} for name, n in state["counts"].items()]
-    print_table(["view", "rows"], counts, title=f"Corpus {state.get('path', '')}")
-    runs = [{k: run[k] for k in ("run_id", "kind", "status", "backend", "seconds")} for run in state["runs"][-5:]]
-    if runs:
-        print_table(list(runs[0]), runs, title="\nLast runs")
-    sets = [{k: t[k] for k in ("tagset", "active", "documents", "total")} for t in state["tagsets"]]
-    if sets:
-        print_table(list(sets[0]), sets, title="\nTag sets")
-
-
 def print_models(state: Mapping[str, Any]) -> None:
     """Versions in force, and the corpus' tag sets."""
     rows = [{"part": name, "version": version} for name, version in state["next"].items()]

@@ -20,7 +20,9 @@ class Runs:
         row = {"kind": kind, "tagset": tagset or None, "settings": settings_json, "backend": backend, "status": "running"}
         self.tables.append("runs", [row | {"run_id": run_id, "event": "begin", "at": datetime.now(UTC)}])
 
-    def finish_run(self, run_id: str, *, status: str, counts: Mapping[str, int], seconds: float) -> None:
+    def finish_run(
+        self, run_id: str, *, status: str, counts: Mapping[str, int], seconds: float, stages: Mapping[str, float] | None = None
+    ) -> None:
         """Write down how a run ended.
 
         Args:
@@ -28,25 +30,31 @@ class Runs:
             status: `completed`, `incomplete` (documents were rejected) or `failed`.
             counts: What it did.
             seconds: How long it took.
+            stages: The same by stage.
         """
-        row = {"status": status, "counts": json.dumps(dict(counts)), "seconds": seconds}
+        row = {
+            "status": status,
+            "counts": json.dumps(dict(counts)),
+            "seconds": seconds,
+            "stages": json.dumps(dict(stages or {})),
+        }
         self.tables.append("runs", [row | {"run_id": run_id, "event": "finish", "at": datetime.now(UTC)}])
 
     def runs(self) -> list[dict[str, Any]]:
         """All runs, the one that ended last at the end; a run without an end has status `running` and stands first.
 
         Returns:
-            For each: run_id, kind, tagset, backend, status, started_at, finished_at, counts, seconds.
+            For each: run_id, kind, tagset, backend, status, started_at, finished_at, counts, seconds, stages (seconds by stage).
         """
         folded: dict[str, dict[str, Any]] = {}
         for event in sorted(self.tables.read("runs").to_pylist(), key=lambda row: row["at"]):
             run = folded.setdefault(
-                event["run_id"], {"run_id": event["run_id"], "finished_at": None, "counts": {}, "seconds": None}
+                event["run_id"], {"run_id": event["run_id"], "finished_at": None, "counts": {}, "seconds": None, "stages": {}}
             )
             if event["event"] == "begin":
                 run |= {name: event[name] for name in ("kind", "tagset", "backend", "status")} | {"started_at": event["at"]}
             else:
                 run |= {"status": event["status"], "finished_at": event["at"], "seconds": event["seconds"]}
-                run["counts"] = json.loads(event["counts"] or "{}")
+                run |= {name: json.loads(event[name] or "{}") for name in ("counts", "stages")}
         never = datetime.min.replace(tzinfo=UTC)
         return sorted(folded.values(), key=lambda run: run["finished_at"] or never)

@@ -281,6 +281,24 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("bytes_sha256", _TEXT),
         ]
     ),
+    "document_counts": pa.schema(
+        [
+            ("tagset", _TEXT),
+            ("run_id", _TEXT),
+            ("document", _TEXT),
+            ("arrived_at", TIME),  # when it was committed
+            ("source", _TEXT),
+            ("language", _TEXT),
+            ("words", _INT),
+            ("split_words", _INT),  # that the encoder's vocabulary does not hold whole
+            ("passages", _INT),
+            ("quotes", _INT),
+            ("attributed", _INT),  # quotations with words that say whose they are
+            ("unresolved", _INT),  # of these, those whose speaker has no full name
+            ("claims", _INT),
+            ("themes", STRINGS),  # one for each passage and theme that it was given
+        ]
+    ),
     "batches": pa.schema(
         [*_WRITTEN, ("kind", _TEXT), ("tagset", _TEXT), ("committed_at", TIME), ("rows", _TEXT)]
     ),  # rows: a JSON object, table to number of rows, by which `check` knows a batch to be whole
@@ -296,6 +314,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("status", _TEXT),
             ("counts", _TEXT),
             ("seconds", _FLOAT),
+            ("stages", _TEXT),  # a JSON object, stage to seconds
         ]
     ),
     "tagsets": pa.schema([("tagset", _TEXT), ("manifest", _TEXT), ("created_at", TIME)]),
@@ -307,6 +326,7 @@ SCHEMA_VERSIONS: dict[str, int] = dict.fromkeys(SCHEMAS, 1) | {
     "entities": 2,
     "identities": 2,
     "rejects": 2,
+    "runs": 2,
     "themes": 2,
     "vectors": 2,
 }

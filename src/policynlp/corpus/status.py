@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from policynlp.corpus.view_sql import VIEWS
@@ -11,7 +12,7 @@ from policynlp.place import Place, bytes_under
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
-_LAST_RUNS = 20
+LAST_RUNS = 20
 
 
 def status(store: Store) -> dict[str, Any]:
@@ -35,9 +36,16 @@ def status(store: Store) -> dict[str, Any]:
         },
         "active": views.tagset,
         "tagsets": [_with_iso(row) for row in store.tagsets()],
-        "runs": [_with_iso(row) for row in store.runs()[-_LAST_RUNS:]],
+        "runs": [_with_iso(row) for row in store.runs()[-LAST_RUNS:]],
         "bytes": {part: bytes_under(_part(store, part)) for part in ("tables", "blobs", "index", "runs")},
     }
+
+
+def rejects_by_reason(store: Store) -> dict[str, int]:
+    """How much was left out so far, the commonest reason first."""
+    store.catalogue.refresh()
+    rows = store.tables.read("rejects", columns=["reason", "batch_id"]).to_pylist()
+    return dict(Counter(row["reason"] for row in rows if row["batch_id"] in store.catalogue.batches).most_common())
 
 
 def _with_iso(row: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from typing import Any, Self
 from policynlp.corpus import rows as convert
 from policynlp.corpus.blobs import Blobs
 from policynlp.corpus.catalogue import CORRECTIONS
+from policynlp.corpus.document_counts import DocumentCounts
 from policynlp.corpus.durable import sync
 from policynlp.corpus.loading import Loading
 from policynlp.corpus.runs import Runs
@@ -41,7 +42,7 @@ from policynlp.tags import Link, Tags
 MARKER = "corpus.json"
 
 
-class Store(Loading, Runs, SourceRuns):
+class Store(Loading, Runs, SourceRuns, DocumentCounts):
     """A corpus folder. Open it with `Store.open` or `Store.create`; it is a context manager.
 
     Any number of processes may have the same corpus open, and write to it.

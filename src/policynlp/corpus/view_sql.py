@@ -107,7 +107,8 @@ FROM _rejects a JOIN _batches b ON a.batch_id = b.batch_id
 
 _RUNS = """
 SELECT run_id, any_value(kind) AS kind, arg_max(status, "at") AS status, min("at") AS started_at,
-    max("at") FILTER (event = 'finish') AS finished_at, any_value(seconds) AS seconds, any_value(counts) AS counts,
+    max("at") FILTER (event = 'finish') AS finished_at, any_value(seconds) AS seconds,
+    any_value(stages) AS stages, any_value(counts) AS counts,
     any_value(tagset) AS tagset, any_value(backend) AS backend, any_value(settings) AS settings
 FROM _runs GROUP BY run_id
 """

@@ -26,6 +26,7 @@ from .labelling import (
 from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
 from .migrate import migrate
+from .operating import corpus_state, write_metrics
 from .record import Run
 from .rehydrating import rehydrate
 from .release import create_release, diff_releases, releases, verify_release
@@ -55,6 +56,7 @@ __all__ = [
     "chosen_stages",
     "citations",
     "citations_text",
+    "corpus_state",
     "create_release",
     "decide",
     "decide_identity",
@@ -117,4 +119,5 @@ __all__ = [
     "versions",
     "whole_documents",
     "whole_file",
+    "write_metrics",
 ]

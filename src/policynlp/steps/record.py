@@ -71,7 +71,9 @@ class Run:
         else:
             self.status = "incomplete" if self.counts.get("rejected") else "completed"
         with self._context.store() as store:
-            store.finish_run(self.id, status=self.status, counts=self.counts, seconds=sum(self.seconds.values()))
+            store.finish_run(
+                self.id, status=self.status, counts=self.counts, seconds=sum(self.seconds.values()), stages=self.seconds
+            )
         if error is None:
             self.report = self._context.folder / "report.md"
             text = report_text(self.context, counts=self.counts, seconds=self.seconds)

@@ -22,6 +22,7 @@ from policynlp.steps.context import RunContext
 from policynlp.steps.correcting import correct_new
 from policynlp.steps.ingest import Ingestor
 from policynlp.steps.link import link_documents
+from policynlp.steps.measuring import measure_new
 from policynlp.steps.plan import find_items
 from policynlp.steps.processes import tag_with_processes
 from policynlp.steps.record import Run
@@ -165,6 +166,7 @@ def link_new(context_json: str) -> dict[str, int]:
         switch_if_complete(context, store)
         correct_new(context, store)
         counts = link_documents(context, store)
+        measure_new(context, store)
         refresh_index(store)
         build_snapshot(store)
     return counts

@@ -62,13 +62,13 @@ class SearchIndex(Database):
             CorpusError: The index cannot be written, or is damaged and may not be.
         """
         if self.read_only:
-            return self._behind()
+            return self.behind()
         try:
             return self._refresh(budget_s)
         except sqlite3.DatabaseError as error:
             if is_locked(error):
                 if budget_s is not None:
-                    return self._behind()
+                    return self.behind()
                 raise CorpusError("the search index is locked", where=str(self.path), hint="Wait for the other run.") from error
             self.make_anew()
             return self._refresh(budget_s)
@@ -78,7 +78,8 @@ class SearchIndex(Database):
         super().make_anew()
         self._names, self._aliases = {}, set()
 
-    def _behind(self) -> int:
+    def behind(self) -> int:
+        """Number of documents that are missing, or whose tags are."""
         return sum(map(len, self._waiting(self.store.active_tagset())[:2]))
 
     def _waiting(self, tagset: str | None) -> tuple[list[str], list[str], list[str], Mapping[str, str]]:

@@ -1,0 +1,113 @@
+"""How a corpus fares: all that an operator asks for in one mapping, its alarms, and the same as metrics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from policynlp.corpus.health.state import Health, health
+from policynlp.corpus.reading import Corpus, open_corpus
+from policynlp.corpus.search.index import SearchIndex
+from policynlp.corpus.status import LAST_RUNS, rejects_by_reason, status
+from policynlp.corpus.store import Store
+from policynlp.errors import PolicyNLPError
+from policynlp.place import ObjectPath
+from policynlp.settings import Settings
+from policynlp.steps.labelling import labels_path, labels_state
+from policynlp.steps.versioning import versions
+
+
+def corpus_state(settings: Settings, *, now: datetime | None = None) -> dict[str, Any]:
+    """All that is to know of a corpus in operation; of a release, what is in it.
+
+    Args:
+        settings: All settings in force.
+        now: The time that it is; default: now.
+
+    Returns:
+        JSON-ready: what `policynlp.corpus.status.status` gives, with `checked_at`; `runs` with `state` (`running` or `died` where no end
+        was written); `last_success`; `rejects` (`total`, `by_reason`, `last_run`); `index` (`behind`: texts that search does not know
+        yet); `labels` (see `labels_state`, or null where there are none); `models` (versions behind the active tag set); `versions`;
+        `sources`, `drift`, `alarms` (see `policynlp.corpus.health`).
+
+    Raises:
+        CorpusError: There is no corpus, or it is damaged.
+    """
+    with open_corpus(settings.corpus.path) as corpus:
+        if corpus.release is not None:
+            return corpus.status()
+        return _state(corpus, settings, now or datetime.now(UTC))
+
+
+def _state(corpus: Corpus, settings: Settings, now: datetime) -> dict[str, Any]:
+    store = corpus.store
+    found = health(store, now=now)
+    rejects = rejects_by_reason(store)
+    well = [run for run in found.runs if run["state"] in {"completed", "incomplete"} and run["finished_at"]]
+    return {
+        "checked_at": now.isoformat(timespec="seconds"),
+        **status(store),
+        "runs": [_as_json(run) for run in found.runs[-LAST_RUNS:]],
+        "runs_by_state": dict(Counter(run["state"] for run in found.runs)),
+        "last_success": well[-1]["finished_at"].isoformat() if well else None,
+        "rejects": {
+            "total": sum(rejects.values()),
+            "by_reason": rejects,
+            "last_run": found.runs[-1]["counts"].get("rejected", 0) if found.runs else 0,
+        },
+        "index": {"behind": _behind(store)},
+        "labels": _labels(settings),
+        "models": store.manifest(store.active_tagset() or ""),
+        "versions": versions(),
+        **health_as_dict(found),
+    }
+
+
+def health_as_dict(found: Health) -> dict[str, Any]:
+    """`sources`, `drift` and `alarms`, JSON-ready."""
+    return {
+        "sources": [source.as_dict() for source in found.sources],
+        "drift": [change.as_dict() for change in found.changes],
+        "alarms": [alarm.as_dict() for alarm in found.alarms],
+    }
+
+
+def _as_json(run: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in run.items()}
+
+
+def _behind(store: Store) -> int:
+    """Texts that the search index does not know as they are; the index is not made for this."""
+    if not store.index_path.exists():
+        return len(store.document_ids())
+    with SearchIndex(store) as index:
+        return index.behind()
+
+
+def _labels(settings: Settings) -> dict[str, Any] | None:
+    """Counts of the label database; it is not made for this."""
+    corpus = settings.corpus.path
+    if settings.labels.url is None and (isinstance(corpus, ObjectPath) or not labels_path(corpus).exists()):
+        return None
+    try:
+        return labels_state(settings)
+    except PolicyNLPError as error:  # out of reach: the rest of the state is wanted all the more
+        return {"error": error.message}
+
+
+def write_metrics(state: Mapping[str, Any], path: Path) -> None:
+    """Write the state as OpenMetrics for the textfile collector of Prometheus: whole, or not at all.
+
+    Args:
+        state: As `corpus_state` gives it, of a corpus that is no release.
+        path: The file; the collector reads names that end in `.prom`.
+    """
+    from policynlp.steps.metrics import metrics_text
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_bytes(metrics_text(state))
+    temporary.replace(path)
