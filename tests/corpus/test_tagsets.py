@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, tzinfo
+
 import pytest
 from corpus_samples import make_tags
 
@@ -94,3 +96,32 @@ def test_compacting_keeps_the_active_and_the_previous_tag_set(store: Store) -> N
     assert speakers(store) == {"S2"}
     assert store.tagged(filling) == [documents[0].id]
     assert len(store.untagged(tagsets[0])) == 3
+
+
+def test_a_clock_that_was_a_year_ahead_does_not_hold_what_comes_later_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = store.require_active()
+    documents = list(store.load_documents())
+    new = store.register_tagset({"rules": "2"})
+    store.commit_tags([make_tags(d, new, speaker="B") for d in documents], run_id="r2", tagset=new)
+    with monkeypatch.context() as patch:
+        patch.setattr("policynlp.corpus.moments.datetime", _Ahead)
+        store.activate(new, by="r2")
+        name = {"document": documents[0].id, "entity": "person:ada-ost", "identity": "person:a", "label": "PERSON"}
+        store.commit_links([], documents=[], run_id="r2", tagset=new, identities=[name | {"name": "Then"}])
+        store.begin_run("ahead", kind="run", tagset=new, settings_json="{}", backend="local")
+        store.finish_run("ahead", status="completed", counts={}, seconds=1)
+    store.begin_run("after", kind="run", tagset=new, settings_json="{}", backend="local")
+    store.finish_run("after", status="failed", counts={}, seconds=1)
+    store.commit_links([], documents=[], run_id="r3", tagset=new, identities=[name | {"name": "Now"}])
+    assert {row["name"] for row in store.identity_rows(tagset=new).values()} == {"Now"}
+    assert store.runs()[-1]["run_id"] == "after"
+    store.activate(old, by="r3")
+    assert store.active_tagset() == old
+
+
+class _Ahead(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime.now(tz) + timedelta(days=365)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pyarrow.dataset as ds
 
@@ -44,12 +45,20 @@ class Catalogue:
 
     Args:
         tables: The tables.
+
+    Attributes:
+        batches: Batch id to its place in the order of commits.
+        documents: Document id to what is known of it.
+        latest: Work to id and number of its latest revision.
+        newest: When the last batch was committed.
     """
 
     tables: Tables
     batches: dict[str, int] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
     latest: dict[str, tuple[str, int]] = field(default_factory=dict)
+    newest: datetime | None = None
+    _bringing: frozenset[str] = frozenset()
     _corrected: frozenset[str] = frozenset()
     _version: int = -1
     _tagged: dict[tuple[str, str, bool], tuple[int, dict[str, str]]] = field(default_factory=dict)
@@ -59,7 +68,15 @@ class Catalogue:
         """What is known so far, for another store of the same corpus; each follows the corpus by itself from here on."""
         with self._lock:
             return Catalogue(
-                tables, self.batches, self.documents, self.latest, self._corrected, self._version, dict(self._tagged)
+                tables,
+                self.batches,
+                self.documents,
+                self.latest,
+                self.newest,
+                self._bringing,
+                self._corrected,
+                self._version,
+                dict(self._tagged),
             )
 
     def refresh(self) -> None:
@@ -74,9 +91,10 @@ class Catalogue:
         rows.sort(key=lambda row: (row["committed_at"], row["batch_id"]))
         fresh = {row["batch_id"] for row in rows if row["kind"] == "documents"} - self.batches.keys()
         self.batches = {row["batch_id"]: rank for rank, row in enumerate(rows)}
+        self.newest = rows[-1]["committed_at"] if rows else None
         self._corrected = frozenset(row["batch_id"] for row in rows if row["kind"] == CORRECTIONS)
         self._version = version
-        if fresh:
+        if fresh or self._bringing - self.batches.keys():  # a repair takes batches back
             self._load_documents()
 
     def state(self) -> str:
@@ -95,6 +113,7 @@ class Catalogue:
         self.documents, self.latest = {}, {}
         for _, _, document, entry in rows:
             self.documents.setdefault(document, entry)
+        self._bringing = frozenset(entry.batch for entry in self.documents.values())
         for document, entry in self.documents.items():
             if entry.revision >= self.latest.get(entry.work, ("", 0))[1]:
                 self.latest[entry.work] = (document, entry.revision)

@@ -52,19 +52,17 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def note_sums(table: Path, files: Iterable[str]) -> Path | None:
-    """Write down the sums of data files that were just written.
+def note_sums(table: Path, files: Iterable[str]) -> Path:
+    """Write down the sums of files of a table, of its log too, that were just written.
 
     Args:
         table: Folder of the table.
         files: Paths within it.
 
     Returns:
-        The file of sums; None where there was nothing to write down.
+        The file of sums.
     """
     lines = [f"{sha256_of(table / name)}  {name}\n" for name in files]
-    if not lines:
-        return None
     path = table / SUMS
     with path.open("ab") as out:  # appended in one call, so that processes do not write into each other's lines
         out.write("".join(["\n" if _torn(path) else "", *lines]).encode())
@@ -81,7 +79,7 @@ def _torn(path: Path) -> bool:
 
 
 def read_sums(table: Path) -> dict[str, str]:
-    """Path of a data file within its table to the SHA-256 that it was written with; lines that are torn are left out."""
+    """Path of a file within its table to the SHA-256 that it was written with; lines that are torn are left out."""
     try:
         text = (table / SUMS).read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from policynlp.corpus.snapshot import Worked
 from policynlp.corpus.view_sql import MACROS, VIEWS
-from policynlp.errors import InputError
+from policynlp.errors import DOCTOR, CorpusError, InputError
 
 _LOCK = (
     "SET enable_external_access = false",
@@ -30,6 +30,11 @@ _READING = {"SELECT", "EXPLAIN"}
 _EXECUTES = re.compile(r"\banaly[sz]e\b", re.IGNORECASE)  # EXPLAIN ANALYZE COPY runs the COPY
 _PIVOT = re.compile(r"\b(un)?pivot(_wider|_longer)?\b", re.IGNORECASE)
 _BATCH_ROWS = 2048
+_DAMAGED = re.compile(
+    r"(?:registered as '_?(?P<table>\w+)'.*?)?(?P<cause>(?:IOError: |ArrowInvalid: |Failed to load .* block|Corrupt database file)[^\n]*)",
+    re.DOTALL,
+)
+"""How DuckDB passes on what Arrow says of a broken file, and what it says of a broken one of its own."""
 
 
 class ReadOnly:
@@ -40,12 +45,14 @@ class ReadOnly:
         state: Another value says that something else is seen.
         release: Name of the release that is read, or None for a corpus.
         worked: Answers that are worked out already, by `snapshot.question_key`.
+        place: What is read, for messages.
     """
 
     tagset: str | None = None
     state: str = ""
     release: str | None = None
     worked: Mapping[str, Worked] = MappingProxyType({})
+    place: str = ""
 
     def __init__(self) -> None:
         self._held: tuple[str, str, dict[str, Any]] | None = None
@@ -83,7 +90,7 @@ class ReadOnly:
             select: A SELECT of this program's own.
             values: Its parameters.
         """
-        with _errors(None):
+        with _errors(None, self.place):
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", dict(values))
         self._held = (name, select, dict(values))
         try:
@@ -123,6 +130,7 @@ class ReadOnly:
 
         Raises:
             InputError: The statement is not read-only, has an error, or took too long.
+            CorpusError: What it reads is damaged.
         """
         batches, rows = [], 0
         schema = pa.schema([])
@@ -145,7 +153,7 @@ class ReadOnly:
             timer.daemon = True
             timer.start()
         try:
-            with _errors(timeout_s):
+            with _errors(timeout_s, self.place):
                 self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
                 relation = self._connection.sql(sql, params=params or None)
                 if relation is not None:
@@ -163,7 +171,7 @@ class ReadOnly:
 
 
 @contextmanager
-def _errors(timeout_s: float | None) -> Iterator[None]:
+def _errors(timeout_s: float | None, place: str) -> Iterator[None]:
     """Errors of DuckDB as errors that a person can act on."""
     try:
         yield
@@ -176,9 +184,18 @@ def _errors(timeout_s: float | None) -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         raise _too_large() from error
     except duckdb.Error as error:
+        if damage := _DAMAGED.search(str(error)):
+            raise _damaged(damage, place) from error
         raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
     except (pa.ArrowException, OSError) as error:
+        if damage := _DAMAGED.search(str(error)):
+            raise _damaged(damage, place) from error
         raise _arrow_error(error, timeout_s) from error
+
+
+def _damaged(damage: re.Match[str], place: str) -> CorpusError:
+    name = f"the table {damage['table']}" if damage["table"] else "a table"
+    return CorpusError(f"{name} cannot be read: {damage['cause']}", where=place, hint=DOCTOR)
 
 
 def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
@@ -188,7 +205,7 @@ def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
         return InputError(f"the query took longer than {timeout_s:g} s", where="SQL", hint=hint)
     if "OUT OF MEMORY" in str(error).upper() or isinstance(error, pa.ArrowMemoryError):
         return _too_large()
-    return InputError(str(error).strip(), where="SQL", hint="See the message; a damaged table shows in `policynlp status`.")
+    return InputError(str(error).strip(), where="SQL", hint="See the message.")
 
 
 def _too_large() -> InputError:

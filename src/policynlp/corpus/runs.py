@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from policynlp.corpus.moments import moment_after
 from policynlp.corpus.tables import Tables
+
+_UNKNOWN = dict.fromkeys(("kind", "tagset", "backend", "status", "started_at", "finished_at", "seconds"))
+"""A run whose row of the beginning is lost."""
 
 
 class Runs:
@@ -18,7 +22,7 @@ class Runs:
     def begin_run(self, run_id: str, *, kind: str, tagset: str, settings_json: str, backend: str) -> None:
         """Write down that a run began."""
         row = {"kind": kind, "tagset": tagset or None, "settings": settings_json, "backend": backend, "status": "running"}
-        self.tables.append("runs", [row | {"run_id": run_id, "event": "begin", "at": datetime.now(UTC)}])
+        self.tables.append("runs", [row | {"run_id": run_id, "event": "begin", "at": self._event_time()}])
 
     def finish_run(
         self, run_id: str, *, status: str, counts: Mapping[str, int], seconds: float, stages: Mapping[str, float] | None = None
@@ -38,7 +42,10 @@ class Runs:
             "seconds": seconds,
             "stages": json.dumps(dict(stages or {})),
         }
-        self.tables.append("runs", [row | {"run_id": run_id, "event": "finish", "at": datetime.now(UTC)}])
+        self.tables.append("runs", [row | {"run_id": run_id, "event": "finish", "at": self._event_time()}])
+
+    def _event_time(self) -> datetime:
+        return moment_after(self.tables.read("runs", columns=["at"])["at"].to_pylist())
 
     def runs(self) -> list[dict[str, Any]]:
         """All runs, the one that ended last at the end; a run without an end has status `running` and stands first.
@@ -48,9 +55,7 @@ class Runs:
         """
         folded: dict[str, dict[str, Any]] = {}
         for event in sorted(self.tables.read("runs").to_pylist(), key=lambda row: row["at"]):
-            run = folded.setdefault(
-                event["run_id"], {"run_id": event["run_id"], "finished_at": None, "counts": {}, "seconds": None, "stages": {}}
-            )
+            run = folded.setdefault(event["run_id"], {"run_id": event["run_id"], **_UNKNOWN, "counts": {}, "stages": {}})
             if event["event"] == "begin":
                 run |= {name: event[name] for name in ("kind", "tagset", "backend", "status")} | {"started_at": event["at"]}
             else:

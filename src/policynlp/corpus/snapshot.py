@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from policynlp.corpus.view_sql import PLACED, WORDS
 from policynlp.document import content_id
 
@@ -90,10 +92,15 @@ def newest_snapshot(store: Store, *, tagset: str | None) -> Path | None:
 
 
 def attach_snapshot(connection: Any, path: Path) -> bool:
-    """Open the file as `kept`, to read; False where it is not there."""
+    """Open the file as `kept`, to read; False where it is not there, or cannot be read: then it is made anew."""
     if not path.exists():
         return False
-    connection.execute(f"ATTACH '{quoted(path)}' AS kept (READ_ONLY)")
+    try:
+        connection.execute(f"ATTACH '{quoted(path)}' AS kept (READ_ONLY)")
+    except duckdb.Error:
+        with suppress(OSError):
+            path.unlink()
+        return False
     return True
 
 

@@ -18,7 +18,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ from policynlp.corpus.catalogue import CORRECTIONS
 from policynlp.corpus.document_counts import DocumentCounts
 from policynlp.corpus.durable import sync
 from policynlp.corpus.loading import Loading
+from policynlp.corpus.moments import moment_after
 from policynlp.corpus.runs import Runs
 from policynlp.corpus.schema import FORMAT_VERSION, SCHEMA_VERSIONS
 from policynlp.corpus.source_runs import SourceRuns
@@ -284,16 +285,21 @@ class Store(Loading, Runs, SourceRuns, DocumentCounts):
         self, kind: str, rows: convert.Rows, rejections: Sequence[Rejection], *, run_id: str, tagset: str | None = None
     ) -> str:
         rows["rejects"] = [r.as_dict() | {"ordinal": i} for i, r in enumerate(rejections)]
-        batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+        batch_id = f"{self._moment():%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         written = {"batch_id": batch_id, "run_id": run_id}
         counts = {
             name: self.tables.append(name, [row | written for row in some], settle=False) for name, some in rows.items() if some
         }
         self.blobs.settle()
         self.tables.settle()  # on the disk before the row that says that they count
-        marker = {"kind": kind, "tagset": tagset, "committed_at": datetime.now(UTC), "rows": json.dumps(counts)}
+        marker = {"kind": kind, "tagset": tagset, "committed_at": self._moment(), "rows": json.dumps(counts)}
         self.tables.append("batches", [written | marker])
         return batch_id
+
+    def _moment(self) -> datetime:
+        """When the batch that is being written comes: after all others, since of two that say who is who the later one counts."""
+        self.catalogue.refresh()
+        return moment_after([self.catalogue.newest])
 
     # Bytes
 

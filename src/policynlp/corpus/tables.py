@@ -20,7 +20,7 @@ import pyarrow.fs as fs
 from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from policynlp.corpus.durable import note_sums, sync
+from policynlp.corpus.durable import note_sums, read_sums, sync
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
 from policynlp.errors import DOCTOR, CorpusError
 from policynlp.place import ObjectPath, Place
@@ -31,7 +31,7 @@ _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=8192)
 """Row groups small enough that one batch is found in a compacted file by its statistics."""
 _TICK_NS = 1_000_000_000
 """Two commits within a tick of the file system's clock (a few milliseconds) give a log one time: it is believed when it is older."""
-_CONFIGURATION = {
+TABLE_CONFIGURATION = {
     "delta.dataSkippingStatsColumns": "batch_id",  # what readers prune files by; texts would fill the log
     "delta.logRetentionDuration": "interval 30 days",
 }
@@ -75,9 +75,12 @@ class Tables:
             schema,
             mode="ignore",
             partition_by=["tagset"] if name in PARTITIONED else None,
-            configuration=_CONFIGURATION if "batch_id" in schema.names else None,
+            configuration=TABLE_CONFIGURATION if "batch_id" in schema.names else None,
             storage_options=self._options,
         )
+        table, first = self.folder / name, f"_delta_log/{0:020}.json"
+        if not isinstance(table, ObjectPath) and first not in read_sums(table) and (table / first).exists():
+            note_sums(table, [first])
 
     def is_there(self, name: str) -> bool:
         """Whether a table was made."""
@@ -184,10 +187,11 @@ class Tables:
         commit = log / f"{version:020}.json"
         actions = [json.loads(line) for line in commit.read_text(encoding="utf-8").splitlines() if line]
         files = [unquote(action["add"]["path"]) for action in actions if "add" in action]
-        sums = note_sums(folder, files)
-        paths = [commit, *(folder / file for file in files), *((sums,) if sums else ())]
-        if (log / f"{version:020}.checkpoint.parquet").exists():
-            paths += [log / f"{version:020}.checkpoint.parquet", log / "_last_checkpoint"]
+        written = [f"_delta_log/{commit.name}", *files]
+        if (checkpoint := log / f"{version:020}.checkpoint.parquet").exists():
+            written.append(f"_delta_log/{checkpoint.name}")
+        sums = note_sums(folder, written)
+        paths = [folder / file for file in written] + [sums, log / "_last_checkpoint"]
         self._unsettled += [*paths, *(path.parent for path in paths), folder]
 
     def _write(self, table: DeltaTable, data: pa.Table) -> None:
@@ -258,10 +262,23 @@ class Tables:
 
     def drop_partition(self, name: str, tagset: str) -> None:
         """Delete the rows of a tag set."""
-        table = self.table(name)
         quoted = tagset.replace("'", "''")
+        self.delete(name, f"tagset = '{quoted}'")
+
+    def delete(self, name: str, where: str) -> None:
+        """Delete rows, as one commit.
+
+        Args:
+            name: The table.
+            where: Which, in SQL.
+        """
+        table = self.table(name)
+        before = table.version()
         with self._errors(name):
-            table.delete(f"tagset = '{quoted}'")
+            table.delete(where)
+            if table.version() != before:
+                self._note_commit(name, table)
+        self.settle()
 
     @contextmanager
     def _errors(self, name: str) -> Iterator[None]:

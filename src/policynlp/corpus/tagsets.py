@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from policynlp.corpus.catalogue import Catalogue
+from policynlp.corpus.moments import moment_after
 from policynlp.corpus.placement import Placement
 from policynlp.corpus.tables import Tables
 from policynlp.errors import CorpusError, InputError
@@ -100,7 +101,8 @@ class TagSets:
         """
         if tagset not in self._manifests():
             raise InputError(f"there is no tag set {tagset!r}", hint="`policynlp models` lists them.")
-        self.tables.append("activations", [{"tagset": tagset, "at": datetime.now(UTC), "by": by}])
+        times = self.tables.read("activations", columns=["at"])["at"].to_pylist()
+        self.tables.append("activations", [{"tagset": tagset, "at": moment_after(times), "by": by}])
 
     def untagged(self, tagset: str) -> list[str]:
         """Committed documents without tags in the tag set, superseded ones too, in the order of their commits."""

@@ -48,6 +48,7 @@ class Views(ReadOnly):
         self.tagset = tagset or store.active_tagset()
         self.state = catalogue.state()
         super().__init__()
+        self.place = str(store.path)
         self._snapshot = snapshot_path(store, state=self.state, tagset=self.tagset)
         self.kept = kept and attach_snapshot(self._connection, self._snapshot)
         self._tables = self._facts(store, only)

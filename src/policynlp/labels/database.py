@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from policynlp.errors import InputError, ServerError
+from policynlp.errors import DOCTOR, CorpusError, InputError, ServerError
 from policynlp.labels.tables import EventRow
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class LabelStore:
 
     Raises:
         InputError: The URL cannot be used, or the database is of a newer version.
+        CorpusError: The file is damaged.
         ServerError: The database cannot be reached or opened.
     """
 
@@ -62,22 +64,29 @@ class LabelStore:
             raise
         except SQLAlchemyError as error:
             self.engine.dispose()
-            raise ServerError(
-                f"the label database cannot be opened: {_cause(error)}", where=self.place, hint="Check address and rights."
-            ) from error
+            raise self._error(error, "cannot be opened", hint="Check address and rights.") from error
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees one state of the database and writes nothing."""
+        """A session that sees one state of the database and writes nothing.
+
+        Raises:
+            CorpusError: The file is damaged.
+            ServerError: The database failed.
+        """
         with Session(self.engine) as session:
-            yield session
-            session.rollback()
+            try:
+                yield session
+                session.rollback()
+            except DBAPIError as error:
+                raise self._error(error, "cannot be read", hint="Try again; if it stays so, look at its server.") from error
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction: all of it is committed at the end, or none.
 
         Raises:
+            CorpusError: The file is damaged.
             ServerError: The database failed or stayed locked.
         """
         with Session(self.engine) as session:
@@ -88,9 +97,14 @@ class LabelStore:
                 session.commit()
             except DBAPIError as error:
                 session.rollback()
-                raise ServerError(
-                    f"the label database failed: {_cause(error)}", where=self.place, hint="Nothing was written; try again."
-                ) from error
+                raise self._error(error, "failed", hint="Nothing was written; try again.") from error
+
+    def _error(self, error: SQLAlchemyError, happened: str, *, hint: str) -> CorpusError | ServerError:
+        """SQLite's own word for a broken file is the plain `DatabaseError`; locks, disks and rights are `OperationalError`."""
+        what = f"the label database {happened}: {_cause(error)}"
+        if type(getattr(error, "orig", None)) is sqlite3.DatabaseError:
+            return CorpusError(what, where=self.place, hint=DOCTOR)
+        return ServerError(what, where=self.place, hint=hint)
 
     def close(self) -> None:
         """Close all connections."""
@@ -142,6 +156,11 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
         if _revision(connection, script) != script.get_current_head():
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+
+
+def head_revision() -> str | None:
+    """Name of the newest version of the tables."""
+    return _alembic()[1].get_current_head()
 
 
 def revisions(url: str | Path) -> tuple[str, str] | None:

@@ -80,7 +80,7 @@ def read_decisions(path: Place) -> tuple[Decision, ...]:
         return ()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", where=str(path), hint="It has to be a UTF-8 text file.") from error
-    return _parse(text, path)
+    return parse_decisions(text, path)
 
 
 def active_decisions(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -113,12 +113,13 @@ def append_decision(path: Place, decision: Decision) -> Decision:
         decision = replace(decision, id=content_id("decision", len(existing), decision)[:12])
     before = path.read_text(encoding="utf-8") if path.exists() else "# Decisions about identities; only ever added to.\n"
     text = before.rstrip("\n") + "\n\n" + _toml(decision)
-    _parse(text, path)
-    _replace(path, text)
+    parse_decisions(text, path)
+    replace_file(path, text)
     return decision
 
 
-def _replace(path: Place, text: str) -> None:
+def replace_file(path: Place, text: str) -> None:
+    """Write a file whole, in the place of the one that is there, and on the disk."""
     if isinstance(path, ObjectPath):
         path.write_text(text)
         return
@@ -145,7 +146,7 @@ def kept_on_error(path: Place) -> Iterator[None]:
         if before is None:
             path.unlink(missing_ok=True)
         else:
-            _replace(path, before)
+            replace_file(path, before)
         raise
 
 
@@ -192,7 +193,16 @@ def undo(path: Place, decision_id: str, *, who: str, when: str, why: str) -> Dec
     return append_decision(path, Decision(action="undo", decision=decision_id, who=who, when=when, why=why))
 
 
-def _parse(text: str, path: Place) -> tuple[Decision, ...]:
+def parse_decisions(text: str, path: Place) -> tuple[Decision, ...]:
+    """The decisions of a text in TOML; see `read_decisions`.
+
+    Args:
+        text: The text.
+        path: Its file, for messages.
+
+    Raises:
+        InputError: As `read_decisions`.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,6 +7,7 @@ from .cite import citations, citations_text
 from .compare import check_series, figure_groups
 from .correcting import apply_corrections, unfit_labels
 from .demo import sample_site, samples_folder
+from .doctor import examine
 from .evaluating import draw_evaluation, evaluate, evaluate_probes
 from .exporting import export
 from .figures import ask_figures
@@ -68,6 +69,7 @@ __all__ = [
     "estimate_share",
     "evaluate",
     "evaluate_probes",
+    "examine",
     "export",
     "export_hits",
     "export_labels",

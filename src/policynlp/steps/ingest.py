@@ -132,6 +132,21 @@ class Ingestor:
         if batch:
             self._commit(batch)
 
+    def take_in(self, found: Iterable[Document | Rejection]) -> Iterator[dict[str, int]]:
+        """Take in what was read already, and commit as batches fill up.
+
+        Yields:
+            Counts, after every document.
+        """
+        batch = _Batch()
+        for one in found:
+            yield self._take(one, batch)
+            if self._full(batch):
+                self._commit(batch)
+                batch = _Batch()
+        if batch:
+            self._commit(batch)
+
     def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
         """Everything that comes out of one item; never raises for a fault of the item."""
         if isinstance(item, Rejection):
@@ -240,7 +255,8 @@ class Ingestor:
             document = replace(document, duplicate_of=original)
         self.duplicates.add(document.id, normalised, minhash, document.work)
         self._known.add(document.id)
-        self._latest[document.work] = (document.id, document.revision)
+        if document.revision > self._latest.get(document.work, ("", 0))[1]:
+            self._latest[document.work] = (document.id, document.revision)
         batch.documents.append(document)
         batch.fingerprints[document.id] = (normalised, minhash)
         batch.chars += len(document.text)

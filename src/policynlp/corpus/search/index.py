@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CHUNK_DOCS = 100
 _IDENTITY_DOCS = 2_000  # whose identities are read at a time: the table is scanned for each
-_CONTROLS = dict.fromkeys((0, 2, 3), " ")  # NUL ends a text in SQLite; the others mark the words that matched
+CONTROLS = dict.fromkeys((0, 2, 3), " ")  # NUL ends a text in SQLite; the others mark the words that matched
 _NO_DAY = 0
 _NEEDED: dict[str, tuple[tuple[str, ...], ds.Expression]] = {
     "themes": (("passage", "theme", "facet", "score"), ~ds.field("passage").is_null() & ds.field("assigned")),
@@ -181,7 +181,7 @@ class SearchIndex(Database):
             "INSERT INTO docs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (document.id, row, len(document.passages), *about, *days(source.published), where, document.duplicate_of is None),
         ).lastrowid
-        text = document.text.translate(_CONTROLS)
+        text = document.text.translate(CONTROLS)
         cuts = [text[p.start : p.end] for p in document.passages]
         self.connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

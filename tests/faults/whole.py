@@ -1,0 +1,76 @@
+"""A corpus that was never broken, and whether another one has come back to the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from policynlp.errors import PolicyNLPError
+from policynlp.settings import Settings, load_settings
+from policynlp.steps import examine, run
+from runs import ARTICLES, rows_of
+
+BATCH_DOCS = 2
+
+
+def write_sources(folder: Path) -> Path:
+    """Files and rows to ingest, in a folder of their own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [{"id": f"r{i}", "text": text, "date": f"2024-06-0{i + 1}"} for i, text in enumerate(ARTICLES)]
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for i, text in enumerate(ARTICLES[:3]):
+        (folder / f"note-{i}.txt").write_text(
+            f"A note on it, number {i}\n\n{text.replace('Tamora', 'Olenia')}\n", encoding="utf-8"
+        )
+    return folder
+
+
+def settings_of(corpus: Path) -> Settings:
+    """Small batches, so that there are many."""
+    return load_settings({"corpus.path": corpus, "run.batch_docs": BATCH_DOCS, "ingest.date_col": "date"})
+
+
+def make_whole(folder: Path) -> tuple[Path, Path]:
+    """A tagged corpus of two runs; gives its folder and the one of its sources."""
+    sources, corpus = write_sources(folder / "sources"), folder / "corpus"
+    settings = settings_of(corpus)
+    run([str(sources / "rows.jsonl")], settings=settings)
+    run([str(sources)], settings=settings)
+    return corpus, sources
+
+
+def copy_of(corpus: Path, to: Path) -> Path:
+    """A copy to break."""
+    return Path(shutil.copytree(corpus, to))
+
+
+def mended(corpus: Path) -> str:
+    """Let the doctor repair it; gives the state that it came to."""
+    return examine(settings_of(corpus), repair=True).state
+
+
+def difference(corpus: Path, sources: Path, whole: Path) -> dict[str, tuple[list[str], list[str]]]:
+    """Run again, then: view to the rows that it lacks, and those that it has too many, against one that was never broken."""
+    run([str(sources)], settings=settings_of(corpus))
+    mine, its = rows_of(corpus), rows_of(whole)
+    out = {}
+    for view, rows in its.items():
+        lacking, many = list(rows), []
+        for row in mine[view]:
+            if row in lacking:
+                lacking.remove(row)
+            else:
+                many.append(row)
+        if lacking or many:
+            out[view] = (lacking, many)
+    return out
+
+
+def told(action: object) -> PolicyNLPError | None:
+    """The error that a person can act on, where there is one; any other is raised."""
+    try:
+        action()  # type: ignore[operator]
+    except PolicyNLPError as error:
+        return error
+    return None
