@@ -9,7 +9,7 @@ from label_samples import document
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from policynlp.errors import InputError, ServerError
+from policynlp.errors import CorpusError, InputError, ServerError
 from policynlp.labels.accounts import Account, account_of, create_account, make_token, retire_account, revoke_token, tokens
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision
@@ -40,7 +40,7 @@ def test_a_newer_database_is_refused(url: str) -> None:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "labels.sqlite"
     path.write_bytes(b"this is not a database, but long enough to look like one" * 20)
-    with pytest.raises(ServerError, match="cannot be opened"):
+    with pytest.raises(CorpusError, match="cannot be opened"):
         LabelStore(path)
     assert path.read_bytes().startswith(b"this is not")
 
