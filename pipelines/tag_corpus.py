@@ -6,7 +6,8 @@ line calls too, so a run with Prefect and one without write the same rows but fo
 Batches are tagged one after the other in the flow's own process, or on the workers of a Dask cluster (`run.dask`), which get the
 context as JSON and the path of a plan, and give counts: documents and tags go through the corpus alone.
 
-Run it once with `policynlp run --prefect`, on a schedule with `policynlp serve-flow` (see docs/operate.md).
+Run it once with `policynlp run --prefect`, on a schedule with `policynlp serve-flow` or the deployments of `prefect.yaml`
+(see docs/operate.md).
 """
 
 # No `from __future__ import annotations` here: a served flow is loaded from its file under a name that is not in sys.modules,
@@ -34,6 +35,11 @@ from policynlp import steps
 from policynlp.errors import InputError, PolicyNLPError, Rejected, ServerError, SettingsError
 from policynlp.place import Place
 from policynlp.settings import RunSettings, load_settings
+
+try:
+    from pipelines.queueing import scheduled
+except ImportError:  # installed, the flows are a part of the package
+    from policynlp.pipelines.queueing import scheduled  # type: ignore[no-redef]
 
 _LOCAL = "local"
 _RETRY_DELAYS_S = [2, 10, 40]
@@ -165,43 +171,52 @@ def tag_corpus(
     sources: Sequence[str] = (),
     since: date | None = None,
     limit: int | None = None,
+    stages: Sequence[str] = steps.STAGES,
     config: Path | None = None,
     settings: dict[str, Any] | None = None,
-) -> dict[str, int]:
+) -> Any:
     """Bring the corpus up to date with its sources.
 
     Args:
         sources: Files, folders, URLs, feeds, sitemaps; none: those of the sources file.
         since: Leave out what the source dates before this day.
         limit: Take at most so many items.
+        stages: Which of ingest, tag and link to do.
         config: TOML file with settings.
         settings: Settings by dotted name, over the file and the environment.
+
+    Returns:
+        Counts of the run.
     """
-    logger = get_run_logger()
-    chosen = load_settings(settings, config=config)
-    with steps.Run(chosen, backend="prefect") as run:
+    given = load_settings(settings, config=config)
+    steps.check_stages(stages)
+    run = steps.Run(given, kind=steps.kind_of(stages), backend="prefect", work=(*sources, since, limit))
+    with scheduled(given.corpus.path), run:
         progress = cast("UUID", create_progress_artifact(0.0, key="tag-corpus-progress", description=f"Run {run.id}"))
 
         def done(part: float) -> None:
             update_progress_artifact(artifact_id=progress, progress=round(100 * part, 1))
 
-        with run.stage("ingest"):
-            plans = discover(run.context, list(sources), since, limit)
-            for i, plan in enumerate(plans, 1):
-                run.add(ingest(run.context, plan))
-                done(0.3 * i / len(plans))
-        with run.stage("tag"):
-            plans = plan_tagging(run.context)
-            for i, counts in enumerate(_each_batch(tag, run.context, plans, run=chosen.run), 1):
-                run.add(counts)
-                done(0.3 + 0.6 * i / len(plans))
-        with run.stage("link"):
-            run.add(link(run.context))
+        if "ingest" in stages:
+            with run.stage("ingest"):
+                plans = discover(run.context, list(sources), since, limit)
+                for i, plan in enumerate(plans, 1):
+                    run.add(ingest(run.context, plan))
+                    done(0.3 * i / len(plans))
+        if "tag" in stages:
+            with run.stage("tag"):
+                plans = plan_tagging(run.context)
+                for i, counts in enumerate(_each_batch(tag, run.context, plans, run=given.run), 1):
+                    run.add(counts)
+                    done(0.3 + 0.6 * i / len(plans))
+        if "link" in stages:
+            with run.stage("link"):
+                run.add(link(run.context))
         text = report(run.context, run.counts, run.seconds)
         done(1.0)
         create_table_artifact(table=run.table(), key="tag-corpus-counts", description=f"Counts of run {run.id}")
         create_markdown_artifact(markdown=text, key="tag-corpus-report", description=f"Report of run {run.id}")
-    logger.info("run %s %s: %s", run.id, run.status, run.counts)
+    get_run_logger().info("run %s %s: %s", run.id, run.status, run.counts)
     return dict(run.counts)
 
 

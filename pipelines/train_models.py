@@ -1,7 +1,7 @@
 """The flow that retrains the theme classifier: train, compare with the model in use, promote or keep, and say why.
 
 The work is in `policynlp.steps`, which `policynlp train themes` calls too. A promotion marks the corpus for reprocessing by itself: the
-next run of `tag_corpus` finds that its tag set, which is named by the versions of all models, is not filled yet.
+next run of `tag_corpus` or `reprocess_corpus` finds that its tag set, which is named by the versions of all models, is not filled yet.
 """
 
 # No `from __future__ import annotations` here: see tag_corpus.py.
@@ -14,6 +14,11 @@ from prefect.cache_policies import NO_CACHE
 
 from policynlp import steps
 from policynlp.settings import Settings, load_settings
+
+try:
+    from pipelines.queueing import scheduled
+except ImportError:  # installed, the flows are a part of the package
+    from policynlp.pipelines.queueing import scheduled  # type: ignore[no-redef]
 
 
 @task(name="train", cache_policy=NO_CACHE, persist_result=False)
@@ -46,8 +51,10 @@ def train_models(data: Path, labels: Path | None = None, overrides: dict[str, An
     Returns:
         The judgement, with `active`: the version in use afterwards.
     """
-    settings = load_settings(overrides or {}).model_dump(mode="json")
-    judgement = decide(settings, compare(settings, train(settings, data, labels), labels))
+    given = load_settings(overrides or {})
+    settings = given.model_dump(mode="json")
+    with scheduled(given.corpus.path), steps.Run(given, kind="train", backend="prefect") as run, run.stage("train"):
+        judgement = decide(settings, compare(settings, train(settings, data, labels), labels))
     create_markdown_artifact(_report(judgement), key="theme-classifier", description="Retrained theme classifier")
     return judgement
 

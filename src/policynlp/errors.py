@@ -88,6 +88,12 @@ class ServerError(PolicyNLPError):
     exit_code = 6
 
 
+class BusyError(PolicyNLPError):
+    """Another run has the corpus, and this one will not wait for it."""
+
+    exit_code = 7
+
+
 class Rejected(PolicyNLPError):
     """One document cannot be taken in; the batch goes on with the next.
 

@@ -130,6 +130,17 @@ class RunSettings(_Section):
     batch_chars: int = Field(2_000_000, gt=0, description="A batch ends when its texts reach this length")
     processes: int = Field(1, ge=1, description="Processes that tag at the same time on this machine")
     dask: str | None = Field(None, description="Where a Prefect run tags: `local`, or the address of a Dask scheduler")
+    wait_s: float = Field(21_600.0, ge=0, description="How long a run waits for another one on the same corpus to end")
+    log: str | None = Field(None, description="Lines of a run as JSON are added to this file; - is standard error")
+    keep_days: int = Field(90, ge=0, description="Age from which `upkeep` deletes plans and reports of runs; their rows stay")
+
+
+class AlertSettings(_Section):
+    """Who is told when something needs a person."""
+
+    webhook: SecretStr | None = Field(None, description="Alerts are posted there as JSON; from the environment only")
+    allow_private: bool = Field(False, description="Allow a webhook on a loopback or private address")
+    reject_jump: float = Field(0.2, gt=0, le=1, description="Share of rejects above the usual one that is an alert")
 
 
 class WebSettings(_Section):
@@ -164,6 +175,7 @@ class Settings(BaseSettings):
     link: LinkSettings = LinkSettings()
     labels: LabelSettings = LabelSettings()
     run: RunSettings = RunSettings()
+    alerts: AlertSettings = AlertSettings()
     web: WebSettings = WebSettings()
 
     _toml: ClassVar[Path | None] = None
@@ -225,7 +237,6 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
         raise SettingsError(f"unknown setting {unknown[0]}", where="environment", hint="`policynlp config` lists all settings.")
     try:
         settings: Settings = bound(**nested)
-        return settings
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(p) for p in first["loc"])
@@ -236,6 +247,10 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
         ) from error
     except ValueError as error:  # TOML syntax
         raise SettingsError(f"cannot be read as TOML: {error}", where=str(path), hint="Mend the file.") from error
+    if path is not None and "webhook" in tomllib.loads(path.read_text(encoding="utf-8")).get("alerts", {}):
+        hint = "Take it out of the file and set POLICYNLP_ALERTS__WEBHOOK."
+        raise SettingsError("alerts.webhook is a secret and comes from the environment only", where=str(path), hint=hint)
+    return settings
 
 
 def setting_origins(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> dict[str, str]:

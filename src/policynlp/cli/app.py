@@ -69,7 +69,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     epilog="Exit codes: 0 well, 1 a fault of ours, 2 wrong usage, settings or input, 3 some documents were rejected, "
-    "4 corpus missing or damaged, 5 model missing or damaged, 6 server not reached, 130 interrupted.",
+    "4 corpus missing or damaged, 5 model missing or damaged, 6 server not reached, 7 another run is at work, 130 interrupted.",
 )
 
 
@@ -89,6 +89,9 @@ def options(
         str | None, typer.Option(help="Folder or address of the tagged corpus.", show_default="tagged-corpus", metavar="FOLDER")
     ] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="Any setting: --set section.name=value.")] = None,
+    log_json: Annotated[
+        str | None, typer.Option(help="Add log lines of a run as JSON to this file; - is standard error.")
+    ] = None,
     _: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of code, models and formats."),
@@ -99,6 +102,8 @@ def options(
     GLOBALS.flags = parse_assignments(assign or [])
     if corpus is not None:
         GLOBALS.flags["corpus.path"] = corpus
+    if log_json is not None:
+        GLOBALS.flags["run.log"] = log_json
 
 
 for module in (

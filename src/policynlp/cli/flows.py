@@ -30,6 +30,8 @@ def _module(name: str) -> ModuleType:
         )
     if str(checkout) not in sys.path:
         sys.path.insert(0, str(checkout))
+        found = [str(checkout), *filter(None, [os.environ.get("PYTHONPATH")])]
+        os.environ["PYTHONPATH"] = os.pathsep.join(found)  # a served flow runs in a process of its own
     return importlib.import_module(f"pipelines.{name}")
 
 

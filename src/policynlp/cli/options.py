@@ -1,7 +1,8 @@
 """Options that several commands share, and the settings that they add up to.
 
 Exit codes: 0 all went well; 1 a fault of ours; 2 wrong usage, settings or input; 3 done, but some documents were rejected;
-4 the corpus is missing or damaged; 5 a model is missing or damaged; 6 a server cannot be reached.
+4 the corpus is missing or damaged; 5 a model is missing or damaged; 6 a server cannot be reached;
+7 another run is at work on the corpus.
 """
 
 from __future__ import annotations

@@ -38,7 +38,15 @@ Limit = Annotated[int | None, typer.Option(min=1, help="Take at most so many ite
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
-    """A progress bar on a terminal, nothing in a log."""
+    """Progress and log lines on a terminal; in a pipe only warnings."""
+    from policynlp.logs import shown
+
+    with shown(quiet=quiet), _bar(quiet) as progress:
+        yield progress
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return

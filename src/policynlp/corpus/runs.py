@@ -31,7 +31,7 @@ class Runs:
 
         Args:
             run_id: The run.
-            status: `completed`, `incomplete` (documents were rejected) or `failed`.
+            status: `completed`, `incomplete` (documents were rejected), `failed`, or `died` (it was killed).
             counts: What it did.
             seconds: How long it took.
             stages: The same by stage.

@@ -16,16 +16,16 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from policynlp.corpus.locks import Locked, lock
 from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.place import ObjectPath, Place, local_beside
@@ -154,8 +154,6 @@ def kept_on_error(path: Place) -> Iterator[None]:
 def one_at_a_time(path: Place, *, wait_s: float = 30.0) -> Iterator[None]:
     """Keep other processes that use this function from the file meanwhile.
 
-    A lock of SQLite, which ends with the process that holds it, on every system.
-
     Args:
         path: The TOML file; the lock is in the folder `index` beside it, for an object store in the cache: there it keeps
             processes of this machine away, not those of others.
@@ -164,18 +162,12 @@ def one_at_a_time(path: Place, *, wait_s: float = 30.0) -> Iterator[None]:
     Raises:
         InputError: It took longer.
     """
-    folder = local_beside(path.parent) / "index"
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(folder / f"{path.name}.lock", timeout=wait_s, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        raise InputError("somebody else is deciding", where=str(path), hint="Try again in a moment.") from error
-    try:
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock(local_beside(path.parent) / "index" / f"{path.name}.lock", wait_s=wait_s))
+        except Locked as error:
+            raise InputError("somebody else is deciding", where=str(path), hint="Try again in a moment.") from error
         yield
-    finally:
-        lock.close()
 
 
 def undo(path: Place, decision_id: str, *, who: str, when: str, why: str) -> Decision:

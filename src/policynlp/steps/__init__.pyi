@@ -32,7 +32,18 @@ from .record import Run
 from .rehydrating import rehydrate
 from .release import create_release, diff_releases, releases, verify_release
 from .report import report_text
-from .running import RunResult, chosen_stages, dotted, last_result, link_new, plan_only, run
+from .running import (
+    STAGES,
+    RunResult,
+    check_stages,
+    chosen_stages,
+    dotted,
+    kind_of,
+    last_result,
+    link_new,
+    plan_only,
+    run,
+)
 from .searching import export_hits, open_corpus, search, search_all
 from .stream import tag_stream, whole_file
 from .studio import push_labels
@@ -40,10 +51,13 @@ from .studio_pull import pull_labels
 from .summarising import summary
 from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_apart
 from .train import decide, demote, judge_candidate, promote, train_candidate
+from .turns import locks_folder
+from .upkeep import keep_up, models_changed
 from .versioning import versions
 
 __all__ = [
     "LABEL_LAYERS",
+    "STAGES",
     "Run",
     "RunResult",
     "activate",
@@ -54,6 +68,7 @@ __all__ = [
     "brief_of_article",
     "brief_of_corpus",
     "check_series",
+    "check_stages",
     "chosen_stages",
     "citations",
     "citations_text",
@@ -79,6 +94,8 @@ __all__ = [
     "import_labels",
     "ingest_plan",
     "judge_candidate",
+    "keep_up",
+    "kind_of",
     "label_account",
     "label_agreement",
     "label_layer",
@@ -89,7 +106,9 @@ __all__ = [
     "link_new",
     "list_audits",
     "list_decisions",
+    "locks_folder",
     "migrate",
+    "models_changed",
     "models_state",
     "open_corpus",
     "open_labels",

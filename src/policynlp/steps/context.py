@@ -15,6 +15,7 @@ from policynlp.corpus.store import Store
 from policynlp.errors import ModelError
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, TagSettings
+from policynlp.steps.turns import alive_lock
 from policynlp.tags import tagset_id
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def start_run(settings: Settings, *, kind: str, backend: str = "local", tagging:
 
     Args:
         settings: All settings in force.
-        kind: What is run: `run`, `ingest`, `tag` or `link`.
+        kind: What is run: `run`, `ingest`, `tag`, `link`, `train`, `upkeep`.
         backend: `local` or `prefect`.
         tagging: Whether the run fills a tag set.
 
@@ -132,7 +133,10 @@ def start_run(settings: Settings, *, kind: str, backend: str = "local", tagging:
     """
     context = RunContext(run_id=new_run_id(), settings=settings, backend=backend)
     with context.store() as store:
+        context.folder.mkdir(parents=True, exist_ok=True)
+        mark = alive_lock(context.corpus, context.run_id)
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()  # before the row: a run that dies right here is known to be dead
         tagset = store.register_tagset(tag_versions(settings)) if tagging else ""
         store.begin_run(context.run_id, kind=kind, tagset=tagset, settings_json=settings.model_dump_json(), backend=backend)
-    context.folder.mkdir(parents=True, exist_ok=True)
     return RunContext(run_id=context.run_id, settings=settings, tagset=tagset, backend=backend)

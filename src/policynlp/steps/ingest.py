@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -17,11 +18,14 @@ from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signa
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.press.documents import database_of
 from policynlp.ingest.read import read_bytes, read_path, work_of
+from policynlp.logs import within
 from policynlp.place import Place, place
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts, of_export, of_table
 from policynlp.steps.source_log import SourceLog
+
+_LOG = logging.getLogger("policynlp.ingest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,22 +116,8 @@ class Ingestor:
         """
         batch = _Batch()
         for item in items:
-            counts: dict[str, int] = {"items": 1}
-            database = ""
-            for found in self._read(item, batch):
-                if isinstance(found, Rejection) and found.source is None:
-                    found = replace(found, source=item.source)
-                taken = self._take(found, batch)
-                self.log.took(item.source, found, taken)
-                counts = add_counts(counts, taken)
-                if isinstance(found, Document) and (name := database_of(found)):
-                    counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
-                    database = name
-                elif isinstance(found, Document) and (columns := found.source.metadata.get("columns")) and found.key:
-                    counts = add_counts(counts, of_table(Path(item.uri).name, columns))
-                if self._full(batch):
-                    self._commit(batch)
-                    batch = _Batch()
+            with within(document=item.uri):
+                counts, batch = self._ingest_one(item, batch)
             yield counts
         if batch:
             self._commit(batch)
@@ -146,6 +136,26 @@ class Ingestor:
                 batch = _Batch()
         if batch:
             self._commit(batch)
+
+    def _ingest_one(self, item: Item | Rejection, batch: _Batch) -> tuple[dict[str, int], _Batch]:
+        """Everything of one item into the batch, or into several; gives counts, and the batch that waits."""
+        counts: dict[str, int] = {"items": 1}
+        database = ""
+        for found in self._read(item, batch):
+            if isinstance(found, Rejection) and found.source is None:
+                found = replace(found, source=item.source)
+            taken = self._take(found, batch)
+            self.log.took(item.source, found, taken)
+            counts = add_counts(counts, taken)
+            if isinstance(found, Document) and (name := database_of(found)):
+                counts = add_counts(counts, of_export(name, articles=1, files=int(name != database)))
+                database = name
+            elif isinstance(found, Document) and (columns := found.source.metadata.get("columns")) and found.key:
+                counts = add_counts(counts, of_table(Path(item.uri).name, columns))
+            if self._full(batch):
+                self._commit(batch)
+                batch = _Batch()
+        return counts, batch
 
     def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
         """Everything that comes out of one item; never raises for a fault of the item."""
@@ -245,6 +255,7 @@ class Ingestor:
             return {"unchanged": 1}
         if isinstance(found, Rejection):
             batch.rejections.append(found)
+            _LOG.info("left out (%s): %s", found.reason, found.what)
             return {"rejected": 1}
         if found.id in self._known:
             return {"unchanged": 1}
@@ -260,6 +271,8 @@ class Ingestor:
         batch.documents.append(document)
         batch.fingerprints[document.id] = (normalised, minhash)
         batch.chars += len(document.text)
+        with within(document=document.id):
+            _LOG.debug("taken in from %s: %d characters", document.source.uri, len(document.text))
         return {
             "documents": 1,
             "revisions": int(document.revision > 1),
@@ -286,6 +299,7 @@ class Ingestor:
             fingerprints=batch.fingerprints,
             fetches=batch.fetches,
         )
+        _LOG.info("committed %d documents, %d left out", len(batch.documents), len(batch.rejections))
 
 
 def _fetch_row(answer: Fetched, sha: str) -> dict[str, Any]:

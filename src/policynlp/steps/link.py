@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
 from policynlp.corpus.store import Store
@@ -12,6 +13,8 @@ from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
 from policynlp.steps.identities import apply_decisions, decisions_stand
 from policynlp.tags import Tags
+
+_LOG = logging.getLogger("policynlp.link")
 
 
 def link_documents(context: RunContext, store: Store) -> dict[str, int]:
@@ -38,6 +41,7 @@ def _link_new(context: RunContext, store: Store, new: Sequence[str]) -> dict[str
     linker = Linker(context.settings.link, _pairs(context, store, known), decisions=store.decisions_path)
     result = linker.link(_pairs(context, store, new))
     store.commit_links(result.links, documents=new, run_id=context.run_id, tagset=context.tagset, identities=result.identities)
+    _LOG.info("linked %d new documents: %d links", len(new), len(result.links))
     kinds = [{f"links_{link.kind}": 1} for link in result.links]
     return add_counts({"links": len(result.links)}, *kinds)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import SecretStr
+
 from policynlp.corpus.search.index import refresh_index
 from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
@@ -65,15 +67,38 @@ def chosen_stages(only: str | None) -> tuple[str, ...]:
     """
     if only is None:
         return STAGES
-    if only not in STAGES:
-        raise InputError(f"there is no stage {only!r}", where="--only", hint=f"Stages: {', '.join(STAGES)}.")
+    check_stages([only])
     return (only,)
 
 
+def check_stages(stages: Sequence[str]) -> None:
+    """See that there are such stages.
+
+    Raises:
+        InputError: There is none of a name, or none is named.
+    """
+    for stage in stages or ("",):
+        if stage not in STAGES:
+            raise InputError(f"there is no stage {stage!r}", where="stages", hint=f"Stages: {', '.join(STAGES)}.")
+
+
+def kind_of(stages: Sequence[str]) -> str:
+    """What a run of these stages is called in the table `runs`."""
+    return stages[0] if len(stages) == 1 else "+".join(stages) if len(stages) < len(STAGES) else "run"
+
+
 def dotted(settings: Settings) -> dict[str, Any]:
-    """Settings as flat dotted names, JSON-ready: what `load_settings` takes as flags."""
+    """Settings as flat dotted names, JSON-ready: what `load_settings` takes as flags.
+
+    Secrets are left out: they are not stored with a flow run, and come from the environment of whoever runs it.
+    """
     sections: dict[str, dict[str, Any]] = settings.model_dump(mode="json")
-    return {f"{section}.{name}": value for section, values in sections.items() for name, value in values.items()}
+    return {
+        f"{section}.{name}": value
+        for section, values in sections.items()
+        for name, value in values.items()
+        if not isinstance(getattr(getattr(settings, section), name), SecretStr)
+    }
 
 
 def last_result(settings: Settings, counts: Mapping[str, int]) -> RunResult:
@@ -118,9 +143,10 @@ def run(
         progress: Told of every document.
 
     Raises:
+        BusyError: Another run is at work on the corpus: see `Run`.
         PolicyNLPError: The run could not begin or go on; what was committed stays, and the next run goes on from there.
     """
-    with Run(settings, kind="run" if len(stages) > 1 else stages[0]) as record:
+    with Run(settings, kind=kind_of(stages), work=(*sources, since, limit)) as record:
         context = RunContext.from_json(record.context)
         if "ingest" in stages:
             with record.stage("ingest"):

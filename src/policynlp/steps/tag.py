@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
 from policynlp.corpus.store import Store
@@ -10,6 +11,8 @@ from policynlp.errors import Rejection
 from policynlp.steps.context import RunContext, shared_tagger
 from policynlp.steps.counts import add_counts
 from policynlp.tags import LAYERS, Tags
+
+_LOG = logging.getLogger("policynlp.tag")
 
 
 def tag_documents(context: RunContext, store: Store, ids: Sequence[str]) -> Iterator[dict[str, int]]:
@@ -34,10 +37,15 @@ def tag_documents(context: RunContext, store: Store, ids: Sequence[str]) -> Iter
         chars += len(document.text)
         yield _counts(document, result)
         if len(done) >= run.batch_docs or chars >= run.batch_chars:
-            store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
+            _commit(context, store, done, failed)
             done, failed, chars = [], [], 0
     if done:
-        store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
+        _commit(context, store, done, failed)
+
+
+def _commit(context: RunContext, store: Store, done: Sequence[Tags], failed: Sequence[Rejection]) -> None:
+    store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
+    _LOG.info("committed the tags of %d documents, %d could not be tagged", len(done) - len(failed), len(failed))
 
 
 def _counts(document: Document, result: Tags | Rejection) -> dict[str, int]:
@@ -59,4 +67,5 @@ def switch_if_complete(context: RunContext, store: Store) -> bool:
     if store.untagged(context.tagset):
         return False
     store.activate(context.tagset, by=context.run_id)
+    _LOG.info("tag set %s is complete and the active one now", context.tagset)
     return True

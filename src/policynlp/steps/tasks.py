@@ -8,6 +8,7 @@ from datetime import date
 
 from policynlp.corpus.store import Store
 from policynlp.ingest.fetch import Fetcher
+from policynlp.logs import json_lines, within
 from policynlp.place import Place
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
@@ -61,7 +62,8 @@ def tag_plan(context_json: str, plan: Place) -> dict[str, int]:
     Threads of one process take turns: it has one tagger, and works at one document at a time.
     """
     context = RunContext.from_json(context_json)
-    with _TAGGING, context.store() as store:
+    said = within(run=context.run_id, stage="tag")
+    with _TAGGING, json_lines(context.settings.run.log), said, context.store() as store:
         return add_counts(*tag_documents(context, store, _missing(context, store, plan)))
 
 

@@ -17,6 +17,7 @@ import traceback
 from typing import Any, TextIO
 
 from policynlp.errors import PolicyNLPError
+from policynlp.logs import json_lines, within
 from policynlp.steps.context import RunContext, shared_tagger
 from policynlp.steps.counts import add_counts
 from policynlp.steps.tag import tag_documents
@@ -40,7 +41,7 @@ def _serve(questions: TextIO, answers: TextIO) -> None:
     tagger = shared_tagger(context.settings, tagset=context.tagset)
     _ = tagger.nlp, tagger.encoder  # now, so that a death later is the document's doing
     _say(answers, {"ready": True})
-    with context.store() as store:
+    with json_lines(context.settings.run.log), within(run=context.run_id, stage="tag"), context.store() as store:
         for line in questions:
             _say(answers, {"counts": add_counts(*tag_documents(context, store, json.loads(line)))})
 

@@ -6,10 +6,12 @@ parser by a few documents; onnxruntime lets go of the interpreter lock, so the t
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ from spacy.tokens import Doc
 
 from policynlp.document import Document, Passage
 from policynlp.errors import ModelError, Rejection, SettingsError
+from policynlp.logs import within
 from policynlp.place import Place, local_copy
 from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
@@ -32,6 +35,7 @@ from policynlp.tags import LAYERS, Tags, tagset_id
 if TYPE_CHECKING:
     from policynlp.tag.encoder import Encoder, Encoding
 
+_LOG = logging.getLogger("policynlp.tag")
 _LOOK_AHEAD_DOCS = 4  # encoded documents that wait for the parser; bounds the memory
 
 
@@ -90,19 +94,24 @@ class Tagger:
         queue: deque[tuple[Document, Future[Encoding | None]]] = deque()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
-                queue.append((document, pool.submit(self._encode, document)))
+                queue.append((document, pool.submit(copy_context().run, self._encode, document)))
                 if len(queue) > _LOOK_AHEAD_DOCS:
                     yield self._safely(*queue.popleft())
             while queue:
                 yield self._safely(*queue.popleft())
 
     def _safely(self, document: Document, encoding: Future[Encoding | None]) -> tuple[Document, Tags | Rejection]:
+        with within(document=document.id):
+            return document, self._tag_or_reject(document, encoding)
+
+    def _tag_or_reject(self, document: Document, encoding: Future[Encoding | None]) -> Tags | Rejection:
         try:
-            return document, self._tag(document, lambda _: encoding.result())
+            tags = self._tag(document, lambda _: encoding.result())
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001 - one document must not end the batch; the traceback is kept
-            return document, Rejection(
+            _LOG.info("tagging failed", exc_info=error)
+            return Rejection(
                 uri=document.source.uri,
                 stage="tag",
                 reason="internal",
@@ -110,12 +119,15 @@ class Tagger:
                 hint="The document is in the corpus without tags. Please report this with the text.",
                 detail=traceback.format_exc(limit=20),
             )
+        _LOG.debug("tagged: %s", ", ".join(f"{len(getattr(tags, name))} {name}" for name in self.wanted))
+        return tags
 
     def _encode(self, document: Document) -> Encoding | None:
         if self.encoder is None:
             return None
-        passages = tuple(document.content_passages())
-        return self.encoder.encode(document.text, passages, before=document.before, after=document.after)
+        with within(document=document.id):
+            passages = tuple(document.content_passages())
+            return self.encoder.encode(document.text, passages, before=document.before, after=document.after)
 
     def _tag(self, document: Document, encoding: Callable[[Document], Encoding | None]) -> Tags:
         doc = self.parse(document)
