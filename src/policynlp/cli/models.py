@@ -45,16 +45,17 @@ def activate(tagset: Annotated[str, typer.Argument(help="Id of the tag set, or t
 def compare(
     new: Annotated[str, typer.Argument(help="Version of a trained model, or the beginning of it.")],
     old: Annotated[str | None, typer.Argument(help="Another, or `shipped`.", show_default="the one in use")] = None,
+    data: Annotated[Path | None, typer.Option(help="Encoders: folder of the public sets.", show_default="none")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Compare two theme classifiers on passages that neither was trained on.
+    """Compare two theme classifiers, or two encoders, on texts that neither was trained on.
 
     Example: `policynlp models compare 3f2a shipped`
     """
     from policynlp import steps
     from policynlp.cli.summary import print_judgement
 
-    judgement = steps.judge_candidate(settings_with(), new, against=old)
+    judgement = steps.judge_model(settings_with(), new, against=old, data=data)
     if as_json:
         print_json(judgement)
     else:
@@ -66,7 +67,7 @@ def promote(
     version: Annotated[str, typer.Argument(help="Version of a trained model, or the beginning of it.")],
     reason: Annotated[str, typer.Option(help="Why; it is kept with the decision.")] = "by hand",
 ) -> None:
-    """Use a trained theme classifier from now on; the next run tags the corpus anew.
+    """Use a trained theme classifier or encoder from now on; the next run tags the corpus anew.
 
     Example: `policynlp models promote 3f2a --reason "better on our gold"`
     """
@@ -76,14 +77,17 @@ def promote(
 
 
 @models.command()
-def demote(reason: Annotated[str, typer.Option(help="Why; it is kept with the decision.")] = "by hand") -> None:
+def demote(
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the decision.")] = "by hand",
+    kind: Annotated[str, typer.Option(help="themes or encoder.")] = "themes",
+) -> None:
     """Take the last promotion back.
 
     Example: `policynlp models demote`
     """
     from policynlp import steps
 
-    typer.echo(f"in use: {steps.demote(settings_with(), reason=reason)}")
+    typer.echo(f"in use: {steps.demote(settings_with(), reason=reason, kind=kind)}")
 
 
 train = typer.Typer(help="Train models (needs data; the encoder needs the extra `train`).", no_args_is_help=True)
@@ -133,11 +137,37 @@ def encoder(
     seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
     threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
     limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
+    layers: Annotated[
+        str | None,
+        typer.Option(
+            help="Train the encoder in use further on what annotators corrected: quotes, entities, or both, joined by commas.",
+            show_default="none",
+        ),
+    ] = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Train the encoder: quotations, entities and meaning (needs the extra `train`; over an hour a seed).
 
-    Example: `policynlp train encoder --data ../data`
+    With `--layers` the encoder that came with policynlp is trained further on corrections, compared with the one in use, and
+    promoted if it is not worse; some minutes.
+
+    Example: `policynlp train encoder --data ../data --layers quotes,entities`
     """
+    if layers is not None:
+        from policynlp import steps
+        from policynlp.cli.summary import print_judgement
+
+        wanted = [name.strip() for name in layers.split(",") if name.strip()]
+
+        def told(line: str) -> None:
+            typer.echo(line, err=True)
+
+        judgement = steps.train_further(settings_with(), data, layers=wanted, seed=seeds[0], threads=threads, report=told)
+        if as_json:
+            print_json(judgement)
+        else:
+            print_judgement(judgement)
+        return
     from policynlp.train.encoder import start
 
     start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)

@@ -148,8 +148,9 @@ def print_models(state: Mapping[str, Any]) -> None:
     """Versions in force, and the corpus' tag sets."""
     rows = [{"part": name, "version": version} for name, version in state["next"].items()]
     print_table(["part", "version"], rows, title="A run tags with")
-    if len(state["themes"]) > 1:
-        print_table(list(state["themes"][0]), state["themes"], title="\nTheme classifiers")
+    for kind, title in (("themes", "Theme classifiers"), ("encoder", "Encoders")):
+        if len(state[kind]) > 1:
+            print_table(list(state[kind][0]), state[kind], title=f"\n{title}")
     sets = [{k: t[k] for k in ("tagset", "active", "documents", "total", "created_at")} for t in state["tagsets"]]
     if sets:
         print_table(list(sets[0]), sets, title="\nTag sets of the corpus")
@@ -158,7 +159,7 @@ def print_models(state: Mapping[str, Any]) -> None:
 def print_judgement(judgement: Mapping[str, Any]) -> None:
     """Figures of two models side by side, and what follows."""
     rows = [dict(figure) for figure in judgement["figures"]]
-    title = f"{judgement['new']} against {judgement['old']}, {judgement['passages']} frozen passages"
+    title = f"{judgement['new']} against {judgement['old']}, {judgement['passages']} frozen texts"
     print_table(list(rows[0]) if rows else [], rows, title=title)
     print(judgement["reason"])
     if "active" in judgement:

@@ -1,6 +1,6 @@
 """Models that were trained for a corpus: kept whole beside it, with a log of what was promoted, demoted, and why.
 
-`CORPUS/models/themes/VERSION/` is a model's folder, `events.jsonl` beside it says what happened. The model in use is told by the
+`CORPUS/models/KIND/VERSION/` is a model's folder, `events.jsonl` beside it says what happened. The model in use is told by the
 log; without one it is the model that came with this version. Nothing is overwritten, so that every step can be taken back.
 """
 
@@ -20,6 +20,8 @@ from policynlp.place import ObjectPath, Place, local_copy, upload
 
 EVENTS = "events.jsonl"
 _LAST = "manifest.json"
+MODEL_KINDS = ("themes", "encoder")
+"""What is trained for a corpus: the theme classifier; the encoder, on corrected quotations and names."""
 SHIPPED = "shipped"
 """Name of the model that came with this version."""
 
@@ -48,7 +50,7 @@ class ModelRegistry:
 
     Args:
         corpus: Where the corpus lies.
-        kind: `themes`.
+        kind: One of `MODEL_KINDS`.
     """
 
     def __init__(self, corpus: Place, *, kind: str = "themes") -> None:

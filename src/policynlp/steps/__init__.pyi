@@ -51,6 +51,7 @@ from .studio_pull import pull_labels
 from .summarising import summary
 from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_apart
 from .train import decide, demote, judge_candidate, promote, train_candidate
+from .train_encoder import judge_model, train_further
 from .turns import locks_folder
 from .upkeep import keep_up, models_changed
 from .versioning import versions
@@ -94,6 +95,7 @@ __all__ = [
     "import_labels",
     "ingest_plan",
     "judge_candidate",
+    "judge_model",
     "keep_up",
     "kind_of",
     "label_account",
@@ -134,6 +136,7 @@ __all__ = [
     "tag_stream",
     "tagset_diff",
     "train_candidate",
+    "train_further",
     "unfit_labels",
     "verify_backups",
     "verify_release",

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from policynlp.corpus.models import ModelRegistry
+from policynlp.corpus.models import MODEL_KINDS, ModelRegistry
 from policynlp.corpus.store import Store
 from policynlp.errors import ModelError
 from policynlp.place import Place, local_copy
@@ -107,9 +107,12 @@ def shared_tagger(settings: Settings, *, tagset: str | None = None) -> Tagger:
 
 
 def tag_settings(settings: Settings) -> TagSettings:
-    """How to tag, with the theme classifier that was promoted for the corpus, where the settings name none."""
-    themes = local_copy(settings.tag.themes) or ModelRegistry(settings.corpus.path).active_folder()
-    return settings.tag.model_copy(update={"themes": themes, "encoder": local_copy(settings.tag.encoder)})
+    """How to tag, with the models that were promoted for the corpus, where the settings name none."""
+    chosen = {
+        kind: local_copy(getattr(settings.tag, kind)) or ModelRegistry(settings.corpus.path, kind=kind).active_folder()
+        for kind in MODEL_KINDS
+    }
+    return settings.tag.model_copy(update=chosen)
 
 
 def tag_versions(settings: Settings) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from policynlp.corpus.models import MODEL_KINDS
 from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.store import Store
 from policynlp.document import Document
@@ -45,10 +46,11 @@ def models_state(settings: Settings) -> dict[str, Any]:
     """Tag sets of the corpus, and what a run would tag with.
 
     Returns:
-        `next` (the versions in force), `themes` (trained for the corpus, see `trained_models`) and `tagsets`: id, active,
-        complete, documents, created_at, manifest.
+        `next` (the versions in force), `themes` and `encoder` (trained for the corpus, see `trained_models`) and `tagsets`: id,
+        active, complete, documents, created_at, manifest.
     """
-    state: dict[str, Any] = {"next": dict(tag_versions(settings)), "themes": trained_models(settings), "tagsets": []}
+    state: dict[str, Any] = {"next": dict(tag_versions(settings)), "tagsets": []}
+    state |= {kind: trained_models(settings, kind=kind) for kind in MODEL_KINDS}
     if (settings.corpus.path / "corpus.json").exists():
         with Store.open(settings.corpus.path) as store:
             state["tagsets"] = store.tagsets()

@@ -20,6 +20,7 @@ from policynlp.corpus.store import Store
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
+from policynlp.tags import vectors_by
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,8 +44,8 @@ class LazyEncoder:
 
     @cached_property
     def version(self) -> str:
-        """Of the encoder; read without loading it."""
-        return str(tag_versions(self._settings).get("encoder_model", ""))
+        """Of the encoder whose vectors it gives; read without loading it."""
+        return vectors_by(tag_versions(self._settings)) or ""
 
     def vector(self, text: str) -> npt.NDArray[np.float32]:
         """Unit vector of a question.

@@ -28,7 +28,7 @@ from policynlp.steps.searching import LazyEncoder
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.themes.calibration import Nearness
 from policynlp.tag.themes.classifier import prototype
-from policynlp.tags import Tags
+from policynlp.tags import Tags, vectors_by
 from policynlp.taxonomy import load_taxonomy
 
 _ENCODER_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "EVENT"})
@@ -114,7 +114,7 @@ def _definitions(settings: str, model: Path) -> Definitions:
 def reads_vectors(corpus: Corpus, known: Definitions) -> bool:
     """Whether the vectors of the active tag set are of the encoder that read the definitions."""
     active = next((t for t in corpus.tagsets if t["active"]), None)
-    return active is not None and active["manifest"].get("encoder_model") == known.encoder
+    return active is not None and vectors_by(active["manifest"]) == known.encoder
 
 
 class Nearest:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from policynlp.corpus.models import SHIPPED, ModelRegistry
+from policynlp.corpus.models import MODEL_KINDS, SHIPPED, ModelRegistry
+from policynlp.errors import InputError
 from policynlp.place import local_copy
 from policynlp.settings import Settings
 from policynlp.steps.correcting import has_labels
@@ -110,12 +111,12 @@ def judge_candidate(
     return judgement.as_dict() | {"new": new, "old": old}
 
 
-def decide(settings: Settings, judgement: dict[str, Any]) -> dict[str, Any]:
+def decide(settings: Settings, judgement: dict[str, Any], *, kind: str = "themes") -> dict[str, Any]:
     """Promote a candidate that is not worse; write down the decision and its reason either way.
 
     The next run tags every document anew, since the tag set is named by the versions of the models.
     """
-    registry = ModelRegistry(settings.corpus.path)
+    registry = ModelRegistry(settings.corpus.path, kind=kind)
     version, figures = judgement["new"], {"figures": judgement["figures"], "against": judgement["old"]}
     if judgement["promote"] and version != registry.active():
         registry.promote(version, reason=judgement["reason"], figures=figures)
@@ -125,7 +126,7 @@ def decide(settings: Settings, judgement: dict[str, Any]) -> dict[str, Any]:
 
 
 def promote(settings: Settings, version: str, *, reason: str) -> str:
-    """Use a kept model by a person's decision, whatever the figures say.
+    """Use a kept model, theme classifier or encoder, by a person's decision, whatever the figures say.
 
     Returns:
         The version in use.
@@ -133,26 +134,38 @@ def promote(settings: Settings, version: str, *, reason: str) -> str:
     Raises:
         InputError: There is no such model.
     """
-    registry = ModelRegistry(settings.corpus.path)
+    registry = ModelRegistry(settings.corpus.path, kind=model_kind(settings, version))
     registry.promote(registry.find(version), reason=reason)
     return registry.active()
 
 
-def demote(settings: Settings, *, reason: str) -> str:
-    """Take the last promotion back.
+def model_kind(settings: Settings, version: str) -> str:
+    """Of which kind a kept model is: `encoder` where only an encoder begins like this, else `themes`."""
+    begin = version.rpartition("/")[2]
+    has = {
+        kind: any(v.startswith(begin) for v in ModelRegistry(settings.corpus.path, kind=kind).versions())
+        for kind in MODEL_KINDS
+    }
+    return "encoder" if has["encoder"] and not has["themes"] else "themes"
+
+
+def demote(settings: Settings, *, reason: str, kind: str = "themes") -> str:
+    """Take the last promotion of a theme classifier or an encoder back.
 
     Returns:
         The version in use then.
 
     Raises:
-        InputError: Nothing was promoted.
+        InputError: Nothing was promoted, or there is no such kind.
     """
-    return ModelRegistry(settings.corpus.path).demote(reason=reason)
+    if kind not in MODEL_KINDS:
+        raise InputError(f"there are no models of kind {kind!r}", where="--kind", hint=f"Kinds: {', '.join(MODEL_KINDS)}.")
+    return ModelRegistry(settings.corpus.path, kind=kind).demote(reason=reason)
 
 
-def trained_models(settings: Settings) -> list[dict[str, Any]]:
+def trained_models(settings: Settings, *, kind: str = "themes") -> list[dict[str, Any]]:
     """Models beside the corpus, the shipped one first: version, whether in use, since when, and why."""
-    registry = ModelRegistry(settings.corpus.path)
+    registry = ModelRegistry(settings.corpus.path, kind=kind)
     active, last = registry.active(), {e.version: e for e in registry.events()}
     rows = [{"version": SHIPPED, "active": active == SHIPPED, "event": "", "at": "", "reason": "came with this version"}]
     for version in registry.versions():

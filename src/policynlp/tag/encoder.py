@@ -42,6 +42,11 @@ class Encoder:
         path: Its folder; default: the one that came with this version.
         threads: Threads of one forward pass.
 
+    Attributes:
+        version: Its own.
+        vectors_version: Of the encoder whose vectors it gives: one that went on from another gives the same.
+        dimensions: Width of the vectors.
+
     Raises:
         ModelError: A file is missing or does not match its hash.
     """
@@ -54,6 +59,7 @@ class Encoder:
         manifest = read_manifest(folder, kind="encoder")
         self.version = version_of(folder, kind="encoder")
         config = json.loads(read_verified(folder, "config.json", manifest))
+        self.vectors_version = str(config.get("vectors") or self.version)
         self.dimensions = int(config["dimensions"])
         self._labels: tuple[str, ...] = tuple(config["entities"])
         self._distance = np.asarray(config["distance"], dtype=np.float32)

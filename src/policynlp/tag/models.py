@@ -99,6 +99,16 @@ def version_of(folder: Path, *, kind: str) -> str:
     return f"{kind}/{_sha256(json.dumps(running, sort_keys=True).encode())[:12]}"
 
 
+def vectors_version(folder: Path) -> str:
+    """Version of the encoder whose vectors an encoder gives: its own, or that of the one that it went on from, to the bit.
+
+    Raises:
+        ModelError: A file is missing or was changed.
+    """
+    config = json.loads(read_verified(folder, "config.json", read_manifest(folder, kind="encoder")))
+    return str(config.get("vectors") or version_of(folder, kind="encoder"))
+
+
 def model_hashes(*, encoder: Path | None = None, themes: Path | None = None, taxonomy: Path | None = None) -> Mapping[str, str]:
     """Versions of encoder, theme classifier and taxonomy, read without loading them.
 

@@ -31,7 +31,7 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         JSON-ready mapping with sorted keys: `spacy`, `spacy_model`, a version for each layer, and hashes of encoder,
         theme classifier and taxonomy.
     """
-    from policynlp.tag.models import model_hashes, models_dir, version_of
+    from policynlp.tag.models import model_hashes, models_dir, vectors_version, version_of
 
     manifest: dict[str, Any] = {
         "spacy": importlib.metadata.version("spacy"),
@@ -42,7 +42,11 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         if layer == "layout" or layer in settings.components:
             manifest[layer] = getattr(importlib.import_module(module), name).version
     if needs_encoder(settings.components):
-        manifest["encoder_model"] = version_of(local_copy(settings.encoder) or models_dir() / "encoder", kind="encoder")
+        encoder = local_copy(settings.encoder) or models_dir() / "encoder"
+        manifest["encoder_model"] = version_of(encoder, kind="encoder")
+        vectors = vectors_version(encoder)
+        if vectors != manifest["encoder_model"]:  # trained further: passages keep the meaning that they had
+            manifest["encoder_vectors"] = vectors
     if "themes" in settings.components:
         manifest |= model_hashes(
             encoder=local_copy(settings.encoder), themes=local_copy(settings.themes), taxonomy=settings.taxonomy

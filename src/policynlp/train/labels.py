@@ -42,7 +42,12 @@ class LabelledPassage:
     @property
     def split(self) -> Split:
         """Whether it may be trained on."""
-        return "test" if zlib.crc32(f"split {self.group}".encode()) % TEST_SHARE == 0 else "train"
+        return split_of(self.group)
+
+
+def split_of(group: str) -> Split:
+    """The side of a group."""
+    return "test" if zlib.crc32(f"split {group}".encode()) % TEST_SHARE == 0 else "train"
 
 
 def labels_dir() -> Path:

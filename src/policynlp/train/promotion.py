@@ -88,7 +88,7 @@ def judge(
         ModelError: A model is missing or damaged.
     """
     reader, entries = Encoder(encoder), load_taxonomy(taxonomy)
-    if read_manifest(old, kind="themes").get("encoder") != reader.version:
+    if read_manifest(old, kind="themes").get("encoder") != reader.vectors_version:
         return Judgement(promote=True, reason="The model in use was trained with another encoder and cannot run.", passages=0)
     known = design(frozen_items(entries, labels), entries, encoder=reader)
     assigned = [_assigned(folder, known, entries, reader) for folder in (new, old)]
@@ -98,7 +98,7 @@ def judge(
         theirs = design(own, entries, encoder=reader)
         both = [_assigned(folder, theirs, entries, reader) for folder in (new, old)]
         figures.append(_compared(OWN_FIGURE, theirs, both, micro_f1, seed=seed))
-    return _decided(figures, len(known.items) + (len(own) if len(own) >= LEAST_OWN else 0))
+    return decided(figures, len(known.items) + (len(own) if len(own) >= LEAST_OWN else 0))
 
 
 def frozen_items(taxonomy: Taxonomy, labels: Path | None = None) -> list[Item]:
@@ -157,7 +157,14 @@ def _compared(name: str, known: Design, assigned: Sequence[npt.NDArray[np.bool_]
     )
 
 
-def _decided(figures: Sequence[Figure], passages: int) -> Judgement:
+def decided(figures: Sequence[Figure], passages: int) -> Judgement:
+    """What follows from figures of both models.
+
+    Args:
+        figures: Of both; macro-F1 is told and decides nothing.
+        passages: How many texts they rest on.
+    """
+
     def words(f: Figure) -> str:
         return f"{f.name} {f.new:.3f} against {f.old:.3f} ({f.difference:+.3f}, {f.low:+.3f} to {f.high:+.3f})"
 

@@ -105,7 +105,7 @@ def train_themes(
 
     out.mkdir(parents=True, exist_ok=True)
     config = {
-        "encoder": reader.version,
+        "encoder": reader.vectors_version,
         "taxonomy": entries.sha256[:12],
         "themes": list(entries.names),
         "thresholds": thresholds,
@@ -136,7 +136,7 @@ def train_themes(
     metrics["new_themes"] = new_themes
     metrics["suspicious"] = suspicious(known, probabilities, thresholds, entries)
     _write_json(out / "config.json", config)
-    write_manifest(out, kind="themes", encoder=reader.version, taxonomy=entries.sha256[:12])
+    write_manifest(out, kind="themes", encoder=reader.vectors_version, taxonomy=entries.sha256[:12])
     metrics["frozen"] = frozen_figures(out, entries, reader, labels=labels, seed=seed)
     _write_json(out / "metrics.json", metrics)
     choices = {
@@ -148,7 +148,7 @@ def train_themes(
         "examples": EXAMPLES,
     }
     write_card(out / "README.md", config, metrics, choices)
-    write_manifest(out, kind="themes", encoder=reader.version, taxonomy=entries.sha256[:12])
+    write_manifest(out, kind="themes", encoder=reader.vectors_version, taxonomy=entries.sha256[:12])
     return out
 
 

@@ -28,6 +28,7 @@ from policynlp.corpus.search.words import Words, look_up
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError, PolicyNLPError
 from policynlp.place import ObjectPath
+from policynlp.tags import vectors_by
 
 _TELLING = ("batches", "activations")
 """Tables that say what is committed and what is active."""
@@ -36,7 +37,6 @@ _BUDGET_S = 0.5
 _KEPT_TEXTS = 8
 _STREAMED = 200  # hits that are read at a time
 _ENCODED_CHARS = 2_000  # of a text: about two windows of the encoder, more than any question
-_ENCODER_KEY = "encoder_model"  # in the manifest of a tag set
 T = TypeVar("T")
 
 
@@ -144,7 +144,7 @@ class Searcher:
             return self._behind
         try:
             self._tagset = self.store.active_tagset()
-            self._vectors_by = self.store.manifest(self._tagset or "").get(_ENCODER_KEY)
+            self._vectors_by = vectors_by(self.store.manifest(self._tagset or ""))
             with SearchIndex(self.store) as index:
                 self._behind = index.refresh(budget_s=None if wait else _BUDGET_S)
             at_versions = isinstance(self.store.place, ObjectPath)

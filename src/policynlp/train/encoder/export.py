@@ -18,9 +18,11 @@ from typing import Any
 import torch
 
 from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, RIGHT_PIECES
+from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.examples import ENTITIES
 from policynlp.train.encoder.fit import load_weights
 from policynlp.train.encoder.network import EncoderNetwork, base_folder
+from policynlp.train.encoder.pieces import tokenizer_of
 
 _OPSET = 17
 _HEADS = ("layer_head", "entity_head")
@@ -41,7 +43,13 @@ def export_network(weights: Path, out: Path, *, quantise: bool = True) -> Path:
     Raises:
         ModelError: The extra `train` is not installed.
     """
-    network = load_weights(weights)
+    return export_loaded(load_weights(weights), out, quantise=quantise)
+
+
+def export_loaded(network: EncoderNetwork | BranchedNetwork, out: Path, *, quantise: bool = True) -> Path:
+    """The same for a network in memory, whose attention must be `eager` or as plain."""
+    stem = network.stem if isinstance(network, BranchedNetwork) else network
+    network.eval()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / "plain.onnx"
@@ -52,13 +60,13 @@ def export_network(weights: Path, out: Path, *, quantise: bool = True) -> Path:
             shutil.copyfile(plain, out / "model.onnx")
     _copy_tokenizer(out)
     config = {
-        "dimensions": int(network.base.config.hidden_size),
+        "dimensions": int(stem.base.config.hidden_size),
         "max_pieces": MAX_PIECES,
         "left_pieces": LEFT_PIECES,
         "right_pieces": RIGHT_PIECES,
         "precision": "int8" if quantise else "fp32",
         "entities": list(ENTITIES),
-        "distance": [[round(v, 5) for v in row] for row in network.distance.detach().tolist()],
+        "distance": [[round(v, 5) for v in row] for row in stem.distance.detach().tolist()],
     }
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     return out
@@ -67,7 +75,7 @@ def export_network(weights: Path, out: Path, *, quantise: bool = True) -> Path:
 class _OneWindow(torch.nn.Module):  # type: ignore[misc]
     """One unpadded window in; the outputs in the order of `OUTPUTS`."""
 
-    def __init__(self, network: EncoderNetwork) -> None:
+    def __init__(self, network: EncoderNetwork | BranchedNetwork) -> None:
         super().__init__()
         self.network = network
 
@@ -76,7 +84,7 @@ class _OneWindow(torch.nn.Module):  # type: ignore[misc]
         return out.vectors, out.layers, out.entities, out.pointers
 
 
-def _to_onnx(network: EncoderNetwork, target: Path) -> None:
+def _to_onnx(network: EncoderNetwork | BranchedNetwork, target: Path) -> None:
     ids = torch.tensor([[101, 2023, 2003, 1037, 3231, 102]])
     names = ("input_ids", "case", "marks")
     with warnings.catch_warnings():
@@ -105,10 +113,4 @@ def _quantise(plain: Path, target: Path) -> None:
 
 
 def _copy_tokenizer(out: Path) -> None:
-    """The tokenizer without its truncation and padding, which are the encoder's business."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    tokenizer_of(base_folder()).save(str(out / "tokenizer.json"), pretty=False)

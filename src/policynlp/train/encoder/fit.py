@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.corpus import TrainingCorpus
 from policynlp.train.encoder.losses import loss_of
 from policynlp.train.encoder.network import EncoderNetwork, Outputs, load_base
@@ -109,7 +110,7 @@ def fit(
     return _state(network, average)
 
 
-def read(network: EncoderNetwork, rows: list[Row], *, hidden: float = 0.0, mask: int = 0) -> Outputs:
+def read(network: EncoderNetwork | BranchedNetwork, rows: list[Row], *, hidden: float = 0.0, mask: int = 0) -> Outputs:
     """One batch through the network.
 
     Args:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.examples import IGNORED
 from policynlp.train.encoder.network import EncoderNetwork, Outputs
 from policynlp.train.encoder.windows import Row, padded
@@ -30,7 +31,9 @@ class Loss:
     parts: dict[str, float]
 
 
-def loss_of(network: EncoderNetwork, out: Outputs, rows: Sequence[Row], teacher: npt.NDArray[np.float32]) -> Loss:
+def loss_of(
+    network: EncoderNetwork | BranchedNetwork, out: Outputs, rows: Sequence[Row], teacher: npt.NDArray[np.float32]
+) -> Loss:
     """Loss of one batch.
 
     Args:

@@ -23,13 +23,13 @@ from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
 from policynlp.train.encoder.examples import held_out, paragraphs, rows
 from policynlp.train.encoder.export import export_network
 from policynlp.train.encoder.fit import FitSettings, save_weights
+from policynlp.train.encoder.judging import DEVELOPMENT, POLITICS_DEV
 from policynlp.train.encoder.meaning import meaning_figures, texts_of
 from policynlp.train.encoder.network import base_folder
+from policynlp.train.encoder.pieces import tokenizer_of
 from policynlp.train.encoder.silver import silver_entities
 from policynlp.train.encoder.teacher import teacher_vectors
 
-DEVELOPMENT = "quotes/polnear_dev.jsonl"
-_POLITICS_DEV = "entities/crossner_politics_dev.jsonl"
 _MEANING_SETS = ("themes/cap_sotu_passages.jsonl", "themes/cap_sotu.jsonl", DEVELOPMENT)
 Report = Callable[[str], None]
 
@@ -72,7 +72,7 @@ def load_training(data: Path, *, work: Path, limit: int | None, report: Report) 
     work.mkdir(parents=True, exist_ok=True)
     silver = silver_entities(data, work, report=report)
     report("reading the sets")
-    return read_corpus(data, tokenizer=_tokenizer(), silver=silver, limit=limit, kept=work)
+    return read_corpus(data, tokenizer=tokenizer_of(base_folder()), silver=silver, limit=limit, kept=work)
 
 
 def finish(
@@ -180,7 +180,7 @@ def _with_decoding(folder: Path, decoding: Mapping[str, Any]) -> Encoder:
 
 def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
     """The head alone on the sentences of CrossNER politics that were kept out of training."""
-    gold = [r for n, r in enumerate(rows(data / _POLITICS_DEV)) if held_out(n)]
+    gold = [r for n, r in enumerate(rows(data / POLITICS_DEV)) if held_out(n)]
     found = []
     for row in gold:
         names = encoder.encode(row["text"], paragraphs(row["text"])).entities
@@ -190,7 +190,7 @@ def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
 
 
 def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
-    tokenizer = _tokenizer()
+    tokenizer = tokenizer_of(base_folder())
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     texts = {name: texts_of(data, name) for name in _MEANING_SETS}
     plain = {
@@ -202,15 +202,6 @@ def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
     for precision, encoder in encoders.items():
         out[precision] = meaning_figures(data, lambda several, e=encoder: np.stack([e.vector(t) for t in several]), plain)  # type: ignore[misc]
     return out
-
-
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def _rounded(found: Mapping[str, Interval]) -> dict[str, dict[str, float]]:
