@@ -123,6 +123,7 @@ def test_a_server_s_database_of_before_learns_the_new_action(postgresql: str) ->
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("ALTER TABLE decisions DROP CONSTRAINT action_known")
         connection.execute(f"ALTER TABLE decisions ADD CONSTRAINT action_known CHECK ({before})")
+        connection.execute("DROP TABLE answers, requirements")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with LabelStore(url) as store:
         add_units(store, [unit := unit_of(document(), "themes")])

@@ -79,7 +79,7 @@ def test_a_dry_run_says_what_is_due_and_does_nothing(older: Settings) -> None:
     files = {path: path.read_bytes() for path in older.corpus.path.rglob("*") if path.is_file()}
     found = steps.migrate(older, dry_run=True)
     assert [change["name"] for change in found.changes] == ["columns", "identities", "sums"]
-    assert found.labels == ("0001", "0002")
+    assert found.labels == ("0001", "0003")
     assert {path: path.read_bytes() for path in older.corpus.path.rglob("*") if path.is_file()} == files
 
 
@@ -189,5 +189,5 @@ def test_the_verb_says_what_it_did(older: Settings) -> None:
     said = run(app, [*corpus, "migrate", "--dry-run"])
     assert "Nothing was changed" in said.output
     said = run(app, [*corpus, "migrate"])
-    assert "labels: from revision 0001 to 0002" in said.output
+    assert "labels: from revision 0001 to 0003" in said.output
     assert "are of this version." in run(app, [*corpus, "migrate"]).output

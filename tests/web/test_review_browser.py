@@ -144,6 +144,33 @@ def test_a_letter_opens_all_themes_and_a_facet_brings_its_theme(tab: Any, settin
     assert any("cyber" in text for text in marks)
 
 
+def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Settings) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    task = task_of(tab)
+    tab.keyboard.press("f")
+    assert tab.evaluate("document.activeElement.id") == "flag-note"
+    serious = [v["id"] for v in Axe().run(tab).response["violations"] if v["impact"] in {"serious", "critical"}]
+    assert serious == []
+    tab.keyboard.press("Enter")  # an empty note is none
+    assert tab.evaluate("document.getElementById('flag').open")
+    tab.keyboard.press("Escape")
+    assert not tab.evaluate("document.getElementById('flag').open")
+    tab.keyboard.press("f")
+    tab.keyboard.type("xa: is a ration")  # letters that are keys of the page elsewhere
+    tab.keyboard.press("Shift+Enter")
+    tab.keyboard.type("food security?")
+    tab.keyboard.press("Enter")
+    settle(tab)
+    assert task_of(tab) == task
+    with steps.open_labels(settings) as store:
+        assert [(d.action, d.note) for d in decisions(store)] == [("flag", "xa: is a ration\nfood security?")]
+    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")
+    tab.keyboard.press("a")  # keys are the page's again
+    settle(tab)
+    assert state(settings)[0] == 1
+
+
 def test_the_page_has_no_serious_fault_for_screen_readers(tab: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from policynlp.cli import (
     actors,
     answers,
+    audits,
     backup,
     cite,
     compare,
@@ -118,6 +119,7 @@ for module in (
     report,
     identities,
     labels,
+    audits,
     manage,
     migrate,
     web,

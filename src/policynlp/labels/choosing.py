@@ -86,9 +86,9 @@ def choose(
     chance = drawn_count / len(candidates) if candidates else 1.0
     overlap_count = round(n * overlap_share)
     by_chance = [
-        Task(unit=c.unit, reason="overlap", why=_DRAWN, probability=chance, people=2)
+        Task(unit=c.unit, reason="overlap", why=DRAWN, probability=chance, people=2)
         if i < overlap_count
-        else Task(unit=c.unit, reason="random", why=_DRAWN, probability=chance)
+        else Task(unit=c.unit, reason="random", why=DRAWN, probability=chance)
         for i, c in enumerate(drawn)
     ]
     rest = [candidates[int(i)] for i in order[drawn_count:]]
@@ -106,7 +106,7 @@ def choose(
     return [_ranked(task, len(mixed) - i) for i, task in enumerate(mixed)]
 
 
-_DRAWN = "drawn at random"
+DRAWN = "drawn at random"
 
 
 def _uncertain(candidates: Sequence[Candidate], examples: Mapping[str, int]) -> list[Task]:

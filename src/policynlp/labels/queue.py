@@ -7,10 +7,10 @@ closed holds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.database import LabelStore, log_event, now
-from policynlp.labels.tables import CompletionRow, DecisionRow, LeaseRow, TaskRow, UnitRow
+from policynlp.labels.tables import AnswerRow, CompletionRow, DecisionRow, LeaseRow, TaskRow, UnitRow
 from policynlp.labels.units import LabelLayer
 
 Reason = Literal["uncertain", "disagreeing", "rare", "seeded", "random", "overlap", "audit", "test", "whole", "reopened"]
@@ -68,8 +68,14 @@ class Task:
     id: str = ""
 
 
-def add_tasks(store: LabelStore, tasks: Iterable[Task], *, by: str) -> int:
+def add_tasks(store: LabelStore, tasks: Iterable[Task], *, by: str, answers: Mapping[str, Any] | None = None) -> int:
     """Put units into the queue; a unit that is open for the same reason stays as it is.
+
+    Args:
+        store: The label database.
+        tasks: What to put there.
+        by: Who does it.
+        answers: Of test items: unit id to the known answer.
 
     Raises:
         InputError: A reason is unknown, or a probability is not one.
@@ -97,6 +103,9 @@ def add_tasks(store: LabelStore, tasks: Iterable[Task], *, by: str) -> int:
                     created_at=now(),
                 )
             )
+            if answers and task.unit in answers:
+                session.flush()
+                session.add(AnswerRow(task=task_id, answer=answers[task.unit], at=now(), account=by))
             added += 1
         log_event(session, by, "queue.add", tasks=added)
     return added

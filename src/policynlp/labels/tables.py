@@ -173,6 +173,31 @@ class AuditItemRow(Base):
     machine: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
 
 
+class AnswerRow(Base):
+    """The known answer of a hidden test item: a list of labels, or of annotations."""
+
+    __tablename__ = "answers"
+
+    task: Mapped[str] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
+    answer: Mapped[Any] = mapped_column(JSON)
+    at: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(80))
+
+
+class RequirementRow(Base):
+    """What annotators of a layer must reach on test items before they get its queue; the last row of a layer counts."""
+
+    __tablename__ = "requirements"
+    __table_args__ = (_one_of("layer", LABEL_LAYERS),)
+
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    layer: Mapped[str] = mapped_column(String(16))
+    items: Mapped[int] = mapped_column(Integer)
+    least: Mapped[float] = mapped_column(Float)
+    at: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(80))
+
+
 class EventRow(Base):
     """The log of what was done to accounts, queues and models."""
 

@@ -20,7 +20,6 @@ from .labelling import (
     label_agreement,
     label_layer,
     label_rows,
-    labels_state,
     open_labels,
     whole_documents,
 )
@@ -28,6 +27,7 @@ from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
 from .migrate import migrate
 from .operating import corpus_state, write_metrics
+from .people import labels_state, make_test_items, require_passing
 from .record import Run
 from .rehydrating import rehydrate
 from .release import create_release, diff_releases, releases, verify_release
@@ -109,6 +109,7 @@ __all__ = [
     "list_audits",
     "list_decisions",
     "locks_folder",
+    "make_test_items",
     "migrate",
     "models_changed",
     "models_state",
@@ -123,6 +124,7 @@ __all__ = [
     "rehydrate",
     "releases",
     "report_text",
+    "require_passing",
     "restore",
     "run",
     "sample_site",

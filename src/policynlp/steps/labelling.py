@@ -17,7 +17,7 @@ from policynlp.labels.choosing import RARE_EXAMPLES, Candidate, choose
 from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions
-from policynlp.labels.queue import Task, add_tasks, tasks
+from policynlp.labels.queue import Task, add_tasks
 from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.place import ObjectPath, Place
@@ -33,7 +33,6 @@ __all__ = [
     "label_layer",
     "label_rows",
     "labels_path",
-    "labels_state",
     "machine_says",
     "open_labels",
     "settled_units",
@@ -244,37 +243,6 @@ def label_agreement(settings: Settings, layer: LabelLayer, *, by_month: bool = F
     """Agreement as it stands: see `policynlp.labels.agreements.agreement`."""
     with open_labels(settings) as store:
         return agreement(store, layer, by_month=by_month)
-
-
-def labels_state(settings: Settings) -> dict[str, Any]:
-    """What is in the label database: `database`, `layers`, `people`, JSON-ready."""
-    with open_labels(settings) as store:
-        known = units(store)
-        made, through = decisions(store, standing=False), completions(store)
-        waiting = Counter(task.unit for task in tasks(store, open_only=True))
-        layer_of = {unit.id: unit.layer for unit in known}
-        complete = {unit for (unit, _), c in through.items() if c.state == "complete"}
-        layers = [
-            {
-                "layer": layer,
-                "units": sum(unit.layer == layer for unit in known),
-                "complete": sum(layer_of[unit] == layer for unit in complete),
-                "decisions": sum(layer_of[d.unit] == layer for d in made),
-                "open": sum(n for unit, n in waiting.items() if layer_of[unit] == layer),
-            }
-            for layer in LABEL_LAYERS
-        ]
-        people = [
-            {
-                "account": account.name,
-                "role": "retired" if account.retired else account.role,
-                "decisions": sum(d.account == account.name for d in made),
-                "complete": sum(name == account.name and c.state == "complete" for (_, name), c in through.items()),
-                "hours": round(sum(d.seconds or 0.0 for d in made if d.account == account.name) / 3600, 2),
-            }
-            for account in accounts(store)
-        ]
-        return {"database": store.place, "layers": layers, "people": people}
 
 
 def label_account(settings: Settings, name: str, *, role: str, retire: bool, token: bool, by: str) -> str:

@@ -16,7 +16,8 @@ from policynlp.corpus.store import Store
 from policynlp.errors import PolicyNLPError
 from policynlp.place import ObjectPath
 from policynlp.settings import Settings
-from policynlp.steps.labelling import labels_path, labels_state
+from policynlp.steps.labelling import labels_path
+from policynlp.steps.people import labels_state
 from policynlp.steps.versioning import versions
 
 

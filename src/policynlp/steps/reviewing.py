@@ -5,26 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
+from policynlp.labels.choosing import DRAWN
 from policynlp.labels.current import said_by
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions, last_seq, undoable
+from policynlp.labels.decisions import Completion, Decision, Machine, decisions, last_seq, undoable
 from policynlp.labels.guidelines import guideline_version
-from policynlp.labels.queue import Task, add_tasks, find_task, next_task, tasks
+from policynlp.labels.queue import Task, add_tasks, find_task, next_task
 from policynlp.labels.recording import record_all
+from policynlp.labels.testing import may_label
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.settings import Settings
 from policynlp.steps.annotating import annotated
 from policynlp.steps.labelling import machine_says
+from policynlp.steps.people import progress
 from policynlp.steps.span_items import far_words, named_things, span_items, undecided, worded_reason
 from policynlp.taxonomy import load_taxonomy
 
@@ -53,7 +54,7 @@ class Review:
         before_start: Where `before` begins.
         seen: Number of the person's last decision on the unit.
         guideline: Version of the guideline.
-        progress: `open`, `mine`, `today`, `median_s`.
+        progress: `open`, `mine`, `today`, `median_s`, `qualifying`.
     """
 
     task: Task
@@ -92,9 +93,10 @@ def next_review(
         besides: Tasks to leave out.
 
     Returns:
-        None where nothing is left.
+        None where nothing is left; who has not passed where that is required gets test items alone.
     """
-    task = next_task(store, account, layer=layer, besides=besides)
+    allowed = may_label(store, account, layer)
+    task = next_task(store, account, layer=layer, besides=besides, reasons=() if allowed else ("test",))
     return None if task is None else review(store, texts, account, task)
 
 
@@ -111,7 +113,7 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
     begins = _word_start(tagged.text, unit.start - _CONTEXT_CHARS, unit.start) if tagged else unit.start
     ends = unit.end + _CONTEXT_CHARS
     return Review(
-        task=replace(task, why=worded_reason(task.why, items, tagged)) if tagged else task,
+        task=_told(task, items, tagged),
         unit=unit,
         before=tagged.text[begins : unit.start] if tagged else "",
         after=tagged.text[unit.end : ends] if tagged else "",
@@ -131,6 +133,13 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
     )
 
 
+def _told(task: Task, items: Sequence[Mapping[str, Any]], tagged: TaggedDocument | None) -> Task:
+    """A task as annotators see it: in words, and a test item like any that several people see."""
+    if task.reason == "test":
+        return replace(task, reason="overlap", why=DRAWN, people=2, priority=0.0)
+    return replace(task, why=worded_reason(task.why, items, tagged)) if tagged else task
+
+
 def _word_start(text: str, start: int, end: int) -> int:
     """The first start of a word from here on: context never begins within a word."""
     if start <= 0:
@@ -144,23 +153,6 @@ def _word_start(text: str, start: int, end: int) -> int:
 def own_decisions(store: LabelStore, account: Account, unit: Unit) -> list[Decision]:
     """What a person decided on the items of a unit and has not taken back."""
     return [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target and not d.adjudicates]
-
-
-def progress(store: LabelStore, account: Account, *, layer: LabelLayer) -> dict[str, Any]:
-    """Open tasks, units that the person completed, today too, and the median of seconds on one."""
-    known = {unit.id for unit in units(store, layer=layer)}
-    mine = [c for (unit, name), c in completions(store).items() if name == account.name and unit in known]
-    finished = [c for c in mine if c.state == "complete"]
-    today = datetime.now(UTC).date().isoformat()
-    spent = [c.seconds for c in finished if c.seconds]
-    done = {c.unit for c in finished}
-    waiting = {task.unit for task in tasks(store, open_only=True) if task.unit in known}
-    return {
-        "open": len(waiting - done),
-        "mine": len(finished),
-        "today": sum(c.at.startswith(today) for c in finished),
-        "median_s": round(median(spent), 1) if spent else None,
-    }
 
 
 def press(
@@ -259,8 +251,7 @@ def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], o
     last = undoable(store, account)
     if last is None:
         return None
-    pressed = last.key.rpartition(":")[0]
-    together = [d for d in decisions(store, [last.unit]) if d.account == account.name and d.key.rpartition(":")[0] == pressed]
+    together = [d for d in decisions(store, [last.unit]) if d.account == account.name and _pressed(d.key) == _pressed(last.key)]
     undone = [
         Decision(key=f"u{time.time_ns()}:{n}", unit=d.unit, action="undo", undoes=d.seq, task=d.task)
         for n, d in enumerate(together or [last])
@@ -270,6 +261,11 @@ def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], o
     for unit in units(store, [last.unit]):
         applied(unit.document)
     return find_task(store, last.task) if last.task else None
+
+
+def _pressed(key: str) -> str:
+    """The key that was pressed: its decisions have a number behind it, one that settles a disagreement has none."""
+    return key.rpartition(":")[0] or key
 
 
 def theme_choices(settings: Settings) -> list[dict[str, str]]:

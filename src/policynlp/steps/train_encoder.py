@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.corpus.models import SHIPPED, ModelRegistry
 from policynlp.errors import InputError
+from policynlp.place import local_copy
 from policynlp.settings import Settings
 from policynlp.steps.correcting import has_labels
 from policynlp.steps.correction_texts import correction_texts
@@ -62,7 +63,7 @@ def train_further(
             where="train encoder",
             hint="Complete passages of quotes or entities in the review; a fifth of the texts is kept to measure with.",
         )
-    base = settings.tag.encoder or models_dir() / "encoder"
+    base = local_copy(settings.tag.encoder) or models_dir() / "encoder"
     registry = ModelRegistry(settings.corpus.path, kind="encoder")
     version = further(
         data, learnt, base=base, seed=seed, threads=threads, report=report, keep=lambda made: _kept(registry, made, learnt)
@@ -88,10 +89,10 @@ def judge_encoder(
     registry = ModelRegistry(settings.corpus.path, kind="encoder")
     new = registry.find(version)
     old = registry.find(against) if against else registry.active()
-    shipped = settings.tag.encoder or models_dir() / "encoder"
+    shipped = local_copy(settings.tag.encoder) or models_dir() / "encoder"
     if corrected is None:
         corrected = correction_texts(settings, _checked(())) if has_labels(settings) else []
-    folders = [shipped if name == SHIPPED else registry.folder / name for name in (new, old)]
+    folders = [shipped if name == SHIPPED else local_copy(registry.folder / name) for name in (new, old)]
     return judge_encoders(folders[0], folders[1], data=data, own=corrected).as_dict() | {"new": new, "old": old}
 
 

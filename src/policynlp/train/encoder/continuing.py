@@ -39,7 +39,8 @@ class ContinueSettings:
 
     Attributes:
         epochs: Passes over the corrected texts.
-        rate: Peak learning rate of the branched layer and the heads.
+        layers: How many of the last layers the labels get for their own.
+        rate: Peak learning rate of these layers and the heads.
         warm_up: Share of the steps until the peak; then it falls in a line to nothing.
         pieces: Positions of corrected texts in a step.
         articles, names: Positions of public articles and of public texts with names in a step.
@@ -51,6 +52,7 @@ class ContinueSettings:
     """
 
     epochs: int = 4
+    layers: int = 3
     rate: float = 2e-4
     warm_up: float = 0.1
     pieces: int = 1024
@@ -127,7 +129,7 @@ def go_on(
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    branched = BranchedNetwork(network)
+    branched = BranchedNetwork(network, layers=settings.layers)
     before = _Before(branched)
     branched.stem.dropout.p = settings.dropout
     learning = [p for p in branched.parameters() if p.requires_grad]
@@ -149,7 +151,8 @@ def go_on(
             optimizer.zero_grad(set_to_none=True)
             losses = []
             for rows, held in ((batch, False), (next(of_articles), True), (next(of_names), True)):
-                out = cast("BranchedOutputs", read(branched, rows, hidden=settings.hidden, mask=mask))
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    out = cast("BranchedOutputs", read(branched, rows, hidden=settings.hidden, mask=mask))
                 total = loss_of(branched, out, rows, _NO_TEACHER).total
                 if held:
                     total = total + settings.held * before.apart(out, rows)
@@ -183,9 +186,9 @@ class _Before:
     def apart(self, out: BranchedOutputs, rows: Sequence[Row]) -> Tensor:
         """Mean Kullback-Leibler divergence of what the heads of labels say now from what they said, over the words."""
         case, marks = (torch.from_numpy(padded(rows, name, 0)) for name in ("case", "marks"))
-        wide = torch.cat([out.states, self._old["case_out"](case), self._old["marks_out"](marks)], dim=-1)
+        wide = torch.cat([out.states.float(), self._old["case_out"](case), self._old["marks_out"](marks)], dim=-1)
         layers = self._old["layer_head"](wide).unflatten(-1, (3, 3))
-        pairs = ((out.layers.unflatten(-1, (3, 3)), layers), (out.entities, self._old["entity_head"](wide)))
+        pairs = ((out.layers.float().unflatten(-1, (3, 3)), layers), (out.entities.float(), self._old["entity_head"](wide)))
         return torch.stack([_divergence(now, was)[case > 0].mean() for now, was in pairs]).sum()
 
 

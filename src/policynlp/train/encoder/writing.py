@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from policynlp.tag.models import read_manifest, version_of, write_manifest
 from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.export import export_loaded
@@ -28,6 +30,7 @@ def write_encoder(network: BranchedNetwork, out: Path, *, base: Path, facts: Map
         `out`.
     """
     export_loaded(network, out)
+    _keep_scales(out / "model.onnx", base / "model.onnx")
     for name in _TAKEN_OVER:
         if (base / name).is_file():
             shutil.copyfile(base / name, out / name)
@@ -37,3 +40,28 @@ def write_encoder(network: BranchedNetwork, out: Path, *, base: Path, facts: Map
     about = {k: v for k, v in read_manifest(base, kind="encoder").items() if k in ("licence", "base")}
     write_manifest(out, kind="encoder", **about)
     return out
+
+
+def _keep_scales(new: Path, old: Path) -> None:
+    """Give weights that did not change the very scales that they had.
+
+    Quantising what was quantised finds the same levels, and scales that may differ in the last bit: enough for an activation to round
+    the other way, and for a vector to move in its third digit.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    known: dict[bytes, Any] = {}
+    stored = {i.name: i for i in onnx.load(str(old)).graph.initializer}
+    for name, weights in stored.items():
+        if name.endswith("_quantized"):
+            scale = stored[f"{name.removesuffix('_quantized')}_scale"]
+            known[numpy_helper.to_array(weights).tobytes()] = numpy_helper.to_array(scale)
+    model = onnx.load(str(new))
+    made = {i.name: i for i in model.graph.initializer}
+    for name, weights in made.items():
+        scale = made.get(f"{name.removesuffix('_quantized')}_scale") if name.endswith("_quantized") else None
+        was = known.get(numpy_helper.to_array(weights).tobytes()) if scale is not None else None
+        if scale is not None and was is not None and np.allclose(was, numpy_helper.to_array(scale), rtol=1e-5, atol=0.0):
+            scale.CopyFrom(numpy_helper.from_array(was, scale.name))
+    onnx.save(model, str(new))

@@ -14,7 +14,7 @@ from policynlp.errors import InputError
 from policynlp.labels.guidelines import guideline
 from policynlp.labels.queue import REASONS, find_task
 from policynlp.labels.units import units
-from policynlp.steps import review_forms, reviewing
+from policynlp.steps import people, review_forms, reviewing
 from policynlp.steps.annotating import ENTITY_LABELS, checked_annotation
 from policynlp.steps.claim_fields import read_claim_fields
 from policynlp.web.pages import Nav
@@ -58,9 +58,17 @@ class Typed(BaseModel):
 def start(request: Request, store: OpenLabels, me: Annotator) -> Response:
     """Layers, and how far the queue of each is."""
     layers = [
-        {"name": name, "progress": reviewing.progress(store, me, layer=steps.label_layer(name))} for name in steps.LABEL_LAYERS
+        {"name": name, "progress": people.progress(store, me, layer=steps.label_layer(name))} for name in steps.LABEL_LAYERS
     ]
-    return html(request, "review_start.html", {"layers": layers, "me": me})
+    lead = me.may("adjudicator")
+    context = {
+        "layers": layers,
+        "me": me,
+        "tests": people.tests_of(store, me),
+        "people": people.people_state(store) if lead else [],
+        "flags": people.flags(store) if lead else [],
+    }
+    return html(request, "review_start.html", context)
 
 
 @router.get("/review/{layer}", include_in_schema=False)
@@ -84,6 +92,7 @@ def page(
         "choices": reviewing.theme_choices(request.app.state.settings) if layer == "themes" else list(ENTITY_LABELS),
         "reasons": REASONS,
         "me": me,
+        "qualifying": None if found else people.progress(store, me, layer=label_layer)["qualifying"],
     }
     return html(request, "review.html" if layer == "themes" else "review_spans.html", context)
 

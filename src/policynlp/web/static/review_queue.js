@@ -1,5 +1,7 @@
 // What all layers share. What a key decides is kept in an outbox until the server has it, so neither a reload nor a server that
 // is away loses anything; the next units are fetched ahead, so that they are there at once.
+import { askLead } from "./review_flag.js";
+
 export const part = (id) => document.getElementById(id);
 export const load = (id) => JSON.parse(part(id).textContent);
 export const make = (name, attributes = {}, ...children) => {
@@ -72,7 +74,9 @@ export class Queue {
     part("blind").hidden = !item.task.blind;
     part("place").textContent = [item.title, item.publisher, item.published, item.section].filter(Boolean).join(" · ");
     const pace = item.progress.median_s ? ` · ${item.progress.median_s} s each` : "";
-    part("progress").textContent = `${item.progress.open} in the queue · ${item.progress.today} today${pace}`;
+    const round = item.progress.qualifying;
+    const left = round ? `qualification: ${round.items} done, ${round.needed} needed` : `${item.progress.open} in the queue`;
+    part("progress").textContent = `${left} · ${item.progress.today} today${pace}`;
     this.root.dataset.task = item.task.id;
     this.shown(item);
   }
@@ -182,10 +186,12 @@ export class Queue {
   skip() { this.press([{ action: "skip" }]); this.further(); }
 
   flag() {
-    const note = prompt("What should the lead know?");
-    if (note === null) return;
-    this.press([{ action: "flag" }], { note });
-    this.send();
+    const task = this.now.task.id;
+    askLead((note) => {
+      if (this.now.task.id !== task) return;
+      this.press([{ action: "flag" }], { note });
+      this.send().then(() => { if (!this.outbox.kept.length) this.say("Flagged to the lead."); });
+    });
   }
 
   async undo() {
