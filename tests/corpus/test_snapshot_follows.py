@@ -14,7 +14,7 @@ from corpus_samples import fingerprints, make_document, make_link, make_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policynlp.corpus import listings, snapshot_build
+from policynlp.corpus import listings, snapshot_build, snapshot_overlay
 from policynlp.corpus.answers import (
     FigureFilters,
     Filters,
@@ -120,10 +120,10 @@ class Corpus:
 WAYS = ("new", "untagged", "tags", "revision", "repeat", "correction", "decision", "link")
 
 
-def seen(store: Store, *, kept: bool, parts: Sequence[str] = ()) -> dict[str, Any]:
+def seen(store: Store, *, kept: bool, laid_over: bool = False, parts: Sequence[str] = ()) -> dict[str, Any]:
     """All rows and answers, and parts of a profile."""
-    with Views(store, kept=kept) as views:
-        assert views.kept == kept
+    with Views(store, kept=kept or laid_over) as views:
+        assert (views.kept, views.laid_over) == (kept, laid_over)
         out: dict[str, Any] = {}
         for name in LINES:
             table = views.query(f"SELECT * FROM {name}")
@@ -149,6 +149,7 @@ def test_rows_and_answers_are_those_of_the_views_after_any_commits(template: Pat
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         shutil.copytree(template, Path(folder) / "corpus")
         patch.setattr(snapshot_build, "_MOST_CHANGED", 1.0)
+        patch.setattr(snapshot_overlay, "_MOST_CHANGED", 1.0)
         with Store.open(Path(folder) / "corpus") as store:
             corpus = Corpus(store)
             assert snapshot_build.build_snapshot(store, least_documents=1)
@@ -156,6 +157,7 @@ def test_rows_and_answers_are_those_of_the_views_after_any_commits(template: Pat
             for ways in rounds:
                 for way, which in ways:
                     getattr(corpus, way)(which)
+                assert seen(store, kept=False, laid_over=True) == seen(store, kept=False)
                 assert snapshot_build.build_snapshot(store, least_documents=1)
                 assert seen(store, kept=True) == seen(store, kept=False)
 
@@ -164,9 +166,11 @@ def test_every_kind_of_commit_is_followed(store: Store, monkeypatch: pytest.Monk
     monkeypatch.setattr(snapshot_build, "_MOST_CHANGED", 1.0)
     assert snapshot_build.build_snapshot(store, least_documents=1)
     monkeypatch.setattr(snapshot_build, "_whole", None)
+    monkeypatch.setattr(snapshot_overlay, "_MOST_CHANGED", 1.0)
     corpus = Corpus(store)
     for way in WAYS:
         getattr(corpus, way)(1)
+    assert seen(store, kept=False, laid_over=True, parts=PARTS) == seen(store, kept=False, parts=PARTS)
     assert snapshot_build.build_snapshot(store, least_documents=1)
     assert seen(store, kept=True, parts=PARTS) == seen(store, kept=False, parts=PARTS)
 

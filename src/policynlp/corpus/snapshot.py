@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from policynlp.corpus.view_sql import PLACED, WORDS
+from policynlp.corpus.view_sql import PLACED, WORDS, folded_columns, placed
 from policynlp.document import content_id
 
 if TYPE_CHECKING:
@@ -130,6 +130,27 @@ def kept_statements() -> list[tuple[str, str]]:
         if words:
             out.append((f"{view}_words", f"SELECT id, {', '.join(words)} FROM kept.{name} WHERE counted"))
     return [*out, ("contested", "SELECT * FROM kept.contested")]
+
+
+_COUNTED = "{document} IN (SELECT document FROM _counted)"
+LINK_COUNTED = f"{_COUNTED.format(document='a.from_document')} AND {_COUNTED.format(document='a.to_document')}"
+"""Whether a link is shown without `_all`."""
+
+
+def kept_rows(name: str, select: str | None = None) -> str:
+    """SELECT of the rows of a table of the file.
+
+    Args:
+        name: The view that it holds.
+        select: What to read in place of the view.
+    """
+    view = name.removesuffix("_all")
+    counted = LINK_COUNTED if view == "links" else _COUNTED.format(document="a.document")
+    rows = f"({select})" if select else name
+    hidden = f"{counted} AS counted" + (f", {folded_columns(view)}" if view in WORDS else "")
+    if view in PLACED:
+        return f"SELECT a.* EXCLUDE (passage), {hidden}, a.passage FROM ({placed(rows)}) a"
+    return f"SELECT a.*, {hidden} FROM {rows} a"
 
 
 def question_key(sql: str, values: Mapping[str, Any]) -> str:

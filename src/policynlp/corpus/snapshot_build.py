@@ -24,14 +24,17 @@ from policynlp.corpus.provenance import sql_with_values
 from policynlp.corpus.snapshot import (
     KEPT,
     LEAST_DOCUMENTS,
+    LINK_COUNTED,
     Changes,
+    kept_rows,
     kept_statements,
     newest_snapshot,
     question_key,
     quoted,
     snapshot_path,
 )
-from policynlp.corpus.view_sql import CONTESTED, PLACED, WORDS, folded_columns, placed, statements
+from policynlp.corpus.snapshot_changes import STATE, changes_since
+from policynlp.corpus.view_sql import CONTESTED, statements
 from policynlp.corpus.views import Views
 
 if TYPE_CHECKING:
@@ -94,9 +97,9 @@ def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
         connection.execute(f"ATTACH '{quoted(into)}' AS kept")
         connection.execute("BEGIN")
         for name in KEPT:
-            connection.execute(f"CREATE TABLE kept.{name} AS {_rows(name)} LIMIT 0")
+            connection.execute(f"CREATE TABLE kept.{name} AS {kept_rows(name)} LIMIT 0")
         connection.execute(f"CREATE TABLE kept.contested AS {CONTESTED} LIMIT 0")
-        connection.execute(f"CREATE TABLE kept.state_documents AS {_STATE} LIMIT 0")
+        connection.execute(f"CREATE TABLE kept.state_documents AS {STATE} LIMIT 0")
         connection.execute("COMMIT")
         _fill(connection, None)
 
@@ -108,7 +111,7 @@ def _from_earlier(store: Store, tagset: str, into: Path, watch: Callable[[Any], 
     """Replace the rows of documents that changed since the newest file; None where there is none that can be gone on from."""
     earlier = newest_snapshot(store, tagset=tagset)
     try:
-        changes = _changes(store, earlier) if earlier else None
+        changes = changes_since(store, earlier, tagset=tagset, most=_MOST_CHANGED) if earlier else None
         if changes is None or earlier is None:
             return None
         shutil.copyfile(earlier, into)
@@ -118,37 +121,6 @@ def _from_earlier(store: Store, tagset: str, into: Path, watch: Callable[[Any], 
     except (duckdb.Error, OSError):  # cut short, removed meanwhile or of another version of DuckDB: it is derived
         into.unlink(missing_ok=True)
         return None
-
-
-def _changes(store: Store, earlier: Path) -> Changes | None:
-    """What was committed since; None where most changed, or where a batch came in between earlier ones.
-
-    Of two batches that bring the same document, the first one counts.
-    """
-    found: list[Changes | None] = []
-
-    def compare(connection: Any) -> None:
-        connection.execute(f"ATTACH '{quoted(earlier)}' AS kept (READ_ONLY)")
-        if connection.execute(_DISORDERED).fetchall():
-            return
-        batches = connection.execute("SELECT batch_id FROM _batches EXCEPT SELECT batch_id FROM kept.state_batches").fetchall()
-        documents = connection.execute(_CHANGED).fetchall()
-        found.append(Changes(frozenset(d for (d,) in documents), frozenset(b for (b,) in batches)))
-        connection.execute("DETACH kept")
-
-    with Views(store, before_lock=compare, kept=False):
-        pass
-    most = _MOST_CHANGED * len(store.catalogue.documents)
-    return found[0] if found and found[0] and len(found[0].documents) <= most else None
-
-
-_DISORDERED = """SELECT batch_id FROM (FROM kept.state_batches EXCEPT SELECT batch_id, rank FROM _batches)
-UNION ALL SELECT document FROM kept.state_documents WHERE document NOT IN (SELECT document FROM _committed)"""
-_STATE = """SELECT c.document, c.batch_id, c.latest, c.document IN (SELECT document FROM _counted) AS counted, t.batch_id AS tagged
-FROM _committed c LEFT JOIN _tagged t ON t.document = c.document"""
-_CHANGED = f"""SELECT document FROM ({_STATE} EXCEPT FROM kept.state_documents)
-UNION SELECT a.document FROM _identities a JOIN _committed c ON c.document = a.document
-WHERE a.batch_id IN (SELECT batch_id FROM _batches EXCEPT SELECT batch_id FROM kept.state_batches)"""
 
 
 def _replaced(store: Store, into: Path, changes: Changes, watch: Callable[[Any], None]) -> Views:
@@ -163,26 +135,8 @@ def _replaced(store: Store, into: Path, changes: Changes, watch: Callable[[Any],
         return views
 
 
-_COUNTED = "{document} IN (SELECT document FROM _counted)"
-_OF_LINK = f"{_COUNTED.format(document='a.from_document')} AND {_COUNTED.format(document='a.to_document')}"
-_COUNT_LINKS = f"""UPDATE kept.links_all AS a SET counted = ({_OF_LINK})
+_COUNT_LINKS = f"""UPDATE kept.links_all AS a SET counted = ({LINK_COUNTED})
 WHERE a.from_document IN (SELECT document FROM _changed) OR a.to_document IN (SELECT document FROM _changed)"""
-
-
-def _rows(name: str, select: str | None = None) -> str:
-    """SELECT of the rows of a table of the file.
-
-    Args:
-        name: The view that it holds.
-        select: What to read in place of the view.
-    """
-    view = name.removesuffix("_all")
-    counted = _OF_LINK if view == "links" else _COUNTED.format(document="a.document")
-    rows = f"({select})" if select else name
-    hidden = f"{counted} AS counted" + (f", {folded_columns(view)}" if view in WORDS else "")
-    if view in PLACED:
-        return f"SELECT a.* EXCLUDE (passage), {hidden}, a.passage FROM ({placed(rows)}) a"
-    return f"SELECT a.*, {hidden} FROM {rows} a"
 
 
 def _fill(connection: Any, changes: Changes | None) -> None:
@@ -209,7 +163,7 @@ def _fill(connection: Any, changes: Changes | None) -> None:
 def _put_in(connection: Any, changes: Changes | None) -> None:
     selects = dict(statements())
     for name in KEPT:
-        rows = _rows(name, selects[name])
+        rows = kept_rows(name, selects[name])
         if changes is not None and name == "links_all":
             connection.execute(_COUNT_LINKS)
             rows += " WHERE a.id NOT IN (SELECT id FROM kept.links_all)"
@@ -218,7 +172,7 @@ def _put_in(connection: Any, changes: Changes | None) -> None:
         connection.execute(f"INSERT INTO kept.{name} {rows}")
     if changes is not None:
         connection.execute("DELETE FROM kept.state_documents WHERE document IN (SELECT document FROM _changed)")
-    connection.execute(f"INSERT INTO kept.state_documents {_STATE}")
+    connection.execute(f"INSERT INTO kept.state_documents {STATE}")
     connection.execute("CREATE OR REPLACE TABLE kept.state_batches AS SELECT batch_id, rank FROM _batches")
     connection.execute("DELETE FROM kept.contested")
     connection.execute(f"INSERT INTO kept.contested {CONTESTED}")

@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_open, app)
         app.state.readers.background.start("warm", lambda: _warm(settings, app))
         yield
         app.state.corrector.flush()
@@ -77,11 +78,16 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+def _open(app: FastAPI) -> None:
+    """Read what is committed, before the first request comes: it would wait for it beside the rest of what is begun."""
+    with suppress(PolicyNLPError), app.state.readers.lend() as reader:
+        reader.rows("SELECT 1")
+
+
 def _warm(settings: Settings, app: FastAPI) -> None:
-    """Begin what the first request would wait for: the views, the search index, the encoder, the numbers of the first page."""
+    """Begin what the first requests would wait for: the search index, the encoder, the numbers of the first page."""
     with suppress(PolicyNLPError):
         with app.state.readers.lend() as reader:
-            reader.rows("SELECT 1")
             app.state.counting.ask(reader.state, overview.PARTS, wait_s=0)
         if app.state.readers.background.stopping:
             return
