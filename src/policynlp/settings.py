@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -150,6 +150,10 @@ class WebSettings(_Section):
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0: any that is free")
     hosts: tuple[str, ...] = Field((), description="Names under which the server is reached, beside addresses and localhost")
     token: SecretStr | None = Field(None, description="What writing needs; none: whoever reaches the server may write")
+    texts: Literal["licence", "all"] = Field(
+        "licence",
+        description="Reached from elsewhere, who has no token sees texts as their licences allow; all: in full, for an intranet",
+    )
     readers: int = Field(4, ge=1, description="Requests that read the corpus at the same time")
     sql_timeout_s: float = Field(20.0, gt=0, description="Time that a query on the SQL page may take")
     sql_memory_mb: int = Field(2048, ge=64, description="Memory that the queries of one request may take")

@@ -25,6 +25,7 @@ from policynlp.web.conditional import unchanged
 from policynlp.web.files import as_file
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import page
+from policynlp.web.withholding import as_allowed
 
 Kind = Literal["text", "number", "date", "link", "long"]
 SHOWN_ROWS = 200
@@ -231,7 +232,7 @@ def answers(router: APIRouter, path: str, *, template: str, api: str | None = No
         name = function.__name__
 
         def html(request: Request, reader: LentReader, answer: Answer = Depends(function)) -> Response:  # noqa: B008
-            return page(request, reader, template, answer, api=f"/api{api or path}")
+            return page(request, reader, template, as_allowed(request, reader, answer), api=f"/api{api or path}")
 
         def data(
             request: Request,
@@ -240,7 +241,7 @@ def answers(router: APIRouter, path: str, *, template: str, api: str | None = No
             table: TableName = None,
             answer: Answer = Depends(function),  # noqa: B008
         ) -> Response:
-            return as_file(request, reader, answer, form=format, name=table)
+            return as_file(request, reader, as_allowed(request, reader, answer), form=format, name=table)
 
         docs = (function.__doc__ or name).strip().split("\n")[0].rstrip(".")
         fresh = [Depends(unchanged)]

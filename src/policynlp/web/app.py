@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +24,7 @@ from policynlp.web.guard import Guard
 from policynlp.web.pages import load_pages, overview
 from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
+from policynlp.web.withholding import whole_texts
 
 STATIC = Path(__file__).parent / "static"
 
@@ -70,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.corrector = Corrector(lambda documents: apply_corrections(settings, documents))
     app.state.nav = [p.nav for p in pages if p.nav is not None]
     for page in pages:
-        app.include_router(page.router)
+        app.include_router(page.router, dependencies=[Depends(whole_texts)] if page.at_length else [])
     app.mount("/static", _Static(directory=STATIC), name="static")
     faults.install(app)
     app.add_middleware(_Faults)

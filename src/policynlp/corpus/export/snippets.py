@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from policynlp.corpus.export.columns import TextRole
 from policynlp.corpus.export.licences import TextPolicy
-from policynlp.document import Span
+from policynlp.document import Document, Span
+from policynlp.sentences import SentenceMap
+from policynlp.tags import Tags
 
 SNIPPET_WORDS = 40
 """Words of a snippet. No law names a number; 40 words hold all of 200 sentences of the sample corpus, and 95 % of
@@ -56,6 +58,28 @@ def snippet(text: str, *, words: int, item: Span | None = None) -> str:
     head = f"{CUT} " if start > spans[0][0] else ""
     tail = f" {CUT}" if end < spans[-1][1] else ""
     return f"{head}{text[start:end]}{tail}"
+
+
+def said_in(document: Document, tags: Tags, *, words: int = SNIPPET_WORDS) -> list[dict[str, str | int | None]]:
+    """What is left of a text that may not be passed on: its quotations and figures, each as a snippet, in order.
+
+    Returns:
+        A row a quotation or figure: `layer`, `id`, `start_char`, `who` (null: nobody is named) and `text`; of a figure the
+        sentence that gives it.
+    """
+    sentences = SentenceMap(document)
+    out: list[dict[str, str | int | None]] = []
+    for quote in tags.quotes:
+        said = f" {CUT} ".join(document.slice(span) for span in quote.content)
+        row = {"layer": "quotes", "id": quote.id, "start_char": quote.content[0][0], "who": quote.speaker}
+        out.append(row | {"text": snippet(said, words=words)})
+    for claim in tags.claims:
+        at = sentences.at(claim.start)
+        start, end = sentences.spans[at] if at is not None else (claim.start, claim.end)
+        item = (claim.start - start, claim.end - start)
+        row = {"layer": "claims", "id": claim.id, "start_char": claim.start, "who": claim.speaker}
+        out.append(row | {"text": snippet(document.text[start:end], words=words, item=item)})
+    return sorted(out, key=lambda row: (row["start_char"], row["layer"]))
 
 
 def _window(spans: Sequence[Span], *, words: int, item: Span) -> tuple[int, int]:

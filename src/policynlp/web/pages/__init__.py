@@ -25,6 +25,8 @@ MODULES = (
     "sign_in",
 )
 """In the order of the navigation."""
+AT_LENGTH = frozenset({"briefs", "sql", "review", "disagreements"})
+"""Those that give texts at length, to whoever may see these: see `web.withholding`."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,14 @@ class Nav:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page module gives."""
+    """What a page module gives; `at_length`: texts, at any length."""
 
     router: APIRouter
     nav: Nav | None
+    at_length: bool
 
 
 def load_pages() -> list[Page]:
     """All pages."""
-    modules = [importlib.import_module(f"policynlp.web.pages.{name}") for name in MODULES]
-    return [Page(module.router, getattr(module, "NAV", None)) for module in modules]
+    modules = [(name, importlib.import_module(f"policynlp.web.pages.{name}")) for name in MODULES]
+    return [Page(module.router, getattr(module, "NAV", None), name in AT_LENGTH) for name, module in modules]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from policynlp.corpus.export.snippets import said_in
 from policynlp.corpus.finding import find_annotation, find_document
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.corpus.surroundings import Tie, relatives, ties
@@ -21,6 +22,7 @@ from policynlp.web.faults import NotFound
 from policynlp.web.files import json_response
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import place_url
+from policynlp.web.withholding import cut_tie, why, withheld
 
 router = APIRouter()
 LAYERS = {"entities": "Names", "quotes": "Quotations", "claims": "Figures", "themes": "Themes", "ties": "Ties"}
@@ -39,7 +41,8 @@ LayerNames = Annotated[list[str] | None, Query(description=f"Of {', '.join(LAYER
 )
 def tagged(request: Request, reader: LentReader, document: str) -> Response:
     """The tagged document."""
-    return json_response(request, _load(reader, document).as_dict())
+    found = _load(reader, document)
+    return json_response(request, _as_dict(found, hidden=found.id in withheld(request, reader)))
 
 
 @router.get("/annotations/{annotation}", include_in_schema=False)
@@ -57,26 +60,30 @@ def annotation(reader: LentReader, annotation: str) -> Response:
 
 
 @answers(router, "/documents/{document}", template="document.html")
-def document(reader: LentReader, document: str, at: At = None, layers: LayerNames = None) -> Answer:
+def document(request: Request, reader: LentReader, document: str, at: At = None, layers: LayerNames = None) -> Answer:
     """A text with its annotations, ties to other texts, provenance and revisions."""
     found = _load(reader, document)
     tagset = reader.store.active_tagset()
     tied, all_ties, around, names = reader.remembered(f"around {found.id}", lambda: _around(reader, found, tagset))
+    kept_back = withheld(request, reader)
+    tied, hidden = [cut_tie(t, kept_back) for t in tied], found.id in kept_back
     parts = cut_parts(found.document)
     part = part_at(parts, at or 0)
     start, end = parts[part]
     notes = passage_notes(found.document, found.tags, start=start, end=end)
     return Answer(
         title=found.title or found.source.uri,
-        whole=lambda: found.as_dict() | {"ties": [_tie(t) for t in tied], **around},
+        whole=lambda: _as_dict(found, hidden=hidden) | {"ties": [_tie(t) for t in tied], **around},
         shown={
             "doc": found.document,
-            "blocks": blocks(found.document, found.tags, start=start, end=end),
+            "withheld": why(found.source.licence) if hidden else None,
+            "said": said_in(found.document, found.tags) if hidden else [],
+            "blocks": [] if hidden else blocks(found.document, found.tags, start=start, end=end),
             "notes": notes,
             "ties": tied,
             "all_ties": all_ties,
             "ties_at": _by_passage(found, tied),
-            "entities": {n.id: n.as_dict() for n in _entity_notes(found, names, start, end)},
+            "entities": {} if hidden else {n.id: n.as_dict() for n in _entity_notes(found, names, start, end)},
             "people": _people(found, names),
             "themes": sorted(
                 (t for t in found.themes if t.passage is None and t.assigned and t.facet is None), key=lambda t: -(t.share or 0)
@@ -103,6 +110,15 @@ def _load(reader: Reader, name: str) -> TaggedDocument:
         return next(reader.corpus.documents([find_document(reader.store, name)]))
     except InputError as error:
         raise NotFound(error.what, where=error.where, hint=error.hint) from error
+
+
+def _as_dict(found: TaggedDocument, *, hidden: bool) -> dict[str, Any]:
+    """The tagged document; without its text where that is kept back."""
+    shown = found.as_dict()
+    if not hidden:
+        return shown
+    left_out = {name: None for name in ("text", "before", "after") if name in shown}
+    return shown | left_out | {"withheld": why(found.source.licence)}
 
 
 def _around(reader: Reader, found: TaggedDocument, tagset: str | None) -> tuple[list[Tie], int, dict[str, Any], Names]:

@@ -109,7 +109,17 @@ def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
         "sides": [
             {
                 name: row[f"{prefix}{name}"]
-                for name in ("text", "bound", "who", "sentence", "document_title", "publisher", "published", "nature")
+                for name in (
+                    "document",
+                    "text",
+                    "bound",
+                    "who",
+                    "sentence",
+                    "document_title",
+                    "publisher",
+                    "published",
+                    "nature",
+                )
             }
             | {"url": standing(row, prefix)}
             for prefix in ("", "other_")
