@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from policynlp.corpus.schema import PARTITIONED
@@ -79,9 +78,10 @@ def rows_of(store: Store, name: str, *, tagset: str | None, only: Changes | None
         return dataset.filter(ds.field("batch_id").isin(pa.array(sorted(only.batches), pa.string())))
     # files are passed over by the batches that they hold
     if name == "identities":
-        held = store.placement.batches(store.tables, name, only.documents, committed=store.catalogue.batches.keys())
-        brought_by = pa.array(sorted(held), pa.string())
+        batches = store.placement.batches(store.tables, name, only.documents, committed=store.catalogue.batches.keys())
     else:
-        brought_by = pc.unique(known["_committed" if name in {"documents", "passages"} else "_tagged"]["batch_id"])
+        brought = known["_committed" if name in {"documents", "passages"} else "_tagged"]["batch_id"]
+        batches = {batch for batch in brought.to_pylist() if batch is not None}
+    brought_by = pa.array(sorted(batches), pa.string())
     documents = pa.array(sorted(only.documents), pa.string())
     return dataset.filter(ds.field("batch_id").isin(brought_by) & ds.field("document").isin(documents))

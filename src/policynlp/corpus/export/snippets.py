@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from policynlp.corpus.export.columns import TextRole
 from policynlp.corpus.export.licences import TextPolicy
@@ -60,7 +61,7 @@ def snippet(text: str, *, words: int, item: Span | None = None) -> str:
     return f"{head}{text[start:end]}{tail}"
 
 
-def said_in(document: Document, tags: Tags, *, words: int = SNIPPET_WORDS) -> list[dict[str, str | int | None]]:
+def said_in(document: Document, tags: Tags, *, words: int = SNIPPET_WORDS) -> list[dict[str, Any]]:
     """What is left of a text that may not be passed on: its quotations and figures, each as a snippet, in order.
 
     Returns:
@@ -68,7 +69,7 @@ def said_in(document: Document, tags: Tags, *, words: int = SNIPPET_WORDS) -> li
         sentence that gives it.
     """
     sentences = SentenceMap(document)
-    out: list[dict[str, str | int | None]] = []
+    out: list[dict[str, Any]] = []
     for quote in tags.quotes:
         said = f" {CUT} ".join(document.slice(span) for span in quote.content)
         row = {"layer": "quotes", "id": quote.id, "start_char": quote.content[0][0], "who": quote.speaker}
