@@ -140,3 +140,35 @@ def test_what_cannot_be_extended(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError):
         load_taxonomy(path)
+
+
+def test_a_file_says_what_was_renamed_and_split(tmp_path: Path) -> None:
+    path = tmp_path / "taxonomy.toml"
+    path.write_text(
+        'extends = "policynlp"\n[[renamed]]\nfrom = "farming"\nto = "agriculture"\n'
+        '[[split]]\nfrom = "society"\ninto = ["health", "security.food"]\n'
+    )
+    taxonomy = load_taxonomy(path)
+    assert taxonomy.renamed == {"farming": "agriculture"}
+    assert taxonomy.split == {"society": ("health", "security.food")}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('[[renamed]]\nfrom = "farming"\nto = "colours"', "'colours' is no theme"),
+        ('[[renamed]]\nfrom = "health"\nto = "culture"', "'health' is a theme or facet of this file still"),
+        ('[[renamed]]\nfrom = "farming"', "has from and to"),
+        (
+            '[[renamed]]\nfrom = "farming"\nto = "health"\n[[split]]\nfrom = "farming"\ninto = ["health", "culture"]',
+            "comes twice",
+        ),
+        ('[[split]]\nfrom = "farming"\ninto = ["health"]', "into two at least"),
+        ('renamed = "farming"', "list of tables"),
+    ],
+)
+def test_a_change_that_cannot_be_is_told(tmp_path: Path, lines: str, told: str) -> None:
+    path = tmp_path / "taxonomy.toml"
+    path.write_text(f'extends = "policynlp"\n{lines}\n')
+    with pytest.raises(SettingsError, match=told):
+        load_taxonomy(path)

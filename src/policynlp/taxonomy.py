@@ -94,6 +94,8 @@ class Taxonomy:
         themes: By name.
         boundaries: Rules for what lies between themes.
         neutral: Sentences that are about none of the themes.
+        renamed: Theme or `theme.facet` that was, to what it is called now.
+        split: Theme or `theme.facet` that was, to those that took its place.
         sha256: Hash of the file.
     """
 
@@ -102,6 +104,8 @@ class Taxonomy:
     boundaries: tuple[Boundary, ...]
     neutral: tuple[str, ...]
     sha256: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -166,7 +170,7 @@ def _parse(data: bytes, *, where: str) -> Taxonomy:
         raw = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:  # TOML syntax and UTF-8 alike
         raise SettingsError(f"cannot be read as TOML: {error}", where=where, hint="Mend the file.") from error
-    unknown = set(raw) - {"version", "extends", "themes", "boundaries", "neutral"}
+    unknown = set(raw) - {"version", "extends", "themes", "boundaries", "neutral", "renamed", "split"}
     if unknown:
         raise _wrong(where, min(unknown), "unknown key")
     if "extends" in raw:
@@ -178,12 +182,15 @@ def _parse(data: bytes, *, where: str) -> Taxonomy:
     if not isinstance(entries, dict) or not entries:
         raise _wrong(where, "themes", "there must be at least one theme")
     themes = {name: _theme(name, entry, where) for name, entry in entries.items()}
+    renamed, split = _changes(raw, themes, where)
     return Taxonomy(
         version=str(raw.get("version", "")),
         themes=themes,
         boundaries=tuple(_boundary(b, themes, where) for b in raw.get("boundaries", [])),
         neutral=_texts(raw, "neutral", where, "neutral"),
         sha256=hashlib.sha256(data).hexdigest(),
+        renamed=renamed,
+        split=split,
     )
 
 
@@ -240,6 +247,38 @@ def _boundary(entry: Any, themes: Mapping[str, ThemeEntry], where: str) -> Bound
         if theme not in themes or (facet and facet not in themes[theme].facets):
             raise _wrong(where, "boundaries", f"{name!r} is no theme or facet of this file")
     return Boundary(themes=named, rule=entry["rule"].strip())
+
+
+def _changes(
+    raw: Mapping[str, Any], themes: Mapping[str, ThemeEntry], where: str
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """What was renamed, and what was split."""
+    now = {*themes, *(f"{name}.{facet}" for name, theme in themes.items() for facet in theme.facets)}
+    renamed: dict[str, str] = {}
+    split: dict[str, tuple[str, ...]] = {}
+    for key, names in (("renamed", {"from", "to"}), ("split", {"from", "into"})):
+        entries = raw.get(key, [])
+        if not isinstance(entries, list):
+            raise _wrong(where, key, f"is a list of tables: [[{key}]]")
+        for entry in entries:
+            if not isinstance(entry, dict) or set(entry) != names or not isinstance(entry["from"], str):
+                raise _wrong(where, key, f"has {' and '.join(sorted(names))}, nothing else")
+            old = entry["from"]
+            to = _texts(entry, "into", where, key) if key == "split" else (entry["to"],)
+            if old in now:
+                raise _wrong(where, key, f"{old!r} is a theme or facet of this file still")
+            if old in renamed or old in split:
+                raise _wrong(where, key, f"{old!r} comes twice")
+            for new in to:
+                if new not in now:
+                    raise _wrong(where, key, f"{new!r} is no theme or facet of this file")
+            if key == "renamed":
+                renamed[old] = to[0]
+            elif len(to) < 2:
+                raise _wrong(where, key, f"{old!r} is split into two at least; if its meaning stayed it is renamed")
+            else:
+                split[old] = to
+    return renamed, split
 
 
 def _wrong(where: str, place: str, what: str) -> SettingsError:

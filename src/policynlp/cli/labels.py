@@ -98,6 +98,22 @@ def qualify(
     typer.echo(f"{layer}: F1 of {least} on {items} test items" if items else f"{layer}: nobody has to pass")
 
 
+@labels.command("migrate-theme")
+def migrate_theme(
+    pretend: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+    by: By = "local",
+) -> None:
+    """Bring labels to the taxonomy: what it says was renamed is carried over, what was split comes back into the queue.
+
+    Example: `policynlp labels migrate-theme --dry-run`
+    """
+    from policynlp import steps
+
+    for one in steps.migrate_themes(settings_with(), pretend=pretend, by=by):
+        back = f", {one.reopened} passages open again" if one.reopened else ""
+        typer.echo(f"{one.old} -> {one.new}: {one.decisions} decisions{back}")
+
+
 @labels.command()
 def agreement(
     layer: LayerOption = "themes",

@@ -50,6 +50,7 @@ from .studio import push_labels
 from .studio_pull import pull_labels
 from .summarising import summary
 from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_apart
+from .theme_changes import migrate_themes
 from .train import decide, demote, judge_candidate, promote, train_candidate
 from .train_encoder import judge_model, train_further
 from .turns import locks_folder
@@ -111,6 +112,7 @@ __all__ = [
     "locks_folder",
     "make_test_items",
     "migrate",
+    "migrate_themes",
     "models_changed",
     "models_state",
     "open_corpus",

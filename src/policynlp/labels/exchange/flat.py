@@ -35,11 +35,16 @@ def decision_rows(store: LabelStore) -> Iterator[dict[str, Any]]:
     """All decisions in order, undone ones and undoings, too, each with its unit."""
     known = {unit.id: unit for unit in units(store)}
     for decision in decisions(store, standing=False):
-        machine = decision.machine
-        about = {name: getattr(decision, name) for name in DECISION if not name.startswith(("machine", "value"))}
-        about |= {"value": _json(decision.value), "machine": _json(machine.value)}
-        about |= {"machine_version": machine.version, "machine_score": machine.score}
-        yield _unit_cells(known[decision.unit]) | about
+        yield decision_row(known[decision.unit], decision)
+
+
+def decision_row(unit: Unit, decision: Decision) -> dict[str, Any]:
+    """A decision with its unit as a row."""
+    machine = decision.machine
+    about = {name: getattr(decision, name) for name in DECISION if not name.startswith(("machine", "value"))}
+    about |= {"value": _json(decision.value), "machine": _json(machine.value)}
+    about |= {"machine_version": machine.version, "machine_score": machine.score}
+    return _unit_cells(unit) | about
 
 
 def completion_rows(store: LabelStore) -> Iterator[dict[str, Any]]:
