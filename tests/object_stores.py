@@ -15,9 +15,10 @@ BUCKET = "policy-texts"
 def s3_server(monkeypatch: pytest.MonkeyPatch, cache: Path) -> Iterator[str]:
     """An empty bucket, and an environment in which it is found; gives its address.
 
-    The clients' caches of credentials and connections are by endpoint, and each server has a port of its own.
+    Clients that were made for an earlier server of this process are forgotten.
     """
     import boto3
+    import fsspec
     from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
@@ -35,6 +36,7 @@ def s3_server(monkeypatch: pytest.MonkeyPatch, cache: Path) -> Iterator[str]:
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
     try:
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         yield f"s3://{BUCKET}"

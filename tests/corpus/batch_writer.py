@@ -9,7 +9,6 @@ that is committed on standard output.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from corpus_samples import fingerprints, make_document, make_tags
 
@@ -17,7 +16,7 @@ from policynlp.corpus.store import Store
 
 
 def main(corpus: str, name: str, documents: int, batch: int) -> None:
-    with Store.create(Path(corpus)) as store:
+    with Store.create(corpus) as store:
         tagset = store.register_tagset({"rules": "1"})
         wanted = [make_document(n, word=name) for n in range(documents)]
         known = store.known(d.id for d in wanted)
