@@ -45,7 +45,7 @@ class Views(ReadOnly):
         self.tagset = tagset or store.active_tagset()
         self.state = catalogue.state()
         super().__init__()
-        self.place = str(store.path)
+        self.place = str(store.place)
         self._snapshot = snapshot_path(store, state=self.state, tagset=self.tagset)
         self.kept = kept and attach_snapshot(self._connection, self._snapshot)
         overlay = find_overlay(store, tagset=self.tagset) if kept and not self.kept and only is None else None
