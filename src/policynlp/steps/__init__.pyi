@@ -3,6 +3,7 @@
 from .auditing import audit_report, draw_audit, estimate_share, list_audits
 from .backup import back_up, restore, verify_backups
 from .brief import brief_of_article, brief_of_corpus
+from .ceiling import against_people
 from .cite import citations, citations_text
 from .compare import check_series, figure_groups
 from .correcting import apply_corrections, unfit_labels
@@ -63,6 +64,7 @@ __all__ = [
     "Run",
     "RunResult",
     "activate",
+    "against_people",
     "apply_corrections",
     "ask_figures",
     "audit_report",

@@ -29,7 +29,7 @@ def learning(request: Request, reader: LentReader) -> Answer:  # noqa: ARG001 - 
     note = "Each point is a training; only those with labelled passages of your own are shown."
     return Answer(
         title="Learning",
-        data={"advice": found["advice"]},
+        data={"advice": found["advice"], "people": steps.against_people(request.app.state.settings)},
         tables=(Table(name="trainings", caption="Trainings", columns=_COLUMNS, rows=points, empty="No training yet."),),
         plots=(
             plot("curve", points, learning_lines(), caption="F1 by labels", description=f"F1 by labels. {told}", note=note),
