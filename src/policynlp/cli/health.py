@@ -51,10 +51,10 @@ def _sources(state: Mapping[str, Any]) -> None:
         {
             "source": one["source"],
             "state": ", ".join(one["alarms"]) or one["state"],
-            "looked at": one["looked_at"][:16],
-            "new at": (one["new_at"] or "")[:16],
+            "looked at": one["looked_at"][:10],
+            "new at": (one["new_at"] or "")[:10],
             "items": one["items"],
-            "texts in a month": one["texts"],
+            "in a month": one["texts"],
             "left out": one["rejected"],
             "characters": one["median_chars"],
         }

@@ -8,21 +8,26 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
-from prometheus_client.openmetrics.exposition import generate_latest
+from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from policynlp.corpus.health.alarm import KINDS
 
 LAYERS = ("passages", "entities", "people", "quotes", "claims", "themes", "links")
 
 
-def metrics_text(state: Mapping[str, Any]) -> bytes:
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+
+def metrics_text(state: Mapping[str, Any] | None, *others: Any) -> bytes:
     """The state as OpenMetrics text.
 
     Args:
-        state: As `corpus_state` gives it.
+        state: As `corpus_state` gives it; None: it is not known.
+        others: Further metrics of `prometheus_client`.
     """
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(StateCollector(state))
+    for collector in [*([StateCollector(state)] if state is not None else []), *others]:
+        registry.register(collector)
     out: bytes = generate_latest(registry)
     return out
 

@@ -32,7 +32,7 @@ def corpus_state(settings: Settings, *, now: datetime | None = None) -> dict[str
         JSON-ready: what `policynlp.corpus.status.status` gives, with `checked_at`; `runs` with `state` (`running` or `died` where no end
         was written); `last_success`; `rejects` (`total`, `by_reason`, `last_run`); `index` (`behind`: texts that search does not know
         yet); `labels` (see `labels_state`, or null where there are none); `models` (versions behind the active tag set); `versions`;
-        `sources`, `drift`, `alarms` (see `policynlp.corpus.health`).
+        `sources`, `drift`, `weeks`, `alarms` (see `policynlp.corpus.health`).
 
     Raises:
         CorpusError: There is no corpus, or it is damaged.
@@ -68,10 +68,11 @@ def _state(corpus: Corpus, settings: Settings, now: datetime) -> dict[str, Any]:
 
 
 def health_as_dict(found: Health) -> dict[str, Any]:
-    """`sources`, `drift` and `alarms`, JSON-ready."""
+    """`sources`, `drift`, `weeks` (the same week by week) and `alarms`, JSON-ready."""
     return {
         "sources": [source.as_dict() for source in found.sources],
         "drift": [change.as_dict() for change in found.changes],
+        "weeks": [dict(week) for week in found.weeks],
         "alarms": [alarm.as_dict() for alarm in found.alarms],
     }
 

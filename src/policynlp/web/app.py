@@ -24,6 +24,8 @@ from policynlp.web.guard import Guard
 from policynlp.web.pages import load_pages, overview
 from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
+from policynlp.web.timing import Timed, request_histogram
+from policynlp.web.watching import Watch
 from policynlp.web.withholding import whole_texts
 
 STATIC = Path(__file__).parent / "static"
@@ -62,6 +64,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.readers = Readers(settings.corpus.path, most=web.readers, memory_mb=web.sql_memory_mb, threads=web.sql_threads)
     app.state.counting = Counting(app.state.readers)
+    app.state.watch = Watch(lambda: steps.corpus_state(settings), app.state.readers.background)
+    app.state.durations = request_histogram()
     app.state.assets = assets_version()
     app.state.version = __version__
     app.state.corpus_name = settings.corpus.path.absolute().name
@@ -76,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     faults.install(app)
     app.add_middleware(_Faults)
     app.add_middleware(Guard, hosts=web.hosts, token=token, account_of=lambda secret: account_with(app, secret))
+    app.add_middleware(Timed, durations=app.state.durations)
     return app
 
 
@@ -90,6 +95,7 @@ def _warm(settings: Settings, app: FastAPI) -> None:
     with suppress(PolicyNLPError):
         with app.state.readers.lend() as reader:
             app.state.counting.ask(reader.state, overview.PARTS, wait_s=0)
+            app.state.watch.ask(reader.state, wait_s=0)
         if app.state.readers.background.stopping:
             return
         steps.search(settings, request_from("first", facets=False, limit=1), wait=False)

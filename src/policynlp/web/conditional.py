@@ -9,8 +9,11 @@ from fastapi import Request
 
 from policynlp import __version__
 from policynlp.web.readers import LentReader
+from policynlp.web.watching import tick
 
 FOLDER = Path(__file__).parent
+_OF_THE_MOMENT = frozenset({"/", "/api/overview"})
+"""Pages that change without a commit: a source that falls silent is an alarm."""
 
 
 def fingerprint(*parts: str) -> str:
@@ -35,8 +38,9 @@ class NotModified(Exception):
 def etag(request: Request, reader: LentReader) -> str:
     """Of what is answered to this request now."""
     app = request.app.state
+    moment = tick() if request.url.path in _OF_THE_MOMENT else ""
     who = "w" if getattr(request.state, "may_write", False) else "r"
-    return f'W/"{fingerprint(app.assets, reader.state, str(request.url), who, request.headers.get("hx-request", ""))}"'
+    return f'W/"{fingerprint(app.assets, reader.state, moment, str(request.url), who, request.headers.get("hx-request", ""))}"'
 
 
 def unchanged(request: Request, reader: LentReader) -> None:

@@ -89,7 +89,9 @@ class Reader:
         """Look whether something was committed."""
         store = self.store
         store.catalogue.refresh()
-        versions = "/".join(str(store.tables.version(name)) for name in ("activations", "runs", "tagsets"))
+        versions = "/".join(
+            str(store.tables.version(name)) for name in ("activations", "document_counts", "runs", "sources", "tagsets")
+        )
         beside = "/".join(_stamp(store.place / name) for name in _BESIDE)
         self.state = f"{store.catalogue.state()}/{versions}/{beside}"
 

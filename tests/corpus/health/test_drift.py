@@ -117,6 +117,13 @@ def test_healthy_corpora_seldom_cry_wolf() -> None:
     assert cried <= 3  # 4 or more have a chance of 0.3 % at 1 %
 
 
+def test_none_of_five_texts_is_not_known_to_be_none() -> None:
+    found = {c.measure: c for c in drift(texts(range(5), 1, np.random.default_rng(8), theme3=0.0), now=NOW)}
+    languages = found["languages"]
+    assert (languages.recent, languages.recent_low) == (0.0, 0.0)
+    assert languages.recent_high == pytest.approx(0.522, abs=0.001)  # Clopper and Pearson's
+
+
 def test_weeks_are_drawn_with_their_intervals() -> None:
     weeks = [w for w in by_week(texts(range(21), 5, np.random.default_rng(7)), now=NOW) if w["measure"] == "quotes"]
     assert [w["texts"] for w in weeks] == [35, 35, 35]

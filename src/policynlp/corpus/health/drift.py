@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import erfc, sqrt
+from math import erfc, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -136,13 +136,22 @@ def _judged(found: Sequence[tuple[Change, float]]) -> list[Change]:
 
 
 def _ratio(over: Floats, under: Floats, per: int) -> tuple[float | None, float | None, float | None]:
-    """A ratio of sums with its 95 % interval, texts being what is drawn (linearised)."""
+    """A ratio of sums with its 95 % interval, texts being what is drawn (linearised).
+
+    Where nothing was found, or all of it, there is no spread to go by: the other end is then what one would miss in all of the texts
+    (or in all of what is counted on, for rates) with a chance of 2.5 %.
+    """
     total, n = float(under.sum()), int((under > 0).sum())
     if not total:
         return None, None, None
     ratio = float(over.sum()) / total
     spread = 1.96 * sqrt(n / max(n - 1, 1) * float(((over - ratio * under) ** 2).sum())) / total
     bound = float("inf") if per > 1 else 1.0
+    unseen = -log(0.025) / total if per > 1 else 1 - 0.025 ** (1 / n)
+    if not ratio:
+        return 0.0, 0.0, unseen * per
+    if ratio == bound:
+        return ratio, 1 - unseen, 1.0
     return ratio * per, max(0.0, ratio - spread) * per, min(bound, ratio + spread) * per
 
 

@@ -42,8 +42,8 @@ MEASURES: Mapping[str, Measure] = {
     for m in (
         Measure("quotes", "quotations per 1,000 words", 1000, 1.5, _READ),
         Measure("claims", "figures per 1,000 words", 1000, 1.5, _READ),
-        Measure("unknown_words", "share of words that the encoder does not know", 1, 1.25, _WORDS),
-        Measure("unresolved", "share of quoted sources without a full name", 1, 1.25, _SPEAKERS),
+        Measure("unknown_words", "share of words unknown to the encoder", 1, 1.25, _WORDS),
+        Measure("unresolved", "share of speakers without a full name", 1, 1.25, _SPEAKERS),
         Measure("languages", "share of texts in another language", 1, 1.5, _LANGUAGES),
     )
 }

@@ -22,6 +22,7 @@ MODULES = (
     "disagreements",
     "learning",
     "reference",
+    "metrics",
     "sign_in",
 )
 """In the order of the navigation."""

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 
 from policynlp.corpus.overview import OVERVIEW_SQL, layer_counts
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot, table
+from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sources_table
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import place_url
@@ -30,9 +31,11 @@ _WHOLE = {"tickMinStep": 1, "format": ",d", "tickCount": 6}
 
 @answers(router, "/", template="overview.html", api="/overview")
 def overview(request: Request, reader: LentReader) -> Answer:
-    """What is in the corpus, the last runs, what was left out, the models in use."""
+    """What is in the corpus, what is wrong with it, its sources, the last runs, what was left out, the models in use."""
     wait_s = _API_WAIT_S if request.url.path.startswith("/api") else _PAGE_WAIT_S
     counted, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
+    state, is_now = request.app.state.watch.ask(reader.state, wait_s=wait_s)
+    fresh = fresh and is_now
     if not fresh:
         request.state.etag = None  # the next answer may differ without a commit
     found: tuple[Any, ...] = reader.remembered("overview", lambda: _at_once(reader))
@@ -43,9 +46,10 @@ def overview(request: Request, reader: LentReader) -> Answer:
             "counts": {"documents": reader.basis()["documents"], **counted.pop("counts", {})},
             "runs": runs,
             "tagsets": tagsets,
+            "alarms": alarms_shown(state),
         },
-        tables=(newest, left_out),
-        plots=(published, *counted.values()),
+        tables=(newest, left_out, sources_table(state), drift_table(state)),
+        plots=(published, *counted.values(), drift_plot(state)),
         shown={"fresh": fresh},
     )
 
