@@ -13,11 +13,13 @@ from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.corpus.search.index import SearchIndex
 from policynlp.corpus.status import LAST_RUNS, rejects_by_reason, status
 from policynlp.corpus.store import Store
+from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError
 from policynlp.place import ObjectPath
 from policynlp.settings import Settings
 from policynlp.steps.labelling import labels_path
 from policynlp.steps.people import labels_state
+from policynlp.steps.turns import is_alive
 from policynlp.steps.versioning import versions
 
 
@@ -45,7 +47,7 @@ def corpus_state(settings: Settings, *, now: datetime | None = None) -> dict[str
 
 def _state(corpus: Corpus, settings: Settings, now: datetime) -> dict[str, Any]:
     store = corpus.store
-    found = health(store, now=now)
+    found = corpus_health(store, now=now)
     rejects = rejects_by_reason(store)
     well = [run for run in found.runs if run["state"] in {"completed", "incomplete"} and run["finished_at"]]
     return {
@@ -65,6 +67,11 @@ def _state(corpus: Corpus, settings: Settings, now: datetime) -> dict[str, Any]:
         "versions": versions(),
         **health_as_dict(found),
     }
+
+
+def corpus_health(store: Store, *, now: datetime | None = None, views: Views | None = None) -> Health:
+    """The health of a corpus; runs of this machine are known to be alive or dead. Arguments as of `health`."""
+    return health(store, now=now, views=views, alive=lambda run_id: is_alive(store.place, run_id))
 
 
 def health_as_dict(found: Health) -> dict[str, Any]:

@@ -9,17 +9,22 @@ from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
+from policynlp.corpus.health.alarm import Alarm
 from policynlp.corpus.locks import lock
+from policynlp.errors import PolicyNLPError
 from policynlp.logs import json_lines, within
 from policynlp.place import Place
 from policynlp.settings import Settings
 from policynlp.steps.alerts import reject_jump, send
 from policynlp.steps.context import RunContext, start_run
 from policynlp.steps.counts import add_counts
+from policynlp.steps.operating import corpus_health
 from policynlp.steps.report import report_text
+from policynlp.steps.telling import tell_alarms
 from policynlp.steps.turns import alive_lock, close_died, corpus_turn
 
 _LOG = logging.getLogger("policynlp.run")
+_WITHOUT_TEXTS = frozenset({"train", "upkeep"})
 _WITHOUT_TAGS = frozenset({"ingest", "train", "upkeep"})
 
 
@@ -126,8 +131,21 @@ class Run:
         self._alert(error, before)
         if error is None:
             self.report = self._context.folder / "report.md"
-            text = report_text(self.context, counts=self.counts, seconds=self.seconds)
+            text = report_text(self.context, counts=self.counts, seconds=self.seconds, alarms=self._tell())
             self.report.write_text(text, encoding="utf-8")
+
+    def _tell(self) -> Sequence[Alarm]:
+        """What is wrong with sources and texts, where the run may have brought any; the operator is told what is new of it."""
+        if self._kind in _WITHOUT_TEXTS:
+            return ()
+        try:
+            with self._context.store() as store:
+                alarms = corpus_health(store).alarms
+            tell_alarms(self._settings, alarms, runs=self._context.folder.parent)
+        except (PolicyNLPError, OSError) as error:  # the run itself went well
+            _LOG.warning("the health of the corpus is not known: %s", error)
+            return ()
+        return alarms
 
     def _alert(self, error: BaseException | None, before: Sequence[Mapping[str, Any]]) -> None:
         if error is not None and not isinstance(error, Exception):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from policynlp.corpus.health.alarm import Alarm
 from policynlp.corpus.views import Views
 from policynlp.steps.context import RunContext
+from policynlp.steps.operating import corpus_health
 
 _ROWS = 50
 """Rows of a table at the most; the query below each table gives all."""
@@ -29,17 +31,25 @@ _SECTIONS: Sequence[tuple[str, str]] = (
         """SELECT speaker, count(*) AS quotes, count(DISTINCT document) AS documents FROM quotes
         WHERE run_id = $run AND speaker IS NOT NULL GROUP BY speaker ORDER BY quotes DESC, speaker""",
     ),
+    (
+        "Sources",
+        """SELECT source, type, items, new, changed, unchanged, rejected, median_chars, status, moved_to, error FROM sources
+        WHERE run_id = $run ORDER BY source""",
+    ),
     ("Left out", "SELECT uri, stage, reason, what, hint FROM rejects WHERE run_id = $run ORDER BY uri"),
 )
 
 
-def report_text(context_json: str, *, counts: Mapping[str, int], seconds: Mapping[str, float]) -> str:
+def report_text(
+    context_json: str, *, counts: Mapping[str, int], seconds: Mapping[str, float], alarms: Sequence[Alarm] | None = None
+) -> str:
     """The report as Markdown.
 
     Args:
         context_json: The run, as `RunContext.to_json` gives it.
         counts: Counts of the run.
         seconds: Wall time by stage.
+        alarms: What is wrong with the corpus; None: it is looked at.
     """
     context = RunContext.from_json(context_json)
     parts = [
@@ -51,6 +61,11 @@ def report_text(context_json: str, *, counts: Mapping[str, int], seconds: Mappin
         markdown_table(["stage", "seconds"], [[name, f"{s:.1f}"] for name, s in seconds.items()]),
     ]
     with context.store() as store, Views(store) as views:
+        wrong = corpus_health(store, views=views).alarms if alarms is None else alarms
+        if wrong:
+            shown = [[a.kind, a.source or "", f"{a.since:%Y-%m-%d %H:%M}", a.what, a.hint] for a in wrong]
+            table = markdown_table(["alarm", "source", "since", "what", "what to do"], shown)
+            parts.append(f"## Alarms\n{table}\n\n`policynlp status --check`")
         for title, sql in _SECTIONS:
             rows = views.query(sql, {"run": context.run_id}, limit=_ROWS + 1).to_pylist()
             if rows:

@@ -26,7 +26,7 @@ from pathlib import Path
 from policynlp.corpus.locks import Locked, is_locked, lock
 from policynlp.corpus.store import Store
 from policynlp.document import content_id
-from policynlp.errors import BusyError
+from policynlp.errors import BusyError, CorpusError
 from policynlp.place import ObjectPath, Place, local_beside
 
 _LOG = logging.getLogger("policynlp.run")
@@ -110,6 +110,15 @@ def locks_folder(corpus: Place) -> Path:
 def alive_lock(corpus: Place, run_id: str) -> Path:
     """The lock that a run holds as long as it lives."""
     return locks_folder(corpus) / run_id / "alive.lock"
+
+
+def is_alive(corpus: Place, run_id: str) -> bool | None:
+    """Whether a run is at work; None where it has no lock here, as those of other machines and of older versions."""
+    path = alive_lock(corpus, run_id)
+    try:
+        return is_locked(path) if path.exists() else None
+    except CorpusError:  # a folder that may not be written to
+        return None
 
 
 def close_died(store: Store) -> list[str]:

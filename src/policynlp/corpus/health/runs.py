@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -23,7 +23,7 @@ ON_TIME_SHARE = 0.7
 MISSED = 2.5
 """Pauses after which a scheduled run is missed: two were due and did not come."""
 DEAD_AFTER = 10
-"""A run whose end was never written is dead after so many times the longest run of late..."""
+"""A run whose end was never written, and whose process cannot be asked for, is dead after so many times the longest run of late..."""
 DEAD_HOURS = 24
 """...and no earlier than this."""
 SAME_SOURCES = 0.5
@@ -37,18 +37,25 @@ GROUP BY run_id ORDER BY began_at
 """
 
 
-def with_states(runs: Sequence[Mapping[str, Any]], *, now: datetime) -> list[dict[str, Any]]:
+def with_states(
+    runs: Sequence[Mapping[str, Any]], *, now: datetime, alive: Callable[[str], bool | None] = lambda _: None
+) -> list[dict[str, Any]]:
     """Runs by their beginning, with `state`: how a run ended, `running`, or `died` where it never will end.
 
     Args:
         runs: As `Store.runs` gives them.
         now: The time that it is.
+        alive: Whether the run of an id is at work, or None where that is not known; then time decides.
     """
     longest_s = max((run["seconds"] or 0.0 for run in runs[-100:]), default=0.0)
     patience = max(timedelta(hours=DEAD_HOURS), timedelta(seconds=DEAD_AFTER * longest_s))
 
     def state(run: Mapping[str, Any]) -> str:
-        return "died" if run["status"] == "running" and now - run["started_at"] > patience else str(run["status"])
+        if run["status"] != "running":
+            return str(run["status"])
+        known = alive(run["run_id"])
+        dead = now - run["started_at"] > patience if known is None else not known
+        return "died" if dead else "running"
 
     return [{**run, "state": state(run)} for run in sorted(runs, key=lambda run: run["started_at"])]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -39,13 +39,20 @@ class Health:
     alarms: Sequence[Alarm]
 
 
-def health(store: Store, *, now: datetime | None = None, views: Views | None = None) -> Health:
+def health(
+    store: Store,
+    *,
+    now: datetime | None = None,
+    views: Views | None = None,
+    alive: Callable[[str], bool | None] = lambda _: None,
+) -> Health:
     """The health of a corpus.
 
     Args:
         store: The corpus, open.
         now: The time that it is; default: now.
         views: One look at the corpus, where there is one already.
+        alive: Whether a run is at work, where that is known: see `with_states`.
 
     Raises:
         CorpusError: A table is missing or damaged.
@@ -53,8 +60,8 @@ def health(store: Store, *, now: datetime | None = None, views: Views | None = N
     at = now or datetime.now(UTC)
     if views is None:
         with Views(store) as opened:
-            return health(store, now=at, views=opened)
-    runs = with_states(store.runs(), now=at)
+            return health(store, now=at, views=opened, alive=alive)
+    runs = with_states(store.runs(), now=at, alive=alive)
     sources = source_health(read_records(views, now=at), now=at)
     rows = _counted(store, at)
     changes = drift(rows, now=at)
