@@ -101,3 +101,15 @@ def test_each_application_counts_for_itself(corpus: Path) -> None:
         assert any("/search" in str(key) for key in samples_of(client))
     with client_of(corpus) as client:
         assert not any("/search" in str(key) for key in samples_of(client))
+
+
+def test_strangers_are_not_told_of_sources(corpus: Path) -> None:
+    write(corpus, look(1, moved_to="https://b.example/"))
+    with client_of(corpus, web__host="0.0.0.0", web__token="hidden") as client:
+        told = client.get("/api/overview").json()
+        assert told["alarms"] == told["tables"]["sources"]["rows"] == []
+        assert "a.example" not in client.get("/").text
+        assert client.get("/metrics").status_code == 403
+        mine = {"Authorization": "Bearer hidden"}
+        assert [a["kind"] for a in client.get("/api/overview", headers=mine).json()["alarms"]] == ["moved"]
+        assert "policynlp_alarms" in client.get("/metrics", headers=mine).text

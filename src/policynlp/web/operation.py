@@ -21,7 +21,6 @@ _SOURCES = (
 )
 _DRIFT = (
     Column(name="title", title="Measure", kind="long"),
-    Column(name="place", title="Of"),
     Column(name="recent_interval", title="Last week"),
     Column(name="before_interval", title="Month before"),
     Column(name="recent_texts", title="Texts", kind="number"),
@@ -37,20 +36,21 @@ def alarms_shown(state: Mapping[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def sources_table(state: Mapping[str, Any] | None) -> Table:
-    """Every source, those with alarms first."""
+    """Every source, those with alarms first; without a state, that there is nothing to see."""
     facts = state["sources"] if state else []
     rows = [{**one, "condition": ", ".join(one["alarms"]) or one["state"]} for one in facts]
-    empty = "No run has looked at a source since the record was begun."
+    empty = (
+        "No run has looked at a source since the record was begun." if state else "Known to the keeper of the corpus: sign in."
+    )
     return Table(name="sources", caption="Sources", columns=_SOURCES, rows=rows, facts=facts, empty=empty)
 
 
 def drift_table(state: Mapping[str, Any] | None) -> Table:
-    """Measures of all texts, and those of single sources that changed."""
-    facts = [c for c in state["drift"] if c["source"] is None or c["alarming"]] if state else []
+    """Measures of all texts; what changed at a single source is an alarm."""
+    facts = [c for c in state["drift"] if c["source"] is None] if state else []
     rows = [
         {
             **change,
-            "place": change["source"] or "all texts",
             "recent_interval": _interval(change, "recent"),
             "before_interval": _interval(change, "before"),
             "chance": "too few texts" if change["p"] is None else "< 0.001" if change["p"] < 0.001 else f"{change['p']:.2g}",

@@ -14,6 +14,7 @@ from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sourc
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import place_url
+from policynlp.web.withholding import withholds
 
 router = APIRouter()
 NAV = Nav("Overview", "/", "o")
@@ -36,6 +37,7 @@ def overview(request: Request, reader: LentReader) -> Answer:
     counted, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
     state, is_now = request.app.state.watch.ask(reader.state, wait_s=wait_s)
     fresh = fresh and is_now
+    told = None if withholds(request) else state  # sources and their troubles are the keeper's business
     if not fresh:
         request.state.etag = None  # the next answer may differ without a commit
     found: tuple[Any, ...] = reader.remembered("overview", lambda: _at_once(reader))
@@ -46,9 +48,9 @@ def overview(request: Request, reader: LentReader) -> Answer:
             "counts": {"documents": reader.basis()["documents"], **counted.pop("counts", {})},
             "runs": runs,
             "tagsets": tagsets,
-            "alarms": alarms_shown(state),
+            "alarms": alarms_shown(told),
         },
-        tables=(newest, left_out, sources_table(state), drift_table(state)),
+        tables=(newest, left_out, sources_table(told), drift_table(state)),
         plots=(published, *counted.values(), drift_plot(state)),
         shown={"fresh": fresh},
     )
