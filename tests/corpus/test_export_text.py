@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from policynlp.corpus.export import Selection, export
 from policynlp.corpus.export.columns import describe
-from policynlp.corpus.export.rehydrate import fill_row, rehydrate, wanted_texts
+from policynlp.corpus.export.filling import fill_row
+from policynlp.corpus.export.rehydrate import rehydrate, wanted_texts
 from policynlp.corpus.export.snippets import snippet
 from policynlp.corpus.store import Store
 from policynlp.document import text_sha256

@@ -189,14 +189,47 @@ def paper(lines: list[str]) -> bytes:
     return bytes(pages.output())
 
 
-@pytest.mark.parametrize(("lines", "database"), [(press.nexis_lines, "Nexis"), (press.factiva_lines, "Factiva")])
-def test_pages_of_several_articles_are_not_taken_for_one(lines: Callable[[Sample], list[str]], database: str) -> None:
-    written = samples(3)
+def proquest_lines(sample: Sample) -> list[str]:
+    return [line for line in press.proquest_text([sample]).decode("utf-8-sig").splitlines() if line.strip()]
+
+
+PAPERS = {"Factiva": press.factiva_lines, "Nexis": press.nexis_lines, "ProQuest": proquest_lines}
+
+
+@pytest.mark.parametrize("database", PAPERS)
+def test_pages_of_several_articles_are_split(database: str) -> None:
+    written = samples(4)
     written[1].words = 77  # as articles differ
-    (found,) = read(paper([line for s in written for line in lines(s)]), "several.pdf")
+    found = read(paper([line for s in written for line in PAPERS[database](s)]), "several.pdf")
+    assert [d.source.title for d in found] == [s.title for s in written]
+    assert [d.source.publisher for d in found] == [s.outlet for s in written]
+    assert [d.source.published[:10] for d in found] == ["{:04}-{:02}-{:02}".format(*s.day) for s in written]
+    for document, sample in zip(found, written, strict=True):
+        words = " ".join(document.text.split())
+        assert all(" ".join(paragraph.split()) in words for paragraph in sample.body)
+        assert not any(other.body[0] in words for other in written if other is not sample)
+        assert document.source.metadata["database"] == database
+        assert document.source.licence == "all rights reserved"
+
+
+@pytest.mark.parametrize("database", PAPERS)
+def test_pages_whose_articles_cannot_be_told_apart_are_refused(database: str) -> None:
+    """An end that was cut off would give a text of two articles under the name of one."""
+    written = samples(4)
+    written[1].words = 77
+    lines = [PAPERS[database](s) for s in written]
+    body = next(i for i, line in enumerate(lines[2]) if written[2].body[0][:20] in line)
+    whole = [line for part in (*lines[:2], lines[2][: body + 1], lines[3][4:]) for line in part]
+    marks = [line for line in lines[2] if "Length" in line or "ProQuest document ID" in line or line.startswith("Document ")]
+    (found,) = read(paper([*whole, *marks]), "several.pdf")
     assert isinstance(found, Rejection)
     assert (found.reason, found.uri) == ("unsupported", "several.pdf")
     assert database in found.what
     assert "RTF" in found.hint
-    (single,) = read(paper(lines(written[0])), "single.pdf")
+
+
+@pytest.mark.parametrize("database", PAPERS)
+def test_a_page_of_one_article_is_no_export(database: str) -> None:
+    (single,) = read(paper(PAPERS[database](samples(1)[0])), "single.pdf")
     assert isinstance(single, Document)
+    assert single.source.uri == "single.pdf"

@@ -86,7 +86,11 @@ def test_contested_figures_stand_first_and_side_by_side(pages: TestClient) -> No
     assert "Landings in Brenta were worth 1.2 million euros in 2022" in contested
     assert "In 2022 landings in Brenta came to 1.5 million euros" in contested
     assert page.index('id="contested"') < page.index('id="figures"')
-    assert len(file(pages, "/api/figures", "contested")) == 1
+    (pair,) = file(pages, "/api/figures", "contested")
+    against = f"/api/figures?against={pair['other_document']}&document={pair['document']}"
+    assert [row["link"] for row in file(pages, against, "contested")] == [pair["link"]]
+    assert file(pages, f"/api/figures?against={pair['document']}&document={pair['document']}", "contested") == []
+    assert 'id="contested"' not in pages.get("/figures?against=unicorns").text
 
 
 def test_a_plot_has_its_rows_and_its_sql(pages: TestClient) -> None:

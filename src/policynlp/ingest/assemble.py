@@ -26,6 +26,8 @@ class Block:
     """Address that the paragraph or a part of it leads to."""
     cells: tuple[str, ...] = ()
     """Cells of a table row with their line ends; `text` has them in one line."""
+    lines: tuple[str, ...] = ()
+    """Lines of a page of paper that were joined to it, where there are several."""
 
 
 def assemble(blocks: Iterable[Block]) -> tuple[str, list[LayoutHint]]:

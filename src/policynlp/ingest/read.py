@@ -26,7 +26,7 @@ from policynlp.ingest.layout import LayoutHint, lay_out
 from policynlp.ingest.metadata import Found, complete
 from policynlp.ingest.press.article import Export
 from policynlp.ingest.press.documents import documents
-from policynlp.ingest.press.split import database_of_many, export_of_blocks, export_of_page, export_of_text
+from policynlp.ingest.press.split import export_of_blocks, export_of_page, export_of_paper, export_of_text
 from policynlp.ingest.readers import docx, html, pdf, plain, rtf
 from policynlp.ingest.rows import csv_documents, jsonl_documents
 from policynlp.ingest.sniff import DOCX, RTF, media_type_of
@@ -144,10 +144,16 @@ def _read(
     kind = media_type_of(data, uri=uri, declared=declared)
     if kind == "application/pdf":
         blocks, found = read_confined("pdf", data, where=uri, limits=ingest)
-        if database := database_of_many("\n".join(block.text for block in blocks)):
-            hint = f"Export them from {database} as RTF, DOCX or HTML, which are split into articles."
-            raise Rejected("unsupported", f"the PDF holds several articles of {database}", where=uri, hint=hint)
-        yield _document(blocks, found, Source(uri=uri, media_type=kind, extraction=pdf.EXTRACTION), settings, work, hints)
+        source = Source(uri=uri, media_type=kind, extraction=pdf.EXTRACTION)
+        if export := export_of_paper(blocks):
+            articles = list(_articles(export, source, settings, hints))
+            if not articles:
+                what = f"the PDF holds several articles of {export.database}, which cannot be told apart for certain"
+                hint = f"Export them from {export.database} as RTF, DOCX or HTML, which are split into articles."
+                raise Rejected("unsupported", what, where=uri, hint=hint)
+            yield from articles
+            return
+        yield _document(blocks, found, source, settings, work, hints)
         return
     if kind in (DOCX, RTF):
         blocks, found = read_confined("docx" if kind == DOCX else "rtf", data, where=uri, limits=ingest)

@@ -18,20 +18,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policynlp.corpus.export import huggingface
-from policynlp.corpus.export.columns import Column, ViewColumns, described
+from policynlp.corpus.export.columns import ViewColumns, described
 from policynlp.corpus.export.files import MANIFEST, atomic_folder, atomic_path, file_entry
+from policynlp.corpus.export.filling import HASHES, fill_document, fill_row
 from policynlp.corpus.export.formats import chosen_format
 from policynlp.corpus.export.manifest import to_json
 from policynlp.corpus.export.rows_files import json_line, write_parquet
-from policynlp.corpus.export_csv import safe_cell
-from policynlp.document import Span
 from policynlp.errors import InputError
 
 READABLE = ("csv", "jsonl", "parquet")
 _TABLES = tuple(f".{name}" for name in READABLE)
-_BETWEEN = " … "
-_HASHES = {"document": "text_sha256", "from_document": "from_text_sha256", "to_document": "to_text_sha256"}
-_PARTS = ("measure", "scope", "share_of")
 _TOGETHER_ROWS = 2000
 _LARGEST_CELL_CHARS = 1 << 30
 
@@ -96,7 +92,7 @@ def wanted_texts(path: Path) -> dict[str, Missing]:
         for row in _rows(table):
             if row.get("text_policy") == "full":
                 continue
-            for document, name in _HASHES.items():
+            for document, name in HASHES.items():
                 sha256 = row.get(name)
                 if sha256 and sha256 not in wanted:
                     chars = row.get(name.replace("sha256", "chars")) or row.get("chars")
@@ -248,58 +244,3 @@ def _view(names: list[str]) -> ViewColumns:
             "these are not the columns of an export", where=", ".join(names[:6]), hint="Export it again with this version."
         )
     return found
-
-
-def fill_row(row: dict[str, Any], view: ViewColumns, texts: Mapping[str, str], *, as_csv: bool = False) -> bool:
-    """Put the words back into the text columns of a row.
-
-    Args:
-        row: Changed in place.
-        view: What it is a row of.
-        texts: SHA-256 to text.
-        as_csv: Whether its cells are those of a CSV file.
-
-    Returns:
-        Whether anything was put in; only where all texts of the row are there.
-    """
-    hashes = {column: row[name] for column, name in _HASHES.items() if row.get(name)}
-    if row.get("text_policy") in (None, "", "full") or not hashes or any(sha not in texts for sha in hashes.values()):
-        return False
-    for column in view.columns:
-        if column.text is None:
-            continue
-        text = texts[hashes[column.of]]
-        value = _cut(row, column, text) if column.cut_from else text if column.name == "text" else None
-        if value is not None:
-            row[column.name] = safe_cell(value) if as_csv else value
-    row["text_policy"] = "full"
-    return True
-
-
-def _cut(row: Mapping[str, Any], column: Column, text: str) -> str | None:
-    if len(column.cut_from) == 1:
-        spans = _spans(row[column.cut_from[0]])
-        return _BETWEEN.join(text[start:end] for start, end in spans) or None
-    start, end = (row[name] for name in column.cut_from)
-    return None if start in (None, "") else text[int(start) : int(end)]
-
-
-def _spans(value: Any) -> list[Span]:
-    """Spans of a column, be they structs, pairs, or pairs in JSON."""
-    plain = json.loads(value) if isinstance(value, str) and value else value or []
-    return [(s["start"], s["end"]) if isinstance(s, dict) else (s[0], s[1]) for s in plain]
-
-
-def fill_document(row: dict[str, Any], texts: Mapping[str, str]) -> bool:
-    """Put the text back into a whole tagged document, changed in place; whether it was put in."""
-    text = texts.get(row["text_sha256"])
-    if row.get("text_policy") == "full" or text is None:
-        return False
-    row["text"] = text
-    for claim in row["claims"]:
-        claim["text"] = text[claim["start"] : claim["end"]]
-        for part in _PARTS:
-            if claim[part]:
-                claim[part]["text"] = text[claim[part]["start"] : claim[part]["end"]]
-    row["text_policy"] = "full"
-    return True

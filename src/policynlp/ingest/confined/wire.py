@@ -80,7 +80,7 @@ def unpack(packed: Any) -> tuple[list[Block], Found]:
     rows, about = packed
     blocks = [Block(*row) for row in rows]
     for block in blocks:
-        block.cells = tuple(block.cells)
+        block.cells, block.lines = tuple(block.cells), tuple(block.lines)
         if not isinstance(block.text, str):
             raise TypeError("a block has no text")
     found = Found(**about)

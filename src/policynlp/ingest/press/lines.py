@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policynlp.document import PassageKind
@@ -41,6 +41,28 @@ class Line:
 def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
     """Lines of a document with paragraphs and tables."""
     return [line for block in blocks for line in _of_block(block)]
+
+
+def lines_of_paper(blocks: Iterable[Block], *, kept: Callable[[str], bool]) -> list[Line]:
+    """Lines of pages of paper, where several short ones may have been joined to one paragraph: labels, bylines, dates.
+
+    A paragraph whose lines but the last are wide is one of prose, and stays joined.
+
+    Args:
+        blocks: As read from the pages.
+        kept: Whether a running head or foot belongs to an article: what ends each recurs, too.
+    """
+    out: list[Line] = []
+    for block in blocks:
+        printed = [clean for line in block.lines if (clean := normalise(line).strip())]
+        if block.kind == "boilerplate":
+            out += [Line(line.text) for line in _of_block(block) if kept(line.text)]
+        elif not printed or all(len(line) >= _WRAPPED_CHARS[0] for line in printed[:-1]):
+            out += _of_block(block)
+        else:
+            wide = [False, *(len(line) >= _WRAPPED_CHARS[0] for line in printed)]
+            out += [Line(line, not goes_on, block.kind) for line, goes_on in zip(printed, wide, strict=False)]
+    return out
 
 
 def lines_of_text(text: str) -> list[Line]:

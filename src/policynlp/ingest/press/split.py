@@ -7,7 +7,7 @@ it. A text that speaks of `Document 1 of 2` has no such lines, and stays whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from lxml import etree, html
@@ -17,7 +17,7 @@ from policynlp.ingest.press import europresse, factiva, nexis
 from policynlp.ingest.press.article import Article, Export
 from policynlp.ingest.press.dates import order_of
 from policynlp.ingest.press.html_lines import page_lines
-from policynlp.ingest.press.lines import Line, lines_of_blocks, lines_of_text
+from policynlp.ingest.press.lines import Line, lines_of_blocks, lines_of_paper, lines_of_text
 from policynlp.ingest.press.records import GALE, PROQUEST
 
 _TRACES = re.compile(
@@ -88,15 +88,27 @@ def export_of_page(text: str) -> Export | None:
     return split(page_lines(tree))
 
 
-def database_of_many(text: str) -> str | None:
-    """The database whose marks of articles stand in a text twice at least; None for other texts.
+def export_of_paper(blocks: Sequence[Block]) -> Export | None:
+    """The articles of pages of paper (PDF) that are an export of several, else None.
 
-    For pages of paper (PDF), where labels and lines run together, so that nothing can be split safely.
+    Labels and lines run together there. So every article that the marks tell of has to be found, each with its number or day and
+    its text: an export that cannot be split safely has no articles.
     """
+    text = "\n".join(block.text for block in blocks)
     for name, (mark, beside) in _MARKS.items():
-        if len(set(mark.findall(text))) > 1 and len(beside.findall(text)) > 1:
-            return name
+        marks = mark.findall(text)
+        if len(set(marks)) < 2 or len(beside.findall(text)) < 2:
+            continue
+        found = split(lines_of_paper(blocks, kept=_any_of(mark, beside)))
+        articles = list(found.articles) if found and found.database == name else []
+        told = all(one.body and one.title and (one.accession or one.published) for one in articles)
+        # a number may be printed twice in an article, a count of words may be that of two articles
+        return Export(database=name, articles=iter(articles if told and len(articles) in {len(marks), len(set(marks))} else []))
     return None
+
+
+def _any_of(*signs: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda line: any(sign.search(line) for sign in signs)
 
 
 def split(lines: Sequence[Line]) -> Export | None:

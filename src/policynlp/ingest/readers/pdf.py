@@ -335,7 +335,8 @@ def _block(group: list[Line], usual: float) -> Block:
     larger = first.size >= usual * _LARGER
     words = len(text.split())
     heading = (larger or first.bold) and words <= 25 and not text.endswith((".", ";", ","))
-    return Block(text, "heading" if heading else None, page=first.page)
+    lines = tuple(line.text for line in group) if len(group) > 1 else ()
+    return Block(text, "heading" if heading else None, page=first.page, lines=lines)
 
 
 def _join(text: str, following: str) -> str:

@@ -37,6 +37,9 @@ _COLUMNS = (
 _CONVERTED = (Column(name="converted", title="Converted", kind="number"), Column(name="converted_unit", title="Unit"))
 
 Rate = Annotated[str | None, Query(description="For money: CNY=0.14, what one yuan is in the unit of `in`")]
+Against = Annotated[
+    str | None, Query(description="Of pairs: the other text's id, its beginning, words of its title, or its genre")
+]
 
 
 @answers(router, "/figures", template="figures.html")
@@ -47,13 +50,20 @@ def figures(
     order: Annotated[str, Query(description=f"One of {', '.join(ORDERS)}")] = "contested",
     convert: Annotated[str | None, Query(alias="in", description="Unit to convert to")] = None,
     rate: Rate = None,
+    against: Against = None,
 ) -> Answer:
     """Figures with what they measure, when, where, who gives them, and where they stand."""
-    return remembered(request, reader, lambda: _figures(request, reader, filters, order, convert, rate))
+    return remembered(request, reader, lambda: _figures(request, reader, filters, order, convert, rate, against or None))
 
 
 def _figures(
-    request: Request, reader: Reader, filters: FigureFilters, order: str, convert: str | None, rate: str | None
+    request: Request,
+    reader: Reader,
+    filters: FigureFilters,
+    order: str,
+    convert: str | None,
+    rate: str | None,
+    against: str | None,
 ) -> Answer:
     texts = dict(request.query_params)
     page = Page(request)
@@ -63,7 +73,7 @@ def _figures(
     )  # fmt: skip
     columns = (*_COLUMNS[:1], *_CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
     table = answer_table(found, "figures", caption="Figures", columns=columns, page=page, links=_links)
-    pairs = None if page.offset or page.whole else comparisons(reader.views, filters, limit=_CONTESTED)
+    pairs = None if page.offset or page.whole else comparisons(reader.views, filters, against=against, limit=_CONTESTED)
     plots = () if page.offset else _plots(reader, filters, convert, rate, found, page)
     return Answer(
         title="Figures",
@@ -83,7 +93,7 @@ def _figures(
                 "dimension": (*DIMENSIONS, "money"),
             },
         },
-        tables=(table, *_pairs_table(reader, filters, page)),
+        tables=(table, *_pairs_table(reader, filters, against, page)),
         plots=plots,
     )
 
@@ -127,11 +137,15 @@ def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pairs_table(reader: Reader, filters: FigureFilters, page: Page) -> tuple[Table, ...]:
+def _pairs_table(reader: Reader, filters: FigureFilters, against: str | None, page: Page) -> tuple[Table, ...]:
     """Contested pairs for a file."""
     if not page.whole:
         return ()
-    return (answer_table(comparisons(reader.views, filters), "contested", caption="Contested", columns=(), page=page),)
+    return (
+        answer_table(
+            comparisons(reader.views, filters, against=against), "contested", caption="Contested", columns=(), page=page
+        ),
+    )
 
 
 def _plots(
