@@ -34,7 +34,7 @@ from policynlp.cli import (
     web,
 )
 from policynlp.cli.options import GLOBALS, parse_assignments
-from policynlp.errors import PolicyNLPError
+from policynlp.errors import InputError, PolicyNLPError
 
 
 class _Verbs(TyperGroup):
@@ -83,12 +83,18 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+_OF_RELEASES = frozenset(("actors", "cite", "config", "figures", "query", "quotes", "search", "themes", "voices"))
+"""Verbs that read views, documents or passages, which a release has, too."""
+
+
 @app.callback()
 def options(
+    context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="Settings file.", show_default="policynlp.toml, if it is there")] = None,
     corpus: Annotated[
         str | None, typer.Option(help="Folder or address of the tagged corpus.", show_default="tagged-corpus", metavar="FOLDER")
     ] = None,
+    release: Annotated[str | None, typer.Option(help="Read this release of the corpus, by its name or its folder.")] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="Any setting: --set section.name=value.")] = None,
     log_json: Annotated[
         str | None, typer.Option(help="Add log lines of a run as JSON to this file; - is standard error.")
@@ -103,6 +109,13 @@ def options(
     GLOBALS.flags = parse_assignments(assign or [])
     if corpus is not None:
         GLOBALS.flags["corpus.path"] = corpus
+    GLOBALS.release = release
+    if release is not None and context.invoked_subcommand not in _OF_RELEASES:
+        raise InputError(
+            f"{context.invoked_subcommand} works on a corpus, not on a release",
+            where="--release",
+            hint=f"Verbs for releases: {', '.join(sorted(_OF_RELEASES))}; its Parquet files are read by any other tool.",
+        )
     if log_json is not None:
         GLOBALS.flags["run.log"] = log_json
 

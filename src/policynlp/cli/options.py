@@ -35,6 +35,7 @@ class Globals:
 
     config: Path | None = None
     flags: dict[str, Any] = field(default_factory=dict)
+    release: str | None = None
 
 
 GLOBALS = Globals()
@@ -63,7 +64,14 @@ def settings_with(flags: Mapping[str, Any] | None = None) -> Any:
     from policynlp.settings import load_settings
 
     own = {k: v for k, v in (flags or {}).items() if v is not None}
-    return load_settings(GLOBALS.flags | own, config=GLOBALS.config)
+    found = load_settings(GLOBALS.flags | own, config=GLOBALS.config)
+    if GLOBALS.release is None:
+        return found
+    from policynlp.corpus.releases.shelf import find_release
+
+    return found.model_copy(
+        update={"corpus": found.corpus.model_copy(update={"path": find_release(found.corpus.path, GLOBALS.release)})}
+    )
 
 
 def origins() -> dict[str, str]:

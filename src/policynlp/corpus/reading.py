@@ -21,6 +21,7 @@ from policynlp.corpus.asking import Asking
 from policynlp.corpus.citing import Citation, cite
 from policynlp.corpus.read_only import ReadOnly, check_view
 from policynlp.corpus.releases.reading import Release
+from policynlp.corpus.releases.searching import ReleaseSearcher
 from policynlp.corpus.releases.shelf import find_release, is_release
 from policynlp.corpus.search import Hit, SearchPage, request_from
 from policynlp.corpus.search.meaning import QueryEncoder
@@ -202,7 +203,7 @@ class Corpus(Asking):
             A page, which is also a sequence of its hits.
 
         Raises:
-            InputError: The text or a filter has an error, or it is a release, which has no index.
+            InputError: The text or a filter has an error, or meaning is asked of a release, which has no vectors.
         """
         return self._searcher().page(request_from(text, **wanted))
 
@@ -210,13 +211,14 @@ class Corpus(Asking):
         """Every hit, in order, as a stream; see `search`.
 
         Raises:
-            InputError: The text or a filter has an error, or it is a release, which has no index.
+            InputError: The text or a filter has an error, or meaning is asked of a release, which has no vectors.
         """
         return self._searcher().hits(request_from(text, **wanted))
 
     def _searcher(self) -> Searcher:
         if self._opened_searcher is None:
-            self._opened_searcher = Searcher(self.store, self._encoder)
+            release = self.release
+            self._opened_searcher = Searcher(self.store, self._encoder) if release is None else ReleaseSearcher(release)
         return self._opened_searcher
 
     def cite(self, wanted: str) -> Citation:

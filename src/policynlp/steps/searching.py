@@ -13,6 +13,9 @@ from policynlp.corpus.export import atomic
 from policynlp.corpus.export_csv import write_csv
 from policynlp.corpus.reading import Corpus
 from policynlp.corpus.reading import open_corpus as open_reading
+from policynlp.corpus.releases.reading import Release
+from policynlp.corpus.releases.searching import ReleaseSearcher
+from policynlp.corpus.releases.shelf import is_release
 from policynlp.corpus.search import Hit, SearchPage, SearchRequest
 from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
@@ -68,6 +71,9 @@ def _encoder(folder: Path | None) -> Encoder:
 @lru_cache(maxsize=_KEPT_SEARCHERS)
 def _searcher(settings: str) -> Searcher:
     chosen = Settings.model_validate_json(settings)
+    path = chosen.corpus.path
+    if isinstance(path, Path) and is_release(path):
+        return ReleaseSearcher(Release(path))
     return Searcher(Store.open(chosen.corpus.path), LazyEncoder(chosen))
 
 

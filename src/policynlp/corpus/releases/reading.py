@@ -172,7 +172,7 @@ class Release:
         for document, rows in found:
             layers = {layer: [_annotation(row, layer) for row in rows[layer]] for layer in LAYERS}
             tags = convert.tags_from_rows(document, self.tagset or "", layers)
-            yield _document(rows["documents"][0], rows["passages"]), tags
+            yield document_of(rows), tags
 
     def status(self) -> dict[str, Any]:
         """What is in it: see `policynlp.corpus.status`, as far as a release knows it."""
@@ -202,7 +202,9 @@ class Release:
         return [{**self.manifest["tagset"], **covered, "tagset": self.tagset, "active": True}]
 
 
-def _document(row: Mapping[str, Any], passages: list[dict[str, Any]]) -> Document:
+def document_of(rows: Mapping[str, list[dict[str, Any]]]) -> Document:
+    """The document of the rows of `documents` and `passages` about it; its text is empty where it may not be passed on."""
+    row, passages = rows["documents"][0], rows["passages"]
     if row["text"] is not None:
         return convert.document_from_rows(row, passages)
     bare = convert.document_from_rows({**row, "text": ""}, passages)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,8 +45,11 @@ class SearchIndex(Database):
     """
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store.index_path)
         self.store = store
+        self._open_at(store.index_path)
+
+    def _open_at(self, path: Path) -> None:
+        super().__init__(path)
         self._names: dict[tuple[str, str], tuple[int, str]] = {}
         self._aliases: set[tuple[str, int]] = set()
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -67,12 +68,16 @@ class Searcher:
 
     def __init__(self, store: Store, encoder: QueryEncoder | None = None) -> None:
         self.store = store
+        self._begin(store.index_path, encoder=encoder, tagset=store.active_tagset())
+
+    def _begin(self, path: Path, *, encoder: QueryEncoder | None, tagset: str | None) -> None:
+        self.index_path = path
         self.encoder = encoder
         self._asking, self._refreshing = threading.RLock(), threading.Lock()
         self._database: Database | None = None
         self._columns: Columns | None = None
         self._seen: tuple[int, ...] = ()
-        self._behind, self._tagset = 0, store.active_tagset()
+        self._behind, self._tagset = 0, tagset
         self._vectors_by: str | None = None
         self._found: dict[tuple[str, Reading], Words] = {}
 
@@ -125,7 +130,7 @@ class Searcher:
                     hits = list(answer.writer.hits(answer.found, start, start + _STREAMED))
                 except (sqlite3.Error, KeyError) as error:
                     what = "the search index was made anew while its hits were read"
-                    raise CorpusError(what, where=str(self.store.index_path), hint="Ask again.") from error
+                    raise CorpusError(what, where=str(self.index_path), hint="Ask again.") from error
             yield from hits
 
     def refresh(self, *, wait: bool = True) -> int:
@@ -138,14 +143,14 @@ class Searcher:
             Documents that are still missing, or whose tags are.
         """
         seen = self._log_times()
-        if seen == self._seen and not self._behind and self.store.index_path.exists():
+        if seen == self._seen and not self._behind and self.index_path.exists():
             return 0
         if not self._refreshing.acquire(blocking=wait):
             return self._behind
         try:
             self._tagset = self.store.active_tagset()
             self._vectors_by = vectors_by(self.store.manifest(self._tagset or ""))
-            with SearchIndex(self.store) as index:
+            with self._index() as index:
                 self._behind = index.refresh(budget_s=None if wait else _BUDGET_S)
             at_versions = isinstance(self.store.place, ObjectPath)
             # a commit within the clock's step of the last one would not change the time of the folder
@@ -153,6 +158,10 @@ class Searcher:
         finally:
             self._refreshing.release()
         return self._behind
+
+    def _index(self) -> SearchIndex:
+        """The index, to be brought up to date."""
+        return SearchIndex(self.store)
 
     def _log_times(self) -> tuple[int, ...]:
         """When the tables that say what is committed and active were last written to; costs microseconds.
@@ -175,10 +184,10 @@ class Searcher:
         except sqlite3.DatabaseError as error:
             database = self._database
             if database is None or database.read_only or is_locked(error):
-                where = str(self.store.index_path)
+                where = str(self.index_path)
                 raise CorpusError(f"the search index failed: {error}", where=where, hint="Try again later.") from error
         self.close()
-        with self._refreshing, SearchIndex(self.store) as index:
+        with self._refreshing, self._index() as index:
             index.make_anew()
             self._behind = index.refresh()
         return ask()
@@ -186,7 +195,7 @@ class Searcher:
     def _current(self) -> tuple[Columns, Database]:
         """The index as it is now, in memory."""
         if self._database is None:
-            self._database = Database(self.store.index_path)
+            self._database = Database(self.index_path)
         elif self._database.replaced:
             self._database.reopen()
             self._columns = None
