@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,3 +85,9 @@ class Quarantine:
         while target.exists():
             target = target.with_name(f"{target.name}.again")
         return target
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """An SQLite file, to look at; on a disk that cannot be written as it is, since a log beside it could not be made there."""
+    how = "mode=ro" if os.access(path.absolute().parent, os.W_OK) else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from policynlp.errors import PolicyNLPError
 from policynlp.settings import Settings, load_settings
-from policynlp.steps import examine, run
+from policynlp.steps import run
 from runs import ARTICLES, rows_of
 
 BATCH_DOCS = 2
@@ -45,32 +46,15 @@ def copy_of(corpus: Path, to: Path) -> Path:
     return Path(shutil.copytree(corpus, to))
 
 
-def mended(corpus: Path) -> str:
-    """Let the doctor repair it; gives the state that it came to."""
-    return examine(settings_of(corpus), repair=True).state
-
-
-def difference(corpus: Path, sources: Path, whole: Path) -> dict[str, tuple[list[str], list[str]]]:
-    """Run again, then: view to the rows that it lacks, and those that it has too many, against one that was never broken."""
+def difference(corpus: Path, sources: Path, whole: Path) -> dict[str, tuple[int, int]]:
+    """Run again, then: view to how many rows it lacks, and has too many, against one that was never broken."""
     run([str(sources)], settings=settings_of(corpus))
     mine, its = rows_of(corpus), rows_of(whole)
-    out = {}
-    for view, rows in its.items():
-        lacking, many = list(rows), []
-        for row in mine[view]:
-            if row in lacking:
-                lacking.remove(row)
-            else:
-                many.append(row)
-        if lacking or many:
-            out[view] = (lacking, many)
-    return out
+    by_view = {view: lacking_and_many({view: mine[view]}, {view: its[view]}) for view in its}
+    return {view: found for view, found in by_view.items() if found != (0, 0)}
 
 
-def told(action: object) -> PolicyNLPError | None:
-    """The error that a person can act on, where there is one; any other is raised."""
-    try:
-        action()  # type: ignore[operator]
-    except PolicyNLPError as error:
-        return error
-    return None
+def lacking_and_many(mine: Mapping[str, list[str]], its: Mapping[str, list[str]]) -> tuple[int, int]:
+    """How many rows of some views are not there, and how many there are too many."""
+    lacking = sum((Counter(its[view]) - Counter(mine[view])).total() for view in its)
+    return lacking, sum((Counter(mine[view]) - Counter(its[view])).total() for view in its)

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from policynlp.diagnosis import Finding, Quarantine
+from policynlp.diagnosis import Finding, Quarantine, open_read_only
 from policynlp.errors import PolicyNLPError
 from policynlp.labels.database import LabelStore, head_revision
 from policynlp.labels.tables import Base
@@ -61,7 +61,7 @@ def _check_server(url: str) -> Iterator[Finding]:
 
 def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
     try:
-        with closing(_open(path)) as connection:
+        with closing(open_read_only(path)) as connection:
             faults = [str(row[0]).splitlines()[-1] for row in connection.execute(f"PRAGMA integrity_check({_LISTED})")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall() if faults == ["ok"] else []
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -96,10 +96,6 @@ def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
             where=str(path),
             hint="An older one is brought up to date when it is opened next; a newer one needs a newer policynlp.",
         )
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
 
 
 def _salvage(path: Path, quarantine: Quarantine) -> str:
@@ -149,7 +145,7 @@ def _readable_rows(path: Path, table: str, columns: str) -> Iterator[tuple[Any, 
     seen = set()
     for order in ("ASC", "DESC"):
         try:
-            with closing(_open(path)) as connection:
+            with closing(open_read_only(path)) as connection:
                 connection.text_factory = lambda data: data.decode("utf-8", "replace")
                 query = f"SELECT rowid, {columns} FROM {table} NOT INDEXED ORDER BY rowid {order}"  # noqa: S608 - our names
                 for rowid, *row in connection.execute(query):

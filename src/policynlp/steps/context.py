@@ -87,7 +87,7 @@ def new_run_id(now: datetime | None = None) -> str:
 def _tagger(tag_settings_json: str, tagset: str) -> Tagger:
     from policynlp.tag.pipeline import Tagger
 
-    tagger = Tagger(TagSettings.model_validate_json(tag_settings_json))
+    tagger = Tagger(TagSettings.model_validate(json.loads(tag_settings_json)))
     if tagger.tagset != tagset:
         raise ModelError("the models were changed since the run began", where=tagset, hint="Run it again.")
     return tagger

@@ -15,7 +15,7 @@ import duckdb
 from policynlp.corpus.search.database import INDEX_VERSION, is_locked
 from policynlp.corpus.search.index import CONTROLS, SearchIndex, refresh_index
 from policynlp.corpus.snapshot import KEPT, quoted
-from policynlp.diagnosis import Finding, Quarantine
+from policynlp.diagnosis import Finding, Quarantine, open_read_only
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
@@ -80,7 +80,7 @@ def index_fault(path: Path, *, documents: set[str]) -> str:
         documents: Ids of all committed documents: it may lack some, and must not have others.
     """
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(open_read_only(path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version != INDEX_VERSION:
                 return f"is of version {version}, not {INDEX_VERSION}"
