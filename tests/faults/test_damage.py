@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from damage import BREAKS, cut, flip
+from tally import tally
 from verbs import READING, outcome
 from whole import copy_of, difference, settings_of
 
@@ -42,6 +43,7 @@ def test_several_faults_at_once_are_told_and_mended(whole: Whole, tmp_path: Path
     assert difference(corpus, whole[1], whole[0]) == {}
     code, said = outcome(corpus, "doctor")
     assert (code, said.splitlines()[-1]) == (0, "The corpus is healthy.")
+    tally("five files of a corpus damaged at once", injected=5)
 
 
 @pytest.mark.crash
@@ -56,6 +58,7 @@ def test_lost_documents_come_back_from_the_bytes_when_their_sources_are_gone(who
     finally:
         shutil.move(sources, whole[1])
     assert rows_of(corpus, ("documents_all", "passages_all")) == before
+    tally("all files of documents lost, and their sources gone", injected=len(before["documents_all"]))
     with open_corpus(corpus) as opened:
         assert opened.store.untagged(opened.store.require_active()) == []  # their tags never went
 
@@ -91,3 +94,4 @@ def test_broken_at_random(whole: Whole, tmp_path: Path, kind: str, seed: int) ->
     assert examine(settings_of(corpus), repair=True).state in {"healthy", "repaired", "warnings"}
     assert difference(corpus, whole[1], whole[0]) == {}
     assert examine(settings_of(corpus)).state == "healthy"
+    tally(f"damaged at random: {kind}", injected=1 + seed % 2)

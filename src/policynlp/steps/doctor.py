@@ -6,6 +6,7 @@ laying people's decisions over tags that were made again, runs that died.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +23,7 @@ from policynlp.corpus.doctor.records import check_records
 from policynlp.corpus.models import ModelRegistry
 from policynlp.corpus.store import Store
 from policynlp.diagnosis import Finding, Quarantine
-from policynlp.errors import InputError, PolicyNLPError
+from policynlp.errors import BusyError, InputError, PolicyNLPError
 from policynlp.labels.doctor import check_labels
 from policynlp.link.doctor import check_decisions
 from policynlp.place import local_copy
@@ -31,6 +32,7 @@ from policynlp.steps.context import tag_settings, tag_versions
 from policynlp.steps.correcting import apply_corrections, has_labels
 from policynlp.steps.labelling import labels_path
 from policynlp.steps.rereading import check_unread
+from policynlp.steps.turns import at_work, close_died, died_runs
 from policynlp.tag.doctor import check_model
 from policynlp.tag.models import models_dir
 
@@ -72,11 +74,15 @@ def examine(settings: Settings, *, repair: bool = False) -> Examination:
     Raises:
         CorpusError: There is no corpus, or it was written by a newer version.
         InputError: It lies in an object store.
+        BusyError: It is to be repaired, and a run is at work on it.
     """
     corpus = settings.corpus.path
     if not isinstance(corpus, Path):
         hint = "Restore a backup of it into a folder, and look there; the store keeps sums of its own."
         raise InputError("the doctor looks through folders of this machine", where=str(corpus), hint=hint)
+    if repair and os.access(corpus, os.W_OK) and (holder := at_work(corpus)):
+        hint = "Wait until it ends; without --repair the doctor looks all the same."
+        raise BusyError(f"a run is at work on it ({holder}), so nothing is repaired", where=str(corpus), hint=hint)
     quarantine = Quarantine(corpus)
     findings: list[Finding] = []
     for checks in _families(settings, corpus, quarantine):
@@ -96,6 +102,7 @@ def _families(settings: Settings, corpus: Path, quarantine: Quarantine) -> Itera
     yield partial(_with_store, corpus, partial(check_bytes, quarantine=quarantine))
     yield partial(_with_store, corpus, partial(check_unread, settings=settings))
     yield partial(_with_store, corpus, partial(check_records, versions=_versions(settings)))
+    yield partial(_with_store, corpus, _check_runs)
     yield partial(_with_store, corpus, partial(check_derived, quarantine=quarantine))
     yield partial(check_decisions, settings.link.decisions or corpus / "identities.toml", quarantine)
     yield partial(check_labels, settings.labels.url or labels_path(corpus), quarantine)
@@ -148,6 +155,18 @@ def _versions(settings: Settings) -> dict[str, object] | None:
         return dict(tag_versions(settings))
     except PolicyNLPError:
         return None  # the check of models says so
+
+
+def _check_runs(store: Store) -> Iterator[Finding]:
+    if died := died_runs(store):
+        yield Finding(
+            check="runs",
+            severity="note",
+            what=f"{len(died)} run{'s' if len(died) != 1 else ''} did not come to an end: killed, or cut off from power",
+            where=", ".join(died[:3]),
+            hint="What it had committed stays; --repair, or the next run, writes down that it died.",
+            mend=lambda: f"wrote down that {len(close_died(store))} died",
+        )
 
 
 def _check_models(settings: Settings) -> Iterator[Finding]:

@@ -121,14 +121,11 @@ def is_alive(corpus: Place, run_id: str) -> bool | None:
         return None
 
 
-def close_died(store: Store) -> list[str]:
-    """Write down as `died` the runs whose row says `running` though nobody holds their lock.
+def died_runs(store: Store) -> list[str]:
+    """Ids of the runs whose row says `running` though nobody holds their lock.
 
     A run that has no lock file is one of an older version, or on another machine that does not share the folder: it is left alone
     for two days, longer than any run is expected to take.
-
-    Returns:
-        Their ids.
     """
     died = []
     for run in store.runs():
@@ -136,9 +133,22 @@ def close_died(store: Store) -> list[str]:
         if run["status"] != "running" or is_locked(path):
             continue
         if path.exists() or datetime.now(UTC) - run["started_at"] > timedelta(days=2):
-            store.finish_run(run["run_id"], status="died", counts={}, seconds=0.0)
             died.append(run["run_id"])
     return died
+
+
+def close_died(store: Store) -> list[str]:
+    """Write down as `died` the runs that did; gives their ids."""
+    died = died_runs(store)
+    for run_id in died:
+        store.finish_run(run_id, status="died", counts={}, seconds=0.0)
+    return died
+
+
+def at_work(corpus: Place) -> str | None:
+    """Which run has the turn, for people; None where none is at work."""
+    folder = locks_folder(corpus)
+    return _holder(folder) if is_locked(folder / "turn.lock") else None
 
 
 def clear_runs(corpus: Place, *, keep_days: int, now: datetime | None = None) -> int:
