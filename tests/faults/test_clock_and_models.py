@@ -60,7 +60,9 @@ def test_a_clock_that_jumps_by_a_year_between_runs(whole: Whole, tmp_path: Path,
 
 
 @pytest.mark.parametrize("way", ["flip", pytest.param("cut", marks=pytest.mark.slow)])
-@pytest.mark.parametrize(("kind", "name"), [("themes", "weights.safetensors"), ("encoder", "decoding.json")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("themes", "weights.safetensors"), pytest.param("encoder", "decoding.json", marks=pytest.mark.slow)]
+)
 def test_a_changed_model_is_refused_by_name(whole: Whole, tmp_path: Path, root: Path, kind: str, name: str, way: str) -> None:
     import random
 

@@ -58,7 +58,7 @@ def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(whole: Whol
     for free in sizes:
         resize(small, str(used(small) + free))
         code, said = run_over(corpus, whole[1])
-        assert code == 4, said
+        assert code in {1, 4}, said
         assert "space" in said
     resize(small, "64m")
     lost, _ = lacking_and_many(rows_of(corpus), before)

@@ -34,7 +34,10 @@ from policynlp.cli import (
     web,
 )
 from policynlp.cli.options import GLOBALS, parse_assignments
-from policynlp.errors import InputError, PolicyNLPError
+from policynlp.errors import CorpusError, InputError, PolicyNLPError
+
+_DISK = frozenset({errno.EROFS, errno.EIO, errno.EDQUOT})
+"""Faults of the disk that a verb may meet anywhere."""
 
 
 class _Verbs(TyperGroup):
@@ -54,6 +57,11 @@ class _Verbs(TyperGroup):
             if error.errno == errno.ENOSPC:
                 _drop_output()
                 raise PolicyNLPError("there is no space left to write to", hint="Make space, then run again.") from error
+            if error.errno in _DISK:
+                what = f"the disk does not take it: {error.strerror}"
+                raise CorpusError(
+                    what, where=str(error.filename or ""), hint="Check how it is mounted, and its health."
+                ) from error
             raise
 
 

@@ -129,10 +129,8 @@ def died_runs(store: Store) -> list[str]:
     """
     died = []
     for run in store.runs():
-        path = alive_lock(store.place, run["run_id"])
-        if run["status"] != "running" or is_locked(path):
-            continue
-        if path.exists() or datetime.now(UTC) - run["started_at"] > timedelta(days=2):
+        alive = is_alive(store.place, run["run_id"]) if run["status"] == "running" else True
+        if alive is False or (alive is None and datetime.now(UTC) - run["started_at"] > timedelta(days=2)):
             died.append(run["run_id"])
     return died
 
