@@ -30,8 +30,11 @@ from policynlp import steps
 from policynlp.corpus.locks import is_locked, lock
 from policynlp.place import Place
 
-TAG = "policynlp"
-"""Tag of our deployments, which their runs have too."""
+try:
+    from pipelines.serving import TAG
+except ImportError:  # installed, the flows are a part of the package
+    from policynlp.pipelines.serving import TAG  # type: ignore[no-redef]
+
 _PAGE = 200
 _PENDING_MINUTES = 15
 """A process that was asked for and has not begun after this time never will."""

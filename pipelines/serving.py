@@ -12,6 +12,8 @@ from prefect.settings import get_current_settings
 
 from policynlp.errors import InputError, ServerError
 
+TAG = "policynlp"
+"""Tag of our deployments, which their runs have too."""
 _HINT = (
     "Start one with `prefect server start` and set PREFECT_API_URL=http://127.0.0.1:4200/api, "
     "or let cron call `policynlp run` (docs/operate.md)."
@@ -50,6 +52,6 @@ def serve_on_schedule(flow: Flow[..., Any], *, cron: str, parameters: Mapping[st
     require_server()
     limit = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
     try:
-        flow.serve(name="scheduled", cron=cron, parameters=dict(parameters), global_limit=limit)
+        flow.serve(name="scheduled", cron=cron, parameters=dict(parameters), global_limit=limit, tags=[TAG])
     except ValueError as error:
         raise InputError(f"the schedule cannot be used: {error}", where=cron, hint="Example: '0 5 * * *'.") from error

@@ -140,7 +140,6 @@ class AlertSettings(_Section):
 
     webhook: SecretStr | None = Field(None, description="Alerts are posted there as JSON; from the environment only")
     allow_private: bool = Field(False, description="Allow a webhook on a loopback or private address")
-    reject_jump: float = Field(0.2, gt=0, le=1, description="Share of rejects above the usual one that is an alert")
 
 
 class WebSettings(_Section):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from werkzeug import Request, Response
 from policynlp import steps
 from policynlp.errors import InputError, SettingsError
 from policynlp.settings import Settings, load_settings
-from policynlp.steps.alerts import reject_jump, send
+from policynlp.steps.alerts import send
 from policynlp.steps.context import start_run
 from runs import settings_for
 
@@ -43,7 +42,7 @@ def test_a_run_that_fails_is_told(httpserver: HTTPServer, posted: list[dict[str,
     with pytest.raises(InputError):
         steps.run(settings=settings, stages=["ingest"])
     (alert,) = posted
-    assert alert["kind"] == "failed"
+    assert alert["kind"] == "run_failed"
     assert "nothing to ingest" in alert["message"]
     assert alert["run"] in alert["message"]
     assert alert["corpus"] == str(settings.corpus.path)
@@ -60,45 +59,49 @@ def test_a_run_that_died_is_told_by_the_next(httpserver: HTTPServer, posted: lis
     dead = start_run(settings, kind="ingest", tagging=False)
     with steps.Run(settings, kind="ingest"):
         pass
-    assert [(alert["kind"], alert["details"]) for alert in posted] == [("died", {"run": dead.run_id})]
+    assert [(alert["kind"], alert["details"]) for alert in posted] == [("run_died", {"run": dead.run_id})]
     with steps.Run(settings, kind="ingest"):
         pass
     assert len(posted) == 1
 
 
-def test_a_jump_in_rejects_is_told(httpserver: HTTPServer, posted: list[dict[str, Any]], tmp_path: Path, root: Path) -> None:
-    settings = settings_to(httpserver, tmp_path)
-    good = tmp_path / "good"
-    shutil.copytree(root / "corpus" / "samples", good)
-    steps.run([str(good)], settings=settings, stages=["ingest"])
-    steps.run([str(good), *(str(tmp_path / f"gone-{i}.txt") for i in range(4))], settings=settings, stages=["ingest"])
-    assert posted == []
-    result = steps.run([str(tmp_path / f"gone-{i}.txt") for i in range(6)], settings=settings, stages=["ingest"])
-    (alert,) = posted
-    assert alert["kind"] == "rejects"
-    assert "6 documents were left out, 100% of what came" in alert["message"]
-    assert alert["details"]["counts"]["rejected"] == 6
-    assert alert["run"] == result.run_id
+def test_an_alarm_of_a_source_is_told_once_while_it_lasts(
+    httpserver: HTTPServer, posted: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    settings = settings_to(
+        httpserver,
+        tmp_path,
+        fetch__allow_private=True,
+        fetch__delay_s=0,
+        fetch__obey_robots=False,
+        run__log=str(tmp_path / "log"),
+    )
+    page = httpserver.url_for("/page.html")
+
+    def look(status: int) -> list[str]:
+        httpserver.expect_oneshot_request("/page.html").respond_with_data("<p>The mayor said no.</p>", status=status)
+        del posted[:]
+        steps.run([page], settings=settings, stages=["ingest"])
+        return [alert["kind"] for alert in posted]
+
+    assert look(410) == ["gone"]
+    assert posted[0]["message"].startswith(page)
+    assert posted[0]["details"]["source"] == page
+    assert look(410) == []
+    assert look(200) == []
+    assert look(410) == ["gone"]
 
 
-@pytest.mark.parametrize(
-    "before, counts, told",
-    [
-        ([], {"documents": 10, "rejected": 5}, "5 documents were left out, 33% of what came; 0% is usual"),
-        ([], {"documents": 10, "rejected": 4}, None),
-        ([0.3, 0.5, 0.4], {"documents": 50, "rejected": 50}, None),
-        ([0.3, 0.3, 0.3], {"unchanged": 45, "rejected": 55}, "55 documents were left out, 55% of what came; 30% is usual"),
-        ([], {}, None),
-    ],
-    ids=["first", "few", "usual", "jump", "nothing"],
-)
-def test_what_a_jump_is(before: list[float], counts: dict[str, int], told: str | None) -> None:
-    runs = [
-        {"kind": kind, "status": status, "counts": {"documents": round(100 * (1 - share)), "rejected": round(100 * share)}}
-        for share in before
-        for kind, status in (("ingest", "completed"), ("tag", "completed"), ("ingest", "failed"))
-    ]
-    assert reject_jump(runs, counts, kind="ingest", jump=0.2) == told
+def test_an_alarm_that_was_not_delivered_is_tried_again(httpserver: HTTPServer, tmp_path: Path) -> None:
+    settings = settings_to(httpserver, tmp_path, fetch__allow_private=True, fetch__delay_s=0, fetch__obey_robots=False)
+    httpserver.expect_request("/page.html").respond_with_data("", status=410)
+    httpserver.expect_oneshot_request(f"/{SECRET}").respond_with_data("", status=500)
+    steps.run([httpserver.url_for("/page.html")], settings=settings, stages=["ingest"])
+    httpserver.expect_oneshot_request(f"/{SECRET}").respond_with_data("")
+    steps.run([httpserver.url_for("/page.html")], settings=settings, stages=["ingest"])
+    steps.run([httpserver.url_for("/page.html")], settings=settings, stages=["ingest"])
+    sent = [answer.status_code for request, answer in httpserver.log if request.path == f"/{SECRET}"]
+    assert sent == [500, 200]
 
 
 @pytest.mark.parametrize(

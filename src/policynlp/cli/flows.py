@@ -48,3 +48,12 @@ def serve(module: str, flow: str, *, cron: str, parameters: Mapping[str, Any]) -
         ServerError: There is no Prefect server to serve it against.
     """
     _module("serving").serve_on_schedule(load_flow(module, flow), cron=cron, parameters=parameters)
+
+
+def set_up_alarms(settings: Any) -> list[str]:
+    """Automations of the Prefect server: see `pipelines/alarms.py`.
+
+    Raises:
+        ServerError: There is no Prefect server.
+    """
+    return _module("alarms").set_up(settings)  # type: ignore[no-any-return]

@@ -15,7 +15,7 @@ from policynlp.errors import PolicyNLPError
 from policynlp.logs import json_lines, within
 from policynlp.place import Place
 from policynlp.settings import Settings
-from policynlp.steps.alerts import reject_jump, send
+from policynlp.steps.alerts import send
 from policynlp.steps.context import RunContext, start_run
 from policynlp.steps.counts import add_counts
 from policynlp.steps.operating import corpus_health
@@ -104,7 +104,7 @@ class Run:
             with self._context.store() as store:
                 for run_id in close_died(store):
                     message = f"run {run_id} died: its process is gone and it wrote down no end"
-                    send(self._settings, "died", message, details={"run": run_id})
+                    send(self._settings, "run_died", message, details={"run": run_id})
             _LOG.info("run %s begins: %s", self.id, what.replace("\n", " "))
             self._held = held.pop_all()
         return self
@@ -118,17 +118,15 @@ class Run:
             self.status = "failed"
         else:
             self.status = "incomplete" if self.counts.get("rejected") else "completed"
-        before: list[dict[str, Any]] = []
         try:
             with self._context.store() as store:
-                before = store.runs()
                 store.finish_run(
                     self.id, status=self.status, counts=self.counts, seconds=sum(self.seconds.values()), stages=self.seconds
                 )
         except Exception as fault:  # a full disk keeps the row from being written, and is what a person must hear of
-            self._alert(error or fault, before)
+            self._alert(error or fault)
             raise
-        self._alert(error, before)
+        self._alert(error)
         if error is None:
             self.report = self._context.folder / "report.md"
             text = report_text(self.context, counts=self.counts, seconds=self.seconds, alarms=self._tell())
@@ -147,15 +145,15 @@ class Run:
             return ()
         return alarms
 
-    def _alert(self, error: BaseException | None, before: Sequence[Mapping[str, Any]]) -> None:
-        if error is not None and not isinstance(error, Exception):
-            _LOG.error("run %s was ended: %s", self.id, type(error).__name__, extra={"told": True})  # by a person or the system
-            return
-        if error is not None:
+    def _alert(self, error: BaseException | None) -> None:
+        """The end of the run to the log, and a failure to whom the settings name."""
+        if error is None:
+            _LOG.info("run %s %s: %s", self.id, self.status, self.counts)
+        elif isinstance(error, Exception):
             what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            send(self._settings, "failed", f"run {self.id} ({self._kind}) failed: {what}")
-            return
-        _LOG.info("run %s %s: %s", self.id, self.status, self.counts)
-        jump = reject_jump(before, self.counts, kind=self._kind, jump=self._settings.alerts.reject_jump)
-        if jump is not None:
-            send(self._settings, "rejects", f"run {self.id} ({self._kind}): {jump}", details={"counts": self.counts})
+            if self._backend == "prefect":  # its automations post what fails, whatever kept it from beginning, too
+                _LOG.error("run %s failed: %s", self.id, what)
+                return
+            send(self._settings, "run_failed", f"run {self.id} ({self._kind}) failed: {what}")
+        else:  # by a person, or the system that shuts down
+            _LOG.error("run %s was ended: %s", self.id, type(error).__name__, extra={"told": True})

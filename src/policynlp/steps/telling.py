@@ -27,19 +27,17 @@ def tell_alarms(settings: Settings, alarms: Sequence[Alarm], *, runs: Place) -> 
     Returns:
         How many were new.
     """
-    now = {
-        alarm.key: alarm
-        for alarm in alarms
-        if alarm.kind not in _TOLD_ELSEWHERE and (alarm.kind, alarm.source) != ("rejects", None)
-    }
+    now = {alarm.key: alarm for alarm in alarms if alarm.kind not in _TOLD_ELSEWHERE}
     known = _told(runs)
-    for key, alarm in now.items():
-        if key not in known:
-            place = f"{alarm.source}: " if alarm.source else ""
-            message = f"{place}{alarm.what}. {alarm.hint}"
-            send(settings, "drift" if alarm.kind == "drift" else "source", message, details=alarm.as_dict())
-    if set(now) != known:
-        (runs / TOLD).write_text(json.dumps(sorted(now), indent=1) + "\n", encoding="utf-8")
+    told = known & now.keys()
+    for key in (k for k in now if k not in known):
+        alarm = now[key]
+        place = f"{alarm.source}: " if alarm.source else ""
+        delivered = send(settings, alarm.kind, f"{place}{alarm.what}. {alarm.hint}", details=alarm.as_dict())
+        if delivered or settings.alerts.webhook is None:  # else it is tried again after the next run
+            told.add(key)
+    if told != known:
+        (runs / TOLD).write_text(json.dumps(sorted(told), indent=1) + "\n", encoding="utf-8")
     return len(now.keys() - known)
 
 

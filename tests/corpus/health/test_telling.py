@@ -59,7 +59,7 @@ def test_each_alarm_is_told_once_and_again_when_it_comes_back(
         write(store, {days_ago(2): look(), days_ago(1): look(**moved)}, source=FEED)
     first, second = run(), run()
     (told,) = posted
-    assert (told["kind"], told["details"]["key"], told["details"]["kind"]) == ("source", f"moved {FEED}", "moved")
+    assert (told["kind"], told["details"]["key"], told["details"]["kind"]) == ("moved", f"moved {FEED}", "moved")
     assert "https://b.example/" in told["message"]
     for report in (first, second):
         assert "## Alarms" in report
