@@ -40,7 +40,44 @@ class _Section(BaseModel):
 
 AnyPlace = Annotated[Place, BeforeValidator(place), PlainSerializer(str, when_used="json")]
 """A path of this machine, or an address such as `s3://bucket/prefix`."""
-_SECRET = re.compile(r"secret|password|token|credential|account_key|sas|access_key", re.IGNORECASE)
+_SECRET = re.compile(r"webhook|secret|password|token|credential|account_key|sas|access_key", re.IGNORECASE)
+
+
+_PASSWORD = re.compile(r"(?<=://)([^/@:]*):.+@(?=[^@]*$)")
+_STARS = "**********"  # what pydantic writes for a SecretStr
+_real: dict[str, str] = {}
+"""Addresses by what is written in their place, as far as this process has seen them."""
+
+
+def without_password(address: str | None) -> str | None:
+    """An address as it may be shown and written down."""
+    return address if address is None else _PASSWORD.sub(r"\1:***@", address)
+
+
+def _with_password(address: Any) -> Any:
+    """The address that was written down without its password; other processes have it from their environment.
+
+    Raises:
+        SettingsError: It is known nowhere.
+    """
+    if not isinstance(address, str) or without_password(address) != address:  # with a password: to be remembered
+        if isinstance(address, str):
+            _real[str(without_password(address))] = address
+        return address
+    if ":***@" not in address:
+        return address
+    path = config_path()
+    written = tomllib.loads(path.read_text(encoding="utf-8")).get("labels", {}).get("url") if path else None
+    for known in (_real.get(address), os.environ.get("POLICYNLP_LABELS__URL"), written):
+        if known is not None and without_password(known) == address:
+            return known
+    hint = "Set POLICYNLP_LABELS__URL in the environment of each process that works on a run."
+    raise SettingsError("the password of the label database is not known here", where="labels.url", hint=hint)
+
+
+def _unstarred(name: str) -> BeforeValidator:
+    """Stars stand for a secret that was not written down: it comes from the environment, or is missing."""
+    return BeforeValidator(lambda value: os.environ.get(name) if value == _STARS else value)
 
 
 class CorpusSettings(_Section):
@@ -119,8 +156,12 @@ class LinkSettings(_Section):
 class LabelSettings(_Section):
     """Decisions of annotators."""
 
-    url: str | None = Field(None, description="Label database: a file, or postgresql+psycopg://...; default: beside the corpus")
-    studio_token: SecretStr | None = Field(None, description="Token of a Label Studio user, for `labels push` and `pull`")
+    url: Annotated[str | None, BeforeValidator(_with_password), PlainSerializer(without_password, when_used="json")] = Field(
+        None, repr=False, description="Label database: a file, or postgresql+psycopg://...; default: beside the corpus"
+    )
+    studio_token: Annotated[SecretStr | None, _unstarred("POLICYNLP_LABELS__STUDIO_TOKEN")] = Field(
+        None, description="Token of a Label Studio user, for `labels push` and `pull`"
+    )
 
 
 class RunSettings(_Section):
@@ -148,11 +189,15 @@ class WebSettings(_Section):
     host: str = Field("127.0.0.1", description="Address to listen on; another than this machine's own needs a token")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0: any that is free")
     hosts: tuple[str, ...] = Field((), description="Names under which the server is reached, beside addresses and localhost")
-    token: SecretStr | None = Field(None, description="What writing needs; none: whoever reaches the server may write")
+    token: Annotated[SecretStr | None, _unstarred("POLICYNLP_WEB__TOKEN")] = Field(
+        None, description="What writing needs; none: whoever reaches the server may write"
+    )
     texts: Literal["licence", "all"] = Field(
         "licence",
         description="Reached from elsewhere, who has no token sees texts as their licences allow; all: in full, for an intranet",
     )
+    https: bool = Field(False, description="Browsers come by HTTPS, through a proxy: cookies are sent over nothing else")
+    requests_a_minute: int = Field(1200, ge=0, description="Requests that another machine may make; 0: any number")
     readers: int = Field(4, ge=1, description="Requests that read the corpus at the same time")
     sql_timeout_s: float = Field(20.0, gt=0, description="Time that a query on the SQL page may take")
     sql_memory_mb: int = Field(2048, ge=64, description="Memory that the queries of one request may take")
@@ -243,8 +288,9 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(p) for p in first["loc"])
+        got = "" if is_secret(name) else f" (got {first.get('input')!r})"
         raise SettingsError(
-            f"{name}: {first['msg']} (got {first.get('input')!r})",
+            f"{name}: {first['msg']}{got}",
             where=str(path or "settings"),
             hint="`policynlp config` lists all settings with their defaults.",
         ) from error
@@ -254,6 +300,11 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
         hint = "Take it out of the file and set POLICYNLP_ALERTS__WEBHOOK."
         raise SettingsError("alerts.webhook is a secret and comes from the environment only", where=str(path), hint=hint)
     return settings
+
+
+def is_secret(name: str, value: Any = None) -> bool:
+    """Whether a setting, by its dotted name, is not to be shown or given on a command line."""
+    return bool(_SECRET.search(name)) or (isinstance(value, str) and without_password(value) != value)
 
 
 def setting_origins(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> dict[str, str]:

@@ -79,3 +79,16 @@ def test_the_token_is_shown_nowhere(samples: Path) -> None:
     client = client_of(samples, web__token="a-secret-token")
     for path in ("/", "/api/overview", "/api/openapi.json", "/sign-in"):
         assert "a-secret-token" not in client.get(path).text
+
+
+def test_faults_are_logged_without_what_came_in_headers_and_forms(
+    samples: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = client_of(samples, web__token="a-secret-token")
+    monkeypatch.setattr("policynlp.web.pages.sign_in.account_with", lambda *_: 1 / 0)
+    with caplog.at_level("DEBUG"):
+        answer = client.post("/sign-in", data={"token": "a-guess"}, headers={"Authorization": "Bearer a-secret-token"})
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" in caplog.text
+    assert "a-secret-token" not in caplog.text + answer.text
+    assert "a-guess" not in caplog.text + answer.text

@@ -47,11 +47,17 @@ def parse_assignments(assignments: list[str]) -> dict[str, Any]:
     Raises:
         SettingsError: No `=` in one of them.
     """
+    from policynlp.settings import is_secret
+
     flags: dict[str, Any] = {}
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals:
             raise SettingsError(f"{assignment!r} is no setting", where="--set", hint="Write --set section.name=value.")
+        if is_secret(name, value):
+            variable = "POLICYNLP_" + name.strip().upper().replace(".", "__")
+            hint = f"Other users of the machine see command lines: set {variable}, or write it into the settings file."
+            raise SettingsError("this is a secret", where=f"--set {name.strip()}", hint=hint)
         try:
             flags[name.strip()] = json.loads(value)
         except json.JSONDecodeError:

@@ -12,10 +12,6 @@ from policynlp.cli.options import settings_with
 def web(
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0: any that is free.", show_default="8000")] = None,
-    token: Annotated[
-        str | None,
-        typer.Option(help="What writing needs. Safer: POLICYNLP_WEB__TOKEN, which other users of the machine cannot see."),
-    ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
     """Serve the corpus as pages and JSON, on this machine alone unless told otherwise.
@@ -24,7 +20,7 @@ def web(
     """
     from policynlp.web.serving import serve
 
-    serve(settings_with({"web.host": host, "web.port": port, "web.token": token}), open_browser=open_browser, say=typer.echo)
+    serve(settings_with({"web.host": host, "web.port": port}), open_browser=open_browser, say=typer.echo)
 
 
 def register(app: typer.Typer) -> None:

@@ -84,8 +84,8 @@ def parse_feed(data: bytes, *, url: str) -> Iterator[Entry | Rejected]:
         raise _no_feed(str(parsed.get("bozo_exception") or "no RSS or Atom in it"), url)
     publisher = _plain(parsed.feed.get("publisher") or parsed.feed.get("title"))
     for number, entry in enumerate(parsed.entries, 1):
-        link = _plain(entry.get("link"))
-        if not link:
+        link = absolute(_plain(entry.get("link")), within=url)
+        if link is None:
             title = _plain(entry.get("title"))[:80]
             yield Rejected(
                 "missing", f"item {number} of the feed has no address ({title!r})", where=url, hint="It cannot be fetched."
@@ -99,11 +99,19 @@ def parse_feed(data: bytes, *, url: str) -> Iterator[Entry | Rejected]:
             "published": published or updated or "",
         }
         yield Entry(
-            url=urljoin(url, link),
+            url=link,
             published=published or updated,
             updated=updated,
             metadata={name: value for name, value in stated.items() if value},
         )
+
+
+def absolute(address: str, *, within: str) -> str | None:
+    """An address of a list in full; None where it is empty or malformed."""
+    try:
+        return urljoin(within, address) if address else None
+    except ValueError:  # brackets that hold no IPv6 address
+        return None
 
 
 def _no_feed(why: str, url: str) -> Rejected:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from policynlp.errors import Rejected
-from policynlp.ingest.feeds import Entry
+from policynlp.ingest.feeds import Entry, absolute
 from policynlp.untrusted import refuse_entities
 
 _METADATA = {"publication_date": "published", "title": "title", "name": "publisher", "language": "language"}
@@ -75,11 +74,12 @@ def _entry(element: etree._Element, url: str) -> Entry | None:
     texts: dict[str, str] = {}
     for inner in element.iter(etree.Element):
         texts.setdefault(_local_name(inner.tag), " ".join((inner.text or "").split()))
-    if not texts.get("loc"):
+    address = absolute(texts.get("loc", ""), within=url)
+    if address is None:
         return None
     metadata = {ours: texts[theirs] for theirs, ours in _METADATA.items() if texts.get(theirs)}
     return Entry(
-        url=urljoin(url, texts["loc"]),
+        url=address,
         published=metadata.get("published"),
         updated=texts.get("lastmod") or None,
         metadata=metadata,

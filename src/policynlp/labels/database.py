@@ -54,7 +54,7 @@ class LabelStore:
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise InputError(
                 f"the address of the label database cannot be used: {error}",
-                where=text.partition("@")[2] or text,
+                where=text.rpartition("@")[2],
                 hint="Name a file, or postgresql+psycopg://user@host/name (extra `postgres`).",
             ) from error
         try:

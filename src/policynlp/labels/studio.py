@@ -85,7 +85,7 @@ def read_results(results: Iterable[Mapping[str, Any]], text: str, *, utf16: Offs
         With problems where a control is unknown or the words of a region are not those of the text.
     """
     reading = _Reading(text, utf16)
-    for result in results:
+    for result in results if isinstance(results, Iterable) else [results]:
         try:
             reading.take(result)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:

@@ -21,6 +21,7 @@ from policynlp.web import faults
 from policynlp.web.conditional import assets_version
 from policynlp.web.counting import Counting
 from policynlp.web.guard import Guard
+from policynlp.web.limits import WRONG_TOKENS_A_MINUTE, Rate
 from policynlp.web.pages import load_pages, overview
 from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.version = __version__
     app.state.corpus_name = settings.corpus.path.absolute().name
     app.state.token = token
+    app.state.wrong_tokens = Rate(WRONG_TOKENS_A_MINUTE)
     app.state.labels = None  # opened by the first request that needs it
     app.state.labels_lock = threading.Lock()
     app.state.corrector = Corrector(lambda documents: apply_corrections(settings, documents))
@@ -79,7 +81,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", _Static(directory=STATIC), name="static")
     faults.install(app)
     app.add_middleware(_Faults)
-    app.add_middleware(Guard, hosts=web.hosts, token=token, account_of=lambda secret: account_with(app, secret))
+    app.add_middleware(
+        Guard,
+        hosts=web.hosts,
+        token=token,
+        account_of=lambda secret: account_with(app, secret),
+        https=web.https,
+        requests_a_minute=web.requests_a_minute,
+        wrong_tokens=app.state.wrong_tokens,
+    )
     app.add_middleware(Timed, durations=app.state.durations)
     return app
 

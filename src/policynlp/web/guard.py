@@ -3,6 +3,7 @@
 - A page of somebody else that points its own name at this machine (DNS rebinding) sends that name as Host: only addresses,
   `localhost` and the names of `web.hosts` are answered.
 - A page of somebody else that posts a form here is told by Origin and Sec-Fetch-Site, and refused.
+- Bodies, requests and wrong tokens are limited (`limits.py`).
 - No script, style or picture from elsewhere and none inside a page is run, so that markup in a document stays text.
 """
 
@@ -16,10 +17,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policynlp.errors import InputError
 from policynlp.web.conditional import fingerprint
+from policynlp.web.limits import WRONG_TOKENS_A_MINUTE, Rate, bounded
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
@@ -34,6 +39,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HTTPS_ONLY = "max-age=31536000"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 COOKIE = "policynlp_token"
 ACCOUNT_COOKIE = "policynlp_account"
@@ -70,13 +76,19 @@ def check_binding(host: str, token: str | None) -> None:
         raise InputError(
             f"{host} is reached from other machines, and there is no token",
             where="web.host",
-            hint="Give --token (or POLICYNLP_WEB__TOKEN), which writing will need, or bind to 127.0.0.1.",
+            hint="Set POLICYNLP_WEB__TOKEN, which writing will need, or bind to 127.0.0.1.",
         )
 
 
 def cookie_value(token: str) -> str:
     """What the browser keeps in the token's place."""
     return fingerprint("policynlp web cookie", token) + fingerprint(token, "policynlp web cookie")
+
+
+def keep(response: Response, request: Request, name: str, value: str, *, seconds: int) -> None:
+    """Give the browser a cookie that scripts do not see and other sites do not send; over HTTPS alone where the page came so."""
+    secure = bool(getattr(request.state, "https", False))
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="strict", secure=secure)
 
 
 class Guard:
@@ -87,6 +99,11 @@ class Guard:
         hosts: Names under which this server may be asked for, beside addresses and `localhost`.
         token: What writing needs; None: nothing, since only this machine reaches the server.
         account_of: Gives the account whose token it is, or None; annotators write by their own tokens.
+        https: Whether browsers come by HTTPS whatever this server sees of it, as behind a proxy.
+        requests_a_minute: How many an address may make, those of this machine left out; 0: any number.
+
+    Attributes:
+        wrong_tokens: Wrong tokens by address.
     """
 
     def __init__(
@@ -96,8 +113,14 @@ class Guard:
         hosts: Sequence[str] = (),
         token: str | None = None,
         account_of: Callable[[str], Any] = lambda _: None,
+        https: bool = False,
+        requests_a_minute: int = 0,
+        wrong_tokens: Rate | None = None,
     ) -> None:
         self.app = app
+        self.https = https
+        self.requests = Rate(requests_a_minute)
+        self.wrong_tokens = wrong_tokens or Rate(WRONG_TOKENS_A_MINUTE)
         self.account_of = account_of
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.token = token
@@ -113,14 +136,22 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if state["https"]:
+                    headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
             await send(message)
 
         headers = Headers(scope=scope)
         state = scope.setdefault("state", {})
+        state["https"] = self.https or scope.get("scheme") == "https"
+        client = (scope.get("client") or ("unknown",))[0]
         try:
             self._check_host(headers.get("host", ""))
+            self._check_rate(client)
+            receive = bounded(receive, headers)
             state["account"] = self._account(headers)
             state["may_write"] = state["account"] is not None or self._may_write(headers)
+            if "authorization" in headers and state["account"] is None and (self.token is None or not state["may_write"]):
+                self.wrong_tokens.take(client)
             if scope["method"] not in _READING:
                 self._check_origin(headers)
                 if not state["may_write"] and scope["path"] != "/sign-in":
@@ -129,10 +160,22 @@ class Guard:
                     )
         except Refused as refused:
             scope["policynlp.refused"] = refused
+        except HTTPException as error:
+            scope["policynlp.refused"] = Refused(error.status_code, error.detail, where=scope["path"], hint="Send less.")
         await self.app(scope, receive, guarded)
 
+    def _check_rate(self, client: str) -> None:
+        wait_s = self.wrong_tokens.wait_s(client)
+        if not wait_s and not is_loopback(client):
+            wait_s = self.requests.take(client)
+        if wait_s:
+            raise Refused(429, "too many requests", where=client, hint=f"Try again in {wait_s:.0f} s.")
+
     def _check_host(self, host: str) -> None:
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:  # a bracket alone
+            name = host
         if name == "localhost" or name in self.hosts:
             return
         try:
@@ -145,7 +188,7 @@ class Guard:
     def _check_origin(self, headers: Headers) -> None:
         site = headers.get("sec-fetch-site", "none")
         origin = headers.get("origin")
-        same = origin is None or (urlsplit(origin).netloc == headers.get("host", ""))
+        same = origin is None or origin.partition("://")[2] == headers.get("host", "")
         if site not in {"same-origin", "none"} or not same:
             raise Refused(403, "another site may not write here", where=origin or site, hint="Use the pages of this server.")
 

@@ -13,6 +13,7 @@ from policynlp.corpus.reading import TaggedDocument
 from policynlp.errors import PolicyNLPError
 from policynlp.labels.accounts import Account, account_of, ensure_local
 from policynlp.labels.database import LabelStore
+from policynlp.steps.correcting import has_labels
 from policynlp.steps.labelling import open_labels
 from policynlp.steps.reviewing import Texts
 from policynlp.web.guard import Refused
@@ -78,8 +79,8 @@ def open_store(request: Request) -> LabelStore:
 
 
 def account_with(app: FastAPI, secret: str) -> Account | None:
-    """Whose token this is."""
-    return account_of(_store_of(app), secret)
+    """Whose token this is; None where there is no label database, which a guess must not make."""
+    return account_of(_store_of(app), secret) if has_labels(app.state.settings) else None
 
 
 def _store_of(app: FastAPI) -> LabelStore:

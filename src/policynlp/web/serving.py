@@ -33,6 +33,7 @@ def serve(settings: Settings, *, open_browser: bool = False, say: Callable[[str]
     import uvicorn
 
     from policynlp.web.app import create_app
+    from policynlp.web.limits import MAX_CONNECTIONS, ImpatientProtocol
 
     web = settings.web
     check_binding(web.host, web.token.get_secret_value() if web.token else None)
@@ -44,7 +45,15 @@ def serve(settings: Settings, *, open_browser: bool = False, say: Callable[[str]
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [address]).start()
         app = create_app(settings)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3, ws="none")
+        config = uvicorn.Config(
+            app,
+            http=ImpatientProtocol,
+            ws="none",
+            limit_concurrency=MAX_CONNECTIONS,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
 
         class Server(uvicorn.Server):  # type: ignore[misc]
             """Ends queries that go on before it waits for their requests: one that is cancelled would go on in its thread."""

@@ -101,7 +101,7 @@ class _Parser:
         while operator:
             self.take()
             distance = int(operator[1] or _NEAR_WORDS)
-            if not words or self.peek() == "(":
+            if not words or self.peek() in {"(", "NEAR("}:
                 raise InputError("NEAR stands between words or phrases, not brackets", where=_WHERE, hint=_HINT)
             phrases.append(self.term(depth))
             operator = _NEAR.fullmatch(self.peek() or "")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -63,8 +64,9 @@ def page_metadata(tree: Any, text: str, article: Any, *, url: str | None) -> Fou
     canonical = next((e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()), None)
     canonical = canonical or meta.get("og:url")
     if canonical:
-        canonical = urljoin(url or "", canonical.strip())
-        found.canonical_url = canonical if urlsplit(canonical).scheme in ("http", "https") else None
+        with suppress(ValueError):  # brackets that hold no IPv6 address
+            canonical = urljoin(url or "", canonical.strip())
+            found.canonical_url = canonical if urlsplit(canonical).scheme in ("http", "https") else None
     licence = next((e.get("href") for e in tree.iter("a", "link") if "license" in (e.get("rel") or "").lower().split()), None)
     found.licence = (
         licence or linked.get("license") or meta.get("dcterms.license") or meta.get("dc.rights") or article.license or None

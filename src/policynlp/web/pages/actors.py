@@ -18,6 +18,7 @@ from policynlp.steps import decide_identity, list_decisions, suggest_merges
 from policynlp.web.answered import Page, actor_url, answer_table, remembered, standing
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.faults import NotFound
+from policynlp.web.guard import keep
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
 
@@ -174,9 +175,7 @@ def decide_by_form(
     )
     shown = {"merge": into, "split": effect.decision.into or identity, "rename": identity}.get(action)
     response = RedirectResponse(actor_url(shown) or "/identities", status_code=303)
-    response.set_cookie(
-        "policynlp_who", who.strip().encode("ascii", "ignore").decode(), max_age=31_536_000, httponly=True, samesite="strict"
-    )
+    keep(response, request, "policynlp_who", who.strip().encode("ascii", "ignore").decode(), seconds=31_536_000)
     return response
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from policynlp.web.guard import ACCOUNT_COOKIE, COOKIE, Refused, cookie_value
+from policynlp.web.guard import ACCOUNT_COOKIE, COOKIE, Refused, cookie_value, keep
 from policynlp.web.people import account_with
 from policynlp.web.templating import html
 
@@ -32,11 +32,12 @@ def sign_in(request: Request, token: Annotated[str, Form()]) -> Response:
     account = account_with(request.app, token.strip())
     if account is not None:
         entered = RedirectResponse("/review", status_code=303)
-        entered.set_cookie(ACCOUNT_COOKIE, token.strip(), max_age=_KEEP_S, httponly=True, samesite="strict")
+        keep(entered, request, ACCOUNT_COOKIE, token.strip(), seconds=_KEEP_S)
         return entered
     wanted = request.app.state.token
     if wanted is None or not hmac.compare_digest(token.strip().encode(), wanted.encode()):
-        raise Refused(403, "this is not the token", where="/sign-in", hint="It was given to `policynlp web` with --token.")
+        request.app.state.wrong_tokens.take(request.client.host if request.client else "unknown")
+        raise Refused(403, "this is not the token", where="/sign-in", hint="The server has it in POLICYNLP_WEB__TOKEN.")
     response = RedirectResponse("/", status_code=303)
-    response.set_cookie(COOKIE, cookie_value(wanted), max_age=_KEEP_S, httponly=True, samesite="strict")
+    keep(response, request, COOKIE, cookie_value(wanted), seconds=_KEEP_S)
     return response
