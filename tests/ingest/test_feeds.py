@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policynlp.errors import Rejected
@@ -136,6 +136,7 @@ def test_feeds_and_sitemaps_are_told_from_pages(data: bytes, kind: str | None) -
     assert xml_kind(data) == kind
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(RSS)))
 def test_no_bytes_break_the_parsers(junk: bytes, at: int) -> None:
     for data in (junk, RSS[:at] + junk + RSS[at:], SITEMAP[:at] + junk):
