@@ -160,7 +160,7 @@ def test_a_corpus_of_a_later_version_asks_for_a_later_program(older: Settings) -
 def test_killed_at_any_moment_it_goes_on(older: Settings, delay_s: float) -> None:
     code = (
         "import sys; from policynlp import steps; from policynlp.settings import load_settings\n"
-        "import policynlp.steps.migrate\n"
+        "import policynlp.steps.migrating\n"
         "print('go', flush=True); steps.migrate(load_settings({'corpus.path': sys.argv[1]}))"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(older.corpus.path)], stdout=subprocess.PIPE)

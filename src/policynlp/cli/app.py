@@ -22,6 +22,7 @@ from policynlp.cli import (
     compare,
     doctor,
     export,
+    forget,
     identities,
     labels,
     manage,
@@ -149,6 +150,7 @@ for module in (
     release,
     cite,
     backup,
+    forget,
 ):
     module.register(app)
 

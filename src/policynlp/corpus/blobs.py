@@ -113,6 +113,11 @@ class Blobs:
                     out.append(found)
         return out
 
+    def delete(self, sha256: str) -> None:
+        """Delete bytes, and what was noted of where they come from."""
+        self.path(sha256).unlink(missing_ok=True)
+        self._origins_path(sha256).unlink(missing_ok=True)
+
     def all(self) -> Iterator[str]:
         """The SHA-256 of all bytes that are kept."""
         if isinstance(self.folder, ObjectPath):

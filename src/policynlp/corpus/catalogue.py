@@ -58,9 +58,9 @@ class Catalogue:
     documents: dict[str, Entry] = field(default_factory=dict)
     latest: dict[str, tuple[str, int]] = field(default_factory=dict)
     newest: datetime | None = None
-    _bringing: frozenset[str] = frozenset()
     _corrected: frozenset[str] = frozenset()
     _version: int = -1
+    _brought: dict[str, str] = field(default_factory=dict)
     _tagged: dict[tuple[str, str, bool], tuple[int, dict[str, str]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -73,9 +73,9 @@ class Catalogue:
                 self.documents,
                 self.latest,
                 self.newest,
-                self._bringing,
                 self._corrected,
                 self._version,
+                self._brought,
                 dict(self._tagged),
             )
 
@@ -87,14 +87,16 @@ class Catalogue:
                 self._take_in(version)
 
     def _take_in(self, version: int) -> None:
-        rows = self.tables.read("batches", columns=["committed_at", "batch_id", "kind"]).to_pylist()
+        rows = self.tables.read("batches", columns=["committed_at", "batch_id", "kind", "rows"]).to_pylist()
         rows.sort(key=lambda row: (row["committed_at"], row["batch_id"]))
-        fresh = {row["batch_id"] for row in rows if row["kind"] == "documents"} - self.batches.keys()
+        brought = {row["batch_id"]: row["rows"] for row in rows if row["kind"] == "documents"}
+        fresh = brought != self._brought  # new batches, some that a repair took back, or one that lost a forgotten text
         self.batches = {row["batch_id"]: rank for rank, row in enumerate(rows)}
         self.newest = rows[-1]["committed_at"] if rows else None
         self._corrected = frozenset(row["batch_id"] for row in rows if row["kind"] == CORRECTIONS)
         self._version = version
-        if fresh or self._bringing - self.batches.keys():  # a repair takes batches back
+        self._brought = brought
+        if fresh:
             self._load_documents()
 
     def state(self) -> str:
@@ -113,7 +115,6 @@ class Catalogue:
         self.documents, self.latest = {}, {}
         for _, _, document, entry in rows:
             self.documents.setdefault(document, entry)
-        self._bringing = frozenset(entry.batch for entry in self.documents.values())
         for document, entry in self.documents.items():
             if entry.revision >= self.latest.get(entry.work, ("", 0))[1]:
                 self.latest[entry.work] = (document, entry.revision)

@@ -27,8 +27,9 @@ from policynlp.place import ObjectPath, Place
 
 _COMMIT_RETRIES = 100
 """Attempts at the next version number; each loses at most once to every writer that is there at the same time."""
-_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=8192)
+ROW_GROUP_ROWS = 8192
 """Row groups small enough that one batch is found in a compacted file by its statistics."""
+_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP_ROWS)
 _TICK_NS = 1_000_000_000
 """Two commits within a tick of the file system's clock (a few milliseconds) give a log one time: it is believed when it is older."""
 TABLE_CONFIGURATION = {
@@ -171,6 +172,12 @@ class Tables:
         if settle:
             self.settle()
         return int(data.num_rows)
+
+    def note_commit(self, name: str) -> None:
+        """Take in the newest commit of a table, which was made beside `append`, and bring it to the disk."""
+        with self._errors(name):
+            self._note_commit(name, self.table(name))
+        self.settle()
 
     def settle(self) -> None:
         """Wait until all that was appended is on the disk: a power cut takes nothing of it any more."""

@@ -12,6 +12,7 @@ from .doctor import examine
 from .evaluating import draw_evaluation, evaluate, evaluate_probes
 from .exporting import export
 from .figures import ask_figures
+from .forgetting import find_forgettable, forget
 from .identities import decide_identity, list_decisions, suggest_merges
 from .label_exchange import export_labels, import_labels
 from .labelling import (
@@ -26,7 +27,7 @@ from .labelling import (
 )
 from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
-from .migrate import migrate
+from .migrating import migrate
 from .operating import corpus_state, write_metrics
 from .people import labels_state, make_test_items, require_passing
 from .record import Run
@@ -94,7 +95,9 @@ __all__ = [
     "export_labels",
     "figure_groups",
     "fill_queue",
+    "find_forgettable",
     "find_tagged",
+    "forget",
     "import_labels",
     "ingest_plan",
     "judge_candidate",

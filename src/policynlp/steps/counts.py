@@ -12,6 +12,7 @@ COUNTED = (
     "revisions",
     "duplicates",
     "rejected",
+    "forgotten",
     "tagged",
     "passages",
     "entities",

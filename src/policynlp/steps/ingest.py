@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from policynlp.corpus.forgetting.tombstones import Forgotten, Tombstones
 from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import CorpusError, PolicyNLPError, Rejected, Rejection
@@ -100,6 +101,7 @@ class Ingestor:
         self._known = set(store.document_ids())
         self._latest = store.latest_revisions()
         self.log = SourceLog()
+        self._forgotten = Tombstones(store.place)
 
     def __enter__(self) -> Self:
         self.fetcher.__enter__()
@@ -142,6 +144,9 @@ class Ingestor:
         counts: dict[str, int] = {"items": 1}
         database = ""
         for found in self._read(item, batch):
+            if isinstance(found, Forgotten):
+                counts = add_counts(counts, {"forgotten": 1})
+                continue
             if isinstance(found, Rejection) and found.source is None:
                 found = replace(found, source=item.source)
             taken = self._take(found, batch)
@@ -157,7 +162,7 @@ class Ingestor:
                 batch = _Batch()
         return counts, batch
 
-    def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
+    def _read(self, item: Item | Rejection, batch: _Batch) -> Iterator[Document | Rejection | NotModified | Forgotten]:
         """Everything that comes out of one item; never raises for a fault of the item."""
         if isinstance(item, Rejection):
             yield item
@@ -181,12 +186,13 @@ class Ingestor:
                 detail=traceback.format_exc(limit=20),
             )
 
-    def _read_file(self, item: Item) -> Iterator[Document | Rejection]:
+    def _read_file(self, item: Item) -> Iterator[Document | Rejection | Forgotten]:
         path = place(item.uri)
         kept = ""
-        for found in read_path(path, settings=self.settings, metadata=item.metadata):
+        there, spoilt = self._without_forgotten(read_path(path, settings=self.settings, metadata=item.metadata))
+        for found in there:
             sha = found.source.bytes_sha256 if isinstance(found, Document) else None
-            if sha and sha != kept:
+            if sha and sha != kept and not spoilt:
                 if not self.store.has_bytes(sha) and self._keep_bytes(path) != sha:
                     what = "the file was changed or removed while it was read"
                     yield Rejection(uri=item.uri, stage="ingest", reason="missing", what=what, hint="Run again.")
@@ -224,7 +230,10 @@ class Ingestor:
         hint = "Check free space and permissions, then run again."
         return CorpusError(f"bytes cannot be kept: {error.strerror or error}", where=str(self.context.corpus), hint=hint)
 
-    def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified]:
+    def _read_url(self, item: Item, batch: _Batch) -> Iterator[Document | Rejection | NotModified | Forgotten]:
+        if self._forgotten.cover_address(item.uri):
+            yield Forgotten(item.uri)
+            return
         try:
             answer = self.fetcher.fetch(item.uri)
         except Rejected as error:
@@ -234,8 +243,6 @@ class Ingestor:
         if isinstance(answer, NotModified):
             yield answer
             return
-        sha = self._put_bytes(answer.data)
-        batch.fetches.append(_fetch_row(answer, sha))
         origin = replace(
             self._origin(item),
             uri=answer.url,
@@ -243,8 +250,30 @@ class Ingestor:
             charset=answer.charset,
             fetched_at=answer.fetched_at,
         )
-        self._note_origin(sha, origin)
-        yield from origin.read(answer.data, settings=self.settings)
+        there, spoilt = self._without_forgotten(origin.read(answer.data, settings=self.settings))
+        if not spoilt:
+            sha = self._put_bytes(answer.data)
+            batch.fetches.append(_fetch_row(answer, sha))
+            self._note_origin(sha, origin)
+        yield from there
+
+    def _without_forgotten(
+        self, found: Iterable[Document | Rejection]
+    ) -> tuple[Iterable[Document | Rejection | Forgotten], bool]:
+        """What was read, without forgotten texts; and whether there are any, so that the bytes must not be kept."""
+        if not self._forgotten:
+            return found, False
+        kept: list[Document | Rejection | Forgotten] = []
+        failure: Rejected | None = None
+        try:
+            for one in found:
+                covered = isinstance(one, Document) and self._forgotten.cover(one, normalised_sha256(one.text))
+                kept.append(Forgotten(one.source.uri) if isinstance(one, Document) and covered else one)
+        except Rejected as error:
+            failure = error
+        spoilt = any(isinstance(one, Forgotten) for one in kept)
+        gone = {one.source.bytes_sha256 for one in kept if isinstance(one, Document)} & self._forgotten.bytes
+        return _then(kept, failure), spoilt or bool(gone)
 
     def _origin(self, item: Item, *, work: str | None = None) -> Origin:
         return Origin(uri=item.uri, work=work, metadata=dict(item.metadata), settings=_how_read(self.settings))
@@ -261,6 +290,8 @@ class Ingestor:
             return {"unchanged": 1}
         document = self._as_revision(found)
         normalised, minhash = normalised_sha256(document.text), signature(document.text)
+        if self._forgotten.cover(document, normalised):
+            return {"forgotten": 1}
         original = self.duplicates.find(normalised, minhash, document.work)
         if original is not None:
             document = replace(document, duplicate_of=original)
@@ -300,6 +331,15 @@ class Ingestor:
             fetches=batch.fetches,
         )
         _LOG.info("committed %d documents, %d left out", len(batch.documents), len(batch.rejections))
+
+
+def _then(
+    found: Sequence[Document | Rejection | Forgotten], failure: Rejected | None
+) -> Iterator[Document | Rejection | Forgotten]:
+    """What was read before reading failed, then the failure."""
+    yield from found
+    if failure is not None:
+        raise failure
 
 
 def _fetch_row(answer: Fetched, sha: str) -> dict[str, Any]:
