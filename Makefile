@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 WORKERS ?= 2
 SECONDS ?= 300
 
-.PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs fuzz golden floors bench train vendor lock clean
+.PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs audit sbom fuzz golden floors bench train vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -51,6 +51,12 @@ types: $(READY) ## mypy, strict
 
 imports: $(READY) ## import-linter: who may import whom
 	$(BIN)/lint-imports
+
+audit: $(READY) ## known vulnerabilities of what constraints.txt names; exit code 75 where they cannot be asked for
+	$(BIN)/python scripts/audit.py
+
+sbom: $(READY) ## the parts list of the release: CycloneDX JSON in dist/
+	$(BIN)/python scripts/sbom.py dist/policynlp.cdx.json
 
 fuzz: $(READY) ## fuzz readers, parsers and imports for SECONDS (300) in all, with atheris where it is installed
 	$(BIN)/python tests/fuzz/fuzz_run.py --seconds $(SECONDS)

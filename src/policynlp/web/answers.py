@@ -218,6 +218,10 @@ Format = Annotated[Literal["json", "csv", "parquet"], Query(description="csv and
 TableName = Annotated[str | None, Query(description="Table or plot of the page, for csv and parquet; default: the first")]
 
 
+_TABLES: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}, "application/vnd.apache.parquet": {}}}}
+"""A table of an answer may be asked for as a file."""
+
+
 def answers(router: APIRouter, path: str, *, template: str, api: str | None = None) -> Callable[[Callable[..., Answer]], Any]:
     """Serve what a function answers as a page and in the API; its parameters are those of the address.
 
@@ -246,7 +250,7 @@ def answers(router: APIRouter, path: str, *, template: str, api: str | None = No
         docs = (function.__doc__ or name).strip().split("\n")[0].rstrip(".")
         fresh = [Depends(unchanged)]
         router.get(path, name=name, include_in_schema=False, dependencies=fresh)(html)
-        router.get(f"/api{api or path}", name=f"{name}_api", summary=docs, dependencies=fresh)(data)
+        router.get(f"/api{api or path}", name=f"{name}_api", summary=docs, dependencies=fresh, responses=_TABLES)(data)
         return function
 
     return decorate

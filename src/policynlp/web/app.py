@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        responses=faults.DESCRIBED,
         lifespan=lifespan,
     )
     app.state.settings = settings

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from policynlp.errors import CorpusError, InputError, PolicyNLPError, ServerError
@@ -16,6 +18,27 @@ from policynlp.web.guard import Refused
 from policynlp.web.templating import html
 
 _LOG = logging.getLogger("policynlp.web")
+
+
+class Said(BaseModel):
+    """What happened, where, and what to do."""
+
+    what: str
+    where: str
+    hint: str
+
+
+class FaultAnswer(BaseModel):
+    """An error as JSON."""
+
+    error: Said
+    status: int
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": FaultAnswer, "description": "What happened, where, and what to do"}
+}
+"""Answers of every operation in the description of the API."""
 
 
 class NotFound(InputError):
