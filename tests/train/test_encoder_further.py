@@ -58,7 +58,7 @@ def test_what_was_corrected_is_learnt_and_every_vector_stays_to_the_bit(
 ) -> None:
     learnt = [one for one in diary if one.split == "train"]
     replay = Replay(articles=tuple(own_examples), names=tuple(own_examples))
-    settings = ContinueSettings(epochs=16, pieces=256, articles=128, names=64, rate=5e-4)
+    settings = ContinueSettings(epochs=16, pieces=256, articles=128, names=64, rate=5e-4, share=1.0)
     lines: list[str] = []
     network = go_on(shipped_network(BASE), learnt, replay, settings, tokenizer=tokenizer, report=lines.append)
     made = write_encoder(network, tmp_path / "encoder", base=BASE, facts={"texts": len(learnt)})

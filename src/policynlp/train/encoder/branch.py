@@ -1,8 +1,8 @@
-"""An encoder that goes on learning labels and forgets no meaning: the labels get a last layer of their own.
+"""An encoder that goes on learning labels and forgets no meaning: the labels get last layers of their own.
 
 Everything that a corpus keeps of meaning (vectors of passages, the theme classifier, echoes, thresholds, the search index) rests
 on the vectors. So the layers that make them stay as they are, to the bit. A copy of the last ones branches off, and it alone, with
-the heads behind it, learns from corrections; a pass takes about a sixth longer for each layer.
+the heads behind it, learns from corrections; a pass takes about an eighth longer for each layer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from torch import Tensor, nn
 
 from policynlp.train.encoder.network import EncoderNetwork, Outputs
 
-BRANCHED_LAYERS = 1
 _HEADS = ("layer_head", "entity_head", "pointer_head", "case_out", "marks_out")
 
 
@@ -38,7 +37,7 @@ class BranchedNetwork(nn.Module):  # type: ignore[misc]
         branch: What learns, with the heads.
     """
 
-    def __init__(self, network: EncoderNetwork, *, layers: int = BRANCHED_LAYERS) -> None:
+    def __init__(self, network: EncoderNetwork, *, layers: int) -> None:
         super().__init__()
         self.stem = network
         self.branch = copy.deepcopy(nn.ModuleList(network.base.encoder.layer[-layers:]))

@@ -35,7 +35,7 @@ _NO_TEACHER = np.zeros((0, 0), dtype=np.float32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContinueSettings:
-    """How to go on. Chosen with `benchmarks/corrections.py` on articles of the training part.
+    """How to go on. What was tried, and what it gave, stands in docs/log.md.
 
     Attributes:
         epochs: Passes over the corrected texts.
@@ -45,21 +45,24 @@ class ContinueSettings:
         pieces: Positions of corrected texts in a step.
         articles, names: Positions of public articles and of public texts with names in a step.
         held: Weight of what the network said before.
+        share: How far the weights go from those before towards the learnt ones: between the two what is gained elsewhere is mostly kept,
+            and what is lost at home mostly not (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
         hidden: Share of the word pieces that are masked.
         dropout: Before the heads.
         seed: Of windows, order and what is dropped.
         threads: Of one process.
     """
 
-    epochs: int = 4
+    epochs: int = 3
     layers: int = 3
-    rate: float = 2e-4
+    rate: float = 1e-4
     warm_up: float = 0.1
     pieces: int = 1024
     articles: int = 1024
     names: int = 384
-    held: float = 2.0
-    hidden: float = 0.05
+    held: float = 4.0
+    share: float = 0.6
+    hidden: float = 0.0
     dropout: float = 0.1
     seed: int = 1
     threads: int = 1
@@ -131,6 +134,7 @@ def go_on(
     rng = np.random.default_rng(settings.seed)
     branched = BranchedNetwork(network, layers=settings.layers)
     before = _Before(branched)
+    start = [p.detach().clone() for p in branched.parameters() if p.requires_grad]
     branched.stem.dropout.p = settings.dropout
     learning = [p for p in branched.parameters() if p.requires_grad]
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
@@ -166,6 +170,9 @@ def go_on(
                 names = ("corrected", "articles", "names")
                 told = " ".join(f"{n} {v:.3f}" for n, v in zip(names, losses, strict=True))
                 report(f"step {step}/{steps} {time.monotonic() - began:.0f} s {told}")
+    with torch.no_grad():
+        for parameter, was in zip(learning, start, strict=True):
+            parameter.copy_(torch.lerp(was, parameter, settings.share))
     branched.eval()
     return branched
 
