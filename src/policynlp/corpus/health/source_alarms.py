@@ -14,9 +14,10 @@ from policynlp.corpus.health.silence import silence
 
 USUAL_DAYS = 30
 """What is usual is what was in the month before."""
-APART_DAYS = 7
+APART_DAYS = 14
 """Days between the last look and the month that it is held against, where items stay listed: what goes wrong with each new item comes
-up little by little, and would always be held against a yesterday that was nearly as bad."""
+up little by little, and would always be held against a yesterday that was nearly as bad. In two weeks a feed of 30 items that names
+three a day is another one; what comes up more slowly is not noticed by this."""
 WINDOWS = (6, 12, 24)
 """Texts that are held against those of the month before, the newest so many; three lengths, so that a sudden break is seen with few
 texts and a creeping one with more. Six texts that are all short are too unlikely by chance where one in five was short before, as
@@ -159,7 +160,7 @@ def _short(record: Record) -> Iterator[Alarm]:
 
 
 def _rejects(record: Record) -> Iterator[Alarm]:
-    """More left out at the last good look than on the worst day of the month before the last week, by more than chance."""
+    """More left out at the last good look than on the worst day of the month before the last two weeks, by more than chance."""
     days = [d for d in record.days if d.items and d.rejects is not None]
     if not days:
         return
