@@ -70,8 +70,6 @@ def buckets(delta: Ints) -> Ints:
 
 
 _FIELDS = (
-    "layers",
-    "entities",
     "content",
     "content_query",
     "cue",
@@ -96,6 +94,9 @@ class ReadoutBuilder:
         self._distance = distance
         self._parts: dict[str, list[npt.NDArray[np.generic]]] = {name: [] for name in _FIELDS}
         self._word = np.cumsum(pieces.first) - 1  # piece to word
+        # What is said of every word is put in its place at once: 190 bytes a word, which joining parts would need twice.
+        self._layers = np.empty((int(self._word[-1]) + 1 if len(pieces) else 0, 3, 3), dtype=np.float32)
+        self._entities: Floats | None = None
 
     def add(self, kept: Ints, at: Ints, *, layers: Floats, entities: Floats, pointers: Floats) -> None:
         """One window.
@@ -108,8 +109,11 @@ class ReadoutBuilder:
             pointers: Pointer vectors, `(positions, 512)`.
         """
         said = log_softmax(layers[at].reshape(-1, 3, 3))
-        self._parts["layers"].append(said)
-        self._parts["entities"].append(log_softmax(entities[at]))
+        words = self._word[kept]
+        if self._entities is None:
+            self._entities = np.empty((len(self._layers), entities.shape[-1]), dtype=np.float32)
+        self._layers[words] = said
+        self._entities[words] = log_softmax(entities[at])
         p = np.exp(said)
         halves = [pointers[:, k * POINTER_DIMENSIONS : (k + 1) * POINTER_DIMENSIONS] for k in range(4)]
         content, cue, source = (
@@ -117,7 +121,6 @@ class ReadoutBuilder:
             np.flatnonzero(p[:, CUE, 1] > LIKELY),
             np.flatnonzero(1 - p[:, SOURCE, 0] > LIKELY),  # also where a source begins on a word that looks like its second
         )
-        words = self._word[kept]
         scale = POINTER_DIMENSIONS**-0.5
         bias = self._distance[1][buckets(-at[cue])]  # "no source" is the window's first position
         for name, value in (
@@ -143,6 +146,8 @@ class ReadoutBuilder:
             passage=p.passage[heads],
             place=places(p.passage)[heads],
             distance=self._distance,
+            layers=self._layers,
+            entities=self._entities if self._entities is not None else np.empty((0, 0), dtype=np.float32),
             **{name: np.concatenate(parts) for name, parts in self._parts.items()},
         )
 

@@ -1,0 +1,97 @@
+"""Peak memory of tagging one text, by its length, with an extrapolation; each length in a process of its own.
+
+    python benchmarks/memory.py [--chars 100000,300000,1000000] [--to 5000000] [--json]
+
+Texts are made of the samples' paragraphs, in turning order. What counts is what a character adds; models alone take about 320 MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+_CHILD = """
+import json, resource, sys
+from policynlp import Tagger, load_settings
+from policynlp.ingest.read import read_bytes
+settings = load_settings()
+tagger = Tagger(settings.tag)
+_ = tagger.nlp, tagger.encoder
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+document = next(iter(read_bytes(sys.stdin.buffer.read(), uri="text.txt", settings=settings)))
+tags = tagger.tag(document)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"chars": len(document.text), "quotes": len(tags.quotes), "models": before, "peak": peak}))
+"""
+
+
+def long_text(chars: int) -> str:
+    """A text of about so many characters."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpus" / "samples").glob("*.txt"))]
+    paragraphs = [block.strip() for text in texts for block in text.split("\n\n") if len(block.split()) > 15]
+    body: list[str] = []
+    size = 0
+    while size < chars:
+        body.append(paragraphs[len(body) % len(paragraphs)])
+        size += len(body[-1]) + 2
+    return "\n\n".join(body)
+
+
+def measure(chars: int) -> dict[str, Any]:
+    """Tag a text of a length in a process of its own.
+
+    Returns:
+        `chars`, `quotes`, `models_mb` (before the text was read), `peak_mb`, `seconds`.
+    """
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", _CHILD], input=long_text(chars).encode(), capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr.decode()[-2000:])
+    said = json.loads(done.stdout)
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return {
+        "chars": said["chars"],
+        "quotes": said["quotes"],
+        "models_mb": round(said["models"] / unit),
+        "peak_mb": round(said["peak"] / unit),
+        "seconds": round(time.perf_counter() - began, 1),
+    }
+
+
+def main() -> None:
+    """Measure, and print a table or JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--chars", default="100000,300000,1000000")
+    parser.add_argument("--to", type=int, default=5_000_000)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    rows = [measure(int(chars)) for chars in options.chars.split(",")]
+    out: dict[str, Any] = {"machine": {"cpus": os.cpu_count(), "system": platform.platform()}, "rows": rows}
+    if len(rows) > 1:
+        first, last = rows[0], rows[-1]
+        each = (last["peak_mb"] - first["peak_mb"]) / (last["chars"] - first["chars"])
+        out["bytes_a_char"] = round(each * 1024**2)
+        out["expected_mb"] = {str(options.to): round(last["peak_mb"] + each * (options.to - last["chars"]))}
+    if options.json:
+        print(json.dumps(out, indent=1))
+        return
+    for row in rows:
+        print(
+            f"{row['chars']:>10,} characters: {row['peak_mb']:,} MB, {row['seconds']} s (models alone {row['models_mb']:,} MB)"
+        )
+    if "expected_mb" in out:
+        print(
+            f"{out['bytes_a_char']} bytes a character; expected at {options.to:,}: {out['expected_mb'][str(options.to)]:,} MB"
+        )
+
+
+if __name__ == "__main__":
+    main()
