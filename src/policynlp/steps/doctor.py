@@ -37,7 +37,7 @@ from policynlp.tag.doctor import check_model
 from policynlp.tag.models import models_dir
 
 _ROUNDS = 5
-"""A repair may bring up what it hid: a log tells of files, files of rows. Three rounds were the most in 400 corpora broken at random."""
+"""A repair may bring up what the damage hid: rows that commit batches tell of rows that are missing."""
 _Check = Callable[[], Iterable[Finding]]
 
 
