@@ -132,6 +132,7 @@ def test_old_flow_runs_go_with_all_that_belongs_to_them(client: Any) -> None:
     assert [r["state_name"] for r in rows("flow_runs", {"flow_runs": {"id": {"any_": [str(living.id)]}}})] == ["Running"]
 
 
+@pytest.mark.slow
 def test_nothing_is_reprocessed_while_the_models_are_those_of_the_active_tag_set(prefect_server: None, tmp_path: Path) -> None:
     from policynlp.cli.flows import load_flow
 
