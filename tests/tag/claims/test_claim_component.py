@@ -1,5 +1,7 @@
 import math
 
+import pytest
+
 from policynlp.tags import Claim
 
 
@@ -49,3 +51,38 @@ def test_round_trip_and_hostile_text(claims_of):
     for claim in claims_of("About 9 percent, " + "9" * 10_000 + " 1e999 trillion, \u202e5 km\u202c and \x00 7 tonnes."):
         assert Claim.from_dict(claim.as_dict()) == claim
         assert claim.value is None or math.isfinite(claim.value)
+
+
+def test_a_change_of_something_else_is_no_mismatch(claims_of):
+    text = "Bus mileage has fallen from 16.2 million to 10.9 million kilometres, while fares rose 44 percent."
+    assert not [c.flags for c in claims_of(text) if c.flags]
+    wrong = "Bus mileage fell by 44 percent, from 16.2 million to 10.9 million kilometres."
+    assert [c.text for c in claims_of(wrong) if "change_mismatch" in c.flags] == ["44 percent"]
+
+
+def test_less_than_behind_an_amount_compares(claims_of):
+    found = {c.text: c.bound for c in claims_of("Councils spent £38 million, £7 million less than five years earlier.")}
+    assert set(found.values()) == {"exact"}
+    assert [c.bound for c in claims_of("Councils spent less than £7 million.")] == ["less_than"]
+
+
+@pytest.mark.parametrize(
+    "text, nature",
+    [
+        ("Three district hospitals may have to close wards.", "hypothetical"),
+        ("One in four households could not afford it in 2023.", "outturn"),
+        ("In May three hospitals closed.", "outturn"),
+    ],
+)
+def test_may_behind_a_figure_makes_it_a_hypothesis(text, nature, claims_of):
+    assert claims_of(text)[0].nature == nature
+
+
+def test_a_change_takes_up_the_figure_of_the_sentence_before(claims_of):
+    text = "In 2021 the three counties had 3,618,400 inhabitants. This was a decrease of 284,300 from the census of 2011."
+    level, change = claims_of(text)[-2:]
+    assert (change.value, change.unit, change.trend) == (284300, level.unit, "down")
+    assert change.measure == level.measure is not None
+    assert change.period == level.period is not None
+    unrelated = claims_of("In 2021 the county had 3,618,400 inhabitants.\n\nThis was a decrease of 284,300 from 2011.")
+    assert unrelated[-1].measure is None

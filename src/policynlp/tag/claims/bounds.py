@@ -45,6 +45,9 @@ _MOVED_UP = re.compile(
     re.IGNORECASE,
 )
 """As in \"ticked up to 4.1 percent\": it rose to that."""
+_AMOUNT = re.compile(
+    r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
+)
 _WINDOW_CHARS = 42
 
 
@@ -66,6 +69,8 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
         m = pattern.search(left)
         if m and bound == "at_most" and _MOVED_UP.search(left):
             return "exact"
+        if m and _AMOUNT.search(left[: m.start()]) and m[0].lower().rstrip().endswith("than"):
+            return "exact"  # "£7 million less than five years earlier" compares
         if m:
             if bound in _FLIPPED and _NEGATION.search(left[: m.start()]):
                 return _FLIPPED[bound]

@@ -33,7 +33,7 @@ def check_change(figures: Sequence[Figure], text: str) -> None:
             f.flags.append("trend_mismatch")
         slack = _ROUNDING * (_digit(f, text) + _digit(earlier, text))
         for k, g in enumerate(figures):
-            if k in {i, f.earlier} or not g.is_change or g.bound != "exact" or g.high is not None:
+            if k in {i, f.earlier} or not g.is_change or g.bound != "exact" or g.high is not None or not _of_one_thing(f, g):
                 continue
             if (g.unit == f.unit and g.kind == f.kind) or (f.unit == "percent" and g.unit == "percentage_point"):
                 if abs(abs(difference) - abs(g.value)) > slack + _ROUNDING * _digit(g, text) and f.unit != "percent":
@@ -44,6 +44,13 @@ def check_change(figures: Sequence[Figure], text: str) -> None:
                 high = (abs(difference) + slack) / earlier.value * 100
                 if not low * 0.98 - _digit(g, text) <= stated <= high * 1.02 + _digit(g, text):
                     g.flags.append("change_mismatch")
+
+
+def _of_one_thing(f: Figure, amount: Figure) -> bool:
+    """Whether an amount of change may be that of a figure: nothing says that it goes the other way, or is of something else."""
+    if {f.trend, amount.trend} == {"up", "down"}:
+        return False
+    return f.measure is None or amount.measure is None or f.measure.text.lower() == amount.measure.text.lower()
 
 
 def check_shares(figures: Sequence[Figure]) -> None:

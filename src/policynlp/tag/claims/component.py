@@ -15,10 +15,11 @@ from spacy.tokens import Doc
 from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
-from policynlp.tag.claims.change import find_changes
+from policynlp.tag.claims.change import anchor, find_changes
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
@@ -26,6 +27,7 @@ from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.tables import table_claims
+from policynlp.tag.claims.taken_up import take_up
 from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
 from policynlp.tag.extensions import passages as all_passages
@@ -48,7 +50,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/3"
+    version = "claims/4"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -102,14 +104,25 @@ class ClaimComponent:
                 continue
             find_changes(doc, text, members, start)
             source = sentence_source(text, (start, end))
+            told = [attributions.told_with(f.start, f.end, (start, end)) for f in members]
             for i, f in enumerate(members):
                 f.main = f.main - offset if f.main >= 0 else -1
                 find_measure(doc, text, f, members[i - 1] if i else None)
                 find_source(f, attributions, source, names)
-                find_place(text, f, places, attributions.told_with(f.start, f.end, (start, end)))
+                find_place(text, f, places, told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
-            find_periods(text, (start, end), members, sentence_dates(text, (start, end), dates, members), published=published)
+                if (
+                    f.nature == "outturn"
+                    and not f.is_earlier
+                    and attributions.demanded(f.start, f.end)
+                    and not _happened(doc, f)
+                ):
+                    f.nature = "target"
+            spans = sentence_dates(text, (start, end), dates, members)
+            dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
+            find_periods(text, (start, end), members, spans, published=published, told=dated)
             for f in members:
+                take_up(doc, f, figures[offset - 1] if offset else None)
                 f.period = (not_ahead if f.nature in _OF_THE_PAST else not_behind)(f.period, published)
             checks.check_shares(members)
             checks.check_change(members, text)
@@ -156,6 +169,12 @@ class ClaimComponent:
             version=self.version,
             score=f.score,
         )
+
+
+def _happened(doc: Doc, f: Figure) -> bool:
+    """Whether the verb over a figure tells what was or is, in a demand: "asked for help for the 3,000 who lost their homes"."""
+    verb = verb_over(anchor(doc, f))
+    return verb is not None and f.sentence[0] <= verb.i < f.sentence[1] and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
 
 
 def _copy(f: Figure, main: Figure) -> None:

@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
-_MAY_BEHIND = re.compile(r"[ ](?:\w+[ ]){0,3}?(?:may|might|could|would)\b")  # "three hospitals may have to close"
+_MAY_BEHIND = re.compile(r"[ ](?:\w+[ ]){0,3}?(?:may|might)\b")  # "three hospitals may have to close"
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 

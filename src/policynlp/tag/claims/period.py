@@ -99,7 +99,15 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     return period
 
 
-def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Sequence[Span], *, published: str | None) -> None:  # noqa: C901 (one state machine, read top to bottom)
+def find_periods(  # noqa: C901 (one state machine, read top to bottom)
+    text: str,
+    sentence: Span,
+    figures: Sequence[Figure],
+    spans: Sequence[Span],
+    *,
+    published: str | None,
+    told: Sequence[Span] = (),
+) -> None:
     """Sets the period of the figures of one sentence.
 
     A date right behind a figure (before the next figure) is its own; else the nearest date before it that belongs to no
@@ -111,7 +119,10 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
         figures: Its figures, in order.
         spans: From `sentence_dates`.
         published: ISO day of publication, or null.
+        told: For each figure the stretch that is told together with it: a date outside of it is that of the telling. None: the
+            sentence.
     """
+    told = told or [sentence] * len(figures)
     free: list[tuple[Span, Period]] = []
     for span in spans:
         if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]):
@@ -131,7 +142,7 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
     for i, f in enumerate(figures):
         after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]
         for span, period in definite or free:
-            if f.end <= span[0] < after:
+            if f.end <= span[0] < min(after, told[i][1]):
                 between = text[f.end : span[0]]
                 if i + 1 < len(figures) and _NEXT_CLAUSE.search(between):
                     break
@@ -148,7 +159,8 @@ def find_periods(text: str, sentence: Span, figures: Sequence[Figure], spans: Se
     for i, f in enumerate(figures):
         if f.period is not None or f.is_earlier:
             continue
-        before = [(s, p) for s, p in free if s[1] <= f.start and s not in taken and f.start - s[1] <= _COVER_CHARS]
+        reach = max(told[i][0], f.start - _COVER_CHARS)
+        before = [(s, p) for s, p in free if reach <= s[1] and told[i][0] <= s[0] and s[1] <= f.start and s not in taken]
         if before:
             f.period = before[-1][1]
         elif (

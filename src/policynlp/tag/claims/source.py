@@ -42,12 +42,25 @@ class Attributions:
                 best = e - s, self._quotes[q]
         return best[1] if best else None
 
+    def demanded(self, start: int, end: int) -> bool:
+        """Whether a figure stands in what somebody demands, promises or plans."""
+        quote = self.over(start, end)
+        return quote is not None and quote.act in {"directive", "plan"}
+
     def told_with(self, start: int, end: int, sentence: Span) -> Span:
         """The stretch of a sentence that is told together with a figure: of a quotation its content, without where it was said."""
         quote = self.over(start, end)
         if quote is None:
             return sentence
         return max(sentence[0], quote.content[0][0]), min(sentence[1], quote.content[-1][1])
+
+    def dated_with(self, start: int, end: int, sentence: Span) -> Span:
+        """The same for dates: the year in "according to the 2021 census" is that of what it counted."""
+        first, last = self.told_with(start, end, sentence)
+        quote = self.over(start, end)
+        if quote is None or quote.source_type != "document" or not quote.source:
+            return first, last
+        return max(sentence[0], min(first, quote.source[0][0])), min(sentence[1], max(last, quote.source[-1][1]))
 
 
 def sentence_source(text: str, sentence: Span) -> Span | None:

@@ -1,0 +1,41 @@
+"""A change that takes up the figure of the sentence before: "It had 3.6 million inhabitants. This was a decrease of 284,300"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from policynlp.tag.claims.figure import Figure
+
+_POINTERS = frozenset({"this", "that", "it"})
+_IDENTITY = frozenset({"be", "represent", "mean", "mark", "constitute"})
+_PARTS = frozenset({"percent", "ratio"})
+_NEXT_TOKENS = 3  # line ends and marks between two sentences
+
+
+def take_up(doc: Doc, f: Figure, before: Figure | None) -> None:
+    """Gives a change that measures nothing of its own what the figure before it measures: measure, scope, place, period, unit.
+
+    Args:
+        doc: Parsed.
+        f: A figure, with its trend, measure and period as its sentence tells them.
+        before: The last figure of the sentence before, or null.
+    """
+    if before is None or f.trend == "none" or f.measure is not None or not _points_back(doc, f, before):
+        return
+    bare = f.kind == "count" and f.unit is None
+    if not (bare or f.kind in _PARTS or (f.kind, f.unit) == (before.kind, before.unit)):
+        return
+    f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+    f.place = f.place or before.place
+    f.period = f.period or before.period
+    if bare:
+        f.unit, f.kind = before.unit, before.kind
+
+
+def _points_back(doc: Doc, f: Figure, before: Figure) -> bool:
+    start = f.sentence[0]
+    while start < f.first and not doc[start].is_alpha:
+        start += 1
+    subject = doc[start]
+    near = start - before.sentence[1] < _NEXT_TOKENS and "\n" not in doc[before.last : start].text
+    return near and subject.lower_ in _POINTERS and subject.dep_ == "nsubj" and subject.head.lemma_ in _IDENTITY

@@ -1,0 +1,44 @@
+"""Figures in what somebody says: the place and the day of the saying are not theirs, and what is demanded is a target."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policynlp.settings import load_settings
+from policynlp.steps import tag_stream
+
+TEXT = (
+    "Agriculture Secretary Mutua Kilonzo told reporters in Nairobi that the country would need to import at least 8 million bags "
+    "before February. He told the assembly last week that procurement had fallen by 300,000 tonnes.\n\n"
+    "The water authority has asked the government to cut the area under rice by 12,000 hectares by 2030. Kilonzo said that exports "
+    "had risen by 9 percent in May."
+)
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
+    """By its words, each figure of a text of March 2025."""
+    path: Path = tmp_path_factory.mktemp("told") / "rows.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": TEXT, "date": "2025-03-04"}) + "\n", encoding="utf-8")
+    (tagged,) = tag_stream([path], settings=load_settings({"ingest.date_col": "date"}))
+    return {c["text"]: c for c in tagged["claims"]}
+
+
+def test_where_it_was_said_is_not_where_it_holds(claims):
+    assert claims["8 million bags"]["speaker"] == "Mutua Kilonzo"
+    assert claims["8 million bags"]["place"] is None
+
+
+def test_when_it_was_said_is_not_its_period(claims):
+    assert claims["300,000 tonnes"]["period"] is None
+    assert claims["9 percent"]["period"]["timex"] == "2024-05"
+
+
+def test_a_deadline_lies_ahead(claims):
+    assert claims["8 million bags"]["period"]["end_date"] == "2026-01-31"
+
+
+def test_what_is_demanded_is_a_target(claims):
+    assert claims["12,000 hectares"]["nature"] == "target"
+    assert claims["300,000 tonnes"]["nature"] == "outturn"
