@@ -40,16 +40,6 @@ def annotation_id(document_id: str, layer: str, spans: Sequence[Span], *extra: o
     return content_id(layer, document_id, *(f"{s}-{e}" for s, e in spans), *extra)
 
 
-def vectors_by(manifest: Mapping[str, Any]) -> str | None:
-    """The encoder whose vectors the documents of a tag set have: one that went on from another gives the vectors of that one.
-
-    Args:
-        manifest: Pinned versions of the tag set.
-    """
-    found = manifest.get("encoder_vectors") or manifest.get("encoder_model")
-    return None if found is None else str(found)
-
-
 def tagset_id(manifest: Mapping[str, Any]) -> str:
     """Id of the tag set with these pinned versions; the same on every machine, whatever the order of the keys."""
     return content_id("tagset", json.dumps(dict(manifest), sort_keys=True, ensure_ascii=False))

@@ -142,3 +142,13 @@ class TagSets:
                 }
             )
         return out
+
+
+def vectors_by(manifest: Mapping[str, Any]) -> str | None:
+    """The encoder whose vectors the documents of a tag set have: one that went on from another gives the vectors of that one.
+
+    Args:
+        manifest: Pinned versions of the tag set.
+    """
+    found = manifest.get("encoder_vectors") or manifest.get("encoder_model")
+    return None if found is None else str(found)

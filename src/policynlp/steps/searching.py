@@ -20,10 +20,10 @@ from policynlp.corpus.search import Hit, SearchPage, SearchRequest
 from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
+from policynlp.corpus.tagsets import vectors_by
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
-from policynlp.tags import vectors_by
 
 if TYPE_CHECKING:
     import numpy as np

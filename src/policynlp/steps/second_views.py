@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.corpus.reading import Corpus
+from policynlp.corpus.tagsets import vectors_by
 from policynlp.document import Document
 from policynlp.labels.accounts import accounts
 from policynlp.labels.choosing import LEAST_GAP
@@ -28,7 +29,7 @@ from policynlp.steps.searching import LazyEncoder
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.themes.calibration import Nearness
 from policynlp.tag.themes.classifier import prototype
-from policynlp.tags import Tags, vectors_by
+from policynlp.tags import Tags
 from policynlp.taxonomy import load_taxonomy
 
 _ENCODER_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "EVENT"})

@@ -27,9 +27,9 @@ from policynlp.corpus.search.request import SearchRequest
 from policynlp.corpus.search.wording import Reading, freely, strictly
 from policynlp.corpus.search.words import Words, look_up
 from policynlp.corpus.store import Store
+from policynlp.corpus.tagsets import vectors_by
 from policynlp.errors import CorpusError, InputError, PolicyNLPError
 from policynlp.place import ObjectPath
-from policynlp.tags import vectors_by
 
 _TELLING = ("batches", "activations")
 """Tables that say what is committed and what is active."""
