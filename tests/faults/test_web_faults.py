@@ -96,7 +96,7 @@ def test_killed_while_somebody_reads_and_an_annotator_writes(whole: Whole, tmp_p
           note=f"{len(annotator.acknowledged)} keys answered")  # fmt: skip
 
 
-@pytest.mark.parametrize("table", [pytest.param("documents", marks=pytest.mark.slow), "quotes"])
+@pytest.mark.parametrize("table", ["quotes"])
 def test_pages_over_a_damaged_table_say_so_and_the_server_stays_up(whole: Whole, tmp_path: Path, table: str) -> None:
     corpus = copy_of(whole[0], tmp_path / "corpus")
     broken = sorted(corpus.glob(f"tables/{table}/**/*.parquet"))
