@@ -96,7 +96,7 @@ def test_killed_while_somebody_reads_and_an_annotator_writes(whole: Whole, tmp_p
           note=f"{len(annotator.acknowledged)} keys answered")  # fmt: skip
 
 
-@pytest.mark.parametrize("table", ["quotes"])
+@pytest.mark.parametrize("table", ["documents", "quotes"])
 def test_pages_over_a_damaged_table_say_so_and_the_server_stays_up(whole: Whole, tmp_path: Path, table: str) -> None:
     corpus = copy_of(whole[0], tmp_path / "corpus")
     broken = sorted(corpus.glob(f"tables/{table}/**/*.parquet"))
@@ -112,7 +112,7 @@ def test_pages_over_a_damaged_table_say_so_and_the_server_stays_up(whole: Whole,
             assert answer.status_code in {200, 404, 503}, (page, answer.text[-600:])
             if answer.status_code == 503:
                 told += 1
-                assert "policynlp doctor" in answer.text
+                assert "policynlp doctor" in answer.text, (page, answer.text)
         assert told
         assert client.get("/static/icon.svg").status_code == 200
     tally(f"pages over a damaged table ({table})", injected=len(PAGES), unclear=unclear)

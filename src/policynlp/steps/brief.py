@@ -129,7 +129,11 @@ def whole_corpus(corpus: Corpus, *, shown: Shown | None = None) -> CorpusBrief:
         CorpusError: Nothing in it is tagged.
     """
     if not _tagged(corpus):
-        raise CorpusError("nothing is tagged yet", where=str(corpus.path), hint="Run `policynlp run`, then ask again.")
+        raise CorpusError(
+            "nothing is tagged yet",
+            where=str(corpus.path),
+            hint="Run `policynlp run`, then ask again; `policynlp doctor`, if there should be texts.",
+        )
     return corpus_brief(corpus, shown=_shown(shown))
 
 

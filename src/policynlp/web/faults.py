@@ -18,6 +18,7 @@ from policynlp.web.guard import Refused
 from policynlp.web.templating import html
 
 _LOG = logging.getLogger("policynlp.web")
+_ASK_DOCTOR = "If it stays so: `policynlp doctor` finds what is damaged."
 
 
 class Said(BaseModel):
@@ -60,7 +61,10 @@ def status_of(error: PolicyNLPError) -> int:
 
 def fault(request: Request, error: PolicyNLPError, *, status: int) -> Response:
     """The page, or the JSON, of an error."""
-    said = {"what": error.what, "where": error.where, "hint": error.hint}
+    hint = error.hint
+    if isinstance(error, CorpusError) and "policynlp" not in hint:  # whoever reads a page cannot know what to ask next
+        hint = f"{hint} {_ASK_DOCTOR}".strip()
+    said = {"what": error.what, "where": error.where, "hint": hint}
     if (
         request.url.path.startswith("/api")
         or request.url.path.endswith(".json")
