@@ -95,6 +95,12 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: processes share out files in this order, and the last one should not be waited for."""
+    long = {item.path for item in items if item.get_closest_marker("docs") is not None}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the golden files anew, `--update-floors` the floors of measured figures."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")

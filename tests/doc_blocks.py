@@ -1,0 +1,55 @@
+"""The fenced blocks of the documentation, and running them in a copy of the checkout's front."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINKED = (
+    "corpus",
+    "models",
+    "pipelines",
+    "src",
+    "benchmarks",
+    "Makefile",
+    "pyproject.toml",
+    "constraints.txt",
+    "README.md",
+    "LICENSE",
+)
+
+
+def blocks(page: Path) -> list[tuple[str, str, str]]:
+    """Language, remark and code of every fenced block."""
+    return [(m[1], m[2].strip(), m[3]) for m in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+def run_page(page: Path, folder: Path) -> None:
+    """Run every block of a page, in order, in a folder that is made to look like a clean checkout without tests."""
+    for name in _LINKED:
+        (folder / name).symlink_to(ROOT / name)
+    env = _environment()
+    for language, remark, code in blocks(page):
+        if remark.startswith("no-run:"):
+            assert len(remark) > len("no-run: "), f"{page.name}: say why it is not run"
+            continue
+        if language not in {"sh", "python"}:
+            continue
+        command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else [sys.executable, "-c", code]
+        done = subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, f"{page.name}:\n{code}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+
+
+def _environment() -> dict[str, str]:
+    """This interpreter's environment in front, and the Makefile told to use it."""
+    venv = Path(sys.prefix)
+    (venv / ".ready").touch()
+    return os.environ | {"PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}", "VENV": str(venv), "COLUMNS": "100"}
