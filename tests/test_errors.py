@@ -15,7 +15,7 @@ def test_each_kind_has_its_exit_code() -> None:
     kinds = PolicyNLPError.__subclasses__()
     codes = {kind.__name__: kind.exit_code for kind in kinds}
     assert codes["Rejected"] == 3
-    assert set(codes.values()) == {2, 3, 4, 5, 6}
+    assert set(codes.values()) == {2, 3, 4, 5, 6, 7}
 
 
 def test_rejected_becomes_a_row() -> None:
@@ -28,5 +28,6 @@ def test_rejected_becomes_a_row() -> None:
         "hint": "Check the export.",
         "bytes_sha256": None,
         "detail": None,
+        "source": None,
     }
     assert row.reason in REJECT_REASONS

@@ -11,14 +11,14 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from tally import tally
 from whole import copy_of
 
+from live import Server
 from policynlp import steps
 from policynlp.labels.decisions import decisions
 from policynlp.settings import Settings, load_settings
-from web.live import Server
-from web.web_client import client_of
+from tally import tally
+from web_client import client_of
 
 pytestmark = pytest.mark.crash
 Whole = tuple[Path, Path]

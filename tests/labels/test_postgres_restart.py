@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from label_samples import document
 
-from faults.tally import tally
 from policynlp.errors import ServerError
 from policynlp.labels.accounts import create_account
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision, decisions
 from policynlp.labels.recording import record
 from policynlp.labels.units import add_units, unit_of
+from tally import tally
 
 
 def restart_command() -> list[str]:

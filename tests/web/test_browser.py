@@ -135,6 +135,7 @@ def test_every_page_is_sound(
 ) -> None:
     watched = Watched(browser, address, size=size, ground=ground)
     page = watched.open(PAGES[name].format(document=article, actor=actor))
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0, timeout=60_000)  # until everything is counted
     if page.locator(".vega").count():
         expect(page.locator(".vega svg").first).to_be_visible()
     SCREENSHOTS.mkdir(exist_ok=True)

@@ -157,6 +157,7 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     tab.keyboard.press("Escape")
     assert not tab.evaluate("document.getElementById('flag').open")
     tab.keyboard.press("f")
+    until(tab, "() => document.activeElement.id === 'flag-note'")
     tab.keyboard.type("xa: is a ration")  # letters that are keys of the page elsewhere
     tab.keyboard.press("Shift+Enter")
     tab.keyboard.type("food security?")
