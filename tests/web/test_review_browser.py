@@ -8,8 +8,8 @@ from statistics import median
 from typing import Any
 
 import pytest
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
 
+from live import CHROMIUM, CHROMIUM_FLAGS, Server
 from policynlp import steps
 from policynlp.labels.decisions import completions, decisions
 from policynlp.settings import Settings, load_settings
