@@ -116,6 +116,7 @@ def main() -> None:
     """Measure, write JSON, draw, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small numbers, to see that it runs")
+    parser.add_argument("--runs", type=int, default=3, help="of stages and peers, in turn; the best counts")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
@@ -126,11 +127,12 @@ def main() -> None:
         start = start_ups(folder)
         result: dict[str, Any] = {
             "version": __version__,
+            "runs": 1 if quick else options.runs,
             "machine": {"processor": processor(), "cores": os.cpu_count(), "python": platform.python_version()},
             "start_up_s": start,
             # processes first: a child counts the memory of its parent at its start
             "by_length": by_length(_LENGTHS_WORDS[:3] if quick else _LENGTHS_WORDS, folder, start_s=start["tag"]),
-            **stages_and_peers(sample_rows(6 if quick else 84), runs=1 if quick else 3),
+            **stages_and_peers(sample_rows(6 if quick else 84), runs=1 if quick else options.runs),
             "run": whole_run(sample_rows(6 if quick else 84), folder),
         }
         sizes = [whole_run(sample_rows(n, words=60), folder) for n in ((5, 10) if quick else _SIZES_DOCS)]
@@ -171,7 +173,7 @@ def plot(result: dict[str, Any]) -> dict[str, Any]:
         layout,
         title="Speed of each stage, and of peers that do a part of it",
         description="Bars of words a second for each stage of tagging and for peers.",
-        note=f"{result['words']:,} words of 84 articles, best of 3 runs in turn, {result['machine']['processor']}",
+        note=f"{result['words']:,} words of 84 articles, best of {result['runs']} in turn, {result['machine']['processor']}",
     )
 
 

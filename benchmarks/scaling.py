@@ -29,6 +29,7 @@ from typing import Any
 import deltalake
 import pyarrow as pa
 
+from machine import processor
 from policynlp import steps
 from policynlp.corpus.store import Store
 from policynlp.corpus.tables import Tables
@@ -371,15 +372,6 @@ def plot(result: dict[str, Any]) -> dict[str, Any]:
         description="Words a second rise with the workers until commits or the scheduler are the limit.",
         note="Modelled from times measured with one and two workers (benchmarks/scaling.py)",
     )
-
-
-def processor() -> str:
-    """Its name, as Linux tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
 
 
 def say(line: str) -> None:

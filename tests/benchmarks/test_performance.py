@@ -23,6 +23,7 @@ def test_the_exponent_is_that_of_the_law(exponent: float) -> None:
 def test_the_plot_shows_stages_and_peers() -> None:
     result = {
         "words": 1_000,
+        "runs": 1,
         "machine": {"processor": "one"},
         "stages": {"parse": {"words_per_s": 5_000}},
         "peers": {"spaCy": {"words_per_s": 6_000}},
