@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytest_httpserver import HTTPServer
 from policynlp.errors import Rejection, SettingsError
 from policynlp.ingest.discover import Item, SourceSpec, discover, load_sources
 from policynlp.ingest.sources import is_url
+from policynlp.place import place
 from policynlp.settings import load_settings
 
 SETTINGS = load_settings({"fetch.allow_private": True, "fetch.delay_s": 0})
@@ -46,6 +48,21 @@ def test_unknown_files_of_a_folder_are_named_once(folder: Path) -> None:
     assert rejection.reason == "unsupported"
     assert "old00.doc" in rejection.what
     assert "10 more" in rejection.what
+
+
+def test_a_folder_of_an_object_store_gives_the_same(folder: Path) -> None:
+    store = place(f"memory://{uuid.uuid4().hex}")
+    for path in (p for p in folder.rglob("*") if p.is_file()):
+        (store / path.relative_to(folder).as_posix()).write_bytes(path.read_bytes())
+    assert names(discover([str(store)], settings=SETTINGS)) == ["a.html", "b.txt", "c.pdf"]
+    (store / "sub/old.doc").write_bytes(b"x")
+    *items, rejection = discover([str(store)], settings=SETTINGS)
+    assert names(items) == ["a.html", "b.txt", "c.pdf"]
+    assert isinstance(rejection, Rejection)
+    assert (rejection.reason, rejection.uri) == ("unsupported", str(store))
+    assert "sub/old.doc" in rejection.what
+    assert names(discover([str(store / "README.md")], settings=SETTINGS)) == ["README.md"]
+    assert names(discover([str(store / "nothing")], settings=SETTINGS)) == ["!missing"]
 
 
 def test_a_named_file_is_taken_whatever_its_name(folder: Path) -> None:

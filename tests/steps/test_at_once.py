@@ -10,7 +10,7 @@ import pytest
 
 from policynlp import steps
 from policynlp.corpus.store import Store
-from policynlp.ingest.discover import Item
+from policynlp.ingest.items import Item
 from policynlp.steps.context import start_run
 from policynlp.steps.ingest import Ingestor
 from runs import ARTICLES, rows_of, settings_for

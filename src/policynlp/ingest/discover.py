@@ -1,8 +1,7 @@
 """From sources to items: which files and pages there are to read.
 
 A source is a file, a folder, a glob, a page, a feed or a sitemap. Nothing that was named disappears without a word: what
-is missing or of an unknown kind becomes a `Rejection`. In a folder, hidden files and what commonly lies beside texts
-(`COMPANIONS`, `COMPANION_NAMES`) are passed over; other files of unknown kinds are listed in one rejection for the folder.
+is missing or of an unknown kind becomes a `Rejection`.
 """
 
 from __future__ import annotations
@@ -10,73 +9,29 @@ from __future__ import annotations
 import glob
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path
 
-from policynlp.errors import InputError, Rejected, Rejection
+from policynlp.errors import Rejected, Rejection
 from policynlp.ingest.bodies import expand_gzip
 from policynlp.ingest.feeds import Entry, parse_feed, xml_kind
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified
+from policynlp.ingest.folders import folder_items, leads_out, stored_items
+from policynlp.ingest.items import Item, file_item
 from policynlp.ingest.looks import Look, source_name
 from policynlp.ingest.sitemaps import parse_sitemap
 from policynlp.ingest.sources import SourceSpec, is_web, load_sources
 from policynlp.place import ObjectPath, place
 from policynlp.settings import Settings
 
-__all__ = ["COMPANIONS", "COMPANION_NAMES", "MEDIA_TYPES", "Item", "SourceSpec", "discover", "load_sources"]
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".rtf": "application/rtf",
-    ".jsonl": "application/jsonl",
-    ".ndjson": "application/jsonl",
-    ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-}
-"""Kinds of files that are looked for in folders."""
-
-COMPANIONS = frozenset(
-    {".css", ".gif", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".license", ".lock", ".map", ".png"}
-    | {".py", ".svg", ".toml", ".ttf", ".webp", ".woff", ".woff2", ".yaml", ".yml"}
-)
-"""What lies beside texts and is none: the pictures and scripts of a saved page, code, settings."""
-COMPANION_NAMES = frozenset({"changelog", "licence", "license", "notice", "readme"})
-"""Names, whatever the kind, of files that are about a folder."""
+__all__ = ["Item", "SourceSpec", "discover", "load_sources"]
 
 _LISTS = frozenset({".xml", ".rss", ".atom", ".gz"})  # local feeds and sitemaps
-_NAMED_FILES = 20  # how many file names one rejection lists
 _MAX_SITEMAP_DEPTH = 3
 _MAX_SITEMAPS = 100  # of one index
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """Something to read.
-
-    Attributes:
-        uri: Path or URL.
-        kind: `path` or `url`.
-        metadata: What the source says of it: `genre, publisher, licence, language, title, authors, published`.
-        media_type: A hint, by the file's name; null for pages.
-        source: The source that named it (`policynlp.ingest.looks.source_name`).
-    """
-
-    uri: str
-    kind: Literal["path", "url"]
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    media_type: str | None = None
-    source: str | None = None
 
 
 def discover(
@@ -149,13 +104,13 @@ class _Search:
     def _paths(self, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
         at = place(spec.uri)
         if isinstance(at, ObjectPath):
-            yield from _objects(at, spec, look)
+            yield from stored_items(at, spec, look)
             return
         path = at.expanduser()
         look.type = "file"
         if path.is_dir():
             look.type = "folder"
-            yield from _folder(path, spec)
+            yield from folder_items(path, spec)
         elif path.exists():
             yield from self._file(path, spec, look)
         elif glob.has_magic(spec.uri):
@@ -166,7 +121,7 @@ class _Search:
             root = _fixed_part(path).resolve()
             for match in map(Path, matches):
                 if not match.resolve().is_relative_to(root):
-                    yield _leads_out(match)
+                    yield leads_out(match)
                 elif match.is_file():
                     yield from self._file(match, spec, look)
         else:
@@ -180,7 +135,7 @@ class _Search:
             if is_list or xml_kind(data) is not None:
                 yield from self._list(data, path.resolve().as_uri(), spec, look)
                 return
-        yield _path_item(path, spec)
+        yield file_item(path, spec)
 
     def _read_list(self, path: Path) -> bytes:
         limits = self._settings
@@ -275,84 +230,6 @@ class _Search:
         return latest >= self._since.isoformat()[: len(latest)]
 
 
-def _path_item(path: Path, spec: SourceSpec) -> Item:
-    return Item(uri=str(path), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(path.suffix.lower()))
-
-
-def _objects(at: ObjectPath, spec: SourceSpec, look: Look) -> Iterator[Item | Rejection]:
-    """Files of an object store: one, those that match a pattern, or those of known kinds under an address."""
-    look.type = "folder"
-    try:
-        if glob.has_magic(at.address):
-            look.type = "glob"
-            found = at.glob()
-        elif at.is_file():
-            look.type = "file"
-            found = [at]
-        else:
-            found = [at / name for name in at.files() if PurePosixPath(name).suffix.lower() in MEDIA_TYPES]
-    except (OSError, InputError) as error:
-        what = error.what if isinstance(error, InputError) else f"it cannot be listed: {error}"
-        hint = "Check the address, credentials and network."
-        raise Rejected("unreadable", what, where=spec.uri, hint=getattr(error, "hint", "") or hint) from error
-    if not found:
-        raise Rejected("missing", "there is no text under this address", where=spec.uri, hint="Check it.")
-    for file in found:
-        yield Item(uri=str(file), kind="path", metadata=spec.metadata, media_type=MEDIA_TYPES.get(file.suffix.lower()))
-
-
-def _leads_out(path: Path) -> Rejection:
-    return Rejection(
-        uri=str(path),
-        stage="discover",
-        reason="not_allowed",
-        what="the link leads out of the folder",
-        hint="Name the file or folder that it leads to as a source.",
-    )
-
-
 def _fixed_part(pattern: Path) -> Path:
     """The folder that a pattern searches: what stands before the first part with a wildcard."""
     return Path(*itertools.takewhile(lambda part: not glob.has_magic(part), pattern.parts))
-
-
-def _folder(folder: Path, spec: SourceSpec) -> Iterator[Item | Rejection]:
-    """Files of a folder and its subfolders, sorted by path, without those that links lead out of it to."""
-    root = folder.resolve()
-    unknown: list[str] = []
-    found = False
-    for path in _walk(folder):
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield _leads_out(path)
-        elif path.suffix.lower() in COMPANIONS or path.stem.lower() in COMPANION_NAMES:
-            continue
-        elif path.suffix.lower() in MEDIA_TYPES and path.is_file():
-            found = True
-            yield _path_item(path, spec)
-        else:
-            unknown.append(str(path.relative_to(folder)))
-    if unknown:
-        more = f" and {len(unknown) - _NAMED_FILES} more" if len(unknown) > _NAMED_FILES else ""
-        yield Rejection(
-            uri=str(folder),
-            stage="discover",
-            reason="unsupported",
-            what=f"files of unknown kinds were passed over: {', '.join(unknown[:_NAMED_FILES])}{more}",
-            hint=f"Known are {' '.join(MEDIA_TYPES)}; name a file itself to have it read nonetheless.",
-        )
-    elif not found:
-        yield Rejection(
-            uri=str(folder), stage="discover", reason="empty", what="there is no text in this folder", hint="Check the path."
-        )
-
-
-def _walk(folder: Path) -> Iterable[Path]:
-    """Files, and links to folders (which are not followed), depth first, each folder's entries by name."""
-    with os.scandir(folder) as entries:
-        names = sorted((e.name, e.is_dir(follow_symlinks=False)) for e in entries if not e.name.startswith("."))
-    for name, is_folder in names:
-        if is_folder:
-            if name != "__pycache__":
-                yield from _walk(folder / name)
-        else:
-            yield folder / name

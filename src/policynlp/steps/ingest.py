@@ -14,7 +14,7 @@ from policynlp.corpus.forgetting.tombstones import Forgotten, Tombstones
 from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import CorpusError, PolicyNLPError, Rejected, Rejection
-from policynlp.ingest.discover import Item
+from policynlp.ingest.items import Item
 from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.press.documents import database_of

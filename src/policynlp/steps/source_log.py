@@ -10,7 +10,7 @@ from typing import Any
 from policynlp.document import Document
 from policynlp.errors import Rejected, Rejection
 from policynlp.ingest.answers import Fetched, NotModified
-from policynlp.ingest.discover import Item
+from policynlp.ingest.items import Item
 from policynlp.ingest.looks import Look
 
 
