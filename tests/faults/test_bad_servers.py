@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tally import tally
 
 from policynlp.corpus.reading import open_corpus
 from policynlp.settings import Settings, load_settings
 from policynlp.steps import examine, run
 from runs import ARTICLES
+from tally import tally
 
 Answer = Callable[[socket.socket, str], None]
 _ITEMS = 3

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from damage import cut, flip
-from tally import tally
 from verbs import outcome
 from whole import copy_of, lacking_and_many, settings_of
 
 from policynlp.corpus.reading import open_corpus
 from policynlp.steps import examine
 from runs import rows_of
+from tally import tally
 
 pytestmark = pytest.mark.crash
 Whole = tuple[Path, Path]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from damage import BREAKS, cut, flip
-from tally import tally
 from verbs import READING, outcome
 from whole import copy_of, difference, settings_of
 
 from policynlp.corpus.reading import open_corpus
 from policynlp.steps import examine
 from runs import rows_of
+from tally import tally
 
 Whole = tuple[Path, Path]
 SEEDS = 6

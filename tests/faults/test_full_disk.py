@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tally import tally
 from verbs import READING, outcome
 from whole import copy_of, difference, lacking_and_many, settings_of
 
 from policynlp.corpus.reading import open_corpus
 from policynlp.steps import examine
 from runs import rows_of
+from tally import tally
 
 pytestmark = [pytest.mark.crash, pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")]
 Whole = tuple[Path, Path]

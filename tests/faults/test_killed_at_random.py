@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tally import tally
 from whole import lacking_and_many
 
 from policynlp.steps import examine
 from runs import rows_of, settings_for
+from tally import tally
 
 KILLS, PREFECT_KILLS = 30, 4
 ROUNDS = 6

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from damage import blank, cut, flip
-from tally import tally
 from verbs import outcome
 from whole import copy_of
 
@@ -18,6 +17,7 @@ from policynlp.labels.decisions import Decision, decisions
 from policynlp.labels.queue import tasks
 from policynlp.labels.recording import record
 from policynlp.settings import Settings, load_settings
+from tally import tally
 
 pytestmark = pytest.mark.crash
 Whole = tuple[Path, Path]

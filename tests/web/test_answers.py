@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.settings import load_settings
 from policynlp.steps import run
+from web_client import client_of
 
 VENDOR = Path(__file__).resolve().parents[2] / "src" / "policynlp" / "web" / "static" / "vendor"
 

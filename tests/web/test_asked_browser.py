@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from web_client import BASE
 
 from policynlp.settings import load_settings
 from policynlp.web.app import create_app
 from policynlp.web.serving import bound
+from web_client import BASE
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "answers"))
 from quay import build

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
 from web_client import client_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus" / "answers"))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.settings import load_settings
 from policynlp.steps import run
+from web_client import client_of
 
 
 @pytest.fixture(scope="module")

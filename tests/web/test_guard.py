@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.errors import InputError
 from policynlp.web.guard import check_binding
+from web_client import client_of
 
 
 @pytest.mark.parametrize("path", ["/", "/api/overview", "/nothing", "/static/style.css", "/api/docs"])

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.store import Store
 from policynlp.document import Document, Passage, Source, content_id, text_sha256
 from policynlp.tags import Entity, Tags
+from web_client import client_of
 
 LINE_CHARS = 5_000_000
 SPANS = 10_000

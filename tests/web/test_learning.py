@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.models import ModelRegistry
 from policynlp.settings import load_settings
 from policynlp.steps.learning import LABELLED, learning_curve
 from policynlp.train.promotion import OWN_FIGURE
+from web_client import client_of
 
 
 @pytest.fixture

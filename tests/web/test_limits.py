@@ -15,10 +15,10 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.web import limits
 from policynlp.web.limits import MAX_BODY_BYTES, ImpatientProtocol, Rate, bounded
+from web_client import client_of
 
 
 def test_a_body_that_is_too_long_is_refused_before_it_is_read(client: TestClient) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.store import Store
 from policynlp.web import watching
+from web_client import client_of
 
 HOSTILE = "https://a.example/<b>feed</b>"
 

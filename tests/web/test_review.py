@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp import steps
 from policynlp.labels.accounts import create_account, make_token
@@ -16,6 +15,7 @@ from policynlp.labels.guidelines import guideline_version
 from policynlp.labels.queue import Task, add_tasks, tasks
 from policynlp.labels.units import add_units, unit_of
 from policynlp.settings import Settings, load_settings
+from web_client import client_of
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp import steps
 from policynlp.corpus.reading import open_corpus
@@ -17,6 +16,7 @@ from policynlp.labels.decisions import Decision, Machine, decisions
 from policynlp.labels.recording import complete, record
 from policynlp.labels.units import Unit, add_units, unit_of
 from policynlp.settings import Settings, load_settings
+from web_client import client_of
 
 
 @pytest.fixture

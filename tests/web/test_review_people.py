@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp import steps
 from policynlp.labels.accounts import Account, create_account, make_token
@@ -13,6 +12,7 @@ from policynlp.labels.decisions import Decision
 from policynlp.labels.queue import tasks
 from policynlp.labels.recording import complete, record
 from policynlp.settings import Settings, load_settings
+from web_client import client_of
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from httpx import Response
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp import steps
 from policynlp.corpus.reading import open_corpus
 from policynlp.labels.decisions import decisions
 from policynlp.settings import Settings, load_settings
 from policynlp.tags import annotation_id
+from web_client import client_of
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
 
+from live import CHROMIUM, CHROMIUM_FLAGS, Server
 from policynlp import steps
 from policynlp.corpus.reading import TaggedDocument, open_corpus
 from policynlp.labels.current import current

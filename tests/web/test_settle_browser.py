@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
 
+from live import CHROMIUM, CHROMIUM_FLAGS, Server
 from policynlp import steps
 from policynlp.labels.accounts import create_account
 from policynlp.labels.decisions import Decision, decisions

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.saved_queries import QUESTIONS
+from web_client import client_of
 
 
 def test_rows_are_those_of_the_library(client: TestClient, samples: Path) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from web_client import client_of
 
 from policynlp.corpus.export.snippets import SNIPPET_WORDS
 from policynlp.settings import load_settings
 from policynlp.steps import run
+from web_client import client_of
 
 TOKEN = "secret"
 SIGNED = {"authorization": f"Bearer {TOKEN}"}
