@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.press_exports import europresse_html, gale_text, samples
+from tests.ingest.europresse_exports import europresse_html
+from tests.ingest.gale_exports import gale_text
+from tests.ingest.press_samples import samples
 
 from policynlp.document import Document
 from policynlp.errors import Rejection

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.ingest.press_exports import Sample, factiva_docx, factiva_html, factiva_lines, factiva_rtf, samples
+from tests.ingest.factiva_exports import factiva_docx, factiva_html, factiva_lines, factiva_rtf
+from tests.ingest.press_samples import Sample, samples
 
 from policynlp.document import Document
 from policynlp.errors import Rejection

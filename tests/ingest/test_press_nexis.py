@@ -11,7 +11,8 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from tests.ingest.press_exports import Sample, nexis_file, nexis_lines, nexis_page, nexis_text, samples, word_file
+from tests.ingest.nexis_exports import nexis_file, nexis_lines, nexis_page, nexis_text
+from tests.ingest.press_samples import Sample, samples, word_file
 
 from policynlp.document import Document
 from policynlp.errors import Rejection

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.ingest.press_exports import Sample, proquest_html, proquest_id, proquest_rtf, proquest_text, samples
+from tests.ingest.press_samples import Sample, samples
+from tests.ingest.proquest_exports import proquest_html, proquest_id, proquest_rtf, proquest_text
 
 from policynlp.document import Document
 from policynlp.errors import Rejection

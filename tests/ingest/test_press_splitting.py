@@ -10,8 +10,12 @@ import pytest
 from fpdf import FPDF
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ingest import press_exports as press
-from tests.ingest.press_exports import Sample, samples
+from tests.ingest.europresse_exports import europresse_html
+from tests.ingest.factiva_exports import factiva_html, factiva_lines, factiva_rtf
+from tests.ingest.gale_exports import gale_text
+from tests.ingest.nexis_exports import nexis_file, nexis_lines, nexis_page, nexis_text
+from tests.ingest.press_samples import Sample, samples
+from tests.ingest.proquest_exports import proquest_html, proquest_rtf, proquest_text
 
 from policynlp.document import Document
 from policynlp.errors import Rejection
@@ -22,19 +26,19 @@ from policynlp.settings import load_settings
 SETTINGS = load_settings({"ingest.languages": [], "ingest.min_words": 0})
 Layout = Callable[[list[Sample]], bytes]
 LAYOUTS: dict[str, Layout] = {
-    "factiva-labelled.html": press.factiva_html,
-    "factiva-plain.html": lambda a: press.factiva_html(a, labelled=False),
-    "factiva-labelled.rtf": press.factiva_rtf,
-    "factiva-plain.rtf": lambda a: press.factiva_rtf(a, labelled=False),
-    "nexis.html": lambda a: press.nexis_file(a, kind="html"),
-    "nexis-cover.rtf": lambda a: press.nexis_file(a, kind="rtf", cover=True),
-    "nexis-old.txt": press.nexis_text,
-    "nexis-old.html": press.nexis_page,
-    "proquest.txt": press.proquest_text,
-    "proquest.rtf": press.proquest_rtf,
-    "proquest.html": press.proquest_html,
-    "europresse.html": press.europresse_html,
-    "gale.txt": press.gale_text,
+    "factiva-labelled.html": factiva_html,
+    "factiva-plain.html": lambda a: factiva_html(a, labelled=False),
+    "factiva-labelled.rtf": factiva_rtf,
+    "factiva-plain.rtf": lambda a: factiva_rtf(a, labelled=False),
+    "nexis.html": lambda a: nexis_file(a, kind="html"),
+    "nexis-cover.rtf": lambda a: nexis_file(a, kind="rtf", cover=True),
+    "nexis-old.txt": nexis_text,
+    "nexis-old.html": nexis_page,
+    "proquest.txt": proquest_text,
+    "proquest.rtf": proquest_rtf,
+    "proquest.html": proquest_html,
+    "europresse.html": europresse_html,
+    "gale.txt": gale_text,
 }
 WORDS = st.sampled_from(
     [
@@ -160,7 +164,7 @@ def test_the_limit_of_length_holds_for_each_article() -> None:
     written = samples(5)
     written[3].body = ["The ferry came again. " * 200]
     small = load_settings({"ingest.max_chars": 2_000})
-    data = press.gale_text(written)
+    data = gale_text(written)
     assert len(data) > 2_000
     found = list(read_bytes(data, uri="gale.txt", settings=small))
     assert [f.reason if isinstance(f, Rejection) else "" for f in found] == ["", "", "", "oversized", ""]
@@ -190,10 +194,10 @@ def paper(lines: list[str]) -> bytes:
 
 
 def proquest_lines(sample: Sample) -> list[str]:
-    return [line for line in press.proquest_text([sample]).decode("utf-8-sig").splitlines() if line.strip()]
+    return [line for line in proquest_text([sample]).decode("utf-8-sig").splitlines() if line.strip()]
 
 
-PAPERS = {"Factiva": press.factiva_lines, "Nexis": press.nexis_lines, "ProQuest": proquest_lines}
+PAPERS = {"Factiva": factiva_lines, "Nexis": nexis_lines, "ProQuest": proquest_lines}
 
 
 @pytest.mark.parametrize("database", PAPERS)

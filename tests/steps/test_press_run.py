@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.ingest.press_exports import factiva_html, factiva_rtf, samples
+from tests.ingest.factiva_exports import factiva_html, factiva_rtf
+from tests.ingest.press_samples import samples
 from typer.testing import CliRunner
 
 from policynlp import steps

@@ -14,9 +14,9 @@ from policynlp.corpus.forgetting.tombstones import Forgotten, Tombstones
 from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import CorpusError, PolicyNLPError, Rejected, Rejection
-from policynlp.ingest.items import Item
 from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signature
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
+from policynlp.ingest.items import Item
 from policynlp.ingest.press.documents import database_of
 from policynlp.ingest.read import read_bytes, read_path, work_of
 from policynlp.logs import within

@@ -16,8 +16,8 @@ from policynlp.corpus.search.index import refresh_index
 from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError, Rejection
-from policynlp.ingest.items import Item
 from policynlp.ingest.fetch import Fetcher
+from policynlp.ingest.items import Item
 from policynlp.place import Place
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
