@@ -178,6 +178,18 @@ def test_a_damaged_table_says_what_to_do(store: Store) -> None:
     assert "policynlp doctor" in error.value.hint
 
 
+def test_a_damaged_table_is_told_at_every_look_and_never_passes_for_an_empty_one(store: Store) -> None:
+    (data,) = (store.path / "tables" / "documents").glob("*.parquet")
+    sound = data.read_bytes()
+    data.write_bytes(b"PAR1 this is not one")
+    with Store.open(store.path) as again:
+        for _ in range(2):
+            with pytest.raises(CorpusError, match="documents"):
+                again.document_ids()
+        data.write_bytes(sound)
+        assert again.document_ids() == store.document_ids()
+
+
 def test_a_missing_table_says_what_to_do(store: Store) -> None:
     (store.path / "tables" / "quotes").rename(store.path / "elsewhere")
     with Store.open(store.path) as again, pytest.raises(CorpusError, match="missing"):

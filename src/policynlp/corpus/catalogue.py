@@ -90,34 +90,38 @@ class Catalogue:
         rows = self.tables.read("batches", columns=["committed_at", "batch_id", "kind", "rows"]).to_pylist()
         rows.sort(key=lambda row: (row["committed_at"], row["batch_id"]))
         brought = {row["batch_id"]: row["rows"] for row in rows if row["kind"] == "documents"}
-        fresh = brought != self._brought  # new batches, some that a repair took back, or one that lost a forgotten text
-        self.batches = {row["batch_id"]: rank for rank, row in enumerate(rows)}
+        batches = {row["batch_id"]: rank for rank, row in enumerate(rows)}
+        if brought != self._brought:  # new batches, some that a repair took back, or one that lost a forgotten text
+            self.documents, self.latest = self._documents_of(batches)
+        # all at once, and last: after an error the next look meets it again, instead of a corpus without texts
+        self.batches = batches
         self.newest = rows[-1]["committed_at"] if rows else None
         self._corrected = frozenset(row["batch_id"] for row in rows if row["kind"] == CORRECTIONS)
-        self._version = version
         self._brought = brought
-        if fresh:
-            self._load_documents()
+        self._version = version
 
     def state(self) -> str:
         """Another value says that something was committed since."""
         return f"{self._version}/{len(self.batches)}/{next(reversed(self.batches), '')}"
 
-    def _load_documents(self) -> None:
+    def _documents_of(self, batches: Mapping[str, int]) -> tuple[dict[str, Entry], dict[str, tuple[str, int]]]:
+        """Documents of committed batches, and the latest revision of each work."""
         names = ["document", "batch_id", "ordinal", "work", "revision", "duplicate_of"]
         found = self.tables.read("documents", columns=names).to_pydict()
         rows = [
-            (self.batches[batch], ordinal, document, Entry(batch, work, revision, original))
+            (batches[batch], ordinal, document, Entry(batch, work, revision, original))
             for document, batch, ordinal, work, revision, original in zip(*(found[n] for n in names), strict=True)
-            if batch in self.batches
+            if batch in batches
         ]
         rows.sort(key=lambda row: row[:3])
-        self.documents, self.latest = {}, {}
+        documents: dict[str, Entry] = {}
+        latest: dict[str, tuple[str, int]] = {}
         for _, _, document, entry in rows:
-            self.documents.setdefault(document, entry)
-        for document, entry in self.documents.items():
-            if entry.revision >= self.latest.get(entry.work, ("", 0))[1]:
-                self.latest[entry.work] = (document, entry.revision)
+            documents.setdefault(document, entry)
+        for document, entry in documents.items():
+            if entry.revision >= latest.get(entry.work, ("", 0))[1]:
+                latest[entry.work] = (document, entry.revision)
+        return documents, latest
 
     def done(self, table: str, tagset: str, *, corrected: bool = True) -> Mapping[str, str]:
         """Documents that have tags (`tagged`) or links (`linked`) in a tag set, with the batch that counts.
