@@ -23,7 +23,7 @@ class Locked(Exception):
 def _errors(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise Locked(str(path)) from error
         hint = "Check the path, free space and permissions."

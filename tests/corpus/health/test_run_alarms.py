@@ -58,6 +58,7 @@ def test_a_run_that_left_out_more_than_any_of_the_month(empty: Store) -> None:
     assert [a.source for a in alarms] == [None]  # of each feed alone five are too few
     assert "40 of 240" in alarms[0].what
     assert "fetch_failed 40" in alarms[0].what
+    assert f"run_id = 'run-{NOW:%Y%m%dT%H%M}'" in alarms[0].hint  # a later run may have looked at no source
 
 
 def test_a_run_over_other_sources_is_not_held_against_the_usual_ones(empty: Store) -> None:

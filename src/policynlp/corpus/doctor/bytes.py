@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -80,7 +79,7 @@ def _same_file(uri: str, sha256: str) -> Path | None:
     """The local file that the bytes are from, where it still has them."""
     path = Path(uri)
     try:
-        same = "://" not in uri and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        same = "://" not in uri and path.is_file() and sha256_of(path) == sha256
     except (OSError, ValueError):
         return None
     return path if same else None

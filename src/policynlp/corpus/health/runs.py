@@ -126,4 +126,5 @@ def reject_alarms(views: ReadOnly, *, now: datetime) -> Iterator[Alarm]:
         source=None,
         since=last["began_at"],
         of=f"the run {last['run_id']}",
+        run_id=last["run_id"],
     )

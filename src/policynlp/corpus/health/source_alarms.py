@@ -173,6 +173,7 @@ def _rejects(record: Record) -> Iterator[Alarm]:
         source=record.source,
         since=last.first_at,
         of="the last look",
+        run_id=last.run_id,
     )
 
 
@@ -190,7 +191,7 @@ def jump_of_rejects(
     source: str | None,
     since: datetime,
     of: str,
-    about: str = "",
+    run_id: str,
 ) -> Iterator[Alarm]:
     """An alarm where more was left out than ever in a month.
 
@@ -203,8 +204,8 @@ def jump_of_rejects(
         reasons: Why items of the last one were left out.
         source: For the alarm.
         since: For the alarm.
-        about: For the alarm.
         of: What the last one is called.
+        run_id: The run that it was in.
     """
     rejected, items = now
     sizes = [n for _, n in usual]
@@ -218,12 +219,11 @@ def jump_of_rejects(
     yield Alarm(
         kind="rejects",
         source=source,
-        about=about,
         since=since,
         what=f"{rejected} of {items} items of {of} were left out ({common}); at the worst in the month before, {x} of {n}",
         now=rejected / items,
         usual=x / n,
-        hint='`policynlp query "select uri, reason, what, hint from rejects where run_id = (select max(run_id) from runs)"`',
+        hint=f"`policynlp query \"select uri, reason, what, hint from rejects where run_id = '{run_id}'\"`",
     )
 
 
