@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from policynlp.corpus.doctor.delta_log import BATCH, add_action, batches_in, commit, data_files, read_log
+from policynlp.corpus.delta_log import BATCH, add_action, batches_in, commit, data_files, read_log
 from policynlp.corpus.doctor.soundness import fault_of
 from policynlp.corpus.durable import read_sums
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS

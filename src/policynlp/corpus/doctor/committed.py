@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from policynlp.corpus.catalogue import CORRECTIONS
+from policynlp.corpus.delta_log import BATCH, batches_in, read_log
 from policynlp.corpus.doctor.batches import BATCHED, Rows, rows_of_batches
-from policynlp.corpus.doctor.delta_log import BATCH, batches_in, read_log
 
 
 def told_again(tables: Path, add: Mapping[str, Any]) -> list[dict[str, Any]]:

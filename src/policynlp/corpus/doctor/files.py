@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from policynlp.corpus.delta_log import LOG, commit, read_log, remove_action
 from policynlp.corpus.doctor.batches import BATCHES
 from policynlp.corpus.doctor.committed import told_again
-from policynlp.corpus.doctor.delta_log import LOG, commit, read_log, remove_action
 from policynlp.corpus.doctor.soundness import fault_of
 from policynlp.corpus.durable import read_sums
 from policynlp.corpus.schema import SCHEMAS

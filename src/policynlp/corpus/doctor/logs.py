@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyarrow as pa
 
-from policynlp.corpus.doctor.delta_log import LOG, Action, DeltaLog, add_action, first_actions, read_log, write_version
+from policynlp.corpus.delta_log import LOG, Action, DeltaLog, add_action, first_actions, read_log, write_version
 from policynlp.corpus.schema import SCHEMAS
 from policynlp.diagnosis import Finding, Quarantine
 
@@ -95,7 +96,7 @@ def _kept(log: DeltaLog, version: int) -> list[Action]:
         if "add" not in action:
             kept.append(action)
             continue
-        path = str(action["add"]["path"])
+        path = unquote(action["add"]["path"])
         try:
             kept.append(add_action(log.table, path))
         except (OSError, pa.ArrowException):

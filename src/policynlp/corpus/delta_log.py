@@ -1,4 +1,4 @@
-"""The log of a Delta table read by hand, so that a broken one can be told and mended where Delta Lake itself gives up.
+"""The log of a Delta table read and written by hand, where Delta Lake itself gives up (`doctor`) or writes too much (`rewriting`).
 
 A version of a table is a file `_delta_log/00000000000000000012.json`, an action a line: files that are added or removed, schema,
 protocol. A checkpoint (Parquet) sums up all versions before it. See the Delta Transaction Log Protocol.
@@ -31,7 +31,6 @@ LAST_CHECKPOINT = "_last_checkpoint"
 BATCH = "batch_id"
 Action = dict[str, Any]
 _ACTIONS = frozenset({"add", "remove", "metaData", "protocol", "commitInfo", "txn", "cdc", "domainMetadata"})
-_OPERATION = "POLICYNLP DOCTOR"
 
 
 @dataclass
@@ -46,6 +45,8 @@ class DeltaLog:
         bad_checkpoints: Checkpoint files that cannot be read, and a `_last_checkpoint` that leads to none.
         active: Path of a data file to the action that added it.
         removed: Paths that were removed.
+        metadata: Schema and configuration, as they were said last; None: nowhere.
+        base: Version of the newest checkpoint that can be read; -1 where there is none.
     """
 
     table: Path
@@ -56,11 +57,12 @@ class DeltaLog:
     active: dict[str, Action] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     metadata: Action | None = None
+    base: int = -1
 
     @property
     def newest(self) -> int:
         """Newest version; -1 where there is none."""
-        return max([*self.actions, *self.missing], default=-1)
+        return max([self.base, *self.actions, *self.missing])
 
     def take_in(self, actions: Sequence[Action]) -> None:
         """Follow the actions of a version."""
@@ -91,8 +93,8 @@ def read_log(table: Path) -> DeltaLog:
             out.actions[int(path.stem)], fault = _read_commit(path, sums.get(f"{LOG}/{path.name}"))
             if fault:
                 out.broken[int(path.stem)] = fault
-    base, known = max(checkpoints.items(), key=lambda item: item[0], default=(-1, []))
-    out.take_in(known)
+    out.base = base = max(checkpoints, default=-1)
+    out.take_in(checkpoints.get(base, []))
     highest = max([base, *out.actions, *_noted(sums)])
     out.missing = [v for v in range(base + 1, highest + 1) if v not in out.actions] or ([0] if highest < 0 else [])
     out.broken = {v: fault for v, fault in out.broken.items() if v > base}
@@ -191,26 +193,31 @@ def add_action(table: Path, path: str) -> Action:
     Raises:
         OSError, pa.ArrowException: The file cannot be read.
     """
-    file = table / path
-    counts = batches_in(file)
+    counts = batches_in(table / path)
     stats: dict[str, Any] = {"numRecords": sum(counts.values())}
     if counts.keys() - {""}:
         stats |= {"minValues": {BATCH: min(counts)}, "maxValues": {BATCH: max(counts)}, "nullCount": {BATCH: 0}}
-    values = dict(part.split("=", 1) for part in path.split("/")[:-1] if "=" in part)
     return {
-        "add": {
-            "path": quote(path, safe="/=-._~"),
-            "partitionValues": values,
-            "size": file.stat().st_size,
-            "modificationTime": _now_ms(),
-            "dataChange": True,
-            "stats": json.dumps(stats),
-        }
+        "add": {**described(table, path), "modificationTime": _now_ms(), "dataChange": True, "stats": json.dumps(stats)},
     }
 
 
+def described(table: Path, path: str) -> dict[str, Any]:
+    """A data file that lies in the folder as the log names it: path, partition, size.
+
+    Raises:
+        OSError: It is not there.
+    """
+    values = dict(part.split("=", 1) for part in path.split("/")[:-1] if "=" in part)
+    return {"path": quote(path, safe="/="), "partitionValues": values, "size": (table / path).stat().st_size}
+
+
 def remove_action(add: Mapping[str, Any]) -> Action:
-    """The action that takes a data file out of the table."""
+    """The action that takes a data file out of the table.
+
+    Args:
+        add: What added it, or the file as `described`.
+    """
     return {
         "remove": {
             "path": add["path"],
@@ -243,19 +250,36 @@ def write_version(table: Path, version: int, actions: Sequence[Action]) -> None:
         FileExistsError: Somebody else wrote this version meanwhile.
         OSError: It cannot be written.
     """
+    target = put_version(table, version, actions, operation="POLICYNLP DOCTOR")
+    sync([target.parent, note_sums(table, [f"{LOG}/{target.name}"])])
+
+
+def put_version(table: Path, version: int, actions: Sequence[Action], *, operation: str) -> Path:
+    """Put the file of a version in its place, whole; whoever does keeps its sum.
+
+    Args:
+        table: Folder of the table.
+        version: Its number.
+        actions: What it does.
+        operation: What the log calls that.
+
+    Raises:
+        FileExistsError: Somebody else wrote this version meanwhile.
+        OSError: It cannot be written.
+    """
     folder = table / LOG
     folder.mkdir(parents=True, exist_ok=True)
-    info: Action = {"commitInfo": {"timestamp": _now_ms(), "operation": _OPERATION, "operationParameters": {}}}
+    info: Action = {"commitInfo": {"timestamp": _now_ms(), "operation": operation, "operationParameters": {}}}
     own = [action for action in actions if "commitInfo" not in action]
-    temporary = folder / f".doctor-{secrets.token_hex(4)}"
-    temporary.write_text("".join(f"{json.dumps(action)}\n" for action in [info, *own]), encoding="utf-8")
+    temporary = folder / f".version-{secrets.token_hex(4)}"
     target = folder / f"{version:020}.json"
     try:
+        temporary.write_text("".join(f"{json.dumps(action)}\n" for action in [info, *own]), encoding="utf-8")
         sync([temporary])
         os.link(temporary, target)  # fails where the version is there already, as the protocol wants
     finally:
-        temporary.unlink()
-    sync([folder, note_sums(table, [f"{LOG}/{target.name}"])])
+        temporary.unlink(missing_ok=True)
+    return target
 
 
 def commit(table: Path, actions: Sequence[Action]) -> None:
