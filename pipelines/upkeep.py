@@ -61,7 +61,7 @@ def reprocess_corpus(config: Path | None = None, settings: dict[str, Any] | None
 
 @flow(name="clean-prefect", persist_result=False)
 def clean_prefect(keep_days: int = 30) -> dict[str, int]:
-    """Delete flow runs that ended long ago from Prefect's database, with their logs, artifacts and task runs.
+    """Delete runs of our flows that ended long ago from Prefect's database, with their logs, artifacts and task runs.
 
     Args:
         keep_days: Age of what is deleted.

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
+from policynlp.cli.flows import _module
 from policynlp.settings import Settings
 
 UNIT = re.compile(r"^```ini\n# /etc/systemd/system/([\w.-]+).*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -32,6 +33,7 @@ def test_deployments_name_flows_and_parameters_that_exist(root: Path) -> None:
     for deployment in deployments:
         flow: Any = load_flow_from_entrypoint(str(root / deployment["entrypoint"]))
         flow.validate_parameters(deployment["parameters"])
+        assert flow.name in _module("housekeeping").FLOWS, "its runs would never be deleted"
         assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
         assert deployment["tags"] == ["policynlp"]
         for schedule in deployment["schedules"]:

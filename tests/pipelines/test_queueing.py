@@ -95,12 +95,17 @@ def test_old_flow_runs_go_with_all_that_belongs_to_them(client: Any) -> None:
     def work() -> None:
         create_markdown_artifact("text", key="kept-by-old")
 
-    @flow(name="old-flow")
+    @flow(name="clean-prefect")
     def old() -> None:
         get_run_logger().info("a line")
         work()
 
+    @flow(name="of-others")
+    def theirs() -> None:
+        pass
+
     old()
+    theirs()
     made = deployment(client)
     living = client.create_flow_run_from_deployment(made)
     client.set_flow_run_state(living.id, Running(), force=True)
@@ -108,8 +113,8 @@ def test_old_flow_runs_go_with_all_that_belongs_to_them(client: Any) -> None:
     def rows(what: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         return list(client.request("POST", f"/{what}/filter", json=body).json())
 
-    run = {"flow_runs": {"name": {"any_": [r["name"] for r in rows("flow_runs", {"flows": {"name": {"any_": ["old-flow"]}}})]}}}
-    (found,) = rows("flow_runs", run)
+    (found,) = rows("flow_runs", {"flows": {"name": {"any_": ["clean-prefect"]}}})
+    run = {"flow_runs": {"id": {"any_": [found["id"]]}}}
     logs = {"logs": {"flow_run_id": {"any_": [found["id"]]}}}
     end = time.monotonic() + 60
     while not (rows("logs", logs) and rows("task_runs", run)):
@@ -122,7 +127,8 @@ def test_old_flow_runs_go_with_all_that_belongs_to_them(client: Any) -> None:
     deleted = housekeeping.delete_old(keep_days=1, now=datetime.now(UTC) + timedelta(days=2))
     assert deleted["flow_runs"] >= 1
     assert deleted["artifacts"] >= 1
-    assert rows("flow_runs", {"flow_runs": {"id": {"any_": [found["id"]]}}}) == []
+    assert rows("flow_runs", run) == []
+    assert len(rows("flow_runs", {"flows": {"name": {"any_": ["of-others"]}}})) == 1
     assert rows("artifacts", {"artifacts": {"key": {"any_": ["kept-by-old"]}}}) == []
     assert rows("task_runs", {"task_runs": {"flow_run_id": {"any_": [found["id"]]}}}) == []
     end = time.monotonic() + 60
