@@ -92,6 +92,7 @@ def test_write_whole_leaves_nothing_else(tmp_path: Path) -> None:
     write_whole(tmp_path / "new" / "x.txt", b"two")
     assert (tmp_path / "new" / "x.txt").read_bytes() == b"two"
     assert len(list((tmp_path / "new").iterdir())) == 1
+    assert (tmp_path / "new" / "x.txt").stat().st_mode & 0o444 == 0o444  # a collector of metrics is another user
 
 
 def test_a_copy_is_fetched_once_and_anew_when_it_changed(at: ObjectPath, tmp_path: Path) -> None:

@@ -250,6 +250,7 @@ def write_whole(file: Place, data: bytes) -> None:
         try:
             out.write(data)
             out.close()
+            temporary.chmod(0o644)  # others may read it, as any file; a temporary one is its owner's alone
             temporary.replace(file)
         finally:
             temporary.unlink(missing_ok=True)

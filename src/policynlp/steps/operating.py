@@ -15,7 +15,7 @@ from policynlp.corpus.status import LAST_RUNS, rejects_by_reason, status
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError
-from policynlp.place import ObjectPath
+from policynlp.place import ObjectPath, write_whole
 from policynlp.settings import Settings
 from policynlp.steps.labelling import labels_path
 from policynlp.steps.people import labels_state
@@ -116,7 +116,4 @@ def write_metrics(state: Mapping[str, Any], path: Path) -> None:
     """
     from policynlp.steps.metrics import metrics_text
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(metrics_text(state))
-    temporary.replace(path)
+    write_whole(path, metrics_text(state))

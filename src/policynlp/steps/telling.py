@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from policynlp.corpus.health.alarm import Alarm
-from policynlp.place import Place
+from policynlp.place import Place, write_whole
 from policynlp.settings import Settings
 from policynlp.steps.alerts import send
 
@@ -37,7 +37,7 @@ def tell_alarms(settings: Settings, alarms: Sequence[Alarm], *, runs: Place) -> 
         if delivered or settings.alerts.webhook is None:  # else it is tried again after the next run
             told.add(key)
     if told != known:
-        (runs / TOLD).write_text(json.dumps(sorted(told), indent=1) + "\n", encoding="utf-8")
+        write_whole(runs / TOLD, (json.dumps(sorted(told), indent=1) + "\n").encode())
     return len(now.keys() - known)
 
 

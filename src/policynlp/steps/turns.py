@@ -27,7 +27,7 @@ from policynlp.corpus.locks import Locked, is_locked, lock
 from policynlp.corpus.store import Store
 from policynlp.document import content_id
 from policynlp.errors import BusyError, CorpusError
-from policynlp.place import ObjectPath, Place, local_beside
+from policynlp.place import ObjectPath, Place, local_beside, write_whole
 
 _LOG = logging.getLogger("policynlp.run")
 _POLL_S = 0.5
@@ -88,9 +88,7 @@ def _sit_down(seat: ExitStack, folder: Path, what: str, holder: str) -> None:
 def _say_who(folder: Path, what: str) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     who = {"what": what.partition("\n")[0], "pid": os.getpid(), "host": socket.gethostname(), "since": now}
-    temporary = folder / f".turn.{os.getpid()}"
-    temporary.write_text(json.dumps(who), encoding="utf-8")
-    temporary.replace(folder / "turn.json")
+    write_whole(folder / "turn.json", json.dumps(who).encode())
 
 
 def _holder(folder: Path) -> str:
