@@ -28,7 +28,8 @@ TOKEN = "a-token-that-is-secret"
 
 @pytest.fixture
 def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("LABELS__URL", URL), ("WEB__TOKEN", TOKEN), ("LABELS__STUDIO_TOKEN", f"{TOKEN}-2")):
+    tokens = {"WEB__TOKEN": TOKEN, "LABELS__STUDIO_TOKEN": f"{TOKEN}-2", "ALERTS__WEBHOOK": f"https://example.org/{TOKEN}"}
+    for name, value in (tokens | {"LABELS__URL": URL}).items():
         monkeypatch.setenv(f"POLICYNLP_{name}", value)
 
 
@@ -55,8 +56,9 @@ def test_what_is_written_down_has_stars_and_each_process_has_its_own_environment
     assert SHOWN in context.to_json()
     back = RunContext.from_json(context.to_json()).settings
     assert back.labels.url == URL
-    assert back.web.token is not None
-    assert back.web.token.get_secret_value() == TOKEN
+    for read, written in ((back.web.token, TOKEN), (back.alerts.webhook, f"https://example.org/{TOKEN}")):
+        assert read is not None
+        assert read.get_secret_value() == written
 
 
 def test_a_process_without_the_password_says_which_variable_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:

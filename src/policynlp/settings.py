@@ -2,7 +2,7 @@
 
 The TOML file is `policynlp.toml` in the working directory, or the file that `POLICYNLP_CONFIG` names. Environment variables
 are `POLICYNLP_` and the path of the setting, joined by two underscores: `POLICYNLP_INGEST__MAX_BYTES=1000000`.
-Nothing else in the project reads the environment.
+Nothing else in the project reads settings from the environment.
 """
 
 from __future__ import annotations
@@ -179,7 +179,9 @@ class RunSettings(_Section):
 class AlertSettings(_Section):
     """Who is told when something needs a person."""
 
-    webhook: SecretStr | None = Field(None, description="Alerts are posted there as JSON; from the environment only")
+    webhook: Annotated[SecretStr | None, _unstarred("POLICYNLP_ALERTS__WEBHOOK")] = Field(
+        None, description="Alerts are posted there as JSON; from the environment only"
+    )
     allow_private: bool = Field(False, description="Allow a webhook on a loopback or private address")
 
 
