@@ -176,9 +176,14 @@ def test_decisions_on_labels_want_a_database_elsewhere(tagged: Settings, tmp_pat
 
 
 def test_what_needs_a_folder_says_so(tagged: Settings, tmp_path: Path) -> None:
-    elsewhere = at(str(tagged.corpus.path), labels__url=str(tmp_path / "labels.sqlite"))
-    with pytest.raises(InputError, match="folder of this machine"):
-        steps.back_up(elsewhere, tmp_path / "backups")
+    for call in (
+        lambda: steps.back_up(tagged, tmp_path / "backups"),
+        lambda: steps.restore(tagged, tmp_path / "backups"),
+        lambda: steps.forget(tagged, ["x"], who="me", why="w"),
+        lambda: steps.examine(tagged),
+    ):
+        with pytest.raises(InputError, match=r"folders? of this machine"):
+            call()
 
 
 def test_models_from_an_address_are_those_of_the_folder(bucket: str, root: Path) -> None:

@@ -29,12 +29,15 @@ def back_up(settings: Settings, path: Path, *, keep: int | None = None) -> Taken
 
     Raises:
         CorpusError: There is no corpus, it is damaged, or the backup cannot be written.
-        InputError: There is something else at the path.
+        InputError: There is something else at the path, or the corpus lies in an object store.
         ServerError: The label database cannot be read.
     """
     from policynlp import __version__
 
-    with Store.open(settings.corpus.path) as store, tempfile.TemporaryDirectory(prefix="policynlp-labels-") as folder:
+    with (
+        Store.open(on_this_machine(settings.corpus.path)) as store,
+        tempfile.TemporaryDirectory(prefix="policynlp-labels-") as folder,
+    ):
         copied = copy_labels(_labels_url(settings), Path(folder))
         return take_backup(
             store,
