@@ -1,4 +1,4 @@
-"""What is posted when a run fails, died, or leaves out far more than usual; and that the address stays secret."""
+"""What is posted when a run fails or died, and when a source is in trouble; and that the address stays secret."""
 
 from __future__ import annotations
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
-from policynlp.cli.options import EXIT_REJECTED, JsonFlag, print_json, settings_with
+from policynlp.cli.options import EXIT_REJECTED, JsonFlag, print_json, settings_with, user_name
 
 
 def forget(
@@ -30,7 +29,7 @@ def forget(
 
     settings = settings_with()
     wanted = steps.find_forgettable(settings, documents or [], where=where) if documents or where else []
-    by = who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
+    by = who or user_name() or "unknown"
     done = steps.forget(
         settings,
         wanted,

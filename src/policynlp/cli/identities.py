@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
-from policynlp.cli.options import JsonFlag, print_json, settings_with
+from policynlp.cli.options import JsonFlag, print_json, settings_with, user_name
 from policynlp.link.decisions import Action, Decision
 
 identities = typer.Typer(
@@ -16,11 +15,7 @@ identities = typer.Typer(
 )
 
 
-def _me() -> str:
-    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
-
-
-Who = Annotated[str, typer.Option("--who", default_factory=_me, help="Your name, for those who read the decision.")]
+Who = Annotated[str, typer.Option("--who", default_factory=user_name, help="Your name, for those who read the decision.")]
 Why = Annotated[str, typer.Option("--why", help="The reason.")]
 Key = Annotated[str, typer.Argument(help="Key of the identity, such as person:chi-fulin; or its whole name.")]
 

@@ -8,6 +8,7 @@ Exit codes: 0 all went well; 1 a fault of ours; 2 wrong usage, settings or input
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,11 @@ class Globals:
 
 
 GLOBALS = Globals()
+
+
+def user_name() -> str:
+    """Who is signed in on this machine, for what is kept with a name; empty where the system does not say."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
 
 
 def parse_assignments(assignments: list[str]) -> dict[str, Any]:
