@@ -12,6 +12,7 @@ import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
 from policynlp.corpus.backup.restoring import put_in_place, unpacked, verify_backups
+from policynlp.corpus.backup.shelf import FolderShelf
 from policynlp.corpus.backup.taking import Taken, take_backup
 from policynlp.corpus.models import ModelRegistry
 from policynlp.corpus.saved_queries import save_query, saved_queries
@@ -163,6 +164,15 @@ def test_a_changed_manifest_is_found(store: Store, tmp_path: Path) -> None:
     assert "manifest" in verify_backups(tmp_path / "b")[0].faults[0]
     with pytest.raises(CorpusError, match=taken.id):
         restore(tmp_path / "b", tmp_path / "new")
+    again = take(store, tmp_path / "b")  # it does not keep the next one from being taken
+    assert [(one.id, bool(one.faults)) for one in verify_backups(tmp_path / "b")] == [(taken.id, True), (again.id, False)]
+    assert (again.files, again.new_files) == (taken.files, 0)
+
+
+def test_one_backup_at_a_time_is_written_to_a_folder(store: Store, tmp_path: Path) -> None:
+    with FolderShelf(tmp_path / "b").alone(), pytest.raises(CorpusError, match="another backup"):
+        take(store, tmp_path / "b")
+    assert take(store, tmp_path / "b").files
 
 
 def test_a_file_that_was_cut_off_or_is_none_says_so(store: Store, tmp_path: Path) -> None:

@@ -8,21 +8,22 @@ A file is a tar of the same parts.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 from policynlp.corpus.export.files import atomic
+from policynlp.corpus.locks import Locked, lock
 from policynlp.errors import CorpusError
 
 MANIFESTS = "backups"
 OBJECTS = "objects"
+LOCK = ".lock"
 _CHUNK_BYTES = 1 << 20
 
 
@@ -152,10 +153,9 @@ class FolderShelf:
         Raises:
             CorpusError: Another one does.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as lock:
+        with ExitStack() as held:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+                held.enter_context(lock(self.folder / LOCK))
+            except Locked:
                 raise CorpusError("another backup is being written here", where=self.place, hint="Wait for it.") from None
             yield

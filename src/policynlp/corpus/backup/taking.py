@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from policynlp.corpus.backup.manifest import CORPUS, Manifest, backup_id, read_manifest
 from policynlp.corpus.backup.pinned import pin
-from policynlp.corpus.backup.shelf import FolderShelf, Target
+from policynlp.corpus.backup.shelf import LOCK, MANIFESTS, OBJECTS, FolderShelf, Target
 from policynlp.corpus.backup.tar import TarWriter, is_file_name
 from policynlp.corpus.blobs import ORIGINS
 from policynlp.corpus.export.files import atomic
@@ -78,10 +78,16 @@ def take_backup(
             return _take(store, TarWriter(out), None, str(path), version, labels, about_labels)
     shelf = FolderShelf(path)
     with _written(path), shelf.alone():
-        known = shelf.ids()
-        before = read_manifest(shelf, known[-1]) if known else None
-        taken = _take(store, shelf, before, str(path), version, labels, about_labels)
+        taken = _take(store, shelf, _before(shelf), str(path), version, labels, about_labels)
         return taken if keep is None else _thin_out(shelf, taken, keep)
+
+
+def _before(shelf: FolderShelf) -> Manifest | None:
+    """The last backup, which spares reading files again; where it is damaged, all are read: a new one is wanted all the more."""
+    known = shelf.ids()
+    with suppress(CorpusError):
+        return read_manifest(shelf, known[-1]) if known else None
+    return None
 
 
 def _take(
@@ -186,8 +192,8 @@ def _check_place(corpus: Path, path: Path, *, single: bool) -> None:
             raise InputError(
                 "there is a file of that name", where=str(path), hint="Give a folder, or a name that ends in .tar."
             )
-        there = {entry.name for entry in path.iterdir()}
-        if there - {"backups", "objects", ".lock"}:
+        there = {entry.name for entry in path.iterdir() if not entry.name.startswith(LOCK)}  # SQLite has a journal beside it
+        if there - {MANIFESTS, OBJECTS}:
             raise InputError("the folder holds something else", where=str(path), hint="Give a new folder, or one of backups.")
 
 
