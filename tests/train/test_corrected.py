@@ -92,3 +92,12 @@ def test_a_frozen_text_is_never_learnt_from(tokenizer: Any) -> None:
     nothing = Replay(articles=(), names=())
     with pytest.raises(InputError, match="frozen"):
         go_on(None, [frozen], nothing, ContinueSettings(), tokenizer=tokenizer)  # type: ignore[arg-type]
+
+
+def test_without_public_texts_nothing_is_trained(tokenizer: Any) -> None:
+    pytest.importorskip("torch", reason="training needs the extra `train`")
+    from policynlp.train.encoder.continuing import ContinueSettings, Replay, go_on
+
+    one = next(c for n in range(40) if (c := corrected("quotes", [], [(0, 9)], group=f"work-{n}")).split == "train")
+    with pytest.raises(InputError, match="no texts"):
+        go_on(None, [one], Replay(articles=(), names=()), ContinueSettings(), tokenizer=tokenizer)  # type: ignore[arg-type]

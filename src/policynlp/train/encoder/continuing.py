@@ -26,7 +26,7 @@ from policynlp.train.encoder.examples import IGNORED, Example, entity_sources, e
 from policynlp.train.encoder.fit import read
 from policynlp.train.encoder.losses import loss_of
 from policynlp.train.encoder.network import EncoderNetwork
-from policynlp.train.encoder.windows import WIDTHS, Row, batches, cut, padded
+from policynlp.train.encoder.windows import Row, batches, cut_anew, padded
 
 _TOGETHER_TEXTS = 40
 _NO_TEACHER = np.zeros((0, 0), dtype=np.float32)
@@ -121,7 +121,7 @@ def go_on(
         report: Gets a line of figures every twenty steps.
 
     Raises:
-        InputError: There is nothing to learn, or a frozen text is among it.
+        InputError: There is nothing to learn, a frozen text is among it, or there is nothing to read again.
     """
     if not corrected:
         raise InputError(
@@ -129,6 +129,8 @@ def go_on(
         )
     if any(one.split == "test" for one in corrected):
         raise InputError("a frozen text is among those to learn from", where="train encoder", hint="Leave the fifth out.")
+    if not (replay.articles and replay.names):
+        raise InputError("a public set has no texts", where="train encoder", hint="Check the folder that --data names.")
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
@@ -206,12 +208,8 @@ def _divergence(now: Tensor, was: Tensor) -> Tensor:
 
 def _windows(examples: Sequence[Example], special: tuple[int, int], rng: np.random.Generator) -> list[Row]:
     """Cut anew, as in the first training; without windows in which nothing is known."""
-    out: list[Row] = []
-    for one in examples:
-        width = int(rng.choice(WIDTHS))
-        start = int(rng.integers(width // 3, width + 1))
-        out += cut(one, width=width, start=start, whole=bool(rng.random() < 0.6), special=special)
-    return [r for r in out if (r.layers != IGNORED).any() or (r.entities != IGNORED).any()]
+    found = cut_anew(examples, special=special, rng=rng)
+    return [r for r in found if (r.layers != IGNORED).any() or (r.entities != IGNORED).any()]
 
 
 def _endless(

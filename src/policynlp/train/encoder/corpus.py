@@ -24,7 +24,7 @@ from policynlp.train.encoder.examples import (
 )
 from policynlp.train.encoder.marks import other_marks
 from policynlp.train.encoder.teacher import kept_vectors, teacher_vectors
-from policynlp.train.encoder.windows import WIDTHS, Row, batches, cut
+from policynlp.train.encoder.windows import Row, batches, cut_anew
 
 QUOTES = "quotes/polnear_train.jsonl"
 POLITICS = ("entities/crossner_politics_train.jsonl", "entities/crossner_politics_dev.jsonl")
@@ -69,7 +69,7 @@ class TrainingCorpus:
 
     def steps(self, rng: np.random.Generator) -> Iterator[tuple[list[Row], list[Row]]]:
         """Batches of one epoch: of articles, each with one of the other sets."""
-        main = batches(self._cut(self._remarked(rng), rng), pieces=BATCH_PIECES, rng=rng)
+        main = batches(cut_anew(self._remarked(rng), special=self.special, rng=rng), pieces=BATCH_PIECES, rng=rng)
         others = [self._endless(examples, rng) for examples in (self.entities, self.plain)]
         for batch in main:
             yield batch, next(others[0] if rng.random() < _ENTITY_SHARE else others[1])
@@ -89,19 +89,11 @@ class TrainingCorpus:
                 changed.segments = plain.segments
             yield changed
 
-    def _cut(self, examples: Iterator[Example] | Sequence[Example], rng: np.random.Generator) -> list[Row]:
-        out: list[Row] = []
-        for one in examples:
-            width = int(rng.choice(WIDTHS))
-            start = int(rng.integers(width // 3, width + 1))
-            out += cut(one, width=width, start=start, whole=bool(rng.random() < 0.6), special=self.special)
-        return out
-
     def _endless(self, examples: Sequence[Example], rng: np.random.Generator) -> Iterator[list[Row]]:
         if not examples:
             raise InputError("a training set has no texts", where="train encoder", hint="Check the folder that --data names.")
         while True:
-            yield from batches(self._cut(examples, rng), pieces=EXTRA_PIECES, rng=rng)
+            yield from batches(cut_anew(examples, special=self.special, rng=rng), pieces=EXTRA_PIECES, rng=rng)
 
 
 def read_corpus(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -86,16 +86,7 @@ def noisy(one: Corrected, *, missed: float, seed: int) -> Corrected:
         seed: Of what is overlooked.
     """
     random = np.random.default_rng([seed, zlib.crc32(one.id.encode())])
-    kept = tuple(item for item in one.items if random.random() >= missed)
-    return Corrected(
-        id=one.id,
-        group=one.group,
-        text=one.text,
-        passages=one.passages,
-        layer=one.layer,
-        items=kept,
-        complete=one.complete,
-    )
+    return replace(one, items=tuple(item for item in one.items if random.random() >= missed))
 
 
 def folded(items: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, str | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,16 @@ def cut(example: Example, *, width: int, start: int, whole: bool, special: tuple
                 high = int(cuts[k])
         yield row(example, low, high, special)
         low = high
+
+
+def cut_anew(examples: Iterable[Example], *, special: tuple[int, int], rng: np.random.Generator) -> list[Row]:
+    """Windows of several documents, of a width and with a start that are drawn for each; arguments as for `cut`."""
+    out: list[Row] = []
+    for one in examples:
+        width = int(rng.choice(WIDTHS))
+        start = int(rng.integers(width // 3, width + 1))
+        out += cut(one, width=width, start=start, whole=bool(rng.random() < 0.6), special=special)
+    return out
 
 
 def row(example: Example, low: int, high: int, special: tuple[int, int]) -> Row:
