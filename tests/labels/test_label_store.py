@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from label_samples import document
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from policynlp.errors import CorpusError, InputError, ServerError
+from policynlp.labels import database
 from policynlp.labels.accounts import Account, account_of, create_account, make_token, retire_account, revoke_token, tokens
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Decision
+from policynlp.labels.decisions import Decision, decisions
 from policynlp.labels.recording import record
 from policynlp.labels.tables import Base
 from policynlp.labels.units import Unit, add_units, storable, unit_of, units
@@ -28,6 +31,20 @@ def test_opening_again_keeps_what_is_there(url: str) -> None:
         create_account(first, "ana", role="annotator", by="test")
     with LabelStore(url) as second:
         assert make_token(second, "ana", by="test")
+
+
+def test_alembic_goes_back_to_the_first_tables_and_nothing_decided_is_lost(
+    store: LabelStore, url: str, unit: Unit, people: dict[str, Account]
+) -> None:
+    record(store, people["ana"], Decision(key="k", unit=unit.id, action="complete"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).with_name("migrations")))
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    with LabelStore(url) as again, again.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert [d.action for d in decisions(again)] == ["complete"]
 
 
 def test_a_newer_database_is_refused(url: str) -> None:
