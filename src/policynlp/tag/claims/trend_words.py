@@ -31,6 +31,7 @@ FORMS |= {"sank": "down", "slid": "down", "shrunk": "down", "lost": "down", "low
 NEUTRAL = frozenset(["change", "go", "shift", "move", "vary", "swing", "adjust", "revise", "come", "turn", "range"])
 """Verbs of change without a direction: "went from 5 to 3" is told by its values."""
 NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})
+"""With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""
 PASSIVE = frozenset(["cut", "lose", "shed", "slash", "reduce", "axe", "add", "gain", "eliminate", "scrap"])
 """Verbs whose passive subject is the amount of the change: "5,000 jobs were cut"."""
 TRENDS |= {"upgrade": "up", "downgrade": "down", "ax": "down", "eliminate": "down", "scrap": "down", "axe": "down", "add": "up"}
