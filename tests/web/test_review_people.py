@@ -58,6 +58,7 @@ def test_a_test_item_looks_like_any_blind_one(ana: TestClient, settings: Setting
         hidden = {t.id for t in tasks(store) if t.reason == "test"}
     told = []
     while (item := ana.get("/api/review/themes").json()) is not None:
+        assert item["task"]["probability"] is None  # a test item was not drawn, others were
         if item["task"]["id"] in hidden:
             told.append(item["task"])
             assert item["suggestions"] == {}

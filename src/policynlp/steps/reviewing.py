@@ -135,8 +135,9 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
 
 def _told(task: Task, items: Sequence[Mapping[str, Any]], tagged: TaggedDocument | None) -> Task:
     """A task as annotators see it: in words, and a test item like any that several people see."""
+    task = replace(task, probability=None, priority=0.0)  # nobody decides by them, and test items have no chance
     if task.reason == "test":
-        return replace(task, reason="overlap", why=DRAWN, people=2, priority=0.0)
+        return replace(task, reason="overlap", why=DRAWN, people=2)
     return replace(task, why=worded_reason(task.why, items, tagged)) if tagged else task
 
 
