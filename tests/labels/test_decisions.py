@@ -180,6 +180,11 @@ def test_adjudication_stands_above_the_majority_and_is_no_vote() -> None:
     assert (item.value, item.status, [v.account for v in item.votes]) == (False, "adjudicated", ["ana", "ben"])
 
 
+def test_adjudication_stands_where_no_vote_is_left() -> None:
+    item = only(current("u", "themes", [made("judge", "add", 1, value=True, adjudicates=True)]))
+    assert (item.value, item.origin, item.status, item.votes) == (True, "human", "adjudicated", ())
+
+
 def test_unmarked_text_is_evidence_only_in_a_completed_unit() -> None:
     found = [made("ana", "add", 1, target="trade", value=True)]
     items = {i.target: i for i in current("u", "themes", found, machine=MACHINE)}

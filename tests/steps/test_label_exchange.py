@@ -25,7 +25,7 @@ from policynlp.labels.decisions import Completion, Decision, completions, decisi
 from policynlp.labels.exchange.given import Given
 from policynlp.labels.exchange.given import given as views
 from policynlp.labels.exchange.prodigy import prodigy_row, read_prodigy
-from policynlp.labels.recording import record_all
+from policynlp.labels.recording import complete, record_all
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.labelling import machine_says
@@ -212,6 +212,31 @@ def test_csv_goes_into_another_database_once(labelled: Settings, corpus: Any, tm
         assert kept == [
             (d.key, d.action, d.target, d.value, d.machine, d.note, d.undoes is None) for d in decisions(copy, standing=False)
         ]
+
+
+def test_a_csv_read_back_into_its_own_database_changes_nothing_and_undoes_no_later_word(
+    labelled: Settings, tmp_path: Path
+) -> None:
+    steps.export_labels(labelled, tmp_path / "out", form="csv")
+    with steps.open_labels(labelled) as store:
+        begun = next(c for c in completions(store).values() if c.state == "partial")
+        complete(store, Account(name=begun.account, role="annotator"), begun.unit, shown=True, task=None)
+        before = completions(store)
+    got = steps.import_labels(labelled, tmp_path / "out", form="csv", account="")
+    assert (got.answers, got.kept_back) == (0, ())
+    with steps.open_labels(labelled) as store:
+        assert completions(store) == before
+
+
+def test_a_csv_that_was_written_later_brings_what_was_completed_since(labelled: Settings, corpus: Any, tmp_path: Path) -> None:
+    other = fresh(corpus[0], tmp_path / "other.sqlite")
+    for folder in ("first", "second"):
+        steps.export_labels(labelled, tmp_path / folder, form="csv")
+        steps.import_labels(other, tmp_path / folder, form="csv", account="")
+        assert seen(other) == seen(labelled)
+        with steps.open_labels(labelled) as store:
+            begun = next(c for c in completions(store).values() if c.state == "partial")
+            complete(store, Account(name=begun.account, role="annotator"), begun.unit, shown=True)
 
 
 def test_a_csv_of_something_else_is_refused(labelled: Settings, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,9 +9,10 @@ from typing import Any, Literal
 
 from policynlp.document import Span
 from policynlp.labels.agreement import by_label, cohen_kappa, krippendorff_alpha, masi_distance, span_f1
-from policynlp.labels.current import Item, Vote, current, same, votes_of
+from policynlp.labels.current import Item, Vote, same, votes_of
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, completions, decisions, standing_ones
+from policynlp.labels.decisions import by_unit, completions, decisions, standing_ones
+from policynlp.labels.standing import standing_units
 from policynlp.labels.units import LabelLayer, units
 
 Mode = Literal["blind", "assisted"]
@@ -77,17 +77,8 @@ def agreement(store: LabelStore, layer: LabelLayer, *, by_month: bool = False) -
 
 def disagreements(store: LabelStore, layer: LabelLayer) -> list[Item]:
     """Targets of completed units on which people differ and that nobody has settled, units in order of the texts."""
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(store).items():
-        through[unit_id].append(completion)
-    out: list[Item] = []
-    for unit in units(store, layer=layer):
-        items = current(unit.id, layer, made[unit.id], completions=through[unit.id])
-        out.extend(item for item in items if item.status != "adjudicated" and _differ(item.votes))
-    return out
+    found = (item for standing in standing_units(store, layer) for item in standing.items)
+    return [item for item in found if item.status != "adjudicated" and _differ(item.votes)]
 
 
 def _differ(votes: Sequence[Vote]) -> bool:
@@ -96,13 +87,9 @@ def _differ(votes: Sequence[Vote]) -> bool:
 
 def _said(store: LabelStore, layer: LabelLayer, *, mode: Mode) -> list[_Said]:
     wanted = [unit.id for unit in units(store, layer=layer)]
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store):
-        made[decision.unit].append(decision)
-    finished: dict[str, list[Completion]] = defaultdict(list)
-    for (unit, _), completion in completions(store).items():
-        if completion.state == "complete" and completion.shown is (mode == "assisted"):
-            finished[unit].append(completion)
+    made = by_unit(decisions(store))
+    shown = mode == "assisted"
+    finished = by_unit(c for c in completions(store).values() if c.state == "complete" and c.shown is shown)
     out = []
     for unit in wanted:
         if len(finished[unit]) < 2:

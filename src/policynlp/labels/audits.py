@@ -8,7 +8,7 @@ machine said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.labels.current import current
 from policynlp.labels.database import LabelStore, log_event, now
-from policynlp.labels.decisions import completions, decisions
+from policynlp.labels.decisions import by_unit, completions, decisions
 from policynlp.labels.estimates import Estimate, Stratum, recall, share, wilson
 from policynlp.labels.queue import Task, add_tasks
 from policynlp.labels.tables import AuditItemRow, AuditRow, TaskRow
@@ -233,16 +233,16 @@ def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], t
             .order_by(AuditItemRow.ordinal)
         ).all()
     wanted = list(dict.fromkeys(row.unit for row in rows))
-    made = _by_unit(decisions(store, wanted, standing=False))
-    through = completions(store, wanted)
+    made = by_unit(decisions(store, wanted, standing=False))
+    through = by_unit(c for c in completions(store, wanted).values() if c.state == "complete")
     known = {unit.id for unit in units(store, wanted)}
     out: dict[str, list[bool]] = defaultdict(list)
     matched = marked = 0
     for target, stratum, machine, unit, people in rows:
-        finished = [c for (of, _), c in through.items() if of == unit and c.state == "complete"]
+        finished = through[unit]
         if unit not in known or len(finished) < people:
             continue
-        items = current(unit, chosen.layer, made.get(unit, ()), completions=finished)
+        items = current(unit, chosen.layer, made[unit], completions=finished)
         positive = {item.target for item in items if item.origin == "human" and item.value}
         if target:
             out[stratum].append(target in positive)
@@ -251,13 +251,6 @@ def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], t
             marked += len(positive)
             matched += len(positive & set(machine or ()))
     return dict(out), (matched, marked)
-
-
-def _by_unit(found: Iterable[Any]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = defaultdict(list)
-    for decision in found:
-        grouped[decision.unit].append(decision)
-    return grouped
 
 
 def _allocate(sizes: Mapping[str, int], *, n: int, others: float) -> dict[str, int]:

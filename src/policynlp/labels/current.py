@@ -87,11 +87,11 @@ def current(
     remembered = {d.target: d.machine for d in standing if d.machine.version is not None or d.machine.value is not None}
     said = dict(machine) if machine is not None else remembered
     votes = votes_of(layer, standing, completions=completions, targets=said)
-    items = []
-    for target in sorted({*votes, *said}):
-        settled = [d for d in standing if d.target == target and d.adjudicates]
-        items.append(_item(unit, layer, target, votes.get(target, []), said.get(target), settled[-1] if settled else None))
-    return items
+    settled = {d.target: d for d in standing if d.adjudicates}  # the last one; it stands without votes, too
+    return [
+        _item(unit, layer, target, votes.get(target, []), said.get(target), settled.get(target))
+        for target in sorted({*votes, *said, *settled})
+    ]
 
 
 def votes_of(

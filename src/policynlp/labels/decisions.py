@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from policynlp.labels.tables import CompletionRow, DecisionRow
 
 Action = Literal["accept", "reject", "edit", "add", "complete", "skip", "flag", "undo"]
 State = Literal["complete", "partial"]
+OfUnit = TypeVar("OfUnit", "Decision", "Completion")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,14 @@ def completions(store: LabelStore, units: Sequence[str] | None = None) -> dict[t
         query = query.where(CompletionRow.unit.in_(units))
     with store.read() as session:
         return {(row.unit, row.account): _completion(row) for row in session.scalars(query)}
+
+
+def by_unit(found: Iterable[OfUnit]) -> dict[str, list[OfUnit]]:
+    """Decisions or completions by unit, in their order; a unit without any has an empty list."""
+    grouped: dict[str, list[OfUnit]] = defaultdict(list)
+    for one in found:
+        grouped[one.unit].append(one)
+    return grouped
 
 
 def last_seq(store: LabelStore, unit: str, *, account: str | None = None) -> int:

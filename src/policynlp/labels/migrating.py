@@ -16,7 +16,7 @@ from policynlp.document import content_id
 from policynlp.labels.accounts import Account
 from policynlp.labels.current import said_by
 from policynlp.labels.database import LabelStore, log_event
-from policynlp.labels.decisions import Completion, Decision, completions, decisions
+from policynlp.labels.decisions import Decision, by_unit, completions, decisions
 from policynlp.labels.queue import Task, add_tasks
 from policynlp.labels.recording import record_all
 from policynlp.labels.units import units
@@ -75,10 +75,7 @@ def split_label(store: LabelStore, old: str, into: Sequence[str], *, by: str, pr
     """
     found = _standing(store, old)
     positive = {unit: made for unit, made in found.items() if any(said_by("themes", d) for d in made)}
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit, _), completion in completions(store, list(positive)).items():
-        if completion.state == "complete":
-            through[unit].append(completion)
+    through = by_unit(c for c in completions(store, list(positive)).values() if c.state == "complete")
     parts = ", ".join(into)
     why = f"{old} was split into {parts}"
     if not pretend:

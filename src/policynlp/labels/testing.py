@@ -7,7 +7,6 @@ items alone, which makes the qualification round; afterwards they are mixed into
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +18,11 @@ from policynlp.errors import InputError
 from policynlp.labels.accounts import Account, accounts
 from policynlp.labels.agreement import span_f1
 from policynlp.labels.agreements import OVERLAP, spans_of
-from policynlp.labels.current import Item, current, votes_of
+from policynlp.labels.current import Item, votes_of
 from policynlp.labels.database import LabelStore, log_event, now
-from policynlp.labels.decisions import Completion, Decision, completions, decisions, standing_ones
+from policynlp.labels.decisions import Completion, Decision, by_unit, completions, decisions, standing_ones
 from policynlp.labels.queue import Task, add_tasks, tasks
+from policynlp.labels.standing import standing_units
 from policynlp.labels.tables import AnswerRow, RequirementRow, TaskRow, UnitRow
 from policynlp.labels.units import LabelLayer, units
 
@@ -158,10 +158,7 @@ def score_of(store: LabelStore, account: Account, layer: LabelLayer) -> TestScor
         if name == account.name and c.state == "complete" and c.at > answers[unit][1]
     ]
     through.sort(key=lambda c: c.at)
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store, [c.unit for c in through], standing=False):
-        if decision.account == account.name:
-            made[decision.unit].append(decision)
+    made = by_unit(d for d in decisions(store, [c.unit for c in through], standing=False) if d.account == account.name)
     pairs = [(c.unit, _said(layer, made[c.unit], c), answers[c.unit][0]) for c in through]
     needed = requirement(store, layer)
     lately = _f1(layer, pairs[-needed.items :]) if needed and len(pairs) >= needed.items else None
@@ -196,19 +193,11 @@ def _answers(store: LabelStore, layer: LabelLayer) -> dict[str, tuple[list[Any],
 
 def _known_answers(store: LabelStore, layer: LabelLayer) -> dict[str, list[Any]]:
     leads = {account.name for account in accounts(store) if account.may("adjudicator")}
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (completed, _), completion in completions(store).items():
-        if completion.state == "complete":
-            through[completed].append(completion)
-    out = {}
-    for unit in units(store, layer=layer):
-        items = current(unit.id, layer, made[unit.id], completions=through[unit.id], machine={})
-        if _is_known(items, through[unit.id], leads):
-            out[unit.id] = [item.target if layer == "themes" else item.value for item in items if item.value]
-    return out
+    return {
+        one.unit.id: [item.target if layer == "themes" else item.value for item in one.items if item.value]
+        for one in standing_units(store, layer)
+        if _is_known(one.items, one.complete, leads)
+    }
 
 
 def _is_known(items: Sequence[Item], through: Sequence[Completion], leads: set[str]) -> bool:

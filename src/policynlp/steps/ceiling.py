@@ -6,7 +6,6 @@ person does, more labels of the same people hardly make it better, whatever a le
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from policynlp.corpus.reading import open_corpus
 from policynlp.evaluate.scores import bootstrap
 from policynlp.labels.current import votes_of
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, completions, decisions
+from policynlp.labels.decisions import by_unit, completions, decisions
 from policynlp.labels.queue import tasks
 from policynlp.labels.units import Unit, units
 from policynlp.settings import Settings
@@ -83,13 +82,9 @@ def _said(store: LabelStore, *, frozen_only: bool) -> tuple[list[Unit], dict[str
         for unit in units(store, layer="themes")
         if unit.id in drawn and unit.passage and (not frozen_only or split_of(f"work-{unit.work}") == "test")
     ]
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(store, [u.id for u in chosen]).items():
-        if completion.state == "complete" and not completion.shown:
-            through[unit_id].append(completion)
-    made = defaultdict(list)
-    for decision in decisions(store, list(through)):
-        made[decision.unit].append(decision)
+    finished = completions(store, [u.id for u in chosen]).values()
+    through = by_unit(c for c in finished if c.state == "complete" and not c.shown)
+    made = by_unit(decisions(store, list(through)))
     out: dict[str, dict[str, frozenset[str]]] = {}
     for unit, done in through.items():
         votes = votes_of("themes", made[unit], completions=done)
@@ -97,7 +92,7 @@ def _said(store: LabelStore, *, frozen_only: bool) -> tuple[list[Unit], dict[str
             c.account: frozenset(t for t, cast in votes.items() if any(v.account == c.account and v.value for v in cast))
             for c in done
         }
-    return chosen, out
+    return [unit for unit in chosen if unit.id in out], out
 
 
 def _f1(pairs: Sequence[_Sets]) -> float:

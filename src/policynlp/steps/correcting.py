@@ -16,7 +16,7 @@ from policynlp.document import CONTENT_KINDS, Document
 from policynlp.labels.carrying import carry
 from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, completions, decisions
+from policynlp.labels.decisions import Completion, Decision, by_unit, completions, decisions
 from policynlp.labels.units import LabelLayer, Unit, units
 from policynlp.place import ObjectPath
 from policynlp.settings import Settings
@@ -173,12 +173,7 @@ def _new_row(
 
 def _decided(labels: LabelStore) -> dict[str, list[tuple[Unit, list[Decision], list[Completion]]]]:
     """Work to its units that have decisions, oldest first."""
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(labels, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(labels).items():
-        through[unit_id].append(completion)
+    made, through = by_unit(decisions(labels, standing=False)), by_unit(completions(labels).values())
     out: dict[str, list[tuple[Unit, list[Decision], list[Completion]]]] = defaultdict(list)
     for unit in units(labels, list(made)):
         out[unit.work].append((unit, made[unit.id], through[unit.id]))

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from policynlp.corpus.store import Store
 from policynlp.document import CONTENT_KINDS, Document, Passage, Span
 from policynlp.labels.agreements import spans_of
-from policynlp.labels.current import current
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, completions, decisions
-from policynlp.labels.units import LabelLayer, Unit, units
+from policynlp.labels.standing import standing_units
+from policynlp.labels.units import LabelLayer, Unit
 from policynlp.settings import Settings
 from policynlp.steps.labelling import open_labels
 
@@ -49,20 +48,11 @@ def correction_texts(settings: Settings, layers: Sequence[LabelLayer]) -> list[C
 
 def _decided(labels: LabelStore, layer: LabelLayer) -> Iterator[tuple[Unit, bool, list[Mapping[str, Any]]]]:
     """Units with whether they are complete, and the annotations that stand in them by people's decisions."""
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(labels, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(labels).items():
-        if completion.state == "complete":
-            through[unit_id].append(completion)
-    for unit in units(labels, layer=layer):
-        items = current(unit.id, layer, made[unit.id], completions=through[unit.id])
-        settled = [item for item in items if item.status != "unresolved"]
-        complete = bool(through[unit.id]) and len(settled) == len(items)
-        found = [item.value for item in settled if item.value and item.origin == "human"]
+    for one in standing_units(labels, layer):
+        complete = bool(one.complete) and one.settled
+        found = [item.value for item in one.items if item.value and item.origin == "human"]
         if complete or found:
-            yield unit, complete, found
+            yield one.unit, complete, found
 
 
 def _text(

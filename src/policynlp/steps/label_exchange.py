@@ -16,7 +16,7 @@ from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.document import content_id
 from policynlp.errors import InputError, PolicyNLPError
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, decisions
+from policynlp.labels.decisions import completions, decisions
 from policynlp.labels.exchange import flat
 from policynlp.labels.exchange.annotations import annotations_of
 from policynlp.labels.exchange.answers import Annotators, Answer, keep_answer
@@ -175,7 +175,7 @@ def _read_prodigy(store: LabelStore, path: Path) -> ImportResult:
             row = json.loads(line)
             named = by_id.get(str((row.get("meta") or {}).get("unit")))
             account, answer = read_prodigy(row, [named] if named else by_text[row.get("text", "")], entity_key=entity_key)
-        except (ValueError, AttributeError, InputError) as error:
+        except (ValueError, TypeError, AttributeError, InputError) as error:
             problems.append(f"{path}:{number}: {error}")
             continue
         answers.append((f"{path}:{number}", account, answer))
@@ -236,17 +236,15 @@ def _read_csv(store: LabelStore, folder: Path) -> ImportResult:
             continue
         here[kept.key] = kept.seq
         new += 1
-    for row in through:
-        seconds = flat.seconds_of_row(row)
-        made = Completion(
-            unit=str(row["unit"]),
-            account="",
-            state="complete" if row["state"] == "complete" else "partial",
-            shown=row["shown"] == "true",
-            at="",
-            seconds=seconds,
-        )
-        record_all(store, people[str(row["account"])], [], completion=made)
+    finished = completions(store)
+    for number, row in enumerate(through, 2):
+        done = finished.get((str(row["unit"]), str(row["account"])))
+        if done is not None and done.at >= (row["at"] or ""):
+            continue  # known, or older than what is
+        try:
+            record_all(store, people[str(row["account"])], [], completion=flat.completion_of_row(row))
+        except PolicyNLPError as error:
+            problems.append(f"{folder / 'completions.csv'}:{number}: {error.message}")
     return ImportResult(answers=new, decisions=new, known=known, kept_back=tuple(problems))
 
 

@@ -14,12 +14,13 @@ from policynlp.errors import InputError
 from policynlp.labels.accounts import accounts, create_account, make_token, retire_account
 from policynlp.labels.agreements import Agreement, agreement
 from policynlp.labels.choosing import RARE_EXAMPLES, Candidate, choose
-from policynlp.labels.current import Item, current
+from policynlp.labels.current import Item
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions
+from policynlp.labels.decisions import Machine
 from policynlp.labels.queue import Task, add_tasks
+from policynlp.labels.standing import standing_units
 from policynlp.labels.tables import LABEL_LAYERS
-from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
+from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of
 from policynlp.place import ObjectPath, Place
 from policynlp.settings import Settings
 from policynlp.steps.second_views import Definitions, Nearest, People, definitions, reads_vectors, rules_alone, with_vectors
@@ -168,19 +169,9 @@ def label_rows(settings: Settings) -> Iterator[dict[str, Any]]:
 
 def settled_units(store: LabelStore, layer: LabelLayer) -> Iterator[tuple[Unit, list[Item]]]:
     """Units that somebody completed and on which nothing is unresolved, with what stands in them."""
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(store).items():
-        if completion.state == "complete":
-            through[unit_id].append(completion)
-    for unit in units(store, layer=layer):
-        if not through[unit.id]:
-            continue
-        items = current(unit.id, layer, made[unit.id], completions=through[unit.id])
-        if all(item.status != "unresolved" for item in items):
-            yield unit, items
+    for one in standing_units(store, layer):
+        if one.complete and one.settled:
+            yield one.unit, list(one.items)
 
 
 def machine_says(layer: LabelLayer, tags: Tags, unit: Unit) -> dict[str, Machine]:

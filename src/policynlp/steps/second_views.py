@@ -21,7 +21,7 @@ from policynlp.labels.accounts import accounts
 from policynlp.labels.choosing import LEAST_GAP
 from policynlp.labels.current import votes_of
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions, standing_ones
+from policynlp.labels.decisions import Machine, by_unit, completions, decisions, standing_ones
 from policynlp.labels.units import LabelLayer, Unit
 from policynlp.settings import Settings
 from policynlp.steps.context import tag_settings
@@ -169,22 +169,17 @@ class People:
     Args:
         store: The label database.
         layer: Which layer.
+
+    Attributes:
+        begun: Units that somebody has begun.
     """
 
     def __init__(self, store: LabelStore, layer: LabelLayer) -> None:
         self._layer = layer
-        self._made: dict[str, list[Decision]] = defaultdict(list)
-        self._through: dict[str, list[Completion]] = defaultdict(list)
-        for decision in decisions(store, standing=False):
-            self._made[decision.unit].append(decision)
-        for (unit, _), completion in completions(store).items():
-            self._through[unit].append(completion)
+        self._made = by_unit(decisions(store, standing=False))
+        self._through = by_unit(completions(store).values())
+        self.begun = frozenset({*self._made, *self._through})
         self._others = sum(not account.retired for account in accounts(store)) > 1
-
-    @property
-    def begun(self) -> frozenset[str]:
-        """Units that somebody has begun."""
-        return frozenset({*self._made, *self._through})
 
     def view(self, unit: Unit, said: Mapping[str, Machine]) -> View:
         """Where the only person that completed a unit and the model as it is now stand against each other.

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from policynlp.errors import InputError
-from policynlp.labels.current import current
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, Machine, completions, decisions
+from policynlp.labels.standing import standing_units
 from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.units import Unit, units
 
@@ -56,16 +55,10 @@ def completion_rows(store: LabelStore) -> Iterator[dict[str, Any]]:
 
 def standing_rows(store: LabelStore) -> Iterator[dict[str, Any]]:
     """What stands for each target of each unit that somebody decided on."""
-    made: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions(store, standing=False):
-        made[decision.unit].append(decision)
-    through: dict[str, list[Completion]] = defaultdict(list)
-    for (unit_id, _), completion in completions(store).items():
-        through[unit_id].append(completion)
-    for unit in units(store):
-        for item in current(unit.id, unit.layer, made[unit.id], completions=through[unit.id]):
+    for standing in standing_units(store):
+        for item in standing.items:
             machine = item.machine or Machine()
-            yield _unit_cells(unit) | {
+            yield _unit_cells(standing.unit) | {
                 "target": item.target,
                 "value": _json(item.value),
                 "origin": item.origin,
@@ -151,18 +144,30 @@ def decision_of_row(row: Mapping[str, str | None], *, undoes: int | None) -> Dec
         raise InputError(f"it cannot be read: {error}", where=f"decision {row['key']}", hint="Export it anew.") from error
 
 
-def seconds_of_row(row: Mapping[str, str | None]) -> float | None:
-    """How long it took.
+def completion_of_row(row: Mapping[str, str | None]) -> Completion:
+    """The completion of a row; whose it is, and when, is said when it is kept.
 
     Raises:
-        InputError: It is no number.
+        InputError: Its seconds are no number.
     """
     try:
-        return float(row["seconds"]) if row["seconds"] else None
+        seconds = _seconds(row)
     except ValueError as error:
         raise InputError(
             f"{row['seconds']!r} is no number of seconds", where=f"unit {row['unit']}", hint="Export it anew."
         ) from error
+    return Completion(
+        unit=str(row["unit"]),
+        account="",
+        state="complete" if row["state"] == "complete" else "partial",
+        shown=row["shown"] == "true",
+        at="",
+        seconds=seconds,
+    )
+
+
+def _seconds(row: Mapping[str, str | None]) -> float | None:
+    return float(row["seconds"]) if row["seconds"] else None
 
 
 def _decision(row: Mapping[str, str | None], undoes: int | None) -> Decision:
@@ -180,7 +185,7 @@ def _decision(row: Mapping[str, str | None], undoes: int | None) -> Decision:
         shown=row["shown"] == "true",
         adjudicates=row["adjudicates"] == "true",
         undoes=undoes,
-        seconds=seconds_of_row(row),
+        seconds=_seconds(row),
         guideline=row["guideline"] or "",
         note=row["note"] or "",
     )
