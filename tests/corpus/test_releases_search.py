@@ -15,6 +15,8 @@ from policynlp.cli.app import app
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.corpus.releases import searching
 from policynlp.corpus.releases.create import create_release
+from policynlp.corpus.releases.reading import Release
+from policynlp.corpus.search import database, request_from
 from policynlp.corpus.store import Store
 from policynlp.errors import InputError
 
@@ -73,6 +75,20 @@ def test_the_index_is_made_once_and_for_what_is_in_the_release(
         assert release.search("catches", mode="words").total == first
     assert len(list(cache.rglob("search.sqlite"))) == 1
     assert not list(moved.rglob("*.sqlite"))
+
+
+def test_an_index_that_another_process_makes_is_not_taken_for_complete(rich: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 20)
+    release = Release(Path(create_release(rich, "2026.1", text="full")["path"]))
+    with searching.ReleaseSearcher(release) as searcher:
+        with searching.ReleaseIndex(release) as other, other.writing():
+            assert searcher.refresh(wait=False) == 5
+        assert searcher.refresh(wait=False) == 0
+        assert searcher.page(request_from("catches", mode="words")).total > 0
+    monkeypatch.setattr(database.os, "access", lambda *_: False)  # somebody else's cache
+    with searching.ReleaseIndex(release) as index:
+        assert index.read_only
+        assert index.refresh() == 0
 
 
 def test_texts_that_are_not_in_it_are_found_by_their_themes_alone(rich: Store) -> None:

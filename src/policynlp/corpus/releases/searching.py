@@ -42,12 +42,19 @@ class ReleaseIndex(SearchIndex):
         self.release = release
         self._open_at(index_path(release))
 
-    def _behind(self) -> int:
-        return 0
+    def behind(self) -> int:
+        """Number of documents; 0 where the index is complete."""
+        if self.meta("state") == self._state:
+            return 0
+        tables = self.release.manifest["tables"]["documents"]
+        return int(tables["rows"] + tables["repeats"])
+
+    @property
+    def _state(self) -> str:
+        return str(self.release.manifest["content_sha256"])
 
     def _refresh(self, budget_s: float | None) -> int:  # noqa: ARG002 - it is made once, as a whole
-        state = str(self.release.manifest["content_sha256"])
-        if self.meta("state") == state:
+        if self.meta("state") == self._state:
             return 0
         hidden: list[str] = []
         found = all_documents(self.release, everything=True)
@@ -59,7 +66,7 @@ class ReleaseIndex(SearchIndex):
                     self._take(text, rows)
         with self.writing() as connection:
             connection.executemany("UPDATE docs SET counted = 0 WHERE document = ?", [(d,) for d in hidden])
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (self._state,))
         return 0
 
     def _take(self, document: Document, rows: _Rows) -> None:
@@ -93,14 +100,13 @@ class ReleaseSearcher(Searcher):
         self._begin(index_path(release), encoder=None, tagset=release.tagset)
 
     def refresh(self, *, wait: bool = True) -> int:
-        """Make the index, the first time."""
+        """Make the index, the first time; gives the number of documents that are missing, as long as another process makes it."""
         with self._refreshing:
-            if self._seen and self.index_path.exists():
-                return 0
-            with self._index() as index:
-                index.refresh(budget_s=None if wait else 0.0)
-            self._seen = (1,)
-        return 0
+            if not self._seen or not self.index_path.exists():
+                with self._index() as index:
+                    self._behind = index.refresh(budget_s=None if wait else 0.0)
+                self._seen = () if self._behind else (1,)
+            return self._behind
 
     def _index(self) -> SearchIndex:
         return ReleaseIndex(self.release)
