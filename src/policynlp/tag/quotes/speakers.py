@@ -7,7 +7,6 @@ nobody: a wrong name is worse than none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from policynlp.tag.people.roles import GENDERED, UNIQUE_OFFICES, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.first_person import heading_speaker, speech_around
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, document_name, is_definite, plain_name
@@ -32,12 +32,6 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
-_HEADING_PASSAGES = 4  # title, place and day, form of address
-_HEADING_WORDS = 20  # longer lines are the speech itself, and name others
-_SPEECH_TITLE = re.compile(
-    r"\s*(?:\w+ ){0,2}(?:speech|remarks|address|lecture|keynote(?: \w+)?|statement) (?:by|of|from|delivered by)\b",
-    re.IGNORECASE,
-)
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
 _NEAR_PASSAGES = 2
 _LAST_SPEAKERS = 5
@@ -95,20 +89,9 @@ class Speakers:
             self.last.append((span[0], out[i]))
         for i, head in enumerate(heads):
             if head is not None and head.lower_ == "i":
-                around = self._speech_around(head, attributions)
+                around = speech_around(self.reading, head, attributions)
                 out[i] = out[around] if around is not None else out[i]
         return out
-
-    def _speech_around(self, head: Token, attributions: list[Attribution]) -> int | None:
-        """Index of the direct speech or turn that the word is said in: the shortest."""
-        marked = self.reading.mark_over(head.idx) is not None
-        best, least = None, len(self.reading.text) + 1
-        for i, attribution in enumerate(attributions):
-            inside = any(s <= head.idx < e for s, e in attribution.content)
-            size = sum(e - s for s, e in attribution.content)
-            if inside and size < least and attribution.source and (marked or attribution.rule == "transcript"):
-                best, least = i, size
-        return best
 
     def _head(self, attribution: Attribution) -> Token | None:
         if not attribution.source:
@@ -145,7 +128,7 @@ class Speakers:
         if lower in _THEY:
             return self._group_before(head)
         if lower == "i":
-            return self._first_person(head)
+            return heading_speaker(self.reading, self.cast, head) or _ANONYMOUS
         if head.pos_ == "PRON":
             return _ANONYMOUS
         return self.names.figure(head, span) or self._described(head, span)
@@ -166,28 +149,6 @@ class Speakers:
             return _ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
         return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
-
-    def _first_person(self, head: Token) -> Figure:
-        """What "I" says outside of quotation marks: in a speech, whoever its heading names first."""
-        speech = self.reading.doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(self.reading.text)
-        if not speech or self.reading.mark_over(head.idx) is not None:
-            return _ANONYMOUS
-        stop = self._heading_end()
-        for mention in self.cast.mentions:
-            if mention.start >= stop:
-                break
-            if mention.figure.kind == "named_person":
-                return mention.figure
-        return _ANONYMOUS
-
-    def _heading_end(self) -> int:
-        """Where the lines in front of a speech end: its first passage, and short ones behind it."""
-        end = 0
-        for i, passage in enumerate(self.reading.passages[:_HEADING_PASSAGES]):
-            if i and len(self.reading.text[passage.start : passage.end].split()) > _HEADING_WORDS:
-                break
-            end = passage.end
-        return end
 
     def _described(self, head: Token, span: Span) -> Figure:
         """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""

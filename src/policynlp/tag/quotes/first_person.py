@@ -1,0 +1,51 @@
+"""What "I" says: in direct speech or a turn whoever says that, in the text of a speech whoever its heading names first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+
+_HEADING_PASSAGES = 4  # title, place and day, form of address
+_HEADING_WORDS = 20  # longer lines are the speech itself, and name others
+_SPEECH_TITLE = re.compile(
+    r"\s*(?:\w+ ){0,2}(?:speech|remarks|address|lecture|keynote(?: \w+)?|statement) (?:by|of|from|delivered by)\b",
+    re.IGNORECASE,
+)
+
+
+def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribution]) -> int | None:
+    """Index of the direct speech or turn that the word is said in: the shortest."""
+    marked = reading.mark_over(word.idx) is not None
+    best, least = None, len(reading.text) + 1
+    for i, attribution in enumerate(attributions):
+        inside = any(s <= word.idx < e for s, e in attribution.content)
+        size = sum(e - s for s, e in attribution.content)
+        if inside and size < least and attribution.source and (marked or attribution.rule == "transcript"):
+            best, least = i, size
+    return best
+
+
+def heading_speaker(reading: Reading, cast: Cast, word: Token) -> Figure | None:
+    """Who gives the speech, for a word outside of quotation marks; null in a text that is no speech, or names nobody first."""
+    speech = reading.doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(reading.text)
+    if not speech or reading.mark_over(word.idx) is not None:
+        return None
+    stop = _heading_end(reading)
+    before = (m.figure for m in cast.mentions if m.start < stop)
+    return next((figure for figure in before if figure.kind == "named_person"), None)
+
+
+def _heading_end(reading: Reading) -> int:
+    """Where the lines in front of a speech end: its first passage, and short ones behind it."""
+    end = 0
+    for i, passage in enumerate(reading.passages[:_HEADING_PASSAGES]):
+        if i and len(reading.text[passage.start : passage.end].split()) > _HEADING_WORDS:
+            break
+        end = passage.end
+    return end
