@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from floor_keeper import FloorKeeper
@@ -17,6 +18,8 @@ from runs import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+hypothesis.settings.register_profile("without deadline", deadline=None)  # a busy machine is no fault of an example
+hypothesis.settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session")
