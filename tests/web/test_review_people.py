@@ -76,6 +76,8 @@ def test_who_has_not_passed_gets_test_items_alone_and_is_told(ana: TestClient, s
         item = ana.get("/api/review/themes").json()
         assert item["progress"]["qualifying"]["needed"] == 3
         press(ana, item, "culture")
+    whole = ana.post("/review/whole", data={"document": item["unit"]["document"], "layer": "themes"})
+    assert (whole.status_code, "has not passed on themes yet" in whole.text) == (400, True)
     assert ana.get("/api/review/themes").json() is None
     page = ana.get("/review/themes").text
     assert "You have not passed yet" in page

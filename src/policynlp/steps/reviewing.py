@@ -230,7 +230,15 @@ def press(
 
 
 def whole_text(store: LabelStore, account: Account, tagged: TaggedDocument, *, layer: LabelLayer) -> Task:
-    """A whole document as a task, put into the queue where it is not there."""
+    """A whole document as a task, put into the queue where it is not there.
+
+    Raises:
+        InputError: The layer requires that one passes, and the person has not.
+    """
+    if not may_label(store, account, layer):
+        raise InputError(
+            f"{account.name} has not passed on {layer} yet", where="review", hint=f"Label the test passages of /review/{layer}."
+        )
     unit = unit_of(tagged.document, layer)
     task = Task(id=content_id("task", unit.id, "whole", ""), unit=unit.id, reason="whole", why=f"asked for by {account.name}")
     add_units(store, [unit])
