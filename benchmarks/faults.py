@@ -54,7 +54,7 @@ def table(rows: list[dict[str, object]], failed: list[str]) -> list[dict[str, ob
 
 def markdown(rows: list[dict[str, object]]) -> str:
     """The table for `docs/faults.md`."""
-    head = "| Fault | Injected | Lost | Doubled | Without a clear message | |\n|---|---|---|---|---|---|\n"
+    head = "| Fault | Injected | Lost | Doubled | Unclear | How |\n|---|---|---|---|---|---|\n"
     return head + "".join(
         f"| {r['fault']} | {r['injected']} | {r['lost']} | {r['doubled']} | {r['unclear']} | {r['note']} |\n" for r in rows
     )

@@ -171,7 +171,7 @@ class Watch(threading.Thread):
         every_s: How often it is looked at.
 
     Attributes:
-        run: Number of the run at work; set from outside.
+        run_number: Of the run at work; set from outside.
         samples: Seconds since the start, number of the run, resident megabytes.
     """
 
