@@ -175,7 +175,7 @@ def decide_by_form(
     )
     shown = {"merge": into, "split": effect.decision.into or identity, "rename": identity}.get(action)
     response = RedirectResponse(actor_url(shown) or "/identities", status_code=303)
-    keep(response, request, "policynlp_who", who.strip().encode("ascii", "ignore").decode(), seconds=31_536_000)
+    keep(response, request, "policynlp_who", who.strip().encode("ascii", "ignore").decode(), seconds=_YEAR_S)
     return response
 
 
