@@ -18,46 +18,15 @@ from policynlp.ingest.duplicates import DuplicateIndex, normalised_sha256, signa
 from policynlp.ingest.fetch import Fetched, Fetcher, NotModified, Validators
 from policynlp.ingest.items import Item
 from policynlp.ingest.press.documents import database_of
-from policynlp.ingest.read import read_bytes, read_path, work_of
+from policynlp.ingest.read import read_path, work_of
 from policynlp.logs import within
 from policynlp.place import Place, place
-from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts, of_export, of_table
+from policynlp.steps.origin import Origin, how_read
 from policynlp.steps.source_log import SourceLog
 
 _LOG = logging.getLogger("policynlp.ingest")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where bytes come from: what `read_bytes` needs beside them; kept with them, so that they can be read again.
-
-    Attributes:
-        uri, media_type, charset, fetched_at, work, metadata: As `read_bytes` takes them.
-        settings: Settings of `ingest` that say how the bytes are read, where they are not the default: columns of a table.
-    """
-
-    uri: str
-    media_type: str | None = None
-    charset: str | None = None
-    fetched_at: str | None = None
-    work: str | None = None
-    metadata: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
-
-    def read(self, data: bytes, *, settings: Settings) -> Iterator[Document | Rejection]:
-        """The documents of the bytes, as they were read when they came."""
-        known = asdict(self)
-        own = settings.model_copy(update={"ingest": settings.ingest.model_copy(update=known.pop("settings"))})
-        yield from read_bytes(data, settings=own, **known)
-
-
-def _how_read(settings: Settings) -> dict[str, str]:
-    """See `Origin.settings`."""
-    ingest, usual = settings.ingest, type(settings.ingest)()
-    names = ("text_col", "id_col", "date_col", "title_col", "genre")
-    return {name: getattr(ingest, name) for name in names if getattr(ingest, name) != getattr(usual, name)}
 
 
 @dataclass
@@ -276,7 +245,7 @@ class Ingestor:
         return _then(kept, failure), spoilt or bool(gone)
 
     def _origin(self, item: Item, *, work: str | None = None) -> Origin:
-        return Origin(uri=item.uri, work=work, metadata=dict(item.metadata), settings=_how_read(self.settings))
+        return Origin(uri=item.uri, work=work, metadata=dict(item.metadata), settings=how_read(self.settings))
 
     def _take(self, found: Document | Rejection | NotModified, batch: _Batch) -> dict[str, int]:
         """Put a document or a rejection into the batch, unless it is known already."""

@@ -14,7 +14,8 @@ from policynlp.document import Document
 from policynlp.errors import CorpusError, Rejection
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
-from policynlp.steps.ingest import Ingestor, Origin
+from policynlp.steps.ingest import Ingestor
+from policynlp.steps.origin import Origin
 from policynlp.steps.record import Run
 
 _NAMES = frozenset(field.name for field in fields(Origin))
