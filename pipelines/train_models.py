@@ -40,21 +40,24 @@ def decide(settings: dict[str, Any], judgement: dict[str, Any]) -> dict[str, Any
 
 
 @flow(name="train_models", persist_result=False)
-def train_models(data: Path, labels: Path | None = None, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
+def train_models(
+    data: Path, labels: Path | None = None, config: Path | None = None, settings: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Retrain the theme classifier for a corpus.
 
     Args:
         data: Folder of the public sets (`themes/*.jsonl`).
         labels: Folder of further labelled passages, such as annotators' decisions.
-        overrides: Settings by dotted name, such as `corpus.path`.
+        config: TOML file with settings.
+        settings: Settings by dotted name, over the file and the environment.
 
     Returns:
         The judgement, with `active`: the version in use afterwards.
     """
-    given = load_settings(overrides or {})
-    settings = given.model_dump(mode="json")
+    given = load_settings(settings, config=config)
+    known = given.model_dump(mode="json")
     with scheduled(given.corpus.path), steps.Run(given, kind="train", backend="prefect") as run, run.stage("train"):
-        judgement = decide(settings, compare(settings, train(settings, data, labels), labels))
+        judgement = decide(known, compare(known, train(known, data, labels), labels))
     create_markdown_artifact(_report(judgement), key="theme-classifier", description="Retrained theme classifier")
     return judgement
 

@@ -43,7 +43,7 @@ def test_a_candidate_is_promoted_only_where_it_is_not_worse(
         return version
 
     monkeypatch.setattr(steps, "train_candidate", trained)
-    judgement = load_flow("train_models", "train_models")(data=tmp_path, overrides={"corpus.path": str(corpus)})
+    judgement = load_flow("train_models", "train_models")(data=tmp_path, settings={"corpus.path": str(corpus)})
     assert judgement["new"] == version
     assert judgement["old"] == SHIPPED
     assert judgement["active"] == (version if used else SHIPPED)
