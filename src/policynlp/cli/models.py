@@ -140,7 +140,7 @@ def encoder(
     layers: Annotated[
         str | None,
         typer.Option(
-            help="Train the encoder in use further on what annotators corrected: quotes, entities, or both, joined by commas.",
+            help="Train the shipped encoder further on what annotators corrected: quotes, entities, or both, joined by commas.",
             show_default="none",
         ),
     ] = None,

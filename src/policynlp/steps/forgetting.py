@@ -157,7 +157,8 @@ def forget(
         pending = None if dry_run else _read_task(store.path)
         if pending is not None:
             results.append(_carry_out(settings, store, pending, ForgetResult(documents=pending.documents)))
-        known = [document for document in documents if document in set(store.known(documents))]
+        there = set(store.known(documents))
+        known = [document for document in documents if document in there]
         if known:
             if not why.strip() or not who.strip():
                 raise InputError("who forgets, and why, has to be said", where="--why", hint="It is kept with the tombstone.")
