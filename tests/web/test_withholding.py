@@ -87,6 +87,23 @@ def test_rows_about_a_text_that_is_kept_back_hold_a_snippet(two: TestClient, hea
     assert (f"Sudland said {TAIL}" in csv) == bool(headers)
 
 
+@pytest.mark.parametrize("headers", [{}, SIGNED], ids=["no token", "token"])
+def test_passages_that_are_found_in_a_text_that_is_kept_back_are_snippets(two: TestClient, headers: dict[str, str]) -> None:
+    question = "q=statistics&mode=words"
+    hits = {"Norland" in hit["snippet"]: hit for hit in two.get(f"/api/search?{question}", headers=headers).json()["hits"]}
+    assert len(hits[True]["snippet"].split()) > SNIPPET_WORDS
+    assert (len(hits[False]["snippet"].split()) > SNIPPET_WORDS) == bool(headers)
+    assert [hits[False]["snippet"][start:end] for start, end in hits[False]["marks"]] == ["statistics"]
+    whole = hits[True]["snippet"].replace("Norland", "Sudland")
+    for answer in (
+        two.get(f"/search?{question}", headers=headers),
+        two.get(f"/api/search?{question}&format=csv", headers=headers),
+    ):
+        page = words_of(answer)
+        assert hits[True]["snippet"] in page
+        assert (whole in page) == bool(headers)
+
+
 def test_a_text_that_may_be_passed_on_is_shown(two: TestClient) -> None:
     rows = two.get("/api/sql?q=select document, licence from documents", headers=SIGNED).json()["tables"]["result"]["rows"]
     texts = {row["licence"]: two.get(f"/documents/{row['document']}.json").json()["text"] for row in rows}

@@ -5,14 +5,17 @@ Who has the token, or an account, sees everything; so does everybody on this mac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 
 from policynlp.corpus.export.licences import text_policy
 from policynlp.corpus.export.snippets import SNIPPET_WORDS, snippet
+from policynlp.corpus.search import Hit
 from policynlp.corpus.surroundings import Side, Tie
 from policynlp.settings import WebSettings
 from policynlp.web.guard import Refused, is_loopback
@@ -108,6 +111,15 @@ def _cut(value: Any, kept_back: frozenset[str], *, within: bool = False) -> Any:
 def _snippet(text: str, item: object = None) -> str:
     at = text.find(item) if isinstance(item, str) else -1
     return snippet(text, words=SNIPPET_WORDS, item=(at, at + len(str(item))) if at >= 0 else None)
+
+
+def cut_hit(hit: Hit, kept_back: frozenset[str]) -> Hit:
+    """A passage that was found as it may be shown: an exact piece still, with the marks that lie in it."""
+    if hit.document not in kept_back:
+        return hit
+    ends = [word.end() for word in islice(re.finditer(r"\S+", hit.snippet), SNIPPET_WORDS)]
+    kept = hit.snippet[: ends[-1] if ends else 0]
+    return replace(hit, snippet=kept, marks=tuple(mark for mark in hit.marks if mark[1] <= len(kept)))
 
 
 def cut_tie(tie: Tie, kept_back: frozenset[str]) -> Tie:

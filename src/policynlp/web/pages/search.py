@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,8 @@ from policynlp.corpus.search import FILTERS, Facet, Hit, SearchPage, SearchReque
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.web.answers import Answer, Column, Table, answers
 from policynlp.web.pages import Nav
+from policynlp.web.readers import LentReader
+from policynlp.web.withholding import cut_hit, withheld
 
 router = APIRouter()
 NAV = Nav("Search", "/search", "s")
@@ -80,10 +83,12 @@ Asked = Annotated[SearchRequest, Depends(asked)]
 
 
 @answers(router, "/search", template="search.html")
-def search(request: Request, wanted: Asked) -> Answer:
+def search(request: Request, reader: LentReader, wanted: Asked) -> Answer:
     """Passages that a question finds, with why, and the facets of the whole result."""
     settings = request.app.state.settings
+    kept_back = withheld(request, reader)
     found = steps.search(settings, wanted, wait=False)
+    found = replace(found, hits=tuple(cut_hit(hit, kept_back) for hit in found.hits))
     if found.index.behind:
         request.state.etag = None  # the index catches up without a commit
     whole = Table(
@@ -91,7 +96,7 @@ def search(request: Request, wanted: Asked) -> Answer:
         caption="Passages",
         columns=(Column(name="title", title="Title"), Column(name="snippet", title="Passage", kind="long")),
         rows=[],
-        batches=lambda: _rows(steps.search_all(settings, wanted)),
+        batches=lambda: _rows(cut_hit(hit, kept_back) for hit in steps.search_all(settings, wanted)),
     )
     return Answer(
         title=f"{wanted.text or 'All passages'} · Search",
