@@ -283,8 +283,22 @@ def test_inception_of_another_text_is_refused(labelled: Settings, corpus: Any, t
         read_cas(other)
 
 
+@pytest.mark.parametrize("form", ["prodigy", "inception", "csv"])
+def test_what_is_not_there_is_named(labelled: Settings, tmp_path: Path, form: str) -> None:
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        steps.import_labels(labelled, tmp_path / "lost", form=form, account="ana")
+    assert str(tmp_path / "lost") in caught.value.where
+    (tmp_path / "file").write_bytes(b'{"text": "caf\xe9"}')
+    if form == "prodigy":
+        with pytest.raises(InputError, match="cannot be read.*utf-8"):
+            steps.import_labels(labelled, tmp_path / "file", form=form, account="ana")
+    with pytest.raises(InputError, match="cannot be made"):
+        steps.export_labels(labelled, tmp_path / "file", form=form)
+
+
 def test_an_unknown_format_says_which_there_are(labelled: Settings, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="prodigy, inception, csv"):
         steps.export_labels(labelled, tmp_path / "out", form="brat")
+    assert not (tmp_path / "out").exists()
     with pytest.raises(InputError, match="prodigy, inception, csv"):
         steps.import_labels(labelled, tmp_path, form="brat", account="")

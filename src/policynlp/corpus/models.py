@@ -84,7 +84,7 @@ class ModelRegistry:
         if not path.exists():
             return []
         out = []
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n"):
             try:
                 out.append(ModelEvent(**json.loads(line)))
             except (ValueError, TypeError):

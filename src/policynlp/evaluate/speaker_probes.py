@@ -91,7 +91,7 @@ def load_probes(path: Path) -> list[Probe]:
         InputError: A content does not occur in its text.
     """
     text = path.read_text(encoding="utf-8")
-    rows = [json.loads(line) for line in text.splitlines() if line.strip()] if path.suffix == ".jsonl" else [json.loads(text)]
+    rows = [json.loads(line) for line in text.split("\n") if line.strip()] if path.suffix == ".jsonl" else [json.loads(text)]
     return [_probe(row, path) for row in rows]
 
 

@@ -63,8 +63,17 @@ def export_labels(settings: Settings, folder: Path, *, form: str) -> dict[str, i
 
     Returns:
         File (for INCEpTION, folder) to number of rows (documents).
+
+    Raises:
+        InputError: There is no such form, or the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    if form not in EXPORTS:
+        raise InputError(f"labels cannot be written as {form!r}", where="--format", hint=f"Formats: {', '.join(EXPORTS)}.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"the folder cannot be made: {error.strerror or error}"
+        raise InputError(what, where=str(folder), hint="Check the path and permissions.") from error
     with open_labels(settings) as store:
         if form == "prodigy":
             return _prodigy(settings, store, folder)
@@ -78,8 +87,6 @@ def export_labels(settings: Settings, folder: Path, *, form: str) -> dict[str, i
                 ),
                 "standing.csv": flat.write_rows(folder / "standing.csv", flat.UNIT + flat.STANDING, flat.standing_rows(store)),
             }
-        if form != "inception":
-            raise InputError(f"labels cannot be written as {form!r}", where="--format", hint=f"Formats: {', '.join(EXPORTS)}.")
         with open_corpus(settings.corpus.path) as corpus:
             return _inception(store, corpus, folder)
 
@@ -93,16 +100,24 @@ def import_labels(settings: Settings, path: Path, *, form: str, account: str, co
         form: One of `EXPORTS`.
         account: For INCEpTION, whose annotations they are.
         complete: For INCEpTION, whether what is not marked was looked at and is none.
+
+    Raises:
+        InputError: There is no such form, or the files cannot be read.
     """
-    with open_labels(settings) as store:
-        if form == "prodigy":
-            return _read_prodigy(store, path)
-        if form == "csv":
-            return _read_csv(store, path)
-        if form != "inception":
-            raise InputError(f"labels cannot be read from {form!r}", where="--format", hint=f"Formats: {', '.join(EXPORTS)}.")
-        with open_corpus(settings.corpus.path) as corpus:
-            return _read_inception(store, corpus, path, account=account, complete=complete)
+    if form not in EXPORTS:
+        raise InputError(f"labels cannot be read from {form!r}", where="--format", hint=f"Formats: {', '.join(EXPORTS)}.")
+    try:
+        with open_labels(settings) as store:
+            if form == "prodigy":
+                return _read_prodigy(store, path)
+            if form == "csv":
+                return _read_csv(store, path)
+            with open_corpus(settings.corpus.path) as corpus:
+                return _read_inception(store, corpus, path, account=account, complete=complete)
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
+        where = str(getattr(error, "filename", None) or path)
+        raise InputError(what, where=where, hint="Name a file in UTF-8; for csv, the folder of an export.") from error
 
 
 def _prodigy(settings: Settings, store: LabelStore, folder: Path) -> dict[str, int]:
@@ -168,7 +183,7 @@ def _read_prodigy(store: LabelStore, path: Path) -> ImportResult:
         by_text[unit.text].append(unit)
     answers: list[tuple[str, str, Answer]] = []
     problems: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -14,7 +14,7 @@ from policynlp.corpus.search.index import SearchIndex
 from policynlp.corpus.status import LAST_RUNS, rejects_by_reason, status
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
-from policynlp.errors import PolicyNLPError
+from policynlp.errors import InputError, PolicyNLPError
 from policynlp.place import ObjectPath, write_whole
 from policynlp.settings import Settings
 from policynlp.steps.labelling import labels_path
@@ -113,7 +113,14 @@ def write_metrics(state: Mapping[str, Any], path: Path) -> None:
     Args:
         state: As `corpus_state` gives it, of a corpus that is no release.
         path: The file; the collector reads names that end in `.prom`.
+
+    Raises:
+        InputError: It cannot be written there.
     """
     from policynlp.steps.metrics import metrics_text
 
-    write_whole(path, metrics_text(state))
+    try:
+        write_whole(path, metrics_text(state))
+    except OSError as error:
+        what = f"the metrics cannot be written: {error.strerror or error}"
+        raise InputError(what, where=str(path), hint="Check the path and permissions.") from error

@@ -64,7 +64,7 @@ def write_plan(context: RunContext, name: str, lines: Sequence[str]) -> Place:
 
 def read_plan(path: Place) -> list[str]:
     """The lines of `write_plan`."""
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def found_to_line(found: Item | Rejection) -> str:

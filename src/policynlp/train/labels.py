@@ -77,7 +77,7 @@ def read_labels(folder: Path | None = None) -> Iterator[LabelledPassage]:
         raise InputError("no labelled passages", where=str(folder), hint="JSONL files are expected in the folder.")
     seen: set[str] = set()
     for path in files:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             if not line.strip():
                 continue
             where = f"{path}:{number}"

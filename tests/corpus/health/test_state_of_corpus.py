@@ -17,7 +17,7 @@ from policynlp import steps
 from policynlp.cli.app import app
 from policynlp.corpus.search.index import refresh_index
 from policynlp.corpus.store import Store
-from policynlp.errors import Rejection
+from policynlp.errors import InputError, Rejection
 from policynlp.settings import Settings, load_settings
 
 
@@ -96,6 +96,8 @@ def test_metrics_are_read_by_the_parser(store: Store, settings: Settings, tmp_pa
     assert status(store, "--metrics", str(path))[0] == 0
     steps.write_metrics(steps.corpus_state(settings, now=NOW), path)
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+    with pytest.raises(InputError, match="cannot be written"):
+        steps.write_metrics(steps.corpus_state(settings, now=NOW), path / "below-a-file.prom")
     families = {f.name: f for f in text_string_to_metric_families(path.read_text())}
     samples = {(s.name, *sorted(s.labels.items())): s.value for f in families.values() for s in f.samples}
     assert samples["policynlp_documents", ("state", "shown")] == 3

@@ -68,7 +68,7 @@ class Tombstones:
         self.path = corpus / FILE
         self.all: list[Tombstone] = []
         try:
-            lines = self.path.read_bytes().decode("utf-8").splitlines() if self.path.exists() else []
+            lines = self.path.read_bytes().decode("utf-8").split("\n") if self.path.exists() else []
         except (OSError, UnicodeDecodeError) as error:
             raise CorpusError(
                 f"what was forgotten cannot be read: {error}", where=str(self.path), hint="Restore it."
