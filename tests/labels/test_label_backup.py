@@ -69,9 +69,10 @@ def test_a_copy_that_is_taken_while_people_label_is_one_state(
     made = unit_of(document(3), "themes")
     add_units(store, [made])
     stop = threading.Event()
+    decide(store, people["ana"], made, 0)
 
     def label() -> None:
-        n = 0
+        n = 1
         while not stop.is_set():
             decide(store, people["ana"], made, n)
             n += 1
@@ -93,6 +94,7 @@ def test_a_copy_that_is_taken_while_people_label_is_one_state(
     restore_labels(place, tmp_path / "2", kind=last.kind, revision=last.revision)
     with LabelStore(place) as restored:
         kept = [d.key for d in decisions(restored, standing=False)]
+        assert kept
         assert kept == everything[: len(kept)]
 
 

@@ -1,5 +1,6 @@
 """Opening the label database: made, brought up to date, refused where it cannot be used."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from label_samples import document
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from policynlp.diagnosis import Quarantine
 from policynlp.errors import CorpusError, InputError, ServerError
 from policynlp.labels import database
 from policynlp.labels.accounts import Account, account_of, create_account, make_token, retire_account, revoke_token, tokens
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision, decisions
+from policynlp.labels.doctor import check_labels
 from policynlp.labels.recording import record
 from policynlp.labels.tables import Base
 from policynlp.labels.units import Unit, add_units, storable, unit_of, units
@@ -124,6 +127,22 @@ def test_only_the_hash_of_a_token_is_kept(store: LabelStore) -> None:
 def test_names_that_would_hurt_are_refused(store: LabelStore, name: str) -> None:
     with pytest.raises(InputError, match="cannot be a name"):
         create_account(store, name, role="annotator", by="root")
+
+
+def test_the_doctor_tells_an_older_database_from_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "labels.sqlite"
+    with LabelStore(path) as store, store.engine.begin() as connection:
+        connection.execute(text("DROP TABLE requirements"))
+    quarantine = Quarantine(tmp_path)
+    (found,) = check_labels(path, quarantine)
+    assert (found.severity, "it lacks the table requirements" in found.what) == ("damage", True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE answers")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    (found,) = check_labels(path, quarantine)
+    assert (found.severity, "of version 0002" in found.what) == ("note", True)
+    LabelStore(path).close()
+    assert list(check_labels(path, quarantine)) == []
 
 
 @pytest.mark.postgres

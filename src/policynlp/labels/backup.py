@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import JSON, Engine, MetaData, Table, func, insert, select
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from policynlp.errors import InputError, ServerError
-from policynlp.labels.database import LabelStore, connect, upgrade
+from policynlp.labels.database import LabelStore, connect, sqlite_path, upgrade
 
 _FILE = "labels.sqlite"
 _REVISION = "alembic_version"
@@ -36,17 +36,6 @@ class LabelCopy:
     kind: str
     revision: str
     files: tuple[str, ...]
-
-
-def sqlite_path(url: str | Path) -> Path | None:
-    """The file of a label database; None where it is another database than SQLite."""
-    if "://" not in str(url):
-        return Path(url)
-    try:
-        parsed = make_url(str(url))
-    except ArgumentError as error:
-        raise InputError(f"the address of the label database cannot be used: {error}", hint="See `labels.url`.") from error
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 
 def copy_labels(url: str | Path, folder: Path) -> LabelCopy | None:

@@ -163,19 +163,32 @@ def head_revision() -> str | None:
     return _alembic()[1].get_current_head()
 
 
+def sqlite_path(url: str | Path) -> Path | None:
+    """The file of a label database; None where it is another database than SQLite.
+
+    Raises:
+        InputError: The address cannot be used.
+    """
+    if "://" not in str(url):
+        return Path(url)
+    try:
+        parsed = make_url(str(url))
+    except ArgumentError as error:
+        raise InputError(f"the address of the label database cannot be used: {error}", hint="See `labels.url`.") from error
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
 def revisions(url: str | Path) -> tuple[str, str] | None:
     """Revision of a label database, and that of this version; None where there is no database, or an empty one.
 
     Raises:
-        InputError: The database was made by a newer policynlp.
+        InputError: The address cannot be used, or the database was made by a newer policynlp.
         ServerError: It cannot be reached or read.
     """
-    text = str(url)
-    if "://" not in text:
-        if not Path(text).is_file():
-            return None
-        text = f"sqlite:///{Path(text).absolute()}"
-    engine = connect(text)
+    path = sqlite_path(url)
+    if path is not None and not path.is_file():
+        return None
+    engine = connect(str(url) if path is None else f"sqlite:///{path.absolute()}")
     try:
         _, script = _alembic()
         with engine.connect() as connection:

@@ -13,12 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from policynlp.diagnosis import Finding, Quarantine, open_read_only
-from policynlp.errors import PolicyNLPError
-from policynlp.labels.database import LabelStore, head_revision
+from policynlp.errors import InputError, PolicyNLPError
+from policynlp.labels.database import LabelStore, head_revision, sqlite_path
 from policynlp.labels.tables import Base
 
 CHECK = "labels"
@@ -33,23 +30,14 @@ def check_labels(url: str | Path, quarantine: Quarantine) -> Iterator[Finding]:
         url: As `LabelStore` takes it.
         quarantine: Where a broken file goes.
     """
-    path = sqlite_file(url)
+    try:
+        path = sqlite_path(url)
+    except InputError:
+        path = None  # opening it tells what is wrong
     if path is None:
         yield from _check_server(str(url))
     elif path.exists():
         yield from _check_file(path, quarantine)
-
-
-def sqlite_file(url: str | Path) -> Path | None:
-    """The file of a label database; None where it is on a server."""
-    text = str(url)
-    if "://" not in text:
-        return Path(text)
-    try:
-        parsed = make_url(text)
-    except ArgumentError:
-        return None
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 
 def _check_server(url: str) -> Iterator[Finding]:
@@ -60,13 +48,15 @@ def _check_server(url: str) -> Iterator[Finding]:
 
 
 def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
+    head = head_revision()
     try:
         with closing(open_read_only(path)) as connection:
             faults = [str(row[0]).splitlines()[-1] for row in connection.execute(f"PRAGMA integrity_check({_LISTED})")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall() if faults == ["ok"] else []
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone() if names else None
-        if names and (missing := set(Base.metadata.tables) - names):
+        of_this_version = revision is None or revision[0] == head  # an older one gets its new tables when it is opened next
+        if names and of_this_version and (missing := set(Base.metadata.tables) - names):
             faults = [f"it lacks the table {min(missing)}"]
     except sqlite3.DatabaseError as error:
         faults, strays, revision = [str(error)], [], None
@@ -88,7 +78,7 @@ def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
             where=str(path),
             hint="They are passed over; a backup may have what they name.",
         )
-    elif revision and revision[0] != (head := head_revision()):
+    elif revision and revision[0] != head:
         yield Finding(
             check=CHECK,
             severity="note",

@@ -16,8 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from policynlp.errors import ServerError
-from policynlp.labels.backup import sqlite_path
-from policynlp.labels.database import LabelStore, log_event
+from policynlp.labels.database import LabelStore, log_event, sqlite_path
 from policynlp.labels.tables import AuditItemRow, CompletionRow, DecisionRow, LeaseRow, TaskRow, UnitRow
 
 _AT_ONCE = 500
