@@ -11,12 +11,36 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import pytest
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@contextmanager
+def opened(address: str, *, ready: str) -> Iterator[Any]:
+    """A page in Chromium, of the size of a desk, on which every fault of a script fails the test.
+
+    Args:
+        address: To go to.
+        ready: Selector of what is there once the page's scripts have run.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+        page.goto(address)
+        page.wait_for_selector(ready)
+        yield page
+        browser.close()
 
 
 class Server:

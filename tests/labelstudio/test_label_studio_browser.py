@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from live import CHROMIUM, CHROMIUM_FLAGS
 from policynlp.labels.exchange.regions import Region
 from policynlp.labels.studio import Marked, results_of
 from policynlp.labels.studio_config import labelling_config
 
-CHROMIUM = Path("/usr/bin/chromium")
 TEXT = "😀 水 said “Grain is low”.\nSecond 🌾 line has Leda.\n\nThird  Tamora."
 
 pytestmark = [
     pytest.mark.labelstudio,
     pytest.mark.browser,
     pytest.mark.timeout(900),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
 
 PLACE_OF_LINE = """() => {
@@ -54,8 +53,7 @@ def test_spans_behind_emoji_are_shown_and_drawn_where_python_counts_them(server:
         }
         made = http.post(f"/api/projects/{project}/import?return_task_ids=true", json=[task]).json()["task_ids"][0]
         http.patch(f"/api/projects/{project}", json={"model_version": "m"}).raise_for_status()
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.set_default_timeout(45_000)
         page.goto(f"{server.url}/user/login")

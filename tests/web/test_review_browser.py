@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
+from live import CHROMIUM, Server, opened
 from policynlp import steps
 from policynlp.labels.decisions import completions, decisions
 from policynlp.settings import Settings, load_settings
@@ -33,16 +33,8 @@ def server(settings: Settings, samples: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def tab(server: Server) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-        page.goto(f"{server.url}/review/themes")
-        page.wait_for_selector("#review[data-task]")
+    with opened(f"{server.url}/review/themes", ready="#review[data-task]") as page:
         yield page
-        browser.close()
 
 
 def state(settings: Settings) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
+from live import CHROMIUM, Server, opened
 from policynlp import steps
 from policynlp.labels.accounts import create_account
 from policynlp.labels.decisions import Decision, decisions
@@ -37,16 +37,11 @@ def settings(samples: Path, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def tab(settings: Settings, samples: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with Server(samples, **{"labels.url": f'"{settings.labels.url}"'}) as server, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-        page.goto(f"{server.url}/review/themes/disagreements")
-        page.wait_for_selector(".dispute[aria-current]")
+    with (
+        Server(samples, **{"labels.url": f'"{settings.labels.url}"'}) as server,
+        opened(f"{server.url}/review/themes/disagreements", ready=".dispute[aria-current]") as page,
+    ):
         yield page
-        browser.close()
 
 
 def settled(settings: Settings) -> list[tuple[str, str]]:
