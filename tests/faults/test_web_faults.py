@@ -104,16 +104,17 @@ def test_pages_over_a_damaged_table_say_so_and_the_server_stays_up(whole: Whole,
         data = bytearray(path.read_bytes())
         data[4:600] = b"\x07" * 596
         path.write_bytes(bytes(data))
-    told = unclear = 0
+    told, unclear = [], 0
     with client_of(corpus) as client:
         for page in PAGES:
             answer = client.get(page)
             unclear += answer.status_code == 500 or "Traceback" in answer.text
             assert answer.status_code in {200, 404, 503}, (page, answer.text[-600:])
             if answer.status_code == 503:
-                told += 1
+                told.append(page)
                 assert "policynlp doctor" in answer.text, (page, answer.text)
-        assert told
+        # without documents there is nothing, and the second page must not take that for an empty corpus
+        assert told == list(PAGES) if table == "documents" else "/voices" in told
         assert client.get("/static/icon.svg").status_code == 200
     tally(f"pages over a damaged table ({table})", injected=len(PAGES), unclear=unclear)
 

@@ -10,8 +10,7 @@ from typing import Any
 from policynlp.corpus.moments import moment_after
 from policynlp.corpus.tables import Tables
 
-_UNKNOWN = dict.fromkeys(("kind", "tagset", "backend", "status", "started_at", "finished_at", "seconds"))
-"""A run whose row of the beginning is lost."""
+_UNKNOWN = dict.fromkeys(("kind", "tagset", "backend", "status", "finished_at", "seconds"))
 
 
 class Runs:
@@ -51,13 +50,16 @@ class Runs:
         """All runs, the one that ended last at the end; a run without an end has status `running` and stands first.
 
         Returns:
-            For each: run_id, kind, tagset, backend, status, started_at, finished_at, counts, seconds, stages (seconds by stage).
+            For each: run_id, kind, tagset, backend, status, started_at, finished_at, counts, seconds, stages (seconds by stage). Of a
+            run whose row of the beginning is lost, `started_at` is the first time that is known of it, and kind, tagset and backend
+            are null.
         """
         folded: dict[str, dict[str, Any]] = {}
         for event in sorted(self.tables.read("runs").to_pylist(), key=lambda row: row["at"]):
-            run = folded.setdefault(event["run_id"], {"run_id": event["run_id"], **_UNKNOWN, "counts": {}, "stages": {}})
+            known = {"run_id": event["run_id"], "started_at": event["at"]}
+            run = folded.setdefault(event["run_id"], {**_UNKNOWN, **known, "counts": {}, "stages": {}})
             if event["event"] == "begin":
-                run |= {name: event[name] for name in ("kind", "tagset", "backend", "status")} | {"started_at": event["at"]}
+                run |= {name: event[name] for name in ("kind", "tagset", "backend", "status")}
             else:
                 run |= {"status": event["status"], "finished_at": event["at"], "seconds": event["seconds"]}
                 run |= {name: json.loads(event[name] or "{}") for name in ("counts", "stages")}

@@ -59,6 +59,15 @@ def test_labels_are_counted_where_there_are_any(store: Store, settings: Settings
     assert {row["layer"] for row in steps.corpus_state(settings)["labels"]["layers"]} == set(steps.LABEL_LAYERS)
 
 
+def test_runs_whose_beginning_is_lost_are_runs_all_the_same(store: Store, settings: Settings) -> None:
+    for run_id, how in (("run-2", "failed"), ("run-3", "completed")):
+        store.finish_run(run_id, status=how, counts={}, seconds=1.0)
+    state = steps.corpus_state(settings)
+    assert state["runs_by_state"] == {"completed": 2, "failed": 1}
+    assert state["alarms"] == []  # what failed went well later
+    assert all(run["started_at"] for run in state["runs"])
+
+
 def test_check_is_for_monitors(store: Store) -> None:
     assert status(store, "--check") == (0, "Nothing is wrong.\n")
     store.begin_run("run-2", kind="run", tagset="", settings_json="{}", backend="local")
