@@ -51,19 +51,22 @@ def kept(settings: Settings) -> int:
         return len(decisions(store))
 
 
-def test_a_damaged_label_database_is_read_as_far_as_it_can_be(labelled: Settings) -> None:
+@pytest.mark.parametrize("damage", ["a page", "a letter"])
+def test_a_damaged_label_database_is_read_as_far_as_it_can_be(labelled: Settings, damage: str) -> None:
     path = database(labelled)
     before = kept(labelled)
     data = bytearray(path.read_bytes())
-    at = data.rindex(b"trade")  # a page of decisions
-    page = at // 4096 * 4096
-    data[page : page + 64] = b"\xff" * 64
+    if damage == "a page":
+        page = data.rindex(b"trade") // 4096 * 4096  # of decisions
+        data[page : page + 64] = b"\xff" * 64
+    else:  # of a time, which is in no index; SQLite itself does not notice
+        data[data.rindex(b"+00:00") + 1] = 0xFF
     path.write_bytes(bytes(data))
     code, said = outcome(labelled.corpus.path, "doctor")  # type: ignore[arg-type]
     assert code == 4
     assert "label database is damaged" in said
     assert steps.examine(labelled, repair=True).state == "repaired"
-    assert 0 < kept(labelled) < before
+    assert 0 < kept(labelled) <= before - (damage == "a page")
     assert list(labelled.corpus.path.glob("quarantine/*/beside/*.labels.sqlite"))  # type: ignore[union-attr]
     assert steps.examine(labelled).state in {"healthy", "warnings"}
 
