@@ -154,11 +154,10 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     tab.keyboard.press("Shift+Enter")
     tab.keyboard.type("food security?")
     tab.keyboard.press("Enter")
-    settle(tab)
+    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")  # the dialog closes, then it is sent
     assert task_of(tab) == task
     with steps.open_labels(settings) as store:
         assert [(d.action, d.note) for d in decisions(store)] == [("flag", "xa: is a ration\nfood security?")]
-    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")
     tab.keyboard.press("a")  # keys are the page's again
     settle(tab)
     assert state(settings)[0] == 1
