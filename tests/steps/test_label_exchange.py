@@ -290,7 +290,7 @@ def test_what_is_not_there_is_named(labelled: Settings, tmp_path: Path, form: st
     assert str(tmp_path / "lost") in caught.value.where
     (tmp_path / "file").write_bytes(b'{"text": "caf\xe9"}')
     if form == "prodigy":
-        with pytest.raises(InputError, match="cannot be read.*utf-8"):
+        with pytest.raises(InputError, match=r"cannot be read.*utf-8"):
             steps.import_labels(labelled, tmp_path / "file", form=form, account="ana")
     with pytest.raises(InputError, match="cannot be made"):
         steps.export_labels(labelled, tmp_path / "file", form=form)
