@@ -154,7 +154,8 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     tab.keyboard.press("Shift+Enter")
     tab.keyboard.type("food security?")
     tab.keyboard.press("Enter")
-    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")  # the dialog closes, then it is sent
+    # the dialog closes, then it is sent
+    until(tab, "() => document.getElementById('message').textContent.startsWith('Flagged')")
     assert task_of(tab) == task
     with steps.open_labels(settings) as store:
         assert [(d.action, d.note) for d in decisions(store)] == [("flag", "xa: is a ration\nfood security?")]
