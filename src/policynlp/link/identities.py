@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policynlp.document import Document
+from policynlp.link.deciding import Part, lay_over
 from policynlp.link.decisions import Decision, active_decisions
 from policynlp.link.names import initials, is_acronym, organisation_key, person_key, place_key
 from policynlp.tags import Tags
@@ -115,7 +116,9 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
     rows: list[Identity] = []
     for document in kept:
         for entity, name, label in document.entities:
-            identity = _automatic(document, name, label, meanings)
+            letters = acronym_letters(name, label)
+            known = document.acronyms.get(letters) or meanings.get(letters) or () if letters else ()
+            identity = automatic_key(name, label, document=document.document, meanings=known)
             rows.append(Identity(document=document.document, entity=entity, identity=identity, name=name, label=label))
     shown = [replace(row, automatic=row.identity, automatic_name=row.name) for row in _shown(rows)]
     return _apply(shown, active_decisions(decisions))
@@ -132,51 +135,49 @@ def decided(rows: Iterable[Identity], decisions: Sequence[Decision]) -> tuple[Id
     return _apply(plain, active_decisions(decisions))
 
 
-def _automatic(document: Named, name: str, label: str, meanings: Mapping[str, set[str]]) -> str:
+def acronym_letters(name: str, label: str) -> str | None:
+    """Letters of an acronym of an organisation or a place, as `Named.acronyms` has them; None for every other name."""
+    if CLASSES[label] == "person" or not is_acronym(name):
+        return None
+    return name.replace(".", "").removeprefix("the ").removeprefix("The ").lower()
+
+
+def automatic_key(name: str, label: str, *, document: str, meanings: Collection[str]) -> str:
+    """Key that rules give to an entity of a document.
+
+    Args:
+        name: Its fullest name.
+        label: Its label.
+        document: Document id.
+        meanings: Of an acronym, what it stands for: in the document, where that explains it, else in all documents.
+    """
     key = _key(name, label)
     if CLASSES[label] == "person":
-        if len(person_key(name)) < 2:  # a bare surname or first name
-            return f"{key}@{document.document}"
-        return key
-    if is_acronym(name):
-        letters = name.replace(".", "").removeprefix("the ").removeprefix("The ").lower()
-        here = document.acronyms.get(letters) or meanings.get(letters, set())
-        if len(here) == 1:
-            return next(iter(here))
-        if len(here) > 1:  # two organisations share it: without an explanation of its own, a document's is its own
-            return f"{key}@{document.document}"
-    return key
+        return key if len(person_key(name)) > 1 else f"{key}@{document}"  # a bare surname or first name
+    if len(meanings) == 1:
+        return next(iter(meanings))
+    return f"{key}@{document}" if meanings else key  # an acronym that several share is each document's own
+
+
+def best_name(names: Mapping[str, int]) -> str:
+    """The name to show for an identity: the one most often given, the longest of those, acronyms last.
+
+    Args:
+        names: Name to the number of rows that have it.
+    """
+    return max(names, key=lambda n: (not is_acronym(n), names[n], len(n), n))
 
 
 def _shown(rows: Sequence[Identity]) -> list[Identity]:
-    """The same name for all rows of an identity: the one most often given, the longest of those."""
+    """The same name for all rows of an identity."""
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for row in rows:
         counts[row.identity][row.name] += 1
-    best = {identity: max(names, key=lambda n: (not is_acronym(n), names[n], len(n), n)) for identity, names in counts.items()}
+    best = {identity: best_name(names) for identity, names in counts.items()}
     return [replace(row, name=best[row.identity]) for row in rows]
 
 
 def _apply(rows: Sequence[Identity], decisions: Sequence[Decision]) -> tuple[Identity, ...]:
-    """Decisions in their order, each on what the one before left."""
-    out = list(rows)
-    for decision in decisions:
-        if decision.action == "merge":
-            name = next((r.name for r in out if r.identity == decision.into), None)
-            out = [
-                replace(r, identity=decision.into or r.identity, name=name or r.name) if r.identity == decision.identity else r
-                for r in out
-            ]
-        elif decision.action == "split":
-            moved = set(decision.documents)
-            out = [
-                replace(r, identity=decision.into or r.identity)
-                if r.identity == decision.identity and r.document in moved
-                else r
-                for r in out
-            ]
-        elif decision.action == "rename":
-            out = [replace(r, name=decision.name or r.name) if r.identity == decision.identity else r for r in out]
-        elif decision.action == "hide":
-            out = [replace(r, identity=None) if r.identity == decision.identity else r for r in out]
-    return tuple(out)
+    parts = [Part(row.document, row.identity, row.name, row.entity) for row in rows]
+    lay_over(parts, decisions, first=lambda part: (part.document or "", part.entity))
+    return tuple(replace(row, identity=part.identity, name=part.name) for row, part in zip(rows, parts, strict=True))

@@ -1,0 +1,217 @@
+"""The index of identities says what `resolve` says of all texts at once, whatever came and went in which order."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policynlp.link.decisions import Decision
+from policynlp.link.identities import Named, resolve
+from policynlp.link.identity_index import IdentityIndex
+
+WHO = {"who": "A. Reader", "when": "2026-03-01", "why": "checked by hand"}
+BOARD, BUREAU, NWB = "organisation:national-water-board", "organisation:northern-wheat-bureau", "organisation:nwb"
+ANA, CY, LEDA = "person:ana-perez", "person:cy-doe", "place:leda"
+
+DOCUMENTS = ("d1", "d2", "d3", "d4", "d5")
+FORMS = (
+    ("National Water Board", "ORG"),
+    ("The National Water Board", "ORG"),
+    ("Northern Wheat Bureau", "ORG"),
+    ("NWB", "ORG"),
+    ("the N.W.B.", "ORG"),
+    ("NWB", "GPE"),
+    ("NWB", "PERSON"),
+    ("Ana Perez", "PERSON"),
+    ("Perez Ana", "PERSON"),
+    ("Ana", "PERSON"),
+    ("Cy Doe", "PERSON"),
+    ("Leda", "GPE"),
+    ("Leda", "LOC"),
+    ("Leda province", "GPE"),
+)
+KEYS = (BOARD, BUREAU, NWB, "place:nwb", ANA, CY, LEDA, "person:ana@d1", f"{NWB}@d2", "person:new-one", "person:nobody")
+
+
+def a_document(name, entities, board=False, bureau=False):
+    meanings = frozenset([BOARD] * board + [BUREAU] * bureau)
+    rows = tuple((entity, *FORMS[form]) for entity, form in sorted(entities.items()))
+    return Named(document=name, entities=rows, acronyms={"nwb": meanings} if meanings else {})
+
+
+TEXTS = st.builds(
+    a_document,
+    st.sampled_from(DOCUMENTS),
+    st.dictionaries(st.sampled_from(["e1", "e2", "e3", "e4"]), st.integers(0, len(FORMS) - 1), max_size=4),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@st.composite
+def some_decisions(draw):
+    decisions = []
+    for n in range(draw(st.integers(0, 5))):
+        action = draw(st.sampled_from(["merge", "merge", "split", "rename", "hide", *(["undo"] if n else [])]))
+        fields = {"action": action, "id": str(n), **WHO}
+        if action == "undo":
+            fields["decision"] = str(draw(st.integers(0, n - 1)))
+        else:
+            fields["identity"] = draw(st.sampled_from(KEYS))
+        if action in {"merge", "split"}:
+            fields["into"] = draw(st.sampled_from(KEYS))
+        if action == "split":
+            fields["documents"] = tuple(sorted(draw(st.sets(st.sampled_from(DOCUMENTS), min_size=1))))
+        if action == "rename":
+            fields["name"] = draw(st.sampled_from(["N. N.", "Leda"]))
+        decisions.append(Decision(**fields))
+    return tuple(decisions)
+
+
+BATCH = st.lists(TEXTS, max_size=6, unique_by=lambda named: named.document)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), BATCH),
+        st.tuples(st.just("add"), BATCH),
+        st.tuples(st.just("remove"), st.sets(st.sampled_from(DOCUMENTS), max_size=3)),
+        st.tuples(st.just("decide"), some_decisions()),
+        st.tuples(st.just("write"), st.integers(1, 9)),
+        st.tuples(st.just("lose"), st.integers(0, 9)),
+    ),
+    max_size=9,
+)
+
+
+@pytest.fixture
+def index():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        yield IdentityIndex(connection)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS, batch_rows=st.sampled_from([1, 7, 10_000]))
+def test_rows_are_those_of_all_texts_and_changes_those_that_the_corpus_lacks(steps, batch_rows):
+    texts: dict[str, Named] = {}
+    corpus = {}
+    decisions: tuple[Decision, ...] = ()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("policynlp.link.identity_index._BATCH_ROWS", batch_rows)
+        patched.setattr("policynlp.link.identity_index._BATCH_DOCUMENTS", batch_rows)
+        patched.setattr("policynlp.link.identity_rules._CHUNK_ROWS", batch_rows)
+        index = IdentityIndex(connection)
+        for verb, what in steps:
+            if verb == "add":
+                index.add(what)
+                texts |= {named.document: named for named in what}
+            elif verb == "remove":
+                index.remove(what)
+                texts = {name: named for name, named in texts.items() if name not in what}
+            elif verb == "decide":
+                index.decide(what)
+                decisions = what
+            elif verb == "write":  # some of what changed is committed
+                rows = list(index.changed())[:: int(what)]
+                index.written(asdict(row) if n % 2 else row for n, row in enumerate(rows))
+                corpus |= {(row.document, row.entity): row for row in rows}
+            else:  # the corpus is found to have something else
+                rows = [
+                    asdict(row) | {"identity": "person:cy-doe", "automatic": None} for row in resolve(texts.values())[what:]
+                ]
+                index.written(rows)
+                corpus |= {(row["document"], row["entity"]): row for row in rows}
+            expected = resolve(texts.values(), decisions)
+            assert tuple(index.rows()) == expected
+            there = {(row.document, row.entity) for row in expected}
+            corpus = {place: row for place, row in corpus.items() if place in there}
+            changed = [row for row in expected if corpus.get((row.document, row.entity)) != row]
+            assert list(index.changed()) == changed
+            held: dict[str | None, set[str]] = {}
+            for row in expected:
+                held.setdefault(row.identity, set()).add(row.document)
+            for key in KEYS:
+                assert (key in index) == (key in held)
+                assert index.documents_of(key) == sorted(held.get(key, ()))
+
+
+def test_what_is_taken_out_leaves_nothing_behind(index):
+    index.add([a_document("d1", {"e1": 0, "e2": 3, "e3": 9}, board=True), a_document("d2", {"e1": 3}, bureau=True)])
+    index.remove(["d1", "d2", "d9"])
+    tables = [t for (t,) in index._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    assert len(tables) > 8
+    assert {t: index._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables} == dict.fromkeys(tables, 0)
+
+
+def many(documents):
+    """Texts with a person of their own, one of a few, and a place that all have."""
+    for n in range(documents):
+        rows = (("p1", f"Ana Own{n}", "PERSON"), ("p2", f"Cy Few{n % 5}", "PERSON"), ("p3", "Leda", "GPE"))
+        yield Named(document=f"m{n:04}", entities=rows, acronyms={})
+
+
+def test_a_few_more_texts_touch_what_they_change_alone(index):
+    index.add(many(800))
+    index.written(index.rows())
+    before = index._db.total_changes
+    index.add([a_document("d1", {"e1": 10, "e2": 11}), a_document("d2", {"e1": 3}, board=True)])
+    assert index._db.total_changes - before < 60
+    assert [row.document for row in index.changed()] == ["d1", "d1", "d2"]
+
+
+def test_a_decision_is_not_written_to_each_row(index):
+    index.add(many(800))
+    before = index._db.total_changes
+    index.decide([Decision(action="rename", identity=LEDA, name="Leda City", id="1", **WHO)])
+    assert index._db.total_changes - before < 10
+    assert [row.name for row in index.rows(["m0007"])] == ["Ana Own7", "Cy Few2", "Leda City"]
+
+
+def test_the_same_decisions_again_change_nothing(index):
+    index.add(many(20))
+    decisions = [Decision(action="hide", identity=LEDA, id="1", **WHO)]
+    index.decide(decisions)
+    before = index._db.total_changes
+    index.decide(decisions)
+    assert index._db.total_changes == before
+
+
+def test_an_identity_is_found_by_its_key_and_by_what_is_near_it(index):
+    index.add(many(30))
+    assert LEDA in index
+    assert "place:led" not in index
+    assert index.near("place:led") == [LEDA]
+    assert index.documents_of("person:cy-few3", begun="m001") == ["m0013", "m0018"]
+    assert index.documents_of(LEDA, limit=2) == ["m0000", "m0001"]
+
+
+def test_what_readers_will_see_otherwise_is_counted(index):
+    index.add([a_document("d1", {"e1": 7, "e2": 10}), a_document("d2", {"e1": 7})])
+    assert index.visible() == (3, 2)
+    index.written(list(index.changed()))
+    index.decide([Decision(action="merge", identity=ANA, into=CY, id="1", **WHO)])
+    assert index.visible() == (2, 2)
+    index.written(list(index.changed()))
+    index.decide([Decision(action="hide", identity=CY, id="2", **WHO)])
+    assert index.visible() == (3, 2)  # the merge is gone, too: Ana is seen again, Cy is not
+
+
+def test_rows_are_written_down_while_they_are_read(index):
+    index.add(many(40))
+    for row in index.changed():
+        index.written([row])
+    assert list(index.changed()) == []
+
+
+def test_it_is_part_of_the_callers_transaction(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "links.sqlite", isolation_level=None)) as connection:
+        index = IdentityIndex(connection)
+        index.add(many(3))
+        connection.execute("BEGIN")
+        index.add([a_document("d1", {"e1": 3}, board=True)])
+        index.decide([Decision(action="hide", identity=LEDA, id="1", **WHO)])
+        connection.execute("ROLLBACK")
+        assert tuple(index.rows()) == resolve(many(3))
