@@ -156,8 +156,8 @@ def test_a_decision_made_while_a_run_links_holds_for_its_new_texts(
 
     link = Linker.link
 
-    def slowly(self: Linker, new: object) -> object:
-        result = link(self, new)  # type: ignore[arg-type]
+    def slowly(self: Linker, new: object, **states: object) -> object:
+        result = link(self, new, **states)  # type: ignore[arg-type]
         steps.decide_identity(settings, Decision(action="merge", identity=LOPES, into=LOPEZ, **WHO))
         return result
 

@@ -36,30 +36,8 @@ class Titled:
     title: str
 
 
-class CitationIndex:
-    """What is known of mentions and titles; both are found by the words of the title."""
-
-    def __init__(self) -> None:
-        self._mentions: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-        self._titles: dict[tuple[str, ...], list[Titled]] = defaultdict(list)
-
-    def add(self, party: Party, document: Document, tags: Tags) -> Iterator[Link]:
-        """Take a document in and give the citations between it and all that came before it, both ways."""
-        mentions = list(_mentions(party, document, tags))
-        bears = list(_bears(party, document))
-        for mention in mentions:
-            for titled in self._titles.get(mention.key.words, ()):
-                yield from _cite(mention, titled)
-        for titled in bears:
-            for mention in self._mentions.get(titled.key.words, ()):
-                yield from _cite(mention, titled)
-        for mention in mentions:
-            self._mentions[mention.key.words].append(mention)
-        for titled in bears:
-            self._titles[titled.key.words].append(titled)
-
-
-def _mentions(party: Party, document: Document, tags: Tags) -> Iterator[Mention]:
+def mentioned(party: Party, document: Document, tags: Tags) -> Iterator[Mention]:
+    """Policies that a text names, by their title."""
     taken: set[tuple[Span, tuple[str, ...]]] = set()
     for entity in tags.entities:
         if entity.label in _NAMED:
@@ -78,7 +56,8 @@ def _mentions(party: Party, document: Document, tags: Tags) -> Iterator[Mention]
                 yield Mention(party, None, span, key, quoted)
 
 
-def _bears(party: Party, document: Document) -> Iterator[Titled]:
+def borne(party: Party, document: Document) -> Iterator[Titled]:
+    """Forms of the title that a text bears."""
     if document.source.genre == "news":  # headlines name policies, they do not bear their titles
         return
     seen: set[tuple[str, ...]] = set()
@@ -89,7 +68,8 @@ def _bears(party: Party, document: Document) -> Iterator[Titled]:
             yield Titled(party, key, number == 0, title)
 
 
-def _cite(mention: Mention, titled: Titled) -> Iterator[Link]:
+def cite(mention: Mention, titled: Titled) -> Iterator[Link]:
+    """The citation, if the title that is named is the one that the other text bears; both have the same words."""
     if not may_meet(mention.party, titled.party) or not mention.key.agrees(titled.key):
         return
     if not titled.key.is_policy and not mention.quoted:  # a title like any words, so it has to be marked as one

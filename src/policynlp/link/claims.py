@@ -26,89 +26,108 @@ VERSION = "claims/3"
 _BLOCK_ROWS = 2_000  # claims a block of the product; bounds its memory
 
 
-class ClaimIndex:
-    """All statements seen so far, by dimension.
+def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
+    """Compare the claims of some texts with each other; all those of a text, or none."""
+    yield from _links(statements, None, least_similarity)
+
+
+def between(
+    new: Sequence[Statement], known: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY
+) -> Iterator[Link]:
+    """Compare the claims of some texts with those of others; all those of a text, or none.
 
     Args:
+        new: Of some texts.
+        known: Of others.
         least_similarity: See `comparable.LEAST_SIMILARITY`.
     """
-
-    def __init__(self, *, least_similarity: float = LEAST_SIMILARITY) -> None:
-        self._known: dict[str, list[Statement]] = defaultdict(list)
-        self._least = least_similarity
-
-    def add(self, statements: Sequence[Statement]) -> None:
-        """Take statements in without comparing them."""
-        for statement in statements:
-            self._known[statement.dimension].append(statement)
-
-    def link(self, statements: Sequence[Statement], *, remember: bool = True) -> Iterator[Link]:
-        """Compare new statements with all known ones and with each other.
-
-        Args:
-            statements: New ones.
-            remember: Whether they are known from then on.
-        """
-        groups: dict[str, list[Statement]] = defaultdict(list)
-        for statement in statements:
-            groups[statement.dimension].append(statement)
-        found: dict[tuple[str, str], list[tuple[Statement, Statement, Verdict]]] = defaultdict(list)
-        for kind in sorted(groups):
-            known, new = self._known[kind], groups[kind]
-            pairs = dict.fromkeys(_candidates(new, known + new, known_count=len(known), least=self._least * AGREE_RELIEF))
-            pairs |= dict.fromkeys(_equal(new, known))
-            alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=by_document([*known, *new]))}
-            for i, j in pairs | alike:
-                a, b = new[i], (known[j] if j < len(known) else new[j - len(known)])
-                later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
-                verdict = compare(later, earlier, least_similarity=self._least) if (i, j) in pairs else None
-                if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
-                    verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
-                if verdict is not None:
-                    found[later.party.document, earlier.party.document].append((later, earlier, verdict))
-        for pair in sorted(found):
-            yield from (_link(*row) for row in _best(found[pair]))
-        if remember:
-            self.add(statements)
+    yield from _links(new, known, least_similarity)
 
 
-def _candidates(
-    new: Sequence[Statement], others: Sequence[Statement], *, known_count: int, least: float
-) -> Iterator[tuple[int, int]]:
-    """Pairs of which either's core is covered by the other's words well enough; each pair once, as index in new and in all."""
+def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: float) -> Iterator[Link]:
+    found: dict[tuple[str, str], list[tuple[Statement, Statement, Verdict]]] = defaultdict(list)
+    sides = _by_dimension(new), None if known is None else _by_dimension(known)
+    for kind in sorted(sides[0]):
+        left, right = sides[0][kind], None if sides[1] is None else sides[1].get(kind, [])
+        for a, b, verdict in _verdicts(left, right, least):
+            found[a.party.document, b.party.document].append((a, b, verdict))
+    for pair in sorted(found):
+        yield from (_link(*row) for row in _best(found[pair]))
+
+
+def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    out: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        out[statement.dimension].append(statement)
+    return out
+
+
+def _verdicts(
+    new: Sequence[Statement], known: Sequence[Statement] | None, least: float
+) -> Iterator[tuple[Statement, Statement, Verdict]]:
+    """Pairs of one dimension, the later statement first, with what is said of them."""
+    others = new if known is None else known
+    if not others:
+        return
+    pairs = dict.fromkeys(_candidates(new, known, least=least * AGREE_RELIEF))
+    pairs |= dict.fromkeys(_equal(new, known))
+    grouped = by_document(new if known is None else [*known, *new])
+    alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=grouped)}
+    for i, j in pairs | alike:
+        a, b = new[i], others[j]
+        later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
+        verdict = compare(later, earlier, least_similarity=least) if (i, j) in pairs else None
+        if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
+            verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
+        if verdict is not None:
+            yield later, earlier, verdict
+
+
+def _candidates(new: Sequence[Statement], known: Sequence[Statement] | None, *, least: float) -> Iterator[tuple[int, int]]:
+    """Pairs of which either's core is covered by the other's words well enough, as index in new and in known.
+
+    Where nothing is known, pairs among the new, each once.
+    """
+    others = new if known is None else known
     columns: dict[str, int] = {}
-    cores = _matrix([telling(s.core) for s in others], columns, normalised=True)
-    bags = _matrix([s.bag for s in others], columns, normalised=False)
-    width = len(columns)
-    cores.resize((len(others), width))
-    bags.resize((len(others), width))
-    bags_t, cores_t = bags.T.tocsc(), cores.T.tocsc()
+    cores, bags, other_cores, other_bags = (
+        _matrix(sets, columns, normalised=core)
+        for side in (new, others)
+        for core, sets in ((True, [telling(s.core) for s in side]), (False, [s.bag for s in side]))
+    )
+    for matrix in (cores, bags, other_cores, other_bags):
+        matrix.resize((matrix.shape[0], max(1, len(columns))))
+    bags_t, cores_t = other_bags.T.tocsc(), other_cores.T.tocsc()
     for at in range(0, len(new), _BLOCK_ROWS):
-        rows = slice(known_count + at, known_count + min(at + _BLOCK_ROWS, len(new)))
+        rows = slice(at, min(at + _BLOCK_ROWS, len(new)))
         both = (cores[rows] @ bags_t + bags[rows] @ cores_t).tocoo()
         keep = both.data >= 2 * least - 1e-6
-        for row, column in zip((both.row[keep] + rows.start).tolist(), both.col[keep].tolist(), strict=True):
-            if column < known_count or column < row:
-                a, b = others[row], others[column]
-                if may_meet(a.party, b.party):
-                    yield row - known_count, column
+        for row, column in zip((both.row[keep] + at).tolist(), both.col[keep].tolist(), strict=True):
+            if (known is not None or column < row) and may_meet(new[row].party, others[column].party):
+                yield row, column
 
 
-def _equal(new: Sequence[Statement], known: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """Pairs that print the same value with two significant digits or more, as index in new and in known and new."""
+def _equal(new: Sequence[Statement], known: Sequence[Statement] | None) -> Iterator[tuple[int, int]]:
+    """Pairs that print the same value with two significant digits or more, as index in new and in known (or in new, each once)."""
     by_value: dict[str, list[int]] = defaultdict(list)
-    for j, statement in enumerate(known):
+    for j, statement in enumerate(known or ()):
         if statement.figure.digits >= 2:
-            by_value[f"{statement.figure.value:.7g}"].append(j)
+            by_value[value_key(statement)].append(j)
+    others = new if known is None else known
     for i, statement in enumerate(new):
         if statement.figure.digits < 2:
             continue
-        same = by_value[f"{statement.figure.value:.7g}"]
+        same = by_value[value_key(statement)]
         for j in same:
-            other = known[j] if j < len(known) else new[j - len(known)]
-            if may_meet(statement.party, other.party):
+            if may_meet(statement.party, others[j].party):
                 yield i, j
-        same.append(len(known) + i)
+        if known is None:
+            same.append(i)
+
+
+def value_key(statement: Statement) -> str:
+    """The same for values that differ in nothing but the last bits of a conversion."""
+    return f"{statement.figure.value:.7g}"
 
 
 def _matrix(sets: Sequence[frozenset[str]], columns: dict[str, int], *, normalised: bool) -> sparse.csr_matrix:

@@ -72,67 +72,53 @@ class Piece:
         passage: Its id.
         lines: Its sentences.
         terms: Of all of them.
-        vector: Unit vector or None.
         last: It ends its document, where imprints stand.
-        subject: Unit mean of the vectors of its document, or None.
         title: Terms of the title of its document, which every text about it repeats.
+        vector: Unit vector or None.
+        subject: Unit mean of the vectors of its document, or None.
     """
 
     party: Party
     passage: str
     lines: tuple[Line, ...]
     terms: frozenset[str]
-    vector: Any
     last: bool
-    subject: Any
     title: frozenset[str]
+    vector: Any = None
+    subject: Any = None
 
 
-class EchoIndex:
-    """Passages of all texts seen, those of policy texts once more as sources.
+def echoes(later: Sequence[Piece], sources: Sequence[Piece], *, least_cosine: float) -> Iterator[Link]:
+    """What passages repeat of others.
 
     Args:
+        later: Passages that may echo; all those of a text, or none.
+        sources: Passages of policy texts that may be echoed; all those of a text, or none.
         least_cosine: `link.echo_cosine`.
     """
+    found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in _echoes(later, sources, least_cosine):
+        found[link.from_.document + (link.from_.annotation or ""), link.to.document].append(link)
+    for key in sorted(found):
+        yield from sorted(found[key], key=lambda x: (x.relation != "verbatim", -x.score, x.id))[:BEST]
 
-    def __init__(self, *, least_cosine: float) -> None:
-        self._texts: list[Piece] = []
-        self._policies: list[Piece] = []
-        self._least_cosine = least_cosine
 
-    def add(self, pieces: Sequence[Piece]) -> None:
-        """Take passages in without comparing them."""
-        self._texts.extend(pieces)
-        self._policies.extend(p for p in pieces if p.party.genre in POLICY_GENRES)
-
-    def link(self, pieces: Sequence[Piece]) -> Iterator[Link]:
-        """Echoes between new passages and all others, in either direction; then the new ones are known too."""
-        new_policies = [p for p in pieces if p.party.genre in POLICY_GENRES]
-        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for later, sources in ((list(pieces), self._policies + new_policies), (self._texts, new_policies)):
-            for link in self._echoes(later, sources):
-                found[link.from_.document + (link.from_.annotation or ""), link.to.document].append(link)
-        for key in sorted(found):
-            best = sorted(found[key], key=lambda x: (x.relation != "verbatim", -x.score, x.id))
-            yield from best[:BEST]
-        self.add(pieces)
-
-    def _echoes(self, later: Sequence[Piece], sources: Sequence[Piece]) -> Iterator[Link]:
-        if not later or not sources:
-            return
-        done: set[tuple[int, int]] = set()
-        shingles = Shingles((i, line.words) for i, p in enumerate(sources) for line in p.lines)
-        for i, text in enumerate(later):
-            hits = sorted({j for line in text.lines for j in shingles.hits(line.words)})
-            for j in hits:
-                if _may_echo(text, sources[j]) and (link := _verbatim(text, sources[j])) is not None:
-                    done.add((i, j))
-                    yield link
-        for i, j, cosine, least in _near(later, sources, least=self._least_cosine):
-            if (i, j) not in done and _may_echo(later[i], sources[j]):
-                link = _paraphrase(later[i], sources[j], cosine, mixed=cosine < least)
-                if link is not None:
-                    yield link
+def _echoes(later: Sequence[Piece], sources: Sequence[Piece], least_cosine: float) -> Iterator[Link]:
+    if not later or not sources:
+        return
+    done: set[tuple[int, int]] = set()
+    shingles = Shingles((i, line.words) for i, p in enumerate(sources) for line in p.lines)
+    for i, text in enumerate(later):
+        hits = sorted({j for line in text.lines for j in shingles.hits(line.words)})
+        for j in hits:
+            if _may_echo(text, sources[j]) and (link := _verbatim(text, sources[j])) is not None:
+                done.add((i, j))
+                yield link
+    for i, j, cosine, least in _near(later, sources, least=least_cosine):
+        if (i, j) not in done and _may_echo(later[i], sources[j]):
+            link = _paraphrase(later[i], sources[j], cosine, mixed=cosine < least)
+            if link is not None:
+                yield link
 
 
 def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
@@ -149,7 +135,7 @@ def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
             vector = tags.vectors.get(passage.id)
             kept = None if vector is None else np.asarray(vector, dtype=np.float32)
             is_last = passage is final and len(read) >= _LEAST_FORMULA
-            out.append(Piece(party, passage.id, lines, together, kept, is_last, subject, title))
+            out.append(Piece(party, passage.id, lines, together, is_last, title, kept, subject))
     return out
 
 

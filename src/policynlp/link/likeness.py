@@ -53,18 +53,18 @@ class Likeness:
 
 
 def alike_pairs(
-    new: Sequence[Statement], known: Sequence[Statement], *, grouped: dict[str, list[Statement]]
+    new: Sequence[Statement], known: Sequence[Statement] | None, *, grouped: dict[str, list[Statement]]
 ) -> Iterator[tuple[int, int, Likeness]]:
-    """Pairs of one dimension that are near in meaning and not far in value, as index in new and in known and new.
+    """Pairs of one dimension that are near in meaning and not far in value, as index in new and in known.
 
     Args:
         new: Statements of one dimension.
-        known: Others of that dimension.
+        known: Others of that dimension; None: pairs among the new, each once.
         grouped: Of that dimension, by document, for the search of a better partner.
     """
-    others = [*known, *new]
+    others = new if known is None else known
     partners = _Partners(grouped)
-    for i, j in _close(others, len(known)):
+    for i, j in _close(new, known):
         a, b = new[i], others[j]
         if not may_meet(a.party, b.party) or float(a.subject @ b.subject) < LEAST_SUBJECT:
             continue
@@ -118,21 +118,30 @@ def likeness(a: Statement, b: Statement) -> float:
     return float(a.vector @ b.vector) + WORDS_WEIGHT * similarity(a, b)
 
 
-def _close(others: Sequence[Statement], known_count: int) -> Iterator[tuple[int, int]]:
+def _close(new: Sequence[Statement], known: Sequence[Statement] | None) -> Iterator[tuple[int, int]]:
     """Pairs by vectors and values, each once."""
-    columns = np.array([j for j, s in enumerate(others) if s.vector is not None and s.figure.value], dtype=np.int64)
-    if not len(columns):
+    rows, left, left_logs = _arrays(new)
+    columns, right, right_logs = (rows, left, left_logs) if known is None else _arrays(known)
+    if not len(rows) or not len(columns) or left.shape[1] != right.shape[1]:
         return
-    vectors = np.stack([np.asarray(others[j].vector, dtype=np.float32) for j in columns])
-    logs = np.log(np.abs([others[j].figure.value for j in columns]))
-    rows = np.flatnonzero(columns >= known_count)
     for at in range(0, len(rows), _BLOCK_ROWS):
-        block = rows[at : at + _BLOCK_ROWS]
-        keep = (vectors[block] @ vectors.T >= LEAST_COSINE) & _within(logs[block], logs)
+        block = slice(at, at + _BLOCK_ROWS)
+        keep = (left[block] @ right.T >= LEAST_COSINE) & _within(left_logs[block], right_logs)
         for row, column in zip(*(x.tolist() for x in np.nonzero(keep)), strict=True):
-            i, j = int(columns[block[row]]), int(columns[column])
-            if j < known_count or j < i:
-                yield i - known_count, j
+            i, j = int(rows[at + row]), int(columns[column])
+            if known is not None or j < i:
+                yield i, j
+
+
+def _arrays(
+    statements: Sequence[Statement],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    """Which statements have a vector and a value, the vectors, and the logarithms of the values."""
+    kept = [j for j, s in enumerate(statements) if s.vector is not None and s.figure.value]
+    if not kept:
+        return np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros(0)
+    vectors = np.stack([np.asarray(statements[j].vector, dtype=np.float32) for j in kept])
+    return np.array(kept, dtype=np.int64), vectors, np.log(np.abs([statements[j].figure.value for j in kept]))
 
 
 def _within(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

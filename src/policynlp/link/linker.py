@@ -6,17 +6,20 @@ function of its two documents, and identities that change as more documents are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policynlp.document import Document
-from policynlp.link.citations import CitationIndex, widest
-from policynlp.link.claims import ClaimIndex
+from policynlp.link.citations import Titled, cite, widest
+from policynlp.link.claims import among, between
 from policynlp.link.decisions import Decision, read_decisions
-from policynlp.link.echoes import EchoIndex, pieces
-from policynlp.link.identities import Identity, Named, named, resolve
-from policynlp.link.pairs import link_id, party
-from policynlp.link.statement_reading import statements
+from policynlp.link.echoes import POLICY_GENRES, echoes
+from policynlp.link.features import Features, features
+from policynlp.link.identities import Identity
+from policynlp.link.index import CLAIMS, OTHERS, POLICIES, LinkIndex
+from policynlp.link.nearby import claim_block, near_claims, near_pieces, piece_block
+from policynlp.link.pairs import link_id
 from policynlp.place import Place
 from policynlp.settings import LinkSettings
 from policynlp.tags import End, Link, Tags
@@ -40,13 +43,14 @@ class LinkResult:
 class Linker:
     """Ties documents to each other.
 
-    Keeps a compact index of what it has seen (claims with their terms, titles and mentions, passages as words and vectors),
-    not the texts. Duplicates (`Document.duplicate_of`) get a `duplicate` link and identities only: whatever else could be
-    said of them is said of what they repeat, and no text is corroborated by its own copy.
+    What it has seen is kept in an index (`LinkIndex`): claims with their terms, titles and mentions, passages as words and vectors.
+    Duplicates (`Document.duplicate_of`) get a `duplicate` link and identities only: whatever else could be said of them is said of
+    what they repeat, and no text is corroborated by its own copy.
 
     Args:
         settings: Thresholds.
-        known: Documents that were linked before.
+        known: Documents that were linked before, and are not in the index.
+        index: Of what was linked before; None: one in memory.
         decisions: File of decisions about identities; `settings.decisions` goes first.
 
     Raises:
@@ -58,55 +62,85 @@ class Linker:
         settings: LinkSettings,
         known: Iterable[tuple[Document, Tags]] = (),
         *,
+        index: LinkIndex | None = None,
         decisions: Place | None = None,
     ) -> None:
         path = settings.decisions or decisions
         self._decisions: tuple[Decision, ...] = read_decisions(path) if path is not None else ()
-        self._claims = ClaimIndex(least_similarity=settings.claim_similarity)
-        self._citations = CitationIndex()
-        self._echoes = EchoIndex(least_cosine=settings.echo_cosine)
-        self._named: dict[str, Named] = {}
-        for document, tags in known:
-            self._named[document.id] = named(document, tags)
-            if document.duplicate_of is None:
-                who = party(document)
-                self._claims.add(statements(who, document, tags))
-                self._echoes.add(pieces(who, document, tags))
-                for _ in self._citations.add(who, document, tags):
-                    pass
+        self._settings = settings
+        self.index = index or LinkIndex()
+        with self.index.writing():
+            self.index.add(read := [features(document, tags) for document, tags in known])
+            self.index.identities.decide(self._decisions)
+            self.index.identities.written(self.index.identities.rows([one.party.document for one in read]))
 
-    def link(self, new: Iterable[tuple[Document, Tags]]) -> LinkResult:
+    def link(self, new: Iterable[tuple[Document, Tags]], *, states: Mapping[str, str] | None = None) -> LinkResult:
         """Links and identities that new documents bring; they are known from then on.
 
         Args:
-            new: Documents with their tags, none of them known yet (known ones are passed over).
+            new: Documents with their tags; those that are known already are passed over. All of them are held in memory, as far as
+                they are compared.
+            states: See `LinkIndex.add`, by document.
         """
-        before = {(i.document, i.entity): i for i in resolve(self._named.values(), self._decisions)}
-        links: list[Link] = []
-        citations: list[Link] = []
-        claims, passages = [], []
+        found: dict[str, Features] = {}
         for document, tags in new:
-            if document.id in self._named:
-                continue
-            self._named[document.id] = named(document, tags)
-            if document.duplicate_of is not None:
-                links.append(_duplicate(document))
-                continue
-            who = party(document)
-            citations.extend(self._citations.add(who, document, tags))
-            claims.extend(statements(who, document, tags))
-            passages.extend(pieces(who, document, tags))
-        links.extend(widest(citations))
-        links.extend(self._claims.link(claims))
-        links.extend(self._echoes.link(passages))
-        after = resolve(self._named.values(), self._decisions)
-        changed = tuple(i for i in after if before.get((i.document, i.entity)) != i)
+            if document.id not in found and not self.index.known([document.id]):
+                found[document.id] = features(document, tags)
+        texts = list(found.values())
+        links = [_duplicate(one) for one in texts if one.duplicate_of is not None]
+        links.extend(widest(list(self._citations(texts))))
+        links.extend(self._claims(texts))
+        links.extend(self._echoes(texts))
+        with self.index.writing():
+            self.index.add(texts, states=[(states or {}).get(one.party.document, "") for one in texts])
+            changed = tuple(self.index.identities.changed())
+            self.index.identities.written(changed)
         return LinkResult(tuple(sorted(links, key=lambda x: x.id)), changed)
 
+    def _citations(self, texts: Sequence[Features]) -> Iterator[Link]:
+        """Between new texts, and between them and all others, both ways."""
+        titles: dict[tuple[str, ...], list[Titled]] = defaultdict(list)
+        for text in texts:
+            for titled in text.titles:
+                titles[titled.key.words].append(titled)
+                for mention in self.index.mentions(titled.key):
+                    yield from cite(mention, titled)
+        for text in texts:
+            for mention in text.mentions:
+                for titled in (*titles.get(mention.key.words, ()), *self.index.titled(mention.key)):
+                    yield from cite(mention, titled)
 
-def _duplicate(document: Document) -> Link:
-    from_ = End(document=document.id)
-    to = End(document=document.duplicate_of or "")
+    def _claims(self, texts: Sequence[Features]) -> Iterator[Link]:
+        new = [statement for text in texts for statement in text.statements]
+        least = self._settings.claim_similarity
+        yield from among(new, least_similarity=least)
+        own = claim_block([(number, text.statements) for number, text in enumerate(texts)])
+        for (block,) in self.index.blocks(CLAIMS) if new else ():
+            for known in self.index.compared(near_claims(own, block, least_similarity=least)):
+                yield from between(new, [s for text in known for s in text.statements], least_similarity=least)
+
+    def _echoes(self, texts: Sequence[Features]) -> Iterator[Link]:
+        new = [piece for text in texts for piece in text.pieces]
+        policies = [piece for piece in new if piece.party.genre in POLICY_GENRES]
+        least = self._settings.echo_cosine
+        yield from echoes(new, policies, least_cosine=least)
+        if not new:
+            return
+        own = piece_block([(number, text.pieces) for number, text in enumerate(texts)])
+        own_policies = own.of_texts([n for n, text in enumerate(texts) if text.party.genre in POLICY_GENRES])
+        for sources, others in (
+            self.index.blocks(POLICIES, OTHERS) if policies else ((b, None) for (b,) in self.index.blocks(POLICIES))
+        ):
+            for known in self.index.compared(near_pieces(own, sources, least_cosine=least)[1]):
+                yield from echoes(new, [p for text in known for p in text.pieces], least_cosine=least)
+            for later in (sources, others) if others is not None else ():
+                for known in self.index.compared(near_pieces(later, own_policies, least_cosine=least)[0]):
+                    yield from echoes([p for text in known for p in text.pieces], policies, least_cosine=least)
+
+
+def _duplicate(text: Features) -> Link:
+    from_ = End(document=text.party.document)
+    to = End(document=text.duplicate_of or "")
     return Link(
         id=link_id("duplicate", from_, to),
         kind="duplicate",

@@ -13,7 +13,7 @@ from typing import Any
 
 from policynlp.document import Document, Passage, Source, content_id
 from policynlp.errors import InputError
-from policynlp.link.claims import ClaimIndex
+from policynlp.link.claims import between
 from policynlp.link.comparable import LEAST_SIMILARITY
 from policynlp.link.order import days
 from policynlp.link.pairs import party
@@ -137,15 +137,15 @@ def check(
         documents: Tagged; each is looked at once.
         least_similarity: See `comparable.LEAST_SIMILARITY`.
     """
-    index = ClaimIndex(least_similarity=least_similarity)
     by_document = {}
+    known = []
     for row in rows:
         document, tags = _as_document(row)
         by_document[document.id] = row
-        index.add(statements(party(document), document, tags))
+        known += statements(party(document), document, tags)
     for document, tags in documents:
         found = []
-        for link in index.link(statements(party(document), document, tags), remember=False):
+        for link in between(statements(party(document), document, tags), known, least_similarity=least_similarity):
             ours, official = (link.from_, link.to) if link.to.document in by_document else (link.to, link.from_)
             delta = link.delta if ours is link.from_ or link.delta is None else -link.delta / (1 + link.delta)
             found.append(

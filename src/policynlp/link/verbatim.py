@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from hashlib import blake2b
 
 LEAST_RUN_WORDS = 7
 """Shorter runs are phrases of the trade ("the high-quality development of the region") rather than quotations of a text."""
@@ -29,18 +30,21 @@ class Shingles:
     def __init__(self, lines: Iterable[tuple[int, tuple[str, ...]]]) -> None:
         self._places: dict[int, set[int]] = defaultdict(set)
         for number, words in lines:
-            for key in _shingles(words):
+            for key in runs(words):
                 self._places[key].add(number)
 
     def hits(self, words: tuple[str, ...]) -> Iterator[int]:
         """Numbers of the lines that share a run of five words."""
-        for key in _shingles(words):
+        for key in runs(words):
             yield from self._places.get(key, ())
 
 
-def _shingles(words: tuple[str, ...]) -> Iterator[int]:
+def runs(words: tuple[str, ...]) -> Iterator[int]:
+    """A number of 64 bits for each run of five words, the same on every machine."""
+    joined = " ".join
     for i in range(len(words) - _SHINGLE_WORDS + 1):
-        yield hash(words[i : i + _SHINGLE_WORDS])
+        run = joined(words[i : i + _SHINGLE_WORDS]).encode("utf-8", "surrogatepass")
+        yield int.from_bytes(blake2b(run, digest_size=8).digest(), "little")
 
 
 def longest_run(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:

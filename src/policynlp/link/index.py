@@ -1,0 +1,269 @@
+"""The index of links: what is kept of every text that was linked, in an SQLite file; a new text is linked without reading the others.
+
+It is derived from the corpus, so it may be deleted at any time. Texts are looked through in blocks of arrays; the few that may
+have something in common with new ones are then read, and compared in full. Memory holds a block and those few.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import TypeAdapter
+
+from policynlp.errors import CorpusError
+from policynlp.link.blocks import Block, alike, from_bytes, together
+from policynlp.link.citations import Mention, Titled
+from policynlp.link.echoes import POLICY_GENRES
+from policynlp.link.features import FEATURES_VERSION, Compared, Features
+from policynlp.link.features import from_bytes as compared_from_bytes
+from policynlp.link.features import to_bytes as compared_to_bytes
+from policynlp.link.identity_index import IdentityIndex
+from policynlp.link.nearby import claim_block, piece_block
+from policynlp.link.pairs import Party
+from policynlp.link.titles import TitleKey
+
+BLOCK_TEXTS = 1_000
+"""Texts a block: some ten megabytes with the vectors of their passages."""
+CLAIMS, POLICIES, OTHERS = "claims", "policies", "others"
+"""Kinds of blocks: figures of all texts; passages of texts that can be echoed; passages of all others."""
+_VERSION = FEATURES_VERSION * 1_000 + 1
+"""The last digits are raised with every change to the tables, those of identities included."""
+_READ_AT_ONCE = 500
+_TABLES = """
+CREATE TABLE texts (number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, state TEXT NOT NULL, block INTEGER);
+CREATE INDEX texts_of_block ON texts (block);
+CREATE TABLE compared (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE blocks (block INTEGER, kind TEXT, data BLOB NOT NULL, PRIMARY KEY (block, kind)) WITHOUT ROWID;
+CREATE TABLE mentions (words TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE INDEX mentions_by_words ON mentions (words);
+CREATE INDEX mentions_of_text ON mentions (number);
+CREATE TABLE titles (words TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE INDEX titles_by_words ON titles (words);
+CREATE INDEX titles_of_text ON titles (number)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    number: int
+    features: Features
+
+
+class LinkIndex:
+    """What is kept of linked texts.
+
+    Args:
+        path: The file, made where it is missing, and made anew where it is damaged or of another version; None: in memory.
+
+    Attributes:
+        connection: Open connection.
+        identities: Who is who in these texts, in the same file.
+
+    Raises:
+        CorpusError: The file cannot be made.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._begin()
+
+    def _begin(self) -> None:
+        self.connection = self._open()
+        self.identities = IdentityIndex(self.connection)
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            if self.path is None:
+                return self._connect()
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return self._connect()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                    raise
+                self._remove()
+                return self._connect()
+        except (OSError, sqlite3.Error) as error:
+            hint = "Check permissions and free space."
+            raise CorpusError(f"the index of links cannot be opened: {error}", where=str(self.path), hint=hint) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in {0, _VERSION}:
+                raise sqlite3.DatabaseError(f"it is of version {version}, not {_VERSION}")
+            if not version:
+                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}; PRAGMA user_version = {_VERSION}; COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def make_anew(self) -> None:
+        """Throw everything away and begin an empty one."""
+        self.close()
+        if self.path is not None:
+            self._remove()
+        self._begin()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction; all of it is kept, or nothing. Within another one, a part of that."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def states(self) -> dict[str, str]:
+        """Documents that are kept, with what was said of their tags when they were added."""
+        return dict(self.connection.execute("SELECT document, state FROM texts"))
+
+    def known(self, documents: Iterable[str]) -> set[str]:
+        """Those of the documents that are kept."""
+        return {d for d in documents if self.connection.execute("SELECT 1 FROM texts WHERE document = ?", (d,)).fetchone()}
+
+    def add(self, found: Sequence[Features], *, states: Sequence[str] | None = None) -> None:
+        """Keep texts, none of which is kept yet.
+
+        Args:
+            found: What is read from each.
+            states: Of each, another value of which says that its tags are others now.
+        """
+        with self.writing():
+            added = [self._added(one, state) for one, state in zip(found, states or [""] * len(found), strict=True)]
+            self.identities.add(one.named for one in found)
+            own = [one for one in added if one.features.duplicate_of is None]
+            for at in range(0, len(own), BLOCK_TEXTS):
+                self._extend(own[at : at + BLOCK_TEXTS])
+
+    def _added(self, found: Features, state: str) -> _Added:
+        insert = "INSERT INTO texts (document, state) VALUES (?, ?)"
+        number = int(self.connection.execute(insert, (found.party.document, state)).lastrowid or 0)
+        if found.duplicate_of is None:
+            self.connection.execute("INSERT INTO compared VALUES (?, ?)", (number, compared_to_bytes(found)))
+            rows = [(_words(m.key), number, _mentions().dump_json(m)) for m in found.mentions]
+            self.connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", rows)
+            rows = [(_words(t.key), number, _titles().dump_json(t)) for t in found.titles]
+            self.connection.executemany("INSERT INTO titles VALUES (?, ?, ?)", rows)
+        return _Added(number, found)
+
+    def _extend(self, added: Sequence[_Added]) -> None:
+        """Into the last block as far as there is room, else into a new one."""
+        made = new_blocks([(one.number, one.features) for one in added])
+        last = self.connection.execute(
+            "SELECT block, count(*) FROM texts WHERE block = (SELECT max(block) FROM blocks)"
+        ).fetchone()
+        block = (last[0] or 0) + 1
+        if last[0] is not None and last[1] + len(added) <= BLOCK_TEXTS:
+            there = {kind: self._block(last[0], kind) for kind in made}
+            if all(alike(there[kind], made[kind]) for kind in made):
+                block, made = last[0], {kind: together([there[kind], made[kind]]) for kind in made}
+        self._write(block, made)
+        self.connection.executemany("UPDATE texts SET block = ? WHERE number = ?", [(block, one.number) for one in added])
+
+    def remove(self, documents: Collection[str]) -> None:
+        """Keep nothing more of texts."""
+        with self.writing():
+            found = [
+                row
+                for d in documents
+                if (row := self.connection.execute("SELECT number, block FROM texts WHERE document = ?", (d,)).fetchone())
+            ]
+            self.identities.remove(documents)
+            for table in ("texts", "compared", "mentions", "titles"):
+                self.connection.executemany(f"DELETE FROM {table} WHERE number = ?", [row[:1] for row in found])  # noqa: S608 - our names
+            for block in sorted({row[1] for row in found if row[1] is not None}):
+                left = [n for (n,) in self.connection.execute("SELECT number FROM texts WHERE block = ?", (block,))]
+                self._write(block, {kind: self._block(block, kind).of_texts(left) for kind in (CLAIMS, POLICIES, OTHERS)})
+
+    def _write(self, block: int, made: dict[str, Block]) -> None:
+        rows = [(block, kind, one.to_bytes()) for kind, one in made.items()]
+        self.connection.executemany("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", rows)
+
+    def _block(self, block: int, kind: str) -> Block:
+        row = self.connection.execute("SELECT data FROM blocks WHERE block = ? AND kind = ?", (block, kind)).fetchone()
+        return from_bytes(row[0])
+
+    def blocks(self, *kinds: str) -> Iterator[tuple[Block, ...]]:
+        """The blocks of some kinds, one after another."""
+        numbers = [n for (n,) in self.connection.execute("SELECT DISTINCT block FROM blocks ORDER BY block")]
+        for number in numbers:
+            yield tuple(self._block(number, kind) for kind in kinds)
+
+    def compared(self, numbers: Collection[int]) -> Iterator[list[Compared]]:
+        """Figures and passages of texts, some hundreds in memory at a time."""
+        ordered = sorted(numbers)
+        for at in range(0, len(ordered), _READ_AT_ONCE):
+            some = ordered[at : at + _READ_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self.connection.execute(f"SELECT data FROM compared WHERE number IN ({marks}) ORDER BY number", some)  # noqa: S608
+            yield [compared_from_bytes(row[0]) for row in rows]
+
+    def mentions(self, key: TitleKey) -> Iterator[Mention]:
+        """Where a title of these words is named."""
+        for (row,) in self.connection.execute("SELECT data FROM mentions WHERE words = ?", (_words(key),)):
+            yield _mentions().validate_json(row)
+
+    def titled(self, key: TitleKey) -> Iterator[Titled]:
+        """Texts that bear a title of these words."""
+        for (row,) in self.connection.execute("SELECT data FROM titles WHERE words = ?", (_words(key),)):
+            yield _titles().validate_json(row)
+
+
+@cache
+def _mentions() -> TypeAdapter[Mention]:
+    return TypeAdapter(Mention)
+
+
+@cache
+def _titles() -> TypeAdapter[Titled]:
+    return TypeAdapter(Titled)
+
+
+def _words(key: TitleKey) -> str:
+    return " ".join(key.words)
+
+
+def new_blocks(texts: Sequence[tuple[int, Features]]) -> dict[str, Block]:
+    """Blocks of texts, by kind."""
+
+    def passages(wanted: Callable[[Party], bool]) -> Block:
+        return piece_block([(number, one.pieces if wanted(one.party) else ()) for number, one in texts])
+
+    return {
+        CLAIMS: claim_block([(number, one.statements) for number, one in texts]),
+        POLICIES: passages(lambda who: who.genre in POLICY_GENRES),
+        OTHERS: passages(lambda who: who.genre not in POLICY_GENRES),
+    }
