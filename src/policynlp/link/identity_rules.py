@@ -192,11 +192,7 @@ def _recount(db: sqlite3.Connection, tallies: Tallies) -> None:
     keys = {key for key, _ in tallies}
     for key in sorted(keys):
         _show(db, key)
-    unused = [(key,) for key in keys]
-    db.executemany(
-        "DELETE FROM identity_laid WHERE key = ? AND key IN (SELECT number FROM identity_keys WHERE rows = 0)", unused
-    )
-    db.executemany("DELETE FROM identity_keys WHERE number = ? AND rows = 0", unused)
+    db.executemany("DELETE FROM identity_keys WHERE number = ? AND rows = 0", [(key,) for key in keys])
     db.executemany("DELETE FROM identity_forms WHERE number = ? AND rows = 0", [(form,) for form in {f for _, f in tallies}])
 
 
