@@ -84,6 +84,7 @@ def test_annotators_err_as_often_as_they_are_said_to(modules: tuple[Any, Any], k
     assert 0.08 < np.mean(wrong) < 0.12
 
 
+@pytest.mark.slow
 def test_our_queue_finds_rare_labels_sooner_than_chance(modules: tuple[Any, Any], known: Any) -> None:
     learning, _ = modules
 

@@ -143,7 +143,8 @@ def _told(answer: Any) -> Any:
 steps = st.lists(st.tuples(st.sampled_from(WAYS), st.integers(0, 11)), min_size=2, max_size=4)
 
 
-@settings(max_examples=3, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=6, deadline=None)
 @given(rounds=st.lists(steps, min_size=1, max_size=2))
 def test_rows_and_answers_are_those_of_the_views_after_any_commits(template: Path, rounds: list[list[tuple[str, int]]]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

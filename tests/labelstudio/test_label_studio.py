@@ -26,7 +26,6 @@ from policynlp.steps.labelling import machine_says
 
 pytestmark = [pytest.mark.labelstudio, pytest.mark.timeout(900)]
 
-N = 200
 ALL: Any = list(LABEL_LAYERS)
 
 
@@ -161,12 +160,13 @@ def test_a_changed_annotation_is_taken_once_more_and_what_cannot_be_read_is_kept
     assert (left.begun, left.new) == (1, 0)
 
 
-def test_two_hundred_documents_come_back_with_the_same_spans(tmp_path: Path, server: Any, http: httpx.Client) -> None:
+@pytest.mark.parametrize("number", [30, pytest.param(200, marks=pytest.mark.slow)])
+def test_documents_come_back_with_the_same_spans(tmp_path: Path, server: Any, http: httpx.Client, number: int) -> None:
     random = Random(7)
     corpus = tmp_path / "corpus"
     with Store.create(corpus) as store:
         tagset = store.register_tagset({"made": "1"})
-        found = [made(random, number=n, tagset=tagset) for n in range(N)]
+        found = [made(random, number=n, tagset=tagset) for n in range(number)]
         store.begin_run("run-1", kind="run", tagset=tagset, settings_json="{}", backend="local")
         documents = [document for document, _ in found]
         prints = {d.id: (d.text_sha256, bytes(range(16))) for d in documents}
@@ -179,8 +179,8 @@ def test_two_hundred_documents_come_back_with_the_same_spans(tmp_path: Path, ser
         made_units = [unit_of(document, layer) for document, _ in found for layer in ALL]
         add_units(labels, made_units)
         add_tasks(labels, [Task(unit=u.id, reason="audit" if u.document in blind else "whole") for u in made_units], by="t")
-    pushed = steps.push_labels(settings, to=server.url, project="Two hundred", layers=ALL, n=N)
-    assert pushed.new == N
+    pushed = steps.push_labels(settings, to=server.url, project="Two hundred", layers=ALL, n=number)
+    assert pushed.new == number
     by_id = {document.id: (document, tags) for document, tags in found}
     with steps.open_labels(settings) as labels:
         of_unit = {unit.id: unit for unit in units(labels)}
@@ -193,7 +193,7 @@ def test_two_hundred_documents_come_back_with_the_same_spans(tmp_path: Path, ser
             annotate(http, task, task["predictions"][0]["result"])
     got = steps.pull_labels(settings, source=server.url, project="Two hundred")
     assert got.kept_back == ()
-    assert got.answers == N * len(ALL)
+    assert got.answers == number * len(ALL)
     spans = 0
     with steps.open_labels(settings) as labels:
         for unit in of_unit.values():
@@ -209,7 +209,7 @@ def test_two_hundred_documents_come_back_with_the_same_spans(tmp_path: Path, ser
                 assert document.id in blind or people[target] == value
                 spans += sum(len(value[name]) for name in places) if unit.layer == "quotes" else 1
         actions = {d.action for d in decisions(labels) if of_unit[d.unit].document not in blind}
-    assert spans > 10 * N
+    assert spans > 10 * number
     assert actions == {"accept", "complete"}
 
 

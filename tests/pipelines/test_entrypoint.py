@@ -19,7 +19,12 @@ print(type(given["sources"]).__name__, given["since"].year, given["limit"])
 
 
 @pytest.mark.parametrize(
-    "front", ["", "import pipelines.tag_corpus", "from policynlp.cli.flows import _module; _module('tag_corpus')"]
+    "front",
+    [
+        "",
+        pytest.param("import pipelines.tag_corpus", marks=pytest.mark.slow),
+        pytest.param("from policynlp.cli.flows import _module; _module('tag_corpus')", marks=pytest.mark.slow),
+    ],
 )
 def test_a_flow_loaded_from_its_file_takes_its_parameters(root: Path, front: str) -> None:
     done = subprocess.run([sys.executable, "-c", f"{front}\n{LOAD}"], capture_output=True, text=True, check=False, cwd=root)

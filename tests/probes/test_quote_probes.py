@@ -31,7 +31,7 @@ def probes():
 @pytest.fixture(scope="module")
 def table(probes):
     nlp = build_pipeline(TagSettings(components=("quotes",)))
-    found = (nlp(p["text"])._.policynlp_quotes for p in probes)
+    found = (doc._.policynlp_quotes for doc in nlp.pipe(p["text"] for p in probes))
     return shares(judge(p, [q.as_dict() for q in quotes]) for p, quotes in zip(probes, found, strict=True))
 
 

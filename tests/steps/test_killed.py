@@ -15,9 +15,6 @@ import pytest
 from policynlp.corpus.reading import open_corpus
 from runs import ARTICLES
 
-DOCUMENTS = 60
-KILLS = 6
-
 
 def command(source: Path, corpus: Path) -> list[str]:
     front = [sys.executable, "-m", "policynlp", "--corpus", str(corpus), "--set", "run.batch_docs=4"]
@@ -25,13 +22,14 @@ def command(source: Path, corpus: Path) -> list[str]:
 
 
 @pytest.mark.crash
-def test_kill_9_at_random_points(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("documents", "kills"), [(24, 3), pytest.param(60, 8, marks=pytest.mark.slow)])
+def test_kill_9_at_random_points(tmp_path: Path, documents: int, kills: int) -> None:
     source, corpus = tmp_path / "rows.jsonl", tmp_path / "corpus"
-    rows = [{"id": f"r{i}", "text": f"Report {i}. {ARTICLES[i % len(ARTICLES)]}"} for i in range(DOCUMENTS)]
+    rows = [{"id": f"r{i}", "text": f"Report {i}. {ARTICLES[i % len(ARTICLES)]}"} for i in range(documents)]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     chance = random.Random(20261125)
     killed = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         process = subprocess.Popen(command(source, corpus), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(1.0, 6.0))
         if process.poll() is None:
@@ -51,5 +49,5 @@ def test_kill_9_at_random_points(tmp_path: Path) -> None:
         assert all(row["n"] == 1 for row in keys)
         ids = opened.sql("select id, count(*) as n from quotes_all group by id having count(*) > 1").to_pylist()
         assert ids == []
-        assert len(list(opened.documents(everything=True))) == DOCUMENTS
+        assert len(list(opened.documents(everything=True))) == documents
         assert all(doc.tags.themes for doc in opened.documents(everything=True))

@@ -128,8 +128,16 @@ class Watched:
         self.context.close()
 
 
-@pytest.mark.parametrize(("size", "ground"), [("desktop", "light"), ("desktop", "dark"), ("phone", "light")])
-@pytest.mark.parametrize("name", PAGES)
+def _views() -> Iterator[object]:
+    """Every page on a desk and on a phone; in the dark those with all that has a colour, by `make test-all` the others, too."""
+    for name in PAGES:
+        yield pytest.param(name, "desktop", "light", id=f"{name}-desktop-light")
+        dark = () if name in {"overview", "document", "figures", "search", "review"} else pytest.mark.slow
+        yield pytest.param(name, "desktop", "dark", id=f"{name}-desktop-dark", marks=dark)
+        yield pytest.param(name, "phone", "light", id=f"{name}-phone-light")
+
+
+@pytest.mark.parametrize(("name", "size", "ground"), _views())
 def test_every_page_is_sound(
     browser: Browser, address: str, article: str, actor: str, name: str, size: str, ground: str
 ) -> None:
