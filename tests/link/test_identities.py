@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policynlp.errors import InputError
 from policynlp.link.decisions import Decision, active_decisions, append_decision, read_decisions, undo
-from policynlp.link.identities import decided, named, resolve
+from policynlp.link.identities import named, resolve
 from policynlp.link.names import fold, initials, is_acronym, organisation_key, person_key, place_key
 from policynlp.tags import Tags
 
@@ -140,44 +140,6 @@ def test_split_and_hide(doc):
     hide = Decision(id="2", action="hide", identity="person:li-wei-2", **WHO)
     assert sorted(keys(a, b, decisions=[split])) == ["person:li-wei", "person:li-wei-2"]
     assert sorted(keys(a, b, decisions=[split, hide]), key=str) == [None, "person:li-wei"]
-
-
-ACTIONS = st.lists(
-    st.one_of(
-        st.tuples(st.just("merge"), st.sampled_from("abc"), st.sampled_from("abc")),
-        st.tuples(st.just("split"), st.sampled_from("abc"), st.sampled_from("abcd")),
-        st.tuples(st.just("hide"), st.sampled_from("abcd"), st.just("")),
-        st.tuples(st.just("rename"), st.sampled_from("abcd"), st.just("N. N.")),
-        st.tuples(st.just("undo"), st.integers(0, 5), st.just("")),
-    ),
-    max_size=6,
-)
-
-
-@given(made=ACTIONS, before=st.integers(0, 6))
-def test_decisions_on_rows_that_are_kept_are_those_on_the_documents(reader, made, before):
-    people = {"a": "Ana Pérez", "b": "Bo Ek", "c": "Cy Doe", "d": "Dot Ray"}
-    documents = []
-    for n, names in enumerate(("ab", "bc", "ca")):
-        document = reader.document(" and ".join(people[x] for x in names) + ".", key=str(n))
-        entities = tuple(reader.entity(document, people[x], "PERSON", name=None) for x in names)
-        documents.append(named(document, Tags(document=document.id, tagset="t", entities=entities)))
-
-    def key(letter):
-        return "person:" + "-".join(person_key(people[letter]))
-
-    decisions = []
-    for n, (action, one, two) in enumerate(made):
-        fields = {"action": action, "id": str(n), **WHO}
-        if action == "undo":
-            fields["decision"] = str(one)
-        else:
-            fields["identity"] = key(one)
-            fields |= {"into": key(two)} if action in {"merge", "split"} else {"name": two} if action == "rename" else {}
-            fields |= {"documents": (documents[n % 3].document,)} if action == "split" else {}
-        decisions.append(Decision(**fields))
-    rows = resolve(documents, decisions[:before])
-    assert decided(rows, decisions) == resolve(documents, decisions)
 
 
 def test_an_undoing_can_be_undone():

@@ -128,12 +128,6 @@ def test_rows_are_those_of_all_texts_and_changes_those_that_the_corpus_lacks(ste
             there = {(row.document, row.entity) for row in expected}
             corpus = {place: row for place, row in corpus.items() if place in there}
             assert list(index.changed()) == [row for row in expected if corpus.get((row.document, row.entity)) != row]
-            held: dict[str | None, set[str]] = {}
-            for row in expected:
-                held.setdefault(row.identity, set()).add(row.document)
-            for key in KEYS:
-                assert (key in index) == (key in held)
-                assert index.documents_of(key) == sorted(held.get(key, ()))
 
 
 def test_what_is_taken_out_leaves_nothing_behind(index):
@@ -230,26 +224,6 @@ def test_the_same_decisions_again_change_nothing(index):
     before = index._db.total_changes
     index.decide(decisions)
     assert index._db.total_changes == before
-
-
-def test_an_identity_is_found_by_its_key_and_by_what_is_near_it(index):
-    index.add(many(30))
-    assert LEDA in index
-    assert "place:led" not in index
-    assert index.near("place:led") == [LEDA]
-    assert index.documents_of("person:cy-few3", begun="m001") == ["m0013", "m0018"]
-    assert index.documents_of(LEDA, limit=2) == ["m0000", "m0001"]
-
-
-def test_what_readers_will_see_otherwise_is_counted(index):
-    index.add([a_document("d1", [5, 8]), a_document("d2", [5])])
-    assert index.visible() == (3, 2)
-    index.written(list(index.changed()))
-    index.decide([Decision(action="merge", identity=ANA, into=CY, id="1", **WHO)])
-    assert index.visible() == (2, 2)
-    index.written(list(index.changed()))
-    index.decide([Decision(action="hide", identity=CY, id="2", **WHO)])
-    assert index.visible() == (3, 2)  # the merge is gone, too: Ana is seen again, Cy is not
 
 
 def test_rows_are_written_down_while_they_are_read(index):

@@ -168,6 +168,16 @@ def test_a_decision_made_while_a_run_links_holds_for_its_new_texts(
     assert LOPES not in seen(settings)
 
 
+def test_the_next_run_does_not_commit_what_was_decided_again(settings: Settings, tmp_path: Path) -> None:
+    steps.decide_identity(settings, Decision(action="merge", identity=LOPES, into=LOPEZ, **WHO))
+    text = tmp_path / "new.txt"
+    text.write_text("Bo Ek left for Osmund, said Eva Stone.\n")
+    steps.run([str(text)], settings=settings)
+    with Store.open(settings.corpus.path) as store:
+        rows = store.tables.read("identities", columns=["document", "batch_id"]).to_pylist()
+    assert len({row["document"] for row in rows if row["batch_id"] == max(row["batch_id"] for row in rows)}) == 1
+
+
 def test_a_tag_set_that_is_switched_back_to_has_the_decisions_made_meanwhile(settings: Settings) -> None:
     from policynlp.settings import load_settings
 

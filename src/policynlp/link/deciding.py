@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from policynlp.link.decisions import Decision
 
@@ -25,16 +26,19 @@ class Part:
     entity: str = ""
 
 
-def lay_over(parts: Iterable[Part], decisions: Sequence[Decision], *, first: Callable[[Part], tuple[str, str]]) -> None:
+Kind = TypeVar("Kind", bound=Part)
+
+
+def lay_over(parts: Iterable[Kind], decisions: Sequence[Decision], *, first: Callable[[Kind], Any]) -> None:
     """Apply decisions to parts, in place.
 
     Args:
         parts: All that the decisions may be about.
         decisions: Those in force, in order.
-        first: Document and entity of a part's first row: a merge takes the name of the first row of the identity that stays.
-            Asked only where its names differ.
+        first: Says where a part's first row comes among others, such as by document and entity: a merge takes the name of the first
+            row of the identity that stays. Asked only where its names differ.
     """
-    held: dict[str, list[Part]] = defaultdict(list)
+    held: dict[str, list[Kind]] = defaultdict(list)
     for part in parts:
         if part.identity is not None:
             held[part.identity].append(part)
@@ -62,7 +66,7 @@ def lay_over(parts: Iterable[Part], decisions: Sequence[Decision], *, first: Cal
             held[into].extend(moved)
 
 
-def _name(parts: Sequence[Part], first: Callable[[Part], tuple[str, str]]) -> str | None:
+def _name(parts: Sequence[Kind], first: Callable[[Kind], Any]) -> str | None:
     if len({part.name for part in parts}) > 1:
         return min(parts, key=first).name
     return parts[0].name if parts else None

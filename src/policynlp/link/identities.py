@@ -121,18 +121,9 @@ def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> t
             identity = automatic_key(name, label, document=document.document, meanings=known)
             rows.append(Identity(document=document.document, entity=entity, identity=identity, name=name, label=label))
     shown = [replace(row, automatic=row.identity, automatic_name=row.name) for row in _shown(rows)]
-    return _apply(shown, active_decisions(decisions))
-
-
-def decided(rows: Iterable[Identity], decisions: Sequence[Decision]) -> tuple[Identity, ...]:
-    """The same rows as `resolve` would give with other decisions, without looking at the documents again.
-
-    Args:
-        rows: All rows of a corpus, with `automatic` and `automatic_name`, whatever was decided before.
-        decisions: As read from the file, undone ones included.
-    """
-    plain = [replace(row, identity=row.automatic, name=row.automatic_name or row.name) for row in rows]
-    return _apply(plain, active_decisions(decisions))
+    parts = [Part(row.document, row.identity, row.name, row.entity) for row in shown]
+    lay_over(parts, active_decisions(decisions), first=lambda part: (part.document, part.entity))
+    return tuple(replace(row, identity=part.identity, name=part.name) for row, part in zip(shown, parts, strict=True))
 
 
 def acronym_letters(name: str, label: str) -> str | None:
@@ -175,9 +166,3 @@ def _shown(rows: Sequence[Identity]) -> list[Identity]:
         counts[row.identity][row.name] += 1
     best = {identity: best_name(names) for identity, names in counts.items()}
     return [replace(row, name=best[row.identity]) for row in rows]
-
-
-def _apply(rows: Sequence[Identity], decisions: Sequence[Decision]) -> tuple[Identity, ...]:
-    parts = [Part(row.document, row.identity, row.name, row.entity) for row in rows]
-    lay_over(parts, decisions, first=lambda part: (part.document or "", part.entity))
-    return tuple(replace(row, identity=part.identity, name=part.name) for row, part in zip(rows, parts, strict=True))

@@ -6,7 +6,6 @@ corpus has them, so that a new text, or a decision, commits those that it change
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -22,7 +21,6 @@ from policynlp.link.identity_tables import POSITION_BITS, TABLES, rows_of
 _BATCH_ROWS = 10_000
 _BATCH_DOCUMENTS = 1_000
 _SAYS = ("identity", "name", "label", "automatic", "automatic_name")
-_LEAST_RATIO = 0.6  # of a key that is named where another was meant
 
 
 class IdentityIndex:
@@ -111,15 +109,6 @@ class IdentityIndex:
             (POSITION_BITS,),
         ).fetchall()
 
-    def visible(self) -> tuple[int, int]:
-        """How many rows, and documents, readers will see otherwise: with another identity or name than the corpus has."""
-        rows, documents = self._db.execute(
-            """SELECT count(*), count(DISTINCT b.row >> ?) FROM identity_behind b CROSS JOIN identity_now n ON n.row = b.row
-            WHERE n.identity IS NOT b.identity OR (n.identity IS NOT NULL AND n.name IS NOT b.name)""",
-            (POSITION_BITS,),
-        ).fetchone()
-        return rows, documents
-
     def rows(self, documents: Iterable[str] | None = None) -> Iterator[Identity]:
         """Rows as they are now, sorted by document and entity.
 
@@ -142,37 +131,6 @@ class IdentityIndex:
                 FROM identity_now WHERE row BETWEEN ? AND ?""",
                 rows_of(found[0]),
             )
-
-    def __contains__(self, identity: str) -> bool:
-        """Whether any row has the identity."""
-        found = self._db.execute("SELECT 1 FROM identity_standing WHERE identity = ? LIMIT 1", (identity,)).fetchone()
-        return found is not None
-
-    def near(self, identity: str, *, limit: int = 3) -> list[str]:
-        """Identities that are spelt almost so, the nearest first."""
-        length = len(identity)
-        keys = self._db.execute(  # a ratio needs so many letters at the least, and no more than so many
-            "SELECT identity FROM identity_standing WHERE length(identity) BETWEEN ? AND ?",
-            (int(length * _LEAST_RATIO / (2 - _LEAST_RATIO)), int(length * (2 - _LEAST_RATIO) / _LEAST_RATIO) + 1),
-        )
-        return difflib.get_close_matches(identity, (key for (key,) in keys), n=limit, cutoff=_LEAST_RATIO)
-
-    def documents_of(self, identity: str, *, begun: str = "", limit: int | None = None) -> list[str]:
-        """Documents that an identity is in, sorted.
-
-        Args:
-            identity: Its key.
-            begun: How their ids begin.
-            limit: As many at the most.
-        """
-        found = self._db.execute(
-            """SELECT document FROM identity_documents WHERE substr(document, 1, length(?1)) = ?1 AND number IN (
-                SELECT row >> ?2 FROM identity_now WHERE identity = ?3 AND key IN (
-                    SELECT number FROM identity_keys WHERE key = ?3 UNION SELECT key FROM identity_laid WHERE identity = ?3))
-            ORDER BY document LIMIT ?4""",
-            (begun, POSITION_BITS, identity, -1 if limit is None else limit),
-        )
-        return [document for (document,) in found]
 
 
 def _identity(document: str, entity: str, *said: str | None) -> Identity:

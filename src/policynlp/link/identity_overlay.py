@@ -79,12 +79,8 @@ def _laid(db: sqlite3.Connection, decisions: Sequence[Decision]) -> _Laid:
     parts = list(_parts(db, decisions))
     split = {part.number for part in parts}
 
-    def first(part: Part) -> tuple[str, str]:
-        assert isinstance(part, _KeyPart)  # noqa: S101 - the parts above
-        return _first_row(db, part, besides=split)
-
     plain = {(part.key, part.number): (part.identity, part.name) for part in parts}
-    lay_over(parts, decisions, first=first)
+    lay_over(parts, decisions, first=lambda part: _first_row(db, part, besides=split))
     after: _Laid = {(part.key, part.number): (part.identity, part.name) for part in parts}
     changed = {key for (key, number), said in after.items() if plain[key, number] != said}
     return {part: said for part, said in after.items() if part[0] in changed}

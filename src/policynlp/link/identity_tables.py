@@ -33,7 +33,6 @@ TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS identity_decisions (number INTEGER PRIMARY KEY, decision TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS identity_laid (
         key INTEGER, document INTEGER, identity TEXT, name TEXT NOT NULL, PRIMARY KEY (key, document)) WITHOUT ROWID""",
-    "CREATE INDEX IF NOT EXISTS identity_laid_identity ON identity_laid (identity)",
     """CREATE TABLE IF NOT EXISTS identity_behind (
         row INTEGER PRIMARY KEY, identity TEXT, name TEXT, label TEXT, automatic TEXT, automatic_name TEXT)""",
     """CREATE VIEW IF NOT EXISTS identity_now AS
@@ -46,9 +45,6 @@ TABLES: Final = (
         JOIN identity_forms shown ON shown.number = k.shown
         LEFT JOIN identity_laid own ON own.key = r.key AND own.document = r.row >> 24
         LEFT JOIN identity_laid rest ON rest.key = r.key AND rest.document = 0""",
-    """CREATE VIEW IF NOT EXISTS identity_standing AS
-        SELECT k.key AS identity FROM identity_keys k WHERE NOT EXISTS (SELECT 1 FROM identity_laid l WHERE l.key = k.number)
-        UNION SELECT identity FROM identity_laid WHERE identity IS NOT NULL""",
 )
 """`rows` and `documents` are counts; what has none left is deleted. `letters`: of an acronym that is not a person's. `laid`: parts of
 keys that decisions changed; document 0: all documents that no split names. `behind`: rows as the corpus has them, where it may have

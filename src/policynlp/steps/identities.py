@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from policynlp.corpus.store import Store
@@ -19,12 +19,12 @@ from policynlp.link.decisions import (
     one_at_a_time,
     read_decisions,
 )
-from policynlp.link.identities import CLASSES, Identity, decided, named, resolve
+from policynlp.link.identities import CLASSES, Identity, named, resolve
 from policynlp.link.suggestions import Known, Suggestion, suggestions
 from policynlp.settings import Settings
 from policynlp.steps.context import new_run_id
-
-Stored = Mapping[tuple[str, str], Mapping[str, str | None]]
+from policynlp.steps.identity_rows import Changed, IdentityRows, identity_rows
+from policynlp.steps.link_index import tell_decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +58,19 @@ def decide_identity(settings: Settings, decision: Decision) -> Effect:
     with Store.open(settings.corpus.path) as store:
         path = settings.link.decisions or store.decisions_path
         tagset = store.require_active()
-        with one_at_a_time(path):
-            stored = store.identity_rows(tagset=tagset)
+        with one_at_a_time(path), identity_rows(store, tagset=tagset) as stored:
             before = read_decisions(path)
             checked = _checked(_completed(decision), stored, before, store)
             with kept_on_error(path):
                 made = append_decision(path, checked)
-                changed = apply_decisions(store, (*before, made), tagset=tagset, stored=stored)
-    seen = [row for row in changed if _seen(_row(row)) != _seen(stored.get((row.document, row.entity)))]
+                changed = _apply(store, stored, (*before, made), tagset=tagset)
+    seen = [c.row for c in changed if c.is_seen]
     return Effect(decision=made, entities=len(seen), documents=len({row.document for row in seen}))
 
 
 def apply_decisions(
-    store: Store, decisions: Sequence[Decision], *, tagset: str, run_id: str | None = None, stored: Stored | None = None
-) -> list[Identity]:
+    store: Store, decisions: Sequence[Decision], *, tagset: str, run_id: str | None = None
+) -> Sequence[Identity]:
     """Make the identities of a tag set those that rules and decisions give.
 
     Args:
@@ -79,18 +78,35 @@ def apply_decisions(
         decisions: As read from the file, undone ones included.
         tagset: Whose entities are meant.
         run_id: For the record; None: a new one.
-        stored: Rows as they are, where they are known already.
 
     Returns:
         Rows that changed; they are committed as one batch.
     """
-    stored = store.identity_rows(tagset=tagset) if stored is None else stored
-    rows = decided(_kept_or_ruled(store, stored, tagset), decisions)
-    changed = [row for row in rows if stored.get((row.document, row.entity)) != _row(row)]
+    with identity_rows(store, tagset=tagset) as stored:
+        return [c.row for c in _apply(store, stored, decisions, tagset=tagset, run_id=run_id)]
+
+
+def _apply(
+    store: Store, stored: IdentityRows, decisions: Sequence[Decision], *, tagset: str, run_id: str | None = None
+) -> list[Changed]:
+    changed = _ruled_anew(store, stored, decisions, tagset) if stored.lacks_rules else list(stored.changed(decisions))
     if changed:
-        store.commit_links([], documents=[], run_id=run_id or new_run_id(), tagset=tagset, identities=changed)
+        rows = [c.row for c in changed]
+        store.commit_links([], documents=[], run_id=run_id or new_run_id(), tagset=tagset, identities=rows)
+        tell_decisions(store, tagset, decisions, rows)
     _stamp(store, tagset, decisions)
     return changed
+
+
+def _ruled_anew(store: Store, stored: IdentityRows, decisions: Sequence[Decision], tagset: str) -> list[Changed]:
+    """What changes where rows were written by a version that did not keep what rules alone say: these are asked again."""
+    before = {(row.document, row.entity): row for row in stored.rows()}
+    out = []
+    for row in ruled_identities(store, tagset, decisions):
+        known = before.get((row.document, row.entity))
+        if known != row:
+            out.append(Changed(row, known.identity if known else None, known.name if known else None))
+    return out
 
 
 def decisions_stand(store: Store, tagset: str, decisions: Sequence[Decision]) -> bool:
@@ -129,23 +145,22 @@ def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | 
     """
     with Store.open(settings.corpus.path) as store:
         tagset = store.require_active()
-        rows = store.identity_rows(tagset=tagset).values()
         affiliations = store.affiliations(tagset=tagset)
         before = read_decisions(settings.link.decisions or store.decisions_path)
-    known = [
-        Known(
-            identity=str(row["identity"]),
-            name=str(row["name"]),
-            written=str(row["automatic_name"] or row["name"]),
-            document=str(row["document"]),
-            affiliations=affiliations.get((str(row["document"]), str(row["entity"])), ()),
-        )
-        for row in rows
-        if row["identity"] is not None and (kind is None or str(row["identity"]).startswith(f"{kind}:"))
-    ]
+        with identity_rows(store, tagset=tagset) as stored:
+            found = suggestions(_known(row, affiliations) for row in stored.rows(kind=kind) if row.identity is not None)
     settled = {frozenset((d.identity, d.into)) for d in before if d.action == "merge"}
-    found = [s for s in suggestions(known) if frozenset((s.identity, s.into)) not in settled]
-    return found[:limit]
+    return [s for s in found if frozenset((s.identity, s.into)) not in settled][:limit]
+
+
+def _known(row: Identity, affiliations: Mapping[tuple[str, str], tuple[str, ...]]) -> Known:
+    return Known(
+        identity=row.identity or "",
+        name=row.name,
+        written=row.automatic_name or row.name,
+        document=row.document,
+        affiliations=affiliations.get((row.document, row.entity), ()),
+    )
 
 
 _APPLIED = "decisions.applied"
@@ -159,37 +174,13 @@ def _stamp(store: Store, tagset: str, decisions: Sequence[Decision]) -> None:
     temporary.replace(applied)
 
 
-def _kept_or_ruled(store: Store, stored: Stored, tagset: str) -> Sequence[Identity]:
-    """Rows with what rules alone say; from the documents, where they were written by a version that did not keep it."""
-    superseded = store.superseded()
-    if all(row["automatic"] is not None or row["document"] in superseded for row in stored.values()):
-        return [Identity(**row) for row in stored.values() if row["automatic"] is not None]  # type: ignore[arg-type]
-    return ruled_identities(store, tagset)
-
-
-def ruled_identities(store: Store, tagset: str) -> Sequence[Identity]:
-    """Who is who by rules alone, from all documents and their tags."""
+def ruled_identities(store: Store, tagset: str, decisions: Sequence[Decision] = ()) -> Sequence[Identity]:
+    """Who is who by rules, and decisions over them, from all documents and their tags."""
     superseded = store.superseded()
     ids = [i for i in store.tagged(tagset) if i not in superseded]
     tags = {t.document: t for t in store.load_tags(ids, tagset=tagset)}
-    return resolve(named(document, tags[document.id]) for document in store.load_documents(ids) if document.id in tags)
-
-
-def _seen(row: Mapping[str, str | None] | None) -> tuple[str | None, ...]:
-    """What readers see of a row."""
-    return (row["identity"], row["name"]) if row is not None and row["identity"] is not None else (None, None)
-
-
-def _row(identity: Identity) -> dict[str, str | None]:
-    return {
-        "document": identity.document,
-        "entity": identity.entity,
-        "identity": identity.identity,
-        "name": identity.name,
-        "label": identity.label,
-        "automatic": identity.automatic,
-        "automatic_name": identity.automatic_name,
-    }
+    found = (named(document, tags[document.id]) for document in store.load_documents(ids) if document.id in tags)
+    return resolve(found, decisions)
 
 
 def _completed(decision: Decision) -> Decision:
@@ -210,7 +201,7 @@ def _completed(decision: Decision) -> Decision:
     )
 
 
-def _checked(decision: Decision, stored: Stored, before: Sequence[Decision], store: Store) -> Decision:
+def _checked(decision: Decision, stored: IdentityRows, before: Sequence[Decision], store: Store) -> Decision:
     """The decision, if it says something of what is there; a split without a new key gets one."""
     for name in ("who", "why"):
         if not getattr(decision, name):
@@ -219,10 +210,9 @@ def _checked(decision: Decision, stored: Stored, before: Sequence[Decision], sto
             )
     if decision.action == "undo":
         return _checked_undo(decision, before)
-    held = {str(row["identity"]) for row in stored.values() if row["identity"] is not None}
-    identity = _existing(decision.identity, held, "identity")
+    identity = _existing(decision.identity, stored, "identity")
     if decision.action == "merge":
-        into = _existing(decision.into, held, "into")
+        into = _existing(decision.into, stored, "into")
         if into == identity:
             raise InputError("an identity cannot be merged into itself", where=identity, hint="Name another one with `into`.")
         if into.partition(":")[0] != identity.partition(":")[0]:
@@ -231,7 +221,7 @@ def _checked(decision: Decision, stored: Stored, before: Sequence[Decision], sto
                 f"they are of different kinds: {kinds}", where=identity, hint="Merge persons with persons, and so on."
             )
     if decision.action == "split":
-        return _checked_split(decision, identity, stored, held, store)
+        return _checked_split(decision, identity, stored, store)
     if decision.action == "rename" and not decision.name:
         raise InputError("rename needs 'name'", where=identity, hint="Give the name to show.")
     return decision
@@ -251,30 +241,30 @@ def _checked_undo(decision: Decision, before: Sequence[Decision]) -> Decision:
     return replace(decision, decision=undone.id)
 
 
-def _checked_split(decision: Decision, identity: str, stored: Stored, held: set[str], store: Store) -> Decision:
-    own = {str(row["document"]) for row in stored.values() if row["identity"] == identity}
+def _checked_split(decision: Decision, identity: str, stored: IdentityRows, store: Store) -> Decision:
     moved = []
     for begun in decision.documents:
-        found = [d for d in own if d.startswith(begun.strip())] if begun.strip() else []
+        found = stored.documents_of(identity, begun=begun.strip(), limit=2) if begun.strip() else []
         if len(found) != 1:
-            listed = ", ".join(f"{d.id[:8]} ({d.source.title})" for d in store.load_documents(sorted(own)[:6]))
+            own = stored.documents_of(identity, limit=6)
+            listed = ", ".join(f"{d.id[:8]} ({d.source.title})" for d in store.load_documents(own))
             raise InputError(f"{identity} is not in a document {begun!r}", where="documents", hint=f"It is in: {listed}.")
         moved.append(found[0])
     if not moved:
         raise InputError("split needs 'documents'", where=identity, hint="Name the documents whose mentions are somebody else.")
-    if set(moved) == own:
+    if len(set(moved)) == stored.count_documents(identity):
         raise InputError("all of its documents would move", where=identity, hint="Rename it, or leave a document out.")
-    into = decision.into or next(f"{identity}-{n}" for n in range(2, len(held) + 3) if f"{identity}-{n}" not in held)
-    if into in held or into == identity:
+    into = decision.into or next(f"{identity}-{n}" for n in count(2) if f"{identity}-{n}" not in stored)
+    if into in stored or into == identity:
         raise InputError(f"{into} is there already", where="into", hint="Split off first, then merge, or give a new key.")
     if into.partition(":")[0] not in CLASSES.values() or into.partition(":")[0] != identity.partition(":")[0]:
         raise InputError(f"{into} is of another kind", where="into", hint=f"Begin it with {identity.partition(':')[0]}:.")
     return replace(decision, into=into, documents=tuple(dict.fromkeys(moved)))
 
 
-def _existing(key: str | None, held: set[str], name: str) -> str:
-    if key in held:
+def _existing(key: str | None, stored: IdentityRows, name: str) -> str:
+    if key in stored:
         return str(key)
-    near = difflib.get_close_matches(key or "", held, n=3, cutoff=0.6)
+    near = stored.near(key or "")
     hint = f"Near it: {', '.join(near)}." if near else "`policynlp actors WORDS` lists keys."
     raise InputError(f"there is no identity {key!r}", where=name, hint=hint)

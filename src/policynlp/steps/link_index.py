@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from policynlp.corpus.locks import Locked, lock
 from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import CorpusError
+from policynlp.link.decisions import Decision
 from policynlp.link.features import features
+from policynlp.link.identities import Identity
 from policynlp.link.index import LinkIndex
 from policynlp.tags import Tags
 
@@ -19,21 +23,41 @@ _WAIT_S = 600.0
 
 
 @contextmanager
-def link_index(store: Store, tagset: str) -> Iterator[LinkIndex]:
+def link_index(store: Store, tagset: str, *, wait_s: float = _WAIT_S) -> Iterator[LinkIndex]:
     """The index of a tag set, for one process at a time; those of tag sets that nobody reads any more go away.
+
+    Args:
+        store: The corpus.
+        tagset: The tag set.
+        wait_s: How long to wait for another process.
 
     Raises:
         CorpusError: Another process holds it for too long, or it cannot be written.
     """
-    path = store.index_folder / f"links-{tagset}.sqlite"
+    path = _path(store, tagset)
     try:
-        with lock(path.with_suffix(".lock"), wait_s=_WAIT_S), LinkIndex(path) as index:
+        with lock(path.with_suffix(".lock"), wait_s=wait_s), LinkIndex(path) as index:
             yield index
     except Locked as error:
         raise CorpusError("another process is linking", where=str(path), hint="Wait for it, and run again.") from error
     for other in store.index_folder.glob("links-*"):
         if other.name.split(".")[0].removeprefix("links-") not in {tagset, store.active_tagset()}:
             other.unlink(missing_ok=True)
+
+
+def _path(store: Store, tagset: str) -> Path:
+    return store.index_folder / f"links-{tagset}.sqlite"
+
+
+def tell_decisions(store: Store, tagset: str, decisions: Sequence[Decision], written: Iterable[Identity]) -> None:
+    """Let the index know what people decided, and the rows that were committed for it.
+
+    Where a run holds it, it finds out by itself, and commits these rows once more.
+    """
+    if _path(store, tagset).exists():
+        with suppress(CorpusError, OSError, sqlite3.Error), link_index(store, tagset, wait_s=0) as index, index.writing():
+            index.identities.decide(decisions)
+            index.identities.written(written)
 
 
 def bring_up_to_date(index: LinkIndex, store: Store, tagset: str) -> None:
