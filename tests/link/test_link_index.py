@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from policynlp.link import index as link_index
 from policynlp.link.claims import among
 from policynlp.link.echoes import POLICY_GENRES, echoes
-from policynlp.link.features import features, from_bytes, to_bytes
+from policynlp.link.features import features, pack_pieces, pack_statements, unpack_pieces, unpack_statements
 from policynlp.link.index import LinkIndex
 from policynlp.link.linker import Linker
-from policynlp.link.nearby import claim_block, near_claims, near_pieces, piece_block
+from policynlp.link.nearby import claim_block, near_claims, near_pieces, piece_block, vectors_of
 from policynlp.settings import LinkSettings
 
 MEASURES = (
@@ -173,15 +173,18 @@ def test_a_damaged_index_and_one_of_another_version_are_made_anew(reader, tmp_pa
 def test_what_is_kept_of_a_text_comes_back(reader, seed):
     for document, tags in texts(reader, 3, seed):
         found = features(document, tags)
-        back = from_bytes(to_bytes(found))
-        assert back.statements == found.statements
-        for one, other in zip((*back.statements, *back.pieces), (*found.statements, *found.pieces), strict=True):
+        blocks = link_index.new_blocks([(7, found)])
+        passages = blocks["policies" if found.party.genre in POLICY_GENRES else "others"]
+        statements = unpack_statements(pack_statements(found.statements), vectors_of(blocks["claims"], [7])[7])
+        pieces = unpack_pieces(pack_pieces(found.pieces), vectors_of(passages, [7])[7])
+        assert statements == found.statements
+        for mine, other in zip((*statements, *pieces), (*found.statements, *found.pieces), strict=True):
             for name in ("vector", "subject"):
-                a, b = getattr(one, name), getattr(other, name)
+                a, b = getattr(mine, name), getattr(other, name)
                 assert (a is None) == (b is None)
                 assert a is None or np.array_equal(a, b)
-            assert getattr(one, "marks", None) == getattr(other, "marks", None)
-        assert [(p.passage, p.lines, p.terms, p.last, p.title) for p in back.pieces] == [
+            assert getattr(mine, "marks", None) == getattr(other, "marks", None)
+        assert [(p.passage, p.lines, p.terms, p.last, p.title) for p in pieces] == [
             (p.passage, p.lines, p.terms, p.last, p.title) for p in found.pieces
         ]
 

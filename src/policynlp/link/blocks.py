@@ -107,7 +107,7 @@ def part(found: Iterable[tuple[int, Any]], column: str, dtype: Any) -> dict[str,
         dtype: Its type.
     """
     pairs = list(found)
-    rows = np.array([row for row, _ in pairs], dtype=np.int64)
+    rows = np.array([row for row, _ in pairs], dtype=np.int32)
     values = np.array([value for _, value in pairs], dtype=dtype)
     return {ROW: rows, column: values}
 

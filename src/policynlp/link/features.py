@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import TypeAdapter
 
 from policynlp.document import Document
@@ -65,54 +62,33 @@ def features(document: Document, tags: Tags) -> Features:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What is compared in full, as it is kept: see `Features`."""
-
-    statements: tuple[Statement, ...]
-    pieces: tuple[Piece, ...]
-
-
 @cache
-def _adapter() -> TypeAdapter[Compared]:
-    return TypeAdapter(Compared)
+def _adapters() -> tuple[TypeAdapter[tuple[Statement, ...]], TypeAdapter[tuple[Piece, ...]]]:
+    return TypeAdapter(tuple[Statement, ...]), TypeAdapter(tuple[Piece, ...])
 
 
-_APART = {"statements": {"__all__": {"vector", "subject"}}, "pieces": {"__all__": {"vector", "subject"}}}
+_APART = {"__all__": {"vector", "subject"}}
+Vectors = tuple[Sequence[Any], Any]
+"""Of each figure or passage of a text its vector or None; and that of its subject or None. They are kept in blocks."""
 
 
-def to_bytes(found: Features) -> bytes:
-    """Statements and passages of a text, packed."""
-    compared = Compared(statements=found.statements, pieces=found.pieces)
-    said = _adapter().dump_json(compared, exclude=_APART)
-    owners: Sequence[Statement | Piece] = [*found.statements, *found.pieces]
-    vectors = [owner.vector for owner in owners if owner.vector is not None]
-    subject = next((owner.subject for owner in owners if owner.subject is not None), None)
-    out = io.BytesIO()
-    np.save(out, np.array([owner.vector is not None for owner in owners], dtype=bool))
-    np.save(out, _narrow(np.stack(vectors)) if vectors else np.zeros((0, 0), np.float32))
-    np.save(out, subject if subject is not None else np.zeros(0, np.float32))
-    packed = zlib.compress(said, 1)
-    return len(packed).to_bytes(4, "little") + packed + out.getvalue()
+def pack_statements(found: Sequence[Statement]) -> bytes:
+    """Figures of a text, without their vectors."""
+    return zlib.compress(_adapters()[0].dump_json(tuple(found), exclude=_APART), 1)
 
 
-def from_bytes(data: bytes) -> Compared:
-    """What `to_bytes` packed."""
-    length = int.from_bytes(data[:4], "little")
-    compared = _adapter().validate_json(zlib.decompress(data[4 : 4 + length]))
-    arrays = io.BytesIO(data[4 + length :])
-    has, vectors, subject = (np.load(arrays, allow_pickle=False) for _ in range(3))
-    wide = iter(vectors.astype(np.float32, copy=False))
-    given: list[Any] = [next(wide) if one else None for one in has.tolist()]
-    about = subject if len(subject) else None
-    at = len(compared.statements)
-    return Compared(
-        statements=tuple(replace(s, vector=v, subject=about) for s, v in zip(compared.statements, given[:at], strict=True)),
-        pieces=tuple(replace(p, vector=v, subject=about) for p, v in zip(compared.pieces, given[at:], strict=True)),
-    )
+def pack_pieces(found: Sequence[Piece]) -> bytes:
+    """Passages of a text, without their vectors."""
+    return zlib.compress(_adapters()[1].dump_json(tuple(found), exclude=_APART), 1)
 
 
-def _narrow(vectors: npt.NDArray[np.float32]) -> npt.NDArray[Any]:
-    """As float16, which the corpus keeps, where nothing is lost by it."""
-    half = vectors.astype(np.float16)
-    return half if np.array_equal(half.astype(np.float32), vectors) else vectors
+def unpack_statements(data: bytes, vectors: Vectors) -> tuple[Statement, ...]:
+    """What `pack_statements` packed, with vectors."""
+    found = _adapters()[0].validate_json(zlib.decompress(data))
+    return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))
+
+
+def unpack_pieces(data: bytes, vectors: Vectors) -> tuple[Piece, ...]:
+    """What `pack_pieces` packed, with vectors."""
+    found = _adapters()[1].validate_json(zlib.decompress(data))
+    return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))

@@ -20,26 +20,32 @@ from pydantic import TypeAdapter
 from policynlp.errors import CorpusError
 from policynlp.link.blocks import Block, alike, from_bytes, together
 from policynlp.link.citations import Mention, Titled
-from policynlp.link.echoes import POLICY_GENRES
-from policynlp.link.features import FEATURES_VERSION, Compared, Features
-from policynlp.link.features import from_bytes as compared_from_bytes
-from policynlp.link.features import to_bytes as compared_to_bytes
+from policynlp.link.echoes import POLICY_GENRES, Piece
+from policynlp.link.features import (
+    FEATURES_VERSION,
+    Features,
+    pack_pieces,
+    pack_statements,
+    unpack_pieces,
+    unpack_statements,
+)
 from policynlp.link.identity_index import IdentityIndex
-from policynlp.link.nearby import claim_block, piece_block
+from policynlp.link.nearby import claim_block, piece_block, vectors_of
 from policynlp.link.pairs import Party
+from policynlp.link.statements import Statement
 from policynlp.link.titles import TitleKey
 
 BLOCK_TEXTS = 1_000
 """Texts a block: some ten megabytes with the vectors of their passages."""
 CLAIMS, POLICIES, OTHERS = "claims", "policies", "others"
 """Kinds of blocks: figures of all texts; passages of texts that can be echoed; passages of all others."""
-_VERSION = FEATURES_VERSION * 1_000 + 1
+_VERSION = FEATURES_VERSION * 1_000 + 2
 """The last digits are raised with every change to the tables, those of identities included."""
 _READ_AT_ONCE = 500
 _TABLES = """
 CREATE TABLE texts (number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, state TEXT NOT NULL, block INTEGER);
 CREATE INDEX texts_of_block ON texts (block);
-CREATE TABLE compared (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE compared (number INTEGER PRIMARY KEY, statements BLOB NOT NULL, pieces BLOB NOT NULL);
 CREATE TABLE blocks (block INTEGER, kind TEXT, data BLOB NOT NULL, PRIMARY KEY (block, kind)) WITHOUT ROWID;
 CREATE TABLE mentions (words TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE INDEX mentions_by_words ON mentions (words);
@@ -172,7 +178,8 @@ class LinkIndex:
         insert = "INSERT INTO texts (document, state) VALUES (?, ?)"
         number = int(self.connection.execute(insert, (found.party.document, state)).lastrowid or 0)
         if found.duplicate_of is None:
-            self.connection.execute("INSERT INTO compared VALUES (?, ?)", (number, compared_to_bytes(found)))
+            packed = pack_statements(found.statements), pack_pieces(found.pieces)
+            self.connection.execute("INSERT INTO compared VALUES (?, ?, ?)", (number, *packed))
             rows = [(_words(m.key), number, _mentions().dump_json(m)) for m in found.mentions]
             self.connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", rows)
             rows = [(_words(t.key), number, _titles().dump_json(t)) for t in found.titles]
@@ -222,14 +229,21 @@ class LinkIndex:
         for number in numbers:
             yield tuple(self._block(number, kind) for kind in kinds)
 
-    def compared(self, numbers: Collection[int]) -> Iterator[list[Compared]]:
-        """Figures and passages of texts, some hundreds in memory at a time."""
-        ordered = sorted(numbers)
-        for at in range(0, len(ordered), _READ_AT_ONCE):
-            some = ordered[at : at + _READ_AT_ONCE]
-            marks = ",".join("?" * len(some))
-            rows = self.connection.execute(f"SELECT data FROM compared WHERE number IN ({marks}) ORDER BY number", some)  # noqa: S608
-            yield [compared_from_bytes(row[0]) for row in rows]
+    def statements(self, block: Block, numbers: Collection[int]) -> Iterator[list[Statement]]:
+        """Figures of texts of a block, of some hundred texts in memory at a time."""
+        for some in _some(numbers):
+            vectors = vectors_of(block, some)
+            yield [s for n, data in self._packed("statements", some) for s in unpack_statements(data, vectors[n])]
+
+    def pieces(self, block: Block, numbers: Collection[int]) -> Iterator[list[Piece]]:
+        """Passages of texts of a block, as `statements`."""
+        for some in _some(numbers):
+            vectors = vectors_of(block, some)
+            yield [p for n, data in self._packed("pieces", some) for p in unpack_pieces(data, vectors[n])]
+
+    def _packed(self, what: str, numbers: Sequence[int]) -> list[tuple[int, bytes]]:
+        wanted = f"SELECT number, {what} FROM compared WHERE number IN ({','.join('?' * len(numbers))}) ORDER BY number"  # noqa: S608
+        return self.connection.execute(wanted, numbers).fetchall()
 
     def mentions(self, key: TitleKey) -> Iterator[Mention]:
         """Where a title of these words is named."""
@@ -254,6 +268,11 @@ def _titles() -> TypeAdapter[Titled]:
 
 def _words(key: TitleKey) -> str:
     return " ".join(key.words)
+
+
+def _some(numbers: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(numbers)
+    return (ordered[at : at + _READ_AT_ONCE] for at in range(0, len(ordered), _READ_AT_ONCE))
 
 
 def new_blocks(texts: Sequence[tuple[int, Features]]) -> dict[str, Block]:

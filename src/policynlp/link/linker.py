@@ -116,8 +116,8 @@ class Linker:
         yield from among(new, least_similarity=least)
         own = claim_block([(number, text.statements) for number, text in enumerate(texts)])
         for (block,) in self.index.blocks(CLAIMS) if new else ():
-            for known in self.index.compared(near_claims(own, block, least_similarity=least)):
-                yield from between(new, [s for text in known for s in text.statements], least_similarity=least)
+            for known in self.index.statements(block, near_claims(own, block, least_similarity=least)):
+                yield from between(new, known, least_similarity=least)
 
     def _echoes(self, texts: Sequence[Features]) -> Iterator[Link]:
         new = [piece for text in texts for piece in text.pieces]
@@ -128,14 +128,12 @@ class Linker:
             return
         own = piece_block([(number, text.pieces) for number, text in enumerate(texts)])
         own_policies = own.of_texts([n for n, text in enumerate(texts) if text.party.genre in POLICY_GENRES])
-        for sources, others in (
-            self.index.blocks(POLICIES, OTHERS) if policies else ((b, None) for (b,) in self.index.blocks(POLICIES))
-        ):
-            for known in self.index.compared(near_pieces(own, sources, least_cosine=least)[1]):
-                yield from echoes(new, [p for text in known for p in text.pieces], least_cosine=least)
-            for later in (sources, others) if others is not None else ():
-                for known in self.index.compared(near_pieces(later, own_policies, least_cosine=least)[0]):
-                    yield from echoes([p for text in known for p in text.pieces], policies, least_cosine=least)
+        for sources, *others in self.index.blocks(POLICIES, *([OTHERS] if policies else [])):
+            for known in self.index.pieces(sources, near_pieces(own, sources, least_cosine=least)[1]):
+                yield from echoes(new, known, least_cosine=least)
+            for later in (sources, *others) if policies else ():
+                for known in self.index.pieces(later, near_pieces(later, own_policies, least_cosine=least)[0]):
+                    yield from echoes(known, policies, least_cosine=least)
 
 
 def _duplicate(text: Features) -> Link:

@@ -21,8 +21,8 @@ from policynlp.link.statements import Statement
 from policynlp.link.verbatim import runs
 from policynlp.link.words import mass, telling, weight
 
-_HAIR = 1e-2
-"""Vectors are kept as float16 here."""
+_HAIR = 1e-3
+"""The shape of a product may change its last bits."""
 _BLOCK_ROWS = 1_000
 _Mask = npt.NDArray[np.bool_]
 
@@ -188,8 +188,30 @@ def _within(word: str, dimension: int) -> int:
     return (key(word) ^ (dimension * 0x9E3779B97F4A7C15)) & 0xFFFFFFFFFFFFFFFF or 1
 
 
+def vectors_of(block: Block, numbers: Sequence[int]) -> dict[int, tuple[list[Any], Any]]:
+    """Of each of some texts the vectors of its rows, None where one has none, and that of its subject."""
+    own = np.isin(block.rows[TEXT], np.array(numbers, dtype=np.int64))
+    vectors, subjects = (_by_row(block.parts[name], own) for name in ("vector", "subject"))
+    out: dict[int, tuple[list[Any], Any]] = {}
+    for row in np.flatnonzero(own).tolist():
+        number = int(block.rows[TEXT][row])
+        found = out.setdefault(number, ([], subjects.get(row)))
+        found[0].append(vectors.get(row))
+    return {number: out.get(number, ([], None)) for number in numbers}
+
+
+def _by_row(found: Columns, own: _Mask) -> dict[int, Array]:
+    kept = np.flatnonzero(own[found[ROW]])
+    wide = found["vector"][kept].astype(np.float32)
+    return dict(zip(found[ROW][kept].tolist(), wide, strict=True))
+
+
 def _matrix(found: Any) -> dict[str, Array]:
-    made = part(found, "vector", np.float16)
+    """As float16, which the corpus keeps, where nothing is lost by it."""
+    made = part(found, "vector", np.float32)
+    half = made["vector"].astype(np.float16)
     if made["vector"].ndim != 2:
         made["vector"] = np.zeros((0, 0), np.float16)
+    elif np.array_equal(half.astype(np.float32), made["vector"]):
+        made["vector"] = half
     return made
