@@ -1,17 +1,18 @@
 """A corpus of any size for benchmarks, written through the store without running a model over its texts.
 
-    python benchmarks/synthetic_corpus.py FOLDER [--documents 20000] [--passages 20] [--seed 1]
+    python benchmarks/synthetic_corpus.py FOLDER [--documents 20000] [--passages 20] [--seed 1] [--no-index]
 
 Documents have titles, bylines, headings, paragraphs, quotations, figures, themes, names, vectors, links and identities; one in
 twenty repeats another, one in fifty is a second revision. The same seed gives the same texts. The encoder reads the few
-hundred sentences that all texts are made of; a passage's vector is the mean of its sentences' and some noise.
+hundred sentences that all texts are made of; a passage's vector is the mean of its sentences' and some noise. The tag set is the one
+that a run with this version fills, so that a run goes on with what is new.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from policynlp.corpus.search.index import refresh_index
 from policynlp.corpus.store import Store
 from policynlp.document import Document, content_id
+from policynlp.ingest.duplicates import normalised_sha256, signature
 from policynlp.settings import load_settings
 from policynlp.steps.context import tag_versions
 from policynlp.tag.encoder import Encoder
@@ -28,6 +30,7 @@ from synthetic_tags import entity_key, tags_of
 from synthetic_world import FRENCH, MEASURES, World
 
 RUN = "synthetic"
+FETCHED = "2026-01-05T06:00:00+00:00"
 BATCH_DOCS = 500
 _CLASSES = {"PERSON": "person", "ORG": "organisation", "GPE": "place"}
 _EVERY_DUPLICATE, _EVERY_REVISION = 20, 50
@@ -119,8 +122,24 @@ def _moved(document: Document, to: Document) -> Any:
     return tuple(replace(p, id=content_id("passage", to.id, p.start, p.end)) for p in document.passages)
 
 
-def make(folder: Path, *, count: int, passages: int, seed: int) -> dict[str, int]:
-    """Write the corpus and its search index.
+def _fetches(batch: Sequence[Document]) -> list[dict[str, Any]]:
+    """What fetching the texts left behind."""
+    return [
+        {"url": d.source.uri, "final_url": d.source.uri, "etag": f'"{d.id}"', "fetched_at": FETCHED, "status": 200}
+        for d in batch
+        if d.source.uri
+    ]
+
+
+def make(folder: Path, *, count: int, passages: int, seed: int, index: bool = True) -> dict[str, int]:
+    """Write the corpus.
+
+    Args:
+        folder: Where to.
+        count: Texts, without repeats and revisions.
+        passages: About how many each has.
+        seed: See above.
+        index: Make its search index, too.
 
     Returns:
         What is in it.
@@ -130,7 +149,7 @@ def make(folder: Path, *, count: int, passages: int, seed: int) -> dict[str, int
     counts = dict.fromkeys(("documents", "passages", "entities", "quotes", "claims", "themes", "links"), 0)
     began = time.perf_counter()
     with Store.create(folder) as store:
-        tagset = store.register_tagset({**tag_versions(load_settings()), "synthetic": f"{seed}"})
+        tagset = store.register_tagset(tag_versions(load_settings()))
         store.begin_run(RUN, kind="run", tagset=tagset, settings_json="{}", backend="local")
         for first in range(0, count, BATCH_DOCS):
             batch = [
@@ -138,11 +157,16 @@ def make(folder: Path, *, count: int, passages: int, seed: int) -> dict[str, int
             ]
             tagged = [tags_of(d, draft, vectors=vectors, seed=seed, tagset=tagset) for d, draft in batch]
             links = [link for (document, _), tags in zip(batch, tagged, strict=True) for link in linker.links(document, tags)]
-            store.commit_documents([document for document, _ in batch], run_id=RUN, fingerprints={})
+            written = [document for document, _ in batch]
+            prints = {d.id: (normalised_sha256(d.text), signature(d.text)) for d in written}
+            store.commit_documents(written, run_id=RUN, fingerprints=prints, fetches=_fetches(written))
             store.commit_tags(tagged, run_id=RUN, tagset=tagset)
-            ids = [document.id for document, _ in batch]
             store.commit_links(
-                links, documents=ids, run_id=RUN, tagset=tagset, identities=[row for tags in tagged for row in identities(tags)]
+                links,
+                documents=[d.id for d in written],
+                run_id=RUN,
+                tagset=tagset,
+                identities=[row for tags in tagged for row in identities(tags)],
             )
             counts["documents"] += len(batch)
             counts["passages"] += sum(len(d.passages) for d, _ in batch)
@@ -152,7 +176,8 @@ def make(folder: Path, *, count: int, passages: int, seed: int) -> dict[str, int
             print(f"{counts['documents']:,} documents, {time.perf_counter() - began:.0f} s", flush=True)
         store.activate(tagset, by=RUN)
         store.finish_run(RUN, status="completed", counts=counts, seconds=time.perf_counter() - began)
-        print(f"index of {refresh_index(store):,} documents, {time.perf_counter() - began:.0f} s")
+        if index:
+            print(f"index of {refresh_index(store):,} documents, {time.perf_counter() - began:.0f} s")
     return counts
 
 
@@ -162,10 +187,12 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=20_000)
     options.add_argument("--passages", type=int, default=20)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--no-index", action="store_true", help="leave the search index to whoever searches first")
     chosen = options.parse_args()
     if chosen.folder.exists() and any(chosen.folder.iterdir()):
         raise SystemExit(f"{chosen.folder} is not empty")
-    for name, n in make(chosen.folder, count=chosen.documents, passages=chosen.passages, seed=chosen.seed).items():
+    made = make(chosen.folder, count=chosen.documents, passages=chosen.passages, seed=chosen.seed, index=not chosen.no_index)
+    for name, n in made.items():
         print(f"{name:<10} {n:>12,}")
 
 

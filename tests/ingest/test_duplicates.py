@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from datasketch import MinHash
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policynlp.ingest import duplicates
 from policynlp.ingest.duplicates import (
     PERMUTATIONS,
     SHINGLE_WORDS,
@@ -151,3 +153,40 @@ def test_any_threshold_finds_a_copy_with_another_last_word(jaccard: float) -> No
     assert index.ask(text) == "a"
     expected = "a" if similarity(signature(text), signature(text + " end")) >= jaccard else None
     assert index.ask(text + " end") == expected
+
+
+def stored(minima: np.ndarray) -> bytes:
+    """A signature with these minima."""
+    return signature(" ".join(words(40, 0)))[:2] + minima.astype("<u4").tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.5, 0.8, 0.95]), st.integers(1, 9), st.integers(1, 5))
+def test_the_index_finds_what_looking_at_every_band_finds(seed: int, jaccard: float, waiting: int, compared: int) -> None:
+    """However many wait to be sorted in, and however few are compared at a time; a few works share few originals."""
+    chance = np.random.default_rng(seed)
+    originals = chance.integers(0, 2**32, size=(3, PERMUTATIONS), dtype=np.uint64)
+    rows = duplicates._rows_a_band(jaccard)
+    known: list[tuple[np.ndarray, str, str]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("_WAITING", waiting), ("_COMPARED", compared), ("_BLOCK", 1 + waiting // 2)):
+            patch.setattr(duplicates, name, size)
+        index = DuplicateIndex(jaccard=jaccard)
+        for n in range(40):
+            minima = originals[chance.integers(3)].copy()
+            other = chance.random(PERMUTATIONS) < chance.choice([0.0, 0.02, 0.15, 0.3])
+            minima[other] = chance.integers(0, 2**32, size=int(other.sum()), dtype=np.uint64)
+            normalised, work = str(chance.integers(30)), f"work {chance.integers(12)}"
+            equal = [i for i, (_, its, of) in enumerate(known) if its == normalised and of != work]
+            banded = PERMUTATIONS // rows * rows
+            near = [
+                i
+                for i, (its, _, of) in enumerate(known)
+                if of != work
+                and (its == minima)[:banded].reshape(-1, rows).all(axis=1).any()
+                and np.mean(its == minima) >= jaccard
+            ]
+            expected = next((str(i) for i in (*equal, *near)), None)
+            assert index.find(normalised, stored(minima), work) == expected
+            index.add(str(n), normalised, stored(minima), work)
+            known.append((minima, normalised, work))

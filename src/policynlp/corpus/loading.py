@@ -52,22 +52,27 @@ class Loading(TagSets):
     def fingerprints(self) -> Iterator[tuple[str, str, str, bytes]]:
         """Document id, work, SHA-256 of the normalised text and MinHash of every document that has them."""
         self.catalogue.refresh()
-        names = ["document", "work", "normalised_sha256", "minhash", "batch_id"]
-        for batch in self.tables.dataset("documents").to_batches(columns=names):
-            for row in batch.to_pylist():
-                entry = self.catalogue.documents.get(row["document"])
-                if entry and entry.batch == row["batch_id"] and row["minhash"] is not None:
-                    yield row["document"], row["work"], row["normalised_sha256"], row["minhash"]
+        names = ["document", "normalised_sha256", "minhash", "batch_id"]
+        known = self.catalogue.documents
+        for batch in self.tables.stream("documents", columns=names):
+            for document, normalised, minhash, brought in zip(*(batch[name].to_pylist() for name in names), strict=True):
+                entry = known.get(document)
+                if entry and entry.batch == brought and minhash is not None:
+                    yield document, entry.work, normalised, minhash
 
     def fetch_states(self) -> dict[str, dict[str, str | None]]:
         """URL to `etag` and `last_modified` of its last fetch that is committed."""
         self.catalogue.refresh()
         names = ["url", "etag", "last_modified", "fetched_at", "batch_id"]
-        found = [
-            row for row in self.tables.read("fetches", columns=names).to_pylist() if row["batch_id"] in self.catalogue.batches
-        ]
-        found.sort(key=lambda row: (row["fetched_at"] or "", self.catalogue.batches[row["batch_id"]]))
-        return {row["url"]: {"etag": row["etag"], "last_modified": row["last_modified"]} for row in found}
+        ranks = self.catalogue.batches
+        newest: dict[str, tuple[tuple[str, int], str | None, str | None]] = {}
+        for batch in self.tables.stream("fetches", columns=names):
+            for url, etag, modified, at, brought in zip(*(batch[name].to_pylist() for name in names), strict=True):
+                if brought in ranks:
+                    when = (at or "", ranks[brought])
+                    if url not in newest or newest[url][0] <= when:
+                        newest[url] = when, etag, modified
+        return {url: {"etag": etag, "last_modified": modified} for url, (_, etag, modified) in newest.items()}
 
     def load_documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
         """Documents with their passages, a hundred in memory at a time.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -222,27 +222,69 @@ class Tables:
             version = int(table.version())
             if name in self._datasets and self._datasets[name][0] == version:
                 return self._datasets[name][1]
-            declared = self.schemas[name]
-            # deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter
-            # ends aborts the process (4 of 25 searches on a busy machine)
-            local = None
-            if not isinstance(self.folder, ObjectPath):
-                local = fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
+            declared, local = self.schemas[name], self._local(name)
             stored = table.to_pyarrow_dataset(filesystem=local).schema
             later = [field for field in stored if field.name not in declared.names]
             dataset: ds.Dataset = table.to_pyarrow_dataset(filesystem=local, schema=pa.schema([*declared, *later]))
             self._datasets[name] = version, dataset
         return dataset
 
-    def read(self, name: str, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
+    def _local(self, name: str) -> fs.FileSystem | None:
+        """The folder of a table as Arrow reads it; None for an object store.
+
+        deltalake's own file system is Python, called from Arrow's threads: one still closing a file when the interpreter ends
+        aborts the process (4 of 25 searches on a busy machine).
+        """
+        if isinstance(self.folder, ObjectPath):
+            return None
+        return fs.SubTreeFileSystem(str((self.folder / name).resolve()), fs.LocalFileSystem())
+
+    def read(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        where: ds.Expression | None = None,
+        files: Collection[str] | None = None,
+    ) -> pa.Table:
         """Rows of a table, in no particular order.
+
+        Args:
+            name: The table.
+            columns: Those that are wanted; None: all.
+            where: Which rows.
+            files: Rows of these data files alone, as `files` names them; for tables that are not partitioned.
+
+        Raises:
+            CorpusError: The table is missing or damaged.
+        """
+        local = self._local(name)
+        with self._errors(name):
+            if files is not None and not files:
+                return self.schemas[name].empty_table().select(list(columns or self.schemas[name].names))
+            if files is not None and local is not None:
+                dataset: ds.Dataset = ds.dataset(sorted(files), schema=self.schemas[name], filesystem=local, format="parquet")
+            else:
+                dataset = self.dataset(name)
+            return dataset.to_table(columns=None if columns is None else list(columns), filter=where)
+
+    def stream(
+        self, name: str, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """As `read`, a few thousand rows at a time.
 
         Raises:
             CorpusError: The table is missing or damaged.
         """
         dataset = self.dataset(name)
         with self._errors(name):
-            return dataset.to_table(columns=None if columns is None else list(columns), filter=where)
+            yield from dataset.to_batches(
+                columns=None if columns is None else list(columns),
+                filter=where,
+                batch_size=ROW_GROUP_ROWS,
+                batch_readahead=1,
+                fragment_readahead=2,
+            )
 
     def compact(self, name: str) -> Mapping[str, Any]:
         """Put many small files together; the rows stay the same and readers are not disturbed."""

@@ -60,7 +60,7 @@ class Ingestor:
         self.context = context
         self.store = store
         self.settings = context.settings
-        states = {url: Validators(**state) for url, state in store.fetch_states().items()}
+        states = {url: Validators(**state) for url, state in store.fetch_states().items() if any(state.values())}
         self.fetcher = Fetcher(self.settings, validators=states)
         self.duplicates = DuplicateIndex(jaccard=self.settings.ingest.near_duplicate_jaccard)
         for document_id, work, normalised, minhash in store.fingerprints():
