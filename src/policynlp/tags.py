@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal, Self
 
 from policynlp.document import Document, Span, content_id
@@ -45,8 +46,19 @@ def tagset_id(manifest: Mapping[str, Any]) -> str:
     return content_id("tagset", json.dumps(dict(manifest), sort_keys=True, ensure_ascii=False))
 
 
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _keys(record: type[_Record]) -> tuple[tuple[str, str], ...]:
+    """Fields of a record, and what they are called in its dictionary."""
+    return tuple((f.name, f.name.rstrip("_")) for f in fields(record))
+
+
 def _plain(value: Any) -> Any:
     """Tuples to lists, dataclasses to dictionaries, all the way down."""
+    if type(value) in _SIMPLE:
+        return value
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, _Record):
@@ -66,16 +78,15 @@ class _Record:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready mapping, keys in the order of the fields."""
-        return {f.name.rstrip("_"): _plain(getattr(self, f.name)) for f in fields(self)}
+        return {key: _plain(getattr(self, name)) for name, key in _keys(type(self))}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Inverse of `as_dict`; unknown keys are ignored."""
         known: dict[str, Any] = {}
-        for f in fields(cls):
-            key = f.name.rstrip("_")
+        for name, key in _keys(cls):
             if key in data:
-                known[f.name] = cls._read(f.name, data[key])
+                known[name] = cls._read(name, data[key])
         return cls(**known)
 
     @classmethod

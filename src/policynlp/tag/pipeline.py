@@ -29,6 +29,7 @@ from policynlp.settings import TagSettings
 from policynlp.tag.chunks import chunk_bounds
 from policynlp.tag.claims.vectors import claim_vectors
 from policynlp.tag.extensions import register_extensions
+from policynlp.tag.joining import joined
 from policynlp.tag.layers import ORDER, needs_encoder, with_needs
 from policynlp.tag.parsing.matrices import multiply_with_numpy, one_thread
 from policynlp.tag.parsing.names import GreedyNames
@@ -158,8 +159,7 @@ class Tagger:
         Long texts are parsed in pieces that end with a passage, so that memory stays bounded.
         """
         pieces = chunk_bounds(document.text, document.passages)
-        docs = [self._parse_piece(document, start, end) for start, end in pieces]
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
+        doc = joined(self.nlp.vocab, (self._parse_piece(document, start, end) for start, end in pieces))
         _describe(doc, document, document.passages)
         return doc
 
