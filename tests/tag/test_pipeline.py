@@ -139,3 +139,22 @@ def test_wrong_settings_are_named() -> None:
 def test_any_text_can_be_tagged(tagger: Tagger, text: str) -> None:
     result = next(tagger.stream([document(text)]))[1]
     assert isinstance(result, Tags), result
+
+
+def test_the_encoder_does_not_run_far_ahead_with_long_texts(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says of a text waits in memory for the parser: of many short ones, or of one long one."""
+    encode, waiting, most = Tagger._encode, [0], [0]
+
+    def counted(own: Tagger, made: Document) -> object:
+        waiting[0] += 1
+        most[0] = max(most[0], waiting[0])
+        return encode(own, made)
+
+    monkeypatch.setattr(Tagger, "_encode", counted)
+    for chars, expected in ((10, 2), (1_000_000, 6)):
+        waiting[0] = most[0] = 0
+        monkeypatch.setattr(pipeline, "_LOOK_AHEAD_CHARS", chars)
+        for _ in tagger.stream([document(f"{ARTICLES[0]} {n}") for n in range(8)]):
+            waiting[0] -= 1
+        assert most[0] <= expected
+        assert most[0] > 1 or chars == 10

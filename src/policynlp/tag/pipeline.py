@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from policynlp.tag.encoder import Encoder, Encoding
 
 _LOG = logging.getLogger("policynlp.tag")
-_LOOK_AHEAD_DOCS = 4  # encoded documents that wait for the parser; bounds the memory
+_LOOK_AHEAD_DOCS, _LOOK_AHEAD_CHARS = 4, 400_000
+"""Encoded documents that wait for the parser, and their length beside the first one's: what the encoder says takes 150 bytes a
+character."""
 
 
 class Tagger:
@@ -102,9 +104,9 @@ class Tagger:
         queue: deque[tuple[Document, Future[Encoding | None]]] = deque()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
-                queue.append((document, pool.submit(copy_context().run, self._encode, document)))
-                if len(queue) > _LOOK_AHEAD_DOCS:
+                while len(queue) > _LOOK_AHEAD_DOCS or sum(len(d.text) for d, _ in queue) > _LOOK_AHEAD_CHARS:
                     yield self._safely(*queue.popleft())
+                queue.append((document, pool.submit(copy_context().run, self._encode, document)))
             while queue:
                 yield self._safely(*queue.popleft())
 

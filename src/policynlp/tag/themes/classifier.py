@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,8 @@ from policynlp.tag.themes.sentences import Matrix, Readings, maximum_by, with_st
 from policynlp.taxonomy import Taxonomy
 
 Floats = npt.NDArray[np.float64]
+_TOGETHER_PASSAGES = 1_000
+"""Scored at once: sentences with what stands around them, and their scores, take about 20 MB."""
 _ENOUGH_EXAMPLES = 4
 """From here on a prototype lies nearer to that of eight examples than to that of a definition alone."""
 
@@ -44,6 +46,11 @@ class Scores:
     facets: Floats
     sentence_themes: Floats
     sentence_facets: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """The scores of parts of a text as those of the whole."""
+        return cls(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)})
 
 
 class ThemeClassifier:
@@ -124,11 +131,15 @@ class ThemeClassifier:
         self._dense, self._bias, self._words = heads.stacked()
 
     def score(self, readings: Readings) -> Scores:
-        """Score all passages and sentences of a text at once.
+        """Score all passages and sentences of a text; those of a long one part by part.
 
         Args:
             readings: Their vectors and words.
         """
+        parts = [self._score(part) for part in readings.parts(_TOGETHER_PASSAGES)]
+        return parts[0] if len(parts) == 1 else Scores.joined(parts)
+
+    def _score(self, readings: Readings) -> Scores:
         passages, themes, given = len(readings.vectors), len(self._computed), len(self.themes)
         if not passages:
             none = np.zeros((0, len(self._bias)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,22 @@ class Readings:
     owner: npt.NDArray[np.int64]
     titles: Matrix
     lone: Matrix
+
+    def parts(self, size: int) -> Iterator[Self]:
+        """Passages with their sentences, so many at a time; at least one part, which may be empty."""
+        for start in range(0, max(1, len(self.vectors)), size):
+            stop = start + size
+            low, high = np.searchsorted(self.owner, [start, stop])
+            yield replace(
+                self,
+                vectors=self.vectors[start:stop],
+                contexts=self.contexts[start:stop],
+                texts=self.texts[low:high],
+                sentence_vectors=self.sentence_vectors[low:high],
+                owner=self.owner[low:high] - start,
+                titles=self.titles[start:stop],
+                lone=self.lone[start:stop],
+            )
 
 
 def sentence_spans(doc: Doc, content: Sequence[Passage]) -> list[list[Span]]:
