@@ -1,8 +1,10 @@
-"""Peak memory of tagging one text, by its length, with an extrapolation; each length in a process of its own.
+"""Peak memory of tagging one text, by its length, and of all that is done with a corpus, by its size; with extrapolations.
 
-    python benchmarks/memory.py [--chars 100000,300000,1000000] [--to 5000000] [--json]
+    python benchmarks/memory.py [--chars 100000,300000,1000000] [--to 5000000] [--documents 5000,20000] [--to-documents 200000] [--json]
 
-Texts are made of the samples' paragraphs, in turning order. What counts is what a character adds; models alone take about 320 MB.
+Each is measured in a process of its own. Texts are made of the samples' paragraphs, in turning order. What counts is what a character
+adds; models alone take about 320 MB. Corpora are made by `synthetic_corpus.py`, of short texts; what is done with them says
+`memory_corpus.py`. `--documents ''` leaves them out, `--chars ''` the texts.
 """
 
 from __future__ import annotations
@@ -14,8 +16,11 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from memory_corpus import measure_corpora
 
 ROOT = Path(__file__).resolve().parents[1]
 _CHILD = """
@@ -71,15 +76,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chars", default="100000,300000,1000000")
     parser.add_argument("--to", type=int, default=5_000_000)
+    parser.add_argument("--documents", default="5000,20000")
+    parser.add_argument("--to-documents", type=int, default=200_000)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    rows = [measure(int(chars)) for chars in options.chars.split(",")]
-    out: dict[str, Any] = {"machine": {"cpus": os.cpu_count(), "system": platform.platform()}, "rows": rows}
-    if len(rows) > 1:
-        first, last = rows[0], rows[-1]
-        each = (last["peak_mb"] - first["peak_mb"]) / (last["chars"] - first["chars"])
-        out["bytes_a_char"] = round(each * 1024**2)
-        out["expected_mb"] = {str(options.to): round(last["peak_mb"] + each * (options.to - last["chars"]))}
+    out: dict[str, Any] = {"machine": {"cpus": os.cpu_count(), "system": platform.platform()}}
+    if rows := [measure(int(chars)) for chars in options.chars.split(",") if chars]:
+        out |= {"rows": rows} | _expected(rows, options.to)
+    if sizes := [int(size) for size in options.documents.split(",") if size]:
+        out["corpora"] = measure_corpora(sizes, to=options.to_documents)
     if options.json:
         print(json.dumps(out, indent=1))
         return
@@ -91,6 +96,22 @@ def main() -> None:
         print(
             f"{out['bytes_a_char']} bytes a character; expected at {options.to:,}: {out['expected_mb'][str(options.to)]:,} MB"
         )
+    for name, found in out.get("corpora", {}).items():
+        sizes_told = ", ".join(f"{row['documents']:,}: {row['peak_mb']:,} MB" for row in found["rows"])
+        at = f"at {options.to_documents:,} {found['expected_mb']:,} MB"
+        print(f"{name:26} {sizes_told}; {found['bytes_a_document']:,} bytes a document, {at}")
+
+
+def _expected(rows: Sequence[dict[str, Any]], to: int) -> dict[str, Any]:
+    """What a character adds, and what follows for a text of another length; nothing for one length alone."""
+    first, last = rows[0], rows[-1]
+    if len(rows) < 2:
+        return {}
+    each = (last["peak_mb"] - first["peak_mb"]) / (last["chars"] - first["chars"])
+    return {
+        "bytes_a_char": round(each * 1024**2),
+        "expected_mb": {str(to): round(last["peak_mb"] + each * (to - last["chars"]))},
+    }
 
 
 if __name__ == "__main__":

@@ -83,8 +83,6 @@ WRITING: Mapping[str, Sequence[str]] = {
     "forget": ("forget", "{document}", "--why", "bench", "--no-repeats"),
     "upkeep": ("upkeep", "--json"),
     "migrate": ("migrate",),
-    "search index anew": (),
-    "views anew": (),
 }
 _ALLOWED = {"doctor": {0, 3}, "forget": {0, 3}}
 
@@ -132,7 +130,7 @@ def _watch(pid: int, own: list[int]) -> None:
 
 def command(name: str, rest: Sequence[str], corpus: Path) -> list[str]:
     """What to run for a task."""
-    base = name.removesuffix(" anew").removesuffix(" after a run")
+    base = name.removesuffix(" after a run")
     if base in _CLIENTS:
         return ["-c", _CLIENTS[base], str(corpus)]
     if rest and (rest[0].startswith("/") or rest[0] == "DOCUMENT"):
@@ -176,8 +174,6 @@ def measure_corpus(corpus: Path, *, scratch: Path, only: Sequence[str] = ()) -> 
         if writing:
             with _copied(corpus, beside / "corpus") as copy:
                 for name in writing:
-                    if name.endswith(" anew"):
-                        shutil.rmtree(copy / "index")
                     one(name, WRITING[name], copy)
     return out
 
@@ -188,6 +184,39 @@ def _a_document(corpus: Path) -> str:
         entries = store.catalogue.documents if store.document_ids() else {}
         repeated = {entry.duplicate_of for entry in entries.values()}
         return next(document for document in entries if document not in repeated)
+
+
+def measure_corpora(sizes: Sequence[int], *, to: int, only: Sequence[str] = (), passages: int = 6) -> dict[str, dict[str, Any]]:
+    """All tasks on corpora of several sizes, which are made and removed.
+
+    Args:
+        sizes: Numbers of texts, growing.
+        to: The size that is told from these.
+        only: Names of tasks; none: all.
+        passages: About how many a text has.
+
+    Returns:
+        Task to its `rows`, one a size; `bytes_a_document`, what a text adds; `expected_mb` at the size `to`.
+    """
+    out: dict[str, dict[str, Any]] = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            making = [str(Path(__file__).with_name("synthetic_corpus.py")), str(corpus), "--no-index"]
+            out.setdefault("making it", {"rows": []})["rows"].append(
+                {"documents": size, **measured([*making, "--documents", str(size), "--passages", str(passages)])}
+            )
+            for name in ("search index", "views"):
+                found = measured(command(name, (), corpus))
+                out.setdefault(name, {"rows": []})["rows"].append({"documents": size, **found})
+            for name, found in measure_corpus(corpus, scratch=Path(folder), only=only).items():
+                out.setdefault(name, {"rows": []})["rows"].append({"documents": size, **found})
+    for found in out.values():
+        first, last = found["rows"][0], found["rows"][-1]
+        each = (last["peak_mb"] - first["peak_mb"]) / max(1, last["documents"] - first["documents"])
+        found["bytes_a_document"] = round(each * 1024**2)
+        found["expected_mb"] = round(last["peak_mb"] + each * (to - last["documents"]))
+    return out
 
 
 def main() -> None:

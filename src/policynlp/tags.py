@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any, Literal, Self
 
 from policynlp.document import Document, Span, content_id
@@ -49,10 +48,14 @@ def tagset_id(manifest: Mapping[str, Any]) -> str:
 _SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
-@cache
+_KEYS: dict[type[_Record], tuple[tuple[str, str], ...]] = {}
+
+
 def _keys(record: type[_Record]) -> tuple[tuple[str, str], ...]:
-    """Fields of a record, and what they are called in its dictionary."""
-    return tuple((f.name, f.name.rstrip("_")) for f in fields(record))
+    """Fields of a record, and what they are called in its dictionary; a run asks for millions."""
+    if record not in _KEYS:
+        _KEYS[record] = tuple((f.name, f.name.rstrip("_")) for f in fields(record))
+    return _KEYS[record]
 
 
 def _plain(value: Any) -> Any:

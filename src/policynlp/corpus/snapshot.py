@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LEAST_DOCUMENTS = 2_000
 """Smaller corpora are asked as they are: below, a question takes less than making the file would save in an hour of reading."""
+KEPT_MEMORY_MB = 1_024
+"""Memory of questions to the file, pages of it included."""
 KEPT = (
     "documents_all",
     "passages_all",

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _TORN_S = 3600
 """Nobody writes at a file for so long."""
+_MEMORY_MB = 1_024
+"""What making the file may take; what does not fit lies on the disk meanwhile, beside the file."""
 _MOST_CHANGED = 0.4
 """Where a larger part of the documents changed, replacing rows takes longer than making all of them."""
 
@@ -77,7 +79,7 @@ def build_snapshot(
     for torn in folder.glob(".views-*"):  # of a process that was killed
         with suppress(OSError):
             if time.time() - torn.stat().st_mtime > _TORN_S:
-                torn.unlink()
+                shutil.rmtree(torn) if torn.is_dir() else torn.unlink()
     for other in folder.glob("views-*.duckdb"):
         if other != path:
             other.unlink(missing_ok=True)
@@ -87,6 +89,19 @@ def build_snapshot(
 def _remove(file: Path) -> None:
     for one in (file, file.with_name(f"{file.name}.wal")):
         one.unlink(missing_ok=True)
+    shutil.rmtree(_spilled(file), ignore_errors=True)
+
+
+def _spilled(file: Path) -> Path:
+    """Where what does not fit into memory lies while a file is made."""
+    return file.with_name(f"{file.name}.tmp")
+
+
+def _open(connection: Any, into: Path) -> None:
+    """Open the file that is made, to write, with a bound on the memory that this takes."""
+    connection.execute(f"SET memory_limit = '{_MEMORY_MB}MB'")
+    connection.execute(f"SET temp_directory = '{quoted(_spilled(into))}'")
+    connection.execute(f"ATTACH '{quoted(into)}' AS kept")
 
 
 def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
@@ -94,7 +109,7 @@ def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
 
     def keep(connection: Any) -> None:
         watch(connection)
-        connection.execute(f"ATTACH '{quoted(into)}' AS kept")
+        _open(connection, into)
         connection.execute("BEGIN")
         for name in KEPT:
             connection.execute(f"CREATE TABLE kept.{name} AS {kept_rows(name)} LIMIT 0")
@@ -128,7 +143,7 @@ def _replaced(store: Store, into: Path, changes: Changes, watch: Callable[[Any],
 
     def keep(connection: Any) -> None:
         watch(connection)
-        connection.execute(f"ATTACH '{quoted(into)}' AS kept")
+        _open(connection, into)
         _fill(connection, changes)
 
     with Views(store, before_lock=keep, kept=False, only=changes) as views:

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from policynlp.corpus.snapshot import Changes, quoted
+from policynlp.corpus.snapshot import KEPT_MEMORY_MB, Changes, quoted
 from policynlp.corpus.view_tables import facts
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def changes_since(store: Store, earlier: Path, *, tagset: str | None, most: floa
     Raises:
         duckdb.Error: The file is damaged, or of another version of DuckDB.
     """
-    with duckdb.connect(":memory:") as connection:
+    with duckdb.connect(":memory:", config={"memory_limit": f"{KEPT_MEMORY_MB}MB"}) as connection:
         for name, table in facts(store, tagset=tagset).items():
             connection.register(name, table)
         connection.execute(f"ATTACH '{quoted(earlier)}' AS kept (READ_ONLY)")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from policynlp.corpus.read_only import ReadOnly, check_read_only, check_view
-from policynlp.corpus.snapshot import Changes, attach_snapshot, kept_statements, snapshot_path, worked_out
+from policynlp.corpus.snapshot import KEPT_MEMORY_MB, Changes, attach_snapshot, kept_statements, snapshot_path, worked_out
 from policynlp.corpus.snapshot_overlay import find_overlay
 from policynlp.corpus.view_sql import VIEWS, helpers, statements
 from policynlp.corpus.view_tables import facts, rows_of
@@ -56,6 +56,8 @@ class Views(ReadOnly):
         self.laid_over = overlay is not None
         known = dict(kept_statements()) if self.kept or self.laid_over else {}
         self.worked = worked_out(self._connection) if self.kept else {}
+        if known:  # what is read of the file stays in memory, up to this bound
+            self._connection.execute(f"SET memory_limit = '{KEPT_MEMORY_MB}MB'")
         for name, select in [*statements(), *helpers()]:
             self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {known.get(name, select)}")
         if before_lock is not None:

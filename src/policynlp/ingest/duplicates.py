@@ -116,7 +116,8 @@ class DuplicateIndex:
     def find(self, normalised_hash: str, signature: bytes, work: str) -> str | None:
         """The earliest added text of another work that this one repeats: an equal one first, else a near one."""
         if normalised_hash in self._exact:
-            for row in (self._exact[normalised_hash], *self._again.get(normalised_hash, ())):
+            equal: list[int] = [self._exact[normalised_hash], *self._again.get(normalised_hash, [])]
+            for row in equal:
                 if self._works[row] != work:
                     return self._ids[row]
         minima = _minima(signature)
@@ -124,7 +125,7 @@ class DuplicateIndex:
             return None
         rows = self._bands.rows_with(minima)
         for start in range(0, len(rows), _COMPARED):  # in order: of a template that thousands share, the first will do
-            some = [row for row in rows[start : start + _COMPARED].tolist() if self._works[row] != work]
+            some: list[int] = [row for row in rows[start : start + _COMPARED].tolist() if self._works[row] != work]
             known = np.array([self._signatures[row // _BLOCK][row % _BLOCK] for row in some])
             if some and (near := np.mean(known == minima, axis=1) >= self._jaccard).any():
                 return self._ids[some[int(np.argmax(near))]]

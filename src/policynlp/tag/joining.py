@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, LENGTH, ORTH, SPACY
+from spacy.attrs import DEP, HEAD, LENGTH, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -31,7 +31,7 @@ def joined(vocab: Vocab, pieces: Iterable[Doc]) -> Doc:
     second = next(waiting, None)
     if second is None:
         return first
-    attributes = [a for a in Doc._get_array_attrs() if a != LENGTH]  # type: ignore[attr-defined]
+    attributes = [a for a in Doc._get_array_attrs() if a != LENGTH]
     words: list[str] = []
     spaces: list[bool] = []
     known: dict[int, str] = {}  # one string for each word, not one for each token
@@ -55,8 +55,7 @@ def joined(vocab: Vocab, pieces: Iterable[Doc]) -> Doc:
 
 
 def _column(doc: Doc, attribute: int) -> Column:
-    column: Column = doc.to_array([attribute]).reshape(-1)
-    return column
+    return np.asarray(doc.to_array([attribute]), dtype=np.uint64).reshape(-1)
 
 
 def _narrow(column: Column) -> npt.NDArray[Any]:

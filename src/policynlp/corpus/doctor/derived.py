@@ -14,7 +14,7 @@ import duckdb
 
 from policynlp.corpus.search.database import INDEX_VERSION, is_locked
 from policynlp.corpus.search.index import CONTROLS, SearchIndex, refresh_index
-from policynlp.corpus.snapshot import KEPT, quoted
+from policynlp.corpus.snapshot import KEPT, KEPT_MEMORY_MB, quoted
 from policynlp.diagnosis import Finding, Quarantine, open_read_only
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _catch_up(store: Store) -> str:
 def _views_fault(path: Path) -> str:
     """What is wrong with a file of views; every block has a sum of its own, which reading it checks."""
     try:
-        with closing(duckdb.connect(":memory:")) as connection:
+        with closing(duckdb.connect(":memory:", config={"memory_limit": f"{KEPT_MEMORY_MB}MB"})) as connection:
             connection.execute(f"ATTACH '{quoted(path)}' AS kept (READ_ONLY)")
             for name in (*KEPT, "contested", "questions", "state_documents", "state_batches"):
                 connection.execute(f"SELECT count(COLUMNS(*)) FROM kept.{name}").fetchall()
