@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policynlp.corpus.catalogue import Catalogue
+from policynlp.corpus.forgetting.rows import recount
+from policynlp.corpus.rewriting import rewrite
+from policynlp.corpus.rows import document_rows
 from policynlp.corpus.store import Store
 from policynlp.corpus.tables import Tables
 
@@ -42,24 +45,15 @@ def write(store: Store, what: str, n: int, *, tagset: str) -> None:
     elif what == "links":
         store.commit_links([], documents=ids[:1], run_id="r", tagset=tagset)
     elif what == "late":  # written by a machine whose clock is behind: it comes before others that are known
-        row = {"batch_id": f"late-{n}", "run_id": "r", "kind": "documents", "rows": "{}"}
-        document = make_document(n + 200)
-        columns = {
-            "document": document.id,
-            "ordinal": 0,
-            "work": "work-0",
-            "revision": n,
-            "batch_id": f"late-{n}",
-            "run_id": "r",
-        }
-        store.tables.append("documents", [columns])
-        store.tables.append("batches", [row | {"committed_at": datetime(2020, 1, 1, second=n, tzinfo=UTC)}])
-    elif what == "lost" and ids:  # forgotten: its row goes, and the batch says so
-        batch = store.catalogue.documents[ids[-1]].batch
-        store.tables.delete("documents", f"document = '{ids[-1]}'")
-        row = store.tables.read("batches").filter(pc.field("batch_id") == batch).to_pylist()[0]
-        store.tables.delete("batches", f"batch_id = '{batch}'")
-        store.tables.append("batches", [row | {"rows": json.dumps({"documents": n})}])
+        document, written = make_document(n + 200, work="work-0", revision=n + 1), {"batch_id": f"late-{n}", "run_id": "r"}
+        rows = document_rows(document, fingerprint=None, ordinal=0)
+        counts = {name: store.tables.append(name, [one | written for one in some]) for name, some in rows.items()}
+        row = written | {"kind": "documents", "committed_at": datetime(2020, 1, 1, second=n, tzinfo=UTC)}
+        store.tables.append("batches", [row | {"rows": json.dumps(counts)}])
+    elif what == "lost" and ids:  # forgotten: its rows go, and the batches say so
+        rest = pc.field("document") != ids[-1]
+        rewrite(store.tables, "documents", holds=lambda _: True, change=lambda rows: rows.filter(rest))
+        recount(store, list(store.catalogue.batches))
     elif what == "compact":
         store.tables.compact("batches")
         store.tables.compact("documents")

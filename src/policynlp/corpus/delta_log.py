@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from deltalake import Schema
 
@@ -184,7 +185,17 @@ def batches_in(file: Path) -> dict[str, int]:
     opened = pq.ParquetFile(file)
     if BATCH not in opened.schema_arrow.names:
         return {"": opened.metadata.num_rows}
-    return dict(Counter(str(batch) for batch in opened.read(columns=[BATCH])[BATCH].to_pylist()))
+    found: Counter[str] = Counter()
+    for rows in opened.iter_batches(columns=[BATCH]):
+        found.update(counts_of(rows[BATCH]))
+    return dict(found)
+
+
+def counts_of(batches: Any) -> dict[str, int]:
+    """Batch id to the number of its rows, of the ids of some rows as Arrow holds them."""
+    found: Any = pc.value_counts(batches)
+    values, counts = found.field("values").to_pylist(), found.field("counts").to_pylist()
+    return {str(batch): n for batch, n in zip(values, counts, strict=True)}
 
 
 def add_action(table: Path, path: str) -> Action:

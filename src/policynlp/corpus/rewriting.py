@@ -32,7 +32,8 @@ def rewrite(
         tables: Of the corpus.
         name: The table.
         holds: Whether a file has to be written anew.
-        change: The rows of such a file to those that it will have; columns that the table is partitioned by are not among them.
+        change: Rows of such a file, a group at a time, to those that it will have; columns that the table is partitioned by are
+            not among them.
 
     Returns:
         Number of files that were written anew, and of rows that went.
@@ -49,14 +50,12 @@ def rewrite(
         for file in tables.files(name, fresh=False):
             if not holds(folder / file):
                 continue
-            before = pq.ParquetFile(folder / file).read()
-            after = change(before)
-            went += before.num_rows - after.num_rows
+            new = (PurePosixPath(file).parent / f"part-00000-{uuid.uuid4()}-c000.zstd.parquet").as_posix()  # same partition
+            fresh.append(folder / new)
+            before, after = _write_anew(folder / file, folder / new, change)
+            went += before - after
             actions.append(remove_action(described(folder, file)))
-            if after.num_rows:
-                new = (PurePosixPath(file).parent / f"part-00000-{uuid.uuid4()}-c000.zstd.parquet").as_posix()  # same partition
-                fresh.append(folder / new)
-                pq.write_table(after, folder / new, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+            if after:
                 actions.append(add_action(folder, new))
         if not actions:
             return 0, 0
@@ -66,6 +65,28 @@ def rewrite(
         for path in fresh:  # another writer was faster; its commit may have changed what there is to do
             path.unlink(missing_ok=True)
     raise CorpusError(f"{name} is written to all the time", where=str(folder), hint="Stop all runs, then again.")
+
+
+def _write_anew(file: Path, into: Path, change: Callable[[pa.Table], pa.Table]) -> tuple[int, int]:
+    """Write a file anew, a row group at a time: a file of 100 MB may hold 2 GB of rows. Where no rows are left there is none.
+
+    Returns:
+        Number of rows before and after.
+    """
+    opened = pq.ParquetFile(file)
+    after = 0
+    writer: pq.ParquetWriter | None = None
+    try:
+        for group in range(opened.num_row_groups):
+            rows = change(opened.read_row_group(group))
+            if rows.num_rows:
+                writer = writer or pq.ParquetWriter(into, rows.schema, compression="zstd")
+                writer.write_table(rows, row_group_size=ROW_GROUP_ROWS)
+                after += rows.num_rows
+    finally:
+        if writer is not None:
+            writer.close()
+    return opened.metadata.num_rows, after
 
 
 def forget_history(tables: Tables, name: str) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from policynlp.corpus.delta_log import counts_of
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
 
 if TYPE_CHECKING:
@@ -66,16 +67,24 @@ def check(store: Store) -> list[str]:
     for name, schema in SCHEMAS.items():
         if "batch_id" not in schema.names or name == "batches":
             continue
-        found = Counter(store.tables.read(name, columns=["batch_id"])["batch_id"].to_pylist())
+        found = _rows_of_batches(store, name)
         for batch, rows in expected.items():
             if found[batch] != rows.get(name, 0) and not (found[batch] == 0 and batch in dropped):
                 faults.append(f"batch {batch} has {found[batch]} rows in {name} where {rows.get(name, 0)} were committed")
     return faults
 
 
+def _rows_of_batches(store: Store, name: str) -> Counter[str]:
+    """Batch id to the number of its rows in a table."""
+    found: Counter[str] = Counter()
+    for rows in store.tables.stream(name, columns=["batch_id"]):
+        found.update(counts_of(rows["batch_id"]))
+    return found
+
+
 def _dropped_batches(store: Store) -> set[str]:
     """Batches of tag sets that were dropped: all their rows are gone on purpose."""
     rows = store.tables.read("batches", columns=["batch_id", "tagset", "kind"]).to_pylist()
-    tagged = {row["batch_id"] for row in store.tables.read("tagged", columns=["batch_id"]).to_pylist()}
+    tagged = _rows_of_batches(store, "tagged").keys()
     alive = {row["tagset"] for row in rows if row["batch_id"] in tagged}
     return {row["batch_id"] for row in rows if row["tagset"] and row["tagset"] not in alive}

@@ -200,8 +200,10 @@ def _plan(
     staying = [i for i, entry in known.items() if entry.duplicate_of in ids and i not in ids]
     texts = list(store.load_documents(sorted(ids)))
     addresses = {a for t in texts for a in (t.work, t.source.uri, t.source.canonical_url) if a}
-    others = store.tables.read("documents", columns=["document", "uri", "canonical_url"]).to_pylist()
-    addresses -= {row[c] for row in others if row["document"] not in ids for c in ("uri", "canonical_url")}
+    for rows in store.tables.stream("documents", columns=["document", "uri", "canonical_url"]):
+        for document, *of_other in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+            if document not in ids:
+                addresses.difference_update(of_other)
     alone, together = bytes_of(store, ids, addresses)
     gone = alone | together if shared else alone
     at = datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.dataset as ds
+
 from policynlp.corpus.durable import sha256_of
 from policynlp.diagnosis import Finding, Quarantine
 
@@ -52,9 +54,10 @@ def sources_of(store: Store) -> dict[str, str]:
     entries = store.catalogue.documents
     names = ["document", "batch_id", "bytes_sha256", "uri"]
     return {
-        row["bytes_sha256"]: row["uri"]
-        for row in store.tables.read("documents", columns=names).to_pylist()
-        if row["bytes_sha256"] and (entry := entries.get(row["document"])) and entry.batch == row["batch_id"]
+        sha256: uri
+        for rows in store.tables.stream("documents", columns=names, where=~ds.field("bytes_sha256").is_null())
+        for document, batch, sha256, uri in zip(*(rows[name].to_pylist() for name in names), strict=True)
+        if sha256 and (entry := entries.get(document)) and entry.batch == batch
     }
 
 
@@ -62,8 +65,9 @@ def unused_bytes(store: Store) -> list[str]:
     """SHA-256 of bytes that nothing committed comes from: no document, no rejection, no fetch."""
     used = set(sources_of(store))
     for table in ("rejects", "fetches"):
-        rows = store.tables.read(table, columns=["bytes_sha256", "batch_id"]).to_pylist()
-        used |= {row["bytes_sha256"] for row in rows if row["batch_id"] in store.catalogue.batches}
+        for rows in store.tables.stream(table, columns=["bytes_sha256", "batch_id"]):
+            pairs = zip(rows["bytes_sha256"].to_pylist(), rows["batch_id"].to_pylist(), strict=True)
+            used |= {str(sha256) for sha256, batch in pairs if sha256 and batch in store.catalogue.batches}
     return [sha256 for sha256 in store.blobs.all() if sha256 not in used]
 
 

@@ -46,11 +46,13 @@ class Rights:
             documents: Ids.
             selection: Says how much text is asked for.
         """
-        rows = views.query(_LICENCES, {"ids": list(documents)}).to_pylist()
-        stated = {row["document"]: row["licence"] for row in rows}
+        rows = views.query(_LICENCES, {"ids": list(documents)})
+        known: dict[str | None, str | None] = {}  # one string for each licence, not one for each document
+        ids: list[str] = [str(document) for document in rows["document"].to_pylist()]
+        stated = {i: known.setdefault(licence, licence) for i, licence in zip(ids, rows["licence"].to_pylist(), strict=True)}
         return cls(
             stated=stated,
-            unique=frozenset(row["document"] for row in rows if row["counted"]),
+            unique=frozenset(i for i, counted in zip(ids, rows["counted"].to_pylist(), strict=True) if counted),
             policies={document: text_policy(licence, mode=selection.text) for document, licence in stated.items()},
         )
 

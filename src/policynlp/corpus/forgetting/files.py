@@ -31,16 +31,22 @@ def bytes_of(store: Store, documents: Collection[str], addresses: Collection[str
     Returns:
         SHA-256 of those that are theirs alone, and of those that other texts were read from, too.
     """
-    rows = store.tables.read("documents", columns=["document", "bytes_sha256"]).to_pylist()
     known = store.catalogue.documents
-    others = {row["bytes_sha256"] for row in rows if row["document"] in known and row["document"] not in documents}
-    mine = {row["bytes_sha256"] for row in rows if row["document"] in documents}
+    mine: set[str | None] = set()
+    others: set[str | None] = set()
+    for rows in store.tables.stream("documents", columns=["document", "bytes_sha256"]):
+        for document, sha256 in zip(rows["document"].to_pylist(), rows["bytes_sha256"].to_pylist(), strict=True):
+            if document in documents:
+                mine.add(sha256)
+            elif document in known:
+                others.add(sha256)
     for table, column in (("fetches", "url"), ("fetches", "final_url"), ("rejects", "uri")):
-        found = store.tables.read(table, columns=[column, "bytes_sha256"]).to_pylist()
-        mine |= {row["bytes_sha256"] for row in found if row[column] in addresses}
+        for rows in store.tables.stream(table, columns=[column, "bytes_sha256"]):
+            pairs = zip(rows[column].to_pylist(), rows["bytes_sha256"].to_pylist(), strict=True)
+            mine |= {sha256 for address, sha256 in pairs if address in addresses}
     mine |= {sha for sha in store.blobs.all() if any(origin.get("uri") in addresses for origin in store.blobs.origins(sha))}
-    mine.discard(None)
-    return mine - others, mine & others
+    found = {sha256 for sha256 in mine if sha256 is not None}
+    return found - others, found & others
 
 
 def delete_bytes(store: Store, wanted: Iterable[str]) -> int:

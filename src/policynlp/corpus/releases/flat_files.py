@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -20,11 +20,14 @@ BOOKKEEPING = frozenset({"rejects", "runs", "tagsets"})
 """Views that are about no single document, and have no twin with `_all` behind its name."""
 OF_OPERATION = frozenset({"sources"})
 """Views that tell how a corpus is kept up, which is nobody's business but its keeper's: not released."""
-_OF_DOCUMENT = "FROM {view}_all v JOIN _committed c ON c.document = v.document ORDER BY c.position, {then}"
+_TOGETHER_DOCS = 10_000
+"""Documents whose rows are put in order at a time: all rows of a large corpus do not fit into memory."""
+_SLICE = "WHERE c.position >= {first} AND c.position < {first} + {documents}"
+_OF_DOCUMENT = "FROM {view}_all v JOIN _committed c ON c.document = v.document {slice} ORDER BY c.position, {then}"
 _ORDER = {
-    "documents": _OF_DOCUMENT.format(view="documents", then="v.document"),
-    "identities": _OF_DOCUMENT.format(view="identities", then="v.entity"),
-    "links": "FROM links_all v JOIN _committed c ON c.document = v.from_document "
+    "documents": _OF_DOCUMENT.format(view="documents", slice="{slice}", then="v.document"),
+    "identities": _OF_DOCUMENT.format(view="identities", slice="{slice}", then="v.entity"),
+    "links": "FROM links_all v JOIN _committed c ON c.document = v.from_document {slice} "
     "ORDER BY c.position, v.from_start_char NULLS FIRST, v.id",
     "rejects": "FROM rejects v ORDER BY v.committed_at, v.uri, v.stage, v.what",
     "runs": "FROM runs v ORDER BY v.started_at, v.run_id",
@@ -82,8 +85,7 @@ def _write_view(
     edit: Editor,
     long: Mapping[tuple[str, str], _Writer],
 ) -> dict[str, Any]:
-    order = _ORDER.get(view) or _OF_DOCUMENT.format(view=view, then="v.ordinal")
-    batches = views.stream(f"SELECT v.* {order}")
+    batches = _in_order(views, view)
     schema = next(batches).schema
     kept = shapes(schema)
     folders = (DATA,) if view in BOOKKEEPING else (DATA, REPEATS)
@@ -106,6 +108,15 @@ def _write_view(
         "repeats": written.get(REPEATS),
         "columns": [{"name": f.name, "type": str(f.type), "kept": kept[f.name]} for f in schema],
     }
+
+
+def _in_order(views: Views, view: str) -> Iterator[pa.RecordBatch]:
+    """The rows of a view, with repeats; the first batch may be empty, and tells the columns."""
+    order = _ORDER.get(view) or _OF_DOCUMENT.format(view=view, slice="{slice}", then="v.ordinal")
+    total = views.query("SELECT count(*) AS n FROM _committed")["n"][0].as_py()
+    for first in range(0, max(1, total), _TOGETHER_DOCS) if "{slice}" in order else (0,):
+        slice_ = _SLICE.format(first=first, documents=_TOGETHER_DOCS)
+        yield from views.stream(f"SELECT v.* {order.format(slice=slice_)}")
 
 
 def _counts(row: Mapping[str, Any], counted: set[str]) -> bool:
