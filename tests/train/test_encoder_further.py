@@ -72,7 +72,7 @@ def test_what_was_corrected_is_learnt_and_every_vector_stays_to_the_bit(
     one, other = (e.encode(text, paragraphs(text)) for e in (old, new))
     assert all(np.array_equal(one.passage_vector(p.id), other.passage_vector(p.id)) for p in paragraphs(text))
     assert new.version != old.version
-    assert new.vectors_version == old.version == vectors_version(made)
+    assert new.vectors_version == old.vectors_version == vectors_version(made)
     assert lines
     with pytest.raises(ModelError, match="cannot go on"):
         shipped_network(made)

@@ -12,8 +12,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 transformers = pytest.importorskip("transformers", reason="training needs the extra `train`")
-pytest.importorskip("onnx", reason="training needs the extra `train`")
+onnx = pytest.importorskip("onnx", reason="training needs the extra `train`")
 
+from policynlp.errors import ModelError  # noqa: E402
 from policynlp.tag.encoder import Encoder  # noqa: E402
 from policynlp.tag.models import models_dir, write_manifest  # noqa: E402
 from policynlp.tag.neural.readout import buckets  # noqa: E402
@@ -22,6 +23,7 @@ from policynlp.train.encoder.averaging import averaged, fit_seeds  # noqa: E402
 from policynlp.train.encoder.corpus import TrainingCorpus, _number_segments  # noqa: E402
 from policynlp.train.encoder.examples import IGNORED, Example, Source, paragraphs  # noqa: E402
 from policynlp.train.encoder.fit import FitSettings, read  # noqa: E402
+from policynlp.train.encoder.fusing import fuse_attention  # noqa: E402
 from policynlp.train.encoder.losses import loss_of  # noqa: E402
 from policynlp.train.encoder.network import EncoderNetwork, distance_buckets  # noqa: E402
 from policynlp.train.encoder.windows import cut  # noqa: E402
@@ -135,6 +137,9 @@ def test_onnx_says_what_torch_says(
     folder = export.export_network(tmp_path / "weights.safetensors", tmp_path / "model", quantise=quantise)
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
     assert [o.name for o in session.get_outputs()] == list(export.OUTPUTS)
+    kinds = [node.op_type for node in onnx.load(str(folder / "model.onnx")).graph.node]
+    assert kinds.count("MultiHeadAttention") == 1
+    assert "Softmax" not in kinds
     for one in own_examples:
         for row in cut(one, width=40, start=33, whole=False, special=(101, 102)):
             said = session.run(None, {"input_ids": row.ids[None], "case": row.case[None], "marks": row.marks[None]})
@@ -150,6 +155,19 @@ def test_onnx_says_what_torch_says(
     assert np.allclose(config["distance"], network.distance.detach().numpy(), atol=1e-5)
     for source in own_sources:
         assert len(encoder.encode(source.text, paragraphs(source.text)).passages) == len(source.passages)
+
+
+def test_an_attention_of_another_form_is_refused() -> None:
+    helper = onnx.helper
+    nodes = [
+        helper.make_node("MatMul", ["x", "x"], ["scores"]),
+        helper.make_node("Softmax", ["scores"], ["shares"]),
+        helper.make_node("MatMul", ["shares", "x"], ["y"]),
+    ]
+    values = [helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [4, 4]) for name in "xy"]
+    model = helper.make_model(helper.make_graph(nodes, "g", values[:1], values[1:]))
+    with pytest.raises(ModelError, match="no Add where it should"):
+        fuse_attention(model, heads=1)
 
 
 def test_the_teacher_is_asked_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

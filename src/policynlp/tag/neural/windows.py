@@ -15,8 +15,8 @@ import numpy.typing as npt
 MAX_PIECES = 384
 """Longest window, with its special pieces and separators."""
 LEFT_PIECES = 64
-RIGHT_PIECES = 40
-"""Context in front of and behind what is kept, where the document goes on."""
+RIGHT_PIECES = 24
+"""Context in front of and behind what is kept, where the document goes on. Chosen on PolNeAR dev: see docs/log.md, 2026-11."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def places(passage: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _seam(cuts: npt.NDArray[np.int64], keep_low: int, high: int, right: int) -> int:
-    """Where to stop keeping: at the end of a passage in the second half of what could be kept, or `right` before the end."""
+    """Where to stop keeping: at the end of a passage in the last 15 % of what could be kept, or `right` before the end."""
     latest = max(keep_low + 1, high - right)
     k = int(np.searchsorted(cuts, latest, side="right")) - 1
-    if k >= 0 and int(cuts[k]) > keep_low + (latest - keep_low) // 2:
+    if k >= 0 and int(cuts[k]) > latest - (latest - keep_low) * 15 // 100:
         return int(cuts[k])
     return latest
 

@@ -1,4 +1,4 @@
-"""A trained network to the ONNX file that runs: int8 weights, every head in one pass.
+"""A trained network to the ONNX file that runs: int8 weights, each attention one operation, every head in one pass.
 
 Quantisation is dynamic, per channel, with 7-bit weights (`reduce_range`): processors without VNNI instructions saturate on
 products of 8-bit weights, and the same model must give the same answers everywhere. The heads of labels stay in 32-bit floats:
@@ -21,6 +21,7 @@ from policynlp.tag.neural.windows import LEFT_PIECES, MAX_PIECES, RIGHT_PIECES
 from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.examples import ENTITIES
 from policynlp.train.encoder.fit import load_weights
+from policynlp.train.encoder.fusing import fuse_attention
 from policynlp.train.encoder.network import EncoderNetwork, base_folder
 from policynlp.train.encoder.pieces import tokenizer_of
 
@@ -58,6 +59,7 @@ def export_loaded(network: EncoderNetwork | BranchedNetwork, out: Path, *, quant
             _quantise(plain, out / "model.onnx")
         else:
             shutil.copyfile(plain, out / "model.onnx")
+    _fuse(out / "model.onnx", heads=int(stem.base.config.num_attention_heads))
     _copy_tokenizer(out)
     config = {
         "dimensions": int(stem.base.config.hidden_size),
@@ -110,6 +112,12 @@ def _quantise(plain: Path, target: Path) -> None:
     quantize_dynamic(
         str(plain), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads
     )
+
+
+def _fuse(path: Path, *, heads: int) -> None:
+    import onnx
+
+    onnx.save(fuse_attention(onnx.load(str(path)), heads=heads), str(path))
 
 
 def _copy_tokenizer(out: Path) -> None:

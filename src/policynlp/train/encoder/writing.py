@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from policynlp.tag.models import read_manifest, version_of, write_manifest
+from policynlp.tag.models import read_manifest, vectors_version, write_manifest
 from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.export import export_loaded
 
@@ -35,7 +35,7 @@ def write_encoder(network: BranchedNetwork, out: Path, *, base: Path, facts: Map
         if (base / name).is_file():
             shutil.copyfile(base / name, out / name)
     (out / "metrics.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    config = json.loads((out / "config.json").read_text(encoding="utf-8")) | {"vectors": version_of(base, kind="encoder")}
+    config = json.loads((out / "config.json").read_text(encoding="utf-8")) | {"vectors": vectors_version(base)}
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     about = {k: v for k, v in read_manifest(base, kind="encoder").items() if k in ("licence", "base")}
     write_manifest(out, kind="encoder", **about)
