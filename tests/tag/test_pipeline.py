@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,26 @@ def test_a_document_that_fails_is_rejected_and_the_rest_goes_on(tagger: Tagger) 
     assert second.reason == "internal"
     assert second.detail
     assert isinstance(third, Tags)
+
+
+@pytest.mark.parametrize("slow", ["encoder", "elsewhere"])
+def test_who_would_wait_for_the_encoder_reads_meanwhile(tagger: Tagger, monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
+    documents = [document(text) for text in ARTICLES] * 3
+    alone = [tagger.tag(d).as_dict() for d in documents]
+    readers: set[str] = set()
+    encode = tagger._encode
+
+    def read(one: Document) -> object:
+        thread = threading.current_thread().name
+        readers.add(thread)
+        if thread.startswith("encoder") == (slow == "encoder"):
+            time.sleep(0.3)
+        return encode(one)
+
+    monkeypatch.setattr(tagger, "_encode", read)
+    assert [r.as_dict() for _, r in tagger.stream(documents) if isinstance(r, Tags)] == alone
+    if slow == "encoder":
+        assert readers == {threading.main_thread().name, "encoder_0"}
 
 
 def test_models_are_loaded_once_and_before_the_second_thread_needs_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Documents to tags: one spaCy pipeline with our components, and the encoder beside it in a thread of its own.
 
 Documents are parsed one at a time, so that a result never depends on batch size or order. The encoder runs ahead of the
-parser by a few documents; onnxruntime lets go of the interpreter lock, so the two share two cores.
+parser by a few documents; onnxruntime lets go of the interpreter lock, so the two share two cores. Where the parser would have
+to wait for it, it takes over a document that is not begun.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from policynlp.tag.claims.vectors import claim_vectors
 from policynlp.tag.extensions import register_extensions
 from policynlp.tag.joining import joined
 from policynlp.tag.layers import ORDER, needs_encoder, with_needs
+from policynlp.tag.parsing.forms import WordForms
 from policynlp.tag.parsing.matrices import multiply_with_numpy, one_thread
 from policynlp.tag.parsing.names import GreedyNames
 from policynlp.tag.versions import pinned_versions
@@ -40,9 +42,42 @@ if TYPE_CHECKING:
     from policynlp.tag.encoder import Encoder, Encoding
 
 _LOG = logging.getLogger("policynlp.tag")
+Step = Callable[[Doc], Doc]
 _LOOK_AHEAD_DOCS, _LOOK_AHEAD_CHARS = 4, 400_000
 """Encoded documents that wait for the parser, and their length beside the first one's: what the encoder says takes 150 bytes a
 character."""
+
+
+class _Ahead:
+    """A document that the encoder's thread has before it.
+
+    Args:
+        document: The document.
+        work: Reads it with the encoder.
+        reading: That, in the encoder's thread.
+    """
+
+    def __init__(self, document: Document, work: Callable[[], Encoding | None], reading: Future[Encoding | None]) -> None:
+        self.document = document
+        self._work = work
+        self._reading = reading
+
+    def result(self, others: Sequence[_Ahead]) -> Encoding | None:
+        """What was read; meanwhile documents are read here that the thread would come to last."""
+        while not self._reading.done() and any(ahead.take_over() for ahead in (self, *reversed(others))):
+            pass
+        return self._reading.result()
+
+    def take_over(self) -> bool:
+        """Read the document here and now, unless the thread has begun it."""
+        if not self._reading.cancel():
+            return False
+        self._reading = Future()
+        try:
+            self._reading.set_result(self._work())
+        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+            self._reading.set_exception(error)
+        return True
 
 
 class Tagger:
@@ -79,7 +114,7 @@ class Tagger:
         return build_pipeline(self.settings)
 
     @cached_property
-    def _parser(self) -> Sequence[Callable[[Doc], Doc]]:
+    def _parser(self) -> Sequence[Step]:
         return parser_steps(self.nlp)
 
     @cached_property
@@ -101,22 +136,23 @@ class Tagger:
         A document that makes a component fail comes back with a `Rejection`, and the rest goes on.
         """
         _ = self._parser, self.encoder  # before the thread starts: since Python 3.12 two threads could each load their own
-        queue: deque[tuple[Document, Future[Encoding | None]]] = deque()
+        queue: deque[_Ahead] = deque()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
-                while len(queue) > _LOOK_AHEAD_DOCS or sum(len(d.text) for d, _ in queue) > _LOOK_AHEAD_CHARS:
-                    yield self._safely(*queue.popleft())
-                queue.append((document, pool.submit(copy_context().run, self._encode, document)))
+                while len(queue) > _LOOK_AHEAD_DOCS or sum(len(ahead.document.text) for ahead in queue) > _LOOK_AHEAD_CHARS:
+                    yield self._safely(queue.popleft(), queue)
+                work = partial(copy_context().run, self._encode, document)
+                queue.append(_Ahead(document, work, pool.submit(work)))
             while queue:
-                yield self._safely(*queue.popleft())
+                yield self._safely(queue.popleft(), queue)
 
-    def _safely(self, document: Document, encoding: Future[Encoding | None]) -> tuple[Document, Tags | Rejection]:
-        with within(document=document.id):
-            return document, self._tag_or_reject(document, encoding)
+    def _safely(self, first: _Ahead, others: Sequence[_Ahead]) -> tuple[Document, Tags | Rejection]:
+        with within(document=first.document.id):
+            return first.document, self._tag_or_reject(first.document, lambda _: first.result(others))
 
-    def _tag_or_reject(self, document: Document, encoding: Future[Encoding | None]) -> Tags | Rejection:
+    def _tag_or_reject(self, document: Document, encoding: Callable[[Document], Encoding | None]) -> Tags | Rejection:
         try:
-            tags = self._tag(document, lambda _: encoding.result())
+            tags = self._tag(document, encoding)
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001 - one document must not end the batch; the traceback is kept
@@ -132,6 +168,7 @@ class Tagger:
         _LOG.debug("tagged: %s", ", ".join(f"{len(getattr(tags, name))} {name}" for name in self.wanted))
         return tags
 
+    @one_thread()
     def _encode(self, document: Document) -> Encoding | None:
         if self.encoder is None:
             return None
@@ -139,6 +176,7 @@ class Tagger:
             passages = tuple(document.content_passages())
             return self.encoder.encode(document.text, passages, before=document.before, after=document.after)
 
+    @one_thread()
     def _tag(self, document: Document, encoding: Callable[[Document], Encoding | None]) -> Tags:
         doc = self.parse(document)
         doc._.policynlp_encoding = encoding(document)
@@ -155,6 +193,7 @@ class Tagger:
         """Components to run, in order: the wanted layers and those that they build on."""
         return with_needs(self.wanted)
 
+    @one_thread()
     def parse(self, document: Document) -> Doc:
         """The text as a spaCy `Doc` with layout, parse and named entities, but none of our layers yet.
 
@@ -170,9 +209,8 @@ class Tagger:
         inside = (p for p in document.passages if start <= p.start < end)
         shifted = tuple(replace(p, start=p.start - start, end=min(p.end, end) - start) for p in inside)
         _describe(doc, document, shifted)
-        with one_thread():
-            for step in self._parser:
-                doc = step(doc)
+        for step in self._parser:
+            doc = step(doc)
         # What the parser was given, 96 numbers a token, serves nothing after it: 400 MB in a text of 5 million characters, and as much
         # again while the pieces are put together.
         doc.tensor = np.zeros((0,), dtype=np.float32)
@@ -210,10 +248,18 @@ def build_pipeline(settings: TagSettings) -> Language:
     return nlp
 
 
-def parser_steps(nlp: Language) -> list[Callable[[Doc], Doc]]:
+def parser_steps(nlp: Language) -> list[Step]:
     """What parses a text, in order: spaCy's own components with our layout, each by what does the same in less time."""
-    found = [(name, step) for name, step in nlp.pipeline if not name.startswith("policynlp_") or name == "policynlp_layout"]
-    return [GreedyNames(step) if GreedyNames.fits(step) else step for _, step in found]
+    left: list[Step] = [c for name, c in nlp.pipeline if not name.startswith("policynlp_") or name == "policynlp_layout"]
+    steps: list[Step] = []
+    while left:
+        step = left.pop(0)
+        if left and WordForms.fit(step, left[0]):
+            step = WordForms(nlp.vocab, step, left.pop(0))  # type: ignore[arg-type]
+        elif GreedyNames.fits(step):
+            step = GreedyNames(step)
+        steps.append(step)
+    return steps
 
 
 def _text(path: Place | None) -> str | None:
