@@ -80,3 +80,15 @@ def test_the_order_of_rows_does_not_matter():
     shuffled = rows[:]
     random.Random(7).shuffle(shuffled)
     assert suggestions(rows) == suggestions(shuffled)
+
+
+def test_the_likeliest_are_given_without_what_was_settled():
+    rows = [
+        known("person", name, document=f"d{n}")
+        for n, name in enumerate(["Ada Lindqvist", "A. Lindqvist", "Ada Lindqvis", "Lindqvist"])
+    ]
+    everything = suggestions(rows)
+    assert len(everything) > 2
+    first = frozenset((everything[0].identity, everything[0].into))
+    assert suggestions(rows, settled=[first], limit=1) == everything[1:2]
+    assert suggestions(rows, limit=2) == everything[:2]

@@ -99,7 +99,7 @@ def _key(name: str, label: str) -> str:
 
 
 def resolve(documents: Iterable[Named], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:
-    """Identities of all entities of the documents.
+    """Identities of all entities of the documents: the definition of what `IdentityIndex` keeps up to date.
 
     Args:
         documents: What `named` gave, in any order.

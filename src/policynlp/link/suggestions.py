@@ -7,11 +7,15 @@ affiliation. Weights order the list and mean nothing beyond it.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
-from itertools import combinations
+from hashlib import blake2b
+from heapq import nsmallest
 from typing import Any
+
+import numpy as np
 
 from policynlp.link.names import fold, initials, is_acronym, name_words, organisation_key, strip_titles
 
@@ -76,7 +80,7 @@ class _Actor:
     key: str
     name: str
     words: tuple[str, ...]
-    documents: frozenset[str]
+    documents: Set[str]
     affiliations: frozenset[tuple[str, ...]]
 
     @property
@@ -84,51 +88,79 @@ class _Actor:
         return self.key.partition(":")[0]
 
 
-def suggestions(known: Iterable[Known]) -> list[Suggestion]:
+def suggestions(
+    known: Iterable[Known], *, settled: Collection[frozenset[str]] = (), limit: int | None = None
+) -> list[Suggestion]:
     """Pairs that may be one, likeliest first.
 
     Args:
         known: Every identity in every document.
+        settled: Pairs of identities that are left out.
+        limit: Pairs at the most; None: all.
     """
-    actors = _actors(known)
-    out = []
-    for one, other in sorted(_pairs(actors)):
-        found = list(_reasons(actors[one], actors[other]))
-        if found:
-            out.append(_suggestion(actors[one], actors[other], found))
-    out.sort(key=lambda s: (-s.weight, -s.documents, s.identity, s.into))
-    return out
+    found = (
+        suggestion
+        for one, other in _pairs(_actors(known))
+        if (reasons := list(_reasons(one, other)))
+        and frozenset(((suggestion := _suggestion(one, other, reasons)).identity, suggestion.into)) not in settled
+    )
+
+    def order(suggestion: Suggestion) -> tuple[float, int, str, str]:
+        return -suggestion.weight, -suggestion.documents, suggestion.identity, suggestion.into
+
+    return sorted(found, key=order) if limit is None else nsmallest(limit, found, key=order)
 
 
-def _actors(known: Iterable[Known]) -> dict[str, _Actor]:
+def _actors(known: Iterable[Known]) -> list[_Actor]:
     names: dict[str, str] = {}
-    documents: dict[str, set[str]] = defaultdict(set)
-    affiliations: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    documents: dict[str, set[str]] = {}
+    affiliations: dict[str, set[tuple[str, ...]]] = {}
+    once: dict[str, str] = {}  # one string for a document, not one for each of its rows
     for row in known:
         names[row.identity] = row.name
-        documents[row.identity].add(row.document)
-        affiliations[row.identity] |= {organisation_key(a) for a in row.affiliations}
-    return {
-        key: _Actor(key, name, strip_titles(name_words(name)), frozenset(documents[key]), frozenset(affiliations[key]))
-        for key, name in names.items()
-    }
+        documents.setdefault(row.identity, set()).add(once.setdefault(row.document, row.document))
+        if row.affiliations:
+            affiliations.setdefault(row.identity, set()).update(organisation_key(a) for a in row.affiliations)
+    return [
+        _Actor(key, name, strip_titles(name_words(name)), documents.pop(key), frozenset(affiliations.get(key, ())))
+        for key, name in sorted(names.items())
+    ]
 
 
-def _pairs(actors: dict[str, _Actor]) -> set[tuple[str, str]]:
-    """Pairs that share a word, an acronym, or all letters but one: all others cannot be alike."""
-    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, actor in actors.items():
-        marks = {*actor.words, *("~" + cut for word in actor.words for cut in _cuts(word))}
-        if actor.kind != "person":
-            marks |= {f"#{letters}" for letters in initials(actor.name)}
-            marks |= {"#" + fold(actor.name).replace(".", "").replace("the ", "")} if is_acronym(actor.name) else set()
-        for mark in marks:
-            blocks[actor.kind, mark].append(key)
-    pairs: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        if len(members) <= _MOST_IN_BLOCK:
-            pairs.update((a, b) for a, b in combinations(sorted(members), 2))
-    return pairs
+def _pairs(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor]]:
+    """Pairs that share a word, an acronym, or all letters but one: all others cannot be alike.
+
+    There are tens of marks to an actor, most of them of it alone, so they are kept as numbers, in arrays.
+    """
+    marks, members = array("q"), array("q")
+    for number, actor in enumerate(actors):
+        for mark in _marks(actor):
+            marks.append(_hashed(f"{actor.kind}:{mark}"))
+            members.append(number)
+    order = np.argsort(np.asarray(marks, np.int64), kind="stable")
+    _, first, sizes = np.unique(np.asarray(marks, np.int64)[order], return_index=True, return_counts=True)
+    block_members = np.asarray(members, np.int64)[order]
+    blocks = np.flatnonzero((sizes > 1) & (sizes <= _MOST_IN_BLOCK))
+    of_actor: dict[int, list[int]] = defaultdict(list)
+    for block in blocks.tolist():
+        for member in block_members[first[block] : first[block] + sizes[block]].tolist():
+            of_actor[member].append(block)
+    for member in sorted(of_actor):
+        shared = {n for b in of_actor.pop(member) for n in block_members[first[b] : first[b] + sizes[b]].tolist()}
+        yield from ((actors[member], actors[other]) for other in sorted(shared) if other > member)
+
+
+def _marks(actor: _Actor) -> set[str]:
+    marks = {*actor.words, *("~" + cut for word in actor.words for cut in _cuts(word))}
+    if actor.kind != "person":
+        marks |= {f"#{letters}" for letters in initials(actor.name)}
+        marks |= {"#" + fold(actor.name).replace(".", "").replace("the ", "")} if is_acronym(actor.name) else set()
+    return marks
+
+
+def _hashed(mark: str) -> int:
+    """A number of 64 bits: should two marks ever have the same, that adds pairs that are not alike."""
+    return int.from_bytes(blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
 
 
 def _cuts(word: str) -> Iterator[str]:

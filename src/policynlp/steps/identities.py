@@ -19,11 +19,12 @@ from policynlp.link.decisions import (
     one_at_a_time,
     read_decisions,
 )
-from policynlp.link.identities import CLASSES, Identity, named, resolve
+from policynlp.link.identities import CLASSES, Identity
 from policynlp.link.suggestions import Known, Suggestion, suggestions
 from policynlp.settings import Settings
 from policynlp.steps.context import new_run_id
 from policynlp.steps.identity_rows import Changed, IdentityRows, identity_rows
+from policynlp.steps.identity_rules import ruled_identities
 from policynlp.steps.link_index import tell_decisions
 
 
@@ -89,7 +90,7 @@ def apply_decisions(
 def _apply(
     store: Store, stored: IdentityRows, decisions: Sequence[Decision], *, tagset: str, run_id: str | None = None
 ) -> list[Changed]:
-    changed = _ruled_anew(store, stored, decisions, tagset) if stored.lacks_rules else list(stored.changed(decisions))
+    changed = _ruled_anew(store, stored, decisions, tagset) if any(stored.lacking()) else list(stored.changed(decisions))
     if changed:
         rows = [c.row for c in changed]
         store.commit_links([], documents=[], run_id=run_id or new_run_id(), tagset=tagset, identities=rows)
@@ -100,12 +101,15 @@ def _apply(
 
 def _ruled_anew(store: Store, stored: IdentityRows, decisions: Sequence[Decision], tagset: str) -> list[Changed]:
     """What changes where rows were written by a version that did not keep what rules alone say: these are asked again."""
-    before = {(row.document, row.entity): row for row in stored.rows()}
+    with ruled_identities(store, tagset) as rules:
+        rules.decide(decisions)
+        rules.written(stored.rows())
+        changed = {(row.document, row.entity): row for row in rules.changed()}
+    before = {place: row for row in stored.rows() if (place := (row.document, row.entity)) in changed}
     out = []
-    for row in ruled_identities(store, tagset, decisions):
-        known = before.get((row.document, row.entity))
-        if known != row:
-            out.append(Changed(row, known.identity if known else None, known.name if known else None))
+    for place, row in changed.items():
+        known = before.get(place)
+        out.append(Changed(row, known.identity if known else None, known.name if known else None))
     return out
 
 
@@ -147,10 +151,10 @@ def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | 
         tagset = store.require_active()
         affiliations = store.affiliations(tagset=tagset)
         before = read_decisions(settings.link.decisions or store.decisions_path)
+        settled = {frozenset((d.identity or "", d.into or "")) for d in before if d.action == "merge"}
         with identity_rows(store, tagset=tagset) as stored:
-            found = suggestions(_known(row, affiliations) for row in stored.rows(kind=kind) if row.identity is not None)
-    settled = {frozenset((d.identity, d.into)) for d in before if d.action == "merge"}
-    return [s for s in found if frozenset((s.identity, s.into)) not in settled][:limit]
+            known = (_known(row, affiliations) for row in stored.rows(kind=kind) if row.identity is not None)
+            return suggestions(known, settled=settled, limit=limit)
 
 
 def _known(row: Identity, affiliations: Mapping[tuple[str, str], tuple[str, ...]]) -> Known:
@@ -172,15 +176,6 @@ def _stamp(store: Store, tagset: str, decisions: Sequence[Decision]) -> None:
     temporary = applied.with_suffix(".tmp")
     temporary.write_text(content_id(tagset, *decisions), encoding="utf-8")
     temporary.replace(applied)
-
-
-def ruled_identities(store: Store, tagset: str, decisions: Sequence[Decision] = ()) -> Sequence[Identity]:
-    """Who is who by rules, and decisions over them, from all documents and their tags."""
-    superseded = store.superseded()
-    ids = [i for i in store.tagged(tagset) if i not in superseded]
-    tags = {t.document: t for t in store.load_tags(ids, tagset=tagset)}
-    found = (named(document, tags[document.id]) for document in store.load_documents(ids) if document.id in tags)
-    return resolve(found, decisions)
 
 
 def _completed(decision: Decision) -> Decision:

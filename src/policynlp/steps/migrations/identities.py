@@ -5,13 +5,18 @@ Where nothing was decided, that is what the row says. Where people decided, the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import islice
 
 from policynlp.corpus.store import Store
 from policynlp.link.decisions import active_decisions, read_decisions
 from policynlp.link.identities import Identity
+from policynlp.link.identity_index import IdentityIndex
 from policynlp.settings import Settings
-from policynlp.steps.identities import ruled_identities
+from policynlp.steps.identity_rows import identity_rows
+from policynlp.steps.identity_rules import ruled_identities
 from policynlp.steps.migrations.migration import Migration
 
 _COMMIT_ROWS = 20_000
@@ -22,32 +27,35 @@ def _tagsets(store: Store) -> list[str]:
 
 
 def _left(store: Store, settings: Settings) -> int:  # noqa: ARG001 - as every migration
-    superseded = store.superseded()
-    return sum(
-        row["automatic"] is None and row["document"] not in superseded
-        for tagset in _tagsets(store)
-        for row in store.identity_rows(tagset=tagset).values()
-    )
+    left = 0
+    for tagset in _tagsets(store):
+        with identity_rows(store, tagset=tagset) as stored:
+            left += sum(1 for _ in stored.lacking())
+    return left
 
 
 def _apply(store: Store, settings: Settings) -> None:
     decided = active_decisions(read_decisions(settings.link.decisions or store.decisions_path))
-    superseded = store.superseded()
     for tagset in _tagsets(store):
-        stored = store.identity_rows(tagset=tagset)
-        bare = {key: row for key, row in stored.items() if row["automatic"] is None and row["document"] not in superseded}
-        if not bare:
-            continue
-        rules = {(i.document, i.entity): i for i in ruled_identities(store, tagset)} if decided else {}
-        rows = [row | _said(row, rules.get(key)) for key, row in bare.items()]
-        for start in range(0, len(rows), _COMMIT_ROWS):
-            store.commit_links([], documents=[], run_id="migrate", tagset=tagset, identities=rows[start : start + _COMMIT_ROWS])
+        with identity_rows(store, tagset=tagset) as stored, ExitStack() as held:
+            rules: IdentityIndex | None = None
+            bare = stored.lacking()
+            while some := list(islice(bare, _COMMIT_ROWS)):
+                if decided and rules is None:
+                    rules = held.enter_context(ruled_identities(store, tagset))
+                rows = _said(some, rules)
+                store.commit_links([], documents=[], run_id="migrate", tagset=tagset, identities=rows)
 
 
-def _said(row: Mapping[str, str | None], ruled: Identity | None) -> dict[str, str | None]:
-    """What rules say of an entity; what the row says, where nothing else is known."""
-    identity, name = (ruled.automatic, ruled.automatic_name) if ruled else (row["identity"], row["name"])
-    return {"automatic": identity, "automatic_name": name}
+def _said(rows: Sequence[Identity], rules: IdentityIndex | None) -> list[Identity]:
+    """Rows with what rules say of them; with what they say themselves, where nothing else is known."""
+    ruled = {(row.document, row.entity): row for row in rules.rows(row.document for row in rows)} if rules else {}
+    out = []
+    for row in rows:
+        known = ruled.get((row.document, row.entity))
+        identity, name = (known.automatic, known.automatic_name) if known else (row.identity, row.name)
+        out.append(replace(row, automatic=identity, automatic_name=name))
+    return out
 
 
 MIGRATION = Migration(
