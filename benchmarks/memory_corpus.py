@@ -76,12 +76,14 @@ READING: Mapping[str, Sequence[str]] = {
     "report": ("report", "--out", "{out}/report.html"),
     "backup": ("backup", "{out}/backup"),
     "doctor": ("doctor", "--json"),
+    "suggested merges": ("identities", "suggest", "--json"),
 }
 WRITING: Mapping[str, Sequence[str]] = {
     "ingest": ("run", "{samples}", "--only", "ingest", "--quiet"),
     "tag": ("run", "--only", "tag", "--quiet"),
     "views after a run": (),
     "search index after a run": (),
+    "decision": ("identities", "rename", "{identity}", "A new name", "--who", "bench", "--why", "bench"),
     "release": ("release", "create", "bench"),
     "forget": ("forget", "{document}", "--why", "bench", "--no-repeats"),
     "upkeep": ("upkeep", "--json"),
@@ -162,7 +164,8 @@ def measure_corpus(corpus: Path, *, scratch: Path, only: Sequence[str] = ()) -> 
     out: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         beside = Path(folder)
-        told = {"out": str(beside), "samples": str(SAMPLES), "document": _a_document(corpus)}
+        document = _a_document(corpus)
+        told = {"out": str(beside), "samples": str(SAMPLES), "document": document, "identity": _an_identity(corpus, document)}
 
         def one(name: str, rest: Sequence[str], at: Path) -> None:
             arguments = command(name, [part.format(**told) if "{" in part else part for part in rest], at)
@@ -187,6 +190,13 @@ def _a_document(corpus: Path) -> str:
         entries = store.catalogue.documents if store.document_ids() else {}
         repeated = {entry.duplicate_of for entry in entries.values()}
         return next(document for document in entries if document not in repeated)
+
+
+def _an_identity(corpus: Path, document: str) -> str:
+    """Key of somebody in a text."""
+    with Store.open(corpus) as store:
+        rows = store.identity_rows(tagset=store.require_active(), documents=[document]).values()
+        return next(str(row["identity"]) for row in rows if row["identity"] is not None)
 
 
 def measure_corpora(sizes: Sequence[int], *, to: int, only: Sequence[str] = (), passages: int = 6) -> dict[str, dict[str, Any]]:

@@ -97,6 +97,8 @@ def identities(tags: Tags) -> Iterator[dict[str, str]]:
             "identity": key,
             "name": entity.name,
             "label": entity.label,
+            "automatic": key,
+            "automatic_name": entity.name,
         }
 
 
