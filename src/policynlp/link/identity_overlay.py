@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from policynlp.link.deciding import Part, lay_over
@@ -23,7 +23,7 @@ _SAYS = ("action", "identity", "into", "documents", "name")
 
 def keep_decisions(db: sqlite3.Connection, standing: Sequence[Decision]) -> bool:
     """Keep what the decisions in force say; false where it is kept already."""
-    rows = [(json.dumps({name: asdict(d)[name] for name in _SAYS}),) for d in standing]
+    rows = [(json.dumps({name: getattr(d, name) for name in _SAYS}),) for d in standing]
     if rows == db.execute("SELECT decision FROM identity_decisions ORDER BY number").fetchall():
         return False
     db.execute("DELETE FROM identity_decisions")
@@ -78,7 +78,6 @@ def _laid(db: sqlite3.Connection, decisions: Sequence[Decision]) -> _Laid:
     """What decisions make of the parts that they are about; keys that they leave as they are left out."""
     parts = list(_parts(db, decisions))
     split = {part.number for part in parts}
-
     plain = {(part.key, part.number): (part.identity, part.name) for part in parts}
     lay_over(parts, decisions, first=lambda part: _first_row(db, part, besides=split))
     after: _Laid = {(part.key, part.number): (part.identity, part.name) for part in parts}

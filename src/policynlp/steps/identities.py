@@ -23,9 +23,9 @@ from policynlp.link.identities import CLASSES, Identity
 from policynlp.link.suggestions import Known, Suggestion, suggestions
 from policynlp.settings import Settings
 from policynlp.steps.context import new_run_id
-from policynlp.steps.identity_rows import Changed, IdentityRows, identity_rows
-from policynlp.steps.identity_rules import ruled_identities
+from policynlp.steps.identity_rows import Changed, IdentityRows, stored_identities
 from policynlp.steps.link_index import tell_decisions
+from policynlp.steps.ruled_anew import ruled_identities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def decide_identity(settings: Settings, decision: Decision) -> Effect:
     with Store.open(settings.corpus.path) as store:
         path = settings.link.decisions or store.decisions_path
         tagset = store.require_active()
-        with one_at_a_time(path), identity_rows(store, tagset=tagset) as stored:
+        with one_at_a_time(path), stored_identities(store, tagset=tagset) as stored:
             before = read_decisions(path)
             checked = _checked(_completed(decision), stored, before, store)
             with kept_on_error(path):
@@ -83,7 +83,7 @@ def apply_decisions(
     Returns:
         Rows that changed; they are committed as one batch.
     """
-    with identity_rows(store, tagset=tagset) as stored:
+    with stored_identities(store, tagset=tagset) as stored:
         return [c.row for c in _apply(store, stored, decisions, tagset=tagset, run_id=run_id)]
 
 
@@ -152,7 +152,7 @@ def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | 
         affiliations = store.affiliations(tagset=tagset)
         before = read_decisions(settings.link.decisions or store.decisions_path)
         settled = {frozenset((d.identity or "", d.into or "")) for d in before if d.action == "merge"}
-        with identity_rows(store, tagset=tagset) as stored:
+        with stored_identities(store, tagset=tagset) as stored:
             known = (_known(row, affiliations) for row in stored.rows(kind=kind) if row.identity is not None)
             return suggestions(known, settled=settled, limit=limit)
 

@@ -176,7 +176,7 @@ def _fetched(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 
 
 @contextmanager
-def identity_rows(store: Store, *, tagset: str) -> Iterator[IdentityRows]:
+def stored_identities(store: Store, *, tagset: str) -> Iterator[IdentityRows]:
     """Who is who in a tag set, as it is committed now.
 
     Raises:

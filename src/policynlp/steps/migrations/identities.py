@@ -15,9 +15,9 @@ from policynlp.link.decisions import active_decisions, read_decisions
 from policynlp.link.identities import Identity
 from policynlp.link.identity_index import IdentityIndex
 from policynlp.settings import Settings
-from policynlp.steps.identity_rows import identity_rows
-from policynlp.steps.identity_rules import ruled_identities
+from policynlp.steps.identity_rows import stored_identities
 from policynlp.steps.migrations.migration import Migration
+from policynlp.steps.ruled_anew import ruled_identities
 
 _COMMIT_ROWS = 20_000
 
@@ -29,7 +29,7 @@ def _tagsets(store: Store) -> list[str]:
 def _left(store: Store, settings: Settings) -> int:  # noqa: ARG001 - as every migration
     left = 0
     for tagset in _tagsets(store):
-        with identity_rows(store, tagset=tagset) as stored:
+        with stored_identities(store, tagset=tagset) as stored:
             left += sum(1 for _ in stored.lacking())
     return left
 
@@ -37,7 +37,7 @@ def _left(store: Store, settings: Settings) -> int:  # noqa: ARG001 - as every m
 def _apply(store: Store, settings: Settings) -> None:
     decided = active_decisions(read_decisions(settings.link.decisions or store.decisions_path))
     for tagset in _tagsets(store):
-        with identity_rows(store, tagset=tagset) as stored, ExitStack() as held:
+        with stored_identities(store, tagset=tagset) as stored, ExitStack() as held:
             rules: IdentityIndex | None = None
             bare = stored.lacking()
             while some := list(islice(bare, _COMMIT_ROWS)):
