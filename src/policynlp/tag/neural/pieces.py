@@ -61,19 +61,14 @@ def read_pieces(text: str, passages: Sequence[Passage], tokenizer: Any) -> Piece
     """
     parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in ("ids", "spans", "first", "case", "passage")}
     known: dict[str, int] = {}
-    for index, passage in enumerate(passages):
-        for start, end in _slices(text, passage.start, passage.end):
-            inside = text[start:end]
-            encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", inside), add_special_tokens=False)
-            if not encoded.ids:
-                continue
-            spans = np.asarray(encoded.offsets, dtype=np.int64)
-            first = np.diff(np.asarray(encoded.word_ids, dtype=np.int64), prepend=-1) != 0
-            parts["ids"].append(np.asarray(encoded.ids, dtype=np.int64))
-            parts["spans"].append(spans + start)
-            parts["first"].append(first)
-            parts["case"].append(_cases(inside, spans, first, known))
-            parts["passage"].append(np.full(len(spans), index, dtype=np.int64))
+    for index, start, inside, encoded in encoded_slices(text, passages, tokenizer):
+        spans = np.asarray(encoded.offsets, dtype=np.int64)
+        first = np.diff(np.asarray(encoded.word_ids, dtype=np.int64), prepend=-1) != 0
+        parts["ids"].append(np.asarray(encoded.ids, dtype=np.int64))
+        parts["spans"].append(spans + start)
+        parts["first"].append(first)
+        parts["case"].append(_cases(inside, spans, first, known))
+        parts["passage"].append(np.full(len(spans), index, dtype=np.int64))
     if not parts["ids"]:
         empty = np.zeros(0, dtype=np.int64)
         return Pieces(empty, empty, empty, empty.astype(np.bool_), empty, empty, empty)
@@ -88,6 +83,20 @@ def read_pieces(text: str, passages: Sequence[Passage], tokenizer: Any) -> Piece
         marks=_mark_places(text, passages, starts, ends),
         passage=whole["passage"],
     )
+
+
+def encoded_slices(text: str, passages: Sequence[Passage], tokenizer: Any) -> Iterator[tuple[int, int, str, Any]]:
+    """What the tokenizer makes of passages, a stretch at a time; stretches without a piece are left out.
+
+    Yields:
+        Index of the passage, first character, the text, and the tokenizer's `Encoding`. No word goes from one into the next.
+    """
+    for index, passage in enumerate(passages):
+        for start, end in _slices(text, passage.start, passage.end):
+            inside = text[start:end]
+            encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", inside), add_special_tokens=False)
+            if encoded.ids:
+                yield index, start, inside, encoded
 
 
 def _cases(

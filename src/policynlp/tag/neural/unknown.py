@@ -7,16 +7,14 @@ text; what makes the share jump is another language, broken encodings, words wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from policynlp.document import Document
 from policynlp.errors import ModelError
 from policynlp.tag.models import models_dir, read_manifest, read_verified
-from policynlp.tag.neural.pieces import read_pieces
+from policynlp.tag.neural.pieces import encoded_slices
 
 
 class WordCounter:
@@ -44,18 +42,16 @@ class WordCounter:
 
     def count(self, document: Document) -> tuple[int, int]:
         """Words of the passages that are analysed, and how many of them the vocabulary does not hold whole."""
-        pieces = read_pieces(document.text, list(document.content_passages()), self._tokenizer)
-        begins = np.flatnonzero(pieces.first)
-        ends = np.append(begins[1:], len(pieces))
         words = split = 0
-        for begin, end in self._words(document.text, pieces.starts, pieces.ends, begins, ends):
-            words += 1
-            split += end - begin > 1 or pieces.ids[begin] == self._unknown
+        lettered: dict[str, bool] = {}  # marks and figures are no words
+        for _, _, inside, encoded in encoded_slices(document.text, list(document.content_passages()), self._tokenizer):
+            of_word, ids, offsets = encoded.word_ids, encoded.ids, encoded.offsets
+            begins = [at for at, (before, word) in enumerate(pairwise([None, *of_word])) if word != before]
+            for begin, end in pairwise([*begins, len(ids)]):
+                word = inside[offsets[begin][0] : offsets[end - 1][1]]
+                if word not in lettered:
+                    lettered[word] = any(sign.isalpha() for sign in word)
+                if lettered[word]:
+                    words += 1
+                    split += end - begin > 1 or ids[begin] == self._unknown
         return words, split
-
-    @staticmethod
-    def _words(text: str, starts: Any, stops: Any, begins: Any, ends: Any) -> Iterator[tuple[int, int]]:
-        """First piece and piece behind the last of what holds a letter; marks and figures are no words."""
-        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-            if any(sign.isalpha() for sign in text[int(starts[begin]) : int(stops[end - 1])]):
-                yield begin, end

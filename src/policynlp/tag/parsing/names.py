@@ -62,8 +62,7 @@ class GreedyNames:
         free = features[1:, 0] + features[0, 1] + features[0, 2] + self._lower.get_param("b")
         scores = self._scores(free)
         scores[:, self._never] = _NEVER
-        space = np.fromiter((t.is_space for t in doc), dtype=np.bool_, count=len(doc))
-        starts = np.fromiter((t.is_sent_start is True for t in doc), dtype=np.bool_, count=len(doc))
+        space, starts = (doc.to_array(["IS_SPACE", "SENT_START"]) == 1).T
         ends = np.append(starts[1:], True)  # nothing goes on behind the last token
         scores[np.ix_(space, self._opens)] = _NEVER
         scores[np.ix_(ends, self._begins)] = _NEVER

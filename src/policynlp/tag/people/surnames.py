@@ -77,6 +77,8 @@ _MAX_GIVEN_CHARS = 16
 @lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """Small letters without diacritics; the Vietnamese đ becomes d."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
