@@ -82,7 +82,7 @@ def main() -> None:
     options = parser.parse_args()
     out: dict[str, Any] = {"machine": {"cpus": os.cpu_count(), "system": platform.platform()}}
     if rows := [measure(int(chars)) for chars in options.chars.split(",") if chars]:
-        out |= {"rows": rows} | _expected(rows, options.to)
+        out |= {"rows": rows} | expected(rows, options.to)
     if sizes := [int(size) for size in options.documents.split(",") if size]:
         out["corpora"] = measure_corpora(sizes, to=options.to_documents)
     if options.json:
@@ -102,7 +102,7 @@ def main() -> None:
         print(f"{name:26} {sizes_told}; {found['bytes_a_document']:,} bytes a document, {at}")
 
 
-def _expected(rows: Sequence[dict[str, Any]], to: int) -> dict[str, Any]:
+def expected(rows: Sequence[dict[str, Any]], to: int) -> dict[str, Any]:
     """What a character adds, and what follows for a text of another length; nothing for one length alone."""
     first, last = rows[0], rows[-1]
     if len(rows) < 2:

@@ -16,6 +16,7 @@ from policynlp.corpus.tables import Tables
 
 ENDS: Mapping[str, tuple[str, ...]] = {"links": ("from_document", "to_document"), "identities": ("document",)}
 """Table to the columns that name documents."""
+_TOGETHER_ROWS = 65_536
 
 
 class Placement:
@@ -49,7 +50,8 @@ class Placement:
         pairs = pa.concat_tables(ends).group_by(["document", "batch"]).aggregate([])
         shared = {batch: batch for batch in fresh}  # one string for each batch, not one for each pair
         places = self._places[table]
-        for document, batch in zip(pairs["document"].to_pylist(), pairs["batch"].to_pylist(), strict=True):
-            if document is not None and batch is not None:
-                places.setdefault(document, []).append(shared[batch])
+        for some in pairs.to_batches(max_chunksize=_TOGETHER_ROWS):
+            for document, batch in zip(some["document"].to_pylist(), some["batch"].to_pylist(), strict=True):
+                if document is not None and batch is not None:
+                    places.setdefault(document, []).append(shared[batch])
         self._seen[table] |= fresh

@@ -42,6 +42,7 @@ class ChunkViews:
         self._superseded = store.superseded()
         self._tagset = tagset or ""
         self._datasets: dict[str, ds.Dataset] = {name: store.tables.dataset(name) for name in _OF_TEXTS}
+        self._store, self._batches = store, catalogue.batches.keys()
         self._connection = duckdb.connect(":memory:")
         ranks = catalogue.batches
         self._register("_batches", {"batch_id": list(ranks), "rank": list(ranks.values()), "committed_at": [None] * len(ranks)})
@@ -69,7 +70,7 @@ class ChunkViews:
         """
         documents = list(ids)
         if view == "links":
-            links = self._read("links", ds.field("from_document").isin(documents) & (ds.field("tagset") == self._tagset))
+            links = self._read("links", self._placed("links", documents) & ds.field("from_document").isin(documents))
             self._connection.register("_links", links)
             ends = {str(document) for document in links["to_document"].to_pylist()}
             documents = sorted({*documents, *ends} & self._entries.keys())
@@ -113,11 +114,16 @@ class ChunkViews:
         if table in _BY_DOCUMENT:
             where &= ds.field("batch_id").isin(sorted({self._entries[d].batch for d in documents}))
         elif table == "identities":
-            where &= ds.field("tagset") == self._tagset
+            where &= self._placed("identities", documents)
         else:
             where &= ds.field("tagset") == self._tagset
             where &= ds.field("batch_id").isin(sorted({self._tagged[d] for d in documents if d in self._tagged}))
         return self._read(table, where)
+
+    def _placed(self, table: str, documents: Sequence[str]) -> ds.Expression:
+        """Rows of the batches that may hold some about the documents: files of others are passed over."""
+        batches = self._store.placement.batches(self._store.tables, table, documents, committed=self._batches)
+        return (ds.field("tagset") == self._tagset) & ds.field("batch_id").isin(pa.array(sorted(batches), pa.string()))
 
     def _read(self, table: str, where: ds.Expression) -> pa.Table:
         return self._datasets[table].to_table(filter=where)

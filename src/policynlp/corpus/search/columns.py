@@ -22,6 +22,7 @@ Rows = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 _NAME_BIT, _LAYER_BIT = 31, 58  # a mark as one number: layer, name, row
 CODED = ("genre", "publisher", "language")
+_TOGETHER_DOCS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,39 +102,97 @@ def _read(connection: sqlite3.Connection, version: str, tagset: str | None) -> C
     found = connection.execute(
         "SELECT number, document, passages, counted, first_day, last_day, genre, publisher, language, tags, layout, marks, signs "
         "FROM docs JOIN columns ON doc = number ORDER BY number"
-    ).fetchall()
-    of: list[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * 13
-    _, documents, passages, counted, first_day, last_day, genre, publisher, language, tags, layout, marks, signs = of
-    lengths = np.array(passages, dtype=np.int64)
-    doc = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
-    current = [tagset is not None and t is not None and t.startswith(f"{tagset}/") for t in tags]
-    packed = np.frombuffer(b"".join(m for m, ok in zip(marks, current, strict=True) if ok and m), dtype=MARK)
-    laid_out = np.frombuffer(b"".join(layout), dtype=LAYOUT)
+    )
+    documents: list[str] = []
+    numbers: list[Rows] = [np.zeros((0, 4), dtype=np.int64)]
+    coded = {name: _Codes() for name in CODED}
+    packed = [np.zeros(0, dtype=MARK)]
+    laid_out = [np.zeros(0, dtype=LAYOUT)]
+    signs = _Signs()
+    while rows := found.fetchmany(_TOGETHER_DOCS):  # a row of Python's own objects takes ten times what is kept of it
+        _, ids, passages, counted, first_day, last_day, genre, publisher, language, tags, layout, marks, bits = zip(
+            *rows, strict=True
+        )
+        documents += ids
+        numbers.append(np.array([passages, counted, first_day, last_day], dtype=np.int64).T)
+        for name, values in zip(CODED, (genre, publisher, language), strict=True):
+            coded[name].add(values)
+        current = [tagset is not None and t is not None and t.startswith(f"{tagset}/") for t in tags]
+        packed.append(np.frombuffer(b"".join(m for m, ok in zip(marks, current, strict=True) if ok and m), dtype=MARK))
+        laid_out.append(np.frombuffer(b"".join(layout), dtype=LAYOUT))
+        signs.add([s if ok else None for s, ok in zip(bits, current, strict=True)], passages)
+    lengths, counts, first, last = np.concatenate(numbers).T
+    doc = np.repeat(np.arange(len(documents), dtype=np.int32), lengths)
+    places = np.concatenate(laid_out)
     layers = dict(connection.execute("SELECT id, layer FROM names").fetchall())
-    bits, seen = _signs([s if ok else None for s, ok in zip(signs, current, strict=True)], lengths)
+    of_all, seen = signs.whole()
     return Columns(
         version=version,
         tagset=tagset,
-        documents=list(documents),
+        documents=documents,
         doc=doc,
-        kind=np.ascontiguousarray(laid_out["kind"]),
-        chars=laid_out["chars"].astype(np.int32),
-        counted=np.array(counted, dtype=np.bool_),
-        first_day=np.array(first_day, dtype=np.int32),
-        last_day=np.array(last_day, dtype=np.int32),
-        coded={name: _coded(values) for name, values in zip(CODED, (genre, publisher, language), strict=True)},
-        pairs=_pairs(packed, layers),
+        kind=np.ascontiguousarray(places["kind"]),
+        chars=places["chars"].astype(np.int32),
+        counted=counts.astype(np.bool_),
+        first_day=first.astype(np.int32),
+        last_day=last.astype(np.int32),
+        coded={name: found.whole() for name, found in coded.items()},
+        pairs=_pairs(np.concatenate(packed), layers),
         names={i: (key, name) for i, key, name in connection.execute("SELECT id, key, name FROM names")},
-        signs=bits,
+        signs=of_all,
         seen=seen,
-        newest_first=np.argsort(-np.array(first_day, dtype=np.int32)[doc], kind="stable"),
+        newest_first=np.argsort(-first.astype(np.int32)[doc], kind="stable"),
     )
 
 
-def _coded(values: Sequence[str | None]) -> tuple[list[str], Ints]:
-    names = sorted({v for v in values if v})
-    codes = {name: i for i, name in enumerate(names)}
-    return names, np.array([codes.get(v or "", -1) for v in values], dtype=np.int32)
+class _Codes:
+    """A field with few values, as the values in order and a code for each document (-1: none)."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._parts: list[Ints] = [np.zeros(0, dtype=np.int32)]
+
+    def add(self, values: Sequence[str | None]) -> None:
+        """The values of further documents."""
+        known = self._known
+        self._parts.append(np.array([known.setdefault(v, len(known)) if v else -1 for v in values], dtype=np.int32))
+
+    def whole(self) -> tuple[list[str], Ints]:
+        """All of them."""
+        names = sorted(self._known)
+        place = np.full(len(names) + 1, -1, dtype=np.int32)  # the last one is that of -1
+        place[[self._known[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+        return names, place[np.concatenate(self._parts)]
+
+
+class _Signs:
+    """Bits of all passages, a column a passage, zeros where there are none."""
+
+    def __init__(self) -> None:
+        self._widths: set[int] = set()
+        self._parts: list[tuple[Sequence[bytes | None], Sequence[int]]] = []
+
+    def add(self, blobs: Sequence[bytes | None], lengths: Sequence[int]) -> None:
+        """The bits of further documents: of each, all of its passages or none; and how many these are."""
+        self._widths |= {len(blob) // n for blob, n in zip(blobs, lengths, strict=True) if blob}
+        self._parts.append((blobs, lengths))
+
+    def whole(self) -> tuple[npt.NDArray[np.uint64] | None, Bools]:
+        """All of them, and which passages have some."""
+        rows = sum(sum(lengths) for _, lengths in self._parts)
+        seen = np.zeros(rows, dtype=np.bool_)
+        if len(self._widths) != 1:  # none, or those of two encoders, which cannot be compared
+            return None, seen
+        (width,) = self._widths
+        out = np.zeros((width // 8, rows), dtype=np.uint64)
+        at = 0
+        for blobs, lengths in self._parts:
+            joined = b"".join(blob or bytes(width * n) for blob, n in zip(blobs, lengths, strict=True))
+            bits = np.frombuffer(joined, dtype="<u8").reshape(-1, width // 8)
+            out[:, at : at + len(bits)] = bits.T
+            seen[at : at + len(bits)] = bits.any(axis=1)
+            at += len(bits)
+        return out, seen
 
 
 def _pairs(marks: npt.NDArray[Any], layers: dict[int, str]) -> dict[str, Pairs]:
@@ -151,17 +210,6 @@ def _pairs(marks: npt.NDArray[Any], layers: dict[int, str]) -> dict[str, Pairs]:
         name_of, row_of = (own >> _NAME_BIT) & (1 << (_LAYER_BIT - _NAME_BIT)) - 1, own & (1 << _NAME_BIT) - 1
         out[layer] = Pairs(name_of.astype(np.int32), row_of.astype(np.int32))
     return out
-
-
-def _signs(blobs: Sequence[bytes | None], lengths: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.uint64] | None, Bools]:
-    """Bits of all passages, zeros where there are none, and which have some."""
-    widths = {len(blob) // int(n) for blob, n in zip(blobs, lengths, strict=True) if blob}
-    if len(widths) != 1:  # none, or those of two encoders, which cannot be compared
-        return None, np.zeros(int(lengths.sum()), dtype=np.bool_)
-    (width,) = widths
-    joined = b"".join(blob or bytes(width * int(n)) for blob, n in zip(blobs, lengths, strict=True))
-    bits = np.frombuffer(joined, dtype="<u8").reshape(-1, width // 8)
-    return np.ascontiguousarray(bits.T), np.asarray(bits.any(axis=1), dtype=np.bool_)
 
 
 KINDS = {kind: i for i, kind in enumerate(PASSAGE_KINDS)}
