@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
+from policynlp.corpus import snapshot_slices
 from policynlp.corpus.overview import layer_counts
 from policynlp.corpus.snapshot import KEPT
 from policynlp.corpus.snapshot_build import build_snapshot
@@ -20,7 +21,11 @@ def everything(store: Store) -> dict[str, list]:
         return {name: sorted(map(str, views.query(f"SELECT * FROM {name}").to_pylist())) for name in names}
 
 
-def test_rows_and_columns_are_those_of_the_views(store: Store) -> None:
+@pytest.mark.parametrize("together", [1, 2, 5_000])
+def test_rows_and_columns_are_those_of_the_views(store: Store, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    """However many documents the rows are made of at a time."""
+    for name in ("_TOGETHER_DOCS", "_TOGETHER_DOCS_LINKED"):
+        monkeypatch.setattr(snapshot_slices, name, together)
     before = everything(store)
     path = build_snapshot(store, least_documents=1)
     assert path is not None

@@ -117,16 +117,22 @@ def quoted(path: Path) -> str:
     return str(path.absolute()).replace("'", "''")
 
 
+def hidden_columns(name: str) -> str:
+    """Columns of a table of the file that its view does not show."""
+    view = name.removesuffix("_all")
+    return ", ".join(["counted", *WORDS.get(view, ()), *(["passage"] if view in PLACED else [])])
+
+
 def kept_statements() -> list[tuple[str, str]]:
     """The views and helpers that the file holds, as SELECTs from it."""
     out = []
     for name in KEPT:
         view = name.removesuffix("_all")
-        words = list(WORDS.get(view, ()))
-        hidden = ", ".join(["counted", *words])
+        words, hidden = list(WORDS.get(view, ())), hidden_columns(name)
         if view in PLACED:
-            out.append((f"{view}_placed", f"SELECT * EXCLUDE ({hidden}) FROM kept.{name} WHERE counted"))
-            hidden += ", passage"
+            out.append(
+                (f"{view}_placed", f"SELECT * EXCLUDE ({', '.join(['counted', *words])}) FROM kept.{name} WHERE counted")
+            )
         out.append((name, f"SELECT * EXCLUDE ({hidden}) FROM kept.{name}"))
         out.append((view, f"SELECT * EXCLUDE ({hidden}) FROM kept.{name} WHERE counted"))
         if words:

@@ -34,6 +34,7 @@ from policynlp.corpus.snapshot import (
     snapshot_path,
 )
 from policynlp.corpus.snapshot_changes import STATE, changes_since
+from policynlp.corpus.snapshot_slices import OF_DOCUMENTS, put_in_links, put_in_slices
 from policynlp.corpus.view_sql import CONTESTED, statements
 from policynlp.corpus.views import Views
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _TORN_S = 3600
 """Nobody writes at a file for so long."""
-_MEMORY_MB = 1_024
+_MEMORY_MB = 512
 """What making the file may take; what does not fit lies on the disk meanwhile, beside the file."""
 _MOST_CHANGED = 0.4
 """Where a larger part of the documents changed, replacing rows takes longer than making all of them."""
@@ -71,7 +72,7 @@ def build_snapshot(
     temporary = folder / f".views-{secrets.token_hex(4)}"
     try:
         if not path.exists():
-            made = _from_earlier(store, tagset, temporary, watch) or _whole(store, temporary, watch)
+            made = _from_earlier(store, tagset, temporary, watch) or _whole(store, tagset, temporary, watch)
             path = snapshot_path(store, state=made.state, tagset=made.tagset)
             temporary.replace(path)
     finally:
@@ -104,7 +105,7 @@ def _open(connection: Any, into: Path) -> None:
     connection.execute(f"ATTACH '{quoted(into)}' AS kept")
 
 
-def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
+def _whole(store: Store, tagset: str, into: Path, watch: Callable[[Any], None]) -> Views:
     """Make all rows."""
 
     def keep(connection: Any) -> None:
@@ -116,9 +117,9 @@ def _whole(store: Store, into: Path, watch: Callable[[Any], None]) -> Views:
         connection.execute(f"CREATE TABLE kept.contested AS {CONTESTED} LIMIT 0")
         connection.execute(f"CREATE TABLE kept.state_documents AS {STATE} LIMIT 0")
         connection.execute("COMMIT")
-        _fill(connection, None)
+        _fill(connection, store, tagset, None)
 
-    with Views(store, before_lock=keep, kept=False) as views:
+    with Views(store, tagset=tagset, before_lock=keep, kept=False) as views:
         return views
 
 
@@ -130,7 +131,7 @@ def _from_earlier(store: Store, tagset: str, into: Path, watch: Callable[[Any], 
         if changes is None or earlier is None:
             return None
         shutil.copyfile(earlier, into)
-        return _replaced(store, into, changes, watch)
+        return _replaced(store, tagset, into, changes, watch)
     except duckdb.InterruptException:
         raise
     except (duckdb.Error, OSError):  # cut short, removed meanwhile or of another version of DuckDB: it is derived
@@ -138,15 +139,15 @@ def _from_earlier(store: Store, tagset: str, into: Path, watch: Callable[[Any], 
         return None
 
 
-def _replaced(store: Store, into: Path, changes: Changes, watch: Callable[[Any], None]) -> Views:
+def _replaced(store: Store, tagset: str, into: Path, changes: Changes, watch: Callable[[Any], None]) -> Views:
     """Replace the rows of documents that changed."""
 
     def keep(connection: Any) -> None:
         watch(connection)
         _open(connection, into)
-        _fill(connection, changes)
+        _fill(connection, store, tagset, changes)
 
-    with Views(store, before_lock=keep, kept=False, only=changes) as views:
+    with Views(store, tagset=tagset, before_lock=keep, kept=False, only=changes) as views:
         return views
 
 
@@ -154,18 +155,27 @@ _COUNT_LINKS = f"""UPDATE kept.links_all AS a SET counted = ({LINK_COUNTED})
 WHERE a.from_document IN (SELECT document FROM _changed) OR a.to_document IN (SELECT document FROM _changed)"""
 
 
-def _fill(connection: Any, changes: Changes | None) -> None:
-    """Put in the rows, one table after the other: those that a table is joined with are in the file already.
-
-    Everything is one transaction, since a commit waits for the disk.
-    """
-    for name, select in kept_statements():
-        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+def _fill(connection: Any, store: Store, tagset: str, changes: Changes | None) -> None:
+    """Put in the rows: first those of each document, which are joined with nothing else, then links, then what is told of all."""
     if changes is not None:
         connection.register("_changed", pa.table({"document": pa.array(sorted(changes.documents), pa.string())}))
-    connection.execute("BEGIN")
     try:
-        _put_in(connection, changes)
+        if changes is not None:
+            connection.execute("BEGIN")
+            for name in (*OF_DOCUMENTS, "state_documents"):
+                connection.execute(f"DELETE FROM kept.{name} WHERE document IN (SELECT document FROM _changed)")
+            connection.execute("COMMIT")
+        put_in_slices(connection, store, tagset=tagset)
+        for name, select in kept_statements():
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+        connection.execute("BEGIN")  # a commit waits for the disk
+        if changes is None:
+            put_in_links(connection, store, tagset=tagset)
+        else:
+            connection.execute(_COUNT_LINKS)
+            rows = kept_rows("links_all", dict(statements())["links_all"])
+            connection.execute(f"INSERT INTO kept.links_all {rows} WHERE a.id NOT IN (SELECT id FROM kept.links_all)")
+        _put_in_state(connection)
         connection.execute("COMMIT")
     except duckdb.Error:
         with suppress(duckdb.Error):  # the error may have ended it
@@ -175,18 +185,8 @@ def _fill(connection: Any, changes: Changes | None) -> None:
         connection.execute("DETACH kept")
 
 
-def _put_in(connection: Any, changes: Changes | None) -> None:
-    selects = dict(statements())
-    for name in KEPT:
-        rows = kept_rows(name, selects[name])
-        if changes is not None and name == "links_all":
-            connection.execute(_COUNT_LINKS)
-            rows += " WHERE a.id NOT IN (SELECT id FROM kept.links_all)"
-        elif changes is not None:
-            connection.execute(f"DELETE FROM kept.{name} WHERE document IN (SELECT document FROM _changed)")
-        connection.execute(f"INSERT INTO kept.{name} {rows}")
-    if changes is not None:
-        connection.execute("DELETE FROM kept.state_documents WHERE document IN (SELECT document FROM _changed)")
+def _put_in_state(connection: Any) -> None:
+    """What the file was made from, and the answers to questions about all of it."""
     connection.execute(f"INSERT INTO kept.state_documents {STATE}")
     connection.execute("CREATE OR REPLACE TABLE kept.state_batches AS SELECT batch_id, rank FROM _batches")
     connection.execute("DELETE FROM kept.contested")
