@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -90,6 +93,22 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         doc = made(Doc(nlp().vocab, words=[word, "quickly"], tags=["NNS", "RB"], deps=["ROOT", "advmod"]))
         assert doc[0].lemma_
         assert len(made._row) <= 5
+
+
+def test_several_threads_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = WordForms(nlp().vocab, nlp().get_pipe("attribute_ruler"), nlp().get_pipe("lemmatizer"))  # type: ignore[arg-type]
+    texts = [path.read_text(encoding="utf-8") for path in SAMPLES]
+    docs = [nlp()(text, disable=["attribute_ruler", "lemmatizer", "ner"]) for text in texts] * 2
+    work_out = made._work_out
+
+    def slowly(keys: Sequence[forms.Key]) -> None:
+        time.sleep(0.01)
+        work_out(keys)
+
+    monkeypatch.setattr(made, "_work_out", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda doc: said(made(doc.copy())), docs))
+    assert together == [said(ours()(doc.copy())) for doc in docs]
 
 
 def test_a_text_that_has_forms_is_left_to_spacy() -> None:

@@ -6,6 +6,7 @@ what they and the lemmatizer say of one token holds for every other with the sam
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,6 +49,7 @@ class WordForms:
             ):
                 if chosen:
                     matcher.add(str(rule), chosen)
+        self._one_at_a_time = threading.Lock()
         self._row: dict[Key, int] = {}
         self._rules: list[list[int]] = []  # of each row
         self._said = np.zeros((0, len(_SAID)), dtype=np.uint64)
@@ -67,6 +69,10 @@ class WordForms:
         if not len(doc) or any(doc.has_annotation(name) for name in ("POS", "MORPH", "LEMMA")):
             ruled: Doc = self._lemmatizer(self._ruler(doc))
             return ruled
+        with self._one_at_a_time:  # several threads may share a pipeline
+            return self._set(doc)
+
+    def _set(self, doc: Doc) -> Doc:
         keys: list[Key] = list(map(tuple, doc.to_array(_KEY).tolist()))
         if len(self._row) > _MOST_KEPT:
             self._row, self._rules, self._said = {}, [], self._said[:0]
