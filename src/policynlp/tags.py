@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from policynlp.document import Document, Span, content_id
+from policynlp.record import Record
 
 Origin = Literal["rule", "model", "human"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
@@ -45,64 +46,8 @@ def tagset_id(manifest: Mapping[str, Any]) -> str:
     return content_id("tagset", json.dumps(dict(manifest), sort_keys=True, ensure_ascii=False))
 
 
-_SIMPLE = frozenset({str, int, float, bool, type(None)})
-
-
-_KEYS: dict[type[_Record], tuple[tuple[str, str], ...]] = {}
-
-
-def _keys(record: type[_Record]) -> tuple[tuple[str, str], ...]:
-    """Fields of a record, and what they are called in its dictionary; a run asks for millions."""
-    if record not in _KEYS:
-        _KEYS[record] = tuple((f.name, f.name.rstrip("_")) for f in fields(record))
-    return _KEYS[record]
-
-
-def _plain(value: Any) -> Any:
-    """Tuples to lists, dataclasses to dictionaries, all the way down."""
-    if type(value) in _SIMPLE:
-        return value
-    if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
-    if isinstance(value, _Record):
-        return value.as_dict()
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    return value
-
-
-def _spans(value: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
-    return tuple((int(s), int(e)) for s, e in value or ())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Record:
-    """Shared by all annotations: to and from dictionaries; the key `from` is the field `from_`."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready mapping, keys in the order of the fields."""
-        return {key: _plain(getattr(self, name)) for name, key in _keys(type(self))}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Inverse of `as_dict`; unknown keys are ignored."""
-        known: dict[str, Any] = {}
-        for name, key in _keys(cls):
-            if key in data:
-                known[name] = cls._read(name, data[key])
-        return cls(**known)
-
-    @classmethod
-    def _read(cls, name: str, value: Any) -> Any:
-        if name in {"content", "cue", "source", "mentions", "evidence"} and isinstance(value, list):
-            return _spans(value)
-        if isinstance(value, list):
-            return tuple(value)
-        return value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity(_Record):
+class Entity(Record):
     """A mention of a named thing, or a date.
 
     Attributes:
@@ -133,7 +78,7 @@ class Entity(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person(_Record):
+class Person(Record):
     """A person of the document: all mentions of one name.
 
     Attributes:
@@ -158,7 +103,7 @@ class Person(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(_Record):
+class Quote(Record):
     """An attribution: what was said (or believed, ordered, planned), by whom.
 
     Attributes:
@@ -190,7 +135,7 @@ class Quote(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextSpan(_Record):
+class TextSpan(Record):
     """A span with its text, as used inside claims."""
 
     start: int
@@ -199,7 +144,7 @@ class TextSpan(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period(_Record):
+class Period(Record):
     """When something was measured.
 
     Attributes:
@@ -215,7 +160,7 @@ class Period(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier(_Record):
+class Earlier(Record):
     """The earlier state in a change ("down from 8.5 percent in 2003")."""
 
     value: float | None = None
@@ -223,7 +168,7 @@ class Earlier(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(_Record):
+class Claim(Record):
     """A figure: value and unit, what it measures, when, where, and who says so.
 
     Attributes:
@@ -287,11 +232,11 @@ class Claim(_Record):
         if name == "from_":
             period = value.get("period")
             return Earlier(value=value.get("value"), period=Period.from_dict(period) if period else None)
-        return _Record._read.__func__(cls, name, value)  # type: ignore[attr-defined]
+        return Record._read.__func__(cls, name, value)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme(_Record):
+class Theme(Record):
     """How likely a passage, or the whole document, is about a policy theme.
 
     Attributes:
@@ -319,7 +264,7 @@ class Theme(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class End(_Record):
+class End(Record):
     """One end of a link: an annotation, a passage, or a whole document.
 
     Attributes:
@@ -335,7 +280,7 @@ class End(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link(_Record):
+class Link(Record):
     """A tie between annotations, passages or documents.
 
     Attributes:
@@ -389,7 +334,7 @@ class Tags:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Inverse of `as_dict`, with `document` and `tagset` beside the layers; vectors are not read."""
-        types: dict[str, type[_Record]] = dict(zip(LAYERS, (Entity, Person, Quote, Claim, Theme), strict=True))
+        types: dict[str, type[Record]] = dict(zip(LAYERS, (Entity, Person, Quote, Claim, Theme), strict=True))
         layers: dict[str, Any] = {
             layer: tuple(record.from_dict(a) for a in data.get(layer) or ()) for layer, record in types.items()
         }

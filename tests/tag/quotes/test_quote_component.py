@@ -40,3 +40,22 @@ def test_an_empty_text_has_no_quotes(quotes_of):
 
 def test_a_text_without_attributions_has_no_quotes(quotes_of):
     assert quotes_of("The bridge is 300 metres long. It was opened in May.") == ()
+
+
+def test_what_a_law_provides_nobody_has_said(quotes_of):
+    assert quotes_of("The Agency shall offer a relocation grant, and shall report each year how many households took it.") == ()
+    assert quotes_of("This Act may be cited as the Coastal Resilience Act 2024.") == ()
+    (said,) = quotes_of('"We shall offer a grant," the minister said.')
+    assert said.kind == "direct"
+
+
+def test_who_is_told_that_hears_a_statement_and_who_is_told_to_an_order(quotes_of):
+    assert [q.act for q in quotes_of("I am told that the opposition believes the fund is a gift.")] == ["speech"]
+    assert [q.act for q in quotes_of("Residents were told to leave.")] == ["directive"]
+
+
+def test_a_content_does_not_end_with_because(quotes_of):
+    text = (
+        "I said that we would pay on time; and that no girl would have to leave class because there was no water at her school."
+    )
+    assert any(text[q.content[-1][0] : q.content[-1][1]].endswith("at her school") for q in quotes_of(text))

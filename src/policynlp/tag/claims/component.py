@@ -50,7 +50,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/4"
+    version = "claims/5"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from policynlp.tag.claims.money import SHARED_NAMES
+from policynlp.tag.claims.numbering import numbering
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
@@ -24,6 +25,7 @@ class Reading:
         sterling: Whether the document writes British money.
         dollar: Code that "$" is taken for.
         country: Country that the document is mostly about, where one currency name is shared.
+        numbering: Numbers of sections and items.
         evidence: How often each country, its people or its currency's code is named.
     """
 
@@ -38,6 +40,7 @@ class Reading:
         self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
+        self.numbering = numbering(self.text)
         self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
         for ent in doc.ents:
             span = (ent.start_char, ent.end_char)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 _SIGNS = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CAD$": "CAD",
@@ -35,7 +38,9 @@ _NAMES = {
     "deutsche mark": "DEM", "deutschmark": "DEM", "d-mark": "DEM", "escudo": "PTE", "drachma": "GRD", "austral": "ARA", "cruzado": "BRC",
     "crown": "CZK",
     "loonie": "CAD",
-    "aussie dollar": "AUD", "zimdollar": "ZWL", "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
+    "aussie dollar": "AUD", "zimdollar": "ZWL", "meticais": "MZN", "colones": "CRC", "maloti": "LSL", "guaranies": "PYG",
+    "guaraníes": "PYG", "bolívares": "VES", "bolivares": "VES", "denars": "MKD",
+    "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
 }  # fmt: skip
 
 _ASSUMED = frozenset(
@@ -135,6 +140,29 @@ SHARED_NAMES = {
 """Assumed code to the code by country, for documents that are about one of these countries."""
 
 
+_WORDS_TOO = frozenset(
+    str.split(
+        "gold pound pounds mark marks sol soles som soms lek leke dram drams tala kina florin florins real reals colon colons"
+    )
+)
+"""Last words of names of currencies that are words, or names of other things, by themselves."""
+
+
+def _alone(whole: Mapping[str, str]) -> dict[str, str]:
+    """What names of one currency alone end with, with and without accents: "kwanzas" of "Angolan kwanzas"."""
+    uses = get_global("territory_currencies")
+    current = {code for rows in uses.values() for code, _, until, tender in rows if until is None and tender}
+    codes_of: dict[str, set[str]] = {}
+    for name, code in whole.items():
+        if code not in current:
+            continue
+        word = name.rpartition(" ")[2]
+        if len(word) > 3 and word.isalpha() and word not in _WORDS_TOO:
+            for form in (word, unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()):
+                codes_of.setdefault(form, set()).add(code)
+    return {form: min(found) for form, found in codes_of.items() if len(found) == 1 and form not in _WORDS_TOO}
+
+
 @cache
 def names() -> dict[str, str]:
     """Lower-case name, singular or plural, to ISO code: CLDR's names without the dated ones, and the table above."""
@@ -148,6 +176,7 @@ def names() -> dict[str, str]:
         for form in {name, *(forms[k] for k in forms)}:
             if " " in form:
                 out[str(form).lower()] = code
+    alone = _alone(out)
     for name, code in _NAMES.items():
         out[name] = code
         if name[-1] not in "ns" or name == "kwachas":
@@ -156,7 +185,7 @@ def names() -> dict[str, str]:
             continue
         else:
             out.setdefault(name + "s", code)
-    return out
+    return alone | out
 
 
 @cache

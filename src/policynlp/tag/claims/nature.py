@@ -21,6 +21,7 @@ _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WOR
 _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
+_BOUND = re.compile(r"\b(?:more|less|fewer|greater|lower|higher)[ ]than$")
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(r"[ ](?:\w+[ ]){0,3}?(?:may|might)\b")  # "three hospitals may have to close"
 _LEFT_CHARS = 110
@@ -42,7 +43,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     left = text[max(sentence[0], start - _LEFT_CHARS) : start]
     cut = 0
     for m in _CLAUSE.finditer(left):
-        cut = m.end()
+        if not _BOUND.search(left[: m.end()]) or left[m.end() :].strip():  # "shall pay not less than £120 million"
+            cut = m.end()
     left = left[cut:]
     right = text[end : min(sentence[1], end + _RIGHT_CHARS)]
     stop = _CLAUSE.search(right)

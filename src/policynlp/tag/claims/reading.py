@@ -52,7 +52,7 @@ class PassageReader:
         numbers = find_numbers(self.text, self.start, self.end)
         out: list[Figure] = []
         if numbers:
-            technical = spans.technical_spans(self.text, self.start, self.end)
+            technical = spans.technical_spans(self.text, self.start, self.end, self.r.numbering)
             drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
             drafts = Joining(self.doc, self.text, start=self.start, end=self.end).join(drafts)
             screening = Screening(self.r, start=self.start, end=self.end)

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}[ ]?\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
@@ -73,19 +75,21 @@ _SCORE_CUE = re.compile(
 )
 
 
-def technical_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def technical_spans(text: str, start: int, end: int, numbering: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Stretches in which no number is a claim: addresses, numeric dates, clock times, telephone numbers, seasons, codes.
 
     Args:
         text: The text.
         start: Where to start.
         end: Where to end.
+        numbering: Numbers of sections and items, of the whole text, in order.
 
     Returns:
         Spans in order, apart from each other.
     """
     out = [m.span() for m in _TECHNICAL.finditer(text, start, end)]
     out += [m.span() for m in _PHONE.finditer(text, start, end)]
+    out += numbering[bisect_left(numbering, (start, start)) : bisect_left(numbering, (end, end))]
     merged: list[tuple[int, int]] = []
     for s, e in sorted(out):
         if merged and s < merged[-1][1]:

@@ -78,6 +78,7 @@ AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|f
 _OF_RATE = re.compile(
     r"[ ]of(?:[ ][a-z-]{2,20}){1,3}[ ](?:an?|per|each|every)[ ](second|minute|hour|day|week|month|year)\b", re.IGNORECASE
 )
+_TIME_AGO = re.compile(r"[ \u00a0\n](?:ago|earlier|before|previously|prior|later|hence|back)\b", re.IGNORECASE)
 _MONEY_CUE = re.compile(
     r"\b(?:fine[ds]?|cost\w*|pa(?:y|id|ys|ying)|price[ds]?|sav(?:e|es|ed|ing)|worth|spen[dt]\w*|earn\w*|salar\w+|wages?|budget|fund\w*|invest\w*|debts?|loans?|tax\w*|bills?|grants?|raised|owed?|fees?|profits?|revenues?|sales)\b",
     re.IGNORECASE,
@@ -269,6 +270,8 @@ def _rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
         noun = word[0].lower()
         loose = m[1] is not None and m[1].lower() in {"a", "an"}
         phrase = _word_unit(text, at, limit)
+        if loose and phrase and _TIME_AGO.match(text, phrase[0]):  # "up from $2.8 million a year ago"
+            break
         if (
             phrase
             and phrase[2] in {"duration", "measure"}

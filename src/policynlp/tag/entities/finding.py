@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,7 +13,7 @@ from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
-from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions
+from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
@@ -73,7 +74,13 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     found = merged(
         rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
-    return _agreed(tokens, found)
+    return _agreed(tokens, [_bare(tokens, m) for m in found])
+
+
+def _bare(tokens: Tokens, m: Mention) -> Mention:
+    """A person without the title before the name, whoever found it so: "Speaker Patrick Mutai"."""
+    start, end, label = person_core(tokens, m.start, m.end, m.label) if m.label == "PERSON" else (m.start, m.end, m.label)
+    return replace(m, start=start, end=end) if label == m.label else m
 
 
 def _outside(mentions: list[Mention], held: set[int]) -> list[Mention]:

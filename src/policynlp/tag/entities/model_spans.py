@@ -66,7 +66,7 @@ def trimmed(tokens: Tokens, start: int, end: int, label: str) -> Mention | None:
     if label == "ORG" and end - start > 2 and tokens.text[end - 1] in _HONOURS:
         label = "PERSON"  # "Ann Lee MBE"
     if label in {"PERSON", "WORK_OF_ART"}:
-        start, end, label = _person_core(tokens, start, end, label)
+        start, end, label = person_core(tokens, start, end, label)
     if label == "PERSON":
         while end - start > 1 and tokens.lower[start] in PERSON_TITLES:
             start += 1
@@ -94,8 +94,15 @@ _RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 """Offices that a place stands before ("Kiambu Governor")."""
 
 
-def _person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int, str]:
-    """The name inside of a span with titles, honours or prepositions around it, with its label."""
+def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """The name inside of a span with titles, honours or prepositions around it, with its label.
+
+    Args:
+        tokens: The document.
+        start: First token.
+        end: One past the last.
+        label: What it is taken for.
+    """
     while end - start > 2 and tokens.lower[end - 1] in LETTERS and tokens.text[end - 1].isupper():
         end -= 1
     last = next((k for k in range(end - 2, start - 1, -1) if is_title(tokens, k)), None)

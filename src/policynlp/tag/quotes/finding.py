@@ -12,7 +12,7 @@ from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.nested import nested_attributions
-from policynlp.tag.quotes.neural import encoder_attributions
+from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
@@ -27,7 +27,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         reading: The document.
         encoding: What the encoder read; None where there is no encoder.
     """
-    found = rules = _by_rules(reading)
+    found = rules = [a for a in _by_rules(reading) if a.cue is None or not provides(reading.doc[a.cue_token])]
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
         found = combined(reading, spoken, rules, heard=encoding.content_probability)

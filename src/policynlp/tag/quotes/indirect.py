@@ -166,7 +166,10 @@ def _passive(reading: Reading, verb: Token, cue: Cue) -> Attribution | None:
             if subject is not None and subject.dep_ == "nsubjpass" and child.dep_ == "xcomp":
                 ranges.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
             content = reading.spans(ranges)
-            return _made(reading, verb, source, content, "passive") if content else None
+            made = _made(reading, verb, source, content, "passive") if content else None
+            if made is not None and any(part.dep_ == "mark" and part.lower_ == "that" for part in child.children):
+                made.act = act_of(reading.lemma(verb), "clause")  # "I am told that"
+            return made
     if source is None or subject is None or not cue.noun or source.lemma_ == "vote":  # "rejected by 41 votes"
         return None
     content = reading.spans([(subject.left_edge.i, subject.right_edge.i + 1)])

@@ -49,7 +49,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         cue = head_of(reading, found.cue) if found.cue else None
         if cue is not None and cue.is_alpha:
             content = _near(reading, cue, content)
-        if cue is not None and found.score < _SURE and _is_deed(reading, cue, content):
+        if cue is not None and (provides(cue) or (found.score < _SURE and _is_deed(reading, cue, content))):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         said_by = _whole_mention(reading, named, found.cue) if named else None
@@ -73,6 +73,14 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             )
         )
     return _apart(reading, out)
+
+
+def provides(cue: Token) -> bool:
+    """Whether a law speaks: what somebody shall do, and how it may be cited, nobody has said."""
+    if cue.lower_ == "cited" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "as":
+        return True
+    helps = {child.lower_ for child in cue.children if child.dep_ in {"aux", "auxpass"}}
+    return "shall" in helps and not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in cue.children)
 
 
 def _apart(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -179,15 +187,17 @@ def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span 
 
 
 def _to_end(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
-    """A content that ends with a preposition, an article or an adjective before its noun takes in what that leans on."""
+    """A content that ends with a preposition, an article, an adjective or "because" takes in what that leans on."""
     last = reading.token_at(content[1] - 1)
     if last >= len(reading.doc):
         return content
     token = reading.doc[last]
     if token.pos_ == "ADP" and token.dep_ == "prep":
         edge = token.right_edge
-    elif token.dep_ in {"det", "amod", "poss", "compound", "nummod"} and token.head.i > last:
+    elif token.dep_ in {"det", "amod", "poss", "compound", "nummod", "mark"} and token.head.i > last:
         edge = token.head.right_edge
+    elif token.dep_ == "cc" and (joined := next((c for c in token.head.children if c.dep_ == "conj" and c.i > last), None)):
+        edge = joined.right_edge
     else:
         return content
     end = reading.ends[edge.i]

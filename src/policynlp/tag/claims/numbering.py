@@ -1,0 +1,40 @@
+"""Numbers that count the parts of a text: sections, subsections, items of a list. They claim nothing."""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_AT_LINE = re.compile(
+    r"^[ \t\u00a0]*(?:(?P<round>\((?P<in>\d{1,3})\))|(?P<bare>\d{1,3})(?P<mark>[.)])?)(?=[ \t\u00a0]+(?P<capital>[^\W\d_])?)",
+    re.MULTILINE,
+)
+
+
+def numbering(text: str) -> list[Span]:
+    """Numbers at the beginning of lines that number what follows.
+
+    One in brackets always does ("(2) It comes into force"). Another does where it is one of a sequence in the text: the same
+    form stands at the line before or after it with the next number ("1 Short title", "2 Interpretation"). "12 people died" is in none.
+
+    Args:
+        text: The whole text; a sequence may run through all of it.
+
+    Returns:
+        Spans of the numbers, in order.
+    """
+    lines: dict[str, list[tuple[int, Span]]] = {}
+    out: list[Span] = []
+    for found in _AT_LINE.finditer(text):
+        if found["round"]:
+            out.append(found.span("in"))
+        elif found["mark"] or (found["capital"] and found["capital"].isupper()):
+            lines.setdefault(found["mark"] or "", []).append((int(found["bare"]), found.span("bare")))
+    for rows in lines.values():
+        for i, (number, span) in enumerate(rows):
+            follows = i > 0 and rows[i - 1][0] == number - 1
+            leads = i + 1 < len(rows) and rows[i + 1][0] == number + 1
+            if follows or leads:
+                out.append(span)
+    return sorted(out)
