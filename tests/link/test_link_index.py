@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from dataclasses import replace
 from itertools import pairwise
 
@@ -54,9 +55,10 @@ def texts(reader, number, seed):
                 what = chance.randrange(len(MEASURES))
                 value = chance.choice([4_123, 4_123, 4_350, 8_700, 318_000, 12])
                 unit = chance.choice([" tonnes", " percent", ""])
+                bound = chance.choice(["", "", "more than ", "less than ", "about "])
                 year = chance.choice(["In 2021 the", "In 2022 the", "The"])
                 place = chance.choice(["", "", f" in {chance.choice(PLACES)}"])
-                lines.append(f"{year} {chance.choice(MEASURES[what])}{place} was {value:,}{unit}.")
+                lines.append(f"{year} {chance.choice(MEASURES[what])}{place} was {bound}{value:,}{unit}.")
                 about.append(what)
         genre = chance.choice(["news", "news", "policy"])
         published = chance.choice(["2023-01-02", "2023-05-02", "2024-02", None])
@@ -230,3 +232,20 @@ def test_a_passage_is_near_by_a_run_of_words_or_by_what_it_means(reader, line, v
     later = piece_block([(9, one(reader, line, vector=vector, key="l").pieces)])
     found = near_pieces(later, policy, least_cosine=LinkSettings().echo_cosine)
     assert found == (({9}, {3}) if near else (set(), set()))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE compared SET statements = x'00'",
+        "UPDATE compared SET pieces = x'789c'",
+        "UPDATE blocks SET data = x'504b'",
+    ],
+)
+def test_what_cannot_be_unpacked_is_told_as_damage(reader, damage):
+    rows = [*texts(reader, 12, 6), *texts(reader, 12, 8)]
+    index = LinkIndex()
+    through(index, [rows[:12]])
+    index.connection.execute(damage)
+    with pytest.raises(sqlite3.DatabaseError, match="cannot be read"):
+        through(index, [rows[12:]])

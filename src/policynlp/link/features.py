@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from policynlp.document import Document
 from policynlp.link.citations import Mention, Titled, borne, mentioned
@@ -19,7 +19,7 @@ from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 """Raised with every change to what is read from a text, or how it is kept; tests/link/test_features.py says when. What another version
 kept is read from the texts anew."""
 
@@ -64,7 +64,8 @@ def features(document: Document, tags: Tags) -> Features:
 
 @cache
 def _adapters() -> tuple[TypeAdapter[tuple[Statement, ...]], TypeAdapter[tuple[Piece, ...]]]:
-    return TypeAdapter(tuple[Statement, ...]), TypeAdapter(tuple[Piece, ...])
+    open_bounds = ConfigDict(ser_json_inf_nan="constants")  # "more than 5" has no upper one
+    return TypeAdapter(tuple[Statement, ...], config=open_bounds), TypeAdapter(tuple[Piece, ...], config=open_bounds)
 
 
 _APART = {"__all__": {"vector", "subject"}}

@@ -7,6 +7,7 @@ have something in common with new ones are then read, and compared in full. Memo
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zipfile import BadZipFile
 
 from pydantic import TypeAdapter
 
@@ -221,7 +223,8 @@ class LinkIndex:
 
     def _block(self, block: int, kind: str) -> Block:
         row = self.connection.execute("SELECT data FROM blocks WHERE block = ? AND kind = ?", (block, kind)).fetchone()
-        return from_bytes(row[0])
+        with _readable():
+            return from_bytes(row[0])
 
     def blocks(self, *kinds: str) -> Iterator[tuple[Block, ...]]:
         """The blocks of some kinds, one after another."""
@@ -233,13 +236,17 @@ class LinkIndex:
         """Figures of texts of a block, of some hundred texts in memory at a time."""
         for some in _some(numbers):
             vectors = vectors_of(block, some)
-            yield [s for n, data in self._packed("statements", some) for s in unpack_statements(data, vectors[n])]
+            with _readable():
+                found = [s for n, data in self._packed("statements", some) for s in unpack_statements(data, vectors[n])]
+            yield found
 
     def pieces(self, block: Block, numbers: Collection[int]) -> Iterator[list[Piece]]:
         """Passages of texts of a block, as `statements`."""
         for some in _some(numbers):
             vectors = vectors_of(block, some)
-            yield [p for n, data in self._packed("pieces", some) for p in unpack_pieces(data, vectors[n])]
+            with _readable():
+                found = [p for n, data in self._packed("pieces", some) for p in unpack_pieces(data, vectors[n])]
+            yield found
 
     def _packed(self, what: str, numbers: Sequence[int]) -> list[tuple[int, bytes]]:
         wanted = f"SELECT number, {what} FROM compared WHERE number IN ({','.join('?' * len(numbers))}) ORDER BY number"  # noqa: S608
@@ -248,12 +255,25 @@ class LinkIndex:
     def mentions(self, key: TitleKey) -> Iterator[Mention]:
         """Where a title of these words is named."""
         for (row,) in self.connection.execute("SELECT data FROM mentions WHERE words = ?", (_words(key),)):
-            yield _mentions().validate_json(row)
+            with _readable():
+                mention = _mentions().validate_json(row)
+            yield mention
 
     def titled(self, key: TitleKey) -> Iterator[Titled]:
         """Texts that bear a title of these words."""
         for (row,) in self.connection.execute("SELECT data FROM titles WHERE words = ?", (_words(key),)):
-            yield _titles().validate_json(row)
+            with _readable():
+                titled = _titles().validate_json(row)
+            yield titled
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What cannot be unpacked is damage to the database, as what SQLite itself finds is."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, EOFError, zlib.error, BadZipFile) as error:
+        raise sqlite3.DatabaseError(f"what is kept of a text cannot be read: {error}") from error
 
 
 @cache

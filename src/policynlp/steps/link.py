@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Sequence
 
 from policynlp.corpus.store import Store
@@ -28,16 +29,28 @@ def link_documents(context: RunContext, store: Store) -> dict[str, int]:
     counts = [{"links": 0}]
     if store.unlinked(context.tagset):
         with link_index(store, context.tagset) as index:
-            bring_up_to_date(index, store, context.tagset)
-            new = store.unlinked(context.tagset)  # another process may have linked them meanwhile
-            counts += [_link(context, store, index, some) for some in chunks(new)]
-            _LOG.info("linked %d new documents: %d links", len(new), sum(count["links"] for count in counts))
+            try:
+                counts += _link_new(context, store, index)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):  # locked, or a full disk: no damage
+                    raise
+                _LOG.warning("the index of links is damaged and made anew: %s", error)
+                index.make_anew()
+                counts += _link_new(context, store, index)
     with one_at_a_time(path):  # what people decided meanwhile holds for the new documents, too
         now = read_decisions(path)
         if now != decisions or not decisions_stand(store, context.tagset, now):
             changed = apply_decisions(store, now, tagset=context.tagset, run_id=context.run_id)
             counts.append({"identities": len(changed)} if changed else {})
     return add_counts(*counts)
+
+
+def _link_new(context: RunContext, store: Store, index: LinkIndex) -> list[dict[str, int]]:
+    bring_up_to_date(index, store, context.tagset)
+    new = store.unlinked(context.tagset)  # another process may have linked them meanwhile
+    counts = [_link(context, store, index, some) for some in chunks(new)]
+    _LOG.info("linked %d new documents: %d links", len(new), sum(count["links"] for count in counts))
+    return counts
 
 
 def _link(context: RunContext, store: Store, index: LinkIndex, new: Sequence[str]) -> dict[str, int]:
