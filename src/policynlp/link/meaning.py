@@ -115,6 +115,8 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return None
     if a.noun and b.noun and a.noun != b.noun:
         return None
+    if bool(a.noun) != bool(b.noun) and likeness.score < UNDATED_APART:  # "17,000 of them" may be anybody
+        return None
     score = _scaled(likeness)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
     bars = [
