@@ -78,7 +78,7 @@ def test_the_index_is_made_once_and_for_what_is_in_the_release(
 
 
 def test_an_index_that_another_process_makes_is_not_taken_for_complete(rich: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_MS", 20)
+    monkeypatch.setattr("policynlp.corpus.derived_file.BUSY_MS", 20)
     release = Release(Path(create_release(rich, "2026.1", text="full")["path"]))
     with searching.ReleaseSearcher(release) as searcher:
         with searching.ReleaseIndex(release) as other, other.writing():

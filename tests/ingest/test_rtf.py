@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
+from tests.ingest.press_samples import rtf_escaped
 
 from policynlp.document import Document
 from policynlp.errors import Rejected, Rejection
@@ -21,20 +22,6 @@ from policynlp.settings import load_settings
 def texts(markup: str | bytes) -> list[str]:
     data = markup.encode("latin-1") if isinstance(markup, str) else markup
     return [block.text for block in read_rtf(data, where="a.rtf")[0]]
-
-
-def escaped(text: str) -> str:
-    """Text as Word writes it."""
-    out = []
-    for char in text:
-        if char in "\\{}":
-            out.append("\\" + char)
-        elif ord(char) < 128:
-            out.append(char)
-        else:
-            units = char.encode("utf-16-le")
-            out += [f"\\u{int.from_bytes(units[i : i + 2], 'little', signed=True)}?" for i in range(0, len(units), 2)]
-    return "".join(out)
 
 
 @pytest.mark.parametrize(
@@ -119,13 +106,13 @@ def test_time_grows_with_the_file_only(unit: str) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=40), min_size=1, max_size=6))
 def test_every_paragraph_comes_back(paragraphs: list[str]) -> None:
     paragraphs = [p for p in paragraphs if p.strip()]
-    markup = "{\\rtf1\\ansi\\uc1 " + "".join(f"\\pard {escaped(p)}\\par\n" for p in paragraphs) + "}"
+    markup = "{\\rtf1\\ansi\\uc1 " + "".join(f"\\pard {rtf_escaped(p)}\\par\n" for p in paragraphs) + "}"
     assert texts(markup) == paragraphs
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"), max_codepoint=0xFFFF), max_size=80))
 def test_the_words_are_those_that_a_known_library_finds(text: str) -> None:
-    markup = "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Arial;}}\\f0 " + escaped(text) + "\\par}"
+    markup = "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 Arial;}}\\f0 " + rtf_escaped(text) + "\\par}"
     assert " ".join(texts(markup)).split() == rtf_to_text(markup).split()
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from policynlp.link.decisions import Decision
 from policynlp.link.identities import Named, resolve
 from policynlp.link.identity_index import IdentityIndex
+from some_decisions import WHO, some_decisions
 
-WHO = {"who": "A. Reader", "when": "2026-03-01", "why": "checked by hand"}
 BOARD, BUREAU, NWB = "organisation:national-water-board", "organisation:northern-wheat-bureau", "organisation:nwb"
 ANA, CY, LEDA = "person:ana-perez", "person:cy-doe", "place:leda"
 
@@ -51,33 +51,13 @@ TEXTS = st.builds(
 )
 
 
-@st.composite
-def some_decisions(draw):
-    decisions = []
-    for n in range(draw(st.integers(1, 5))):
-        action = draw(st.sampled_from(["merge", "merge", "split", "rename", "hide", *(["undo"] if n else [])]))
-        fields = {"action": action, "id": str(n), **WHO}
-        if action == "undo":
-            fields["decision"] = str(draw(st.integers(0, n - 1)))
-        else:
-            fields["identity"] = draw(st.sampled_from(KEYS))
-        if action in {"merge", "split"}:
-            fields["into"] = draw(st.sampled_from(KEYS))
-        if action == "split":
-            fields["documents"] = tuple(sorted(draw(st.sets(st.sampled_from(DOCUMENTS), min_size=1))))
-        if action == "rename":
-            fields["name"] = draw(st.sampled_from(["N. N.", "Leda"]))
-        decisions.append(Decision(**fields))
-    return tuple(decisions)
-
-
 BATCH = st.lists(TEXTS, min_size=1, max_size=4, unique_by=lambda named: named.document)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), BATCH),
         st.tuples(st.just("add"), BATCH),
         st.tuples(st.just("remove"), st.sets(st.sampled_from(DOCUMENTS), max_size=2)),
-        st.tuples(st.just("decide"), some_decisions()),
+        st.tuples(st.just("decide"), some_decisions(KEYS, DOCUMENTS, least=1)),
         st.tuples(st.just("write"), st.sampled_from([1, 1, 1, 2, 3])),
         st.tuples(st.just("lose"), st.integers(0, 9)),
     ),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from policynlp.link import index as link_index
 from policynlp.link.claims import among
 from policynlp.link.echoes import POLICY_GENRES, echoes
-from policynlp.link.features import features, pack_pieces, pack_statements, unpack_pieces, unpack_statements
+from policynlp.link.features import PIECES, STATEMENTS, features
 from policynlp.link.index import LinkIndex
 from policynlp.link.linker import Linker
 from policynlp.link.nearby import claim_block, near_claims, near_pieces, piece_block, vectors_of
@@ -177,8 +177,8 @@ def test_what_is_kept_of_a_text_comes_back(reader, seed):
         found = features(document, tags)
         blocks = link_index.new_blocks([(7, found)])
         passages = blocks["policies" if found.party.genre in POLICY_GENRES else "others"]
-        statements = unpack_statements(pack_statements(found.statements), vectors_of(blocks["claims"], [7])[7])
-        pieces = unpack_pieces(pack_pieces(found.pieces), vectors_of(passages, [7])[7])
+        statements = STATEMENTS.unpack(STATEMENTS.pack(found.statements), vectors_of(blocks["claims"], [7])[7])
+        pieces = PIECES.unpack(PIECES.pack(found.pieces), vectors_of(passages, [7])[7])
         assert statements == found.statements
         for mine, other in zip((*statements, *pieces), (*found.statements, *found.pieces), strict=True):
             for name in ("vector", "subject"):

@@ -16,8 +16,8 @@ from policynlp.corpus.schema import SCHEMAS
 from policynlp.link.decisions import Decision
 from policynlp.link.identities import Identity, Named, resolve
 from policynlp.steps.identity_rows import IdentityRows
+from some_decisions import WHO, some_decisions
 
-WHO = {"who": "A. Reader", "when": "2026-03-01", "why": "checked by hand"}
 ANA, BO, CY = "person:ana-perez", "person:bo-ek", "person:cy-doe"
 KEYS = (ANA, BO, CY, "person:new-one")
 DOCUMENTS = ("d1", "d2", "d3")
@@ -59,29 +59,11 @@ def decision(number: int, action: str, **fields: Any) -> Decision:
     return Decision(action=action, id=str(number), **WHO, **fields)
 
 
-@st.composite
-def some_decisions(draw: st.DrawFn) -> tuple[Decision, ...]:
-    out: list[Decision] = []
-    for n in range(draw(st.integers(0, 5))):
-        action = draw(st.sampled_from(["merge", "split", "rename", "hide", *(["undo"] if n else [])]))
-        fields: dict[str, Any] = {"identity": draw(st.sampled_from(KEYS))}
-        if action == "undo":
-            fields = {"decision": str(draw(st.integers(0, n - 1)))}
-        if action in {"merge", "split"}:
-            fields["into"] = draw(st.sampled_from(KEYS))
-        if action == "split":
-            fields["documents"] = tuple(sorted(draw(st.sets(st.sampled_from(DOCUMENTS), min_size=1))))
-        if action == "rename":
-            fields["name"] = draw(st.sampled_from(["N. N.", "Bo Ek"]))
-        out.append(decision(n, action, **fields))
-    return tuple(out)
-
-
 @settings(max_examples=50, deadline=None)
 @given(
     names=st.lists(st.text("aAbc", max_size=3), min_size=1, max_size=3),
-    before=st.lists(some_decisions(), min_size=1, max_size=2),
-    after=some_decisions(),
+    before=st.lists(some_decisions(KEYS, DOCUMENTS), min_size=1, max_size=2),
+    after=some_decisions(KEYS, DOCUMENTS),
 )
 def test_what_changes_makes_rows_those_of_all_texts(
     database: duckdb.DuckDBPyConnection, names: list[str], before: list[tuple[Decision, ...]], after: tuple[Decision, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -20,8 +20,8 @@ from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
 FEATURES_VERSION = 2
-"""Raised with every change to what is read from a text, or how it is kept; tests/link/test_features.py says when. What another version
-kept is read from the texts anew."""
+"""Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
+version kept is read from the texts anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,34 +62,36 @@ def features(document: Document, tags: Tags) -> Features:
     )
 
 
-@cache
-def _adapters() -> tuple[TypeAdapter[tuple[Statement, ...]], TypeAdapter[tuple[Piece, ...]]]:
-    open_bounds = ConfigDict(ser_json_inf_nan="constants")  # "more than 5" has no upper one
-    return TypeAdapter(tuple[Statement, ...], config=open_bounds), TypeAdapter(tuple[Piece, ...], config=open_bounds)
-
-
-_APART = {"__all__": {"vector", "subject"}}
 Vectors = tuple[Sequence[Any], Any]
 """Of each figure or passage of a text its vector or None; and that of its subject or None. They are kept in blocks."""
+Kept = TypeVar("Kept", Statement, Piece)
 
 
-def pack_statements(found: Sequence[Statement]) -> bytes:
-    """Figures of a text, without their vectors."""
-    return zlib.compress(_adapters()[0].dump_json(tuple(found), exclude=_APART), 1)
+class Packing(Generic[Kept]):
+    """How figures, or passages, of a text are kept: as compressed JSON, without their vectors.
+
+    Args:
+        kind: Their type, as a tuple of any number.
+        column: Of the table that keeps them.
+    """
+
+    def __init__(self, kind: type[tuple[Kept, ...]], column: str) -> None:
+        self._kind: type[tuple[Kept, ...]] = kind
+        self.column = column
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[tuple[Kept, ...]]:
+        return TypeAdapter(self._kind, config=ConfigDict(ser_json_inf_nan="constants"))  # "more than 5" has no upper bound
+
+    def pack(self, found: Sequence[Kept]) -> bytes:
+        """Those of a text."""
+        return zlib.compress(self._adapter.dump_json(tuple(found), exclude={"__all__": {"vector", "subject"}}), 1)
+
+    def unpack(self, data: bytes, vectors: Vectors) -> tuple[Kept, ...]:
+        """What `pack` packed, with vectors."""
+        found = self._adapter.validate_json(zlib.decompress(data))
+        return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))
 
 
-def pack_pieces(found: Sequence[Piece]) -> bytes:
-    """Passages of a text, without their vectors."""
-    return zlib.compress(_adapters()[1].dump_json(tuple(found), exclude=_APART), 1)
-
-
-def unpack_statements(data: bytes, vectors: Vectors) -> tuple[Statement, ...]:
-    """What `pack_statements` packed, with vectors."""
-    found = _adapters()[0].validate_json(zlib.decompress(data))
-    return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))
-
-
-def unpack_pieces(data: bytes, vectors: Vectors) -> tuple[Piece, ...]:
-    """What `pack_pieces` packed, with vectors."""
-    found = _adapters()[1].validate_json(zlib.decompress(data))
-    return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))
+STATEMENTS = Packing(tuple[Statement, ...], "statements")
+PIECES = Packing(tuple[Piece, ...], "pieces")

@@ -9,28 +9,19 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 from zipfile import BadZipFile
 
 from pydantic import TypeAdapter
 
-from policynlp.errors import CorpusError
+from policynlp.corpus.derived_file import IN_MEMORY, DerivedFile
 from policynlp.link.blocks import Block, alike, from_bytes, together
 from policynlp.link.citations import Mention, Titled
 from policynlp.link.echoes import POLICY_GENRES, Piece
-from policynlp.link.features import (
-    FEATURES_VERSION,
-    Features,
-    pack_pieces,
-    pack_statements,
-    unpack_pieces,
-    unpack_statements,
-)
+from policynlp.link.features import FEATURES_VERSION, PIECES, STATEMENTS, Features, Kept, Packing
 from policynlp.link.identity_index import IdentityIndex
 from policynlp.link.nearby import claim_block, piece_block, vectors_of
 from policynlp.link.pairs import Party
@@ -41,8 +32,6 @@ BLOCK_TEXTS = 1_000
 """Texts a block: some ten megabytes with the vectors of their passages."""
 CLAIMS, POLICIES, OTHERS = "claims", "policies", "others"
 """Kinds of blocks: figures of all texts; passages of texts that can be echoed; passages of all others."""
-_VERSION = FEATURES_VERSION * 1_000 + 2
-"""The last digits are raised with every change to the tables, those of identities included."""
 _READ_AT_ONCE = 500
 _TABLES = """
 CREATE TABLE texts (number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, state TEXT NOT NULL, block INTEGER);
@@ -64,95 +53,32 @@ class _Added:
     features: Features
 
 
-class LinkIndex:
+class LinkIndex(DerivedFile):
     """What is kept of linked texts.
 
     Args:
-        path: The file, made where it is missing, and made anew where it is damaged or of another version; None: in memory.
+        path: The file.
 
     Attributes:
-        connection: Open connection.
         identities: Who is who in these texts, in the same file.
 
     Raises:
         CorpusError: The file cannot be made.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path
-        self._begin()
+    WHAT = "index of links"
+    VERSION = FEATURES_VERSION * 1_000 + 2
+    """The last digits are raised with every change to the tables, those of identities included."""
+    TABLES = _TABLES
 
-    def _begin(self) -> None:
-        self.connection = self._open()
+    def __init__(self, path: Path = IN_MEMORY) -> None:
+        super().__init__(path)
         self.identities = IdentityIndex(self.connection)
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            if self.path is None:
-                return self._connect()
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                return self._connect()
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                    raise
-                self._remove()
-                return self._connect()
-        except (OSError, sqlite3.Error) as error:
-            hint = "Check permissions and free space."
-            raise CorpusError(f"the index of links cannot be opened: {error}", where=str(self.path), hint=hint) from error
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version not in {0, _VERSION}:
-                raise sqlite3.DatabaseError(f"it is of version {version}, not {_VERSION}")
-            if not version:
-                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}; PRAGMA user_version = {_VERSION}; COMMIT")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _remove(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-
-    def make_anew(self) -> None:
-        """Throw everything away and begin an empty one."""
-        self.close()
-        if self.path is not None:
-            self._remove()
-        self._begin()
-
-    def close(self) -> None:
-        """Close the connection."""
-        with suppress(sqlite3.Error):
-            self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """A transaction; all of it is kept, or nothing. Within another one, a part of that."""
-        if self.connection.in_transaction:
-            yield
-            return
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+    def reopen(self) -> None:
+        """Open what lies there now."""
+        super().reopen()
+        self.identities = IdentityIndex(self.connection)
 
     def states(self) -> dict[str, str]:
         """Documents that are kept, with what was said of their tags when they were added."""
@@ -180,7 +106,7 @@ class LinkIndex:
         insert = "INSERT INTO texts (document, state) VALUES (?, ?)"
         number = int(self.connection.execute(insert, (found.party.document, state)).lastrowid or 0)
         if found.duplicate_of is None:
-            packed = pack_statements(found.statements), pack_pieces(found.pieces)
+            packed = STATEMENTS.pack(found.statements), PIECES.pack(found.pieces)
             self.connection.execute("INSERT INTO compared VALUES (?, ?, ?)", (number, *packed))
             rows = [(_words(m.key), number, _mentions().dump_json(m)) for m in found.mentions]
             self.connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", rows)
@@ -234,23 +160,22 @@ class LinkIndex:
 
     def statements(self, block: Block, numbers: Collection[int]) -> Iterator[list[Statement]]:
         """Figures of texts of a block, of some hundred texts in memory at a time."""
-        for some in _some(numbers):
-            vectors = vectors_of(block, some)
-            with _readable():
-                found = [s for n, data in self._packed("statements", some) for s in unpack_statements(data, vectors[n])]
-            yield found
+        return self._compared(STATEMENTS, block, numbers)
 
     def pieces(self, block: Block, numbers: Collection[int]) -> Iterator[list[Piece]]:
         """Passages of texts of a block, as `statements`."""
-        for some in _some(numbers):
+        return self._compared(PIECES, block, numbers)
+
+    def _compared(self, packing: Packing[Kept], block: Block, numbers: Collection[int]) -> Iterator[list[Kept]]:
+        ordered = sorted(numbers)
+        for at in range(0, len(ordered), _READ_AT_ONCE):
+            some = ordered[at : at + _READ_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            wanted = f"SELECT number, {packing.column} FROM compared WHERE number IN ({marks}) ORDER BY number"  # noqa: S608
             vectors = vectors_of(block, some)
             with _readable():
-                found = [p for n, data in self._packed("pieces", some) for p in unpack_pieces(data, vectors[n])]
+                found = [one for n, data in self.connection.execute(wanted, some) for one in packing.unpack(data, vectors[n])]
             yield found
-
-    def _packed(self, what: str, numbers: Sequence[int]) -> list[tuple[int, bytes]]:
-        wanted = f"SELECT number, {what} FROM compared WHERE number IN ({','.join('?' * len(numbers))}) ORDER BY number"  # noqa: S608
-        return self.connection.execute(wanted, numbers).fetchall()
 
     def mentions(self, key: TitleKey) -> Iterator[Mention]:
         """Where a title of these words is named."""
@@ -288,11 +213,6 @@ def _titles() -> TypeAdapter[Titled]:
 
 def _words(key: TitleKey) -> str:
     return " ".join(key.words)
-
-
-def _some(numbers: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(numbers)
-    return (ordered[at : at + _READ_AT_ONCE] for at in range(0, len(ordered), _READ_AT_ONCE))
 
 
 def new_blocks(texts: Sequence[tuple[int, Features]]) -> dict[str, Block]:

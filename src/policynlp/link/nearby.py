@@ -35,7 +35,6 @@ def claim_block(texts: Sequence[tuple[int, Sequence[Statement]]]) -> Block:
     """
     numbers, rows = [n for n, found in texts for _ in found], [s for _, found in texts for s in found]
     dimensions = [key(s.dimension) for s in rows]
-    firsts = np.cumsum([0, *(len(found) for _, found in texts)])[:-1].tolist()
     cores = [telling(s.core) for s in rows]
     core = part(
         ((i, _within(t, d)) for i, (c, d) in enumerate(zip(cores, dimensions, strict=True)) for t in c), "term", np.uint64
@@ -62,11 +61,7 @@ def claim_block(texts: Sequence[tuple[int, Sequence[Statement]]]) -> Block:
                 **_matrix((i, s.vector) for i, s in vectors),
                 "log": np.log(np.abs(np.array([s.figure.value for _, s in vectors], dtype=np.float64))),
             },
-            "subject": _matrix(
-                (first, found[0].subject)
-                for first, (_, found) in zip(firsts, texts, strict=True)
-                if found and found[0].subject is not None
-            ),
+            "subject": _subjects_of(texts),
         },
     )
 
@@ -74,7 +69,6 @@ def claim_block(texts: Sequence[tuple[int, Sequence[Statement]]]) -> Block:
 def piece_block(texts: Sequence[tuple[int, Sequence[Piece]]]) -> Block:
     """Columns of the passages of some texts, as `claim_block`."""
     numbers, rows = [n for n, found in texts for _ in found], [p for _, found in texts for p in found]
-    firsts = np.cumsum([0, *(len(found) for _, found in texts)])[:-1].tolist()
     return Block(
         {TEXT: np.array(numbers, dtype=np.int64), "several": np.array([len(p.lines) > 1 for p in rows], dtype=bool)},
         {
@@ -82,12 +76,18 @@ def piece_block(texts: Sequence[tuple[int, Sequence[Piece]]]) -> Block:
                 ((i, run) for i, p in enumerate(rows) for line in p.lines for run in set(runs(line.words))), "key", np.uint64
             ),
             "vector": _matrix((i, p.vector) for i, p in enumerate(rows) if p.vector is not None),
-            "subject": _matrix(
-                (first, found[0].subject)
-                for first, (_, found) in zip(firsts, texts, strict=True)
-                if found and found[0].subject is not None
-            ),
+            "subject": _subjects_of(texts),
         },
+    )
+
+
+def _subjects_of(texts: Sequence[tuple[int, Sequence[Statement] | Sequence[Piece]]]) -> dict[str, Array]:
+    """The vector of what each text is about, at its first row."""
+    firsts = np.cumsum([0, *(len(found) for _, found in texts)])[:-1].tolist()
+    return _matrix(
+        (first, found[0].subject)
+        for first, (_, found) in zip(firsts, texts, strict=True)
+        if found and found[0].subject is not None
     )
 
 
@@ -99,7 +99,7 @@ def near_claims(new: Block, known: Block, *, least_similarity: float) -> set[int
     hits |= _by_words(new, known, 2 * least_similarity * AGREE_RELIEF - _HAIR)
     subjects = _subjects(new, known)
     left, right = new.parts["vector"], known.parts["vector"]
-    if subjects is not None and len(left[ROW]) and len(right[ROW]) and left["vector"].shape[1] == right["vector"].shape[1]:
+    if subjects is not None and _of_one_length(left, right):
         near, rows, columns = subjects
         of_left, of_right = new.rows["dimension"][left[ROW]], known.rows["dimension"][right[ROW]]
         for dimension in np.intersect1d(of_left, of_right):
@@ -125,7 +125,7 @@ def near_pieces(later: Block, sources: Block, *, least_cosine: float) -> tuple[s
     echoed[right[ROW][np.isin(right["key"], left["key"])]] = True
     left, right = later.parts["vector"], sources.parts["vector"]
     subjects = _subjects(later, sources)
-    if subjects is not None and len(left[ROW]) and len(right[ROW]) and left["vector"].shape[1] == right["vector"].shape[1]:
+    if subjects is not None and _of_one_length(left, right):
         near, rows, columns = subjects
         relief = SUBJECT_RELIEF * (near >= SAME_SUBJECT - _HAIR)
         wide = right["vector"].astype(np.float32)
@@ -169,10 +169,15 @@ def _sparse(found: Columns, length: int, columns: Array) -> sparse.csr_matrix:
 def _subjects(new: Block, known: Block) -> tuple[npt.NDArray[np.float32], Array, Array] | None:
     """Cosines of the subjects of texts; and for each row of either side, which line or column of that is its text's."""
     left, right = new.parts["subject"], known.parts["subject"]
-    if not len(left[ROW]) or not len(right[ROW]) or left["vector"].shape[1] != right["vector"].shape[1]:
+    if not _of_one_length(left, right):
         return None
     cosines = left["vector"].astype(np.float32) @ right["vector"].astype(np.float32).T
     return cosines, _texts_of(new), _texts_of(known)
+
+
+def _of_one_length(left: Columns, right: Columns) -> bool:
+    """Whether there are vectors on both sides, of one encoder."""
+    return bool(len(left[ROW]) and len(right[ROW]) and left["vector"].shape[1] == right["vector"].shape[1])
 
 
 def _texts_of(block: Block) -> Array:

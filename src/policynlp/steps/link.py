@@ -13,7 +13,7 @@ from policynlp.link.linker import Linker
 from policynlp.steps.context import RunContext
 from policynlp.steps.counts import add_counts
 from policynlp.steps.identities import apply_decisions, decisions_stand
-from policynlp.steps.link_index import bring_up_to_date, chunks, link_index, pairs
+from policynlp.steps.link_index import bring_up_to_date, chunks, clear_others, link_index, pairs
 
 _LOG = logging.getLogger("policynlp.link")
 
@@ -37,6 +37,7 @@ def link_documents(context: RunContext, store: Store) -> dict[str, int]:
                 _LOG.warning("the index of links is damaged and made anew: %s", error)
                 index.make_anew()
                 counts += _link_new(context, store, index)
+        clear_others(store, context.tagset)
     with one_at_a_time(path):  # what people decided meanwhile holds for the new documents, too
         now = read_decisions(path)
         if now != decisions or not decisions_stand(store, context.tagset, now):

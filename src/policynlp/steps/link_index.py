@@ -24,7 +24,7 @@ _WAIT_S = 600.0
 
 @contextmanager
 def link_index(store: Store, tagset: str, *, wait_s: float = _WAIT_S) -> Iterator[LinkIndex]:
-    """The index of a tag set, for one process at a time; those of tag sets that nobody reads any more go away.
+    """The index of a tag set, for one process at a time.
 
     Args:
         store: The corpus.
@@ -40,6 +40,10 @@ def link_index(store: Store, tagset: str, *, wait_s: float = _WAIT_S) -> Iterato
             yield index
     except Locked as error:
         raise CorpusError("another process is linking", where=str(path), hint="Wait for it, and run again.") from error
+
+
+def clear_others(store: Store, tagset: str) -> None:
+    """Delete the indexes of tag sets that nobody reads or fills; for a run, which has the corpus to itself."""
     for other in store.index_folder.glob("links-*"):
         if other.name.split(".")[0].removeprefix("links-") not in {tagset, store.active_tagset()}:
             other.unlink(missing_ok=True)

@@ -165,7 +165,7 @@ def test_an_index_that_is_made_anew_while_hits_are_read_says_so(store: Store, mo
 
 def test_an_index_that_another_holds_for_long_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     refresh_index(store)
-    monkeypatch.setattr("policynlp.corpus.search.database.BUSY_MS", 50)
+    monkeypatch.setattr("policynlp.corpus.derived_file.BUSY_MS", 50)
     store.commit_documents([make_document(5, word="walrus")], run_id="r", fingerprints={})
     with SearchIndex(store) as other:
         other.connection.execute("BEGIN IMMEDIATE")

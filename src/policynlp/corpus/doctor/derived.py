@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from policynlp.corpus.search.database import INDEX_VERSION, is_locked
+from policynlp.corpus.derived_file import is_locked
+from policynlp.corpus.search.database import INDEX_VERSION
 from policynlp.corpus.search.index import CONTROLS, SearchIndex, refresh_index
 from policynlp.corpus.snapshot import KEPT, KEPT_MEMORY_MB, quoted
 from policynlp.diagnosis import Finding, Quarantine, open_read_only

@@ -8,17 +8,13 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from policynlp.corpus.derived_file import DerivedFile
 from policynlp.errors import CorpusError
 
 INDEX_VERSION = 3
 """Raised with every change to the tables below; an index of another version is built anew."""
-BUSY_MS = 30_000
 _PAGE_CACHE_KB = 64_000
 _MAPPED_BYTES = 1 << 30
 
@@ -42,69 +38,46 @@ CREATE TABLE aliases (folded TEXT, name INTEGER, PRIMARY KEY (folded, name)) WIT
 """
 
 
-class Database:
-    """A connection to the index of a corpus; the file is made where it is missing, and made anew where it is damaged.
+class Database(DerivedFile):
+    """A connection to the index of a corpus; where the folder cannot be written, to the index as it is.
 
     Args:
         path: The file.
 
     Attributes:
-        connection: Open connection; it may be used from any thread, by one at a time.
-        read_only: The folder cannot be written, so the index is taken as it is.
+        read_only: The folder cannot be written.
 
     Raises:
         CorpusError: The folder cannot be written and there is no index, or one of another version.
     """
 
+    WHAT = "search index"
+    VERSION = INDEX_VERSION
+    TABLES = _TABLES
+    PRAGMAS = ("temp_store = MEMORY", f"cache_size = -{_PAGE_CACHE_KB}", f"mmap_size = {_MAPPED_BYTES}")
+
     def __init__(self, path: Path) -> None:
-        self.path = path
         self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
-        self.connection = self._open()
+        super().__init__(path)
         self._file = self._inode()
 
     def _open(self) -> sqlite3.Connection:
+        if not self.read_only:
+            return super()._open()
         try:
-            if self.read_only:
-                uri = f"{self.path.absolute().as_uri()}?immutable=1"
-                return _checked(sqlite3.connect(uri, uri=True, check_same_thread=False))
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                return self._connect()
-            except sqlite3.DatabaseError as error:
-                if is_locked(error):
-                    raise
-                self._remove()
-                return self._connect()
+            uri = f"{self.path.absolute().as_uri()}?immutable=1"
+            return self._checked(sqlite3.connect(uri, uri=True, check_same_thread=False))
         except (OSError, sqlite3.Error) as error:
-            hint = "Have its owner search once." if self.read_only else "Check permissions and free space."
-            raise CorpusError(f"the search index cannot be opened: {error}", where=str(self.path), hint=hint) from error
+            what = f"the search index cannot be opened: {error}"
+            raise CorpusError(what, where=str(self.path), hint="Have its owner search once.") from error
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE_KB}")
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-            if connection.execute("PRAGMA user_version").fetchone()[0]:
-                return _checked(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            if not connection.execute("PRAGMA user_version").fetchone()[0]:  # else another process was faster
-                for statement in _TABLES.split(";\n"):
-                    connection.execute(statement)
-                birth = [("birth", secrets.token_hex(4)), ("generation", "0")]
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", birth)
-                connection.execute(f"PRAGMA user_version = {INDEX_VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.close()
-            raise
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        birth = [("birth", secrets.token_hex(4)), ("generation", "0")]
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", birth)
+
+    def _checked(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        super()._checked(connection).execute("SELECT count(*) FROM meta").fetchone()
         return connection
-
-    def _remove(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
 
     def _inode(self) -> int | None:
         try:
@@ -119,26 +92,8 @@ class Database:
 
     def reopen(self) -> None:
         """Open what lies there now."""
-        self.close()
-        self.connection = self._open()
+        super().reopen()
         self._file = self._inode()
-
-    def make_anew(self) -> None:
-        """Throw the index away and begin an empty one."""
-        self.close()
-        self._remove()
-        self.reopen()
-
-    def close(self) -> None:
-        """Close the connection."""
-        with suppress(sqlite3.Error):
-            self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self.close()
 
     def meta(self, name: str) -> str | None:
         """A value of the table `meta`."""
@@ -149,29 +104,5 @@ class Database:
         """Another value says that the file was written to, or made anew."""
         return f"{self.meta('birth')}.{self.meta('generation')}"
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; all of it is seen afterwards, or nothing."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.connection
-            self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
-
-
-def is_locked(error: sqlite3.Error) -> bool:
-    """Whether it failed because another process writes."""
-    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
-
-
-def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != INDEX_VERSION:
-        connection.close()
-        raise sqlite3.DatabaseError(f"it is of version {version}, not {INDEX_VERSION}")
-    connection.execute("SELECT count(*) FROM meta").fetchone()
-    return connection
+    def _written(self) -> None:
+        self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")

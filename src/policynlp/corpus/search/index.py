@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from policynlp.corpus.search.database import Database, is_locked
+from policynlp.corpus.derived_file import is_locked
+from policynlp.corpus.search.database import Database
 from policynlp.corpus.search.marks import LAYOUT, MARK, NAMED, Mark, Place, TagRows, marks, signs
 from policynlp.document import PASSAGE_KINDS, Document
 from policynlp.errors import CorpusError

@@ -13,10 +13,11 @@ from typing import Self, TypeVar
 
 import numpy as np
 
+from policynlp.corpus.derived_file import is_locked
 from policynlp.corpus.search.answer import Hit, IndexState, SearchPage
 from policynlp.corpus.search.columns import Columns, read_columns
 from policynlp.corpus.search.cursor import Cursor
-from policynlp.corpus.search.database import Database, is_locked
+from policynlp.corpus.search.database import Database
 from policynlp.corpus.search.facets import facets
 from policynlp.corpus.search.filters import Filters
 from policynlp.corpus.search.hits import Writer
