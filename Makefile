@@ -30,12 +30,12 @@ $(READY): pyproject.toml constraints.txt
 run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print what came out
 	@$(BIN)/policynlp run $(SOURCES)
 
-# A file's tests stay in one process, so that what they share is made once.
+# A file's tests stay in one process, so that what they share is made once; tests/conftest.py says which files go first.
 test: $(READY) ## all tests but the slow ones, in two processes
-	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-all: $(READY) $(LABEL_STUDIO_VENV)/.ready ## all tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 coverage: $(READY) ## all tests but the slow ones, and which lines they run
 	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term $(PYTEST_ARGS)

@@ -98,10 +98,17 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+_LONG = ("docs", "labelstudio", "crash", "prefect", "browser")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first: processes share out files in this order, and the last one should not be waited for."""
-    long = {item.path for item in items if item.get_closest_marker("docs") is not None}
-    items.sort(key=lambda item: item.path not in long)
+    rank = {mark: place for place, mark in enumerate(_LONG)}
+    first: dict[Path, int] = {}
+    for item in items:
+        places = [rank[mark.name] for mark in item.iter_markers() if mark.name in rank]
+        first[item.path] = min([*places, first.get(item.path, len(rank))])
+    items.sort(key=lambda item: first[item.path])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

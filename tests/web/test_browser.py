@@ -137,7 +137,7 @@ def _views() -> Iterator[object]:
         yield pytest.param(name, "phone", "light", id=f"{name}-phone-light")
 
 
-@pytest.mark.parametrize(("name", "size", "ground"), _views())
+@pytest.mark.parametrize(("name", "size", "ground"), list(_views()))
 def test_every_page_is_sound(
     browser: Browser, address: str, article: str, actor: str, name: str, size: str, ground: str
 ) -> None:

@@ -149,7 +149,7 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     tab.keyboard.press("Escape")
     assert not tab.evaluate("document.getElementById('flag').open")
     tab.keyboard.press("f")
-    until(tab, "() => document.activeElement.id === 'flag-note'")
+    until(tab, "() => document.getElementById('flag').open && document.activeElement.id === 'flag-note'")
     tab.keyboard.type("xa: is a ration")  # letters that are keys of the page elsewhere
     tab.keyboard.press("Shift+Enter")
     tab.keyboard.type("food security?")
@@ -162,6 +162,18 @@ def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Setting
     tab.keyboard.press("a")  # keys are the page's again
     settle(tab)
     assert state(settings)[0] == 1
+
+
+def test_a_key_is_the_page_s_though_the_field_of_a_closed_dialog_has_the_focus(tab: Any) -> None:
+    tab.keyboard.press("f")
+    until(tab, "() => document.activeElement.id === 'flag-note'")
+    opened_again = """() => {
+        const dialog = document.getElementById('flag'), note = document.getElementById('flag-note');
+        dialog.close();
+        note.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true, cancelable: true }));
+        return dialog.open;
+    }"""  # as the browser sends it before it has moved the focus
+    assert tab.evaluate(opened_again)
 
 
 def test_the_page_has_no_serious_fault_for_screen_readers(tab: Any) -> None:

@@ -216,7 +216,9 @@ export const onKeys = (answer, { goes = false } = {}) => {
   let gone = 0;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    // a field of a dialog that has just been closed may still have the focus
+    const typed = event.target.matches("input:not([type=checkbox]), textarea, select");
+    if (typed && !event.target.closest("dialog:not([open])")) return;
     if (goes && event.key === "g") { gone = event.timeStamp; return; }
     if (event.timeStamp - gone < 1500 && gone && document.querySelector(`nav [data-key="${CSS.escape(event.key)}"]`)) return;
     if (answer(event)) { event.preventDefault(); event.stopImmediatePropagation(); }
