@@ -45,7 +45,33 @@ def run_over(corpus: Path, sources: Path) -> tuple[int, str]:
     return outcome(corpus, "--set", "run.batch_docs=2", "--set", "ingest.date_col=date", "run", "--quiet", str(sources))
 
 
-@pytest.mark.parametrize("sizes", [[200_000]], ids=["once"])
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param([200_000], id="once"),
+        # from no room at all to one that is enough for all but the last files
+        pytest.param(
+            [
+                0,
+                4_096,
+                16_384,
+                40_000,
+                65_536,
+                100_000,
+                131_072,
+                200_000,
+                300_000,
+                400_000,
+                600_000,
+                800_000,
+                1_000_000,
+                1_200_000,
+            ],
+            marks=pytest.mark.slow,
+            id="ever more room",
+        ),
+    ],
+)
 def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(whole: Whole, small: Path, sizes: list[int]) -> None:
     corpus = small / "corpus"
     resize(small, "64m")

@@ -96,10 +96,17 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
     _pair(text, figures, directions)
     _restated(text, figures)
     _inherit(figures)
-    for before, f in pairwise(figures):
-        level = before.trend == "none" and not (before.is_earlier or before.is_change) and before.kind in _LEVEL_KINDS
-        if level and f.is_change and f.trend != "none" and _BY_BEHIND.fullmatch(text, before.end, f.start):
+    for i, (before, f) in enumerate(pairwise(figures)):
+        if before.main >= 0 and i:
+            before = figures[i - 1]  # "258 billion yuan (36 billion dollars) in 2023, up 9.4 percent"
+        if before.trend == "none" and is_change_of(text, f, before):
             before.trend = f.trend  # "27.1 trillion won in 2023, up 4.5 percent"
+
+
+def is_change_of(text: str, f: Figure, before: Figure) -> bool:
+    """Whether a figure tells by how much the one before it has changed: "27.1 trillion won in 2023, up 4.5 percent"."""
+    level = not (before.is_earlier or before.is_change) and before.kind in _LEVEL_KINDS
+    return level and f.is_change and f.trend != "none" and _BY_BEHIND.fullmatch(text, before.end, f.start) is not None
 
 
 def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Trend | None], i: int) -> bool:

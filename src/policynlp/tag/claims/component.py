@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
-from policynlp.tag.claims.change import anchor, find_changes
+from policynlp.tag.claims.change import anchor, find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
@@ -50,7 +50,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/5"
+    version = "claims/6"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -107,10 +107,15 @@ class ClaimComponent:
             told = [attributions.told_with(f.start, f.end, (start, end)) for f in members]
             for i, f in enumerate(members):
                 f.main = f.main - offset if f.main >= 0 else -1
-                find_measure(doc, text, f, members[i - 1] if i else None)
+                before = members[i - 1] if i else None
+                if before is not None and before.main >= 0:
+                    before = members[before.main]  # "258 billion yuan (36 billion dollars), up 9.4 percent"
+                find_measure(doc, text, f, before)
                 find_source(f, attributions, source, names)
                 find_place(text, f, places, told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
+                if before is not None and f.nature == "outturn" and is_change_of(text, f, before):
+                    f.nature = before.nature
                 if (
                     f.nature == "outturn"
                     and not f.is_earlier

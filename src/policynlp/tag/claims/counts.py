@@ -101,6 +101,7 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
         return _of_noun(doc, after, limit)
     noun = _parsed(doc, first, last, limit)
     noun = noun if noun >= 0 else _following(doc, after, limit)
+    noun = _behind_names(doc, noun, limit)
     singular = noun > after and doc[noun].tag_ in {"NN", "NNP"} and doc[last].lower_ not in {"one", "1"}
     if singular and doc[after].tag_ == "NN" and _is_noun(doc[after]):
         return after  # "a 12 person committee", "the 1.6 million member union"
@@ -117,6 +118,19 @@ def _of_noun(doc: Doc, of: int, limit: int) -> int:
     ):
         i += 1
     return _following(doc, i, limit)
+
+
+def _behind_names(doc: Doc, noun: int, limit: int) -> int:
+    """As in "2,986 China-Europe and China-Central Asia freight train trips": the noun that coordinated names qualify together."""
+    if noun < 0 or doc[noun].tag_ != "NNP" or noun + 1 >= limit or doc[noun + 1].lower_ not in {"and", "or"}:
+        return noun
+    i = noun + 2
+    while i < min(limit, noun + 2 + _MAX_TOKENS) and (doc[i].tag_ in {"NNP", "HYPH", "JJ"} or doc[i].text in {"-", "–"}):
+        i += 1
+    end = i
+    while end < min(limit, i + 4) and doc[end].tag_ in {"NN", "NNS"}:
+        end += 1
+    return end - 1 if end > i > noun + 2 and doc[end - 1].tag_ == "NNS" else noun
 
 
 def _parsed(doc: Doc, first: int, last: int, limit: int) -> int:

@@ -10,6 +10,10 @@ from policynlp.tag.claims.measure_words import GENERIC, REPORTS
 from policynlp.tag.claims.phrases import object_of
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
+_ASSESS = frozenset({"put", "peg", "place"})
+_ANTECEDENT_SENTENCES = 1
+"""How many ends of sentences may stand between a pronoun and what it stands for."""
+
 
 def subject_of(verb: Token) -> Token | None:
     """Subject of a verb, its own or that of the clause that it hangs on."""
@@ -41,10 +45,14 @@ def verb_over(token: Token) -> Token | None:
 
 
 def antecedent(doc: Doc, pronoun: Token) -> Token | None:
-    """The nearest subject before a pronoun that agrees in number and is neither person nor number; at most 60 tokens back."""
+    """The nearest subject before a pronoun that agrees in number and is neither person nor number; in its sentence or the one before."""
     plural = pronoun.lower_ in {"they", "their"}
+    ends = 0
     for i in range(pronoun.i - 1, max(-1, pronoun.i - 60), -1):
         token = doc[i]
+        ends += bool(doc[i + 1].is_sent_start)
+        if ends > _ANTECEDENT_SENTENCES:
+            return None
         if (
             token.dep_ in {"nsubj", "nsubjpass"}
             and token.pos_ in {"NOUN", "PROPN"}
@@ -95,12 +103,20 @@ def governing_noun(doc: Doc, f: Figure) -> Token | None:
         return next(
             (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None
         )
+    return _object_or_subject(verb, subject, f)
+
+
+def _object_or_subject(verb: Token, subject: Token, f: Figure) -> Token | None:
+    """Which of the two names the property; null where the subject only tells of it."""
     if verb.lemma_ in REPORTS and subject.dep_ == "nsubj":
         return None
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    nouns = [c for c in objects if c.pos_ == "NOUN"]
     if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
-        own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None)
-        return own or subject
-    own = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
+        return next((c for c in nouns if not f.start <= c.idx < f.end), None) or subject
+    own = next((c for c in nouns if c.i < f.first and not c.like_num), None)
+    if own is None and verb.lemma_ in _ASSESS:  # "our audit puts it at 11 percent": the audit is who says so
+        own = next((c for c in objects if c.pos_ == "PRON" and c.i < f.first), None)
     return own or subject
 
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.claims.change import anchor, trend_of
+from policynlp.tag.claims.change import anchor, is_change_of, trend_of
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
@@ -32,6 +32,8 @@ _COORDINATED = re.compile(
     r"[ ](?:and|but)[ ](?:only[ ]|about[ ]|to[ ])?(?:in[ ]\d{4}[ ])?"
 )
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
+_IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
+"""Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
@@ -56,6 +58,11 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         return
     if f.kind == "ratio" and " per " in text[f.start : f.end] and _subject_measure(doc, f, limit):
         return
+    if before is not None and before.measure is not None and is_change_of(text, f, before) and not _IN_WHAT.match(text, f.end):
+        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+        if f.unit is None and f.kind == before.kind:
+            f.unit = before.unit
+        return
     if f.kind in {"count", "duration"} and f.head >= 0:
         _counted(doc, f, limit)
         return
@@ -71,6 +78,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         and f.kind == "percent"
     ):
         f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+        return
+    if f.kind == "money" and _money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
     if f.unit is None and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
@@ -171,9 +180,18 @@ def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
         referent = antecedent(doc, noun)
         if referent is not None:
             noun, limit = referent, referent.i + 8
-    if noun.pos_ == "PRON":  # "we", "he": nothing that a reader could look up
+    if noun.pos_ == "PRON" or noun.tag_ == "PRP$":  # "we", "his": nothing that a reader could look up
         return None
     return phrase(doc, noun, limit)
+
+
+def _owner(doc: Doc, owner: Token) -> TextSpan | None:
+    """Who something belongs to; a pronoun stands for a subject of its own sentence, or for what a pronoun there stands for."""
+    if owner.tag_ == "PRP$" and (referent := antecedent(doc, owner)) is not None and referent.sent != owner.sent:
+        subjects = (t for t in doc[owner.sent.start : owner.i] if t.dep_ in {"nsubj", "nsubjpass"})
+        if not any(t.lower_ in {"it", "they"} for t in subjects):
+            return None
+    return _named(doc, owner, owner.i + 1)
 
 
 def _followed(doc: Doc, f: Figure, limit: int) -> None:
@@ -183,6 +201,27 @@ def _followed(doc: Doc, f: Figure, limit: int) -> None:
             if child.dep_ in {"pobj", "pcomp"} and child.i < limit:
                 f.measure = token_span(doc, after + 1, min(limit, child.right_edge.i + 1, after + 6))
                 return
+
+
+def _money_of(doc: Doc, f: Figure, limit: int) -> bool:
+    """As in "60 million yuan of investment": what the money is, unless a verb says of what else it is the level."""
+    after = token_after(doc, f)
+    if after >= limit or doc[after].lower_ != "of":
+        return False
+    noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
+    if (
+        noun is None
+        or noun.pos_ != "NOUN"
+        or noun.ent_type_
+        or noun.like_num
+        or noun.lower_ in {"dollar", "euro", "pound", "worth"}
+    ):
+        return False  # "18 cents of every dollar"
+    verb = verb_over(anchor(doc, f))
+    if verb is not None and (verb.lemma_ in LEVELS or trend_of(verb) is not None):
+        return False
+    f.measure = core(doc, noun)
+    return f.measure is not None
 
 
 def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
@@ -206,7 +245,7 @@ def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: 
     if target is not None:
         f.share_of, f.measure = phrase(doc, target, limit), core(doc, target)
     if owner is not None:
-        f.scope = phrase(doc, owner, owner.i + 1)
+        f.scope = _owner(doc, owner)
     if f.measure is None:
         f.measure = core(doc, noun)
 
@@ -226,11 +265,14 @@ def _spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
                 if child.dep_ != "prep" or child.lower_ != wanted or not f.last < child.i < limit:
                     continue
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if noun is not None and noun.pos_ == "NOUN" and noun.i < limit and not noun.ent_type_ and not noun.like_num:
+                if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES:
+                    continue
+                if noun.i < limit and not noun.ent_type_ and not noun.like_num:
                     return core(doc, noun)
     return None
 
 
+_TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
 _PURPOSES = ("of", "on", "in", "for", "from")
 
 
@@ -285,6 +327,6 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:
-        f.scope = phrase(doc, owner, owner.i + 1)
+        f.scope = _owner(doc, owner)
     elif target is not None and target.i < limit:
         f.scope = phrase(doc, target, limit)

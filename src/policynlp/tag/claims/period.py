@@ -31,6 +31,14 @@ _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}$")
 _DAY_CHARS = len("2024-05-20")
 _COVER_CHARS = 160
+_SHARED_CHARS = 90
+_BETWEEN = re.compile(r"(?:between|from)[ ](\d{4})[ ](?:and|to)[ ](\d{4})", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?: [\w'’-]+){1,7}(?:, [\w'’-]+(?: [\w'’-]+){0,3}){1,6},? (?:and|or)(?: [\w'’-]+){1,4} (?:by|in|before|during) ",
+    re.IGNORECASE,
+)
+"""A list between a figure and the date that ends its sentence: "400,000 workers in electricity, heat and transport by 2030"."""
+_STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
 
 
 def not_ahead(period: Period | None, published: str | None) -> Period | None:
@@ -146,7 +154,10 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 between = text[f.end : span[0]]
                 if i + 1 < len(figures) and _NEXT_CLAUSE.search(between):
                     break
-                if len(between) > 70 or _BREAK.search(between) or ("," in between and len(between) > 40):
+                if _BREAK.search(between) or (
+                    (len(between) > 70 or ("," in between and len(between) > 40))
+                    and not (_LISTED.fullmatch(between) and text[span[1] : sentence[1]].strip() in _STOPS)
+                ):
                     break
                 based = _BASED.fullmatch(between) is not None and _IS_YEAR.search(period.timex or "") is not None
                 if f.is_change and (based or re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between)):
@@ -173,14 +184,21 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         ):
             f.period = figures[i + 1].period
     for previous, f in pairwise(figures):
+        if previous.main >= 0:
+            previous = figures[previous.main]
         if (
             f.is_change
             and f.period is None
             and not previous.is_earlier
-            and f.start - previous.end < 60
+            and f.start - previous.end < _SHARED_CHARS
             and previous.trend == f.trend != "none"
         ):
             f.period = previous.period  # "reached 695 million tonnes in 2023, up 1.3 percent"
+    for f in figures:
+        ends = _BETWEEN.fullmatch(f.period.text) if f.period and f.earlier >= 0 else None
+        if ends and figures[f.earlier].period in {None, f.period}:  # "between 2016 and 2022 it rose from 1,200 to 3,000"
+            figures[f.earlier].period = dates.resolve(ends[1], published=published)
+            f.period = dates.resolve(ends[2], published=published)
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

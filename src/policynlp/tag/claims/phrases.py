@@ -12,6 +12,10 @@ from policynlp.tags import TextSpan
 
 _INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
 _NO_PROPERTY = frozenset({"det", "poss", "case", "predet"})
+_IN_IDIOMS = frozenset(
+    {"row", "total", "average", "addition", "turn", "fact", "advance", "place", "part", "all", "general", "practice"}
+)
+"""Nouns behind "in" or "on" that name nothing: "two monsoons in a row"."""
 _NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 
 
@@ -88,6 +92,7 @@ def object_of(noun: Token, prepositions: Sequence[str], f: Figure | None = None)
                         and grandchild.pos_ in {"NOUN", "PROPN"}
                         and grandchild.ent_type_ not in {"DATE", "TIME"}
                         and not grandchild.like_num
+                        and not (wanted in {"in", "on"} and grandchild.lower_ in _IN_IDIOMS)
                     ):
                         return grandchild
     return None

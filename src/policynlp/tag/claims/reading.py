@@ -34,6 +34,8 @@ _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|in every)[ ](thousand|hundred thousand|million)\b", re.IGNORECASE
 )
 _BASES = {"thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
+_FLOAT_ERROR = 1e-14
+"""Relative: some tens of units in the last place of a double."""
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
@@ -231,9 +233,17 @@ def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
         out.extend(PassageReader(reading, passage).figures())
     out.sort(key=lambda f: (f.start, f.end))
     for figure in out:
+        figure.value = _as_written(figure.value)
+        figure.high = None if figure.high is None else _as_written(figure.high)
         if figure.bound == "exact":
             figure.bound = _bound(reading, figure)
     return out
+
+
+def _as_written(value: float) -> float:
+    """The decimal number that a product of decimal numbers stands for: 2.3 times 100,000 is 230,000, not 229,999.99999999997."""
+    written = float(f"{value:.12g}")
+    return written if abs(written - value) <= _FLOAT_ERROR * abs(value) else value
 
 
 def _bound(reading: Reading, f: Figure) -> Bound:

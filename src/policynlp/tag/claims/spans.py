@@ -24,8 +24,8 @@ _YEAR_LEAD = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"\b(?:pages?|pp?\.|pgs?\.?|sections?|sec\.|secs\.|articles?|arts?\.|chapters?|ch\.|chap\.|figures?|figs?\.?|tables?|tabs?\.|numbers?|nos?\.|nrs?\.|№|"
-    r"(?-i:No)|phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|paragraphs?|paras?\.|clauses?|rules?|routes?|highway|interstate|flight|"
+    r"\b(?:pages?|pp?\.|pgs?\.?|(?:sub-?)?sections?|sec\.|secs\.|articles?|arts?\.|chapters?|ch\.|chap\.|figures?|figs?\.?|tables?|tabs?\.|numbers?|nos?\.|nrs?\.|№|"
+    r"(?-i:No)|phases?|versions?|ver\.|types?|class|grades?|levels?|tier|items?|(?:sub-?)?paragraphs?|paras?\.|(?:sub-?)?clauses?|rules?|routes?|highway|interstate|flight|"
     r"channel|rooms?|exit|act|title|part|parts|volumes?|vols?\.|lots?|block|resolution|bill|schedule|schedules|annex|appendix|amendment|"
     r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|"
     r"isbn|issn|doi|licen[cs]e|registration|id|ref\.?|code|zip|tel\.?|phone|fax|call|dial|area|game|super bowl|"

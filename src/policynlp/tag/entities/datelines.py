@@ -11,6 +11,7 @@ from policynlp.tag.entities.place_names import cities, countries, subdivisions
 MAX_PLACE_TOKENS = 4
 MAX_DATELINE_TOKENS = 16
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
+_MARKS_IN_NAMES = re.compile(r"['’-]")
 _NUMBER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,3})\)|(?:[QA]?\d{1,3})\.|\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)")
 """`(a)`, `2.`, `1.3`, `Q2.` before a sentence."""
 
@@ -27,7 +28,12 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
         One past the last token of the place, and the token where the sentence begins; null where there is no dateline.
     """
     i = first
-    while i < end and doc[i].is_alpha and doc[i].text[0].isupper() and i - first <= MAX_PLACE_TOKENS:
+    while (
+        i < end
+        and _MARKS_IN_NAMES.sub("", doc[i].text).isalpha()
+        and doc[i].text[0].isupper()
+        and i - first <= MAX_PLACE_TOKENS
+    ):
         i += 1
     if i == first or i >= end or i - first > MAX_PLACE_TOKENS:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
+from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
@@ -28,6 +30,7 @@ _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
+_PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "facility"})
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
@@ -74,7 +77,13 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     found = merged(
         rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
-    return _agreed(tokens, [_bare(tokens, m) for m in found])
+    return _agreed(tokens, [_percent(tokens, _bare(tokens, m)) for m in agencies(tokens, labelled(tokens, found))])
+
+
+def _percent(tokens: Tokens, m: Mention) -> Mention:
+    """A share that models take for money or a bare number."""
+    told = m.label in NUMERIC and _PERCENT.search(tokens.words(m.start, m.end)) is not None
+    return replace(m, label="PERCENT") if told and m.label != "PERCENT" else m
 
 
 def _bare(tokens: Tokens, m: Mention) -> Mention:

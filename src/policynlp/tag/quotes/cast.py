@@ -89,6 +89,7 @@ class Cast:
         found.sort(key=lambda m: (m.start, -m.end))
         self.mentions = found
         self._starts = [m.start for m in found]
+        self._first = {m.figure: m for m in reversed(found)}
         self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
         self._by_word: dict[str, Figure | None] = {}
         for figure in dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name):
@@ -109,6 +110,10 @@ class Cast:
         """The mentions that begin inside a span, in order."""
         first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return self.mentions[first:last]
+
+    def first(self, figure: Figure) -> Mention | None:
+        """The first mention of a figure."""
+        return self._first.get(figure)
 
     def by_entity(self, key: str) -> Figure | None:
         """The figure with a key of the document's entities."""

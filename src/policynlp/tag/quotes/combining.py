@@ -102,6 +102,8 @@ def _told_within(attribution: Attribution, found: Sequence[Attribution]) -> bool
     first = min(s for s, _ in attribution.content)
     touching = [a for a in found if inside.touch(a.content)]
     for a in touching:
+        if a.rule in AGENTLESS and not a.source and a.cue is not None and _covers(attribution.content, [a.cue, *a.content]):
+            continue  # "Exports are expected to fall, he added"
         if a.cue is None or not _covers(attribution.content, [a.cue, *a.content]) or a.start <= first or a.cue[0] <= first:
             return False
         if not a.source or not _covers(attribution.content, a.source):

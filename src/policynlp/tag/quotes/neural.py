@@ -12,6 +12,7 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import VERBS
+from policynlp.tag.quotes.edges import from_start, to_end, to_verb, up_to_source, within_clause
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import source_span, speaker_of
 from policynlp.tags import Act
@@ -29,7 +30,6 @@ _NOUN_ACTS: dict[str, Act] = {
     ),
 }
 _OF_MAKERS = frozenset({"by", "of", "from"})
-_SKIPPED_TOKENS = 2
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -42,6 +42,8 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         quotations: What the encoder read; spans are characters of the text.
     """
     out = []
+    quotations = list(quotations)
+    cues = sorted(q.cue for q in quotations if q.cue)
     for found in quotations:
         content = [s for s in (reading.trimmed(s) for s in found.content) if s]
         if not content or reading.passage[reading.token_at(content[0][0])] < 0:
@@ -53,18 +55,23 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         said_by = _whole_mention(reading, named, found.cue) if named else None
+        said_by = _behind_number(reading, said_by) if said_by else None
+        if cue is not None and said_by and _is_asked(reading, cue, content, said_by):
+            said_by = None
+        found_cue = _cue_alone(reading, found.cue) if found.cue else None
         source = head_of(reading, said_by) if said_by else None
-        content[0] = _from_start(reading, content[0], said_by, found.cue)
-        content = _up_to_source(reading, content, said_by, found.cue)
-        content = [reading.bracketed(_to_end(reading, s, said_by, found.cue)) for s in content]
+        content[0] = from_start(reading, content[0], said_by, found_cue)
+        content = up_to_source(reading, content, said_by, found_cue)
+        content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]
+        content[-1] = to_verb(reading, content[-1], said_by, cues)
         if cue is not None and source is not None and source.lower_ in _RELATIVE:
-            content = _within_clause(reading, content, cue)
+            content = within_clause(reading, content, cue)
         out.append(
             Attribution(
                 content=content,
-                act=_act(reading, cue, found.cue, content[0]) if cue is not None and found.cue else "speech",
+                act=_act(reading, cue, found_cue, content[0]) if cue is not None and found_cue else "speech",
                 cue_token=cue.i if cue is not None else reading.token_at(content[0][0]),
-                cue=found.cue,
+                cue=found_cue,
                 source_token=source.i if source is not None else -1,
                 source=[reading.bracketed(said_by)] if source is not None and said_by else [],
                 rule=RULE,
@@ -168,80 +175,34 @@ def _whole_mention(reading: Reading, source: Span, cue: Span | None) -> Span:
     return source[0], reading.ends[last - 1]
 
 
-def _from_start(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
-    """A content that leaves out the first word or two of its sentence takes them in, unless they attribute."""
-    at = reading.token_at(content[0])
-    start = reading.sentence[at][0] if at < len(reading.doc) else at
-    if not start < at <= start + _SKIPPED_TOKENS:
-        return content
-    skipped = (reading.starts[start], content[0])
-    if not any(c.isalnum() for c in reading.text[slice(*skipped)]):
-        return content  # a mark in front is none of its words
-    if any(span and span[0] < skipped[1] and skipped[0] < span[1] for span in (source, cue)):
-        return content
-    if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(
-        skipped[0]
-    ):
-        return content
-    return reading.trimmed((skipped[0], content[1])) or content
+def _behind_number(reading: Reading, source: Span) -> Span:
+    """A source without the number of the paragraph: "3.3 Employers" told us."""
+    first, last = reading.token_at(source[0]), reading.token_at(source[1] - 1)
+    start = reading.sentence[last][0] if last < len(reading.doc) else first
+    return (reading.starts[start], source[1]) if first < start <= last else source
 
 
-def _to_end(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
-    """A content that ends with a preposition, an article, an adjective or "because" takes in what that leans on."""
-    last = reading.token_at(content[1] - 1)
-    if last >= len(reading.doc):
-        return content
-    token = reading.doc[last]
-    if token.pos_ == "ADP" and token.dep_ == "prep":
-        edge = token.right_edge
-    elif token.dep_ in {"det", "amod", "poss", "compound", "nummod", "mark"} and token.head.i > last:
-        edge = token.head.right_edge
-    elif token.dep_ == "cc" and (joined := next((c for c in token.head.children if c.dep_ == "conj" and c.i > last), None)):
-        edge = joined.right_edge
-    else:
-        return content
-    end = reading.ends[edge.i]
-    if edge.i <= last or edge.sent != token.sent or reading.mark_over(reading.starts[edge.i]) != reading.mark_over(token.idx):
-        return content
-    if any(span and span[0] < end and content[1] < span[1] for span in (source, cue)):
-        return content
-    return reading.trimmed((content[0], end)) or content
+def _is_asked(reading: Reading, cue: Token, content: Sequence[Span], source: Span) -> bool:
+    """Whether the source of "Asked whether it would rain, the minister said ..." is who was asked: who asks is not told."""
+    first = reading.sentence[cue.i][0]
+    return cue.i == first and cue.lower_ in _ASKED and content[0][0] > cue.idx and source[0] >= content[-1][1]
 
 
-def _up_to_source(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
-    """A statement that begins its sentence runs to the comma before "he added", not to a word in between."""
-    if cue is None or len(content) != 1:
-        return content
-    start, end = content[0]
-    said = min(cue[0], source[0]) if source is not None else cue[0]
-    first, _ = reading.sentence[reading.token_at(start)]
-    last = reading.token_at(said) - 1
-    if not end < said or reading.starts[first] != start or last <= first or reading.sentence[last][0] != first:
-        return content
-    if (
-        reading.doc[last].text != ","
-        or reading.mark_over(start) is not None
-        or reading.mark_over(reading.starts[last]) is not None
-    ):
-        return content
-    return [reading.trimmed((start, reading.starts[last])) or content[0]]
-
-
-def _within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:
-    """Contents that end with the relative clause of their cue: "farmers who say that it is dry | left the valley"."""
-    verb = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
-    if verb is None:
-        return content
-    stop = reading.ends[verb.right_edge.i]
-    cut = [(a, min(b, stop)) if cue.idx < a < stop else (a, b) for a, b in content]
-    return [span for s in cut if (span := reading.trimmed(s))] or content
+def _cue_alone(reading: Reading, cue: Span) -> Span:
+    """A cue without the beginning of what follows it: "warned in its" report."""
+    last = end = reading.token_at(cue[1] - 1)
+    first = reading.token_at(cue[0])
+    while last > first and reading.doc[last].tag_ == "PRP$":
+        last -= 1
+    if last == end:
+        return cue
+    while last > first and reading.doc[last].pos_ == "ADP":
+        last -= 1
+    return cue[0], reading.ends[last]
 
 
 _RELATIVE = frozenset({"who", "which", "that"})
-_TURNS = frozenset(
-    {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
-)
-"""Words that join a sentence to the one before, or name somebody: annotators leave them out."""
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 
 
 def _act(reading: Reading, cue: Token, cue_span: Span, content: Span) -> Act:

@@ -19,6 +19,7 @@ from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
+from policynlp.tag.quotes.interviewed import parts
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, document_name, is_definite, plain_name
@@ -87,6 +88,10 @@ class Speakers:
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
             self.last.append((span[0], out[i]))
+        asking = parts(self.reading, self.cast, attributions, out)
+        for i, attribution in enumerate(attributions):
+            if attribution.unnamed and attribution.source:
+                out[i] = asking.of(self.reading.text[slice(*attribution.source[0])]) or out[i]
         for i, head in enumerate(heads):
             if head is not None and head.lower_ == "i":
                 around = speech_around(self.reading, head, attributions)
@@ -181,18 +186,33 @@ class Speakers:
     def _called_by_kind(self, head: Token, lemma: str, span: Span) -> Figure | None:
         """`the archaeologist`, `the 34-year-old`: whoever spoke last, where the text gives that person no other role."""
         words = self.reading.text[span[0] : span[1]].lower().split()
-        aged = words[-1].endswith("year-old") or words[-1] == "old"
+        aged = any(w.endswith("year-old") for w in words[-2:]) or words[-1] == "old"
         role = role_head(head.text)
         if self.resolver is None:
             return self._holder(head, lemma) if lemma in ROLES else None
-        if len(words) != 2 or not (aged or (role and role not in UNIQUE_OFFICES)):
+        plain = [
+            w for k, w in enumerate(words) if not w.endswith("year-old") or k == len(words) - 1
+        ]  # "the 41-year-old driver"
+        if len(plain) != 2 or not (aged or (role and role not in UNIQUE_OFFICES)):
             return None
         passage = self.reading.passage[head.i]
         for position, figure in reversed(self.last[-1:]):
             near = passage - self.reading.passage[self.reading.token_at(position)] <= 1
             if near and figure.kind == "named_person" and (aged or figure.title is None):
                 return figure
-        return None
+        introduced = self._introduced(head)
+        return introduced if introduced is not None and (aged or introduced.title is None) else None
+
+    def _introduced(self, head: Token) -> Figure | None:
+        """The one person whom the paragraph names before a word, as the subject of a sentence and for the first time in the text."""
+        first = self.reading.starts[self.reading.passage_tokens[self.reading.passage[head.i]][0]]
+        near = [
+            m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person" and not self._in_speech(m.start)
+        ]
+        if len({m.figure.entity for m in near}) != 1 or self.cast.first(near[0].figure) is not near[0]:
+            return None
+        named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
+        return near[0].figure if named.dep_ in _SUBJECTS else None
 
     def _holder(self, head: Token, role: str) -> Figure | None:
         """Without the people layer: the person nearest before that has the role."""

@@ -1,0 +1,121 @@
+"""Where a content that the encoder found begins and ends, where the parse says that it was cut short."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.reading import Reading
+
+_LOOK_BACK = 20  # cues that may lie ahead; bounds the work on hostile texts
+_SKIPPED_TOKENS = 2
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSE_TOKENS = 30
+_ASIDES = frozenset({"which", "who", "whose"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TURNS = frozenset(
+    {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
+)
+"""Words that join a sentence to the one before, or name somebody: annotators leave them out."""
+
+
+def from_start(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
+    """A content that leaves out the first word or two of its sentence takes them in, unless they attribute."""
+    at = reading.token_at(content[0])
+    start = reading.sentence[at][0] if at < len(reading.doc) else at
+    if not start < at <= start + _SKIPPED_TOKENS:
+        return content
+    skipped = (reading.starts[start], content[0])
+    if not any(c.isalnum() for c in reading.text[slice(*skipped)]):
+        return content  # a mark in front is none of its words
+    if any(span and span[0] < skipped[1] and skipped[0] < span[1] for span in (source, cue)):
+        return content
+    if any(reading.doc[k].lower_ in _TURNS for k in range(start, at)) or reading.mark_over(content[0]) != reading.mark_over(
+        skipped[0]
+    ):
+        return content
+    return reading.trimmed((skipped[0], content[1])) or content
+
+
+def to_end(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:
+    """A content that ends with a preposition, an article, an adjective or "because" takes in what that leans on."""
+    last = reading.token_at(content[1] - 1)
+    if last >= len(reading.doc):
+        return content
+    token = reading.doc[last]
+    if token.pos_ == "ADP" and token.dep_ == "prep":
+        edge = token.right_edge
+    elif token.dep_ in {"det", "amod", "poss", "compound", "nummod", "mark"} and token.head.i > last:
+        edge = token.head.right_edge
+    elif token.dep_ == "cc" and (joined := next((c for c in token.head.children if c.dep_ == "conj" and c.i > last), None)):
+        edge = joined.right_edge
+    else:
+        return content
+    end = reading.ends[edge.i]
+    if edge.i <= last or edge.sent != token.sent or reading.mark_over(reading.starts[edge.i]) != reading.mark_over(token.idx):
+        return content
+    if any(span and span[0] < end and content[1] < span[1] for span in (source, cue)):
+        return content
+    return reading.trimmed((content[0], end)) or content
+
+
+def to_verb(reading: Reading, content: Span, source: Span | None, cues: Sequence[Span]) -> Span:
+    """A content that ends between a subject and its verb runs to the end of that clause.
+
+    As in "that diversion of cane | , which rose last season, had pushed up prices", cut at the comma.
+    """
+    first, last = reading.token_at(content[0]), reading.token_at(content[1] - 1)
+    if last >= len(reading.doc) or reading.mark_over(content[0]) is not None:
+        return content
+    begin, stop = reading.sentence[last]
+    verbs = [
+        t.head
+        for t in reading.doc[max(first, begin, last - _CLAUSE_TOKENS) : last + 1]
+        if t.dep_ in _SUBJECTS and last < t.head.i < stop and t.head.pos_ in {"VERB", "AUX"}
+    ]
+    inside = reading.doc[first : last + 1]
+    aside = last + 2 < stop and reading.doc[last + 1].text == "," and reading.doc[last + 2].lower_ in _ASIDES
+    if verbs:
+        edge = min(max(v.right_edge.i for v in verbs), stop - 1)
+    elif aside and inside[0].lower_ == "that" and not any(t.tag_ in _FINITE for t in inside):
+        edge = stop - 1  # a clause that lacks its verb, though the parser takes it for a noun with "that"
+    else:
+        return content
+    end = reading.ends[edge]
+    k = bisect_right(cues, content)
+    others = [s for s in (source, *cues[k : k + _LOOK_BACK]) if s and content[1] <= s[0] < end]
+    if others or reading.outer_between(content[1], end):
+        return content  # the verb is somebody's who says something else
+    return reading.trimmed((content[0], end)) or content
+
+
+def up_to_source(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
+    """A statement that begins its sentence runs to the comma before "he added", not to a word in between."""
+    if cue is None or len(content) != 1:
+        return content
+    start, end = content[0]
+    said = min(cue[0], source[0]) if source is not None else cue[0]
+    first, _ = reading.sentence[reading.token_at(start)]
+    last = reading.token_at(said) - 1
+    if not end < said or reading.starts[first] != start or last <= first or reading.sentence[last][0] != first:
+        return content
+    if (
+        reading.doc[last].text != ","
+        or reading.mark_over(start) is not None
+        or reading.mark_over(reading.starts[last]) is not None
+    ):
+        return content
+    return [reading.trimmed((start, reading.starts[last])) or content[0]]
+
+
+def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:
+    """Contents that end with the relative clause of their cue: "farmers who say that it is dry | left the valley"."""
+    verb = next((t for t in (cue, *cue.ancestors) if t.dep_ == "relcl"), None)
+    if verb is None:
+        return content
+    stop = reading.ends[verb.right_edge.i]
+    cut = [(a, min(b, stop)) if cue.idx < a < stop else (a, b) for a, b in content]
+    return [span for s in cut if (span := reading.trimmed(s))] or content

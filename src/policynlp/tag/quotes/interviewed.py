@@ -1,0 +1,101 @@
+"""Who asks and who answers behind the labels "Q" and "A": those whom the rest of the text says so of, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.reading import Reading
+
+_OPENING_CHARS = 3_000
+_NEAR_CHARS = 80
+_WITH = re.compile(
+    r"\b(?:interview(?:ed|s)?|conversations?|q ?& ?a|q and a|chats?|sit-?down|questions)[ ](?:\w+[ ]){0,2}?(?:with|for)[ ]",
+    re.IGNORECASE,
+)
+"""Behind it stands who answers; "talks with" and "discussions with" are diplomacy more often than an interview."""
+_SPEAKS = re.compile(
+    r"[^.?!\n]{0,60}?\b(?:speaks|spoke|talks|talked|sits down|sat down|answers questions from)[ ](?:to|with)?[ ]?"
+)
+_INTERVIEWS = re.compile(r"[^.?!\n]{0,40}?\binterview(?:s|ed)[ ]")
+_QUESTIONS = frozenset({"q", "question", "questioner", "qn"})
+
+
+class Parts(NamedTuple):
+    """Whoever asks and whoever answers; null where the text does not say."""
+
+    asks: Figure | None
+    answers: Figure | None
+
+    def of(self, label: str) -> Figure | None:
+        """Who speaks under a label such as "Q", "A." or "Q4"."""
+        return self.asks if label.rstrip(".:0123456789").lower() in _QUESTIONS else self.answers
+
+
+def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> Parts:
+    """Who asks and who answers in a text with turns labelled "Q" and "A".
+
+    Where other turns have names, it is the one of two people who asks and the other; else what the lines in front of the first turn
+    say: "an interview with Ann Lee", "Ann Lee speaks to Joe Roe", "Joe Roe interviewed Ann Lee".
+
+    Args:
+        reading: The document.
+        cast: Its people.
+        attributions: What was found in it.
+        figures: Who speaks in each, as far as their labels have names.
+    """
+    turns = [a for a in attributions if a.rule == "transcript" and a.source]
+    if not any(a.unnamed for a in turns):
+        return Parts(None, None)
+    named = [(a, f) for a, f in zip(attributions, figures, strict=True) if a.rule == "transcript" and f.kind == "named_person"]
+    return _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
+
+
+def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> Parts | None:
+    asked: Counter[str] = Counter()
+    figures: dict[str, Figure] = {}
+    for turn, figure in turns:
+        name = figure.name or ""
+        figures.setdefault(name, figure)
+        asked[name] += _ends_asking(reading.text, turn.content[-1][1])
+    if len(figures) != 2:
+        return None
+    least, most = sorted(figures, key=lambda name: asked[name])
+    return Parts(figures[most], figures[least]) if asked[most] and not asked[least] else None
+
+
+def _ends_asking(text: str, end: int) -> bool:
+    return text[max(0, end - 4) : end].rstrip("\"”’' ").endswith("?")
+
+
+def _by_opening(reading: Reading, cast: Cast, stop: int) -> Parts:
+    opening = [m for m in cast.mentions if m.end <= min(stop, _OPENING_CHARS) and m.figure.kind == "named_person"]
+    found = list(_told(reading.text, opening, min(stop, _OPENING_CHARS)))
+    asks = {a.entity: a for a, _ in found if a is not None}
+    answers = {b.entity: b for _, b in found}
+    if len(answers) != 1 or asks.keys() & answers.keys():
+        return Parts(None, None)
+    return Parts(next(iter(asks.values())) if len(asks) == 1 else None, next(iter(answers.values())))
+
+
+def _told(text: str, people: Sequence[Mention], stop: int) -> Iterator[tuple[Figure | None, Figure]]:
+    """Pairs of who asks, where that is told, and who answers."""
+    taken: set[int] = set()
+    for first, second in pairwise(people):
+        between = text[first.end : second.start]
+        if _INTERVIEWS.fullmatch(between):
+            yield first.figure, second.figure
+        elif _SPEAKS.fullmatch(between):
+            yield second.figure, first.figure
+        else:
+            continue
+        taken.update((first.start, second.start))
+    for lead in _WITH.finditer(text, 0, stop):
+        behind = next((m for m in people if lead.end() <= m.start < lead.end() + _NEAR_CHARS), None)
+        if behind is not None and behind.start not in taken and not re.search(r"[.?!\n]", text[lead.end() : behind.start]):
+            yield None, behind.figure

@@ -1,0 +1,95 @@
+"""Where contents, cues and sources of the encoder's begin and end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from policynlp.tag.extensions import prose_passages
+from policynlp.tag.neural.quotations import Quotation
+from policynlp.tag.quotes.neural import encoder_attributions
+from policynlp.tag.quotes.reading import Reading
+
+
+def attributed(nlp: Language, text: str, *found: tuple[str, str, str | None]) -> list[Any]:
+    def span(phrase: str) -> tuple[int, int]:
+        assert text.count(phrase) == 1
+        return text.index(phrase), text.index(phrase) + len(phrase)
+
+    doc = nlp(text)
+    quotations = [
+        Quotation(content=(span(content),), cue=span(cue), source=span(source) if source else None, score=0.9)
+        for content, cue, source in found
+    ]
+    return encoder_attributions(Reading(doc, prose_passages(doc)), quotations)
+
+
+def pieces(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    return [text[a:b] for a, b in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        (
+            "He noted that the canal, which the Dutch firm built, has never been dredged.",
+            "that the canal",
+            "that the canal, which the Dutch firm built, has never been dredged",
+        ),
+        (
+            "He denied that diversion of cane to ethanol, which rose last season, had pushed up retail prices.",
+            "that diversion of cane to ethanol",
+            "that diversion of cane to ethanol, which rose last season, had pushed up retail prices",
+        ),
+        ("He said that rents rose, which is true.", "that rents rose", "that rents rose"),
+    ],
+)
+def test_a_content_is_not_cut_between_subject_and_verb(quotes_nlp: Language, text: str, cut: str, whole: str) -> None:
+    cue = text.split()[1]
+    (found,) = attributed(quotes_nlp, text, (cut, cue, "He"))
+    assert pieces(text, found.content) == [whole]
+
+
+def test_the_verb_of_somebody_who_says_something_else_is_left_alone(quotes_nlp: Language) -> None:
+    text = "The agency said it was taking steps to vet the centres and that the board, which meets in May, said it would do so too."
+    found = attributed(
+        quotes_nlp,
+        text,
+        ("it was taking steps to vet the centres and that the board", "agency said", "The agency"),
+        ("it would do so too", "May, said", None),
+    )
+    assert [pieces(text, a.content) for a in found] == [
+        ["it was taking steps to vet the centres and that the board"],
+        ["it would do so too"],
+    ]
+
+
+def test_who_is_asked_does_not_ask(quotes_nlp: Language) -> None:
+    text = "Asked whether exports would be allowed, Minister Okoro said a decision would come."
+    (found,) = attributed(quotes_nlp, text, ("whether exports would be allowed", "Asked", "Minister Okoro"))
+    assert found.source == []
+
+
+def test_who_asks_does(quotes_nlp: Language) -> None:
+    text = "Minister Okoro asked whether exports would be allowed."
+    (found,) = attributed(quotes_nlp, text, ("whether exports would be allowed", "asked", "Minister Okoro"))
+    assert pieces(text, found.source) == ["Minister Okoro"]
+
+
+def test_a_cue_ends_before_what_belongs_to_a_report(quotes_nlp: Language) -> None:
+    text = "The committee warned in its report that skills are short. The union called for a pay floor."
+    found = attributed(
+        quotes_nlp,
+        text,
+        ("that skills are short", "warned in its", "The committee"),
+        ("a pay floor", "called for", "The union"),
+    )
+    assert [text[slice(*a.cue)] for a in found] == ["warned", "called for"]
+
+
+def test_the_number_of_a_paragraph_is_nobody(quotes_nlp: Language) -> None:
+    text = "3.3 Employers told us that the levy is too rigid."
+    (found,) = attributed(quotes_nlp, text, ("that the levy is too rigid", "told", "3.3 Employers"))
+    assert pieces(text, found.source) == ["Employers"]
