@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from policynlp.tag import dates_calendar as cal
+from policynlp.tag.dates_absolute import month_near
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, UNIT, WEEKDAY, WEEKDAYS, YEAR, cardinal, ordinal, unit
 
@@ -52,15 +53,18 @@ def _the_unit(m: re.Match[str], ref: Reference) -> Interval:
     return cal.shifted(ref, unit(m["u"]), 0)
 
 
-def _ending(m: re.Match[str], _ref: Reference) -> Interval | None:
-    """`the five years to 2022`, `the 12 months ending March 2024`: a stretch that ends with a stated one."""
+def _ending(m: re.Match[str], ref: Reference) -> Interval | None:
+    """`the five years to 2022`, `the 12 months ending March 2024`, `the year to August`: a stretch that ends with a stated one."""
     count, letters = cardinal(m["n"] or "one"), unit(m["u"])
     if count is None or count != int(count):
         return None
     value = cal.duration(count, letters)
     if letters == "Y" and m["y"] and not m["m"]:
         return cal.of_years(int(m["y"]) - int(count) + 1, int(m["y"]), value)
-    if m["y"] and m["m"] and (last := cal.of_month(int(m["y"]), MONTHS[m["m"]])) and last.start and last.end:
+    last = None
+    if m["m"]:
+        last = cal.of_month(int(m["y"]), MONTHS[m["m"]]) if m["y"] else month_near(MONTHS[m["m"]], ref, None)
+    if last and last.start and last.end:
         months = int(count) * {"M": 1, "Q": 3, "Y": 12}.get(letters, 0)
         first = cal.moved(last.start, "M", 1 - months) if months else None
         return Interval(first, last.end, value) if first else None
@@ -258,7 +262,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<u>year)[ -]end|end[ -](?:of[ -])?year", _year_end),
     (rf"(?P<wd>{WEEKDAY})(?:,? of)? (?P<which>last|this|next) week", _day_of_week),
     (rf"(?:(?P<m>{MONTH}) (?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)? (?P<m2>{MONTH})){_THAT_YEAR}", _day_of_year),
-    (rf"(?:(?P<n>{NUMBER}) )?(?P<u>years?|months?|quarters?) {_ENDING} (?:(?P<m>{MONTH}) ?)?(?P<y>{YEAR})?", _ending),
+    (rf"(?:the )?(?:(?P<n>{NUMBER}) )?(?P<u>years?|months?|quarters?) {_ENDING} (?:(?P<m>{MONTH}) ?)?(?P<y>{YEAR})?", _ending),
     (rf"(?P<m>{MONTH})(?:,? of)?,? (?P<which>last|this|next|the same|same) year", _month_of),
     (rf"{_WHICH} (?P<m>{MONTH})", _which_month),
     (r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?P<which>last|this|next) month", _day_of_which),

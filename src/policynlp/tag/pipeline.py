@@ -8,10 +8,12 @@ to wait for it, it takes over a document that is not begun.
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cached_property, partial
@@ -46,6 +48,22 @@ Step = Callable[[Doc], Doc]
 _LOOK_AHEAD_DOCS, _LOOK_AHEAD_CHARS = 4, 400_000
 """Encoded documents that wait for the parser, and their length beside the first one's: what the encoder says takes 150 bytes a
 character."""
+
+
+_TURN_S = 5e-6
+"""How long one thread may keep the interpreter while the other waits: with Python's 5 ms the encoder's thread, which needs it a few
+times a window, waits as long as it works, and tagging takes a quarter longer (docs/log.md)."""
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Short turns of the threads, as long as there are two."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Ahead:
@@ -137,7 +155,7 @@ class Tagger:
         """
         _ = self._parser, self.encoder  # before the thread starts: since Python 3.12 two threads could each load their own
         queue: deque[_Ahead] = deque()
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
+        with _short_turns(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
                 while len(queue) > _LOOK_AHEAD_DOCS or sum(len(ahead.document.text) for ahead in queue) > _LOOK_AHEAD_CHARS:
                     yield self._safely(queue.popleft(), queue)

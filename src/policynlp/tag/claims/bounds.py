@@ -25,10 +25,10 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
 
 AFTER: tuple[tuple[str, Bound], ...] = (
     (
-        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b|-plus\b|[ ]plus\b(?![ ]\w*\d)",
+        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d)",
         "at_least",
     ),
-    (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b|[ ]at[ ]most\b", "at_most"),
+    (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b(?![ ][$€£]?\d)|[ ]at[ ]most\b", "at_most"),
     (r"[ ]or[ ]so\b|[ ]approximately\b|-ish\b|-odd\b|[ ]odd\b|[ ]give[ ]or[ ]take\b", "about"),
 )
 

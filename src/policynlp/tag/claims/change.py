@@ -11,12 +11,15 @@ from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
+from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 from policynlp.tags import Trend
 
 _LOST = frozenset({"time", "game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
 """What is lost without getting less."""
 _STEPS = 5
+_BEFORE_NOUNS = frozenset({"predet", "nummod", "det", "amod", "quantmod"})
+_ASIDES = frozenset({"after", "before", "despite", "following", "amid", "because", "given"})
 _LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})
 _LEAD = re.compile(
     r"\b(from|to|by|of|at|than|with|against|versus)[ \u00a0](?:(?:the|an?|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|"
@@ -41,20 +44,22 @@ _THEN = re.compile(
 _AFTER = re.compile(
     r"[ \u00a0-](?:\(\w{1,20}\)[ ])?(?:(?:year-on-year|annual|yearly|monthly|quarterly|overall|sharp|further|average|total|net|real|pay|price|wage|tax|budget|salary|rate|sales|"
     r"output|job|spending|staff|cost)[ ]){0,2}(increases?|rises?|gains?|jumps?|surges?|growth|hikes?|uptick|expansion|drops?|declines?|decreases?|falls?|cuts?|reductions?|"
-    r"slumps?|plunges?|dips?|contraction|slide|higher|lower|up|down|more|fewer|less)\b(?P<than>[ ]than)?",
+    r"slumps?|plunges?|dips?|contraction|slide|higher|lower|stronger|weaker|dearer|cheaper|up|down|more|fewer|less)\b(?P<than>[ ]than)?",
     re.IGNORECASE,
 )
-_AFTER_UP = re.compile(r"increase|rise|gain|jump|surge|growth|hike|uptick|expansion|higher|up|more", re.IGNORECASE)
+_AFTER_UP = re.compile(
+    r"increase|rise|gain|jump|surge|growth|hike|uptick|expansion|higher|stronger|dearer|up|more", re.IGNORECASE
+)
 _COPULAS = frozenset({"be", "stand", "close", "end", "open", "trade", "come", "remain", "finish", "settle", "run"})
 _WINDOW = re.compile(
-    r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
-    r"|(?P<down>(?:tick|edg|inch|creep|crept|mov|nudg|push|went)\w*[ ]down|downgrad(?:ed?|es|ing)|axed|fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
+    r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]up(?=[ ](?:by|from)\b)|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
+    r"|(?P<down>(?:tick|edg|inch|creep|crept|mov|nudg|push|went)\w*[ ]down|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]down(?=[ ](?:by|from|to)\b)|downgrad(?:ed?|es|ing)|axed|fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
     r"(?![ ]to[ ]the\b)(?:[ ](?:by|to|of|at|from|a|an|the|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|than|approximately|as|high|low|much|another|further|"
     r"sharply|slightly|steadily|rapidly|again|year-on-year|year on year|on average|annually|yoy)){0,5}[ ,]{0,2}$",
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(
-    r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ve|put|com(?:e|es|ing)|came|open(?:ed|s)?"
+    r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ven?|put|com(?:e|es|ing)|came|open(?:ed|s)?"
     r"|sign(?:ed|s)?|buy(?:ing)?|bought|turn(?:ed)?|back(?:ed)?|held?|break|broke|nail(?:ed)?|eat(?:s|en|ing)?|ate|use[sd]?|dried|follow(?:ed)?|show(?:s|ed)?|mix(?:ed)?|dr[ae]w|la(?:y|id)|written|wrote|sit|sat)[ ](?:\w+[ ])?(?:up|down)\b[^,;]{0,24})$",
     re.IGNORECASE,
 )
@@ -170,7 +175,7 @@ def _pair(text: str, figures: Sequence[Figure], directions: Sequence[Trend | Non
         if later < 0:
             continue
         g = figures[later]
-        if f.unit is None and f.kind == "count":
+        if (f.unit is None and f.kind == "count") or (f.unit and g.unit and g.unit.startswith(f"{f.unit} / ")):
             f.unit, f.kind = g.unit, g.kind
         g.earlier = i
         direction = directions[i] if directions[i] in {"up", "down"} else None
@@ -194,13 +199,18 @@ def _same(a: Figure, b: Figure) -> bool:
     scaled = min(a.number.scale, b.number.scale) > 1 and None in {a.unit, b.unit} and "money" in {a.kind, b.kind}
     return (
         (scaled and "count" in {a.kind, b.kind})
-        or (a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None))
+        or (a.kind == b.kind and (a.unit == b.unit or a.unit is None or b.unit is None or _per(a.unit, b.unit)))
         or {a.kind, b.kind}
         == {
             "percent",
             "ratio",
         }
     )
+
+
+def _per(a: str, b: str) -> bool:
+    """Whether only one of two units names its "per": "from 1,250 to 2,500 euros a year"."""
+    return (a + " / ") == b[: len(a) + 3] or (b + " / ") == a[: len(b) + 3]
 
 
 def _inherit(figures: Sequence[Figure]) -> None:
@@ -238,6 +248,9 @@ def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
             return "up" if _AFTER_UP.fullmatch(word.removesuffix("s")) else "down"
     if f.kind == "measure" and _cultivated(anchor(doc, f)):
         return None
+    lost = anchor(doc, f).head
+    if f.kind == "money" and lost.lemma_ == "lose" and _people(lost):
+        return None  # "my father lost eleven thousand dollars"
     left = text[max(floor, f.start - 64) : f.start]
     window = _WINDOW.search(left)
     if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
@@ -250,14 +263,25 @@ def _cultivated(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ != "grow" or token.dep_ not in {"dobj", "obj"}:
         return False
+    return _people(verb)
+
+
+def _people(verb: Token) -> bool:
+    """Whether the subject of a verb is people."""
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    return any(c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in PEOPLE_NOUNS for c in subjects)
+    return any(
+        c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in PEOPLE_NOUNS | KINSHIP for c in subjects
+    )
 
 
 def _by_parse(doc: Doc, f: Figure) -> Trend | None:
     token = anchor(doc, f)
+    if f.unit == "fraction" and token.head.i > f.last and token.dep_ in _BEFORE_NOUNS and token.head.pos_ == "NOUN":
+        token = token.head  # "gave up half its gains": of the gains, not a gain
     for step in range(_STEPS):
         head = token.head
+        if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in _ASIDES:
+            return None  # "prices have halved, after a harvest of 16.3 million tons"
         if head.i == token.i or not f.sentence[0] <= head.i < f.sentence[1]:
             return None
         if token.dep_ in {"nsubj", "relcl", "advcl", "ccomp", "parataxis", "csubj", "acl", "appos"} and step > 0:

@@ -28,6 +28,7 @@ from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.claims.taken_up import take_up
+from policynlp.tag.claims.wholes import answers_too
 from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
 from policynlp.tag.extensions import passages as all_passages
@@ -110,6 +111,8 @@ class ClaimComponent:
                 before = members[i - 1] if i else None
                 if before is not None and before.main >= 0:
                     before = members[before.main]  # "258 billion yuan (36 billion dollars), up 9.4 percent"
+                if answers_too(text, f):
+                    before = next((m for m in reversed(members[:i]) if m.kind == "percent"), before)
                 find_measure(doc, text, f, before)
                 find_source(f, attributions, source, names)
                 find_place(text, f, places, told[i])

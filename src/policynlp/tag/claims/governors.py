@@ -10,6 +10,8 @@ from policynlp.tag.claims.measure_words import GENERIC, REPORTS
 from policynlp.tag.claims.phrases import object_of
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
+_PROPERTIES = frozenset({"growth", "contraction"})
+"""Nouns of change that are what is measured."""
 _ASSESS = frozenset({"put", "peg", "place"})
 _ANTECEDENT_SENTENCES = 1
 """How many ends of sentences may stand between a pronoun and what it stands for."""
@@ -84,6 +86,8 @@ def governing_noun(doc: Doc, f: Figure) -> Token | None:
             inside = f.first <= head.i <= f.last or f.start <= head.idx < f.end
             if not inside:
                 if trend_of(head):
+                    if head.lemma_.lower() in _PROPERTIES and head.dep_ == "pobj" and not object_of(head, ("in", "for"), f):
+                        return head  # "our forecast is for growth of 1.2 percent"
                     target = object_of(head, ("in", "of", "for", "on", "to"))
                     if target is not None and not f.start <= target.idx < f.end and not target.like_num:
                         return target
@@ -115,8 +119,8 @@ def _object_or_subject(verb: Token, subject: Token, f: Figure) -> Token | None:
     if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
         return next((c for c in nouns if not f.start <= c.idx < f.end), None) or subject
     own = next((c for c in nouns if c.i < f.first and not c.like_num), None)
-    if own is None and verb.lemma_ in _ASSESS:  # "our audit puts it at 11 percent": the audit is who says so
-        own = next((c for c in objects if c.pos_ == "PRON" and c.i < f.first), None)
+    if verb.lemma_ in _ASSESS and subject.dep_ == "nsubj" and objects:  # "our audit puts it at 11 percent": the audit says so
+        return next((c for c in objects if c.i < f.first), None)
     return own or subject
 
 

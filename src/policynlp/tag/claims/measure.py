@@ -24,6 +24,7 @@ from policynlp.tag.claims.measure_words import (
     TRANSACTIONS,
 )
 from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, size_end, token_span, whole_behind, without_article
+from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
 from policynlp.tags import TextSpan
 
 _PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:per|for every)[ ]\d")
@@ -53,12 +54,9 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         if f.kind == "measure":
             f.share_of = None
         return
-    if f.kind == "ratio" and (rate := _PER.search(text, f.number.start, f.end)):
-        f.measure = TextSpan(start=rate.start(1), end=rate.end(1), text=rate[1])
+    if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
         return
-    if f.kind == "ratio" and " per " in text[f.start : f.end] and _subject_measure(doc, f, limit):
-        return
-    if before is not None and before.measure is not None and is_change_of(text, f, before) and not _IN_WHAT.match(text, f.end):
+    if before is not None and _as_before(text, f, before):
         f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
         if f.unit is None and f.kind == before.kind:
             f.unit = before.unit
@@ -71,14 +69,6 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         if f.measure is None and f.kind != "ordinal":
             _subject_measure(doc, f, limit)
         return
-    if (
-        before is not None
-        and before.unit == f.unit
-        and _COORDINATED.fullmatch(text, before.end, f.start)
-        and f.kind == "percent"
-    ):
-        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
-        return
     if f.kind == "money" and _money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
@@ -86,6 +76,27 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         f.unit = "person"
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.lower().split()[-1] == "age":
         f.unit, f.kind = "year", "age"
+
+
+def _of_ratio(doc: Doc, text: str, f: Figure, limit: int) -> bool:
+    """As in "deaths per 1,000", "one retiree in five": what the ratio itself names."""
+    if rate := _PER.search(text, f.number.start, f.end):
+        f.measure = TextSpan(start=rate.start(1), end=rate.end(1), text=rate[1])
+        return True
+    f.measure = one_in(text, f)
+    return f.measure is not None or (" per " in text[f.start : f.end] and _subject_measure(doc, f, limit))
+
+
+def _as_before(text: str, f: Figure, before: Figure) -> bool:
+    """Whether a figure is of what the one before it is: its change, its value at another time, another answer to the same question."""
+    if before.measure is None:
+        return False
+    if is_change_of(text, f, before) and not _IN_WHAT.match(text, f.end):
+        return True
+    if f.kind != "percent":
+        return False
+    again = before.unit == f.unit and _COORDINATED.fullmatch(text, before.end, f.start) is not None
+    return again or (before.kind == "percent" and answers_too(text, f))
 
 
 def _counted(doc: Doc, f: Figure, limit: int) -> None:
@@ -133,8 +144,12 @@ def _governed(doc: Doc, f: Figure, before: Figure | None, limit: int) -> None:
 def _share(doc: Doc, f: Figure, limit: int) -> bool:
     """As in "4.8 percent of China's total economy": the whole behind "of"; of whom: the subject."""
     after = token_after(doc, f)
+    if half_the(doc, f, after, limit):
+        return True
     if after >= limit or doc[after].lower_ != "of":
         return False
+    if told_elsewhere(doc, f, doc[after], limit):
+        return True
     noun: Token | None = next((c for c in doc[after].children if c.dep_ == "pobj"), None)
     if noun is None:
         i = after + 1

@@ -122,6 +122,15 @@ TRANSACTIONS = frozenset(
         "disburse",
         "grant",
         "reserve",
+        "withdraw",
+        "deposit",
+        "transfer",
+        "repay",
+        "seek",
+        "request",
+        "appeal",
+        "need",
+        "require",
     ]
 )
 EXTENTS = frozenset({"cover", "span", "occupy"})

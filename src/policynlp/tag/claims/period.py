@@ -32,6 +32,11 @@ _IS_YEAR = re.compile(r"^\d{4}$")
 _DAY_CHARS = len("2024-05-20")
 _COVER_CHARS = 160
 _SHARED_CHARS = 90
+_FROM = re.compile(r"\b(?:between|from)[ ]$", re.IGNORECASE)
+_FROM_CHARS = 10
+_JOINS = frozenset({" and ", " to ", " until ", " through "})
+_ASIDE = re.compile(r",?[ ](?:after|following|despite|amid)[ ](?!.*,)", re.IGNORECASE)
+_MATURITY = re.compile(r"[ ](?:bonds?|notes?|bills?|gilts?|maturity)\b")
 _BETWEEN = re.compile(r"(?:between|from)[ ](\d{4})[ ](?:and|to)[ ](\d{4})", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?: [\w'’-]+){1,7}(?:, [\w'’-]+(?: [\w'’-]+){0,3}){1,6},? (?:and|or)(?: [\w'’-]+){1,4} (?:by|in|before|during) ",
@@ -107,6 +112,23 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     return period
 
 
+def _ends_together(text: str, spans: Sequence[Span], published: str | None) -> list[Span]:
+    """Spans of dates, the two ends of a stretch made one: "between 7 March and 8 April 2024"."""
+    out: list[Span] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before is not None and text[before[1] : span[0]].lower() in _JOINS:
+            lead = _FROM.search(text[max(0, before[0] - _FROM_CHARS) : before[0]])
+            whole = (before[0] - (len(lead[0]) if lead else 0), span[1])
+            led = text[whole[0] : whole[0] + _FROM_CHARS].lower().startswith(("between ", "from "))
+            period = dates.resolve(text[slice(*whole)], published=published) if led else None
+            if period is not None and period.start_date and period.end_date:
+                out[-1] = whole
+                continue
+        out.append(span)
+    return out
+
+
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     text: str,
     sentence: Span,
@@ -131,6 +153,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             sentence.
     """
     told = told or [sentence] * len(figures)
+    spans = _ends_together(text, spans, published)
     free: list[tuple[Span, Period]] = []
     for span in spans:
         if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]):
@@ -139,7 +162,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             f.end <= span[0] and f.is_change for f in figures
         ):
             continue
-        period = _resolve(text, span, published)
+        period = None if _MATURITY.match(text, span[1]) else _resolve(text, span, published)
         if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):
             continue  # "this morning's papers" tell of other days
         free.append((span, period))
@@ -171,7 +194,15 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         if f.period is not None or f.is_earlier:
             continue
         reach = max(told[i][0], f.start - _COVER_CHARS)
-        before = [(s, p) for s, p in free if reach <= s[1] and told[i][0] <= s[0] and s[1] <= f.start and s not in taken]
+        before = [
+            (s, p)
+            for s, p in free
+            if reach <= s[1]
+            and told[i][0] <= s[0]
+            and s[1] <= f.start
+            and s not in taken
+            and not _ASIDE.match(text, s[1], f.start)
+        ]
         if before:
             f.period = before[-1][1]
         elif (

@@ -28,7 +28,11 @@ _WAS_AGED = re.compile(
     r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
     re.IGNORECASE,
 )
-_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|last|this|and|but|his|her|drives?|when)\b")
+_OLDEST = 110
+_YOUNG = re.compile(
+    r"\b(?:children|kids|adults|women|men|boys|girls|pupils)[ ](?:aged[ ])?(?:under|over|below|above)[ ]$", re.IGNORECASE
+)
+_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|in every)[ ](thousand|hundred thousand|million)\b", re.IGNORECASE
@@ -154,9 +158,17 @@ class PassageReader:
                 :2
             ]
             f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
+        left = text[max(self.start, n.start - 40) : n.start]
+        if (
+            f.kind == "count"
+            and n.form == "words"
+            and n.value <= _OLDEST
+            and _YOUNG.search(left)
+            and _AGE_ENDS.match(text, n.end)
+        ):
+            f.kind, f.unit, f.direct = "age", "year", True  # "children under five"
         if f.kind != "count" or f.direct or n.form != "digits":
             return
-        left = text[max(self.start, n.start - 40) : n.start]
         to = _OF_HUNDRED.match(text, n.end, self.end) if _RATIO_LEAD.search(left) else None
         if to and float(to[1]):
             f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True

@@ -29,8 +29,17 @@ _PEOPLE_OF = re.compile(
     r"[ ](?:(?:about|around|nearly|almost|some|just|over|under|more than|fewer than|only)[ ])?$",
     re.IGNORECASE,
 )
+_PARENT_OF = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad|grandmother|grandfather)[ ]of[ ]$", re.IGNORECASE)
+_HARMED = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|injur(?:es?|ed|ing)|wound(?:s|ed|ing)?|displac(?:es?|ed|ing)|hospitali[sz](?:es?|ed|ing)|evacuat(?:es?|ed|ing)|infect(?:s|ed|ing)?)"
+    r"[ ](?:(?:at[ ]least|about|around|nearly|almost|some|more[ ]than|over|up[ ]to|as[ ]many[ ]as|another|only|just)[ ])?$",
+    re.IGNORECASE,
+)
 _FAMILY_OF = re.compile(r"\b(?:famil(?:y|ies)|households?) of $", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ ]of)?[- ]$", re.IGNORECASE)
+_STRETCH = re.compile(
+    r"[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
+)
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -89,6 +98,10 @@ class Screening:
                 f.unit, f.kind = word[0], "duration"
             elif word and word[1] == "measure" and f.head - f.last <= 2:
                 f.unit, f.kind = word[0], "measure"
+        elif _PARENT_OF.search(self.text[max(self.start, n.start - 24) : n.start]):
+            f.unit = "child"  # "a mother of four"
+        elif _HARMED.search(self.text[max(self.start, n.start - 40) : n.start]):
+            f.unit = "person"  # "cholera kills 40 in a week"
         elif _CASUALTIES.match(self.text, n.end) or _PEOPLE_OF.search(self.text[max(self.start, n.start - 40) : n.start]):
             f.unit = "person"
         return True
@@ -108,6 +121,8 @@ class Screening:
         bare = not f.direct
         if f.unit in {"month", "quarter"} and f.kind == "duration" and _FIRST.search(left):
             return True  # "in the first five months": a date
+        if f.kind == "duration" and _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
+            return True  # "the 12 months to June 2023": a date
         if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
             return True  # "the 2019 quarter"
         if bare and (

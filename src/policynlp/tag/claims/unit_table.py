@@ -34,6 +34,7 @@ yard ** 2: square yard
 inch ** 2: square inch; square inches
 hectare: hectare | ha
 acre: acre
+acre_foot: acre-foot; acre-feet; acre foot; acre feet
 feddan: feddan
 dunam: dunam dunum
 rai: rai

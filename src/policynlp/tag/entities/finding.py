@@ -30,6 +30,8 @@ _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
+_OPENING = frozenset({'"', "“", "‘", "«", "„"})
+_INNER = frozenset({"Without", "Against", "Beyond", "Behind"})
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "facility"})
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
@@ -77,7 +79,43 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     found = merged(
         rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
-    return _agreed(tokens, [_percent(tokens, _bare(tokens, m)) for m in agencies(tokens, labelled(tokens, found))])
+    found = [m for m in agencies(tokens, labelled(tokens, found)) if not _common(tokens, m)]
+    return _agreed(tokens, _widened(tokens, [_percent(tokens, _bare(tokens, m)) for m in found]))
+
+
+def _common(tokens: Tokens, m: Mention) -> bool:
+    """Whether a capital is that of a sentence alone: a plural that the text has in small letters, too ("Farmers", "farmers")."""
+    starts = tokens.sent_start[m.start] or (m.start > 0 and tokens.text[m.start - 1] in _OPENING)
+    if m.end - m.start != 1 or m.label not in {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"} or not starts:
+        return False
+    word = tokens.lower[m.start]
+    return word.endswith("s") and tokens.text[m.start] != word and word in tokens.small
+
+
+def _widened(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Bodies with a preposition in capitals within their name, of which models see the end: "Doctors Without | Borders"."""
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    out = []
+    for m in mentions:
+        first = m.start - 2
+        inner = (
+            m.label == "ORG"
+            and first >= 0
+            and tokens.text[m.start - 1] in _INNER
+            and tokens.cap[first]
+            and not (tokens.barrier[m.start] or tokens.barrier[m.start - 1] or tokens.headline[first])
+            and taken.isdisjoint({first, m.start - 1})
+        )
+        led = (
+            m.label in {"ORG", "PERSON"}
+            and m.start > 0
+            and tokens.text[m.start] in _INNER
+            and tokens.cap[m.start - 1]
+            and not (tokens.barrier[m.start] or tokens.headline[m.start])
+            and m.start - 1 not in taken
+        )
+        out.append(replace(m, start=first if inner else m.start - 1, label="ORG") if inner or led else m)
+    return out
 
 
 def _percent(tokens: Tokens, m: Mention) -> Mention:

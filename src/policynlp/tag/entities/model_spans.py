@@ -143,6 +143,9 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
         return True
+    parts = [part for w in words for part in w.lower().split("-") if part]
+    if label == "PERSON" and len(parts) > 1 and PERSON_TITLES.issuperset(parts):
+        return True  # "Vice-President"
     after = end < len(tokens) and not tokens.barrier[end]
     if label in {"PERSON", "GPE"} and any(w[0].isdigit() for w in words):
         return True

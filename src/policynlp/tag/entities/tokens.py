@@ -70,16 +70,18 @@ class Tokens:
         sent_start: Whether a sentence or passage begins with it.
         furniture: Whether it stands in page furniture.
         headline: Whether its sentence is set in capitals or title case.
+        small: The words that stand in small letters somewhere.
         barrier: Whether no name may run from the token before into this one (new passage, line break).
     """
 
-    __slots__ = ("barrier", "cap", "doc", "furniture", "headline", "lower", "sent_start", "text")
+    __slots__ = ("barrier", "cap", "doc", "furniture", "headline", "lower", "sent_start", "small", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = [t.text for t in doc]
         self.lower = [t.lower_ for t in doc]
         self.cap = [w[0].isupper() for w in self.text]
+        self.small = {w for w in self.text if w.islower()}
         self.sent_start = [bool(t.is_sent_start) for t in doc]
         self.barrier = [False] * len(doc)
         self.furniture = [False] * len(doc)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
@@ -17,6 +18,7 @@ CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())  # noqa: SIM905 - a tabl
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
+_OFFICES_OF_FIELDS = frozenset({"minister", "commissioner", "secretary", "undersecretary", "vice-president", "ombudsman"})
 _TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
 
 
@@ -124,7 +126,7 @@ def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
     return False
 
 
-def _title_end(names: Names, i: int, end: int, said: Described) -> int:
+def _title_end(names: Names, i: int, end: int, said: Described) -> int:  # noqa: C901 (one walk over the words)
     """End of the title after its noun: over "of health", "on regional development", up to the organisation."""
     tokens, begin, title_end, known = names.tokens, i, i, len(said.affiliations)
     if i + 1 < end and tokens.lower[i - 1] == "secretary" and tokens.lower[i : i + 2] == ["of", "state"]:
@@ -136,9 +138,12 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
         if word == "and" and title_end == i and tokens.lower[i - 1] not in AFFILIATING and i == begin:
             break  # "governor and two-term mayor"
         found = name_at(names, i + 1)
-        if found is None and word == "of" and tokens.lower[i - 1] in OF_PLACES and (k := _capitals(tokens, i + 1, end)) > i + 1:
-            said.affiliations.append(tokens.words(i + 1, k))
+        if found is None and (place := _place_of(tokens, i, end)):
+            said.affiliations.append(place)
             break
+        if found is not None and found.start < end and _is_field(tokens, i, found):
+            i = title_end = found.end  # "Commissioner for" + "Agriculture and Food"
+            continue
         if found is not None and found.start < end:
             if word in AFFILIATING and found.label in AFFILIATIONS:
                 said.affiliations.append(names.name(found))
@@ -151,6 +156,9 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
         k = i + 1
         while k < end and k not in names.at and tokens.lower[k] not in AFFILIATING and tokens.text[k] != ",":
             k += 1
+        if k < end and (body := names.at.get(k)) is not None and body.label == "ORG" and _is_called(tokens, i + 1, k):
+            said.affiliations.append(names.name(body))
+            break  # "director of the consultancy" + "EcoGo"
         if k < end and k in names.at and tokens.lower[k - 1] in {"and", "&"}:
             k = names.at[k].end  # "minister of labour and" + "Skills"
         if k == i + 1 or k - i > 6:
@@ -159,6 +167,29 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:
             title_end = k
         i = k
     return min(title_end, end)
+
+
+def _place_of(tokens: Tokens, i: int, end: int) -> str:
+    """The capitals behind the "of" at `i` of an office that places have, where models see no name; empty where there are none."""
+    stop = _capitals(tokens, i + 1, end) if tokens.lower[i] == "of" and tokens.lower[i - 1] in OF_PLACES else 0
+    return tokens.words(i + 1, stop) if stop > i + 1 else ""
+
+
+def _is_field(tokens: Tokens, i: int, found: Mention) -> bool:
+    """Whether what models take for a body is the field of an office: "Minister for" + "Health and Sport"; the preposition is at `i`."""
+    office = tokens.lower[i - 1] if i else ""
+    fields = (
+        found.label == "ORG"
+        and office in _OFFICES_OF_FIELDS
+        and tokens.lower[i] in {"for", "of"}
+        and tokens.lower[i + 1] != "the"
+    )
+    return fields and tokens.lower[found.end - 1] not in ORG_HEADS
+
+
+def _is_called(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether an article and a common noun stand in front of a name: "the think tank"."""
+    return 1 < end - start <= 3 and tokens.lower[start] == "the" and all(tokens.text[k].islower() for k in range(start, end))
 
 
 def _capitals(tokens: Tokens, i: int, end: int) -> int:

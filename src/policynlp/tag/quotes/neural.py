@@ -63,7 +63,8 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         content[0] = from_start(reading, content[0], said_by, found_cue)
         content = up_to_source(reading, content, said_by, found_cue)
         content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]
-        content[-1] = to_verb(reading, content[-1], said_by, cues)
+        if found_cue is None or reading.doc[reading.token_at(found_cue[1] - 1)].pos_ != "ADP":  # "promise of" money: no clause
+            content[-1] = to_verb(reading, content[-1], said_by, cues)
         if cue is not None and source is not None and source.lower_ in _RELATIVE:
             content = within_clause(reading, content, cue)
         out.append(
@@ -83,8 +84,10 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
 
 
 def provides(cue: Token) -> bool:
-    """Whether a law speaks: what somebody shall do, and how it may be cited, nobody has said."""
+    """Whether a law speaks: what somebody shall do, is deemed to be, and how it may be cited, nobody has said."""
     if cue.lower_ == "cited" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "as":
+        return True
+    if cue.lower_ == "deemed" and any(c.dep_ == "auxpass" for c in cue.children):
         return True
     helps = {child.lower_ for child in cue.children if child.dep_ in {"aux", "auxpass"}}
     return "shall" in helps and not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in cue.children)

@@ -104,6 +104,9 @@ def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
         colon -= 1
     if colon <= begin or doc[colon].text != ":" or reading.mark_over(reading.starts[colon - 1]) is not None:
         return None
+    named = _named_at_start(reading, max(begin, reading.sentence[colon][0]), colon)
+    if named is not None:
+        return _made(reading, (named[0], colon - 1), named[1], colon, mark.inner)
     head = doc[colon - 1]
     while head.dep_ in {"compound", "flat", "punct"} and head.head.i < colon and head.head.i >= reading.sentence[colon - 1][0]:
         if head.head == head:
@@ -120,6 +123,16 @@ def _colon_before(reading: Reading, mark: Marked) -> Attribution | None:
     return Attribution(
         [mark.inner], "speech", colon, reading.chars(colon, colon + 1), head.i, [source], rule="colon", score=0.7
     )
+
+
+def _named_at_start(reading: Reading, first: int, colon: int) -> tuple[int, int] | None:
+    """First and last token of the name in `Jane Moss, Commissioner for Reform and Growth: "..."`."""
+    end = first
+    while end < colon and reading.doc[end].ent_type_ == "PERSON":
+        end += 1
+    if end == first or reading.doc[end].text != "," or any(reading.doc[i].tag_ in _FINITE for i in range(end, colon)):
+        return None
+    return first, end - 1
 
 
 def _subject_before(reading: Reading, colon: int) -> Token | None:
