@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from warm import shim
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -52,4 +54,5 @@ def _environment() -> dict[str, str]:
     """This interpreter's environment in front, and the Makefile told to use it."""
     venv = Path(sys.prefix)
     (venv / ".ready").touch()
-    return os.environ | {"PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}", "VENV": str(venv), "COLUMNS": "100"}
+    path = os.pathsep.join([str(shim()), str(venv / "bin"), os.environ["PATH"]])
+    return os.environ | {"PATH": path, "VENV": str(venv), "COLUMNS": "100"}

@@ -6,8 +6,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +16,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import pytest
+
+from warm import Process
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -57,17 +57,12 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         sets = [part for name, value in flags.items() for part in ("--set", f"{name}={value}")]
-        self._command = [
-            *(sys.executable, "-m", "policynlp", "--corpus", str(corpus), *sets),
-            *("web", "--port", str(self.port)),
-        ]
+        self._arguments = ["--corpus", str(corpus), *sets, "web", "--port", str(self.port)]
         self.start()
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        self.process = subprocess.Popen(
-            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ.copy(), start_new_session=True
-        )
+        self.process = Process(self._arguments)
         end = time.monotonic() + 60
         while True:
             try:

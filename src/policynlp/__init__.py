@@ -11,6 +11,7 @@ Names are loaded when they are first used, so `import policynlp` costs next to n
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from policynlp.tags import Claim, Entity, Link, Person, Quote, Tags, Theme, tagged_dict
 
 __version__ = "0.1.0"
+
+_NO_REPORTS = {"ORT_DISABLE_TELEMETRY": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "HF_HUB_DISABLE_TELEMETRY": "1"}
+"""What keeps libraries from telling their makers that and how they are used: onnxruntime reports every session by default, and
+writes an identity into the home folder. Who wants that sets the variable."""
+for _name, _value in _NO_REPORTS.items():
+    os.environ.setdefault(_name, _value)
 
 _HOMES = {
     "Claim": "tags",
