@@ -24,23 +24,32 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-network
 
 
 @contextmanager
-def opened(address: str, *, ready: str) -> Iterator[Any]:
-    """A page in Chromium, of the size of a desk, on which every fault of a script fails the test.
-
-    Args:
-        address: To go to.
-        ready: Selector of what is there once the page's scripts have run.
-    """
+def chromium() -> Iterator[Any]:
+    """The browser; what one test leaves in a context of it, another does not see."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-        page.goto(address)
-        page.wait_for_selector(ready)
-        yield page
+        yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Any, address: str, *, ready: str) -> Iterator[Any]:
+    """A page of the size of a desk, in a context of its own, on which every fault of a script fails the test.
+
+    Args:
+        browser: Of `chromium`.
+        address: To go to.
+        ready: Selector of what is there once the page's scripts have run.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    page.goto(address)
+    page.wait_for_selector(ready)
+    yield page
+    context.close()
 
 
 class Server:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from live import CHROMIUM, Server, opened
+from live import CHROMIUM, Server, chromium, opened
 from policynlp import steps
 from policynlp.labels.decisions import completions, decisions
 from policynlp.settings import Settings, load_settings
@@ -31,9 +31,15 @@ def server(settings: Settings, samples: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-def tab(server: Server) -> Iterator[Any]:
-    with opened(f"{server.url}/review/themes", ready="#review[data-task]") as page:
+def tab(browser: Any, server: Server) -> Iterator[Any]:
+    with opened(browser, f"{server.url}/review/themes", ready="#review[data-task]") as page:
         yield page
 
 
@@ -80,7 +86,7 @@ def test_fifty_passages_by_keyboard(tab: Any, settings: Settings) -> None:
         )
         tab.keyboard.press(keys[-1])
         waits.append(tab.evaluate("window.shown"))
-        tab.wait_for_timeout(400)  # a fast reader
+        tab.wait_for_timeout(200)  # the fastest reader
     at_once = tab.evaluate("performance.getEntriesByName('from-ahead').length")
     settle(tab)
     complete, made = state(settings)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from live import CHROMIUM, CHROMIUM_FLAGS, Server
+from live import CHROMIUM, Server, chromium
 from policynlp import steps
 from policynlp.corpus.reading import TaggedDocument, open_corpus
 from policynlp.labels.current import current
@@ -51,14 +51,17 @@ def server(settings: Settings) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
+@pytest.fixture(scope="module")
+def launched() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
 
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield opened.new_context(viewport={"width": 1280, "height": 860})
-        opened.close()
+
+@pytest.fixture
+def browser(launched: Any) -> Iterator[Any]:
+    context = launched.new_context(viewport={"width": 1280, "height": 860})
+    yield context
+    context.close()
 
 
 def document(settings: Settings) -> TaggedDocument:

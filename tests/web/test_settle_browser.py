@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from live import CHROMIUM, Server, opened
+from live import CHROMIUM, Server, chromium, opened
 from policynlp import steps
 from policynlp.labels.accounts import create_account
 from policynlp.labels.decisions import Decision, decisions
@@ -39,7 +39,8 @@ def settings(samples: Path, tmp_path: Path) -> Settings:
 def tab(settings: Settings, samples: Path) -> Iterator[Any]:
     with (
         Server(samples, **{"labels.url": f'"{settings.labels.url}"'}) as server,
-        opened(f"{server.url}/review/themes/disagreements", ready=".dispute[aria-current]") as page,
+        chromium() as browser,
+        opened(browser, f"{server.url}/review/themes/disagreements", ready=".dispute[aria-current]") as page,
     ):
         yield page
 
