@@ -44,12 +44,13 @@ sys.exit(code)
 
 
 @cache
-def _socket() -> str:
+def _socket(python: str) -> str:
     """Where the process with the imports listens; it is started with the first question, and ends with this one."""
     folder = Path(tempfile.mkdtemp(prefix="warm-"))
     path = str(folder / "s")
+    env = {k: v for k, v in os.environ.items() if python == sys.executable or not k.startswith("PYTHON")}
     process = subprocess.Popen(
-        [sys.executable, str(HERE), path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
+        [python, str(HERE), path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, env=env
     )
     atexit.register(process.kill)
     end = time.monotonic() + 120
@@ -61,11 +62,11 @@ def _socket() -> str:
 
 
 @cache
-def shim() -> Path:
-    """A folder for the front of PATH."""
+def shim(python: str = sys.executable) -> Path:
+    """A folder for the front of PATH; its `policynlp` is the one that an interpreter imports."""
     folder = Path(tempfile.mkdtemp(prefix="warm-bin-"))
     path = folder / "policynlp"
-    path.write_text(_SHIM.replace("SOCKET", repr(_socket())), encoding="utf-8")
+    path.write_text(_SHIM.replace("SOCKET", repr(_socket(python))), encoding="utf-8")
     path.chmod(0o755)
     return folder
 
@@ -81,7 +82,7 @@ class Process:
     def __init__(self, arguments: Sequence[str], *, env: Mapping[str, str] | None = None) -> None:
         order = {"argv": list(arguments), "cwd": os.getcwd(), "env": dict(os.environ if env is None else env)}  # noqa: PTH109
         self._link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._link.connect(_socket())
+        self._link.connect(_socket(sys.executable))
         body = json.dumps(order).encode()
         nowhere = os.open(os.devnull, os.O_RDWR)
         socket.send_fds(self._link, [len(body).to_bytes(8, "big")], [nowhere] * 3)
