@@ -32,6 +32,7 @@ from throughput import sample_rows, timed
 
 _LENGTHS_WORDS = (1_000, 4_000, 16_000, 64_000)
 _SIZES_DOCS = (50, 100, 200, 400)
+_RUN_ARTICLES = 420  # enough that start-up is a small part
 _START_RUNS = 5
 
 
@@ -133,7 +134,7 @@ def main() -> None:
             # processes first: a child counts the memory of its parent at its start
             "by_length": by_length(_LENGTHS_WORDS[:3] if quick else _LENGTHS_WORDS, folder, start_s=start["tag"]),
             **stages_and_peers(sample_rows(6 if quick else 84), runs=1 if quick else options.runs),
-            "run": whole_run(sample_rows(6 if quick else 84), folder),
+            "run": whole_run(sample_rows(6 if quick else _RUN_ARTICLES), folder),
         }
         sizes = [whole_run(sample_rows(n, words=60), folder) for n in ((5, 10) if quick else _SIZES_DOCS)]
         result["by_size"] = {

@@ -35,6 +35,8 @@ _COORDINATED = re.compile(
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
+_OLDEST = 110
+_BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
@@ -53,6 +55,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if f.kind in {"percent", "ratio", "measure"} and _share(doc, f, limit):
         if f.kind == "measure":
             f.share_of = None
+        elif before is not None and f.share_of is not None and f.share_of.text.lower() in _BEFORE_THEM:
+            f.share_of = f.measure = before.measure  # "340 villagers, two thirds of them women"
         return
     if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
         return
@@ -72,8 +76,11 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if f.kind == "money" and _money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
-    if f.unit is None and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
-        f.unit = "person"
+    if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
+        if f.high is not None and f.high <= _OLDEST and text[f.start - 1 : f.start] == "(":
+            f.unit, f.kind = "year", "age"  # "youth unemployment (15 to 24)"
+        else:
+            f.unit = "person"
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.lower().split()[-1] == "age":
         f.unit, f.kind = "year", "age"
 
@@ -339,6 +346,8 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
             f.measure, f.scope = _spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
         return
     f.measure = _noun_core(doc, f, noun)
+    if owner is None and target is None:
+        return
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 SHARE_NOUNS = frozenset({"share", "proportion", "percentage", "part", "portion", "ratio", "fraction", "majority"})
 POPULATIONS = frozenset(
-    {"population", "workforce", "membership", "headcount", "populace", "enrolment", "enrollment", "attendance", "turnout"}
+    {
+        "population",
+        "workforce",
+        "membership",
+        "headcount",
+        "populace",
+        "enrolment",
+        "enrollment",
+        "attendance",
+        "turnout",
+        "employment",
+        "unemployment",
+    }
 )
 EMPTY = frozenset(
     {"it", "they", "he", "she", "this", "that", "which", "who", "there", "we", "i", "you", "these", "those", "what"}

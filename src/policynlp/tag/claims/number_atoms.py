@@ -49,6 +49,7 @@ class Atom:
     text: str
 
 
+_EITHER_WAY = re.compile(r"\b(?:plus|positive)[ ](?:or|and)[ ]$", re.IGNORECASE)
 _WORDS: dict[str, tuple[str, float]] = (
     {w: ("C", float(v)) for w, v in lx.CARDINALS.items()}
     | {w: ("S", v) for w, v in lx.SCALES.items()}
@@ -90,6 +91,8 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
         kind = m.lastgroup
         if kind == "word":
             found = _WORDS.get(m[0].lower())
+            if found and found[0] == "G" and _EITHER_WAY.search(text, max(start, m.start() - 12), m.start()):
+                continue  # "plus or minus 0.4 points" is no loss
             if found:
                 out.append(Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))
         elif kind == "digits":

@@ -13,7 +13,7 @@ from policynlp.tag.claims.places import starting_within
 from policynlp.tags import Earlier, Period
 
 _RELEASED = re.compile(
-    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|promised|pledged|agreed|report(?:ed)?|said|told)"
+    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|promised|pledged|agreed|began|begun|started|report(?:ed)?|said|told)"
     r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _NEXT_CLAUSE = re.compile(
 )
 _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
+_UNITS = re.compile(r"(?:the[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}$")
 _DAY_CHARS = len("2024-05-20")
@@ -182,7 +183,13 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                     and not (_LISTED.fullmatch(between) and text[span[1] : sentence[1]].strip() in _STOPS)
                 ):
                     break
-                based = _BASED.fullmatch(between) is not None and _IS_YEAR.search(period.timex or "") is not None
+                on = _BASED.fullmatch(between) is not None
+                if on and f.is_change and _UNITS.fullmatch(text[slice(*span)]):
+                    taken.add(span)
+                    break  # "0.3 points on the quarter": on the one before
+                based = on and _IS_YEAR.search(period.timex or "") is not None
+                if period.timex == "PRESENT_REF" and "than" in between:
+                    break
                 if f.is_change and (based or re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between)):
                     f.from_ = Earlier(value=None, period=period)
                     taken.add(span)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from policynlp.tag.claims.figure import Figure
 
+_BEHIND = re.compile(r"[ ](?:in|across|throughout)[ ](?:the[ ])?")
 _IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
 
 
@@ -25,6 +26,10 @@ def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence
         places: Spans of place names, in order.
         sentence: Offsets of its sentence.
     """
+    behind = _BEHIND.match(text, f.end, sentence[1])
+    for start, end in starting_within(places, behind.start() + 1, behind.end() + 1) if behind else ():
+        f.place = text[start:end]  # "3.9 percent in the capital, 12.4 percent in Northmark"
+        return
     for span in (f.scope, f.share_of if f.scope is None else None, f.measure):
         if span is not None:
             for start, end in starting_within(places, span.start, span.end):

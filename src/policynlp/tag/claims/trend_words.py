@@ -28,7 +28,7 @@ FORMS: dict[str, Trend] = {
 }
 """Forms whose lemma the tagger gets wrong often enough to matter."""
 FORMS |= {"sank": "down", "slid": "down", "shrunk": "down", "lost": "down", "lower": "down", "higher": "up", "losses": "down"}
-NEUTRAL = frozenset(["change", "go", "shift", "move", "vary", "swing", "adjust", "revise", "come", "turn", "range"])
+NEUTRAL = frozenset(["change", "go", "shift", "move", "swing", "adjust", "revise", "come", "turn"])
 """Verbs of change without a direction: "went from 5 to 3" is told by its values."""
 NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})
 """With a sum as their object these are no changes of it: "raised 5 million dollars", "recovered 30 cars"."""

@@ -16,6 +16,7 @@ from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
@@ -30,6 +31,17 @@ _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
+_BRANCHES = ORG_HEADS | {
+    "industry",
+    "industries",
+    "international",
+    "telecom",
+    "mining",
+    "motors",
+    "airways",
+    "airlines",
+    "energy",
+}
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _INNER = frozenset({"Without", "Against", "Beyond", "Behind"})
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
@@ -114,8 +126,43 @@ def _widened(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             and not (tokens.barrier[m.start] or tokens.headline[m.start])
             and m.start - 1 not in taken
         )
+        if m.label == "GPE" and _of_branch(tokens, m, taken):
+            out.append(replace(m, start=_run_start(tokens, m.start), label="ORG"))
+            continue
+        if m.label == "ORG" and tokens.lower[m.end - 1] == "people" and (end := _owned(tokens, m.end)) > m.end:
+            out.append(replace(m, end=end))
+            continue
         out.append(replace(m, start=first if inner else m.start - 1, label="ORG") if inner or led else m)
     return out
+
+
+def _of_branch(tokens: Tokens, m: Mention, taken: set[int]) -> bool:
+    """Whether a country ends the name of a firm or a body's branch there: "Mining Industry | Indonesia"."""
+    before = m.start - 1
+    return (
+        before > 0
+        and tokens.lower[before] in _BRANCHES
+        and tokens.cap[before]
+        and tokens.cap[before - 1]
+        and not (tokens.barrier[m.start] or tokens.barrier[before] or tokens.headline[m.start])
+        and taken.isdisjoint({before, before - 1})
+    )
+
+
+def _run_start(tokens: Tokens, i: int) -> int:
+    while i > 0 and tokens.cap[i - 1] and not tokens.barrier[i] and tokens.text[i - 1].isalpha():
+        i -= 1
+    return i
+
+
+def _owned(tokens: Tokens, i: int) -> int:
+    """End of what a "People" at the end of a name owns: "Action for Ecology and People | 's Emancipation"."""
+    if i + 1 >= len(tokens) or tokens.text[i] not in {"'s", "’s"} or not tokens.cap[i + 1] or tokens.headline[i]:
+        return i
+    end = i + 1
+    while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and not tokens.barrier[end]:
+        end += 1
+    return end
 
 
 def _percent(tokens: Tokens, m: Mention) -> Mention:

@@ -51,7 +51,7 @@ def role_follows(names: Names, i: int) -> bool:
 def segments(names: Names, start: int, end: int, said: Described) -> None:
     """Roles joined by "and" or commas: `president of and a senior researcher with the institute`."""
     tokens = names.tokens
-    while start < end and tokens.lower[start] in {"who", "is", "was", "and", ","}:
+    while start < end and tokens.lower[start] in {"who", "is", "was", "and", ",", "also", "now", "currently"}:
         start += 1
     cut = next((k for k in range(start + 1, end) if tokens.lower[k] in {"and", ","} and role_follows(names, k + 1)), None)
     if cut is None:

@@ -38,6 +38,7 @@ _NEAR_PASSAGES = 2
 _LAST_SPEAKERS = 5
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
+_ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAKERS = frozenset({"by", "from", "of"})
@@ -93,7 +94,7 @@ class Speakers:
             if attribution.unnamed and attribution.source:
                 out[i] = asking.of(self.reading.text[slice(*attribution.source[0])]) or out[i]
         for i, head in enumerate(heads):
-            if head is not None and head.lower_ == "i":
+            if head is not None and head.lower_ in _ME:
                 around = speech_around(self.reading, head, attributions)
                 out[i] = out[around] if around is not None else out[i]
         return out
@@ -132,7 +133,7 @@ class Speakers:
             return self._body_before(head) or _ANONYMOUS
         if lower in _THEY:
             return self._group_before(head)
-        if lower == "i":
+        if lower in _ME:
             return heading_speaker(self.reading, self.cast, head) or _ANONYMOUS
         if head.pos_ == "PRON":
             return _ANONYMOUS
