@@ -77,9 +77,13 @@ def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(whole: Whol
     resize(small, "64m")
     assert run_over(corpus, whole[1] / "rows.jsonl")[0] == 0
     before = rows_of(corpus)
+    full = 0
     for free in sizes:
         resize(small, str(used(small) + free))
         code, said = run_over(corpus, whole[1])
+        if code == 0 and full:
+            break  # what was done before is kept, so that there was room for the rest
+        full += 1
         assert code in {1, 4}, said
         assert "space" in said
     resize(small, "64m")
@@ -87,7 +91,7 @@ def test_a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room(whole: Whol
     assert lost == 0
     assert examine(settings_of(corpus), repair=True).state in {"healthy", "repaired", "warnings"}
     assert difference(corpus, whole[1], whole[0]) == {}
-    tally("disk full during a run", injected=len(sizes), lost=lost, note="tmpfs, shrunk to what is used")
+    tally("disk full during a run", injected=full, lost=lost, note="tmpfs, shrunk to what is used")
 
 
 def test_a_read_only_folder_can_be_read_and_a_run_says_why_it_ends(whole: Whole, small: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, NoReturn
@@ -58,7 +59,9 @@ class _Verbs(TyperGroup):
                 raise typer.Exit(0) from None
             if error.errno == errno.ENOSPC:
                 _drop_output()
-                raise PolicyNLPError("there is no space left to write to", hint="Make space, then run again.") from error
+                raise PolicyNLPError(
+                    "there is no space left to write to", where=str(error.filename or ""), hint="Make space, then run again."
+                ) from error
             if error.errno in _DISK:
                 what = f"the disk does not take it: {error.strerror}"
                 raise CorpusError(
@@ -69,7 +72,8 @@ class _Verbs(TyperGroup):
 
 def _drop_output() -> None:
     """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # what has no descriptor has no such buffer
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

@@ -117,18 +117,27 @@ class DerivedFile:
         if self.connection.in_transaction:
             yield self.connection
             return
-        self.connection.execute("BEGIN IMMEDIATE")
         try:
+            self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
             self._written()
-        except BaseException:
+            self.connection.execute("COMMIT")
+        except BaseException as error:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error) and is_full(error):
+                raise CorpusError(
+                    "there is no space left to write to", where=str(self.path), hint="Make space, then run again."
+                ) from error
             raise
-        self.connection.execute("COMMIT")
 
     def _written(self) -> None:
         """Note in the transaction that something was written."""
+
+
+def is_full(error: sqlite3.Error) -> bool:
+    """Whether it failed because the disk is full."""
+    return error.sqlite_errorcode == sqlite3.SQLITE_FULL if hasattr(error, "sqlite_errorcode") else "disk is full" in str(error)
 
 
 def is_locked(error: sqlite3.Error) -> bool:

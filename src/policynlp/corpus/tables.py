@@ -5,8 +5,10 @@ Appends do not conflict in Delta Lake, so any number of processes may write; not
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,6 +39,12 @@ TABLE_CONFIGURATION = {
     "delta.logRetentionDuration": "interval 30 days",
 }
 
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+_DISK_HINTS = {
+    errno.ENOSPC: "Make space, then run again.",
+    errno.EDQUOT: "Make space, then run again.",
+    errno.EROFS: "Check how it is mounted.",
+}
 _SAID_CHARS = 300
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -338,9 +346,22 @@ class Tables:
         except TableNotFoundError as error:
             raise CorpusError(f"the table {name} is missing", where=where, hint=DOCTOR) from error
         except CommitFailedError as error:
-            raise CorpusError(f"rows could not be committed: {said(error)}", where=where, hint="Run again.") from error
+            raise CorpusError(
+                f"rows could not be committed: {said(error)}", where=where, hint=_DISK_HINTS.get(_os_error(error), "Run again.")
+            ) from error
         except (DeltaError, pa.ArrowException, OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise CorpusError(f"the table {name} cannot be read or written: {said(error)}", where=where, hint=DOCTOR) from error
+            what, hint = f"the table {name} cannot be read or written: {said(error)}", DOCTOR
+            if (number := _os_error(error)) in _DISK_HINTS:
+                what, hint = f"the table {name} cannot be written: {os.strerror(number).lower()}", _DISK_HINTS[number]
+            raise CorpusError(what, where=where, hint=hint) from error
+
+
+def _os_error(error: BaseException) -> int:
+    """Number of the fault of the system behind an error; Delta Lake has it at the end of a message of several lines."""
+    if isinstance(error, OSError) and error.errno:
+        return error.errno
+    found = _OS_ERROR.search(str(error))
+    return int(found[1]) if found else 0
 
 
 def said(error: BaseException) -> str:
