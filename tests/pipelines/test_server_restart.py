@@ -77,7 +77,7 @@ def test_nothing_is_lost_and_the_schedule_goes_on(tmp_path: Path) -> None:
     assert_sound(corpus, DOCUMENTS)
     assert examine(settings_for(tmp_path)).state == "healthy"
     with open_corpus(corpus) as opened:
-        assert opened.sql("select id from documents_all group by id having count(*) > 1").to_pylist() == []
+        assert opened.sql("select document from documents_all group by document having count(*) > 1").to_pylist() == []
     tally(
         "Prefect server killed and started again under a served flow",
         injected=kills,
