@@ -30,6 +30,7 @@ RejectReason = Literal[
 REJECT_REASONS: tuple[str, ...] = get_args(RejectReason)
 
 
+MAKE_SPACE = "Make space, then run again."
 DOCTOR = "Run `policynlp doctor`: it says what is damaged and, with --repair, mends what can be mended."
 """The hint of errors of a corpus that may be damaged."""
 

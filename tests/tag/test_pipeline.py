@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -179,3 +180,15 @@ def test_the_encoder_does_not_run_far_ahead_with_long_texts(tagger: Tagger, monk
             waiting[0] -= 1
         assert most[0] <= expected
         assert most[0] > 1 or chars == 10
+
+
+def test_threads_take_short_turns_until_the_last_stream_has_ended(tagger: Tagger) -> None:
+    usual = sys.getswitchinterval()
+    first, second = (tagger.stream([document(ARTICLES[0]), document(ARTICLES[1])]) for _ in range(2))
+    next(first)
+    next(second)
+    assert sys.getswitchinterval() < usual / 10
+    assert len(list(first)) == 1
+    assert sys.getswitchinterval() < usual / 10
+    assert len(list(second)) == 1
+    assert sys.getswitchinterval() == usual

@@ -37,7 +37,7 @@ from policynlp.cli import (
     web,
 )
 from policynlp.cli.options import GLOBALS, parse_assignments
-from policynlp.errors import CorpusError, InputError, PolicyNLPError
+from policynlp.errors import MAKE_SPACE, CorpusError, InputError, PolicyNLPError
 
 _DISK = frozenset({errno.EROFS, errno.EIO, errno.EDQUOT})
 """Faults of the disk that a verb may meet anywhere."""
@@ -60,7 +60,7 @@ class _Verbs(TyperGroup):
             if error.errno == errno.ENOSPC:
                 _drop_output()
                 raise PolicyNLPError(
-                    "there is no space left to write to", where=str(error.filename or ""), hint="Make space, then run again."
+                    "there is no space left to write to", where=str(error.filename or ""), hint=MAKE_SPACE
                 ) from error
             if error.errno in _DISK:
                 what = f"the disk does not take it: {error.strerror}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
-from policynlp.errors import CorpusError
+from policynlp.errors import MAKE_SPACE, CorpusError
 
 BUSY_MS = 30_000
 IN_MEMORY = Path(":memory:")
@@ -125,19 +125,12 @@ class DerivedFile:
         except BaseException as error:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error) and is_full(error):
-                raise CorpusError(
-                    "there is no space left to write to", where=str(self.path), hint="Make space, then run again."
-                ) from error
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+                raise CorpusError("there is no space left to write to", where=str(self.path), hint=MAKE_SPACE) from error
             raise
 
     def _written(self) -> None:
         """Note in the transaction that something was written."""
-
-
-def is_full(error: sqlite3.Error) -> bool:
-    """Whether it failed because the disk is full."""
-    return error.sqlite_errorcode == sqlite3.SQLITE_FULL if hasattr(error, "sqlite_errorcode") else "disk is full" in str(error)
 
 
 def is_locked(error: sqlite3.Error) -> bool:

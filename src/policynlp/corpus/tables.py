@@ -24,7 +24,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from policynlp.corpus.durable import note_sums, read_sums, sync
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
-from policynlp.errors import DOCTOR, CorpusError
+from policynlp.errors import DOCTOR, MAKE_SPACE, CorpusError
 from policynlp.place import ObjectPath, Place
 
 _COMMIT_RETRIES = 100
@@ -41,8 +41,8 @@ TABLE_CONFIGURATION = {
 
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _DISK_HINTS = {
-    errno.ENOSPC: "Make space, then run again.",
-    errno.EDQUOT: "Make space, then run again.",
+    errno.ENOSPC: MAKE_SPACE,
+    errno.EDQUOT: MAKE_SPACE,
     errno.EROFS: "Check how it is mounted.",
 }
 _SAID_CHARS = 300

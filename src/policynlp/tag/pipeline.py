@@ -13,10 +13,10 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cached_property, partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,15 +55,27 @@ _TURN_S = 5e-6
 times a window, waits as long as it works, and tagging takes a quarter longer (docs/log.md)."""
 
 
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Short turns of the threads, as long as there are two."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_S)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
+class _ShortTurns:
+    """Short turns of all threads while at least one stream of documents is tagged; Python's setting comes back with the last."""
+
+    def __init__(self) -> None:
+        self._lock, self._streams, self._before = Lock(), 0, sys.getswitchinterval()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._streams:
+                self._before = sys.getswitchinterval()
+                sys.setswitchinterval(_TURN_S)
+            self._streams += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._streams -= 1
+            if not self._streams:
+                sys.setswitchinterval(self._before)
+
+
+_SHORT_TURNS = _ShortTurns()
 
 
 class _Ahead:
@@ -155,7 +167,7 @@ class Tagger:
         """
         _ = self._parser, self.encoder  # before the thread starts: since Python 3.12 two threads could each load their own
         queue: deque[_Ahead] = deque()
-        with _short_turns(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
+        with _SHORT_TURNS, ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
             for document in documents:
                 while len(queue) > _LOOK_AHEAD_DOCS or sum(len(ahead.document.text) for ahead in queue) > _LOOK_AHEAD_CHARS:
                     yield self._safely(queue.popleft(), queue)

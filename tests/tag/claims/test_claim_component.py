@@ -86,3 +86,8 @@ def test_a_change_takes_up_the_figure_of_the_sentence_before(claims_of):
     assert change.period == level.period is not None
     unrelated = claims_of("In 2021 the county had 3,618,400 inhabitants.\n\nThis was a decrease of 284,300 from 2011.")
     assert unrelated[-1].measure is None
+
+
+def test_each_of_two_values_has_the_place_behind_it(claims_of):
+    claims = claims_of("The rate ranged from 3.9 percent in France to 12.4 percent in Spain.")
+    assert [(c.value, c.place, c.trend) for c in claims] == [(3.9, "France", "none"), (12.4, "Spain", "none")]

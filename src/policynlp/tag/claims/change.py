@@ -18,6 +18,7 @@ from policynlp.tags import Trend
 _LOST = frozenset({"time", "game", "match", "set", "race", "election", "case", "battle", "war", "bid", "final"})
 """What is lost without getting less."""
 _STEPS = 5
+_PERSONS = PEOPLE_NOUNS | KINSHIP
 _BEFORE_NOUNS = frozenset({"predet", "nummod", "det", "amod", "quantmod"})
 _ASIDES = frozenset({"after", "before", "despite", "following", "amid", "because", "given"})
 _LEVEL_KINDS = frozenset({"count", "money", "measure", "percent", "index"})
@@ -269,9 +270,7 @@ def _cultivated(token: Token) -> bool:
 def _people(verb: Token) -> bool:
     """Whether the subject of a verb is people."""
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    return any(
-        c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in PEOPLE_NOUNS | KINSHIP for c in subjects
-    )
+    return any(c.tag_ in {"PRP", "WP"} or c.ent_type_ == "PERSON" or c.lemma_.lower() in _PERSONS for c in subjects)
 
 
 def _by_parse(doc: Doc, f: Figure) -> Trend | None:

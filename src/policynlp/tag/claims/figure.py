@@ -8,6 +8,9 @@ from policynlp.document import Span
 from policynlp.tag.claims.numbers import Number
 from policynlp.tags import Bound, ClaimKind, Earlier, Nature, Period, TextSpan, Trend
 
+OLDEST = 110
+"""Years above which a number is nobody's age."""
+
 
 @dataclass(slots=True)
 class Figure:

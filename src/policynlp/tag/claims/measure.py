@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.change import anchor, is_change_of, trend_of
 from policynlp.tag.claims.counts import lemma
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
 from policynlp.tag.claims.measure_words import (
     AMOUNTS,
@@ -23,6 +23,7 @@ from policynlp.tag.claims.measure_words import (
     TO_SOMEBODY,
     TRANSACTIONS,
 )
+from policynlp.tag.claims.payments import money_of, spent_on
 from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, size_end, token_span, whole_behind, without_article
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
 from policynlp.tags import TextSpan
@@ -35,7 +36,6 @@ _COORDINATED = re.compile(
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
-_OLDEST = 110
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -73,11 +73,11 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         if f.measure is None and f.kind != "ordinal":
             _subject_measure(doc, f, limit)
         return
-    if f.kind == "money" and _money_of(doc, f, limit):
+    if f.kind == "money" and money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
-        if f.high is not None and f.high <= _OLDEST and text[f.start - 1 : f.start] == "(":
+        if f.high is not None and f.high <= OLDEST and text[f.start - 1 : f.start] == "(":
             f.unit, f.kind = "year", "age"  # "youth unemployment (15 to 24)"
         else:
             f.unit = "person"
@@ -225,27 +225,6 @@ def _followed(doc: Doc, f: Figure, limit: int) -> None:
                 return
 
 
-def _money_of(doc: Doc, f: Figure, limit: int) -> bool:
-    """As in "60 million yuan of investment": what the money is, unless a verb says of what else it is the level."""
-    after = token_after(doc, f)
-    if after >= limit or doc[after].lower_ != "of":
-        return False
-    noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
-    if (
-        noun is None
-        or noun.pos_ != "NOUN"
-        or noun.ent_type_
-        or noun.like_num
-        or noun.lower_ in {"dollar", "euro", "pound", "worth"}
-    ):
-        return False  # "18 cents of every dollar"
-    verb = verb_over(anchor(doc, f))
-    if verb is not None and (verb.lemma_ in LEVELS or trend_of(verb) is not None):
-        return False
-    f.measure = core(doc, noun)
-    return f.measure is not None
-
-
 def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
     """As in "life expectancy is 73.3 years": the subject of a verb of level or change is what is measured."""
     verb = verb_over(anchor(doc, f))
@@ -278,26 +257,6 @@ def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
 
 
-def _spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
-    """What money goes to or comes from, by the parse: "roads" in "spent 12 million pesos on roads"; null where nothing says it."""
-    last = doc[max(f.last, token_after(doc, f) - 1)]
-    for owner in (last, anchor(doc, f), verb):
-        for wanted in _PURPOSES:
-            for child in owner.rights:
-                if child.dep_ != "prep" or child.lower_ != wanted or not f.last < child.i < limit:
-                    continue
-                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES:
-                    continue
-                if noun.i < limit and not noun.ent_type_ and not noun.like_num:
-                    return core(doc, noun)
-    return None
-
-
-_TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
-_PURPOSES = ("of", "on", "in", "for", "from")
-
-
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
@@ -307,7 +266,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
             if verb.lemma_ in LEVELS or trend_of(verb) is not None:
                 f.measure = _noun_core(doc, f, referent)
             else:
-                f.measure = _spent_on(doc, f, verb, limit)
+                f.measure = spent_on(doc, f, verb, limit)
             f.scope = phrase(doc, referent, referent.i + 8)
         return
     target = object_of(noun, _OF_PREPS, f)
@@ -343,11 +302,9 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         if priced or verb.lemma_ in PRICES:
             f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target or noun, limit)
         else:
-            f.measure, f.scope = _spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
+            f.measure, f.scope = spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
         return
     f.measure = _noun_core(doc, f, noun)
-    if owner is None and target is None:
-        return
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:

@@ -163,7 +163,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             f.end <= span[0] and f.is_change for f in figures
         ):
             continue
-        period = None if _MATURITY.match(text, span[1]) else _resolve(text, span, published)
+        of_a_bond = text[max(0, span[0] - 4) : span[0]] in {"the ", "The ", "its "} and _MATURITY.match(text, span[1])
+        period = None if of_a_bond else _resolve(text, span, published)
         if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):
             continue  # "this morning's papers" tell of other days
         free.append((span, period))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from policynlp.document import Passage
 from policynlp.tag.claims import bounds, money, multiples, spans, unit_table, units
 from policynlp.tag.claims.document_reading import Reading, inside
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
@@ -27,10 +27,6 @@ _HALF_UNIT = re.compile(
 _WAS_AGED = re.compile(
     r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
     re.IGNORECASE,
-)
-_OLDEST = 110
-_YOUNG = re.compile(
-    r"\b(?:children|kids|adults|women|men|boys|girls|pupils)[ ](?:aged[ ])?(?:under|over|below|above)[ ]$", re.IGNORECASE
 )
 _AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
@@ -158,26 +154,24 @@ class PassageReader:
                 :2
             ]
             f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
-        left = text[max(self.start, n.start - 40) : n.start]
-        if (
-            f.kind == "count"
-            and n.form == "words"
-            and n.value <= _OLDEST
-            and _YOUNG.search(left)
-            and _AGE_ENDS.match(text, n.end)
-        ):
-            f.kind, f.unit, f.direct = "age", "year", True  # "children under five"
-        if f.kind != "count" or f.direct or n.form != "digits":
+        if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:
             return
-        to = _OF_HUNDRED.match(text, n.end, self.end) if _RATIO_LEAD.search(left) else None
+        left = text[max(self.start, n.start - 40) : n.start]
+        to = _OF_HUNDRED.match(text, n.end, self.end) if n.form == "digits" and _RATIO_LEAD.search(left) else None
         if to and float(to[1]):
             f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
             f.end = n.end = to.end()
-        elif n.plain and 1 <= n.value <= 110 and _WAS_AGED.search(left) and _AGE_ENDS.match(text, n.end, self.end):
-            f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12"
+        elif (
+            (n.plain or n.form == "words")
+            and 1 <= n.value <= OLDEST
+            and _WAS_AGED.search(left)
+            and _AGE_ENDS.match(text, n.end, self.end)
+        ):
+            f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12", "children under five"
         elif (
             n.plain
-            and 10 <= n.value <= 110
+            and n.form == "digits"
+            and 10 <= n.value <= OLDEST
             and n.value == int(n.value)
             and ((left.endswith(", ") and text[n.end : n.end + 1] in {",", ".", ";"}) or self._is_aged(n))
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,13 +9,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from policynlp.tag.entities.again import AGREED, found_again
+from policynlp.tag.entities.completing import completed
 from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
-from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
@@ -31,20 +30,6 @@ _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
-_BRANCHES = ORG_HEADS | {
-    "industry",
-    "industries",
-    "international",
-    "telecom",
-    "mining",
-    "motors",
-    "airways",
-    "airlines",
-    "energy",
-}
-_OPENING = frozenset({'"', "“", "‘", "«", "„"})
-_INNER = frozenset({"Without", "Against", "Beyond", "Behind"})
-_PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "facility"})
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
@@ -91,84 +76,8 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     found = merged(
         rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
-    found = [m for m in agencies(tokens, labelled(tokens, found)) if not _common(tokens, m)]
-    return _agreed(tokens, _widened(tokens, [_percent(tokens, _bare(tokens, m)) for m in found]))
-
-
-def _common(tokens: Tokens, m: Mention) -> bool:
-    """Whether a capital is that of a sentence alone: a plural that the text has in small letters, too ("Farmers", "farmers")."""
-    starts = tokens.sent_start[m.start] or (m.start > 0 and tokens.text[m.start - 1] in _OPENING)
-    if m.end - m.start != 1 or m.label not in {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"} or not starts:
-        return False
-    word = tokens.lower[m.start]
-    return word.endswith("s") and tokens.text[m.start] != word and word in tokens.small
-
-
-def _widened(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
-    """Bodies with a preposition in capitals within their name, of which models see the end: "Doctors Without | Borders"."""
-    taken = {i for m in mentions for i in range(m.start, m.end)}
-    out = []
-    for m in mentions:
-        first = m.start - 2
-        inner = (
-            m.label == "ORG"
-            and first >= 0
-            and tokens.text[m.start - 1] in _INNER
-            and tokens.cap[first]
-            and not (tokens.barrier[m.start] or tokens.barrier[m.start - 1] or tokens.headline[first])
-            and taken.isdisjoint({first, m.start - 1})
-        )
-        led = (
-            m.label in {"ORG", "PERSON"}
-            and m.start > 0
-            and tokens.text[m.start] in _INNER
-            and tokens.cap[m.start - 1]
-            and not (tokens.barrier[m.start] or tokens.headline[m.start])
-            and m.start - 1 not in taken
-        )
-        if m.label == "GPE" and _of_branch(tokens, m, taken):
-            out.append(replace(m, start=_run_start(tokens, m.start), label="ORG"))
-            continue
-        if m.label == "ORG" and tokens.lower[m.end - 1] == "people" and (end := _owned(tokens, m.end)) > m.end:
-            out.append(replace(m, end=end))
-            continue
-        out.append(replace(m, start=first if inner else m.start - 1, label="ORG") if inner or led else m)
-    return out
-
-
-def _of_branch(tokens: Tokens, m: Mention, taken: set[int]) -> bool:
-    """Whether a country ends the name of a firm or a body's branch there: "Mining Industry | Indonesia"."""
-    before = m.start - 1
-    return (
-        before > 0
-        and tokens.lower[before] in _BRANCHES
-        and tokens.cap[before]
-        and tokens.cap[before - 1]
-        and not (tokens.barrier[m.start] or tokens.barrier[before] or tokens.headline[m.start])
-        and taken.isdisjoint({before, before - 1})
-    )
-
-
-def _run_start(tokens: Tokens, i: int) -> int:
-    while i > 0 and tokens.cap[i - 1] and not tokens.barrier[i] and tokens.text[i - 1].isalpha():
-        i -= 1
-    return i
-
-
-def _owned(tokens: Tokens, i: int) -> int:
-    """End of what a "People" at the end of a name owns: "Action for Ecology and People | 's Emancipation"."""
-    if i + 1 >= len(tokens) or tokens.text[i] not in {"'s", "’s"} or not tokens.cap[i + 1] or tokens.headline[i]:
-        return i
-    end = i + 1
-    while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and not tokens.barrier[end]:
-        end += 1
-    return end
-
-
-def _percent(tokens: Tokens, m: Mention) -> Mention:
-    """A share that models take for money or a bare number."""
-    told = m.label in NUMERIC and _PERCENT.search(tokens.words(m.start, m.end)) is not None
-    return replace(m, label="PERCENT") if told and m.label != "PERCENT" else m
+    found = [_bare(tokens, m) for m in agencies(tokens, labelled(tokens, found))]
+    return _agreed(tokens, completed(tokens, found))
 
 
 def _bare(tokens: Tokens, m: Mention) -> Mention:

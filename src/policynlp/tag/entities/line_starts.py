@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.model_spans import PERSON_TITLES, person_core
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _LABEL_TOKENS = 7  # "DR. ANN PEMBERTON-LYLE"
-_DATELINE_TOKENS = 16
 _AGENCY_TOKENS = 3
-_DASHES = frozenset({"—", "–", "-", "--", "―"})
 _HYPHENS = frozenset({"-", "–", "‑", "."})
 _PLACES = frozenset({"GPE", "LOC", "PERSON"})
 
@@ -52,7 +51,8 @@ def agencies(tokens: Tokens, found: Sequence[Mention]) -> list[Mention]:
         tokens: The document.
         found: Its mentions, in order, not overlapping.
     """
-    spans = {(a, b) for first in _line_starts(tokens) for a, b in _in_dateline(tokens, first)}
+    starts = list(_line_starts(tokens))
+    spans = {_agency(tokens, first, end) for first, end in zip(starts, [*starts[1:], len(tokens)], strict=True)}
     return [
         Mention(m.start, m.end, "ORG", "rule", 0.9) if (m.start, m.end) in spans and m.label in _PLACES else m for m in found
     ]
@@ -66,18 +66,14 @@ def _shouted(word: str) -> bool:
     return word in _HYPHENS or (word.isupper() and word[0].isalpha())
 
 
-def _in_dateline(tokens: Tokens, first: int) -> Iterator[tuple[int, int]]:
-    """Tokens in brackets before the dash of a dateline, or at the beginning of a line that goes on with a time or ends."""
-    stop = min(len(tokens), first + _DATELINE_TOKENS)
-    if not (tokens.text[first].isupper() or tokens.text[first] == "("):
-        return
-    for i in range(first, stop):
-        if i > first and tokens.barrier[i]:
-            return
-        if tokens.text[i] == "(":
-            end = next((k for k in range(i + 1, min(stop, i + 2 + _AGENCY_TOKENS)) if tokens.text[k] == ")"), -1)
-            if end > i + 1:
-                after = tokens.text[end + 1] if end + 1 < len(tokens) and not tokens.barrier[end + 1] else ""
-                if after in _DASHES or (i == first and (not after.strip() or after[0].isdigit())):
-                    yield i + 1, end
-            return
+def _agency(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
+    """Tokens in the brackets of a line's dateline, or at its beginning where a time follows or nothing ("(Xinhua) 09:12")."""
+    alone = tokens.text[first] == "("
+    found = dateline(tokens.doc, first, end) if tokens.cap[first] else None
+    head, stop = (first, min(end, first + _AGENCY_TOKENS + 2)) if alone else found or (first, first)
+    opened = next((i for i in range(head, stop) if tokens.text[i] == "("), stop)
+    closed = next((i for i in range(opened, stop) if tokens.text[i] == ")"), stop)
+    if closed == stop or closed == opened + 1:
+        return None
+    after = tokens.text[closed + 1].strip() if alone and closed + 1 < end else ""
+    return (opened + 1, closed) if not after or after[0].isdigit() else None

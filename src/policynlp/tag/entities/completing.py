@@ -1,0 +1,75 @@
+"""Last mends of single mentions: names that models cut short, capitals that are no names, shares that are no money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policynlp.tag.entities.model_spans import NUMERIC
+from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.tokens import Mention, Tokens
+
+_BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
+"""Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
+_PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
+_OPENING = frozenset({'"', "“", "‘", "«", "„"})
+_PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
+
+
+def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each as its neighbours and its own words show it.
+
+    Args:
+        tokens: The document.
+        mentions: Its mentions, in order, not overlapping; nor do those that come back.
+    """
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    return [_whole(tokens, m, taken) for m in mentions if not _is_common(tokens, m)]
+
+
+def _is_common(tokens: Tokens, m: Mention) -> bool:
+    """Whether a capital is that of a sentence alone: a plural that the text has in small letters, too ("Farmers", "farmers")."""
+    starts = tokens.sent_start[m.start] or (m.start > 0 and tokens.text[m.start - 1] in _OPENING)
+    if m.end - m.start != 1 or m.label not in {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"} or not starts:
+        return False
+    word = tokens.lower[m.start]
+    return word.endswith("s") and tokens.text[m.start] != word and word in tokens.small
+
+
+def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
+    if m.label in NUMERIC and _PERCENT.search(tokens.words(m.start, m.end)):
+        return replace(m, label="PERCENT")
+    if m.label == "GPE" and tokens.lower[m.start - 1] in _BRANCHES and _names(tokens, m.start - 2, m.start, taken):
+        return replace(m, start=_run_start(tokens, m.start, taken), label="ORG")
+    if m.label in {"ORG", "PERSON"} and tokens.text[m.start] in _PREPOSITIONS and _names(tokens, m.start - 1, m.start, taken):
+        return replace(m, start=m.start - 1, label="ORG")  # "Doctors" + "Without Borders"
+    if m.label == "ORG" and tokens.text[m.start - 1] in _PREPOSITIONS and _names(tokens, m.start - 2, m.start, taken):
+        return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
+    if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
+        return replace(m, end=_owned(tokens, m.end, taken))
+    return m
+
+
+def _names(tokens: Tokens, first: int, end: int, taken: set[int]) -> bool:
+    """Whether the words before a name could be its beginning: capitals in a sentence, of no other name."""
+    return first >= 0 and all(
+        tokens.cap[i] and not tokens.barrier[i + 1] and not tokens.headline[i] and i not in taken for i in range(first, end)
+    )
+
+
+def _run_start(tokens: Tokens, i: int, taken: set[int]) -> int:
+    """First token of the run of capitals that ends before `i`."""
+    while i > 0 and tokens.text[i - 1].isalpha() and _names(tokens, i - 1, i, taken):
+        i -= 1
+    return i
+
+
+def _owned(tokens: Tokens, i: int, taken: set[int]) -> int:
+    """End of what a "People" at the end of a name owns: "Action for Ecology and People | 's Emancipation"."""
+    if i + 1 >= len(tokens) or tokens.text[i] not in {"'s", "’s"} or tokens.headline[i]:
+        return i
+    end = i + 1
+    while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and not tokens.barrier[end] and end not in taken:
+        end += 1
+    return end if end > i + 1 else i

@@ -1,0 +1,51 @@
+"""Names that models cut short, and capitals that are none."""
+
+from __future__ import annotations
+
+import pytest
+from marked_names import named, texts
+
+from policynlp.tag.entities.completing import completed
+
+Names = list[tuple[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("Aid came, Doctors Without Borders said.", [("Borders", "ORG")], [("Doctors Without Borders", "ORG")]),
+        ("Aid came, Doctors Without Borders said.", [("Without Borders", "PERSON")], [("Doctors Without Borders", "ORG")]),
+        (
+            "The state firm Mining Industry Indonesia was silent.",
+            [("Indonesia", "GPE")],
+            [("Mining Industry Indonesia", "ORG")],
+        ),
+        (
+            "He leads the Action for Ecology and People's Emancipation there.",
+            [("Action for Ecology and People", "ORG")],
+            [("Action for Ecology and People's Emancipation", "ORG")],
+        ),
+        ("Farmers came. Other farmers did not.", [("Farmers", "ORG")], []),
+        ("They recovered 40 per cent of it.", [("40 per cent", "MONEY")], [("40 per cent", "PERCENT")]),
+    ],
+)
+def test_what_is_mended(text: str, seen: Names, whole: Names) -> None:
+    tokens, found = named(text, *seen)
+    assert texts(tokens, completed(tokens, found)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("The mills went Without Borders said.", [("Borders", "ORG")]),  # no name stands before it
+        ("In the Energy report Indonesia was praised.", [("Indonesia", "GPE")]),
+        ("The Bank of Ann Lee, Indonesia, failed.", [("Ann Lee", "PERSON"), ("Indonesia", "GPE")]),
+        ("Samsung Energy Indonesia opened.", [("Samsung Energy", "ORG"), ("Indonesia", "GPE")]),  # part of another name
+        ("He spoke for Land and People's rights.", [("Land and People", "ORG")]),
+        ("Farmers came.", [("Farmers", "ORG")]),
+        ("They recovered 40 million dollars.", [("40 million dollars", "MONEY")]),
+    ],
+)
+def test_what_stays(text: str, seen: Names) -> None:
+    tokens, found = named(text, *seen)
+    assert completed(tokens, found) == found
