@@ -139,6 +139,11 @@ def test_models_are_loaded_once_and_before_the_second_thread_needs_them(monkeypa
     assert loaded == [threading.main_thread().name]
 
 
+def test_no_model_is_loaded_where_nothing_is_to_be_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "build_pipeline", lambda _: pytest.fail("the models were loaded"))
+    assert list(Tagger(TagSettings()).stream([])) == []
+
+
 def test_layers_can_be_left_out() -> None:
     few = Tagger(TagSettings(components=("quotes",)))
     tags = few.tag(document(ARTICLES[0]))

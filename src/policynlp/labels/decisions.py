@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from policynlp.labels.accounts import Account
 from policynlp.labels.database import LabelStore
-from policynlp.labels.tables import CompletionRow, DecisionRow
+from policynlp.labels.tables import CompletionRow, DecisionRow, UnitRow
 
 Action = Literal["accept", "reject", "edit", "add", "complete", "skip", "flag", "undo"]
 State = Literal["complete", "partial"]
@@ -91,17 +91,22 @@ class Completion:
     seconds: float | None = None
 
 
-def decisions(store: LabelStore, units: Sequence[str] | None = None, *, standing: bool = True) -> list[Decision]:
+def decisions(
+    store: LabelStore, units: Sequence[str] | None = None, *, works: Sequence[str] | None = None, standing: bool = True
+) -> list[Decision]:
     """Decisions in the order in which they were made.
 
     Args:
         store: The label database.
         units: Of these units; None: of all.
+        works: Of the units of these texts; None: of all.
         standing: Only those that were not undone (and no undoing ones).
     """
     query = select(DecisionRow).order_by(DecisionRow.seq)
     if units is not None:
         query = query.where(DecisionRow.unit.in_(units))
+    if works is not None:
+        query = query.join(UnitRow, UnitRow.id == DecisionRow.unit).where(UnitRow.work.in_(works))
     with store.read() as session:
         found = [decision_of(row) for row in session.scalars(query)]
     return standing_ones(found) if standing else found
@@ -114,11 +119,15 @@ def standing_ones(found: Iterable[Decision]) -> list[Decision]:
     return [d for d in listed if d.action != "undo" and d.seq not in undone]
 
 
-def completions(store: LabelStore, units: Sequence[str] | None = None) -> dict[tuple[str, str], Completion]:
-    """Unit and account to how far that person is with it."""
+def completions(
+    store: LabelStore, units: Sequence[str] | None = None, *, works: Sequence[str] | None = None
+) -> dict[tuple[str, str], Completion]:
+    """Unit and account to how far that person is with it; of some units, or of all units of some texts."""
     query = select(CompletionRow).order_by(CompletionRow.seq)
     if units is not None:
         query = query.where(CompletionRow.unit.in_(units))
+    if works is not None:
+        query = query.join(UnitRow, UnitRow.id == CompletionRow.unit).where(UnitRow.work.in_(works))
     with store.read() as session:
         return {(row.unit, row.account): _completion(row) for row in session.scalars(query)}
 

@@ -75,7 +75,12 @@ def add_units(store: LabelStore, units: Iterable[Unit]) -> int:
 
 
 def units(
-    store: LabelStore, ids: Sequence[str] | None = None, *, layer: LabelLayer | None = None, document: str | None = None
+    store: LabelStore,
+    ids: Sequence[str] | None = None,
+    *,
+    layer: LabelLayer | None = None,
+    document: str | None = None,
+    works: Sequence[str] | None = None,
 ) -> list[Unit]:
     """Units of the database, by document and place.
 
@@ -84,12 +89,15 @@ def units(
         ids: Which; None: all.
         layer: Of this layer only.
         document: Of this document only.
+        works: Of these texts only.
     """
     query = select(UnitRow).order_by(UnitRow.document, UnitRow.start_char, UnitRow.id)
     if layer:
         query = query.where(UnitRow.layer == layer)
     if document:
         query = query.where(UnitRow.document == document)
+    if works is not None:
+        query = query.where(UnitRow.work.in_(works))
     with store.read() as session:
         if ids is None:
             return [_unit(row) for row in session.scalars(query)]

@@ -17,14 +17,17 @@ from policynlp.labels.carrying import carry
 from policynlp.labels.current import Item, current
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Completion, Decision, by_unit, completions, decisions
+from policynlp.labels.marks import marks
 from policynlp.labels.units import LabelLayer, Unit, units
 from policynlp.place import ObjectPath
 from policynlp.settings import Settings
 from policynlp.steps.context import RunContext
 from policynlp.steps.labelling import labels_path, machine_says, open_labels
+from policynlp.steps.settled import Settled
 from policynlp.tags import Claim, Entity, Quote, Tags, Theme, annotation_id
 
 RUN_ID = "labels"
+_TOGETHER_WORKS = 100
 _TYPES: Mapping[str, Any] = {"quotes": Quote, "claims": Claim, "entities": Entity}
 
 
@@ -52,27 +55,54 @@ def apply_corrections(settings: Settings, documents: Collection[str] | None = No
 
 
 def correct_new(context: RunContext, store: Store) -> int:
-    """Lay what people decided over the tag set of a run, where there is a label database."""
+    """Lay what people decided over the tag set of a run, where there is a label database.
+
+    Only texts are looked at that were tagged, corrected or decided on since a run looked last.
+    """
     if not has_labels(context.settings):
         return 0
     with open_labels(context.settings) as labels:
-        return apply_to(store, labels, tagset=context.tagset)
+        return apply_to(store, labels, tagset=context.tagset, settled=Settled(store, labels, context.tagset))
 
 
-def apply_to(store: Store, labels: LabelStore, *, tagset: str, documents: Collection[str] | None = None) -> int:
-    """Lay what people decided over a tag set: see `apply_corrections`."""
-    decided = _decided(labels)
-    texts = {d.id: d for d in store.load_documents(_with_labels(store, decided, documents))}
-    machine = {t.document: t for t in store.load_tags(list(texts), tagset=tagset, vectors=True, corrected=False)}
-    shown = {t.document: t for t in store.load_tags(list(machine), tagset=tagset)}
-    changed = []
-    for document_id, tags in machine.items():
-        corrected = corrected_tags(texts[document_id], tags, decided[texts[document_id].work])
-        if corrected.as_dict() != shown[document_id].as_dict():
-            changed.append(corrected)
-    if changed:
-        store.commit_corrections(changed, run_id=RUN_ID, tagset=tagset)
-    return len(changed)
+def apply_to(
+    store: Store,
+    labels: LabelStore,
+    *,
+    tagset: str,
+    documents: Collection[str] | None = None,
+    settled: Settled | None = None,
+) -> int:
+    """Lay what people decided over a tag set, a hundred texts in memory at a time: see `apply_corrections`.
+
+    Args:
+        store: The corpus.
+        labels: The label database.
+        tagset: The tag set.
+        documents: Which; None: all that have labels.
+        settled: Texts that need no look; it learns of those that got one.
+    """
+    marked = marks(labels)
+    latest = {work: d for work, (d, _) in store.latest_revisions(marked).items() if documents is None or d in documents}
+    works = [work for work in latest if not settled or not settled.knows(latest[work], marked[work])]
+    changed = 0
+    for some in _chunks(works):
+        decided = _decided(labels, some)
+        texts = {d.id: d for d in store.load_documents([latest[work] for work in some])}
+        machine = {t.document: t for t in store.load_tags(list(texts), tagset=tagset, vectors=True, corrected=False)}
+        shown = {t.document: t for t in store.load_tags(list(machine), tagset=tagset)}
+        corrected = [corrected_tags(texts[d], tags, decided[texts[d].work]) for d, tags in machine.items()]
+        news = [tags for tags in corrected if tags.as_dict() != shown[tags.document].as_dict()]
+        if news:
+            store.commit_corrections(news, run_id=RUN_ID, tagset=tagset)
+        changed += len(news)
+        if settled:
+            settled.learn({latest[work]: marked[work] for work in some})
+    return changed
+
+
+def _chunks(works: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (works[n : n + _TOGETHER_WORKS] for n in range(0, len(works), _TOGETHER_WORKS))
 
 
 _Decided = Sequence[tuple[Unit, Sequence[Decision], Sequence[Completion]]]
@@ -171,26 +201,22 @@ def _new_row(
     return Theme(id=ident, passage=passage, theme=theme, facet=facet, score=1.0, threshold=threshold, assigned=True)
 
 
-def _decided(labels: LabelStore) -> dict[str, list[tuple[Unit, list[Decision], list[Completion]]]]:
+def _decided(labels: LabelStore, works: Sequence[str]) -> dict[str, list[tuple[Unit, list[Decision], list[Completion]]]]:
     """Work to its units that have decisions, oldest first."""
-    made, through = by_unit(decisions(labels, standing=False)), by_unit(completions(labels).values())
+    made, through = by_unit(decisions(labels, works=works, standing=False)), by_unit(completions(labels, works=works).values())
     out: dict[str, list[tuple[Unit, list[Decision], list[Completion]]]] = defaultdict(list)
-    for unit in units(labels, list(made)):
-        out[unit.work].append((unit, made[unit.id], through[unit.id]))
+    for unit in units(labels, works=works):
+        if made[unit.id]:
+            out[unit.work].append((unit, made[unit.id], through[unit.id]))
     return out
-
-
-def _with_labels(store: Store, decided: Mapping[str, Any], documents: Collection[str] | None) -> list[str]:
-    """Latest revisions of works with labels."""
-    latest = [document for document, _ in store.latest_revisions(list(decided)).values()]
-    return [d for d in latest if documents is None or d in documents]
 
 
 def unfit_labels(settings: Settings) -> Iterator[Unit]:
     """Units of texts that have changed, whose words the newest revision lacks."""
     with open_labels(settings) as labels, Store.open(settings.corpus.path) as store:
-        decided = _decided(labels)
-        for document in store.load_documents(_with_labels(store, decided, None)):
-            for unit, made, _ in decided[document.work]:
-                if unit.document != document.id and carry(document, unit, made).start is None:
-                    yield unit
+        for some in _chunks(list(marks(labels))):
+            decided = _decided(labels, some)
+            for document in store.load_documents([document for document, _ in store.latest_revisions(some).values()]):
+                for unit, made, _ in decided[document.work]:
+                    if unit.document != document.id and carry(document, unit, made).start is None:
+                        yield unit

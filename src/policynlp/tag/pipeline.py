@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -165,10 +166,13 @@ class Tagger:
 
         A document that makes a component fail comes back with a `Rejection`, and the rest goes on.
         """
+        waiting = iter(documents)
+        if (first := next(waiting, None)) is None:
+            return  # nothing to do: no model is loaded
         _ = self._parser, self.encoder  # before the thread starts: since Python 3.12 two threads could each load their own
         queue: deque[_Ahead] = deque()
         with _SHORT_TURNS, ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder") as pool:
-            for document in documents:
+            for document in chain((first,), waiting):
                 while len(queue) > _LOOK_AHEAD_DOCS or sum(len(ahead.document.text) for ahead in queue) > _LOOK_AHEAD_CHARS:
                     yield self._safely(queue.popleft(), queue)
                 work = partial(copy_context().run, self._encode, document)

@@ -1,0 +1,58 @@
+"""Texts whose labels lie over their tags already, so that a run need not look at all that people ever decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+
+from policynlp.corpus.export import atomic
+from policynlp.corpus.store import Store
+from policynlp.document import content_id
+from policynlp.errors import CorpusError
+from policynlp.labels.database import LabelStore
+from policynlp.labels.marks import Mark
+
+_VERSION = 1  # raised where decisions are laid over tags in another way
+
+
+class Settled:
+    """Documents with what was decided on them and which tags they had when they were looked at last.
+
+    A file beside the indexes, which may be deleted: then all labels are looked at once more.
+
+    Args:
+        store: The corpus.
+        labels: The label database; of another one nothing is known.
+        tagset: The tag set.
+    """
+
+    def __init__(self, store: Store, labels: LabelStore, tagset: str) -> None:
+        self._store, self._tagset = store, tagset
+        self._path = store.index_folder / f"labels-{tagset}.json"
+        self._head = {"version": _VERSION, "labels": content_id(labels.place)}
+        self._seen: dict[str, str] = {}
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            if found["head"] == self._head:
+                self._seen = dict(found["documents"])
+
+    def knows(self, document: str, mark: Mark) -> bool:
+        """Whether nothing was decided, tagged or corrected since this document was looked at."""
+        return self._seen.get(document) == self._state(document, mark)
+
+    def learn(self, looked_at: Mapping[str, Mark]) -> None:
+        """Remember documents that were looked at, with the marks that they had before.
+
+        A decision that came in meanwhile has a later mark, and the next run looks again.
+        """
+        self._seen.update({document: self._state(document, mark) for document, mark in looked_at.items()})
+        with suppress(CorpusError), atomic(self._path) as out:  # a full disk: the next run does the work again
+            out.write(json.dumps({"head": self._head, "documents": self._seen}).encode())
+
+    def _state(self, document: str, mark: Mark) -> str:
+        batches = [
+            self._store.catalogue.done("tagged", self._tagset, corrected=corrected).get(document, "")
+            for corrected in (True, False)
+        ]
+        return content_id(*batches, *mark)
