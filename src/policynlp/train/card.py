@@ -8,14 +8,15 @@ from typing import Any
 
 _HEAD = """# Themes: which policy themes a passage is about
 
-Multi-label, 17 themes and the facets of security, talent and agriculture; "none" is an answer. For each theme a logistic
-regression on the passage's vector beside the mean vector of its neighbours, and one on hashed words and word pairs, blended
+Multi-label, 17 themes and the facets of security, talent and agriculture; "none" is an answer. For each theme two views: the passage's
+vector beside the mean vector of its neighbours, read by a logistic regression and by a network with one hidden layer that all themes
+share (their mean), and hashed words and word pairs, read by a logistic regression; blended
 {blend:.2f} to {lexical:.2f}; titles of bills ("To amend ...") have heads of their own beside these. The passage's score and that of
 its strongest sentence (less {penalty} for each e-fold in the number of sentences) count {whole:.2f} to {sentence:.2f}. The probability
 comes from this score and that of the strongest other theme, so that a text with one theme is not given its neighbours; thresholds by
 label. Facets: the same two views, the stronger of
 passage and strongest sentence. A theme or facet that a user adds is scored by nearness to definition and examples, and competes.
-Retrain with `policynlp train themes --data DIR` (three minutes on two cores, two of them for the vectors); the same data give the
+Retrain with `policynlp train themes --data DIR` (four minutes on two cores, two of them for the vectors); the same data give the
 same files, byte for byte, on the same platform and library versions.
 
 - Encoder: `{encoder}`; taxonomy `{taxonomy}`.
@@ -63,7 +64,7 @@ sentence, then with {examples} examples beside it, those of the taxonomy. Mean F
 _LIMITS = """
 ## Limits
 Nearly all fully labelled public text is American and most of it is speech: news of other countries, laws and white papers
-are reached by the encoder's generality and by some 1,300 short texts of our own. Probabilities are calibrated for the mixture of
+are reached by the encoder's generality and by some 1,400 short texts of our own. Probabilities are calibrated for the mixture of
 these sets; where a theme is much rarer or commoner than there, they are off. Facets are learnt from 40 to 80 short texts each: take
 them as hints. Since a sentence can carry a theme, long passages get more themes than a coder who gives one main topic would: on
 questions of the European Parliament recall is higher than precision. Passages of one sentence are less certain than paragraphs.

@@ -1,6 +1,7 @@
-"""The theme classifier as it runs: two linear views of passages and of their sentences, blended and calibrated.
+"""The theme classifier as it runs: two views of passages and of their sentences, blended and calibrated.
 
-A theme or facet of the model is scored from the vector, the mean vector of the neighbours (themes only), and hashed words; a
+A theme or facet of the model is scored from the vector, the mean vector of the neighbours (themes only), and hashed words, by
+linear heads and, for themes, a hidden layer that they share; a
 passage's score is blended with that of its strongest sentence. A theme or facet that the taxonomy has and the model has not is
 scored by its nearness to definition and examples, and a theme competes with the others all the same.
 """
@@ -20,6 +21,7 @@ from safetensors.numpy import load
 from policynlp.errors import ModelError
 from policynlp.tag.models import read_manifest, read_verified, version_of
 from policynlp.tag.themes.calibration import CLIP, Competition, Nearness, Platt, competing, strongest_other
+from policynlp.tag.themes.hidden import Hidden
 from policynlp.tag.themes.lexical import summed, weighted, word_counts
 from policynlp.tag.themes.sentences import Matrix, Readings, maximum_by, with_strongest_sentence
 from policynlp.taxonomy import Taxonomy
@@ -92,6 +94,7 @@ class ThemeClassifier:
             thresholds = [float(t) for t in config["thresholds"]]
             dense, bias, words = weights["dense"], weights["bias"], weights["words"]
             title = weights["title_dense"], weights["title_bias"], weights["title_words"]
+            hidden = Hidden.read(weights, inputs=dense.shape[1], themes=len(known))
             facet_rows = {name: n for n, name in enumerate(config["facets"])}
             facet_dense, facet_bias, facet_words = weights["facets"], weights["facet_bias"], weights["facet_words"]
         except (KeyError, ValueError, TypeError) as error:
@@ -117,6 +120,7 @@ class ThemeClassifier:
         self._trained = [j for j, n in enumerate(self._computed) if n not in new]
         rows = [known.get(n, -1) for n in self._computed]
         self._title = _title_heads(title, rows, share=1 - self._blend)
+        self._hidden = hidden.for_themes(rows, share=1 - self._blend)
         self.facets: tuple[str, ...] = ()
         for theme in taxonomy.themes.values():
             for key, facet in theme.facets.items():
@@ -167,7 +171,11 @@ class ThemeClassifier:
     def _probabilities(self, raw: Floats, readings: Readings) -> Floats:
         """Calibrated; each theme competes with the others that the model was trained on, in the passage and around it."""
         width, themes = readings.contexts.shape[1], raw.shape[1]
-        beside = np.asarray(readings.contexts @ self._dense[:width, :themes] + self._bias[:themes], dtype=np.float64)
+        nothing = np.zeros_like(readings.contexts)
+        around_alone = self._hidden(readings.contexts, nothing, nothing[:, 0])
+        beside = np.asarray(
+            readings.contexts @ self._dense[:width, :themes] + self._bias[:themes] + around_alone, dtype=np.float64
+        )
         out, lone = np.zeros(raw.shape), readings.lone
         others, others_beside = self._strongest_others(raw), self._strongest_others(beside)
         for j, competition in enumerate(self._competition):
@@ -187,6 +195,7 @@ class ThemeClassifier:
         dense = np.hstack([vectors, contexts]) @ self._dense
         words = weighted(counts, self._idf)
         out = np.asarray(dense + words @ self._words + self._bias, dtype=np.float64)
+        out[:, : len(self._computed)] += self._hidden(vectors, contexts, titles)
         rows = np.flatnonzero(titles)
         if len(rows):
             heads, bias, lexical = self._title
