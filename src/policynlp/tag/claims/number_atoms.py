@@ -17,6 +17,7 @@ _ATOM = re.compile(
       (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|(?<=(?<![A-Za-z])(?:R[sMp]|Sh|Tk|Bs))
         |(?<=(?<![A-Za-z])(?:[KTU][Ss]h|Shs))|(?<=(?<![A-Za-z])[RNPK]))(?<![\d][.,:/])
       (?:\d{{1,3}}(?:,\d{{3}}){{0,5}}[ ]\.[ ]\d{{1,4}}(?![ ]?\.?\d)   # 46 . 8, in a text cut into tokens
+        |\d{{1,3}}(?:[ ],[ ]\d{{3}}){{1,3}}(?!\d)                      # 80 , 000, likewise
         |\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567
         |\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}}){{1,9}}(?![\d])(?:[.,]\d{{1,2}}(?!\d))?   # 816 000
         |\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d{{1,3}}                       # 1.234,5
@@ -49,6 +50,7 @@ class Atom:
     text: str
 
 
+_DAY_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ ]?\.?[ ]$", re.IGNORECASE)
 _EITHER_WAY = re.compile(r"\b(?:plus|positive)[ ](?:or|and)[ ]$", re.IGNORECASE)
 _WORDS: dict[str, tuple[str, float]] = (
     {w: ("C", float(v)) for w, v in lx.CARDINALS.items()}
@@ -84,6 +86,14 @@ def digits_value(text: str) -> float | None:
     return value if abs(value) < MOST else None
 
 
+def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The number, or both where what looked like a group follows a day: "on may 20 , 300 people"."""
+    cut = text.find(" , ", start, end)
+    if cut < 0 or not _DAY_BEFORE.search(text, max(0, start - 12), start):
+        return [(start, end)]
+    return [(start, cut), (cut + 3, end)]
+
+
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     """The atoms of a stretch, in order."""
     out: list[Atom] = []
@@ -96,9 +106,10 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
             if found:
                 out.append(Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))
         elif kind == "digits":
-            value = digits_value(m[0])
-            if value is not None:
-                out.append(Atom("D", value, m.start(), m.end(), m[0]))
+            for first, last in _groups(text, *m.span()):
+                value = digits_value(text[first:last])
+                if value is not None:
+                    out.append(Atom("D", value, first, last, text[first:last]))
         elif kind == "slash":
             top, bottom = re.split(r"[/⁄]", m[0])
             if int(top) < 4 * int(bottom):
