@@ -128,3 +128,15 @@ def test_what_was_laid_over_by_hand_is_looked_at_once_more(
     link(settings)
     assert looked_at == [document, document]
     assert claim not in claims(settings)
+
+
+def test_what_is_remembered_of_other_tag_sets_goes_away(settings: Settings, labels: LabelStore, tmp_path: Path) -> None:
+    reject_a_claim(settings, labels, 0)
+    link(settings)
+    (first,) = (settings.corpus.path / "index").glob("labels-*.json")
+    old = first.with_name("labels-0123456789ab.json")
+    old.write_text("{}", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("Rice exports fell by a tenth to 90,000 tonnes, the ministry said.", encoding="utf-8")
+    steps.run([str(tmp_path / "c.txt")], settings=settings)
+    assert first.exists()
+    assert not old.exists()

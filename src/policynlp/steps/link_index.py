@@ -43,10 +43,11 @@ def link_index(store: Store, tagset: str, *, wait_s: float = _WAIT_S) -> Iterato
 
 
 def clear_others(store: Store, tagset: str) -> None:
-    """Delete the indexes of tag sets that nobody reads or fills; for a run, which has the corpus to itself."""
-    for other in store.index_folder.glob("links-*"):
-        if other.name.split(".")[0].removeprefix("links-") not in {tagset, store.active_tagset()}:
-            other.unlink(missing_ok=True)
+    """Delete what is kept of tag sets that nobody reads or fills; for a run, which has the corpus to itself."""
+    for kind in ("links-", "labels-"):
+        for other in store.index_folder.glob(f"{kind}*"):
+            if other.name.split(".")[0].removeprefix(kind) not in {tagset, store.active_tagset()}:
+                other.unlink(missing_ok=True)
 
 
 def _path(store: Store, tagset: str) -> Path:
