@@ -19,6 +19,12 @@ def person(doc: Doc, name: str) -> Person:
 @pytest.mark.parametrize(
     "sentence, name, titles, affiliations",
     [
+        (
+            "Participants: Laura Chinchilla, Minister of Health; Pedro Álvarez Gil, Director of Statistics; moderator: Ana Ruiz.",
+            "Pedro Álvarez Gil",
+            ("Director of Statistics",),
+            (),
+        ),
         ("Kenya's Agriculture Minister Jane Mwangi said exports rose.", "Jane Mwangi", ("Agriculture Minister",), ("Kenya",)),
         (
             "The visit of Russian President Vladimir Putin ended on Friday.",

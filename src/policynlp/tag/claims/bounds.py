@@ -10,7 +10,8 @@ from policynlp.tags import Bound
 BEFORE: tuple[tuple[str, Bound], ...] = (
     ((r"no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
      r"|more than or equal to|bigger or equal than|at the very least|not below|≥|>=|=>"), "at_least"),
-    ((r"no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
+    ((r"(?:to|will|would|should|must|shall|can|could|may|might|is|are|was|were|be|been|we|they|it|that[ ]\w+)[ ](?:cap|limit|restrict)(?:s|ped|ed)?\b[^.;,:]{0,32}?[ ](?:at|to)"
+     r"|no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
      r"|not (?:to )?exceed(?:ing)?|smaller or equal than|no greater than|no higher than|as high as|a ceiling of|≤|<=|=<"), "at_most"),
     ((r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|an average of"
      r"|on the order of|somewhere around|in the region of|in the neighbou?rhood of|virtually|practically|~|≈|∼|or so|as little as|give or take"), "about"),
@@ -41,14 +42,14 @@ _ANY = re.compile(r"[A-Za-z~≈∼≥≤<>=.(]$")
 _NEGATION = re.compile(r"\b(?:not|never|n't|n’t|without|nor)\b[^.;,]{0,12}$", re.IGNORECASE)
 _FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _MOVED_UP = re.compile(
-    r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add)\w*[ ](?:\w+[ ])?up[ ]to[ ]$",
+    r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add|pick)\w*[ ](?:\w+[ ])?up[ ]to[ ]$",
     re.IGNORECASE,
 )
 """As in \"ticked up to 4.1 percent\": it rose to that."""
 _AMOUNT = re.compile(
     r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
 )
-_WINDOW_CHARS = 42
+_WINDOW_CHARS = 56
 
 
 def bound_before(text: str, start: int, floor: int) -> Bound:

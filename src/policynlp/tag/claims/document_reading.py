@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from policynlp.tag.claims.money import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
+from policynlp.tag.entities.datelines import sentence_start
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
@@ -81,11 +82,13 @@ class Reading:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def sentence(self, token: int, passage: tuple[int, int]) -> tuple[int, int]:
-        """Tokens of the sentence around a token, cut to the passage."""
+        """Tokens of the sentence around a token, cut to the passage, and without the dateline or number before it."""
         k = bisect_right(self.sentence_starts, token) - 1
         first = self.sentence_starts[k] if k >= 0 else 0
         last = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
-        return max(first, passage[0]), min(last, passage[1])
+        first, last = max(first, passage[0]), min(last, passage[1])
+        begin = sentence_start(self.doc, first, last) if first == passage[0] else first
+        return (begin if begin <= token else first), last
 
 
 def inside(stretches: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:

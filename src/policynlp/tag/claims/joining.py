@@ -20,6 +20,10 @@ _BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?
 _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|roughly)\s+)?\W?$", re.IGNORECASE)
 _LEVEL_OVER_STEP = 8.0
 """A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
+_LATER_FROM = re.compile(
+    r"(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ]from[ ](?:about[ ]|around[ ]|nearly[ ]|just[ ]|only[ ]|an?[ ])?"
+)
+"""As in "to 4.2 million barrels in May from 3.9 million in April"."""
 _FROM = re.compile(
     r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
     re.IGNORECASE,
@@ -273,6 +277,16 @@ class Joining:
             p, f = drafts[i], drafts[i + 1]
             gap = self.text[p.end : f.start]
             from_to = gap.strip().lower() == "to"
+            if (
+                p.direct
+                and not f.direct
+                and p.kind in {"measure", "percent"}
+                and f.kind == "count"
+                and _LATER_FROM.fullmatch(gap)
+                and not (f.number.plain and 1400 <= f.value <= 2100)
+                and counts.counted_noun(self.doc, f.first, f.last, f.sentence[1]) < 0
+            ):
+                f.unit, f.kind, f.direct = p.unit, p.kind, True
             if from_to and p.direct and p.kind == "duration" and not f.direct and f.kind == "count" and self._is_from(p):
                 f.unit, f.kind, f.direct = p.unit, p.kind, True  # "from 14 weeks to nine"
             if (

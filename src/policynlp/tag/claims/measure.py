@@ -26,6 +26,7 @@ from policynlp.tag.claims.measure_words import (
 from policynlp.tag.claims.payments import money_of, spent_on
 from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, size_end, token_span, whole_behind, without_article
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
+from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
 
 _PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:per|for every)[ ]\d")
@@ -251,6 +252,10 @@ def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: 
         f.measure = core(doc, noun)
 
 
+def _is_label(doc: Doc, noun: Token) -> bool:
+    return noun.i + 1 < len(doc) and doc[noun.i + 1].text in {":", "):"} and noun.ent_type_ == "PERSON"
+
+
 def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     """The core of a noun, without the figure itself ("6.1-inch" display); null for a word that is no noun."""
     floor = f.number.start + 1 if noun.left_edge.idx <= f.number.start < noun.idx else -1
@@ -259,6 +264,8 @@ def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
 
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
+    if noun.like_num or _is_label(doc, noun):
+        return  # "1 million were lost", "Nagy: More than 40": no number and nobody who speaks is measured
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
         referent = antecedent(doc, noun) if noun.lower_ in {"it", "they"} else None
         verb = verb_over(anchor(doc, f))
@@ -275,7 +282,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         _split_share(doc, f, noun, target, owner, limit)
         return
     verb = verb_over(anchor(doc, f))
-    named = noun.pos_ == "PROPN" or noun.ent_type_ in {"GPE", "ORG", "LOC", "NORP", "FAC"}
+    named = noun.pos_ == "PROPN" or noun.ent_type_ in {"GPE", "ORG", "LOC", "NORP", "FAC"} or noun.lemma_.lower() in SOMEBODY
     acting = verb is not None and verb.pos_ == "VERB" and trend_of(verb) is None and verb.lemma_ not in STATES
     if (
         f.kind == "measure"

@@ -8,9 +8,9 @@ import re
 from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
-    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account)|objective)\b"), "target"),
-    ((r"\b(?:expect(?:s|ed|ations?|ing)?|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
+    ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up)|objective)\b"), "target"),
+    ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
      r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
@@ -21,9 +21,16 @@ _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WOR
 _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
+_NOW = re.compile(r"\b(?:now|currently)(?:[ ](?:at|around|about|some|nearly|over))*[ ]$")
+_ASIDE = re.compile(r",[ ](?:which|who|whose)\b[^,;]*$")
+_OF_WHOLE = re.compile(
+    r"Of (?:the|its|their|some|all)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,90}, "
+)  # "Of the 12,000 homes promised, 4,000 have been built"
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|lower|higher)[ ]than$")
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
-_MAY_BEHIND = re.compile(r"[ ](?:\w+[ ]){0,3}?(?:may|might)\b")  # "three hospitals may have to close"
+_MAY_BEHIND = re.compile(
+    r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
+)  # "three hospitals may have to close"
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
@@ -41,12 +48,18 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     if is_earlier:
         return "outturn"
     left = text[max(sentence[0], start - _LEFT_CHARS) : start]
-    cut = 0
+    aside = _ASIDE.search(left) is not None
+    whole = _OF_WHOLE.match(left)
+    cut = whole.end() if whole else 0
     for m in _CLAUSE.finditer(left):
         if not _BOUND.search(left[: m.end()]) or left[m.end() :].strip():  # "shall pay not less than £120 million"
             cut = m.end()
     left = left[cut:]
+    if _NOW.search(left):
+        return "outturn"  # "would waive the duty, now at 15 percent"
     right = text[end : min(sentence[1], end + _RIGHT_CHARS)]
+    if aside:
+        right = right.split(",", maxsplit=1)[0]  # what follows "which it raised to 12.5 percent," is the main clause
     stop = _CLAUSE.search(right)
     right = right[: stop.start()] if stop else right
     for pattern, nature in _PATTERN:

@@ -81,6 +81,14 @@ def not_behind(period: Period | None, published: str | None) -> Period | None:
     return ahead if ahead and (ahead.end_date or ahead.start_date or "") >= published[:10] else period
 
 
+_CROP = re.compile(
+    r"(?:spring|summer|autumn|winter|fall)[ -]"
+    r"(?:crops?|wheat|barley|rice|maize|grains?|harvests?|vegetables|olympics?|games|school|sports?)\b",
+    re.IGNORECASE,
+)
+"""A kind of thing, not a season: "too salty for a winter crop"."""
+
+
 def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures: Sequence[Figure]) -> list[Span]:
     """Spans of the date expressions of a sentence that are no figures themselves.
 
@@ -99,7 +107,7 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
         if out and span[0] < out[-1][1]:
             continue
-        if not any(f.start < span[1] and span[0] < f.end for f in figures):
+        if not any(f.start < span[1] and span[0] < f.end for f in figures) and not _CROP.match(text, span[0]):
             out.append(span)
     return out
 

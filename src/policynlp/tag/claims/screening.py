@@ -38,7 +38,8 @@ _HARMED = re.compile(
 _FAMILY_OF = re.compile(r"\b(?:famil(?:y|ies)|households?) of $", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ ]of)?[- ]$", re.IGNORECASE)
 _STRETCH = re.compile(
-    r"[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
+    r"[ ](?:days|weeks|months|quarters|years|decades)[ ]earlier\b"
+    r"|[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
 )
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -122,7 +123,7 @@ class Screening:
         if f.unit in {"month", "quarter"} and f.kind == "duration" and _FIRST.search(left):
             return True  # "in the first five months": a date
         if f.kind == "duration" and _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
-            return True  # "the 12 months to June 2023": a date
+            return True  # "the 12 months to June 2023", "five years earlier": a date
         if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
             return True  # "the 2019 quarter"
         if bare and (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from policynlp.tags import Trend
 
 _UP = (
-    "rise increase grow growth climb jump surge soar gain expand expansion raise up accelerate boost rebound recover recovery swell advance "
+    "rise increase grow growth climb jump surge soar gain expand expansion raise up accelerate quicken boost rebound recover recovery swell advance "
     "double triple quadruple widen higher hike upturn uptick upswing skyrocket spike balloon rally leap edge_up heighten escalate upward "
     "appreciate upsurge strengthen mount snowball outpace exceed_up"
 )

@@ -63,7 +63,7 @@ def _before(names: Names, person: Mention, said: Described) -> None:
         return
     if i not in names.at and role_head(tokens.text[i]):
         _premodifier(names, i, said)
-    else:
+    elif tokens.text[i] not in _STOP:  # "Minister of Housing; Bálint Horváth-Kis" are two people
         _office_before(names, person.start, said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -16,6 +17,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSE_TOKENS = 30
 _ASIDES = frozenset({"which", "who", "whose"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADDRESS = re.compile(
+    r"(?:(?:mr|mrs|ms|madam|madame)\.? )?(?:(?:prime|deputy|first|foreign|finance|home|health) )?"
+    r"(?:minister|president|premier|commissioner|senator|governor|chancellor|secretary|speaker|chair(?:man|woman)?|ambassador|mayor"
+    r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
+    re.IGNORECASE,
+)
+_APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
 _TURNS = frozenset(
     {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
 )
@@ -109,6 +117,15 @@ def up_to_source(reading: Reading, content: list[Span], source: Span | None, cue
     ):
         return content
     return [reading.trimmed((start, reading.starts[last])) or content[0]]
+
+
+def behind_address(reading: Reading, source: Span) -> Span:
+    """A source without whoever is spoken to: "Minister, | landlords" say that it will not work."""
+    words = reading.text[slice(*source)]
+    address = _ADDRESS.match(words)
+    if address is None or words.count(",") != 1 or words[address.end() :].split()[0].lower() in _APPOSED:
+        return source
+    return source[0] + address.end(), source[1]
 
 
 def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:

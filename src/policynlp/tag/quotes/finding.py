@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import accumulate
 
+from spacy.tokens import Token
+
 from policynlp.document import Span
 from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
+from policynlp.tag.quotes.edges import behind_address
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
@@ -27,7 +30,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         reading: The document.
         encoding: What the encoder read; None where there is no encoder.
     """
-    found = rules = [a for a in _by_rules(reading) if a.cue is None or not provides(reading.doc[a.cue_token])]
+    found = rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
         found = combined(reading, spoken, rules, heard=encoding.content_probability)
@@ -35,7 +38,23 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     continue_speech(reading, found)
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
+    for attribution in found:
+        attribution.source[:1] = [behind_address(reading, span) for span in attribution.source[:1]]
     return found
+
+
+def _unsaid(reading: Reading, cue: Token) -> bool:
+    return provides(cue) or _is_asking(reading, cue)
+
+
+def _is_asking(reading: Reading, cue: Token) -> bool:
+    """Whether the teller asks: "Does she want to go?" says nothing of what she wants."""
+    first, stop = reading.sentence[cue.i]
+    if cue.dep_ != "ROOT" or cue.pos_ != "VERB" or reading.doc[stop - 1].text != "?" or reading.mark_over(cue.idx) is not None:
+        return False
+    subject = next((c for c in cue.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    helps = [c for c in cue.lefts if c.dep_ in {"aux", "auxpass"}]
+    return subject is not None and any(first <= c.i < subject.i for c in helps)
 
 
 def _by_rules(reading: Reading) -> list[Attribution]:

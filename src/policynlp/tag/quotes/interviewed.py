@@ -24,6 +24,14 @@ _SPEAKS = re.compile(
 )
 _INTERVIEWS = re.compile(r"[^.?!\n]{0,40}?\binterview(?:s|ed)[ ]")
 _QUESTIONS = frozenset({"q", "question", "questioner", "qn"})
+_WORD = r"[^\W\d_][\w'’-]*"
+_INTRODUCED = re.compile(
+    rf"(?:(?:hi|hello|thanks|thank you|good (?:morning|afternoon|evening))[,.!]? )?(?:(?:i['’]m|i am|this is|my name is) )?"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}})(?:,| from| with| of| at) (?:the )?"
+    rf"(?-i:[A-Z])[\w&'’.-]*(?: (?-i:[A-Z&])[\w&'’.-]*){{0,4}}[.:;] ",
+    re.IGNORECASE,
+)
+"""`Park Ji-won, Yonhap. Where does the money come from?`"""
 
 
 class Parts(NamedTuple):
@@ -54,6 +62,18 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
         return Parts(None, None)
     named = [(a, f) for a, f in zip(attributions, figures, strict=True) if a.rule == "transcript" and f.kind == "named_person"]
     return _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
+
+
+def introduced(reading: Reading, cast: Cast, question: Attribution) -> Figure | None:
+    """Who asks a question that begins with its asker's name and outlet; null where it does not."""
+    label = reading.text[slice(*question.source[0])] if question.source else ""
+    if label.rstrip(".:0123456789").lower() not in _QUESTIONS:
+        return None
+    found = _INTRODUCED.match(reading.text, question.start, question.end)
+    if found is None:
+        return None
+    people = (m.figure for m in cast.within(found.span("name")) if m.figure.kind == "named_person")
+    return next(people, None)
 
 
 def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> Parts | None:

@@ -169,6 +169,8 @@ def _whole_mention(reading: Reading, source: Span, cue: Span | None) -> Span:
         edge = doc[last].right_edge
         meets = cue is not None and cue[0] < reading.ends[edge.i] and reading.starts[last] < cue[1]
         return (source[0], reading.ends[edge.i]) if edge.sent == doc[last].sent and not meets else source
+    if last + 1 < len(doc) and doc[last].like_num and doc[last + 1].text == "%":
+        return source[0], reading.ends[last + 1]
     if last >= len(doc) or last == first or doc[last].text not in _POSSESSIVE:
         return source
     noun = doc[last].head.head

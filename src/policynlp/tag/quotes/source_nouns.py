@@ -68,7 +68,7 @@ PEOPLE_NOUNS: frozenset[str] = ROLES | frozenset(
     partner colleague counterpart successor predecessor
     """.split()  # noqa: SIM905 - a table of words
 )
-_SOMEBODY = PEOPLE_NOUNS | INSTITUTIONS
+SOMEBODY = PEOPLE_NOUNS | INSTITUTIONS
 _AGENT_SUFFIXES = ("ist", "ian", "man", "men", "woman", "women", "people", "holder", "maker", "goer", "leader", "ologist")
 _SPEAKING_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "LAW", "EVENT"})
 _SPEAKING_PRONOUNS = frozenset(
@@ -80,7 +80,7 @@ _SPEAKING_PRONOUNS = frozenset(
 
 def is_somebody(head: Token) -> bool:
     """Whether the head of a mention names people or a body, by name or by noun; documents are none."""
-    return head.ent_type_ in {"PERSON", "ORG"} or head.lemma_.lower() in _SOMEBODY
+    return head.ent_type_ in {"PERSON", "ORG"} or head.lemma_.lower() in SOMEBODY
 
 
 def may_speak(head: Token) -> bool:

@@ -19,7 +19,7 @@ from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
-from policynlp.tag.quotes.interviewed import parts
+from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, document_name, is_definite, plain_name
@@ -92,11 +92,18 @@ class Speakers:
         asking = parts(self.reading, self.cast, attributions, out)
         for i, attribution in enumerate(attributions):
             if attribution.unnamed and attribution.source:
-                out[i] = asking.of(self.reading.text[slice(*attribution.source[0])]) or out[i]
+                named = introduced(self.reading, self.cast, attribution)
+                out[i] = named or asking.of(self.reading.text[slice(*attribution.source[0])]) or out[i]
         for i, head in enumerate(heads):
-            if head is not None and head.lower_ in _ME:
-                around = speech_around(self.reading, head, attributions)
-                out[i] = out[around] if around is not None else out[i]
+            if head is None or head.lower_ not in _ME | _HE.keys() | {"we"}:
+                continue
+            around = speech_around(self.reading, head, attributions)
+            if around is None or around == i:
+                continue
+            if head.lower_ in _ME or (head.lower_ == "we" and attributions[around].rule == "transcript"):
+                out[i] = out[around]
+            elif head.lower_ in _HE and out[i].entity is not None and out[i].entity == out[around].entity:
+                out[i] = _ANONYMOUS  # who says "she told me" speaks of somebody else
         return out
 
     def _head(self, attribution: Attribution) -> Token | None:
