@@ -106,7 +106,7 @@ def test_search_finds_words_and_keeps_to_filters(cli: Cli) -> None:
     page = json.loads(cli("search", "ministry OR minister", "--speaker", "Ngozi Abara", "--json").stdout)
     assert [hit["title"] for hit in page["hits"]] == ["Article 0"]
     assert (page["total"], page["documents"], page["mode"]) == (1, 1, "both")
-    assert "No passage found" in cli("search", "zeppelin", "--mode", "words").stdout
+    assert "Not found in" in cli("search", "zeppelin", "--mode", "words").stdout
     assert json.loads(cli("search", "maize", "--since", "2025-01-01", "--json").stdout)["hits"] == []
     assert "meaning: 1st nearest" in cli("search", "how good was the harvest of cereals?", "--mode", "meaning").stdout
 
@@ -184,7 +184,7 @@ def test_names_that_do_not_exist_are_told_from_answers_that_are_empty(cli: Cli) 
         cli("search", "maize", "--theme", "farms")
     with pytest.raises(InputError, match="no facet 'farms'"):
         cli("search", "maize", "--theme", "agriculture.farms")
-    assert "No passage found" in cli("search", "zeppelin", "--theme", "agriculture", "--mode", "words").stdout
+    assert "Not found in" in cli("search", "zeppelin", "--theme", "agriculture", "--mode", "words").stdout
     with pytest.raises(InputError, match="no layer 'farms'"):
         cli("show", "article 0", "--layers", "quotes,farms")
 

@@ -91,7 +91,19 @@ def test_contested_figures_stand_first_and_side_by_side(pages: TestClient) -> No
     against = f"/api/figures?against={pair['other_document']}&document={pair['document']}"
     assert [row["link"] for row in file(pages, against, "contested")] == [pair["link"]]
     assert file(pages, f"/api/figures?against={pair['document']}&document={pair['document']}", "contested") == []
-    assert 'id="contested"' not in pages.get("/figures?against=unicorns").text
+    none = pages.get("/figures?against=unicorns").text
+    assert 'id="contested"' not in none
+    assert "Not found in 3 texts" in none.split('id="compared"')[1].split("</p>")[0]
+
+
+def test_what_one_text_is_held_against_shows_all_that_was_compared(pages: TestClient) -> None:
+    rows = file(pages, "/api/figures?against=policy", "contested")
+    (contested,) = file(pages, "/api/figures?against=policy&contested=true", "contested")
+    assert contested["link"] in {row["link"] for row in rows}
+    verdicts = {row["verdict"].replace("_", " ") for row in rows}
+    assert "differs" in verdicts
+    page = pages.get("/figures?against=policy").text.split('id="contested"')[1].split("</section>")[0]
+    assert all(f">{verdict}<" in page for verdict in verdicts)
 
 
 def test_a_plot_has_its_rows_and_its_sql(pages: TestClient) -> None:

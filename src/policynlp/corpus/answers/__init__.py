@@ -2,7 +2,7 @@
 
 from policynlp.corpus.answers.actors import actors, find_actor
 from policynlp.corpus.answers.answer import Answer
-from policynlp.corpus.answers.comparisons import comparisons
+from policynlp.corpus.answers.comparisons import comparisons, verdicts_for
 from policynlp.corpus.answers.figures import figures, over_periods, period_words, series_name
 from policynlp.corpus.answers.filters import FigureFilters, Filters, QuoteFilters
 from policynlp.corpus.answers.profile import Profile, profile, profile_part
@@ -28,6 +28,7 @@ __all__ = [
     "quotes",
     "series_name",
     "theme_shares",
+    "verdicts_for",
     "voice_kinds",
     "voices",
 ]

@@ -11,6 +11,14 @@ from policynlp.errors import InputError
 
 VERDICTS = ("differs", "not_comparable", "compatible", "agrees")
 """Kinds of links between figures, those that a reader has to look at first."""
+CONTESTED = ("differs",)
+
+
+def verdicts_for(*, against: str | None, contested: bool = False) -> tuple[str, ...]:
+    """Which pairs answer a question: where one text is held against another, all that were compared, else those that differ."""
+    return VERDICTS if against and not contested else CONTESTED
+
+
 _SIDES = (
     *("text", "value", "unit", "bound", "nature", "measure", "scope", "share_of", "place", "period", "who", "sentence"),
     *("document_title", "publisher", "genre", "published", "uri", "document", "start_char", "end_char", "id"),
@@ -22,7 +30,7 @@ def comparisons(
     filters: FigureFilters | None = None,
     *,
     against: str | None = None,
-    verdicts: tuple[str, ...] = ("differs",),
+    verdicts: tuple[str, ...] = CONTESTED,
     limit: int | None = None,
     offset: int = 0,
 ) -> Answer:
@@ -57,7 +65,7 @@ def comparisons(
 
 
 def comparisons_question(
-    filters: FigureFilters | None = None, *, against: str | None = None, verdicts: tuple[str, ...] = ("differs",)
+    filters: FigureFilters | None = None, *, against: str | None = None, verdicts: tuple[str, ...] = CONTESTED
 ) -> Question:
     """The question of `comparisons`."""
     where = (filters or FigureFilters()).apply(Conditions(), "c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -23,6 +24,9 @@ DIMENSIONS = {
     "volume": "meter ** 3",
 }
 """Dimension to the unit that the base values of its figures have."""
+
+
+_SHARE = re.compile(r"\s*(?:the\s+)?share\s+of\b\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +193,12 @@ class FigureFilters(Filters):
     def apply(self, where: Conditions, row: str) -> Conditions:
         """Add these filters; see `Filters.apply`."""
         Filters.apply(self, where, row)
-        if self.measure:
-            where.said(row, "claims_words", self.measure)
+        measure = self.measure
+        if measure and (share := _SHARE.match(measure)):  # as a figure is called: "share of China's total economy"
+            where.add(f"{row}.share_of_text IS NOT NULL")
+            measure = measure[share.end() :]
+        if measure:
+            where.said(row, "claims_words", measure)
         if self.unit:
             unit = DIMENSIONS.get(self.unit, self.unit)
             where.add(f"(? IN ({row}.unit, {row}.unit_base) OR ({row}.kind = 'money' AND ? = 'money'))", unit, unit)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Depends, Query, Request
 
 from policynlp.corpus.answers import Answer as Found
-from policynlp.corpus.answers import FigureFilters, comparisons, period_words, series_name
+from policynlp.corpus.answers import FigureFilters, comparisons, period_words, series_name, verdicts_for
 from policynlp.corpus.answers.figures import ORDERS
 from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.document import GENRES
@@ -73,7 +73,9 @@ def _figures(
     )  # fmt: skip
     columns = (*_COLUMNS[:1], *_CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
     table = answer_table(found, "figures", caption="Figures", columns=columns, page=page, links=_links)
-    pairs = None if page.offset or page.whole else comparisons(reader.views, filters, against=against, limit=_CONTESTED)
+    verdicts = verdicts_for(against=against, contested=filters.contested)
+    first = not (page.offset or page.whole)
+    pairs = comparisons(reader.views, filters, against=against, verdicts=verdicts, limit=_CONTESTED) if first else None
     plots = () if page.offset else _plots(reader, filters, convert, rate, found, page)
     return Answer(
         title="Figures",
@@ -83,6 +85,7 @@ def _figures(
             "chips": chosen(filters, LABELS, url_without(request)),
             "pairs": [_pair(row) for row in pairs.rows] if pairs else [],
             "pairs_total": pairs.total if pairs else 0,
+            "against": {"text": against, "stated": pairs.stated} if against and pairs else None,
             "cursor": page.next(found),
             "first_page": page.offset == 0,
             "choices": {
@@ -93,7 +96,7 @@ def _figures(
                 "dimension": (*DIMENSIONS, "money"),
             },
         },
-        tables=(table, *_pairs_table(reader, filters, against, page)),
+        tables=(table, *_pairs_table(reader, filters, against, verdicts, page)),
         plots=plots,
     )
 
@@ -113,6 +116,7 @@ def _links(row: Mapping[str, Any]) -> dict[str, Any]:
 def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
     """Two contested figures for the template."""
     return {
+        "verdict": row["verdict"],
         "delta": row["delta"],
         "reason": row["reason"],
         "what": series_name({**row, "kind": ""}),
@@ -137,15 +141,14 @@ def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pairs_table(reader: Reader, filters: FigureFilters, against: str | None, page: Page) -> tuple[Table, ...]:
-    """Contested pairs for a file."""
+def _pairs_table(
+    reader: Reader, filters: FigureFilters, against: str | None, verdicts: tuple[str, ...], page: Page
+) -> tuple[Table, ...]:
+    """Pairs for a file."""
     if not page.whole:
         return ()
-    return (
-        answer_table(
-            comparisons(reader.views, filters, against=against), "contested", caption="Contested", columns=(), page=page
-        ),
-    )
+    pairs = comparisons(reader.views, filters, against=against, verdicts=verdicts)
+    return (answer_table(pairs, "contested", caption="Compared" if against else "Contested", columns=(), page=page),)
 
 
 def _plots(
