@@ -125,6 +125,9 @@ def test_queries_are_saved_beside_the_corpus_and_removed(corpus: Path) -> None:
         client.post("/sql/queries/remove", data={"name": "Tags <b>"})
         assert "Tags &lt;b&gt;" not in client.get("/sql").text
         assert client.post("/sql/queries/remove", data={"name": "none"}).status_code == 400
+        for never in ("drop table quotes", "select from where", "select 1; select 2"):
+            assert client.post("/sql/queries", data={"name": "never", "sql": never}, follow_redirects=False).status_code == 400
+        assert "never" not in client.get("/sql").text
         assert client.post("/sql/queries", data={"name": " ", "sql": sql}).status_code == 400
 
 

@@ -7,7 +7,10 @@ import threading
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+import duckdb
+
 from policynlp.corpus.export import atomic
+from policynlp.corpus.read_only import check_read_only
 from policynlp.errors import CorpusError, InputError
 from policynlp.place import ObjectPath, Place
 
@@ -58,13 +61,15 @@ def save_query(corpus: Place, name: str, sql: str) -> None:
         sql: The query; it is not run.
 
     Raises:
-        InputError: Name or query is empty, or too long.
+        InputError: Name or query is empty, or too long; the query is no SQL, or does more than read.
         CorpusError: The file cannot be written.
     """
     name, sql = " ".join(name.split()), sql.strip()
     if not name or not sql or len(name) > 200 or len(sql) > _MOST_CHARS:
         hint = f"Give a name of up to 200 characters and a query of up to {_MOST_CHARS:,}."
         raise InputError("the query cannot be saved", where=name or "name", hint=hint)
+    with duckdb.connect() as parser:
+        check_read_only(parser, sql)
     with _WRITING:
         kept = [query for query in saved_queries(corpus) if query.name != name]
         _write(corpus, [*kept, SavedQuery(name=name, sql=sql, saved_at=datetime.now(UTC).isoformat(timespec="seconds"))])
