@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 from starlette.testclient import TestClient
@@ -61,3 +63,15 @@ def test_a_text_that_is_not_there(client: TestClient) -> None:
 def test_a_text_leads_to_its_brief(client: TestClient) -> None:
     name = document(client)
     assert f'href="/report/{name}"' in client.get(f"/documents/{name}").text
+
+
+def test_the_tables_of_a_brief_are_linked_and_have_the_same_rows(client: TestClient) -> None:
+    name = document(client)
+    page = client.get(f"/report/{name}").text
+    for table in ("figures", "directives"):
+        assert f'href="/report/{name}/{table}.csv"' in page
+        rows = client.get(f"/report/{name}/{table}.json").json()
+        answer = client.get(f"/report/{name}/{table}.csv")
+        assert answer.headers["content-type"].startswith("text/csv")
+        assert len(list(csv.DictReader(io.StringIO(answer.text)))) == len(rows) > 0
+    assert client.get(f"/report/{name}/voices.csv").status_code == 400

@@ -25,6 +25,10 @@ def report(
         typer.Option(help="How much of the texts to show: none, snippet or full.", show_default="what each licence allows"),
     ] = None,
     browser: Annotated[Path | None, typer.Option(help="The Chromium that prints.", show_default="what is installed")] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(help="Of a text: print its figures with where they stand, or its directives with what they echo, as CSV."),
+    ] = None,
     as_json: JsonFlag = False,
     quiet: Quiet = False,
 ) -> None:
@@ -35,6 +39,7 @@ def report(
     from policynlp import report as briefs
     from policynlp import steps
     from policynlp.corpus.brief.evidence import Shown
+    from policynlp.corpus.brief.rows import brief_csv, brief_rows
 
     if text is not None and text not in get_args(Shown):
         raise InputError(f"there is no way {text!r} to show texts", where="--text", hint=f"Ways: {', '.join(get_args(Shown))}.")
@@ -46,6 +51,16 @@ def report(
         if document is None
         else steps.brief_of_article(settings, document, shown=chosen)
     )
+    if table is not None:
+        if not isinstance(brief, briefs.ArticleBrief):
+            raise InputError(
+                "tables are of one text", where="--table", hint="Name the text: policynlp report TEXT --table figures."
+            )
+        if as_json:
+            print_json(brief_rows(brief, table))
+        else:
+            typer.echo("".join(brief_csv(brief, table)), nl=False)
+        return
     if as_json:
         print_json(briefs.as_json(brief))
         return

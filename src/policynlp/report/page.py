@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -47,11 +48,13 @@ class Served:
         style_url: Address of `page_style`.
         home_url: Of the text, or the corpus, that the brief is on.
         save_url: Of the page as one file.
+        files: What its tables are called, and their addresses.
     """
 
     style_url: str
     home_url: str
     save_url: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
