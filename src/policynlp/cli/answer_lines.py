@@ -13,6 +13,7 @@ from rich.text import Text
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
 from policynlp.corpus.answers import Answer, period_words, series_name
+from policynlp.render.wording import plain_number
 from policynlp.corpus.export import atomic
 from policynlp.errors import InputError
 from policynlp.render.share_plots import SOURCES
@@ -101,7 +102,7 @@ def figure_line(row: Row) -> Text:
     bound = "" if row["bound"] == "exact" else f"{row['bound'].replace('_', ' ')} "
     out = Text(f"{bound}{row['text']}", style="bold green")
     if row.get("converted") is not None:
-        out.append(f" = {row['converted']:,g} {row['converted_unit']}", style="green")
+        out.append(f" = {plain_number(row['converted'])} {row['converted_unit']}", style="green")
     about = ", ".join(p for p in (series_name(row), period_words(row)) if p)
     out.append(f"  {about}")
     out.append(f"  says {row['who']}" if row["who"] else "", style="cyan")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
+from policynlp.render.wording import plain_number
 
 if TYPE_CHECKING:
     from policynlp.link.groups import Group
@@ -65,7 +66,7 @@ def _print_group(group: Group) -> None:
             and reading.value is not None
             and not any(c.isalpha() or c in "%$€£¥" for c in reading.text)
         )
-        figure = f"{reading.text} ({reading.value:,g} {reading.unit})" if bare else reading.text  # the cell of a table
+        figure = f"{reading.text} ({plain_number(reading.value)} {reading.unit})" if bare else reading.text  # the cell of a table
         line = Text(f"  {bound}{figure}", style="yellow").append(f"  {where}", style="default")
         if reading.said_by:
             line.append(f"  says {reading.said_by}", style="dim")
