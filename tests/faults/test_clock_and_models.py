@@ -69,7 +69,8 @@ def test_a_changed_model_is_refused_by_name(whole: Whole, tmp_path: Path, root: 
     corpus = copy_of(whole[0], tmp_path / "corpus")
     model = Path(shutil.copytree(root / "models" / kind, tmp_path / kind))
     {"flip": flip, "cut": cut}[way](model / name, random.Random(4))
-    for verb in (("doctor",), ("run", "--quiet", str(whole[1])), ("tag", str(whole[1] / "note-0.txt"), "--quiet")):
+    new = Path(shutil.copytree(whole[1], tmp_path / "texts"))  # a run that tags nothing reads no model
+    for verb in (("doctor",), ("run", "--quiet", str(new)), ("tag", str(new / "note-0.txt"), "--quiet")):
         code, said = outcome(corpus, "--set", f"tag.{kind}={model}", *verb)
         assert code == (4 if verb[0] == "doctor" else 5), said
         assert f"{kind}/{name}" in said
