@@ -10,7 +10,7 @@ LABEL_STUDIO_VENV ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/policynlp/label-stud
 export LABEL_STUDIO_VENV
 SOURCES ?=
 PYTEST_ARGS ?=
-WORKERS ?= 3
+WORKERS ?= 2
 SECONDS ?= 300
 
 .PHONY: help run test test-all coverage reference test-train label-studio train-encoder check lint types imports docs audit sbom fuzz golden floors bench train vendor lock clean
@@ -31,7 +31,7 @@ run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print
 	@$(BIN)/policynlp run $(SOURCES)
 
 # A file's tests stay in one process, so that what they share is made once; tests/conftest.py says which files go first.
-test: $(READY) ## all tests but the slow ones, in three processes: they wait for servers half of the time
+test: $(READY) ## all tests but the slow ones, in two processes
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-all: $(READY) $(LABEL_STUDIO_VENV)/.ready ## all tests

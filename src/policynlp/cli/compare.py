@@ -66,7 +66,9 @@ def _print_group(group: Group) -> None:
             and reading.value is not None
             and not any(c.isalpha() or c in "%$€£¥" for c in reading.text)
         )
-        figure = f"{reading.text} ({plain_number(reading.value)} {reading.unit})" if bare else reading.text  # the cell of a table
+        figure = (
+            f"{reading.text} ({plain_number(reading.value)} {reading.unit})" if bare else reading.text
+        )  # the cell of a table
         line = Text(f"  {bound}{figure}", style="yellow").append(f"  {where}", style="default")
         if reading.said_by:
             line.append(f"  says {reading.said_by}", style="dim")
