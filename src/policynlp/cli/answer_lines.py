@@ -13,10 +13,10 @@ from rich.text import Text
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
 from policynlp.corpus.answers import Answer, period_words, series_name
-from policynlp.render.wording import plain_number
 from policynlp.corpus.export import atomic
 from policynlp.errors import InputError
 from policynlp.render.share_plots import SOURCES
+from policynlp.render.wording import plain_number
 
 Row = Mapping[str, Any]
 
