@@ -61,14 +61,9 @@ def _print_group(group: Group) -> None:
     for reading in group.readings:
         where = " | ".join(p for p in (reading.title or reading.uri, reading.publisher, (reading.published or "")[:10]) if p)
         bound = "" if reading.bound == "exact" else f"{reading.bound.replace('_', ' ')} "
-        bare = (
-            reading.unit is not None
-            and reading.value is not None
-            and not any(c.isalpha() or c in "%$€£¥" for c in reading.text)
-        )
-        figure = (
-            f"{reading.text} ({plain_number(reading.value)} {reading.unit})" if bare else reading.text
-        )  # the cell of a table
+        figure = reading.text
+        if reading.value is not None and reading.unit and not any(c.isalpha() or c in "%$€£¥" for c in reading.text):
+            figure = f"{reading.text} ({plain_number(reading.value)} {reading.unit})"  # the cell of a table
         line = Text(f"  {bound}{figure}", style="yellow").append(f"  {where}", style="default")
         if reading.said_by:
             line.append(f"  says {reading.said_by}", style="dim")
