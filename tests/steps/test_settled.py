@@ -108,11 +108,11 @@ def test_a_damaged_file_remembers_nothing(damage: str, settings: Settings, label
         mark = (1, 1, 0, 0)
         (document, *_) = store.document_ids()
         Settled(store, labels, tagset).learn({document: mark})
-        assert Settled(store, labels, tagset).knows(document, mark)
-        assert not Settled(store, labels, tagset).knows(document, (2, 2, 0, 0))
+        assert not Settled(store, labels, tagset).waiting({document: mark})
+        assert Settled(store, labels, tagset).waiting({document: (2, 2, 0, 0)})
         (remembered,) = store.index_folder.glob("labels-*.json")
         remembered.write_text(damage, encoding="utf-8")
-        assert not Settled(store, labels, tagset).knows(document, mark)
+        assert Settled(store, labels, tagset).waiting({document: mark})
 
 
 def test_what_was_laid_over_by_hand_is_looked_at_once_more(

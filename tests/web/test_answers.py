@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 from starlette.testclient import TestClient
@@ -95,3 +96,15 @@ def test_vendored_scripts_are_those_that_were_written_down() -> None:
     for entry in listed:
         assert hashlib.sha256((VENDOR / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
         assert (VENDOR / f"LICENSE.{entry['package']}").is_file()
+
+
+def test_a_share_is_found_by_the_name_that_it_is_shown_with(client: TestClient) -> None:
+    def rows(**asked: str) -> list[dict[str, Any]]:
+        answer = client.get("/api/figures", params={**asked, "format": "csv", "table": "figures"})
+        return list(csv.DictReader(io.StringIO(answer.text)))
+
+    shown = [row for row in rows() if row["share_of"]]
+    assert shown
+    for row in shown:
+        assert row["id"] in {found["id"] for found in rows(measure=f"share of {row['share_of']}")}
+    assert {row["id"] for row in rows(measure="share of")} == {row["id"] for row in shown}

@@ -118,21 +118,13 @@ def _print_hits(hits: Iterable[Hit]) -> None:
         out.print(Text(f"{hit.document}  [{hit.start}, {hit.end})  {hit.why}\n", style="dim"))
 
 
-def _not_found(page: SearchPage) -> str:
-    if page.index.documents and not page.index.passages:
-        return (
-            "The texts cannot be searched: none of them may be passed on by its licence, so this release has their tags alone."
-        )
-    return f"Not found in {page.index.documents:,} texts."
-
-
 def _print_foot(page: SearchPage, *, shown: int) -> None:
     """What the whole result is made of, and what a reader should know of it."""
     from policynlp.cli.tables import console
 
     out = console()
     if not page.total:
-        out.print(Text(_not_found(page)), style="dim")
+        out.print(f"Not found in {page.index.documents:,} texts.", style="dim")
     for name in _FACETS:
         values = [value for value in page.facets[name].values if value.passages][:_FACET_VALUES]
         more = page.facets[name].distinct - len(values)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -44,6 +44,13 @@ def _list_cell(items: list[Any]) -> str:
     if items and isinstance(items[0], dict):
         return json.dumps([[item["start"], item["end"]] for item in items])
     return "; ".join(str(item).replace(";", ",") for item in items)
+
+
+def csv_line(cells: Sequence[Any]) -> str:
+    """Cells as one line of CSV."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def plain_number(value: float) -> str:

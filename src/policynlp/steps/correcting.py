@@ -84,7 +84,8 @@ def apply_to(
     """
     marked = marks(labels)
     latest = {work: d for work, (d, _) in store.latest_revisions(marked).items() if documents is None or d in documents}
-    works = [work for work in latest if not settled or not settled.knows(latest[work], marked[work])]
+    waiting = settled.waiting({document: marked[work] for work, document in latest.items()}) if settled else latest.values()
+    works = [work for work, document in latest.items() if document in waiting]
     changed = 0
     for some in _chunks(works):
         decided = _decided(labels, some)

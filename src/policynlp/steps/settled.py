@@ -37,22 +37,26 @@ class Settled:
             if found["head"] == self._head:
                 self._seen = dict(found["documents"])
 
-    def knows(self, document: str, mark: Mark) -> bool:
-        """Whether nothing was decided, tagged or corrected since this document was looked at."""
-        return self._seen.get(document) == self._state(document, mark)
+    def waiting(self, marked: Mapping[str, Mark]) -> set[str]:
+        """Documents on which something was decided, tagged or corrected since they were looked at; others are forgotten.
+
+        Args:
+            marked: All documents with labels, and their marks.
+        """
+        states = self._states(marked)
+        self._seen = {document: seen for document, seen in self._seen.items() if document in states}
+        return {document for document, state in states.items() if self._seen.get(document) != state}
 
     def learn(self, looked_at: Mapping[str, Mark]) -> None:
         """Remember documents that were looked at, with the marks that they had before.
 
         A decision that came in meanwhile has a later mark, and the next run looks again.
         """
-        self._seen.update({document: self._state(document, mark) for document, mark in looked_at.items()})
+        self._seen |= self._states(looked_at)
         with suppress(CorpusError), atomic(self._path) as out:  # a full disk: the next run does the work again
             out.write(json.dumps({"head": self._head, "documents": self._seen}).encode())
 
-    def _state(self, document: str, mark: Mark) -> str:
-        batches = [
-            self._store.catalogue.done("tagged", self._tagset, corrected=corrected).get(document, "")
-            for corrected in (True, False)
-        ]
-        return content_id(*batches, *mark)
+    def _states(self, marked: Mapping[str, Mark]) -> dict[str, str]:
+        """What a look at each document would rest on: its tags as they are shown and as the machine made them, and its labels."""
+        shown, made = (self._store.catalogue.done("tagged", self._tagset, corrected=corrected) for corrected in (True, False))
+        return {document: content_id(shown.get(document), made.get(document), *mark) for document, mark in marked.items()}

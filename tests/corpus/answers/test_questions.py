@@ -301,11 +301,3 @@ def test_words_are_folded_as_the_database_folds_them(views, words):
 def test_held_against_a_text_all_that_was_compared_is_shown() -> None:
     assert verdicts_for(against="policy") == VERDICTS
     assert verdicts_for(against="policy", contested=True) == verdicts_for(against=None) == ("differs",)
-
-
-def test_a_share_is_found_by_the_name_that_it_is_shown_with(views: Views) -> None:
-    shown = [row for row in figures(views).rows if row["share_of"]]
-    for row in shown:
-        found = figures(views, FigureFilters(measure=f"share of {row['share_of']}")).rows
-        assert row["id"] in {r["id"] for r in found}
-    assert all(row["share_of"] for row in figures(views, FigureFilters(measure="share of")).rows)

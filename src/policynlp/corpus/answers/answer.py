@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +9,7 @@ from typing import Any, Self
 
 import pyarrow as pa
 
-from policynlp.corpus.export_csv import safe_cell
+from policynlp.corpus.export_csv import csv_line, safe_cell
 from policynlp.corpus.provenance import Provenance, provenance
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.snapshot import Worked, question_key
@@ -61,9 +59,9 @@ class Answer:
 
     def csv(self) -> Iterator[str]:
         """The rows as lines of CSV with a header, no cell of which a spreadsheet would run."""
-        yield _line(self.columns)
+        yield csv_line(self.columns)
         for row in self.rows:
-            yield _line([safe_cell(row.get(name)) for name in self.columns])
+            yield csv_line([safe_cell(row.get(name)) for name in self.columns])
 
     def with_rows(self, rows: list[Row], *, columns: Sequence[str] | None = None, notes: Sequence[str] = ()) -> Self:
         """The same answer with other rows, and more notes."""
@@ -84,12 +82,6 @@ class Answer:
 def _texts(unique: int, everything: int) -> str:
     noun = "text" if unique == 1 else "texts"
     return f"{unique:,} {noun}" + (f" ({everything:,} with those that repeat one)" if everything != unique else "")
-
-
-def _line(cells: Sequence[Any]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

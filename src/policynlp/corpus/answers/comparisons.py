@@ -14,15 +14,15 @@ VERDICTS = ("differs", "not_comparable", "compatible", "agrees")
 CONTESTED = ("differs",)
 
 
-def verdicts_for(*, against: str | None, contested: bool = False) -> tuple[str, ...]:
-    """Which pairs answer a question: where one text is held against another, all that were compared, else those that differ."""
-    return VERDICTS if against and not contested else CONTESTED
-
-
 _SIDES = (
     *("text", "value", "unit", "bound", "nature", "measure", "scope", "share_of", "place", "period", "who", "sentence"),
     *("document_title", "publisher", "genre", "published", "uri", "document", "start_char", "end_char", "id"),
 )
+
+
+def verdicts_for(*, against: str | None, contested: bool = False) -> tuple[str, ...]:
+    """Which pairs answer a question: where one text is held against another, all that were compared, else those that differ."""
+    return VERDICTS if against and not contested else CONTESTED
 
 
 def comparisons(

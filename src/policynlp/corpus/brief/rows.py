@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from policynlp.corpus.brief.article import ArticleBrief
-from policynlp.corpus.export_csv import safe_cell
+from policynlp.corpus.export_csv import csv_line, safe_cell
 from policynlp.errors import InputError
 
 Row = dict[str, Any]
@@ -33,11 +31,9 @@ def brief_rows(brief: ArticleBrief, table: str) -> list[Row]:
 def brief_csv(brief: ArticleBrief, table: str) -> Iterator[str]:
     """The same as lines of CSV with a header, no cell of which a spreadsheet would run."""
     rows = brief_rows(brief, table)
-    columns = list(rows[0]) if rows else list(COLUMNS[table])
-    for cells in (columns, *([safe_cell(row[name]) for name in columns] for row in rows)):
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\r\n").writerow(cells)
-        yield out.getvalue()
+    yield csv_line(COLUMNS[table])
+    for row in rows:
+        yield csv_line([safe_cell(cell) for cell in row.values()])
 
 
 def _figures(brief: ArticleBrief) -> Iterator[Row]:
