@@ -94,8 +94,14 @@ def test_an_index_that_another_process_makes_is_not_taken_for_complete(rich: Sto
 def test_texts_that_are_not_in_it_are_found_by_their_themes_alone(rich: Store) -> None:
     create_release(rich, "2026.2", text="none")
     with open_corpus(rich.path, release="2026.2") as release:
-        assert release.search("catches", mode="words").total == 0
-        assert release.search(theme=["agriculture"]).total > 0
+        nothing = release.search("catches", mode="words")
+        assert nothing.total == 0
+        assert "without words" in " ".join(nothing.notes)
+        found = release.search(theme=["agriculture"])
+        assert found.total > 0
+        assert "without words" not in " ".join(found.notes)
+        assert "without words" in " ".join(release.quotes(about="catches").notes)
+        assert not release.quotes().notes
 
 
 def test_meaning_needs_vectors_and_says_so(rich: Store) -> None:

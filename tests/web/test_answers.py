@@ -37,6 +37,20 @@ def test_an_unknown_table_is_an_error_that_lists_them(client: TestClient) -> Non
     assert "documents" in answer.json()["error"]["hint"]
 
 
+def test_the_api_refuses_a_parameter_that_nothing_reads(client: TestClient) -> None:
+    answer = client.get("/api/figures", params={"measur": "grain"})
+    assert answer.status_code == 400
+    assert "measur" in answer.json()["error"]["what"]
+    assert "'measure'" in answer.json()["error"]["hint"]
+    assert client.get("/figures", params={"utm_source": "letter"}).status_code == 200  # a link that somebody passed on
+    assert client.get("/api/voices", params={"cursor": "1"}).json()["tables"]["voices"]["rows"]
+
+
+def test_csv_has_a_byte_order_mark_where_it_is_asked_for(client: TestClient) -> None:
+    marked, bare = (client.get("/api/figures", params={"format": "csv", "bom": wanted}).content for wanted in ("1", "0"))
+    assert marked == b"\xef\xbb\xbf" + bare
+
+
 def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:
     for path in ("/", "/api/overview"):
         tag = client.get(path).headers["etag"]

@@ -74,4 +74,5 @@ def test_the_tables_of_a_brief_are_linked_and_have_the_same_rows(client: TestCli
         answer = client.get(f"/report/{name}/{table}.csv")
         assert answer.headers["content-type"].startswith("text/csv")
         assert len(list(csv.DictReader(io.StringIO(answer.text)))) == len(rows) > 0
-    assert client.get(f"/report/{name}/voices.csv").status_code == 400
+    refused = client.get(f"/report/{name}/voices.csv", headers={"Accept": "text/html"})
+    assert (refused.status_code, refused.headers["content-type"]) == (400, "application/json")

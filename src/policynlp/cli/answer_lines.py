@@ -103,6 +103,8 @@ def figure_line(row: Row) -> Text:
     out = Text(f"{bound}{row['text']}", style="bold green")
     if row.get("converted") is not None:
         out.append(f" = {plain_number(row['converted'])} {row['converted_unit']}", style="green")
+    if row["from_value"] is not None:
+        out.append(f" (from {plain_number(row['from_value'])})", style="green")
     about = ", ".join(p for p in (series_name(row), period_words(row)) if p)
     out.append(f"  {about}")
     out.append(f"  says {row['who']}" if row["who"] else "", style="cyan")

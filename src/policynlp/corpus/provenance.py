@@ -33,6 +33,12 @@ _PLACEHOLDER = re.compile(
 )
 
 
+def not_there(texts: int) -> str:
+    """Said where nothing was found in a release that holds some texts without their words: that is no "not found"."""
+    of = "One text is" if texts == 1 else f"{texts:,} texts are"
+    return f"{of} in the release without words, as licences ask: what is looked for by its words may still stand in the text."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What a result rests on.

@@ -62,6 +62,11 @@ class ReadOnly:
         for macro in MACROS:
             self._connection.execute(macro)
 
+    @property
+    def wordless(self) -> int:
+        """Texts whose words may not be read: a corpus has none, a release leaves some out."""
+        return 0
+
     def _lock(self) -> None:
         """Shut the database off; what a user may say comes after this."""
         for setting in _LOCK:

@@ -26,7 +26,7 @@ _HIDDEN = frozenset(
     | {f"{end}_{part}" for end in ("from", "to") for part in ("document", "annotation", "start_char", "end_char")}
 )
 """Columns that are for joining, and would push out of sight what people read."""
-_ADDED = {"sentence": pa.string(), "figures": pa.list_(pa.string()), "series": pa.string()}
+_ADDED = {"sentence": pa.string(), "figures": pa.list_(pa.string()), "series": pa.string(), "change": pa.string()}
 """Columns that are no part of the statement."""
 
 

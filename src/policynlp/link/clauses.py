@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policynlp.changes import HEDGE
 from policynlp.document import Span
 
 _BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|and|but|with)\s")
@@ -23,28 +24,6 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _THAT_SHARE = re.compile(r"\b(?:this|that)\s+(?:share|proportion|rate|percentage|ratio)\b", re.IGNORECASE)
-_CHANGE_WORDS = (
-    r"rose|risen|rising|rises?|grew|grown(?! on)|grow|growth|climb\w*|jump\w*|gain\w*|soar\w*|surg\w*|increas\w*|expand\w*|"
-    r"expansion|up|fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|"
-    r"contract(?:ed|ion)|cut|loss|lost|added|slump\w*|plung\w*|raise[ds]?"
-)
-_HEDGE = r"(?:(?:a|an|about|nearly|almost|some|around|roughly|more than|over|only|just|thus)\s+)*"
-_CHANGE_BEFORE = re.compile(
-    rf"(?:\b(?:{_CHANGE_WORDS})\b[^.;:,()]{{0,45}}?\b(?:by|of|is|was|at|thus|than)\s+|\b(?:by|added|lost|up|down|shed|gained|grew|"
-    rf"fell|rose|shrank|declined|dropped|increased|decreased|climbed)\s+){_HEDGE}$",
-    re.IGNORECASE,
-)
-_CHANGE_BEHIND = re.compile(
-    r"\s*(?:year[- ]on[- ]year|\w+\s+)?(?:people|persons|points?|percentage points)?\s*(?:(?:more|less|fewer|higher|lower|above|"
-    r"below|up|down)\b(?! than half)|(?:increase|decrease|rise|fall|drop|decline|growth|gain|reduction|loss|cut|contraction)\b)",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(rf"\b(?:to|from|at)\s+{_HEDGE}$", re.IGNORECASE)
-_DOWN = re.compile(
-    r"\b(?:fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|contract(?:ed|ion)|"
-    r"cut|loss|lost|slump\w*|plung\w*|less|fewer|lower|below|shed)\b",
-    re.IGNORECASE,
-)
 _RELEASED = re.compile(r"\b(?:released|published|issued|announced|out|reported|printed)\s+(?:in|on)?\s*$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?")
 
@@ -88,28 +67,6 @@ def takes_up_measure(sentence: str) -> bool:
     return _SUM.search(sentence) is not None
 
 
-def change(text: str, figure: Span, *, start: int, trend: str) -> str:
-    """Whether a figure is an amount of change: `up`, `down`, or `none` for a level.
-
-    Args:
-        text: The whole text.
-        figure: Span of the figure.
-        start: Start of the sentence.
-        trend: The claim's trend, which settles the direction.
-    """
-    before = text[max(start, figure[0] - 90) : figure[0]]
-    behind = text[figure[1] : figure[1] + 60]
-    if _LEVEL.search(before):
-        return "none"
-    match = _CHANGE_BEFORE.search(before)
-    after = _CHANGE_BEHIND.match(behind)
-    if match is None and after is None:
-        return "none"
-    if trend in {"up", "down"}:
-        return trend
-    return "down" if _DOWN.search((match or after).group()) else "up"  # type: ignore[union-attr]
-
-
 def breaks_between(text: str, start: int, end: int) -> bool:
     """Whether a new clause begins between two offsets."""
     return _BREAK.search(text, start, end) is not None
@@ -118,9 +75,7 @@ def breaks_between(text: str, start: int, end: int) -> bool:
 def is_earlier(text: str, start: int) -> bool:
     """Whether a figure is the earlier state in a change ("from 8.5")."""
     return (
-        re.search(
-            rf"\b(?:from|against|compared with|compared to|than)\s+(?:the\s+)?{_HEDGE}$", text[max(0, start - 40) : start]
-        )
+        re.search(rf"\b(?:from|against|compared with|compared to|than)\s+(?:the\s+)?{HEDGE}$", text[max(0, start - 40) : start])
         is not None
     )
 

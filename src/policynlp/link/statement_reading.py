@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from policynlp.changes import change
 from policynlp.document import CONTENT_KINDS, Document, Span
 from policynlp.link.clauses import (
     attributions,
     base_of_share,
     breaks_between,
-    change,
     clause,
     is_earlier,
     is_release,

@@ -23,6 +23,7 @@ from policynlp.errors import InputError
 from policynlp.render.vega import chart
 from policynlp.web.conditional import unchanged
 from policynlp.web.files import as_file
+from policynlp.web.parameters import byte_order_mark, cursor, no_others
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import page
 from policynlp.web.withholding import as_allowed
@@ -222,7 +223,9 @@ _TABLES: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}, "a
 """A table of an answer may be asked for as a file."""
 
 
-def answers(router: APIRouter, path: str, *, template: str, api: str | None = None) -> Callable[[Callable[..., Answer]], Any]:
+def answers(
+    router: APIRouter, path: str, *, template: str, api: str | None = None, paged: bool = False
+) -> Callable[[Callable[..., Answer]], Any]:
     """Serve what a function answers as a page and in the API; its parameters are those of the address.
 
     Args:
@@ -230,6 +233,7 @@ def answers(router: APIRouter, path: str, *, template: str, api: str | None = No
         path: Of the page.
         template: In `web/templates`.
         api: Path behind `/api`; default: the page's.
+        paged: The rows come in pages, which `answered.Page` reads from the address.
     """
 
     def decorate(function: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -250,7 +254,8 @@ def answers(router: APIRouter, path: str, *, template: str, api: str | None = No
         docs = (function.__doc__ or name).strip().split("\n")[0].rstrip(".")
         fresh = [Depends(unchanged)]
         router.get(path, name=name, include_in_schema=False, dependencies=fresh)(html)
-        router.get(f"/api{api or path}", name=f"{name}_api", summary=docs, dependencies=fresh, responses=_TABLES)(data)
+        strict = [Depends(no_others), Depends(byte_order_mark), *fresh, *([Depends(cursor)] if paged else [])]
+        router.get(f"/api{api or path}", name=f"{name}_api", summary=docs, dependencies=strict, responses=_TABLES)(data)
         return function
 
     return decorate

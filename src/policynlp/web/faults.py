@@ -67,7 +67,7 @@ def fault(request: Request, error: PolicyNLPError, *, status: int) -> Response:
     said = {"what": error.what, "where": error.where, "hint": hint}
     if (
         request.url.path.startswith("/api")
-        or request.url.path.endswith(".json")
+        or request.url.path.endswith((".json", ".csv"))
         or "application/json" in request.headers.get("accept", "")
     ):
         return json_response(request, {"error": said, "status": status}, status=status)

@@ -27,7 +27,9 @@ _DRIFT = (
     Column(name="chance", title="By chance"),
     Column(name="verdict", title="Verdict"),
 )
-_NOTE = "In brackets 95 % intervals, texts being what is drawn; the chance is that of so large a difference, times the number of tests."
+_KEPT = "Kept by the runs beside the views that SQL reads: `policynlp status --json` gives the same."
+_NOTE = "In brackets 95 % intervals, texts being what is drawn; the chance is that of so large a difference, times the number of tests. "
+_NOTE += _KEPT
 
 
 def alarms_shown(state: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -42,7 +44,7 @@ def sources_table(state: Mapping[str, Any] | None) -> Table:
     empty = (
         "No run has looked at a source since the record was begun." if state else "Known to the keeper of the corpus: sign in."
     )
-    return Table(name="sources", caption="Sources", columns=_SOURCES, rows=rows, facts=facts, empty=empty)
+    return Table(name="sources", caption="Sources", columns=_SOURCES, rows=rows, facts=facts, note=_KEPT, empty=empty)
 
 
 def drift_table(state: Mapping[str, Any] | None) -> Table:
@@ -79,7 +81,7 @@ def drift_plot(state: Mapping[str, Any] | None) -> Plot:
         rows,
         drift_lines(),
         caption="From week to week",
-        note="Bands are 95 % intervals. Files have the rows that are drawn.",
+        note=f"Bands are 95 % intervals. Files have the rows that are drawn. {_KEPT}",
     )
 
 

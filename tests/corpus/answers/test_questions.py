@@ -21,6 +21,7 @@ from policynlp.corpus.answers import (
     over_periods,
     profile,
     quotes,
+    series_name,
     theme_shares,
     voice_kinds,
     voices,
@@ -122,6 +123,14 @@ def test_a_measure_over_its_periods_is_in_their_order(views):
         ("2022-01-01", 1.5e6),
     ]
     assert {row["series"].lower() for row in rows} == {"landings (brenta)"}
+
+
+def test_an_amount_of_change_is_no_level(views):
+    rows = {row["text"]: row for row in figures(views).rows}
+    assert [rows[text]["change"] for text in ("a fifth", "40 boats", "1.2 million euros")] == ["down", "none", "none"]
+    assert series_name(rows["a fifth"]) == "fall in Catches"
+    assert series_name(rows["40 boats"]) == "count"
+    assert "change" not in figures(views, sentences=False).columns
 
 
 def test_a_comparison_shows_both_sentences_from_the_side_that_was_asked_for(views):

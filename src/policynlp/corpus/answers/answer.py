@@ -10,7 +10,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from policynlp.corpus.export_csv import csv_line, safe_cell
-from policynlp.corpus.provenance import Provenance, provenance
+from policynlp.corpus.provenance import Provenance, not_there, provenance
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.snapshot import Worked, question_key
 
@@ -162,6 +162,7 @@ def ask(
             in_documents=total.unique_documents,
             what=question.what,
         ),
+        notes=() if total.rows or not views.wordless else (not_there(views.wordless),),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policynlp.corpus.answers.answer import Answer, Question, ask
+from policynlp.changes import change
+from policynlp.corpus.answers.answer import Answer, Question, Row, ask
 from policynlp.corpus.answers.conditions import Conditions, folded_words
 from policynlp.corpus.answers.filters import CONTESTED, FigureFilters
-from policynlp.corpus.answers.sentences import with_sentences
+from policynlp.corpus.answers.sentences import located, shown
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 
@@ -50,7 +51,8 @@ def figures(
         order: One of `ORDERS`.
         limit: Rows at the most; None: all.
         offset: Rows to pass over.
-        sentences: Add the sentence that each stands in.
+        sentences: Add the sentence that each stands in, and as `change` whether it is an amount of change in it (`up`, `down`),
+            or a level (`none`).
 
     Raises:
         InputError: There is no such order.
@@ -61,9 +63,19 @@ def figures(
     answer = ask(views, _question(where), order=ORDERS[order], limit=limit, offset=offset, key="id")
     if not sentences:
         return answer
-    at = answer.columns.index("document_title")
-    columns = (*answer.columns[:at], "sentence", *answer.columns[at:])
-    return answer.with_rows(with_sentences(views, answer.rows), columns=columns)
+    columns = list(answer.columns)
+    columns.insert(columns.index("document_title"), "sentence")
+    columns.insert(columns.index("trend") + 1, "change")
+    return answer.with_rows(_in_sentences(views, answer.rows), columns=tuple(columns))
+
+
+def _in_sentences(views: ReadOnly, rows: Sequence[Row]) -> list[Row]:
+    """The rows with their sentences, and whether each figure is an amount of change in it."""
+    out: list[Row] = [dict(row) | {"sentence": None, "change": None} for row in rows]
+    for row, text, sentence, span in located(views, out):
+        row["sentence"] = shown(text, sentence)
+        row["change"] = change(text, span, start=sentence[0], trend=row["trend"])
+    return out
 
 
 def _question(where: Conditions) -> Question:
@@ -84,20 +96,26 @@ def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answe
     where = (filters or FigureFilters()).apply(Conditions(), "c")
     where.add("coalesce(c.period_start_date, c.period_end_date) IS NOT NULL").add("c.value IS NOT NULL")
     answer = ask(views, _question(where), order=ORDERS["period"])
-    rows = [{"series": series_name(row), **row} for row in with_sentences(views, answer.rows)]
-    return answer.with_rows(rows, columns=("series", *answer.columns, "sentence"))
+    rows = [{"series": series_name(row), **row} for row in _in_sentences(views, answer.rows)]
+    return answer.with_rows(rows, columns=("series", *answer.columns, "sentence", "change"))
 
 
 def series_name(figure: Mapping[str, Any]) -> str:
-    """What a figure measures, of whom or what: "grain output (Jilin)" or "share of China's total economy (region)"."""
+    """What a figure measures, of whom or what: "grain output (Jilin)", "share of China's total economy (region)".
+
+    An amount of change says so ("rise in grain output"): it is no level, and no line may run through both.
+    """
     measure, whole = figure["measure"] or figure["kind"], figure["share_of"]
     if whole:
         told = set(folded_words(measure)) - {"the"} <= set(folded_words(whole))
         measure = f"share of {whole}" if told else f"{measure}, share of {whole}"
+    moved = _CHANGES.get(figure.get("change") or "none")
+    measure = f"{moved} {measure}" if moved else measure
     of = figure["scope"] or figure["place"]
     return f"{measure} ({_ARTICLE.sub('', of)})" if of else measure
 
 
+_CHANGES = {"up": "rise in", "down": "fall in"}
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 

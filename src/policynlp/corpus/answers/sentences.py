@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.corpus.answers.answer import Row
 from policynlp.corpus.read_only import ReadOnly
+from policynlp.document import Span
 from policynlp.sentences import around
 
 _TOGETHER_DOCS = 200
@@ -27,10 +28,26 @@ def with_sentences(
         end: Of the offset behind the last.
         into: Name of the new column.
     """
+    out: list[Row] = [dict(row) | {into: None} for row in rows]
+    for row, text, sentence, _ in located(views, out, document=document, start=start, end=end):
+        row[into] = shown(text, sentence)
+    return out
+
+
+def located(
+    views: ReadOnly, rows: Sequence[Row], *, document: str = "document", start: str = "start_char", end: str = "end_char"
+) -> Iterator[tuple[Row, str, Span, Span]]:
+    """Where rows stand: the row, the text of its passage, the sentence, and the row's span, both as offsets in that text.
+
+    Args:
+        views: The corpus.
+        rows: As of `with_sentences`; those that stand nowhere are left out.
+        document: Name of the column of the document.
+        start: Of the first offset.
+        end: Of the offset behind the last.
+    """
     wanted: dict[str, list[Row]] = defaultdict(list)
-    out = [dict(row) for row in rows]
-    for row in out:
-        row[into] = None
+    for row in rows:
         if row[start] is not None:
             wanted[row[document]].append(row)
     documents = list(wanted)
@@ -40,8 +57,9 @@ def with_sentences(
             for row in wanted[key]:
                 at = bisect_right(starts, row[start]) - 1
                 if at >= 0 and row[start] < passages[at]["end_char"]:
-                    row[into] = _sentence(passages[at], row[start], row[end])
-    return out
+                    text, first = passages[at]["text"], starts[at]
+                    span = row[start] - first, min(row[end] - first, len(text))
+                    yield row, text, around(text, *span, kind=passages[at]["kind"]), span
 
 
 def _passages(views: ReadOnly, documents: Iterable[str]) -> dict[str, list[Row]]:
@@ -55,7 +73,6 @@ def _passages(views: ReadOnly, documents: Iterable[str]) -> dict[str, list[Row]]
     return out
 
 
-def _sentence(passage: Row, start: int, end: int) -> str:
-    text, first = passage["text"], passage["start_char"]
-    a, b = around(text, start - first, min(end - first, len(text)), kind=passage["kind"])
-    return " ".join(text[a:b].split())
+def shown(text: str, span: Span) -> str:
+    """Some words of a text in one line."""
+    return " ".join(text[slice(*span)].split())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from policynlp.corpus import rows as convert
@@ -64,7 +65,7 @@ class ReleaseViews(ReadOnly):
     """
 
     def __init__(self, release: Release) -> None:
-        self.tagset, self.release = release.tagset, release.name
+        self.tagset, self.release, self._of = release.tagset, release.name, release
         self.state = str(release.manifest["content_sha256"])
         super().__init__()
         for table in (SPANS_TABLE, VALUES_TABLE):
@@ -85,6 +86,11 @@ class ReleaseViews(ReadOnly):
         for name, select in helpers():
             self._connection.execute(f"CREATE VIEW {name} AS {select}")
         self._lock()
+
+    @property
+    def wordless(self) -> int:
+        """Texts, each once, that are in the release without their words."""
+        return self._of.wordless
 
 
 class Release:
@@ -121,6 +127,11 @@ class Release:
             for view, table in tables.items()
             if view not in {SPANS_TABLE, VALUES_TABLE}
         }
+
+    @cached_property
+    def wordless(self) -> int:
+        """Texts, each once, that are in it without their words."""
+        return int(self.dataset("documents").count_rows(filter=pc.field("text").is_null()))
 
     def has_repeats(self, view: str) -> bool:
         """Whether there is a view with `_all` behind its name."""

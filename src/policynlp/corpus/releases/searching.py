@@ -99,6 +99,11 @@ class ReleaseSearcher(Searcher):
         self.release = release
         self._begin(index_path(release), encoder=None, tagset=release.tagset)
 
+    @property
+    def wordless(self) -> int:
+        """Texts that are in the release without their words."""
+        return self.release.wordless
+
     def refresh(self, *, wait: bool = True) -> int:
         """Make the index, the first time; gives the number of documents that are missing, as long as another process makes it."""
         with self._refreshing:

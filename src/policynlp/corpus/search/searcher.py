@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 import numpy as np
 
 from policynlp.corpus.derived_file import is_locked
+from policynlp.corpus.provenance import not_there
 from policynlp.corpus.search.answer import Hit, IndexState, SearchPage
 from policynlp.corpus.search.columns import Columns, read_columns
 from policynlp.corpus.search.cursor import Cursor
@@ -81,6 +82,11 @@ class Searcher:
         self._behind, self._tagset = 0, tagset
         self._vectors_by: str | None = None
         self._found: dict[tuple[str, Reading], Words] = {}
+
+    @property
+    def wordless(self) -> int:
+        """Texts whose words may not be read: a corpus has none, a release leaves some out."""
+        return 0
 
     def close(self) -> None:
         """Close the index."""
@@ -218,6 +224,8 @@ class Searcher:
             seen = cursor.seen
             if cursor.version != columns.version:
                 notes.append("The corpus changed since the page before: texts that came in may stand on pages already seen.")
+        if not len(found.rows) and self.wordless:
+            notes.append(not_there(self.wordless))
         end = start + request.limit
         hits = tuple(answer.writer.hits(found, start, end))
         following = None

@@ -33,7 +33,7 @@ _YEAR_S = 365 * 24 * 3600
 Name = Annotated[str | None, Query(description="Words of a name, in any order")]
 
 
-@answers(router, "/actors", template="actors.html")
+@answers(router, "/actors", template="actors.html", paged=True)
 def actors(
     request: Request,
     reader: LentReader,

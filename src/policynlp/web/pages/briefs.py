@@ -49,7 +49,13 @@ def article_json(request: Request, reader: LentReader, document: str) -> Respons
     return json_response(request, report.as_json(_article(reader, document)))
 
 
-@router.get("/report/{document}/{table}.csv", summary="Figures or directives of one text", dependencies=[Depends(unchanged)])
+@router.get(
+    "/report/{document}/{table}.csv",
+    summary="Figures or directives of one text",
+    dependencies=[Depends(unchanged)],
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
 def article_csv(request: Request, reader: LentReader, document: str, table: str) -> Response:
     """A row a figure with where it stands and why, or a row a directive with what it echoes."""
     lines = brief_csv(_article(reader, document), table)

@@ -42,7 +42,7 @@ Against = Annotated[
 ]
 
 
-@answers(router, "/figures", template="figures.html")
+@answers(router, "/figures", template="figures.html", paged=True)
 def figures(
     request: Request,
     reader: LentReader,

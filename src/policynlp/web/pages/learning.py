@@ -26,11 +26,14 @@ def learning(request: Request, reader: LentReader) -> Answer:  # noqa: ARG001 - 
     found = steps.learning_curve(request.app.state.settings)
     points = found["points"]
     told = "; ".join(f"{p['labels']} labels: {p['figure']} {p['value']:.3f}" for p in points)
-    note = "Each point is a training; only those with labelled passages of your own are shown."
+    note = "Each point is a training; only those with labelled passages of your own are shown. "
+    note += "From the models' own records, not from the corpus: `policynlp models --json` lists them."
     return Answer(
         title="Learning",
         data={"advice": found["advice"], "people": steps.against_people(request.app.state.settings)},
-        tables=(Table(name="trainings", caption="Trainings", columns=_COLUMNS, rows=points, empty="No training yet."),),
+        tables=(
+            Table(name="trainings", caption="Trainings", columns=_COLUMNS, rows=points, note=note, empty="No training yet."),
+        ),
         plots=(
             plot("curve", points, learning_lines(), caption="F1 by labels", description=f"F1 by labels. {told}", note=note),
         ),

@@ -41,7 +41,7 @@ _COUNTS = (
 )
 
 
-@answers(router, "/voices", template="voices.html")
+@answers(router, "/voices", template="voices.html", paged=True)
 def voices(
     request: Request,
     reader: LentReader,
