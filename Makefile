@@ -87,8 +87,8 @@ $(TRAIN_VENV)/.ready: pyproject.toml constraints.txt
 	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
 	@touch $(TRAIN_VENV)/.ready
 
-test-train: $(TRAIN_VENV)/.ready ## tests of training, in an environment of their own with torch
-	$(TRAIN_VENV)/bin/python -m pytest tests/train -m "not slow" --no-cov $(PYTEST_ARGS)
+test-train: $(TRAIN_VENV)/.ready ## tests of training the encoder, in an environment of their own with torch
+	$(TRAIN_VENV)/bin/python -m pytest tests/train -m "torch and not slow" --no-cov $(PYTEST_ARGS)
 
 $(LABEL_STUDIO_VENV)/.ready:
 	@echo "Setting up Label Studio in $(LABEL_STUDIO_VENV) (once, about three minutes)"

@@ -84,6 +84,7 @@ def test_groups_are_dealt_by_their_names_and_a_simulated_annotator_overlooks_the
     assert left != noisy(one, missed=0.1, seed=4)
 
 
+@pytest.mark.torch
 def test_a_frozen_text_is_never_learnt_from(tokenizer: Any) -> None:
     pytest.importorskip("torch", reason="training needs the extra `train`")
     from policynlp.train.encoder.continuing import ContinueSettings, Replay, go_on
@@ -94,6 +95,7 @@ def test_a_frozen_text_is_never_learnt_from(tokenizer: Any) -> None:
         go_on(None, [frozen], nothing, ContinueSettings(), tokenizer=tokenizer)  # type: ignore[arg-type]
 
 
+@pytest.mark.torch
 def test_without_public_texts_nothing_is_trained(tokenizer: Any) -> None:
     pytest.importorskip("torch", reason="training needs the extra `train`")
     from policynlp.train.encoder.continuing import ContinueSettings, Replay, go_on

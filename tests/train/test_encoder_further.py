@@ -23,6 +23,8 @@ from policynlp.train.encoder.judging import own_quotes  # noqa: E402
 from policynlp.train.encoder.shipped import shipped_network  # noqa: E402
 from policynlp.train.encoder.writing import write_encoder  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 BASE = models_dir() / "encoder"
 DIARY = "Tuesday. Met Lind (harbour). Fuel gone by Friday — Lind. Okoro: no bridge this year."
 SAID = ("Fuel gone by Friday", "no bridge this year")

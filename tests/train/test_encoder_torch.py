@@ -28,6 +28,8 @@ from policynlp.train.encoder.losses import loss_of  # noqa: E402
 from policynlp.train.encoder.network import EncoderNetwork, distance_buckets  # noqa: E402
 from policynlp.train.encoder.windows import cut  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 WIDTH = 48
 
 

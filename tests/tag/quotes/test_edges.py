@@ -93,3 +93,25 @@ def test_the_number_of_a_paragraph_is_nobody(quotes_nlp: Language) -> None:
     text = "3.3 Employers told us that the levy is too rigid."
     (found,) = attributed(quotes_nlp, text, ("that the levy is too rigid", "told", "3.3 Employers"))
     assert pieces(text, found.source) == ["Employers"]
+
+
+def test_speech_that_goes_on_belongs_to_no_cue_far_below(quotes_nlp):
+    between = "\n\n".join(f"The council has mended {n} bridges." for n in range(4))
+    text = (
+        f'"We went on," says Moran. "Nobody came.\n\n"The day I stop I sell."\n\n{between}\n\n"He told me," recalls Geraghty.'
+    )
+    doc = quotes_nlp(text)
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    far = Quotation(
+        content=(at("The day I stop I sell."), at("He told me,")), cue=at("recalls"), source=at("Geraghty"), score=1.0
+    )
+    near = Quotation(content=(at("We went on,"), at("The day I stop I sell.")), cue=at("says"), source=at("Moran"), score=1.0)
+    reading = Reading(doc, prose_passages(doc))
+    assert [text[slice(*s)] for a in encoder_attributions(reading, [far]) for s in a.content] == ["He told me"]
+    assert [text[slice(*s)] for a in encoder_attributions(reading, [near]) for s in a.content] == [
+        "We went on",
+        "The day I stop I sell",
+    ]

@@ -19,6 +19,13 @@ from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms, surname
 from policynlp.tags import Entity
 
 _CONSTITUENTS = frozenset({"england", "scotland", "wales", "northern ireland"})
+_KINDS = frozenset(
+    str.split(
+        """academy agency assembly association authority bank board bureau commission committee company congress corporation council
+    court department federation foundation fund group institute ministry office party society tribunal union university"""
+    )
+)
+"""Names of one word that stand for a body of that kind: "the Authority"."""
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
@@ -183,6 +190,7 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
         if " " in e.name:
             by_letters[_letters(e.name)].add((canonical(e), e.name))
     clusters: dict[str, Cluster] = {}
+    of_kind: dict[str, str] = {}  # kind of body to the one that was named last
     for i, e in chosen:
         canon = canonical(e)
         plain = e.name.replace(".", "")
@@ -192,8 +200,12 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
             full = {n for n, name in by_letters.get(plain, ()) if matches_initials(plain, name)}
             if len(full) == 1:
                 canon = next(iter(full))
+        elif e.label == "ORG" and canon in _KINDS:
+            canon = of_kind.get(canon, canon)
         home = clusters.setdefault(canon, Cluster(e.label, e.name))
         home.members.append(i)
+        words = canon.split()
+        of_kind |= dict.fromkeys(_KINDS.intersection((words[0], words[-1])) if len(words) > 1 else (), canon)
         if len(e.name) > len(home.name):
             home.name = e.name
     return list(clusters.values())

@@ -14,8 +14,10 @@ from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import Cluster, cluster_names, cluster_people
+from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, stated
 from policynlp.tag.people.names_by_token import Names
+from policynlp.tag.people.offices import without_fields
 from policynlp.tag.people.restored import restored
 from policynlp.tag.people.role_phrases import Described
 from policynlp.tag.people.titles import describe
@@ -29,7 +31,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/3"
+    version = "people/4"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -43,7 +45,7 @@ class PeopleComponent:
             i: describe(names, m) for i, (m, e) in enumerate(zip(mentions, entities, strict=True)) if e.label == "PERSON"
         }
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
-        people = cluster_people(entities, genders)
+        people = cluster_people(with_shared_surnames(tokens, mentions, entities), genders)
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms
         others = [c for group in GROUPS for c in cluster_names(entities, group, acronyms)]
@@ -80,7 +82,7 @@ def _restored(doc: Doc, tokens: Tokens, entities: tuple[Entity, ...], version: s
     given = _mentions(doc, entities)
     known = {id(m): e for m, e in zip(given, entities, strict=True)}
     certain = frozenset(i for i, e in enumerate(entities) if e.country and e.label != "PERSON" and _is_division(e))
-    mentions = restored(tokens, given, certain=certain)
+    mentions = without_fields(tokens, restored(tokens, given, certain=certain))
     ident = document_id(doc)
     fixed = tuple(known.get(id(m)) or _entity(doc, m, ident, version) for m in mentions)
     if any(id(m) not in known for m in mentions) or len(mentions) != len(given):

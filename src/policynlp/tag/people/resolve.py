@@ -37,6 +37,8 @@ _MAX_MENTIONS = 60
 _MAX_CLIMB = 6
 _MAX_AHEAD = 20
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_TOPICS = frozenset({"for", "to", "like", "unlike"})
+_TOPIC_TOKENS = 4
 _THING = frozenset({"ORG"})
 _MARK = re.compile('["“”\n]')
 _ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
@@ -106,10 +108,21 @@ class Resolver:
             root = root.head  # "the governor, Ann Lee, said"
         sentence = self._sentence(span.start)
         head = root.head
+        topic = self._is_topic(span, sentence)
         return Named(
-            e, span.start, span.end, sentence, _is_subject(root), self._quoted.over(span.start_char), head.i, root.dep_,
-            self._passage(e.start), head.dep_ == "ROOT", sentence != last_sentence,
+            e, span.start, span.end, sentence, topic or _is_subject(root), self._quoted.over(span.start_char), head.i, root.dep_,
+            self._passage(e.start), topic or head.dep_ == "ROOT", sentence != last_sentence,
         )  # fmt: skip
+
+    def _is_topic(self, span: Span, sentence: int) -> bool:
+        """As in "For Jane Mwangi, the answer is simple": the sentence is hers, whatever its subject."""
+        first = self._sentence_starts[sentence]
+        return (
+            0 < span.start - first <= _TOPIC_TOKENS
+            and self.doc[first].lower_ in _OF_TOPICS
+            and span.end < len(self.doc)
+            and self.doc[span.end].text == ","
+        )
 
     def _sentence(self, i: int) -> int:
         return bisect_left(self._sentence_starts, i + 1) - 1

@@ -160,13 +160,29 @@ def _reversed_apposition(names: Names, comma: int, said: Described) -> None:
                 return
             if segment(names, first, comma, found, strict=True):
                 said.titles += found.titles
-                said.affiliations += found.affiliations
+                said.affiliations += found.affiliations or _its(names, start)
                 if tokens.lower[start] == "whose" and start > 1 and tokens.text[start - 1] == ",":
                     owner = names.at.get(start - 2)
                     said.affiliations += [names.name(owner)] if owner and owner.label == "ORG" else []
                 return
     if role_head(tokens.text[comma - 1]) and comma - 1 not in names.at and tokens.lower[start] not in KINSHIP:
         _owner_title(names, comma - 1, said)
+
+
+def _its(names: Names, start: int) -> list[str]:
+    """The body that "its" stands for in "Its president, Ann Lee": the only one of the sentence before, or of this one so far."""
+    tokens = names.tokens
+    if tokens.lower[start] != "its":
+        return []
+    first = start
+    for _ in range(2):
+        while first and not tokens.sent_start[first]:
+            first -= 1
+        found = {names.name(m) for k in range(first, start) if (m := names.at.get(k)) is not None and m.label == "ORG"}
+        if found or not first:
+            return list(found) if len(found) == 1 else []
+        first -= 1
+    return []
 
 
 def _apposition_start(names: Names, i: int, comma: int) -> int | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType
 
@@ -135,7 +136,7 @@ def _person(person: Person) -> Figure:
         person.name,
         person.entity,
         gender=person.gender,
-        title=person.titles[0] if person.titles else None,
+        title=next((t for t in person.titles if t.lower() not in KINSHIP), None),
         affiliation=person.affiliations[0] if person.affiliations else None,
         titles=frozenset(w for t in person.titles for w in t.lower().split()),
         person=person,

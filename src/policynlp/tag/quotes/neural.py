@@ -29,6 +29,7 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
+_PARAGRAPHS_ON = 2
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -44,13 +45,14 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
     out = []
     quotations = list(quotations)
     cues = sorted(q.cue for q in quotations if q.cue)
+    left_open = frozenset(mark.passage for mark in reading.outer if not mark.closed)
     for found in quotations:
         content = [s for s in (reading.trimmed(s) for s in found.content) if s]
         if not content or reading.passage[reading.token_at(content[0][0])] < 0:
             continue  # in a table or another passage that is no prose
         cue = head_of(reading, found.cue) if found.cue else None
         if cue is not None and cue.is_alpha:
-            content = _near(reading, cue, content)
+            content = _near(reading, cue, content, left_open)
         if cue is not None and (provides(cue) or (found.score < _SURE and _is_deed(reading, cue, content))):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
@@ -130,10 +132,19 @@ def _beside_cue(reading: Reading, cue: Token, source: Span) -> Span | None:
     return source_span(reading, subject, cue) if subject is not None else None
 
 
-def _near(reading: Reading, cue: Token, content: list[Span]) -> list[Span]:
-    """Contents without those in other paragraphs than the cue's that stand in no marks: reported speech ends with its paragraph."""
+def _near(reading: Reading, cue: Token, content: list[Span], left_open: frozenset[int]) -> list[Span]:
+    """Contents that may be of one statement with the cue.
+
+    Reported speech ends with its paragraph. Speech in marks may stand far off, unless it goes on with the paragraph before, whose
+    marks are left open, and the cue is not near.
+    """
     here = reading.passage[cue.i]
-    near = [s for s in content if reading.passage[reading.token_at(s[0])] == here or reading.mark_over(s[0]) is not None]
+    near = []
+    for span in content:
+        at = reading.passage[reading.token_at(span[0])]
+        goes_on = at - 1 in left_open and abs(at - here) > _PARAGRAPHS_ON
+        if at == here or (reading.mark_over(span[0]) is not None and not goes_on):
+            near.append(span)
     return near or content
 
 

@@ -24,7 +24,7 @@ INSTITUTIONS: frozenset[str] = frozenset(
     broadcaster campaign coalition opposition team think-tank panel tribunal regulator watchdog ngo charity church
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
-    kremlin pentagon treasury service inspectorate registry command force unit observatory consortium cooperative syndicate
+    kremlin pentagon treasury bench service inspectorate registry command force unit observatory consortium cooperative syndicate
     """.split()  # noqa: SIM905 - a table of words
 )
 
@@ -38,7 +38,7 @@ ROLES: frozenset[str] = frozenset(
     spokesperson coach doctor physician nurse teacher student billionaire businessman businesswoman mogul tycoon
     entrepreneur activist dean rector principal envoy diplomat auditor inspector ombudsman mediator arbitrator rapporteur
     treasurer negotiator investigator editor planner trustee registrar moderator surveyor whip magistrate sheriff admiral
-    sergeant lieutenant vicar rabbi imam sultan emir
+    counsel barrister solicitor advocate sergeant lieutenant vicar rabbi imam sultan emir
     """.split()  # noqa: SIM905 - a table of words
 )
 """Singular: with "the" they stand for a person of the text who has that role."""
@@ -64,7 +64,7 @@ PEOPLE_NOUNS: frozenset[str] = ROLES | frozenset(
     speaker scholar academic engineer developer designer businesspeople businessperson establishment elite left right
     grandmother grandfather aunt uncle cousin widow widower twin niece nephew daughter-in-law bride newcomer stranger
     local locals staff villager islander tenant landlord pensioner commuter fisherman driver pilot miner crew
-    elder youth player team-mate actor contender advocate runner pastor employer proponent co-founder founder cofounder
+    elder youth player team-mate actor contender runner pastor employer proponent co-founder founder cofounder
     partner colleague counterpart successor predecessor
     """.split()  # noqa: SIM905 - a table of words
 )

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer".split()
@@ -37,6 +37,11 @@ ROLES_OF_BODIES = frozenset(
 """Nouns that name what a body is or does."""
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
+_LAST_SPEAKERS = 5
+_NEAR_PASSAGES = 3
+_LEAD_TOKENS = 5
+_OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
+_BY = frozenset({"by", "of", "from"})
 
 
 def body_called(
@@ -55,7 +60,7 @@ def body_called(
         The body named last before whose name has the noun; else, for a company or a group, the body that spoke last, that of the
         person who spoke last, or the only body near by, as long as its name does not say that it is something else; else null.
     """
-    words = reading.text[span[0] : span[1]].lower().split()
+    words = reading.text[span[0] : max(reading.ends[head.i], _end_of_name(reading, head, span))].lower().split()
     if len(words) != 2 or words[0] not in {"the", "this"}:
         return None
     noun, plain = words[1], head.lemma_.lower()
@@ -72,11 +77,62 @@ def body_called(
         if back > _REACH_PASSAGES:
             break
         named = set(figure.name.lower().replace("-", " ").split())
-        if named & wanted and len(named) > 1:
+        if (named & wanted and len(named) > 1) or _is_called(reading, mention, plain):
             return figure
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
-    return _most_likely(open_to, last)
+    return _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+
+
+def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
+    """Whether the name has the noun beside it: "the SNTE, the country's largest teachers' union"."""
+    name = reading.doc[reading.token_at(mention.end - 1)]
+    behind = (c for c in name.children if c.dep_ == "appos")
+    return any(c.tag_ == "NN" and c.lemma_.lower() == noun for c in behind)
+
+
+def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    """The body without a name of its own that spoke before by a longer one: "the agriculture ministry" for "the ministry".
+
+    A campaign or a team is one of several in most texts that name one.
+    """
+    for position, figure in reversed(last if noun not in _OF_RIVALS else ()):
+        if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _REACH_PASSAGES:
+            return None
+        if figure.entity is None and figure.kind == "organisation" and (figure.name or "").lower().endswith(f" {noun}"):
+            return figure
+    return None
+
+
+def document_at(reading: Reading, span: Span) -> Token | None:
+    """The noun of a document that a mention begins with and somebody made: "a report by", "the survey of"; whatever the parse says."""
+    first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
+    for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
+        if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
+            return token if token.nbor().lower_ in _BY else None
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "NUM", "PRON"} and token.tag_ != "VBN":
+            return None
+    return None
+
+
+def document_called(reading: Reading, head: Token, name: str, last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    """The document that `the report` stands for: the one that spoke before by the same noun and more words.
+
+    Args:
+        reading: The document.
+        head: Head of the mention.
+        name: The mention as printed, without its article.
+        last: As of `body_called`.
+    """
+    if name.lower() != head.lower_ or not is_definite(head):
+        return None
+    for position, figure in reversed(last):
+        if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:
+            return None
+        said = (figure.name or "").lower()
+        if figure.kind == "document" and head.lower_ in said.split() and " " in said:
+            return figure
+    return None
 
 
 def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Figure]]) -> Figure | None:
@@ -148,6 +204,7 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
     return " ".join(reading.text[reading.starts[first] : end].split())
 
 
+_MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted"})
 _ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
 
 
@@ -156,10 +213,13 @@ def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
     doc = reading.doc
     last = min(reading.token_at(span[1] - 1), len(doc) - 1)
     for token in doc[head.i + 1 : last + 1]:
-        if token.text in _ENDS_NAME or token.dep_ in {"acl", "relcl"}:
+        if token.text in _ENDS_NAME or token.lower_ in _MADE:
+            last = token.i - 1
+            break
+        if token.dep_ in {"acl", "relcl"}:
             last = (token.left_edge.i if head.i < token.left_edge.i <= token.i else token.i) - 1
             break
-    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"} or doc[last].dep_ == "prep"):
+    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "AUX"} or doc[last].dep_ == "prep"):
         last -= 1
     return min(span[1], reading.ends[last]) if last > head.i else reading.ends[head.i]
 

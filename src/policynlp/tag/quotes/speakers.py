@@ -14,15 +14,23 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import GENDERED, UNIQUE_OFFICES, role_head
+from policynlp.tag.people.roles import GENDERED, KINSHIP, UNIQUE_OFFICES, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
-from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES, body_called, document_name, is_definite, plain_name
+from policynlp.tag.quotes.speaker_bodies import (
+    ROLES_OF_BODIES,
+    body_called,
+    document_at,
+    document_called,
+    document_name,
+    is_definite,
+    plain_name,
+)
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.things import is_record, is_thing
 
@@ -35,13 +43,13 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
 _NEAR_PASSAGES = 2
-_LAST_SPEAKERS = 5
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAKERS = frozenset({"by", "from", "of"})
+_OF_KIN = frozenset({"younger", "elder", "older"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -111,6 +119,9 @@ class Speakers:
             return None
         start, end = attribution.source[0]
         doc, i = self.reading.doc, attribution.source_token
+        paper = document_at(self.reading, attribution.source[0])
+        if paper is not None:
+            return paper
         if 0 <= i < len(doc) and start <= doc[i].idx < end:
             return doc[i]
         words = doc.char_span(start, end, alignment_mode="expand")
@@ -144,7 +155,19 @@ class Speakers:
             return heading_speaker(self.reading, self.cast, head) or _ANONYMOUS
         if head.pos_ == "PRON":
             return _ANONYMOUS
+        if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
+            return self._kin(head, span)
         return self.names.figure(head, span) or self._described(head, span)
+
+    def _kin(self, head: Token, span: Span) -> Figure:
+        """`the younger Obara`: a relative of whoever has the name, where the text has just introduced one; never that person."""
+        named = self.names.figure(head, span)
+        for mention in self.cast.before(span[0], limit=6):
+            person = mention.figure.person
+            near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(mention.start)] <= 1
+            if near and person is not None and mention.figure is not named and KINSHIP.intersection(person.titles):
+                return mention.figure
+        return _ANONYMOUS
 
     def _antecedent(self, head: Token) -> Figure:
         """Whom "who" stands for: the name right before it, or the noun that its clause hangs on."""
@@ -167,13 +190,15 @@ class Speakers:
         """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""
         lemma = head.lemma_.lower()
         plural = head.tag_ in {"NNS", "NNPS"} or any(t.lower_ in _TWO for t in self.names.tokens(span)[:2])
-        person = self._called(span) if not plural else None
+        person = self._called(span) if not plural and lemma not in DOCUMENTS else None
         if person is not None and person.kind == "named_person":
             return person
         if lemma in DOCUMENTS or is_record(head):
-            return Figure("document", document_name(self.reading, self.cast, head, span), plural=plural)
+            name = document_name(self.reading, self.cast, head, span)
+            known = document_called(self.reading, head, name, self.last) if not plural else None
+            return known or Figure("document", name, plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES:
-            body = body_called(self.reading, self.cast, head, span, last=self.last[-_LAST_SPEAKERS:]) if not plural else None
+            body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
@@ -212,11 +237,12 @@ class Speakers:
         return introduced if introduced is not None and (aged or introduced.title is None) else None
 
     def _introduced(self, head: Token) -> Figure | None:
-        """The one person whom the paragraph names before a word, as the subject of a sentence and for the first time in the text."""
-        first = self.reading.starts[self.reading.passage_tokens[self.reading.passage[head.i]][0]]
-        near = [
-            m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person" and not self._in_speech(m.start)
-        ]
+        """The one person whom the paragraph, or else the one before, names before a word, as a subject and for the first time."""
+        near: list[Mention] = []
+        for passage in (self.reading.passage[head.i], self.reading.passage[head.i] - 1):
+            first = self.reading.starts[self.reading.passage_tokens[passage][0]] if passage >= 0 else head.idx
+            people = (m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person")
+            near = near or [m for m in people if not self._in_speech(m.start)]
         if len({m.figure.entity for m in near}) != 1 or self.cast.first(near[0].figure) is not near[0]:
             return None
         named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
