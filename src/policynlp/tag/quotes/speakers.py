@@ -194,9 +194,9 @@ class Speakers:
         if person is not None and person.kind == "named_person":
             return person
         if lemma in DOCUMENTS or is_record(head):
-            name = document_name(self.reading, self.cast, head, span)
-            known = document_called(self.reading, head, name, self.last) if not plural else None
-            return known or Figure("document", name, plural=plural)
+            printed = document_name(self.reading, self.cast, head, span)
+            known = document_called(self.reading, head, printed, self.last) if not plural else None
+            return known or Figure("document", printed, plural=plural)
         if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES:
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             if body is not None:
