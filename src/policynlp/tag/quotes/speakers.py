@@ -7,15 +7,13 @@ nobody: a wrong name is worse than none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import GENDERED, KINSHIP, UNIQUE_OFFICES, role_head
-from policynlp.tag.people.salience import SOURCE_WEIGHTS
+from policynlp.tag.people.roles import KINSHIP, UNIQUE_OFFICES, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
@@ -32,23 +30,17 @@ from policynlp.tag.quotes.speaker_bodies import (
     plain_name,
 )
 from policynlp.tag.quotes.speaker_names import NamesInSources
+from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
-_ANONYMOUS = Figure("anonymous", None)
 _HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
-_REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
-_NEAR_PASSAGES = 2
-_LEAST_PROBABILITY = 0.5
-"""A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MAKERS = frozenset({"by", "from", "of"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
@@ -67,8 +59,8 @@ class Speakers:
         self.resolver = Resolver(reading.doc) if reading.doc._.policynlp_entities else None
         self.names = NamesInSources(reading, self.cast, self.resolver)
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
-        self.spoken = _union([s for a in attributions for s in a.content])
-        self._spoken_starts = [s for s, _ in self.spoken]
+        spoken = [s for a in attributions for s in a.content]
+        self.pronouns = Pronouns(reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described)
         self._own: list[Span] = []
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
@@ -90,7 +82,7 @@ class Speakers:
             attribution = attributions[i]
             self._own = attribution.content
             span = attribution.source[0]
-            out[i] = _ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+            out[i] = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
             if out[i].kind == "anonymous" and is_thing(head, self._cue(attribution)):
                 out[i] = NOBODY
             if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
@@ -111,7 +103,7 @@ class Speakers:
             if head.lower_ in _ME or (head.lower_ == "we" and attributions[around].rule == "transcript"):
                 out[i] = out[around]
             elif head.lower_ in _HE and out[i].entity is not None and out[i].entity == out[around].entity:
-                out[i] = _ANONYMOUS  # who says "she told me" speaks of somebody else
+                out[i] = ANONYMOUS  # who says "she told me" speaks of somebody else
         return out
 
     def _head(self, attribution: Attribution) -> Token | None:
@@ -146,15 +138,15 @@ class Speakers:
         if lower in _RELATIVE:
             return self._antecedent(head)
         if lower in _HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
-            return self._person_before(head, _HE[lower])
+            return self.pronouns.person(head, _HE[lower], own=self._own)
         if lower in _IT:
-            return self._body_before(head) or _ANONYMOUS
+            return self.pronouns.body(head) or ANONYMOUS
         if lower in _THEY:
-            return self._group_before(head)
+            return self.pronouns.group(head)
         if lower in _ME:
-            return heading_speaker(self.reading, self.cast, head) or _ANONYMOUS
+            return heading_speaker(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
-            return _ANONYMOUS
+            return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
         return self.names.figure(head, span) or self._described(head, span)
@@ -167,7 +159,7 @@ class Speakers:
             near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(mention.start)] <= 1
             if near and person is not None and mention.figure is not named and KINSHIP.intersection(person.titles):
                 return mention.figure
-        return _ANONYMOUS
+        return ANONYMOUS
 
     def _antecedent(self, head: Token) -> Figure:
         """Whom "who" stands for: the name right before it, or the noun that its clause hangs on."""
@@ -179,10 +171,10 @@ class Speakers:
             return named.figure
         clause = head.head
         if clause.dep_ != "relcl" or clause.head == head:
-            return named.figure if named is not None else _ANONYMOUS
+            return named.figure if named is not None else ANONYMOUS
         noun = clause.head
         if noun.lower_ in _RELATIVE or noun.i >= head.i:
-            return _ANONYMOUS
+            return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
         return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
 
@@ -205,7 +197,7 @@ class Speakers:
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
-            return self._called_by_kind(head, lemma, span) or _ANONYMOUS
+            return self._called_by_kind(head, lemma, span) or ANONYMOUS
         return Figure("anonymous", None, plural=plural)
 
     def _called(self, span: Span) -> Figure | None:
@@ -242,7 +234,7 @@ class Speakers:
         for passage in (self.reading.passage[head.i], self.reading.passage[head.i] - 1):
             first = self.reading.starts[self.reading.passage_tokens[passage][0]] if passage >= 0 else head.idx
             people = (m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person")
-            near = near or [m for m in people if not self._in_speech(m.start)]
+            near = near or [m for m in people if not self.pronouns.in_speech(m.start)]
         if len({m.figure.entity for m in near}) != 1 or self.cast.first(near[0].figure) is not near[0]:
             return None
         named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
@@ -256,124 +248,6 @@ class Speakers:
                 return figure
         return None
 
-    def _person_before(self, pronoun: Token, gender: str) -> Figure:
-        """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
-        if self._unnamed_before(pronoun, gender):
-            return _ANONYMOUS
-        if self.resolver is None:
-            return self._nearest_person(pronoun, gender)
-        passage = self.reading.passage[pronoun.i]
-        spoke_last: tuple[str, int] | None = None
-        for position, figure in reversed(self.last[-3:]):
-            token = self.reading.token_at(position)
-            if token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES and figure.kind == "named_person":
-                if figure.entity and figure.gender in {None, gender}:
-                    spoke_last = (figure.entity, position)
-                break
-        referent = self.resolver.pronoun(
-            pronoun,
-            spoke_last=spoke_last,
-            outside=self._outside,
-            in_speech=self._in_speech,
-            least=_LEAST_PROBABILITY,
-            weights=SOURCE_WEIGHTS,
-        )
-        meant = self.cast.by_entity(referent.entity) if referent is not None else None
-        return meant if meant is not None else _ANONYMOUS
-
-    def _outside(self, offset: int) -> bool:
-        return not any(s <= offset < e for s, e in self._own)
-
-    def _nearest_person(self, pronoun: Token, gender: str) -> Figure:
-        """Without the people layer: the nearest person of fitting gender, a subject before others."""
-        found = [
-            m
-            for m in self.cast.before(pronoun.idx, limit=6)
-            if m.figure.kind == "named_person" and m.figure.gender in {None, gender} and not self._in_speech(m.start)
-        ]
-        subjects = (m for m in found if self.reading.doc[self.reading.token_at(m.end - 1)].dep_ in _SUBJECTS)
-        best = next(subjects, found[0] if found else None)
-        return best.figure if best is not None else _ANONYMOUS
-
-    def _unnamed_before(self, pronoun: Token, gender: str) -> bool:
-        """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
-        begin = self.reading.sentence[pronoun.i][0]
-        for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
-            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender:
-                return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
-        return False
-
-    def _body_before(self, pronoun: Token) -> Figure | None:
-        """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""
-        passage = self.reading.passage[pronoun.i]
-        best, at = None, -1
-        for position, figure in reversed(self.last[-3:]):
-            token = self.reading.token_at(position)
-            if token >= pronoun.i or passage - self.reading.passage[token] > _NEAR_PASSAGES:
-                break
-            if figure.kind in {"organisation", "document"} and not figure.plural:
-                best, at = figure, position
-                break
-        for mention in self.cast.before(pronoun.idx, limit=8):
-            token = self.reading.token_at(mention.end - 1)
-            if passage - self.reading.passage[token] > 1 or mention.start <= at:
-                break
-            subject = self.reading.doc[token].dep_ in _SUBJECTS
-            if mention.figure.kind == "organisation" and subject and not self._in_speech(mention.start):
-                best, at = mention.figure, mention.start
-                break
-        noun = self._noun_before(pronoun, at)
-        same = noun is not None and best is not None and (best.name or "").startswith(noun.name or "?")
-        return best if noun is None or same else noun
-
-    def _noun_before(self, pronoun: Token, least: int) -> Figure | None:
-        """A document or institution called by a noun, subject of the sentence before, nearer than offset `least`."""
-        begin = self.reading.sentence[pronoun.i][0]
-        start = self.reading.sentence[begin - 1][0] if begin else 0
-        for i in range(begin - 1, start - 1, -1):
-            token = self.reading.doc[i]
-            if token.idx <= least or self.reading.passage[pronoun.i] - self.reading.passage[i] > 1:
-                return None
-            if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self._in_speech(token.idx):
-                lemma = token.lemma_.lower()
-                if lemma in DOCUMENTS or (lemma in INSTITUTIONS and is_definite(token)):
-                    by = next((c for c in token.rights if c.lower_ in _MAKERS and c.i == token.i + 1), token)
-                    end = by.right_edge if by is not token and by.right_edge.i < begin else token
-                    span = (self.reading.starts[max(token.left_edge.i, start)], end.idx + len(end))
-                    return self._described(token, span)
-        return None
-
-    def _group_before(self, pronoun: Token) -> Figure:
-        """What "they" say: the body that spoke last, unless two people or a group are the subject before it."""
-        anonymous = Figure("anonymous", None, plural=True)
-        passage = self.reading.passage[pronoun.i]
-        begin = self.reading.sentence[pronoun.i][0]
-        start = self.reading.sentence[begin - 1][0] if begin and self.reading.passage[begin - 1] >= passage - 1 else begin
-        for token in self.reading.doc[start : pronoun.i]:
-            paired = any(c.dep_ == "conj" for c in token.children)
-            if token.dep_ in _SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or paired) and not self._in_speech(token.idx):
-                return anonymous
-        for position, figure in reversed(self.last[-2:]):
-            if passage - self.reading.passage[self.reading.token_at(position)] > _NEAR_PASSAGES:
-                break
-            if figure.plural or figure.kind == "organisation":
-                return figure
-        return anonymous
-
-    def _in_speech(self, offset: int) -> bool:
-        i = bisect_right(self._spoken_starts, offset) - 1
-        return i >= 0 and self.spoken[i][1] > offset
-
 
 def _position(attribution: Attribution) -> int:
     return attribution.source[0][0] if attribution.source else attribution.start
-
-
-def _union(spans: list[Span]) -> list[Span]:
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return out

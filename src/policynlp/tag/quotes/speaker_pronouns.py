@@ -1,0 +1,173 @@
+"""Whom "he", "it" and "they" stand for, where they say something."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import GENDERED
+from policynlp.tag.people.salience import SOURCE_WEIGHTS
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
+from policynlp.tag.quotes.speaker_bodies import is_definite
+
+ANONYMOUS = Figure("anonymous", None)
+_GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
+_REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
+_NEAR_PASSAGES = 2
+_LEAST_PROBABILITY = 0.5
+"""A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
+_MAKERS = frozenset({"by", "from", "of"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Pronouns:
+    """Resolves the pronouns of one document that are sources.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        resolver: Of names; null without the people layer.
+        last: Position and figure of every source that was resolved so far; grows meanwhile.
+        spoken: What is said, by anybody: names in it count less.
+        described: Gives the figure of a common noun and its span.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        resolver: Resolver | None,
+        *,
+        last: list[tuple[int, Figure]],
+        spoken: Sequence[Span],
+        described: Callable[[Token, Span], Figure],
+    ) -> None:
+        self.reading = reading
+        self.cast = cast
+        self.resolver = resolver
+        self.last = last
+        self._spoken = _union(spoken)
+        self._spoken_starts = [s for s, _ in self._spoken]
+        self._described = described
+
+    def person(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> Figure:
+        """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
+        if self._unnamed_before(pronoun, gender):
+            return ANONYMOUS
+        if self.resolver is None:
+            return self._nearest_person(pronoun, gender)
+        passage = self.reading.passage[pronoun.i]
+        spoke_last: tuple[str, int] | None = None
+        for position, figure in reversed(self.last[-3:]):
+            token = self.reading.token_at(position)
+            if token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES and figure.kind == "named_person":
+                if figure.entity and figure.gender in {None, gender}:
+                    spoke_last = (figure.entity, position)
+                break
+        referent = self.resolver.pronoun(
+            pronoun,
+            spoke_last=spoke_last,
+            outside=lambda offset: not any(s <= offset < e for s, e in own),
+            in_speech=self.in_speech,
+            least=_LEAST_PROBABILITY,
+            weights=SOURCE_WEIGHTS,
+        )
+        meant = self.cast.by_entity(referent.entity) if referent is not None else None
+        return meant if meant is not None else ANONYMOUS
+
+    def _nearest_person(self, pronoun: Token, gender: str) -> Figure:
+        """Without the people layer: the nearest person of fitting gender, a subject before others."""
+        found = [
+            m
+            for m in self.cast.before(pronoun.idx, limit=6)
+            if m.figure.kind == "named_person" and m.figure.gender in {None, gender} and not self.in_speech(m.start)
+        ]
+        subjects = (m for m in found if self.reading.doc[self.reading.token_at(m.end - 1)].dep_ in _SUBJECTS)
+        best = next(subjects, found[0] if found else None)
+        return best.figure if best is not None else ANONYMOUS
+
+    def _unnamed_before(self, pronoun: Token, gender: str) -> bool:
+        """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
+        begin = self.reading.sentence[pronoun.i][0]
+        for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
+            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender:
+                return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
+        return False
+
+    def body(self, pronoun: Token) -> Figure | None:
+        """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""
+        passage = self.reading.passage[pronoun.i]
+        best, at = None, -1
+        for position, figure in reversed(self.last[-3:]):
+            token = self.reading.token_at(position)
+            if token >= pronoun.i or passage - self.reading.passage[token] > _NEAR_PASSAGES:
+                break
+            if figure.kind in {"organisation", "document"} and not figure.plural:
+                best, at = figure, position
+                break
+        for mention in self.cast.before(pronoun.idx, limit=8):
+            token = self.reading.token_at(mention.end - 1)
+            if passage - self.reading.passage[token] > 1 or mention.start <= at:
+                break
+            subject = self.reading.doc[token].dep_ in _SUBJECTS
+            if mention.figure.kind == "organisation" and subject and not self.in_speech(mention.start):
+                best, at = mention.figure, mention.start
+                break
+        noun = self._noun_before(pronoun, at)
+        same = noun is not None and best is not None and (best.name or "").startswith(noun.name or "?")
+        return best if noun is None or same else noun
+
+    def _noun_before(self, pronoun: Token, least: int) -> Figure | None:
+        """A document or institution called by a noun, subject of the sentence before, nearer than offset `least`."""
+        begin = self.reading.sentence[pronoun.i][0]
+        start = self.reading.sentence[begin - 1][0] if begin else 0
+        for i in range(begin - 1, start - 1, -1):
+            token = self.reading.doc[i]
+            if token.idx <= least or self.reading.passage[pronoun.i] - self.reading.passage[i] > 1:
+                return None
+            if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self.in_speech(token.idx):
+                lemma = token.lemma_.lower()
+                if lemma in DOCUMENTS or (lemma in INSTITUTIONS and is_definite(token)):
+                    by = next((c for c in token.rights if c.lower_ in _MAKERS and c.i == token.i + 1), token)
+                    end = by.right_edge if by is not token and by.right_edge.i < begin else token
+                    span = (self.reading.starts[max(token.left_edge.i, start)], end.idx + len(end))
+                    return self._described(token, span)
+        return None
+
+    def group(self, pronoun: Token) -> Figure:
+        """What "they" say: the body that spoke last, unless two people or a group are the subject before it."""
+        anonymous = Figure("anonymous", None, plural=True)
+        passage = self.reading.passage[pronoun.i]
+        begin = self.reading.sentence[pronoun.i][0]
+        start = self.reading.sentence[begin - 1][0] if begin and self.reading.passage[begin - 1] >= passage - 1 else begin
+        for token in self.reading.doc[start : pronoun.i]:
+            paired = any(c.dep_ == "conj" for c in token.children)
+            if token.dep_ in _SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or paired) and not self.in_speech(token.idx):
+                return anonymous
+        for position, figure in reversed(self.last[-2:]):
+            if passage - self.reading.passage[self.reading.token_at(position)] > _NEAR_PASSAGES:
+                break
+            if figure.plural or figure.kind == "organisation":
+                return figure
+        return anonymous
+
+    def in_speech(self, offset: int) -> bool:
+        """Whether an offset lies in what somebody says."""
+        i = bisect_right(self._spoken_starts, offset) - 1
+        return i >= 0 and self._spoken[i][1] > offset
+
+
+def _union(spans: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
