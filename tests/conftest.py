@@ -98,7 +98,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-_LONG = ("docs", "labelstudio", "crash", "prefect", "browser")
+_LONG = ("docs", "crash", "prefect", "browser", "labelstudio")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -31,11 +31,11 @@ def settings_for(folder: Path, **flags: Any) -> Settings:
 
 def rows_of(corpus: Path, views: tuple[str, ...] = VIEWS) -> dict[str, list[str]]:
     """All rows of a corpus, without what belongs to the run, in an order of their own."""
-    with open_corpus(corpus) as opened:
+    with open_corpus(corpus) as opened, opened.views() as look:
         return {
             view: sorted(
                 json.dumps({k: v for k, v in row.items() if k not in RUN_COLUMNS}, default=str, sort_keys=True)
-                for row in opened.arrow(view).to_pylist()
+                for row in look.query(f"SELECT * FROM {view}").to_pylist()
             )
             for view in views
         }

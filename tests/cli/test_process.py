@@ -39,7 +39,9 @@ def wait_for_documents(corpus: Path) -> None:
     pytest.fail("the run ingested nothing")
 
 
-@pytest.mark.parametrize("number, code, said", [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "")])
+@pytest.mark.parametrize(
+    "number, code, said", [(signal.SIGINT, 130, "interrupted"), pytest.param(signal.SIGTERM, 143, "", marks=pytest.mark.slow)]
+)
 def test_a_run_that_is_ended_is_written_down_as_failed(
     number: signal.Signals, code: int, said: str, many_rows: Path, tmp_path: Path
 ) -> None:

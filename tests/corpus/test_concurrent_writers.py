@@ -22,7 +22,11 @@ def start(corpus: Path, name: str, documents: int, batch: int) -> subprocess.Pop
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("names", [("cod", "eel"), ("cod", "cod")], ids=["different documents", "the same documents"])
+@pytest.mark.parametrize(
+    "names",
+    [pytest.param(("cod", "eel"), marks=pytest.mark.slow), ("cod", "cod")],
+    ids=["different documents", "the same documents"],
+)
 def test_two_processes_at_once(tmp_path: Path, names: tuple[str, str]) -> None:
     corpus = tmp_path / "corpus"  # made by whoever comes first
     processes = [start(corpus, name, 24, 2) for name in names]
@@ -89,11 +93,11 @@ def test_a_corpus_made_by_many_at_once(tmp_path: Path) -> None:
 def test_compacting_while_others_write(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     with Store.create(corpus) as store:
-        process = start(corpus, "cod", 40, 1)
+        process = start(corpus, "cod", 24, 1)
         while process.poll() is None:
             compact(store)
         _, errors = process.communicate()
         assert process.returncode == 0, errors
-        assert len(store.document_ids()) == 40
+        assert len(store.document_ids()) == 24
         assert store.untagged(store.tagsets()[0]["tagset"]) == []
         assert check(store) == []

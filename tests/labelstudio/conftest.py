@@ -47,8 +47,11 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server, on a free port, with SQLite, without any call to the outside."""
-    program = environment() / "bin" / "label-studio"
-    if not program.exists():
+    program, ready = environment() / "bin" / "label-studio", environment() / ".ready"
+    end = time.monotonic() + float(os.environ.get("LABEL_STUDIO_AWAITED_S", "0"))  # it may be installed meanwhile
+    while not ready.exists() and time.monotonic() < end:
+        time.sleep(1)
+    if not program.exists() or not ready.exists():
         pytest.skip(f"Label Studio is not installed in {environment()} (make label-studio)")
     in_memory = Path("/dev/shm")  # a new database is hundreds of small commits, each of which a disk has to wait for
     where = in_memory if in_memory.is_dir() and os.access(in_memory, os.W_OK) else tmp_path_factory.getbasetemp()

@@ -22,7 +22,9 @@ def command(source: Path, corpus: Path) -> list[str]:
 
 
 @pytest.mark.crash
-@pytest.mark.parametrize(("documents", "kills"), [(24, 3), pytest.param(60, 8, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("documents", "kills"), [(16, 2), pytest.param(24, 3, marks=pytest.mark.slow), pytest.param(60, 8, marks=pytest.mark.slow)]
+)
 def test_kill_9_at_random_points(tmp_path: Path, documents: int, kills: int) -> None:
     source, corpus = tmp_path / "rows.jsonl", tmp_path / "corpus"
     rows = [{"id": f"r{i}", "text": f"Report {i}. {ARTICLES[i % len(ARTICLES)]}"} for i in range(documents)]

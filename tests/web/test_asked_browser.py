@@ -53,7 +53,7 @@ def browser() -> Iterator[Any]:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=args)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", ["phone", *(pytest.param(s, marks=pytest.mark.slow) for s in ("desktop", "dark"))])
 def test_pages_are_usable_on_every_screen(browser: Any, address: str, screen: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

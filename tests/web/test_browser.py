@@ -128,32 +128,46 @@ class Watched:
         self.context.close()
 
 
-def _views() -> Iterator[object]:
-    """Every page on a desk and on a phone; in the dark those with all that has a colour, by `make test-all` the others, too."""
-    for name in PAGES:
-        yield pytest.param(name, "desktop", "light", id=f"{name}-desktop-light")
-        dark = () if name in {"overview", "document", "figures", "search", "review"} else pytest.mark.slow
-        yield pytest.param(name, "desktop", "dark", id=f"{name}-desktop-dark", marks=dark)
-        yield pytest.param(name, "phone", "light", id=f"{name}-phone-light")
+LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light")]
 
 
-@pytest.mark.parametrize(("name", "size", "ground"), list(_views()))
-def test_every_page_is_sound(
-    browser: Browser, address: str, article: str, actor: str, name: str, size: str, ground: str
-) -> None:
-    watched = Watched(browser, address, size=size, ground=ground)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_sound(browser: Browser, address: str, article: str, actor: str, name: str) -> None:
+    """Opened once, then seen in the dark and on a phone."""
+    watched = Watched(browser, address)
     page = watched.open(PAGES[name].format(document=article, actor=actor))
+    for size, ground in LOOKS:
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=ground)  # type: ignore[arg-type]
+        _is_sound(page, f"{name}-{size}-{ground}")
+    assert watched.errors == []
+    watched.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS[1:], ids="-".join)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_sound_where_it_opens(
+    browser: Browser, address: str, article: str, actor: str, name: str, look: tuple[str, str]
+) -> None:
+    watched = Watched(browser, address, size=look[0], ground=look[1])
+    page = watched.open(PAGES[name].format(document=article, actor=actor))
+    _is_sound(page, f"{name}-{look[0]}-{look[1]}")
+    assert watched.errors == []
+    watched.close()
+
+
+def _is_sound(page: Page, called: str) -> None:
+    """No wider than the screen, drawn, without a serious barrier; its picture is kept."""
     expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0, timeout=60_000)  # until everything is counted
     if page.locator(".vega").count():
         expect(page.locator(".vega svg").first).to_be_visible()
     SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{ground}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "the page is wider than the screen"
+    page.screenshot(path=SCREENSHOTS / f"{called}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"{called} is wider than the screen"
     found = Axe().run(page).response["violations"]
-    barriers = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in BARRIERS]
-    assert barriers == []
-    assert watched.errors == []
-    watched.close()
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in BARRIERS] == []
 
 
 def test_the_page_that_one_is_on_is_seen_in_a_narrow_navigation(browser: Browser, address: str) -> None:

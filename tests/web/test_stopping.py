@@ -28,7 +28,7 @@ def ask(url: str, *, timeout_s: float) -> None:
         urllib.request.urlopen(url, timeout=timeout_s).close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_server_at_work_ends_cleanly(samples: Path, tmp_path: Path, how: signal.Signals) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
