@@ -51,7 +51,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/7"
+    version = "claims/8"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

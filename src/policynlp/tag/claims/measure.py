@@ -37,6 +37,7 @@ _COORDINATED = re.compile(
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
+_COMMA_AND_NAME = 2
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -71,8 +72,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         return
     if f.kind in {"duration", "age", "ordinal"}:
         _followed(doc, f, limit)
-        if f.measure is None and f.kind != "ordinal":
-            _subject_measure(doc, f, limit)
+        if f.measure is None and f.kind != "ordinal" and not _subject_measure(doc, f, limit) and f.kind == "age":
+            _whose_age(doc, f)
         return
     if f.kind == "money" and money_of(doc, f, limit):
         return
@@ -238,8 +239,20 @@ def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
     return f.measure is not None
 
 
+def _whose_age(doc: Doc, f: Figure) -> None:
+    """As in "Rahima Khatun, 34, walks": whoever stands in front of the comma."""
+    if f.first < _COMMA_AND_NAME or doc[f.first - 1].text != ",":
+        return
+    name = doc[f.first - 2]
+    if name.ent_type_ == "PERSON" or name.pos_ == "NOUN":
+        f.scope = core(doc, name)
+
+
 def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, limit: int) -> None:
     """As in "the share of women in parliament", "its share of exports": whole, property and bearer of a share."""
+    if noun.lower_ == "shares" and target is not None and target.pos_ == "PROPN":  # "Shares of Siemens fell": of its stock
+        f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target, limit)
+        return
     whole = whole_behind(noun, target)
     if target is not None and whole is not None:
         f.share_of, f.measure, f.scope = phrase(doc, whole, limit), core(doc, whole), phrase(doc, target, limit)

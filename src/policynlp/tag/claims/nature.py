@@ -9,9 +9,9 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up)|objective)\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
-     r"|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
+     r"|(?:we|analysts?|economists?|forecasters?|brokers?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
@@ -31,6 +31,16 @@ _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
     r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
 )  # "three hospitals may have to close"
+_SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}[^.?!]*,[ ]")
+"""As in "Should prices fall by more than 10 percent, the fund will buy": an inverted condition."""
+_SUBJECT_OF_WILL = re.compile(
+    r"[ ](?:(?!(?:who|that|which|and|but|said|says|is|are|was|were|has|have|had|did|does|do|to)\b)[\w'’-]+,?[ ]){0,9}?(?P<verb>will|shall|must)[ ]"
+)
+_FIRST = re.compile(
+    r"\W*(?:(?:at|no|more|less|not|fewer|than|least|most|about|around|some|up|to|over|nearly|the|a|an|another|further)[ ])*",
+    re.IGNORECASE,
+)
+_SUBJECT_CHARS = 90
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
@@ -45,6 +55,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         sentence: Offsets of its sentence.
         is_earlier: Whether it is the earlier value of a change, which is an outturn.
     """
+    if _SHOULD.match(text, *sentence):
+        return "hypothetical"
     if is_earlier:
         return "outturn"
     left = text[max(sentence[0], start - _LEFT_CHARS) : start]
@@ -70,4 +82,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature
+    if _FIRST.fullmatch(left) and (ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))):
+        return (
+            "forecast" if ahead["verb"] == "will" else "target"
+        )  # "At least 12,000 hectares of drained peatland will be restored"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"

@@ -27,7 +27,11 @@ _NEXT_CLAUSE = re.compile(
 )
 _BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
-_UNITS = re.compile(r"(?:the[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
+_UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
+_AGO = re.compile(r".*\b(?:an?|one|the)[ ](?:year|quarter|month|week|decade)[ ](?:earlier|ago|before)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\bfrom\b|\bthan\b|\bcompared\b|\brelative to\b", re.IGNORECASE)
+_BASE = re.compile(r"\b(?:compared (?:with|to)|relative to)[ ](?:the[ ]|that of[ ]|those of[ ])?$", re.IGNORECASE)
+"""In front of what a change is measured against: "Compared with 2019, output fell by a fifth"."""
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}$")
 _DAY_CHARS = len("2024-05-20")
@@ -179,7 +183,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
     if definite:  # "recently" only where nothing else is said, "now" only where it is the last date before the figure
         free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
-    taken: set[Span] = set()
+    taken: set[Span] = {s for s, _ in free if _BASE.search(text[max(sentence[0], s[0] - 24) : s[0]])}
     for i, f in enumerate(figures):
         after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]
         for span, period in definite or free:
@@ -199,7 +203,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 based = on and _IS_YEAR.search(period.timex or "") is not None
                 if period.timex == "PRESENT_REF" and "than" in between:
                     break
-                if f.is_change and (based or re.search(r"\bfrom\b|\bthan\b|\bcompared\b", between)):
+                if f.is_change and (based or _COMPARED.search(_AGO.sub("", between))):
                     f.from_ = Earlier(value=None, period=period)
                     taken.add(span)
                     break

@@ -15,6 +15,7 @@ from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
+from policynlp.tag.people.roles import KINSHIP
 from policynlp.tags import Bound
 
 _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
@@ -177,7 +178,8 @@ class PassageReader:
         ):
             named = n.start - (2 if left.endswith(", ") else 1)
             person = bisect_right(self.r.persons, named) - 1
-            if person >= 0 and self.r.persons[person] == named:
+            kin = self.doc[self.r.token_at(named - 1)].lower_ in KINSHIP
+            if kin or (person >= 0 and self.r.persons[person] == named):
                 f.kind, f.unit, f.direct = "age", "year", True
 
     def _is_aged(self, n: Number) -> bool:
