@@ -43,7 +43,7 @@ def run_page(page: Path, folder: Path) -> None:
             continue
         if language not in {"sh", "python"}:
             continue
-        command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else [sys.executable, "-c", code]
+        command = ["bash", "-euo", "pipefail", "-c", code] if language == "sh" else ["warm-python", "-c", code]
         done = subprocess.run(
             command, cwd=folder, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
         )

@@ -28,7 +28,7 @@ _SHIM = f"""#!{sys.executable} -IS
 import json, os, signal, socket, sys
 link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 link.connect(SOCKET)
-order = json.dumps({{"argv": sys.argv[1:], "cwd": os.getcwd(), "env": dict(os.environ)}}).encode()
+order = json.dumps({{"argv": sys.argv[1:], "python": FIRST == "-c", "cwd": os.getcwd(), "env": dict(os.environ)}}).encode()
 socket.send_fds(link, [len(order).to_bytes(8, "big")], [0, 1, 2])
 link.sendall(order)
 lines = link.makefile()
@@ -63,11 +63,12 @@ def _socket(python: str) -> str:
 
 @cache
 def shim(python: str = sys.executable) -> Path:
-    """A folder for the front of PATH; its `policynlp` is the one that an interpreter imports."""
+    """A folder for the front of PATH; its `policynlp` is the one that an interpreter imports, its `warm-python` runs `-c CODE`."""
     folder = Path(tempfile.mkdtemp(prefix="warm-bin-"))
-    path = folder / "policynlp"
-    path.write_text(_SHIM.replace("SOCKET", repr(_socket(python))), encoding="utf-8")
-    path.chmod(0o755)
+    for name, first in (("policynlp", "None"), ("warm-python", "'-c'")):
+        path = folder / name
+        path.write_text(_SHIM.replace("SOCKET", repr(_socket(python))).replace("FIRST", first), encoding="utf-8")
+        path.chmod(0o755)
     return folder
 
 
@@ -191,6 +192,11 @@ def _carry_out(order: Mapping[str, Any]) -> None:
     sys.stdin = open(0, encoding=encoding, closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    if order.get("python"):
+        sys.argv = ["-c"]
+        sys.path.insert(0, "")
+        exec(compile(order["argv"][1], "<string>", "exec"), {"__name__": "__main__"})
+        return
     sys.argv = ["policynlp", *order["argv"]]
     from policynlp.cli.app import main
 

@@ -213,3 +213,27 @@ def test_a_query_that_takes_too_long_is_ended(store: Store) -> None:
 def test_no_such_view(store: Store) -> None:
     with Views(store) as views, pytest.raises(InputError, match="no view 'sonnets'"):
         views.columns("sonnets")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'SELECT count(*) AS n FROM "QUOTES"',
+        "SELECT count(*) AS n FROM query_table('quo' || 'tes')",
+        "WITH documents AS (SELECT 1) SELECT count(*) AS n FROM quotes, documents",
+        "SELECT count(*) AS n FROM (FROM quotes_placed)",
+    ],
+)
+def test_a_view_is_there_however_it_is_named(store: Store, sql: str) -> None:
+    with Views(store) as views:
+        assert views.query(sql).to_pylist() == [{"n": 3}]
+        assert views.query(sql).to_pylist() == [{"n": 3}]
+
+
+def test_all_views_are_listed_and_suggested(store: Store) -> None:
+    for sql in ("SHOW TABLES", "SELECT view_name AS name FROM duckdb_views()"):
+        assert set(VIEWS) <= {row["name"] for row in rows(store, sql)}
+    with pytest.raises(InputError, match="quotes"):
+        rows(store, "SELECT * FROM quots")
+    with Views(store) as views:
+        assert "speaker" in views.columns("quotes")

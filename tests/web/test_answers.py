@@ -119,6 +119,6 @@ def test_a_share_is_found_by_the_name_that_it_is_shown_with(client: TestClient) 
 
     shown = [row for row in rows() if row["share_of"]]
     assert shown
-    for row in {row["share_of"]: row for row in shown}.values():
+    for row in shown[:: max(1, len(shown) // 3)]:
         assert row["id"] in {found["id"] for found in rows(measure=f"share of {row['share_of']}")}
     assert {row["id"] for row in rows(measure="share of")} == {row["id"] for row in shown}

@@ -128,13 +128,14 @@ class Watched:
         self.context.close()
 
 
-LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light")]
+LOOKS = [("desktop", "light"), ("phone", "dark")]
+OPENED = [("desktop", "dark"), ("phone", "light")]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_sound(browser: Browser, address: str, article: str, actor: str, name: str) -> None:
-    """Opened once, then seen in the dark and on a phone."""
-    watched = Watched(browser, address)
+    """Opened once, then seen on a phone in the dark."""
+    watched = Watched(browser, address, reduced_motion="reduce")  # colours that fade are no colours yet
     page = watched.open(PAGES[name].format(document=article, actor=actor))
     for size, ground in LOOKS:
         width, height = SIZES[size]
@@ -146,7 +147,7 @@ def test_every_page_is_sound(browser: Browser, address: str, article: str, actor
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("look", LOOKS[1:], ids="-".join)
+@pytest.mark.parametrize("look", OPENED, ids="-".join)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_sound_where_it_opens(
     browser: Browser, address: str, article: str, actor: str, name: str, look: tuple[str, str]

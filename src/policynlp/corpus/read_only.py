@@ -95,6 +95,7 @@ class ReadOnly:
             select: A SELECT of this program's own.
             values: Its parameters.
         """
+        self._make_ready(select)
         with _errors(None, self.place):
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}", dict(values))
         self._held = (name, select, dict(values))
@@ -115,6 +116,7 @@ class ReadOnly:
             InputError: There is no such view.
         """
         check_view(view)
+        self._make_ready(view)
         return [str(c[0]) for c in self._connection.execute(f"DESCRIBE {view}").fetchall()]
 
     def query(
@@ -159,8 +161,9 @@ class ReadOnly:
             timer.start()
         try:
             with _errors(timeout_s, self.place):
+                self._make_ready(sql)
                 self._connection.execute("BEGIN")  # a CTE may hold an INSERT: whatever it did is taken back
-                relation = self._connection.sql(sql, params=params or None)
+                relation = self._relation(sql, params)
                 if relation is not None:
                     reader = relation.to_arrow_reader(_BATCH_ROWS)
                     yield pa.RecordBatch.from_pylist([], schema=reader.schema)
@@ -169,6 +172,22 @@ class ReadOnly:
             if timer:
                 timer.cancel()
             self._roll_back()
+
+    def _relation(self, sql: str, params: Sequence[Any] | Mapping[str, Any]) -> duckdb.DuckDBPyRelation | None:
+        try:
+            return self._connection.sql(sql, params=params or None)
+        except (
+            duckdb.CatalogException
+        ):  # a view that is named in a way of its own, or a word that is none: DuckDB suggests names
+            self._roll_back()
+            if not self._make_ready(None):
+                raise
+            self._connection.execute("BEGIN")
+            return self._connection.sql(sql, params=params or None)
+
+    def _make_ready(self, sql: str | None) -> bool:  # noqa: ARG002 - for those that make views when they are asked for
+        """Make the views that a statement names, or all; whether there were any to make."""
+        return False
 
     def _roll_back(self) -> None:
         with suppress(duckdb.Error):  # there may be no transaction: it could not even begin

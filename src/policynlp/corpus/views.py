@@ -5,6 +5,7 @@ A `Views` is one consistent look: what is committed later is seen by the next on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,12 @@ from policynlp.corpus.view_tables import facts, rows_of
 
 if TYPE_CHECKING:
     from policynlp.corpus.store import Store
+
+_WORD = re.compile(r"[a-z_]+")
+_LISTING = frozenset(
+    {"show", "describe", "summarize", "information_schema", "pg_catalog", "sqlite_master", "pragma_table_info"}
+)
+"""Words of statements that may list all views."""
 
 __all__ = ["ReadOnly", "Views", "check_read_only", "check_view"]
 
@@ -58,11 +65,29 @@ class Views(ReadOnly):
         self.worked = worked_out(self._connection) if self.kept else {}
         if known:  # what is read of the file stays in memory, up to this bound
             self._connection.execute(f"SET memory_limit = '{KEPT_MEMORY_MB}MB'")
-        for name, select in [*statements(), *helpers()]:
-            self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {known.get(name, select)}")
+        self._unmade = {name: known.get(name, select) for name, select in [*statements(), *helpers()]}
         if before_lock is not None:
+            self._make_ready(None)
             before_lock(self._connection)
         self._lock()
+
+    def _make_ready(self, sql: str | None) -> bool:
+        """Make the views that a statement names, and those that these are made of: DuckDB plans a view as it is made."""
+        if not self._unmade:
+            return False
+        words = set(_WORD.findall(sql.lower())) if sql is not None else set()
+        listed = sql is None or words & _LISTING or any(word.startswith("duckdb_") for word in words)
+        wanted = set(self._unmade) if listed else self._unmade.keys() & words
+        for name in sorted(wanted):
+            self._make(name)
+        return bool(wanted)
+
+    def _make(self, name: str) -> None:
+        select = self._unmade.pop(name, None)
+        if select is not None:
+            for part in sorted(self._unmade.keys() & set(_WORD.findall(select))):
+                self._make(part)
+            self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
 
     @property
     def outdone(self) -> bool:
