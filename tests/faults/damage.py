@@ -59,14 +59,14 @@ def _in(pattern: str, *ways: str) -> Break:
 
 def last_commit(corpus: Path, chance: random.Random) -> Path:
     """The newest version of a table is gone."""
-    path = max(chance.choice(sorted((corpus / "tables").glob("*"))).glob("_delta_log/*.json"))
+    path = max(chance.choice(sorted((corpus / "tables").glob("*/_delta_log"))).glob("*.json"))
     path.unlink()
     return path
 
 
 def whole_log(corpus: Path, chance: random.Random) -> Path:
     """The log of a table is gone."""
-    path = chance.choice(sorted((corpus / "tables").glob("*"))) / "_delta_log"
+    path = chance.choice(sorted((corpus / "tables").glob("*/_delta_log")))
     shutil.rmtree(path)
     return path
 
@@ -89,3 +89,5 @@ BREAKS: Mapping[str, Break] = {
     "index": _in("index/search.sqlite"),
     "marker": _in("corpus.json"),
 }
+ONCE = frozenset({"index", "marker"})
+"""What there is one of: once it is gone there is nothing left to break."""

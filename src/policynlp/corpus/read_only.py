@@ -31,7 +31,8 @@ _EXECUTES = re.compile(r"\banaly[sz]e\b", re.IGNORECASE)  # EXPLAIN ANALYZE COPY
 _PIVOT = re.compile(r"\b(un)?pivot(_wider|_longer)?\b", re.IGNORECASE)
 _BATCH_ROWS = 2048
 _DAMAGED = re.compile(
-    r"(?:registered as '_?(?P<table>\w+)'.*?)?(?P<cause>(?:IOError: |ArrowInvalid: |Failed to load .* block|Corrupt database file)[^\n]*)",
+    r"(?:registered as '_?(?P<table>\w+)'.*?)?"
+    r"(?P<cause>(?:IOError: |ArrowInvalid: |(?<=failed: )Invalid: |Failed to load .* block|Corrupt database file)[^\n]*)",
     re.DOTALL,
 )
 """How DuckDB passes on what Arrow says of a broken file, and what it says of a broken one of its own."""

@@ -110,6 +110,8 @@ class Store(Loading, Commits, Runs, SourceRuns, DocumentCounts):
             marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
             return {"format": int(marker["format"])} | {name: int(version) for name, version in marker["schemas"].items()}
         except FileNotFoundError:
+            if (folder / "tables").exists():
+                raise CorpusError(f"{MARKER} is missing", where=str(folder), hint=DOCTOR) from None
             raise CorpusError("there is no corpus", where=str(folder), hint="`policynlp run SOURCES` makes one.") from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CorpusError(f"{MARKER} cannot be read: {error}", where=str(folder), hint=DOCTOR) from error

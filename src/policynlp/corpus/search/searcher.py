@@ -30,7 +30,7 @@ from policynlp.corpus.search.wording import Reading, freely, strictly
 from policynlp.corpus.search.words import Words, look_up
 from policynlp.corpus.store import Store
 from policynlp.corpus.tagsets import vectors_by
-from policynlp.errors import CorpusError, InputError, PolicyNLPError
+from policynlp.errors import DOCTOR, CorpusError, InputError, PolicyNLPError
 from policynlp.place import ObjectPath
 
 _TELLING = ("batches", "activations")
@@ -182,7 +182,7 @@ class Searcher:
         try:
             return tuple(log.stat().st_mtime_ns for log in logs)
         except OSError as error:
-            raise CorpusError(f"a table is missing: {error}", where=str(self.store.place), hint="Restore it.") from error
+            raise CorpusError(f"a table is missing: {error}", where=str(self.store.place), hint=DOCTOR) from error
 
     def _soundly(self, ask: Callable[[], T]) -> T:
         """Ask; where the index turns out to be damaged, make it anew and ask again."""
