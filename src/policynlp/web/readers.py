@@ -38,24 +38,34 @@ _PATIENCE_S = 10.0
 
 
 class Memo:
-    """Answers that hold until something is committed; the ones not asked for longest are forgotten."""
+    """Answers that hold until something is committed; then all are forgotten, else the ones not asked for longest.
+
+    An answer may take megabytes: those of earlier states, which nobody can ask for any more, must not stay.
+    """
 
     def __init__(self) -> None:
-        self._found: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._state = ""
+        self._found: OrderedDict[str, Any] = OrderedDict()
         self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def get(self, state: str, name: str, make: Callable[[], Any]) -> Any:
         """The answer of this name for this state of the corpus, made when it is first asked for."""
-        key = (state, name)
         with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
+            if state != self._state:
+                self._state = state
+                self._found.clear()
+            if name in self._found:
+                self._found.move_to_end(name)
+                return self._found[name]
         made = make()
         with self._lock:
-            self._found[key] = made
-            while len(self._found) > _MEMO_ENTRIES:
-                self._found.popitem(last=False)
+            if state == self._state:  # else something was committed meanwhile
+                self._found[name] = made
+                while len(self._found) > _MEMO_ENTRIES:
+                    self._found.popitem(last=False)
         return made
 
 
