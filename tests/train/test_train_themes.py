@@ -125,6 +125,7 @@ def test_it_knows_what_it_was_told(model: Path, taxonomy: Path) -> None:
     assert scores.facets.shape == (1, len(classifier.facets))
 
 
+@pytest.mark.slow
 def test_training_repeats_itself_byte_for_byte(
     data: Path, model: Path, taxonomy: Path, few_passages: Path, tmp_path: Path
 ) -> None:

@@ -128,6 +128,7 @@ def states(tab: Any) -> list[str]:
     return tab.eval_on_selector_all("#items .item", "all => all.map(one => one.className.split(' ')[1])")
 
 
+@pytest.mark.slow
 def test_a_quotation_in_chinese_is_made_by_keyboard(browser: Any, server: Server, settings: Settings) -> None:
     text = document(settings).text
     tab = open_tab(browser, server, "quotes")
@@ -271,6 +272,7 @@ def test_nothing_is_lost_when_the_server_is_away(browser: Any, server: Server, s
     assert [one["kind"] for one in standing(settings, "quotes").values()] == ["mixed"]
 
 
+@pytest.mark.slow
 def test_words_are_chosen_by_mouse_and_snap(browser: Any, server: Server, settings: Settings) -> None:
     tab = open_tab(browser, server, "quotes")
     begin, end = (tab.locator("#text .w", has_text=word).first.bounding_box() for word in ("ministry", "Monday"))
