@@ -237,3 +237,9 @@ def test_all_views_are_listed_and_suggested(store: Store) -> None:
         rows(store, "SELECT * FROM quots")
     with Views(store) as views:
         assert "speaker" in views.columns("quotes")
+
+
+def test_a_look_that_is_closed_has_nothing_to_interrupt(store: Store) -> None:
+    views = Views(store)
+    views.close()
+    views.interrupt()

@@ -74,8 +74,9 @@ class ReadOnly:
             self._connection.execute(setting)
 
     def interrupt(self) -> None:
-        """End the query that is going on, from another thread; it raises `InputError`."""
-        self._connection.interrupt()
+        """End the query that is going on, from another thread; it raises `InputError`. Of what is closed, none goes on."""
+        with suppress(duckdb.ConnectionException):
+            self._connection.interrupt()
 
     def close(self) -> None:
         """Close the connection."""
@@ -175,11 +176,10 @@ class ReadOnly:
             self._roll_back()
 
     def _relation(self, sql: str, params: Sequence[Any] | Mapping[str, Any]) -> duckdb.DuckDBPyRelation | None:
+        """The statement, planned; where a name is not known, with all views made: it may be put together, and DuckDB suggests names."""
         try:
             return self._connection.sql(sql, params=params or None)
-        except (
-            duckdb.CatalogException
-        ):  # a view that is named in a way of its own, or a word that is none: DuckDB suggests names
+        except duckdb.CatalogException:
             self._roll_back()
             if not self._make_ready(None):
                 raise

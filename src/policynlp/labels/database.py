@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -228,7 +230,8 @@ def connect(url: str) -> Engine:
     """Connections to a database by its SQLAlchemy URL; nothing is looked up or made yet."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_S})
+    place = make_url(url).render_as_string(hide_password=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_S}, json_deserializer=partial(_value, place=place))
 
     # Python's own handling of transactions begins them too late for an optimistic lock (SQLAlchemy's documentation of
     # its SQLite dialect, "Serializable isolation"), so begin is said by hand.
@@ -247,6 +250,14 @@ def connect(url: str) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _value(text: str, *, place: str) -> Any:
+    """What a cell holds as JSON; SQLite itself does not notice where it was damaged."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise CorpusError(f"the label database holds a value that cannot be read: {error}", where=place, hint=DOCTOR) from error
 
 
 def _cause(error: SQLAlchemyError) -> str:

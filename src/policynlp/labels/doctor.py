@@ -5,6 +5,7 @@ A broken SQLite file is mended by reading what can be read, row by row, into a n
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections import deque
@@ -13,6 +14,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import JSON
 
 from policynlp.diagnosis import Finding, Quarantine, open_read_only
 from policynlp.errors import InputError, PolicyNLPError
@@ -58,6 +61,8 @@ def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone() if names else None
             for table in names & set(Base.metadata.tables) if faults == ["ok"] else ():  # letters that are none pass that check
                 deque(connection.execute(f"SELECT * FROM {table}"), maxlen=0)  # noqa: S608 - our names
+                if _values_broken(connection, table):
+                    faults = [f"a value in {table} is no JSON"]
         of_this_version = revision is None or revision[0] == head  # an older one gets its new tables when it is opened next
         if names and of_this_version and (missing := set(Base.metadata.tables) - names):
             faults = [f"it lacks the table {min(missing)}"]
@@ -91,6 +96,27 @@ def _check_file(path: Path, quarantine: Quarantine) -> Iterator[Finding]:
         )
 
 
+def _json_columns(table: str) -> list[str]:
+    return [column.name for column in Base.metadata.tables[table].columns if isinstance(column.type, JSON)]
+
+
+def _values_broken(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a cell that holds a value as JSON holds something else: zeros, say, of which SQLite thinks no ill."""
+    columns = _json_columns(table)
+    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}") if columns else ()  # noqa: S608 - our names
+    return any(not _is_json(cell) for row in rows for cell in row)
+
+
+def _is_json(cell: Any) -> bool:
+    if cell is None:
+        return True
+    try:
+        json.loads(cell)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
 def _salvage(path: Path, quarantine: Quarantine) -> str:
     """Read what can be read into a new file, and put it in the place of the broken one.
 
@@ -121,7 +147,10 @@ def _copy(broken: Path, fresh: Path) -> dict[str, int]:
             columns = [column.name for column in table.columns]
             listed, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
             copied[table.name] = 0
+            values = [columns.index(name) for name in _json_columns(table.name)]
             for row in _readable_rows(broken, table.name, listed):
+                if not all(_is_json(row[k]) for k in values):
+                    continue
                 try:
                     into.execute(f"INSERT OR IGNORE INTO {table.name} ({listed}) VALUES ({marks})", row)  # noqa: S608 - our names
                     copied[table.name] += 1

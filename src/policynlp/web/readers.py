@@ -48,9 +48,6 @@ class Memo:
         self._found: OrderedDict[str, Any] = OrderedDict()
         self._lock = threading.Lock()
 
-    def __len__(self) -> int:
-        return len(self._found)
-
     def get(self, state: str, name: str, make: Callable[[], Any]) -> Any:
         """The answer of this name for this state of the corpus, made when it is first asked for."""
         with self._lock:

@@ -26,6 +26,8 @@ def test_what_a_change_is_measured_against_is_not_when_it_happened(claims_of, te
     [
         ("Should grain prices fall by more than 10%, the fund will buy 40,000 tonnes.", "10%", "hypothetical"),
         ("Should grain prices fall by more than 10%, the fund will buy 40,000 tonnes.", "40,000 tonnes", "hypothetical"),
+        ("Should losses exceed 12.5 percent, the fund will pay.", "12.5 percent", "hypothetical"),
+        ("Should the council, which has 12 members, be larger?", "12 members", "outturn"),
         ("No more than 3% of the farmland may be allocated to solar plants.", "3%", "target"),
         ("We see the order book at about $410 million.", "$410 million", "forecast"),
         ("At least 12,000 hectares of peatland will be flooded again.", "12,000 hectares", "forecast"),

@@ -31,16 +31,18 @@ _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
     r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
 )  # "three hospitals may have to close"
-_SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}[^.?!]*,[ ]")
+_SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}(?:[^.?!,]|(?<=\d)[.,](?=\d)){0,160},[ ]")
 """As in "Should prices fall by more than 10 percent, the fund will buy": an inverted condition."""
 _SUBJECT_OF_WILL = re.compile(
     r"[ ](?:(?!(?:who|that|which|and|but|said|says|is|are|was|were|has|have|had|did|does|do|to)\b)[\w'’-]+,?[ ]){0,9}?(?P<verb>will|shall|must)[ ]"
 )
+"""As in "At least 12,000 hectares of drained peatland will be restored": the verb behind a figure that is its subject."""
 _FIRST = re.compile(
     r"\W*(?:(?:at|no|more|less|not|fewer|than|least|most|about|around|some|up|to|over|nearly|the|a|an|another|further)[ ])*",
     re.IGNORECASE,
 )
 _SUBJECT_CHARS = 90
+_END_CHARS = 3
 _LEFT_CHARS = 110
 _RIGHT_CHARS = 36
 
@@ -55,7 +57,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         sentence: Offsets of its sentence.
         is_earlier: Whether it is the earlier value of a change, which is an outturn.
     """
-    if _SHOULD.match(text, *sentence):
+    if _SHOULD.match(text, *sentence) and "?" not in text[max(sentence[0], sentence[1] - _END_CHARS) : sentence[1]]:
         return "hypothetical"
     if is_earlier:
         return "outturn"
@@ -83,7 +85,5 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
         if pattern.search(behind):
             return nature
     if _FIRST.fullmatch(left) and (ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))):
-        return (
-            "forecast" if ahead["verb"] == "will" else "target"
-        )  # "At least 12,000 hectares of drained peatland will be restored"
+        return "forecast" if ahead["verb"] == "will" else "target"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"

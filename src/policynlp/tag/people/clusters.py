@@ -21,11 +21,11 @@ from policynlp.tags import Entity
 _CONSTITUENTS = frozenset({"england", "scotland", "wales", "northern ireland"})
 _KINDS = frozenset(
     str.split(
-        """academy agency assembly association authority bank board bureau commission committee company congress corporation council
-    court department federation foundation fund group institute ministry office party society tribunal union university"""
+        """academy agency assembly association authority bank board bureau commission committee congress corporation council court
+    department federation foundation fund institute ministry office society tribunal union university"""
     )
 )
-"""Names of one word that stand for a body of that kind: "the Authority"."""
+"""Names of one word that stand for a body of that kind: "the Authority". Texts that name one party, company or group name two."""
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
