@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+
+import duckdb
 
 _LOOK_S = 0.05
 _PATIENCE_S = 20.0
@@ -58,6 +61,7 @@ class Background:
             interrupt()
             with self._lock:
                 for connection in self._connections:
-                    connection.interrupt()
+                    with suppress(duckdb.ConnectionException):  # it is closed already
+                        connection.interrupt()
             next(thread for thread in threads if thread.is_alive() or thread is threads[-1]).join(_LOOK_S)
             waited_s += _LOOK_S
