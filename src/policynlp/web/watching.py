@@ -13,6 +13,7 @@ from policynlp.web.stopping import Background
 
 _LOG = logging.getLogger("policynlp.web")
 TICK_S = 300
+_AGAIN_S = 0.05
 
 
 def tick() -> str:
@@ -32,6 +33,7 @@ class Watch:
         self._look = look
         self._background = background
         self._known: tuple[str, Mapping[str, Any]] | None = None
+        self._failures = 0
         self._changed = threading.Condition()
 
     def ask(self, state: str, *, wait_s: float) -> tuple[Mapping[str, Any] | None, bool]:
@@ -45,19 +47,32 @@ class Watch:
             The last one that is known, or None; and whether it is of now.
         """
         wanted = f"{state} {tick()}"
-        if self._known is None or self._known[0] != wanted:
-            self._background.start("state", lambda: self._take(wanted))
-            with self._changed:
-                self._changed.wait_for(lambda: self._known is not None and self._known[0] == wanted, timeout=wait_s)
-        known = self._known
-        return (known[1], known[0] == wanted) if known is not None else (None, False)
+        end = time.monotonic() + wait_s
+        with self._changed:
+            failures = self._failures
+            # a look for an earlier state may be going on: it ends first, then this one is begun
+            while not self._is_of(wanted) and self._failures == failures and not self._background.stopping:
+                self._background.start("state", lambda: self._take(wanted))
+                left_s = end - time.monotonic()
+                if left_s <= 0:
+                    break
+                self._changed.wait(min(left_s, _AGAIN_S))
+            known = self._known
+            return (known[1], known[0] == wanted) if known is not None else (None, False)
+
+    def _is_of(self, wanted: str) -> bool:
+        return self._known is not None and self._known[0] == wanted
 
     def _take(self, wanted: str) -> None:
+        found: Mapping[str, Any] | None = None
         try:
             found = self._look()
         except PolicyNLPError as error:
             _LOG.warning("the state of the corpus: %s", error)
-            return
-        with self._changed:
-            self._known = (wanted, found)
-            self._changed.notify_all()
+        finally:
+            with self._changed:
+                if found is None:
+                    self._failures += 1  # whoever waits goes without
+                else:
+                    self._known = (wanted, found)
+                self._changed.notify_all()

@@ -1,0 +1,54 @@
+"""What is looked at beside the requests: nobody waits for a look that nobody has begun."""
+
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from policynlp.errors import CorpusError
+from policynlp.web.stopping import Background
+from policynlp.web.watching import Watch
+
+PATIENCE_S = 20.0
+
+
+def test_a_commit_while_an_earlier_state_is_looked_at_is_looked_at_next() -> None:
+    going_on, may_end = threading.Event(), threading.Event()
+    looks: list[int] = []
+
+    def look() -> Mapping[str, Any]:
+        looks.append(len(looks))
+        going_on.set()
+        assert may_end.wait(PATIENCE_S)
+        return {"look": looks[-1]}
+
+    watch = Watch(look, Background())
+    assert watch.ask("before", wait_s=0.0) == (None, False)
+    assert going_on.wait(PATIENCE_S)
+    answers: list[tuple[Mapping[str, Any] | None, bool]] = []
+    asking = threading.Thread(target=lambda: answers.append(watch.ask("after", wait_s=PATIENCE_S)))
+    asking.start()
+    may_end.set()
+    asking.join(PATIENCE_S / 2)
+
+    assert not asking.is_alive(), "waits for a look that was not begun"
+    assert answers == [({"look": 1}, True)]
+
+
+def test_a_look_that_fails_keeps_nobody_waiting() -> None:
+    def look() -> Mapping[str, Any]:
+        raise CorpusError("the table cannot be read", where="here", hint="Run `policynlp doctor`.")
+
+    began = time.monotonic()
+
+    assert Watch(look, Background()).ask("now", wait_s=PATIENCE_S) == (None, False)
+    assert time.monotonic() - began < PATIENCE_S / 2
+
+
+def test_a_stopping_server_keeps_nobody_waiting() -> None:
+    background = Background()
+    background.stop(interrupt=lambda: None)
+    began = time.monotonic()
+
+    assert Watch(lambda: {}, background).ask("now", wait_s=PATIENCE_S) == (None, False)
+    assert time.monotonic() - began < PATIENCE_S / 2
