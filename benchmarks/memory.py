@@ -24,16 +24,24 @@ from memory_corpus import measure_corpora
 
 ROOT = Path(__file__).resolve().parents[1]
 _CHILD = """
-import json, resource, sys
+import json, re, resource, sys
+from pathlib import Path
 from policynlp import Tagger, load_settings
 from policynlp.ingest.read import read_bytes
+
+def peak_kb():
+    status = Path("/proc/self/status")
+    if status.exists():  # `ru_maxrss` on Linux counts what the process held that started this one
+        return int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
 settings = load_settings()
 tagger = Tagger(settings.tag)
 _ = tagger.nlp, tagger.encoder
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak_kb()
 document = next(iter(read_bytes(sys.stdin.buffer.read(), uri="text.txt", settings=settings)))
 tags = tagger.tag(document)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+peak = peak_kb()
 print(json.dumps({"chars": len(document.text), "quotes": len(tags.quotes), "models": before, "peak": peak}))
 """
 

@@ -28,6 +28,7 @@ from policynlp.corpus.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "samples"
+_HELD = {"RssAnon", "VmHWM"}
 _STORE = "import sys; from policynlp.corpus.store import Store; store = Store.open(sys.argv[1])\n"
 _PAGES = """
 import sys
@@ -101,10 +102,11 @@ def measured(arguments: Sequence[str], *, allowed: Sequence[int] = (0,), cwd: Pa
     began = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=said, cwd=cwd)
-        own = [0]
-        watching = threading.Thread(target=_watch, args=(process.pid, own), daemon=True)
+        own, all_of_it = [0], [0]
+        watching = threading.Thread(target=_watch, args=(process.pid, own, all_of_it), daemon=True)
         watching.start()
         _, status, used = os.wait4(process.pid, 0)
+        watching.join()
         process.returncode = code = os.waitstatus_to_exitcode(status)
         if code not in allowed:
             said.seek(0)
@@ -113,23 +115,26 @@ def measured(arguments: Sequence[str], *, allowed: Sequence[int] = (0,), cwd: Pa
     return {
         "seconds": round(time.perf_counter() - began, 2),
         "processor_s": round(used.ru_utime + used.ru_stime, 2),
-        "peak_mb": round(used.ru_maxrss / unit),
+        "peak_mb": round(all_of_it[0] / 1024 or used.ru_maxrss / unit),
         "own_mb": round(own[0] / 1024),
     }
 
 
-def _watch(pid: int, own: list[int]) -> None:
-    """Keep the most memory of its own that a process had, in kB; nothing where there is no `/proc`."""
+def _watch(pid: int, own: list[int], all_of_it: list[int]) -> None:
+    """Keep the most memory, in kB, that a process had of its own, and in all; nothing where there is no `/proc`.
+
+    What `wait4` tells of it (`ru_maxrss`) is on Linux at least what the process held that started it.
+    """
     path = Path(f"/proc/{pid}/status")
     while True:
         try:
             lines = path.read_text(encoding="ascii").splitlines()
         except OSError:
             return
-        found = [int(line.split()[1]) for line in lines if line.startswith("RssAnon")]
-        if not found:
+        held = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines) if name in _HELD}
+        if len(held) < len(_HELD):
             return  # it ended
-        own[0] = max(own[0], *found)
+        own[0], all_of_it[0] = max(own[0], held["RssAnon"]), max(all_of_it[0], held["VmHWM"])
         time.sleep(0.05)
 
 
