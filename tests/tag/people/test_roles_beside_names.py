@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from policynlp.tag.people.clusters import cluster_names
+from policynlp.tags import Entity
+
 Tag = Callable[..., Doc]
 
 
@@ -21,6 +24,8 @@ Tag = Callable[..., Doc]
         ("Dr Peter Kamau, a hydrologist at Moi University, spoke.", "Peter Kamau", "hydrologist"),
         ("The Minister for Care (Helen Marsh): I agree entirely.", "Helen Marsh", "Minister for Care"),
         ("Great Tidal Power, whose chair, Anna Weber, agreed, will run it.", "Anna Weber", "chair"),
+        ("Deputy Agriculture Minister Olha Vovk told them.", "Olha Vovk", "Deputy Agriculture Minister"),
+        ("The Road Safety Committee, chaired by the independent MLC Anna Weber, met.", "Anna Weber", "chair"),
         ("Gov. Peter Kamau vetoed the bill.", "Peter Kamau", "Gov."),
         ("Anna Weber, 54, who founded the Lake Union, agreed.", "Anna Weber", "founder"),
         ("The Minister of Labour and Skills, Anna Weber, spoke.", "Anna Weber", "Minister of Labour and Skills"),
@@ -47,3 +52,49 @@ def test_the_role_before_a_second_name_is_not_the_first_ones(tag: Tag) -> None:
 def test_plural_nouns_are_no_role(tag: Tag) -> None:
     (person,) = tag("Olga Brandt, a village without farmers and teachers, that is what you leave us.")._.policynlp_people
     assert person.titles == ()
+
+
+@pytest.mark.parametrize(
+    "sentence, affiliation",
+    [
+        (
+            "The Lowland Ministry of Health ended the scheme. A deputy director at the ministry, Anna Weber, agreed.",
+            "Lowland Ministry of Health",
+        ),
+        (
+            "The Lowland Ministry of Health ended it. Anna Weber, deputy director of the ministry, agreed.",
+            "Lowland Ministry of Health",
+        ),
+        (
+            "The Deep Sea Trawlers Union denies it. Dots are no proof, said the union's secretary, Anna Weber.",
+            "Deep Sea Trawlers Union",
+        ),
+    ],
+)
+def test_the_ministry_is_the_one_that_was_named(tag: Tag, sentence: str, affiliation: str) -> None:
+    (person,) = tag(sentence)._.policynlp_people
+    assert person.affiliations == (affiliation,)
+    assert "the" not in person.titles[0].split()
+
+
+@pytest.mark.parametrize(
+    "sentence, name",
+    [
+        ("Mr Shaw was asked by Labor MLC Priya Raman about the fault.", "Priya Raman"),
+        ("Republican Donald Kemp told Kemp supporters to wait.", "Donald Kemp"),
+        ("In the end Mum said to stop, Shane Corrigan said.", "Shane Corrigan"),
+    ],
+)
+def test_parties_seats_and_parents_are_no_part_of_names(tag: Tag, sentence: str, name: str) -> None:
+    names = {p.name for p in tag(sentence)._.policynlp_people}
+    assert name in names
+    assert not {n for n in names if {"Labor", "MLC", "Republican", "Mum"} & set(n.split())}
+
+
+def test_a_body_with_the_is_the_one_whose_name_ends_so() -> None:
+    entities = [
+        Entity(id=str(k), start=k, end=k + 1, label="ORG", entity="", name=name, origin="rule", version="0")
+        for k, name in enumerate(["Rural Workers Samiti", "Samiti", "Samiti"])
+    ]
+    clusters = cluster_names(entities, frozenset({"ORG"}), {}, definite=frozenset({1}))
+    assert {c.name: c.members for c in clusters} == {"Rural Workers Samiti": [0, 1], "Samiti": [2]}

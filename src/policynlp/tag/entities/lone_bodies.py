@@ -25,12 +25,12 @@ LIKELY_BODY = 0.5
 _PERSONAL = frozenset("he she him her his hers himself herself who whom".split())
 _OWN = frozenset({"it", "its"})
 _OF_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
-_KINDS = frozenset(
+KINDS = frozenset(
     """
     company firm group charity agency corporation bank carmaker automaker airline utility manufacturer maker retailer operator
     producer supplier miner insurer lender developer watchdog union party nonprofit ngo organisation organization newspaper
     broadcaster publisher startup start-up conglomerate contractor shipbuilder refiner steelmaker drugmaker chipmaker brewer
-    federation association coalition regulator ministry institute foundation network platform subsidiary exporter
+    federation association coalition consultancy regulator ministry institute foundation network platform subsidiary exporter
     """.split()
 )
 """Nouns of what a body is, in an apposition ("Oxfam, a British charity") or taking it up again ("The company will ...")."""
@@ -92,13 +92,13 @@ def _is_word(name: Token, m: Mention) -> bool:
     """Whether the name is rather a common noun at the start of its sentence ("Universities")."""
     lemma = name.lemma_.lower()
     unsure = name.pos_ != "PROPN" and m.label != "PERSON" and m.score < LIKELY_BODY
-    return unsure or lemma in INSTITUTIONS or lemma in PEOPLE_NOUNS or lemma in _KINDS
+    return unsure or lemma in INSTITUTIONS or lemma in PEOPLE_NOUNS or lemma in KINDS
 
 
 def _is_person(name: Token) -> bool:
     """Whether somebody is "he" or "who" in the sentence, or the name has a person's role beside it."""
     return any(t.lower_ in _PERSONAL for t in name.sent) or any(
-        c.dep_ == "appos" and role_head(c.text) and c.lemma_.lower() not in _KINDS for c in name.rights
+        c.dep_ == "appos" and role_head(c.text) and c.lemma_.lower() not in KINDS for c in name.rights
     )
 
 
@@ -106,7 +106,7 @@ def _shown(tokens: Tokens, name: Token) -> bool:
     """Whether the sentence, or the noun that takes the name up in the next one, says that it is a body."""
     if name.dep_ == "poss":
         return name.head.lemma_.lower() in _OWNED or name.head.lower_ in _OWNED
-    if any(c.dep_ == "appos" and c.lemma_.lower() in _KINDS for c in name.rights):
+    if any(c.dep_ == "appos" and c.lemma_.lower() in KINDS for c in name.rights):
         return True
     verb = name.head
     if verb.lemma_.lower() in _DONE:
@@ -123,4 +123,4 @@ def _taken_up(tokens: Tokens, name: Token) -> bool:
     if after + 1 >= len(tokens) or tokens.barrier[after] or tokens.lower[after] != "the":
         return False
     noun = tokens.doc[after + 1]
-    return noun.lemma_.lower() in _KINDS and noun.dep_ in {"nsubj", "nsubjpass", "poss"}
+    return noun.lemma_.lower() in KINDS and noun.dep_ in {"nsubj", "nsubjpass", "poss"}

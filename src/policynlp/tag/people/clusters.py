@@ -174,13 +174,16 @@ def _plain(name: str) -> list[str]:
     return [w for w in words if w and w not in SUFFIXES]
 
 
-def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acronyms: dict[str, str]) -> list[Cluster]:
+def cluster_names(
+    entities: Sequence[Entity], label_group: frozenset[str], acronyms: dict[str, str], definite: frozenset[int] = frozenset()
+) -> list[Cluster]:
     """Clusters of organisations, places or policies.
 
     Args:
         entities: All entities of a document, in order.
         label_group: Labels whose names may be one thing (GPE and LOC, POLICY and LAW).
         acronyms: Acronym to the full name that the document introduces it for.
+        definite: Indices of entities with "the" before or in them: "the Samiti" is the one whose full name ends so.
     """
     chosen = [(i, e) for i, e in enumerate(entities) if e.label in label_group]
     names = {canonical(e) for _, e in chosen}
@@ -190,6 +193,7 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
         if " " in e.name:
             by_letters[_letters(e.name)].add((canonical(e), e.name))
     clusters: dict[str, Cluster] = {}
+    ended: defaultdict[str, set[str]] = defaultdict(set)  # last word of full names so far
     of_kind: dict[str, str] = {}  # kind of body to the one that was named last
     for i, e in chosen:
         canon = canonical(e)
@@ -202,9 +206,13 @@ def cluster_names(entities: Sequence[Entity], label_group: frozenset[str], acron
                 canon = next(iter(full))
         elif e.label == "ORG" and canon in _KINDS:
             canon = of_kind.get(canon, canon)
+        elif e.label == "ORG" and i in definite and len(ended.get(canon, ())) == 1:
+            canon = next(iter(ended[canon]))
         home = clusters.setdefault(canon, Cluster(e.label, e.name))
         home.members.append(i)
         words = canon.split()
+        if len(words) > 1 and e.label == "ORG":
+            ended[words[-1]].add(canon)
         of_kind |= dict.fromkeys(_KINDS.intersection((words[0], words[-1])) if len(words) > 1 else (), canon)
         if len(e.name) > len(home.name):
             home.name = e.name

@@ -31,7 +31,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/4"
+    version = "people/5"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -48,7 +48,10 @@ class PeopleComponent:
         people = cluster_people(with_shared_surnames(tokens, mentions, entities), genders)
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms
-        others = [c for group in GROUPS for c in cluster_names(entities, group, acronyms)]
+        definite = frozenset(
+            i for i, m in enumerate(mentions) if "the" in tokens.lower[max(0, m.start - 1) : m.start + 1] and m.label == "ORG"
+        )
+        others = [c for group in GROUPS for c in cluster_names(entities, group, acronyms, definite)]
         doc._.policynlp_entities = _keyed(entities, [*people, *others])
         doc._.policynlp_people = _people(doc, tokens, entities, mentions, people, described, self.version)
         return doc

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import DETERMINERS
+from policynlp.tag.quotes.source_nouns import CALLED_BY
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "POLICY", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"})
+
+_REACH_MENTIONS = 60
 
 
 class Names:
@@ -29,3 +32,17 @@ class Names:
         """Its text without a leading article, white space single."""
         words = self.tokens.words(m.start, m.end).split()
         return " ".join(words[1:] if len(words) > 1 and words[0].lower() in DETERMINERS else words)
+
+    def body_called(self, noun: str, *, before: int) -> str | None:
+        """The body that `the ministry` stands for: of those named before a token the last whose name says that it is one.
+
+        Args:
+            noun: Without its article, in small letters.
+            before: Token.
+        """
+        wanted = CALLED_BY.get(noun, frozenset()) | {noun}
+        last = bisect_left(self._starts, before)
+        for m in self.mentions[max(0, last - _REACH_MENTIONS) : last][::-1]:
+            if m.label == "ORG" and m.end - m.start > 1 and wanted.intersection(self.tokens.lower[m.start : m.end]):
+                return self.name(m)
+        return None

@@ -188,7 +188,8 @@ class Resolver:
         wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
         for word in wanted:
             found = {k: t for k, t in found.items() if self._matches(word, k, t)}
-        for m in self._inside(self.doc[end : span.end]) if end < span.end else ():
+        from_there = end < span.end and self.doc[end].lower_ == "from"  # "the hydrologist from Jodhpur": no body of hers
+        for m in self._inside(self.doc[end : span.end]) if end < span.end and not from_there else ():
             if m.entity.label in {"ORG", "GPE"}:
                 found = {k: t for k, t in found.items() if self._belongs(k, m.entity)}
         key = next(iter(found)) if len(found) == 1 else self._latest(found, span)

@@ -14,8 +14,19 @@ from collections.abc import Iterable, Sequence
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence, lone_speakers, person_shaped
-from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, ROYAL, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import (
+    CALLED_PARENTS,
+    HONORIFICS,
+    MODIFIERS,
+    OFFICES,
+    PARTISANS,
+    ROYAL,
+    SEATS,
+    SURNAMES_TOO,
+    role_head,
+)
 from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, short_forms
+from policynlp.tag.people.told_apart import told_apart
 
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 """Labels that may hide a person."""
@@ -43,8 +54,8 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = [part for m in fixed for part in _parted(tokens, m, speaks_alone)]
     fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
     taken = {i for m in fixed for i in range(m.start, m.end)}
-    fixed = _sorted(fixed, _missed(tokens, taken, speaks_alone))
-    return _short_forms_too(tokens, fixed, sure, speaks_alone)
+    fixed = _sorted(fixed, (m for m in _missed(tokens, taken, speaks_alone) if not _common_word(tokens, m)))
+    return told_apart(tokens, _short_forms_too(tokens, fixed, sure, speaks_alone))
 
 
 def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
@@ -62,9 +73,13 @@ _BODY_ENDS = frozenset(
 
 
 def _common_word(tokens: Tokens, m: Mention) -> bool:
-    """Whether a "person" is a plural noun or an adverb at the start of a sentence ("Pollsters said", "Nationally, ...")."""
-    if m.label != "PERSON" or m.end - m.start != 1:
+    """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
+    if m.label != "PERSON":
         return False
+    if m.end - m.start != 1:
+        return tokens.lower[m.end - 1] in OFFICES  # "Agriculture Minister", before a name or alone
+    if tokens.lower[m.start] in CALLED_PARENTS:
+        return True
     if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":
         return True  # "Engr" + "." before a name
     token = tokens.doc[m.start]
@@ -99,13 +114,16 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
     if m.label != "PERSON":
         return m
     start = m.start
+    seats = (k + 1 for k in range(start, m.end - 2) if tokens.lower[k] in SEATS)  # "Labor MLC Priya Raman"
+    start = next(seats, start)
     while start < m.end - 1:
         low = tokens.lower[start]
         left = m.end - start - 1
         honorific = low in HONORIFICS and low not in ROYAL
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
-        if not (honorific or role or verb or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
+        party = low in PARTISANS and left > 1
+        if not (honorific or role or verb or party or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
             break
         start += 1
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)

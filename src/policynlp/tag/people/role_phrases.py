@@ -9,6 +9,7 @@ from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, MODIFIERS, OF_PLACES, role_head
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_TITLE_WORDS = 8
 AFFILIATIONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -19,6 +20,7 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 _OFFICES_OF_FIELDS = frozenset({"minister", "commissioner", "secretary", "undersecretary", "vice-president", "ombudsman"})
+_AREAS = frozenset({"state", "country", "nation", "city", "province", "region", "district", "municipality"})
 _TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
 
 
@@ -141,6 +143,9 @@ def _title_end(names: Names, i: int, end: int, said: Described) -> int:  # noqa:
         if found is None and (place := _place_of(tokens, i, end)):
             said.affiliations.append(place)
             break
+        if found is None and (again := _body_again(names, i, end)):
+            said.affiliations.append(again)
+            break
         if found is not None and found.start < end and _is_field(tokens, i, found):
             i = title_end = found.end  # "Commissioner for" + "Agriculture and Food"
             continue
@@ -173,6 +178,15 @@ def _place_of(tokens: Tokens, i: int, end: int) -> str:
     """The capitals behind the "of" at `i` of an office that places have, where models see no name; empty where there are none."""
     stop = _capitals(tokens, i + 1, end) if tokens.lower[i] == "of" and tokens.lower[i - 1] in OF_PLACES else 0
     return tokens.words(i + 1, stop) if stop > i + 1 else ""
+
+
+def _body_again(names: Names, i: int, end: int) -> str | None:
+    """The body behind the preposition at `i` that was named before: `deputy director of the department`."""
+    lower = names.tokens.lower
+    closed = i + 3 >= end or names.tokens.text[i + 3] in {",", ")"}
+    if i + 2 >= end or lower[i + 1] != "the" or lower[i + 2] not in INSTITUTIONS - _AREAS or not closed:
+        return None
+    return names.body_called(lower[i + 2], before=i)
 
 
 def _is_field(tokens: Tokens, i: int, found: Mention) -> bool:

@@ -21,7 +21,7 @@ ROLES = frozenset(
     trustee curator librarian consultant planner agronomist veterinarian pharmacist psychologist epidemiologist virologist
     ecologist forester technician programmer resident villager pensioner retiree refugee veteran coach trainer player captain
     chairman vice-president vice-chairman vice-premier vice-minister vice-chair vice-governor vice-mayor secretary-general
-    director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep
+    director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep mlc mla msp mpp
     rapporteur foreman forewoman convener convenor brigadier constable alderman selectman assemblyman assemblywoman assemblymember
     taoiseach tanaiste sarpanch cleric ayatollah mufti monk nun theologian philosopher mathematician paramedic midwife carer
     caregiver electrician carpenter plumber mechanic tailor baker butcher cook chef waiter waitress cleaner shopkeeper vendor
@@ -102,6 +102,27 @@ SURNAMES_TOO = frozenset(
 )
 """Roles that are surnames as often: they end no title inside of a name."""
 
+SEATS = frozenset("mp mep mlc mla msp mpp".split())
+"""Letters of members of parliaments; a party stands before them ("Labor MLC Priya Raman")."""
+
+PARTISANS = frozenset({"republican", "democrat", "democratic", "labor", "labour", "tory", "liberal"})
+"""What stands before the names of politicians and is no part of them."""
+
+OFFICES = SEATS | frozenset("minister premier president governor senator commissioner ambassador spokesman spokeswoman".split())
+"""Roles with which no name of a person ends."""
+
+EPITHETS = frozenset(
+    """
+    academic activist analyst author businessman businesswoman campaigner diplomat economist engineer entrepreneur expert farmer
+    founder historian lawmaker lawyer leader legislator officer official organiser organizer parliamentarian physician politician
+    professor researcher scholar scientist specialist statesman stateswoman teacher veteran
+    """.split()
+)
+"""What people are called again who were named with another role; as are all that end like "biologist"."""
+
+CALLED_PARENTS = frozenset("dad daddy mum mummy mom mommy grandma grandpa granny".split())
+"""What children call their parents: a capital letter makes no name of it."""
+
 DETERMINERS = frozenset("a an the its his her their our".split())
 AFFILIATING = frozenset("of with at for from in to".split())
 """Prepositions between a role and the organisation or place ("president of", "economist at", "ambassador to")."""
@@ -109,6 +130,11 @@ AFFILIATING = frozenset("of with at for from in to".split())
 
 OF_PLACES = frozenset("mayor governor sheriff bishop archbishop president premier king queen councillor mp chief".split())
 """Roles whose "of" leads to a place, whether the entity layer knows it or not ("mayor of Tielu")."""
+
+
+def is_epithet(role: str) -> bool:
+    """Whether a role is what a person may be called who was named with another one."""
+    return role in EPITHETS or role.endswith(_PROFESSIONS)
 
 
 def role_head(word: str) -> str | None:
@@ -124,7 +150,8 @@ def role_head(word: str) -> str | None:
 _GROUPS = (
     "senator sen. sen | lawmaker legislator parliamentarian politician",
     "representative rep. congressman congresswoman | lawmaker legislator politician",
-    "mp mep | lawmaker legislator parliamentarian politician backbencher", "deputy | lawmaker legislator parliamentarian politician",
+    "mp mep mlc mla msp mpp | lawmaker legislator parliamentarian politician backbencher",
+    "deputy | lawmaker legislator parliamentarian politician",
     "councillor councilor councilman councilwoman councilmember cllr. | politician", "governor gov. gov | politician",
     "minister | politician", "mayor | politician", "lawmaker legislator | politician",
     "general gen. | officer", "colonel col. | officer", "captain capt. | officer", "lieutenant lt. | officer",

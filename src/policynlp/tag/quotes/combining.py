@@ -71,6 +71,7 @@ def combined(
             attribution.content = [s for s in attribution.content if not in_turns.touch([s])]
             if not attribution.content:
                 continue  # the turn itself
+        attribution.content = _of_its_clause(reading, attribution)
         rule = sourced.get(attribution.cue_token)
         if not attribution.source and rule is not None:
             attribution.source, attribution.source_token = list(rule.source), rule.source_token
@@ -86,6 +87,16 @@ def combined(
         elif alone and (attribution.rule in FORMS or heard(attribution.content) >= HEARD):
             found.append(attribution)
     return found
+
+
+def _of_its_clause(reading: Reading, attribution: Attribution) -> list[Span]:
+    """The pieces of a content but those that a semicolon cuts off from the cue: "Mills deny it; according to Lee, they pay"."""
+    if attribution.cue is None or len(attribution.content) < 2:
+        return attribution.content
+    cut = reading.text.rfind(";", attribution.content[0][1], attribution.cue[0])
+    if cut < 0 or "\n" in reading.text[attribution.content[0][0] : attribution.cue[0]]:
+        return attribution.content
+    return [s for s in attribution.content if s[0] > cut or reading.mark_over(s[0]) is not None] or attribution.content
 
 
 def _closes(attribution: Attribution) -> bool:

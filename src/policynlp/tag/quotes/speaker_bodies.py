@@ -10,26 +10,12 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS
 
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer".split()
 )
 ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit".split())
-_GENERAL: dict[str, frozenset[str]] = {
-    "agency": frozenset("agency administration bureau service authority office department institute commission".split()),
-    "bureau": frozenset({"bureau"}),
-    "department": frozenset({"department", "ministry"}),
-    "union": frozenset("union federation brotherhood workers teachers nurses local".split()),
-    "association": frozenset("association society federation union".split()),
-    "institute": frozenset("institute institution academy centre center".split()),
-    "watchdog": frozenset("commission authority office agency watch council".split()),
-    "regulator": frozenset("commission authority office agency".split()),
-    "body": frozenset("council commission committee federation association organization organisation union".split()),
-    "bank": frozenset({"bank"}),
-    "party": frozenset({"party"}),
-}
-"""Nouns and the words of full names that they may stand for, besides the noun itself."""
 _ARTICLES = frozenset("the a an this that its their his her our".split())
 ROLES_OF_BODIES = frozenset(
     "nonprofit contractor operator developer retailer manufacturer airline carmaker watchdog regulator charity group".split()
@@ -37,9 +23,11 @@ ROLES_OF_BODIES = frozenset(
 """Nouns that name what a body is or does."""
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
+_REACH_CALLED = 40
 _LAST_SPEAKERS = 5
 _NEAR_PASSAGES = 3
 _LEAD_TOKENS = 5
+_NAME_BEHIND = 5
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
 _BY = frozenset({"by", "of", "from"})
 
@@ -64,7 +52,7 @@ def body_called(
     if len(words) != 2 or words[0] not in {"the", "this"}:
         return None
     noun, plain = words[1], head.lemma_.lower()
-    wanted = _GENERAL.get(plain, frozenset()) | {plain, noun}
+    wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
     if last and plain in COMPANY | ANY_BODY and _just_spoke(reading, head, last[-1]):
         return last[-1][1]
@@ -75,7 +63,9 @@ def body_called(
             continue
         back = passage - reading.passage[reading.token_at(mention.start)]
         if back > _REACH_PASSAGES:
-            break
+            if back <= _REACH_CALLED and _is_called(reading, mention, plain):
+                return figure
+            continue
         named = set(figure.name.lower().replace("-", " ").split())
         if (named & wanted and len(named) > 1) or _is_called(reading, mention, plain):
             return figure
@@ -88,7 +78,20 @@ def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
     """Whether the name has the noun beside it: "the SNTE, the country's largest teachers' union"."""
     name = reading.doc[reading.token_at(mention.end - 1)]
     behind = (c for c in name.children if c.dep_ == "appos")
-    return any(c.tag_ == "NN" and c.lemma_.lower() == noun for c in behind)
+    return any(c.tag_ == "NN" and c.lemma_.lower() == noun for c in behind) or _called_behind(reading, name.i + 1, noun)
+
+
+def _called_behind(reading: Reading, i: int, noun: str) -> bool:
+    """Whether `, the` and the noun stand at a token, with two words between them at the most; whatever the parse hangs them on."""
+    doc = reading.doc
+    if i + 2 >= len(doc) or doc[i].text != "," or doc[i + 1].lower_ not in {"the", "a", "an"}:
+        return False
+    for token in doc[i + 2 : i + _NAME_BEHIND]:
+        if token.lemma_.lower() == noun:
+            return token.tag_ == "NN"
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            return False
+    return False
 
 
 def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple[int, Figure]]) -> Figure | None:
@@ -109,7 +112,10 @@ def document_at(reading: Reading, span: Span) -> Token | None:
     first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
     for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
         if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
-            return token if token.nbor().lower_ in _BY else None
+            if token.nbor().lower_ in _BY:
+                return token
+            if token.nbor().pos_ != "NOUN":  # "a draft" + "report by"
+                return None
         if token.pos_ not in {"DET", "ADJ", "NOUN", "NUM", "PRON"} and token.tag_ != "VBN":
             return None
     return None

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import KINSHIP, UNIQUE_OFFICES, role_head
+from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.reading import Reading
@@ -29,6 +29,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     is_definite,
     plain_name,
 )
+from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.things import is_record, is_thing
@@ -40,7 +41,6 @@ _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
@@ -61,6 +61,7 @@ class Speakers:
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
         spoken = [s for a in attributions for s in a.content]
         self.pronouns = Pronouns(reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described)
+        self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
         self._own: list[Span] = []
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
@@ -82,9 +83,7 @@ class Speakers:
             attribution = attributions[i]
             self._own = attribution.content
             span = attribution.source[0]
-            out[i] = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
-            if out[i].kind == "anonymous" and is_thing(head, self._cue(attribution)):
-                out[i] = NOBODY
+            out[i] = self._figure(attribution, head, span)
             if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
@@ -111,16 +110,34 @@ class Speakers:
             return None
         start, end = attribution.source[0]
         doc, i = self.reading.doc, attribution.source_token
+        first = doc[self.reading.token_at(start)]
+        if first.lower_ == "who":
+            return first
         paper = document_at(self.reading, attribution.source[0])
         if paper is not None:
             return paper
-        if 0 <= i < len(doc) and start <= doc[i].idx < end:
+        if 0 <= i < len(doc) and start <= doc[i].idx < end and doc[i].pos_ not in {"VERB", "AUX"}:
             return doc[i]
         words = doc.char_span(start, end, alignment_mode="expand")
-        return words.root if words is not None and len(words) else None
+        if words is None or not len(words):
+            return None
+        comma = next((t.i for t in words if t.text == ","), words.end)
+        led_astray = words.root.pos_ in {"VERB", "AUX"} and comma > words.start  # "consultancy Acme, which tracks" + "flows"
+        return doc[words.start : comma].root if led_astray else words.root
 
     def _cue(self, attribution: Attribution) -> Token | None:
         return self.reading.doc[attribution.cue_token] if attribution.cue is not None else None
+
+    def _figure(self, attribution: Attribution, head: Token, span: Span) -> Figure:
+        found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+        if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
+            return NOBODY
+        return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
+
+    def _hears(self, attribution: Attribution) -> bool:
+        """Whether the source is told what is said: "the inquiry heard", "the court heard"."""
+        cue = self._cue(attribution)
+        return cue is not None and cue.lemma_.lower() == "hear"
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -197,7 +214,7 @@ class Speakers:
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
-            return self._called_by_kind(head, lemma, span) or ANONYMOUS
+            return self._by_kind(head, lemma, span) or ANONYMOUS
         return Figure("anonymous", None, plural=plural)
 
     def _called(self, span: Span) -> Figure | None:
@@ -208,37 +225,10 @@ class Speakers:
         referent = self.resolver.name_of(words) if words is not None else None
         return self.cast.by_entity(referent.entity) if referent is not None else None
 
-    def _called_by_kind(self, head: Token, lemma: str, span: Span) -> Figure | None:
-        """`the archaeologist`, `the 34-year-old`: whoever spoke last, where the text gives that person no other role."""
-        words = self.reading.text[span[0] : span[1]].lower().split()
-        aged = any(w.endswith("year-old") for w in words[-2:]) or words[-1] == "old"
-        role = role_head(head.text)
+    def _by_kind(self, head: Token, lemma: str, span: Span) -> Figure | None:
         if self.resolver is None:
             return self._holder(head, lemma) if lemma in ROLES else None
-        plain = [
-            w for k, w in enumerate(words) if not w.endswith("year-old") or k == len(words) - 1
-        ]  # "the 41-year-old driver"
-        if len(plain) != 2 or not (aged or (role and role not in UNIQUE_OFFICES)):
-            return None
-        passage = self.reading.passage[head.i]
-        for position, figure in reversed(self.last[-1:]):
-            near = passage - self.reading.passage[self.reading.token_at(position)] <= 1
-            if near and figure.kind == "named_person" and (aged or figure.title is None):
-                return figure
-        introduced = self._introduced(head)
-        return introduced if introduced is not None and (aged or introduced.title is None) else None
-
-    def _introduced(self, head: Token) -> Figure | None:
-        """The one person whom the paragraph, or else the one before, names before a word, as a subject and for the first time."""
-        near: list[Mention] = []
-        for passage in (self.reading.passage[head.i], self.reading.passage[head.i] - 1):
-            first = self.reading.starts[self.reading.passage_tokens[passage][0]] if passage >= 0 else head.idx
-            people = (m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person")
-            near = near or [m for m in people if not self.pronouns.in_speech(m.start)]
-        if len({m.figure.entity for m in near}) != 1 or self.cast.first(near[0].figure) is not near[0]:
-            return None
-        named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
-        return near[0].figure if named.dep_ in _SUBJECTS else None
+        return self.kinds.figure(head, span)
 
     def _holder(self, head: Token, role: str) -> Figure | None:
         """Without the people layer: the person nearest before that has the role."""

@@ -15,6 +15,8 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span, own_subject
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
 
+_COLUMNS = frozenset({"across", "inside", "around", "behind", "beyond", "in", "on", "from", "about", "at", "for"})
+"""Prepositions that names of columns begin with."""
 _NAME_TOKENS = 12  # "Commissioner Ursula Berg, European Commission"
 _HEADLINE_TOKENS = 6
 _MIN_CONTENT_TOKENS = 3
@@ -73,6 +75,8 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
     named = all(doc[i].ent_type_ == "PERSON" for i in range(first, colon))
     while first < colon and doc[first].is_punct:
         first += 1
+    if doc[first].pos_ == "ADP" or doc[first].lower_ in _COLUMNS:
+        return None  # "Across China: ..." is the name of a column
     addressed = next((i for i in range(first + 1, colon - 1) if doc[i].lower_ == "to"), colon)  # "Minister to farmers: ..."
     head = _names_somebody(reading, first, addressed - 1) if first < addressed else -1
     if head < 0 and colon == first + 1 and (doc[first].text in surnames or _quotes_all(reading, first, colon, end)):

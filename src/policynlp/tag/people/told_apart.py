@@ -1,0 +1,55 @@
+"""Single words that are called a person here and a body or a place there: what the document says of them decides for all."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from policynlp.tag.entities.lone_bodies import KINDS
+from policynlp.tag.entities.tokens import Mention, Tokens
+
+_OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
+_WHERE = frozenset("in at near from of to outside around".split())
+_SCORE = 0.7
+
+
+def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
+
+    A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is one elsewhere, behind "in" or
+    "of". Neither, where a longer name of a person has the word.
+
+    Args:
+        tokens: The document.
+        mentions: In order, not overlapping.
+    """
+    single: defaultdict[str, list[Mention]] = defaultdict(list)
+    people: set[str] = set()
+    for m in mentions:
+        if m.end - m.start == 1 and m.label in _OPEN and tokens.text[m.start].isalpha():
+            single[tokens.text[m.start]].append(m)
+        elif m.label == "PERSON":
+            people.update(tokens.text[m.start : m.end])
+    label: dict[int, str] = {}
+    for word, found in single.items():
+        if word in people or (all(m.label == found[0].label for m in found) and found[0].label != "PERSON"):
+            continue
+        if any(_of_its_kind(tokens, m.start) for m in found):
+            label |= {id(m): "ORG" for m in found}
+        elif any(m.label in {"GPE", "LOC"} for m in found):
+            label |= {id(m): "GPE" for m in found if m.label == "PERSON" and _where(tokens, m.start)}
+    return [
+        Mention(m.start, m.end, label[id(m)], "rule", _SCORE) if label.get(id(m), m.label) != m.label else m for m in mentions
+    ]
+
+
+def _of_its_kind(tokens: Tokens, i: int) -> bool:
+    """Whether a common noun of a kind of bodies stands straight before the name, and no other name behind it."""
+    if not i or tokens.barrier[i] or tokens.lower[i - 1] not in KINDS or tokens.cap[i - 1]:
+        return False
+    return i + 1 >= len(tokens) or tokens.barrier[i + 1] or not tokens.cap[i + 1]
+
+
+def _where(tokens: Tokens, i: int) -> bool:
+    return i > 0 and not tokens.barrier[i] and tokens.lower[i - 1] in _WHERE

@@ -1,0 +1,147 @@
+"""People who are called again by what they are: `the archaeologist`, `the 34-year-old`, `the economist, who grew up there,`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.reading import Reading
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLOSES = frozenset({",", ".", ";", "–", "—", "("})
+_CLAUSES = frozenset({"who", "whose", "said", "says"})
+_MAX_WORDS = 4
+_MAX_LOOKS = 20
+_NEW = frozenset({"a", "an", "one", "another", "some"})
+_IN_TITLES = frozenset({"chief"})
+"""First words of titles by which their bearers are called: the chief, for the chief fisherman."""
+
+
+class CalledByKind:
+    """Resolves mentions with "the" and a noun of what somebody is, where no person of the text has that role.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        resolver: Of titles and names; null without the people layer.
+        last: Position and figure of every resolved source so far; it grows.
+        in_speech: Whether what stands at an offset is said by somebody.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        resolver: Resolver | None,
+        *,
+        last: list[tuple[int, Figure]],
+        in_speech: Callable[[int], bool],
+    ) -> None:
+        self.reading, self.cast, self.resolver = reading, cast, resolver
+        self.last, self.in_speech = last, in_speech
+        self._roles: defaultdict[str, list[int]] | None = None
+
+    def figure(self, head: Token, span: Span) -> Figure | None:
+        """Whoever spoke last, or the only person whom this paragraph or the one before names; null where they cannot be meant.
+
+        Args:
+            head: Head of the mention.
+            span: The mention; only clauses may follow its head ("the economist, who grew up there").
+        """
+        words = self._words(head, span)
+        if not words or len(words) > _MAX_WORDS or words[0] != "the":
+            return None
+        aged = any(w.endswith("year-old") for w in words)
+        plain = [w for w in words[1:] if not w.endswith("year-old")]
+        role = role_head(words[-1])
+        if not aged:
+            known = self._in_title(plain[-1]) if len(plain) == 1 else None
+            if known is not None:
+                return known
+            if role is None or role in UNIQUE_OFFICES or (len(plain) != 1 and not is_epithet(role)):
+                return None
+        elif plain and role is None:
+            return None
+        passage = self.reading.passage[head.i]
+        for position, figure in reversed(self.last[-1:]):
+            near = passage - self.reading.passage[self.reading.token_at(position)] <= 1
+            if near and figure.kind == "named_person" and self._may_be(figure, plain, aged=aged, head=head, since=position):
+                return figure
+        introduced = self._introduced(head, aged=aged)
+        if introduced is None:
+            return None
+        return introduced if self._may_be(introduced, plain, aged=aged, head=head, since=None) else None
+
+    def _words(self, head: Token, span: Span) -> list[str]:
+        """The words of the mention up to its head, in small letters; none where more than a clause follows."""
+        text = self.reading.text
+        stop = self.reading.ends[head.i]
+        behind = text[stop : span[1]].split()
+        if behind and behind[0][0] not in _CLOSES and behind[0].lower() not in _CLAUSES:
+            return []
+        return text[span[0] : stop].lower().split()
+
+    def _in_title(self, word: str) -> Figure | None:
+        """`the chief` for the chief fisherman: the one person of the text in whose title the word stands, named near by."""
+        if self.resolver is None or word not in _IN_TITLES:
+            return None
+        bearers = [
+            key for key, person in self.resolver.people.items() if any(word in title.lower().split() for title in person.titles)
+        ]
+        return self.cast.by_entity(bearers[0]) if len(bearers) == 1 else None
+
+    def _may_be(self, figure: Figure, plain: list[str], *, aged: bool, head: Token, since: int | None) -> bool:
+        """Whether somebody may be called so.
+
+        Always by an age; by a noun whoever has no role, or another that goes with it, as long as the noun was said of nobody
+        else before and nobody was named since.
+        """
+        between = self.cast.within((since, head.idx)) if since is not None else []
+        if any(m.figure is not figure and m.figure.kind == "named_person" and not self.in_speech(m.start) for m in between):
+            return False
+        if aged and not plain:
+            return True
+        role = role_head(plain[-1]) if plain else None
+        if role is None:
+            return False
+        if self._said_before(role, head, figure):
+            return False
+        return figure.title is None or is_epithet(role)
+
+    def _said_before(self, role: str, head: Token, figure: Figure) -> bool:
+        """Whether the noun stands before in the text for somebody else: "a farmer said", "another economist"."""
+        if figure.person is not None and any(role in t.lower() for t in figure.person.titles):
+            return False
+        if self._roles is None:
+            self._roles = defaultdict(list)
+            for token in self.reading.doc:
+                named = role_head(token.text) if token.tag_ in {"NN", "NNP"} else None
+                if named and any(t.lower_ in _NEW for t in token.lefts):
+                    self._roles[named].append(token.i)
+        return any(i < head.i and not self.in_speech(self.reading.starts[i]) for i in self._roles[role][:_MAX_LOOKS])
+
+    def _introduced(self, head: Token, *, aged: bool) -> Figure | None:
+        """The one person whom the paragraph, or else the one before, names before a word, as a subject."""
+        near: list[Mention] = []
+        for passage in (self.reading.passage[head.i], self.reading.passage[head.i] - 1):
+            first = self.reading.starts[self.reading.passage_tokens[passage][0]] if passage >= 0 else head.idx
+            people = (m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person")
+            near = near or self._of_the_last_sentence([m for m in people if not self.in_speech(m.start)])
+        if len({m.figure.entity for m in near}) != 1:
+            return None
+        named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
+        while named.dep_ == "appos" and named.head != named:
+            named = named.head  # "His nephew, Ebo Mensah, owns"
+        topic = aged and named.dep_ == "pobj" and named.head.i == self.reading.sentence[named.i][0]  # "For Jane Mwangi, ..."
+        return near[0].figure if named.dep_ in _SUBJECTS or topic else None
+
+    def _of_the_last_sentence(self, mentions: list[Mention]) -> list[Mention]:
+        """Those in the sentence of the last one."""
+        sentences = [self.reading.sentence[self.reading.token_at(m.start)] for m in mentions]
+        return [m for m, sentence in zip(mentions, sentences, strict=True) if sentence == sentences[-1]]
