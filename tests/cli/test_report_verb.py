@@ -56,6 +56,13 @@ def test_it_writes_a_page_and_says_where(cli: Cli, tmp_path: Path) -> None:
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_texts_are_shown_as_licences_allow_under_the_name_that_exports_have_for_it(cli: Cli) -> None:
+    asked = "report", "Article 0", "--table", "figures"
+    assert cli(*asked, "--text", "licence").stdout == cli(*asked).stdout
+    with pytest.raises(InputError, match="no way 'all'"):
+        cli(*asked, "--text", "all")
+
+
 def test_json_tells_the_same(cli: Cli) -> None:
     told = json.loads(cli("report", "Article 0", "--json").stdout)
     assert (told["kind"], told["schema"]) == ("article", 1)

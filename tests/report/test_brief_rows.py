@@ -8,6 +8,7 @@ import io
 import pytest
 from made import Made, brief, link
 
+from policynlp.corpus.brief.evidence import SNIPPET_CHARS, Reader
 from policynlp.corpus.brief.rows import COLUMNS, TABLES, brief_csv, brief_rows
 from policynlp.errors import InputError
 
@@ -36,6 +37,28 @@ def test_a_row_says_whose_a_directive_is() -> None:
     assert [(row["whose"], row["sentence"], row["echoed"]) for row in rows] == [
         ("own", "The harbour must be dredged by 2030.", None)
     ]
+
+
+def test_a_long_sentence_is_cut_between_words_and_says_so_and_its_offsets_are_all_of_it() -> None:
+    sentence = "The harbour must be dredged " + ", ".join(f"and then quay number {n} repaired" for n in range(1, 12)) + "."
+    (row,) = brief_rows(brief(Made(f"Boats wait.\n{sentence}", title="Article"), shown="snippet"), "directives")
+    text = f"Boats wait.\n{sentence}"
+    assert text[row["start_char"] : row["end_char"]] == sentence
+    shown = row["sentence"].removesuffix(" …")
+    assert row["sentence"] == f"{shown} …"
+    assert len(shown) <= SNIPPET_CHARS
+    assert sentence.startswith(f"{shown} ")
+
+
+@pytest.mark.parametrize("around", [0, 150, 600])
+def test_what_must_be_seen_is_inside_the_cut_and_words_are_whole(around: int) -> None:
+    text = "Quays 7 " + " ".join(f"berth{n}" for n in range(100))
+    made = Made(text, title="Article")
+    place = Reader([made.tagged()], shown=lambda _: "snippet").place(made.document.id, 0, len(text), around=around)
+    assert place.start <= around < place.end
+    assert set(place.text.split()) <= set(text.split())
+    assert place.marked.startswith("… ") == (place.start > 0)
+    assert place.marked.endswith(" …")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -12,6 +12,9 @@ import typer
 from policynlp.cli.options import JsonFlag, Quiet, print_json, settings_with
 from policynlp.errors import InputError
 
+_BY_LICENCE = "licence"
+"""As exports and releases call it."""
+
 
 def report(
     document: Annotated[
@@ -21,9 +24,9 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="HTML file to write.")] = Path("brief.html"),
     pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, printed by Chromium.")] = False,
     text: Annotated[
-        str | None,
-        typer.Option(help="How much of the texts to show: none, snippet or full.", show_default="what each licence allows"),
-    ] = None,
+        str,
+        typer.Option(help="How much of the texts to show: licence (each as its licence allows), none, snippet or full."),
+    ] = _BY_LICENCE,
     browser: Annotated[Path | None, typer.Option(help="The Chromium that prints.", show_default="what is installed")] = None,
     table: Annotated[
         str | None,
@@ -41,10 +44,11 @@ def report(
     from policynlp.corpus.brief.evidence import Shown
     from policynlp.corpus.brief.rows import brief_csv, brief_rows
 
-    if text is not None and text not in get_args(Shown):
-        raise InputError(f"there is no way {text!r} to show texts", where="--text", hint=f"Ways: {', '.join(get_args(Shown))}.")
+    ways = (_BY_LICENCE, *get_args(Shown))
+    if text not in ways:
+        raise InputError(f"there is no way {text!r} to show texts", where="--text", hint=f"Ways: {', '.join(ways)}.")
     settings = settings_with()
-    chosen: Shown | None = text  # type: ignore[assignment]
+    chosen: Shown | None = None if text == _BY_LICENCE else text  # type: ignore[assignment]
     program = briefs.find_browser(browser) if pdf else None
     brief = (
         steps.brief_of_corpus(settings, shown=chosen)

@@ -53,13 +53,16 @@ class Directive:
     """A sentence that demands or plans.
 
     Attributes:
-        sentence: The sentence.
+        start, end: Code-point offsets of all of the sentence.
+        sentence: What is shown of it.
         act: `directive`, `plan`, or `duty` where only its verb (should, must) says so.
         voice: Who demands: a name, or words such as "analysts"; null where nobody is named, or a pronoun was not resolved.
         source_type: Of the voice, as in `Quote`; `none` where the text names nobody; null where it is the text's own voice.
         echoes: What it repeats or cites, the closest first.
     """
 
+    start: int
+    end: int
     sentence: Place
     act: str
     voice: str | None
@@ -125,6 +128,8 @@ def directives_of(
         mine.sort(key=lambda e: (e.relation != "verbatim", e.kind == "cites", -e.score))
         out.append(
             Directive(
+                start=start,
+                end=end,
                 sentence=reader.place(tagged.id, start, end),
                 act=act,
                 voice=name_of(tagged, quote) if quote else None,

@@ -17,6 +17,7 @@ SNIPPET_CHARS = 240
 """About a long sentence: enough to check a figure or a quotation, no substitute for the text."""
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_GAP = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their)\s+", re.IGNORECASE)
 
 
@@ -62,6 +63,11 @@ class Place:
     more_before: bool = False
     more_after: bool = False
 
+    @property
+    def marked(self) -> str:
+        """What is shown, with an ellipsis at each end where the stretch goes on; a cut must not read as the whole."""
+        return f"{'… ' if self.more_before else ''}{self.text}{' …' if self.more_after else ''}" if self.text else ""
+
 
 class Reader:
     """The texts that a brief quotes from, by id, each as far as it may be shown.
@@ -104,12 +110,15 @@ class Reader:
         shown = self._shown[document]
         if shown == "none":
             return Place(document=document, start=start, end=end, text="", more_after=end > start)
-        first, last = (start, end) if shown == "full" else _window(start, end, around=start if around is None else around)
+        text = self._texts[document]
+        first, last = (
+            (start, end) if shown == "full" else _window(text.text, start, end, around=start if around is None else around)
+        )
         return Place(
             document=document,
             start=first,
             end=last,
-            text=self._texts[document].slice((first, last)),
+            text=text.slice((first, last)),
             more_before=first > start,
             more_after=last < end,
         )
@@ -127,12 +136,21 @@ class Reader:
         return self.place(document, *self.span_of_sentence(document, offset), around=offset)
 
 
-def _window(start: int, end: int, *, around: int) -> Span:
-    """At most `SNIPPET_CHARS` of a stretch, most of them behind the offset that must be seen."""
+def _window(text: str, start: int, end: int, *, around: int) -> Span:
+    """At most `SNIPPET_CHARS` of a stretch, most of them behind the offset that must be seen, cut between words.
+
+    Text that writes no spaces, or a word as long as the window, is cut where the window ends.
+    """
     if end - start <= SNIPPET_CHARS:
         return start, end
     first = max(start, min(around - SNIPPET_CHARS // 3, end - SNIPPET_CHARS))
-    return first, min(end, first + SNIPPET_CHARS)
+    last = min(end, first + SNIPPET_CHARS)
+    if first > start and not text[first - 1].isspace() and (gap := _GAP.search(text, first, around)):
+        first = gap.end()
+    if last < end and not text[last].isspace():
+        gaps = [m.start() for m in _GAP.finditer(text, around + 1, last)]
+        last = gaps[-1] if gaps else last
+    return first, last
 
 
 def words(text: str) -> int:
