@@ -106,7 +106,7 @@ def test_a_tutorial_runs_from_an_empty_folder(page: Path, warm: dict[str, str], 
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(left.read_text()), signal.SIGTERM)
     if page.stem == "researchers":  # from a feed to contested figures
-        assert "They differ by 4.07 percent: “11.8 percent” here, “12.3 percent” there." in said
+        assert "They differ by 0.5 percentage points: “11.8 percent” here, “12.3 percent” there." in said
         assert "11.8 percent" in (tmp_path / "contested.csv").read_text(encoding="utf-8-sig")
 
 

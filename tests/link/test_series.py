@@ -6,6 +6,7 @@ import pytest
 
 from policynlp.errors import InputError
 from policynlp.link.series import check, read_series
+from policynlp.render.wording import gap_told
 from policynlp.tag.claims.amounts import read_amount
 
 HEADER = "measure,unit,place,period,value,source\n"
@@ -53,6 +54,29 @@ def test_the_difference_is_that_of_the_text_whatever_the_dates(reader, table):
             reader, rows, "The unemployment rate in Kenya was 6 percent in 2023.", published=published
         )
         assert (verdict, delta) == ("differs", pytest.approx(0.2))
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "gap"),
+    [
+        (
+            "unemployment rate,percent,Kenya,2023,5.5,Survey",
+            "The unemployment rate in Kenya was 6.2 percent in 2023.",
+            "0.7 percentage points",
+        ),
+        (
+            "unemployment rate,percent,Kenya,2023,5,Survey",
+            "The unemployment rate in Kenya was 6 percent in 2023.",
+            "1 percentage point",
+        ),
+        ("wheat output,tonnes,Kenya,2022,300000,Yearbook", "Wheat output in Kenya was 331,000 tonnes in 2022.", "10.3 percent"),
+    ],
+)
+def test_rates_differ_by_points_and_amounts_by_percent(reader, table, row, text, gap):
+    rows, _ = read_series(table(row))
+    (found,) = check(rows, [reader.read(reader.document(text, genre="news"))])
+    assert found.reason.startswith(f"They differ by {gap}: ")
+    assert gap_told(found.reason, found.delta) == gap
 
 
 def test_a_bound_holds_or_not(reader, table):

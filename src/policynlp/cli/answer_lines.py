@@ -134,8 +134,6 @@ def comparison_line(row: Row) -> Text:
     """Two figures, their sentences side by side, and what the comparison found."""
     style = {"differs": "bold red", "not_comparable": "dim"}.get(row["verdict"], "green")
     out = Text(row["verdict"].replace("_", " "), style=style)
-    if row["verdict"] == "differs" and row["delta"] is not None:
-        out.append(f" by {abs(row['delta']):.1%}", style=style)
     out.append(f"  {row['reason']}")
     for prefix in ("", "other_"):
         bound = row[f"{prefix}bound"]

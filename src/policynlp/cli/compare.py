@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
-from policynlp.render.wording import plain_number
+from policynlp.render.wording import gap_told, plain_number
 
 if TYPE_CHECKING:
     from policynlp.link.groups import Group
@@ -55,8 +55,9 @@ def _print_group(group: Group) -> None:
     out = console()
     about = ", ".join(p for p in (group.measure, group.place, group.period) if p) or "(no measure stated)"
     head = Text(about, style="bold").append("  ").append(group.agreement.replace("_", " "), style=_COLOURS[group.agreement])
+    gap = gap_told(group.reasons[0] if group.reasons else None, group.largest_delta)
     if group.largest_delta is not None:
-        head.append(f" by {group.largest_delta:.1%}", style=_COLOURS[group.agreement])
+        head.append(f" by {gap}", style=_COLOURS[group.agreement])
     out.print(head)
     for reading in group.readings:
         where = " | ".join(p for p in (reading.title or reading.uri, reading.publisher, (reading.published or "")[:10]) if p)
@@ -110,8 +111,8 @@ def _print_checked(checked: Checked, title: str) -> None:
 
     row = checked.official
     head = Text(checked.verdict.replace("_", " "), style=_COLOURS[checked.verdict])
-    if checked.verdict == "differs" and checked.delta is not None:
-        head.append(f" by {abs(checked.delta):.1%}", style=_COLOURS[checked.verdict])
+    if checked.verdict == "differs" and gap_told(checked.reason, checked.delta):
+        head.append(f" by {gap_told(checked.reason, checked.delta)}", style=_COLOURS[checked.verdict])
     official = ", ".join(p for p in (row.measure, row.place, row.period) if p)
     head.append(f"  {official}: {row.value} {row.unit}".rstrip(), style="bold")
     head.append(f"  {row.source}" if row.source else "", style="dim")

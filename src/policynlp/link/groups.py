@@ -54,7 +54,7 @@ class Group:
         measure, place, period: As the first reading states them that does.
         largest_delta: Largest relative difference between two of them that differ, or null.
         readings: The figures, oldest document first.
-        reasons: What the comparisons say, the differences first.
+        reasons: What the comparisons say, the differences first, the largest before the others.
         beside: Reasons why figures that look alike are not compared (another period, scope or nature).
     """
 
@@ -111,7 +111,7 @@ def _group(claims: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any
     kinds = {_agreement(link) for link in links}
     differing = [link for link in links if link["kind"] == "differs"]
     deltas = [abs(link["delta"]) for link in differing if link["delta"] is not None]
-    by_worst = sorted(links, key=lambda link: _WORST.index(_agreement(link)))
+    by_worst = sorted(links, key=lambda link: (_WORST.index(_agreement(link)), -abs(link["delta"] or 0.0)))
     return Group(
         agreement=next(kind for kind in _WORST if kind in kinds),
         measure=_stated(ordered, "measure_text"),

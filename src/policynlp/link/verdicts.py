@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from policynlp.link.figures import OPEN_REACH, relative, same_value
@@ -11,6 +12,8 @@ from policynlp.tags import LinkKind
 
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""
+_PERCENT = re.compile(r"%|\bper ?cent|^[^A-Za-z/]*$", re.IGNORECASE)
+"""A rate as percents write it; a bare number is a cell below a header that says percent. "One in six" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,15 @@ def agreement(a: Statement, b: Statement, *, score: float) -> Verdict | None:
 def difference(a: Statement, b: Statement, *, score: float) -> Verdict:
     """That two statements of one measure cannot both be right."""
     delta = relative(a.figure, b.figure)
-    off = f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
-    return Verdict("differs", delta, f"They differ by {off}: {both(a, b)}.", score)
+    return Verdict("differs", delta, f"They differ by {_gap(a, b, delta)}: {both(a, b)}.", score)
+
+
+def _gap(a: Statement, b: Statement, delta: float | None) -> str:
+    """How far apart: rates in percentage points, as a percent of a percent is read for one of them; all else in percent."""
+    if a.dimension == b.dimension == "share" and _PERCENT.search(a.text) and _PERCENT.search(b.text):
+        points = f"{abs(a.figure.value - b.figure.value) * 100:.3g}"
+        return f"{points} percentage point{'' if points == '1' else 's'}"
+    return f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
 
 
 def both(a: Statement, b: Statement) -> str:

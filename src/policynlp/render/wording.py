@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from policynlp.errors import PolicyNLPError, Rejection
@@ -9,6 +10,7 @@ from policynlp.tags import Claim, Period, Quote, Theme
 
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
 _TRENDS = {"up": " (up)", "down": " (down)", "none": ""}
+_GAP = re.compile(r"They differ by (?P<gap>[\d.,e+]+ (?:percent(?:age points?)?))\b")
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
 
@@ -32,6 +34,22 @@ def percent(share: float) -> str:
         return "under 0.1 percent"
     text = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
     return f"{text} percent"
+
+
+def gap_told(reason: str | None, delta: float | None) -> str:
+    """How far two figures lie apart, as the comparison says it: rates in percentage points, all else in percent.
+
+    Args:
+        reason: As the link gives it; what it says comes first, so that a head never contradicts its sentence.
+        delta: Relative difference, for reasons that give none.
+
+    Returns:
+        Empty where neither says it.
+    """
+    said = _GAP.match(reason or "")
+    if said is not None:
+        return said["gap"]
+    return f"{abs(delta) * 100:.3g} percent" if delta is not None else ""
 
 
 def exported(counts: Mapping[str, int]) -> list[str]:

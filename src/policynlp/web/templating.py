@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from policynlp.render.annotated import UNSEEN
+from policynlp.render.wording import gap_told
 from policynlp.web.conditional import caching
 from policynlp.web.readers import Reader
 
@@ -47,6 +48,7 @@ def environment() -> Environment:
         "markdown": markdown,
     }
     made.globals["place_url"] = place_url
+    made.globals["gap_told"] = gap_told
     return made
 
 

@@ -14,6 +14,7 @@ from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.document import GENRES
 from policynlp.errors import InputError
 from policynlp.render.figure_plots import period_layout, period_points
+from policynlp.render.wording import gap_told
 from policynlp.steps import ask_figures
 from policynlp.tags import ClaimKind, Nature
 from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, standing, url_without
@@ -118,6 +119,7 @@ def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "verdict": row["verdict"],
         "delta": row["delta"],
+        "gap": gap_told(row["reason"], row["delta"]),
         "reason": row["reason"],
         "what": series_name({**row, "kind": ""}),
         "sides": [
