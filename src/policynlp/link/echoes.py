@@ -18,7 +18,7 @@ from policynlp.link.order import not_after
 from policynlp.link.pairs import Party, link_id, may_meet
 from policynlp.link.subjects import PROSE, subject_of
 from policynlp.link.verbatim import LEAST_RUN_WORDS, Shingles, longest_run, words_of
-from policynlp.link.words import cover, mass, terms, weight
+from policynlp.link.words import cover, mass, printed, terms, weight
 from policynlp.sentences import of_passage
 from policynlp.tags import End, Link, Tags
 
@@ -51,6 +51,7 @@ _UNITS = frozenset(
 )
 """Figures of many texts come in the same units; these tie no two goals to each other."""
 _LEAST_FORMULA = 4  # passages of a text whose last one may be an imprint
+_SHOWN_WORDS = 8  # of a reason
 _PAIR_BLOCK = 4_000_000  # cells of a block of the similarity matrix
 
 
@@ -212,7 +213,7 @@ def _paraphrase(text: Piece, source: Piece, cosine: float, *, mixed: bool) -> Li
     if best is None:
         return None
     part, line, other = best
-    shared_words = ", ".join(sorted((line.terms & other.terms) - source.title - _UNITS)[:8])
+    shared_words = ", ".join(printed(line.words, (line.terms & other.terms) - source.title - _UNITS)[:_SHOWN_WORDS])
     reason = f"Near in meaning (cosine {cosine:.2f}) and in words: {shared_words}."
     return _link(text, source, line, other, "paraphrase", round(cosine * (0.6 + 0.4 * part), 3), reason)
 

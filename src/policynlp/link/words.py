@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -142,6 +142,24 @@ def terms(text: str) -> list[str]:
             if term:
                 out.append(term)
     return out
+
+
+def printed(words: Sequence[str], shared: Iterable[str]) -> list[str]:
+    """The words of a sentence that stand for some terms, in its order: people read no stems.
+
+    Args:
+        words: Of a sentence, in lower case, as `verbatim.words_of` gives them.
+        shared: Terms, as `terms` gives them; each is shown once.
+    """
+    line, wanted = " ".join(words), set(shared)
+    found = [(m.start(), term, m[0]) for m in WORD.finditer(line) for term in terms(m[0]) if term in wanted]
+    for phrase, name in _synonyms()[1]:
+        if name.strip() in wanted:
+            found += [(m.start(), name.strip(), m[0]) for m in phrase.finditer(line)]
+    out: dict[str, str] = {}
+    for _, term, word in sorted(found):
+        out.setdefault(term, word)
+    return list(dict.fromkeys(out.values()))
 
 
 RESTRICTIONS = frozenset(
