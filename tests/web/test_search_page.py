@@ -31,6 +31,16 @@ def test_words_that_matched_are_marked(client: TestClient) -> None:
     assert re.search(r"<mark>[Ff]armland</mark>", page)
 
 
+def test_a_snippet_that_is_cut_shows_it_at_either_end(client: TestClient) -> None:
+    wanted = {"q": "the", "mode": "words", "limit": "200"}
+    hits = client.get("/api/search", params=wanted).json()["hits"]
+    page = client.get("/search", params=wanted).text
+    shown = [html.unescape(re.sub("<[^>]+>", "", p)) for p in re.findall(r'<p class="snippet"[^>]*>(.*?)</p>', page, re.DOTALL)]
+    cut = [(h["snippet_start"] > h["start"], h["snippet_start"] + len(h["snippet"]) < h["end"]) for h in hits]
+    assert {first for first, _ in cut} == {last for _, last in cut} == {True, False}
+    assert [(text.startswith("… "), text.endswith(" …")) for text in shown] == cut
+
+
 def test_facets_narrow_the_result_and_stand_in_the_address(client: TestClient) -> None:
     everything = client.get("/api/search", params={"q": "minister"}).json()
     value = everything["facets"]["genre"]["values"][0]

@@ -101,7 +101,7 @@ def search(
     else:
         page = steps.search(settings, request)
         _print_hits(steps.search_all(settings, request) if everything else page)
-        _print_foot(page, shown=page.total if everything else len(page))
+        _print_foot(page, shown=page.total if everything else len(page), duplicates=duplicates)
 
 
 def _print_hits(hits: Iterable[Hit]) -> None:
@@ -111,20 +111,22 @@ def _print_hits(hits: Iterable[Hit]) -> None:
     out = console()
     for hit in hits:
         out.print(Text(" | ".join(p for p in (hit.title, hit.publisher, hit.published) if p), style="bold"))
-        shown = Text("… " if hit.snippet_start > hit.start else "")
+        shown = Text("… " if hit.starts_within else "")
         for part, marked in hit.parts():
             shown.append(part.replace("\n", " "), style="bold yellow" if marked else "")
-        out.print(shown.append(" …" if hit.snippet_start + len(hit.snippet) < hit.end else ""))
+        out.print(shown.append(" …" if hit.ends_within else ""))
         out.print(Text(f"{hit.document}  [{hit.start}, {hit.end})  {hit.why}\n", style="dim"))
 
 
-def _print_foot(page: SearchPage, *, shown: int) -> None:
+def _print_foot(page: SearchPage, *, shown: int, duplicates: bool) -> None:
     """What the whole result is made of, and what a reader should know of it."""
     from policynlp.cli.tables import console
 
     out = console()
     if not page.total:
-        out.print(f"Not found in {page.index.documents:,} texts.", style="dim")
+        looked = page.index.documents if duplicates else page.index.unique_documents
+        repeats = ", with those that repeat one" * (duplicates and page.index.documents != page.index.unique_documents)
+        out.print(f"Not found in {looked:,} text{'s' * (looked != 1)}{repeats}.", style="dim")
     for name in _FACETS:
         values = [value for value in page.facets[name].values if value.passages][:_FACET_VALUES]
         more = page.facets[name].distinct - len(values)

@@ -101,6 +101,49 @@ def test_where_hardly_a_passage_has_all_of_the_words_any_of_them_counts(space: S
     assert ask(space, text, mode="words").total == 0
 
 
+def test_operators_and_phrases_bind_what_meaning_finds(space: Store, encoder: FakeEncoder) -> None:
+    for text, meant in (
+        ('"catches fell"', "catches fell"),
+        ("landings AND 2023", "landings 2023"),
+        ("herring NOT euros", "herring"),
+    ):
+        encoder.vectors[meant] = axis(1.0, 0.0).tolist()
+        page = ask(space, text, encoder=encoder, limit=100)
+        strict = ask(space, text, mode="words", limit=100)
+        assert page.mode == "both"
+        assert {hit.passage for hit in page} == {hit.passage for hit in strict}
+        assert counts(page, "genre") == counts(strict, "genre")
+        assert encoder.asked[-1] == meant  # what stands behind NOT is not what is sought
+    assert any(hit.meaning_rank for hit in page)  # which orders what the words leave
+
+
+def test_by_meaning_alone_it_is_said_that_operators_do_not_count(space: Store, encoder: FakeEncoder) -> None:
+    encoder.vectors["swims"] = axis(1.0, 0.0).tolist()
+    page = ask(space, '"swims" NOT flies', mode="meaning", encoder=encoder)
+    assert page.total > 0
+    assert "operators" in page.notes[0]
+
+
+def test_the_note_counts_what_the_words_alone_would_find(space: Store, encoder: FakeEncoder) -> None:
+    text = "catches 3"
+    encoder.vectors[text] = axis(0.0, 0.0, 1.0).tolist()
+    for source in ("notes/3", "notes/4", "notes"):
+        strict = ask(space, text, mode="words", source=source).total
+        assert ask(space, text, encoder=encoder, source=source).notes[0].startswith(f"{strict or 'No'} passage")
+
+
+def test_repeats_do_not_count_where_words_are_told_to_be_rare(space: Store, encoder: FakeEncoder) -> None:
+    text = "Skärhamn 3"
+    original = make_document(3)
+    repeats = [make_document(3, work=f"copy-{n}", duplicate_of=original.id) for n in range(DOCUMENTS)]
+    space.commit_documents(repeats, run_id="r", fingerprints={})
+    encoder.vectors[text] = axis(0.0, 0.0, 1.0).tolist()
+    page = ask(space, text, encoder=encoder)
+    assert page.notes[0].startswith("1 passage with all of the words")
+    assert ask(space, text, mode="words").total == 1
+    assert (page.index.unique_documents, page.index.documents) == (DOCUMENTS, 2 * DOCUMENTS)
+
+
 def test_a_question_is_answered_by_any_of_its_words(space: Store, encoder: FakeEncoder) -> None:
     page = ask(space, "what swims?", encoder=encoder)
     assert "any of the words swims" in page.notes[0]

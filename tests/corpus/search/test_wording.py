@@ -65,6 +65,34 @@ def test_freely(text: str, ranked: bool, expression: str | None) -> None:
         assert reading.expression == expression
 
 
+@pytest.mark.parametrize(
+    ("text", "binding", "meant"),
+    [
+        ("grain NOT farm", True, "grain"),
+        ('"food security"', True, "food security"),
+        ("food NEAR security", True, "food security"),
+        ("NEAR(food security, 3) NOT (farm OR hill)", True, "food security"),
+        ("rice AND wheat", True, "rice wheat"),
+        ("(rice OR wheat) export", True, "rice wheat export"),
+        ("agricult*", True, "agricult"),
+        ('who said "food security"?', True, "who said food security?"),
+        ("food security", False, None),
+        ("Plan (2024) of the ministry", False, None),  # brackets of a title
+        ("who spoke on food security?", False, None),
+    ],
+)
+def test_operators_bind_what_meaning_finds(text: str, binding: bool, meant: str | None) -> None:
+    reading = freely(text)
+    assert reading.binding is binding
+    assert (reading.meant or "").replace(" ?", "?") == (meant or "")
+
+
+def test_a_question_keeps_to_what_it_quotes() -> None:
+    reading = freely('who said "food security" and “clean water”?')
+    assert reading.expression == '"food security" AND "clean water"'
+    assert "quoted" in (reading.note or "")
+
+
 def test_strictly_fails_where_freely_does_not() -> None:
     with pytest.raises(InputError):
         strictly('"open')

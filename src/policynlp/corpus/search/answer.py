@@ -53,6 +53,16 @@ class Hit:
     cosine: float | None
     why: str
 
+    @property
+    def starts_within(self) -> bool:
+        """The snippet leaves out what the passage begins with: faces show an ellipsis there."""
+        return self.snippet_start > self.start
+
+    @property
+    def ends_within(self) -> bool:
+        """The snippet leaves out what the passage ends with."""
+        return self.snippet_start + len(self.snippet) < self.end
+
     def parts(self) -> Iterator[tuple[str, bool]]:
         """The snippet in pieces, each with whether it is a word that matched."""
         at = 0
@@ -114,6 +124,7 @@ class IndexState:
         version: Changes whenever another answer may come out; serves as an ETag.
         tagset: The active tag set.
         documents: Documents in the index, repeated and superseded ones too.
+        unique_documents: Those that neither repeat another one nor were superseded: what is looked through by default.
         passages: Passages in it.
         vectors: Passages that can be found by meaning.
         behind: Committed documents that are not in it yet, or whose tags are not.
@@ -122,6 +133,7 @@ class IndexState:
     version: str
     tagset: str | None
     documents: int
+    unique_documents: int
     passages: int
     vectors: int
     behind: int

@@ -14,7 +14,7 @@ Everything else is taken as words: hyphens, apostrophes and colons, which FTS5 w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policynlp.errors import InputError
 
@@ -37,6 +37,31 @@ def to_fts5(query: str) -> str:
     Raises:
         InputError: A quotation mark or a bracket is not closed, or an operator has nothing on one side.
     """
+    return _read(query)[0]
+
+
+def wanted_words(query: str) -> str:
+    """The words and phrases that are looked for, without operators and without what stands behind NOT.
+
+    Raises:
+        InputError: As `to_fts5`.
+    """
+    return " ".join(_read(query)[1])
+
+
+def phrases(query: str) -> str:
+    """An FTS5 expression of what stands in quotation marks alone; all of it must be there.
+
+    Raises:
+        InputError: As `to_fts5`.
+    """
+    _read(query)
+    quoted = re.findall(r'"[^"]*\w[^"]*"\*?', query.translate(_QUOTATION_MARKS))
+    return " AND ".join(_phrase(piece) for piece in quoted)
+
+
+def _read(query: str) -> tuple[str, list[str]]:
+    """The expression, and the words and phrases that are not behind NOT."""
     if len(query) > _MAX_CHARS:
         raise InputError(f"the query is longer than {_MAX_CHARS} characters", where=_WHERE, hint="Shorten it.")
     query = query.translate(_QUOTATION_MARKS)
@@ -47,7 +72,7 @@ def to_fts5(query: str) -> str:
     expression = parser.alternatives(0)
     if parser.peek() is not None:
         raise InputError(f"{parser.peek()!r} is one bracket too many", where=_WHERE, hint=_HINT)
-    return expression
+    return expression, parser.wanted
 
 
 @dataclass
@@ -56,6 +81,7 @@ class _Parser:
 
     pieces: list[str]
     at: int = 0
+    wanted: list[str] = field(default_factory=list)
 
     def peek(self) -> str | None:
         return self.pieces[self.at] if self.at < len(self.pieces) else None
@@ -81,7 +107,9 @@ class _Parser:
                 self.take()
             if self.peek() == "NOT":
                 self.take()
+                kept = len(self.wanted)
                 unwanted.append(self.near(depth))
+                del self.wanted[kept:]
             else:
                 wanted.append(self.near(depth))
         expression = " AND ".join(wanted)
@@ -121,6 +149,10 @@ class _Parser:
             return self.near_call()
         if piece in {"AND", "OR", "NOT", ")"} or _NEAR.fullmatch(piece):
             raise InputError(f"{piece!r} has nothing to stand on", where=_WHERE, hint=f"{_HINT} Quote it to look for the word.")
+        return self.phrase(piece)
+
+    def phrase(self, piece: str) -> str:
+        self.wanted.append(piece.removesuffix("*").strip('"'))
         return _phrase(piece)
 
     def near_call(self) -> str:
@@ -128,7 +160,7 @@ class _Parser:
         while (piece := self.take()) != ")":
             word, comma, number = piece.partition(",")
             if word:
-                phrases.append(_phrase(word))
+                phrases.append(self.phrase(word))
             if comma:
                 number = number or self.take()
                 if not re.fullmatch(r"\d{1,4}", number):

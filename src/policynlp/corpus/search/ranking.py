@@ -51,10 +51,17 @@ class Search:
     nearest: Nearest | None
     limit: int
 
+    @property
+    def bound(self) -> bool:
+        """Whether words decide what is found, so that meaning only orders it."""
+        return self.words is not None and self.words.reading.binding
+
     def rows(self, mask: Bools) -> Rows:
         """All passages of the result, in no order."""
         if self.words is None and self.nearest is None:
             return np.flatnonzero(mask)
+        if self.words and self.bound:
+            return self.words.inside(mask, self.limit)
         sides = [self.words.inside(mask, self.limit)] if self.words else []
         sides += [self.nearest.within(mask, self.limit)[0]] if self.nearest else []
         return np.flatnonzero(self.columns.set_of(np.concatenate(sides)))
@@ -68,7 +75,8 @@ class Search:
         """
         nothing: tuple[Rows, Floats] = np.zeros(0, dtype=np.int64), np.zeros(0)
         by_words, word_scores = self.words.within(mask, self.limit) if self.words else nothing
-        by_meaning, cosines = self.nearest.within(mask, self.limit) if self.nearest else nothing
+        near = mask & self.columns.set_of(by_words) if self.bound else mask
+        by_meaning, cosines = self.nearest.within(near, self.limit) if self.nearest else nothing
         ranks = self._ranks(by_words), self._ranks(by_meaning)
         if by_date:
             wanted = self.columns.set_of(np.concatenate([by_words, by_meaning])) if self.words or self.nearest else mask

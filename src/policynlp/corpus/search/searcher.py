@@ -249,27 +249,28 @@ class Searcher:
         columns, database = self._current()
         connection, text = database.connection, request.text.strip()
         filters = Filters(columns, connection, request)
+        passing = filters.passing()
         mode, notes = request.mode if text else "filters", []
         nearest = None
-        if mode in {"meaning", "both"}:
-            nearest, problem = self._nearest(columns, connection, text)
+        reading = (strictly(text) if mode == "words" else freely(text)) if text else None
+        if reading and mode in {"meaning", "both"}:
+            nearest, problem = self._nearest(columns, connection, reading.meant or text)
             if problem and mode == "meaning":
                 raise problem
             if problem:
                 mode = "words"
                 notes.append(f"By words alone: {problem.what}.")
-        reading: Reading | None = None
         words = None
-        if text:
-            reading = strictly(text) if request.mode == "words" else freely(text)
-            if mode != "meaning":
-                words = self._words(connection, reading, columns)
-                reading = words.reading
-                notes += [note for note in (reading.note, words.note) if note]
+        if reading and mode != "meaning":
+            words = self._words(connection, reading, columns)
+            reading = words.reading
+            notes += [note for note in (words.loosened(passing), reading.note, words.note) if note]
+        elif reading and reading.binding:
+            notes.append("By meaning alone: operators and quotation marks do not count.")
         search = Search(columns, words, nearest, request.nearest)
         by_date = request.sort == "date" or not text
-        found = search.found(filters.passing(), by_date=by_date)
-        if nearest is not None and np.count_nonzero(found.meaning_rank) == request.nearest:
+        found = search.found(passing, by_date=by_date)
+        if nearest is not None and not search.bound and np.count_nonzero(found.meaning_rank) == request.nearest:
             notes.append(f"By meaning: the {request.nearest} nearest passages.")
         writer = Writer(columns, connection, reading, filters, nearest, scored=not by_date)
         return _Answer(columns, filters, search, found, writer, mode, tuple(notes), behind)
@@ -309,6 +310,7 @@ class Searcher:
             version=f"{columns.version}.{columns.tagset or ''}",
             tagset=columns.tagset,
             documents=len(columns.documents),
+            unique_documents=int(np.count_nonzero(columns.counted)),
             passages=columns.rows,
             vectors=int(columns.seen.sum()),
             behind=behind,

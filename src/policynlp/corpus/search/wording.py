@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policynlp.corpus.search.query_language import to_fts5
+from policynlp.corpus.search.query_language import phrases, to_fts5, wanted_words
 from policynlp.errors import InputError
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SYNTAX = re.compile(r'["“”„«»()*]|(?:^|\s)(?:AND|OR|NOT|NEAR(?:/\d+)?)(?=\s|$|\()')
+_OPERATORS = re.compile(r'["“”„«»*]|(?:^|[\s()])(?:AND|OR|NOT|NEAR(?:/\d+)?)(?=[\s()]|$)')
+"""What somebody types who wants it kept to; brackets alone stand in many a title."""
+_QUOTES_ALONE = re.compile(r"(?:^|\s)(?:AND|OR|NOT|NEAR(?:/\d+)?)(?=\s|$|\()|[()*]")
 _ASKING_WORDS = "who whom whose what which when where why how did does do is are was were has have can could should"
 _EMPTY_WORDS = """
     a about above after again against all also am an and any are as at be because been before being below between both but by can
@@ -36,6 +39,8 @@ class Reading:
         expression: Expression that finds; None where there is no word to look for.
         ranked: Any of the words will do, so the best count and not all that have one.
         loosens: Any of the words will do where hardly a passage has all of them.
+        binding: What is found by meaning must fulfil the expression, too: the text has operators, or a phrase.
+        meant: What the encoder reads in place of the text, where the text has operators.
         any_word: Expression for marking whatever words of the text a passage has.
         note: How it was read, where that is not as typed.
         words: The content words.
@@ -47,10 +52,12 @@ class Reading:
     note: str | None = None
     words: tuple[str, ...] = ()
     loosens: bool = False
+    binding: bool = False
+    meant: str | None = None
 
-    def loosened(self, note: str) -> Reading:
+    def loosened(self) -> Reading:
         """The same words, any of which will do."""
-        return replace(self, expression=self.any_word, ranked=True, note=note, loosens=False)
+        return replace(self, expression=self.any_word, ranked=True, loosens=False)
 
 
 def strictly(text: str) -> Reading:
@@ -64,7 +71,7 @@ def strictly(text: str) -> Reading:
 
 
 def freely(text: str) -> Reading:
-    """As typed where the text has operators; a question by any of its content words; plain words by all of them.
+    """As typed where the text has operators; a question by any of its content words and all that it quotes; plain words by all.
 
     Never fails: what cannot be parsed is taken as a question.
     """
@@ -76,7 +83,11 @@ def freely(text: str) -> Reading:
         why = f"Read as any of the words {', '.join(words)}: {error.what}." if words else f"{error.what}."
         return Reading(loose, True, loose, why, tuple(words))
     if _SYNTAX.search(text):
-        return Reading(expression, any_word=loose)
+        if is_question(text) and not _QUOTES_ALONE.search(text) and (quoted := phrases(text)):
+            kept = "A question: what is quoted must be there."
+            return Reading(quoted, any_word=loose, note=kept, binding=True, meant=wanted_words(text))
+        binding = _OPERATORS.search(text) is not None
+        return Reading(expression, any_word=loose, binding=binding, meant=wanted_words(text) if binding else None)
     if is_question(text) or len(words) > _MOST_WANTED:
         note = f"A question: any of the words {', '.join(words)} counts." if words else None
         return Reading(loose, True, loose, note, tuple(words))

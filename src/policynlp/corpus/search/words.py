@@ -20,7 +20,8 @@ LONGEST_S = 10.0
 """What FTS5 may spend on the words of one text; honest ones take milliseconds."""
 _STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's machine, a few microseconds each
 _FEW_PASSAGES = 10
-"""Where fewer than half a page of passages have all of some plain words, any of them counts."""
+"""Where fewer than half a page of passages have all of some plain words, any of them counts; repeats are not counted."""
+_LOOKED_AT = 1_000  # passages with all of the words, of which the repeats are counted off
 _K1, _B = 1.2, 0.75  # FTS5's own constants
 _COMMON_SHARE, _COMMON_PASSAGES = 0.1, 5_000
 """A word of a question that more than a tenth of the passages have says nothing of it, if another word does."""
@@ -35,12 +36,21 @@ class Words:
         scores: How well each fits.
         reading: How the text was read in the end.
         note: What a reader should know of the order, or None.
+        whole: Passages with all of the words, where these were too few and any of them counts; else None.
     """
 
     rows: Rows
     scores: Floats
     reading: Reading
     note: str | None = None
+    whole: Rows | None = None
+
+    def loosened(self, mask: Bools) -> str | None:
+        """What is said where any of the words counts, of the passages in a mask."""
+        if self.whole is None:
+            return None
+        count = int(np.count_nonzero(mask[self.whole]))
+        return f"{count or 'No'} passage{'s' * (count != 1)} with all of the words: any of them counts."
 
     def within(self, mask: Bools, n: int) -> tuple[Rows, Floats]:
         """Passages in a mask, best first, and their scores; where any word will do, the n best."""
@@ -73,17 +83,14 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
     until = time.monotonic() + LONGEST_S
     connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
     try:
-        count = 0 if reading.ranked else _count(connection, reading.expression)
-        if reading.loosens and count < _FEW_PASSAGES:
-            reading = reading.loosened(
-                f"{count or 'No'} passage{'s' * (count != 1)} with all of the words: any of them counts."
-            )
+        whole = _too_few(connection, reading.expression, columns) if reading.loosens else None
+        reading = reading.loosened() if whole is not None else reading
         expression = _telling(connection, reading, columns.rows) if reading.ranked else reading.expression
-        count = _count(connection, expression) if reading.ranked else count
+        count = _count(connection, expression)
         if count <= _WEIGHED_PASSAGES:
             found = connection.execute("SELECT rowid, -rank FROM fts WHERE fts MATCH ?", (expression,)).fetchall()
             pairs = np.array(found, dtype=np.float64).reshape(-1, 2)
-            return Words(pairs[:, 0].astype(np.int64), pairs[:, 1], reading)
+            return Words(pairs[:, 0].astype(np.int64), pairs[:, 1], reading, whole=whole)
         sql = "SELECT group_concat(rowid) FROM (SELECT rowid FROM fts WHERE fts MATCH ?)"  # half the time of 300,000 tuples
         joined: str = connection.execute(sql, (expression,)).fetchone()[0]
     except sqlite3.OperationalError as error:
@@ -98,7 +105,15 @@ def look_up(connection: sqlite3.Connection, reading: Reading, columns: Columns) 
     rows = np.fromstring(joined, dtype=np.int64, sep=",")
     length = columns.chars[rows] / max(1.0, float(columns.chars.mean()))
     note = f"{count:,} passages have the words: so many are ranked by length, short ones first."
-    return Words(rows, (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length)), reading, note)
+    return Words(rows, (_K1 + 1) / (1 + _K1 * (1 - _B + _B * length)), reading, note, whole)
+
+
+def _too_few(connection: sqlite3.Connection, expression: str, columns: Columns) -> Rows | None:
+    """The passages with all of the words, where they are so few that any of the words should count; else None."""
+    sql = "SELECT rowid FROM fts WHERE fts MATCH ? LIMIT ?"
+    found = np.array([row for (row,) in connection.execute(sql, (expression, _LOOKED_AT))], dtype=np.int64)
+    own = np.count_nonzero(columns.counted[columns.doc[found]])
+    return found if own < _FEW_PASSAGES and len(found) < _LOOKED_AT else None
 
 
 def _count(connection: sqlite3.Connection, expression: str | None) -> int:
