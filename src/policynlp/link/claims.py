@@ -1,6 +1,7 @@
 """Corroboration: claims of different documents about the same measure, compared.
 
-Candidates come from a sparse product of their weighted terms, so that only claims which share rare words are looked at.
+Candidates come from a sparse product of their weighted terms, so that only claims which share rare words are looked at. No claim
+is looked at beside another of its own document (`pairs.limits`), and what a document repeats comes a few times (`repeats`).
 Which pairs come out depends on the two documents alone.
 """
 
@@ -16,14 +17,13 @@ from scipy import sparse
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.likeness import alike_pairs, by_document
 from policynlp.link.meaning import compare_meaning
-from policynlp.link.pairs import link_id, may_meet
+from policynlp.link.pairs import Party, blocks_of, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
 VERSION = "claims/3"
-_BLOCK_ROWS = 2_000  # claims a block of the product; bounds its memory
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -69,6 +69,8 @@ def _verdicts(
     others = new if known is None else known
     if not others:
         return
+    if known is None:
+        new = others = together(new)
     pairs = dict.fromkeys(_candidates(new, known, least=least * AGREE_RELIEF))
     pairs |= dict.fromkeys(_equal(new, known))
     grouped = by_document(new if known is None else [*known, *new])
@@ -86,7 +88,7 @@ def _verdicts(
 def _candidates(new: Sequence[Statement], known: Sequence[Statement] | None, *, least: float) -> Iterator[tuple[int, int]]:
     """Pairs of which either's core is covered by the other's words well enough, as index in new and in known.
 
-    Where nothing is known, pairs among the new, each once.
+    Where nothing is known, pairs among the new, each once; those are put `together`.
     """
     others = new if known is None else known
     columns: dict[str, int] = {}
@@ -97,32 +99,31 @@ def _candidates(new: Sequence[Statement], known: Sequence[Statement] | None, *, 
     )
     for matrix in (cores, bags, other_cores, other_bags):
         matrix.resize((matrix.shape[0], max(1, len(columns))))
-    bags_t, cores_t = other_bags.T.tocsc(), other_cores.T.tocsc()
-    for at in range(0, len(new), _BLOCK_ROWS):
-        rows = slice(at, min(at + _BLOCK_ROWS, len(new)))
-        both = (cores[rows] @ bags_t + bags[rows] @ cores_t).tocoo()
-        keep = both.data >= 2 * least - 1e-6
-        for row, column in zip((both.row[keep] + at).tolist(), both.col[keep].tolist(), strict=True):
-            if (known is not None or column < row) and may_meet(new[row].party, others[column].party):
+    most = limits(new, known)
+    for rows, width in blocks_of(most):
+        left_cores, left_bags = cores[rows], bags[rows]
+        both = (left_cores @ other_bags[:width].T + left_bags @ other_cores[:width].T).tocoo()
+        keep = (both.data >= 2 * least - 1e-6) & (both.col < most[rows][both.row])
+        for row, column in zip((both.row[keep] + rows.start).tolist(), both.col[keep].tolist(), strict=True):
+            if may_meet(new[row].party, others[column].party):
                 yield row, column
 
 
 def _equal(new: Sequence[Statement], known: Sequence[Statement] | None) -> Iterator[tuple[int, int]]:
     """Pairs that print the same value with two significant digits or more, as index in new and in known (or in new, each once)."""
-    by_value: dict[str, list[int]] = defaultdict(list)
+    by_value: dict[str, dict[Party, list[int]]] = defaultdict(lambda: defaultdict(list))
     for j, statement in enumerate(known or ()):
         if statement.figure.digits >= 2:
-            by_value[value_key(statement)].append(j)
-    others = new if known is None else known
+            by_value[value_key(statement)][statement.party].append(j)
     for i, statement in enumerate(new):
         if statement.figure.digits < 2:
             continue
         same = by_value[value_key(statement)]
-        for j in same:
-            if may_meet(statement.party, others[j].party):
-                yield i, j
+        for party, found in same.items():
+            if may_meet(statement.party, party):
+                yield from ((i, j) for j in found)
         if known is None:
-            same.append(i)
+            same[statement.party].append(i)
 
 
 def value_key(statement: Statement) -> str:

@@ -15,11 +15,12 @@ from policynlp.link.citations import Mention, Titled, borne, mentioned
 from policynlp.link.echoes import Piece, pieces
 from policynlp.link.identities import Named, named
 from policynlp.link.pairs import Party, party
+from policynlp.link.repeats import few_of_each
 from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 3
+FEATURES_VERSION = 4
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 
@@ -32,7 +33,7 @@ class Features:
         party: Who it is.
         named: Its people, organisations and places.
         duplicate_of: The text that it repeats: then nothing else is kept.
-        statements: Its figures.
+        statements: Its figures; of those that it repeats, a few (`repeats.few_of_each`).
         pieces: Its passages.
         mentions: Policies that it names.
         titles: Forms of its own title.
@@ -55,7 +56,7 @@ def features(document: Document, tags: Tags) -> Features:
     return Features(
         party=who,
         named=named(document, tags),
-        statements=tuple(statements(who, document, tags)),
+        statements=tuple(few_of_each(statements(who, document, tags))),
         pieces=tuple(pieces(who, document, tags)),
         mentions=tuple(mentioned(who, document, tags)),
         titles=tuple(borne(who, document)),

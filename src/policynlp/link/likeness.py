@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.link.evidence import similarity
-from policynlp.link.pairs import may_meet
+from policynlp.link.pairs import blocks_of, limits, may_meet
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart
 
@@ -34,7 +34,6 @@ MOST_PARTNERS = 12
 """Of one document that a statement is compared with: the nearest by cosine. Cells of one column are all near each other."""
 NEAR_FACTOR, APART_FACTOR = 1.25, 1.75
 """Figures within the first factor may agree (a bound, a fraction in words), within the second they may contradict."""
-_BLOCK_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def alike_pairs(
     """Pairs of one dimension that are near in meaning and not far in value, as index in new and in known.
 
     Args:
-        new: Statements of one dimension.
+        new: Statements of one dimension, those of a document side by side (`pairs.together`).
         known: Others of that dimension; None: pairs among the new, each once.
         grouped: Of that dimension, by document, for the search of a better partner.
     """
@@ -124,13 +123,12 @@ def _close(new: Sequence[Statement], known: Sequence[Statement] | None) -> Itera
     columns, right, right_logs = (rows, left, left_logs) if known is None else _arrays(known)
     if not len(rows) or not len(columns) or left.shape[1] != right.shape[1]:
         return
-    for at in range(0, len(rows), _BLOCK_ROWS):
-        block = slice(at, at + _BLOCK_ROWS)
-        keep = (left[block] @ right.T >= LEAST_COSINE) & _within(left_logs[block], right_logs)
+    most = limits([new[i] for i in rows.tolist()], known if known is None else [known[j] for j in columns.tolist()])
+    for block, width in blocks_of(most):
+        keep = (left[block] @ right[:width].T >= LEAST_COSINE) & _within(left_logs[block], right_logs[:width])
+        keep &= np.arange(width) < most[block][:, None]
         for row, column in zip(*(x.tolist() for x in np.nonzero(keep)), strict=True):
-            i, j = int(rows[at + row]), int(columns[column])
-            if known is not None or j < i:
-                yield i, j
+            yield int(rows[block.start + row]), int(columns[column])
 
 
 def _arrays(
