@@ -92,6 +92,24 @@ def test_query_says_when_rows_are_cut(cli: Cli) -> None:
     assert "only the first 2 rows" in result.stderr
 
 
+def test_what_a_program_reads_is_not_cut_and_a_table_says_that_it_is(cli: Cli) -> None:
+    sql = "select range as n from range(1203)"
+    for form in ("csv", "jsonl"):
+        result = cli("query", sql, "--format", form)
+        assert len(result.stdout.splitlines()) == 1203 + (form == "csv")
+        assert result.stderr == ""
+    assert len(json.loads(cli("query", sql, "--json").stdout)) == 1203
+    table = cli("query", sql)
+    assert table.stdout.splitlines()[-1] == "the first 1,000 rows, not all"
+    assert "only the first 1,000 rows" in table.stderr
+
+
+def test_no_cell_of_a_query_is_run_by_a_spreadsheet(cli: Cli) -> None:
+    sql = "select '=1+1' as a, '-1.5' as b, -2.0 as c, ['@x', 'y'] as d, {'k': 1} as e, [{'k': 'v'}] as f, null as g"
+    _, row = csv.reader(io.StringIO(cli("query", sql, "--format", "csv").stdout))
+    assert row == ["'=1+1", "-1.5", "-2.0", "'@x; y", '{"k": 1}', '[{"k": "v"}]', ""]
+
+
 def test_query_only_reads(cli: Cli) -> None:
     with pytest.raises(InputError):
         cli("query", "drop view documents")

@@ -107,3 +107,37 @@ def test_what_is_kept_back_is_said(cli: Cli) -> None:
     cli("export", "all", "c.sqlite")
     with pytest.raises(InputError, match="cannot be filled"):
         cli("rehydrate", "c.sqlite", "--texts", ".")
+
+
+def test_an_export_never_takes_the_place_of_another_table(cli: Cli) -> None:
+    cli("export", "quotes", "rows.csv")
+    there = {name: Path(name).read_bytes() for name in ("rows.csv", "rows.manifest.json", "rows.codebook.csv")}
+    for wanted in ("rows.csv", "rows.parquet"):  # the manifest would be lost with either
+        with pytest.raises(InputError, match="an export of quotes"):
+            cli("export", "claims", wanted)
+    assert {name: Path(name).read_bytes() for name in there} == there
+    assert not Path("rows.parquet").exists()
+    cli("export", "quotes", "rows.csv", "--where", "kind = 'direct'")  # the same table, anew
+    cli("export", "all", "folder", "--format", "csv")
+    with pytest.raises(InputError, match="an export of all"):
+        cli("export", "quotes", "folder", "--format", "huggingface")
+    Path("mine.manifest.json").write_text("{}")
+    with pytest.raises(InputError, match="no manifest of an export"):
+        cli("export", "quotes", "mine.csv")
+
+
+def test_texts_that_do_not_fit_take_nothing_away(cli: Cli, folder: Path, tmp_path: Path) -> None:
+    cli("export", "quotes", "bare.csv", "--text", "none")
+    cli("rehydrate", "bare.csv", "--texts", str(folder / "texts"))
+    good = Path("bare.full.csv").read_bytes()
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (wrong / "other.txt").write_text("Nothing of this was tagged.")
+    assert "nothing is written" in cli("rehydrate", "bare.csv", "--texts", str(wrong), code=3).stdout
+    assert Path("bare.full.csv").read_bytes() == good
+    cli("rehydrate", "bare.csv", "--texts", str(wrong), "--out", "new.csv", code=3)
+    assert not Path("new.csv").exists()
+    (wrong / "article.txt").write_bytes((folder / "texts" / "northmark-article.txt").read_bytes())
+    with pytest.raises(InputError, match="has text in"):
+        cli("rehydrate", "bare.csv", "--texts", str(wrong))
+    assert Path("bare.full.csv").read_bytes() == good

@@ -89,8 +89,8 @@ def test_every_view_in_every_format(store: Store, tmp_path: Path, view: str, kin
 
 def test_values_are_those_of_the_views(store: Store, tmp_path: Path) -> None:
     for view in ("documents", "passages", "entities", "people", "quotes", "claims", "themes", "links", "identities"):
-        export(store, view, tmp_path / "v.parquet", selection=FULL)
-        rows = pq.read_table(tmp_path / "v.parquet").to_pylist()
+        export(store, view, tmp_path / f"{view}.parquet", selection=FULL)
+        rows = pq.read_table(tmp_path / f"{view}.parquet").to_pylist()
         with Views(store) as views:
             expected = views.query(f"SELECT * FROM {view}").to_pylist()
         own = set(expected[0])
@@ -105,11 +105,11 @@ def test_values_are_those_of_the_views(store: Store, tmp_path: Path) -> None:
 
 def test_chunks_make_no_difference(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for view in ("quotes", "links", "themes"):
-        export(store, view, tmp_path / "one.csv", selection=FULL)
+        export(store, view, tmp_path / f"{view}-one.csv", selection=FULL)
         monkeypatch.setattr(flat_module, "TOGETHER_DOCS", 1)
-        export(store, view, tmp_path / "two.csv", selection=FULL)
+        export(store, view, tmp_path / f"{view}-two.csv", selection=FULL)
         monkeypatch.undo()
-        assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+        assert (tmp_path / f"{view}-one.csv").read_bytes() == (tmp_path / f"{view}-two.csv").read_bytes()
 
 
 def test_whole_documents_are_what_tag_writes(store: Store, tmp_path: Path) -> None:
@@ -133,10 +133,10 @@ def test_parquet_keeps_types(store: Store, tmp_path: Path) -> None:
 def test_where_chooses_rows(store: Store, tmp_path: Path) -> None:
     document = make_document(1).id
     assert export(store, "quotes", tmp_path / "a.csv", selection=where(f"document = '{document}' -- one")).total_rows == 1
-    assert export(store, "documents", tmp_path / "a.jsonl", selection=where("published >= '2024-02'")).total_rows == 2
+    assert export(store, "documents", tmp_path / "d.jsonl", selection=where("published >= '2024-02'")).total_rows == 2
     many = where("identity IN (SELECT identity FROM quotes GROUP BY identity HAVING count(*) > 2)")
     assert export(store, "quotes", tmp_path / "a.csv", selection=many).total_rows == 3
-    assert export(store, "links", tmp_path / "a.csv", selection=where("delta > 1")).total_rows == 0
+    assert export(store, "links", tmp_path / "l.csv", selection=where("delta > 1")).total_rows == 0
     assert selected(store, where="title LIKE '%part 1'") == [document]
     with pytest.raises(InputError, match="SQL"):
         export(store, "quotes", tmp_path / "b.csv", selection=where("speaker ==="))
@@ -149,9 +149,9 @@ def test_repeated_texts_only_when_asked_for(store: Store, tmp_path: Path) -> Non
     store.commit_tags([make_tags(copy, store.require_active())], run_id="r", tagset=store.require_active())
     assert export(store, "documents", tmp_path / "a.jsonl").total_rows == 3
     for view in ("documents", "quotes"):
-        result = export(store, view, tmp_path / "b.csv", selection=Selection(duplicates=True))
+        result = export(store, view, tmp_path / f"{view}.csv", selection=Selection(duplicates=True))
         assert (result.total_rows, result.documents, result.unique_documents) == (4, 4, 3)
-    assert export(store, "quotes_all", tmp_path / "b.csv").total_rows == 4
+    assert export(store, "quotes_all", tmp_path / "quotes.csv").total_rows == 4
 
 
 def test_superseded_revisions_only_by_name(store: Store, tmp_path: Path) -> None:

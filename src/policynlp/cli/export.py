@@ -123,7 +123,9 @@ def rehydrate(
     if as_json:
         print_json(result.as_dict())
     else:
-        typer.echo(f"{result.rows:,} rows of {len(result.filled):,} texts filled, to {result.path}")
+        nothing = bool(result.missing) and not result.filled
+        where = f"nothing is written to {result.path}" if nothing else f"to {result.path}"
+        typer.echo(f"{result.rows:,} rows of {len(result.filled):,} texts filled, {where}")
         changed = {entry["document"]: entry["file"] for entry in result.unfit if entry["changed"]}
         for missing in result.missing:
             known = f" ({missing.uri})" if missing.uri else ""

@@ -8,6 +8,9 @@ import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
 
+_TABLE_ROWS = 1000
+"""Rows that a table for people shows unless they ask for more."""
+
 
 def show(
     document: Annotated[str, typer.Argument(help="Document id or the beginning of it, words of the title, or a file.")],
@@ -39,7 +42,10 @@ def query(
         ),
     ],
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or jsonl.")] = "table",
-    limit: Annotated[int, typer.Option(min=1, help="Rows at the most; more are cut, and it is said.")] = 1000,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="Rows at the most; more are cut, and it is said.", show_default="1000 of a table, else all"),
+    ] = None,
     timeout_s: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that the query may take.")] = 30.0,
     as_json: JsonFlag = False,
 ) -> None:
@@ -50,11 +56,14 @@ def query(
     from policynlp.cli.tables import print_rows
     from policynlp.corpus.reading import open_corpus
 
+    form = "json" if as_json else form
+    most = _TABLE_ROWS if limit is None and form == "table" else limit  # what a program reads is never cut unasked
     with open_corpus(settings_with().corpus.path) as corpus:
-        rows = corpus.sql(sql, limit=limit + 1, timeout_s=timeout_s)
-    print_rows(rows.slice(0, limit), "json" if as_json else form)
-    if rows.num_rows > limit:
-        typer.echo(f"policynlp: only the first {limit} rows are shown; --limit shows more", err=True)
+        rows = corpus.sql(sql, limit=most and most + 1, timeout_s=timeout_s)
+    cut = most is not None and rows.num_rows > most
+    print_rows(rows.slice(0, most) if cut else rows, form, cut=cut)
+    if cut:
+        typer.echo(f"policynlp: only the first {most:,} rows are shown; --limit shows more, --format csv all", err=True)
 
 
 def register(app: typer.Typer) -> None:

@@ -27,12 +27,13 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
 
 
-def print_rows(rows: Any, kind: str) -> None:
+def print_rows(rows: Any, kind: str, *, cut: bool = False) -> None:
     """Print a `pyarrow.Table`.
 
     Args:
         rows: The table.
         kind: One of `FORMATS`.
+        cut: There are more rows; a table says so in its last line.
 
     Raises:
         InputError: Another format.
@@ -47,13 +48,16 @@ def print_rows(rows: Any, kind: str) -> None:
         for record in records:
             typer.echo(json.dumps(record, ensure_ascii=False, default=str))
     elif kind == "csv":
+        from policynlp.corpus.export_csv import safe_cell
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([["" if v is None else v for v in record.values()] for record in records])
+        writer.writerows([[safe_cell(v) for v in record.values()] for record in records])
     else:
         print_table(names, records)
         noun = "row" if len(records) == 1 else "rows"
-        console().print(f"{len(records):,} {noun}", style="dim")
+        first, more = ("the first ", ", not all") if cut else ("", "")
+        console().print(f"{first}{len(records):,} {noun}{more}", style="dim")
 
 
 def print_table(names: Sequence[str], records: Iterable[Mapping[str, Any]], *, title: str | None = None) -> None:

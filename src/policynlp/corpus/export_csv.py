@@ -21,7 +21,7 @@ def safe_cell(value: Any) -> Any:
     """A value as a cell: text that a spreadsheet would run gets an apostrophe before it; numbers are left alone.
 
     Lists are joined by `; ` (one within an item becomes a comma), lists of spans are JSON, `[[0, 12], [20, 31]]` (a spreadsheet
-    takes 1-2 for a date), null is empty. Dates and times are ISO 8601; numbers are plain digits, never 1.2e+12.
+    takes 1-2 for a date), other structures are JSON, null is empty. Dates and times are ISO 8601; numbers are plain digits, never 1.2e+12.
     """
     if value is None:
         return ""
@@ -29,6 +29,8 @@ def safe_cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list):
         value = _list_cell(value)
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False, default=str)
     if isinstance(value, float):
         return plain_number(value)
     if isinstance(value, date):
@@ -41,8 +43,10 @@ def safe_cell(value: Any) -> Any:
 
 
 def _list_cell(items: list[Any]) -> str:
-    if items and isinstance(items[0], dict):
+    if items and all(isinstance(item, dict) and item.keys() == {"start", "end"} for item in items):
         return json.dumps([[item["start"], item["end"]] for item in items])
+    if any(isinstance(item, dict | list) for item in items):
+        return json.dumps(items, ensure_ascii=False, default=str)
     return "; ".join(str(item).replace(";", ",") for item in items)
 
 

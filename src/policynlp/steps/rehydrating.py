@@ -28,8 +28,11 @@ def rehydrate(settings: Settings, export: Path, *, texts: Path, out: Path | None
         texts: A file, a folder of files, or a corpus, with the texts.
         out: The new file or folder; default: beside the export, with `.full` before the ending.
 
+    Returns:
+        What came of it; nothing is written where no text was found.
+
     Raises:
-        InputError: It is no such export, or there are no texts.
+        InputError: It is no such export, there are no texts, or what stands under the new name has more rows filled.
         CorpusError: The file cannot be written.
     """
     wanted = wanted_texts(export)
@@ -49,7 +52,10 @@ def rehydrate(settings: Settings, export: Path, *, texts: Path, out: Path | None
             found |= here
             if not here:
                 unfit.append(_unfit(file, wanted))
-    result = fill(export, target, found)
+    if wanted and not found:  # a copy without a word more is of no use, and might take the place of a good one
+        result = Rehydrated(path=target)
+    else:
+        result = fill(export, target, found)
     result.filled = [missing.document for sha, missing in wanted.items() if sha in found]
     result.missing = [missing for sha, missing in wanted.items() if sha not in found]
     result.unfit = unfit

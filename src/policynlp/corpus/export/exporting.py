@@ -15,7 +15,15 @@ from policynlp.corpus.export.chunks import ChunkViews
 from policynlp.corpus.export.codebook import json_schema
 from policynlp.corpus.export.columns import describe
 from policynlp.corpus.export.documents import restricted_dict, tagged_documents
-from policynlp.corpus.export.files import MANIFEST, atomic, atomic_folder, atomic_path, check_replaceable, file_entry
+from policynlp.corpus.export.files import (
+    MANIFEST,
+    atomic,
+    atomic_folder,
+    atomic_path,
+    check_replaceable,
+    check_same,
+    file_entry,
+)
 from policynlp.corpus.export.flat import flat_rows
 from policynlp.corpus.export.formats import Format, check_what, chosen_format
 from policynlp.corpus.export.manifest import ExportResult, Rights, manifest, to_json
@@ -143,7 +151,8 @@ def export(
         writers: Format name to what writes whole documents, for formats that other rooms write.
 
     Raises:
-        InputError: There is no such view, format or layer, the condition has an error, or nothing may go out.
+        InputError: There is no such view, format or layer, the condition has an error, nothing may go out, or something other than an
+            export of the same would be overwritten.
         CorpusError: The file cannot be written.
     """
     file = Path(path)
@@ -154,6 +163,7 @@ def export(
     is_folder = chosen.folder or tables or (chosen.name == "docbin" and not file.suffix)  # many files: see its writer
     if is_folder:
         check_replaceable(file)
+    check_same(file / MANIFEST if is_folder else file.with_name(f"{file.stem}.{MANIFEST}"), what=what)
     result = ExportResult(path=file, form=chosen.name, what=what)
     available = {"cas": write_cas} | (writers or {})
     with Views(store) as views, ChunkViews(store, tagset=views.tagset) as chunks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -96,6 +97,27 @@ def check_replaceable(path: Path) -> None:
     if any(path.iterdir()) and not (path / MANIFEST).exists():
         hint = "Give the name of a new folder, or of an earlier export."
         raise InputError("the folder holds something else", where=str(path), hint=hint)
+
+
+def check_same(manifest: Path, *, what: str) -> None:
+    """Raise `InputError` where a manifest would be overwritten that is not of an export of the same rows.
+
+    Args:
+        manifest: Where the new one will stand.
+        what: The view, or `all`.
+    """
+    if not manifest.exists():
+        return
+    try:
+        content = json.loads(manifest.read_bytes())
+    except (OSError, ValueError):
+        content = None
+    there = content.get("what") if isinstance(content, dict) else None
+    if not isinstance(there, str):
+        raise InputError("that is no manifest of an export", where=str(manifest), hint="Give another name.")
+    if there.removesuffix("_all") != what.removesuffix("_all"):
+        hint = "Give another name, or take that export away first."
+        raise InputError(f"an export of {there} stands there under this name", where=str(manifest), hint=hint)
 
 
 def file_entry(path: Path, *, name: str | None = None) -> dict[str, Any]:

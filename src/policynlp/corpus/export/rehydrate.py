@@ -146,6 +146,7 @@ def rehydrate(path: Path, out: Path, texts: Mapping[str, str]) -> Rehydrated:
     if not path.is_dir():
         with atomic_path(out) as temporary:
             result.rows = _fill_file(path, temporary, texts)
+            _check_fuller(out, out.with_name(f"{out.stem}.{MANIFEST}"), rows=result.rows)
             beside = path.with_name(f"{path.stem}.manifest.json")
             if beside.exists():
                 content = _manifest(beside, result.rows, [file_entry(temporary, name=out.name)])
@@ -156,6 +157,7 @@ def rehydrate(path: Path, out: Path, texts: Mapping[str, str]) -> Rehydrated:
         shutil.copytree(path, temporary, dirs_exist_ok=True)
         for table in tables:
             result.rows += _fill_file(table, temporary / table.relative_to(path), texts)
+        _check_fuller(out, out / MANIFEST, rows=result.rows)
         files = [
             file_entry(p, name=p.relative_to(temporary).as_posix())
             for p in sorted(temporary.rglob("*"))
@@ -166,6 +168,19 @@ def rehydrate(path: Path, out: Path, texts: Mapping[str, str]) -> Rehydrated:
             huggingface.write_description(temporary, content, name=out.name)
         (temporary / MANIFEST).write_bytes(to_json(content))
     return result
+
+
+def _check_fuller(out: Path, manifest: Path, *, rows: int) -> None:
+    """Raise `InputError` where what stands there already holds more texts: it would be lost."""
+    if not (out.exists() and manifest.exists()):
+        return
+    try:
+        there = json.loads(manifest.read_bytes())["rehydrated"]["rows"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if isinstance(there, int) and there > rows:
+        what = f"what stands there has text in {there:,} rows, these texts fill {rows:,}"
+        raise InputError(what, where=str(out), hint="Give another --out, or take that file away first.")
 
 
 def _manifest(path: Path, rows: int, files: list[dict[str, Any]]) -> dict[str, Any]:
