@@ -20,9 +20,15 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_BEHIND = re.compile(
     r"\s*(?:year[- ]on[- ]year|\w+\s+)?(?:people|persons|points?|percentage points)?\s*(?:(?:more|less|fewer|higher|lower|above|"
-    r"below|up|down)\b(?! than half)|(?:increase|decrease|rise|fall|drop|decline|growth|gain|reduction|loss|cut|contraction)\b)",
+    r"below|up|down)\b(?! than half| to\b)|(?:increase|decrease|rise|fall|drop|decline|growth|gain|reduction|loss|cut|contraction)\b)",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(
+    r"\b(?:ma[dk]es?|making|set|sets|setting|gives?|gave|given|draws?|drew|drawn|drawing|follow\w*|takes?|took|taken|picks?|picked|"
+    r"back\w*|splits?|teams?|teamed|turn\w*|opens?|opened|ends?|ended|comes?|came|sums?|summed|adds|signs?|signed|of|as)[ ]up\b",
+    re.IGNORECASE,
+)
+"""As in "made up 9 percent", "set up 25 schools", "of up to": nothing goes up."""
 _LEVEL = re.compile(rf"\b(?:to|from|at)\s+{HEDGE}$", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|contract(?:ed|ion)|"
@@ -41,7 +47,8 @@ def change(text: str, figure: Span, *, start: int, trend: str) -> str:
         trend: The claim's trend, which settles the direction.
     """
     before = text[max(start, figure[0] - 90) : figure[0]]
-    behind = text[figure[1] : figure[1] + 60]
+    before = _PARTICLE.sub(lambda m: m[0][:-2] + "__", before)
+    behind = _PARTICLE.sub(lambda m: m[0][:-2] + "__", text[figure[1] : figure[1] + 60])
     if _LEVEL.search(before):
         return "none"
     match = _CHANGE_BEFORE.search(before)

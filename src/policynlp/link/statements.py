@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from policynlp.document import Span
@@ -112,9 +113,23 @@ def measures(claim: Claim) -> bool:
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
 
 
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+
+
+def _season_days(timex: str | None) -> Days | None:
+    """Days within which a season of a year lies on either half of the earth: "last winter" is not of the year before it."""
+    found = _SEASON.fullmatch(timex or "")
+    if found is None:
+        return None
+    year = int(found[1])
+    if found[2] in {"WI", "SU"}:
+        return date(year, 6, 1), date(year + 1, 3, 31)
+    return date(year, 3, 1), date(year, 11, 30)
+
+
 def period_days(period: Period) -> Days | None:
     """First and last day of a period; open ends are taken from the other side."""
     first, last = days(period.start_date), days(period.end_date)
     if first is None and last is None:
-        return None
+        return _season_days(period.timex)
     return (first or last)[0], (last or first)[1]  # type: ignore[index]

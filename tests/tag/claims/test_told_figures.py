@@ -42,3 +42,17 @@ def test_a_deadline_lies_ahead(claims):
 def test_what_is_demanded_is_a_target(claims):
     assert claims["12,000 hectares"]["nature"] == "target"
     assert claims["300,000 tonnes"]["nature"] == "outturn"
+
+
+def test_figures_of_a_speech_are_those_of_whoever_gives_it(tmp_path: Path) -> None:
+    text = (
+        "Keynote address by the Minister for Energy, Anna Weber, to the Rural Forum\n\nAccra, 3 October 2024\n\n"
+        "Friends, we have connected 2,340 communities to the grid since 2021.\n\n"
+        'The engineer Peter Kamau told me: "We lost 19 percent of it on the way."'
+    )
+    path = tmp_path / "speech.txt"
+    path.write_text(text, encoding="utf-8")
+    (tagged,) = tag_stream([path], settings=load_settings())
+    said = {c["text"]: c["speaker"] for c in tagged["claims"]}
+    assert said["2,340 communities"] == "Anna Weber"
+    assert said["19 percent"] == "Peter Kamau"

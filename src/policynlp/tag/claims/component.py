@@ -32,6 +32,7 @@ from policynlp.tag.claims.wholes import answers_too
 from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
 from policynlp.tag.extensions import passages as all_passages
+from policynlp.tag.quotes.first_person import speaker_of_speech
 from policynlp.tags import Claim, Earlier, annotation_id
 
 _EQUIVALENT = re.compile(
@@ -51,7 +52,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/8"
+    version = "claims/9"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -96,6 +97,7 @@ class ClaimComponent:
         published = _published(doc)
         dates, places, names = _entities(doc)
         attributions = Attributions(doc._.policynlp_quotes or ())
+        speech = speaker_of_speech(doc)
         offset = 0
         for (first, last), group in groupby(figures, key=lambda f: f.sentence):
             members = list(group)
@@ -114,7 +116,7 @@ class ClaimComponent:
                 if answers_too(text, f):
                     before = next((m for m in reversed(members[:i]) if m.kind == "percent"), before)
                 find_measure(doc, text, f, before)
-                find_source(f, attributions, source, names)
+                find_source(f, attributions, source, names, speech)
                 find_place(text, f, places, told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
                 if before is not None and f.nature == "outturn" and is_change_of(text, f, before):

@@ -21,9 +21,10 @@ _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|r
 _LEVEL_OVER_STEP = 8.0
 """A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
 _LATER_FROM = re.compile(
-    r"(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ]from[ ](?:about[ ]|around[ ]|nearly[ ]|just[ ]|only[ ]|an?[ ])?"
+    r"(?:(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ](?:(?:up[ ]|down[ ])?from|against|versus|compared[ ]with)[ ]"
+    r"|[ ]on[ ](?:[\w-]+[ ]){1,4}and[ ](?:by[ ])?)(?:about[ ]|around[ ]|nearly[ ]|just[ ]|only[ ]|an?[ ])?"
 )
-"""As in "to 4.2 million barrels in May from 3.9 million in April"."""
+"""As in "to 4.2 million barrels in May from 3.9 million in April", "by 0.6 points on the quarter and by 2.5 on the year"."""
 _FROM = re.compile(
     r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
     re.IGNORECASE,
@@ -31,8 +32,10 @@ _FROM = re.compile(
 _LIST_GAP = re.compile(r"(?:,[ ]?|,?[ ](?:and|or|to)[ ]|[ ]?/[ ]?|,[ ](?:and|or)[ ])")
 _TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
 _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(r"[ ][a-z]{3,14}[ ]in(?: every)?[ ]")
+_ONE_OF_THEM = re.compile(r"[ ][A-Za-z]{3,14}[ ]in(?: every)?[ ]")
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
+_SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
+_SMALL = 20
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
 _SUBUNITS = {
     "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "ZAR", "KES"}),
@@ -153,6 +156,11 @@ class Joining:
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.end, p.last = f.number.end, f.last
                     continue
+                if m is None and f.number.form == "words" and _SO_MANY_FOR.fullmatch(gap) and 0 < f.value <= _SMALL >= p.value:
+                    p.value, p.kind, p.unit, p.direct = p.value / f.value, "ratio", "fraction", True
+                    p.end = p.number.end = f.number.end
+                    p.last = f.last
+                    continue  # "three deaths for every two births"
                 worded = (
                     p.value == 1 and p.number.form == f.number.form == "words"
                 )  # "one in eleven", "one household in fourteen"
@@ -171,7 +179,13 @@ class Joining:
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
         """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""
-        if p.kind != "measure" or f.kind != "count" or f.direct or not 0 < p.value < f.value or p.high is not None:
+        if (
+            p.kind not in {"measure", "money"}
+            or f.kind != "count"
+            or f.direct
+            or not 0 < p.value < f.value
+            or p.high is not None
+        ):
             return False
         gap = self.text[p.end : f.start].lower()
         worded = p.value == 1 and p.number.form == f.number.form == "words"
@@ -275,6 +289,8 @@ class Joining:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
         for i in range(len(drafts) - 2, -1, -1):
             p, f = drafts[i], drafts[i + 1]
+            if i and p.number.plain and not p.direct and 1400 <= p.value <= 2100 and drafts[i - 1].direct:
+                p = drafts[i - 1]  # "9.8 tonnes in 2023, against 8.1"
             gap = self.text[p.end : f.start]
             from_to = gap.strip().lower() == "to"
             if (

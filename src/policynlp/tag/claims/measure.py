@@ -29,7 +29,7 @@ from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_else
 from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
 
-_PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:per|for every)[ ]\d")
+_PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:(?:per|for every)[ ]\d|for every[ ][a-z])")
 _COORDINATED = re.compile(
     r"[^,;.:]{0,60}[ ](?:in|at|by|during)[ ][^,;.:]{0,24}\d{4}(?:[-/–]\d{2,4})?,?"
     r"[ ](?:and|but)[ ](?:only[ ]|about[ ]|to[ ])?(?:in[ ]\d{4}[ ])?"
@@ -38,6 +38,9 @@ _COORDINATED = re.compile(
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
 _COMMA_AND_NAME = 2
+_OPINES = frozenset({"see", "expect", "forecast", "predict", "project", "want", "reckon", "put", "foresee", "anticipate"})
+_NO_MEASURE = frozenset({"cent", "percent", "friends", "ladies", "gentlemen", "colleagues"})
+_POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -57,8 +60,11 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if f.kind in {"percent", "ratio", "measure"} and _share(doc, f, limit):
         if f.kind == "measure":
             f.share_of = None
-        elif before is not None and f.share_of is not None and f.share_of.text.lower() in _BEFORE_THEM:
-            f.share_of = f.measure = before.measure  # "340 villagers, two thirds of them women"
+        elif f.share_of is not None and f.share_of.text.lower() in _POINTING:
+            told = before is not None and f.share_of.text.lower() in _BEFORE_THEM
+            f.share_of = f.measure = (
+                before.measure if told and before is not None else None
+            )  # "340 villagers, two thirds of them women"
         return
     if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
         return
@@ -159,15 +165,8 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         return False
     if told_elsewhere(doc, f, doc[after], limit):
         return True
-    noun: Token | None = next((c for c in doc[after].children if c.dep_ == "pobj"), None)
+    noun = _noun_behind(doc, after, limit)
     if noun is None:
-        i = after + 1
-        while i < min(limit, after + 6) and doc[i].pos_ not in {"NOUN", "PROPN"}:
-            i += 1
-        if i >= min(limit, after + 6):
-            return False
-        noun = doc[i]
-    if noun.i >= limit:
         return False
     f.share_of = phrase(doc, noun, limit)
     f.measure = core(doc, noun)
@@ -188,6 +187,14 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         else:
             f.scope = _named(doc, subject, limit)
     return True
+
+
+def _noun_behind(doc: Doc, of: int, limit: int) -> Token | None:
+    """The noun of the phrase that "of" begins, within the sentence."""
+    noun: Token | None = next((c for c in doc[of].children if c.dep_ == "pobj"), None)
+    if noun is None:
+        noun = next((doc[i] for i in range(of + 1, min(limit, of + 6)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
+    return noun if noun is not None and noun.i < limit else None
 
 
 def _changed_thing(f: Figure, verb: Token) -> Token | None:
@@ -275,10 +282,18 @@ def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
 
 
+def _is_nothing_measured(doc: Doc, f: Figure, noun: Token) -> bool:
+    """Whether a noun is a number, whoever is spoken to, or somebody who tells the figure."""
+    if noun.like_num or noun.lower_ in _NO_MEASURE or _is_label(doc, noun):
+        return True  # "1 million were lost", "Friends, ...", "Nagy: More than 40"
+    verb = verb_over(anchor(doc, f))  # "Analysts at Luzon Capital see 5.9 percent"
+    return verb is not None and verb.lemma_ in _OPINES and noun.lemma_.lower() in SOMEBODY and noun.i < verb.i
+
+
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
-    if noun.like_num or _is_label(doc, noun):
-        return  # "1 million were lost", "Nagy: More than 40": no number and nobody who speaks is measured
+    if _is_nothing_measured(doc, f, noun):
+        return
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
         referent = antecedent(doc, noun) if noun.lower_ in {"it", "they"} else None
         verb = verb_over(anchor(doc, f))

@@ -9,9 +9,9 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? to|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation)|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook"
-     r"|(?:we|analysts?|economists?|forecasters?|brokers?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
+     r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
@@ -21,6 +21,9 @@ _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WOR
 _CLAUSE = re.compile(
     r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
 )
+_VALUES = re.compile(r",[ ]and[ ](?:about[ ]|nearly[ ])?")
+"""In front of another value of the same verb: "to average 3.3 percent this year, and 3.1 percent in 2025"."""
+_NO_CLAUSE = re.compile(r"[ ](?:in|for|by|next|this|from)\b|[,.;]")
 _NOW = re.compile(r"\b(?:now|currently)(?:[ ](?:at|around|about|some|nearly|over))*[ ]$")
 _ASIDE = re.compile(r",[ ](?:which|who|whose)\b[^,;]*$")
 _OF_WHOLE = re.compile(
@@ -66,6 +69,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     whole = _OF_WHOLE.match(left)
     cut = whole.end() if whole else 0
     for m in _CLAUSE.finditer(left):
+        if _VALUES.fullmatch(left, m.start()) and _NO_CLAUSE.match(text, end):
+            continue
         if not _BOUND.search(left[: m.end()]) or left[m.end() :].strip():  # "shall pay not less than £120 million"
             cut = m.end()
     left = left[cut:]

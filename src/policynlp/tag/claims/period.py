@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from policynlp.document import Span
@@ -60,6 +61,8 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
     """
     if period is None or not published or len(published) < _DAY_CHARS or not period.start_date:
         return period  # of a month of publication it is not known what lies ahead
+    if period.text.lower().endswith("the decade") and (period.end_date or "") > published[:10]:
+        return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
     begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period

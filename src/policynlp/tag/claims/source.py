@@ -82,7 +82,13 @@ def sentence_source(text: str, sentence: Span) -> Span | None:
     return (start + found.start(1), start + found.end(1)) if found else None
 
 
-def find_source(f: Figure, attributions: Attributions, source: Span | None, names: Sequence[tuple[int, int, str]]) -> None:
+def find_source(
+    f: Figure,
+    attributions: Attributions,
+    source: Span | None,
+    names: Sequence[tuple[int, int, str]],
+    speech: tuple[str, Span] | None = None,
+) -> None:
     """Sets source, speaker and quote of a figure.
 
     Args:
@@ -90,6 +96,7 @@ def find_source(f: Figure, attributions: Attributions, source: Span | None, name
         attributions: The document's quotes.
         source: From `sentence_source`, or null.
         names: Start, end and full name of named persons and organisations, in order.
+        speech: Whose speech the text is, and where it says so: figures without another source are theirs.
     """
     quote = attributions.over(f.start, f.end)
     if quote is not None:
@@ -99,3 +106,5 @@ def find_source(f: Figure, attributions: Attributions, source: Span | None, name
         if f.speaker is None:
             inside = [name for s, e, name in names if source[0] <= s and e <= source[1]]
             f.speaker = inside[0] if inside else None
+    elif quote is None and speech is not None and f.start >= speech[1][1]:
+        f.speaker, f.source = speech[0], (speech[1],)

@@ -14,6 +14,7 @@ from policynlp.tag.entities.model_spans import TEMPORAL, trimmed
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tags import Period
 
+_AHEAD = frozenset({"due", "scheduled", "expected", "set", "likely"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
@@ -129,6 +130,8 @@ def tense(token: Token) -> Tense | None:
             words = {c.lower_ for c in token.lefts if c.pos_ == "AUX"}
             if words & _FUTURE:
                 return "future"
+            if token.tag_ in {"VBP", "VBZ"} and any(c.lower_ in _AHEAD for c in token.rights):
+                return "future"  # "the first payments are due in September"
             if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.lefts if c.pos_ == "AUX"):
                 return "past"
             if token.tag_ in {"VBP", "VBZ"}:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from policynlp.document import Passage, Span
+from policynlp.tag.extensions import passages
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -33,19 +35,31 @@ def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribut
 
 def heading_speaker(reading: Reading, cast: Cast, word: Token) -> Figure | None:
     """Who gives the speech, for a word outside of quotation marks; null in a text that is no speech, or names nobody first."""
-    speech = reading.doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(reading.text)
-    if not speech or reading.mark_over(word.idx) is not None:
+    if not _is_speech(reading.doc) or reading.mark_over(word.idx) is not None:
         return None
-    stop = _heading_end(reading)
+    stop = _heading_end(reading.text, reading.passages)
     before = (m.figure for m in cast.mentions if m.start < stop)
     return next((figure for figure in before if figure.kind == "named_person"), None)
 
 
-def _heading_end(reading: Reading) -> int:
+def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:
+    """Full name of whoever gives a speech, and where its heading names them; null in a text that is no speech, or names nobody."""
+    if not _is_speech(doc):
+        return None
+    stop = _heading_end(doc.text, passages(doc))
+    named = [(person.mentions[0], person.name) for person in doc._.policynlp_people if person.mentions[0][0] < stop]
+    return (min(named)[1], min(named)[0]) if named else None
+
+
+def _is_speech(doc: Doc) -> bool:
+    return doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(doc.text) is not None
+
+
+def _heading_end(text: str, paragraphs: Sequence[Passage]) -> int:
     """Where the lines in front of a speech end: its first passage, and short ones behind it."""
     end = 0
-    for i, passage in enumerate(reading.passages[:_HEADING_PASSAGES]):
-        if i and len(reading.text[passage.start : passage.end].split()) > _HEADING_WORDS:
+    for i, passage in enumerate(paragraphs[:_HEADING_PASSAGES]):
+        if i and len(text[passage.start : passage.end].split()) > _HEADING_WORDS:
             break
         end = passage.end
     return end
