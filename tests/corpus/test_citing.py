@@ -182,9 +182,9 @@ def test_a_file_has_neither_address_nor_day_of_access(known) -> None:
 def test_ids_that_are_unknown_short_or_begin_several(store: Store) -> None:
     with pytest.raises(InputError, match="nothing has an id"):
         one(store, "0" * 20)
-    with pytest.raises(InputError, match="is no id"):
+    with pytest.raises(InputError, match="no text goes by this name"):
         one(store, "' OR 1=1")
-    with pytest.raises(InputError, match="is no id"):
+    with pytest.raises(InputError, match="no text goes by this name"):
         one(store, "abc")
     alike = replace(make_tags(make_document(0), store.require_active()), people=(), themes=())
     beginning = alike.claims[0].id[:4]
@@ -197,6 +197,21 @@ def test_ids_that_are_unknown_short_or_begin_several(store: Store) -> None:
         one(store, beginning)
     assert beginning + "f" * 16 in caught.value.hint
     assert one(store, alike.claims[0].id).what == "figure"
+
+
+def test_a_text_goes_by_words_of_its_title_or_address(known) -> None:
+    store, put = known
+    document, _ = put(article())
+    assert document.source.title
+    for name in (document.source.title[3:].upper(), document.source.uri):
+        assert one(store, name).document == document.id
+
+
+def test_where_reporters_were_is_no_address_of_the_publisher() -> None:
+    cited = bare(place="Osaka")
+    assert "address" not in cited.bibtex()
+    assert "note = {filed from Osaka; " in cited.bibtex()
+    assert "publisher-place" not in cited.csl()
 
 
 def test_every_layer_can_be_cited(store: Store) -> None:

@@ -47,6 +47,10 @@ _FOUND = " UNION ALL ".join(
         ),
     ]
 )
+_TITLED = """SELECT 'document' AS what, document AS id, document, NULL AS start_char, NULL AS end_char, coalesce(title, uri) AS words,
+    duplicate_of
+FROM documents_all
+WHERE latest AND contains(lower(coalesce(title, '') || ' ' || uri), $words) ORDER BY title, document"""
 _LAYER_NAMES = {
     "entities": "name",
     "people": "person",
@@ -133,10 +137,10 @@ def cite(views: ReadOnly, ids: Sequence[str]) -> list[Citation]:
 
     Args:
         views: The corpus, or a release.
-        ids: Each whole, or so much of its beginning that it is the only one.
+        ids: Each whole, or so much of its beginning that it is the only one; or words of a text's title or address.
 
     Raises:
-        InputError: Nothing, or more than one thing, has an id that begins so.
+        InputError: Nothing, or more than one thing, goes by it.
     """
     return [_citation(views, _resolve(views, i)) for i in ids]
 
@@ -144,9 +148,7 @@ def cite(views: ReadOnly, ids: Sequence[str]) -> list[Citation]:
 def _resolve(views: ReadOnly, wanted: str) -> dict[str, Any]:
     beginning = wanted.strip().lower()
     if len(beginning) < _LEAST_PREFIX or not beginning.isalnum():
-        raise InputError(
-            f"{wanted!r} is no id", where="cite", hint=f"Give at least {_LEAST_PREFIX} characters of an id, as tables show it."
-        )
+        return _titled(views, beginning)
     rows = views.query(f"SELECT * FROM ({_FOUND}) WHERE starts_with(id, $beginning)", {"beginning": beginning}).to_pylist()
     exact = [row for row in rows if row["id"] == beginning]
     if exact:
@@ -154,10 +156,24 @@ def _resolve(views: ReadOnly, wanted: str) -> dict[str, Any]:
     if len({(row["what"], row["id"], row["document"]) for row in rows}) == 1:
         return rows[0]
     if not rows:
-        raise InputError("nothing has an id that begins so", where=wanted, hint="`policynlp query` and exports show ids.")
+        return _titled(views, beginning)
     shown = "; ".join(f"{r['id']} {_LAYER_NAMES[r['what']]} {(r['words'] or '')[:_SHOWN_CHARS]!r}" for r in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
     raise InputError(f"{len(rows)} ids begin so", where=wanted, hint=f"Which of: {shown}{more}?")
+
+
+def _titled(views: ReadOnly, words: str) -> dict[str, Any]:
+    """The text that goes by words of its title or address, as other verbs take it; of one and those that repeat it, that one."""
+    rows = views.query(_TITLED, {"words": words}).to_pylist() if len(words) >= _LEAST_PREFIX else []
+    found = [row for row in rows if row["duplicate_of"] is None] or rows
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        hint = f"Give {_LEAST_PREFIX} characters of an id, as tables and exports show it, or words of a title."
+        raise InputError("nothing has an id that begins so, and no text goes by this name", where=words or "cite", hint=hint)
+    shown = "; ".join(f"{row['id'][:8]} {(row['words'] or '')[:_SHOWN_CHARS]}" for row in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    raise InputError(f"{len(found)} texts go by this name", where=words, hint=f"Which of: {shown}{more}?")
 
 
 def _citation(views: ReadOnly, found: Mapping[str, Any]) -> Citation:

@@ -148,17 +148,21 @@ def bibtex(citation: Citation) -> str:
         "author": " and ".join(_bibtex_name(name) for name in citation.authors if words_of(name)),
         "title": f"{{{tex(citation.title) or 'untitled'}}}",
         holder: tex(citation.publisher),
-        "address": tex(citation.place),
         "year": str(date[0]) if date else "",
         "month": _MONTHS[date[1] - 1][:3].lower() if len(date) > 1 else "",
         "date": "-".join(f"{part:02}" for part in date),
         "pages": str(citation.page) if citation.page is not None else "",
         "url": _safe_url(citation.url).replace("{", "%7B").replace("}", "%7D"),
         "urldate": citation.accessed or "",
-        "note": tex("; ".join(part for part in (locator(citation), cited_from(citation)) if part)),
+        "note": tex("; ".join(part for part in (_filed(citation), locator(citation), cited_from(citation)) if part)),
     }
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value]
     return f"@{kind}{{{_key(citation)},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _filed(citation: Citation) -> str:
+    """Where reporters were: no address of a publisher, which the field of that name is for."""
+    return f"filed from {words_of(citation.place).replace('; ', ' and ')}" if citation.place else ""
 
 
 def _bibtex_kind(citation: Citation) -> tuple[str, str]:
@@ -202,14 +206,13 @@ def csl(citation: Citation) -> dict[str, Any]:
         "title": words_of(citation.title) or "untitled",
         "author": [_csl_name(name) for name in citation.authors if words_of(name)],
         "container-title" if citation.genre == "news" else "publisher": words_of(citation.publisher),
-        "publisher-place": words_of(citation.place),
         "issued": _csl_date(citation.published),
         "accessed": _csl_date(citation.accessed),
         "URL": _safe_url(citation.url),
         "page": str(citation.page) if citation.page is not None else "",
         "section": words_of(citation.section),
         "locator": locator(citation),
-        "note": cited_from(citation),
+        "note": "; ".join(part for part in (_filed(citation), cited_from(citation)) if part),
         "custom": {
             "policynlp": {
                 "id": citation.id,

@@ -225,10 +225,10 @@ class Corpus(Asking):
         """A document, a passage or an annotation as something to put in a paper: `.footnote()`, `.bibtex()`, `.csl()`.
 
         Args:
-            wanted: Its id, or so much of the beginning that it is the only one.
+            wanted: Its id, or so much of the beginning that it is the only one; or words of a text's title or address.
 
         Raises:
-            InputError: Nothing, or more than one thing, has an id that begins so.
+            InputError: Nothing, or more than one thing, goes by it.
         """
         with self.views() as views:
             return cite(views, [wanted])[0]

@@ -16,11 +16,11 @@ def citations(settings: Settings, ids: Sequence[str], *, release: str | None = N
 
     Args:
         settings: All settings in force.
-        ids: Ids, or their beginnings.
+        ids: Ids, or their beginnings; or words of a text's title or address.
         release: Name or folder of a release; None: the corpus.
 
     Raises:
-        InputError: Nothing, or more than one thing, has an id that begins so.
+        InputError: Nothing, or more than one thing, goes by it.
     """
     with open_corpus(settings.corpus.path, release=release) as corpus, corpus.views() as views:
         return cite(views, ids)
