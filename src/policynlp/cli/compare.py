@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
-from policynlp.render.wording import gap_told, plain_number
+from policynlp.render.amounts import plain_number
+from policynlp.render.wording import gap_told
 
 if TYPE_CHECKING:
     from policynlp.link.groups import Group

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from policynlp.cli.options import print_json
 from policynlp.cli.tables import console, print_table
-from policynlp.render.wording import counted, exported, plain_number, shortened
+from policynlp.render.amounts import plain_number
+from policynlp.render.wording import counted, exported, shortened
 
 _BOUNDS = {"about": "~", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
 

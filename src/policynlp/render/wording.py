@@ -6,20 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policynlp.errors import PolicyNLPError, Rejection
+from policynlp.render.amounts import amount, plain_number
 from policynlp.tags import Claim, Period, Quote, Theme
 
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
 _TRENDS = {"up": " (up)", "down": " (down)", "none": ""}
 _GAP = re.compile(r"They differ by (?P<gap>[\d.,e+]+ (?:percent(?:age points?)?))\b")
-_SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-
-
-def plain_number(value: float) -> str:
-    """A number as people write it: `12 trillion`, `98.51 million`, `4.8`."""
-    for scale, name in _SCALES:
-        if abs(value) >= scale:
-            return f"{value / scale:,.6g}{name}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -62,14 +54,8 @@ def exported(counts: Mapping[str, int]) -> list[str]:
 
 
 def claim_value(claim: Claim) -> str:
-    """Normalised value with bound, unit and trend: `about 12 trillion CNY`, `4.8 percent (down, from 8.5)`."""
-    if claim.value is None:
-        text = "?"
-    else:
-        text = plain_number(claim.value)
-        if claim.value_high is not None:
-            text += f" to {plain_number(claim.value_high)}"
-    unit = f" {claim.unit.replace(' ** 2', '²').replace(' ** 3', '³')}" if claim.unit else ""
+    """Value as it is understood, with bound, unit and trend: `about 12 trillion CNY`, `4.8 percent (down, from 8.5)`."""
+    text = "?" if claim.value is None else amount(claim.value, claim.unit, high=claim.value_high)
     trend = _TRENDS[claim.trend]
     if claim.from_ and claim.from_.value is not None:
         trend = (
@@ -77,7 +63,7 @@ def claim_value(claim: Claim) -> str:
             if trend
             else f" (from {plain_number(claim.from_.value)})"
         )
-    return f"{_BOUNDS[claim.bound]}{text}{unit}{trend}"
+    return f"{_BOUNDS[claim.bound]}{text}{trend}"
 
 
 def period_text(period: Period) -> str:

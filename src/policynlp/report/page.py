@@ -16,8 +16,9 @@ from policynlp.corpus.brief.article import ArticleBrief
 from policynlp.corpus.brief.evidence import Place
 from policynlp.corpus.brief.figures import STANDINGS, Figure
 from policynlp.corpus.brief.whole import CorpusBrief
+from policynlp.render.amounts import plain_number
 from policynlp.render.unprintable import printable
-from policynlp.render.wording import counted, percent, plain_number
+from policynlp.render.wording import counted, percent
 from policynlp.report import corpus_pictures, pictures, wording
 from policynlp.report.anchors import Anchors
 from policynlp.report.appendix import paragraphs

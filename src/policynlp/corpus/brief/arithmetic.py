@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from policynlp.corpus.reading import TaggedDocument
-from policynlp.render.wording import plain_number
+from policynlp.render.amounts import plain_number
 from policynlp.tags import Claim
 
 FAULTS = ("change_mismatch", "trend_mismatch", "share_above_one", "rate_suspect", "period_suspect")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from policynlp.corpus.brief.evidence import Place, Reader, same_name
 from policynlp.corpus.brief.figures import Figure
 from policynlp.corpus.reading import TaggedDocument
-from policynlp.render.wording import plain_number
+from policynlp.render.amounts import plain_number
 from policynlp.tags import Claim
 
 _PRONOUNS = frozenset(
