@@ -121,6 +121,12 @@ class Catalogue:
         self._rows, self._files = known, files
         self._version = version
 
+    def taken_in(self, document: str) -> datetime | None:
+        """When a document was committed: what is known of a file, which nobody fetched; None for an unknown one."""
+        entry = self.documents.get(document)
+        batch = self._rows.get(entry.batch) if entry is not None else None
+        return batch.committed_at if batch is not None else None
+
     def state(self) -> str:
         """Another value says that something was committed since."""
         return f"{self._version}/{len(self.batches)}/{next(reversed(self.batches), '')}"

@@ -45,6 +45,20 @@ OVERVIEW_SQL: Mapping[str, str] = {
 }
 """Name to SELECT over the views."""
 
+OVERVIEW_OUT_OF: Mapping[str, tuple[str, str]] = {
+    "themes": (
+        "passages that have a theme",
+        "SELECT count(DISTINCT passage) AS n, count(DISTINCT document) AS documents "
+        "FROM themes WHERE assigned AND facet IS NULL AND passage IS NOT NULL",
+    ),
+    "speakers": (
+        "quotations whose speaker is named",
+        "SELECT count(*) AS n, count(DISTINCT document) AS documents FROM quotes WHERE speaker IS NOT NULL",
+    ),
+    "links": ("ties", "SELECT count(*) AS n FROM links"),
+}
+"""Name of what `OVERVIEW_SQL` counts to what it is counted out of: the noun, and the SELECT of its number `n`, in how many `documents`."""
+
 
 def layer_counts(rows: Callable[[str], list[dict[str, Any]]]) -> dict[str, int]:
     """How many documents, passages, entities, quotes, claims and links the views show.

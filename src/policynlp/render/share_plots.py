@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from policynlp.render.vega import WHOLE
+
 _PERCENT = {"format": "%", "tickCount": 5}
 _MOST_LINES = 8
 """As many as the palette has colours."""
-_WHOLE = {"tickMinStep": 1, "format": ",d", "tickCount": 5}
+_LEAST_MONTHS = 4
 
 
 def share_bars() -> dict[str, Any]:
@@ -147,11 +149,14 @@ def heard_and_named(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, A
         rows: The part `times` of a profile.
     """
     points = [
-        {"month": row["published"], "what": what, "n": row[name]}
+        {"month": row["published"][:7], "what": what, "n": row[name]}
         for row in rows
         if row["published"]
         for what, name in (("quotations", "quotes"), ("mentions", "mentions"))
     ]
+    months = {point["month"] for point in points}
+    if len(months) < _LEAST_MONTHS:
+        return points, _few_months()
     layout = {
         "width": "container",
         "height": 130,
@@ -159,11 +164,26 @@ def heard_and_named(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, A
         "encoding": {
             "x": {"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None},
             "xOffset": {"field": "what"},
-            "y": {"field": "n", "type": "quantitative", "title": None, "axis": _WHOLE},
+            "y": {"field": "n", "type": "quantitative", "title": None, "axis": WHOLE},
             "color": {"field": "what", "type": "nominal", "title": None, "legend": {"orient": "top"}},
         },
     }
     return points, layout
+
+
+def _few_months() -> dict[str, Any]:
+    """Thin bars, a row a month: on an axis of time one month would fill the plot with two blocks."""
+    return {
+        "width": "container",
+        "height": {"step": 14},
+        "mark": {"type": "bar", "tooltip": True, "cornerRadiusEnd": 3},
+        "encoding": {
+            "y": {"field": "month", "type": "nominal", "title": None},
+            "yOffset": {"field": "what"},
+            "x": {"field": "n", "type": "quantitative", "title": None, "axis": WHOLE},
+            "color": {"field": "what", "type": "nominal", "title": None, "legend": {"orient": "top"}},
+        },
+    }
 
 
 SOURCES = {
@@ -194,7 +214,7 @@ def voice_bars(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]],
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
             "y": {"field": "source", "type": "nominal", "sort": "-x", "title": None},
-            "x": {"field": "quotations", "type": "quantitative", "axis": _WHOLE},
+            "x": {"field": "quotations", "type": "quantitative", "axis": WHOLE},
             "color": {
                 "field": "kind",
                 "type": "nominal",

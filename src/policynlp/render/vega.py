@@ -17,6 +17,14 @@ SCHEMA_URL = "https://vega.github.io/schema/vega-lite/v5.json"
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A6F00", "#4D4D4D")
 """Okabe and Ito's colours, their yellow and black made dark and light enough for both backgrounds."""
 
+_BROKEN = {"condition": {"test": "datum.value % 1 != 0", "value": 0}}
+WHOLE: Mapping[str, Any] = {
+    "tickCount": 5,
+    "labelExpr": "datum.value % 1 ? '' : format(datum.value, ',d')",
+    "gridOpacity": _BROKEN | {"value": 1},
+    "tickOpacity": _BROKEN | {"value": 1},
+}
+"""Axis of a count: a short one would else be ticked at halves that read 0, 0, 1, 1; Vega's `tickMinStep` does not hold with them."""
 MIME_TYPE = "application/vnd.vegalite.v5+json"
 """What notebooks draw themselves, with the data behind it."""
 

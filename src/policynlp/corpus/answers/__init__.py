@@ -3,6 +3,7 @@
 from policynlp.corpus.answers.actors import actors, find_actor
 from policynlp.corpus.answers.answer import Answer
 from policynlp.corpus.answers.comparisons import comparisons, verdicts_for
+from policynlp.corpus.answers.documents import documents
 from policynlp.corpus.answers.figures import figures, over_periods, period_words, series_name
 from policynlp.corpus.answers.filters import FigureFilters, Filters, QuoteFilters
 from policynlp.corpus.answers.profile import Profile, profile, profile_part
@@ -19,6 +20,7 @@ __all__ = [
     "actors",
     "by_speaker",
     "comparisons",
+    "documents",
     "figures",
     "find_actor",
     "over_periods",

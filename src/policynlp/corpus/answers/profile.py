@@ -131,7 +131,7 @@ _LISTED: dict[str, tuple[str, str]] = {
 }
 """Part to its question, and the same without conditions."""
 _WHAT = {
-    "names": "spellings", "roles": "titles and affiliations", "spoken_themes": "themes", "named_themes": "themes", "together": "names",
+    "names": "spellings", "roles": "roles", "spoken_themes": "themes", "named_themes": "themes", "together": "names",
     "times": "months", "about": "quotations", "for": "quotations", "mentions": "mentions", "figures_about": "figures",
 }  # fmt: skip
 _NEWEST = "published DESC NULLS LAST, document, start_char, id"

@@ -41,7 +41,7 @@ def kinds_question(filters: QuoteFilters | None = None) -> Question:
 FROM quotes q
 {where.where}
 GROUP BY q.source_type"""
-    return Question(sql=sql, values=where.values, what="voices", counted=_counted(where))
+    return Question(sql=sql, values=where.values, what="source types", counted=_counted(where))
 
 
 def voices(views: ReadOnly, filters: QuoteFilters | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 MODULES = (
     "overview",
     "search",
+    "document_list",
     "documents",
     "cite",
     "figures",

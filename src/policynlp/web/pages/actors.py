@@ -96,7 +96,7 @@ def _actor(request: Request, reader: Reader, identity: str, part: str | None) ->
     points, layout = heard_and_named(known.parts["times"].rows)
     decisions = [d for d in list_decisions(request.app.state.settings) if identity in {d["identity"], d["into"]}]
     tables = tuple(
-        answer_table(known.parts[name], name, caption=caption, columns=columns, links=_LINKS.get(name))
+        answer_table(known.parts[name], name, caption=_called(caption, known.kind), columns=columns, links=_LINKS.get(name))
         for name, (caption, columns) in _PARTS.items()
     )
     where = "SELECT DISTINCT document, document_title, published FROM entities WHERE identity = $identity ORDER BY published, document"
@@ -115,8 +115,22 @@ def _actor(request: Request, reader: Reader, identity: str, part: str | None) ->
             "documents": reader.rows(where, {"identity": identity}, limit=_PART_ROWS),
         },
         tables=tables,
-        plots=(plot("times_plot", points, layout, caption="Heard and named", note=known.parts["times"].stated),),
+        plots=(
+            plot(
+                "times",
+                points,
+                layout,
+                caption="Heard and named",
+                note=known.parts["times"].stated,
+                sql=known.parts["times"].sql,
+            ),
+        ),
     )
+
+
+def _called(caption: str, kind: str) -> str:
+    """A heading as it stands on the page of a person, who is no "it"."""
+    return _THEY.get(caption, caption) if kind == "person" else caption
 
 
 def _moved_to(request: Request, identity: str) -> str:
@@ -217,6 +231,16 @@ _PARTS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             _PUBLISHED,
         ),
     ),
+    "roles": (
+        "Titles and affiliations",
+        (
+            Column(name="words", title="As the texts say"),
+            Column(name="what", title="What"),
+            Column(name="first_published", title="First", kind="date"),
+            Column(name="last_published", title="Last", kind="date"),
+            Column(name="unique_documents", title="Texts", kind="number"),
+        ),
+    ),
     "figures": (
         "Figures it gives",
         (Column(name="text", title="Figure"), Column(name="sentence", title="Sentence", kind="long"), _TEXT, _PUBLISHED),
@@ -265,4 +289,15 @@ _LINKS = {
     "spoken_themes": _theme_name,
     "named_themes": _theme_name,
     "together": _name_link,
+}
+_THEY = {
+    "What it says": "What they say",
+    "Said in its name, or by its people": "Said in their name",
+    "Said of it by others": "Said of them by others",
+    "Figures it gives": "Figures they give",
+    "Figures about it": "Figures about them",
+    "Themes it speaks on": "Themes they speak on",
+    "Themes of passages that name it": "Themes of passages that name them",
+    "Named beside it": "Named beside them",
+    "Sentences that name it": "Sentences that name them",
 }

@@ -16,6 +16,7 @@ from policynlp.steps.brief import article_of_corpus, whole_corpus
 from policynlp.web.conditional import caching, fingerprint, unchanged
 from policynlp.web.faults import NotFound
 from policynlp.web.files import MEDIA_TYPES, json_response
+from policynlp.web.parameters import no_others
 from policynlp.web.readers import LentReader, Reader
 
 router = APIRouter()
@@ -31,7 +32,8 @@ def style() -> Response:
     return Response(report.page_style(), media_type="text/css", headers=kept)
 
 
-@router.get("/report.json", summary="The brief of the corpus", dependencies=[Depends(unchanged)])
+@router.get("/api/report", summary="The brief of the corpus", dependencies=[Depends(no_others), Depends(unchanged)])
+@router.get("/report.json", summary="The brief of the corpus, under its page's address", dependencies=[Depends(unchanged)])
 def corpus_json(request: Request, reader: LentReader) -> Response:
     """The analysis of the corpus, with its findings in sentences."""
     return json_response(request, report.as_json(_whole(reader)))
@@ -43,7 +45,8 @@ def corpus_brief(request: Request, reader: LentReader, save: Save = False) -> Re
     return _page(request, _whole(reader), home="/", name="corpus", save=save)
 
 
-@router.get("/report/{document}.json", summary="The brief of one text", dependencies=[Depends(unchanged)])
+@router.get("/api/report/{document}", summary="The brief of one text", dependencies=[Depends(no_others), Depends(unchanged)])
+@router.get("/report/{document}.json", summary="The brief of one text, under its page's address", dependencies=[Depends(unchanged)])
 def article_json(request: Request, reader: LentReader, document: str) -> Response:
     """The analysis of a text with those that it is linked to, with its findings in sentences."""
     return json_response(request, report.as_json(_article(reader, document)))

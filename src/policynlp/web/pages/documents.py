@@ -1,4 +1,4 @@
-"""A text as its reader would like it, with what was found in it; and the list of all texts."""
+"""A text as its reader would like it, with what was found in it."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ def document(request: Request, reader: LentReader, document: str, at: At = None,
         whole=lambda: _as_dict(found, hidden=hidden) | {"ties": [_tie(t) for t in tied], **around},
         shown={
             "doc": found.document,
+            "taken_in": reader.store.catalogue.taken_in(found.id),
             "withheld": why(found.source.licence) if hidden else None,
             "said": said_in(found.document, found.tags) if hidden else [],
             "blocks": [] if hidden else blocks(found.document, found.tags, start=start, end=end),

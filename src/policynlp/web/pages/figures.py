@@ -156,8 +156,9 @@ def _pairs_table(
 def _plots(
     reader: Reader, filters: FigureFilters, convert: str | None, rate: str | None, found: Found, page: Page
 ) -> tuple[Plot, ...]:
-    """The figures over their periods, where a question was narrow enough to be drawn."""
-    if not page.whole and found.total > _MOST_POINTS:
+    """The figures over their periods, where a question names what they measure and is narrow enough to be drawn."""
+    named = filters.measure or filters.share_of
+    if not page.whole and (not named or found.total > _MOST_POINTS):
         return ()
     told = ask_figures(reader.views, filters, unit=convert or None, rates=_rates(rate), periods=True)
     points = period_points(told.rows)

@@ -8,7 +8,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from policynlp.corpus.overview import OVERVIEW_SQL, layer_counts
+from policynlp.corpus.overview import OVERVIEW_OUT_OF, OVERVIEW_SQL, layer_counts
+from policynlp.render.vega import WHOLE
+from policynlp.render.wording import counted
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot, table
 from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sources_table
 from policynlp.web.pages import Nav
@@ -27,14 +29,16 @@ _MONTHS = 36
 _PAGE_WAIT_S = 0.15
 """A page of a large corpus comes at once and looks again; a program waits."""
 _API_WAIT_S = 300.0
-_WHOLE = {"tickMinStep": 1, "format": ",d", "tickCount": 6}
+_SPACED = {"labelLimit": 220, "labelExpr": "replace(datum.label, regexp('_', 'g'), ' ')"}
+_LENGTHS = {"passages": "passages", "quotes": "quotations", "documents": "texts", "n": None}
+"""Column of a count to what people call it."""
 
 
 @answers(router, "/", template="overview.html", api="/overview")
 def overview(request: Request, reader: LentReader) -> Answer:
     """What is in the corpus, what is wrong with it, its sources, the last runs, what was left out, the models in use."""
     wait_s = _API_WAIT_S if request.url.path.startswith("/api") else _PAGE_WAIT_S
-    counted, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
+    parts, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
     state, is_now = request.app.state.watch.ask(reader.state, wait_s=wait_s)
     fresh = fresh and is_now
     told = None if withholds(request) else state  # sources and their troubles are the keeper's business
@@ -45,13 +49,13 @@ def overview(request: Request, reader: LentReader) -> Answer:
     return Answer(
         title="Overview",
         data={
-            "counts": {"documents": reader.basis()["documents"], **counted.pop("counts", {})},
+            "counts": {"documents": reader.basis()["documents"], **parts.pop("counts", {})},
             "runs": runs,
             "tagsets": tagsets,
             "alarms": alarms_shown(told),
         },
         tables=(newest, left_out, sources_table(told), drift_table(state)),
-        plots=(published, *counted.values(), drift_plot(state)),
+        plots=(published, *parts.values(), drift_plot(state)),
         shown={"fresh": fresh},
     )
 
@@ -77,6 +81,7 @@ def _newest(reader: Reader) -> Table:
         ],
         limit=_NEWEST,
         kept=True,
+        note=_rests_on(reader, "documents"),
         links=lambda row: {"title_url": place_url(row["document"])},
     )
 
@@ -99,6 +104,23 @@ def _left_out(reader: Reader) -> Table:
     )
 
 
+def _rests_on(reader: Reader, name: str, note: str = "") -> str:
+    """What a part of this page is counted over: the number that its own add up to, and the texts, without and with repeats."""
+    basis = reader.basis()
+    texts = counted(basis["documents"], "text")
+    if basis["left_out"]:
+        texts += f", each once ({basis['documents'] + basis['left_out']:,} with repeats and earlier revisions)"
+    parts = [note] if note else []
+    if name in OVERVIEW_OUT_OF:
+        noun, sql = OVERVIEW_OUT_OF[name]
+        (total,) = reader.kept_rows(sql)
+        inside = f" in {counted(total['documents'], 'text')}" if "documents" in total else ""
+        parts.append(f"Out of {total['n']:,} {noun}{inside}, of {texts}.")
+    else:
+        parts.append(f"Out of {texts}.")
+    return " ".join(parts)
+
+
 def _bars(name: str, length: str, label: str, *, caption: str, note: str = "") -> Callable[[Reader], Plot]:
     sql = OVERVIEW_SQL[name]
 
@@ -109,11 +131,11 @@ def _bars(name: str, length: str, label: str, *, caption: str, note: str = "") -
             "height": _BAR_PIXELS * max(1, len(rows)),
             "mark": {"type": "bar", "tooltip": True, "cornerRadiusEnd": 3},
             "encoding": {
-                "y": {"field": label, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 220}},
-                "x": {"field": length, "type": "quantitative", "title": length if length != "n" else None, "axis": _WHOLE},
+                "y": {"field": label, "type": "nominal", "sort": None, "title": None, "axis": _SPACED},
+                "x": {"field": length, "type": "quantitative", "title": _LENGTHS[length], "axis": WHOLE},
             },
         }
-        return plot(name, rows, layout, caption=caption, note=note, sql=sql)
+        return plot(name, rows, layout, caption=caption, note=_rests_on(reader, name, note), sql=sql)
 
     return drawn
 
@@ -140,11 +162,11 @@ def _published(reader: Reader) -> Plot:
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
             "x": {"field": by, "type": "temporal", "timeUnit": "utcyearmonth" if by == "month" else "utcyear", "title": None},
-            "y": {"field": "documents", "type": "quantitative", "title": "texts", "axis": _WHOLE},
+            "y": {"field": "documents", "type": "quantitative", "title": "texts", "axis": WHOLE},
             "color": {"field": "genre", "type": "nominal", "title": "kind"},
         },
     }
-    note = "Texts without a date are not shown."
+    note = _rests_on(reader, "published", "Texts without a date are not shown.")
     rows = months if by == "month" else reader.kept_rows(sql)
     return plot("published", rows, layout, caption=f"Texts by {by} of publication", note=note, sql=sql)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 
@@ -20,6 +21,8 @@ from policynlp.web.readers import LentReader, Reader
 router = APIRouter()
 NAV = Nav("Voices", "/voices", "v")
 _VOICES = 25
+_NAMED = frozenset({"named_person", "organisation", "document"})
+"""Kinds of sources that the filter by speaker finds; the others are called by a word of one text ("officials")."""
 _QUOTES = (
     Column(name="who", title="Who", kind="link"),
     Column(name="cue", title="Cue"),
@@ -101,10 +104,17 @@ def _quote(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _all_of(row: Mapping[str, Any]) -> str | None:
+    """All that a voice without a page of its own says, such as a government that is named by a common noun."""
+    if row["source_type"] not in _NAMED or not row["voice"]:
+        return None
+    return f"/voices?{urlencode({'speaker': row['voice'], 'source_type': row['source_type']})}"
+
+
 def _voice(row: Mapping[str, Any]) -> dict[str, Any]:
     parts = [row["voice"] or "(nobody is named)", row["latest_title"], row["latest_affiliation"]]
     return {
         "voice": ", ".join(str(p) for p in parts if p),
-        "voice_url": actor_url(row["identity"]),
+        "voice_url": actor_url(row["identity"]) or _all_of(row),
         "source_type": SOURCES[row["source_type"]],
     }
