@@ -212,6 +212,16 @@ def _theme_name(row: Mapping[str, Any]) -> dict[str, Any]:
 _TEXT = Column(name="document_title", title="Text", kind="link")
 _PUBLISHED = Column(name="published", title="Published", kind="date")
 _PARTS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "roles": (
+        "Titles and affiliations",
+        (
+            Column(name="words", title="As the texts say"),
+            Column(name="what", title="What"),
+            Column(name="first_published", title="First", kind="date"),
+            Column(name="last_published", title="Last", kind="date"),
+            Column(name="unique_documents", title="Texts", kind="number"),
+        ),
+    ),
     "said": ("What it says", ()),
     "for": (
         "Said in its name, or by its people",
@@ -229,16 +239,6 @@ _PARTS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             Column(name="content", title="What is said", kind="long"),
             _TEXT,
             _PUBLISHED,
-        ),
-    ),
-    "roles": (
-        "Titles and affiliations",
-        (
-            Column(name="words", title="As the texts say"),
-            Column(name="what", title="What"),
-            Column(name="first_published", title="First", kind="date"),
-            Column(name="last_published", title="Last", kind="date"),
-            Column(name="unique_documents", title="Texts", kind="number"),
         ),
     ),
     "figures": (
@@ -280,16 +280,6 @@ _PARTS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         (Column(name="sentence", title="Sentence", kind="long"), _TEXT, _PUBLISHED),
     ),
 }
-_LINKS = {
-    "for": _who_link,
-    "about": _who_link,
-    "figures": _who_link,
-    "figures_about": _who_link,
-    "mentions": _who_link,
-    "spoken_themes": _theme_name,
-    "named_themes": _theme_name,
-    "together": _name_link,
-}
 _THEY = {
     "What it says": "What they say",
     "Said in its name, or by its people": "Said in their name",
@@ -300,4 +290,14 @@ _THEY = {
     "Themes of passages that name it": "Themes of passages that name them",
     "Named beside it": "Named beside them",
     "Sentences that name it": "Sentences that name them",
+}
+_LINKS = {
+    "for": _who_link,
+    "about": _who_link,
+    "figures": _who_link,
+    "figures_about": _who_link,
+    "mentions": _who_link,
+    "spoken_themes": _theme_name,
+    "named_themes": _theme_name,
+    "together": _name_link,
 }
