@@ -81,6 +81,16 @@ def test_a_measure_over_time_can_be_drawn(corpus: Path, tmp_path: Path) -> None:
     text = ask(corpus, "figures", "landings", "--over-time", "--plot", str(plot))
     assert text.index("1.8 million") < text.index("1.5 million")
     assert plot.read_text().startswith("<svg")
+def test_a_speaker_goes_by_the_key_of_an_entity_in_a_document_too(corpus: Path) -> None:
+    found = json.loads(ask(corpus, "quotes", "--speaker", "Ada Öst", "--json"))
+    identity = found["rows"][0]["identity"]
+    assert identity != "person:ada öst"
+    for key in (identity, "person:ada öst"):
+        by_key = json.loads(ask(corpus, "quotes", "--speaker", key, "--json"))
+        assert [row["id"] for row in by_key["rows"]] == [row["id"] for row in found["rows"]]
+    assert ask(corpus, "actors", "person:ada öst") == ask(corpus, "actors", identity)
+
+
     with pytest.raises(InputError, match="nothing to draw"):
         ask(corpus, "figures", "unicorns", "--plot", str(plot))
 

@@ -54,6 +54,17 @@ def test_facets_narrow_the_result_and_stand_in_the_address(client: TestClient) -
     assert f'aria-current="true"><bdi>{value["label"]}' in again
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [({"theme": "nonexist"}, "no theme"), ({"facet": "trade.nonexist"}, "no facet"), ({"genre": "zzz"}, "no genre"),
+     ({"kind": "zzz"}, "no kind")],
+)  # fmt: skip
+def test_an_unknown_value_is_no_not_found(client: TestClient, wanted: dict[str, str], said: str) -> None:
+    answer = client.get("/search", params=wanted)
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
 def test_pages_follow_each_other_without_a_gap(client: TestClient) -> None:
     seen: list[str] = []
     address = "/api/search?theme=agriculture&limit=5"

@@ -13,8 +13,6 @@ import typer
 from rich.text import Text
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
-from policynlp.errors import InputError
-from policynlp.settings import Settings
 
 if TYPE_CHECKING:
     from policynlp.corpus.search import Hit, SearchPage
@@ -38,7 +36,7 @@ def search(
     entity: Annotated[Names, typer.Option(help="Any name in the passage.")] = None,
     source: Annotated[Names, typer.Option(help="A part of publisher or address.")] = None,
     genre: Annotated[Names, typer.Option(help="news, policy, statistics, speech, law, other.")] = None,
-    publisher: Annotated[Names, typer.Option(help="A publisher, whole.")] = None,
+    publisher: Annotated[Names, typer.Option(help="Words of the publisher.")] = None,
     language: Annotated[Names, typer.Option(help="ISO 639-1 code.")] = None,
     kind: Annotated[Names, typer.Option(help="Kind of passage: title, heading, paragraph, ...")] = None,
     document: Annotated[Names, typer.Option(help="Id of a document.")] = None,
@@ -87,8 +85,7 @@ def search(
         cursor=cursor,
         nearest=nearest,
     )
-    for name in theme or ():
-        _check_theme(name, settings)
+    steps.check_themes(settings, request)
     if as_csv or out:
         rows = steps.export_hits(settings, request, out or sys.stdout.buffer, bom=bom)
         if out:
@@ -139,23 +136,6 @@ def _print_foot(page: SearchPage, *, shown: int, duplicates: bool) -> None:
         counted = f"{page.total:,} passage{'s' * (page.total != 1)} in {page.documents:,} text{'s' * (page.documents != 1)}"
         rest = "" if shown >= page.total else f"; {shown:,} shown, `--all` and `--csv` give the rest"
         out.print(Text(f"{counted}{rest}", style="dim"))
-
-
-def _check_theme(name: str, settings: Settings) -> None:
-    """Tell a theme that nothing is about from one that does not exist.
-
-    Raises:
-        InputError: There is no such theme or facet.
-    """
-    from policynlp.taxonomy import load_taxonomy
-
-    themes = load_taxonomy(settings.tag.taxonomy).themes
-    theme, _, facet = name.partition(".")
-    if theme not in themes:
-        raise InputError(f"there is no theme {theme!r}", where="--theme", hint=f"Themes: {', '.join(themes)}.")
-    if facet and facet not in themes[theme].facets:
-        hint = f"Facets of {theme}: {', '.join(themes[theme].facets) or 'none'}."
-        raise InputError(f"there is no facet {facet!r}", where="--theme", hint=hint)
 
 
 def register(app: typer.Typer) -> None:

@@ -46,7 +46,7 @@ from .running import (
     plan_only,
     run,
 )
-from .searching import export_hits, open_corpus, search, search_all
+from .searching import check_themes, export_hits, open_corpus, search, search_all
 from .stream import tag_stream, whole_file
 from .studio import push_labels
 from .studio_pull import pull_labels
@@ -74,6 +74,7 @@ __all__ = [
     "brief_of_corpus",
     "check_series",
     "check_stages",
+    "check_themes",
     "chosen_stages",
     "citations",
     "citations_text",

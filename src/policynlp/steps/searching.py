@@ -21,9 +21,11 @@ from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
 from policynlp.corpus.tagsets import vectors_by
+from policynlp.errors import InputError
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
+from policynlp.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +102,28 @@ def search(settings: Settings, request: SearchRequest, *, wait: bool = True) -> 
         CorpusError: There is no corpus, or the index cannot be opened.
         ModelError: Mode `meaning`, and the encoder is missing or damaged.
     """
-    return searcher(settings).page(request, wait=wait)
+    page = searcher(settings).page(request, wait=wait)
+    if not page.total:
+        check_themes(settings, request)
+    return page
+
+
+def check_themes(settings: Settings, request: SearchRequest) -> None:
+    """Tell a theme that nothing is about from one that does not exist.
+
+    Raises:
+        InputError: There is no such theme or facet.
+    """
+    if not (request.theme or request.facet):
+        return
+    themes = load_taxonomy(settings.tag.taxonomy).themes
+    for name in (*request.theme, *request.facet):
+        theme, _, facet = name.partition(".")
+        if theme not in themes:
+            raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(themes)}.")
+        if facet and facet not in themes[theme].facets:
+            hint = f"Facets of {theme}: {', '.join(themes[theme].facets) or 'none'}."
+            raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
 
 
 def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True) -> Iterator[Hit]:

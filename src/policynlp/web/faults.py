@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -40,6 +41,14 @@ DESCRIBED: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": FaultAnswer, "description": "What happened, where, and what to do"}
 }
 """Answers of every operation in the description of the API."""
+
+
+class Moved(Exception):
+    """What is asked for stands at another address, `url`."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
 
 
 class NotFound(InputError):
@@ -87,6 +96,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(NotModified)
     async def not_modified(_: Request, error: NotModified) -> Response:
         return Response(status_code=304, headers={"ETag": error.etag, "Cache-Control": "no-cache"})
+
+    @app.exception_handler(Moved)
+    async def moved(_: Request, error: Moved) -> Response:
+        return RedirectResponse(error.url, status_code=307)
 
     @app.exception_handler(PolicyNLPError)
     async def told(request: Request, error: PolicyNLPError) -> Response:

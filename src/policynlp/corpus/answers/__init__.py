@@ -1,6 +1,6 @@
 """Questions to a corpus, one function each, with the same rows for the command line, the pages, Python and the report."""
 
-from policynlp.corpus.answers.actors import actors, find_actor
+from policynlp.corpus.answers.actors import actors, find_actor, identity_of
 from policynlp.corpus.answers.answer import Answer
 from policynlp.corpus.answers.comparisons import comparisons, verdicts_for
 from policynlp.corpus.answers.documents import documents
@@ -23,6 +23,7 @@ __all__ = [
     "documents",
     "figures",
     "find_actor",
+    "identity_of",
     "over_periods",
     "period_words",
     "profile",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions
+from policynlp.corpus.answers.filters import KEYED
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 
@@ -74,21 +75,33 @@ FROM named LEFT JOIN spoken USING (identity) LEFT JOIN counted USING (identity)"
     return Question(sql=sql, values=where.values, what="actors", counted=f"SELECT e.document FROM entities e {where.where}")
 
 
+def identity_of(views: ReadOnly, key: str) -> str | None:
+    """The identity of a key; None where there is none, or several.
+
+    Args:
+        views: The corpus.
+        key: Of an identity (`person:jinping-xi`), or of an entity of a document (`person:xi-jinping`).
+    """
+    if ":" not in key:
+        return None
+    sql = f"SELECT DISTINCT identity FROM ({KEYED.format(key='$key')}) WHERE identity IS NOT NULL LIMIT 2"
+    found = views.query(sql, {"key": key})
+    return str(found["identity"][0].as_py()) if found.num_rows == 1 else None
+
+
 def find_actor(views: ReadOnly, name: str, *, kind: str | None = None) -> str:
     """The identity that goes by a name or a key.
 
     Args:
         views: The corpus.
-        name: A key (`person:da-zhigang`), or words of a name.
+        name: The key of an identity (`person:da-zhigang`) or of an entity of a document, or words of a name.
         kind: One of `CLASSES`; None: any.
 
     Raises:
         InputError: Nobody does, or several do and none of them has exactly this name.
     """
-    if ":" in name:
-        found = views.query("SELECT 1 FROM identities WHERE identity = $name LIMIT 1", {"name": name})
-        if found.num_rows:
-            return name
+    if known := identity_of(views, name):
+        return known
     rows = actors(views, name=name, kind=kind, limit=6).rows
     exact = [r for r in rows if r["name"].casefold() == name.casefold()]
     if len(exact) == 1 or len(rows) == 1:

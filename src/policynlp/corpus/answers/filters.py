@@ -225,10 +225,15 @@ CONTESTED = "{row}.id IN (SELECT id FROM contested)"
 """Whether another text gives another figure."""
 
 
+KEYED = """SELECT identity FROM identities WHERE identity = {key}
+    OR (entity = {key} AND NOT EXISTS (SELECT 1 FROM identities WHERE identity = {key}))"""
+"""The identity of a key; where it is that of an entity in a document (`person:xi-jinping`), those that the entity belongs to."""
+
+
 def said_by(where: Conditions, row: str, speaker: str) -> None:
     """Add: the row is said by somebody of this name or identity."""
     if ":" in speaker:
-        where.add(f"{row}.identity = ?", speaker)
+        where.add(f"{row}.identity IN ({KEYED.format(key='?')})", speaker, speaker, speaker)
     else:
         where.words(f"concat_ws(' ', {row}.speaker, {row}.identity_name)", speaker)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, get_args
 
+from policynlp.document import GENRES, PASSAGE_KINDS
 from policynlp.errors import InputError
 
 Mode = Literal["words", "meaning", "both"]
@@ -38,7 +39,7 @@ class SearchRequest:
         entity: Anything named in it.
         source: Parts of publisher or address.
         genre: Kinds of source: news, policy, statistics, speech, law, other.
-        publisher: Publishers, whole.
+        publisher: Publishers: a whole name, or words of it.
         language: ISO 639-1 codes.
         document: Ids of documents.
         kind: Kinds of passage; boilerplate and bylines are found only so.
@@ -89,6 +90,10 @@ class SearchRequest:
             object.__setattr__(self, name, _values(name, getattr(self, name)))
         _choice("mode", self.mode, get_args(Mode))
         _choice("sort", self.sort, get_args(Sort))
+        for name, known in (("genre", GENRES), ("kind", PASSAGE_KINDS)):
+            for value in getattr(self, name):
+                if value.casefold() not in known:
+                    raise InputError(f"there is no {name} {value!r}", where=name, hint=f"One of: {', '.join(known)}.")
         for name, low, high in (("limit", 1, MAX_LIMIT), ("nearest", 1, _MAX_NEAREST), ("facet_values", 0, 10_000)):
             value = getattr(self, name)
             if not low <= value <= high:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from policynlp.corpus.answers import actors as ask_actors
-from policynlp.corpus.answers import find_actor, profile, profile_part
+from policynlp.corpus.answers import find_actor, identity_of, profile, profile_part
 from policynlp.corpus.answers.actors import CLASSES, ORDERS
 from policynlp.errors import InputError
 from policynlp.link.decisions import Decision
@@ -17,7 +17,7 @@ from policynlp.render.share_plots import heard_and_named
 from policynlp.steps import decide_identity, list_decisions, suggest_merges
 from policynlp.web.answered import Page, actor_url, answer_table, remembered, standing
 from policynlp.web.answers import Answer, Column, answers, plot
-from policynlp.web.faults import NotFound
+from policynlp.web.faults import Moved, NotFound
 from policynlp.web.guard import keep
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
@@ -86,6 +86,7 @@ def actor(
 
 def _actor(request: Request, reader: Reader, identity: str, part: str | None) -> Answer:
     page = Page(request)
+    _see(request, reader, identity)
     if page.whole:
         rows = profile_part(reader.views, identity, part or "said")
         return Answer(title=identity, tables=(answer_table(rows, part or "said", caption="", columns=(), page=page),))
@@ -131,6 +132,19 @@ def _actor(request: Request, reader: Reader, identity: str, part: str | None) ->
 def _called(caption: str, kind: str) -> str:
     """A heading as it stands on the page of a person, who is no "it"."""
     return _THEY.get(caption, caption) if kind == "person" else caption
+
+
+def _see(request: Request, reader: Reader, key: str) -> None:
+    """Send on to the identity whoever has the key of an entity in a document.
+
+    Raises:
+        Moved: It is such a key.
+    """
+    identity = identity_of(reader.views, key)
+    if identity not in {None, key}:
+        before = request.url.path.rpartition("/actors/")[0]
+        query = f"?{request.url.query}" if request.url.query else ""
+        raise Moved(f"{before}{actor_url(identity)}{query}")
 
 
 def _moved_to(request: Request, identity: str) -> str:
