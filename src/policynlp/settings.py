@@ -201,6 +201,9 @@ class WebSettings(_Section):
     https: bool = Field(False, description="Browsers come by HTTPS, through a proxy: cookies are sent over nothing else")
     requests_a_minute: int = Field(1200, ge=0, description="Requests that another machine may make; 0: any number")
     readers: int = Field(4, ge=1, description="Requests that read the corpus at the same time")
+    page_timeout_s: float = Field(
+        60.0, gt=0, description="Time that the queries of a page may take, or of a file that it offers"
+    )
     sql_timeout_s: float = Field(20.0, gt=0, description="Time that a query on the SQL page may take")
     sql_memory_mb: int = Field(2048, ge=64, description="Memory that the queries of one request may take")
     sql_threads: int = Field(4, ge=1, description="Cores that a query may take, where there are so many")

@@ -28,6 +28,7 @@ from policynlp.errors import PolicyNLPError, ServerError
 from policynlp.place import ObjectPath, Place, local_beside
 from policynlp.web.kept import Kept, Rows
 from policynlp.web.stopping import Background
+from policynlp.web.time_limit import TimeLimit
 
 _BESIDE = ("identities.toml", "queries.json")
 """Files beside the tables that people change, and that pages show."""
@@ -91,6 +92,7 @@ class Reader:
         self.state = ""
         self._views: Views | None = None
         self._views_state = ""
+        self.time = TimeLimit(None, self.interrupt)
 
     def refresh(self) -> None:
         """Look whether something was committed."""
@@ -104,7 +106,12 @@ class Reader:
 
     @property
     def views(self) -> Views:
-        """The views of what is committed."""
+        """The views of what is committed.
+
+        Raises:
+            ServerError: The time of the request is over.
+        """
+        self.time.check()
         if self._views is None or self._views_state != self.state or self._views.outdone:
             self._drop_views()
             self._views, self._views_state = Views(self.store, before_lock=self._bound), self.state
@@ -198,12 +205,15 @@ class Readers:
             self._idle.put(None)
 
     @contextmanager
-    def lend(self) -> Iterator[Reader]:
+    def lend(self, *, timeout_s: float | None = None) -> Iterator[Reader]:
         """A reader that sees what is committed now.
+
+        Args:
+            timeout_s: What its queries may take together; None: there is no limit.
 
         Raises:
             CorpusError: There is no corpus, or it is damaged.
-            ServerError: All readers are busy, or the server stops.
+            ServerError: All readers are busy, the time is over, or the server stops.
         """
         if self.background.stopping:
             raise ServerError("the server stops", where=str(self.path), hint="Start it again with `policynlp web`.")
@@ -215,8 +225,9 @@ class Readers:
         try:
             if found is None:
                 found = self._make()
-            found.refresh()
-            yield found
+            with TimeLimit(timeout_s, found.interrupt) as found.time:
+                found.refresh()
+                yield found
         finally:
             self._idle.put(found)
 
@@ -276,8 +287,9 @@ def _stamp(path: Place) -> str:
 
 
 def lent_reader(request: Request) -> Iterator[Reader]:
-    """For FastAPI: a reader for the length of a request."""
-    with request.app.state.readers.lend() as reader:
+    """For FastAPI: a reader for the length of a request, which may take as long as a page may; the SQL page has a limit of its own."""
+    own = request.url.path.endswith("/sql")
+    with request.app.state.readers.lend(timeout_s=None if own else request.app.state.settings.web.page_timeout_s) as reader:
         yield reader
 
 
