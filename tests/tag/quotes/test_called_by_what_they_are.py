@@ -97,3 +97,9 @@ def test_a_report_is_named_by_its_maker_alone(quotes_of):
 def test_the_name_of_a_column_is_no_speaker(quotes_of):
     text = "Across Iberia: Northern province woos young doctors with houses and patience\n\nThe first three arrived in May."
     assert not [q for q in quotes_of(text) if q.speaker]
+
+
+def test_a_body_is_not_named_up_to_an_adjective(quotes_of):
+    text = "The ministry's meeting on the use of the latest Coastal Renewal Strategy said that harbours should be dredged."
+    names = {q.speaker for q in quotes_of(text) if q.speaker}
+    assert not {n for n in names if n.endswith(("latest", "the"))}

@@ -15,6 +15,7 @@ _LOOK_BACK = 20  # cues that may lie ahead; bounds the work on hostile texts
 _SKIPPED_TOKENS = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSE_TOKENS = 30
+_CLAUSE_LEAST = 4
 _ASIDES = frozenset({"which", "who", "whose"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADDRESS = re.compile(
@@ -117,6 +118,34 @@ def up_to_source(reading: Reading, content: list[Span], source: Span | None, cue
     ):
         return content
     return [reading.trimmed((start, reading.starts[last])) or content[0]]
+
+
+def from_first_clause(
+    reading: Reading, content: list[Span], source: Span | None, cue: Span | None, cues: Sequence[Span]
+) -> list[Span]:
+    """What "..., and ..., he added" says is both clauses: a content of the second alone takes the first in.
+
+    Only where the sentence ends with whoever says it, begins without one, and nothing else in it is said.
+    """
+    if cue is None or source is None or len(content) != 1 or cue[0] < content[0][1] or source[0] < content[0][1]:
+        return content
+    at = reading.token_at(content[0][0])
+    begin, stop = reading.sentence[at]
+    before = at - 1
+    if (
+        before - begin < _CLAUSE_LEAST
+        or reading.doc[before].lower_ not in {"and", "but"}
+        or reading.doc[before - 1].text != ","
+    ):
+        return content
+    first, last = reading.starts[begin], max(cue[1], source[1])
+    ends = reading.text[last : reading.ends[stop - 1]].strip(' .”"') == ""
+    told = any(first <= s < content[0][0] for s, _ in cues[max(0, bisect_right(cues, (first, 0))) :][:_LOOK_BACK])
+    spoken = any(t.tag_ in _FINITE for t in reading.doc[begin:before])
+    marked = bool(reading.outer_between(first, content[0][0]))
+    if not ends or told or not spoken or marked or reading.doc[begin].lower_ in _TURNS:
+        return content
+    return [reading.trimmed((first, content[0][1])) or content[0]]
 
 
 def behind_address(reading: Reading, source: Span) -> Span:

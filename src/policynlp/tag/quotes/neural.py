@@ -12,7 +12,7 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import VERBS
-from policynlp.tag.quotes.edges import from_start, to_end, to_verb, up_to_source, within_clause
+from policynlp.tag.quotes.edges import from_first_clause, from_start, to_end, to_verb, up_to_source, within_clause
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import source_span, speaker_of
 from policynlp.tags import Act
@@ -63,7 +63,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
         source = head_of(reading, said_by) if said_by else None
         content[0] = from_start(reading, content[0], said_by, found_cue)
-        content = up_to_source(reading, content, said_by, found_cue)
+        content = from_first_clause(reading, up_to_source(reading, content, said_by, found_cue), said_by, found_cue, cues)
         content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]
         if found_cue is None or reading.doc[reading.token_at(found_cue[1] - 1)].pos_ != "ADP":  # "promise of" money: no clause
             content[-1] = to_verb(reading, content[-1], said_by, cues)

@@ -225,7 +225,11 @@ def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
         if token.dep_ in {"acl", "relcl"}:
             last = (token.left_edge.i if head.i < token.left_edge.i <= token.i else token.i) - 1
             break
-    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "AUX"} or doc[last].dep_ == "prep"):
+    while last > head.i and (
+        doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "AUX"}
+        or doc[last].dep_ == "prep"
+        or (doc[last].pos_ == "ADJ" and doc[last].head.i > last)  # "implementation of the latest" | "strategy"
+    ):
         last -= 1
     return min(span[1], reading.ends[last]) if last > head.i else reading.ends[head.i]
 
