@@ -150,6 +150,24 @@ def test_filters_are_described_in_the_api(pages: TestClient) -> None:
     assert all(p.get("description") for p in paths["/api/voices"]["get"]["parameters"])
 
 
+def test_the_key_of_an_entity_in_a_document_leads_to_its_identity(pages: TestClient) -> None:
+    answer = pages.get("/api/actors/person:ada öst?table=said", follow_redirects=False)
+    assert answer.status_code == 307
+    target = answer.headers["location"]
+    assert target.startswith("/api/actors/person:")
+    assert target.endswith("?table=said")
+    page = pages.get("/actors/person:ada öst")
+    assert (page.status_code, page.url.path) == (200, target.removeprefix("/api").partition("?")[0])
+
+
+def test_both_ends_of_a_range_are_converted(samples: Path) -> None:
+    with client_of(samples) as client:
+        address = "/figures?measure=drainage&unit=area&in=km2"
+        assert "650 to 800 km²" in client.get(address).text
+        rows = client.get(f"/api{address}").json()["tables"]["figures"]["rows"]
+    assert [(row["converted"], row["converted_high"]) for row in rows if row["value_high"]] == [(650.0, 800.0)]
+
+
 def test_pages_go_on_where_the_last_one_ended(samples: Path) -> None:
     with client_of(samples) as client:
         first = client.get("/api/figures").json()

@@ -15,8 +15,8 @@ from policynlp.cli.tables import console, print_table
 from policynlp.corpus.answers import Answer, period_words, series_name
 from policynlp.corpus.export import atomic
 from policynlp.errors import InputError
+from policynlp.render.amounts import amount, plain_number
 from policynlp.render.share_plots import SOURCES
-from policynlp.render.wording import plain_number
 
 Row = Mapping[str, Any]
 
@@ -102,7 +102,7 @@ def figure_line(row: Row) -> Text:
     bound = "" if row["bound"] == "exact" else f"{row['bound'].replace('_', ' ')} "
     out = Text(f"{bound}{row['text']}", style="bold green")
     if row.get("converted") is not None:
-        out.append(f" = {plain_number(row['converted'])} {row['converted_unit']}", style="green")
+        out.append(f" = {amount(row['converted'], row['converted_unit'], high=row['converted_high'])}", style="green")
     if row["from_value"] is not None:
         out.append(f" (from {plain_number(row['from_value'])})", style="green")
     about = ", ".join(p for p in (series_name(row), period_words(row)) if p)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from policynlp.corpus.answers import Answer, FigureFilters, figures, over_periods
 from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.corpus.read_only import ReadOnly
+from policynlp.render.amounts import unit_name
 from policynlp.tag.claims.conversion import Conversion, conversion_to, unit_named
 
 
@@ -47,13 +48,26 @@ def ask_figures(
 
 
 def converted(answer: Answer, conversion: Conversion) -> Answer:
-    """The same figures with three columns behind `unit`: `converted`, `converted_high`, `converted_unit`."""
+    """The same figures with three columns behind `unit`: `converted`, `converted_high`, `converted_unit`; notes say what was not."""
     rows = [row | _converted(row, conversion) for row in answer.rows]
     at = answer.columns.index("unit") + 1
     columns = (*answer.columns[:at], "converted", "converted_high", "converted_unit", *answer.columns[at:])
     given = [f"1 {one} = {rate:g} {conversion.unit}" for one, rate in (conversion.rates or {}).items()]
     notes = [f"Converted at a stated rate, not that of the period: {', '.join(given)}."] if given else []
-    return answer.with_rows(rows, columns=columns, notes=notes)
+    return answer.with_rows(rows, columns=columns, notes=[*notes, *_left(rows, conversion)])
+
+
+def _left(rows: Sequence[Mapping[str, Any]], conversion: Conversion) -> list[str]:
+    """Why some of the rows are not converted."""
+    left = [row for row in rows if row["converted"] is None]
+    if not left:
+        return []
+    some = f"{len(left):,} of the {len(rows):,} figures shown {'is' if len(left) == 1 else 'are'} not"
+    told = f"{some if len(left) < len(rows) else 'None of the figures shown is'} converted to {unit_name(conversion.unit)}"
+    unrated = sorted({row["unit"] for row in left if row["kind"] == "money" and row["unit"] and row["value"] is not None})
+    if conversion.rates is not None and unrated:
+        return [f"{told}: no rate is given for {', '.join(unrated)} (`--rate {unrated[0]}=...`)."]
+    return [f"{told}: they measure something else."]
 
 
 def _converted(row: Mapping[str, Any], conversion: Conversion) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from policynlp.corpus.answers.figures import ORDERS
 from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.document import GENRES
 from policynlp.errors import InputError
+from policynlp.render.amounts import amount
 from policynlp.render.figure_plots import period_layout, period_points
 from policynlp.render.wording import gap_told
 from policynlp.steps import ask_figures
@@ -35,7 +36,7 @@ _COLUMNS = (
     Column(name="sentence", title="Sentence", kind="long"),
     Column(name="document_title", title="Text", kind="link"),
 )
-_CONVERTED = (Column(name="converted", title="Converted", kind="number"), Column(name="converted_unit", title="Unit"))
+_CONVERTED = Column(name="converted", title="Converted")
 
 Rate = Annotated[str | None, Query(description="For money: CNY=0.14, what one yuan is in the unit of `in`")]
 Against = Annotated[
@@ -72,7 +73,7 @@ def _figures(
         reader.views, filters, unit=convert or None, rates=_rates(rate), order=order or "contested", limit=page.limit,
         offset=page.offset,
     )  # fmt: skip
-    columns = (*_COLUMNS[:1], *_CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
+    columns = (*_COLUMNS[:1], _CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
     table = answer_table(found, "figures", caption="Figures", columns=columns, page=page, links=_links)
     verdicts = verdicts_for(against=against, contested=filters.contested)
     first = not (page.offset or page.whole)
@@ -103,7 +104,10 @@ def _figures(
 
 
 def _links(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    """What a row shows; files and JSON keep the numbers of `converted` and `converted_high`."""
+    value, high = row.get("converted"), row.get("converted_high")
+    shown = {} if value is None else {"converted": amount(value, row["converted_unit"], high=high)}
+    return shown | {
         "series": series_name(row),
         "period": period_words(row) or None,
         "text": f"{'' if row['bound'] == 'exact' else row['bound'].replace('_', ' ') + ' '}{row['text']}",
