@@ -15,6 +15,7 @@ from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.store import Store
 from policynlp.errors import CorpusError, InputError
 from policynlp.ingest.read import read_path
+from policynlp.steps.summarising import summary
 from runs import ARTICLES, rows_of, settings_for
 
 
@@ -34,6 +35,14 @@ def test_every_layer_has_rows(done: Path) -> None:
             assert corpus.sql(f"select count(*) as n from {view}").to_pylist()[0]["n"] > 0, view
         speakers = set(corpus.sql("select speaker from quotes where speaker is not null")["speaker"].to_pylist())
         assert {"Ngozi Abara", "Elena Ruiz Ortega"} <= speakers
+
+
+def test_a_run_counts_as_exports_do(done: Path, tmp_path: Path) -> None:
+    told = {row["layer"]: row["n"] for row in summary(settings_for(tmp_path))["counts"]}
+    with open_corpus(done) as corpus:
+        for view in ("documents", "passages", "entities", "people", "quotes", "claims", "themes", "links"):
+            assert told[view] == corpus.sql(f"select count(*) as n from {view}").to_pylist()[0]["n"], view
+    assert 0 < told["themes assigned to passages"] < told["themes"]
 
 
 def test_a_second_run_finds_nothing_to_do(done: Path, rows_file: Path, tmp_path: Path) -> None:

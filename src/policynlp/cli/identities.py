@@ -8,6 +8,7 @@ import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with, user_name
 from policynlp.link.decisions import Action, Decision
+from policynlp.render.wording import counted
 
 identities = typer.Typer(
     no_args_is_help=True,
@@ -125,8 +126,9 @@ def _decide(action: Action, as_json: bool, **fields: object) -> None:
     if as_json:
         print_json({"id": effect.decision.id, "entities": effect.entities, "documents": effect.documents})
         return
+    entities, texts = counted(effect.entities, "entity", "entities"), counted(effect.documents, "text")
     typer.echo(
-        f"{effect.decision.id}: {action}; {effect.entities} entities in {effect.documents} texts changed. "
+        f"{effect.decision.id}: {action}; {entities} in {texts} changed. "
         f"`policynlp identities undo {effect.decision.id}` takes it back."
     )
 

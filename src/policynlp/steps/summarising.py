@@ -13,12 +13,15 @@ from policynlp.steps.running import RunResult
 _EXAMPLES = 8
 """Rows shown of each layer."""
 
+# Counts are those of the views, as exports and releases have them: a reader compares the numbers.
 _SQL: Mapping[str, str] = {
     "counts": """
         SELECT 'documents' AS layer, count(*) AS n FROM documents UNION ALL SELECT 'passages', count(*) FROM passages
-        UNION ALL SELECT 'entities', count(*) FROM entities UNION ALL SELECT 'people', count(DISTINCT name) FROM people
+        UNION ALL SELECT 'entities', count(*) FROM entities UNION ALL SELECT 'people', count(*) FROM people
         UNION ALL SELECT 'quotes', count(*) FROM quotes UNION ALL SELECT 'claims', count(*) FROM claims
-        UNION ALL SELECT 'themes', count(*) FROM themes WHERE assigned AND facet IS NULL AND passage IS NOT NULL
+        UNION ALL SELECT 'themes', count(*) FROM themes
+        UNION ALL SELECT 'themes assigned to passages', count(*) FROM themes
+            WHERE assigned AND facet IS NULL AND passage IS NOT NULL
         UNION ALL SELECT 'links', count(*) FROM links""",
     "documents": "SELECT document, title, genre, published, publisher, chars FROM documents ORDER BY published, title, document",
     "quotes": """
