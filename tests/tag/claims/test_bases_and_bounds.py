@@ -58,3 +58,14 @@ def test_an_age_is_somebodys(claims_of, text, printed, scope):
 def test_shares_of_a_company_are_no_share_of_it(claims_of):
     (claim,) = claims_of("Shares of Siemens closed 4.6% higher on Friday.")
     assert (claim.measure.text, claim.scope.text, claim.share_of) == ("Shares", "Siemens", None)
+
+
+def test_names_joined_are_the_scope_together(claims_of):
+    found = claims_of("Veldland, Ostmark and Nordmark together had 98.51 million permanent residents in 2020.")
+    assert [c.scope.text for c in found if c.scope] == ["Veldland, Ostmark and Nordmark"]
+
+
+def test_what_all_have_together_is_not_the_firsts(claims_of):
+    text = "Kenya brought in 77 million tonnes, Uganda 40 million: together 117 million tonnes of maize."
+    (last,) = [c for c in claims_of(text) if c.value == 117e6]
+    assert last.scope is None

@@ -20,7 +20,7 @@ from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
-from policynlp.tag.claims.measure import find_measure
+from policynlp.tag.claims.measure import drop_single_scope, find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
 from policynlp.tag.claims.places import find_place
@@ -116,6 +116,7 @@ class ClaimComponent:
                 if answers_too(text, f):
                     before = next((m for m in reversed(members[:i]) if m.kind == "percent"), before)
                 find_measure(doc, text, f, before)
+                drop_single_scope(text, f, start)
                 find_source(f, attributions, source, names, speech)
                 find_place(text, f, places, told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)

@@ -39,6 +39,9 @@ _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
 _COMMA_AND_NAME = 2
 _OPINES = frozenset({"see", "expect", "forecast", "predict", "project", "want", "reckon", "put", "foresee", "anticipate"})
+_TERRITORIES = frozenset({"country", "province", "region", "state", "nation", "district", "city", "county", "island"})
+_ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "achieve"})
+_TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
 _NO_MEASURE = frozenset({"cent", "percent", "friends", "ladies", "gentlemen", "colleagues"})
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _BEFORE_THEM = frozenset({"them", "which"})
@@ -91,6 +94,19 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
             f.unit = "person"
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.lower().split()[-1] == "age":
         f.unit, f.kind = "year", "age"
+
+
+def drop_single_scope(text: str, f: Figure, start: int) -> None:
+    """As in "A had 3 tonnes, B 4: together 7 tonnes": what stands behind "together" is not of the first alone.
+
+    Args:
+        text: The text.
+        f: The figure.
+        start: Offset of its sentence.
+    """
+    cut = _TOGETHER.search(text, start, f.start)
+    if cut is not None and f.scope is not None and f.scope.end <= cut.start():
+        f.scope = None
 
 
 def _of_ratio(doc: Doc, text: str, f: Figure, limit: int) -> bool:
@@ -338,6 +354,16 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
             f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target or noun, limit)
         else:
             f.measure, f.scope = spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
+        return
+    _property(doc, f, noun, target, owner, verb, limit)
+
+
+def _property(
+    doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, verb: Token | None, limit: int
+) -> None:
+    """The noun as what is measured, of whatever stands behind its "of", or owns it."""
+    if noun.lemma_.lower() in _TERRITORIES and f.kind == "measure" and verb is not None and verb.lemma_ in _ARRIVES:
+        f.scope = phrase(doc, noun, limit)  # "the country reached 695 million tonnes", of what the sentence before says
         return
     f.measure = _noun_core(doc, f, noun)
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":

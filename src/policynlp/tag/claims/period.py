@@ -59,10 +59,12 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
         period: Of a figure that states what was.
         published: ISO day of publication, or null.
     """
-    if period is None or not published or len(published) < _DAY_CHARS or not period.start_date:
-        return period  # of a month of publication it is not known what lies ahead
-    if period.text.lower().endswith("the decade") and (period.end_date or "") > published[:10]:
+    if period is None or not published or not period.start_date:
+        return period
+    if period.text.lower().endswith("the decade") and (period.end_date or "") > published[:_DAY_CHARS]:
         return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
+    if len(published) < _DAY_CHARS:
+        return period  # of a month of publication it is not known what lies ahead
     begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period

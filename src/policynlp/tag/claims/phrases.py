@@ -71,12 +71,24 @@ def phrase(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
             if objects and objects[0].i < limit:
                 end = objects[0].i + 1
             break
+    if noun.pos_ == "PROPN" and end == noun.i + 1:
+        end = _last_joined(noun, limit) + 1
     start = noun.left_edge.i
     for i in range(noun.i - 1, start - 1, -1):
         if doc[i].text in {",", ";", ":", "(", "—"}:
             start = i + 1
             break
     return token_span(doc, start, min(end, limit))
+
+
+def _last_joined(noun: Token, limit: int) -> int:
+    """The last of names joined by commas and "and": "Liaoning, Jilin and" Heilongjiang; the name itself where a number stands between."""
+    last = noun
+    while joined := next((c for c in last.rights if c.dep_ == "conj" and c.pos_ == "PROPN" and c.i < limit), None):
+        if any(t.like_num or t.pos_ in {"VERB", "AUX"} for t in noun.doc[noun.i : joined.i]):
+            return noun.i
+        last = joined
+    return last.i
 
 
 def object_of(noun: Token, prepositions: Sequence[str], f: Figure | None = None) -> Token | None:
