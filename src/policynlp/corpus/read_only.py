@@ -30,6 +30,7 @@ _READING = {"SELECT", "EXPLAIN"}
 _EXECUTES = re.compile(r"\banaly[sz]e\b", re.IGNORECASE)  # EXPLAIN ANALYZE COPY runs the COPY
 _PIVOT = re.compile(r"\b(un)?pivot(_wider|_longer)?\b", re.IGNORECASE)
 _BATCH_ROWS = 2048
+TOO_MUCH_MEMORY = "the query needs more memory than it may take"
 _DAMAGED = re.compile(
     r"(?:registered as '_?(?P<table>\w+)'.*?)?"
     r"(?P<cause>(?:IOError: |ArrowInvalid: |(?<=failed: )Invalid: |Failed to load .* block|Corrupt database file)[^\n]*)",
@@ -209,6 +210,8 @@ def _errors(timeout_s: float | None, place: str) -> Iterator[None]:
     except duckdb.OutOfMemoryException as error:
         raise _too_large() from error
     except duckdb.Error as error:
+        if "bad_alloc" in str(error):  # the system gives no more
+            raise _too_large() from error
         if damage := _DAMAGED.search(str(error)):
             raise _damaged(damage, place) from error
         raise InputError(str(error).strip(), where="SQL", hint=f"Views: {', '.join(VIEWS)}.") from error
@@ -235,7 +238,7 @@ def _arrow_error(error: Exception, timeout_s: float | None) -> InputError:
 
 def _too_large() -> InputError:
     hint = "Group or filter before you sort or collect; nothing is put on disk meanwhile."
-    return InputError("the query needs more memory than it may take", where="SQL", hint=hint)
+    return InputError(TOO_MUCH_MEMORY, where="SQL", hint=hint)
 
 
 def check_view(name: str) -> None:

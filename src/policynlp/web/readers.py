@@ -27,6 +27,7 @@ from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError, ServerError
 from policynlp.place import ObjectPath, Place, local_beside
 from policynlp.web.kept import Kept, Rows
+from policynlp.web.sql_process import SqlProcess
 from policynlp.web.stopping import Background
 from policynlp.web.time_limit import TimeLimit
 
@@ -93,6 +94,8 @@ class Reader:
         self._views: Views | None = None
         self._views_state = ""
         self.time = TimeLimit(None, self.interrupt)
+        apart = not isinstance(path, ObjectPath) or not (path.storage or str(path).startswith("memory:"))
+        self._sql = SqlProcess(path, memory_mb=memory_mb, threads=threads) if apart else None
 
     def refresh(self) -> None:
         """Look whether something was committed."""
@@ -128,6 +131,8 @@ class Reader:
         views = self._views
         if views is not None:
             views.interrupt()
+        if self._sql is not None:
+            self._sql.interrupt()
 
     def rows(
         self, sql: str, params: Sequence[Any] | Mapping[str, Any] = (), *, limit: int | None = None
@@ -141,6 +146,17 @@ class Reader:
     ) -> Iterator[pa.RecordBatch]:
         """All rows of a read-only statement, batch by batch; they must come before the reader is given back."""
         return self.views.stream(sql, params, timeout_s=timeout_s)
+
+    def asked(self, sql: str, *, timeout_s: float, limit: int | None = None, whole: bool = False) -> Iterator[pa.RecordBatch]:
+        """Rows of a statement of a person, from a process of its own (`SqlProcess.stream`).
+
+        A corpus that no other process can reach (in memory, or by options that were given here) is read in this one.
+        """
+        if self._sql is not None:
+            return self._sql.stream(sql, timeout_s=timeout_s, limit=limit, whole=whole)
+        if limit is not None:
+            return iter(self.views.query(sql, limit=limit, timeout_s=timeout_s).to_batches())
+        return self.views.stream(sql, timeout_s=timeout_s)
 
     def remembered(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives, kept until something is committed.
@@ -178,6 +194,8 @@ class Reader:
     def close(self) -> None:
         """Let go of it."""
         self._drop_views()
+        if self._sql is not None:
+            self._sql.close()
         self.corpus.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Annotated, Any
 
+import pyarrow as pa
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -18,7 +19,6 @@ from policynlp.web.templating import place_url
 
 router = APIRouter()
 NAV = Nav("SQL", "/sql", "q")
-_MOST_BYTES = 32_000_000
 
 
 @answers(router, "/sql", template="sql.html")
@@ -63,10 +63,8 @@ def remove(reader: LentReader, name: Annotated[str, Form()]) -> Response:
 
 
 def _result(reader: Reader, query: str, *, limit: int, timeout_s: float) -> Table:
-    found = reader.views.query(query, limit=limit + 1, timeout_s=timeout_s)
-    if found.nbytes > _MOST_BYTES:
-        what = f"the rows are {found.nbytes / 1e6:,.0f} MB; a page shows {_MOST_BYTES / 1e6:,.0f} MB at the most"
-        raise InputError(what, where="SQL", hint="Take fewer or shorter columns, or the CSV.")
+    batches = list(reader.asked(query, limit=limit + 1, timeout_s=timeout_s, whole=True))
+    found = pa.Table.from_batches(batches, schema=batches[0].schema)
     rows = [_shown(row) for row in found.slice(0, limit).to_pylist()]
     numbers = {f.name for f in found.schema if str(f.type).startswith(("int", "uint", "float", "double", "decimal"))}
     columns = []
@@ -79,7 +77,7 @@ def _result(reader: Reader, query: str, *, limit: int, timeout_s: float) -> Tabl
         columns=tuple(columns),
         rows=rows,
         sql=query,
-        timeout_s=timeout_s,
+        batches=lambda: reader.asked(query, timeout_s=timeout_s),
         more=found.num_rows > limit,
         empty="No rows.",
     )
