@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from policynlp.corpus.public_names import public_row
 from policynlp.document import Document, Passage, Source, content_id, text_sha256
 from policynlp.tags import Claim, Earlier, End, Entity, Link, Period, Person, Quote, Tags, TextSpan, Theme, annotation_id
 
@@ -158,3 +161,10 @@ def make_link(a: Document, b: Document) -> Link:
 def fingerprints(*documents: Document) -> dict[str, tuple[str, bytes]]:
     """A hash and some bytes, as ingest would give them."""
     return {d.id: (text_sha256(d.text.lower()), bytes(range(16))) for d in documents}
+
+
+def as_published(value: object) -> object:
+    """Rows and documents of a corpus as a release has them: files without their folders."""
+    if isinstance(value, list | tuple):
+        return [as_published(one) for one in value]
+    return {k: as_published(v) for k, v in public_row(dict(value)).items()} if isinstance(value, Mapping) else value

@@ -12,6 +12,7 @@ from corpus_samples import fingerprints, make_document, make_tags
 from typer.testing import CliRunner
 
 from policynlp.cli.app import app
+from policynlp.corpus.public_names import public_row
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.corpus.releases import searching
 from policynlp.corpus.releases.create import create_release
@@ -49,7 +50,9 @@ def rich(store: Store) -> Store:
 
 def told(corpus: Corpus, question: dict[str, Any]) -> Any:
     page = corpus.search(**question)
-    hits = sorted((str({n: v for n, v in asdict(hit).items() if n not in {"score", "words_rank"}}) for hit in page), key=str)
+    hits = sorted(
+        (str({n: v for n, v in public_row(asdict(hit)).items() if n not in {"score", "words_rank"}}) for hit in page), key=str
+    )
     facets = {name: sorted((v.value, v.label, v.passages, v.documents) for v in f.values) for name, f in page.facets.items()}
     return page.total, page.documents, hits, facets
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, Literal
 
+from policynlp.corpus.public_names import public_uri
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.document import Span
 from policynlp.sentences import SentenceMap
@@ -42,7 +43,8 @@ class Text:
     def of(cls, row: Mapping[str, Any]) -> Text:
         """From a row of the view `documents`."""
         named = {f.name: row[f.name] for f in fields(cls)}
-        return cls(**named | {"title": row["title"] or row["uri"]})
+        uri = public_uri(row["uri"])  # a brief is passed on: nobody has to know where the file lies
+        return cls(**named | {"title": row["title"] or uri, "uri": uri})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from policynlp.corpus.answers.themes import theme_shares
 from policynlp.corpus.answers.voices import voice_kinds, voices
 from policynlp.corpus.brief.arithmetic import FAULTS, Fault, fault_of
 from policynlp.corpus.brief.evidence import Place, Reader, Shown, Text, plain
+from policynlp.corpus.public_names import public_row
 from policynlp.corpus.reading import Corpus, TaggedDocument
 from policynlp.corpus.views import Views
 
@@ -140,7 +141,7 @@ def corpus_brief(corpus: Corpus, *, shown: Callable[[TaggedDocument], Shown]) ->
         pairs = comparisons(views, limit=MOST_PAIRS)
         echoes = views.query(_ECHOES).to_pylist()
         faulty = views.query(_FAULTY, {"faults": list(FAULTS)}).to_pylist()
-        rejects = views.query(_REJECTED).to_pylist()
+        rejects = [public_row(row) for row in views.query(_REJECTED).to_pylist()]
         heard, kinds = voices(views, limit=MOST_VOICES), voice_kinds(views)
         by = _by(texts)
         themes, shares = theme_shares(views), theme_shares(views, by=by)

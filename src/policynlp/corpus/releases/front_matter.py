@@ -10,6 +10,7 @@ from typing import Any
 
 from policynlp.corpus.export.columns import describe
 from policynlp.corpus.export_csv import safe_cell
+from policynlp.corpus.public_names import public_uri
 from policynlp.corpus.releases.flatten import LONG_TABLES, SPANS_TABLE, VALUES_TABLE, span_columns
 from policynlp.corpus.releases.manifest import DATA, REPEATS, SUMS
 from policynlp.corpus.views import Views
@@ -109,7 +110,7 @@ def _licences(manifest: Mapping[str, Any], works: Sequence[Mapping[str, Any]]) -
             work["title"] or "untitled",
             work["publisher"],
             work["published"],
-            work["at"],
+            public_uri(work["at"]),
         ]
         yield f"- {_md('. '.join(part for part in parts if part))}\n"
 

@@ -10,6 +10,7 @@ from typing import Any
 from policynlp.corpus.export.columns import TextRole, describe
 from policynlp.corpus.export.licences import TextPolicy
 from policynlp.corpus.export.snippets import SNIPPET_WORDS, restricted
+from policynlp.corpus.public_names import public_row
 from policynlp.corpus.releases.manifest import public_settings
 
 _STRICT: tuple[TextPolicy, ...] = ("none", "snippet", "full")
@@ -35,7 +36,8 @@ class Withholding:
         self.words = words
 
     def __call__(self, view: str, row: dict[str, Any]) -> dict[str, Any]:
-        """The row as it may go out; where it ties two texts, the stricter of their licences counts."""
+        """The row as it may go out; where it ties two texts, the stricter of their licences counts. Files go without their folders."""
+        row = public_row(row)
         if view == "runs":
             return row | {"settings": json.dumps(public_settings(json.loads(row["settings"] or "{}")), sort_keys=True)}
         if view == "rejects":
