@@ -13,7 +13,7 @@ from memory import expected, measure
 from memory_corpus import measure_corpora
 
 MOST_MB = 2_048
-SIZES = 4_000, 20_000
+DOCUMENTS, MOST_OWN_MB = 20_000, 1_000
 
 
 @pytest.mark.slow
@@ -29,10 +29,15 @@ def test_a_text_of_five_million_characters_takes_less_than_two_gigabytes() -> No
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
-def test_a_corpus_of_200000_texts_takes_less_than_two_gigabytes() -> None:
-    """By what a text adds between 4,000 and 20,000, whatever is done with the corpus."""
-    found = measure_corpora(SIZES, to=200_000)
-    assert all([row["documents"] for row in task["rows"]] == list(SIZES) for task in found.values())
+def test_a_corpus_of_20000_texts_takes_less_than_a_gigabyte() -> None:
+    """Whatever is done with it, pages of mapped files aside, which the system takes back.
+
+    What 200,000 texts take is measured (docs/performance.md), not told from small corpora: DuckDB takes what it needs up to its
+    bound, so that memory grows fast at first and then hardly at all.
+    """
+    found = measure_corpora([DOCUMENTS], to=DOCUMENTS)
     assert {"duplicates", "views", "search by meaning", "first page", "release", "forget", "upkeep"} <= found.keys()
-    too_much = {name: task["expected_mb"] for name, task in found.items() if task["expected_mb"] >= MOST_MB}
-    assert not too_much
+    held = {name: task["rows"][0]["own_mb"] for name, task in found.items()}
+    assert all(task["rows"][0]["documents"] == DOCUMENTS for task in found.values())
+    assert min(held.values()) > 0
+    assert not {name: mb for name, mb in held.items() if mb >= MOST_OWN_MB}

@@ -129,7 +129,13 @@ class Run:
         self._alert(error)
         if error is None:
             self.report = self._context.folder / "report.md"
-            text = report_text(self.context, counts=self.counts, seconds=self.seconds, alarms=self._tell())
+            text = report_text(
+                self.context,
+                counts=self.counts,
+                seconds=self.seconds,
+                alarms=self._tell(),
+                brings_texts=self._kind not in _WITHOUT_TEXTS,
+            )
             self.report.write_text(text, encoding="utf-8")
 
     def _tell(self) -> Sequence[Alarm]:

@@ -41,7 +41,12 @@ _SECTIONS: Sequence[tuple[str, str]] = (
 
 
 def report_text(
-    context_json: str, *, counts: Mapping[str, int], seconds: Mapping[str, float], alarms: Sequence[Alarm] | None = None
+    context_json: str,
+    *,
+    counts: Mapping[str, int],
+    seconds: Mapping[str, float],
+    alarms: Sequence[Alarm] | None = None,
+    brings_texts: bool = True,
 ) -> str:
     """The report as Markdown.
 
@@ -50,6 +55,8 @@ def report_text(
         counts: Counts of the run.
         seconds: Wall time by stage.
         alarms: What is wrong with the corpus; None: it is looked at.
+        brings_texts: Whether the run may have added texts, tags or links; where not, they are not looked for: over a large corpus
+            that takes gigabytes.
     """
     context = RunContext.from_json(context_json)
     parts = [
@@ -66,7 +73,7 @@ def report_text(
             shown = [[a.kind, a.source or "", f"{a.since:%Y-%m-%d %H:%M}", a.what, a.hint] for a in wrong]
             table = markdown_table(["alarm", "source", "since", "what", "what to do"], shown)
             parts.append(f"## Alarms\n{table}\n\n`policynlp status --check`")
-        for title, sql in _SECTIONS:
+        for title, sql in _SECTIONS if brings_texts else ():
             rows = views.query(sql, {"run": context.run_id}, limit=_ROWS + 1).to_pylist()
             if rows:
                 more = f"\n\nOnly the first {_ROWS} rows." if len(rows) > _ROWS else ""
