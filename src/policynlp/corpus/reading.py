@@ -23,7 +23,7 @@ from policynlp.corpus.read_only import ReadOnly, check_view
 from policynlp.corpus.releases.reading import Release
 from policynlp.corpus.releases.searching import ReleaseSearcher
 from policynlp.corpus.releases.shelf import find_release, is_release
-from policynlp.corpus.search import Hit, SearchPage, request_from
+from policynlp.corpus.search import Hits, SearchPage, request_from
 from policynlp.corpus.search.meaning import QueryEncoder
 from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.status import status
@@ -58,6 +58,9 @@ class Corpus(Asking):
         self._source = source
         self._encoder = encoder
         self._opened_searcher: Searcher | None = None
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.path}>" if self.release is None else f"<Corpus {self.path}, release {self.release.name}>"
 
     @property
     def path(self) -> Place:
@@ -200,20 +203,20 @@ class Corpus(Asking):
             wanted: Mode, filters, order and page; see `policynlp.corpus.search.SearchRequest`.
 
         Returns:
-            A page, which is also a sequence of its hits.
+            A page, which is also a sequence of its hits, and gives data frames of them.
 
         Raises:
             InputError: The text or a filter has an error, or meaning is asked of a release, which has no vectors.
         """
         return self._searcher().page(request_from(text, **wanted))
 
-    def search_all(self, text: str = "", **wanted: Any) -> Iterator[Hit]:
-        """Every hit, in order, as a stream; see `search`.
+    def search_all(self, text: str = "", **wanted: Any) -> Hits:
+        """Every hit, in order, as a stream that also gives data frames; see `search`.
 
         Raises:
             InputError: The text or a filter has an error, or meaning is asked of a release, which has no vectors.
         """
-        return self._searcher().hits(request_from(text, **wanted))
+        return Hits(self._searcher().hits(request_from(text, **wanted)))
 
     def _searcher(self) -> Searcher:
         if self._opened_searcher is None:

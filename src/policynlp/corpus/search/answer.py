@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from policynlp.corpus.search.frames import Frames
 from policynlp.document import Span
 
 
@@ -140,7 +141,7 @@ class IndexState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
+class SearchPage(Frames):
     """A page of hits and what is known of the whole result.
 
     Attributes:
