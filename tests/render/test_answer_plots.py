@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from policynlp.render.figure_plots import period_layout, period_points
@@ -97,3 +99,13 @@ def test_every_layout_can_be_drawn():
         assert "<path" in svg(chart(rows, wide | ({"width": 400} if wide.get("width") == "container" else {})))
     assert [p["n"] for p in heard_and_named(times)[0]] == [2, 3]
     assert {p["kind"]: p["quotations"] for p in voice_bars(kinds)[0]} == {"direct": 1, "indirect": 4}
+
+
+def test_few_months_are_thin_rows_and_counts_have_no_ticks_between_whole_numbers() -> None:
+    rows = [{"published": "2024-05", "quotes": 1, "mentions": 2}]
+    points, layout = heard_and_named(rows)
+    assert layout["encoding"]["y"]["field"] == "month"
+    drawn = svg(chart(points, layout | {"width": 300}))
+    assert set(re.findall(r">(\d[\d.]*)</text>", drawn)) == {"0", "1", "2"}
+    many = [{"published": f"2024-0{month}", "quotes": 1, "mentions": 2} for month in range(1, 6)]
+    assert heard_and_named(many)[1]["encoding"]["x"]["type"] == "temporal"
