@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -18,6 +19,8 @@ def web(
 
     Example: `policynlp web --port 8080 --open`
     """
+    # before Arrow is loaded: a pool of its own would keep a tenth of the server's memory
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from policynlp.web.serving import serve
 
     serve(settings_with({"web.host": host, "web.port": port}), open_browser=open_browser, say=typer.echo)
