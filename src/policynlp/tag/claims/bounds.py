@@ -40,6 +40,13 @@ _BEFORE = [
 _AFTER = [(re.compile(cue, re.IGNORECASE), bound) for cue, bound in AFTER]
 _ANY = re.compile(r"[A-Za-z~≈∼≥≤<>=.(]$")
 _NEGATION = re.compile(r"\b(?:not|never|n't|n’t|without|nor)\b[^.;,]{0,12}$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:^|[.;,:][ ]|\b(?:that|and|but|so)[ ])(?:no(?![ ](?:less|more|fewer|longer|doubt|matter|wonder|sign|evidence)\b)|none[ ]of|neither)[ ]"
+    r"(?:(?!\b(?:that|but|because|while|although|and|if)\b)[^.;,:]){3,90}$",
+    re.IGNORECASE,
+)
+"""As in "No applicant should wait for more than 12 weeks": 12 at most."""
+_CLAUSE_CHARS = 110
 _FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _MOVED_UP = re.compile(
     r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add|pick)\w*[ ](?:\w+[ ])?up[ ]to[ ]$",
@@ -73,7 +80,8 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
         if m and _AMOUNT.search(left[: m.start()]) and m[0].lower().rstrip().endswith("than"):
             return "exact"  # "£7 million less than five years earlier" compares
         if m:
-            if bound in _FLIPPED and _NEGATION.search(left[: m.start()]):
+            clause = text[max(floor, start - _CLAUSE_CHARS) : start - len(left) + m.start()]
+            if bound in _FLIPPED and (_NEGATION.search(left[: m.start()]) or _NOBODY.search(clause)):
                 return _FLIPPED[bound]
             return bound
     return "exact"
