@@ -38,8 +38,17 @@ _LEFT_OUT = {"tagset", "batch_id", "run_id", "document", "ordinal", "id"}
 _LAST = ("origin", "version", "score")
 
 
-def _slice(start: str, end: str, text: str = "d.text") -> str:
-    return f"substring({text}, {start} + 1, {end} - {start})"
+_PIECE_CHARS, _LONG_CHARS = 8_192, 65_536
+"""DuckDB finds a character by counting from the first one: a text with tens of thousands of annotations would be counted through for
+each of them. Of longer texts a slice is taken from pieces, which are cut once, and each of which holds the next one, too."""
+_TEXTS = f"""(SELECT *, CASE WHEN chars > {_LONG_CHARS} THEN
+    [substring(text, i + 1, {2 * _PIECE_CHARS}) FOR i IN range(0, chars, {_PIECE_CHARS})] END AS pieces FROM documents_all)"""
+
+
+def _slice(start: str, end: str, of: str = "d") -> str:
+    """Characters of a text; `of` is a row of `_TEXTS`."""
+    return f"""CASE WHEN {of}.pieces IS NULL OR {end} - {start} > {_PIECE_CHARS} THEN substring({of}.text, {start} + 1, {end} - {start})
+        ELSE substring({of}.pieces[{start} // {_PIECE_CHARS} + 1], {start} % {_PIECE_CHARS} + 1, {end} - {start}) END"""
 
 
 def _joined(spans: str) -> str:
@@ -61,7 +70,7 @@ _PASSAGES = f"""
 SELECT p.id, p.document, p.start_char, p.end_char, p.kind, p.section, p.number, p.page,
     {_slice("p.start_char", "p.end_char")} AS text, {_OF_DOCUMENT}, p.run_id, p.ordinal
 FROM _passages p JOIN _committed c ON p.document = c.document AND p.batch_id = c.batch_id
-JOIN documents_all d ON d.document = p.document
+JOIN {_TEXTS} d ON d.document = p.document
 """
 
 
@@ -72,7 +81,7 @@ def _layer(name: str, extra: str = "", joins: str = "", renamed: dict[str, str] 
     return f"""
 SELECT a.id, a.document, {columns}, {extra} {_OF_DOCUMENT}, a.origin, a.version, a.score, a.tagset, a.run_id, a.ordinal
 FROM _{name} a JOIN _tagged t ON a.document = t.document AND a.batch_id = t.batch_id
-JOIN documents_all d ON d.document = a.document {joins}
+JOIN {_TEXTS} d ON d.document = a.document {joins}
 """
 
 
@@ -83,12 +92,12 @@ _WHO_QUOTED = "LEFT JOIN identities_all i ON i.document = a.document AND i.entit
 _LINKS = f"""
 SELECT a.id, a.kind, a.relation, a.delta, a.reason,
     a.from_document, f.title AS from_title, a.from_annotation, a.from_start_char, a.from_end_char,
-    {_slice("a.from_start_char", "a.from_end_char", "f.text")} AS from_text,
+    {_slice("a.from_start_char", "a.from_end_char", "f")} AS from_text,
     a.to_document, g.title AS to_title, a.to_annotation, a.to_start_char, a.to_end_char,
-    {_slice("a.to_start_char", "a.to_end_char", "g.text")} AS to_text,
+    {_slice("a.to_start_char", "a.to_end_char", "g")} AS to_text,
     a.origin, a.version, a.score, a.tagset, a.run_id
 FROM _links a JOIN _batches b ON a.batch_id = b.batch_id
-JOIN documents_all f ON f.document = a.from_document JOIN documents_all g ON g.document = a.to_document
+JOIN {_TEXTS} f ON f.document = a.from_document JOIN {_TEXTS} g ON g.document = a.to_document
 QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.rank, a.ordinal) = 1
 """
 
