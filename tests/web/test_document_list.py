@@ -53,7 +53,9 @@ def test_briefs_are_data_under_the_api_as_other_pages_are(client: TestClient) ->
 def test_each_part_of_the_first_page_says_over_how_many_texts_it_is_counted(client: TestClient) -> None:
     basis = client.get("/api/overview").json()["basis"]
     page = client.get("/").text
-    said = f"{basis['documents']} texts, each once ({basis['documents'] + basis['left_out']} with repeats and earlier revisions)."
+    said = (
+        f"{basis['documents']} texts, each once ({basis['documents'] + basis['left_out']} with repeats and earlier revisions)."
+    )
     for part in ("documents", "themes", "speakers", "published", "publishers", "links"):
         assert said in page.split(f'id="{part}"', 1)[1].split("</section>", 1)[0]
 

@@ -50,5 +50,5 @@ def test_a_stopping_server_keeps_nobody_waiting() -> None:
     background.stop(interrupt=lambda: None)
     began = time.monotonic()
 
-    assert Watch(lambda: {}, background).ask("now", wait_s=PATIENCE_S) == (None, False)
+    assert Watch(dict, background).ask("now", wait_s=PATIENCE_S) == (None, False)
     assert time.monotonic() - began < PATIENCE_S / 2

@@ -10,7 +10,9 @@ from policynlp.cli.options import JsonFlag, print_json, settings_with
 
 
 def cite(
-    ids: Annotated[list[str], typer.Argument(help="Ids of documents, passages or annotations, or their beginnings; words of a title.")],
+    ids: Annotated[
+        list[str], typer.Argument(help="Ids of documents, passages or annotations, or their beginnings; words of a title.")
+    ],
     form: Annotated[str, typer.Option("--format", "-f", help="footnote, bibtex or csl.")] = "footnote",
     release: Annotated[str | None, typer.Option(help="Name or folder of a release.", show_default="the corpus")] = None,
     as_json: JsonFlag = False,

@@ -48,8 +48,8 @@ OVERVIEW_SQL: Mapping[str, str] = {
 OVERVIEW_OUT_OF: Mapping[str, tuple[str, str]] = {
     "themes": (
         "passages that have a theme",
-        "SELECT count(DISTINCT passage) AS n, count(DISTINCT document) AS documents "
-        "FROM themes WHERE assigned AND facet IS NULL AND passage IS NOT NULL",
+        """SELECT count(DISTINCT passage) AS n, count(DISTINCT document) AS documents
+        FROM themes WHERE assigned AND facet IS NULL AND passage IS NOT NULL""",
     ),
     "speakers": (
         "quotations whose speaker is named",

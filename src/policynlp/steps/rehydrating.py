@@ -52,10 +52,8 @@ def rehydrate(settings: Settings, export: Path, *, texts: Path, out: Path | None
             found |= here
             if not here:
                 unfit.append(_unfit(file, wanted))
-    if wanted and not found:  # a copy without a word more is of no use, and might take the place of a good one
-        result = Rehydrated(path=target)
-    else:
-        result = fill(export, target, found)
+    # a copy without a word more is of no use, and might take the place of a good one
+    result = Rehydrated(path=target) if wanted and not found else fill(export, target, found)
     result.filled = [missing.document for sha, missing in wanted.items() if sha in found]
     result.missing = [missing for sha, missing in wanted.items() if sha not in found]
     result.unfit = unfit

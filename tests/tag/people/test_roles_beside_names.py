@@ -25,6 +25,7 @@ Tag = Callable[..., Doc]
         ("The Minister for Care (Helen Marsh): I agree entirely.", "Helen Marsh", "Minister for Care"),
         ("Great Tidal Power, whose chair, Anna Weber, agreed, will run it.", "Anna Weber", "chair"),
         ("Deputy Agriculture Minister Olha Vovk told them.", "Olha Vovk", "Deputy Agriculture Minister"),
+        ("Education Cabinet Secretary Rose Wanjala declined.", "Rose Wanjala", "Education Cabinet Secretary"),
         ("The Road Safety Committee, chaired by the independent MLC Anna Weber, met.", "Anna Weber", "chair"),
         ("Gov. Peter Kamau vetoed the bill.", "Peter Kamau", "Gov."),
         ("Anna Weber, 54, who founded the Lake Union, agreed.", "Anna Weber", "founder"),
@@ -98,3 +99,8 @@ def test_a_body_with_the_is_the_one_whose_name_ends_so() -> None:
     ]
     clusters = cluster_names(entities, frozenset({"ORG"}), {}, definite=frozenset({1}))
     assert {c.name: c.members for c in clusters} == {"Rural Workers Samiti": [0, 1], "Samiti": [2]}
+
+
+def test_a_family_name_behind_an_office_with_a_field(tag: Tag) -> None:
+    doc = tag("On Friday, Deputy Minister of Agriculture and Environment Tran Quoc Lam said seed was the first link.")
+    assert "Tran Quoc Lam" in {p.name for p in doc._.policynlp_people}

@@ -103,3 +103,18 @@ def test_a_body_is_not_named_up_to_an_adjective(quotes_of):
     text = "The ministry's meeting on the use of the latest Coastal Renewal Strategy said that harbours should be dredged."
     names = {q.speaker for q in quotes_of(text) if q.speaker}
     assert not {n for n in names if n.endswith(("latest", "the"))}
+
+
+def test_his_company_is_the_one_that_he_directs(quotes_of):
+    text = (
+        "Peter Kamau, general director of the Green Valley Seed Company, said many firms waited. "
+        "His company said in May that it would spend 300 million on a plant."
+    )
+    assert said_by(quotes_of, text)["His company"] == "Green Valley Seed Company"
+
+
+def test_a_programme_speaks(quotes_of):
+    text = (
+        "Seed will be grown at home by 2030, according to a national seed programme recently approved by the Ministry of Land."
+    )
+    assert [q.speaker for q in quotes_of(text)] == ["national seed programme"]

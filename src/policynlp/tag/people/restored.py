@@ -25,8 +25,8 @@ from policynlp.tag.people.roles import (
     SURNAMES_TOO,
     role_head,
 )
-from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, short_forms
-from policynlp.tag.people.told_apart import told_apart
+from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, VIETNAMESE, short_forms
+from policynlp.tag.people.told_apart import told_apart, with_their_kind
 
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 """Labels that may hide a person."""
@@ -47,6 +47,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
         certain: Indices of mentions that are what they are labelled (places of the gazetteer).
     """
     speaks_alone = lone_speakers(tokens)
+    mentions = with_their_kind(tokens, mentions)
     fixed = [_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
     fixed = [_untitled(tokens, m) for m in fixed]
@@ -160,6 +161,8 @@ def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     i = m.start - 1
     if i > 0 and tokens.text[i] == "-" and tokens.joined(i) and tokens.joined(m.start) and tokens.cap[i - 1]:
         return i - 1 if m.label == "PERSON" and not {i, i - 1} & inside and tokens.text[i - 1].isalpha() else m.start
+    if m.end - m.start == 2 and m.label == "PERSON" and i > 0 and i not in inside and _is_vietnamese(tokens, i):
+        return i  # "Environment" | "Tran" + "Quoc Lam"
     if m.end - m.start > 1 or i < 0 or i in inside or tokens.barrier[m.start] or tokens.headline[i] or tokens.sent_start[i]:
         return m.start
     word = tokens.text[i]
@@ -175,6 +178,11 @@ def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     if tokens.cap[i - 1] and tokens.text[i - 1].isalpha():
         return m.start
     return i if m.label == "PERSON" or evidence(tokens, i, m.end) >= STRONG else m.start
+
+
+def _is_vietnamese(tokens: Tokens, i: int) -> bool:
+    """Whether the capital word at `i` is a Vietnamese family name, which stands first."""
+    return tokens.lower[i] in VIETNAMESE and tokens.cap[i] and not tokens.sent_start[i] and not tokens.barrier[i + 1]
 
 
 def _over_nickname(tokens: Tokens, m: Mention) -> int | None:

@@ -88,6 +88,7 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
                 first = mention.end
             continue
         if tokens.text[k] in POSSESSIVE:
+            lead += _owner_again(names, k - 1) if k > start and k - 1 not in names.at else []
             first = k + 1
             continue
         if role_head(tokens.text[k]) and tokens.doc[k].tag_[0] != "V" and tokens.doc[k].tag_ != "NNS":
@@ -178,6 +179,13 @@ def _place_of(tokens: Tokens, i: int, end: int) -> str:
     """The capitals behind the "of" at `i` of an office that places have, where models see no name; empty where there are none."""
     stop = _capitals(tokens, i + 1, end) if tokens.lower[i] == "of" and tokens.lower[i - 1] in OF_PLACES else 0
     return tokens.words(i + 1, stop) if stop > i + 1 else ""
+
+
+def _owner_again(names: Names, i: int) -> list[str]:
+    """The body that "the association" stands for in "Ann Lee, the association's chief executive"; the noun is at `i`."""
+    noun = names.tokens.lower[i]
+    body = names.body_called(noun, before=i) if noun in INSTITUTIONS - _AREAS else None
+    return [body] if body is not None else []
 
 
 def _body_again(names: Names, i: int, end: int) -> str | None:

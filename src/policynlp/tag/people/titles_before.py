@@ -16,6 +16,9 @@ STOP = frozenset('.;:()—–"“”?!')
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
 _PARTY_WORDS = 4
+_FIELDS = frozenset(
+    {"cabinet", "resources", "and", "affairs", "family", "women", "children", "sport", "sports", "higher", "food", "natural"}
+)
 
 
 def before_name(names: Names, person: Mention, said: Described) -> None:
@@ -73,6 +76,9 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             if mention.label == "NORP" and mention.end == start:
                 start = mention.start
                 said.affiliations += [DEMONYMS[n]] if (n := names.name(mention).lower()) in DEMONYMS else []
+            elif mention.label == "ORG" and set(tokens.lower[mention.start : mention.end]) <= MODIFIERS | _FIELDS:
+                start = mention.start  # "Water Resources" + "Minister": a field, no body
+                continue
             elif mention.label in AFFILIATIONS:
                 said.affiliations.append(names.name(mention))
             break

@@ -12,6 +12,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _WHERE = frozenset("in at near from of to outside around".split())
 _SCORE = 0.7
+_BODIES = frozenset("company corporation group bank foundation university institute holdings industries enterprises".split())
 
 
 def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
@@ -42,6 +43,21 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     return [
         Mention(m.start, m.end, label[id(m)], "rule", _SCORE) if label.get(id(m), m.label) != m.label else m for m in mentions
     ]
+
+
+def with_their_kind(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Dong Xanh Seed` + `Company`: a person with the noun of a body behind the name is that body."""
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    return [
+        Mention(m.start, m.end + 1, "ORG", "rule", _SCORE) if m.label == "PERSON" and _names_a_body(tokens, m.end, taken) else m
+        for m in mentions
+    ]
+
+
+def _names_a_body(tokens: Tokens, i: int, taken: set[int]) -> bool:
+    if i >= len(tokens) or i in taken or tokens.barrier[i] or tokens.lower[i] not in _BODIES or not tokens.text[i].istitle():
+        return False
+    return not tokens.headline[i] and (i + 1 >= len(tokens) or tokens.barrier[i + 1] or not tokens.cap[i + 1])
 
 
 def _of_its_kind(tokens: Tokens, i: int) -> bool:

@@ -12,7 +12,7 @@ DOCUMENTS: frozenset[str] = frozenset(
     declaration agreement treaty article editorial column book analysis research figure statistic forecast ruling
     verdict judgment judgement filing lawsuit indictment complaint transcript email e-mail tweet post message blog
     blueprint outline opinion white-paper paper strategy manifesto platform constitution budget audit assessment index
-    record note readout summary proposal draft projection reply response estimate calculation communication submission
+    record note readout summary proposal draft programme projection reply response estimate calculation communication submission
     """.split()
 )
 

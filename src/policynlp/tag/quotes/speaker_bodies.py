@@ -48,6 +48,8 @@ def body_called(
         The body named last before whose name has the noun; else, for a company or a group, the body that spoke last, that of the
         person who spoke last, or the only body near by, as long as its name does not say that it is something else; else null.
     """
+    if reading.text[span[0] : span[0] + 4].lower() in {"his ", "her "}:
+        return _body_of_the_last(cast, head, last)
     words = reading.text[span[0] : max(reading.ends[head.i], _end_of_name(reading, head, span))].lower().split()
     if len(words) != 2 or words[0] not in {"the", "this"}:
         return None
@@ -72,6 +74,16 @@ def body_called(
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
     return _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+
+
+def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    """The body of whoever spoke last, for `his company`, where its name says that it is one, or nothing else."""
+    affiliation = last[-1][1].affiliation if last and last[-1][1].kind == "named_person" else None
+    noun, named = head.lemma_.lower(), set((affiliation or "").lower().split())
+    if not affiliation or not (noun in named or (noun in COMPANY | ANY_BODY and _may_be(noun, named))):
+        return None
+    found = (m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation)
+    return next((figure for figure in found if figure.name == affiliation), None)
 
 
 def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
@@ -185,7 +197,7 @@ def document_name(reading: Reading, cast: Cast, head: Token, span: Span) -> str:
         while by > head.i and reading.doc[by].pos_ in {"DET", "ADJ"}:
             by -= 1
         clause = next((t for t in reading.doc[by].ancestors if t.head == head), None)
-        made = clause is not None and clause.tag_ == "VBN" and clause.dep_ == "acl"
+        made = clause is not None and clause.tag_ == "VBN" and clause.dep_ == "acl" and clause.lower_ not in _NOT_MADE
         set_off = reading.text[end : reading.starts[by]].strip(", ") == ""
         if (reading.doc[by].lower_ in _MAKERS and (made or set_off)) or reading.text[end : maker.start] in _JOINTLY:
             end = max(end, _with_owned(reading, maker.end, span[1]))
@@ -199,6 +211,8 @@ def _with_owned(reading: Reading, end: int, stop: int) -> int:
     return min(stop, max(end, reading.ends[whole.i]))
 
 
+_NOT_MADE = frozenset({"approved", "adopted", "reviewed", "seen", "obtained", "endorsed", "unveiled"})
+"""What others do with a document than make it."""
 _MAKERS = frozenset({"by", "from"})
 _JOINTLY = frozenset({" and ", " and the ", ", ", " & "})
 
@@ -210,7 +224,7 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
     return " ".join(reading.text[reading.starts[first] : end].split())
 
 
-_MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted"})
+_MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted", "approved", "adopted", "unveiled"})
 _ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
 
 
@@ -228,6 +242,7 @@ def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
     while last > head.i and (
         doc[last].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "AUX"}
         or doc[last].dep_ == "prep"
+        or (doc[last].pos_ == "ADV" and last + 1 < len(doc) and doc[last + 1].lower_ in _MADE)  # "recently" | "approved"
         or (doc[last].pos_ == "ADJ" and doc[last].head.i > last)  # "implementation of the latest" | "strategy"
     ):
         last -= 1

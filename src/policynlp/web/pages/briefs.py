@@ -46,7 +46,9 @@ def corpus_brief(request: Request, reader: LentReader, save: Save = False) -> Re
 
 
 @router.get("/api/report/{document}", summary="The brief of one text", dependencies=[Depends(no_others), Depends(unchanged)])
-@router.get("/report/{document}.json", summary="The brief of one text, under its page's address", dependencies=[Depends(unchanged)])
+@router.get(
+    "/report/{document}.json", summary="The brief of one text, under its page's address", dependencies=[Depends(unchanged)]
+)
 def article_json(request: Request, reader: LentReader, document: str) -> Response:
     """The analysis of a text with those that it is linked to, with its findings in sentences."""
     return json_response(request, report.as_json(_article(reader, document)))
