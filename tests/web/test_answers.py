@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,14 @@ def test_page_json_csv_and_parquet_hold_the_same_rows(client: TestClient) -> Non
     assert pq.read_table(io.BytesIO(parquet))["title"].to_pylist() == titles
     page = client.get("/").text
     assert all(title in page for title in titles)
+
+
+def test_files_of_a_page_that_was_opened_with_a_foreign_parameter(client: TestClient) -> None:
+    page = client.get("/voices", params={"utm_source": "letter", "source_type": "organisation"}).text
+    links = {html.unescape(link) for link in re.findall(r'href="(/api/voices[^"]*format=csv[^"]*)"', page)}
+    assert links
+    assert all("utm_source" not in link and "source_type=organisation" in link for link in links)
+    assert {client.get(link).status_code for link in links} == {200}
 
 
 def test_an_unknown_table_is_an_error_that_lists_them(client: TestClient) -> None:

@@ -29,13 +29,18 @@ def no_others(request: Request) -> None:
     Raises:
         InputError: The address has a parameter that nothing reads.
     """
-    known = sorted(_names(request.scope["route"].dependant))
+    known = sorted(known_names(request))
     for name in request.query_params:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}? " if near else ""
             there = f"There are {', '.join(known)}." if known else "There are none."
             raise InputError(f"there is no parameter {name!r}", where=request.url.path, hint=hint + there)
+
+
+def known_names(request: Request) -> set[str]:
+    """Names of the parameters that the route of a request reads."""
+    return _names(request.scope["route"].dependant)
 
 
 def _names(dependant: Dependant) -> set[str]:

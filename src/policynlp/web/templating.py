@@ -18,6 +18,7 @@ from markupsafe import Markup
 from policynlp.render.annotated import UNSEEN
 from policynlp.render.wording import gap_told
 from policynlp.web.conditional import caching
+from policynlp.web.parameters import known_names
 from policynlp.web.readers import Reader
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def visible(value: Any) -> Any:
 def page(request: Request, reader: Reader, template: str, answer: Answer, *, api: str) -> Response:
     """The answer as a page."""
     shown = {"tables": {t.name: t for t in answer.tables}, "plots": {p.name: p for p in answer.plots}}
-    query = str(request.url.query)
+    # what a link from elsewhere brought along ("utm_source") is no parameter of the API, which refuses those that it does not know
+    known = known_names(request) | {"cursor"}
+    query = urlencode([(k, v) for k, v in request.query_params.multi_items() if k in known])
     context = dict(answer.data) | dict(answer.shown) | shown | {"answer": answer, "basis": reader.basis()}
     path = api.format(**request.path_params) if request.path_params else api
     status = 400 if answer.fault else 200
