@@ -53,6 +53,16 @@ def said_by(quotes_of, text: str) -> dict[str, str | None]:
             "Peter Kamau",
         ),
         (
+            "Rosa Lindt lives in a hut with her adult son, Peter Kamau.\n\nHer son said the rain came in.",
+            "Her son",
+            "Peter Kamau",
+        ),
+        (
+            "Rosa Lindt lives in a hut with her husband, Peter Kamau.\n\nHer son said the rain came in.",
+            "Her son",
+            None,
+        ),
+        (
             "A farmer at the gate refused to talk. Rosa Lindt, the mayor, said the road would open. The farmer said it would not.",
             "The farmer",
             None,

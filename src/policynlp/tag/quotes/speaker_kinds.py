@@ -18,6 +18,7 @@ _CLOSES = frozenset({",", ".", ";", "–", "—", "("})
 _CLAUSES = frozenset({"who", "whose", "said", "says"})
 _MAX_WORDS = 4
 _MAX_LOOKS = 20
+_KIN_PASSAGES = 4
 _NEW = frozenset({"a", "an", "one", "another", "some"})
 _IN_TITLES = frozenset({"chief"})
 """First words of titles by which their bearers are called: the chief, for the chief fisherman."""
@@ -77,6 +78,23 @@ class CalledByKind:
         if introduced is None:
             return None
         return introduced if self._may_be(introduced, plain, aged=aged, head=head, since=None) else None
+
+    def relative(self, head: Token, kin: str) -> Figure | None:
+        """`Her son`: the one person of the text who is called a son, named not long before.
+
+        Args:
+            head: The noun.
+            kin: Its lemma in small letters.
+        """
+        if self.resolver is None or head.lower_ == "the" or not any(t.tag_ == "PRP$" or t.dep_ == "poss" for t in head.lefts):
+            return None
+        called = [k for k, p in self.resolver.people.items() if any(t.lower().split()[-1] == kin for t in p.titles)]
+        figure = self.cast.by_entity(called[0]) if len(called) == 1 else None
+        first = self.cast.first(figure) if figure is not None else None
+        if first is None or first.start > head.idx:
+            return None
+        apart = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(first.start)]
+        return figure if apart <= _KIN_PASSAGES else None
 
     def _words(self, head: Token, span: Span) -> list[str]:
         """The words of the mention up to its head, in small letters; none where more than a clause follows."""

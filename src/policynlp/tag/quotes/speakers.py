@@ -213,6 +213,8 @@ class Speakers:
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
+        if not plural and lemma in KINSHIP:
+            return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
             return self._by_kind(head, lemma, span) or ANONYMOUS
         return Figure("anonymous", None, plural=plural)
