@@ -55,6 +55,11 @@ def test_plural_nouns_are_no_role(tag: Tag) -> None:
     assert person.titles == ()
 
 
+def test_relatives_in_a_row(tag: Tag) -> None:
+    doc = tag("She lives with her husband, Peter Kamau, and their adult son, Omar Said.")
+    assert {p.name: p.titles for p in doc._.policynlp_people} == {"Peter Kamau": ("husband",), "Omar Said": ("adult son",)}
+
+
 @pytest.mark.parametrize(
     "sentence, affiliation",
     [

@@ -140,4 +140,7 @@ def _apposition_end(names: Names, start: int) -> int:
         if word == "," and not role_follows(names, i + 1):
             break
         i += 1
+    behind = names.at.get(i + 1) if i < n and tokens.text[i] == "," else None
+    if tokens.lower[start] == "and" and behind is not None and behind.label == "PERSON":
+        return start  # "with her husband, Barry, and their son, Shane"
     return i
