@@ -16,6 +16,8 @@ from policynlp.changes import change
         ("The two draw up one joint plan.", "one", "none"),
         ("There are 5,000 fellowships of up to 18,000 pounds.", "5,000", "none"),
         ("They gave up 30 percent of the land.", "30 percent", "none"),
+        ("The index ended up 4 percent.", "4 percent", "up"),
+        ("Shares were back up 4 percent.", "4 percent", "up"),
         ("Output was up 4 percent.", "4 percent", "up"),
         ("Output went up by 4 percent.", "4 percent", "up"),
         ("It sold 12 percent more grain.", "12 percent", "up"),

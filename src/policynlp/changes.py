@@ -25,7 +25,7 @@ _CHANGE_BEHIND = re.compile(
 )
 _PARTICLE = re.compile(
     r"\b(?:ma[dk]es?|making|set|sets|setting|gives?|gave|given|draws?|drew|drawn|drawing|follow\w*|takes?|took|taken|picks?|picked|"
-    r"back\w*|splits?|teams?|teamed|turn\w*|opens?|opened|ends?|ended|comes?|came|sums?|summed|adds|signs?|signed|of|as)[ ]up\b",
+    r"backs|backed|backing|splits?|teams?|teamed|turn\w*|comes?|came|sums?|summed|adds|signs?|signed|of)[ ]up\b",
     re.IGNORECASE,
 )
 """As in "made up 9 percent", "set up 25 schools", "of up to": nothing goes up."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, overload
 import pyarrow as pa
 
 from policynlp.corpus.answers.answer import Answer
+from policynlp.corpus.polars_frames import polars_frame
 from policynlp.corpus.provenance import Provenance
-from policynlp.errors import InputError
 
 if TYPE_CHECKING:
     import datasets
@@ -102,13 +102,7 @@ class Result(Sequence[Row]):
         Raises:
             InputError: Polars is not installed.
         """
-        try:
-            import polars
-        except ImportError as error:
-            raise InputError("Polars is not installed", hint="pip install 'policynlp[polars]'.") from error
-        frame = polars.from_arrow(self.to_arrow())
-        assert isinstance(frame, polars.DataFrame)  # noqa: S101 - a table is no column
-        return frame
+        return polars_frame(self.to_arrow())
 
     def to_dataset(self) -> datasets.Dataset:
         """The rows as a Hugging Face dataset."""

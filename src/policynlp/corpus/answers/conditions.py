@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
+
+from policynlp.accents import unaccented
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -78,5 +79,4 @@ class Conditions:
 
 def folded_words(words: str) -> list[str]:
     """Words as the SQL function `folded` writes them."""
-    plain = unicodedata.normalize("NFD", words.lower())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall(unaccented(words.lower()))

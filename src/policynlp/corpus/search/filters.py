@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 
 import numpy as np
 
+from policynlp.accents import unaccented
 from policynlp.corpus.search.columns import CODED, KINDS, Bools, Columns
 from policynlp.corpus.search.marks import NAME_LAYERS
 from policynlp.corpus.search.request import SearchRequest
 
 HIDDEN_KINDS = ("boilerplate", "byline")
 _WORD = re.compile(r"[^\W_]+")
-
-
-def unaccented(text: str) -> str:
-    """Text without accents: whoever looks for Szabo means Szabó, too."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _plain(column: str) -> str:

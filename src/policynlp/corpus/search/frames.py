@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
 
-from policynlp.errors import InputError
+from policynlp.corpus.polars_frames import polars_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,13 +41,7 @@ class Frames:
         Raises:
             InputError: Polars is not installed.
         """
-        try:
-            import polars
-        except ImportError as error:
-            raise InputError("Polars is not installed", hint="pip install 'policynlp[polars]'.") from error
-        frame = polars.from_arrow(self.to_arrow())
-        assert isinstance(frame, polars.DataFrame)  # noqa: S101 - a table is no column
-        return frame
+        return polars_frame(self.to_arrow())
 
 
 class Hits(Frames):

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from policynlp.accents import unaccented
 from policynlp.ingest.dates import PrintedDate, find_dates, numeric_order
 
 _ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -84,7 +84,7 @@ def _plain(line: str) -> str:
 
 def _word(match: re.Match[str]) -> str:
     word = match[0]
-    folded = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    folded = unaccented(word.lower())
     if folded in _WEEKDAYS:
         return ""
     number = _NUMBER_OF.get(folded)

@@ -139,7 +139,7 @@ def _reversed_apposition(names: Names, comma: int, said: Described) -> None:
                 return
             if segment(names, first, comma, found, strict=True):
                 said.titles += found.titles
-                said.affiliations += found.affiliations or _its(names, start) or _the_bodys(names, first)
+                said.affiliations += found.affiliations or _its(names, start)
                 if tokens.lower[start] == "whose" and start > 1 and tokens.text[start - 1] == ",":
                     owner = names.at.get(start - 2)
                     said.affiliations += [names.name(owner)] if owner and owner.label == "ORG" else []
@@ -162,15 +162,6 @@ def _its(names: Names, start: int) -> list[str]:
             return list(found) if len(found) == 1 else []
         first -= 1
     return []
-
-
-def _the_bodys(names: Names, first: int) -> list[str]:
-    """The body that "the union" stands for in "the union's secretary, Ann Lee"."""
-    tokens = names.tokens
-    if first + 2 >= len(tokens) or tokens.lower[first] != "the" or tokens.text[first + 2] not in POSSESSIVE:
-        return []
-    body = names.body_called(tokens.lower[first + 1], before=first)
-    return [body] if body is not None else []
 
 
 def _apposition_start(names: Names, i: int, comma: int) -> int | None:

@@ -69,9 +69,9 @@ class CalledByKind:
                 return None
         elif plain and role is None:
             return None
-        passage = self.reading.passage[head.i]
-        for position, figure in reversed(self.last[-1:]):
-            near = passage - self.reading.passage[self.reading.token_at(position)] <= 1
+        if self.last:
+            position, figure = self.last[-1]
+            near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)] <= 1
             if near and figure.kind == "named_person" and self._may_be(figure, plain, aged=aged, head=head, since=position):
                 return figure
         introduced = self._introduced(head, aged=aged)
