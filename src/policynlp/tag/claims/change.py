@@ -239,6 +239,8 @@ def anchor(doc: Doc, f: Figure) -> Token:
 
 def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     """Direction of the change that a figure belongs to; "none" for a change without direction, null for no change."""
+    if f.is_side:
+        return None
     if f.trend != "none":
         return f.trend
     after = _AFTER.match(text, f.end)

@@ -52,7 +52,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/9"
+    version = "claims/10"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -25,6 +25,7 @@ class Figure:
         head: Token of the counted noun, or -1.
         earlier: Index of the figure that states the earlier value of the change, or -1.
         main: Index of the figure that this one repeats in another currency, or -1.
+        is_side: Whether it is what one side of a contest has ("lost 36 percent to 51 percent").
         direct: Whether the unit was printed with the number (not borrowed from a neighbour).
     """
 
@@ -46,6 +47,7 @@ class Figure:
     main: int = -1
     is_earlier: bool = False
     is_change: bool = False
+    is_side: bool = False
     nature: Nature = "outturn"
     measure: TextSpan | None = None
     scope: TextSpan | None = None

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Doc
 
-from policynlp.tag.claims import counts, multiples, spans
+from policynlp.tag.claims import counts, multiples, scores, spans
 from policynlp.tag.claims.figure import Figure
 
 _RANGE_GAP = re.compile(
@@ -45,6 +45,11 @@ _INCHES = re.compile(
     r"[ ]in(?:\.|\b)(?![ ](?:(?:the|a|an|his|her|its|their|january|february|march|april|may|june|july|august)\b|[A-Z]|\d))"
 )
 _RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
+
+
+def _rate_of(f: Figure, p: Figure) -> bool:
+    """Whether only the second figure names its "per": "between Tk 70 and Tk 85 a kilo"."""
+    return (f.unit or "").startswith(f"{p.unit} / ")
 
 
 class Joining:
@@ -218,8 +223,8 @@ class Joining:
                 if f.direct:
                     p.unit, p.kind, p.direct = f.unit, f.kind, True
                 continue
-            joined = self._joined(p, f, gap)
-            if joined:
+            sides = scores.are_sides(self.text, self.start, p, f)
+            if not sides and self._joined(p, f, gap):
                 low = p.value * f.number.scale if self._borrows(p, f) else p.value
                 p.value, p.high, p.end = low, f.value, f.end
                 if f.direct or not p.direct:
@@ -230,8 +235,12 @@ class Joining:
                 p.number.plain = p.number.plain and f.number.plain
                 continue
             if gap in {"-", "–", "—"} and not f.direct and not p.direct and p.number.plain and f.number.plain:
-                out.pop()  # a score or a code: 3-1
-                continue
+                if not sides:
+                    out.pop()  # a code: 3-1
+                    continue
+                p.direct = f.direct = p.is_side = f.is_side = True  # "a 52-48 vote" counts no votes
+            elif sides:
+                p.is_side = f.is_side = True
             out.append(f)
         return out
 
@@ -246,7 +255,7 @@ class Joining:
         )
 
     def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
-        if (p.direct and f.direct and p.unit != f.unit) or p.high is not None:
+        if (p.direct and f.direct and p.unit != f.unit and not _rate_of(f, p)) or p.high is not None:
             return False
         if p.number.form == "fraction" and f.number.form != "fraction":
             return False  # "rose by a third to 1.4 million"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policynlp.tag.claims import lexicon as lx
 
 GAP = "[ \u00a0\u202f\u2009\t\n\r]"
+_LONG_SCALES = "|".join(scale for scale in lx.SCALES if len(scale) > len("mln"))
 _EXP = r"(?:[eE][+\-−]?\d{1,3}|[ ]?[x×*·][ ]?10[ ]?\^?[ ]?[\-−+]?\d{1,2}(?!\d))?"
 MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
 _ATOM = re.compile(
@@ -26,7 +27,7 @@ _ATOM = re.compile(
         |\d{{1,30}}(?:\.\d{{1,20}})?
         |\.\d{{1,15}}){_EXP}(?![\d])(?![.,]\d))
     |(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-    |(?P<word>(?<![\w'’])[A-Za-z]{{1,20}}(?![\w]))
+    |(?P<word>(?<![\w'’])[A-Za-z]{{1,20}}(?![\w])|(?<=\d)(?:{_LONG_SCALES})(?![\w]))  # "$73million"
     """,
     re.VERBOSE,
 )
@@ -51,6 +52,11 @@ class Atom:
 
 
 _DAY_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ ]?\.?[ ]$", re.IGNORECASE)
+_GRAND = re.compile(
+    r"(?=[.,;:!?)]|$|[ ](?:an?|and|or|to|for|in|on|from|at|of|by|with|per|each|every|more|less|worth|if|when|while|but|that|this|last|"
+    r"off|up|back|is|was|just|only)\b)"
+)
+"""Behind "100 grand" where it is money: "two grand pianos" are not."""
 _EITHER_WAY = re.compile(r"\b(?:plus|positive)[ ](?:or|and)[ ]$", re.IGNORECASE)
 _WORDS: dict[str, tuple[str, float]] = (
     {w: ("C", float(v)) for w, v in lx.CARDINALS.items()}
@@ -59,7 +65,7 @@ _WORDS: dict[str, tuple[str, float]] = (
     | {w: ("F", float(n)) for w, (n, _) in lx.DENOMINATORS.items()}
     | {"hundred": ("H", 100.0), "dozen": ("Z", 12.0), "doz": ("Z", 12.0), "dozs": ("Z", 12.0), "dozens": ("P", 12.0)}
     | {"a": ("A", 1.0), "an": ("A", 1.0), "and": ("N", 0.0), "point": ("X", 0.0)}
-    | {"minus": ("G", -1.0), "negative": ("G", -1.0), "couple": ("Z", 2.0)}
+    | {"minus": ("G", -1.0), "negative": ("G", -1.0), "couple": ("Z", 2.0), "grand": ("S", 1e3)}
 )
 
 
@@ -94,6 +100,12 @@ def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, cut), (cut + 3, end)]
 
 
+def _is_money(text: str, span: tuple[int, int], before: list[Atom]) -> bool:
+    """Whether "grand" is a thousand: behind a number, with no noun behind it ("100 grand", not "two grand pianos")."""
+    counted = bool(before) and before[-1].kind in "CDH" and before[-1].end == span[0] - 1
+    return counted and _GRAND.match(text, span[1]) is not None
+
+
 def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     """The atoms of a stretch, in order."""
     out: list[Atom] = []
@@ -101,6 +113,8 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
         kind = m.lastgroup
         if kind == "word":
             found = _WORDS.get(m[0].lower())
+            if m[0].lower() == "grand" and not _is_money(text, m.span(), out):
+                continue
             if found and found[0] == "G" and _EITHER_WAY.search(text, max(start, m.start() - 12), m.start()):
                 continue  # "plus or minus 0.4 points" is no loss
             if found:

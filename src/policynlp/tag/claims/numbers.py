@@ -20,6 +20,7 @@ _JOIN = re.compile(rf"{GAP}{{1,3}}|[-‑‐]|{GAP}[-‑]{GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
 _BY = re.compile(r"\bby[ ]$", re.IGNORECASE)  # "cut by a quarter"; a quarter of a year is never an amount of change
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the)[ ]$", re.IGNORECASE)
 _OF = re.compile(rf"{GAP}{{1,2}}(?:of|or){GAP}{{1,2}}")
 
 
@@ -63,6 +64,8 @@ class _Machine:
         """The number that begins at atom i, and the atom after it."""
         a = self.atoms[i]
         if a.kind == "G":
+            if a.text == "negative" and _ARTICLE.search(self.text, max(0, a.start - 4), a.start):
+                return None  # "a positive answer and a negative one"
             inner = self.read(i + 1) if self.kind(i, i + 1) in {"D", "C", "Q"} else None
             if inner is None:
                 return None
@@ -148,7 +151,7 @@ class _Machine:
             if not kind:
                 break
             atom = self.atoms[j]
-            if kind == "H" and 0 < current < 100 and before in "CAD":
+            if kind == "H" and 0 < current < 100 and before in "CADZ":
                 current *= 100
             elif kind == "S" and before in "CADHQZF":
                 if atom.value < last:
@@ -184,8 +187,12 @@ class _Machine:
             end = atom.end
         if first.kind == "A" and j == i + 1:
             return None
-        if first.kind == "A" and self.atoms[j - 1].text == "couple" and not _OF.match(self.text, end):
-            return None
+        if first.kind == "A" and self.atoms[j - 1].text == "couple":
+            if not _OF.match(self.text, end):
+                return None
+            if j < len(self.atoms) and self.atoms[j].kind in "HS" and _OF.fullmatch(self.text, end, self.atoms[j].start):
+                scale = self.atoms[j].value  # "a couple of billion dollars"
+                current, end, j = current * scale, self.atoms[j].end, j + 1
         value = total + current
         if not abs(value) < MOST:
             return None

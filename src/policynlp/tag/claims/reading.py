@@ -102,6 +102,9 @@ class PassageReader:
         figure = Figure(n, n.start, n.end, n.value)
         if lead:
             self._money_lead(figure, lead, after)
+        elif text[n.end - 5 : n.end].lower() == "grand":
+            figure.kind, figure.unit, figure.direct = "money", "GBP" if self.r.sterling else self.r.currency("USD"), True
+            figure.flags.append("currency_assumed")
         elif after:
             figure.end, figure.unit, figure.kind, figure.direct = after.end, after.name, after.kind, True
             figure.value = n.value * after.factor
