@@ -34,3 +34,12 @@ def tag() -> Callable[..., Doc]:
         return people(entities(doc))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def blank() -> Callable[[str], Doc]:
+    """A text to its tokens and sentences alone."""
+    register_extensions()
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp

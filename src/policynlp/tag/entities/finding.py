@@ -73,8 +73,9 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     more = found_again(tokens, merged(rules, acronyms, firm, people, names))
     numbers = [m for m in model if m.label in NUMERIC]
     people = [*again, *people]
+    whole = [m for m in again if "-" in tokens.text[m.start : m.end]]  # not two people, "Holtz" and "Eakin"
     found = merged(
-        rules, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
+        rules, whole, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
     found = [_bare(tokens, m) for m in agencies(tokens, labelled(tokens, found))]
     return _agreed(tokens, completed(tokens, found))
@@ -161,7 +162,9 @@ def _acronym_mentions(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
 
 
 def _placed(tokens: Tokens, m: Mention) -> Mention:
-    """A country or province is a place whatever spaCy takes it for."""
+    """A country or province is a place whatever spaCy takes it for; "White" + "House" is a body, not somebody's name."""
+    if m.label == "PERSON" and (tokens.lower[m.end - 1], *tokens.lower[m.end : m.end + 1]) == ("white", "house"):
+        return Mention(m.end - 1, m.end + 1, "ORG", m.origin, m.score, m.firm)
     if m.firm:
         return m
     if m.label in {"ORG", "PERSON", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"}:

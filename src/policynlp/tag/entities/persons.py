@@ -56,6 +56,8 @@ _OF_PLACES = frozenset(
     "residents citizens inhabitants villagers people city town village port district suburb outskirts streets north south east west".split()
 )
 """Words whose "of" a place follows."""
+_QUARTERS = frozenset({"neighborhood", "neighbourhood", "district", "borough", "suburb"})
+"""Nouns behind the name of a part of a town: what stands so once and elsewhere behind "in" is no person, however sure the encoder is."""
 _INTO_PEOPLE = frozenset("confidence trust faith belief believe believes interest interested rooted personified".split())
 """Words after which "in" leads to people as well."""
 
@@ -64,15 +66,19 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
     """People of the model's that stand where places stand ("in Muong Nhe"), in all their mentions, relabelled as places."""
     shown = {i for m in people for i in range(m.start, m.end)}
     known = {tokens.words(m.start, m.end) for m in people}
-    names = {
-        tokens.words(m.start, m.end)
+    quarters = {
+        tokens.text[m.start]
         for m in mentions
-        if m.label == "PERSON" and not m.firm and m.start and shown.isdisjoint(range(m.start, m.end)) and _stands_in(tokens, m)
-    } - known
+        if m.label == "PERSON" and m.end - m.start == 1 and m.end < len(tokens) and tokens.lower[m.end] in _QUARTERS
+    }
+    open_to = [m for m in mentions if m.label == "PERSON" and shown.isdisjoint(range(m.start, m.end))]
+    open_to = [m for m in open_to if not m.firm or tokens.words(m.start, m.end) in quarters]
+    names = {tokens.words(m.start, m.end) for m in open_to if m.start and _stands_in(tokens, m)} - known
     places = {w for m in mentions if m.label == "GPE" for w in (m.start, m.end - 1)}
+    may_be = {m.start for m in open_to}
     out = []
     for m in mentions:
-        if m.label == "PERSON" and not m.firm and shown.isdisjoint(range(m.start, m.end)):
+        if m.label == "PERSON" and m.start in may_be:
             listed = m.end - m.start == 1 and m.start > 1 and tokens.lower[m.start - 1] == "and" and m.start - 2 in places
             if tokens.words(m.start, m.end) in names or (listed and _stands_in(tokens, Mention(m.start - 2, m.end, ""))):
                 m = Mention(m.start, m.end, "GPE", "rule", 0.6)

@@ -1,21 +1,22 @@
 """Which mentions name the same thing within one document: exact, alias, acronym, short form.
 
-Two different full names are never merged. A short form goes to the person that bears it, and where several do, to the one
-mentioned last before it.
+Two different full names are never merged. A short form goes to the person that bears it (`bearers`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
-from policynlp.tag.entities.component import entity_key
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
+from policynlp.tag.people.bearers import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.roles import HONORIFICS, ROYAL
-from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms, surname
+from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
 
 _CONSTITUENTS = frozenset({"england", "scotland", "wales", "northern ireland"})
@@ -26,40 +27,21 @@ _KINDS = frozenset(
     )
 )
 """Names of one word that stand for a body of that kind: "the Authority". Texts that name one party, company or group name two."""
+_LONG_PAST = 1200
+"""Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """Mentions of one thing.
-
-    Attributes:
-        label: Of its first mention.
-        name: Fullest form.
-        members: Indices of its entities, ascending.
-        genders: Genders that honorifics at its mentions state.
-        order: Its place among the clusters.
-    """
-
-    label: str
-    name: str
-    members: list[int] = field(default_factory=list)
-    genders: set[str] = field(default_factory=set)
-    order: int = 0
-
-    @property
-    def key(self) -> str:
-        """The key within the document."""
-        return entity_key(self.label, self.name)
-
-
-def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[Cluster]:
+def cluster_people(
+    entities: Sequence[Entity], genders: Mapping[int, str], hints: Mapping[int, str] = MappingProxyType({})
+) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
     Args:
         entities: All entities of a document, in order.
         genders: Index of an entity to the gender that an honorific before it states.
+        hints: Index of an entity to the gender of the pronoun that follows it.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -79,17 +61,32 @@ def cluster_people(entities: Sequence[Entity], genders: dict[int, str]) -> list[
                 if home not in by_key[key]:
                     by_key[key].append(home)
             full[i] = home
-    forms = _forms(clusters)
+    forms = short_names(clusters)
+    weight = Counter(home.order for home in full.values())
     for i, e in people:
-        home = full.get(i) or _bearer(_without_rank(e.name), forms, genders.get(i))
+        name = _without_rank(e.name)
+        known = forms.get(folded(name), []) if i not in full and i in genders else []
+        if known and not any(may_be(c, genders[i]) for _, c in known):  # "Mr. Obama" where only Michelle Obama is named in full
+            clusters.append(Cluster("PERSON", name, genders={genders[i]}, order=len(clusters)))
+            forms.setdefault(folded(name), []).append((2, clusters[-1]))
+    weight.update(
+        c.order for i, e in people if i not in full and (c := only_of_gender(e.name, forms, genders.get(i))) is not None
+    )
+    for i, e in people:
+        far = partial(_is_far, entities, e.start)
+        home = full.get(i) or bearer(_without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far)
         if home is None:
             home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)
-            forms[folded(e.name)].append((2, home))
+            forms.setdefault(folded(e.name), []).append((2, home))
         home.members.append(i)
         if i in genders:
             home.genders.add(genders[i])
     return [c for c in clusters if c.members]
+
+
+def _is_far(entities: Sequence[Entity], start: int, i: int) -> bool:
+    return start - entities[i].end > _LONG_PAST
 
 
 def bare(name: str) -> str:
@@ -127,33 +124,6 @@ def _short_names(names: set[str]) -> set[str]:
     ranked = {name for name in names if _without_rank(name) != name}
     ends = {folded(w) for name in names - ranked if " " in name for w in (name.split()[0], name.split()[-1])}
     return found | {name for name in ranked if folded(_without_rank(name)) in ends}
-
-
-def _forms(clusters: Sequence[Cluster]) -> defaultdict[str, list[tuple[int, Cluster]]]:
-    """Short form to the people that may be meant: 2 by surname, 1 by another part of the name."""
-    forms: defaultdict[str, list[tuple[int, Cluster]]] = defaultdict(list)
-    for c in clusters:
-        words = c.name.split()
-        likely = folded(surname(words))
-        firsts = {folded(" ".join(words[:k])) for k in range(1, len(words))}  # "Katrín", "Jón Atli"
-        for form in {folded(f) for f in short_forms(words)} | firsts:
-            forms[form].append((2 if form == likely or likely.endswith(" " + form) else 1, c))
-    return forms
-
-
-def _bearer(name: str, forms: dict[str, list[tuple[int, Cluster]]], gender: str | None) -> Cluster | None:
-    """Who a short form stands for: the likeliest reading, then whoever was mentioned last, then whoever comes first."""
-    found = forms.get(folded(name), [])
-    if gender:
-        found = [(w, c) for w, c in found if not c.genders or gender in c.genders] or found
-    if not found:
-        return None
-    best = max(w for w, _ in found)
-    readings = [c for w, c in found if w == best]
-    if best == 1:
-        before = [c for w, c in found if c.members]
-        readings = before or readings
-    return max(readings, key=lambda c: (c.members[-1] if c.members else -1, -c.order))
 
 
 def same_full_name(a: str, b: str) -> bool:
@@ -229,8 +199,8 @@ def canonical(e: Entity) -> str:
     name = canonical_name(e.name)
     if e.label in {"GPE", "LOC"}:
         words = name.split()
-        while len(words) > 1 and words[-1] in PLACE_NOUNS:
-            words.pop()
+        while len(words) > 1 and words[-1] in PLACE_NOUNS and " ".join(words[:-1]) not in countries():
+            words.pop()  # but "Mexico City"
         name = " ".join(words)
         code = countries().get(name)
         return f"country {code}" if code and name not in _CONSTITUENTS else name.removeprefix("republic of ")

@@ -13,9 +13,10 @@ from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
-from policynlp.tag.people.clusters import Cluster, cluster_names, cluster_people
+from policynlp.tag.people.bearers import Cluster
+from policynlp.tag.people.clusters import cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
-from policynlp.tag.people.gender import decided, pronoun_votes, stated
+from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.offices import without_fields
 from policynlp.tag.people.restored import restored
@@ -31,7 +32,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/5"
+    version = "people/6"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -45,7 +46,8 @@ class PeopleComponent:
             i: describe(names, m) for i, (m, e) in enumerate(zip(mentions, entities, strict=True)) if e.label == "PERSON"
         }
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
-        people = cluster_people(with_shared_surnames(tokens, mentions, entities), genders)
+        named = with_shared_surnames(tokens, mentions, entities)
+        people = cluster_people(_by_nickname(doc.text, named), genders, pronouns_behind(tokens, mentions))
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms
         definite = frozenset(
@@ -55,6 +57,18 @@ class PeopleComponent:
         doc._.policynlp_entities = _keyed(entities, [*people, *others])
         doc._.policynlp_people = _people(doc, tokens, entities, mentions, people, described, self.version)
         return doc
+
+
+def _by_nickname(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """`Bobby Scott` is `Robert C. Scott` where the document prints `Robert C. "Bobby" Scott`."""
+    full: dict[str, str] = {}
+    for e in entities:
+        nickname = _NICKNAME.search(text, e.start, e.end) if e.label == "PERSON" else None
+        if nickname is not None:
+            full[f"{nickname[0].strip()[1:-1]} {text[nickname.end() : e.end]}"] = e.name
+    return (
+        [replace(e, name=full.get(e.name, e.name)) if e.label == "PERSON" else e for e in entities] if full else list(entities)
+    )
 
 
 def _by_letters(tokens: Tokens, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from policynlp.tag.entities.tokens import Tokens
+from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import GENDERED, HONORIFICS
 
 PRONOUNS: Mapping[str, str] = {
     "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
     "herself": "female",
 }  # fmt: skip
+_MAX_AHEAD = 20
 _QUOTES = frozenset('"“”')
 
 
@@ -48,9 +49,31 @@ def pronoun_votes(tokens: Tokens, owner: Mapping[int, str]) -> dict[str, Counter
                 here.append(owner[i])
         elif word in PRONOUNS and not quoted and not (tokens.cap[i] and not tokens.sent_start[i]):
             candidates = set(here or before)
-            if len(candidates) == 1:
+            if len(candidates) == 1 and not (here and _is_object(tokens, i)):  # "McConnell met with her"
                 votes.setdefault(candidates.pop(), Counter())[PRONOUNS[word]] += 1
     return votes
+
+
+def pronouns_behind(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, str]:
+    """Index of a person's mention of one word to the gender of the first pronoun behind it in its sentence, before anybody else."""
+    found = {}
+    stop = len(tokens)
+    for k in range(len(mentions) - 1, -1, -1):
+        m = mentions[k]
+        if m.label != "PERSON":
+            continue
+        end, stop = min(stop, m.end + _MAX_AHEAD), m.start
+        for i in range(m.end, end if m.end - m.start == 1 else m.end):
+            if tokens.sent_start[i] or tokens.lower[i] in _QUOTES:
+                break
+            if tokens.lower[i] in PRONOUNS and not _is_object(tokens, i):
+                found[k] = PRONOUNS[tokens.lower[i]]
+                break
+    return found
+
+
+def _is_object(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in {"him", "her"} and tokens.doc[i].tag_ == "PRP"
 
 
 def decided(stated_genders: set[str], votes: Counter[str] | None) -> str | None:

@@ -47,6 +47,11 @@ yolanda yvonne zainab zoe
 _GIVEN: Mapping[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(_FEMALE.split(), "female")
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is one of the listed given names."""
+    return folded(word) in _GIVEN
+
+
 def likely_gender(name: str) -> str | None:
     """What the first word of a full name suggests; null for single words, initials and names not listed."""
     words = [w for w in name.split() if w.lower() not in HONORIFICS]

@@ -25,6 +25,7 @@ from policynlp.tag.people.roles import (
     SURNAMES_TOO,
     role_head,
 )
+from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, VIETNAMESE, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
 
@@ -50,7 +51,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     mentions = with_their_kind(tokens, mentions)
     fixed = [_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
-    fixed = [_untitled(tokens, m) for m in fixed]
+    fixed = without_strays(tokens, over_hyphens(tokens, [_untitled(tokens, m) for m in fixed]))
     fixed = _joined(tokens, fixed, sure)
     fixed = [part for m in fixed for part in _parted(tokens, m, speaks_alone)]
     fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
@@ -194,7 +195,7 @@ def _over_nickname(tokens: Tokens, m: Mention) -> int | None:
     if close is None or not all(tokens.text[i].isalpha() for i in range(k + 1, close)):
         return None
     last = close + 1
-    surname = tokens.cap[last] and tokens.text[last].isalpha() and tokens.doc[last].pos_ == "PROPN" and not tokens.barrier[last]
+    surname = tokens.cap[last] and tokens.text[last].isalpha() and tokens.doc[last].tag_[0] == "N" and not tokens.barrier[last]
     return last + 1 if surname and tokens.cap[k + 1] else None
 
 

@@ -74,12 +74,15 @@ _PINYIN = re.compile(rf"(?:{_INITIALS}?(?:{'|'.join(sorted(_FINALS, key=len, rev
 _MAX_GIVEN_CHARS = 16
 
 
+_PLAIN = str.maketrans("đĐ’ʼ", "dD''")
+
+
 @lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
-    """Small letters without diacritics; the Vietnamese đ becomes d."""
+    """Small letters without diacritics, apostrophes straight; the Vietnamese đ becomes d."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.replace("đ", "d").replace("Đ", "D"))
+    plain = unicodedata.normalize("NFKD", word.translate(_PLAIN))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 

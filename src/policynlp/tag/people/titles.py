@@ -31,6 +31,8 @@ _HEADING = {
 }  # fmt: skip
 """What somebody is "who heads", "who founded" something, as a noun."""
 _COPULAS = frozenset("is was are were became remains".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_IN_PLACE = frozenset({"in", "at", "near", "outside"})
 
 
 def describe(names: Names, person: Mention) -> Described:
@@ -63,9 +65,17 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             i += 2  # "Ann Lee, 54, who heads"
         if i + 2 < n and tokens.lower[i + 1] == "who" and _headed(names, i + 2, said):
             return
-        if tokens.lower[i + 1] != "whose":
-            segments(names, i + 1, _apposition_end(names, i + 1), said)
+        end = _apposition_end(names, i + 1)
+        if tokens.lower[i + 1] != "whose" and not _is_next_subject(names, person, end):
+            segments(names, i + 1, end, said)
     _both(names, i, said)
+
+
+def _is_next_subject(names: Names, person: Mention, end: int) -> bool:
+    """Whether what stands behind the comma is the subject of the verb at `end`: "At a briefing in Chelsea, the mayor said"."""
+    tokens = names.tokens
+    verb = end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE
+    return verb and person.start > 0 and tokens.lower[person.start - 1] in _IN_PLACE
 
 
 def _both(names: Names, i: int, said: Described) -> None:
@@ -124,7 +134,9 @@ def _apposition_end(names: Names, start: int) -> int:
     tokens = names.tokens
     i, role = start, False
     n = min(len(tokens), start + MAX_APPOSITION_WORDS)
-    if start < n and tokens.lower[start] == "who" and start + 1 < n and tokens.lower[start + 1] in _COPULAS:
+    if start + 1 < n and tokens.lower[start] == "who":
+        if tokens.lower[start + 1] not in _COPULAS:
+            return start  # "George Bush, who signed the law, and his wife, Laura"
         i += 2
     while i < n and not tokens.barrier[i]:
         word = tokens.text[i]

@@ -190,6 +190,10 @@ class Speakers:
         if clause.dep_ != "relcl" or clause.head == head:
             return named.figure if named is not None else ANONYMOUS
         noun = clause.head
+        if noun.dep_ == "appos" and noun.i > noun.head.i:  # "McConnell, now the majority leader, who said"
+            bearer = self.cast.over((noun.head.idx, noun.head.idx + len(noun.head)))
+            if bearer is not None and bearer.figure.kind == "named_person":
+                return bearer.figure
         if noun.lower_ in _RELATIVE or noun.i >= head.i:
             return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
