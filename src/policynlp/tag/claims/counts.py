@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 _MAX_TOKENS = 7  # "12 newly built low-cost social housing units": a longer way is a wrong parse more often than a phrase
 
 _IRREGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "lives": "life",
-              "folks": "person", "others": "person", "doses": "dose", "data": "data", "media": "media"}  # fmt: skip
+              "folks": "person", "others": "person", "doses": "dose", "data": "data", "media": "media",
+              "species": "species", "series": "series", "means": "means", "aircraft": "aircraft",
+              "headquarters": "headquarters"}  # fmt: skip
 _NOT_COUNTED = frozenset(
     [
         "today",
@@ -166,8 +168,8 @@ def _following(doc: Doc, start: int, limit: int) -> int:
             if noun >= 0 and token.pos_ == "PROPN" and doc[noun].pos_ == "NOUN":
                 break
             noun = i
-        elif token.tag_ == "POS" and start > 0 and noun >= 0:
-            noun = -1  # "99 of the state's counties"
+        elif token.tag_ == "POS" and start > 0 and (noun >= 0 or _is_named(doc[i - 1])):
+            noun = -1  # "99 of the state's counties", "one of Chad's lakes"
         elif noun < 0 and _is_named(token):
             pass  # "12 Baltimore officers"
         elif token.text in {"-", "–", "/"} and i > start:

@@ -23,6 +23,8 @@ class Figure:
         sentence: First token and one past the last token of its sentence, cut to its passage.
         unit_start: Where the unit behind the number starts, or its end where there is none.
         head: Token of the counted noun, or -1.
+        noun: Token of a counted noun that stands elsewhere ("73,000 cars ... sold 41,200"), or -1.
+        like: The figure whose unit a bare number repeats, or null.
         earlier: Index of the figure that states the earlier value of the change, or -1.
         main: Index of the figure that this one repeats in another currency, or -1.
         is_side: Whether it is what one side of a contest has ("lost 36 percent to 51 percent").
@@ -40,6 +42,8 @@ class Figure:
     last: int = 0
     sentence: tuple[int, int] = (0, 0)
     head: int = -1
+    noun: int = -1
+    like: Figure | None = None
     direct: bool = False
     bound: Bound = "exact"
     trend: Trend = "none"

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from policynlp.tag.claims.bearers import counted, named, owner_of
 from policynlp.tag.claims.change import anchor, is_change_of, trend_of
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import OLDEST, Figure
@@ -24,7 +25,7 @@ from policynlp.tag.claims.measure_words import (
     TRANSACTIONS,
 )
 from policynlp.tag.claims.payments import money_of, spent_on
-from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, size_end, token_span, whole_behind, without_article
+from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, token_span, whole_behind, without_article
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
 from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
@@ -46,7 +47,6 @@ _NO_MEASURE = frozenset({"cent", "percent", "friends", "ladies", "gentlemen", "c
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
-_IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
@@ -76,8 +76,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         if f.unit is None and f.kind == before.kind:
             f.unit = before.unit
         return
-    if f.kind in {"count", "duration"} and f.head >= 0:
-        _counted(doc, f, limit)
+    if counted(doc, f, limit):
         return
     if f.kind in {"duration", "age", "ordinal"}:
         _followed(doc, f, limit)
@@ -130,32 +129,6 @@ def _as_before(text: str, f: Figure, before: Figure) -> bool:
     return again or (before.kind == "percent" and answers_too(text, f))
 
 
-def _counted(doc: Doc, f: Figure, limit: int) -> None:
-    """As in "12 schools in Oslo", "the firm has 12 schools": the counted noun, of what is behind it or of the subject."""
-    noun = doc[f.head]
-    if size_end(doc, f.last) and f.kind == "count":  # "a two-bedroom apartment": the size of a thing
-        noun = _sized(doc, f.last)
-        f.measure = core(doc, noun, f.number.start + 1)
-        return
-    f.measure = core(doc, noun, f.number.end)
-    target = object_of(noun, ("of", "in", "for", "at", "among", "from"))
-    if target is not None and target.i < limit:
-        f.scope = phrase(doc, target, limit)
-        return
-    token = anchor(doc, f)
-    if token.dep_ in {"dobj", "attr", "obj"} and token.head.lemma_ not in REPORTS:
-        subject = subject_of(token.head)
-        if subject is not None and f.sentence[0] <= subject.i < f.first and subject.lower_ != "there":
-            f.scope = _named(doc, subject, limit)
-
-
-def _sized(doc: Doc, number: int) -> Token:
-    """The thing whose size a number in a compound tells: "panel" in "a 15-member panel"."""
-    unit = doc[number + 2]
-    head = unit.head
-    return head if head.i > unit.i and unit.dep_ in _IN_COMPOUNDS and head.pos_ in {"NOUN", "PROPN"} else unit
-
-
 def _governed(doc: Doc, f: Figure, before: Figure | None, limit: int) -> None:
     """By the noun or verb that governs the figure, else as the figure before it, whose change it is."""
     governing = governing_noun(doc, f)
@@ -201,7 +174,7 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
             _split(doc, f, subject, limit)
         else:
-            f.scope = _named(doc, subject, limit)
+            f.scope = named(doc, subject, limit)
     return True
 
 
@@ -219,26 +192,6 @@ def _changed_thing(f: Figure, verb: Token) -> Token | None:
         return None
     objects = (c for c in verb.rights if c.dep_ in {"dobj", "obj"})
     return next((c for c in objects if c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
-
-
-def _named(doc: Doc, noun: Token, limit: int) -> TextSpan | None:
-    """A subject as a scope; a pronoun stands for the nearest earlier subject of the passage that is no person."""
-    if noun.lower_ in {"it", "they", "its", "their"}:
-        referent = antecedent(doc, noun)
-        if referent is not None:
-            noun, limit = referent, referent.i + 8
-    if noun.pos_ == "PRON" or noun.tag_ == "PRP$":  # "we", "his": nothing that a reader could look up
-        return None
-    return phrase(doc, noun, limit)
-
-
-def _owner(doc: Doc, owner: Token) -> TextSpan | None:
-    """Who something belongs to; a pronoun stands for a subject of its own sentence, or for what a pronoun there stands for."""
-    if owner.tag_ == "PRP$" and (referent := antecedent(doc, owner)) is not None and referent.sent != owner.sent:
-        subjects = (t for t in doc[owner.sent.start : owner.i] if t.dep_ in {"nsubj", "nsubjpass"})
-        if not any(t.lower_ in {"it", "they"} for t in subjects):
-            return None
-    return _named(doc, owner, owner.i + 1)
 
 
 def _followed(doc: Doc, f: Figure, limit: int) -> None:
@@ -283,7 +236,7 @@ def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: 
     if target is not None:
         f.share_of, f.measure = phrase(doc, target, limit), core(doc, target)
     if owner is not None:
-        f.scope = _owner(doc, owner)
+        f.scope = owner_of(doc, owner)
     if f.measure is None:
         f.measure = core(doc, noun)
 
@@ -369,6 +322,6 @@ def _property(
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:
-        f.scope = _owner(doc, owner)
+        f.scope = owner_of(doc, owner)
     elif target is not None and target.i < limit:
         f.scope = phrase(doc, target, limit)

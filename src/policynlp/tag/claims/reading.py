@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policynlp.document import Passage
-from policynlp.tag.claims import bounds, money, multiples, spans, unit_table, units
+from policynlp.tag.claims import bounds, ellipsis, money, multiples, spans, unit_table, units
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
@@ -70,6 +70,7 @@ class PassageReader:
         for f, after in pairwise(out):
             if f.kind == after.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
+        ellipsis.fill(self.doc, self.text, out)
         found = multiples.find(self.text, self.start, self.end)
         for figure in found:
             self._place(figure)

@@ -7,15 +7,22 @@ import re
 
 from policynlp.tag.claims import counts, multiples, spans, unit_table
 from policynlp.tag.claims.document_reading import Reading, inside
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OLDEST, Figure
+from policynlp.tag.people.roles import KINSHIP
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _ONE_FALSE = re.compile(
     r"one[ ](?:another|day|by|or the other|such|can|could|may|might|must|should|who|that|which|is|was|has|way|thing\b)|one[-‑](?!third|half|fifth|quarter|fourth|sixth|tenth|year|day|month|week|hour|yen|mile)",
     re.IGNORECASE,
 )
 _ONE_LEFT = re.compile(
-    r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|only|big|good|new)[ -]$", re.IGNORECASE
+    r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|(?:the|my|his|her|its|their|our|your|sort|kind)[ ]only|big|good|new)[ -]$",
+    re.IGNORECASE,
 )
+_YOUNGEST = 10
+_AGE_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:when|and|but|while|now|at[ ]the[ ]time)\b")
+_ONLY = re.compile(r"\bonly[ ]$", re.IGNORECASE)
+_ONE_NOUN_TOKENS = 3
 _PERIOD_HALF = re.compile(
     r"\b(?:first|second|latter|other|better|next|last|former|top|bottom|each|upper|lower|final|in|one|1st|2nd|nd)[ -]$|\bhalf[ ]$",
     re.IGNORECASE,
@@ -46,7 +53,7 @@ _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
 
-_BARE_SPAN = re.compile(r"\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous) \w+")
+_BARE_SPAN = re.compile(r"\d{2,3}|\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous) \w+")
 """What the model takes for a date and is none: "raised from 62 to 64", "fell to 213 last year"."""
 
 
@@ -99,13 +106,32 @@ class Screening:
                 f.unit, f.kind = word[0], "duration"
             elif word and word[1] == "measure" and f.head - f.last <= 2:
                 f.unit, f.kind = word[0], "measure"
-        elif _PARENT_OF.search(self.text[max(self.start, n.start - 24) : n.start]):
-            f.unit = "child"  # "a mother of four"
-        elif _HARMED.search(self.text[max(self.start, n.start - 40) : n.start]):
-            f.unit = "person"  # "cholera kills 40 in a week"
-        elif _CASUALTIES.match(self.text, n.end) or _PEOPLE_OF.search(self.text[max(self.start, n.start - 40) : n.start]):
-            f.unit = "person"
+        else:
+            self._uncounted(f)
         return True
+
+    def _uncounted(self, f: Figure) -> None:
+        """Finds what a number counts or tells without a noun behind it: children, whoever is killed, somebody's age."""
+        text, n = self.text, f.number
+        if _PARENT_OF.search(text[max(self.start, n.start - 24) : n.start]):
+            f.unit = "child"  # "a mother of four"
+        elif _HARMED.search(text[max(self.start, n.start - 40) : n.start]):
+            f.unit = "person"  # "cholera kills 40 in a week"
+        elif self._is_somebodys_age(f):
+            f.unit, f.kind, f.direct = "year", "age", True
+        elif _CASUALTIES.match(text, n.end) or _PEOPLE_OF.search(text[max(self.start, n.start - 40) : n.start]):
+            f.unit = "person"
+
+    def _is_somebodys_age(self, f: Figure) -> bool:
+        """As in "The average baker is 58", "She was 34 when it closed": a number that one person is."""
+        verb = self.doc[f.first - 1] if f.first > f.sentence[0] else None
+        if verb is None or verb.lemma_ != "be" or not f.number.plain or not _YOUNGEST <= f.value <= OLDEST:
+            return False
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i >= f.sentence[0]), None)
+        if subject is None or not _AGE_ENDS.match(self.text, f.number.end):
+            return False
+        person = subject.lower_ in {"he", "she"} or (subject.tag_ == "NNP" and subject.ent_type_ == "PERSON")
+        return person or (subject.tag_ == "NN" and subject.lemma_.lower() in PEOPLE_NOUNS | KINSHIP)
 
     def _is_none(self, f: Figure) -> bool:
         text, n = self.text, f.number
@@ -116,6 +142,8 @@ class Screening:
             and not f.direct
             and (f.head < 0 or _ONE_FALSE.match(text, n.start) or (_ONE_LEFT.search(left) and text[n.end : n.end + 3] != " of"))
         ):
+            return True
+        if lower == "one" and not f.direct and _ONLY.search(left) and f.head - f.last > _ONE_NOUN_TOKENS:
             return True
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
@@ -153,7 +181,7 @@ class Screening:
                 return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
         dated = inside(self.r.dates, n.start, n.end)
         if dated and f.head < 0 and n.plain and not _BARE_SPAN.fullmatch(self.text[slice(*dated)]):
-            return True
+            return not spans.is_plural_subject(self.text, n.end)
         if f.first > f.sentence[0] and n.plain and f.head < 0:
             before = self.doc[f.first - 1]
             return bool(before.text[:1].isupper() and before.tag_ in {"NNP", "NNPS"} and before.ent_type_ != "PERSON")

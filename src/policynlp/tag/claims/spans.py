@@ -68,6 +68,7 @@ _TECHNICAL = re.compile(
 )
 _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|children|soldiers|troops|workers|jobs|homes|houses|families|victims|cases|deaths|refugees|migrants|"
                              r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip
+_PLURAL_VERB = re.compile(r"[ ](?:were|are|have|had)\b")
 _NUMBERING = re.compile(r"(?:[.)]|[.](?=\s))(?=\s|$)")
 _SCORE_CUE = re.compile(
     r"\b(?:won|win|beat|lost|lose|defeat\w*|victory|score\w*|lead|led|draw|drew|vote[ds]?|ruling|ruled|decision|record)\b",
@@ -107,7 +108,14 @@ def is_year(text: str, start: int, end: int, value: float) -> bool:
         r"\b(?:in|the|of|by|since|his|her|their|this|its)[ ]$", text[max(0, start - 7) : start], re.IGNORECASE
     ):
         return False
+    if value < 1400 and is_plural_subject(text, end):
+        return False  # "of the 1,590 votes, 1128 were for her"
     return value >= 1400 or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
+
+
+def is_plural_subject(text: str, end: int) -> bool:
+    """Whether a plural verb stands behind a number, which no year has."""
+    return _PLURAL_VERB.match(text, end) is not None
 
 
 def is_date_part(text: str, start: int, end: int, value: float, *, bare: bool) -> bool:

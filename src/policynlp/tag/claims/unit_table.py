@@ -201,7 +201,7 @@ night: night
 
 SHARES = """
 percent: percent; per cent; pct; pct.; percentage; p.c. | % ％ ﹪
-percentage_point: percentage point; percent point; per cent point; %-point; % point | pp ppt ppts p.p.
+percentage_point: percentage point; percent point; per cent point; percentage-point; percent-point; %-point; % point | pp ppt ppts p.p.
 basis_point: basis point; bps | bp bps
 permille: per mille; per mil | ‰
 ppm: part per million; parts per million | ppm

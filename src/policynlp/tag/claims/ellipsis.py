@@ -1,0 +1,174 @@
+"""Units that a sentence says once: "Tata sold 73,000 cars, Mahindra sold 41,200", "from 600 dollars to just 75", "212 of them"."""
+
+# ruff: noqa: E501 (patterns are read by the line)
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from policynlp.tag.claims.change import anchor
+from policynlp.tag.claims.counts import lemma
+from policynlp.tag.claims.figure import Figure
+
+_DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|probably|perhaps|maybe|barely|as|few|many|little|much|more|less|fewer|than|a)[ ])*"
+_FROM = re.compile(rf"\bfrom[ ]{_DEGREES}[$€£¥]?$", re.IGNORECASE)
+_TO = re.compile(rf"\bto[ ]{_DEGREES}$", re.IGNORECASE)
+_COMPARED = re.compile(rf"\b(?:compared[ ](?:to|with)|against|versus|up[ ]from|down[ ]from)[ ]{_DEGREES}$", re.IGNORECASE)
+_GAPPED = re.compile(
+    rf"[ ](?P<where>in|on|at|for|among|by|against)[ ](?:[^,;.:()\d]{{2,40}}|(?:19|20)\d\d),?[ ](?:and|but)[ ]{_DEGREES}",
+    re.IGNORECASE,
+)
+"""As in "65 cents in Hobart and 72 in Darwin"; the same preposition must follow the second number."""
+_OF_ALL = re.compile(
+    r"(?:^|[.;:(][ ]?|[“\"‘'])(?:and[ ]|but[ ])?(?:out[ ])?of[ ](?:(?:the|these|those|all|some|about|more|than)[ ])*$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"[ ]of[ ](?:them|these|those|which|whom)\b")
+_CLAUSE = re.compile(r"[;:.!?]")
+_KINDS = frozenset({"count", "money", "measure", "percent", "age"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "obj", "attr"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
+_SKIPPED = frozenset({"RB", "RBR", "JJR", "IN", "DT", "PDT", "$", "JJS"})
+_SAYS_NOTHING = frozenset({"be", "do", "say", "will", "can", "may"})
+_MANY = 2
+_FROM_TO_CHARS = 80
+_COMPARED_CHARS = 120
+
+
+def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
+    """Gives bare numbers the unit of the figure whose clause or phrase they repeat, and keeps that figure in `like`.
+
+    Args:
+        doc: Parsed.
+        text: Its text.
+        figures: The figures of one passage, in order.
+    """
+    for i, f in enumerate(figures):
+        if not _is_bare(f):
+            continue
+        if (counted := _numbering(doc, f)) is not None:
+            f.unit = lemma(counted)
+            f.noun = counted.i
+            continue
+        if _OF_THEM.match(text, f.end):
+            _of_them(doc, f, figures[:i])
+            continue
+        p = _repeated(doc, text, f, figures[:i])
+        if p is not None:
+            f.unit, f.kind, f.like = p.unit, p.kind, p.like or p
+            if not _TO.search(text, max(0, f.start - 48), f.start):  # what "rose from 12 pupils to 30" is said of is the verb's
+                f.noun = p.head if p.head >= 0 else p.noun
+            f.flags += [x for x in p.flags if x == "currency_assumed" and x not in f.flags]
+
+
+def _is_bare(f: Figure) -> bool:
+    return (
+        f.kind == "count"
+        and f.unit is None
+        and not f.direct
+        and f.head < 0
+        and f.number.form in {"digits", "words"}
+        and not f.is_side
+    )
+
+
+def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure that a bare number stands parallel to."""
+    for p in reversed(before):
+        near = p.sentence == f.sentence
+        if not near and p.sentence[1] != f.sentence[0]:
+            return None
+        if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0) or " / " in p.unit:
+            continue
+        if _same_verb(doc, p, f) or (near and _same_phrase(doc, text, p, f)):
+            return p
+    return None
+
+
+def _same_verb(doc: Doc, p: Figure, f: Figure) -> bool:
+    """Whether both follow the same verb: "named five people, while Jones named six", "an average of 4 guests ... averaged 6"."""
+    verb = _verb_before(doc, f)
+    if verb is None or verb.lemma_ in _SAYS_NOTHING:
+        return False
+    other = _verb_before(doc, p)
+    return other is not None and (other.lemma_ == verb.lemma_ or other.lower_ == verb.lower_)
+
+
+def _verb_before(doc: Doc, f: Figure) -> Token | None:
+    """The verb right before a figure, or the noun of "an average of"."""
+    i = f.first - 1
+    while i > f.sentence[0] and doc[i].tag_ in _SKIPPED and doc[i].lower_ != "of":
+        i -= 1
+    if i <= f.sentence[0]:
+        return None
+    token = doc[i]
+    if token.lower_ == "of" and doc[i - 1].pos_ == "NOUN":
+        return doc[i - 1]
+    return token if token.pos_ in {"VERB", "AUX"} else None
+
+
+def _same_phrase(doc: Doc, text: str, p: Figure, f: Figure) -> bool:
+    floor = doc[f.sentence[0]].idx
+    gap = text[p.end : f.start]
+    left = text[max(floor, f.start - 48) : f.start]
+    before = text[max(floor, p.start - 48) : p.start]
+    if _CLAUSE.search(gap):
+        return False
+    if len(gap) <= _FROM_TO_CHARS and _FROM.search(before) and _TO.search(left):
+        return True
+    if len(gap) <= _COMPARED_CHARS and _COMPARED.search(left) and p.kind != "age":
+        return True
+    gapped = _GAPPED.fullmatch(gap)
+    if gapped and text[f.end :].startswith(f" {gapped['where']} "):
+        return True
+    joined = re.fullmatch(rf",?[ ](?:and|or|but)[ ]{_DEGREES}", gap)
+    if joined and p.like is not None:
+        return True  # "averaged 114 million and 112 million"
+    if p.kind == "count" and f.value <= p.value and _OF_ALL.search(text[max(floor, p.start - 32) : p.start]):
+        behind = doc[f.last + 1].tag_ if f.last + 1 < f.sentence[1] else ""
+        return behind in _FINITE or anchor(doc, f).dep_ in _SUBJECTS | _OBJECTS  # "Of the 90 pupils, 31 were ill"
+    return False
+
+
+def _numbering(doc: Doc, f: Figure) -> Token | None:
+    """As in "the millers, numbering 312", "the herd's cows number 90": the verb counts its subject."""
+    verb = _verb_before(doc, f)
+    if verb is None or verb.lemma_ != "number" or verb.tag_ not in {"VBG", "VBZ", "VBP", "VB"}:
+        return None
+    if verb.tag_ == "VBG":
+        noun = next(
+            (t for t in (verb.head, doc[verb.i - 1], doc[verb.i - 2]) if t.tag_ in {"NNS", "NNPS"} and t.i < verb.i), None
+        )
+        return noun if noun is not None and noun.i >= f.sentence[0] else None
+    return next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.tag_ in {"NNS", "NNPS"}), None)
+
+
+def _of_them(doc: Doc, f: Figure, before: Sequence[Figure]) -> None:
+    """As in "400 sheep, 12 of them lame": the last ones counted before, else the plural noun that "them" stands for."""
+    for p in reversed(before):
+        if p.sentence != f.sentence and p.sentence[1] != f.sentence[0]:
+            break
+        if p.kind == "count" and p.head >= 0 and p.unit and p.value >= max(f.value, _MANY):
+            f.unit, f.like, f.noun = p.unit, p, p.head
+            return
+    pronoun = next(
+        (doc[i] for i in range(f.last + 1, min(f.sentence[1], f.last + 3)) if doc[i].lower_ in {"them", "these", "those"}), None
+    )
+    noun = _plural_subject(doc, pronoun) if pronoun is not None else None
+    if noun is not None:
+        f.unit, f.noun = lemma(noun), noun.i
+
+
+def _plural_subject(doc: Doc, pronoun: Token) -> Token | None:
+    """The nearest plural subject before a pronoun, in its sentence or the one before."""
+    ends = 0
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1):
+        ends += bool(doc[i + 1].is_sent_start)
+        if ends > 1:
+            return None
+        if doc[i].dep_ in _SUBJECTS and doc[i].tag_ == "NNS":
+            return doc[i]
+    return None

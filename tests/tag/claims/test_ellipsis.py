@@ -1,0 +1,57 @@
+"""Units that a sentence says once, and "one" that counts."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def _units(claims):
+    return [(c.value, c.unit) for c in claims if c.kind != "duration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Lagos has 14 ferries, Accra has nine.", [(14, "ferry"), (9, "ferry")]),
+        ("The first clinic hired 18 nurses, while the second hired just 11.", [(18, "nurse"), (11, "nurse")]),
+        ("Ana caught 40 trout. Her brother caught 22.", [(40, "trout"), (22, "trout")]),
+        ("A ticket costs 12 euros in Turin and 9 in Bari.", [(12, "EUR"), (9, "EUR")]),
+        ("The club won 21 games in 2018 and 16 in 2022.", [(21, "game"), (16, "game")]),
+        ("The grant fell from 80,000 rupees two years ago to just 9,500.", [(80_000, "INR"), (9_500, "INR")]),
+        ("Some 640 farms were flooded in the north compared with 95 in the south.", [(640, "farm"), (95, "farm")]),
+        ("Of the 310 pupils, 1 in 5 walks and 45 were late.", [(310, "pupil"), (0.2, "fraction"), (45, "pupil")]),
+        ("The inspectors looked at 60 lifts, and 7 of them were out of order.", [(60, "lift"), (7, "lift")]),
+        ("The strikers, numbering 4,200, went home.", [(4_200, "striker")]),
+        ("The village has 80 goats, and the road has 6 bends.", [(80, "goat"), (6, "bend")]),
+        ("The village has 80 goats and the answer was 6.", [(80, "goat"), (6, None)]),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_the_figure_that_it_repeats(claims_of, text, units):
+    assert _units(claims_of(text)) == units
+
+
+def test_what_is_left_out_is_measured_of_its_own_subject(claims_of):
+    (_, second) = claims_of("Lagos has 14 ferries, Accra has nine.")
+    assert (second.measure.text, second.scope.text) == ("ferries", "Accra")
+
+
+def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
+    (_, second) = claims_of("Membership rose from 1,400 anglers in 2012 to 2,600 in 2019.")
+    assert (second.unit, second.measure.text, second.from_.value) == ("angler", "Membership", 1_400)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Only one bakery is left.", [(1, "bakery")]),
+        ("It is one of Peru's oldest bridges.", [(1, "bridge")]),
+        ("He was the only one to see it.", []),
+        ("No one knows, and one should ask.", []),
+        ("The park protects 90 species of moth.", [(90, "species")]),
+        ("She won by a two-percentage-point margin.", [(2, "percentage_point")]),
+        ("The average miner is 46.", [(46, "year")]),
+        ("Of the 1,420 ballots, 1190 were valid.", [(1_420, "ballot"), (1_190, "ballot")]),
+    ],
+)
+def test_what_is_counted(claims_of, text, units):
+    assert _units(claims_of(text)) == units
