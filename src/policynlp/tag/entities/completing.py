@@ -8,12 +8,19 @@ from dataclasses import replace
 
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
 """Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
+_JOINED = frozenset("alliance coalition campaign committee council network partnership movement initiative commission".split())  # noqa: SIM905
+_PEOPLE = frozenset(
+    "citizens friends physicians doctors americans mothers students parents scientists veterans workers women lawyers people".split()  # noqa: SIM905
+)
+"""First words of bodies that are named after who they are and what they want."""
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
 
@@ -25,7 +32,23 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
         mentions: Its mentions, in order, not overlapping; nor do those that come back.
     """
     taken = {i for m in mentions for i in range(m.start, m.end)}
-    return [_whole(tokens, m, taken) for m in mentions if not _is_common(tokens, m)]
+    whole = [_whole(tokens, m, taken) for m in mentions if not _is_common(tokens, m)]
+    return _abbreviated(tokens, whole)
+
+
+def _abbreviated(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """`I.R.S.` is a body, whatever models call it, where the document names one with these initials in full."""
+    dotted = [
+        m
+        for m in mentions
+        if m.label in {"GPE", "LOC", "PERSON", "PRODUCT"} and _DOTTED.fullmatch(tokens.words(m.start, m.end))
+    ]
+    if not dotted:
+        return mentions
+    names = {tokens.words(m.start, m.end) for m in mentions if m.label == "ORG" and m.end - m.start > 2}
+    letters = {id(m): tokens.words(m.start, m.end).replace(".", "") for m in dotted}
+    known = {short for short in set(letters.values()) if any(matches_initials(short, name) for name in names)}
+    return [replace(m, label="ORG", origin="rule") if letters.get(id(m)) in known else m for m in mentions]
 
 
 def _is_common(tokens: Tokens, m: Mention) -> bool:
@@ -46,9 +69,24 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=m.start - 1, label="ORG")  # "Doctors" + "Without Borders"
     if m.label == "ORG" and tokens.text[m.start - 1] in _PREPOSITIONS and _names(tokens, m.start - 2, m.start, taken):
         return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
+    if m.label == "ORG" and (start := _purpose_start(tokens, m, taken)) is not None:
+        return replace(m, start=start)
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
+
+
+def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of a body whose name says what for: "Alliance to" + "Reclaim Our Schools", "Citizens for" + "Tax Justice"."""
+    at = m.start - 2
+    if at < 0 or at in taken or at + 1 in taken or tokens.barrier[m.start] or tokens.barrier[at + 1] or not tokens.cap[at]:
+        return None
+    if tokens.headline[at] or not tokens.text[at].isalpha():
+        return None
+    word, link = tokens.lower[at], tokens.lower[at + 1]
+    if (link in {"to", "for"} and word in _JOINED) or (link in {"for", "against"} and word in _PEOPLE):
+        return at
+    return None
 
 
 def _names(tokens: Tokens, first: int, end: int, taken: set[int]) -> bool:

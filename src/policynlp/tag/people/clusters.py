@@ -27,6 +27,16 @@ _KINDS = frozenset(
     )
 )
 """Names of one word that stand for a body of that kind: "the Authority". Texts that name one party, company or group name two."""
+_OF_FIRMS = frozenset(
+    str.split(
+        """airlines airways aluminium automotive bank bankshares beverage beverages brands breweries brothers capital cement chemical
+    chemicals coal communications company corp corporation energy engineering enterprises entertainment financial foods gas gold
+    group holdings inc industries institution insurance international laboratories logistics metals mining motor motors oil
+    partners petroleum pharma pharmaceutical pharmaceuticals power resources retail semiconductor shipping solutions steel stores
+    systems technologies technology telecom telecommunications textiles trust university"""
+    )
+)
+"""Second words of firms' names, which are called by the first: "Peabody" for Peabody Energy."""
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
@@ -163,7 +173,8 @@ def cluster_names(
         if " " in e.name:
             by_letters[_letters(e.name)].add((canonical(e), e.name))
     clusters: dict[str, Cluster] = {}
-    ended: defaultdict[str, set[str]] = defaultdict(set)  # last word of full names so far
+    ended: defaultdict[str, set[str]] = defaultdict(set)  # last words of full names so far
+    firms: defaultdict[str, set[str]] = defaultdict(set)  # first word of full names of firms so far
     of_kind: dict[str, str] = {}  # kind of body to the one that was named last
     for i, e in chosen:
         canon = canonical(e)
@@ -178,11 +189,16 @@ def cluster_names(
             canon = of_kind.get(canon, canon)
         elif e.label == "ORG" and i in definite and len(ended.get(canon, ())) == 1:
             canon = next(iter(ended[canon]))
+        elif e.label == "ORG" and canon not in clusters and len(firms.get(canon, ())) == 1:
+            canon = next(iter(firms[canon]))
         home = clusters.setdefault(canon, Cluster(e.label, e.name))
         home.members.append(i)
         words = canon.split()
         if len(words) > 1 and e.label == "ORG":
-            ended[words[-1]].add(canon)
+            for k in range(1, len(words)):
+                ended[" ".join(words[k:])].add(canon)
+            if words[1] in _OF_FIRMS and words[0] not in _KINDS:
+                firms[words[0]].add(canon)
         of_kind |= dict.fromkeys(_KINDS.intersection((words[0], words[-1])) if len(words) > 1 else (), canon)
         if len(e.name) > len(home.name):
             home.name = e.name

@@ -12,6 +12,9 @@ PRONOUNS: Mapping[str, str] = {
     "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female",
     "herself": "female",
 }  # fmt: skip
+_SUBJECTS = frozenset({"he", "she"})
+_LEAST_VOTES = 2
+"""One "her" may be somebody two paragraphs above; one "she" is not."""
 _MAX_AHEAD = 20
 _QUOTES = frozenset('"“”')
 
@@ -31,7 +34,7 @@ def pronoun_votes(tokens: Tokens, owner: Mapping[int, str]) -> dict[str, Counter
         owner: Token index to the key of the person named there.
 
     Returns:
-        Key to votes per gender.
+        Key to votes per gender: two for a subject, one for any other pronoun.
     """
     votes: dict[str, Counter[str]] = {}
     here: list[str] = []
@@ -50,7 +53,7 @@ def pronoun_votes(tokens: Tokens, owner: Mapping[int, str]) -> dict[str, Counter
         elif word in PRONOUNS and not quoted and not (tokens.cap[i] and not tokens.sent_start[i]):
             candidates = set(here or before)
             if len(candidates) == 1 and not (here and _is_object(tokens, i)):  # "McConnell met with her"
-                votes.setdefault(candidates.pop(), Counter())[PRONOUNS[word]] += 1
+                votes.setdefault(candidates.pop(), Counter())[PRONOUNS[word]] += 2 if word in _SUBJECTS else 1
     return votes
 
 
@@ -83,4 +86,4 @@ def decided(stated_genders: set[str], votes: Counter[str] | None) -> str | None:
     if stated_genders or not votes:
         return None
     (first, most), *rest = votes.most_common()
-    return first if not rest or most >= 3 * rest[0][1] else None
+    return first if most >= _LEAST_VOTES and (not rest or most >= 3 * rest[0][1]) else None

@@ -13,14 +13,14 @@ from policynlp.tag.people.surnames import folded
 
 _MALE = """
 adam ahmad ahmed alan albert alberto alejandro alfred ali allan amir anders andrew andrei anil anthony antonio arjun arthur
-augusto barack ben benjamin bernard bill bob boris brad brandon brett brian bruce bruno carl carlos charles chuck clarence claude
+augusto barack ben benjamin bernard bernie bill bob boris brad brandon brett brian bruce bruno carl carlos charles chuck clarence claude
 craig dale dan daniel darnell darren dave david dennis derek dick diego dimitris dmitri dmitry don donald doug douglas dwight
 earl ed eduardo edward eduardo elon emmanuel enrique eric erik ernesto ernest eugene faisal felipe fernando francisco frank fred
 frederick gary george gerald giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo hans harold harry hassan hector
 helmut henry herbert howard hugh hugo hussein ian ibrahim igor ivan jack jacob jacques jaime jake james jamal jason javier jeff
 jeffrey jeremy jerome jerry jesus jim jimmy joe joel johan john johnny jon jonathan jorge jose josef joseph joshua juan julian
 justin karl karim keith ken kenneth kevin khalid klaus kofi kurt kyle lars larry leonard leonid leroy liam louis luis luke mahmoud
-manuel marc marco marcus mario mark martin marvin matt matthew max michael miguel mikhail mohamed mohammad mohammed muhammad
+manuel marc marco marcus mario mark martin marvin matt matthew max michael miguel mikhail mitch mohamed mohammad mohammed muhammad
 moses murray musa nathan neil nicholas nick nigel nikolai norman oleg oliver omar oscar otto owen pablo patrick paul pedro peter
 phil philip pierre rafael rahul raj rajesh ralph ramesh ramon randy raul ray raymond ricardo richard rick rob robert roberto
 rodney roger roland ronald rory roy russell ryan sam samuel scott sean sergei sergey seth simon stanley stefan stephen

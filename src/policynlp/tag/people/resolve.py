@@ -25,7 +25,7 @@ from policynlp.tag.extensions import passages
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.named import Named, is_owner, people_in
-from policynlp.tag.people.roles import SYNONYMS, role_head
+from policynlp.tag.people.roles import PARTIES, SYNONYMS, role_head
 from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
 from policynlp.tags import Entity, Person
 
@@ -44,6 +44,9 @@ _MARK = re.compile('["“”\n]')
 _ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
 _FORMER = frozenset("former ex predecessor".split())
 _MAX_BEARERS = 40
+_CANDIDATES = frozenset({"nominee", "candidate"})
+_OF_CANDIDATES = frozenset({"presidential", "party"})
+_UNDER = frozenset({"vice", "deputy"})
 _POINTING = frozenset("the this that his her its their".split())
 
 
@@ -188,6 +191,8 @@ class Resolver:
         wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
         for word in wanted:
             found = {k: t for k, t in found.items() if self._matches(word, k, t)}
+        if not _UNDER.intersection(wanted):  # "the president" is not the vice president
+            found = {k: t for k, t in found.items() if _UNDER.isdisjoint(t.replace("-", " ").split())} or found
         from_there = end < span.end and self.doc[end].lower_ == "from"  # "the hydrologist from Jodhpur": no body of hers
         for m in self._inside(self.doc[end : span.end]) if end < span.end and not from_there else ():
             if m.entity.label in {"ORG", "GPE"}:
@@ -230,9 +235,13 @@ class Resolver:
         return ranked[0]
 
     def _matches(self, word: str, key: str, title: str) -> bool:
-        if word in title.replace("-", " ").split():
+        words = title.replace("-", " ").split()
+        if word in words or (word in _OF_CANDIDATES and _CANDIDATES.intersection(words)):
             return True
         known = {a.lower() for a in self.people[key].affiliations}
+        if word in PARTIES:
+            said = {w for p in self.people[key].titles for w in p.lower().split()} | known
+            return not said.isdisjoint(PARTIES[word])
         country = DEMONYMS.get(word, word).lower()
         return country in known or any(word in a.split() for a in known)
 

@@ -25,6 +25,7 @@ from policynlp.tag.people.roles import (
     SURNAMES_TOO,
     role_head,
 )
+from policynlp.tag.people.seats import is_seat
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, VIETNAMESE, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
@@ -64,6 +65,8 @@ def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
     return sorted((m for part in parts for m in part), key=lambda m: m.start)
 
 
+_OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
+"""Roles in front of which a name of two words is a firm's."""
 _PLACE_ENDS = frozenset({"city", "county", "province", "township"})
 _BODY_ENDS = frozenset(
     """
@@ -78,6 +81,8 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
     if m.label != "PERSON":
         return False
+    if is_seat(tokens.words(m.start, m.end)):
+        return True
     if m.end - m.start != 1:
         return tokens.lower[m.end - 1] in OFFICES  # "Agriculture Minister", before a name or alone
     if tokens.lower[m.start] in CALLED_PARENTS:
@@ -102,6 +107,8 @@ def _no_person(tokens: Tokens, m: Mention) -> Mention:
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
     i = m.end
+    if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE)  # "Wells Fargo CEO John" + "Stumpf"
     if i + 2 < len(tokens) and tokens.text[i] == "," and tokens.lower[i + 1] == "which" and not tokens.barrier[i + 1]:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m

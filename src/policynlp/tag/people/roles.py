@@ -52,7 +52,8 @@ MODIFIERS = frozenset(
     party opposition government military police army navy climate policy political research senior-ranking top leading
     principal lead special permanent honorary emeritus founding co honorable under attorney solicitor lieutenant brigadier major
     social security communications digital public private union company board bank central investment project programme program
-    country global group press media election human rights head
+    country global group press media election human rights head presidential vice-presidential gubernatorial
+    senatorial congressional mayoral parliamentary
     """.split()
 )
 """Words that stand between a determiner and a role noun and are part of the title."""
@@ -108,6 +109,17 @@ SEATS = frozenset("mp mep mlc mla msp mpp".split())
 PARTISANS = frozenset({"republican", "democrat", "democratic", "labor", "labour", "tory", "liberal"})
 """What stands before the names of politicians and is no part of them."""
 
+PARTIES = {
+    word: frozenset(names)
+    for names in (
+        ("republican", "gop", "republicans"),
+        ("democratic", "democrat", "democrats"),
+        ("tory", "conservative", "tories"),
+    )
+    for word in names
+}
+"""Words for a party to all its words."""
+
 OFFICES = SEATS | frozenset("minister premier president governor senator commissioner ambassador spokesman spokeswoman".split())
 """Roles with which no name of a person ends."""
 
@@ -159,7 +171,7 @@ _GROUPS = (
     "professor prof. prof | academic scholar researcher scientist", "lecturer | academic scholar", "researcher scientist | academic",
     "doctor physician surgeon", "chairman chairwoman chairperson chair", "spokesman spokeswoman spokesperson",
     "lawyer attorney solicitor barrister counsel", "judge justice", "farmer grower", "journalist reporter correspondent",
-    "executive ceo | boss", "author writer novelist", "businessman businesswoman entrepreneur",
+    "executive ceo | boss", "nominee candidate", "author writer novelist", "businessman businesswoman entrepreneur",
 )  # fmt: skip
 """Words for one role, and after a bar more general words by which its bearers are called as well."""
 SYNONYMS: dict[str, frozenset[str]] = {

@@ -21,6 +21,7 @@ from policynlp.tag.people.role_phrases import (
     segments,
 )
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, role_head
+from policynlp.tag.people.seats import seat_behind
 from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, STOP, before_name
 
 MAX_SIGNED_WORDS = 10
@@ -31,6 +32,9 @@ _HEADING = {
 }  # fmt: skip
 """What somebody is "who heads", "who founded" something, as a noun."""
 _COPULAS = frozenset("is was are were became remains".split())
+_SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor mayor congressman congresswoman".split())
+"""Titles behind whose bearer "of" leads to the seat ("Gov. Mike Pence of Indiana")."""
+_SEAT_TOKENS = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 
@@ -39,6 +43,8 @@ def describe(names: Names, person: Mention) -> Described:
     """Titles and affiliations that stand at one mention of a person."""
     said = Described()
     before_name(names, person, said)
+    seat = seat_behind(names.tokens.doc[person.end : person.end + _SEAT_TOKENS].text)
+    said.affiliations += [seat] if seat is not None else []
     _after(names, person, said)
     said.titles = list(dict.fromkeys(t for t in said.titles if t))
     said.affiliations = list(dict.fromkeys(a for a in said.affiliations if a))
@@ -55,7 +61,8 @@ def _after(names: Names, person: Mention, said: Described) -> None:
         return
     if tokens.lower[i] in {"of", "from", "with"}:
         found = name_at(names, i + 1)
-        if found is not None and found.label == "ORG":
+        held = tokens.lower[i] == "of" and bool(_SEATED.intersection(t.lower().split()[-1] for t in said.titles))
+        if found is not None and (found.label == "ORG" or (held and found.label == "GPE")):
             said.affiliations.append(names.name(found))
             i = found.end
             if i + 1 >= n or tokens.barrier[i]:

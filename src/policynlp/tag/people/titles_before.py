@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.role_phrases import AFFILIATIONS, CLAUSE, MAX_TITLE_WORDS, POSSESSIVE, Described, segment
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, ROYAL, role_head
@@ -34,6 +35,9 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         if i < 0 or tokens.barrier[i + 1]:
             return
     if tokens.text[i] in {",", "("} and i > 1 and not tokens.barrier[i]:
+        alone = person.end - person.start == 1 and person.end < len(tokens)
+        if alone and tokens.lower[person.end] in SPEAKS:
+            return  # "That would hurt the nominee with young voters, Graham said"
         _reversed_apposition(names, i, said)
         return
     _presided(names, i, said)

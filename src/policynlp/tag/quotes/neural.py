@@ -161,11 +161,16 @@ def head_of(reading: Reading, span: Span) -> Token | None:
     first, end = reading.token_at(span[0]), reading.token_at(span[1] - 1) + 1
     tokens = [reading.doc[i] for i in range(first, min(end, len(reading.doc)))]
     tops = [t for t in tokens if not first <= t.head.i < end or t.head == t]
-    words = [t for t in tops if t.is_alpha or t.like_num] or [t for t in tokens if t.is_alpha] or tokens
+    words = [t for t in tops if _is_word(t)] or [t for t in tokens if _is_word(t)] or tokens
     ranked = sorted(words, key=lambda t: (_RANK.get(t.pos_, 2), t.i))
     return ranked[0] if ranked else None
 
 
+def _is_word(token: Token) -> bool:
+    return token.like_num or (any(c.isalpha() for c in token.text) and token.text not in _POSSESSIVE)  # "I.R.S.", "O'Neill"
+
+
+_POSSESSIVE = frozenset({"'s", "’s"})
 _RANK = {"VERB": 0, "PROPN": 0, "NOUN": 0, "PRON": 0, "AUX": 1}
 
 

@@ -9,13 +9,21 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.people.roles import KINSHIP, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLOSES = frozenset({",", ".", ";", "–", "—", "("})
 _CLAUSES = frozenset({"who", "whose", "said", "says"})
+_STANDING = frozenset({"nominee", "candidate"})
+_OF_CANDIDATES = PARTIES.keys() | {"presidential", "vice-presidential", "mayoral", "gubernatorial", "senate", "party"}
+_POLITICAL = _STANDING | frozenset(
+    str.split(
+        "president senator sen. sen governor gov. gov representative rep. congressman congresswoman secretary mayor minister leader"
+    )
+)
+"""What people are called who stand for an office."""
 _MAX_WORDS = 4
 _MAX_LOOKS = 20
 _KIN_PASSAGES = 4
@@ -65,7 +73,8 @@ class CalledByKind:
             known = self._in_title(plain[-1]) if len(plain) == 1 else None
             if known is not None:
                 return known
-            if role is None or role in UNIQUE_OFFICES or (len(plain) != 1 and not is_epithet(role)):
+            standing = role in _STANDING and _OF_CANDIDATES.issuperset(plain[:-1])
+            if role is None or role in UNIQUE_OFFICES or (len(plain) != 1 and not is_epithet(role) and not standing):
                 return None
         elif plain and role is None:
             return None
@@ -130,7 +139,16 @@ class CalledByKind:
             return False
         if self._said_before(role, head, figure):
             return False
+        if role in _STANDING:
+            roles = {r for title in figure.titles if (r := role_head(title))} - KINSHIP
+            return roles <= _POLITICAL and self._of_party(figure, plain)
         return figure.title is None or is_epithet(role)
+
+    def _of_party(self, figure: Figure, plain: list[str]) -> bool:
+        """Whether no title of somebody names another party than these words do."""
+        wanted = next((PARTIES[w] for w in plain if w in PARTIES), None)
+        own = [PARTIES[w] for w in figure.titles if w in PARTIES]
+        return wanted is None or not own or wanted in own
 
     def _said_before(self, role: str, head: Token, figure: Figure) -> bool:
         """Whether the noun stands before in the text for somebody else: "a farmer said", "another economist"."""

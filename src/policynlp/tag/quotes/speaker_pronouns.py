@@ -22,6 +22,7 @@ _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech betw
 _NEAR_PASSAGES = 2
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
+_ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -58,7 +59,7 @@ class Pronouns:
 
     def person(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> Figure:
         """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
-        if self._unnamed_before(pronoun, gender):
+        if self._unnamed_before(pronoun, gender) or self._unnamed_spoke_last(pronoun):
             return ANONYMOUS
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
@@ -99,6 +100,19 @@ class Pronouns:
             if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender:
                 return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
         return False
+
+    def _unnamed_spoke_last(self, pronoun: Token) -> bool:
+        """Whether one person without a name spoke last, in this paragraph, and nobody was named since: "A farmer said ... He said"."""
+        if not self.last:
+            return False
+        position, figure = self.last[-1]
+        token = self.reading.token_at(position)
+        if figure.kind != "anonymous" or figure.plural or token >= pronoun.i:
+            return False
+        if self.reading.passage[token] != self.reading.passage[pronoun.i] or self.reading.doc[token].lower_ not in _ARTICLES:
+            return False
+        since = self.cast.within((position, pronoun.idx))
+        return not any(m.figure.kind == "named_person" and not self.in_speech(m.start) for m in since)
 
     def body(self, pronoun: Token) -> Figure | None:
         """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""

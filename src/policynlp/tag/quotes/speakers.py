@@ -18,6 +18,7 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.first_person import heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
+from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
@@ -220,8 +221,12 @@ class Speakers:
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
-            return self._by_kind(head, lemma, span) or ANONYMOUS
-        return Figure("anonymous", None, plural=plural)
+            return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
+        later = self._named_later(head, span) if not plural else None
+        return later or Figure("anonymous", None, plural=plural)
+
+    def _named_later(self, head: Token, span: Span) -> Figure | None:
+        return named_later(self.reading, self.cast, self.resolver, head, span) if self.resolver is not None else None
 
     def _called(self, span: Span) -> Figure | None:
         """Whom the whole mention names: "union leader Marc Dupont", "the minister"."""

@@ -1,0 +1,47 @@
+"""Who is told by office first and named after it: "A New York judge has rejected ..." above "Justice Frank Nervo wrote"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import role_head
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+
+_LEADS = 2
+"""Paragraphs at the beginning in which news tells somebody by office alone."""
+_REACH_PASSAGES = 3
+_TITLES = frozenset({"title", "heading"})
+
+
+def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, span: Span) -> Figure | None:
+    """The one person with that office whom the next paragraphs introduce, for a mention in a title, a heading or a lead.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        resolver: Of titles and names.
+        head: Head of the mention, a singular noun.
+        span: The mention.
+
+    Returns:
+        The figure; null where the mention stands further down, where somebody with that office was named before, or where the next
+        paragraphs introduce several.
+    """
+    role, passage = role_head(head.text), reading.passage[head.i]
+    if role is None or passage < 0:
+        return None
+    kinds = [p.kind for p in reading.passages[: passage + 1]]
+    if kinds[-1] not in _TITLES and sum(kind not in _TITLES for kind in kinds) > _LEADS:
+        return None
+    first = {
+        key: mention.start
+        for key in resolver.bearers(role, before=len(reading.text), former=True)
+        if (figure := cast.by_entity(key)) is not None and (mention := cast.first(figure)) is not None
+    }
+    if any(start < span[1] for start in first.values()):
+        return None
+    near = [k for k, start in first.items() if reading.passage[reading.token_at(start)] - passage <= _REACH_PASSAGES]
+    return cast.by_entity(near[0]) if len(near) == 1 else None

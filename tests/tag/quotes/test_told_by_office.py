@@ -1,0 +1,90 @@
+"""Speakers whom the text calls by office, party or seat, before or after it names them; and bodies by parts of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def said_by(quotes_of, text: str) -> dict[str, str | None]:
+    """Start of the source mention to the speaker."""
+    return {text[slice(*q.source[0])]: q.speaker for q in quotes_of(text) if q.source}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "A county judge has rejected the request, saying that it came too late.\n\n"
+            'Justice Alma Reyes ruled on Friday. "The law sets a term," Reyes wrote.',
+            "A county judge",
+            "Alma Reyes",
+        ),
+        (
+            "A county judge has rejected the request, saying that it came too late.\n\n"
+            "Justice Alma Reyes and Justice Omar Hale ruled on Friday.",
+            "A county judge",
+            None,
+        ),
+        (
+            "Justice Alma Reyes ruled on Friday.\n\nThe hearing was short.\n\nIt ended at noon.\n\nA county judge said that it came too late.",
+            "A county judge",
+            None,
+        ),
+        (
+            "Sen. Ruth Okafor (D-Vt.) spoke in Iowa on Monday. Sen. Karl Brandt (R-Ohio) was there.\n\n"
+            "The Vermont senator said that the bill would pass.",
+            "The Vermont senator",
+            "Ruth Okafor",
+        ),
+        (
+            "Republican presidential nominee Karl Brandt spoke in Ohio. Democratic nominee Ruth Okafor was in Iowa.\n\n"
+            "The GOP nominee said that taxes would fall.",
+            "The GOP nominee",
+            "Karl Brandt",
+        ),
+        (
+            "President Ruth Okafor opened the bridge with Vice President Karl Brandt.\n\nThe president said that it would last.",
+            "The president",
+            "Ruth Okafor",
+        ),
+        (
+            "Economist Ruth Okafor said that prices would rise. A baker said that flour was dear. He said that he would close.",
+            "He",
+            None,
+        ),
+    ],
+    ids=["named later", "two are", "far down", "by seat", "by party", "no vice president", "he is the baker"],
+)
+def test_who_is_told_by_office(quotes_of, text: str, source: str, speaker: str | None) -> None:
+    assert said_by(quotes_of, text)[source] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "The United Nations Security Council met on Friday.\n\nThe Security Council said that the launch was a threat.",
+            "The Security Council",
+            "United Nations Security Council",
+        ),
+        (
+            "The Internal Revenue Service wrote to him in May.\n\nThe I.R.S. said that he owed nothing.",
+            "The I.R.S",
+            "Internal Revenue Service",
+        ),
+        (
+            "Harlan Energy Corporation sold the mine.\n\nHarlan said that it was a success.",
+            "Harlan",
+            "Harlan Energy Corporation",
+        ),
+    ],
+    ids=["last words", "dotted initials", "first word of a firm"],
+)
+def test_bodies_by_parts_of_their_names(quotes_of, text: str, source: str, speaker: str) -> None:
+    found = said_by(quotes_of, text)
+    assert next(who for mention, who in found.items() if mention.startswith(source)) == speaker
+
+
+def test_who_said_behind_an_apposition_is_who_is_named(quotes_of) -> None:
+    text = "He has never liked Walter Nash, now the majority leader, who in 2010 said that the plan would fail."
+    assert "Walter Nash" in said_by(quotes_of, text).values()
