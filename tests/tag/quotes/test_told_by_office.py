@@ -14,31 +14,39 @@ def said_by(quotes_of, text: str) -> dict[str, str | None]:
     ("text", "source", "speaker"),
     [
         (
-            "A county judge has rejected the request, saying that it came too late.\n\n"
-            'Justice Alma Reyes ruled on Friday. "The law sets a term," Reyes wrote.',
+            (
+                "A county judge has rejected the request, saying that it came too late.\n\n"
+                'Justice Alma Reyes ruled on Friday. "The law sets a term," Reyes wrote.'
+            ),
             "A county judge",
             "Alma Reyes",
         ),
         (
-            "A county judge has rejected the request, saying that it came too late.\n\n"
-            "Justice Alma Reyes and Justice Omar Hale ruled on Friday.",
+            (
+                "A county judge has rejected the request, saying that it came too late.\n\n"
+                "Justice Alma Reyes and Justice Omar Hale ruled on Friday."
+            ),
             "A county judge",
             None,
         ),
         (
-            "Justice Alma Reyes ruled on Friday.\n\nThe hearing was short.\n\nIt ended at noon.\n\nA county judge said that it came too late.",
+            "Justice Alma Reyes ruled.\n\nThe hearing was short.\n\nIt ended at noon.\n\nA county judge said that it came too late.",
             "A county judge",
             None,
         ),
         (
-            "Sen. Ruth Okafor (D-Vt.) spoke in Iowa on Monday. Sen. Karl Brandt (R-Ohio) was there.\n\n"
-            "The Vermont senator said that the bill would pass.",
+            (
+                "Sen. Ruth Okafor (D-Vt.) spoke in Iowa on Monday. Sen. Karl Brandt (R-Ohio) was there.\n\n"
+                "The Vermont senator said that the bill would pass."
+            ),
             "The Vermont senator",
             "Ruth Okafor",
         ),
         (
-            "Republican presidential nominee Karl Brandt spoke in Ohio. Democratic nominee Ruth Okafor was in Iowa.\n\n"
-            "The GOP nominee said that taxes would fall.",
+            (
+                "Republican presidential nominee Karl Brandt spoke in Ohio. Democratic nominee Ruth Okafor was in Iowa.\n\n"
+                "The GOP nominee said that taxes would fall."
+            ),
             "The GOP nominee",
             "Karl Brandt",
         ),
