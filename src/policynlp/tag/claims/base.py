@@ -59,6 +59,8 @@ def base_value(value: float | None, *, unit: str | None, kind: ClaimKind) -> tup
         if found is None:
             return value, unit
         return _finite(value / found[0]), f"{currency} / {found[2]}"
+    if kind == "duration" and " / " in unit:
+        return value, unit  # "10 hours a day" is no time
     if kind in {"measure", "duration", "age"}:
         found = factor(unit)
         if found is not None:

@@ -8,12 +8,12 @@ import re
 from policynlp.tags import Bound
 
 BEFORE: tuple[tuple[str, Bound], ...] = (
-    ((r"no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
+    ((r"(?:start|starts|starting)[ ](?:at|from)|no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
      r"|more than or equal to|bigger or equal than|at the very least|not below|≥|>=|=>"), "at_least"),
     ((r"(?:to|will|would|should|must|shall|can|could|may|might|is|are|was|were|be|been|we|they|it|that[ ]\w+)[ ](?:cap|limit|restrict)(?:s|ped|ed)?\b[^.;,:]{0,32}?[ ](?:at|to)"
      r"|no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
      r"|not (?:to )?exceed(?:ing)?|smaller or equal than|no greater than|no higher than|as high as|a ceiling of|within|≤|<=|=<"), "at_most"),
-    ((r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|an average of"
+    ((r"nearly|almost|about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|close to|an? estimated|estimated|nearing|approaching|near|maybe|perhaps|probably|possibly"
      r"|on the order of|somewhere around|in the region of|in the neighbou?rhood of|virtually|practically|~|≈|∼|or so|as little as|give or take"), "about"),
     ((r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|larger than|higher than|bigger than|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
      r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the|(?:climb|r[io]se|ris|surg|soar|jump|grow|grew|push|sail|rac|mov|went|go)\w* past"
@@ -22,11 +22,11 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
      r"|well below|well under|shy of|south of|<|(?:did|does|do|will|would|has|have|had|could)(?:n't|n’t|[ ]not|[ ]never)[ ](?:yet[ ])?(?:reach|hit|meet|top|attain)(?:ed)?"
      r"|fail(?:s|ed|ing)?[ ]to[ ](?:reach|hit|meet|top|attain)"), "less_than"),
 )  # fmt: skip
-"""Cue right before the figure, first match wins; "as many as" and "up to" cap a figure, "some" and "an average of" blur it."""
+"""Cue right before the figure, first match wins; "as many as" and "up to" cap a figure, "some" and "perhaps" blur it; an average is as exact as it is told."""
 
 AFTER: tuple[tuple[str, Bound], ...] = (
     (
-        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d)",
+        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d|[ ](?:or|and)[ ])",
         "at_least",
     ),
     (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b(?![ ][$€£]?\d)|[ ]at[ ]most\b", "at_most"),
@@ -49,7 +49,7 @@ _NOBODY = re.compile(
 _CLAUSE_CHARS = 110
 _FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _MOVED_UP = re.compile(
-    r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add|pick)\w*[ ](?:\w+[ ])?up[ ]to[ ]$",
+    r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add|pick)\w*[ ](?:\w+[ ]){0,3}up[ ]to[ ]$",
     re.IGNORECASE,
 )
 """As in \"ticked up to 4.1 percent\": it rose to that."""
@@ -57,6 +57,8 @@ _AMOUNT = re.compile(
     r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
 )
 _WINDOW_CHARS = 56
+_QUOTES = "“‘\"'"
+"""As in 'more than "one or two cases"'."""
 
 
 def bound_before(text: str, start: int, floor: int) -> Bound:
@@ -70,7 +72,8 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
     Returns:
         `exact` where nothing is stated.
     """
-    left = text[max(floor, start - _WINDOW_CHARS) : start]
+    base = max(floor, start - _WINDOW_CHARS)
+    left = text[base:start].rstrip(_QUOTES)
     if not left or not _ANY.search(left.rstrip(" \u00a0-")[-1:] or " "):
         return "exact"
     for pattern, bound in _BEFORE:
@@ -80,7 +83,7 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
         if m and _AMOUNT.search(left[: m.start()]) and m[0].lower().rstrip().endswith("than"):
             return "exact"  # "£7 million less than five years earlier" compares
         if m:
-            clause = text[max(floor, start - _CLAUSE_CHARS) : start - len(left) + m.start()]
+            clause = text[max(floor, start - _CLAUSE_CHARS) : base + m.start()]
             if bound in _FLIPPED and (_NEGATION.search(left[: m.start()]) or _NOBODY.search(clause)):
                 return _FLIPPED[bound]
             return bound

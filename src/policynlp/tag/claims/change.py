@@ -44,16 +44,17 @@ _THEN = re.compile(
 )
 _AFTER = re.compile(
     r"[ \u00a0-](?:\(\w{1,20}\)[ ])?(?:(?:year-on-year|annual|yearly|monthly|quarterly|overall|sharp|further|average|total|net|real|pay|price|wage|tax|budget|salary|rate|sales|"
-    r"output|job|spending|staff|cost)[ ]){0,2}(increases?|rises?|gains?|jumps?|surges?|growth|hikes?|uptick|expansion|drops?|declines?|decreases?|falls?|cuts?|reductions?|"
+    r"output|job|spending|staff|cost)[ ]){0,2}(increases?|rises?|gains?|jumps?|surges?|growth|hikes?|boosts?|bumps?|spikes?|leaps?|uptick|expansion|drops?|declines?|decreases?|falls?|cuts?|reductions?|"
     r"slumps?|plunges?|dips?|contraction|slide|higher|lower|stronger|weaker|dearer|cheaper|up|down|more|fewer|less)\b(?P<than>[ ]than)?",
     re.IGNORECASE,
 )
 _AFTER_UP = re.compile(
-    r"increase|rise|gain|jump|surge|growth|hike|uptick|expansion|higher|stronger|dearer|up|more", re.IGNORECASE
+    r"increase|rise|gain|jump|surge|growth|hike|boost|bump|spike|leap|uptick|expansion|higher|stronger|dearer|up|more",
+    re.IGNORECASE,
 )
 _COPULAS = frozenset({"be", "stand", "close", "end", "open", "trade", "come", "remain", "finish", "settle", "run"})
 _WINDOW = re.compile(
-    r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]up(?=[ ](?:by|from)\b)|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
+    r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]up(?=[ ](?:by|from)\b)|(?:gone|going)[ ]up(?=[ ]to\b)|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
     r"|(?P<down>(?:tick|edg|inch|creep|crept|mov|nudg|push|went)\w*[ ]down|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]down(?=[ ](?:by|from|to)\b)|downgrad(?:ed?|es|ing)|axed|fell|fallen|falls?|falling|drop(?:ped|s|ping)?|declin(?:ed?|es|ing)|decreas(?:ed?|es|ing)|down|slipp(?:ed|ing)|slid|shrank|shrunk|plunged|tumbled|slumped|dipped|plummeted|sank|lower|lost))"
     r"(?![ ]to[ ]the\b)(?:[ ](?:by|to|of|at|from|a|an|the|about|around|nearly|almost|some|roughly|only|just|over|under|more|less|than|approximately|as|high|low|much|another|further|"
     r"sharply|slightly|steadily|rapidly|again|year-on-year|year on year|on average|annually|yoy)){0,5}[ ,]{0,2}$",
@@ -65,6 +66,27 @@ _NO_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Phrasal verbs and "up to": their "up" is no rise ("made up 9 percent of exports", "set up 12 offices")."""
+
+
+_CARRIED = re.compile(
+    r"\b(?:tak(?:e|es|en|ing)|took|br(?:ing|ings|inging|ought)|push(?:es|ed|ing)?|lift(?:s|ed|ing)?|dr(?:ive|ives|iving|ove))[ ](?:[\w'’-]+[ ]){1,4}(?P<way>up|down)[ ]to"
+    r"(?:[ ](?:about|around|nearly|almost|some|roughly|only|just|over|more|than|an?))*[ ]$",
+    re.IGNORECASE,
+)
+"""As in "that takes us up to 314 seats"."""
+_CUT_OFF = re.compile(
+    r"\b(?:whittl\w+|shav\w+|knock\w*|tak(?:e|es|en|ing)|took|wip\w+|chop\w*|lop\w*|slic\w+|trim\w*|cut(?:s|ting)?|slash\w*)"
+    r"(?:[ ](?:about|around|nearly|almost|some|roughly|only|just|over|up|to|more|less|than|another|an?|further|at|least|as|much))*[ ]$",
+    re.IGNORECASE,
+)
+"""As in "shaved 9 million pounds off the bill"."""
+_TO_A_LEVEL = re.compile(
+    r"[^.;:()]{0,60},?[ ](?:to|and)[ ](?:settl|clos|end|finish|stand|stood|trad|reach|hit)\w*[ ](?:(?:up|down|higher|lower)[ ])?(?:at[ ])?(?:about[ ]|around[ ]|just[ ]|only[ ])?",
+    re.IGNORECASE,
+)
+"""As in "gold closed up $16.70, to settle at $1,349"."""
+_AS_MANY = re.compile(r"[ ]as[ ](?:much|many|often|big|large|high|long|old|likely|fast|far)\b")
+_THAN_CHARS = 48
 
 
 def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start: int) -> None:
@@ -94,6 +116,8 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             and text[before.end : f.start].strip() == "to"
         ):
             direction = directions[i] = before.trend  # "went up by 9.8 percent to 4,666 zlotys"
+        if direction in {None, "none"} and before is not None and _leads_to(text, before, f):
+            direction = directions[i] = before.trend
         if f.is_earlier or f.kind == "ordinal" or direction is None or direction == "none":
             continue
         f.is_change = role in {"by", "of", ""} or role == "at"
@@ -107,6 +131,13 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             before = figures[i - 1]  # "258 billion yuan (36 billion dollars) in 2023, up 9.4 percent"
         if before.trend == "none" and is_change_of(text, f, before):
             before.trend = f.trend  # "27.1 trillion won in 2023, up 4.5 percent"
+
+
+def _leads_to(text: str, before: Figure, f: Figure) -> bool:
+    """Whether a figure is the level that the change before it led to."""
+    changed = before.is_change and before.trend != "none" and before.kind in {"money", "percent", "index", "measure"}
+    level = f.kind == before.kind or before.kind == "percent"
+    return changed and level and _TO_A_LEVEL.fullmatch(text, before.end, f.start) is not None
 
 
 def is_change_of(text: str, f: Figure, before: Figure) -> bool:
@@ -154,17 +185,17 @@ def _pair(text: str, figures: Sequence[Figure], directions: Sequence[Trend | Non
         if not f.is_earlier:
             continue
         later = -1
-        after = figures[i + 1] if i + 1 < len(figures) else None
+        after = next((g for g in figures[i + 1 : i + 3] if g.kind != "duration" or f.kind == "duration"), None)
         if _from_behind(text, figures, directions, i):
             later = i - 1
         elif (
             after is not None
             and _same(f, after)
             and not after.is_earlier
-            and directions[i + 1] is not None
+            and (directions[figures.index(after)] is not None or after.like is f)
             and not after.is_change
         ):
-            later = i + 1
+            later = figures.index(after)
         else:
             candidates = [
                 k for k in range(i - 1, -1, -1) if _same(f, figures[k]) and not figures[k].is_earlier and figures[k].main < 0
@@ -239,12 +270,21 @@ def anchor(doc: Doc, f: Figure) -> Token:
 
 def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     """Direction of the change that a figure belongs to; "none" for a change without direction, null for no change."""
-    if f.is_side:
-        return None
+    if f.is_side or f.unit == "time":
+        return None  # "was downgraded nine times"
     if f.trend != "none":
         return f.trend
+    if f.kind == "ratio" and _AS_MANY.match(text, f.end):
+        return None  # "raised three times as much as in May" compares
+    left = text[max(floor, f.start - 64) : f.start]
+    if f.kind in {"money", "percent", "measure"} and text[f.end :].startswith(" off ") and _CUT_OFF.search(left):
+        return "down"
+    if f.kind != "measure" and (carried := _CARRIED.search(left)):
+        return "up" if carried["way"].lower() == "up" else "down"
     after = _AFTER.match(text, f.end)
     if after and f.kind not in {"ordinal", "age", "duration"}:
+        if after["than"] and f.kind == "money" and not _THEN.search(text, after.end(), after.end() + _THAN_CHARS):
+            return None  # "spent 2 million dollars more than its rival": a difference
         word = after[1].lower()
         comparative = word in {"more", "fewer", "less"}
         if not comparative or (after["than"] and (f.kind in {"percent", "ratio", "index"} or f.head < 0)):
@@ -254,7 +294,6 @@ def _direction(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     lost = anchor(doc, f).head
     if f.kind == "money" and lost.lemma_ == "lose" and _people(lost):
         return None  # "my father lost eleven thousand dollars"
-    left = text[max(floor, f.start - 64) : f.start]
     window = _WINDOW.search(left)
     if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
         return _negated("up" if window["up"] else "down", doc, f)

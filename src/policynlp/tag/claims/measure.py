@@ -247,7 +247,9 @@ def _is_label(doc: Doc, noun: Token) -> bool:
 
 def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     """The core of a noun, without the figure itself ("6.1-inch" display); null for a word that is no noun."""
-    floor = f.number.start + 1 if noun.left_edge.idx <= f.number.start < noun.idx else -1
+    floor = -1
+    if noun.left_edge.idx <= f.number.start < noun.idx:
+        floor = f.end if f.number.end < f.end <= noun.idx and f.direct else f.number.start + 1
     return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
 
 

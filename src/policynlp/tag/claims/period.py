@@ -237,6 +237,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             and figures[i + 1].start - f.end < 12
             and _BREAK.search(text, f.end, figures[i + 1].start) is None
             and not figures[i + 1].is_earlier
+            and not (figures[i + 1].kind == "ratio" and figures[i + 1].value > 1)  # "70 a day, double last year's rate"
         ):
             f.period = figures[i + 1].period
     for previous, f in pairwise(figures):

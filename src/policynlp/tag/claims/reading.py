@@ -71,6 +71,10 @@ class PassageReader:
             if f.kind == after.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
         ellipsis.fill(self.doc, self.text, out)
+        for f in out:
+            timed = f.unit and (f.kind == "duration" or (f.kind == "count" and f.head >= 0))
+            if timed and (per := units.per_time(self.text, f.end, self.end)) is not None:
+                f.end, f.unit = per[0], f"{f.unit} / {per[1]}"
         found = multiples.find(self.text, self.start, self.end)
         for figure in found:
             self._place(figure)
@@ -260,6 +264,8 @@ def _as_written(value: float) -> float:
 
 def _bound(reading: Reading, f: Figure) -> Bound:
     found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
+    if found == "about" and f.number.value == 1 and f.number.form == "words" and f.kind == "count":
+        return "exact"  # "perhaps one reason" blurs no number
     if (
         found == "more_than"
         and f.kind == "duration"

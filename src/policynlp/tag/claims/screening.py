@@ -19,6 +19,7 @@ _ONE_LEFT = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|(?:the|my|his|her|its|their|our|your|sort|kind)[ ]only|big|good|new)[ -]$",
     re.IGNORECASE,
 )
+_HEADLINE = 0.6  # of the words of a sentence in capitals: it is a title, whose numbers count
 _YOUNGEST = 10
 _AGE_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:when|and|but|while|now|at[ ]the[ ]time)\b")
 _ONLY = re.compile(r"\bonly[ ]$", re.IGNORECASE)
@@ -145,6 +146,8 @@ class Screening:
             return True
         if lower == "one" and not f.direct and _ONLY.search(left) and f.head - f.last > _ONE_NOUN_TOKENS:
             return True
+        if spans.is_title(text, n.start, n.end) or self._is_named_so(f):
+            return True
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
         bare = not f.direct
@@ -170,6 +173,17 @@ class Screening:
         ):
             return True
         return bare and self._in_name(f)
+
+    def _is_named_so(self, f: Figure) -> bool:
+        """As in "the charity Two Rivers": number word and noun in capitals within a sentence that is no headline."""
+        n = f.number
+        if f.first == f.sentence[0] or n.form != "words" or not self.text[n.start].isupper() or f.first == f.last + 2:
+            return False
+        before, after = self.doc[f.first - 1], self.doc[min(f.last + 1, len(self.doc) - 1)]
+        if not (before.is_lower and before.is_alpha and after.is_title and after.tag_ in {"NNP", "NNPS"}):
+            return False
+        words = [t for t in self.doc[slice(*f.sentence)] if t.is_alpha]
+        return sum(t.text[0].isupper() for t in words) < _HEADLINE * len(words)
 
     def _in_name(self, f: Figure) -> bool:
         """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""

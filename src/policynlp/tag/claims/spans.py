@@ -68,6 +68,8 @@ _TECHNICAL = re.compile(
 )
 _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|children|soldiers|troops|workers|jobs|homes|houses|families|victims|cases|deaths|refugees|migrants|"
                              r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip
+_TITLE = re.compile(r"[ ][A-Z][\w’'-]*(?:[ ](?:[A-Z][\w-]*|of|the|and|for|in|to|a)){0,5}(?P<close>[”\"’'»])(?!\w)")
+_MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "«": "»", "’": "’"}
 _PLURAL_VERB = re.compile(r"[ ](?:were|are|have|had)\b")
 _NUMBERING = re.compile(r"(?:[.)]|[.](?=\s))(?=\s|$)")
 _SCORE_CUE = re.compile(
@@ -111,6 +113,13 @@ def is_year(text: str, start: int, end: int, value: float) -> bool:
     if value < 1400 and is_plural_subject(text, end):
         return False  # "of the 1,590 votes, 1128 were for her"
     return value >= 1400 or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether a number begins what stands in marks and capitals: the film '21 Grams'."""
+    marks = _MARKS.get(text[start - 1 : start])
+    found = _TITLE.match(text, end) if marks else None
+    return found is not None and found["close"] in (marks or "")
 
 
 def is_plural_subject(text: str, end: int) -> bool:

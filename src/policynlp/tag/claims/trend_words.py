@@ -8,7 +8,7 @@ from policynlp.tags import Trend
 _UP = (
     "rise increase grow growth climb jump surge soar gain expand expansion raise up accelerate quicken boost rebound recover recovery swell advance "
     "double triple quadruple widen higher hike upturn uptick upswing skyrocket spike balloon rally leap edge_up heighten escalate upward "
-    "appreciate upsurge strengthen mount snowball outpace exceed_up"
+    "appreciate upsurge strengthen mount snowball outpace exceed_up bump"
 )
 _DOWN = (
     "fall drop decline decrease cut reduce reduction slip slide shrink lower narrow plunge tumble slump dwindle dip ease contract contraction "

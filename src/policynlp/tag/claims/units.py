@@ -78,6 +78,12 @@ AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|f
 _OF_RATE = re.compile(
     r"[ ]of(?:[ ][a-z-]{2,20}){1,3}[ ](?:an?|per|each|every)[ ](second|minute|hour|day|week|month|year)\b", re.IGNORECASE
 )
+_PER_TIME = re.compile(
+    r"[ ](?:an?|per|each|every)[ ](second|minute|hour|day|night|week|month|year)\b"
+    r"(?![- ](?:ago|earlier|before|previously|prior|later|hence|back|after|since|to|"
+    r"long|olds?|trip|pass|off|away|ahead|care|in[ ]advance|of)\b)",
+    re.IGNORECASE,
+)
 _TIME_AGO = re.compile(r"[ \u00a0\n](?:ago|earlier|before|previously|prior|later|hence|back)\b", re.IGNORECASE)
 _MONEY_CUE = re.compile(
     r"\b(?:fine[ds]?|cost\w*|pa(?:y|id|ys|ying)|price[ds]?|sav(?:e|es|ed|ing)|worth|spen[dt]\w*|earn\w*|salar\w+|wages?|budget|fund\w*|invest\w*|debts?|loans?|tax\w*|bills?|grants?|raised|owed?|fees?|profits?|revenues?|sales)\b",
@@ -247,6 +253,21 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if kind in {"money", "measure"}:
         end, name = _rate(text, end, limit, name)
     return Unit(position, end, name, kind, assumed, factor)
+
+
+def per_time(text: str, end: int, limit: int) -> tuple[int, str] | None:
+    """A stretch of time behind something counted or a duration: "90 people a day", "10 hours a week".
+
+    Args:
+        text: The text.
+        end: Where what is counted ends.
+        limit: Where its passage ends.
+
+    Returns:
+        Where the stretch ends, and its name; null where the time is one of its own ("3 people a week ago").
+    """
+    m = _PER_TIME.match(text, end, limit)
+    return (m.end(), m[1].lower()) if m else None
 
 
 def suffix_scale(letters: str) -> float:
