@@ -143,10 +143,7 @@ class ClaimComponent:
                     f.main += offset
                 if f.earlier >= 0:
                     earlier = members[f.earlier]
-                    f.from_ = Earlier(value=earlier.value, period=earlier.period)
-                    for name in ("measure", "scope", "share_of", "place"):
-                        if getattr(earlier, name) is None or name != "place":
-                            setattr(earlier, name, getattr(f, name))
+                    _of_one_thing(f, earlier)
                     f.earlier += offset
             offset += len(members)
 
@@ -186,6 +183,16 @@ def _happened(doc: Doc, f: Figure) -> bool:
     """Whether the verb over a figure tells what was or is, in a demand: "asked for help for the 3,000 who lost their homes"."""
     verb = verb_over(anchor(doc, f))
     return verb is not None and f.sentence[0] <= verb.i < f.sentence[1] and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+
+
+def _of_one_thing(f: Figure, earlier: Figure) -> None:
+    """Both ends of a change are of one thing, whichever of them says it; sets what the change started from."""
+    f.from_ = Earlier(value=earlier.value, period=earlier.period)
+    if f.measure is None and f.scope is None:  # "fell from 600 dollars a year ago to 75 pledged for this one"
+        f.measure, f.scope, f.share_of = earlier.measure, earlier.scope, earlier.share_of
+    for name in ("measure", "scope", "share_of", "place"):
+        if getattr(earlier, name) is None or name != "place":
+            setattr(earlier, name, getattr(f, name))
 
 
 def _copy(f: Figure, main: Figure) -> None:

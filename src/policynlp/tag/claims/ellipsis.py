@@ -139,10 +139,10 @@ def _numbering(doc: Doc, f: Figure) -> Token | None:
     if verb is None or verb.lemma_ != "number" or verb.tag_ not in {"VBG", "VBZ", "VBP", "VB"}:
         return None
     if verb.tag_ == "VBG":
-        noun = next(
-            (t for t in (verb.head, doc[verb.i - 1], doc[verb.i - 2]) if t.tag_ in {"NNS", "NNPS"} and t.i < verb.i), None
-        )
-        return noun if noun is not None and noun.i >= f.sentence[0] else None
+        before = verb.i - 1
+        while before > f.sentence[0] and (doc[before].is_punct or doc[before].is_space):
+            before -= 1
+        return next((t for t in (verb.head, doc[before]) if t.tag_ in {"NNS", "NNPS"} and f.sentence[0] <= t.i < verb.i), None)
     return next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.tag_ in {"NNS", "NNPS"}), None)
 
 

@@ -9,12 +9,14 @@ from spacy.tokens import Doc, Token
 from policynlp.tag.claims.bearers import counted, named, owner_of
 from policynlp.tag.claims.change import anchor, is_change_of, trend_of
 from policynlp.tag.claims.counts import lemma
+from policynlp.tag.claims.durations import tells_when, timed, whose_age
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
 from policynlp.tag.claims.measure_words import (
     AMOUNTS,
     EMPTY,
     EXTENTS,
+    GENERIC,
     LEVELS,
     POPULATIONS,
     PRICES,
@@ -25,7 +27,7 @@ from policynlp.tag.claims.measure_words import (
     TRANSACTIONS,
 )
 from policynlp.tag.claims.payments import money_of, spent_on
-from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, token_span, whole_behind, without_article
+from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, whole_behind, without_article
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
 from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
@@ -38,12 +40,12 @@ _COORDINATED = re.compile(
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
-_COMMA_AND_NAME = 2
+_LASTS = frozenset({"last", "run", "stretch", "continue", "drag"})
 _OPINES = frozenset({"see", "expect", "forecast", "predict", "project", "want", "reckon", "put", "foresee", "anticipate"})
 _TERRITORIES = frozenset({"country", "province", "region", "state", "nation", "district", "city", "county", "island"})
 _ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "achieve"})
 _TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
-_NO_MEASURE = frozenset({"cent", "percent", "friends", "ladies", "gentlemen", "colleagues"})
+_NO_MEASURE = frozenset({"cent", "percent", "point", "points", "friends", "ladies", "gentlemen", "colleagues"})
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
@@ -62,6 +64,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     limit = f.sentence[1]
     if f.kind in {"percent", "ratio", "measure"} and _share(doc, f, limit):
         if f.kind == "measure":
+            f.measure = None if f.measure is not None and f.measure.text.lower() in _POINTING else f.measure
             f.share_of = None
         elif f.share_of is not None and f.share_of.text.lower() in _POINTING:
             told = before is not None and f.share_of.text.lower() in _BEFORE_THEM
@@ -79,9 +82,9 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if counted(doc, f, limit):
         return
     if f.kind in {"duration", "age", "ordinal"}:
-        _followed(doc, f, limit)
-        if f.measure is None and f.kind != "ordinal" and not _subject_measure(doc, f, limit) and f.kind == "age":
-            _whose_age(doc, f)
+        timed(doc, f, limit)
+        if f.measure is None and f.kind != "ordinal" and not _subject_measure(doc, text, f, limit) and f.kind == "age":
+            whose_age(doc, f)
         return
     if f.kind == "money" and money_of(doc, f, limit):
         return
@@ -114,7 +117,7 @@ def _of_ratio(doc: Doc, text: str, f: Figure, limit: int) -> bool:
         f.measure = TextSpan(start=rate.start(1), end=rate.end(1), text=rate[1])
         return True
     f.measure = one_in(text, f)
-    return f.measure is not None or (" per " in text[f.start : f.end] and _subject_measure(doc, f, limit))
+    return f.measure is not None or (" per " in text[f.start : f.end] and _subject_measure(doc, text, f, limit))
 
 
 def _as_before(text: str, f: Figure, before: Figure) -> bool:
@@ -173,9 +176,14 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
             _split(doc, f, changed, limit)
         elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
             _split(doc, f, subject, limit)
-        else:
+        elif not (_is_figure(subject) or (subject.lemma_.lower() in GENERIC and f.first <= subject.right_edge.i)):
             f.scope = named(doc, subject, limit)
     return True
+
+
+def _is_figure(noun: Token) -> bool:
+    """Whether a subject is another figure: "89% of girls and 83% of boys agree"."""
+    return noun.like_num or noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL"} or noun.lower_ in _NO_MEASURE
 
 
 def _noun_behind(doc: Doc, of: int, limit: int) -> Token | None:
@@ -194,19 +202,12 @@ def _changed_thing(f: Figure, verb: Token) -> Token | None:
     return next((c for c in objects if c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
 
 
-def _followed(doc: Doc, f: Figure, limit: int) -> None:
-    after = token_after(doc, f)
-    if after < limit and doc[after].lower_ == "of":
-        for child in doc[after].children:
-            if child.dep_ in {"pobj", "pcomp"} and child.i < limit:
-                f.measure = token_span(doc, after + 1, min(limit, child.right_edge.i + 1, after + 6))
-                return
-
-
-def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
+def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
     """As in "life expectancy is 73.3 years": the subject of a verb of level or change is what is measured."""
     verb = verb_over(anchor(doc, f))
-    if verb is None or not (verb.lemma_ in LEVELS or trend_of(verb) is not None):
+    if verb is None or not (verb.lemma_ in LEVELS or trend_of(verb) is not None or _lasts(verb, f)):
+        return False
+    if f.kind in {"duration", "age"} and tells_when(text, f, doc[f.sentence[0]].idx):
         return False
     subject = subject_of(verb)
     if subject is None or subject.pos_ != "NOUN" or not f.sentence[0] <= subject.i < f.first:
@@ -215,13 +216,14 @@ def _subject_measure(doc: Doc, f: Figure, limit: int) -> bool:
     return f.measure is not None
 
 
-def _whose_age(doc: Doc, f: Figure) -> None:
-    """As in "Rahima Khatun, 34, walks": whoever stands in front of the comma."""
-    if f.first < _COMMA_AND_NAME or doc[f.first - 1].text != ",":
-        return
-    name = doc[f.first - 2]
-    if name.ent_type_ == "PERSON" or name.pos_ == "NOUN":
-        f.scope = core(doc, name)
+def _only_bears(noun: Token, f: Figure) -> bool:
+    """Whether a noun is a person, whom no sum or share measures: "Khan has 38 percent", "the president asked for 2 million"."""
+    return f.kind in {"money", "percent", "index"} and noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
+
+
+def _lasts(verb: Token, f: Figure) -> bool:
+    """As in "her shifts last 10 hours a day"."""
+    return f.kind == "duration" and verb.lemma_ in _LASTS
 
 
 def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, limit: int) -> None:
@@ -274,6 +276,8 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
             else:
                 f.measure = spent_on(doc, f, verb, limit)
             f.scope = phrase(doc, referent, referent.i + 8)
+        elif f.kind == "money" and verb is not None and verb.lemma_ in TRANSACTIONS and noun.i < verb.i:
+            f.measure = spent_on(doc, f, verb, limit)  # "It owed the printer 900 dollars for posters"
         return
     target = object_of(noun, _OF_PREPS, f)
     owner = possessor(noun)
@@ -292,6 +296,12 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         area = verb.lemma_ in EXTENTS
         f.measure, f.scope = _noun_core(doc, f, noun) if area else None, phrase(doc, target or noun if area else noun, limit)
         return
+    if _only_bears(noun, f) and (verb is None or acting):
+        f.measure, f.scope = (
+            spent_on(doc, f, verb, limit) if f.kind == "money" and verb is not None else None,
+            phrase(doc, noun, limit),
+        )
+        return
     if noun.lemma_.lower() in AMOUNTS and target is not None:
         f.measure = without_article(phrase(doc, noun, limit))
         if f.unit is None and f.kind == "count":
@@ -304,7 +314,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         and noun.i < f.first
         and (f.trend == "none" or f.earlier >= 0)
     ):
-        priced = noun.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ not in TO_SOMEBODY
+        priced = noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
         if priced or verb.lemma_ in PRICES:
             f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target or noun, limit)
         else:

@@ -8,17 +8,45 @@ from policynlp.tag.claims.change import anchor, trend_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after, verb_over
 from policynlp.tag.claims.measure_words import LEVELS
-from policynlp.tag.claims.phrases import core
+from policynlp.tag.claims.phrases import core, phrase
 from policynlp.tags import TextSpan
 
 _TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
 _PURPOSES = ("of", "on", "in", "for", "from")
+_GIVES = frozenset(
+    [
+        "give",
+        "donate",
+        "contribute",
+        "pay",
+        "pledge",
+        "grant",
+        "award",
+        "lend",
+        "direct",
+        "send",
+        "transfer",
+        "allocate",
+        "hand",
+        "offer",
+        "commit",
+        "provide",
+    ]
+)
+"""Verbs whose "to" names what the money goes to."""
+_NO_KINDS = frozenset(
+    {"total", "all", "advance", "turn", "return", "exchange", "addition", "part", "court", "response", "place", "effect"}
+)
+"""Nouns behind "in" that say nothing of the money."""
 
 
 def money_of(doc: Doc, f: Figure, limit: int) -> bool:
     """As in "60 million yuan of investment": what the money is, unless a verb says of what else it is the level."""
     after = token_after(doc, f)
-    if after >= limit or doc[after].lower_ != "of":
+    if after >= limit or doc[after].lower_ not in {"of", "in"}:
+        return cut_off(doc, f, after, limit)
+    kind = doc[after].lower_ == "in"  # "92,000 dollars in student loans"
+    if kind and (after + 1 >= limit or doc[after + 1].pos_ in {"DET", "PRON", "NUM", "PROPN"}):
         return False
     noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
     if (
@@ -27,24 +55,45 @@ def money_of(doc: Doc, f: Figure, limit: int) -> bool:
         or noun.ent_type_
         or noun.like_num
         or noun.lower_ in {"dollar", "euro", "pound", "worth"}
+        or (kind and (noun.lemma_ in _TIMES or noun.lemma_ in _NO_KINDS))
     ):
         return False  # "18 cents of every dollar"
     verb = verb_over(anchor(doc, f))
-    if verb is not None and (verb.lemma_ in LEVELS or trend_of(verb) is not None):
+    taken = (
+        kind and anchor(doc, f).dep_ in {"dobj", "obj"} and (verb is None or verb.lemma_ not in LEVELS)
+    )  # "cut 5 million in costs"
+    if verb is not None and not taken and (verb.lemma_ in LEVELS or trend_of(verb) is not None):
         return False
     f.measure = core(doc, noun)
     return f.measure is not None
 
 
+def cut_off(doc: Doc, f: Figure, after: int, limit: int) -> bool:
+    """As in "knocked 300 rupees off the rent": what a sum is taken off; sets the measure."""
+    if after + 1 >= limit or doc[after].lower_ != "off" or f.trend != "down":
+        return False
+    noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
+    noun = noun or next(
+        (doc[i] for i in range(after + 1, min(limit, after + 6)) if doc[i].pos_ == "NOUN" and doc[i].dep_ != "compound"), None
+    )
+    if noun is None or noun.pos_ != "NOUN":
+        return False
+    f.measure = core(doc, noun)
+    return True
+
+
 def spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
     """What money goes to or comes from, by the parse: "roads" in "spent 12 million pesos on roads"; null where nothing says it."""
     last = doc[max(f.last, token_after(doc, f) - 1)]
+    purposes = (*_PURPOSES, "to") if verb.lemma_ in _GIVES else _PURPOSES
     for owner in (last, anchor(doc, f), verb):
-        for wanted in _PURPOSES:
+        for wanted in purposes:
             for child in owner.rights:
                 if child.dep_ != "prep" or child.lower_ != wanted or not f.last < child.i < limit:
                     continue
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if wanted == "to" and noun is not None and noun.pos_ == "PROPN" and noun.i < limit:
+                    return phrase(doc, noun, limit)
                 if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES:
                     continue
                 if noun.i < limit and not noun.ent_type_ and not noun.like_num:

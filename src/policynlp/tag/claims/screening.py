@@ -180,7 +180,7 @@ class Screening:
         if f.first == f.sentence[0] or n.form != "words" or not self.text[n.start].isupper() or f.first == f.last + 2:
             return False
         before, after = self.doc[f.first - 1], self.doc[min(f.last + 1, len(self.doc) - 1)]
-        if not (before.is_lower and before.is_alpha and after.is_title and after.tag_ in {"NNP", "NNPS"}):
+        if not (before.is_lower and before.pos_ in {"NOUN", "DET"} and after.is_title and after.tag_ in {"NNP", "NNPS"}):
             return False
         words = [t for t in self.doc[slice(*f.sentence)] if t.is_alpha]
         return sum(t.text[0].isupper() for t in words) < _HEADLINE * len(words)

@@ -1,0 +1,70 @@
+"""What a stretch of time or an age is of: "three years of drought", "a four-day strike", "Ana, 34, walks"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from policynlp.tag.claims.change import anchor
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.governors import token_after
+from policynlp.tag.claims.phrases import core, token_span
+
+_COMMA_AND_NAME = 2
+_MODIFIERS = frozenset({"amod", "nummod", "compound", "nmod", "npadvmod"})
+_ADJUNCT = re.compile(
+    r"\b(?:over|in|during|for|after|since|every|until|aged?)[ ]"
+    r"(?:(?:the|a|an|about|around|nearly|almost|some|only|just|past|last|next|more|than|at|least|another|of|between|from)[ ])*$",
+    re.IGNORECASE,
+)
+_FROM_A_DAY = re.compile(r"[ ](?:into|after|before|later|earlier|ago|since|from[ ]now)\b")
+
+
+def tells_when(text: str, f: Figure, start: int) -> bool:
+    """Whether a stretch of time tells when or how long something went on, so that no subject is measured by it.
+
+    Args:
+        text: The text.
+        f: A duration or an age.
+        start: Offset of its sentence.
+    """
+    return _FROM_A_DAY.match(text, f.end) is not None or _ADJUNCT.search(text, max(start, f.start - 40), f.start) is not None
+
+
+def timed(doc: Doc, f: Figure, limit: int) -> None:
+    """Sets the measure of a stretch of time to what is behind its "of", or to what it qualifies: "a four-day strike"."""
+    _followed(doc, f, limit)
+    if f.measure is not None or f.kind != "duration":
+        return
+    token = anchor(doc, f)
+    head = token.head
+    if (
+        token.dep_ in _MODIFIERS
+        and f.last < head.i < limit
+        and head.pos_ == "NOUN"
+        and head.idx >= f.end
+        and not head.ent_type_
+        and not any(
+            t.pos_ in {"NOUN", "PROPN"} and t.idx >= f.end for t in doc[f.last + 1 : head.i]
+        )  # "the ten-year bond yield"
+    ):
+        f.measure = core(doc, head, f.end)
+
+
+def _followed(doc: Doc, f: Figure, limit: int) -> None:
+    after = token_after(doc, f)
+    if after < limit and doc[after].lower_ == "of":
+        for child in doc[after].children:
+            if child.dep_ in {"pobj", "pcomp"} and child.i < limit:
+                f.measure = token_span(doc, after + 1, min(limit, child.right_edge.i + 1, after + 6))
+                return
+
+
+def whose_age(doc: Doc, f: Figure) -> None:
+    """As in "Rahima Khatun, 34, walks": whoever stands in front of the comma."""
+    if f.first < _COMMA_AND_NAME or doc[f.first - 1].text != ",":
+        return
+    name = doc[f.first - 2]
+    if name.ent_type_ == "PERSON" or name.pos_ == "NOUN":
+        f.scope = core(doc, name)
