@@ -100,10 +100,11 @@ def test_a_capital_is_not_its_country(tag) -> None:
             [(0, 3), (8, 10), (12, 14)],
             "Helen Marsh",
         ),
+        ("Marsh Wins Third Term In Close Vote. Helen Marsh sat. Marsh left.", [(0, 3), (8, 10), (12, 13)], "Marsh"),
         ("Grim Helen Marsh spoke.", [(0, 3)], "Grim Helen Marsh"),
         ("Ana Helen Marsh spoke. Helen Marsh sat. Helen Marsh left.", [(0, 3), (5, 7), (9, 11)], "Ana Helen Marsh"),
     ],
-    ids=["an epithet", "a headline's verb", "named once", "a given name"],
+    ids=["an epithet", "a headline's verb", "a surname and a headline's verb", "named once", "a given name"],
 )
 def test_words_beside_a_name_go_where_the_text_has_the_name_without_them(blank, text: str, spans, kept: str) -> None:
     tokens = Tokens(blank(text))

@@ -14,6 +14,16 @@ def said_by(quotes_of, text: str) -> dict[str, str | None]:
     ("text", "source", "speaker"),
     [
         (
+            "Sen. Ruth Okafor arrived at noon. The Florida senator said that the bill would pass.",
+            "The Florida senator",
+            "Ruth Okafor",
+        ),
+        (
+            "Rep. Karl Brandt (R-S.C.) laughed.\n\nThe South Carolina Republican said that the server was never central.",
+            "The South Carolina Republican",
+            "Karl Brandt",
+        ),
+        (
             (
                 "A county judge has rejected the request, saying that it came too late.\n\n"
                 'Justice Alma Reyes ruled on Friday. "The law sets a term," Reyes wrote.'
@@ -61,7 +71,17 @@ def said_by(quotes_of, text: str) -> dict[str, str | None]:
             None,
         ),
     ],
-    ids=["named later", "two are", "far down", "by seat", "by party", "no vice president", "he is the baker"],
+    ids=[
+        "the only senator near",
+        "party for a role",
+        "named later",
+        "two are",
+        "far down",
+        "by seat",
+        "by party",
+        "no vice president",
+        "he is the baker",
+    ],
 )
 def test_who_is_told_by_office(quotes_of, text: str, source: str, speaker: str | None) -> None:
     assert said_by(quotes_of, text)[source] == speaker
@@ -96,3 +116,8 @@ def test_bodies_by_parts_of_their_names(quotes_of, text: str, source: str, speak
 def test_who_said_behind_an_apposition_is_who_is_named(quotes_of) -> None:
     text = "He has never liked Walter Nash, now the majority leader, who in 2010 said that the plan would fail."
     assert "Walter Nash" in said_by(quotes_of, text).values()
+
+
+def test_a_field_of_an_office_is_nobody(quotes_of) -> None:
+    text = "Another ally, Agriculture Secretary Karl Brandt, told reporters that the harvest was poor."
+    assert set(said_by(quotes_of, text).values()) == {"Karl Brandt"}

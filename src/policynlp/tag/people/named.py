@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -28,6 +30,39 @@ class Named(NamedTuple):
     passage: int
     main: bool
     first: bool
+
+
+class NamedMentions:
+    """The named mentions of a document, found by token.
+
+    Attributes:
+        all: In order, not overlapping.
+        starts: First token of each.
+    """
+
+    def __init__(self, mentions: Sequence[Named], sentence_starts: Sequence[int]) -> None:
+        self.all = mentions
+        self.starts = [m.start for m in mentions]
+        self._sentence_starts = sentence_starts
+
+    def sentence(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        return bisect_left(self._sentence_starts, token + 1) - 1
+
+    def inside(self, span: Span) -> list[Named]:
+        """Those that touch a span."""
+        i = bisect_left(self.starts, span.start)
+        if i and self.all[i - 1].end > span.start:
+            i -= 1
+        return list(self.all[i : bisect_left(self.starts, span.end)])
+
+    def since(self, sentence: int, stop: int) -> Sequence[Named]:
+        """Those from the beginning of a sentence up to a token."""
+        return self.all[bisect_left(self.starts, self._sentence_starts[max(0, sentence)]) : bisect_left(self.starts, stop)]
+
+    def before(self, token: int) -> int:
+        """Index of the last one that begins before a token, -1 where there is none."""
+        return bisect_left(self.starts, token) - 1
 
 
 def people_in(inside: list[Named], root: int) -> list[Named]:

@@ -8,29 +8,24 @@ For taggers that come after the people component:
 
 Both give null rather than guess. A `Referent` unpacks as `(name, entity, label, start)`.
 """
-# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.extensions import passages
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
-from policynlp.tag.people.named import Named, is_owner, people_in
-from policynlp.tag.people.roles import PARTIES, SYNONYMS, role_head
+from policynlp.tag.people.named import Named, NamedMentions, is_owner, people_in
 from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
+from policynlp.tag.people.title_bearers import MAX_SENTENCES_BACK, TitleBearers
 from policynlp.tags import Entity, Person
 
-MAX_SENTENCES_BACK = 8
-"""How far a pronoun reaches back; the nearest speaker in news is within three sentences nearly always."""
 LEAST_PROBABILITY = 0.4
 """Chosen on GAP's development part: below it, half of the answers are wrong."""
 _MAX_MENTIONS = 60
@@ -41,13 +36,6 @@ _OF_TOPICS = frozenset({"for", "to", "like", "unlike"})
 _TOPIC_TOKENS = 4
 _THING = frozenset({"ORG"})
 _MARK = re.compile('["“”\n]')
-_ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
-_FORMER = frozenset("former ex predecessor".split())
-_MAX_BEARERS = 40
-_CANDIDATES = frozenset({"nominee", "candidate"})
-_OF_CANDIDATES = frozenset({"presidential", "party"})
-_UNDER = frozenset({"vice", "deputy"})
-_POINTING = frozenset("the this that his her its their".split())
 
 
 class Referent(NamedTuple):
@@ -89,18 +77,10 @@ class Resolver:
             if (m := self._mention(e, sentence)) is not None:
                 self._mentions.append(m)
                 sentence = m.sentence if e.label == "PERSON" else sentence
-        self._starts = [m.start for m in self._mentions]
         self._likely = {k: likely_gender(p.name) for k, p in self.people.items()}
-        self._by_role: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for person in self.people.values():
-            for title in person.titles:
-                words = title.lower().split()
-                role = next((role_head(w) for w in reversed(_before_of(words)) if role_head(w)), None)
-                for called in SYNONYMS.get(role, (role,)) if role else ():
-                    self._by_role[called].append((person.mentions[0][0], person.entity, title.lower()))
-
-        for bearers in self._by_role.values():
-            bearers.sort()
+        self._named = NamedMentions(self._mentions, self._sentence_starts)
+        self._starts = self._named.starts
+        self._titled = TitleBearers(doc, self._text, self.people, self._named)
 
     def _mention(self, e: Entity, last_sentence: int) -> Named | None:
         span = self.doc.char_span(e.start, e.end, alignment_mode="expand")
@@ -147,7 +127,7 @@ class Resolver:
             The person (or organisation, place, policy) at the head of the span; null for pronouns, groups ("experts"), and
             people who have no name in the text ("a spokesman for the ministry").
         """
-        inside = [m for m in self._inside(span) if m.entity.label not in _UNNAMED]
+        inside = [m for m in self._named.inside(span) if m.entity.label not in _UNNAMED]
         root = span.root.i
         for person in people_in(inside, root):
             if not is_owner(self.doc, person, span, root):
@@ -155,99 +135,16 @@ class Resolver:
         for m in inside:
             if m.start <= root < m.end and m.entity.label != "NORP":
                 return self._referent(m.entity)
-        return self._bearer(span)
+        key = self._titled.named(span)
+        return Referent(self.people[key].name, key, "PERSON", self.people[key].mentions[0][0]) if key is not None else None
 
-    def _inside(self, span: Span) -> list[Named]:
-        i = bisect_left(self._starts, span.start)
-        if i and self._mentions[i - 1].end > span.start:
-            i -= 1
-        out = []
-        while i < len(self._mentions) and self._mentions[i].start < span.end:
-            out.append(self._mentions[i])
-            i += 1
-        return out
+    def bearers(self, role: str, *, before: int, former: bool = False) -> dict[str, str]:
+        """People first named before an offset who bear a role or are called by it, with that title (`TitleBearers.bearers`)."""
+        return self._titled.bearers(role, before=before, former=former)
 
     def _referent(self, e: Entity) -> Referent:
         person = self.people.get(e.entity)
         return Referent(person.name if person else e.name, e.entity, e.label, e.start)
-
-    def _bearer(self, span: Span) -> Referent | None:
-        """`the minister`, `the Russian president`: the one person named before who bears that title."""
-        first = span[0].lower_
-        if first not in _POINTING and not first[0].isupper() and role_head(first) is None:
-            return None
-        if first in {"a", "an"}:
-            return None
-        end = next(
-            (t.i for t in span if t.i > span.start and t.lower_ in {"of", "for", "at", "with", ",", "who", "from"}), span.end
-        )
-        head = self.doc[end - 1]
-        if head.tag_ in {"NNS", "NNPS"}:
-            return None
-        role = role_head(head.text)
-        if role is None:
-            return None
-        found = self.bearers(role, before=span.start_char, former=any(t.lower_ in _FORMER for t in span))
-        wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
-        for word in wanted:
-            found = {k: t for k, t in found.items() if self._matches(word, k, t)}
-        if not _UNDER.intersection(wanted):  # "the president" is not the vice president
-            found = {k: t for k, t in found.items() if _UNDER.isdisjoint(t.replace("-", " ").split())} or found
-        from_there = end < span.end and self.doc[end].lower_ == "from"  # "the hydrologist from Jodhpur": no body of hers
-        for m in self._inside(self.doc[end : span.end]) if end < span.end and not from_there else ():
-            if m.entity.label in {"ORG", "GPE"}:
-                found = {k: t for k, t in found.items() if self._belongs(k, m.entity)}
-        key = next(iter(found)) if len(found) == 1 else self._latest(found, span)
-        if key is None:
-            return None
-        person = self.people[key]
-        return Referent(person.name, key, "PERSON", person.mentions[0][0])
-
-    def bearers(self, role: str, *, before: int, former: bool = False) -> dict[str, str]:
-        """People first named before an offset who bear a role or are called by it, with that title.
-
-        Args:
-            role: A noun such as "minister", singular.
-            before: Offset.
-            former: Whether former bearers count.
-        """
-        known = self._by_role.get(role, [])
-        last = bisect_left(known, (before, "", ""))
-        return {
-            entity: title
-            for _, entity, title in known[max(0, last - _MAX_BEARERS) : last]
-            if former or not title.startswith(("former ", "ex-"))
-        }
-
-    def _latest(self, keys: Iterable[str], span: Span) -> str | None:
-        """Of several bearers of a title the one who was named last, if not long ago and not in one sentence with another."""
-        wanted, here = set(keys), self._sentence(span.start)
-        at: dict[str, int] = {}
-        i = bisect_left(self._starts, span.start) - 1
-        while i >= 0 and self._mentions[i].sentence >= here - MAX_SENTENCES_BACK:
-            m = self._mentions[i]
-            if m.entity.entity in wanted and not m.quoted:
-                at.setdefault(m.entity.entity, m.sentence)
-            i -= 1
-        ranked = sorted(at, key=lambda k: -at[k])
-        if not ranked or (len(ranked) > 1 and at[ranked[0]] == at[ranked[1]]):
-            return None
-        return ranked[0]
-
-    def _matches(self, word: str, key: str, title: str) -> bool:
-        words = title.replace("-", " ").split()
-        if word in words or (word in _OF_CANDIDATES and _CANDIDATES.intersection(words)):
-            return True
-        known = {a.lower() for a in self.people[key].affiliations}
-        if word in PARTIES:
-            said = {w for p in self.people[key].titles for w in p.lower().split()} | known
-            return not said.isdisjoint(PARTIES[word])
-        country = DEMONYMS.get(word, word).lower()
-        return country in known or any(word in a.split() for a in known)
-
-    def _belongs(self, key: str, e: Entity) -> bool:
-        known = {a.lower() for a in self.people[key].affiliations}
-        return not known or e.name.lower() in known or self._text[e.start : e.end].lower().removeprefix("the ") in known
 
     def pronoun(
         self,
@@ -368,12 +265,6 @@ class Resolver:
 _UNNAMED = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 )  # fmt: skip
-
-
-def _before_of(words: list[str]) -> list[str]:
-    """The words of a title up to its complement: `minister` of "minister of health"."""
-    cut = next((i for i, w in enumerate(words) if w in {"of", "on", "for", "in", "at"}), len(words))
-    return words[:cut]
 
 
 def _is_subject(root: Token) -> bool:

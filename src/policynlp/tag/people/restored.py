@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence, lone_speakers, person_shaped
+from policynlp.tag.people.missed import missed
 from policynlp.tag.people.roles import (
     CALLED_PARENTS,
     HONORIFICS,
@@ -52,13 +53,13 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     mentions = with_their_kind(tokens, mentions)
     fixed = [_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
-    fixed = without_strays(tokens, over_hyphens(tokens, [_untitled(tokens, m) for m in fixed]))
+    fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
     fixed = _joined(tokens, fixed, sure)
     fixed = [part for m in fixed for part in _parted(tokens, m, speaks_alone)]
     fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
     taken = {i for m in fixed for i in range(m.start, m.end)}
-    fixed = _sorted(fixed, (m for m in _missed(tokens, taken, speaks_alone) if not _common_word(tokens, m)))
-    return told_apart(tokens, _short_forms_too(tokens, fixed, sure, speaks_alone))
+    fixed = _sorted(fixed, (m for m in missed(tokens, taken, speaks_alone) if not _common_word(tokens, m)))
+    return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, speaks_alone)))
 
 
 def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
@@ -89,6 +90,10 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
         return True
     if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":
         return True  # "Engr" + "." before a name
+    if tokens.lower[m.start] in MODIFIERS and m.end < len(tokens) and tokens.cap[m.end] and role_head(tokens.text[m.end]):
+        return True  # "Agriculture" + "Secretary"
+    if tokens.text[m.start].islower():
+        return True  # "a serial liar, rampant xenophobe and"
     token = tokens.doc[m.start]
     if tokens.lower[m.start].endswith("ly") and token.pos_ == "ADV":
         return True
@@ -249,50 +254,6 @@ def _relabelled(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Men
     if start > m.start or evidence(tokens, start, m.end, speaks_alone=speaks_alone) >= STRONG:
         return Mention(start, m.end, "PERSON", "rule", _SCORE)
     return m
-
-
-def _missed(tokens: Tokens, taken: set[int], speaks_alone: frozenset[str]) -> list[Mention]:
-    """Names that no mention covers: runs of capital words with enough evidence beside them."""
-    found = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if not _may_begin(tokens, i, taken):
-            i += 1
-            continue
-        end = i + 1
-        while end < n and end - i < _MAX_NAME_TOKENS and end not in taken and not tokens.barrier[end] and _goes_on(tokens, end):
-            end += 1
-        while end > i + 1 and not tokens.cap[end - 1] and not tokens.joined(end - 1):
-            end -= 1
-        start = i
-        while start < end - 1 and (tokens.lower[start] in HONORIFICS or role_head(tokens.text[start])):
-            start += 1
-        if person_shaped(tokens, start, end) and evidence(tokens, start, end, speaks_alone=speaks_alone) >= STRONG:
-            found.append(Mention(start, end, "PERSON", "rule", _SCORE))
-        i = end
-    return found
-
-
-def _may_begin(tokens: Tokens, i: int, taken: set[int]) -> bool:
-    return (
-        tokens.cap[i]
-        and i not in taken
-        and not tokens.furniture[i]
-        and not tokens.headline[i]
-        and tokens.text[i][-1].isalpha()
-        and tokens.doc[i].pos_ not in _NO_NAME
-    )
-
-
-def _goes_on(tokens: Tokens, i: int) -> bool:
-    """Whether a name runs on over this token: a capital word, a particle before one, a hyphen inside."""
-    if tokens.cap[i]:
-        return tokens.text[i][0].isalpha()
-    if tokens.text[i] == "-":
-        return tokens.joined(i) and i + 1 < len(tokens) and tokens.joined(i + 1)
-    if tokens.text[i - 1] == "-" and tokens.joined(i):
-        return tokens.text[i].isalpha()
-    return tokens.lower[i] in _JOINS and i + 1 < len(tokens) and tokens.cap[i + 1]
 
 
 def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], speaks_alone: frozenset[str]) -> list[Mention]:

@@ -29,6 +29,7 @@ def without_strays(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
     """
     people = [m for m in mentions if m.label == "PERSON"]
     count = Counter(_words(tokens, m) for m in people)
+    surnames = {words[-1] for words in count if len(words) > 1}
     out = []
     for m in mentions:
         words = _words(tokens, m) if m.label == "PERSON" else ()
@@ -36,8 +37,8 @@ def without_strays(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
             out.append(m)
         elif _is_stray_first(tokens, m, words) and count[words[1:]] > count[words]:
             out.append(Mention(m.start + 1, m.end, m.label, m.origin, m.score, m.firm))
-        elif len(words) > 2 and count[words[:-1]] > count[words] and _in_headline(tokens, m):
-            out.append(Mention(m.start, m.end - 1, m.label, m.origin, m.score, m.firm))
+        elif len(words) > 2 and _in_headline(tokens, m) and (kept := _known_beginning(words, count, surnames)):
+            out.append(Mention(m.start, m.start + kept, m.label, m.origin, m.score, m.firm))
         else:
             out.append(m)
     return out
@@ -72,6 +73,14 @@ def _is_stray_first(tokens: Tokens, m: Mention, words: tuple[str, ...]) -> bool:
     if len(words) == 2:
         return words[0].endswith("ing") and tokens.sent_start[m.start] and not is_given(words[0])
     return is_given(words[1]) and not is_given(words[0]) and words[0].isalpha() and len(words[0]) > 1
+
+
+def _known_beginning(words: tuple[str, ...], count: Counter[tuple[str, ...]], surnames: set[str]) -> int:
+    """How many first words are a name that the document has elsewhere; 0 where all are, or none."""
+    if count[words] > 1:
+        return 0
+    longest = next((k for k in range(len(words) - 1, 1, -1) if count[words[:k]]), 0)
+    return longest or int(count[words[:1]] > 0 and words[0] in surnames - {words[-1]})
 
 
 def _in_headline(tokens: Tokens, m: Mention) -> bool:

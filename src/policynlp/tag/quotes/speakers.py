@@ -167,7 +167,10 @@ class Speakers:
             return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
-        return self.names.figure(head, span) or self._described(head, span)
+        named = self.names.figure(head, span)
+        if named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}:  # "the South Carolina Republican"
+            return self._called(span) or named
+        return named or self._described(head, span)
 
     def _kin(self, head: Token, span: Span) -> Figure:
         """`the younger Obara`: a relative of whoever has the name, where the text has just introduced one; never that person."""
