@@ -23,6 +23,8 @@ def _units(claims):
         ("The inspectors looked at 60 lifts, and 7 of them were out of order.", [(60, "lift"), (7, "lift")]),
         ("The strikers, numbering 4,200, went home.", [(4_200, "striker")]),
         ("The village has 80 goats, and the road has 6 bends.", [(80, "goat"), (6, "bend")]),
+        ("The storm closed one school and damaged three others.", [(1, "school"), (3, "school")]),
+        ("The crash hurt two farmers and 12 others.", [(2, "farmer"), (12, "person")]),
         ("The village has 80 goats and the answer was 6.", [(80, "goat"), (6, None)]),
     ],
 )

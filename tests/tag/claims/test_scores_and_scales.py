@@ -33,6 +33,7 @@ def test_scales_and_ranges(claims_of, text, figures):
         ("Labour is trailing 31 percent to 38 percent in the survey.", [(31, None, "percent"), (38, None, "percent")]),
         ("The motion passed 27-24.", [(27, None, None), (24, None, None)]),
         ("The council was split 6-6.", [(6, None, None), (6, None, None)]),
+        ("Wigan beat Hull 66 to 58.", [(66, None, None), (58, None, None)]),
         ("Durham lost 71 to 88 in Hull.", [(71, None, None), (88, None, None)]),
         ("Rents rose 5 percent to 7 percent.", [(5, 7, "percent")]),
         ("The peso lost 5 percent to 7 percent.", [(5, 7, "percent")]),
@@ -48,6 +49,7 @@ def test_sides_of_a_contest_are_no_range(claims_of, text, figures):
 def test_what_a_side_lost_with_is_no_fall(claims_of):
     assert {c.trend for c in claims_of("He lost the district 41 percent to 55 percent.")} == {"none"}
     assert [c.trend for c in claims_of("The peso lost 5 percent.")] == ["down"]
+    assert [c.trend for c in claims_of("The union lost the vote by 90 votes.")] == ["none"]
 
 
 @pytest.mark.parametrize(

@@ -349,6 +349,8 @@ def _no_change(token: Token, head: Token, f: Figure) -> bool:
         return True
     if any(c.lower_ == "short" for c in head.children):
         return True  # "fell short of the 1,237"
+    if head.lemma_ == "lose" and token.lower_ == "by":
+        return True  # "lost the seat by 120 votes"
     if head.lower_ == "upwards" or (head.lemma_ == "lose" and f.unit in _LOST):
         return True
     if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from policynlp.tag.claims.change import anchor
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|probably|perhaps|maybe|barely|as|few|many|little|much|more|less|fewer|than|a)[ ])*"
 _FROM = re.compile(rf"\bfrom[ ]{_DEGREES}[$€£¥]?$", re.IGNORECASE)
@@ -47,6 +48,8 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
         figures: The figures of one passage, in order.
     """
     for i, f in enumerate(figures):
+        if f.head >= 0 and f.kind == "count" and doc[f.head].lower_ == "others":
+            _others(f, figures[:i])
         if not _is_bare(f):
             continue
         if (counted := _numbering(doc, f)) is not None:
@@ -62,6 +65,13 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
             if not _TO.search(text, max(0, f.start - 48), f.start):  # what "rose from 12 pupils to 30" is said of is the verb's
                 f.noun = p.head if p.head >= 0 else p.noun
             f.flags += [x for x in p.flags if x == "currency_assumed" and x not in f.flags]
+
+
+def _others(f: Figure, before: Sequence[Figure]) -> None:
+    """As in "cracks in one bridge and rust in two others": of what the sentence has counted; others are people after people."""
+    p = next((p for p in reversed(before) if p.kind == "count" and p.head >= 0 and p.sentence == f.sentence), None)
+    if p is not None and p.unit and p.unit not in PEOPLE_NOUNS and " / " not in p.unit:
+        f.unit, f.like, f.noun, f.head = p.unit, p, p.head, -1
 
 
 def _is_bare(f: Figure) -> bool:

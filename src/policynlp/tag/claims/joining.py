@@ -241,6 +241,8 @@ class Joining:
                 p.direct = f.direct = p.is_side = f.is_side = True  # "a 52-48 vote" counts no votes
             elif sides:
                 p.is_side = f.is_side = True
+                if not p.direct and not f.direct:
+                    p.direct = f.direct = True  # "beat Fulham 98 to 84": no part of a name
             out.append(f)
         return out
 

@@ -89,7 +89,7 @@ def spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
     for owner in (last, anchor(doc, f), verb):
         for wanted in purposes:
             for child in owner.rights:
-                if child.dep_ != "prep" or child.lower_ != wanted or not f.last < child.i < limit:
+                if child.dep_ not in {"prep", "dative"} or child.lower_ != wanted or not f.last < child.i < limit:
                     continue
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if wanted == "to" and noun is not None and noun.pos_ == "PROPN" and noun.i < limit:

@@ -102,7 +102,7 @@ def object_of(noun: Token, prepositions: Sequence[str], f: Figure | None = None)
                     if (
                         grandchild.dep_ == "pobj"
                         and grandchild.pos_ in {"NOUN", "PROPN"}
-                        and grandchild.ent_type_ not in {"DATE", "TIME", "PERCENT"}
+                        and grandchild.ent_type_ not in {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}
                         and grandchild.lower_ != "percent"
                         and not grandchild.like_num
                         and not (wanted in {"in", "on"} and grandchild.lower_ in _IN_IDIOMS)

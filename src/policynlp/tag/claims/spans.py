@@ -64,7 +64,7 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-
 _TECHNICAL = re.compile(
     r"https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,64}\.\w+|\b\d{1,4}(?:[/.-])\d{1,2}(?:[/.-])\d{2,4}\b|\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\b|(?=[AP]M))|"
     r"\b\d{3,5}[*x×]\d{3,5}\b|\[\d{1,3}(?:[,–-][ ]?\d{1,3}){0,8}\]|\b(?:19|20)\d\d[ ]?[-–—/][ ]?\d\d(?:\d\d)?\b|\b\d{1,2}/\d{1,2}\b(?=/)|"
-    r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|(?i:\b(?:early|mid|late|over|under|the|his|her|their|my|our|its))[- ](?:\w+[- ])?\d{1,2}['’]?s\b|\b24/7\b|\b9/11\b|\b911(?=[ ](?:call|dispatch|operator|emergenc|system|line|tape|record)\w*)|\b\d{1,4}[A-Z]?\((?:\d{1,3}|[a-z])\)(?:\([a-z0-9]{1,4}\)){0,4}|<[A-Za-z][^<>\n]{0,400}>|\b[A-Za-z_]{2,20}=[\"'][^\"'\n]{0,80}[\"']"
+    r"\b\d{1,5}(?:[-–]\d{1,5}){2,}\b|\b[A-Za-z]{1,6}\d{1,6}[A-Za-z0-9-]*|(?<![\w])['’]\d0s\b|\b\d{2,4}0['’]?s\b|(?i:\b(?:early|mid|late|over|under|the|his|her|their|my|our|its))[- ](?:\w+[- ])?\d{1,2}['’]?s\b|\b[2-9]0s[ ](?:and|or|to)[ ][2-9]0s\b|\b24/7\b|\b9/11\b|\b911(?=[ ](?:call|dispatch|operator|emergenc|system|line|tape|record)\w*)|\b\d{1,4}[A-Z]?\((?:\d{1,3}|[a-z])\)(?:\([a-z0-9]{1,4}\)){0,4}|<[A-Za-z][^<>\n]{0,400}>|\b[A-Za-z_]{2,20}=[\"'][^\"'\n]{0,80}[\"']"
 )
 _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|children|soldiers|troops|workers|jobs|homes|houses|families|victims|cases|deaths|refugees|migrants|"
                              r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip
