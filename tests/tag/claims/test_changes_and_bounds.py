@@ -35,6 +35,7 @@ def test_trend(claims_of, text, trends):
         ("Maybe 2,000 cyclists came.", "about"),
         ("Perhaps one reason is the rain.", "exact"),
         ("Rooms start at 45 euros.", "at_least"),
+        ("The sensor was heated starting from 20°C.", "exact"),
         ("The pay scale starts from 2,100 euros.", "at_least"),
         ("The error is plus or minus 3 percent.", "exact"),
         ("The survey has a three percent plus or minus margin.", "exact"),

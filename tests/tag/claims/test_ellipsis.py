@@ -25,6 +25,9 @@ def _units(claims):
         ("The village has 80 goats, and the road has 6 bends.", [(80, "goat"), (6, "bend")]),
         ("The storm closed one school and damaged three others.", [(1, "school"), (3, "school")]),
         ("The crash hurt two farmers and 12 others.", [(2, "farmer"), (12, "person")]),
+        ("The tram has 53 seats. It has four 6-axle bogies.", [(53, "seat"), (4, None), (6, "axle")]),
+        ("Pilots were paid late; 30 of them left.", [(30, "pilot")]),
+        ("Patients whose scans failed came back; four of them left.", [(4, None)]),
         ("The village has 80 goats and the answer was 6.", [(80, "goat"), (6, None)]),
     ],
 )
@@ -47,6 +50,7 @@ def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
     [
         ("Only one bakery is left.", [(1, "bakery")]),
         ("It is one of Peru's oldest bridges.", [(1, "bridge")]),
+        ("It circles only one of the pair's stars.", [(1, "star")]),
         ("He was the only one to see it.", []),
         ("No one knows, and one should ask.", []),
         ("The park protects 90 species of moth.", [(90, "species")]),

@@ -18,6 +18,8 @@ def _of(claims, printed):
         ("The town is burdened with 7 million euros in pension debt.", "7 million euros", "pension debt", None),
         ("The airline cut 12 million dollars in costs.", "12 million dollars", "costs", None),
         ("They knocked 300,000 rupees off the monthly rent.", "300,000 rupees", "monthly rent", None),
+        ("The firm won £2 million for cleaning the river.", "£2 million", "cleaning the river", "The firm"),
+        ("The club charged a 900-rupee entrance fee, 90 percent of it refundable.", "90 percent", "entrance fee", "The club"),
         ("It owed 900 dollars for posters.", "900 dollars", "posters", None),
     ],
 )

@@ -8,7 +8,7 @@ import re
 from policynlp.tags import Bound
 
 BEFORE: tuple[tuple[str, Bound], ...] = (
-    ((r"(?:start|starts|starting)[ ](?:at|from)|no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
+    ((r"no less than|not less than|no fewer than|not fewer than|at least|a minimum of|minimum|greater than or equal to|equal to or (?:more|greater) than"
      r"|more than or equal to|bigger or equal than|at the very least|not below|≥|>=|=>"), "at_least"),
     ((r"(?:to|will|would|should|must|shall|can|could|may|might|is|are|was|were|be|been|we|they|it|that[ ]\w+)[ ](?:cap|limit|restrict)(?:s|ped|ed)?\b[^.;,:]{0,32}?[ ](?:at|to)"
      r"|no more than|not more than|at most|up to|as many as|as much as|a maximum of|maximum|less than or equal to|equal to or less than|capped at"
@@ -57,6 +57,9 @@ _AMOUNT = re.compile(
     r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
 )
 _WINDOW_CHARS = 56
+_STARTS = re.compile(
+    r"\b(?:start|starts|starting)[ ](?:at|from)[ ](?:(?:about|around|just|only|as|low|little|an?)[ ])*$", re.IGNORECASE
+)
 _QUOTES = "“‘\"'"
 """As in 'more than "one or two cases"'."""
 
@@ -88,6 +91,11 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
                 return _FLIPPED[bound]
             return bound
     return "exact"
+
+
+def starts_at(text: str, start: int, floor: int) -> bool:
+    """Whether prices start at a sum: "rooms start at 45 euros"; what else starts at a number starts there."""
+    return _STARTS.search(text, max(floor, start - _WINDOW_CHARS), start) is not None
 
 
 def bound_after(text: str, end: int) -> Bound:

@@ -31,10 +31,13 @@ _CLAUSE = re.compile(r"[;:.!?]")
 _KINDS = frozenset({"count", "money", "measure", "percent", "age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
+_MODIFIERS = frozenset({"NUM", "ADJ", "NOUN", "PROPN"})
+_TIMES = frozenset({"last", "this", "next", "each", "every", "yesterday", "today"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _SKIPPED = frozenset({"RB", "RBR", "JJR", "IN", "DT", "PDT", "$", "JJS"})
 _SAYS_NOTHING = frozenset({"be", "do", "say", "will", "can", "may"})
 _MANY = 2
+_SENTENCES_BEFORE = 1
 _FROM_TO_CHARS = 80
 _COMPARED_CHARS = 120
 
@@ -86,7 +89,10 @@ def _is_bare(f: Figure) -> bool:
 
 
 def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure that a bare number stands parallel to."""
+    """The figure that a bare number stands parallel to, unless something else that it may count stands behind it."""
+    behind = doc[f.last + 1] if f.last + 1 < f.sentence[1] else None
+    if behind is not None and behind.pos_ in _MODIFIERS and behind.lower_ not in _TIMES and behind.ent_type_ != "PERSON":
+        return None  # "has four 6-axis sensors"
     for p in reversed(before):
         near = p.sentence == f.sentence
         if not near and p.sentence[1] != f.sentence[0]:
@@ -173,12 +179,11 @@ def _of_them(doc: Doc, f: Figure, before: Sequence[Figure]) -> None:
 
 
 def _plural_subject(doc: Doc, pronoun: Token) -> Token | None:
-    """The nearest plural subject before a pronoun, in its sentence or the one before."""
-    ends = 0
-    for i in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1):
-        ends += bool(doc[i + 1].is_sent_start)
-        if ends > 1:
-            return None
-        if doc[i].dep_ in _SUBJECTS and doc[i].tag_ == "NNS":
-            return doc[i]
-    return None
+    """The one plural noun before a pronoun, in its sentence or the one before, where it is a subject; null where there are more."""
+    start, ends = pronoun.i, 0
+    while start > 0 and ends <= _SENTENCES_BEFORE:
+        start -= 1
+        ends += bool(doc[start].is_sent_start)
+    nouns = [t for t in doc[start : pronoun.i] if t.tag_ == "NNS"]
+    one = len({t.lemma_ for t in nouns}) == 1
+    return nouns[-1] if one and nouns[-1].dep_ in _SUBJECTS else None

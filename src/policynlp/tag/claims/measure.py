@@ -47,6 +47,8 @@ _ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "ach
 _TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
 _NO_MEASURE = frozenset({"cent", "percent", "point", "points", "friends", "ladies", "gentlemen", "colleagues"})
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
+_ASIDE_CHARS = 32
+"""As in "a 100-rupee entrance fee, half of it refundable"."""
 _BEFORE_THEM = frozenset({"them", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
@@ -67,7 +69,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
             f.measure = None if f.measure is not None and f.measure.text.lower() in _POINTING else f.measure
             f.share_of = None
         elif f.share_of is not None and f.share_of.text.lower() in _POINTING:
-            told = before is not None and f.share_of.text.lower() in _BEFORE_THEM
+            near = before is not None and f.share_of.text.lower() == "it" and f.start - before.end < _ASIDE_CHARS
+            told = before is not None and (near or f.share_of.text.lower() in _BEFORE_THEM)
             f.share_of = f.measure = (
                 before.measure if told and before is not None else None
             )  # "340 villagers, two thirds of them women"

@@ -8,11 +8,12 @@ from policynlp.tag.claims.change import anchor, trend_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after, verb_over
 from policynlp.tag.claims.measure_words import LEVELS
-from policynlp.tag.claims.phrases import core, phrase
+from policynlp.tag.claims.phrases import core, phrase, token_span
 from policynlp.tags import TextSpan
 
 _TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
 _PURPOSES = ("of", "on", "in", "for", "from")
+_DEED_TOKENS = 5
 _GIVES = frozenset(
     [
         "give",
@@ -82,6 +83,12 @@ def cut_off(doc: Doc, f: Figure, after: int, limit: int) -> bool:
     return True
 
 
+def _deed_end(doing: Token) -> int:
+    """One past the object of what somebody is paid for doing."""
+    target = next((c for c in doing.rights if c.dep_ in {"dobj", "obj"}), None)
+    return (target.i if target is not None else doing.i) + 1
+
+
 def spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
     """What money goes to or comes from, by the parse: "roads" in "spent 12 million pesos on roads"; null where nothing says it."""
     last = doc[max(f.last, token_after(doc, f) - 1)]
@@ -92,6 +99,9 @@ def spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
                 if child.dep_ not in {"prep", "dative"} or child.lower_ != wanted or not f.last < child.i < limit:
                     continue
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                doing = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+                if wanted == "for" and noun is None and doing is not None:  # "2 million for advising the port"
+                    return token_span(doc, doing.i, min(limit, doing.i + _DEED_TOKENS, _deed_end(doing)))
                 if wanted == "to" and noun is not None and noun.pos_ == "PROPN" and noun.i < limit:
                     return phrase(doc, noun, limit)
                 if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES:

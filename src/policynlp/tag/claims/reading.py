@@ -264,6 +264,8 @@ def _as_written(value: float) -> float:
 
 def _bound(reading: Reading, f: Figure) -> Bound:
     found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
+    if found == "exact" and f.kind == "money" and bounds.starts_at(reading.text, f.start, reading.starts[f.sentence[0]]):
+        return "at_least"
     if found == "about" and f.number.value == 1 and f.number.form == "words" and f.kind == "count":
         return "exact"  # "perhaps one reason" blurs no number
     if (

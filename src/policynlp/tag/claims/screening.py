@@ -111,6 +111,10 @@ class Screening:
             self._uncounted(f)
         return True
 
+    def _is_far(self, f: Figure) -> bool:
+        """Whether too many words stand before the noun for "only one" to count it, and no "of"."""
+        return f.head - f.last > _ONE_NOUN_TOKENS and not self.text.startswith(" of ", f.number.end)
+
     def _uncounted(self, f: Figure) -> None:
         """Finds what a number counts or tells without a noun behind it: children, whoever is killed, somebody's age."""
         text, n = self.text, f.number
@@ -144,7 +148,7 @@ class Screening:
             and (f.head < 0 or _ONE_FALSE.match(text, n.start) or (_ONE_LEFT.search(left) and text[n.end : n.end + 3] != " of"))
         ):
             return True
-        if lower == "one" and not f.direct and _ONLY.search(left) and f.head - f.last > _ONE_NOUN_TOKENS:
+        if lower == "one" and not f.direct and _ONLY.search(left) and self._is_far(f):
             return True
         if spans.is_title(text, n.start, n.end) or self._is_named_so(f):
             return True
