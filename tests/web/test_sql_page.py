@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import time
 from pathlib import Path
 
@@ -105,6 +107,19 @@ def test_rows_that_no_browser_could_show_are_refused(client: TestClient) -> None
     answer = client.get("/api/sql", params={"q": "SELECT repeat('x', 50000000) AS long"})
     assert answer.status_code == 400
     assert "50 MB" in answer.json()["error"]["what"]
+
+
+def test_rows_that_are_too_much_for_a_page_go_into_a_file_as_the_hint_says(client: TestClient) -> None:
+    query = "SELECT i, repeat('x', 1000000) AS long FROM range(40) t(i)"
+    page = client.get("/sql", params={"q": query})
+    assert page.status_code == 400
+    assert "all rows as a file" in page.text
+    (address,) = re.findall(r'href="([^"]+)" download>All rows as CSV', page.text)
+    file = client.get(html.unescape(address))
+    assert file.status_code == 200
+    assert len(file.text.splitlines()) == 41
+    alone = client.get("/api/sql", params={"q": "SELECT repeat('x', 50000000) AS long", "format": "csv"})
+    assert (alone.status_code, "file" in alone.json()["error"]["hint"]) == (400, False)
 
 
 def test_every_question_of_the_page_has_rows(client: TestClient) -> None:

@@ -98,9 +98,10 @@ def rows(views: Any, asked: Asked) -> Iterator[bytes]:
     left, taken = asked["limit"], 0
     for batch in views.stream(asked["sql"], timeout_s=asked["timeout_s"]):
         some = batch if left is None else batch.slice(0, left)
-        taken = taken + some.nbytes if asked["whole"] else some.nbytes // max(1, some.num_rows)
+        row = some.nbytes // max(1, some.num_rows)
+        taken = taken + some.nbytes if asked["whole"] else row
         if taken > asked["max_bytes"]:
-            raise _too_wide(taken, asked)
+            raise _too_wide(taken, asked, row=row)
         step = max(1, some.num_rows * FRAME_BYTES // max(FRAME_BYTES, some.nbytes))
         for at in range(0, max(1, some.num_rows), step):
             yield _packed(some.slice(at, step), asked)
@@ -110,20 +111,21 @@ def rows(views: Any, asked: Asked) -> Iterator[bytes]:
 
 def _packed(some: pa.RecordBatch, asked: Asked) -> bytes:
     if some.nbytes > max(FRAME_BYTES, asked["max_bytes"]):  # rows of very different length
-        raise _too_wide(some.nbytes, asked)
+        raise _too_wide(some.nbytes, asked, row=some.nbytes)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, some.schema) as writer:
         writer.write_batch(some)
     return bytes(sink.getvalue())
 
 
-def _too_wide(taken: int, asked: Asked) -> InputError:
+def _too_wide(taken: int, asked: Asked, *, row: int) -> InputError:
+    """Rows that are too much together go into a file all the same; a row that is too much alone does not."""
     most = f"{asked['max_bytes'] / 1e6:,.0f} MB at the most"
-    if asked["whole"]:
-        what, hint = f"the rows are {taken / 1e6:,.0f} MB; a page shows {most}", "Take fewer or shorter columns, or the CSV."
-    else:
-        what, hint = f"a row is {taken / 1e6:,.0f} MB; it may have {most}", "Take fewer or shorter columns."
-    return InputError(what, where="SQL", hint=hint)
+    if asked["whole"] and row <= asked["max_bytes"]:
+        hint = "Take fewer or shorter columns, or all rows as a file (`/api/sql?format=csv`)."
+        return InputError(f"the rows are {taken / 1e6:,.0f} MB; a page shows {most}", where="SQL", hint=hint)
+    what = f"a row is {row / 1e6:,.0f} MB; it may have {most}"
+    return InputError(what, where="SQL", hint="Take fewer or shorter columns.")
 
 
 def send(out: IO[bytes], kind: bytes, data: bytes = b"") -> None:

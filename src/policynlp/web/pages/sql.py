@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from policynlp.corpus.saved_queries import QUESTIONS, remove_query, save_query, saved_queries
 from policynlp.corpus.view_sql import VIEWS
 from policynlp.errors import InputError
+from policynlp.web.answered import Page
 from policynlp.web.answers import Answer, Column, Table, answers
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
@@ -29,7 +30,8 @@ def sql(request: Request, reader: LentReader, q: Annotated[str, Query(descriptio
     result, fault = None, None
     if query:
         try:
-            result = _result(reader, query, limit=web.sql_rows, timeout_s=web.sql_timeout_s)
+            make = _file if request.url.path.startswith("/api") and Page(request).whole else _result
+            result = make(reader, query, limit=web.sql_rows, timeout_s=web.sql_timeout_s)
         except InputError as error:
             fault = error
     return Answer(
@@ -80,6 +82,18 @@ def _result(reader: Reader, query: str, *, limit: int, timeout_s: float) -> Tabl
         batches=lambda: reader.asked(query, timeout_s=timeout_s),
         more=found.num_rows > limit,
         empty="No rows.",
+    )
+
+
+def _file(reader: Reader, query: str, *, timeout_s: float, **_: int) -> Table:
+    """The same for a file, which has more rows than a page could show: they are read as they are written."""
+    return Table(
+        name="result",
+        caption="Result",
+        columns=(),
+        rows=(),
+        sql=query,
+        batches=lambda: reader.asked(query, timeout_s=timeout_s),
     )
 
 
