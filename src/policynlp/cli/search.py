@@ -28,7 +28,7 @@ def search(
     text: Annotated[str, typer.Argument(help='Words, "phrases", NEAR(a b), prefix*, AND, OR, NOT; or a question.')] = "",
     mode: Annotated[str, typer.Option("--mode", "-m", help="words, meaning, or both: their ranks fused.")] = "both",
     theme: Annotated[Names, typer.Option(help="Theme of the passage, such as talent, or theme.facet.")] = None,
-    speaker: Annotated[Names, typer.Option(help="Somebody quoted in the passage: a part of the name, or an identity.")] = None,
+    speaker: Annotated[Names, typer.Option(help="Somebody quoted in the passage: a part of the name, or a key.")] = None,
     person: Annotated[Names, typer.Option(help="A person named in the passage.")] = None,
     organisation: Annotated[Names, typer.Option(help="An organisation named in the passage.")] = None,
     place: Annotated[Names, typer.Option(help="A place named in the passage.")] = None,

@@ -51,6 +51,10 @@ def test_filters(store: Store) -> None:
     assert documents(store, "catches", speaker="ada") == ids(0, 1, 2)
     assert documents(store, "catches", speaker="Maria") == ids(0, 1, 2)  # the name that the corpus knows her by
     assert documents(store, "catches", speaker="q1") == ids(0, 1, 2)  # her identity
+    assert documents(store, "catches", speaker="person:ada-ost") == ids(0, 1, 2)  # the key that her texts know her by
+    assert documents(store, "catches", person="person:ada-ost") == ids(0, 1, 2)
+    assert documents(store, "catches", speaker="person:ada") == []
+    assert documents(store, "catches", speaker="person") == []  # keys are whole
     assert documents(store, "landings", speaker="ada") == []
     assert documents(store, "catches", person="ÖST") == ids(0, 1, 2)
     assert documents(store, "catches", organisation="ÖST") == []

@@ -10,7 +10,7 @@ import numpy as np
 
 from policynlp.accents import unaccented
 from policynlp.corpus.search.columns import CODED, KINDS, Bools, Columns
-from policynlp.corpus.search.marks import NAME_LAYERS
+from policynlp.corpus.search.marks import KEY_SIGN, NAME_LAYERS, key_alias
 from policynlp.corpus.search.request import SearchRequest
 
 HIDDEN_KINDS = ("boilerplate", "byline")
@@ -86,13 +86,15 @@ class Filters:
     def ids(self, layer: str, value: str, *, exact: bool = False) -> set[int]:
         """Names of a layer that a value of a filter means."""
         folded = value.casefold()
-        known = {row[0] for row in self._connection.execute("SELECT id FROM names WHERE layer = ? AND key = ?", (layer, value))}
+        known = self._found("SELECT id FROM names WHERE layer = ? AND key = ?", layer, value)
         if known or exact or folded.startswith("name:"):
-            sql, part = "SELECT id FROM names WHERE layer = ? AND key = ?", folded
-        else:
-            sql = f"SELECT DISTINCT id FROM aliases JOIN names ON id = aliases.name WHERE layer = ? AND instr({_plain('folded')}, ?)"
-            part = unaccented(folded)
-        return known or {row[0] for row in self._connection.execute(sql, (layer, part))}
+            return known or self._found("SELECT id FROM names WHERE layer = ? AND key = ?", layer, folded)
+        aliased = "SELECT DISTINCT id FROM aliases JOIN names ON id = aliases.name WHERE layer = ?"
+        part = f"{aliased} AND folded NOT GLOB '{KEY_SIGN}*' AND instr({_plain('folded')}, ?)"
+        return self._found(f"{aliased} AND folded = ?", layer, key_alias(value)) or self._found(part, layer, unaccented(folded))
+
+    def _found(self, sql: str, layer: str, value: str) -> set[int]:
+        return {row[0] for row in self._connection.execute(sql, (layer, value))}
 
     def _rows_with(self, layers: Iterable[str], ids: set[int]) -> Bools:
         columns = self._columns

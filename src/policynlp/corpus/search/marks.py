@@ -33,6 +33,9 @@ LAYERS = ("theme", "facet", "speaker", *NAME_LAYERS)
 MARK = np.dtype([("name", "<i4"), ("row", "<i4"), ("score", "<f4")])
 """A mark as it is kept: id in `names`, row of the passage, score (of themes)."""
 
+KEY_SIGN = "="
+"""Begins the aliases that are keys: no name is found by a part of them."""
+
 LAYOUT = np.dtype([("kind", "u1"), ("chars", "<u4")])
 """Kind (its place in `PASSAGE_KINDS`) and length of a passage, as they are kept."""
 
@@ -59,7 +62,7 @@ class Mark:
         layer: One of `LAYERS`.
         key: What a filter takes: an identity, `name:` and the folded name, or the theme.
         name: What people read.
-        aliases: Folded forms of the name that find it too.
+        aliases: Folded forms of the name that find it too, and its key in the document (`key_alias`) where the identity has another.
         score: Probability of a theme, else 0.
     """
 
@@ -106,9 +109,15 @@ def marks(tags: TagRows, places: Sequence[Place], identities: Identities) -> Ite
     for layer, span, written, entity in (*spoken, *named):
         identity, name, _ = identities.get(entity or "", (f"name:{written.casefold()}", written, ""))
         if identity is not None:
-            aliases = frozenset((written.casefold(), name.casefold()))
+            own = {key_alias(entity)} if entity and entity != identity else set()
+            aliases = frozenset((written.casefold(), name.casefold(), *own))
             for place in _overlapping(places, span):
                 yield Mark(place.row, layer, identity, name, aliases)
+
+
+def key_alias(key: str) -> str:
+    """The key of an entity in a document (`person:kim-soo-yeon`) as an alias, told apart from names, of which parts are found."""
+    return f"{KEY_SIGN}{key.casefold()}"
 
 
 def _overlapping(places: Sequence[Place], span: Span) -> Iterator[Place]:

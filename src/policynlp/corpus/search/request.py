@@ -26,8 +26,8 @@ class SearchRequest:
     """One question to the corpus.
 
     The values of one filter are alternatives; several filters hold together. Names (`speaker`, `person`, `organisation`, `place`, `policy`,
-    `entity`) are taken in three ways: the key that a facet gives, an identity (`person:chi-fulin`) or `name:` and a whole name,
-    or else a part of a name, as written or as the corpus knows it, in any case.
+    `entity`) are taken in three ways: the key that a facet gives, an identity (`person:chi-fulin`) or the key of an entity in a text,
+    `name:` and a whole name, or else a part of a name, as written or as the corpus knows it, in any case.
 
     Attributes:
         text: Words, or a question; see `policynlp.corpus.search.query_language`. Empty: every passage that the filters leave.
