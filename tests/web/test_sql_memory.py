@@ -84,3 +84,25 @@ def test_rows_that_nobody_wants_any_more_are_not_those_of_the_next_query(samples
     rows.close()
     assert [batch.to_pydict() for batch in asked.stream("SELECT 'next' AS one", timeout_s=20)][-1] == {"one": ["next"]}
     asked.close()
+
+
+def test_a_process_that_nobody_asks_is_ended_and_comes_back(samples: Path) -> None:
+    asked = SqlProcess(samples, memory_mb=1_000, threads=1, idle_s=0.3)
+
+    def one() -> int:
+        assert [batch.to_pydict() for batch in asked.stream("SELECT 1 AS one", timeout_s=20)][-1] == {"one": [1]}
+        process = asked._process
+        assert process is not None
+        return process.pid
+
+    def gone(pid: int) -> bool:
+        return not Path(f"/proc/{pid}").exists()
+
+    first = one()
+    assert one() == first, "the same process is asked again at once"
+    waited_until = time.monotonic() + 20
+    while not gone(first) and time.monotonic() < waited_until:
+        time.sleep(0.05)
+    assert gone(first)
+    assert one() != first
+    asked.close()

@@ -23,25 +23,30 @@ MOST_BYTES = 32_000_000
 """Of all rows that a page shows, and of one row of a file."""
 _START_S = 60.0
 """Until a query begins: the process starts, and looks at what is committed."""
+_IDLE_S = 60.0
+"""A process that nobody asks for so long is ended: it holds 350 MB, and a server has one for each of its readers."""
 _GRACE_S = 2.0
 """A query that is interrupted ends by itself within this time, or its process does."""
 _START = "import sys; sys.path[:] = sys.argv.pop(1).split(chr(0x1f)); from policynlp.web.sql_worker import main; main()"
 
 
 class SqlProcess:
-    """A process for one query at a time, started with the first one, and again after one that ended it.
+    """A process for one query at a time, started with the first one, and again after one that ended it or a while without any.
 
     Args:
         corpus: The corpus.
         memory_mb: What a query may take.
         threads: Cores that it may take.
+        idle_s: Time without a query after which the process is ended.
     """
 
-    def __init__(self, corpus: Place, *, memory_mb: int, threads: int) -> None:
+    def __init__(self, corpus: Place, *, memory_mb: int, threads: int, idle_s: float = _IDLE_S) -> None:
         self._arguments = [str(corpus), str(memory_mb), str(threads)]
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = False
         self._lock = threading.Lock()
+        self._idle_s = idle_s
+        self._asked = 0
 
     def stream(self, sql: str, *, timeout_s: float, limit: int | None = None, whole: bool = False) -> Iterator[pa.RecordBatch]:
         """Rows of one read-only statement, batch by batch; the first one may be empty, and tells the columns.
@@ -82,7 +87,9 @@ class SqlProcess:
         finally:
             timer.cancel()
             self._asking = False
-            if not done:  # it crashed, was ended, or nobody wants the rest of its rows
+            if done:
+                self._close_when_idle()
+            else:  # it crashed, was ended, or nobody wants the rest of its rows
                 self.close()
 
     def interrupt(self) -> None:
@@ -98,7 +105,29 @@ class SqlProcess:
         if process is not None:
             _end(process)
 
+    def _close_when_idle(self) -> None:
+        asked, me = self._asked, weakref.ref(self)
+
+        def close() -> None:
+            process = me()
+            if process is not None:
+                process._close_unless_asked(asked)
+
+        timer = threading.Timer(self._idle_s, close)
+        timer.daemon = True
+        timer.start()
+
+    def _close_unless_asked(self, asked: int) -> None:
+        with self._lock:
+            if self._asked != asked:
+                return
+            process, self._process = self._process, None
+        if process is not None:
+            _end(process)
+
     def _started(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            self._asked += 1
         if self._process is None or self._process.poll() is not None:
             self.close()
             paths = chr(0x1F).join(p for p in sys.path if os.path.isabs(p))  # noqa: PTH117 - entries are strings
