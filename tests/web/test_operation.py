@@ -62,6 +62,41 @@ def test_alarms_and_sources_stand_on_the_first_page(corpus: Path) -> None:
         assert csv.splitlines()[0].startswith("source,type,state")
 
 
+def test_every_table_and_plot_of_the_first_page_has_sql_that_gives_its_figures(corpus: Path) -> None:
+    write(
+        corpus,
+        look(40, chars=[10], languages=["en"], documents=["a"]),
+        look(2, chars=[30, 51], languages=["en", "en"], documents=["b", "c"]),
+        look(1, moved_to="x"),
+    )
+    write(corpus, look(0.5, source="s2", looked=False, reason="broken", status=None), look(0.6, source="s2", rejects=["empty"]))
+    with client_of(corpus) as client:
+        found = client.get("/api/overview").json()
+        page = client.get("/").text
+        for part in (*found["tables"].items(), *found["plots"].items()):
+            name, shown = part
+            assert shown["sql"], name
+            rows = client.get("/api/sql", params={"q": shown["sql"]}).json()["tables"]["result"]["rows"]
+            if shown["rows"]:
+                block = re.search(rf'<section class="block" id="{name}">.*?</section>', page, re.DOTALL)
+                assert block
+                assert "<summary>SQL</summary>" in block[0]
+                assert rows, name
+        for name, keys in (("sources", ("source",)), ("drift", ("measure",)), ("weeks", ("measure", "week"))):
+            part = found["tables"].get(name) or found["plots"][name]
+            rows = client.get("/api/sql", params={"q": part["sql"]}).json()["tables"]["result"]["rows"]
+            told = {tuple(row[key] for key in keys): row for row in rows}
+            assert part["rows"]
+            for row in part["rows"]:
+                same = told[tuple(row[key] for key in keys)]
+                for column in same.keys() & row.keys():
+                    here, there = (
+                        datetime.fromisoformat(one[column]) if column.endswith("_at") and one[column] else one[column]
+                        for one in (same, row)
+                    )
+                    assert here == (pytest.approx(there) if isinstance(there, float) else there), (name, column)
+
+
 def test_a_corpus_without_alarms_has_no_box(client: TestClient) -> None:
     assert client.get("/api/overview").json()["alarms"] == []
     assert 'id="alarms"' not in client.get("/").text

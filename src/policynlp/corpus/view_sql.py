@@ -122,6 +122,12 @@ SELECT run_id, any_value(kind) AS kind, arg_max(status, "at") AS status, min("at
 FROM _runs GROUP BY run_id
 """
 
+_DOCUMENT_COUNTS = """
+SELECT * FROM _document_counts WHERE document IN (SELECT document FROM _counted)
+QUALIFY row_number() OVER (PARTITION BY document ORDER BY run_id DESC) = 1
+"""
+"""Numbers of each text, as the machine found them when it came: what drift is measured by."""
+
 SOURCE_LOOKS = """
 SELECT *, reason IS NOT NULL AND new + changed + unchanged = 0 AND len(rejects) <= 1 AS failed
 FROM (
@@ -174,7 +180,7 @@ def helpers() -> list[tuple[str, str]]:
     """Views that answers are put together from, over the views of `VIEWS`: names and SELECTs."""
     out = [(f"{layer}_placed", placed(layer)) for layer in PLACED]
     out += [(f"{layer}_words", f"SELECT a.id, {folded_columns(layer)} FROM {layer} a") for layer in WORDS]
-    return [*out, ("contested", CONTESTED)]
+    return [*out, ("contested", CONTESTED), ("document_counts", _DOCUMENT_COUNTS)]
 
 
 def folded_columns(layer: str) -> str:

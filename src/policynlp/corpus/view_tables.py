@@ -72,7 +72,7 @@ def rows_of(store: Store, name: str, *, tagset: str | None, only: Changes | None
     dataset = store.tables.dataset(name)
     if name in PARTITIONED:
         dataset = dataset.filter(ds.field("tagset") == (tagset or ""))
-    if only is None or name in {"rejects", "runs", "tagsets"}:
+    if only is None or name in {"rejects", "runs", "tagsets", "document_counts"}:
         return dataset
     if name == "links":
         return dataset.filter(ds.field("batch_id").isin(pa.array(sorted(only.batches), pa.string())))

@@ -99,5 +99,5 @@ class Views(ReadOnly):
         known = facts(store, tagset=self.tagset, only=only)
         for name, table in known.items():
             self._connection.register(name, table)
-        for name in VIEWS:
+        for name in (*VIEWS, "document_counts"):
             self._connection.register(f"_{name}", rows_of(store, name, tagset=self.tagset, only=only, known=known))

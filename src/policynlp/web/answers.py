@@ -60,6 +60,7 @@ class Table:
         facts: The same rows for programs, where the page words some cells for people; null: `rows`.
         note: What the numbers rest on, beyond what stands at the foot of every page.
         sql, params: Where all rows come from, for the files and for people; null where `rows` are all there are.
+        partial_sql: The SQL gives less than the rows, which are all there are: files are made of them.
         timeout_s: Time that the SQL may take; null: as long as it needs.
         batches: Gives all rows, where they do not come from SQL.
         more: There are more rows than are shown.
@@ -74,6 +75,7 @@ class Table:
     note: str = ""
     sql: str | None = None
     params: Sequence[Any] | Mapping[str, Any] = ()
+    partial_sql: bool = False
     timeout_s: float | None = None
     batches: Callable[[], Iterator[pa.RecordBatch]] | None = None
     more: bool = False
@@ -89,7 +91,7 @@ class Plot:
         caption: Above it.
         spec: Vega-Lite, with its data.
         rows: The data.
-        note, sql, params: As of a table.
+        note, sql, params, partial_sql: As of a table.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Plot:
     note: str = ""
     sql: str | None = None
     params: Sequence[Any] | Mapping[str, Any] = ()
+    partial_sql: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -209,10 +212,11 @@ def plot(
     note: str = "",
     sql: str | None = None,
     params: Sequence[Any] | Mapping[str, Any] = (),
+    partial_sql: bool = False,
 ) -> Plot:
     """A plot of rows; arguments as in `policynlp.render.vega.chart` and `Plot`."""
     spec = chart(rows, layout, description=description or caption)
-    return Plot(name=name, caption=caption, spec=spec, rows=rows, note=note, sql=sql, params=params)
+    return Plot(name=name, caption=caption, spec=spec, rows=rows, note=note, sql=sql, params=params, partial_sql=partial_sql)
 
 
 Format = Annotated[Literal["json", "csv", "parquet"], Query(description="csv and parquet hold all rows of one table")]

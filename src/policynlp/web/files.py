@@ -89,7 +89,7 @@ def batches(reader: Reader, source: Table | Plot) -> Iterator[pa.RecordBatch]:
     if given is not None:
         yield from given()
         return
-    if source.sql is not None:
+    if source.sql is not None and not source.partial_sql:
         yield from reader.stream(source.sql, source.params, timeout_s=getattr(source, "timeout_s", None))
         return
     found = pa.Table.from_pylist([dict(row) for row in source.rows])

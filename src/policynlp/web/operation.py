@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from policynlp.corpus.health.queries import drift_sql, sources_sql, weeks_sql
 from policynlp.render.drift_plots import drift_lines
+from policynlp.render.wording import counted
 from policynlp.web.answers import Column, Plot, Table, plot
 
 _SOURCES = (
@@ -27,9 +30,10 @@ _DRIFT = (
     Column(name="chance", title="By chance"),
     Column(name="verdict", title="Verdict"),
 )
-_KEPT = "Kept by the runs beside the views that SQL reads: `policynlp status --json` gives the same."
+_SAME = "`policynlp status --json` gives the same."
+_STATES = "States come of tests on what the looks at a source found; SQL gives what they rest on."
 _NOTE = "In brackets 95 % intervals, texts being what is drawn; the chance is that of so large a difference, times the number of tests. "
-_NOTE += _KEPT
+_NOTE += f"SQL gives the figures without them. {_SAME}"
 
 
 def alarms_shown(state: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -44,7 +48,18 @@ def sources_table(state: Mapping[str, Any] | None) -> Table:
     empty = (
         "No run has looked at a source since the record was begun." if state else "Known to the keeper of the corpus: sign in."
     )
-    return Table(name="sources", caption="Sources", columns=_SOURCES, rows=rows, facts=facts, note=_KEPT, empty=empty)
+    brought = sum(one["texts"] for one in facts)
+    return Table(
+        name="sources",
+        caption="Sources",
+        columns=_SOURCES,
+        rows=rows,
+        facts=facts,
+        note=f"{counted(len(facts), 'source')}, {counted(brought, 'new or changed text')} in a month. {_STATES} {_SAME}",
+        sql=sources_sql(_looked_at(state)) if state else None,
+        partial_sql=True,
+        empty=empty,
+    )
 
 
 def drift_table(state: Mapping[str, Any] | None) -> Table:
@@ -68,7 +83,9 @@ def drift_table(state: Mapping[str, Any] | None) -> Table:
         columns=_DRIFT,
         rows=rows,
         facts=facts,
-        note=_NOTE,
+        note=f"{_texts(facts)} {_NOTE}",
+        sql=drift_sql(_looked_at(state)) if state else None,
+        partial_sql=True,
         empty=empty,
     )
 
@@ -81,8 +98,20 @@ def drift_plot(state: Mapping[str, Any] | None) -> Plot:
         rows,
         drift_lines(),
         caption="From week to week",
-        note=f"Bands are 95 % intervals. Files have the rows that are drawn. {_KEPT}",
+        note=f"Bands are 95 % intervals, which SQL does not give; files have the rows that are drawn. {_SAME}",
+        sql=weeks_sql(_looked_at(state)) if state else None,
+        partial_sql=True,
     )
+
+
+def _looked_at(state: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(state["checked_at"])
+
+
+def _texts(changes: Sequence[Mapping[str, Any]]) -> str:
+    """Over how many texts the two times are."""
+    now, was = (max((c[f"{when}_texts"] for c in changes), default=0) for when in ("recent", "before"))
+    return f"{counted(now, 'text')} of the last week, {was:,} of the month before."
 
 
 def _interval(change: Mapping[str, Any], window: str) -> str:
