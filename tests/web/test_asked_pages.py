@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 import shutil
@@ -20,6 +21,7 @@ from quay import build
 
 from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
+from policynlp.web.worded import headings, in_words
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +114,35 @@ def test_a_plot_has_its_rows_and_its_sql(pages: TestClient) -> None:
     assert "period_start_date" in answer["plots"]["periods"]["sql"]
     page = pages.get("/figures?measure=landings").text
     assert "Rows of the plot" in page
+
+
+def test_rows_of_a_plot_are_told_in_words_and_given_as_they_are(pages: TestClient) -> None:
+    page, given = pages.get("/").text, pages.get("/api/overview").json()["plots"]
+    assert {"speaker_key", "quotes", "documents"} <= given["speakers"]["rows"][0].keys()
+    told = page.split('id="speakers"')[1].split("</section>")[0].split("<table")[1]
+    assert re.findall(r"<th[^>]*>([^<]+)<", told) == ["speaker", "quotations", "texts"]
+    for path in ("/", "/themes", "/voices", "/figures?measure=landings", "/actors/person:ada-ost"):
+        for rows_told in re.findall(r'<details class="rows">.*?</details>', pages.get(path).text, re.DOTALL):
+            assert "_" not in re.sub(r"<[^>]+>", "", rows_told), path
+
+
+def test_keys_in_rows_of_a_plot_are_words_and_words_of_texts_are_left_alone() -> None:
+    row = {"kind": "not_comparable", "speaker": "snake_case Ltd", "unit": None, "speaker_key": "org:x", "n": 4}
+    assert in_words([row]) == [row | {"kind": "not comparable"}]
+    assert headings(row) == {"kind": "kind", "speaker": "speaker", "unit": "unit", "n": "number"}
+
+
+def test_a_voice_without_a_page_leads_to_what_its_kind_says(pages: TestClient) -> None:
+    for row in rows(pages, "/api/voices", "voices"):
+        assert row["voice_url"], row["voice"]
+    page = pages.get("/voices?genre=news").text.split('id="voices"')[1].split("</section>")[0]
+    (address,) = re.findall(r'href="([^"]+)"><bdi>Fishers', page)
+    assert html.unescape(address) == "/voices?genre=news&source_type=anonymous#quotes"
+    found = rows(pages, "/api/voices?genre=news&source_type=anonymous", "quotes")
+    assert "doubted" in {row["cue"] for row in found}
+    spoken = rows(pages, "/api/themes", "speakers")
+    assert spoken
+    assert all(row["speaker_url"] for row in spoken)
 
 
 def test_answers_state_their_texts_and_that_nothing_was_found(pages: TestClient) -> None:

@@ -27,6 +27,7 @@ from policynlp.web.parameters import byte_order_mark, cursor, no_others
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import page
 from policynlp.web.withholding import as_allowed
+from policynlp.web.worded import headings, in_words
 
 Kind = Literal["text", "number", "date", "link", "long"]
 SHOWN_ROWS = 200
@@ -108,9 +109,14 @@ class Plot:
         """Those of the data, for the table in its place."""
         first: Mapping[str, Any] = self.rows[0] if self.rows else {}
         return tuple(
-            Column(name=name, title=name.replace("_", " "), kind="number" if isinstance(value, int | float) else "text")
-            for name, value in first.items()
+            Column(name=name, title=title, kind="number" if isinstance(first[name], int | float) else "text")
+            for name, title in headings(first).items()
         )
+
+    @property
+    def told(self) -> Sequence[Mapping[str, Any]]:
+        """The data, keys in words."""
+        return in_words(self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

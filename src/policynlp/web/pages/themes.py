@@ -104,4 +104,5 @@ def _share(row: Mapping[str, Any]) -> dict[str, Any]:
 def _speaker(row: Mapping[str, Any]) -> dict[str, Any]:
     name, key = _name(row)
     asked = {"theme": key, "speaker": row["identity"] or row["speaker"]}
-    return {"name": name, "name_url": f"/voices?{urlencode(asked)}", "speaker_url": actor_url(row["identity"])}
+    said = f"/voices?{urlencode({'speaker': row['speaker']})}"  # by a noun, without a page of its own
+    return {"name": name, "name_url": f"/voices?{urlencode(asked)}", "speaker_url": actor_url(row["identity"]) or said}

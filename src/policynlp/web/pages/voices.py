@@ -60,6 +60,7 @@ def _voices(request: Request, reader: Reader, filters: QuoteFilters) -> Answer:
     kinds = voice_kinds(reader.views, filters)
     heard = ask_voices(reader.views, filters, limit=None if page.whole else _VOICES)
     said = quotes(reader.views, filters, limit=page.limit, offset=page.offset)
+    within = filters.as_texts()
     bars, layout = voice_bars(kinds.rows)
     described = "; ".join(f"{SOURCES[row['source_type']]}: {row['quotes']} quotations" for row in kinds.rows)
     return Answer(
@@ -79,7 +80,9 @@ def _voices(request: Request, reader: Reader, filters: QuoteFilters) -> Answer:
         },
         tables=(
             answer_table(said, "quotes", caption="What is said", columns=_QUOTES, page=page, links=_quote),
-            answer_table(heard, "voices", caption="Who is heard", columns=_COUNTS, page=page, links=_voice),
+            answer_table(
+                heard, "voices", caption="Who is heard", columns=_COUNTS, page=page, links=lambda row: _voice(row, within)
+            ),
             answer_table(kinds, "kinds", caption="By kind of source", columns=(), page=page),
         ),
         plots=(
@@ -104,17 +107,19 @@ def _quote(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _all_of(row: Mapping[str, Any]) -> str | None:
-    """All that a voice without a page of its own says, such as a government that is named by a common noun."""
-    if row["source_type"] not in _NAMED or not row["voice"]:
-        return None
-    return f"/voices?{urlencode({'speaker': row['voice'], 'source_type': row['source_type']})}"
+def _all_of(row: Mapping[str, Any], within: Mapping[str, str]) -> str:
+    """What a voice without a page of its own says, such as a government that is named by a common noun.
+
+    One that only a word of its text names ("officials") is not told apart from others: then all voices of its kind.
+    """
+    named = {"speaker": row["voice"]} if row["source_type"] in _NAMED and row["voice"] else {}
+    return f"/voices?{urlencode({**within, **named, 'source_type': row['source_type']})}#quotes"
 
 
-def _voice(row: Mapping[str, Any]) -> dict[str, Any]:
+def _voice(row: Mapping[str, Any], within: Mapping[str, str]) -> dict[str, Any]:
     parts = [row["voice"] or "(nobody is named)", row["latest_title"], row["latest_affiliation"]]
     return {
         "voice": ", ".join(str(p) for p in parts if p),
-        "voice_url": actor_url(row["identity"]) or _all_of(row),
+        "voice_url": actor_url(row["identity"]) or _all_of(row, within),
         "source_type": SOURCES[row["source_type"]],
     }
