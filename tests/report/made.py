@@ -129,7 +129,9 @@ def link(kind: str, here: dict[str, Any], there: dict[str, Any], **rest: Any) ->
     return row | {"id": content_id("link", *row.values())}
 
 
-def brief(article: Made, *others: Made, links: Sequence[dict[str, Any]] = (), shown: Shown = "full") -> ArticleBrief:
+def brief(
+    article: Made, *others: Made, links: Sequence[dict[str, Any]] = (), shown: Shown = "full", **rest: Any
+) -> ArticleBrief:
     """The brief of the first text."""
     made = [article.tagged(), *(o.tagged() for o in others)]
     texts = [Text.of({**t.source.as_dict(), "document": t.id}) for t in made]
@@ -143,4 +145,5 @@ def brief(article: Made, *others: Made, links: Sequence[dict[str, Any]] = (), sh
         versions={"claims": "claims/1"},
         policies=policies,
         repeated=0,
+        **rest,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from made import Made, brief, link, period
 
+from policynlp import report
+from policynlp.corpus.brief.rows import brief_rows
 from policynlp.report.findings import article_findings
 
 ARTICLE = "Landings reached 12 million tonnes ($5 million) in 2022. The three ports employ 9 percent of the people."
@@ -44,6 +46,20 @@ def test_another_text_contradicts() -> None:
     assert "is 3.4 percent more than the 11.6 million tonnes in “Note” (2022)." in told(a, b, [row])
 
 
+def test_which_of_the_numbers_of_a_clause_is_contradicted_is_said() -> None:
+    a, b = (
+        Made("Landings fell from 14 percent in 2019 to 11 percent.", title="Article"),
+        Made("They were 12 percent.", title="Note"),
+    )
+    mine = a.claim("11 percent", 11.0, "percent", measure="Landings")
+    row = link("differs", a.end(mine), b.end(b.claim("12 percent", 12.0, "percent")), delta=-1 / 12, reason="They differ.")
+    said = told(a, b, [row])
+    assert (
+        "“Landings fell from 14 percent in 2019 to 11 percent”: 11 percent is 1 percentage point less than the 12 percent"
+        in said
+    )
+
+
 def test_the_difference_is_this_texts_whichever_way_the_link_runs() -> None:
     (a, tonnes, _), (b, theirs, _) = article(), note()
     row = link("differs", b.end(theirs), a.end(tonnes), delta=(11.6 - 12) / 12, reason="They differ.")
@@ -69,6 +85,38 @@ def test_what_no_other_text_gives_is_said_with_their_number() -> None:
     assert {f.standing for f in brief(a, b).figures} == {"alone"}
     assert told(a, b, []) == "Of 2 figures in the text, 2 are not found in the one other text."
     assert next(f for f in brief(a, b).figures if f.claim == tonnes).comparisons == ()
+
+
+def test_what_a_related_text_gives_in_another_way_is_told_beside_and_not_found_missing() -> None:
+    (a, tonnes, share), (b, theirs, _) = article(), note()
+    asked: list[frozenset[str]] = []
+
+    def related(wanted: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
+        asked.append(wanted)
+        return {tonnes: [(b.document.id, theirs)]}
+
+    found = brief(a, b, related=related)
+    assert asked == [frozenset({tonnes, share})]
+    assert {f.claim: f.standing for f in found.figures} == {tonnes: "related", share: "alone"}
+    assert [t.title for t in found.linked] == ["Note"]
+    said = [f.text for f in article_findings(found) if f.topic == "figures"]
+    assert said[0] == (
+        "Of 2 figures in the text, 1 may be compared with another text’s and 1 is not found in the one other text."
+    )
+    assert said[1] == "“Landings reached 12 million tonnes”: compare with 11.6 million tonnes in “Note” (2022)."
+    (row, _) = brief_rows(found, "figures")
+    assert (row["standing"], row["other_text"], row["other_delta"]) == ("related", "11.6 million tonnes", None)
+    page = report.page_of(found, made="2024-06-01")
+    assert "compare with <a" in page
+
+
+def test_a_figure_that_a_link_speaks_of_is_not_asked_for() -> None:
+    (a, tonnes, share), (b, theirs, _) = article(), note()
+    a.claim("$5 million", 5e6, "USD", kind="money", equivalent_to=tonnes)
+    row = link("differs", a.end(tonnes), b.end(theirs), delta=0.03, reason="They differ by 3 percent.")
+    asked: list[frozenset[str]] = []
+    brief(a, b, links=[row], related=lambda wanted: asked.append(wanted) or {})
+    assert asked == [frozenset({share})]
 
 
 def test_a_second_currency_stands_with_its_amount() -> None:

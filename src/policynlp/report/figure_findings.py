@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policynlp.corpus.brief.article import ArticleBrief
@@ -11,6 +12,7 @@ from policynlp.render.wording import counted, percent
 from policynlp.report.telling import MOST_TOLD, Finding, be, finding, title_of
 from policynlp.report.wording import BOUNDS, capital, incomparable, inside, listing, period
 
+_NUMBER = re.compile(r"\d")
 _MOST_FIGURES = 6
 """Figures that are told in sentences; the rest stands in the table."""
 
@@ -27,12 +29,16 @@ def figures_told(brief: ArticleBrief) -> Iterator[Finding]:
         told = f"The text gives {counted(n, 'figure')}; the corpus holds no other text to compare {'it' if n == 1 else 'them'} with."
         yield finding("figures", told, lead=True)
     else:
-        by = {s: sum(f.standing == s for f in figures) for s in ("contradicted", "doubtful", "confirmed", "holds", "alone")}
+        by = {
+            s: sum(f.standing == s for f in figures)
+            for s in ("contradicted", "doubtful", "confirmed", "holds", "related", "alone")
+        }
         parts = [
             f"{by['contradicted']} {be(by['contradicted'])} contradicted by another text" if by["contradicted"] else "",
             f"{by['doubtful']} {be(by['doubtful'])} doubtful" if by["doubtful"] else "",
             f"{by['confirmed']} {be(by['confirmed'])} confirmed" if by["confirmed"] else "",
             f"{by['holds']} {'holds as a bound' if by['holds'] == 1 else 'hold as bounds'}" if by["holds"] else "",
+            f"{by['related']} may be compared with another text’s" if by["related"] else "",
             f"{by['alone']} {be(by['alone'])} not found in {_texts(others)}" if by["alone"] else "",
         ]
         told = listing([p for p in parts if p]) or "none can be set against those of another text"
@@ -40,6 +46,7 @@ def figures_told(brief: ArticleBrief) -> Iterator[Finding]:
     contested = [f for f in figures if f.standing == "contradicted"]
     doubtful = [[f] for f in faulty] + _alike([f for f in figures if f.standing == "doubtful" and not f.faults])
     told_items = [*(_contradiction(f, brief) for f in contested), *(_doubt(group, brief) for group in doubtful)]
+    told_items += [_beside(f, brief) for f in figures if f.standing == "related"]
     yield from told_items[:_MOST_FIGURES]
     untold = len(told_items) - _MOST_FIGURES
     if untold > 0:
@@ -68,6 +75,8 @@ def _same(figure: Figure) -> Comparison | None:
 def _contradiction(figure: Figure, brief: ArticleBrief) -> Finding:
     against = [c for c in figure.comparisons if c.kind == "differs"]
     parts: list[str | tuple[str, Place]] = [(f"“{figure.wording}”", figure.place)]
+    if _NUMBER.search(figure.wording.replace(figure.place.text, "", 1)):
+        parts.append(f": {figure.place.text}")  # which of its numbers
     for i, other in enumerate(against[:MOST_TOLD]):
         parts.append(", and " if i else " ")
         if other.delta:
@@ -93,6 +102,19 @@ def _doubt(figures: Sequence[Figure], brief: ArticleBrief) -> Finding:
         title = title_of(brief, same.place, head=bool(figure.faults))
         parts += [f"{' ' if figure.faults else ''}{title} gives ", (value, same.place), f", but {why}."]
     return finding("figures", *parts)
+
+
+def _beside(figure: Figure, brief: ArticleBrief) -> Finding:
+    """What a reader would look at beside a figure of which no text says more."""
+    parts: list[str | tuple[str, Place]] = [(f"“{figure.wording}”", figure.place), ": compare with "]
+    for i, other in enumerate(figure.comparisons[:MOST_TOLD]):
+        parts += [
+            ", and " if i else "",
+            (_bounded(other).removeprefix("the "), other.place),
+            f" in {title_of(brief, other.place)}",
+        ]
+        parts.append(f" ({inside(other.period)})" if other.period else "")
+    return finding("figures", *parts, ".")
 
 
 def apart(figure: Figure, other: Comparison) -> str:

@@ -21,6 +21,7 @@ STANDINGS: Mapping[str, str] = {
     "confirmed": "confirmed",
     "holds": "holds as a bound",
     "not_comparable": "not comparable",
+    "related": "compare with another text",
     "alone": "found nowhere else",
 }
 ACTS: Mapping[str, str] = {

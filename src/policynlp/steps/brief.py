@@ -16,6 +16,7 @@ from policynlp.errors import CorpusError, InputError
 from policynlp.link.echoes import POLICY_GENRES
 from policynlp.link.statements import measures
 from policynlp.settings import Settings
+from policynlp.steps.related_figures import MOST_TEXTS, related_figures
 
 _COLUMNS = "document, title, publisher, genre, published, uri, licence"
 _LISTED = 5
@@ -90,14 +91,19 @@ def article_of_corpus(corpus: Corpus, document: str, *, shown: Shown | None = No
         twins = corpus.sql("SELECT document FROM documents WHERE work = $w", {"w": row["work"]})["document"].to_pylist()
         counted = {d: t for d, t in counted.items() if d not in {row["duplicate_of"], *twins}} | {document: Text.of(row)}
     links = _links(corpus, document, counted=counted)
-    others = sorted({link[f"{end}_document"] for link in links for end in ("from", "to")} - {document})
+    linked = Counter(link[f"{end}_document"] for link in links for end in ("from", "to"))
+    del linked[document]
+    few = counted.keys() - {document} if len(counted) <= MOST_TEXTS else set()
+    others = list(corpus.documents(sorted({*linked, *few})))
+    closest = sorted(others, key=lambda other: (-linked[other.id], other.id))[:MOST_TEXTS]
     earlier = [t for t in counted.values() if t.genre in POLICY_GENRES and t.document != document and not _after(t, tagged)]
     return article_brief(
         tagged,
         texts=list(counted.values()),
         links=links,
-        reader=Reader([tagged, *corpus.documents(others)], shown=_shown(shown)),
+        reader=Reader([tagged, *others], shown=_shown(shown)),
         measures=measures,
+        related=lambda wanted: related_figures(tagged, closest, wanted=wanted),
         versions=_versions(corpus, tagged.tags.tagset),
         policies=Counter(t.genre for t in earlier),
         repeated=repeated,

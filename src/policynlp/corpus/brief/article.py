@@ -8,7 +8,7 @@ from typing import Any
 
 from policynlp.corpus.brief.directives import Directive, Echo, directives_of, echoes_of
 from policynlp.corpus.brief.evidence import Place, Reader, Shown, Text, plain
-from policynlp.corpus.brief.figures import Figure, figures_of
+from policynlp.corpus.brief.figures import Figure, Related, figures_of
 from policynlp.corpus.brief.movements import MovementGroup, movements_of
 from policynlp.corpus.brief.themes import ThemeShare, themes_of
 from policynlp.corpus.brief.voices import Voices, voices_of
@@ -81,7 +81,7 @@ class ArticleBrief:
 
     Attributes:
         text: The article.
-        linked: The texts that it is linked to, by title.
+        linked: The texts that it is linked to, or told beside, by title.
         start, end: Offsets of the first and last analysed passage: the reach of the pictures along the text.
         shown: How much of its text may be shown.
         lines: What is shown of it: all of it, or the lines that something is said about.
@@ -117,6 +117,7 @@ def article_brief(
     links: Sequence[Mapping[str, Any]],
     reader: Reader,
     measures: Callable[[Claim], bool],
+    related: Related = lambda _: {},
     versions: Mapping[str, Any],
     policies: Mapping[str, int],
     repeated: int,
@@ -129,6 +130,7 @@ def article_brief(
         links: Rows of the view `links` with the article at one end.
         reader: Holds the article and the texts at the other ends.
         measures: Whether a claim measures something that another text could give.
+        related: See `figures_of`.
         versions: Of the tag set.
         policies: Number of the other texts that it could echo, by genre.
         repeated: Number of texts that repeat another one.
@@ -140,7 +142,7 @@ def article_brief(
         for span in of_passage(tagged.document, p)
     ]
     themes = themes_of(tagged, reader)
-    figures = figures_of(tagged, links, reader, measures=measures)
+    figures = figures_of(tagged, links, reader, measures=measures, related=related)
     echoes = echoes_of(tagged, links, reader)
     directives = directives_of(tagged, echoes, reader, sentences=prose)
     content = list(tagged.document.content_passages())
@@ -152,6 +154,7 @@ def article_brief(
         *((p.place.start, p.place.start + 1) for p in (t.strongest for t in themes)),
     ]
     ends = {link[f"{end}_document"] for link in links for end in ("from", "to")} - {tagged.id}
+    ends |= {c.place.document for f in figures for c in f.comparisons}
     others = [t for t in texts if t.document != tagged.id]
     flags = [flag for claim in tagged.claims for flag in claim.flags]
     genres: dict[str, int] = {}

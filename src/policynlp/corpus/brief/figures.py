@@ -14,13 +14,24 @@ from policynlp.corpus.reading import TaggedDocument
 from policynlp.document import Span
 from policynlp.tags import Claim
 
-Standing = Literal["contradicted", "doubtful", "confirmed", "holds", "not_comparable", "alone"]
-STANDINGS: tuple[Standing, ...] = ("contradicted", "doubtful", "confirmed", "holds", "not_comparable", "alone")
+Standing = Literal["contradicted", "doubtful", "confirmed", "holds", "not_comparable", "related", "alone"]
+STANDINGS: tuple[Standing, ...] = ("contradicted", "doubtful", "confirmed", "holds", "not_comparable", "related", "alone")
 """How a figure stands, the gravest first: another text says otherwise; it does not add up, its period is suspect, or another
 text gives its very value for another scope or time; another text gives it; a bound or approximation holds; another text
-gives one that cannot be set against it; no other text gives it."""
+gives one that cannot be set against it; another text gives one of the same things or measure, of which nothing is claimed; no
+other text gives it."""
 
-_KINDS = {"differs": "contradicted", "agrees": "confirmed", "compatible": "holds", "not_comparable": "not_comparable"}
+Related = Callable[[frozenset[str]], Mapping[str, Sequence[tuple[str, str]]]]
+"""Claims of a text to the documents and claims of other texts that a reader would look at beside them."""
+
+_KINDS = {
+    "differs": "contradicted",
+    "agrees": "confirmed",
+    "compatible": "holds",
+    "not_comparable": "not_comparable",
+    "related": "related",
+}
+_BESIDE = "Of the same things or measure; whether the two say one thing was not settled."
 _LONGEST_WORDING_CHARS = 110
 _CLAUSE_STARTS = (", ", "; ", ": ", "— ", "– ", "(", "“", " and ", " but ", " that ", " which ")
 _SAME_VALUE = 1e-6
@@ -36,7 +47,7 @@ class Comparison:
     """A figure of another text, set against one of this text.
 
     Attributes:
-        kind: differs, agrees, compatible or not_comparable.
+        kind: differs, agrees, compatible or not_comparable; related, where no link says any of these.
         figure: As printed there; `value`, `unit` as in `Claim`.
         place: The figure; `sentence` is what it stands in.
         bound, nature, period, said_by: Of the figure there.
@@ -113,6 +124,7 @@ def figures_of(
     reader: Reader,
     *,
     measures: Callable[[Claim], bool],
+    related: Related = lambda _: {},
 ) -> list[Figure]:
     """The figures of a document, in the order of the text; an amount's second currency stands with the first.
 
@@ -121,6 +133,7 @@ def figures_of(
         links: Rows of the view `links` with this document at one end.
         reader: Holds the documents at the other ends.
         measures: Whether a claim measures something that another text could give.
+        related: Asked for the claims that no link speaks of.
     """
     found = _comparisons(tagged, links, reader)
     second: dict[str, list[Claim]] = defaultdict(list)
@@ -128,6 +141,10 @@ def figures_of(
     for claim in tagged.claims:
         if claim.equivalent_to in known:
             second[str(claim.equivalent_to)].append(claim)
+    first = [c for c in tagged.claims if c.equivalent_to not in known and measures(c)]
+    untold = frozenset(c.id for c in first if not any(found.get(each.id) for each in (c, *second[c.id])))
+    for claim_id, ends in related(untold).items():
+        found[claim_id] = [_beside(reader, document, end) for document, end in ends if document in reader]
     out = []
     for claim in sorted(tagged.claims, key=lambda c: c.start):
         if claim.equivalent_to in known:
@@ -219,26 +236,37 @@ def _comparisons(tagged: TaggedDocument, links: Sequence[Mapping[str, Any]], rea
         delta = link["delta"]
         if delta is not None and here == "to":  # (to - from) / from from (from - to) / to
             delta = -delta / (1 + delta) if delta != -1 else None
-        out[mine.id].append(
-            Comparison(
-                kind=link["kind"],
-                figure=theirs.text,
-                value=theirs.value,
-                unit=theirs.unit,
-                place=reader.place(other, theirs.start, theirs.end),
-                sentence=reader.sentence(other, theirs.start),
-                bound=theirs.bound,
-                nature=theirs.nature,
-                period=theirs.period.text if theirs.period else None,
-                said_by=theirs.speaker,
-                delta=None if delta is None else round(delta, 6),
-                same_value=link["delta"] is not None and abs(link["delta"]) < _SAME_VALUE,
-                reason=link["reason"],
-                from_here=here == "from",
-                score=link["score"],
-            )
-        )
+        told = {"delta": delta, "reason": link["reason"], "from_here": here == "from", "score": link["score"]}
+        out[mine.id].append(_comparison(theirs, other, reader, kind=link["kind"], **told))
     return out
+
+
+def _beside(reader: Reader, document: str, claim: str) -> Comparison:
+    """A figure of a related text that no link ties to this one."""
+    theirs = next(c for c in reader.text(document).claims if c.id == claim)
+    return _comparison(theirs, document, reader, kind="related", delta=None, reason=_BESIDE, from_here=True, score=0.0)
+
+
+def _comparison(
+    theirs: Claim, document: str, reader: Reader, *, kind: str, delta: float | None, reason: str, from_here: bool, score: float
+) -> Comparison:
+    return Comparison(
+        kind=kind,
+        figure=theirs.text,
+        value=theirs.value,
+        unit=theirs.unit,
+        place=reader.place(document, theirs.start, theirs.end),
+        sentence=reader.sentence(document, theirs.start),
+        bound=theirs.bound,
+        nature=theirs.nature,
+        period=theirs.period.text if theirs.period else None,
+        said_by=theirs.speaker,
+        delta=None if delta is None else round(delta, 6),
+        same_value=delta is not None and abs(delta) < _SAME_VALUE,
+        reason=reason,
+        from_here=from_here,
+        score=score,
+    )
 
 
 def _standing_of(comparison: Comparison) -> Standing:

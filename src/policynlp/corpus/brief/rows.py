@@ -17,8 +17,9 @@ def brief_rows(brief: ArticleBrief, table: str) -> list[Row]:
 
     Args:
         brief: The brief of a text.
-        table: `figures`: standing (contradicted, doubtful, confirmed, holds, not_comparable, alone) and why, with the figure of the
-            other text that decided it; `directives`: who demands what, and which text it echoes first; without one it is the text's own.
+        table: `figures`: standing (contradicted, doubtful, confirmed, holds, not_comparable, related, alone) and why, with the figure of
+            the other text that decided it; `directives`: who demands what, and which text it echoes first; without one it is the
+            text's own.
 
     Raises:
         InputError: There is no such table.
