@@ -128,6 +128,10 @@ def _line(text: str, passage: Passage) -> str:
     return " ".join(text[passage.start : min(passage.end, passage.start + 600)].split())
 
 
+_APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed)\b")
+"""What a plan or law begins with; within a sentence of news these words date something else."""
+
+
 def _dates_line(line: str, printed: PrintedDate) -> bool:
     """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
@@ -141,7 +145,11 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
         "—",
         "(",
     )
-    return at_end or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.IGNORECASE))
+    return (
+        at_end
+        or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.IGNORECASE))
+        or bool(_APPROVED.match(line))
+    )
 
 
 def _merge(a: Byline, b: Byline) -> Byline:
