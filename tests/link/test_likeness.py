@@ -65,3 +65,12 @@ def test_tables_of_like_cells_take_no_cubic_time(reader):
 def test_opposed_words_set_two_measures_apart(a, b, group):
     found = opposed(marks(a), marks(b))
     assert (found.group if found else None) == group
+
+
+def test_a_figure_of_another_place_is_no_better_partner(reader):
+    near, far = [1, 0.2, 0], [1, 0.3, 0]
+    a = stated(reader, "In Wales the mean rent is 520 euros.", "a", [[1, 0, 0]])
+    b = stated(reader, "It was 545 euros in Wales. It was 530 euros in Scotland.", "b", [far, near])
+    margins = {b[j].text: how.margin for i, j, how in alike_pairs(a, b, grouped=by_document([*a, *b]))}
+    assert margins["545 euros"] > 0.15
+    assert margins["530 euros"] < 0.15

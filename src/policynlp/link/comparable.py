@@ -6,7 +6,7 @@ where what they measure is clearly the same, and a difference is called one only
 
 from __future__ import annotations
 
-from policynlp.link.evidence import LEAST_SHARED, places_meet, same_measure, similarity, telling_match
+from policynlp.link.evidence import LEAST_SHARED, places_meet, rates_apart, same_measure, similarity, telling_match
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, aims_later, meet, natures_differ, period_relation, same_span
@@ -49,7 +49,7 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     Returns:
         The verdict, or None where they are not about the same measure, or too much stands in the way.
     """
-    if a.dimension != b.dimension or (a.second and b.second) or not places_meet(a, b):
+    if a.dimension != b.dimension or (a.second and b.second) or not places_meet(a, b) or rates_apart(a, b):
         return None
     equal = same_value(a.figure, b.figure)
     if not equal and (set_apart := opposed(a.marks, b.marks)) is not None and not set_apart.definition:

@@ -6,26 +6,29 @@ passage and which shares content words with one of its sentences. Titles, byline
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from policynlp.document import Document, Passage, Span
+from policynlp.link.figures import figure
 from policynlp.link.order import not_after
 from policynlp.link.pairs import Party, link_id, may_meet
 from policynlp.link.subjects import PROSE, subject_of
 from policynlp.link.verbatim import LEAST_RUN_WORDS, Shingles, longest_run, words_of
 from policynlp.link.words import cover, mass, printed, terms, weight
 from policynlp.sentences import of_passage
-from policynlp.tags import End, Link, Tags
+from policynlp.tags import Claim, End, Link, Tags
 
-VERSION = "echoes/1"
+VERSION = "echoes/2"
 POLICY_GENRES = frozenset({"policy", "law", "speech"})
 """Genres that can be echoed. Statistics are not: their figures are compared as claims."""
-BEST = 3
+BEST = 5
 """Echoes kept for one passage and one policy text."""
 SAME_SUBJECT = 0.7
 """Cosine of the means of two documents' passages from which they are about one subject. An article and the strategies that
@@ -41,9 +44,19 @@ tests/data/echo_pairs.jsonl (plain MiniLM-L6)."""
 _RARE = 0.95
 MIXED_RELIEF = 0.2
 """A passage that mixes several goals lies this much further from each of them; its sentence must then share more words."""
-_MIXED_OVERLAP = (0.7, 1.9)
+_MIXED_OVERLAPS = ((0.7, 1.9), (0.55, 2.5))
 """Least part of the policy's sentence, and least weight, that a sentence of a mixed passage shares with it. Two more true
 echoes on four dossiers of our own, no further one in tests/data/echo_pairs.jsonl."""
+_FIGURE_OVERLAP = (0.15, 0.5)
+"""The same where the two sentences print the same figure of two digits or more."""
+_IMPRINT = re.compile(
+    r"(?:approved|adopted|endorsed|enacted|passed|promulgated|published|issued|released)\b[^.;:]{0,90}\b\d{4}\.?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that says when a document was adopted, and by whom: every text about it may say so."""
+_LEAST_DIGITS = 2
+_LEAST_HOME = 2
+"""Mentions of a country from which a document may be about it."""
 _UNITS = frozenset(
     terms(
         """tonne ton gigawatt megawatt kilowatt gw mw kw crore lakh hectare acre kilometre kilometer metre meter litre kilogram"""
@@ -57,11 +70,12 @@ _PAIR_BLOCK = 4_000_000  # cells of a block of the similarity matrix
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a passage."""
+    """A sentence of a passage, with its words as printed, as terms, and its figures in base units."""
 
     span: Span
     words: tuple[str, ...]
     terms: frozenset[str]
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class Piece:
         terms: Of all of them.
         last: It ends its document, where imprints stand.
         title: Terms of the title of its document, which every text about it repeats.
+        home: Terms for the country that its document is about, as other texts on it are.
         vector: Unit vector or None.
         subject: Unit mean of the vectors of its document, or None.
     """
@@ -85,6 +100,7 @@ class Piece:
     terms: frozenset[str]
     last: bool
     title: frozenset[str]
+    home: frozenset[str]
     vector: Any = None
     subject: Any = None
 
@@ -126,26 +142,48 @@ def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
     """The passages of a document that can echo or be echoed."""
     out = []
     subject = subject_of(document, tags)
-    title = frozenset(terms(document.source.title or ""))
+    title, home = frozenset(terms(document.source.title or "")), _home(document, tags)
     read = [p for p in document.passages if p.kind in PROSE]
     final = read[-1] if read else None
+    figures = _figures(tags.claims, [span for p in read for span in of_passage(document, p)])
     for passage in read:
-        lines = tuple(_lines(document, passage))
+        lines = tuple(_lines(document, passage, figures))
         if lines:
             together = frozenset().union(*(line.terms for line in lines))
             vector = tags.vectors.get(passage.id)
             kept = None if vector is None else np.asarray(vector, dtype=np.float32)
             is_last = passage is final and len(read) >= _LEAST_FORMULA
-            out.append(Piece(party, passage.id, lines, together, is_last, title, kept, subject))
+            out.append(Piece(party, passage.id, lines, together, is_last, title, home, kept, subject))
     return out
 
 
-def _lines(document: Document, passage: Passage) -> Iterator[Line]:
+def _home(document: Document, tags: Tags) -> frozenset[str]:
+    """Words for the country that a document is about: other texts on it name it, too."""
+    counts = Counter(e.country for e in tags.entities if e.country and e.label in {"GPE", "NORP"})
+    most = counts.most_common(1)
+    if not most or most[0][1] < _LEAST_HOME:
+        return frozenset()
+    return frozenset(t for e in tags.entities if e.iso == most[0][0] for t in terms(document.slice((e.start, e.end))))
+
+
+def _lines(document: Document, passage: Passage, figures: Mapping[Span, Collection[str]]) -> Iterator[Line]:
     for span in of_passage(document, passage):
         text = document.slice(span)
         found = frozenset(terms(text))
-        if len(found) >= 3:
-            yield Line(span, words_of(text), found)
+        if len(found) >= 3 and not _IMPRINT.match(text):
+            yield Line(span, words_of(text), found, frozenset(figures.get(span, ())))
+
+
+def _figures(claims: Sequence[Claim], spans: Sequence[Span]) -> dict[Span, set[str]]:
+    """Of each sentence the figures of two significant digits or more, in base units."""
+    out: dict[Span, set[str]] = defaultdict(set)
+    starts = [start for start, _ in spans]
+    for claim in claims:
+        at = bisect_right(starts, claim.start) - 1
+        read = figure(claim) if claim.value_high is None else None
+        if at >= 0 and claim.end <= spans[at][1] and read is not None and read.digits >= _LEAST_DIGITS:
+            out[spans[at]].add(f"{claim.unit_base if claim.kind != 'count' else 'count'} {read.value:.7g}")
+    return out
 
 
 def _may_echo(text: Piece, source: Piece) -> bool:
@@ -201,21 +239,29 @@ def _cosine(a: Any, b: Any) -> float:
 
 
 def _paraphrase(text: Piece, source: Piece, cosine: float, *, mixed: bool) -> Link | None:
-    best: tuple[float, Line, Line] | None = None
+    best: tuple[bool, float, Line, Line] | None = None
     for other in source.lines:
-        wanted = other.terms - source.title - _UNITS
+        wanted = other.terms - source.title - source.home - text.home - _UNITS
         for line in text.lines:
             part = cover(wanted, line.terms)
             shared = line.terms & wanted
-            enough = part >= _MIXED_OVERLAP[0] and mass(shared) >= _MIXED_OVERLAP[1] if mixed else _enough(part, shared)
-            if enough and (best is None or part > best[0]):
-                best = (part, line, other)
+            enough = _enough_mixed(part, shared) if mixed else _enough(part, shared)
+            same = bool(line.figures & other.figures) and part >= _FIGURE_OVERLAP[0] and mass(shared) >= _FIGURE_OVERLAP[1]
+            if (enough or same) and (best is None or (same, part) > best[:2]):
+                best = (same, part, line, other)
     if best is None:
         return None
-    part, line, other = best
+    same, part, line, other = best
     shared_words = ", ".join(printed(line.words, (line.terms & other.terms) - source.title - _UNITS)[:_SHOWN_WORDS])
-    reason = f"Near in meaning (cosine {cosine:.2f}) and in words: {shared_words}."
+    figures = "; the same figure stands in both" if same else ""
+    reason = f"Near in meaning (cosine {cosine:.2f}) and in words: {shared_words}{figures}."
     return _link(text, source, line, other, "paraphrase", round(cosine * (0.6 + 0.4 * part), 3), reason)
+
+
+def _enough_mixed(part: float, shared: frozenset[str]) -> bool:
+    """The same where a passage mixes several goals, see `_MIXED_OVERLAPS`."""
+    weight_shared = mass(shared)
+    return any(part >= least and weight_shared >= heavy for least, heavy in _MIXED_OVERLAPS)
 
 
 def _enough(part: float, shared: frozenset[str]) -> bool:

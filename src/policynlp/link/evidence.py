@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policynlp.link.figures import same_value
 from policynlp.link.periods import overlapping
 from policynlp.link.scopes import GEOGRAPHY
 from policynlp.link.statements import Statement
@@ -47,6 +48,7 @@ def same_measure(a: Statement, b: Statement) -> bool:
     return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
 
 
+LEAST_RATE_DIGITS = 2
 _PUBLIC = frozenset({"publ"})
 _STATE = frozenset({"govern", "stat", "ministr", "budget"})
 
@@ -69,6 +71,18 @@ def telling_match(a: Statement, b: Statement) -> bool:
     shared = mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES - GEOGRAPHY)
     least = EQUAL_EVIDENCE.get(digits, EQUAL_EVIDENCE[5] if digits > 5 else 99.0)
     return shared >= least
+
+
+def rates_apart(a: Statement, b: Statement) -> bool:
+    """Whether the amount of a rate stands against something that it does not repeat.
+
+    Two rates are compared as rates. A rate is the same as an amount that is told without its "per" where both print the same
+    number; nothing is a contradiction of it.
+    """
+    if not (a.per or b.per):
+        return False
+    digits = min(a.figure.digits, b.figure.digits)
+    return bool(a.per and b.per) or not same_value(a.figure, b.figure) or digits < LEAST_RATE_DIGITS
 
 
 def places_meet(a: Statement, b: Statement) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
+_WRITTEN_FRACTION = re.compile(r"\d ?/ ?\d")
+"""As in "1/3"; the stroke of "1,777 €/m²" is another."""
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
 _RATE = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\b.*?\b(?:per|in|for|of|to)\b.*?\b(?:every[ ])?(?:10{2,6}|10{0,2},000|1,000,000|thousand|million)\b",
@@ -104,7 +106,7 @@ def _precision(claim: Claim) -> tuple[float, int]:
     match = _NUMERAL.search(claim.text)
     if claim.unit == "fraction" and value and (rate := _RATE.match(claim.text)):  # "44.1 per 100,000"
         return _printed_precision(rate["number"], value)
-    if claim.unit == "fraction" or match is None or "/" in claim.text:
+    if claim.unit == "fraction" or match is None or _WRITTEN_FRACTION.search(claim.text):
         if 0 < value < 1:  # "one-sixth" is told apart from a fifth and a seventh
             return value / (1 / value + 1), 0
         return value * 0.05 if value > 20 else 0.0, 0

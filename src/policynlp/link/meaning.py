@@ -7,6 +7,7 @@ same time, place and nature, and do the values agree. What sets two things apart
 from __future__ import annotations
 
 from policynlp.link.comparable import POLLED, VOTES, loosely_dated
+from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness
 from policynlp.link.oppositions import Opposition, opposed
@@ -50,6 +51,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
         a.figure.value * b.figure.value < 0
         or (a.second and b.second)
         or ("none" not in {a.change, b.change} and a.change != b.change)
+        or rates_apart(a, b)
     ):
         return None
     opposition = opposed(a.marks, b.marks)

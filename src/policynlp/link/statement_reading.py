@@ -29,7 +29,7 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
-from policynlp.link.statements import Statement, dimension, measures, period_days
+from policynlp.link.statements import Statement, amounts_of_rate, dimension, measures, period_days, period_over
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
@@ -79,7 +79,12 @@ class _Reader:
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
             if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
                 continue
-            yield self._statement(number, claim, at, kind, read)
+            found = self._statement(number, claim, at, kind, read)
+            yield found
+            for amount, per in amounts_of_rate(claim):
+                alone, value = dimension(amount), figure(amount)
+                if alone is not None and value is not None:
+                    yield replace(found, dimension=alone, figure=value, per=per)
 
     def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]
@@ -164,7 +169,7 @@ class _Reader:
                 return self._cores[number]
         stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
         names = {t for s, e in self.names.within(*sentence) for t in terms(self.text[s:e])}
-        drop = names | GEOGRAPHY | set(terms(self.text[claim.start : claim.end])) | set(terms(claim.unit or ""))
+        drop = names | GEOGRAPHY | set(terms(self._amount(claim))) | set(terms(claim.unit or ""))
         core = set(terms(stated)) - drop
         if len(core - FRAMES) < _LEAST_WORDS or claim.measure is None:
             core |= set(terms(self._without(around, outside))) - drop
@@ -184,6 +189,13 @@ class _Reader:
             core |= self._cores.get(before, frozenset())
         self._cores[number] = frozenset(core)
         return self._cores[number]
+
+    def _amount(self, claim: Claim) -> str:
+        """A claim without what it measures: "one retiree in five" counts retirees."""
+        within = claim.measure is not None and claim.start <= claim.measure.start and claim.measure.end <= claim.end
+        if claim.measure is None or not within or claim.unit != "fraction":
+            return self.text[claim.start : claim.end]
+        return f"{self.text[claim.start : claim.measure.start]} {self.text[claim.measure.end : claim.end]}"
 
     def _share_before(self, number: int, sentence: Span) -> int | None:
         """The share that "that share" means: the last one stated before the sentence in its passage."""
@@ -276,11 +288,4 @@ class _Reader:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
             return None, ""
-        return _over(claim, period_days(own)), own.text
-
-
-def _over(claim: Claim, period: Days | None) -> Days | None:
-    """The period of a change that says since when: from the earlier state on ("in 2020, a decrease of 310,000 from 1990")."""
-    since = claim.from_.period if claim.from_ is not None and claim.from_.value is None else None
-    days = period_days(since) if since is not None else None
-    return (days[0], period[1]) if days is not None and period is not None and days[0] < period[0] else period
+        return period_over(claim, period_days(own)), own.text

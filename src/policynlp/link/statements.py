@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
+_MEAN = re.compile(r"\b(?:average|mean|median|typical)\b", re.IGNORECASE)
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _LEAST_BARE = 100
@@ -49,6 +51,7 @@ class Statement:
         trend: As in `Claim.trend`.
         second: It repeats another claim in another currency.
         earlier: It is the earlier state in a change ("down from 8.5").
+        per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         marks: The opposed words around it.
         vector: Unit vector of what its words mean, or None.
         subject: Unit mean of the vectors of its document, or None.
@@ -74,6 +77,7 @@ class Statement:
     trend: str
     second: bool
     earlier: bool
+    per: str = ""
     marks: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
     subject: Any = field(default=None, compare=False)
@@ -84,10 +88,12 @@ def dimension(claim: Claim) -> str | None:
 
     Percent, fractions and ratios are one dimension, percentage points another, counts one (the noun is compared as a word),
     money a dimension a currency, measures a dimension a base unit. Ordinals and ages tell things apart, they measure nothing
-    that two texts would disagree on.
+    that two texts would disagree on; a mean age does.
     """
-    if claim.kind in {"ordinal", "age"}:
+    if claim.kind == "ordinal" or (claim.kind == "age" and not _is_mean(claim)):
         return None
+    if claim.kind == "age":
+        return f"duration:{claim.unit_base}"
     if claim.unit in {"percentage_point", "basis_point"}:
         return "points"
     if claim.kind in {"percent", "ratio"} or claim.unit in {"percent", "fraction"}:
@@ -98,6 +104,26 @@ def dimension(claim: Claim) -> str | None:
     if yearly is not None:
         return f"{claim.kind}:{base_value(1.0, unit=yearly, kind=claim.kind)[1]}"
     return f"{claim.kind}:{claim.unit_base or claim.unit}"
+
+
+def _is_mean(claim: Claim) -> bool:
+    """Whether an age is the mean of many."""
+    return any(s is not None and _MEAN.search(s.text) for s in (claim.measure, claim.scope))
+
+
+def amounts_of_rate(claim: Claim) -> Iterator[tuple[Claim, str]]:
+    """The amount of a rate of money or of a measure, and what it is per, as often as something can be left out; none for what is no rate.
+
+    Texts leave out what their readers know: "the price was raised to 48,000 cedis" (a tonne), "a rent of 8.22 euros a square
+    metre" (and month).
+    """
+    amount, *per = (claim.unit or "").split(" / ")
+    if not per or claim.kind not in {"money", "measure"} or yearly_unit(claim) is not None:
+        return
+    for told in range(len(per)):
+        unit = " / ".join([amount, *per[:told]])
+        value_base, unit_base = base_value(claim.value, unit=unit, kind=claim.kind)
+        yield replace(claim, unit=unit, value_base=value_base, unit_base=unit_base), " / ".join(per[told:])
 
 
 def measures(claim: Claim) -> bool:
@@ -133,3 +159,19 @@ def period_days(period: Period) -> Days | None:
     if first is None and last is None:
         return _season_days(period.timex)
     return (first or last)[0], (last or first)[1]  # type: ignore[index]
+
+
+_YEAR_BEFORE_DAYS = 366
+
+
+def period_over(claim: Claim, period: Days | None) -> Days | None:
+    """The period of a change that says since when: from the earlier state on ("in 2020, a decrease of 310,000 from 1990").
+
+    What is compared with the year before ("35 percent less than in the same months of 2023") is of its own period, as it is in
+    texts that leave the year before out.
+    """
+    since = claim.from_.period if claim.from_ is not None and claim.from_.value is None else None
+    days = period_days(since) if since is not None else None
+    if days is None or period is None or days[0] >= period[0] or (period[0] - days[0]).days <= _YEAR_BEFORE_DAYS:
+        return period
+    return days[0], period[1]

@@ -99,7 +99,7 @@ def _slashed(m: re.Match[str], _ref: Reference, _tense: Tense | None) -> Interva
 
 
 def _quarter(m: re.Match[str], ref: Reference, tense: Tense | None) -> Interval | None:
-    number = int(m["n"]) if m["n"].isdigit() else ordinal(m["n"])
+    number = int(m["n"]) if m["n"].isdigit() else 4 if m["n"] == "final" else ordinal(m["n"])
     if number is None or not 1 <= number <= 4:
         return None
     return _within(m["y"], number, 4, ref, tense, cal.of_quarter, "Q")
@@ -223,7 +223,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"q(?P<n>[1-4])(?:[ ,/-]*(?:of )?(?P<y>{YEAR}))?", _quarter),
     (rf"(?P<n>[1-4])q(?:[ ,/-]*(?P<y>{YEAR}))", _quarter),
     (rf"(?P<y>{YEAR})[ -]?q(?P<n>[1-4])", _quarter),
-    (rf"(?P<n>{ORDINAL})[ -]quarter(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _quarter),
+    (rf"(?P<n>{ORDINAL}|final)[ -]quarter(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _quarter),
     (rf"h(?P<n>[12])[ ,/-]*(?:of )?(?P<y>{YEAR})", _half),
     (rf"(?P<n>first|second)[ -]half(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _half),
     (rf"(?P<dec>'?(?:1[0-9]|20|21)?\d0'?s|{alternatives(DECADES)})", _decade),

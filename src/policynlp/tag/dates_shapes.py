@@ -20,7 +20,7 @@ CERTAIN = re.compile(
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
-    | (?:[Tt]he\s)?(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half)
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
     | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters)
@@ -40,7 +40,7 @@ CERTAIN = re.compile(
     | (?:(?:{_W}),?|[Tt]omorrow|[Yy]esterday)\s(?:morning|afternoon|evening|night)s?
     | (?:[Tt]his|[Ll]ast|[Tt]he\s(?:following|previous|next))\s(?:morning|afternoon|evening|night|spring|summer|autumn|winter)
     | [Tt]he\s(?:near\s|foreseeable\s)?future(?=[.,;:!?]|\s(?:and|but|or|if|when|as|to|is|was|will)\b)
-    | (?:right\s)?now(?!\sthat\b)(?!-) | [Nn]owadays | [Cc]urrently | [Rr]ecently
+    | (?:right\s)?now(?!\sthat\b)(?!-) | [Nn]owadays | [Aa]t\spresent | [Cc]urrently | [Rr]ecently
     | (?:day|week|weekend|month|year|decade|century|hour)s?-long
     )(?!\w)""",
     re.VERBOSE,

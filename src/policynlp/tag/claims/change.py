@@ -61,7 +61,7 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(
-    r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ven?|put|com(?:e|es|ing)|came|open(?:ed|s)?"
+    r"\b(?:up[ ]to[ ]?|(?:ma(?:k|d)(?:e|es|ing)|take[sn]?|took|taking|sets?|sum(?:s|med)?|pick(?:s|ed)?|end(?:s|ed)?|w(?:i|ou)nd|g(?:i|a)ve[ns]?|(?:giv|sett|pick|putt|open|sign|turn|hold)ing|put|com(?:e|es|ing)|came|open(?:ed|s)?"
     r"|sign(?:ed|s)?|buy(?:ing)?|bought|turn(?:ed)?|back(?:ed)?|held?|break|broke|nail(?:ed)?|eat(?:s|en|ing)?|ate|use[sd]?|dried|follow(?:ed)?|show(?:s|ed)?|mix(?:ed)?|dr[ae]w|la(?:y|id)|written|wrote|sit|sat)[ ](?:\w+[ ])?(?:up|down)\b[^,;]{0,24})$",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ from policynlp.tag.claims.measure import drop_single_scope, find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
 from policynlp.tag.claims.places import find_place
+from policynlp.tag.claims.priced import per_unit
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.tables import table_claims
@@ -52,7 +53,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/10"
+    version = "claims/11"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -116,6 +117,7 @@ class ClaimComponent:
                 if answers_too(text, f):
                     before = next((m for m in reversed(members[:i]) if m.kind == "percent"), before)
                 find_measure(doc, text, f, before)
+                per_unit(doc, text, f, f.sentence[1])
                 drop_single_scope(text, f, start)
                 find_source(f, attributions, source, names, speech)
                 find_place(text, f, places, told[i])

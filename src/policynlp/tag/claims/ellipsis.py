@@ -22,11 +22,19 @@ _GAPPED = re.compile(
     re.IGNORECASE,
 )
 """As in "65 cents in Hobart and 72 in Darwin"; the same preposition must follow the second number."""
+_RESTATED = re.compile(rf",?[ ]or[ ]{_DEGREES}", re.IGNORECASE)
+_PER_BEHIND = re.compile(r"[ ](?:for[ ])?(?:an?|each|every|per)[ ](?P<what>[a-z]{3,14})\b(?![ ](?:ago|earlier|later|before))")
+"""As in "48,000 cedis, or 3,000 for a bag"."""
+_PAID = frozenset({"pay", "earn", "cost", "charge", "owe", "fetch"})
+"""Verbs whose bare number is a sum, where one was told before: "asked for 780 euros a month. She had been paying 450"."""
 _OF_ALL = re.compile(
     r"(?:^|[.;:(][ ]?|[“\"‘'])(?:and[ ]|but[ ])?(?:out[ ])?of[ ](?:(?:the|these|those|all|some|about|more|than)[ ])*$",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"[ ]of[ ](?:them|these|those|which|whom)\b")
+_CLAUSE_END = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$|\n|[ ](?:in|on|at|last|this|and|but|a|per|each|every|before|until|since|when|while)\b)"
+)
 _CLAUSE = re.compile(r"[;:.!?]")
 _KINDS = frozenset({"count", "money", "measure", "percent", "age"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -35,8 +43,14 @@ _MODIFIERS = frozenset({"NUM", "ADJ", "NOUN", "PROPN"})
 _TIMES = frozenset({"last", "this", "next", "each", "every", "yesterday", "today"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
 _SKIPPED = frozenset({"RB", "RBR", "JJR", "IN", "DT", "PDT", "$", "JJS"})
+_DEGREE_ADJECTIVES = frozenset({"much", "many", "little", "few", "high", "low"})
+_LEVELS_OF_IT = frozenset({"be", "stand", "average", "total"})
+_MOST_APART = 30
+"""Levels of one thing at two times, or in two places, lie closer together than this factor."""
+_YEARS = (1400, 2100)
 _SAYS_NOTHING = frozenset({"be", "do", "say", "will", "can", "may"})
 _MANY = 2
+_LEAST_AGAIN = 1000
 _SENTENCES_BEFORE = 1
 _FROM_TO_CHARS = 80
 _COMPARED_CHARS = 120
@@ -65,9 +79,32 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
         p = _repeated(doc, text, f, figures[:i])
         if p is not None:
             f.unit, f.kind, f.like = p.unit, p.kind, p.like or p
+            if p.kind == "money" and p.sentence == f.sentence and _restates(text, p, f):
+                _per(text, f)
             if not _TO.search(text, max(0, f.start - 48), f.start):  # what "rose from 12 pupils to 30" is said of is the verb's
                 f.noun = p.head if p.head >= 0 else p.noun
             f.flags += [x for x in p.flags if x == "currency_assumed" and x not in f.flags]
+
+
+def fill_again(text: str, figures: Sequence[Figure]) -> None:
+    """Gives "the 59,000" the noun of the figure of that number that the text has told before.
+
+    Args:
+        text: The text.
+        figures: All figures of a text, in order.
+    """
+    told: dict[float, Figure] = {}
+    for f in figures:
+        if (
+            _is_bare(f)
+            and f.number.form == "digits"
+            and text[max(0, f.start - 4) : f.start].lower() == "the "
+            and f.value in told
+        ):
+            p = told[f.value]
+            f.unit, f.noun, f.like = p.unit, p.head, p
+        elif f.kind == "count" and f.head >= 0 and f.unit and f.value >= _LEAST_AGAIN and not f.number.plain:
+            told[f.value] = f
 
 
 def _others(f: Figure, before: Sequence[Figure]) -> None:
@@ -97,11 +134,52 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         near = p.sentence == f.sentence
         if not near and p.sentence[1] != f.sentence[0]:
             return None
-        if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0) or " / " in p.unit:
+        if near and p.kind == "money" and _restates(text, p, f):
+            return p
+        level = (is_level_of_it(doc, f) or (p.kind == "money" and _is_paid(doc, text, f))) and not year_like(f)
+        if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0):
             continue
+        if " / " in p.unit and not level:
+            continue
+        if p.kind == "money" and _is_paid(doc, text, f):
+            return p
         if _same_verb(doc, p, f) or (near and _same_phrase(doc, text, p, f)):
             return p
+        if level and 0 < max(f.value, p.value) <= _MOST_APART * min(f.value, p.value):
+            return p
     return None
+
+
+def _is_paid(doc: Doc, text: str, f: Figure) -> bool:
+    """Whether somebody pays or earns a bare number that ends its clause."""
+    verb = _verb_before(doc, f)
+    ends = _CLAUSE_END.match(text, f.end) is not None
+    return verb is not None and verb.lemma_ in _PAID and ends and not year_like(f)
+
+
+def _restates(text: str, p: Figure, f: Figure) -> bool:
+    """Whether a bare number says a sum again, per something else."""
+    return _RESTATED.fullmatch(text, p.end, f.start) is not None and _PER_BEHIND.match(text, f.end) is not None
+
+
+def _per(text: str, f: Figure) -> None:
+    found = _PER_BEHIND.match(text, f.end)
+    if found is not None and f.unit is not None:
+        f.unit, f.end = f"{f.unit.split(' / ')[0]} / {found['what']}", found.end()
+
+
+def is_level_of_it(doc: Doc, f: Figure) -> bool:
+    """As in "Last year it was 25,900", "in April it had been as much as 12,261": "it" is what the figure before is of."""
+    verb = _verb_before(doc, f)
+    if verb is None or verb.lemma_ not in _LEVELS_OF_IT:
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    return subject is not None and subject.lower_ in {"it", "that"} and subject.i >= f.sentence[0]
+
+
+def year_like(f: Figure) -> bool:
+    """Whether plain digits may be a year."""
+    return f.number.plain and f.unit is None and _YEARS[0] <= f.value <= _YEARS[1]
 
 
 def _same_verb(doc: Doc, p: Figure, f: Figure) -> bool:
@@ -116,7 +194,7 @@ def _same_verb(doc: Doc, p: Figure, f: Figure) -> bool:
 def _verb_before(doc: Doc, f: Figure) -> Token | None:
     """The verb right before a figure, or the noun of "an average of"."""
     i = f.first - 1
-    while i > f.sentence[0] and doc[i].tag_ in _SKIPPED and doc[i].lower_ != "of":
+    while i > f.sentence[0] and (doc[i].tag_ in _SKIPPED or doc[i].lower_ in _DEGREE_ADJECTIVES) and doc[i].lower_ != "of":
         i -= 1
     if i <= f.sentence[0]:
         return None

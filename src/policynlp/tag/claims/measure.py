@@ -18,6 +18,7 @@ from policynlp.tag.claims.measure_words import (
     EXTENTS,
     GENERIC,
     LEVELS,
+    OPINES,
     POPULATIONS,
     PRICES,
     REPORTS,
@@ -29,7 +30,7 @@ from policynlp.tag.claims.measure_words import (
 from policynlp.tag.claims.payments import money_of, spent_on
 from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, whole_behind, without_article
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
-from policynlp.tag.quotes.source_nouns import SOMEBODY
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS, SOMEBODY
 from policynlp.tags import TextSpan
 
 _PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:(?:per|for every)[ ]\d|for every[ ][a-z])")
@@ -41,7 +42,6 @@ _COORDINATED = re.compile(
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
 _LASTS = frozenset({"last", "run", "stretch", "continue", "drag"})
-_OPINES = frozenset({"see", "expect", "forecast", "predict", "project", "want", "reckon", "put", "foresee", "anticipate"})
 _TERRITORIES = frozenset({"country", "province", "region", "state", "nation", "district", "city", "county", "island"})
 _ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "achieve"})
 _TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
@@ -220,7 +220,9 @@ def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
 
 
 def _only_bears(noun: Token, f: Figure) -> bool:
-    """Whether a noun is a person, whom no sum or share measures: "Khan has 38 percent", "the president asked for 2 million"."""
+    """Whether a noun is a person, whom no sum or share measures: "Khan has 38 percent", "people who earn 870 euros"."""
+    if f.kind == "money" and noun.lemma_.lower() in PEOPLE_NOUNS:
+        return True
     return f.kind in {"money", "percent", "index"} and noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
 
 
@@ -263,7 +265,17 @@ def _is_nothing_measured(doc: Doc, f: Figure, noun: Token) -> bool:
     if noun.like_num or noun.lower_ in _NO_MEASURE or _is_label(doc, noun):
         return True  # "1 million were lost", "Friends, ...", "Nagy: More than 40"
     verb = verb_over(anchor(doc, f))  # "Analysts at Luzon Capital see 5.9 percent"
-    return verb is not None and verb.lemma_ in _OPINES and noun.lemma_.lower() in SOMEBODY and noun.i < verb.i
+    return verb is not None and verb.lemma_ in OPINES and noun.lemma_.lower() in SOMEBODY and noun.i < verb.i
+
+
+def _is_change_told(doc: Doc, f: Figure, noun: Token) -> bool:
+    """As in "It was an increase of 45 percent": "it" is what happened, not what increased; `take_up` tells of what it is."""
+    verb = verb_over(anchor(doc, f))
+    if verb is None or verb.lemma_ not in {"be", "mean", "represent"} or noun.lower_ not in {"it", "this", "that"}:
+        return False
+    return any(
+        c.dep_ in {"attr", "dobj"} and c.pos_ == "NOUN" and c.i < f.first and trend_of(c) is not None for c in verb.rights
+    )
 
 
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
@@ -271,6 +283,8 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     if _is_nothing_measured(doc, f, noun):
         return
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
+        if _is_change_told(doc, f, noun):
+            return
         referent = antecedent(doc, noun) if noun.lower_ in {"it", "they"} else None
         verb = verb_over(anchor(doc, f))
         if referent is not None and verb is not None:

@@ -151,3 +151,22 @@ PRICES = frozenset({"cost", "fetch", "sell"})
 """Verbs whose subject is what the money is the price of."""
 TO_SOMEBODY = frozenset({"fine", "award", "pay", "charge", "give", "offer", "lend", "save", "grant", "owe"})
 """Verbs whose object, or passive subject, is somebody who gets or loses the money."""
+OPINES = frozenset(
+    {
+        "see",
+        "expect",
+        "forecast",
+        "predict",
+        "project",
+        "want",
+        "reckon",
+        "put",
+        "foresee",
+        "anticipate",
+        "count",
+        "bank",
+        "work",
+        "calculate",
+    }
+)
+"""Verbs whose subject holds a figure to be right, and is not measured by it."""

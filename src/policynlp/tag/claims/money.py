@@ -80,7 +80,7 @@ _ASSUMED = frozenset(
 
 SUBUNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "penny": "penny", "pennies": "penny", "kopeck": "kopeck",
             "kopecks": "kopeck", "centavo": "centavo", "centavos": "centavo", "sen": "sen", "paise": "paisa", "fen": "fen", "jiao": "jiao",
-            "mao": "jiao"}  # fmt: skip
+            "mao": "jiao", "pesewa": "pesewa", "pesewas": "pesewa", "kobo": "kobo"}  # fmt: skip
 """Kept as stated: what they are parts of is often open."""
 
 _NO_PREFIX = frozenset(

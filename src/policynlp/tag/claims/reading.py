@@ -26,15 +26,16 @@ _HALF_UNIT = re.compile(
     r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
 )
 _WAS_AGED = re.compile(
-    r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
+    r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:,[ ]who|(?<![\w'’])(?:he|she))[ ]is|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
     re.IGNORECASE,
 )
 _AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 _PER_SCALE = re.compile(
-    r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|in every)[ ](thousand|hundred thousand|million)\b", re.IGNORECASE
+    r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
+    re.IGNORECASE,
 )
-_BASES = {"thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
+_BASES = {"hundred": 1e2, "thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
 _FLOAT_ERROR = 1e-14
 """Relative: some tens of units in the last place of a double."""
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
@@ -148,7 +149,7 @@ class PassageReader:
         ):
             figure.value, figure.kind, figure.unit, figure.direct = n.value / float(colon[1]), "ratio", "fraction", True
             figure.end = n.end = colon.end()
-        if figure.kind == "count" and n.form == "digits" and (rate := _PER_SCALE.match(text, n.end, self.end)):
+        if figure.kind == "count" and n.form in {"digits", "words"} and (rate := _PER_SCALE.match(text, n.end, self.end)):
             figure.value, figure.kind, figure.unit, figure.direct = n.value / _BASES[rate[1].lower()], "ratio", "fraction", True
             figure.end = n.end = rate.end()
         self._special(figure)
@@ -248,6 +249,7 @@ def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
     for passage in passages:
         out.extend(PassageReader(reading, passage).figures())
     out.sort(key=lambda f: (f.start, f.end))
+    ellipsis.fill_again(reading.text, out)
     for figure in out:
         figure.value = _as_written(figure.value)
         figure.high = None if figure.high is None else _as_written(figure.high)

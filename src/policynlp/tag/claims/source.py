@@ -12,7 +12,8 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Quote
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|as per|citing|based on (?=(?:data|figures|estimates|statistics)))[ ]", re.IGNORECASE
+    r"\b(?:according to|as per|citing|by (?:the )?(?:reckoning|count|tally|estimates?|calculations?) of|based on (?=(?:data|figures|estimates|statistics)))[ ]",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r",(?!\d)[ ]|[;:—]|\.(?=\s|$|[\"”])|$|[ ](?:that|which|who|and said|while|but)[ ]|\n")
 _REPORTS = re.compile(

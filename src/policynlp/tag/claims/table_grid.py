@@ -19,6 +19,7 @@ FIGURE = re.compile(
     r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\))?"
 )
 _BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
+_BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
 _MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
@@ -94,7 +95,8 @@ def _cells(line: str, offset: int) -> Iterator[Cell]:
     if inner[:1] == "|":
         start += 1
     end = len(line.rstrip()) - (inner[-1:] == "|")
-    for match in [*_BOUNDARY.finditer(line, start, end), None]:
+    boundary = _BAR if inner[:1] == inner[-1:] == "|" else _BOUNDARY  # between bars, spaces only line the columns up
+    for match in [*boundary.finditer(line, start, end), None]:
         stop = match.start() if match else end
         cell = line[start:stop]
         left = start + len(cell) - len(cell.lstrip())

@@ -1,9 +1,10 @@
-"""A change that takes up the figure of the sentence before: "It had 3.6 million inhabitants. This was a decrease of 284,300"."""
+"""Figures that take up the one before: "It had 3.6 million inhabitants. This was a decrease of 284,300. In 1990 it was 4.1 million"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from policynlp.tag.claims.ellipsis import is_level_of_it
 from policynlp.tag.claims.figure import Figure
 
 _POINTERS = frozenset({"this", "that", "it"})
@@ -13,14 +14,17 @@ _NEXT_TOKENS = 3  # line ends and marks between two sentences
 
 
 def take_up(doc: Doc, f: Figure, before: Figure | None) -> None:
-    """Gives a change that measures nothing of its own what the figure before it measures: measure, scope, place, period, unit.
+    """Gives a change or level that measures nothing of its own what the figure before it measures: measure, scope, place, period, unit.
 
     Args:
         doc: Parsed.
         f: A figure, with its trend, measure and period as its sentence tells them.
         before: The last figure of the sentence before, or null.
     """
-    if before is None or f.trend == "none" or f.measure is not None or not _points_back(doc, f, before):
+    if f.like is not None or f.trend == "none":
+        _take_up_level(doc, f, f.like or before)
+        return
+    if before is None or f.measure is not None or not _points_back(doc, f, before):
         return
     bare = f.kind == "count" and f.unit is None
     if not (bare or f.kind in _PARTS or (f.kind, f.unit) == (before.kind, before.unit)):
@@ -30,6 +34,29 @@ def take_up(doc: Doc, f: Figure, before: Figure | None) -> None:
     f.period = f.period or before.period
     if bare:
         f.unit, f.kind = before.unit, before.kind
+
+
+def _take_up_level(doc: Doc, f: Figure, before: Figure | None) -> None:
+    """As in "A square metre cost 1,777 euros. In Porto it was 2,100 euros": the same thing elsewhere, or at another time."""
+    if before is None or f.kind != before.kind or f.kind not in {"money", "measure", "percent"} or before.trend != "none":
+        return
+    if not is_level_of_it(doc, f) or not (f.like is before or _follows(doc, f, before)):
+        return
+    if f.unit != before.unit and not (before.unit or "").startswith(f"{f.unit} / "):
+        return
+    f.unit = before.unit
+    if f.measure is None or f.like is before:
+        f.measure, f.share_of = before.measure, before.share_of
+        f.scope = f.scope or before.scope
+    f.period = f.period or before.period
+
+
+def _follows(doc: Doc, f: Figure, before: Figure) -> bool:
+    """Whether the sentence of a figure is the next one of the passage."""
+    start = f.sentence[0]
+    while start < f.first and not doc[start].is_alpha:
+        start += 1
+    return 0 <= start - before.sentence[1] < _NEXT_TOKENS and "\n" not in doc[before.last : start].text
 
 
 def _points_back(doc: Doc, f: Figure, before: Figure) -> bool:

@@ -33,8 +33,13 @@ class Unit:
 _WORD = re.compile(r"[^\W\d_][\w.'/-]{0,24}")
 _GAP = re.compile(r"(?:[ ]?[-‑‐–][ ]?|[ \u00a0\u202f\n]{1,2}|)")
 _BRACKET = re.compile(r"[ ]?[(\[{<]([A-Za-zµμ°%²³/]{1,6})[)\]}>]")
-_RATE = re.compile(r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|each|every)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)", re.IGNORECASE)
+_RATE = re.compile(
+    r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|(?:for[ ])?(?:each|every)|to[ ]the)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)",
+    re.IGNORECASE,
+)
 _NO_RATE = frozenset({"quarter", "second", "bit", "bar", "turn", "cup", "night"})
+_TO_THE = frozenset({"hectare", "acre", "gallon", "litre", "liter", "tonne", "ton", "kilo", "kilometre", "kilometer", "mile"})
+"""As in "nine tonnes to the hectare", "200 pounds to the acre"."""
 _FLOWS = re.compile(r"liter|meter|gallon|foot|mile|kilogram|ton|byte|bit|barrel")
 _ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:and|or|of|in|to|from|at|on|for|but|when|while|through|into)\b")
 """Behind "1,436 litres a second": not "a second pipe"."""
@@ -291,6 +296,8 @@ def _rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
         noun = word[0].lower()
         loose = m[1] is not None and m[1].lower() in {"a", "an"}
         phrase = _word_unit(text, at, limit)
+        if m[1] is not None and m[1].lower() == "to the" and not (phrase and noun in _TO_THE):
+            break
         if loose and phrase and _TIME_AGO.match(text, phrase[0]):  # "up from $2.8 million a year ago"
             break
         if (
