@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policynlp.corpus.brief.article import ArticleBrief, Line
+from policynlp.corpus.brief.evidence import Overlaps
 from policynlp.corpus.brief.figures import Figure
 from policynlp.report.wording import STANDINGS, described
 
@@ -49,7 +50,8 @@ class _Mark:
 
 def paragraphs(brief: ArticleBrief) -> list[Paragraph]:
     """The article's lines as paragraphs, in order."""
-    marks = sorted([*_speech(brief), *_figures(brief.figures)], key=lambda m: (m.start, -m.end))
+    ordered = sorted([*_speech(brief), *_figures(brief.figures)], key=lambda m: (m.start, -m.end))
+    marks = Overlaps(((m.start, m.end), m) for m in ordered)
     by_passage: dict[int, list[Line]] = defaultdict(list)
     for line in brief.lines:
         by_passage[line.passage].append(line)
@@ -77,10 +79,10 @@ def _figures(figures: Sequence[Figure]) -> Iterable[_Mark]:
             )
 
 
-def _pieces(line: Line, marks: Sequence[_Mark]) -> Iterable[Piece]:
+def _pieces(line: Line, marks: Overlaps[_Mark]) -> Iterable[Piece]:
     """What is shown of a line, cut where a mark begins or ends."""
     first, last = line.place.start, line.place.end
-    within = [m for m in marks if m.start < last and first < m.end]
+    within = marks.over(first, last)
     cuts = sorted({first, last, *(max(first, m.start) for m in within), *(min(last, m.end) for m in within)})
     for start, end in pairwise(cuts):
         over = [m for m in within if m.start <= start and end <= m.end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.link.evidence import places_meet, same_measure
@@ -23,10 +23,13 @@ from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart, too_far
 from policynlp.link.words import FRAMES, mass, terms
+from policynlp.sentences import SentenceMap
 from policynlp.tags import Claim
 
 MOST_TEXTS = 40
 """Related texts that are read for this, those that share most links first; where the corpus has no more, all of them."""
+MOST_FIGURES = 3_000
+"""Figures of a text that are read; the longest papers of our samples have a few hundred."""
 MOST_RELATED = 2
 """Figures of related texts that one figure is told with, each of another text."""
 LEAST_SHARED = 0.5
@@ -60,11 +63,15 @@ def related_figures(
         others: Related texts.
         wanted: Its claims that are asked for.
     """
-    mine = [one for one in _read(tagged) if one.statement.claim in wanted]
+    said, first = _said_first(tagged)
+    same: dict[str, list[str]] = defaultdict(list)
+    for asked in sorted(wanted):
+        same[first.get(asked, asked)].append(asked)
+    mine = [one for one in _read(said) if one.statement.claim in same]
     theirs: dict[tuple[str, str], list[tuple[str, Claim, _Read]]] = defaultdict(list)
     for other in others if mine else ():
         claims = {claim.id: claim for claim in other.claims}
-        for read in _read(other):
+        for read in _read(_said_first(other)[0]):
             for key in _keys(read):
                 theirs[read.statement.dimension, key].append((other.id, claims[read.statement.claim], read))
     out: dict[str, list[tuple[str, str]]] = {}
@@ -78,9 +85,31 @@ def related_figures(
         closest: dict[str, str] = {}
         for _, document, claim in best:
             closest.setdefault(document, claim.id)
-        if closest:
-            out[one.statement.claim] = list(closest.items())[:MOST_RELATED]
+        for asked in same[one.statement.claim] if closest else ():
+            out[asked] = list(closest.items())[:MOST_RELATED]
     return out
+
+
+def _said_first(tagged: TaggedDocument) -> tuple[TaggedDocument, dict[str, str]]:
+    """A text with the claims of each sentence where it stands first, and what says the same later on, by claim.
+
+    A text that says one sentence over and over is read once, and of one with more figures than `MOST_FIGURES` the first.
+    """
+    sentences, starts = SentenceMap(tagged.document), dict[str, int]()
+    kept: dict[tuple[str, int], Claim] = {}
+    first: dict[str, str] = {}
+    for claim in sorted(tagged.claims, key=lambda c: (c.start, c.end)):
+        at = sentences.at(claim.start)
+        start, end = sentences.spans[at] if at is not None else (claim.start, claim.end)
+        words = tagged.slice((start, end))
+        if starts.setdefault(words, start) == start:
+            if len(kept) < MOST_FIGURES:
+                kept[words, claim.start - start] = claim
+        elif (words, claim.start - start) in kept:
+            first[claim.id] = kept[words, claim.start - start].id
+    if len(kept) == len(tagged.claims):
+        return tagged, first
+    return TaggedDocument(tagged.document, replace(tagged.tags, claims=tuple(kept.values()))), first
 
 
 def _read(tagged: TaggedDocument) -> list[_Read]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from policynlp.corpus.brief.directives import Directive, Echo, directives_of, echoes_of
-from policynlp.corpus.brief.evidence import Place, Reader, Shown, Text, plain
+from policynlp.corpus.brief.evidence import Overlaps, Place, Reader, Shown, Text, plain
 from policynlp.corpus.brief.figures import Figure, Related, figures_of
 from policynlp.corpus.brief.movements import MovementGroup, movements_of
 from policynlp.corpus.brief.themes import ThemeShare, themes_of
@@ -197,9 +197,10 @@ def _lines(tagged: TaggedDocument, reader: Reader, *, carrying: Sequence[Span]) 
     shown = reader.shown(tagged.id)
     if shown == "none":
         return
+    told = Overlaps((span, span[0]) for span in carrying)
     for passage in tagged.document.content_passages():
         for start, end in of_passage(tagged.document, passage):
-            said = [s for s, e in carrying if s < end and start < e]
+            said = told.over(start, end)
             if shown == "full" or passage.kind in _HEADS or said:
                 around = max(start, min(said, default=start))
                 place = reader.place(tagged.id, start, end, around=around)

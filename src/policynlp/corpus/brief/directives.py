@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policynlp.corpus.brief.evidence import Place, Reader
+from policynlp.corpus.brief.evidence import Overlaps, Place, Reader
 from policynlp.corpus.brief.voices import name_of
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.document import Span
@@ -116,15 +116,17 @@ def directives_of(
         reader: The texts.
         sentences: Of the passages that are read as prose, without titles and headings.
     """
+    quotes = Overlaps((span, q) for q in tagged.quotes for span in q.content)
+    earlier = Overlaps(((e.here.start, e.here.end), e) for e in echoes if not e.later)
     out = []
     for start, end in sentences:
-        within = [q for q in tagged.quotes if any(s < end and start < e for s, e in q.content)]
+        within = list(dict.fromkeys(quotes.over(start, end)))
         acting = next((q for q in within if q.act in _ACTS), None)
         act = acting.act if acting else _duty(tagged.text[start:end], genre=tagged.source.genre)
         if act is None:
             continue
         quote = acting or next(iter(within), None)
-        mine = [e for e in echoes if not e.later and e.here.start < end and start < max(e.here.end, e.here.start + 1)]
+        mine = earlier.over(start, end)
         mine.sort(key=lambda e: (e.relation != "verbatim", e.kind == "cites", -e.score))
         out.append(
             Directive(

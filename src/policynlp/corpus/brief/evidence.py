@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from policynlp.corpus.public_names import public_uri
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.document import Span
 from policynlp.sentences import SentenceMap
+from policynlp.tags import Claim
 
 Shown = Literal["none", "snippet", "full"]
 """How much of a text may be shown: nothing, stretches of at most `SNIPPET_CHARS`, all of it."""
 SNIPPET_CHARS = 240
 """About a long sentence: enough to check a figure or a quotation, no substitute for the text."""
 
+T = TypeVar("T")
+_BLOCK_CHARS = 1_024
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _GAP = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their)\s+", re.IGNORECASE)
@@ -87,6 +91,7 @@ class Reader:
     ) -> None:
         self._texts = {t.id: t for t in texts}
         self._sentences: dict[str, SentenceMap] = {}
+        self._claims: dict[str, dict[str, Claim]] = {}
         self._shown = {t.id: shown(t) for t in self._texts.values()}
 
     def __contains__(self, document: object) -> bool:
@@ -95,6 +100,12 @@ class Reader:
     def text(self, document: str) -> TaggedDocument:
         """A document with its tags."""
         return self._texts[document]
+
+    def claim(self, document: str, claim: str | None) -> Claim | None:
+        """A figure of a document by its id."""
+        if document not in self._claims:
+            self._claims[document] = {c.id: c for c in self._texts[document].claims}
+        return self._claims[document].get(claim or "")
 
     def shown(self, document: str) -> Shown:
         """How much of a document may be shown."""
@@ -153,6 +164,27 @@ def _window(text: str, start: int, end: int, *, around: int) -> Span:
         gaps = [m.start() for m in _GAP.finditer(text, around + 1, last)]
         last = gaps[-1] if gaps else last
     return first, last
+
+
+class Overlaps(Generic[T]):
+    """Stretches of a text with what each carries, to be found by where they lie: a text may have tens of thousands of them.
+
+    Args:
+        items: Stretches; an empty one counts as a character.
+    """
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._items = [(start, max(end, start + 1), what) for (start, end), what in items]
+        self._blocks: dict[int, list[int]] = defaultdict(list)
+        for number, (start, end, _) in enumerate(self._items):
+            for block in range(start // _BLOCK_CHARS, (end - 1) // _BLOCK_CHARS + 1):
+                self._blocks[block].append(number)
+
+    def over(self, start: int, end: int) -> list[T]:
+        """What the stretches carry that overlap one, in the order in which they were given."""
+        blocks = range(start // _BLOCK_CHARS, max(start, end - 1) // _BLOCK_CHARS + 1)
+        near = sorted({number for block in blocks for number in self._blocks.get(block, ())})
+        return [what for first, last, what in (self._items[number] for number in near) if first < end and start < last]
 
 
 def words(text: str) -> int:

@@ -230,7 +230,7 @@ def _comparisons(tagged: TaggedDocument, links: Sequence[Mapping[str, Any]], rea
         mine = claims.get(link[f"{here}_annotation"])
         if link["kind"] not in _KINDS or mine is None or other not in reader:
             continue
-        theirs = next((c for c in reader.text(other).claims if c.id == link[f"{there}_annotation"]), None)
+        theirs = reader.claim(other, link[f"{there}_annotation"])
         if theirs is None:
             continue
         delta = link["delta"]
@@ -243,7 +243,8 @@ def _comparisons(tagged: TaggedDocument, links: Sequence[Mapping[str, Any]], rea
 
 def _beside(reader: Reader, document: str, claim: str) -> Comparison:
     """A figure of a related text that no link ties to this one."""
-    theirs = next(c for c in reader.text(document).claims if c.id == claim)
+    theirs = reader.claim(document, claim)
+    assert theirs is not None  # noqa: S101 - the caller found it in this text
     return _comparison(theirs, document, reader, kind="related", delta=None, reason=_BESIDE, from_here=True, score=0.0)
 
 
