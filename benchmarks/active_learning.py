@@ -1,12 +1,12 @@
 """What labels in the order of our queue teach, against labels in random order: simulated annotators, macro-F1 by labels spent.
 
-    python benchmarks/active_learning.py --data ../shared/data --cache FOLDER --plot FILE.png [--seeds 1 2 3] [--noise 0.1]
+    python benchmarks/active_learning.py --data ../shared/data --cache FOLDER --plot FILE.png [--seeds 1 2 3] [--noise 0.1] [--peer]
 
 DATA holds `themes/congress_bills.jsonl` and `themes/cap_sotu_passages.jsonl`. The annotators know the gold labels of the training
 part and err with the chance `noise`; figures are of the development part. The queue is `policynlp.labels.choosing.choose` as
 shipped, filled anew every 20 tasks from a model trained on what there is: with its share drawn at random and its overlap, each
 of whose two decisions counts as a label; where the two differ the text is not learnt from. `--tune` tests on a quarter of the
-training part instead: for choosing between ways to choose.
+training part instead: for choosing between ways to choose. `--peer` measures a plain MiniLM on the same rows (`active_learning_peer.py`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from active_learning_peer import peer_curve, plain_vectors
 from few_labels import SETS, Floats, LabelledSet, annotate, held_out_figure, learn, read_set, threshold
 from policynlp.labels.choosing import Candidate, choose
 from policynlp.labels.queue import Task
@@ -85,6 +87,14 @@ def curve(
         found, limit = learn(known, rows, labels), threshold(known, rows, labels)
 
 
+def _run(known: LabelledSet, order: Order, seed: int, *, noise: float) -> Iterator[tuple[int, float]]:
+    return curve(known, order, seed=seed, noise=noise)
+
+
+def _peer(known: LabelledSet, vectors: npt.NDArray[np.float32], seed: int, *, noise: float) -> Iterator[tuple[int, float]]:
+    return peer_curve(known, vectors, seed=seed, noise=noise, stops=STOPS, batch=BATCH)
+
+
 def picture(rows: Sequence[dict[str, Any]]) -> bytes:
     """One plot of both sets and both orders: means, and the spread over the seeds, as PNG."""
     at = {
@@ -133,6 +143,7 @@ def main() -> None:
     options.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     options.add_argument("--noise", type=float, default=0.1)
     options.add_argument("--tune", action="store_true")
+    options.add_argument("--peer", action="store_true", help="a plain MiniLM on bill titles, too; needs the extra train")
     options.add_argument("--sets", nargs="+", default=list(SETS), choices=list(SETS))
     chosen = options.parse_args()
     orders: dict[str, Order] = {
@@ -143,8 +154,14 @@ def main() -> None:
     rows = []
     for name in chosen.sets:
         known = read_set(name, chosen.data, chosen.cache, tune=chosen.tune)
-        for title, order in orders.items():
-            runs = [list(curve(known, order, seed=seed, noise=chosen.noise)) for seed in chosen.seeds]
+        ways: dict[str, Callable[[int], Iterator[tuple[int, float]]]] = {
+            title: partial(_run, known, order, noise=chosen.noise) for title, order in orders.items()
+        }
+        if chosen.peer and known.single:
+            vectors = plain_vectors(known.texts, chosen.cache / f"plain_{SETS[name]}.npz")
+            ways["plain MiniLM, definitions then margins"] = partial(_peer, known, vectors, noise=chosen.noise)
+        for title, way in ways.items():
+            runs = [list(way(seed)) for seed in chosen.seeds]
             for at, stop in enumerate(STOPS):
                 figures = np.asarray([run[at][1] for run in runs])
                 spread = float(figures.std(ddof=1)) if len(runs) > 1 else 0.0

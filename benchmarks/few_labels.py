@@ -28,7 +28,7 @@ CODEBOOK = Path(__file__).with_name("codebook.toml")
 SETS = {"bill titles": "congress_bills", "State of the Union passages": "cap_sotu_passages"}
 LEAST_GOLD = 5
 """Labels with fewer test items are left out of macro-F1, as in the figures that this is compared with."""
-_STRENGTH, _LEXICAL_STRENGTH, _BALANCE = 10.0, 10.0, 0.75
+_STRENGTH, _LEXICAL_STRENGTH, _BALANCE = 1.0, 3.0, 0.75
 _LEXICAL_WEIGHT = 0.3
 _NEARNESS = 10.0
 _FOLDS = 3
@@ -49,6 +49,7 @@ class LabelledSet:
         single: Each text has one label, which is always given.
         dense: Vectors of texts, and behind them of the definitions, with nearness to each definition beside them.
         words: Hashed words of the same.
+        texts: The texts, and behind them the definitions.
     """
 
     name: str
@@ -58,6 +59,7 @@ class LabelledSet:
     single: bool
     dense: npt.NDArray[np.float32]
     words: sparse.csr_matrix
+    texts: tuple[str, ...] = ()
 
     @property
     def likeness(self) -> npt.NDArray[np.float32]:
@@ -100,6 +102,7 @@ def read_set(name: str, data: Path, cache: Path, *, tune: bool = False) -> Label
         single=file == "congress_bills",
         dense=_vectors(texts, cache / f"{file}.npz"),
         words=weighted(counts, idf)[:, np.flatnonzero(idf)].tocsr(),
+        texts=tuple(texts),
     )
 
 

@@ -46,12 +46,15 @@ def fit_labels(
 
 
 def _balanced(labels: npt.NDArray[np.int8], weights: Floats, power: float) -> Floats:
-    """Weights whose sum over the rarer kind comes nearer to that over the other; the whole sum stays about what it is."""
+    """Weights whose sum over the rarer kind comes nearer to that over the other; the whole sum stays what it is.
+
+    Were it less for a rare label, its penalty would weigh more: so done at first, it cost .01 of macro-F1 on bill titles.
+    """
     if not power:
         return weights
     ratio = (float(weights[labels == 0].sum()) / float(weights[labels == 1].sum())) ** power
-    factors: Floats = np.where(labels == 1, 2 * ratio / (1 + ratio), 2 / (1 + ratio))
-    return factors * weights
+    balanced: Floats = np.where(labels == 1, ratio, 1.0) * weights
+    return balanced * (float(weights.sum()) / float(balanced.sum()))
 
 
 def platt(scores: Floats, labels: npt.NDArray[np.int8], weights: Floats) -> tuple[float, float]:
