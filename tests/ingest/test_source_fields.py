@@ -37,6 +37,7 @@ def source(text: str, settings: Settings) -> Source:
         ("By state rural affairs reporter Mia Tran\nPosted Thu 6 Apr 2023 at 5:11am", {"authors": ("Mia Tran",), "published": "2023-04-06T05:11", "subtitle": None}),
         ("By Ngozi Eze, Lokoja\n17 November 2021", {"authors": ("Ngozi Eze",), "place": "Lokoja"}),
         ("Released 15 May 2024", {"place": None, "published": "2024-05-15"}),
+        ("Presented by the Ministry of Ports on 17 January 2025. A paper in two parts.", {"publisher": "Ministry of Ports", "published": "2025-01-17"}),
         ("Approved by Cabinet on 17 October 2024. A summary for the press.", {"publisher": "Cabinet", "published": "2024-10-17", "subtitle": None}),
         ("Wednesday, June 08, 2022", {"place": None, "published": "2022-06-08"}),
         ("Provincial Bureau of Fisheries\nMarch 2, 2022", {"publisher": "Provincial Bureau of Fisheries", "published": "2022-03-02", "subtitle": None}),

@@ -67,7 +67,7 @@ _OFFICE = re.compile(
     r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
 )
 _ISSUED_BY = re.compile(
-    r"\b(?i:published|issued|released|adopted|approved|endorsed|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
+    r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
 )
 _DATELINE = re.compile(

@@ -128,7 +128,7 @@ def _line(text: str, passage: Passage) -> str:
     return " ".join(text[passage.start : min(passage.end, passage.start + 600)].split())
 
 
-_APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed)\b")
+_APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed|Presented|Tabled|Submitted|Ratified)\b")
 """What a plan or law begins with; within a sentence of news these words date something else."""
 
 

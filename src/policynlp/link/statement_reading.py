@@ -38,6 +38,7 @@ from policynlp.tags import Claim, Tags
 _LEAST_WORDS = 2
 """A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
 _MAX_TEXT_CHARS = 60
+(_AGE,) = terms("age")
 _LEAST_CORE = 0.3
 """Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
@@ -171,6 +172,8 @@ class _Reader:
         names = {t for s, e in self.names.within(*sentence) for t in terms(self.text[s:e])}
         drop = names | GEOGRAPHY | set(terms(self._amount(claim))) | set(terms(claim.unit or ""))
         core = set(terms(stated)) - drop
+        if claim.kind == "age":
+            core.add(_AGE)  # "the average farmer is 61"
         if len(core - FRAMES) < _LEAST_WORDS or claim.measure is None:
             core |= set(terms(self._without(around, outside))) - drop
         said = core - FRAMES - {"decrease", "increase"}

@@ -101,3 +101,21 @@ def test_a_table_set_with_bars_and_spaces(claims_of):
     assert grid is not None
     assert [c.text for c in grid.headers[-1]] == ["Season", "Purchases (thousand tonnes)", "Seedlings"]
     assert [c.text for c in grid.rows[0]] == ["2020/21", "1,047", "38"]
+
+
+def test_a_sum_takes_no_percent_from_the_change_behind_it(claims_of):
+    *_, sum_, change = claims_of("Tin brought in 31.5 billion rupees. Zinc earned 7.2 billion, 4 percent more than in 2022.")
+    assert (sum_.unit, change.unit) == ("INR", "percent")
+    assert sum_.value == 7.2e9
+
+
+def test_how_long_ago_is_no_unit_of_what_it_was(claims_of):
+    first, *_, then = claims_of("A kilo of plums cost 80 rupees in May. Two summers ago it was 55.")
+    assert first.unit == then.unit == "INR / kilogram"
+
+
+def test_what_costs_is_measured_and_not_who_pays(claims_of):
+    (cost,) = claims_of("The package costs the state 1.6 billion kroner.")
+    assert cost.measure.text == "package"
+    (quota,) = claims_of("The stock is small, and so the quota is 340,000 tonnes.")
+    assert quota.measure.text == "quota"

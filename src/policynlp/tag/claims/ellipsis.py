@@ -32,6 +32,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"[ ]of[ ](?:them|these|those|which|whom)\b")
+_AGO = re.compile(r"[ ](?:ago|earlier|later|before)\b")
 _CLAUSE_END = re.compile(
     r"\s*(?:[.,;:!?)”\"]|$|\n|[ ](?:in|on|at|last|this|and|but|a|per|each|every|before|until|since|when|while)\b)"
 )
@@ -137,7 +138,7 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         if near and p.kind == "money" and _restates(text, p, f):
             return p
         level = (is_level_of_it(doc, f) or (p.kind == "money" and _is_paid(doc, text, f))) and not year_like(f)
-        if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0):
+        if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0) or _AGO.match(text, p.end):
             continue
         if " / " in p.unit and not level:
             continue

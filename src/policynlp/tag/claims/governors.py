@@ -118,6 +118,8 @@ def _object_or_subject(verb: Token, subject: Token, f: Figure) -> Token | None:
     nouns = [c for c in objects if c.pos_ == "NOUN"]
     if trend_of(verb) and subject.pos_ in {"PROPN", "PRON"}:
         return next((c for c in nouns if not f.start <= c.idx < f.end), None) or subject
+    if verb.lemma_ == "cost" and subject.pos_ in {"NOUN", "PROPN"} and subject.dep_ == "nsubj":
+        return subject  # "the package costs the state 1.6 billion"
     own = next((c for c in nouns if c.i < f.first and not c.like_num), None)
     if verb.lemma_ in _ASSESS and subject.dep_ == "nsubj" and objects:  # "our audit puts it at 11 percent": the audit says so
         return next((c for c in objects if c.i < f.first), None)

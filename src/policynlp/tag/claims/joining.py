@@ -327,6 +327,8 @@ class Joining:
             if p.number.plain and spans.is_date_part(self.text, p.number.start, p.number.end, p.value, bare=True):
                 continue  # "March 11-13, 40 percent"
             borrows = self._borrows(p, f)
+            if f.kind == "percent" and p.number.scale > 1 and f.number.scale == 1:
+                continue  # "earned 12.1 billion, 3 percent more"
             if (
                 f.direct
                 and f.kind in {"percent", "money", "measure", "duration", "age"}

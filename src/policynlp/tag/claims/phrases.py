@@ -12,6 +12,7 @@ from policynlp.tags import TextSpan
 
 _INNER = frozenset({"amod", "compound", "nmod", "nummod", "nn", "advmod", "quantmod", "npadvmod"})
 _NO_PROPERTY = frozenset({"det", "poss", "case", "predet"})
+_SENTENCE_ADVERBS = frozenset({"so", "thus", "hence", "now", "then", "still", "also", "even", "only"})
 _IN_IDIOMS = frozenset(
     {"row", "total", "average", "addition", "turn", "fact", "advance", "place", "part", "all", "general", "practice"}
 )
@@ -38,6 +39,8 @@ def core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:
         if child.dep_ in _INNER and not child.like_num and child.ent_type_ != "CARDINAL" and child.idx >= floor_chars - 1:
             start = min(start, child.left_edge.i)
             break
+    while start < noun.i and doc[start].lower_ in _SENTENCE_ADVERBS:
+        start += 1  # "and so the quota is": the parser hangs it on the noun
     while start < noun.i:
         size = size_end(doc, start)
         if size and doc[start].idx >= floor_chars:
