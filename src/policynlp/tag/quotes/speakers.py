@@ -168,7 +168,9 @@ class Speakers:
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
         named = self.names.figure(head, span)
-        if named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}:  # "the South Carolina Republican"
+        if (
+            named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}
+        ):  # "the South Carolina Republican"
             return self._called(span) or named
         return named or self._described(head, span)
 
