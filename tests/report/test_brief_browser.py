@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,5 +108,5 @@ def test_the_pdf_holds_findings_tables_and_text(browser: Browser, briefs: dict[s
         everything = " ".join(pdf[i].get_textpage().get_text_range() for i in range(len(pdf)))
     assert "Findings" in first
     assert "Themes" in first  # all findings are on the first page
-    assert "All 30 figures" in everything
+    assert re.search(r"All \d+ figures", everything)
     assert "Pay us for the water" in everything

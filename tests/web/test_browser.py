@@ -240,6 +240,7 @@ def test_layers_go_off_and_stay_off_in_the_address(browser: Browser, address: st
 def test_keys_lead_everywhere(browser: Browser, address: str) -> None:
     watched = Watched(browser, address)
     page = watched.open("/")
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0, timeout=60_000)  # until everything is counted
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("/")

@@ -75,14 +75,20 @@ def _group_axis(group: str) -> dict[str, Any]:
     }
 
 
-def share_lines() -> dict[str, Any]:
-    """Vega-Lite for shares over time: a line a theme; `group` is a year or a month."""
+def share_lines(by: str = "month") -> dict[str, Any]:
+    """Vega-Lite for shares over time: a line a theme.
+
+    Args:
+        by: What `group` is: `year` or `month`; the axis has no days between.
+    """
+    format_, unit = ("%Y", "utcyear") if by == "year" else ("%b %Y", "utcyearmonth")
+    axis = {"format": format_, "tickCount": by, "labelOverlap": "greedy"}
     return {
         "width": "container",
         "height": 260,
         "mark": {"type": "line", "point": True},
         "encoding": {
-            "x": {"field": "group", "type": "temporal", "title": None},
+            "x": {"field": "group", "type": "temporal", "timeUnit": unit, "title": None, "axis": axis},
             "y": {"field": "share", "type": "quantitative", "title": "share of passages", "axis": _PERCENT},
             "color": {"field": "name", "type": "nominal", "title": None, "legend": {"orient": "bottom", "columns": 4}},
             "tooltip": [{"field": "group", "title": "time"}, *_share_tooltip("name")],
@@ -129,7 +135,7 @@ def layout_of(rows: Sequence[Mapping[str, Any]], *, by: str) -> tuple[dict[str, 
         return share_bars(), points
     if by in {"year", "month"} and len({row["group"] for row in rows}) > 2:
         points = share_points(rows, most=_MOST_LINES)
-        return share_lines(), points
+        return share_lines(by), points
     points = share_points(rows)
     return share_grid(by), points
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from policynlp.corpus.answers.figures import CHANGES
 from policynlp.corpus.brief.evidence import Place
 from policynlp.corpus.brief.whole import Contested, CorpusBrief
 from policynlp.render.wording import counted, percent
 from policynlp.report.telling import MOST_TOLD, Finding, be, finding
-from policynlp.report.wording import SOURCES, capital, listing, theme_name, titled
+from policynlp.report.wording import SOURCES, capital, inside, listing, theme_name, titled
 
 
 def corpus_findings(brief: CorpusBrief) -> list[Finding]:
@@ -45,13 +46,19 @@ def _figures(brief: CorpusBrief, titles: Mapping[str, str]) -> Iterator[Finding]
 
 
 def _contradiction(pair: Contested, titles: Mapping[str, str]) -> Finding:
-    measure = next((m for m in pair.measures if m), None)
+    measure = contested_measure(pair)
     parts: list[str | tuple[str, Place]] = [f"{capital(measure)}: " if measure else ""]
     for i, place in enumerate(pair.places):
         parts += [" against " if i else "", (f"“{pair.figures[i]}”", place), f" in {titled(titles[place.document])}"]
         if pair.periods[i]:
             parts.append(f" ({pair.periods[i]})")
     return finding("figures", *parts, f"; {corpus_apart(pair)}." if pair.delta else ".")
+
+
+def contested_measure(pair: Contested) -> str:
+    """What both figures measure, as one of them says; an amount of change says so."""
+    measure = next((m for m in pair.measures if m), "")
+    return f"{CHANGES[pair.change]} {inside(measure)}" if measure and pair.change else measure
 
 
 def corpus_apart(pair: Contested) -> str:

@@ -7,6 +7,7 @@ from policynlp.render.bars import Bar, bars
 from policynlp.render.deviations import Deviation, deviations
 from policynlp.render.matrix import Cell, matrix
 from policynlp.render.wording import counted
+from policynlp.report.corpus_findings import contested_measure
 from policynlp.report.pictures import Href
 from policynlp.report.wording import SOURCES, capital, theme_name
 
@@ -18,7 +19,7 @@ def contested_picture(brief: CorpusBrief, href: Href) -> str:
     titles = {t.document: t.title for t in brief.listed}
     rows = [
         Deviation(
-            name=f"{pair.figures[0]}{f' ({pair.measures[0]})' if pair.measures[0] else ''}",
+            name=f"{pair.figures[0]}{f' ({contested_measure(pair)})' if pair.measures[0] else ''}",
             note=titles.get(pair.places[0].document, ""),
             marks=((pair.delta, "bad", pair.reason),),
             other=pair.figures[1],

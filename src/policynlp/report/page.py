@@ -22,7 +22,7 @@ from policynlp.render.wording import counted, percent
 from policynlp.report import corpus_pictures, pictures, wording
 from policynlp.report.anchors import Anchors
 from policynlp.report.appendix import paragraphs
-from policynlp.report.corpus_findings import corpus_apart, corpus_findings
+from policynlp.report.corpus_findings import contested_measure, corpus_apart, corpus_findings
 from policynlp.report.demand_findings import other_echoes
 from policynlp.report.figure_findings import apart
 from policynlp.report.findings import article_findings
@@ -178,6 +178,7 @@ def corpus_page(brief: CorpusBrief, *, made: str, served: Served | None = None) 
         anchors=anchors,
         texts={t.document: t for t in brief.listed},
         apart=corpus_apart,
+        contested_measure=contested_measure,
     )
 
 

@@ -73,6 +73,7 @@ def answer_table(
     page: Page | None = None,
     links: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
     empty: str | None = None,
+    first: bool = False,
 ) -> Table:
     """An answer as a table of a page.
 
@@ -84,6 +85,7 @@ def answer_table(
         page: Where files are asked for, `answer` holds all rows, and they are sent as they are.
         links: Gives what is put into a row beside its columns, such as `text_url`.
         empty: Said where there is no row; None: what was looked through.
+        first: The page has the first rows alone, and no further page of them: where there are more, it says so.
     """
     whole = page is not None and page.whole
     rows = [{name: row.get(name) for name in answer.columns} for row in answer.rows]
@@ -96,7 +98,7 @@ def answer_table(
         facts=None if worded is None else [words | row for row, words in zip(rows, worded, strict=True)],
         note=" ".join([answer.stated, *answer.notes]),
         sql=None if whole else answer.sql,
-        more=False,
+        more=first and not whole and answer.total > len(rows),
         empty=empty or answer.stated,
     )
 

@@ -30,7 +30,7 @@ _DRIFT = (
     Column(name="chance", title="By chance"),
     Column(name="verdict", title="Verdict"),
 )
-_SAME = "`policynlp status --json` gives the same."
+_SAME = "Command line: policynlp status --json."
 _STATES = "States come of tests on what the looks at a source found; SQL gives what they rest on."
 _NOTE = "In brackets 95 % intervals, texts being what is drawn; the chance is that of so large a difference, times the number of tests. "
 _NOTE += f"SQL gives the figures without them. {_SAME}"
@@ -71,7 +71,7 @@ def drift_table(state: Mapping[str, Any] | None) -> Table:
             "recent_interval": _interval(change, "recent"),
             "before_interval": _interval(change, "before"),
             "chance": "too few texts" if change["p"] is None else "< 0.001" if change["p"] < 0.001 else f"{change['p']:.2g}",
-            "verdict": "changed" if change["alarming"] else "",
+            "verdict": "not tested" if change["p"] is None else "changed" if change["alarming"] else "no change",
         }
         for change in sorted(facts, key=lambda change: not change["alarming"])
         if change["recent"] is not None or change["before"] is not None
@@ -88,6 +88,11 @@ def drift_table(state: Mapping[str, Any] | None) -> Table:
         partial_sql=True,
         empty=empty,
     )
+
+
+def was_tested(state: Mapping[str, Any] | None) -> bool:
+    """Whether there were texts enough to test any measure of all texts."""
+    return any(c["p"] is not None for c in state["drift"] if c["source"] is None) if state else False
 
 
 def drift_plot(state: Mapping[str, Any] | None) -> Plot:

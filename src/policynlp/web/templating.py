@@ -120,12 +120,14 @@ def place_url(document: str, *, start: int | None = None, annotation: str | None
 
 
 def number(value: float | None, digits: int = 2) -> str:
-    """`12,345`, `0.25`, `–` for null; large ones in words."""
+    """`12,345`, `4.25`, `0.167`, `–` for null; large ones in words."""
     if value is None:
         return "–"
     for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= scale and not (isinstance(value, int) and value < 1e9):
             return f"{value / scale:,.{digits + 2}g} {name}"
+    if 0 < abs(value) < 1:
+        return f"{value:.{digits + 1}g}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{digits}f}"
 
 

@@ -94,7 +94,7 @@ def test_where_hardly_a_passage_has_all_of_the_words_any_of_them_counts(space: S
     text = "catches zeppelin"
     encoder.vectors[text] = axis(0.0, 0.0, 1.0).tolist()
     page = ask(space, text, encoder=encoder, limit=100)
-    assert page.notes[0] == "No passages with all of the words: any of them counts."
+    assert page.notes[0] == "No passages have all of the words; those with any of them are shown, too."
     assert page.total >= DOCUMENTS
     assert page[0].why.startswith("some of the words: catches")
     assert page[0].score == pytest.approx(LOOSE_WEIGHT / (RRF_K + 1), abs=1e-6)
@@ -139,7 +139,7 @@ def test_repeats_do_not_count_where_words_are_told_to_be_rare(space: Store, enco
     space.commit_documents(repeats, run_id="r", fingerprints={})
     encoder.vectors[text] = axis(0.0, 0.0, 1.0).tolist()
     page = ask(space, text, encoder=encoder)
-    assert page.notes[0].startswith("1 passage with all of the words")
+    assert page.notes[0].startswith("1 passage has all of the words")
     assert ask(space, text, mode="words").total == 1
     assert (page.index.unique_documents, page.index.documents) == (DOCUMENTS, 2 * DOCUMENTS)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from policynlp.changes import change
 from policynlp.corpus.answers.answer import Answer, Question, Row, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import FigureFilters
-from policynlp.corpus.answers.sentences import with_sentences
+from policynlp.corpus.answers.sentences import located, shown, with_sentences
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 
@@ -45,7 +46,8 @@ def comparisons(
         offset: Rows to pass over.
 
     Returns:
-        A row a pair: `verdict, delta, reason`, then the columns of one side and, with `other_` in front, of the other.
+        A row a pair: `verdict, delta, reason`, then the columns of one side and, with `other_` in front, of the other. Rows have
+        beside them `change`: whether the first is an amount of change (`up`, `down`), or `none`.
 
     Raises:
         InputError: There is no such verdict.
@@ -56,7 +58,10 @@ def comparisons(
     question = comparisons_question(filters, against=against, verdicts=verdicts)
     order = "list_position(['differs', 'not_comparable', 'compatible', 'agrees'], verdict), abs(delta) DESC NULLS LAST, link"
     answer = ask(views, question, order=order, limit=limit, offset=offset, key="link")
-    rows: list[Row] = with_sentences(views, answer.rows)
+    rows: list[Row] = [dict(row) | {"sentence": None, "change": None} for row in answer.rows]
+    for row, text, sentence, span in located(views, rows):
+        row["sentence"] = shown(text, sentence)
+        row["change"] = change(text, span, start=sentence[0], trend=row["trend"])
     rows = with_sentences(
         views, rows, document="other_document", start="other_start_char", end="other_end_char", into="other_sentence"
     )
@@ -82,7 +87,7 @@ def comparisons_question(
 )
 SELECT l.kind AS verdict, l.delta, l.reason,
     {sides},
-    l.id AS link
+    l.id AS link, c.trend
 FROM pairs l JOIN claims c ON c.id = l.one JOIN claims o ON o.id = l.two
 {where.where}
 QUALIFY row_number() OVER (PARTITION BY l.id ORDER BY c.published DESC NULLS LAST, c.id) = 1"""

@@ -109,13 +109,13 @@ def series_name(figure: Mapping[str, Any]) -> str:
     if whole:
         told = set(folded_words(measure)) - {"the"} <= set(folded_words(whole))
         measure = f"share of {whole}" if told else f"{measure}, share of {whole}"
-    moved = _CHANGES.get(figure.get("change") or "none")
+    moved = CHANGES.get(figure.get("change") or "none")
     measure = f"{moved} {measure}" if moved else measure
     of = figure["scope"] or figure["place"]
     return f"{measure} ({_ARTICLE.sub('', of)})" if of else measure
 
 
-_CHANGES = {"up": "rise in", "down": "fall in"}
+CHANGES = {"up": "rise in", "down": "fall in"}
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 

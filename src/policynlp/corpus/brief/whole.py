@@ -41,6 +41,7 @@ class Contested:
     Attributes:
         delta: How much the first lies above the second, as a part of it, or null.
         reason: In one sentence.
+        change: Both are amounts of change: `up`, `down`, or null for levels.
         figures: Both as printed.
         values, units: Of both.
         measures, periods, said_by: Of both, as printed, or null.
@@ -49,6 +50,7 @@ class Contested:
 
     delta: float | None
     reason: str
+    change: str | None
     figures: tuple[str, str]
     values: tuple[float | None, float | None]
     units: tuple[str | None, str | None]
@@ -207,6 +209,7 @@ def _contested(row: Row, reader: Reader) -> Contested:
     return Contested(
         delta=row["delta"],
         reason=row["reason"],
+        change=None if row["change"] == "none" else row["change"],
         figures=both("text"),
         values=both("value"),
         units=both("unit"),

@@ -50,7 +50,8 @@ class Words:
         if self.whole is None:
             return None
         count = int(np.count_nonzero(mask[self.whole]))
-        return f"{count or 'No'} passage{'s' * (count != 1)} with all of the words: any of them counts."
+        has = "has" if count == 1 else "have"
+        return f"{count or 'No'} passage{'s' * (count != 1)} {has} all of the words; those with any of them are shown, too."
 
     def within(self, mask: Bools, n: int) -> tuple[Rows, Floats]:
         """Passages in a mask, best first, and their scores; where any word will do, the n best."""

@@ -12,7 +12,7 @@ from policynlp.corpus.overview import OVERVIEW_OUT_OF, OVERVIEW_SQL, layer_count
 from policynlp.render.vega import WHOLE
 from policynlp.render.wording import counted
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot, table
-from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sources_table
+from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sources_table, was_tested
 from policynlp.web.pages import Nav
 from policynlp.web.readers import LentReader, Reader
 from policynlp.web.templating import place_url
@@ -30,6 +30,15 @@ _PAGE_WAIT_S = 0.15
 """A page of a large corpus comes at once and looks again; a program waits."""
 _API_WAIT_S = 300.0
 _SPACED = {"labelLimit": 220, "labelExpr": "replace(datum.label, regexp('_', 'g'), ' ')"}
+_RUN_COUNTS = {
+    "documents": "texts",
+    "tagged": "tagged",
+    "rejected": "left out",
+    "quotes": "quotations",
+    "claims": "figures",
+    "links": "ties",
+}
+"""Counts of a run that are shown, and what people call them."""
 _LENGTHS = {"passages": "passages", "quotes": "quotations", "documents": "texts", "n": None}
 """Column of a count to what people call it."""
 
@@ -56,7 +65,7 @@ def overview(request: Request, reader: LentReader) -> Answer:
         },
         tables=(newest, left_out, sources_table(told), drift_table(state)),
         plots=(published, *parts.values(), drift_plot(state)),
-        shown={"fresh": fresh},
+        shown={"fresh": fresh, "run_counts": _RUN_COUNTS, "drift_tested": was_tested(state)},
     )
 
 

@@ -78,7 +78,9 @@ def _themes(request: Request, reader: Reader, filters: Filters, by: str, facets:
         },
         tables=(
             answer_table(shown, "shares", caption="Shares", columns=_SHARES, page=page, links=_share),
-            answer_table(spoken, "speakers", caption="Who speaks on what", columns=_SPOKEN, page=page, links=_speaker),
+            answer_table(
+                spoken, "speakers", caption="Who speaks on what", columns=_SPOKEN, page=page, links=_speaker, first=True
+            ),
         ),
         plots=(
             plot("shares_plot", points, layout, caption="Share of passages", description=described, note=note, sql=shares.sql),

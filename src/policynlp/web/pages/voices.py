@@ -81,7 +81,13 @@ def _voices(request: Request, reader: Reader, filters: QuoteFilters) -> Answer:
         tables=(
             answer_table(said, "quotes", caption="What is said", columns=_QUOTES, page=page, links=_quote),
             answer_table(
-                heard, "voices", caption="Who is heard", columns=_COUNTS, page=page, links=lambda row: _voice(row, within)
+                heard,
+                "voices",
+                caption="Who is heard",
+                columns=_COUNTS,
+                page=page,
+                links=lambda row: _voice(row, within),
+                first=True,
             ),
             answer_table(kinds, "kinds", caption="By kind of source", columns=(), page=page),
         ),

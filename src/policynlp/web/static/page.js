@@ -15,7 +15,9 @@ ground.addEventListener("click", () => {
 });
 
 // On a small screen the navigation is wider than the screen.
-document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+const here = document.querySelector(".top nav [aria-current]");
+// not by scrollIntoView, from which Chromium goes on with Tab: the link to the content would be passed over
+if (here) here.closest("nav").scrollLeft += here.getBoundingClientRect().left + here.offsetWidth / 2 - innerWidth / 2;
 
 const keys = document.getElementById("keys");
 const typing = (target) => target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);

@@ -18,7 +18,9 @@ const config = () => {
 
 const draw = async (holder) => {
   const spec = document.querySelector(`script[data-spec="${CSS.escape(holder.dataset.plot)}"]`);
-  await vegaEmbed(holder, JSON.parse(spec.textContent), {
+  const drawn = JSON.parse(spec.textContent);
+  if (drawn.columns) drawn.columns = Math.max(1, Math.min(drawn.columns, Math.floor(holder.clientWidth / 290))); // small plots side by side
+  await vegaEmbed(holder, drawn, {
     actions: false, renderer: "svg", ast: true, expr: vega.expressionInterpreter, config: config(), defaultStyle: false,
     tooltip: { disableDefaultStyle: true },
   });
