@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.claims.change import anchor
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import antecedent, subject_of, verb_over
 from policynlp.tag.claims.measure_words import REPORTS
 from policynlp.tag.claims.phrases import core, object_of, phrase, size_end
 from policynlp.tags import TextSpan
 
+_TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 
 
@@ -88,3 +91,16 @@ def _sized(doc: Doc, number: int) -> Token:
     unit = doc[number + 2]
     head = unit.head
     return head if head.i > unit.i and unit.dep_ in _IN_COMPOUNDS and head.pos_ in {"NOUN", "PROPN"} else unit
+
+
+def drop_single_scope(text: str, f: Figure, start: int) -> None:
+    """As in "A had 3 tonnes, B 4: together 7 tonnes": what stands behind "together" is not of the first alone.
+
+    Args:
+        text: The text.
+        f: The figure.
+        start: Offset of its sentence.
+    """
+    cut = _TOGETHER.search(text, start, f.start)
+    if cut is not None and f.scope is not None and f.scope.end <= cut.start():
+        f.scope = None

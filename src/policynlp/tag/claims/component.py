@@ -15,12 +15,14 @@ from spacy.tokens import Doc
 from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
 from policynlp.tag.claims.base import base_value
-from policynlp.tag.claims.change import anchor, find_changes, is_change_of
+from policynlp.tag.claims.bearers import drop_single_scope
+from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
-from policynlp.tag.claims.measure import drop_single_scope, find_measure
+from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
 from policynlp.tag.claims.places import find_place

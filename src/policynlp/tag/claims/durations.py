@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from policynlp.tag.claims.change import anchor
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after
 from policynlp.tag.claims.phrases import core, token_span

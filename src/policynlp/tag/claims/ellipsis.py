@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.claims.change import anchor
 from policynlp.tag.claims.counts import lemma
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 

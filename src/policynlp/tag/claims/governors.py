@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.claims.change import anchor, trend_of
+from policynlp.tag.claims.direction import anchor, trend_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.measure_words import GENERIC, REPORTS
 from policynlp.tag.claims.phrases import object_of

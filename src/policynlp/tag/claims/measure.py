@@ -7,8 +7,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.bearers import counted, named, owner_of
-from policynlp.tag.claims.change import anchor, is_change_of, trend_of
+from policynlp.tag.claims.change import is_change_of
 from policynlp.tag.claims.counts import lemma
+from policynlp.tag.claims.direction import anchor, trend_of
 from policynlp.tag.claims.durations import tells_when, timed, whose_age
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
@@ -18,7 +19,6 @@ from policynlp.tag.claims.measure_words import (
     EXTENTS,
     GENERIC,
     LEVELS,
-    OPINES,
     POPULATIONS,
     PRICES,
     REPORTS,
@@ -28,9 +28,19 @@ from policynlp.tag.claims.measure_words import (
     TRANSACTIONS,
 )
 from policynlp.tag.claims.payments import money_of, spent_on
-from policynlp.tag.claims.phrases import core, object_of, phrase, possessor, whole_behind, without_article
+from policynlp.tag.claims.phrases import (
+    core,
+    noun_behind,
+    noun_core,
+    object_of,
+    phrase,
+    possessor,
+    whole_behind,
+    without_article,
+)
+from policynlp.tag.claims.unmeasured import is_change_told, is_nothing_measured, is_number, lasts, only_bears
 from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
-from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS, SOMEBODY
+from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
 
 _PER = re.compile(r"[ ]([a-z-]{3,20}(?:[ ][a-z-]{3,20})?)[ ](?:(?:per|for every)[ ]\d|for every[ ][a-z])")
@@ -41,16 +51,12 @@ _COORDINATED = re.compile(
 """As in "4.9 percent of GDP in 2013 and 5.2 percent in 2022": one measure at two times."""
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
-_LASTS = frozenset({"last", "run", "stretch", "continue", "drag"})
 _TERRITORIES = frozenset({"country", "province", "region", "state", "nation", "district", "city", "county", "island"})
 _ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "achieve"})
-_TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
-_NO_MEASURE = frozenset({"cent", "percent", "point", "points", "friends", "ladies", "gentlemen", "colleagues"})
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _ASIDE_CHARS = 32
 """As in "a 100-rupee entrance fee, half of it refundable"."""
 _BEFORE_THEM = frozenset({"them", "which"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
@@ -101,19 +107,6 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         f.unit, f.kind = "year", "age"
 
 
-def drop_single_scope(text: str, f: Figure, start: int) -> None:
-    """As in "A had 3 tonnes, B 4: together 7 tonnes": what stands behind "together" is not of the first alone.
-
-    Args:
-        text: The text.
-        f: The figure.
-        start: Offset of its sentence.
-    """
-    cut = _TOGETHER.search(text, start, f.start)
-    if cut is not None and f.scope is not None and f.scope.end <= cut.start():
-        f.scope = None
-
-
 def _of_ratio(doc: Doc, text: str, f: Figure, limit: int) -> bool:
     """As in "deaths per 1,000", "one retiree in five": what the ratio itself names."""
     if rate := _PER.search(text, f.number.start, f.end):
@@ -160,7 +153,7 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         return False
     if told_elsewhere(doc, f, doc[after], limit):
         return True
-    noun = _noun_behind(doc, after, limit)
+    noun = noun_behind(doc, after, limit)
     if noun is None:
         return False
     f.share_of = phrase(doc, noun, limit)
@@ -179,22 +172,9 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
             _split(doc, f, changed, limit)
         elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
             _split(doc, f, subject, limit)
-        elif not (_is_figure(subject) or (subject.lemma_.lower() in GENERIC and f.first <= subject.right_edge.i)):
+        elif not (is_number(subject) or (subject.lemma_.lower() in GENERIC and f.first <= subject.right_edge.i)):
             f.scope = named(doc, subject, limit)
     return True
-
-
-def _is_figure(noun: Token) -> bool:
-    """Whether a subject is another figure: "89% of girls and 83% of boys agree"."""
-    return noun.like_num or noun.ent_type_ in {"PERCENT", "MONEY", "CARDINAL"} or noun.lower_ in _NO_MEASURE
-
-
-def _noun_behind(doc: Doc, of: int, limit: int) -> Token | None:
-    """The noun of the phrase that "of" begins, within the sentence."""
-    noun: Token | None = next((c for c in doc[of].children if c.dep_ == "pobj"), None)
-    if noun is None:
-        noun = next((doc[i] for i in range(of + 1, min(limit, of + 6)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
-    return noun if noun is not None and noun.i < limit else None
 
 
 def _changed_thing(f: Figure, verb: Token) -> Token | None:
@@ -208,7 +188,7 @@ def _changed_thing(f: Figure, verb: Token) -> Token | None:
 def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
     """As in "life expectancy is 73.3 years": the subject of a verb of level or change is what is measured."""
     verb = verb_over(anchor(doc, f))
-    if verb is None or not (verb.lemma_ in LEVELS or trend_of(verb) is not None or _lasts(verb, f)):
+    if verb is None or not (verb.lemma_ in LEVELS or trend_of(verb) is not None or lasts(verb, f)):
         return False
     if f.kind in {"duration", "age"} and tells_when(text, f, doc[f.sentence[0]].idx):
         return False
@@ -219,22 +199,10 @@ def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
     return f.measure is not None
 
 
-def _only_bears(noun: Token, f: Figure) -> bool:
-    """Whether a noun is a person, whom no sum or share measures: "Khan has 38 percent", "people who earn 870 euros"."""
-    if f.kind == "money" and noun.lemma_.lower() in PEOPLE_NOUNS:
-        return True
-    return f.kind in {"money", "percent", "index"} and noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN"
-
-
-def _lasts(verb: Token, f: Figure) -> bool:
-    """As in "her shifts last 10 hours a day"."""
-    return f.kind == "duration" and verb.lemma_ in _LASTS
-
-
 def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, limit: int) -> None:
     """As in "the share of women in parliament", "its share of exports": whole, property and bearer of a share."""
     if noun.lower_ == "shares" and target is not None and target.pos_ == "PROPN":  # "Shares of Siemens fell": of its stock
-        f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target, limit)
+        f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target, limit)
         return
     whole = whole_behind(noun, target)
     if target is not None and whole is not None:
@@ -248,48 +216,18 @@ def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: 
         f.measure = core(doc, noun)
 
 
-def _is_label(doc: Doc, noun: Token) -> bool:
-    return noun.i + 1 < len(doc) and doc[noun.i + 1].text in {":", "):"} and noun.ent_type_ == "PERSON"
-
-
-def _noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
-    """The core of a noun, without the figure itself ("6.1-inch" display); null for a word that is no noun."""
-    floor = -1
-    if noun.left_edge.idx <= f.number.start < noun.idx:
-        floor = f.end if f.number.end < f.end <= noun.idx and f.direct else f.number.start + 1
-    return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
-
-
-def _is_nothing_measured(doc: Doc, f: Figure, noun: Token) -> bool:
-    """Whether a noun is a number, whoever is spoken to, or somebody who tells the figure."""
-    if noun.like_num or noun.lower_ in _NO_MEASURE or _is_label(doc, noun):
-        return True  # "1 million were lost", "Friends, ...", "Nagy: More than 40"
-    verb = verb_over(anchor(doc, f))  # "Analysts at Luzon Capital see 5.9 percent"
-    return verb is not None and verb.lemma_ in OPINES and noun.lemma_.lower() in SOMEBODY and noun.i < verb.i
-
-
-def _is_change_told(doc: Doc, f: Figure, noun: Token) -> bool:
-    """As in "It was an increase of 45 percent": "it" is what happened, not what increased; `take_up` tells of what it is."""
-    verb = verb_over(anchor(doc, f))
-    if verb is None or verb.lemma_ not in {"be", "mean", "represent"} or noun.lower_ not in {"it", "this", "that"}:
-        return False
-    return any(
-        c.dep_ in {"attr", "dobj"} and c.pos_ == "NOUN" and c.i < f.first and trend_of(c) is not None for c in verb.rights
-    )
-
-
 def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     """Splits a noun phrase into property and bearer ("population" | "the three provinces")."""
-    if _is_nothing_measured(doc, f, noun):
+    if is_nothing_measured(doc, f, noun):
         return
     if noun.lower_ in EMPTY or noun.pos_ == "PRON":
-        if _is_change_told(doc, f, noun):
+        if is_change_told(doc, f, noun):
             return
         referent = antecedent(doc, noun) if noun.lower_ in {"it", "they"} else None
         verb = verb_over(anchor(doc, f))
         if referent is not None and verb is not None:
             if verb.lemma_ in LEVELS or trend_of(verb) is not None:
-                f.measure = _noun_core(doc, f, referent)
+                f.measure = noun_core(doc, f, referent)
             else:
                 f.measure = spent_on(doc, f, verb, limit)
             f.scope = phrase(doc, referent, referent.i + 8)
@@ -311,9 +249,9 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         and (named or verb.dep_ in {"advcl", "acl"} or verb.lemma_ in EXTENTS)
     ):
         area = verb.lemma_ in EXTENTS
-        f.measure, f.scope = _noun_core(doc, f, noun) if area else None, phrase(doc, target or noun if area else noun, limit)
+        f.measure, f.scope = noun_core(doc, f, noun) if area else None, phrase(doc, target or noun if area else noun, limit)
         return
-    if _only_bears(noun, f) and (verb is None or acting):
+    if only_bears(noun, f) and (verb is None or acting):
         f.measure, f.scope = (
             spent_on(doc, f, verb, limit) if f.kind == "money" and verb is not None else None,
             phrase(doc, noun, limit),
@@ -333,7 +271,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
     ):
         priced = noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
         if priced or verb.lemma_ in PRICES:
-            f.measure, f.scope = _noun_core(doc, f, noun), phrase(doc, target or noun, limit)
+            f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target or noun, limit)
         else:
             f.measure, f.scope = spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
         return
@@ -347,7 +285,7 @@ def _property(
     if noun.lemma_.lower() in _TERRITORIES and f.kind == "measure" and verb is not None and verb.lemma_ in _ARRIVES:
         f.scope = phrase(doc, noun, limit)  # "the country reached 695 million tonnes", of what the sentence before says
         return
-    f.measure = _noun_core(doc, f, noun)
+    f.measure = noun_core(doc, f, noun)
     if target is not None and target.i < limit and next(iter(target.ancestors)).lower_ == "of":
         f.scope = phrase(doc, target, limit)
     elif owner is not None:

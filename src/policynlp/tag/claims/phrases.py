@@ -17,6 +17,7 @@ _IN_IDIOMS = frozenset(
     {"row", "total", "average", "addition", "turn", "fact", "advance", "place", "part", "all", "general", "practice"}
 )
 """Nouns behind "in" or "on" that name nothing: "two monsoons in a row"."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 
 
@@ -144,3 +145,19 @@ def without_article(span: TextSpan | None) -> TextSpan | None:
     m = re.match(r"(?:the|an?|its|their)[ ]", span.text, re.IGNORECASE)
     cut = m.end() if m else 0
     return TextSpan(start=span.start + cut, end=span.end, text=span.text[cut:])
+
+
+def noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
+    """The core of a noun, without the figure itself ("6.1-inch" display); null for a word that is no noun."""
+    floor = -1
+    if noun.left_edge.idx <= f.number.start < noun.idx:
+        floor = f.end if f.number.end < f.end <= noun.idx and f.direct else f.number.start + 1
+    return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
+
+
+def noun_behind(doc: Doc, of: int, limit: int) -> Token | None:
+    """The noun of the phrase that "of" begins, within the sentence."""
+    noun: Token | None = next((c for c in doc[of].children if c.dep_ == "pobj"), None)
+    if noun is None:
+        noun = next((doc[i] for i in range(of + 1, min(limit, of + 6)) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
+    return noun if noun is not None and noun.i < limit else None

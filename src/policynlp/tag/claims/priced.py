@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims import unit_table
-from policynlp.tag.claims.change import anchor
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import subject_of, verb_over
 from policynlp.tag.claims.phrases import core, object_of

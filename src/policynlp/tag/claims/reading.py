@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policynlp.document import Passage
-from policynlp.tag.claims import bounds, ellipsis, money, multiples, spans, unit_table, units
+from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, spans, unit_table, units
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
@@ -74,7 +74,7 @@ class PassageReader:
         ellipsis.fill(self.doc, self.text, out)
         for f in out:
             timed = f.unit and (f.kind == "duration" or (f.kind == "count" and f.head >= 0))
-            if timed and (per := units.per_time(self.text, f.end, self.end)) is not None:
+            if timed and (per := rates.per_time(self.text, f.end, self.end)) is not None:
                 f.end, f.unit = per[0], f"{f.unit} / {per[1]}"
         found = multiples.find(self.text, self.start, self.end)
         for figure in found:
@@ -240,7 +240,7 @@ class PassageReader:
         m = re.match(r"[ ]?(?:US dollars|dollars?|USD|euros?|pounds|yuan)\b", text[figure.end : figure.end + 12])
         if m:
             figure.end += m.end()
-        figure.end, figure.unit = units.money_rate(text, figure.end, self.end, code)
+        figure.end, figure.unit = rates.rate_behind(text, figure.end, self.end, code)
 
 
 def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:

@@ -8,6 +8,8 @@ from functools import cache
 
 from policynlp.tag.claims import money, unit_table
 from policynlp.tag.claims.lexicon import SCALES
+from policynlp.tag.claims.rates import rate_behind
+from policynlp.tag.claims.unit_words import word_unit
 from policynlp.tags import ClaimKind
 
 
@@ -30,66 +32,14 @@ class Unit:
     factor: float = 1.0
 
 
-_WORD = re.compile(r"[^\W\d_][\w.'/-]{0,24}")
 _GAP = re.compile(r"(?:[ ]?[-‑‐–][ ]?|[ \u00a0\u202f\n]{1,2}|)")
 _BRACKET = re.compile(r"[ ]?[(\[{<]([A-Za-zµμ°%²³/]{1,6})[)\]}>]")
-_RATE = re.compile(
-    r"[ \u00a0]?/[ ]?|[ \u00a0-]{1,2}(per|an?|(?:for[ ])?(?:each|every)|to[ ]the)[ \u00a0-]{1,2}|[ ]?-[ ]?(?=an?[ ]?-)",
-    re.IGNORECASE,
-)
-_NO_RATE = frozenset({"quarter", "second", "bit", "bar", "turn", "cup", "night"})
-_TO_THE = frozenset({"hectare", "acre", "gallon", "litre", "liter", "tonne", "ton", "kilo", "kilometre", "kilometer", "mile"})
-"""As in "nine tonnes to the hectare", "200 pounds to the acre"."""
-_FLOWS = re.compile(r"liter|meter|gallon|foot|mile|kilogram|ton|byte|bit|barrel")
-_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:and|or|of|in|to|from|at|on|for|but|when|while|through|into)\b")
-"""Behind "1,436 litres a second": not "a second pipe"."""
-_RATE_NOUNS = frozenset(
-    [
-        "share",
-        "person",
-        "capita",
-        "head",
-        "dozen",
-        "household",
-        "family",
-        "piece",
-        "unit",
-        "seat",
-        "ticket",
-        "passenger",
-        "pupil",
-        "student",
-        "worker",
-        "employee",
-        "vehicle",
-        "user",
-        "patient",
-        "child",
-        "customer",
-        "word",
-        "episode",
-        "game",
-        "item",
-        "bottle",
-        "case",
-        "shift",
-        "inhabitant",
-        "resident",
-    ]
-)
 _OLD = re.compile(r"[ -]{1,3}olds?\b|[ ]of[ ]age\b", re.IGNORECASE)
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.)(?![\w])")
 AGED = re.compile(r"\b(?:aged?|ages)[ ](?:of[ ])?(?:only[ ]|just[ ]|between[ ]|from[ ])?$", re.IGNORECASE)
 _OF_RATE = re.compile(
     r"[ ]of(?:[ ][a-z-]{2,20}){1,3}[ ](?:an?|per|each|every)[ ](second|minute|hour|day|week|month|year)\b", re.IGNORECASE
 )
-_PER_TIME = re.compile(
-    r"[ ](?:an?|per|each|every)[ ](second|minute|hour|day|night|week|month|year)\b"
-    r"(?![- ](?:ago|earlier|before|previously|prior|later|hence|back|after|since|to|"
-    r"long|olds?|trip|pass|off|away|ahead|care|in[ ]advance|of)\b)",
-    re.IGNORECASE,
-)
-_TIME_AGO = re.compile(r"[ \u00a0\n](?:ago|earlier|before|previously|prior|later|hence|back)\b", re.IGNORECASE)
 _MONEY_CUE = re.compile(
     r"\b(?:fine[ds]?|cost\w*|pa(?:y|id|ys|ying)|price[ds]?|sav(?:e|es|ed|ing)|worth|spen[dt]\w*|earn\w*|salar\w+|wages?|budget|fund\w*|invest\w*|debts?|loans?|tax\w*|bills?|grants?|raised|owed?|fees?|profits?|revenues?|sales)\b",
     re.IGNORECASE,
@@ -106,44 +56,6 @@ _SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
 def _symbols() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(unit_table.SYMBOLS, key=len, reverse=True))
     return re.compile(rf"(?:{signs})")
-
-
-@cache
-def _by_word(phrase: str) -> tuple[str, ClaimKind, bool] | None:
-    found = unit_table.WORDS.get(phrase.lower())
-    if found:
-        return found[0], found[1], False  # type: ignore[return-value]
-    currency = money.named(phrase)
-    if currency:
-        return currency[0], "money", currency[1]
-    return None
-
-
-def _word_unit(text: str, position: int, limit: int) -> tuple[int, str, ClaimKind, bool] | None:
-    """The longest phrase of one to four words at a position that names a unit."""
-    ends: list[int] = []
-    at = position
-    while len(ends) < 4:
-        m = _WORD.match(text, at, limit)
-        if not m:
-            break
-        ends.append(m.end())
-        if m.end() >= limit or text[m.end()] not in " \u00a0\n":
-            break
-        at = m.end() + 1
-    phrases = [text[position:end].replace("\u00a0", " ").replace("\n", " ") for end in reversed(ends)]
-    whole = [cut for phrase in phrases for cut in (phrase, phrase.rstrip(".,'"))]
-    for cut in (*whole, *(cut for phrase in phrases for cut in _cuts(phrase))):
-        found = _by_word(cut)
-        if found:
-            return position + len(cut), *found
-    return None
-
-
-def _cuts(phrase: str) -> tuple[str, ...]:
-    """A hyphenated tail is cut off ("year-old", "mile-long", "day-to-day"), a genitive too ("years' ")."""
-    head = re.match(r"[A-Za-z. ]*?[A-Za-z]+(?=[-/'’])", phrase)
-    return (head[0],) if head and " " not in phrase[: head.end()] else ()
 
 
 def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tuple[int, str, ClaimKind] | None:
@@ -227,7 +139,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
             if named:
                 found, assumed = (position + 1, named[0], "money"), named[1]
     if not found or found[1] == "degree" or found[1] in {"bar", "ton", "metric_ton", "megatonne", "gigatonne"}:
-        word = _word_unit(text, position, limit)
+        word = word_unit(text, position, limit)
         if word and not (found and word[0] <= found[0]):
             found, assumed = word[:3], word[3]
     mega = _MEGA.match(text, position, limit) if not found else None
@@ -256,69 +168,10 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if kind == "money" and (scale := _SCALE_BEHIND.match(text, end, limit)):
         end, factor = scale.end(), SCALES[scale[1].lower()]
     if kind in {"money", "measure"}:
-        end, name = _rate(text, end, limit, name)
+        end, name = rate_behind(text, end, limit, name)
     return Unit(position, end, name, kind, assumed, factor)
-
-
-def per_time(text: str, end: int, limit: int) -> tuple[int, str] | None:
-    """A stretch of time behind something counted or a duration: "90 people a day", "10 hours a week".
-
-    Args:
-        text: The text.
-        end: Where what is counted ends.
-        limit: Where its passage ends.
-
-    Returns:
-        Where the stretch ends, and its name; null where the time is one of its own ("3 people a week ago").
-    """
-    m = _PER_TIME.match(text, end, limit)
-    return (m.end(), m[1].lower()) if m else None
 
 
 def suffix_scale(letters: str) -> float:
     """What letters that touch the digits multiply by ("5bn")."""
     return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "bn": 1e9, "tn": 1e12}[letters.lower()]
-
-
-def _rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
-    """Adds " / day" and the like, up to two of them ("kilogram / hectare / year")."""
-    for _ in range(2):
-        m = _RATE.match(text, end, limit)
-        if not m:
-            break
-        at = m.end()
-        article = re.match(r"an?[ ]?-[ ]?", text[at : at + 5])
-        if article:
-            at += article.end()
-        word = re.compile(r"[^\W\d_][\w]{0,20}").match(text, at, limit)
-        if not word:
-            break
-        noun = word[0].lower()
-        loose = m[1] is not None and m[1].lower() in {"a", "an"}
-        phrase = _word_unit(text, at, limit)
-        if m[1] is not None and m[1].lower() == "to the" and not (phrase and noun in _TO_THE):
-            break
-        if loose and phrase and _TIME_AGO.match(text, phrase[0]):  # "up from $2.8 million a year ago"
-            break
-        if (
-            phrase
-            and phrase[2] in {"duration", "measure"}
-            and not (
-                loose and noun in _NO_RATE and not (noun == "second" and _FLOWS.search(name) and _ENDS.match(text, at + 6))
-            )
-        ):
-            end, name = phrase[0], f"{name} / {phrase[1]}"
-        elif noun.removesuffix("s") in _RATE_NOUNS:
-            end, name = word.end(), f"{name} / {noun.removesuffix('s')}"
-        elif text[m.start() : m.end()].strip() == "/" and word[0] in unit_table.SYMBOLS:
-            end, name = word.end(), f"{name} / {unit_table.SYMBOLS[word[0]][0]}"
-        elif m[1] is not None and m[1].lower() == "per":
-            end, name = word.end(), f"{name} / {noun}"
-        else:
-            break
-    return end, name
-
-
-def money_rate(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
-    """The rate behind an amount whose currency stands in front ("$98 a share", "$80 per barrel")."""
-    return _rate(text, end, limit, name)

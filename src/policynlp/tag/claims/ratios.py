@@ -1,0 +1,185 @@
+"""Numbers that are one amount: "3 dollars 50 cents", "one pupil in five", "93 deaths per 1,000", "three deaths for every two births"."""
+
+# ruff: noqa: E501 (patterns and tables are read by the line)
+from __future__ import annotations
+
+import re
+
+from policynlp.tag.claims.figure import Figure
+
+FROM = re.compile(
+    r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
+    re.IGNORECASE,
+)
+_RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(r"[ ][A-Za-z]{3,14}[ ]in(?: every)?[ ]")
+_SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
+_SMALL = 20
+_RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
+_SUBUNITS = {
+    "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "ZAR", "KES"}),
+    "pence": frozenset({"GBP"}),
+}
+_INCHES = re.compile(
+    r"[ ]in(?:\.|\b)(?![ ](?:(?:the|a|an|his|her|its|their|january|february|march|april|may|june|july|august)\b|[A-Z]|\d))"
+)
+_RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
+
+
+def is_from(text: str, start: int, f: Figure) -> bool:
+    """Whether a figure is what something went from, in a passage that starts there."""
+    return FROM.search(text[max(start, f.start - 40) : f.start]) is not None
+
+
+class Ratios:
+    """Joins the parts of one amount, and numbers that are a part and its whole.
+
+    Attributes:
+        text: What is read.
+        start: Offset of the passage.
+    """
+
+    def __init__(self, text: str, *, start: int) -> None:
+        self.text, self.start = text, start
+
+    def join(self, drafts: list[Figure]) -> list[Figure]:
+        """The figures that remain when parts of one amount are one."""
+        return self._ratios(self._subunits(drafts))
+
+    def _subunits(self, drafts: list[Figure]) -> list[Figure]:
+        """As in "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
+        parts = {("foot", "inch"): 12.0, ("kilogram", "gram"): 1000.0, ("hour", "minute"): 60.0, ("pound", "ounce"): 16.0}
+        out: list[Figure] = []
+        for f in drafts:
+            if out:
+                p = out[-1]
+                gap = self.text[p.end : f.start]
+                if gap == "-" and p.unit == "foot" and not f.direct and f.number.plain and f.value < 12:
+                    p.value, p.end = p.value + f.value / 12, f.end  # "6-foot-4"
+                    continue
+                if gap in {" ", " and ", ", "} and p.high is None:
+                    factor = parts.get((p.unit or "", f.unit or ""))
+                    if p.kind == "money" and p.unit in _SUBUNITS.get(f.unit or "", ()) and gap != ", ":
+                        factor = 100.0
+                    if (
+                        p.unit == "hour"
+                        and f.unit == "meter"
+                        and gap == " "
+                        and self.text[f.end - 1] == "m"
+                        and p.end - p.number.end == 1
+                    ):
+                        factor = 60.0  # "2h 40m"
+                    if p.unit == "foot" and not f.direct and gap == " " and _INCHES.match(self.text, f.end):
+                        factor, f.end = 12.0, f.end + 3
+                    bare = not f.direct and f.number.scale == 1.0 and 0 < f.value < 100 and p.number.scale == 1.0
+                    if (
+                        p.kind == "money"
+                        and bare
+                        and gap != ", "
+                        and p.end != p.number.end
+                        and not self.text[f.end : f.end + 2].strip("., ")
+                    ):
+                        factor = 100.0
+                    if factor and f.value < factor and p.value == int(p.value):
+                        p.value, p.end = p.value + f.value / factor, f.end
+                        continue
+            out.append(f)
+        return out
+
+    def _ratios(self, drafts: list[Figure]) -> list[Figure]:
+        out: list[Figure] = []
+        for f in drafts:
+            p = out[-1] if out else None
+            if p is not None and self._is_part_of(p, f):
+                p.value, p.kind, p.unit, p.end = p.value / f.value, "ratio", "fraction", f.number.end
+                p.number.form, p.number.end, p.last = "fraction", f.number.end, f.last
+                continue
+            if (
+                p is not None
+                and not p.direct
+                and p.number.end == p.end
+                and p.high is None
+                and (p.value == int(p.value) or f.value in _RATE_BASES)
+            ):
+                gap = self.text[p.end : f.start]
+                m = _RATIO_GAP.fullmatch(gap) or (
+                    _ONE_OF_THEM.fullmatch(gap) if p.value == 1 and p.number.form == "words" else None
+                )
+                loose = m is not None and gap.strip().lower().endswith("in")
+                round_whole = f.value in {
+                    2,
+                    3,
+                    4,
+                    5,
+                    6,
+                    7,
+                    8,
+                    9,
+                    10,
+                    12,
+                    15,
+                    20,
+                    25,
+                    30,
+                    40,
+                    50,
+                    100,
+                    200,
+                    500,
+                    1000,
+                    10000,
+                    1e5,
+                    1e6,
+                }
+                rate = f.value in _RATE_BASES and f.number.form == "digits" and _RATE_GAP.fullmatch(gap) is not None
+                if rate and p.value < f.value and not p.direct and f.kind == "count" and not f.direct:
+                    self._earlier_rate(out, p, f.value)
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.end, p.last = f.number.end, f.last
+                    continue
+                if m is None and f.number.form == "words" and _SO_MANY_FOR.fullmatch(gap) and 0 < f.value <= _SMALL >= p.value:
+                    p.value, p.kind, p.unit, p.direct = p.value / f.value, "ratio", "fraction", True
+                    p.end = p.number.end = f.number.end
+                    p.last = f.last
+                    continue  # "three deaths for every two births"
+                worded = (
+                    p.value == 1 and p.number.form == f.number.form == "words"
+                )  # "one in eleven", "one household in fourteen"
+                if (
+                    m
+                    and 0 < p.value < f.value
+                    and (not loose or (p.value < 10 and (round_whole or worded) and f.kind == "count"))
+                ):
+                    p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
+                    p.number.form = "fraction"
+                    p.number.end = f.number.end
+                    p.last = f.last
+                    continue
+            out.append(f)
+        return out
+
+    def _is_part_of(self, p: Figure, f: Figure) -> bool:
+        """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""
+        if (
+            p.kind not in {"measure", "money"}
+            or f.kind != "count"
+            or f.direct
+            or not 0 < p.value < f.value
+            or p.high is not None
+        ):
+            return False
+        gap = self.text[p.end : f.start].lower()
+        worded = p.value == 1 and p.number.form == f.number.form == "words"
+        return gap == " in every " or (gap == " in " and worded)
+
+    def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
+        """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""
+        q = out[-2] if len(out) > 1 else None
+        if (
+            q is not None
+            and not q.direct
+            and q.kind == "count"
+            and self.text[q.end : p.start] == " to "
+            and is_from(self.text, self.start, q)
+        ):
+            q.value, q.kind, q.unit, q.direct = q.value / base, "ratio", "fraction", True
