@@ -180,7 +180,12 @@ def helpers() -> list[tuple[str, str]]:
     """Views that answers are put together from, over the views of `VIEWS`: names and SELECTs."""
     out = [(f"{layer}_placed", placed(layer)) for layer in PLACED]
     out += [(f"{layer}_words", f"SELECT a.id, {folded_columns(layer)} FROM {layer} a") for layer in WORDS]
-    return [*out, ("contested", CONTESTED), ("document_counts", _DOCUMENT_COUNTS)]
+    return [*out, ("contested", CONTESTED)]
+
+
+def document_counts() -> tuple[str, str]:
+    """A view that only a corpus has, since a release keeps no record of what came when: its name and SELECT."""
+    return "document_counts", _DOCUMENT_COUNTS
 
 
 def folded_columns(layer: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from policynlp.corpus.read_only import ReadOnly, check_read_only, check_view
 from policynlp.corpus.snapshot import KEPT_MEMORY_MB, Changes, attach_snapshot, kept_statements, snapshot_path, worked_out
 from policynlp.corpus.snapshot_overlay import find_overlay
-from policynlp.corpus.view_sql import VIEWS, helpers, statements
+from policynlp.corpus.view_sql import VIEWS, document_counts, helpers, statements
 from policynlp.corpus.view_tables import facts, rows_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Views(ReadOnly):
         self.worked = worked_out(self._connection) if self.kept else {}
         if known:  # what is read of the file stays in memory, up to this bound
             self._connection.execute(f"SET memory_limit = '{KEPT_MEMORY_MB}MB'")
-        self._unmade = {name: known.get(name, select) for name, select in [*statements(), *helpers()]}
+        self._unmade = {name: known.get(name, select) for name, select in [*statements(), *helpers(), document_counts()]}
         if before_lock is not None:
             self._make_ready(None)
             before_lock(self._connection)
