@@ -118,3 +118,15 @@ def test_a_name_over_a_hyphen_is_one_person(blank) -> None:
     assert len(pieces) == 2, "the tokenizer cuts at hyphens"
     found = over_hyphens(tokens, [Mention(pieces[0], pieces[0] + 1, "PERSON"), Mention(pieces[1], pieces[1] + 2, "PERSON")])
     assert [tokens.words(m.start, m.end) for m in found] == ["Jo-Renee Faber"]
+
+
+def test_a_line_without_end_is_no_headline(blank) -> None:
+    """Nobody looks along a text of one line for every name in it."""
+    tokens = Tokens(
+        blank("Helen Marsh Slams " + "Banks And Their Hidden Fees " * 20 + "and Helen Marsh sat and Helen Marsh left")
+    )
+    last = len(tokens)
+    found = without_strays(
+        tokens, [Mention(0, 3, "PERSON"), Mention(last - 6, last - 4, "PERSON"), Mention(last - 3, last - 1, "PERSON")]
+    )
+    assert tokens.words(found[0].start, found[0].end) == "Helen Marsh Slams"

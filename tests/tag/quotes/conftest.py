@@ -25,3 +25,9 @@ def quotes_nlp() -> Language:
 def quotes_of(quotes_nlp: Language) -> Callable[[str], tuple[Quote, ...]]:
     component = QuoteComponent()
     return lambda text: component(quotes_nlp(text))._.policynlp_quotes
+
+
+@pytest.fixture(scope="session")
+def said_by(quotes_of: Callable[[str], tuple[Quote, ...]]) -> Callable[[str], dict[str, str | None]]:
+    """Words of each source mention of a text to its speaker."""
+    return lambda text: {text[slice(*q.source[0])]: q.speaker for q in quotes_of(text) if q.source}

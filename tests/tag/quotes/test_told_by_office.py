@@ -5,11 +5,6 @@ from __future__ import annotations
 import pytest
 
 
-def said_by(quotes_of, text: str) -> dict[str, str | None]:
-    """Start of the source mention to the speaker."""
-    return {text[slice(*q.source[0])]: q.speaker for q in quotes_of(text) if q.source}
-
-
 @pytest.mark.parametrize(
     ("text", "source", "speaker"),
     [
@@ -83,8 +78,8 @@ def said_by(quotes_of, text: str) -> dict[str, str | None]:
         "he is the baker",
     ],
 )
-def test_who_is_told_by_office(quotes_of, text: str, source: str, speaker: str | None) -> None:
-    assert said_by(quotes_of, text)[source] == speaker
+def test_who_is_told_by_office(said_by, text: str, source: str, speaker: str | None) -> None:
+    assert said_by(text)[source] == speaker
 
 
 @pytest.mark.parametrize(
@@ -108,16 +103,16 @@ def test_who_is_told_by_office(quotes_of, text: str, source: str, speaker: str |
     ],
     ids=["last words", "dotted initials", "first word of a firm"],
 )
-def test_bodies_by_parts_of_their_names(quotes_of, text: str, source: str, speaker: str) -> None:
-    found = said_by(quotes_of, text)
+def test_bodies_by_parts_of_their_names(said_by, text: str, source: str, speaker: str) -> None:
+    found = said_by(text)
     assert next(who for mention, who in found.items() if mention.startswith(source)) == speaker
 
 
-def test_who_said_behind_an_apposition_is_who_is_named(quotes_of) -> None:
+def test_who_said_behind_an_apposition_is_who_is_named(said_by) -> None:
     text = "He has never liked Walter Nash, now the majority leader, who in 2010 said that the plan would fail."
-    assert "Walter Nash" in said_by(quotes_of, text).values()
+    assert "Walter Nash" in said_by(text).values()
 
 
-def test_a_field_of_an_office_is_nobody(quotes_of) -> None:
+def test_a_field_of_an_office_is_nobody(said_by) -> None:
     text = "Another ally, Agriculture Secretary Karl Brandt, told reporters that the harvest was poor."
-    assert set(said_by(quotes_of, text).values()) == {"Karl Brandt"}
+    assert set(said_by(text).values()) == {"Karl Brandt"}

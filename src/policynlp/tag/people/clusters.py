@@ -1,6 +1,6 @@
 """Which mentions name the same thing within one document: exact, alias, acronym, short form.
 
-Two different full names are never merged. A short form goes to the person that bears it (`bearers`).
+Two different full names are never merged. A short form goes to the person that bears it (`short_names`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
-from policynlp.tag.people.bearers import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.roles import HONORIFICS, ROYAL
+from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
 

@@ -13,7 +13,6 @@ from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import document_id
-from policynlp.tag.people.bearers import Cluster
 from policynlp.tag.people.clusters import cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
@@ -21,6 +20,7 @@ from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.offices import without_fields
 from policynlp.tag.people.restored import restored
 from policynlp.tag.people.role_phrases import Described
+from policynlp.tag.people.short_names import Cluster
 from policynlp.tag.people.titles import describe
 from policynlp.tags import Entity, Person, annotation_id
 

@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span
 from policynlp.tag.people.roles import role_head
 from policynlp.tags import Entity
 
+MAX_SENTENCES_BACK = 8
+"""How far a title or a pronoun reaches back; the nearest speaker in news is within three sentences nearly always."""
 _RELATED = frozenset("colleague counterpart predecessor successor friend ally rival opponent deputy".split())
 """What people are to somebody, besides roles."""
 

@@ -21,9 +21,9 @@ from spacy.tokens import Doc, Span, Token
 from policynlp.tag.extensions import passages
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
-from policynlp.tag.people.named import Named, NamedMentions, is_owner, people_in
+from policynlp.tag.people.named import MAX_SENTENCES_BACK, Named, NamedMentions, is_owner, people_in
 from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
-from policynlp.tag.people.title_bearers import MAX_SENTENCES_BACK, TitleBearers
+from policynlp.tag.people.title_bearers import TitleBearers
 from policynlp.tags import Entity, Person
 
 LEAST_PROBABILITY = 0.4

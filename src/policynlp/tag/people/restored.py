@@ -35,7 +35,6 @@ _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EV
 """Labels that may hide a person."""
 _JOINS = PARTICLES | {"i", "y"}
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
-_MAX_NAME_TOKENS = 8
 _SCORE = 0.7
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -93,7 +92,7 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     if tokens.lower[m.start] in MODIFIERS and m.end < len(tokens) and tokens.cap[m.end] and role_head(tokens.text[m.end]):
         return True  # "Agriculture" + "Secretary"
     if tokens.text[m.start].islower():
-        return True  # "a serial liar, rampant xenophobe and"
+        return True  # a noun that a model takes for a name
     token = tokens.doc[m.start]
     if tokens.lower[m.start].endswith("ly") and token.pos_ == "ADV":
         return True
@@ -113,7 +112,7 @@ def _no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
     i = m.end
     if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
-        return Mention(m.start, m.end, "ORG", "rule", _SCORE)  # "Wells Fargo CEO John" + "Stumpf"
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE)  # "Harlan Moore CEO Ann" + "Lee"
     if i + 2 < len(tokens) and tokens.text[i] == "," and tokens.lower[i + 1] == "which" and not tokens.barrier[i + 1]:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m

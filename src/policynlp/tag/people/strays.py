@@ -1,4 +1,4 @@
-"""Words beside a name that are none of it: "Rip Donald Trump" (a headline's verb), "Crooked Hillary Clinton", "Warren Hammers".
+"""Words beside a name that are none of it: "Rip Helen Marsh" (a headline's verb), "Grim Helen Marsh", "Helen Marsh Slams".
 
 What the rest of the document calls somebody decides: a word is taken off a name only where the name without it stands on its
 own more often. Halves of a name with a hyphen are joined here, too.
@@ -13,6 +13,8 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
 
 _MIN_WORDS = 4
+_MAX_TOKENS = 60
+"""No headline is longer; in a text of one endless line nobody looks further."""
 _SHARE = 0.75
 """Part of a sentence's longer words that begin with a capital from which it is set like a headline."""
 
@@ -21,7 +23,7 @@ def without_strays(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
     """Mentions of people without words that are no part of the name; the very same objects where nothing changed.
 
     A first word goes where a given name follows it and it is none itself; the last word of a name in a headline goes, and the
-    first one does where it is a participle ("Injecting Clinton").
+    first one does where it is a participle ("Praising Marsh").
 
     Args:
         tokens: The document.
@@ -88,9 +90,11 @@ def _in_headline(tokens: Tokens, m: Mention) -> bool:
     if tokens.headline[m.start]:
         return True
     start, end = m.start, m.end
-    while start and not tokens.sent_start[start]:
+    while start and not tokens.sent_start[start] and m.end - start <= _MAX_TOKENS:
         start -= 1
-    while end < len(tokens) and not tokens.sent_start[end]:
+    while end < len(tokens) and not tokens.sent_start[end] and end - start <= _MAX_TOKENS:
         end += 1
+    if end - start > _MAX_TOKENS:
+        return False
     long = [i for i in range(start, end) if len(tokens.text[i]) > 3 and tokens.text[i].isalpha()]
     return len(long) >= _MIN_WORDS and sum(tokens.cap[i] for i in long) >= _SHARE * len(long)

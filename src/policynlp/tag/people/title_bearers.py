@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc, Span, Token
 
 from policynlp.tag.entities.place_names import DEMONYMS
-from policynlp.tag.people.named import NamedMentions
+from policynlp.tag.people.named import MAX_SENTENCES_BACK, NamedMentions
 from policynlp.tag.people.roles import PARTIES, SYNONYMS, role_head
 from policynlp.tags import Entity, Person
 
-MAX_SENTENCES_BACK = 8
-"""How far a title or a pronoun reaches back; the nearest speaker in news is within three sentences nearly always."""
 _ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
 _FORMER = frozenset("former ex predecessor".split())
 _MAX_BEARERS = 40

@@ -143,7 +143,7 @@ def _apposition_end(names: Names, start: int) -> int:
     n = min(len(tokens), start + MAX_APPOSITION_WORDS)
     if start + 1 < n and tokens.lower[start] == "who":
         if tokens.lower[start + 1] not in _COPULAS:
-            return start  # "George Bush, who signed the law, and his wife, Laura"
+            return start  # "Ann Lee, who signed the law, and her husband, Tom"
         i += 2
     while i < n and not tokens.barrier[i]:
         word = tokens.text[i]

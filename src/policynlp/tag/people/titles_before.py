@@ -37,7 +37,7 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
     if tokens.text[i] in {",", "("} and i > 1 and not tokens.barrier[i]:
         alone = person.end - person.start == 1 and person.end < len(tokens)
         if alone and tokens.lower[person.end] in SPEAKS:
-            return  # "That would hurt the nominee with young voters, Graham said"
+            return  # "It would cost the mayor of York votes, Marsh said"
         _reversed_apposition(names, i, said)
         return
     _presided(names, i, said)

@@ -1,6 +1,8 @@
-"""Who is told by office first and named after it: "A New York judge has rejected ..." above "Justice Frank Nervo wrote"."""
+"""Who is told by office first and named after it: "A county judge has turned down ..." above "Justice Alma Reyes ruled"."""
 
 from __future__ import annotations
+
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -33,8 +35,8 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     role, passage = role_head(head.text), reading.passage[head.i]
     if role is None or passage < 0:
         return None
-    kinds = [p.kind for p in reading.passages[: passage + 1]]
-    if kinds[-1] not in _TITLES and sum(kind not in _TITLES for kind in kinds) > _LEADS:
+    prose = (i for i, p in enumerate(reading.passages) if p.kind not in _TITLES)
+    if reading.passages[passage].kind not in _TITLES and passage not in islice(prose, _LEADS):
         return None
     first = {
         key: mention.start
