@@ -123,9 +123,10 @@ def test_a_name_over_a_hyphen_is_one_person(blank) -> None:
 def test_a_line_without_end_is_no_headline(blank) -> None:
     """Nobody looks along a text of one line for every name in it."""
     tokens = Tokens(
-        blank("Helen Marsh Slams " + "Banks And Their Hidden Fees " * 20 + "and Helen Marsh sat and Helen Marsh left")
+        blank("Helen Marsh Slams " + "Banks And Their Hidden Fees " * 20 + "and Helen Marsh sat and Helen Marsh left.")
     )
-    last = len(tokens)
+    last = len(tokens) - 1
+    assert not tokens.headline[0]
     found = without_strays(
         tokens, [Mention(0, 3, "PERSON"), Mention(last - 6, last - 4, "PERSON"), Mention(last - 3, last - 1, "PERSON")]
     )
