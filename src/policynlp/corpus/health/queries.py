@@ -16,13 +16,11 @@ WITH looks AS (
         row_number() OVER (PARTITION BY source ORDER BY looked_at) AS nth
     FROM source_looks WHERE looked_at <= {now}
 ), known AS (
-    SELECT *, to_timestamp(min(quarter) OVER (PARTITION BY source, day) * 21600) >= {month} AS in_month,
-        max(looked_at) OVER (PARTITION BY source, quarter) AS last_at,
-        sum(new + changed) OVER (PARTITION BY source, quarter) AS brought
+    SELECT *, to_timestamp(min(quarter) OVER (PARTITION BY source, day) * 21600) >= {month} AS in_month
     FROM looks WHERE looked_at >= {history} OR nth = 1
 )
 SELECT source, arg_max(type, looked_at) AS type, max(looked_at) AS looked_at,
-    max(looked_at) FILTER (complete AND NOT failed) AS succeeded_at, max(last_at) FILTER (brought > 0) AS new_at,
+    max(looked_at) FILTER (complete AND NOT failed) AS succeeded_at, max(looked_at) FILTER (new + changed > 0) AS new_at,
     count(DISTINCT day) FILTER (in_month) AS looks,
     arg_max(items, looked_at) FILTER (complete AND NOT failed) AS items,
     coalesce(sum(len(chars)) FILTER (in_month), 0)::INTEGER AS texts,

@@ -22,6 +22,8 @@ WITH known AS (
 SELECT source, to_timestamp(floor(epoch(looked_at) / 21600) * 21600) AS quarter,
     max(type) AS type, min(looked_at) AS first_at, max(looked_at) AS last_at, min(nth) = 1 AS has_first,
     count(*) AS looks, count(*) FILTER (failed) AS failed, count(*) FILTER (complete AND NOT failed) AS good,
+    max(looked_at) FILTER (complete AND NOT failed) AS good_at, max(looked_at) FILTER (new + changed > 0) AS new_at,
+    max(looked_at) FILTER (new + changed > 0 AND nth > 1) AS brought_at,
     sum(new + changed) FILTER (nth > 1) AS brought, sum(new) AS new, sum(changed) AS changed,
     flatten(list(chars)) AS chars, flatten(list(languages)) AS languages,
     arg_max(items, looked_at) FILTER (complete AND NOT failed) AS items,
@@ -39,6 +41,9 @@ class Stretch:
     Attributes:
         start: Its beginning, UTC.
         first_at, last_at: First and last look in it.
+        good_at: Its last look that went through to the end, or null; `last_at` may be that of a failed one.
+        new_at: Its last look that found a new or changed text, or null.
+        brought_at: The same without the first look ever.
         has_first: It holds the first look ever, which brings what had piled up.
         looks, failed, good: Looks, those with an error in place of items, those that went through to the end.
         brought: New and changed texts, without those of the first look ever.
@@ -51,6 +56,9 @@ class Stretch:
     start: datetime
     first_at: datetime
     last_at: datetime
+    good_at: datetime | None
+    new_at: datetime | None
+    brought_at: datetime | None
     has_first: bool
     looks: int
     failed: int
@@ -100,9 +108,20 @@ class Record:
         """The record of a source from its quarters of days, oldest first."""
         return cls(source=source, type=type, quarters=tuple(quarters), days=tuple(_by_day(quarters)))
 
-    def last_time(self, which: str) -> datetime | None:
-        """The last look (to the quarter of a day, its last look) at which a count was not zero: `brought`, `good`, `new`."""
-        return next((q.last_at for q in reversed(self.quarters) if getattr(q, which)), None)
+    @property
+    def good_at(self) -> datetime | None:
+        """The last look that went through to the end."""
+        return next((q.good_at for q in reversed(self.quarters) if q.good_at), None)
+
+    @property
+    def new_at(self) -> datetime | None:
+        """The last look that found a new or changed text."""
+        return next((q.new_at for q in reversed(self.quarters) if q.new_at), None)
+
+    @property
+    def brought_at(self) -> datetime | None:
+        """The last look but the first ever that found a new or changed text."""
+        return next((q.brought_at for q in reversed(self.quarters) if q.brought_at), None)
 
 
 def read_records(views: ReadOnly, *, now: datetime, history_days: int = HISTORY_DAYS) -> list[Record]:
@@ -127,7 +146,7 @@ def _stretch(row: Mapping[str, Any]) -> Stretch:
     last = row["last_look"]
     return Stretch(
         start=row["quarter"],
-        **{name: row[name] for name in ("first_at", "last_at", "has_first", "looks", "failed", "good", "items")},
+        **{name: row[name] for name in ("first_at", "last_at", *_TIMES, "has_first", "looks", "failed", "good", "items")},
         brought=int(row["brought"] or 0),
         new=int(row["new"]),
         changed=int(row["changed"]),
@@ -148,6 +167,7 @@ def _by_day(quarters: Sequence[Stretch]) -> list[Stretch]:
         before = days[-1]
         counts = {n: getattr(before, n) + getattr(one, n) for n in _ADDED}
         last = {n: getattr(one, n) for n in ("last_at", "status", "moved_to", "last_failed", "error", "run_id")}
+        times = {n: getattr(one, n) or getattr(before, n) for n in _TIMES}
         kept = one if one.items is not None else before
         days[-1] = Stretch(
             start=before.start,
@@ -156,9 +176,11 @@ def _by_day(quarters: Sequence[Stretch]) -> list[Stretch]:
             items=kept.items,
             rejects=kept.rejects,
             **counts,
+            **times,
             **last,
         )
     return days
 
 
 _ADDED = ("looks", "failed", "good", "brought", "new", "changed", "chars", "languages")
+_TIMES = ("good_at", "new_at", "brought_at")

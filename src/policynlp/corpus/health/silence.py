@@ -57,7 +57,7 @@ def silence(record: Record, *, now: datetime) -> Silence | None:
     busy = _is_busy(record)
     trials = [s for s in _whole(record.quarters if busy else record.days, now, hours=6 if busy else 24) if s.good]
     trials = [s for s in trials if not s.has_first or s.brought]  # the first look ever finds what had piled up
-    since = record.last_time("brought")
+    since = record.brought_at
     past = [(_kind(s, busy=busy), s.brought == 0) for s in trials]
     streak = [kind for kind, _ in _last_run(past)]
     before = past[: len(past) - len(streak)]
