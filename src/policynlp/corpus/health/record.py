@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -111,17 +111,17 @@ class Record:
     @property
     def good_at(self) -> datetime | None:
         """The last look that went through to the end."""
-        return next((q.good_at for q in reversed(self.quarters) if q.good_at), None)
+        return _latest(q.good_at for q in self.quarters)
 
     @property
     def new_at(self) -> datetime | None:
         """The last look that found a new or changed text."""
-        return next((q.new_at for q in reversed(self.quarters) if q.new_at), None)
+        return _latest(q.new_at for q in self.quarters)
 
     @property
     def brought_at(self) -> datetime | None:
         """The last look but the first ever that found a new or changed text."""
-        return next((q.brought_at for q in reversed(self.quarters) if q.brought_at), None)
+        return _latest(q.brought_at for q in self.quarters)
 
 
 def read_records(views: ReadOnly, *, now: datetime, history_days: int = HISTORY_DAYS) -> list[Record]:
@@ -167,7 +167,7 @@ def _by_day(quarters: Sequence[Stretch]) -> list[Stretch]:
         before = days[-1]
         counts = {n: getattr(before, n) + getattr(one, n) for n in _ADDED}
         last = {n: getattr(one, n) for n in ("last_at", "status", "moved_to", "last_failed", "error", "run_id")}
-        times = {n: getattr(one, n) or getattr(before, n) for n in _TIMES}
+        times: dict[str, Any] = {n: _latest((getattr(before, n), getattr(one, n))) for n in _TIMES}
         kept = one if one.items is not None else before
         days[-1] = Stretch(
             start=before.start,
@@ -180,6 +180,10 @@ def _by_day(quarters: Sequence[Stretch]) -> list[Stretch]:
             **last,
         )
     return days
+
+
+def _latest(times: Iterable[datetime | None]) -> datetime | None:
+    return max((at for at in times if at), default=None)
 
 
 _ADDED = ("looks", "failed", "good", "brought", "new", "changed", "chars", "languages")
