@@ -106,10 +106,11 @@ def quarters(
                 chars = np.minimum(chars, random.normal(500, 120, texts))
             refused = sum(not ok for ok in listed)
             reason = "language" if broken and trouble == "language" else "no_article"
-            good = failed < looks
+            good, last = failed < looks, at + timedelta(hours=5)
             out.append(
                 Stretch(
-                    start=at, first_at=at, last_at=at + timedelta(hours=5), has_first=not out, looks=looks, failed=failed,
+                    start=at, first_at=at, last_at=last, good_at=last if good else None, new_at=last if texts else None,
+                    brought_at=last if texts and out else None, has_first=not out, looks=looks, failed=failed,
                     good=looks - failed, brought=texts if out else 0, new=texts, changed=0,
                     chars=tuple(int(max(n, 50)) for n in chars), languages=("en",) * texts,
                     items=len(listed) if good else None, rejects=(reason,) * refused if good else None,
