@@ -147,7 +147,7 @@ _SOURCES = """
 SELECT source, type, run_id, looked_at, complete, items, new, changed, unchanged, len(rejects)::INTEGER AS rejected, rejects,
     list_aggregate(chars, 'median')::INTEGER AS median_chars, list_sort(list_distinct(languages)) AS languages,
     status, moved_to, failed, reason, error,
-    max(looked_at) FILTER (NOT failed) OVER looks AS succeeded_at,
+    max(looked_at) FILTER (complete AND NOT failed) OVER looks AS succeeded_at,
     max(looked_at) FILTER (new + changed > 0) OVER looks AS new_at,
     looked_at = max(looked_at) OVER (PARTITION BY source) AS latest
 FROM source_looks WINDOW looks AS (PARTITION BY source ORDER BY looked_at)

@@ -88,7 +88,7 @@ class StateCollector:
         sources = [one for one in self._state["sources"] if one["state"] != "retired"]
         for name, which, help_text in (
             ("look", "looked_at", "Last look at a source."),
-            ("success", "succeeded_at", "Last look at a source that did not fail."),
+            ("success", "succeeded_at", "Last look at a source that went through without a failure."),
             ("new", "new_at", "Last look at a source that brought a new or changed text."),
         ):
             times = {one["source"]: one[which] for one in sources}

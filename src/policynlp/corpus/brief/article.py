@@ -10,6 +10,7 @@ from policynlp.corpus.brief.directives import Directive, Echo, directives_of, ec
 from policynlp.corpus.brief.evidence import Overlaps, Place, Reader, Shown, Text, plain
 from policynlp.corpus.brief.figures import Figure, Related, figures_of
 from policynlp.corpus.brief.movements import MovementGroup, movements_of
+from policynlp.corpus.brief.queries import article_queries
 from policynlp.corpus.brief.themes import ThemeShare, themes_of
 from policynlp.corpus.brief.voices import Voices, voices_of
 from policynlp.corpus.reading import TaggedDocument
@@ -87,6 +88,7 @@ class ArticleBrief:
         lines: What is shown of it: all of it, or the lines that something is said about.
         sections: Headings.
         voices, figures, directives, echoes, movements, themes, limits: See their modules.
+        queries: Part to the SQL of the rows behind it.
     """
 
     text: Text
@@ -103,6 +105,7 @@ class ArticleBrief:
     movements: tuple[MovementGroup, ...]
     themes: tuple[ThemeShare, ...]
     limits: Limits
+    queries: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready mapping."""
@@ -189,6 +192,7 @@ def article_brief(
         movements=tuple(movements_of(tagged, figures, reader)),
         themes=tuple(themes),
         limits=limits,
+        queries=article_queries(tagged.id),
     )
 
 

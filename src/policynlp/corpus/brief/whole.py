@@ -13,6 +13,7 @@ from policynlp.corpus.answers.themes import theme_shares
 from policynlp.corpus.answers.voices import voice_kinds, voices
 from policynlp.corpus.brief.arithmetic import FAULTS, Fault, fault_of
 from policynlp.corpus.brief.evidence import Place, Reader, Shown, Text, plain
+from policynlp.corpus.brief.queries import tidy
 from policynlp.corpus.public_names import public_row
 from policynlp.corpus.reading import Corpus, TaggedDocument
 from policynlp.corpus.views import Views
@@ -99,6 +100,7 @@ class CorpusBrief:
         contested, faults, repetitions, rejects: See above; rejects are rows of the view.
         themes: Rows of `answers.themes.theme_shares` for the corpus.
         themes_by: `document`, `month` or `year`; `themes_of`: rows for each, `columns`: them in order.
+        queries: Part to its SQL: texts, contested, faults, sources, voices, repetitions, themes, themes_of, rejects.
     """
 
     name: str
@@ -125,6 +127,7 @@ class CorpusBrief:
     themes_of: tuple[Row, ...]
     rejects: tuple[Row, ...]
     rejects_total: int
+    queries: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready mapping."""
@@ -182,6 +185,19 @@ def corpus_brief(corpus: Corpus, *, shown: Callable[[TaggedDocument], Shown]) ->
             themes_of=tuple(_rounded(row) for row in shares.rows),
             rejects=tuple(rejects[:MOST_REJECTS]),
             rejects_total=len(rejects),
+            queries=tidy(
+                {
+                    "texts": _TEXTS,
+                    "contested": pairs.sql,
+                    "faults": _FAULTY.replace("$faults", str(sorted(FAULTS))),
+                    "sources": kinds.sql,
+                    "voices": heard.sql,
+                    "repetitions": _ECHOES,
+                    "themes": themes.sql,
+                    "themes_of": shares.sql,
+                    "rejects": _REJECTED,
+                }
+            ),
         )
 
 
