@@ -10,6 +10,8 @@ from policynlp.tag.entities.place_names import cities, countries, subdivisions
 
 MAX_PLACE_TOKENS = 4
 MAX_DATELINE_TOKENS = 16
+_MAX_BEFORE_DATELINE = 120
+_LABELS_WITHIN = 4_000
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _MARKS_IN_NAMES = re.compile(r"['’-]")
 _NUMBER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,3})\)|(?:[QA]?\d{1,3})\.|\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)")
@@ -40,7 +42,9 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
     place, shouted = i, all(doc[k].is_upper and len(doc[k]) > 1 for k in range(first, i))
     if doc[i].text == ":":
         name = str(doc[first:i].text).lower()
-        known = name in cities() or name in countries() or name in subdivisions()
+        known = (
+            name in cities() or name in countries() or name in subdivisions() or (shouted and _is_only_label(doc, first, end))
+        )
         return (place, i + 1) if known and i + 1 < end else None
     if not shouted or not (doc[i].text in {",", "("} or doc[i].text in _DASHES):
         return None
@@ -51,6 +55,22 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
         if doc[k].pos_ in {"VERB", "AUX"} and doc[k].is_lower:
             return None
     return None
+
+
+def _is_only_label(doc: Doc, first: int, end: int) -> bool:
+    """Whether a paragraph is the only one near that begins with capitals and a colon, as reports begin; interviews have many.
+
+    Nothing is said in marks behind it, and it stands near the beginning of the text.
+    """
+    if first > _MAX_BEFORE_DATELINE:
+        return False
+    colon = next(i for i in range(first, end) if doc[i].text == ":")
+    if colon + 1 >= end or doc[colon + 1].is_quote or not doc[colon + 1].is_title:
+        return False
+    for i in range(end, min(len(doc), end + _LABELS_WITHIN)):
+        if doc[i].text == ":" and doc[i - 1].is_upper and len(doc[i - 1]) > 1 and (i < 2 or not doc[i - 2].is_lower):
+            return False
+    return True
 
 
 def sentence_start(doc: Doc, first: int, end: int) -> int:

@@ -27,6 +27,12 @@ from policynlp.tag.people.roles import role_head
 
 _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 """Labels that weak evidence of a person does not overrule."""
+_SIDES = frozenset(
+    f"{side}{ending}"
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central")
+    for ending in ("", "ern")
+)
+_PARTS = frozenset({"africa", "america", "asia", "australia", "europe", "pacific", "china", "india"})
 _PLACE_OF = frozenset({"state", "province", "city", "town", "county", "region", "municipality", "prefecture"})
 _NOUNS = frozenset({"province", "prefecture", "oblast", "county", "voivodeship"})
 """Nouns with which a name is a place, known or not."""
@@ -165,6 +171,8 @@ def _placed(tokens: Tokens, m: Mention) -> Mention:
     """A country or province is a place whatever spaCy takes it for; "White" + "House" is a body, not somebody's name."""
     if m.label == "PERSON" and (tokens.lower[m.end - 1], *tokens.lower[m.end : m.end + 1]) == ("white", "house"):
         return Mention(m.end - 1, m.end + 1, "ORG", m.origin, m.score, m.firm)
+    if m.label == "PERSON" and m.end - m.start == 2 and tokens.lower[m.start] in _SIDES and tokens.lower[m.end - 1] in _PARTS:
+        return Mention(m.start, m.end, "LOC", "rule", 0.9)  # "Southeast Asia"
     if m.firm:
         return m
     if m.label in {"ORG", "PERSON", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"}:

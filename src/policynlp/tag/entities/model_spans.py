@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import HONORIFICS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import HONORIFICS, SEATS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
 NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -30,6 +32,7 @@ _NO_PEOPLE = (
 """Words that alone are nobody's name."""
 _LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
 
 
@@ -143,6 +146,8 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
         return True
+    if _is_rands(tokens, start):
+        return True
     parts = [part for w in words for part in w.lower().split("-") if part]
     if label == "PERSON" and len(parts) > 1 and PERSON_TITLES.issuperset(parts):
         return True  # "Vice-President"
@@ -154,8 +159,17 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
             return True  # "Agriculture" in "Agriculture Minister", "Party" in "Party chief"
         if tokens.text[end] == "-" and tokens.joined(end) and words[0].lower() == "state":
             return True  # "State-owned"
+    if label == "ORG" and end - start == 1 and words[0].lower() in SEATS and start and tokens.lower[start - 1] == "the":
+        return True  # "the MEC"
     return (
         label == "ORG"
         and end - start == 1
         and words[0].lower() in {"state", "covid-19", "covid", "internet", "ai", "gdp", "party"}
     )
+
+
+def _is_rands(tokens: Tokens, i: int) -> bool:
+    """Whether a word is a sum in rands, as South African papers print it: `R1.96`, `R6.2bn`, `R40 000`."""
+    found = _RANDS.fullmatch(tokens.text[i])
+    thousands = i + 1 < len(tokens) and len(tokens.text[i + 1]) == 3 and tokens.text[i + 1].isdigit()
+    return found is not None and bool(found["rest"] or thousands)

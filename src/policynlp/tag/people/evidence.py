@@ -7,6 +7,9 @@ they also correct labels, after all names of the document are known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Tokens
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
@@ -26,6 +29,11 @@ SPEAKS = frozenset(
     asked joked countered stressed acknowledged conceded cautioned predicted recalls suggested claimed announced
     """.split()
 )
+_OF_ONE = frozenset({"he", "she", "his", "her", "himself", "herself"})
+_MAX_TO_PRONOUN = 40
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_ADDRESSED = frozenset("mr mrs ms miss mr. mrs. ms.".split())
+"""What a surname alone stands behind; given names do not."""
 ALSO_BODIES = frozenset(
     """
     regulator developer producer owner partner member builder contractor trader grower manager adviser advisor presenter leader
@@ -62,20 +70,40 @@ def person_shaped(tokens: Tokens, start: int, end: int) -> bool:
     return not (single and (tokens.text[start].isupper() or len(tokens.text[start]) < 2))
 
 
-def evidence(tokens: Tokens, start: int, end: int, *, speaks_alone: frozenset[str] = frozenset()) -> int:
+def evidence(tokens: Tokens, start: int, end: int, *, called: Mapping[str, int] = MappingProxyType({})) -> int:
     """How much says that a name is a person's; `STRONG` or more is enough.
 
     Args:
         tokens: The document.
         start: First token of the name.
         end: One past its last token.
-        speaks_alone: Single capital words that stand beside a verb of speech anywhere in the document.
+        called: See `called_alone`.
     """
-    score = _before(tokens, start, end - start > 1) + _after(tokens, end) + _speech(tokens, start, end)
+    located = start > 0 and tokens.lower[start - 1] in {"in", "at", "near"} and not tokens.barrier[start]
+    score = _before(tokens, start, end - start > 1) + (0 if located else _after(tokens, end)) + _speech(tokens, start, end)
     if score < STRONG and end - start > 1:
         words = tokens.words(start, end).split()
-        score += _shape(words) + (words[0] in speaks_alone or words[-1] in speaks_alone)
+        score += _shape(words) + max(called.get(words[0], 0), called.get(words[-1], 0)) + _acts_as_one(tokens, start, end)
     return score
+
+
+def _acts_as_one(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is a subject that "he", "she", "his" or "her" of its sentence goes back to: no other may be meant."""
+    before = tokens.doc[start - 1].tag_ if start and not tokens.barrier[start] else ""
+    if before in {"IN", "TO", "DT", "PRP$"} or tokens.doc[start].tag_ == "DT":
+        return False
+    acts = end < len(tokens) and tokens.doc[end].tag_ in _FINITE and not tokens.barrier[end]
+    if not acts and tokens.doc[end - 1].dep_ != "nsubj":
+        return False
+    for k in range(end, min(end + _MAX_TO_PRONOUN, len(tokens))):
+        if tokens.sent_start[k] or tokens.barrier[k]:
+            return False
+        if tokens.lower[k] in _OF_ONE:
+            return tokens.lower[k] != "her" or tokens.doc[k].tag_ == "PRP$"  # "imprisoned her" is somebody else
+        named = tokens.doc[k].ent_type_ == "PERSON" or (tokens.doc[k].tag_ == "NNP" and tokens.doc[k].dep_ == "nsubj")
+        if named or (role_head(tokens.text[k]) and tokens.doc[k].tag_ == "NN"):
+            return False
+    return False
 
 
 def _shape(words: list[str]) -> int:
@@ -174,20 +202,45 @@ def _speech(tokens: Tokens, start: int, end: int) -> int:
     return int(after or before or to)
 
 
-def lone_speakers(tokens: Tokens) -> frozenset[str]:
-    """Single capital words beside a verb of speech, no other capital word next to them: how a document calls its people."""
-    found = set()
+def called_alone(tokens: Tokens) -> Mapping[str, int]:
+    """How a document calls its people: single capital words, with what says that they are people's names.
+
+    `STRONG` behind an honorific ("Ms Quispe"), 1 beside a verb of speech, or as the subject that "his" or "her" goes back to; no other
+    capital word next to them.
+    """
+    found: dict[str, int] = {}
     n = len(tokens)
     for i, low in enumerate(tokens.lower):
+        if low in _ADDRESSED and tokens.cap[i]:
+            k = i + 1 + (i + 1 < n and tokens.text[i + 1] == ".")
+            if _is_lone(tokens, k, i) and not (k + 1 < n and _goes_on(tokens, k + 1)):
+                found[tokens.text[k]] = STRONG
+        if _is_word_of_name(tokens, i) and tokens.doc[i].tag_ == "NNP" and _acts_as_one(tokens, i, i + 1):
+            touching = i > 0 and tokens.cap[i - 1] and tokens.text[i - 1].isalpha() and not tokens.barrier[i]
+            if not touching:
+                found.setdefault(tokens.text[i], 1)
         if low not in SPEAKS:
             continue
         for k, beyond in ((i - 1, i - 2), (i + 1, i + 2)):
-            if not 0 <= k < n or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.doc[k].pos_ == "PRON":
-                continue
-            if tokens.barrier[max(i, k)] or tokens.text[k].isupper():
+            if not _is_lone(tokens, k, i):
                 continue
             touching = 0 <= beyond < n and tokens.cap[beyond] and tokens.text[beyond].isalpha()
             honoured = 0 <= beyond < n and tokens.lower[beyond].rstrip(".") in {"mr", "ms", "mrs", "dr"}
             if not touching or honoured or (beyond < k and tokens.sent_start[k]):
-                found.add(tokens.text[k])
-    return frozenset(found)
+                found.setdefault(tokens.text[k], 1)
+    return found
+
+
+def _is_lone(tokens: Tokens, k: int, beside: int) -> bool:
+    """Whether the word at `k` may be a name that stands in one line with the word at `beside`."""
+    return 0 <= k < len(tokens) and _is_word_of_name(tokens, k) and not tokens.barrier[max(beside, k)]
+
+
+def _is_word_of_name(tokens: Tokens, i: int) -> bool:
+    """Whether a word has a capital, is no pronoun and not in capitals altogether."""
+    return tokens.cap[i] and tokens.text[i].isalpha() and tokens.doc[i].pos_ != "PRON" and not tokens.text[i].isupper()
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a name goes on with the word at `i`."""
+    return not tokens.barrier[i] and (tokens.cap[i] or tokens.text[i] == "-" or tokens.lower[i] in _IN_NAMES)

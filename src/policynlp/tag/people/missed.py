@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence, person_shaped
 from policynlp.tag.people.roles import HONORIFICS, role_head
@@ -13,13 +15,13 @@ _SCORE = 0.7
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 
 
-def missed(tokens: Tokens, taken: set[int], speaks_alone: frozenset[str]) -> list[Mention]:
+def missed(tokens: Tokens, taken: set[int], called: Mapping[str, int]) -> list[Mention]:
     """Names that no mention covers.
 
     Args:
         tokens: The document.
         taken: Tokens of all mentions.
-        speaks_alone: Single capital words that stand beside a verb of speech anywhere in the document.
+        called: See `called_alone`.
     """
     found = []
     i, n = 0, len(tokens)
@@ -35,7 +37,7 @@ def missed(tokens: Tokens, taken: set[int], speaks_alone: frozenset[str]) -> lis
         start = i
         while start < end - 1 and (tokens.lower[start] in HONORIFICS or role_head(tokens.text[start])):
             start += 1
-        if person_shaped(tokens, start, end) and evidence(tokens, start, end, speaks_alone=speaks_alone) >= STRONG:
+        if person_shaped(tokens, start, end) and evidence(tokens, start, end, called=called) >= STRONG:
             found.append(Mention(start, end, "PERSON", "rule", _SCORE))
         i = end
     return found

@@ -90,10 +90,11 @@ class Resolver:
         if root.dep_ in {"appos", "compound", "nmod"} and root.head.i < span.start and root.head.pos_ in {"NOUN", "PROPN"}:
             root = root.head  # "the governor, Ann Lee, said"
         sentence = self._sentence(span.start)
-        head = root.head
+        left = None if _is_subject(root) or e.label != "PERSON" else _left_subject(span)
+        head, dep = (root.head, root.dep_) if left is None else (left, "nsubj")
         topic = self._is_topic(span, sentence)
         return Named(
-            e, span.start, span.end, sentence, topic or _is_subject(root), self._quoted.over(span.start_char), head.i, root.dep_,
+            e, span.start, span.end, sentence, topic or dep in _SUBJECTS, self._quoted.over(span.start_char), head.i, dep,
             self._passage(e.start), topic or head.dep_ == "ROOT", sentence != last_sentence,
         )  # fmt: skip
 
@@ -262,9 +263,24 @@ class Resolver:
         return self._referent(found[0].entity) if len(keys) == 1 else None
 
 
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _UNNAMED = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
 )  # fmt: skip
+
+
+def _left_subject(name: Span) -> Token | None:
+    """The verb of a name between commas that the parse hangs on a noun before it: "the head of that body, Ann Lee, has said".
+
+    It is the subject of a finite verb behind it that has no other.
+    """
+    doc, end = name.doc, name.end
+    if not name.start or doc[name.start - 1].text != "," or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    if doc[end + 1].tag_ not in _FINITE:
+        return None
+    verb = doc[end + 1].head if doc[end + 1].dep_ in {"aux", "auxpass"} else doc[end + 1]
+    return None if any(_is_subject(t) for t in verb.lefts) else verb
 
 
 def _is_subject(root: Token) -> bool:

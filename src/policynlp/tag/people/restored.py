@@ -9,11 +9,11 @@ the name elsewhere in the document says what it is. Works with any entity layer 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence, lone_speakers, person_shaped
+from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence, person_shaped
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.roles import (
     CALLED_PARENTS,
@@ -28,7 +28,7 @@ from policynlp.tag.people.roles import (
 )
 from policynlp.tag.people.seats import is_seat
 from policynlp.tag.people.strays import over_hyphens, without_strays
-from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, VIETNAMESE, short_forms
+from policynlp.tag.people.surnames import PARTICLES, SUFFIXES, VIETNAMESE, is_surname_first, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
 
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -48,17 +48,17 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
         mentions: In order, not overlapping.
         certain: Indices of mentions that are what they are labelled (places of the gazetteer).
     """
-    speaks_alone = lone_speakers(tokens)
+    called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
     fixed = [_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not _common_word(tokens, m)]
     sure = {id(mentions[i]) for i in certain}
     fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
     fixed = _joined(tokens, fixed, sure)
-    fixed = [part for m in fixed for part in _parted(tokens, m, speaks_alone)]
-    fixed = [m if id(m) in sure else _relabelled(tokens, m, speaks_alone) for m in fixed]
+    fixed = [part for m in fixed for part in _parted(tokens, m, called)]
+    fixed = [m if id(m) in sure else _relabelled(tokens, m, called) for m in fixed]
     taken = {i for m in fixed for i in range(m.start, m.end)}
-    fixed = _sorted(fixed, (m for m in missed(tokens, taken, speaks_alone) if not _common_word(tokens, m)))
-    return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, speaks_alone)))
+    fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not _common_word(tokens, m)))
+    return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called)))
 
 
 def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
@@ -217,7 +217,7 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
         k += 1
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
         return m.end
-    if m.end - m.start == 1 and k == m.end and k not in starts:
+    if m.end - m.start == 1 and k == m.end and k not in starts and not is_surname_first(tokens.text[m.start : k + 1]):
         return m.end  # one word and another unseen one: the name model had its reason
     if tokens.lower[k] in HONORIFICS or role_head(tokens.text[k]) or tokens.doc[k].pos_ != "PROPN":
         return m.end
@@ -231,31 +231,31 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     return after.end if person_shaped(tokens, m.start, after.end) else m.end
 
 
-def _parted(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> list[Mention]:
+def _parted(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> list[Mention]:
     """`Fodor Áron of Corvin University` as one organisation: the person alone, where the document goes on to call him."""
     if m.label != "ORG" or m.end - m.start < 4:
         return [m]
     cut = next((k for k in range(m.start + 2, min(m.start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
     if cut is None or not person_shaped(tokens, m.start, cut):
         return [m]
-    named = {tokens.text[m.start], tokens.text[cut - 1]} & speaks_alone
+    named = {tokens.text[m.start], tokens.text[cut - 1]} & called.keys()
     if not named:
         return [m]
     return [Mention(m.start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]
 
 
-def _relabelled(tokens: Tokens, m: Mention, speaks_alone: frozenset[str]) -> Mention:
+def _relabelled(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> Mention:
     if m.label not in _DOUBTFUL or tokens.headline[m.start] or tokens.furniture[m.start]:
         return m
     start = m.start + (tokens.lower[m.start] in HONORIFICS and m.end - m.start > 1)
     if not person_shaped(tokens, start, m.end):
         return m
-    if start > m.start or evidence(tokens, start, m.end, speaks_alone=speaks_alone) >= STRONG:
+    if start > m.start or evidence(tokens, start, m.end, called=called) >= STRONG:
         return Mention(start, m.end, "PERSON", "rule", _SCORE)
     return m
 
 
-def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], speaks_alone: frozenset[str]) -> list[Mention]:
+def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], called: Mapping[str, int]) -> list[Mention]:
     """Short forms of the people known by now, under another label or none."""
     forms: set[str] = set()
     firsts: set[str] = set()
@@ -278,14 +278,14 @@ def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], sp
         covered.update(range(m.start, m.end))
         if m.label in _DOUBTFUL and id(m) not in sure and not tokens.headline[m.start]:
             name = tokens.words(m.start, m.end)
-            said = evidence(tokens, m.start, m.end) > 0 or name in speaks_alone
+            said = evidence(tokens, m.start, m.end) > 0 or name in called
             if person_shaped(tokens, m.start, m.end) and (name in forms or (name in firsts and said)):
                 m = Mention(m.start, m.end, "PERSON", "rule", _SCORE)
         out.append(m)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in forms | {f for f in firsts if f in speaks_alone}:
+    for form in forms | {f for f in firsts if f in called}:
         by_first[form.split()[0]].append(tuple(form.split()))
-    return _sorted(out, _again(tokens, by_first, covered, speaks_alone))
+    return _sorted(out, _again(tokens, by_first, covered, called))
 
 
 _ENGLISH = frozenset(
@@ -295,7 +295,7 @@ _ENGLISH = frozenset(
 
 
 def _again(
-    tokens: Tokens, by_first: dict[str, list[tuple[str, ...]]], covered: set[int], speaks_alone: frozenset[str]
+    tokens: Tokens, by_first: dict[str, list[tuple[str, ...]]], covered: set[int], called: Mapping[str, int]
 ) -> list[Mention]:
     found: list[Mention] = []
     n = len(tokens)
@@ -306,7 +306,7 @@ def _again(
             end = i + len(form)
             if tuple(tokens.text[i:end]) != form or any(k in covered for k in range(i, end)):
                 continue
-            if _stands_alone(tokens, i, end, n) and (tokens.doc[i].pos_ == "PROPN" or word in speaks_alone):
+            if _stands_alone(tokens, i, end, n) and (tokens.doc[i].pos_ == "PROPN" or word in called):
                 found.append(Mention(i, end, "PERSON", "rule", _SCORE))
                 break
     return found

@@ -21,7 +21,7 @@ ROLES = frozenset(
     trustee curator librarian consultant planner agronomist veterinarian pharmacist psychologist epidemiologist virologist
     ecologist forester technician programmer resident villager pensioner retiree refugee veteran coach trainer player captain
     chairman vice-president vice-chairman vice-premier vice-minister vice-chair vice-governor vice-mayor secretary-general
-    director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep mlc mla msp mpp
+    director-general governor-general undersecretary ombudsman regulator superintendent counsel clerk registrar mp mep mlc mla msp mpp mec
     rapporteur foreman forewoman convener convenor brigadier constable alderman selectman assemblyman assemblywoman assemblymember
     taoiseach tanaiste sarpanch cleric ayatollah mufti monk nun theologian philosopher mathematician paramedic midwife carer
     caregiver electrician carpenter plumber mechanic tailor baker butcher cook chef waiter waitress cleaner shopkeeper vendor
@@ -103,7 +103,7 @@ SURNAMES_TOO = frozenset(
 )
 """Roles that are surnames as often: they end no title inside of a name."""
 
-SEATS = frozenset("mp mep mlc mla msp mpp".split())
+SEATS = frozenset("mp mep mlc mla msp mpp mec".split())
 """Letters of members of parliaments; a party stands before them ("Labor MLC Priya Raman")."""
 
 PARTISANS = frozenset({"republican", "democrat", "democratic", "labor", "labour", "tory", "liberal"})

@@ -12,14 +12,18 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _WHERE = frozenset("in at near from of to outside around".split())
 _SCORE = 0.7
+_PLACES = frozenset(
+    "hamlet village town city township suburb settlement port commune municipality district county island".split()
+)
+_MOST_BEFORE_NOUN = 5
 _BODIES = frozenset("company corporation group bank foundation university institute holdings industries enterprises".split())
 
 
 def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
 
-    A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is one elsewhere, behind "in" or
-    "of". Neither, where a longer name of a person has the word.
+    A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is told to be one ("Ccarhuapata, a
+    hamlet"), and behind "in" or "of" what is one elsewhere. Neither, where a longer name of a person has the word.
 
     Args:
         tokens: The document.
@@ -38,6 +42,8 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if any(_of_its_kind(tokens, m.start) for m in found):
             label |= {id(m): "ORG" for m in found}
+        elif any(_told_a_place(tokens, m.end) for m in found):
+            label |= {id(m): "GPE" for m in found if m.label == "PERSON"}
         elif any(m.label in {"GPE", "LOC"} for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON" and _where(tokens, m.start)}
     return [
@@ -69,3 +75,16 @@ def _of_its_kind(tokens: Tokens, i: int) -> bool:
 
 def _where(tokens: Tokens, i: int) -> bool:
     return i > 0 and not tokens.barrier[i] and tokens.lower[i - 1] in _WHERE
+
+
+def _told_a_place(tokens: Tokens, i: int) -> bool:
+    """Whether `, a` and the noun of a place stand behind the name: ", a hamlet of stone", ", the port town"."""
+    n = len(tokens)
+    if i + 2 >= n or tokens.text[i] != "," or tokens.lower[i + 1] not in {"a", "an", "the"} or any(tokens.barrier[i : i + 3]):
+        return False
+    for k in range(i + 2, min(i + 2 + _MOST_BEFORE_NOUN, n)):
+        if tokens.lower[k] in _PLACES:
+            return k + 1 >= n or tokens.doc[k + 1].tag_ not in {"NN", "NNS", "NNP"}  # not "a village teacher"
+        if tokens.barrier[k] or tokens.doc[k].tag_ not in {"JJ", "NN", "NNP", "VBN", "HYPH", "RB", ","}:
+            return False
+    return False

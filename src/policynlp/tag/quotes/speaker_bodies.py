@@ -13,12 +13,15 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS
 
 COMPANY = frozenset(
-    "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer".split()
+    "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer utility lender insurer".split()
 )
 ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit".split())
 _ARTICLES = frozenset("the a an this that its their his her our".split())
 ROLES_OF_BODIES = frozenset(
-    "nonprofit contractor operator developer retailer manufacturer airline carmaker watchdog regulator charity group".split()
+    """
+    nonprofit contractor operator developer retailer manufacturer airline carmaker watchdog regulator charity group utility lender
+    insurer
+    """.split()
 )
 """Nouns that name what a body is or does."""
 _REACH_MENTIONS = 60
@@ -51,8 +54,10 @@ def body_called(
     if reading.text[span[0] : span[0] + 4].lower() in {"his ", "her "}:
         return _body_of_the_last(cast, head, last)
     words = reading.text[span[0] : max(reading.ends[head.i], _end_of_name(reading, head, span))].lower().split()
-    if len(words) != 2 or words[0] not in {"the", "this"}:
+    if len(words) < 2 or words[0] not in {"the", "this"}:
         return None
+    if len(words) > 2:
+        return _ending_so(cast, head, " ".join(words[1:]))
     noun, plain = words[1], head.lemma_.lower()
     wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
@@ -74,6 +79,16 @@ def body_called(
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
     return _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+
+
+def _ending_so(cast: Cast, head: Token, words: str) -> Figure | None:
+    """The one body named before whose name ends with several words: "the statistics office" for the Western Grain Statistics Office."""
+    found: dict[str, Figure] = {}
+    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
+        figure = mention.figure
+        if figure.organisation and figure.name and figure.name.lower().endswith(f" {words}"):
+            found[figure.name] = figure
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:

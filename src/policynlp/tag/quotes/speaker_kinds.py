@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import KINSHIP, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
 
@@ -74,10 +74,11 @@ class CalledByKind:
             if known is not None:
                 return known
             standing = role in _STANDING and _OF_CANDIDATES.issuperset(plain[:-1])
-            if role is None or role in UNIQUE_OFFICES or (len(plain) != 1 and not is_epithet(role) and not standing):
+            ranked = MODIFIERS.issuperset(plain[:-1])  # "the general manager"
+            if role is None or role in UNIQUE_OFFICES or not (ranked or is_epithet(role) or standing):
                 return None
-        elif plain and role is None:
-            return None
+        elif role is None:
+            plain = []  # "the 46-year-old boiler operator": the age says it
         if self.last:
             position, figure = self.last[-1]
             near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)] <= 1

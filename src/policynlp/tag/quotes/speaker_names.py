@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import HONORIFICS, KINSHIP, MODIFIERS, role_head
+from policynlp.tag.people.roles import HONORIFICS, KINSHIP, MODIFIERS, SEATS, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
@@ -167,7 +167,7 @@ class NamesInSources:
         if (
             head.pos_ != "PROPN"
             or head.tag_ == "NNPS"
-            or head.lower_ in INSTITUTIONS
+            or head.lower_ in INSTITUTIONS | SEATS
             or head.lemma_.lower() in DOCUMENTS | ROLES
         ):
             return None

@@ -80,7 +80,19 @@ class Pronouns:
             weights=SOURCE_WEIGHTS,
         )
         meant = self.cast.by_entity(referent.entity) if referent is not None else None
-        return meant if meant is not None else ANONYMOUS
+        return meant or self._just_spoke(pronoun, spoke_last) or ANONYMOUS
+
+    def _just_spoke(self, pronoun: Token, spoke_last: tuple[str, int] | None) -> Figure | None:
+        """Who spoke in this paragraph, by an office perhaps, if nobody was named since: "The minister disputes it. He said"."""
+        if spoke_last is None:
+            return None
+        key, position = spoke_last
+        if self.reading.passage[self.reading.token_at(position)] != self.reading.passage[pronoun.i]:
+            return None
+        since = self.cast.within((position, pronoun.idx))
+        if any(m.figure.kind == "named_person" and m.figure.entity != key and not self.in_speech(m.start) for m in since):
+            return None
+        return self.cast.by_entity(key)
 
     def _nearest_person(self, pronoun: Token, gender: str) -> Figure:
         """Without the people layer: the nearest person of fitting gender, a subject before others."""

@@ -192,6 +192,8 @@ class Speakers:
         named = self.cast.over((doc[i].idx, doc[i].idx + len(doc[i]))) if i >= 0 else None
         if named is not None and named.end == doc[i].idx + len(doc[i]) and named.figure.kind == "named_person":
             return named.figure
+        if named is not None and head.lower_ == "who" and named.figure.kind == "organisation" and not named.figure.organisation:
+            return ANONYMOUS  # "at an embassy in Asia, who said"
         clause = head.head
         if clause.dep_ != "relcl" or clause.head == head:
             return named.figure if named is not None else ANONYMOUS
@@ -216,7 +218,8 @@ class Speakers:
             printed = document_name(self.reading, self.cast, head, span)
             known = document_called(self.reading, head, printed, self.last) if not plural else None
             return known or Figure("document", printed, plural=plural)
-        if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES:
+        aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
+        if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             if body is not None:
                 return body
