@@ -28,7 +28,7 @@ About one-fifth of the fleet stayed ashore, and exports fell 4 percent to $12.5 
         "news",
     ),
 )
-PINNED = (5, "934f0d5fd05cce5c")
+PINNED = (6, "1e404853d49cb3d5")
 
 
 def _plain(value: Any) -> Any:

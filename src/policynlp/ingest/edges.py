@@ -18,6 +18,14 @@ _BODY_WORDS = 14
 _BUTTON_WORDS = 8
 _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
+_LETTERHEAD_UNITS = 6
+_DOCUMENT = re.compile(
+    r"\b(?:plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
+    r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
+    r"opinions?|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
+    re.IGNORECASE,
+)
+"""What a title of a document says that it is."""
 _PROVENANCE = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b"
     r"|^(?:written|prepared|compiled|produced|published|issued|translated|adapted|summari[sz]ed|drafted|revised|released|submitted|presented) (?:for|by|from|in|at|on|to)\b",
@@ -166,6 +174,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
         and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, places[id(u)])))
     ]
     first = next((u for u in free if u.words >= 2), free[0] if free else candidates[0] if candidates else None)
+    if first is not None and (below := _below_letterhead(units, free, places[id(first)])) is not None:
+        return below
     if first is not None and first.words <= 3:
         for unit in free[1:]:
             below = (units[i] for i in range(places[id(unit)] + 1, len(units)))
@@ -173,6 +183,18 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
             if unit.words >= 4 and after is not None and after.kind == "byline":
                 return unit
     return first
+
+
+def _below_letterhead(units: list[Unit], candidates: list[Unit], at: int) -> Unit | None:
+    """The title of a document that opens with whose it is: offices in lines of their own, then a line with a word for documents."""
+    if at > 0 or not bylines.is_office(units[0].text):
+        return None
+    for unit in units[:_LETTERHEAD_UNITS]:
+        if bylines.is_office(unit.text) or unit.kind == "byline":
+            continue
+        named = _DOCUMENT.search(unit.text) is not None and unit.words <= _BODY_WORDS * 2
+        return unit if named and any(unit is c for c in candidates) else None
+    return None
 
 
 def _in_run(units: list[Unit], at: int) -> bool:

@@ -24,6 +24,7 @@ _LICENCE = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?: ?[-–] ?\d{0,4})?)\s*(?:by )?(?P<who>[A-Z][\w&'’. \-]{2,60}?)(?:\.\s|\.?$|,| All | Ltd)"
 )
+_MARKDOWN = re.compile(r"^#{1,6} +(?=\S)")
 _ORDER_CHARS = 4_000
 _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
@@ -93,7 +94,7 @@ class _Head:
 
     @classmethod
     def read(cls, text: str, passages: Sequence[Passage]) -> _Head:
-        titles = [_line(text, p) for p in passages if p.kind == "title"]
+        titles = [_MARKDOWN.sub("", _line(text, p)) for p in passages if p.kind == "title"]
         merged, body_seen = Byline(), 0
         filed: str | None = None
         in_text: list[PrintedDate] = []

@@ -23,7 +23,7 @@ from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/4"
+VERSION = "claims/5"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -162,7 +162,16 @@ def _best(rows: Sequence[tuple[Statement, Statement, Verdict]]) -> Iterator[tupl
     """
     settled: set[str] = set()
     partners: Counter[str] = Counter()
-    order = sorted(rows, key=lambda r: (_RANK[r[2].kind], -r[2].score, abs(r[2].delta or 0.0), r[0].claim, r[1].claim))
+    order = sorted(
+        rows,
+        key=lambda r: (
+            _RANK[r[2].kind] + 2 * (r[2].kind == "agrees" and r[2].bar == "nature"),
+            -r[2].score,
+            abs(r[2].delta or 0.0),
+            r[0].claim,
+            r[1].claim,
+        ),
+    )
     for row in order:
         ends = {row[0].claim, row[1].claim}
         limit = 1 if row[2].bar == "scope" else 0

@@ -6,7 +6,15 @@ where what they measure is clearly the same, and a difference is called one only
 
 from __future__ import annotations
 
-from policynlp.link.evidence import LEAST_SHARED, places_meet, rates_apart, same_measure, similarity, telling_match
+from policynlp.link.evidence import (
+    LEAST_SHARED,
+    places_meet,
+    rates_apart,
+    same_measure,
+    shared_words,
+    similarity,
+    telling_match,
+)
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, aims_later, meet, natures_differ, period_relation, same_span
@@ -34,7 +42,10 @@ POLLED = frozenset(
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
 VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
+SMALL_EVIDENCE = 2.3
+"""Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
+_MONTH_DAYS = 31
 _TELLING_DIGITS = 3
 
 
@@ -51,6 +62,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     """
     if a.dimension != b.dimension or (a.second and b.second) or not places_meet(a, b) or rates_apart(a, b):
         return None
+    if a.small or b.small:
+        return _small(a, b)
     equal = same_value(a.figure, b.figure)
     if not equal and (set_apart := opposed(a.marks, b.marks)) is not None and not set_apart.definition:
         return None
@@ -90,6 +103,18 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     return _values(a, b, score=score, delta=delta, sure=period == "same" and same_span(a, b), far=too_far(a, b))
 
 
+def _small(a: Statement, b: Statement) -> Verdict | None:
+    """Times of a few units agree where the sentences share much; nothing else is said of them."""
+    if not overlap(a.figure, b.figure) or beyond_reach(a, b) or opposed(a.marks, b.marks) is not None:
+        return None
+    shared = shared_words(a, b)
+    if shared < SMALL_EVIDENCE or period_relation(a, b) == "other":
+        return None
+    if natures_differ(a, b) and not same_value(a.figure, b.figure):
+        return None
+    return agreement(a, b, score=round(min(1.0, shared / (2 * SMALL_EVIDENCE)), 3))
+
+
 def _barred(
     a: Statement,
     b: Statement,
@@ -103,7 +128,8 @@ def _barred(
 ) -> Verdict | None:
     """What can be said where scope, period or nature stand in the way: the same value all the same, a bound that holds, or why not."""
     if bars == ["nature"] and same_value(a.figure, b.figure):
-        return Verdict("agrees", delta, f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}.", score)
+        reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
+        return Verdict("agrees", delta, reason, score, "nature")
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
         return Verdict("compatible", delta, held, score)
     if len(bars) > 1 or not sure or scope == "other":
@@ -143,6 +169,8 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
         return False
     plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change == "none"
     two = min(a.figure.digits, b.figure.digits) >= 2
+    if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= _MONTH_DAYS:
+        return False  # a month against the mean of a season that is not named
     return plain and two and 0 <= (undated.party.days[1] - dated.period[1]).days <= _SAME_STATE_DAYS
 
 

@@ -49,6 +49,15 @@ _MIXED_OVERLAPS = ((0.7, 1.9), (0.55, 2.5))
 echoes on four dossiers of our own, no further one in tests/data/echo_pairs.jsonl."""
 _FIGURE_OVERLAP = (0.15, 0.5)
 """The same where the two sentences print the same figure of two digits or more."""
+LEAST_TELLING = 1.8
+"""Weight of the shared words that are not all over the policy."""
+MOST_OF_IT = 0.6
+"""Part of the policy's sentence from which it does not matter which words are shared."""
+EVERYWHERE = 0.25
+"""Part of a policy's passages from which a word is that of its subject, as those of its title are."""
+_LEAST_EVERYWHERE = 4
+_FIGURE_COSINE = 0.75
+"""Passages as near as this echo each other by the figure alone."""
 _IMPRINT = re.compile(
     r"(?:approved|adopted|endorsed|enacted|passed|promulgated|published|issued|released)\b[^.;:]{0,90}\b\d{4}\.?\s*$",
     re.IGNORECASE,
@@ -90,6 +99,7 @@ class Piece:
         last: It ends its document, where imprints stand.
         title: Terms of the title of its document, which every text about it repeats.
         home: Terms for the country that its document is about, as other texts on it are.
+        everywhere: Terms of so many passages of its document that they are its subject.
         vector: Unit vector or None.
         subject: Unit mean of the vectors of its document, or None.
     """
@@ -101,6 +111,7 @@ class Piece:
     last: bool
     title: frozenset[str]
     home: frozenset[str]
+    everywhere: frozenset[str]
     vector: Any = None
     subject: Any = None
 
@@ -146,15 +157,23 @@ def pieces(party: Party, document: Document, tags: Tags) -> list[Piece]:
     read = [p for p in document.passages if p.kind in PROSE]
     final = read[-1] if read else None
     figures = _figures(tags.claims, [span for p in read for span in of_passage(document, p)])
-    for passage in read:
-        lines = tuple(_lines(document, passage, figures))
+    told = [(passage, tuple(_lines(document, passage, figures))) for passage in read]
+    everywhere = _everywhere([lines for _, lines in told if lines])
+    for passage, lines in told:
         if lines:
             together = frozenset().union(*(line.terms for line in lines))
             vector = tags.vectors.get(passage.id)
             kept = None if vector is None else np.asarray(vector, dtype=np.float32)
             is_last = passage is final and len(read) >= _LEAST_FORMULA
-            out.append(Piece(party, passage.id, lines, together, is_last, title, home, kept, subject))
+            out.append(Piece(party, passage.id, lines, together, is_last, title, home, everywhere, kept, subject))
     return out
+
+
+def _everywhere(passages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """Terms of so many passages of a text that every text about its subject has them."""
+    counts = Counter(t for lines in passages for t in frozenset().union(*(line.terms for line in lines)))
+    least = max(_LEAST_EVERYWHERE, EVERYWHERE * len(passages))
+    return frozenset(t for t, n in counts.items() if n >= least)
 
 
 def _home(document: Document, tags: Tags) -> frozenset[str]:
@@ -246,7 +265,9 @@ def _paraphrase(text: Piece, source: Piece, cosine: float, *, mixed: bool) -> Li
             part = cover(wanted, line.terms)
             shared = line.terms & wanted
             enough = _enough_mixed(part, shared) if mixed else _enough(part, shared)
-            same = bool(line.figures & other.figures) and part >= _FIGURE_OVERLAP[0] and mass(shared) >= _FIGURE_OVERLAP[1]
+            enough = enough and (part >= MOST_OF_IT or mass(shared - source.everywhere) >= LEAST_TELLING)
+            worded = part >= _FIGURE_OVERLAP[0] and mass(shared) >= _FIGURE_OVERLAP[1]
+            same = bool(line.figures & other.figures) and (worded or cosine >= _FIGURE_COSINE)
             if (enough or same) and (best is None or (same, part) > best[:2]):
                 best = (same, part, line, other)
     if best is None:

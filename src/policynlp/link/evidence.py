@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policynlp.link.figures import same_value
+from policynlp.link.figures import overlap, same_value
 from policynlp.link.periods import overlapping
 from policynlp.link.scopes import GEOGRAPHY
 from policynlp.link.statements import Statement
@@ -68,9 +68,14 @@ def telling_match(a: Statement, b: Statement) -> bool:
         return False
     if digits == 2 and a.period is not None and b.period is not None and overlapping(a.period, b.period) != "same":
         return False
-    shared = mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES - GEOGRAPHY)
+    shared = shared_words(a, b)
     least = EQUAL_EVIDENCE.get(digits, EQUAL_EVIDENCE[5] if digits > 5 else 99.0)
     return shared >= least
+
+
+def shared_words(a: Statement, b: Statement) -> float:
+    """Weight of the words that the sentences of two figures share, or one with the heading of the other."""
+    return mass(((a.said & b.bag) | (b.said & a.bag)) - FRAMES - MOVES - GEOGRAPHY)
 
 
 def rates_apart(a: Statement, b: Statement) -> bool:
@@ -82,7 +87,8 @@ def rates_apart(a: Statement, b: Statement) -> bool:
     if not (a.per or b.per):
         return False
     digits = min(a.figure.digits, b.figure.digits)
-    return bool(a.per and b.per) or not same_value(a.figure, b.figure) or digits < LEAST_RATE_DIGITS
+    rounded = same_value(a.figure, b.figure) or (a.figure.is_exact and b.figure.is_exact and overlap(a.figure, b.figure))
+    return bool(a.per and b.per) or not rounded or digits < LEAST_RATE_DIGITS
 
 
 def places_meet(a: Statement, b: Statement) -> bool:

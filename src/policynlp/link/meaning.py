@@ -52,6 +52,8 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
         or (a.second and b.second)
         or ("none" not in {a.change, b.change} and a.change != b.change)
         or rates_apart(a, b)
+        or a.small
+        or b.small
     ):
         return None
     opposition = opposed(a.marks, b.marks)

@@ -29,7 +29,7 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
-from policynlp.link.statements import Statement, amounts_of_rate, dimension, measures, period_days, period_over
+from policynlp.link.statements import Statement, amounts_of_rate, dimension, is_small, measures, period_days, period_over
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
@@ -61,7 +61,7 @@ class _Reader:
         self.party, self.document, self.tags = party, document, tags
         self.text = document.text
         self.map = SentenceMap(document)
-        self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if measures(c)]
+        self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if measures(c) or is_small(c)]
         self._starts = [c.start for c in self.claims]
         title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
         self.title = frozenset(terms(title))
@@ -131,6 +131,7 @@ class _Reader:
             trend=claim.trend,
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start),
+            small=is_small(claim),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
             vector=self._vector(claim),
             subject=self.subject,
@@ -291,4 +292,5 @@ class _Reader:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
             return None, ""
-        return period_over(claim, period_days(own)), own.text
+        written = self.party.days[1] if self.party.days is not None and claim.nature == "outturn" else None
+        return period_over(claim, period_days(own, written=written)), own.text

@@ -51,6 +51,7 @@ class Statement:
         trend: As in `Claim.trend`.
         second: It repeats another claim in another currency.
         earlier: It is the earlier state in a change ("down from 8.5").
+        small: See `is_small`.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         marks: The opposed words around it.
         vector: Unit vector of what its words mean, or None.
@@ -77,6 +78,7 @@ class Statement:
     trend: str
     second: bool
     earlier: bool
+    small: bool = False
     per: str = ""
     marks: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
@@ -139,6 +141,13 @@ def measures(claim: Claim) -> bool:
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
 
 
+def is_small(claim: Claim) -> bool:
+    """Whether a claim is a time of a few units ("within three days", "for three school years"): it may agree with another, no more."""
+    if claim.kind != "duration" or claim.value is None or PARTIAL in claim.flags or _ATTRIBUTE.search(claim.text):
+        return False
+    return float(claim.value).is_integer() and 2 <= claim.value < _LEAST_COUNT
+
+
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 
 
@@ -153,11 +162,36 @@ def _season_days(timex: str | None) -> Days | None:
     return date(year, 3, 1), date(year, 11, 30)
 
 
-def period_days(period: Period) -> Days | None:
-    """First and last day of a period; open ends are taken from the other side."""
+_FISCAL = re.compile(r"(?:20)?(\d\d)\s?[-/–]\s?(?:20)?(\d\d)\s*$")
+_DECADE_ENDS = re.compile(r"\bend of (?:the|this) decade\b", re.IGNORECASE)
+
+
+def _fiscal_days(period: Period) -> Days | None:
+    """Days within which a fiscal year of any country lies: it begins in the year before its name, or in the first of two."""
+    if not (period.timex or "").startswith("FY"):
+        return None
+    if two := _FISCAL.search(period.text):
+        first, last = (2000 + int(year) for year in two.groups())
+        return (date(first, 1, 1), date(last, 12, 31)) if last == first + 1 else None
+    year = int((period.timex or "")[2:6])
+    return date(year - 1, 4, 1), date(year, 12, 31)
+
+
+def period_days(period: Period, *, written: date | None = None) -> Days | None:
+    """First and last day of a period; open ends are taken from the other side.
+
+    Args:
+        period: The period.
+        written: Day of publication, where the figure tells what was: "this winter" of a text of March is the one that ends.
+    """
     first, last = days(period.start_date), days(period.end_date)
     if first is None and last is None:
-        return _season_days(period.timex)
+        found = _season_days(period.timex) or _fiscal_days(period)
+        if found is not None and written is not None and found[0] > written and (period.timex or "").endswith("-WI"):
+            return found[0].replace(year=found[0].year - 1), found[1].replace(year=found[1].year - 1)
+        return found
+    if _DECADE_ENDS.search(period.text) and last is not None:
+        return date(last[1].year, 1, 1), date(last[1].year + 1, 12, 31)  # for most, 2029 or 2030
     return (first or last)[0], (last or first)[1]  # type: ignore[index]
 
 

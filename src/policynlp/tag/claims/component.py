@@ -55,7 +55,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/11"
+    version = "claims/12"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

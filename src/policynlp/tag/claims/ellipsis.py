@@ -37,7 +37,7 @@ _CLAUSE_END = re.compile(
     r"\s*(?:[.,;:!?)”\"]|$|\n|[ ](?:in|on|at|last|this|and|but|a|per|each|every|before|until|since|when|while)\b)"
 )
 _CLAUSE = re.compile(r"[;:.!?]")
-_KINDS = frozenset({"count", "money", "measure", "percent", "age"})
+_KINDS = frozenset({"count", "money", "measure", "percent", "age", "duration"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
 _MODIFIERS = frozenset({"NUM", "ADJ", "NOUN", "PROPN"})

@@ -22,6 +22,7 @@ _SIGNS = {
     "KShs": "KES", "Kshs.": "KES", "NIS": "ILS", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "GH₵": "GHS",
     "GH¢": "GHS", "Tk": "BDT", "Ft": "HUF", "lei": "RON", "R": "ZAR", "N": "NGN", "P": "PHP", "K": "ZMW", "Bs": "BOB",
     "Bs.": "BOB", "Br": "ETB", "Le": "SLE", "CFA": "XOF", "CLP$": "CLP", "COL$": "COP",
+    "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
 }  # fmt: skip
 
 _NAMES = {
@@ -40,6 +41,8 @@ _NAMES = {
     "loonie": "CAD",
     "aussie dollar": "AUD", "zimdollar": "ZWL", "meticais": "MZN", "colones": "CRC", "maloti": "LSL", "guaranies": "PYG",
     "guaraníes": "PYG", "bolívares": "VES", "bolivares": "VES", "denars": "MKD",
+    "west african cfa franc": "XOF", "central african cfa franc": "XAF", "cfp franc": "XPF", "east caribbean dollar": "XCD",
+    "trinidad and tobago dollar": "TTD", "trinidadian dollar": "TTD", "zimbabwean dollar": "ZWL", "dobra": "STN",
     "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
 }  # fmt: skip
 
@@ -123,6 +126,18 @@ LETTERS: dict[str, dict[str, str]] = {
     "K": {"ZM": "ZMW", "PG": "PGK"},
 }
 """Signs of one letter: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
+HOME_NAMES: dict[str, dict[str, str]] = {
+    "sol": {"PE": "PEN"},
+    "som": {"KG": "KGS", "UZ": "UZS"},
+    "dram": {"AM": "AMD"},
+    "kina": {"PG": "PGK"},
+    "tala": {"WS": "WST"},
+    "florin": {"AW": "AWG"},
+    "lek": {"AL": "ALL"},
+    "mark": {"BA": "BAM"},
+}
+HOME_NAMES |= {"soles": HOME_NAMES["sol"], "lekë": HOME_NAMES["lek"]} | {f"{name}s": of for name, of in HOME_NAMES.items()}
+"""Names that are words elsewhere: money only in a text about one of these countries."""
 SHARED_NAMES = {
     "USD": DOLLAR_COUNTRIES,
     "INR": RUPEE_COUNTRIES,

@@ -49,6 +49,12 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """A list between a figure and the date that ends its sentence: "400,000 workers in electricity, heat and transport by 2030"."""
+_YEAR_BEFORE = re.compile(r"\b(?:a|one|the) year (?:earlier|before)\b|\bthe (?:previous|preceding|prior) year\b", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(
+    rf"(?:[ ][a-z]+){{0,2}},?[ ](?:in[ ])?(?P<phrase>{_YEAR_BEFORE.pattern})(?=\s*(?:[,.;:)]|$))", re.IGNORECASE
+)
+_OF_YEAR = re.compile(r"\d{4}")
+_LEAD_CHARS = 48
 _STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
 
 
@@ -65,7 +71,7 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
         return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
     if len(published) < _DAY_CHARS:
         return period  # of a month of publication it is not known what lies ahead
-    begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
+    begun = period.timex == published[:4] and published[5:7] <= "03"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period
     if re.search(r"\d{4}|\bthis\b", period.text) or not published[:4].isdigit():
@@ -145,6 +151,24 @@ def _ends_together(text: str, spans: Sequence[Span], published: str | None) -> l
                 continue
         out.append(span)
     return out
+
+
+def _year_before(text: str, sentence: Span, f: Figure) -> str | None:
+    """`a year earlier`, `the year before`, close before a figure in its clause or right behind it."""
+    lead = _YEAR_BEFORE.search(text, max(sentence[0], f.start - _LEAD_CHARS), f.start)
+    if lead is not None and _BREAK.search(text, lead.end(), f.start) is None:
+        return lead[0]
+    behind = _YEAR_BEHIND.match(text, f.end, sentence[1])
+    return behind["phrase"] if behind is not None else None
+
+
+def _before(anchor: Period | None, phrase: str) -> Period | None:
+    """The year before the one that the figure before is of; null where that is of no year."""
+    year = anchor.timex[:4] if anchor is not None and _OF_YEAR.fullmatch(anchor.timex or "") and anchor.timex else ""
+    if not year:
+        return None
+    before = dates.resolve(str(int(year) - 1), published=None)
+    return replace(before, text=phrase) if before is not None else None
 
 
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)
@@ -256,6 +280,11 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         if ends and figures[f.earlier].period in {None, f.period}:  # "between 2016 and 2022 it rose from 1,200 to 3,000"
             figures[f.earlier].period = dates.resolve(ends[1], published=published)
             f.period = dates.resolve(ends[2], published=published)
+    for i, f in enumerate(figures):
+        phrase = _year_before(text, sentence, f) if f.period is None or _YEAR_BEFORE.fullmatch(f.period.text) else None
+        if phrase is not None:
+            anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), None)
+            f.period = _before(anchor, phrase) or f.period
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from policynlp.tag.claims.figure import Figure
 
 _BEHIND = re.compile(r"[ ](?:in|across|throughout)[ ](?:the[ ])?")
+_NEXT_CLAUSE = re.compile(r"[ ](?:as[ ](?!of\b|an?\b|part\b|well\b|much\b|many\b)|because[ ](?!of\b)|while[ ]|whereas[ ])")
+"""What begins another clause behind a figure: "slid to 8.6 million as buyers in the north turned elsewhere"."""
 _IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
 
 
@@ -37,6 +39,8 @@ def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence
                     f.place = text[start:end]
                     return
     inside = starting_within(places, *sentence)
+    clause = _NEXT_CLAUSE.search(text, f.end, sentence[1])
+    inside = [p for p in inside if clause is None or p[0] < clause.start()]
     led = [p for p in inside if _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])]
     if len(led) == 1:
         f.place = text[led[0][0] : led[0][1]]

@@ -38,6 +38,7 @@ _PER_SCALE = re.compile(
 _BASES = {"hundred": 1e2, "thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
 _FLOAT_ERROR = 1e-14
 """Relative: some tens of units in the last place of a double."""
+_NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{3,6})\b")
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
@@ -108,6 +109,9 @@ class PassageReader:
         figure = Figure(n, n.start, n.end, n.value)
         if lead:
             self._money_lead(figure, lead, after)
+        elif (at_home := self._home_money(n)) is not None:
+            figure.end, figure.unit = at_home
+            figure.kind, figure.direct = "money", True
         elif text[n.end - 5 : n.end].lower() == "grand":
             figure.kind, figure.unit, figure.direct = "money", "GBP" if self.r.sterling else self.r.currency("USD"), True
             figure.flags.append("currency_assumed")
@@ -217,6 +221,13 @@ class PassageReader:
             if grown or self.text[n.end : n.end + 2].lower() in {"bn", "m ", "m.", "m,"}
             else None
         )
+
+    def _home_money(self, n: Number) -> tuple[int, str] | None:
+        """End and unit of money whose name is a word elsewhere ("320,000 soles"), in a text about the country that uses it."""
+        word = _NEXT_WORD.match(self.text, n.end, self.end)
+        table = money.HOME_NAMES.get(word[1].lower()) if word else None
+        code = self.r.most_named(table) if table else None
+        return rates.rate_behind(self.text, word.end(), self.end, code) if word and code else None
 
     def _localised(self, name: str) -> str:
         code, slash, rest = name.partition(" / ")

@@ -23,6 +23,7 @@ PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
 _UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
+_SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
 )
@@ -168,7 +169,7 @@ def _claim(
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
     sign = "-" if figure["sign"] in {"-", "–", "−"} else ""
     try:
-        amount = read_amount(sign + figure["number"], unit.strip())
+        amount = read_amount(sign + _SPACES.sub("", figure["number"]), unit.strip())
     except InputError:
         return None
     around = " ".join(h.cell.text for h in everything)
