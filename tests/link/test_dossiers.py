@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,11 +27,20 @@ SAME = {"agrees": "same", "compatible": "same"}
 MOST_FURTHER = 3
 
 
+def words_of(printed: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, printed.split())))
+
+
 def spot(text: str, figure: str, context: str) -> tuple[int, int]:
-    match = re.search(r"\s+".join(map(re.escape, context.split())), text)
+    match = words_of(context).search(text)
     assert match is not None, context
-    start = text.index(figure, match.start())
-    return start, start + len(figure)
+    found = words_of(figure).search(text, match.start())
+    assert found is not None, figure
+    return found.span()
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def touch(a, b) -> bool:
@@ -38,20 +48,28 @@ def touch(a, b) -> bool:
 
 
 @pytest.fixture(scope="module")
-def outcome():
-    """Expected kinds with what was found for each, and the links that nobody expected."""
+def dossiers():
+    """Folder, documents, tags by name, and all links, of each dossier."""
     settings = load_settings()
     tagger = Tagger(settings.tag)
-    pairs, further = [], []
+    out = []
     for folder in sorted(FOLDER.iterdir()):
         documents = {n: next(iter(read_path(folder / f"{n}.txt", settings=settings))) for n in DOCUMENTS}
+        tags = {n: tagger.tag(d) for n, d in documents.items()}
+        out.append((folder, documents, tags, Linker(settings.link).link([(documents[n], tags[n]) for n in DOCUMENTS]).links))
+    return out
+
+
+@pytest.fixture(scope="module")
+def outcome(dossiers):
+    """Expected kinds with what was found for each, and the links that nobody expected."""
+    pairs, further = [], []
+    for folder, documents, _, linked in dossiers:
         names = {d.id: n for n, d in documents.items()}
-        linked = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents.values()]).links
         links = [x for x in linked if x.kind in COMPARED]
         ends = [[(names[e.document], e.start, e.end) for e in (x.from_, x.to)] for x in links]
         used = set()
-        for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for row in rows_of(folder / "expected.jsonl"):
             a, b = (
                 (row[f"{s}_doc"], *spot(documents[row[f"{s}_doc"]].text, row[f"{s}_text"], row[f"{s}_context"])) for s in "ab"
             )
@@ -84,3 +102,45 @@ def test_nothing_is_called_a_contradiction_that_is_none(outcome):
 
 def test_hardly_anything_is_tied_that_a_reader_would_not_tie(outcome):
     assert len(outcome[1]) <= MOST_FURTHER, outcome[1]
+
+
+@pytest.mark.floors
+def test_sentences_that_say_what_a_policy_says_are_echoes(dossiers, floors):
+    """Those that a reader is sure of; and hardly any passage is tied to one that says something else."""
+    found, files, further = [], [], 0
+    for folder, documents, _, linked in dossiers:
+        names = {d.id: n for n, d in documents.items()}
+        ends = [{names[e.document]: e for e in (x.from_, x.to)} for x in linked if x.kind == "echoes"]
+        gold = rows_of(folder / "echoes.jsonl")
+        if not gold:
+            continue
+        files.append(folder / "echoes.jsonl")
+        used = set()
+        for row in gold:
+            a, b = (
+                words_of(row[f"{s}_start"]).search(documents[n].text).start()
+                for s, n in (("a", "article"), ("b", row["b_doc"]))
+            )
+            over = [k for k, e in enumerate(ends) if _begins(e.get("article"), a) and _begins(e.get(row["b_doc"]), b)]
+            used.update(over)
+            found += [bool(over)] if row["must"] else []
+        further += sum("article" in e and k not in used for k, e in enumerate(ends))
+    figures = {"sure": sum(found) / len(found), "no further": sum(found) / (sum(found) + further)}
+    floors.hold("links/echoes", figures, gold=files, margins=dict.fromkeys(figures, 2 / len(found)))
+
+
+def _begins(end: Any, at: int) -> bool:
+    return end is not None and end.start <= at + 30 and end.end > at
+
+
+@pytest.mark.floors
+def test_who_speaks_in_the_articles(dossiers, floors):
+    right, files = [], []
+    for folder, documents, tags, _ in dossiers:
+        text = documents["article"].text
+        for row in rows_of(folder / "speakers.jsonl"):
+            start, end = words_of(row["content"]).search(text).span()
+            said = [q for q in tags["article"].quotes if any(s < end and start < e for s, e in q.content)]
+            right.append(any(q.speaker == row["speaker"] for q in said))
+        files += [folder / "speakers.jsonl"] if (folder / "speakers.jsonl").exists() else []
+    floors.hold("speakers/dossiers", {"right": sum(right) / len(right)}, gold=files, margins={"right": 1 / len(right)})

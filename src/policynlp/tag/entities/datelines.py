@@ -11,6 +11,7 @@ from policynlp.tag.entities.place_names import cities, countries, subdivisions
 MAX_PLACE_TOKENS = 4
 MAX_DATELINE_TOKENS = 16
 _MAX_BEFORE_DATELINE = 120
+_ENDS = frozenset(".!?”\"’'…)")
 _LABELS_WITHIN = 4_000
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _MARKS_IN_NAMES = re.compile(r"['’-]")
@@ -67,6 +68,8 @@ def _is_only_label(doc: Doc, first: int, end: int) -> bool:
     colon = next(i for i in range(first, end) if doc[i].text == ":")
     if colon + 1 >= end or doc[colon + 1].is_quote or not doc[colon + 1].is_title:
         return False
+    if str(doc[first:end].text).rstrip()[-1] not in _ENDS:
+        return False  # a headline: "IMF: Zambia must widen its tax base"
     for i in range(end, min(len(doc), end + _LABELS_WITHIN)):
         if doc[i].text == ":" and doc[i - 1].is_upper and len(doc[i - 1]) > 1 and (i < 2 or not doc[i - 2].is_lower):
             return False
