@@ -174,8 +174,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
         and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, places[id(u)])))
     ]
     first = next((u for u in free if u.words >= 2), free[0] if free else candidates[0] if candidates else None)
-    if first is not None and (below := _below_letterhead(units, free, places[id(first)])) is not None:
-        return below
+    if first is not None and (titled := _below_letterhead(units, free, places[id(first)])) is not None:
+        return titled
     if first is not None and first.words <= 3:
         for unit in free[1:]:
             below = (units[i] for i in range(places[id(unit)] + 1, len(units)))

@@ -20,7 +20,17 @@ from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, aims_later, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, difference, too_far
+from policynlp.link.verdicts import (
+    Verdict,
+    agreement,
+    apart,
+    bar_reason,
+    beyond_reach,
+    both,
+    by_definition,
+    difference,
+    too_far,
+)
 from policynlp.link.words import FRAMES, mass, terms
 
 LEAST_SIMILARITY = 0.5
@@ -108,7 +118,7 @@ def _small(a: Statement, b: Statement) -> Verdict | None:
     if not overlap(a.figure, b.figure) or beyond_reach(a, b) or opposed(a.marks, b.marks) is not None:
         return None
     shared = shared_words(a, b)
-    if shared < SMALL_EVIDENCE or period_relation(a, b) == "other":
+    if shared < SMALL_EVIDENCE or similarity(a, b) < LEAST_SIMILARITY or period_relation(a, b) == "other":
         return None
     if natures_differ(a, b) and not same_value(a.figure, b.figure):
         return None
@@ -159,7 +169,8 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
         return None
     if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or apart(a, b) > UNDATED_APART):
         return None
-    return difference(a, b, score=score)
+    definition = opposed(a.marks, b.marks)
+    return by_definition(a, b, definition, score) if definition is not None else difference(a, b, score=score)
 
 
 def loosely_dated(a: Statement, b: Statement) -> bool:

@@ -14,7 +14,7 @@ from policynlp.link.oppositions import Opposition, opposed
 from policynlp.link.periods import meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, difference
+from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, by_definition, difference
 
 NEAR = {0: 0.62, 1: 0.62, 2: 0.55, 3: 0.45}
 """Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
@@ -100,7 +100,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
         return Verdict("agrees", relative(a.figure, b.figure), reason, score) if same else None
     if opposition is not None:
-        return _by_definition(a, b, opposition, score)
+        return by_definition(a, b, opposition, score)
     if relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
         told = any(s.counted or s.whole for s in (a.scope, b.scope))  # "the region", "the three provinces"
         if told or (digits < _SURE_DIGITS and likeness.score < APART):
@@ -136,7 +136,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if len(bars) > 1 or scope == "other" or (time == "other" and meet(a, b)):
         return None
     if bars == ["definition"] and opposition is not None:
-        return _by_definition(a, b, opposition, score)
+        return by_definition(a, b, opposition, score)
     if bars:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
     if time != "same" and not loosely_dated(a, b):
@@ -146,12 +146,6 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
     sure = exact or a.period is not None or b.period is not None or likeness.score >= UNDATED_APART
     return difference(a, b, score=score) if sure else None
-
-
-def _by_definition(a: Statement, b: Statement, opposition: Opposition, score: float) -> Verdict:
-    first, second = opposition.words
-    reason = f"Not the same thing, but alike: one is “{first}”, the other “{second}”: {both(a, b)}."
-    return Verdict("not_comparable", relative(a.figure, b.figure), reason, score, "definition")
 
 
 def _scaled(likeness: Likeness) -> float:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policynlp.link.figures import OPEN_REACH, relative, same_value
+from policynlp.link.oppositions import Opposition
 from policynlp.link.scopes import Relation
 from policynlp.link.statements import Statement
 from policynlp.tags import LinkKind
@@ -57,6 +58,13 @@ def difference(a: Statement, b: Statement, *, score: float) -> Verdict:
     """That two statements of one measure cannot both be right."""
     delta = relative(a.figure, b.figure)
     return Verdict("differs", delta, f"They differ by {_gap(a, b, delta)}: {both(a, b)}.", score)
+
+
+def by_definition(a: Statement, b: Statement, opposition: Opposition, score: float) -> Verdict:
+    """That two figures of one name are of two definitions of it."""
+    first, second = opposition.words
+    reason = f"Not the same thing, but alike: one is “{first}”, the other “{second}”: {both(a, b)}."
+    return Verdict("not_comparable", relative(a.figure, b.figure), reason, score, "definition")
 
 
 def _gap(a: Statement, b: Statement, delta: float | None) -> str:

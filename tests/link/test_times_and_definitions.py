@@ -1,0 +1,72 @@
+"""Times of a few units: they agree where the sentences say the same, and nothing else is said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from policynlp.ingest.read import read_rows
+from policynlp.link.linker import Linker
+from policynlp.settings import load_settings
+from policynlp.tag.pipeline import Tagger
+from policynlp.tags import Link
+
+NEWS = "Under the new rules the agencies must lift the grain within {} of purchase, the union said."
+RULE = "The procuring agencies shall be required to lift the grain from the market within {} of purchase."
+
+
+@pytest.fixture(scope="module")
+def linked() -> Callable[[str, str], list[Link]]:
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def run(*texts: str) -> list[Link]:
+        rows = [json.dumps({"id": str(i), "text": t, "date": f"2025-0{i + 1}-03"}) for i, t in enumerate(texts)]
+        documents = list(read_rows(rows, uri="a.jsonl", settings=settings))
+        found = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links  # type: ignore[misc, arg-type]
+        return [x for x in found if x.kind in {"agrees", "compatible", "differs", "not_comparable"}]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "kinds"),
+    [("three days", "72 hours", ["agrees"]), ("two weeks", "14 days", ["agrees"]), ("three days", "five days", [])],
+)
+def test_the_same_time_in_other_units(linked: Callable[..., list[Link]], here: str, there: str, kinds: list[str]) -> None:
+    assert [x.kind for x in linked(RULE.format(there), NEWS.format(here))] == kinds
+
+
+def test_the_same_few_years_of_other_things(linked: Callable[..., list[Link]]) -> None:
+    found = linked(
+        "Farmers will be paid by the government for damaged peat, provided that they block drains for at least 10 years.",
+        "The government sets aside 12.5 billion pounds over 10 years and ties the money to results.",
+    )
+    assert found == []
+
+
+APART = [
+    (
+        "The official unemployment rate in the district was 36.9 percent.",
+        "In the district unemployment stands at 48.2 percent, once those who have given up looking are counted.",
+    ),
+    (
+        "In 2024, 29 percent of rural schools were covered by a contract for a link, whether or not it was used.",
+        "At the visits in 2024 an internet link was working in 22 percent of rural schools.",
+    ),
+    (
+        "The gap between the export price of wheat and the price at the elevator averaged $68 a tonne over the crop year.",
+        "In February the gap between the export price of wheat and the price at the elevator was $74 a tonne.",
+    ),
+    (
+        "The power subsidy came to Rs 8,960 crore in the financial year 2023-24.",
+        "Between April 2024 and January 2025 the power subsidy came to Rs 7,310 crore.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), APART)
+def test_no_contradiction_of_another_definition_or_time(linked: Callable[..., list[Link]], a: str, b: str) -> None:
+    assert [x.reason for x in linked(a, b) if x.kind == "differs"] == []
