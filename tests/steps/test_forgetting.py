@@ -235,6 +235,19 @@ def test_releases_are_named_and_withdrawn_when_asked(full: Settings) -> None:
     assert list(remnants(full)) == []
 
 
+def test_a_half_written_file_of_any_table_goes(full: Settings) -> None:
+    """As a rewriting leaves it that was killed; nobody could look through it for the text."""
+    ids = secret_ids(full)
+    halves = []
+    for table in ("documents", "batches", "claims"):
+        folder = next((full.corpus.path / "tables" / table).rglob("*.parquet")).parent
+        halves.append(folder / "part-00000-half-c000.zstd.parquet")
+        halves[-1].write_bytes(b"PAR1 half a file")
+    steps.forget(full, ids, who="me", why="w", repeats=True)
+    assert [half for half in halves if half.exists()] == []
+    assert list(remnants(full)) == []
+
+
 @pytest.mark.crash
 @pytest.mark.slow
 @pytest.mark.parametrize("delay_s", [0.0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1.0])

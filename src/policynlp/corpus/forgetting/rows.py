@@ -39,6 +39,10 @@ OF_ADDRESSES: Mapping[str, tuple[str, ...]] = {
 """Table to the columns that hold an address, or the hash of bytes that were there."""
 
 
+_COUNTS = "batches"
+"""The table that says how many rows each batch brought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be forgotten.
@@ -132,7 +136,7 @@ def _freed(rows: pa.Table, wanted: Wanted, first: Mapping[str, str]) -> pa.Table
 def recount(store: Store, batches: Collection[str]) -> None:
     """Batches say how many rows they brought; those that lost some say how many are left."""
     known = pa.array(sorted(batches), pa.string())
-    rows = store.tables.read("batches", columns=["batch_id", "rows"], where=ds.field("batch_id").isin(known))
+    rows = store.tables.read(_COUNTS, columns=["batch_id", "rows"], where=ds.field("batch_id").isin(known))
     said = {row["batch_id"]: json.loads(row["rows"]) for row in rows.to_pylist()}
     left: dict[str, str] = {}
     for batch, counts in said.items():
@@ -146,7 +150,7 @@ def recount(store: Store, batches: Collection[str]) -> None:
         return rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
 
     if left:
-        rewrite(store.tables, "batches", holds=lambda path: _has(path, ("batch_id",), known), change=change)
+        rewrite(store.tables, _COUNTS, holds=lambda path: _has(path, ("batch_id",), known), change=change)
 
 
 def _rows_of(store: Store, table: str, batch: str) -> int:
@@ -155,6 +159,8 @@ def _rows_of(store: Store, table: str, batch: str) -> int:
 
 def delete_files(store: Store, wanted: Wanted) -> int:
     """Delete files from the disk that no version of now names and that hold rows about the texts.
+
+    Those of `batches` that a killed `recount` left half written go, too: nobody can look through them.
 
     Returns:
         Number of files.
@@ -178,6 +184,11 @@ def delete_files(store: Store, wanted: Wanted) -> int:
                 deleted += 1
         if "batch_id" not in SCHEMAS[table].names and wanted.addresses:
             forget_history(store.tables, table)
+    folder = on_this_machine(store.tables.folder) / _COUNTS
+    for path in _old_files(folder, {folder / name for name in store.tables.files(_COUNTS)}):
+        if _has(path, ("batch_id",), pa.array([], pa.string())):
+            path.unlink(missing_ok=True)
+            deleted += 1
     return deleted
 
 

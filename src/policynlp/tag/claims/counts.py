@@ -54,6 +54,7 @@ _NOT_COUNTED = frozenset(
 )
 _STOPS = frozenset({"last", "next", "this", "that", "these", "previous", "each", "every"})
 """Before a noun of time: "5.4 million last year" counts no years."""
+_TIME_BEFORE = frozenset({"last", "this", "next"})
 _LINKS = frozenset({"other", "more", "additional", "further", "fewer", "new", "such", "of"})
 
 
@@ -113,6 +114,8 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
 def _of_noun(doc: Doc, of: int, limit: int) -> int:
     """As in "one of the people", "dozens of prestigious universities": the noun after "of"."""
     i = of + 1
+    if i + 2 < limit and doc[i].lower_ in _TIME_BEFORE and doc[i + 2].tag_ == "POS":
+        i += 3  # "140,000 of last year's graduates"
     while (
         i < min(limit, of + 4)
         and doc[i].pos_ in {"DET", "PRON", "PART"}

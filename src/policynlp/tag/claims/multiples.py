@@ -14,7 +14,7 @@ _BARE = "|".join(lx.BARE_MULTIPLES)
 _ORDINALS = "|".join(sorted(lx.ORDINALS, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?P<verb>\b(?:{_VERBS})\b(?![ ](?:down|back)\b))"
-    rf"|(?P<lead>\b(?:(?:to|will|would|could|can|may|should|more than|nearly|almost|about|roughly|at least|over)[ ]))(?P<bare>(?:{_BARE})\b)(?![- ](?:digit|check|standard|room|jump|down|back))"
+    rf"|(?P<lead>\b(?:(?:to|will|would|could|can|may|should|more than|nearly|almost|about|roughly|at least|over)[ ]))(?P<bare>(?:{_BARE})\b)(?![- ](?:digit|check|standard|room|jump|down|back)|-[a-z])"
     rf"|(?P<twice>\b(?:{_BARE})\b)(?=[ ](?:the|that|its|their|what|as|last|this)\b)"
     rf"|(?P<fold>\b(?:(?P<foldword>two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred|thousand)|(?P<folddigit>\d{{1,6}}(?:\.\d{{1,3}})?))[- ]?fold\b)"
     rf"|(?P<rank>\b(?:(?P<rankword>{_ORDINALS})|(?P<rankdigit>\d{{1,5}})(?:st|nd|rd|th))[- ](?:most[- ][a-z]+|{'|'.join(lx.SUPERLATIVES)})\b)"

@@ -12,7 +12,7 @@ FROM = re.compile(
     re.IGNORECASE,
 )
 _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(r"[ ][A-Za-z]{3,14}[ ]in(?: every)?[ ]")
+_ONE_OF_THEM = re.compile(r"[ ][A-Za-z]{3,14}(?:[ ]of[ ][a-z]{3,14})?[ ]in(?: every)?[ ]")
 _SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
 _SMALL = 20
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
