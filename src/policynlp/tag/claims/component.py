@@ -28,6 +28,7 @@ from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sen
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.priced import per_unit
 from policynlp.tag.claims.reading import read_figures
+from policynlp.tag.claims.same_time import take_up_times
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.claims.taken_up import take_up
@@ -42,6 +43,7 @@ _EQUIVALENT = re.compile(
     r"[ \u00a0]?[(\[](?:or |about |around |approximately |some |nearly |equivalent to |equal to |roughly |\w{2,3} )?|,? (?:or|equivalent to|about|equal to) (?:about )?$"
 )
 _MOST_FIGURES = 200  # in one sentence: more are a table or a list run together, whose figures have no clauses to be read
+_FIGURES_BEFORE = 8
 _PLACES = frozenset({"GPE", "LOC"})
 _SPEAKERS = frozenset({"PERSON", "ORG"})
 _OF_THE_PAST = frozenset({"outturn", "estimate"})
@@ -136,6 +138,8 @@ class ClaimComponent:
             spans = sentence_dates(text, (start, end), dates, members)
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
             find_periods(text, (start, end), members, spans, published=published, told=dated)
+            just_told = [f.period for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
+            take_up_times(text, (start, end), members, next((p for p in reversed(just_told) if p is not None), None))
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 f.period = (not_ahead if f.nature in _OF_THE_PAST else not_behind)(f.period, published)
