@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import duckdb
 import pytest
 from corpus_samples import fingerprints, make_document, make_tags
 
@@ -24,8 +27,7 @@ def everything(store: Store) -> dict[str, list]:
 @pytest.mark.parametrize("together", [1, 2, 5_000])
 def test_rows_and_columns_are_those_of_the_views(store: Store, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
     """However many documents the rows are made of at a time."""
-    for name in ("_TOGETHER_DOCS", "_TOGETHER_DOCS_LINKED"):
-        monkeypatch.setattr(snapshot_slices, name, together)
+    monkeypatch.setattr(snapshot_slices, "_TOGETHER_DOCS", together)
     before = everything(store)
     path = build_snapshot(store, least_documents=1)
     assert path is not None
@@ -33,6 +35,31 @@ def test_rows_and_columns_are_those_of_the_views(store: Store, monkeypatch: pyte
     with Views(store) as views:
         assert views.kept
     assert everything(store) == before
+
+
+def test_documents_that_do_not_fit_into_memory_are_taken_fewer_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, made = everything(store), snapshot_slices.rows_of
+    asked = []
+
+    def scarce(store: Store, table: str, *, known: dict[str, Any], **rest: Any) -> Any:
+        if known:
+            asked.append(known["_committed"].num_rows)
+        if known and known["_committed"].num_rows > 1:
+            raise duckdb.OutOfMemoryException("failed to allocate")
+        return made(store, table, known=known, **rest)
+
+    monkeypatch.setattr(snapshot_slices, "rows_of", scarce)
+    monkeypatch.setattr(snapshot_slices, "_LEAST_TOGETHER_DOCS", 1)
+    assert build_snapshot(store, least_documents=1) is not None
+    assert max(asked) > 1
+    assert everything(store) == before
+    monkeypatch.setattr(snapshot_slices, "_LEAST_TOGETHER_DOCS", 8)
+    new = make_document(8)
+    store.commit_documents([new], run_id="r", fingerprints=fingerprints(new))
+    for old in (store.path / "index").glob("views-*"):
+        old.unlink()
+    with pytest.raises(duckdb.OutOfMemoryException):
+        build_snapshot(store, least_documents=1)
 
 
 def test_what_is_committed_later_is_seen_and_an_old_file_is_removed(store: Store) -> None:

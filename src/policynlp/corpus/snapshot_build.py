@@ -168,10 +168,10 @@ def _fill(connection: Any, store: Store, tagset: str, changes: Changes | None) -
         put_in_slices(connection, store, tagset=tagset)
         for name, select in kept_statements():
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
-        connection.execute("BEGIN")  # a commit waits for the disk
         if changes is None:
             put_in_links(connection, store, tagset=tagset)
-        else:
+        connection.execute("BEGIN")  # a commit waits for the disk
+        if changes is not None:
             connection.execute(_COUNT_LINKS)
             rows = kept_rows("links_all", dict(statements())["links_all"])
             connection.execute(f"INSERT INTO kept.links_all {rows} WHERE a.id NOT IN (SELECT id FROM kept.links_all)")

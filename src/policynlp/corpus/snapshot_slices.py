@@ -6,14 +6,16 @@ and sorted rows of a corpus of 200,000 texts took 2.5 GB, although DuckDB was to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from policynlp.corpus.snapshot import KEPT, Changes, hidden_columns, kept_rows
+from policynlp.corpus.snapshot import KEPT, Changes, hidden_columns, kept_rows, kept_statements
 from policynlp.corpus.view_sql import statements
 from policynlp.corpus.view_tables import rows_of
 
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from policynlp.corpus.store import Store
 
 _TOGETHER_DOCS = 5_000
-_TOGETHER_DOCS_LINKED = 20_000
-"""More at a time, since both texts of a link are looked for among all."""
+"""Where they do not fit into memory, as long texts do not, half as many, and half of these."""
+_LEAST_TOGETHER_DOCS = 8
 OF_DOCUMENTS = tuple(name for name in KEPT if name != "links_all")
 
 
@@ -39,20 +41,12 @@ def put_in_slices(connection: Any, store: Store, *, tagset: str | None) -> None:
     for name in OF_DOCUMENTS:
         connection.execute(f"CREATE TABLE slice_{name} AS FROM kept.{name} LIMIT 0")
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * EXCLUDE ({hidden_columns(name)}) FROM slice_{name}")
-    for part in _slices(committed, _TOGETHER_DOCS):
+
+    def put_in(part: pa.Table) -> None:
         own = tagged.filter(pc.is_in(tagged["document"], value_set=part["document"].combine_chunks()))
-        known, only = {"_committed": part, "_tagged": own}, Changes(_documents(part), frozenset())
-        for name, rows in known.items():
-            connection.register(name, rows)
-        for name in OF_DOCUMENTS:
-            table = name.removesuffix("_all")
-            connection.register(f"_{table}", rows_of(store, table, tagset=tagset, only=only, known=known))
-        for name in OF_DOCUMENTS:
-            connection.execute(f"CREATE OR REPLACE TABLE slice_{name} AS {kept_rows(name, selects[name])}")
-        connection.execute("BEGIN")
-        for name in OF_DOCUMENTS:
-            connection.execute(f"INSERT INTO kept.{name} FROM slice_{name}")
-        connection.execute("COMMIT")
+        _put_in_slice(connection, store, tagset=tagset, selects=selects, committed=part, tagged=own)
+
+    _in_halves(committed, put_in)
     for name in OF_DOCUMENTS:
         connection.execute(f"DROP VIEW {name}")
         connection.execute(f"DROP TABLE slice_{name}")
@@ -60,19 +54,72 @@ def put_in_slices(connection: Any, store: Store, *, tagset: str | None) -> None:
     connection.register("_tagged", tagged)
 
 
+def _put_in_slice(
+    connection: Any,
+    store: Store,
+    *,
+    tagset: str | None,
+    selects: Mapping[str, str],
+    committed: pa.Table,
+    tagged: pa.Table,
+) -> None:
+    """Put in the rows of some documents: all of them, or none."""
+    known, only = {"_committed": committed, "_tagged": tagged}, Changes(_documents(committed), frozenset())
+    for name, rows in known.items():
+        connection.register(name, rows)
+    for name in OF_DOCUMENTS:
+        table = name.removesuffix("_all")
+        connection.register(f"_{table}", rows_of(store, table, tagset=tagset, only=only, known=known))
+    try:
+        for name in OF_DOCUMENTS:
+            connection.execute(f"CREATE OR REPLACE TABLE slice_{name} AS {kept_rows(name, selects[name])}")
+        connection.execute("BEGIN")
+        for name in OF_DOCUMENTS:
+            connection.execute(f"INSERT INTO kept.{name} FROM slice_{name}")
+        connection.execute("COMMIT")
+    except duckdb.OutOfMemoryException:
+        with suppress(duckdb.Error):  # the error may have ended it, or it was not begun
+            connection.execute("ROLLBACK")
+        for name in OF_DOCUMENTS:
+            connection.execute(f"CREATE OR REPLACE TABLE slice_{name} AS FROM kept.{name} LIMIT 0")
+        raise
+
+
 def put_in_links(connection: Any, store: Store, *, tagset: str | None) -> None:
     """Put in all links of the documents that the connection knows as `_committed`, each by the text that it runs from.
 
-    Arguments as of `put_in_slices`; views show what is in the file.
+    Arguments as of `put_in_slices`; views show what is in the file. Of the texts only those at either end are looked at.
     """
-    select = kept_rows("links_all", dict(statements())["links_all"])
+    select = kept_rows("links_all", dict(statements())["links_all"].replace("documents_all", "slice_texts"))
+    texts = dict(kept_statements())["documents_all"]
     committed = store.catalogue.batches.keys()
-    for part in _slices(_table(connection, "_committed"), _TOGETHER_DOCS_LINKED):
+
+    def put_in(part: pa.Table) -> None:
         batches = store.placement.batches(store.tables, "links", _documents(part), committed=committed)
         where = ds.field("batch_id").isin(pa.array(sorted(batches), pa.string()))
         where &= ds.field("from_document").isin(part["document"].combine_chunks())
-        connection.register("_links", rows_of(store, "links", tagset=tagset, only=None, known={}).filter(where))
+        connection.register("_links", rows_of(store, "links", tagset=tagset, only=None, known={}).filter(where).to_table())
+        connection.execute(
+            f"CREATE OR REPLACE TABLE slice_texts AS SELECT document, title, chars, text FROM ({texts}) "
+            "WHERE document IN (SELECT from_document FROM _links UNION SELECT to_document FROM _links)"
+        )
         connection.execute(f"INSERT INTO kept.links_all {select}")
+
+    _in_halves(_table(connection, "_committed"), put_in)
+    connection.execute("DROP TABLE IF EXISTS slice_texts")
+
+
+def _in_halves(documents: pa.Table, put_in: Callable[[pa.Table], None]) -> None:
+    """Put in all documents, some thousand at a time; half as many where they do not fit into memory, as long texts do not."""
+    parts = list(_slices(documents, _TOGETHER_DOCS))[::-1]
+    while parts:
+        part = parts.pop()
+        try:
+            put_in(part)
+        except duckdb.OutOfMemoryException:
+            if part.num_rows <= _LEAST_TOGETHER_DOCS:
+                raise
+            parts = list(_slices(pa.concat_tables([part, *parts[::-1]]), part.num_rows // 2))[::-1]
 
 
 def _table(connection: Any, name: str) -> pa.Table:

@@ -5,11 +5,13 @@ The Prefect flow in `pipelines/` does the same batch by batch; both write the sa
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import duckdb
 from pydantic import SecretStr
 
 from policynlp.corpus.search.index import refresh_index
@@ -33,6 +35,8 @@ from policynlp.steps.tag import switch_if_complete, tag_documents
 Progress = Callable[[str, int, int | None], None]
 """Called as `progress(stage, done, total)`; `total` is None while it is not known."""
 STAGES = ("ingest", "tag", "link")
+
+_LOG = logging.getLogger("policynlp.steps")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,5 +198,8 @@ def link_new(context_json: str) -> dict[str, int]:
         counts = link_documents(context, store)
         measure_new(context, store)
         refresh_index(store)
-        build_snapshot(store)
+        try:
+            build_snapshot(store)
+        except duckdb.Error as error:  # questions are slower without, that is all; what the run brought is committed
+            _LOG.warning("the file of views could not be made: %s", error)
     return counts

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from policynlp.corpus.read_only import TOO_MUCH_MEMORY
 from policynlp.errors import CorpusError, InputError, PolicyNLPError, ServerError
 from policynlp.labels.recording import Conflict
 from policynlp.web.conditional import NotModified
@@ -19,6 +20,7 @@ from policynlp.web.guard import Refused
 from policynlp.web.templating import html
 
 _LOG = logging.getLogger("policynlp.web")
+_SOON_S = "60"
 _ASK_DOCTOR = "If it stays so: `policynlp doctor` finds what is damaged."
 
 
@@ -83,6 +85,17 @@ def fault(request: Request, error: PolicyNLPError, *, status: int) -> Response:
     return html(request, "fault.html", {"error": said, "status": status}, status=status)
 
 
+def _too_large(request: Request, error: PolicyNLPError) -> Response:
+    """A page whose rows need more memory than a request may take: most likely the file of views, which needs little, is in the making."""
+    if request.app.state.readers.background.at_work("views"):
+        hint = "Its views are put into a file just now, from which pages take little memory; try again in a minute or two."
+        answer = fault(request, ServerError("this corpus is being got ready", where=error.where, hint=hint), status=503)
+        answer.headers["Retry-After"] = _SOON_S
+        return answer
+    hint = "Narrow it down by a filter, or raise the setting web.sql_memory_mb; `policynlp upkeep` makes the file of views."
+    return fault(request, ServerError(error.what, where=request.url.path, hint=hint), status=503)
+
+
 def unforeseen(request: Request, error: Exception) -> Response:
     """An error that nobody raised on purpose: told to the log in full, to the reader without its inside."""
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
@@ -103,6 +116,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(PolicyNLPError)
     async def told(request: Request, error: PolicyNLPError) -> Response:
+        if error.what == TOO_MUCH_MEMORY and not request.url.path.endswith("/sql"):
+            return _too_large(request, error)
         return fault(request, error, status=status_of(error))
 
     @app.exception_handler(RequestValidationError)

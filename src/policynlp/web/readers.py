@@ -6,13 +6,14 @@ since (half a millisecond); only then does it look anew. A reader serves one req
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import duckdb
@@ -31,6 +32,7 @@ from policynlp.web.sql_process import SqlProcess
 from policynlp.web.stopping import Background
 from policynlp.web.time_limit import TimeLimit
 
+_LOG = logging.getLogger("policynlp.web")
 _BESIDE = ("identities.toml", "queries.json")
 """Files beside the tables that people change, and that pages show."""
 _MEMO_ENTRIES = 256
@@ -284,11 +286,13 @@ def _work_out(path: Place, background: Background) -> None:
     """Make the file of views of a large corpus beside the requests; readers take it up when it is there."""
 
     def build() -> None:
-        with (
-            suppress(PolicyNLPError, duckdb.Error, OSError),
-            Store.open(path) as store,
-        ):  # pages are slower without, that is all
-            build_snapshot(store, watch=background.watch)
+        try:
+            with Store.open(path) as store:
+                build_snapshot(store, watch=background.watch)
+        except duckdb.InterruptException:
+            return  # the server stops
+        except (PolicyNLPError, duckdb.Error, OSError) as error:  # pages are slower without, that is all
+            _LOG.warning("the file of views could not be made: %s", error)
 
     background.start("views", build)
 

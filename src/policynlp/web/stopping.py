@@ -42,6 +42,12 @@ class Background:
             self._threads[name] = threading.Thread(target=work, name=name, daemon=True)
             self._threads[name].start()
 
+    def at_work(self, name: str) -> bool:
+        """Whether a thread of this name is running."""
+        with self._lock:
+            running = self._threads.get(name)
+            return running is not None and running.is_alive()
+
     def watch(self, connection: Any) -> None:
         """Take note of a DuckDB connection that such a thread works with, so that it can be interrupted."""
         with self._lock:

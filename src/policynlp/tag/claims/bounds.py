@@ -60,6 +60,7 @@ _WINDOW_CHARS = 56
 _STARTS = re.compile(
     r"\b(?:start|starts|starting)[ ](?:at|from)[ ](?:(?:about|around|just|only|as|low|little|an?)[ ])*$", re.IGNORECASE
 )
+_EXTENDS = re.compile(r"\b(?:extend|spread|stretch|sprawl|scatter|range|distribute)(?:s|es|ed|d|ing)?[ ]$", re.IGNORECASE)
 _QUOTES = "“‘\"'"
 """As in 'more than "one or two cases"'."""
 
@@ -85,6 +86,8 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
             return "exact"
         if m and _AMOUNT.search(left[: m.start()]) and m[0].lower().rstrip().endswith("than"):
             return "exact"  # "£7 million less than five years earlier" compares
+        if m and m[0].lower().strip() == "over" and _EXTENDS.search(left[: m.start()]):
+            return "exact"  # "extends over 0.62 million hectares"
         if m:
             clause = text[max(floor, start - _CLAUSE_CHARS) : base + m.start()]
             if bound in _FLIPPED and (_NEGATION.search(left[: m.start()]) or _NOBODY.search(clause)):
