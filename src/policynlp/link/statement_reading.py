@@ -43,6 +43,10 @@ _LEAST_CORE = 0.3
 """Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
 """Cancels the place that the sentence before is about."""
+_PACKED = re.compile(
+    r"\b(?:bag|sack|crate|box|carton|can|drum|bottle|bale|packet|cylinder|pack|tin|jar)(?:s|es)?(?: [\w-]+){0,5} of $",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
@@ -75,7 +79,7 @@ class _Reader:
             at = self.map.at(claim.start)
             kind = dimension(claim)
             read = figure(claim)
-            if at is None or kind is None or read is None:
+            if at is None or kind is None or read is None or self._is_a_size(claim):
                 continue
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
             if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
@@ -86,6 +90,10 @@ class _Reader:
                 alone, value = dimension(amount), figure(amount)
                 if alone is not None and value is not None:
                     yield replace(found, dimension=alone, figure=value, per=per)
+
+    def _is_a_size(self, claim: Claim) -> bool:
+        """Whether a figure says how large the bags are that are counted ("8 million bags of 50 kg")."""
+        return claim.kind == "measure" and _PACKED.search(self.text, max(0, claim.start - 60), claim.start) is not None
 
     def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]

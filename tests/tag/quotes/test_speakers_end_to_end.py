@@ -88,6 +88,22 @@ def tagged() -> Callable[[str], Tags]:
         ),
         (
             (
+                'Joseph Kiprono, whose field lies below the intake, does not mind the fee. "With water I can harvest twice a year, '
+                'while my brother up on the ridge depends on the clouds," he said.'
+            ),
+            "With water",
+            "Joseph Kiprono",
+        ),
+        (
+            (
+                'Josephat Wekesa, the Principal Secretary for Crops, told reporters in Eldoret. "It will be paid," he said. He promised '
+                "that every grower would be able to collect inputs."
+            ),
+            "every grower",
+            "Josephat Wekesa",
+        ),
+        (
+            (
                 'Labour Minister Stefan Brandauer called it "a strong year". The town has changed. Its mill is shut. Its '
                 "school is full. Its bus runs once a day. Its doctor has left. Its bakery has not.\n\nThe minister disputes the "
                 "picture. He said 70 percent of all procedures had been completed."

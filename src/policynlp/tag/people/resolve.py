@@ -275,7 +275,11 @@ def _left_subject(name: Span) -> Token | None:
     It is the subject of a finite verb behind it that has no other.
     """
     doc, end = name.doc, name.end
-    if not name.start or doc[name.start - 1].text != "," or end + 1 >= len(doc) or doc[end].text != ",":
+    if not name.start or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    if doc[name.start].is_sent_start and doc[end + 1].lower_ in {"who", "whose"}:
+        return name.root.head  # "Joseph Kiprono, whose field lies below, does not mind"
+    if doc[name.start - 1].text != ",":
         return None
     if doc[end + 1].tag_ not in _FINITE:
         return None

@@ -84,7 +84,11 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     if is_seat(tokens.words(m.start, m.end)):
         return True
     if m.end - m.start != 1:
-        return tokens.lower[m.end - 1] in OFFICES  # "Agriculture Minister", before a name or alone
+        titled = all(tokens.lower[k] in MODIFIERS or role_head(tokens.text[k]) for k in range(m.start, m.end))
+        office = titled and role_head(tokens.text[m.end - 1]) is not None and tokens.lower[m.end - 1] not in SURNAMES_TOO
+        return (
+            tokens.lower[m.end - 1] in OFFICES or office
+        )  # "Agriculture Minister", "Principal Secretary", before a name or alone
     if tokens.lower[m.start] in CALLED_PARENTS:
         return True
     if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":

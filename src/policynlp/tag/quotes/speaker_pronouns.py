@@ -59,7 +59,7 @@ class Pronouns:
 
     def person(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> Figure:
         """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
-        if self._unnamed_before(pronoun, gender) or self._unnamed_spoke_last(pronoun):
+        if self._unnamed_before(pronoun, gender, own=own) or self._unnamed_spoke_last(pronoun):
             return ANONYMOUS
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
@@ -105,11 +105,12 @@ class Pronouns:
         best = next(subjects, found[0] if found else None)
         return best.figure if best is not None else ANONYMOUS
 
-    def _unnamed_before(self, pronoun: Token, gender: str) -> bool:
+    def _unnamed_before(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> bool:
         """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
         begin = self.reading.sentence[pronoun.i][0]
         for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
-            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender:
+            said = any(s <= token.idx < e for s, e in own)  # "my brother depends on the clouds," he said
+            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender and not said:
                 return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
         return False
 
