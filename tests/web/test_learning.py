@@ -55,6 +55,14 @@ def test_each_training_is_a_point_and_a_flat_curve_gives_advice(corpus: Path) ->
     assert (found["advice"]["verdict"], found["advice"]["figure"]) == ("stop", OWN_FIGURE)
     assert "More labels hardly help now" in text
     assert 'href="/learning"' in linked
+    with page(corpus) as client:
+        sql = found["tables"]["trainings"]["sql"]
+        answered = client.get("/api/sql", params={"q": sql}).json()
+        assert "tables" in answered, answered
+        rows = answered["tables"]["result"]["rows"]
+    assert [(r["version"], r["labels"], float(r["value"])) for r in rows] == [
+        (r["version"], r["labels"], r["value"]) for r in found["tables"]["trainings"]["rows"]
+    ]
 
 
 def test_advice_goes_by_the_frozen_passages_until_own_labels_make_a_curve(corpus: Path) -> None:
