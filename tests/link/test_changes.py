@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policynlp.ingest.read import read_path
+from policynlp.link.clauses import attributions
 from policynlp.link.linker import Linker
 from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
@@ -33,3 +34,15 @@ def test_a_decrease_since_a_year_covers_the_years_between(tmp_path, loss, since,
     links = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links
     found = {x.kind for x in links if {texts[e.document][e.start : e.end] for e in (x.from_, x.to)} == {loss, "284,300"}}
     assert (found or {"none"}) <= kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        ("In 2024 yields rose, the ministry said on Friday.", [", the ministry said on Friday"]),
+        ("Speaking at a course, the minister said 11 dealers had been stripped of their licences.", [", the minister said"]),
+        ("Yields rose, according to figures of the bureau.", ["according to figures of the bureau"]),
+    ],
+)  # fmt: skip
+def test_what_says_whose_figures_they_are_ends_with_a_word(sentence: str, cut: list[str]) -> None:
+    assert [sentence[slice(*span)] for span in attributions(sentence, 0, len(sentence))] == cut

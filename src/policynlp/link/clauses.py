@@ -10,8 +10,8 @@ from policynlp.document import Span
 _BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|and|but|with)\s")
 _BEHIND = re.compile(r"[;:]\s|,\s|\s(?:while|whereas|but|because)\s|\sas\s(?!of\b|an?\b|part\b|well\b|much\b|many\b)")
 _ATTRIBUTION = re.compile(
-    r"\baccording to (?:data |figures |a |the )*[^,.;]{0,80}|,\s[^,.;]{0,80}\b(?:said|says|wrote|writes|reported|announced|showed|"
-    r"shows|told)\b[^,.;]{0,40}"
+    r"\baccording to (?:data |figures |a |the )*[^,.;]{0,80}(?!\w)|,\s[^,.;]{0,80}\b(?:said|says|wrote|writes|reported|announced|"
+    r"showed|shows|told)\b(?:[^,.;]{0,40}(?=[,.;]|\s*$))?"
 )
 _LEANS = re.compile(
     r"\b(?:the (?:sum|total|figure|number|amount|share|rate|proportion|increase|decrease|rise|fall|drop|decline|latter|former|"
