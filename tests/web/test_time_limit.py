@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from policynlp.corpus.read_only import TOO_MUCH_MEMORY, ReadOnly
 from policynlp.errors import InputError, ServerError
+from policynlp.web.stopping import Background
 from policynlp.web.time_limit import TimeLimit
 from web_client import client_of
 
@@ -46,3 +48,20 @@ def test_queries_are_ended_again_and_again_until_the_block_is_left() -> None:
 def test_an_error_within_the_time_stays_what_it_is() -> None:
     with pytest.raises(InputError, match="no such column"), TimeLimit(60, lambda: None):
         raise InputError("there is no such column")
+
+
+@pytest.mark.parametrize(("at_work", "said"), [(True, "being got ready"), (False, "web.sql_memory_mb")])
+def test_a_page_that_does_not_fit_into_memory_says_what_to_do(
+    samples: Path, monkeypatch: pytest.MonkeyPatch, at_work: bool, said: str
+) -> None:
+    client = client_of(samples)
+
+    def too_large(*_: object, **__: object) -> None:
+        raise InputError(TOO_MUCH_MEMORY, where="SQL", hint="Group or filter.")
+
+    monkeypatch.setattr(Background, "at_work", lambda *_: at_work)
+    monkeypatch.setattr(ReadOnly, "query", too_large)
+    answer = client.get("/figures")
+    assert answer.status_code == 503
+    assert said in answer.text
+    assert ("Retry-After" in answer.headers) is at_work

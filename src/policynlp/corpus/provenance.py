@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -134,6 +135,11 @@ def provenance(
 def _documents(rows: pa.Table) -> int | None:
     columns = [name for name in _DOCUMENT_COLUMNS if name in rows.column_names]
     return len({d for name in columns for d in rows[name].to_pylist()} - {None}) if columns else None
+
+
+def dedented(sql: str) -> str:
+    """A query without the indentation of the program that it stands in."""
+    return textwrap.dedent(sql).strip()
 
 
 def sql_with_values(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> str:

@@ -17,7 +17,7 @@ from policynlp.link.evidence import (
 )
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
-from policynlp.link.periods import AHEAD, aims_later, meet, natures_differ, period_relation, same_span
+from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
@@ -55,7 +55,6 @@ VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
 SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
-_MONTH_DAYS = 31
 _TELLING_DIGITS = 3
 
 
@@ -180,7 +179,7 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
         return False
     plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change == "none"
     two = min(a.figure.digits, b.figure.digits) >= 2
-    if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= _MONTH_DAYS:
+    if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= MONTH_DAYS:
         return False  # a month against the mean of a season that is not named
     return plain and two and 0 <= (undated.party.days[1] - dated.period[1]).days <= _SAME_STATE_DAYS
 

@@ -25,7 +25,7 @@ from policynlp.link.words import cover, mass, printed, terms, weight
 from policynlp.sentences import of_passage
 from policynlp.tags import Claim, End, Link, Tags
 
-VERSION = "echoes/2"
+VERSION = "echoes/3"
 POLICY_GENRES = frozenset({"policy", "law", "speech"})
 """Genres that can be echoed. Statistics are not: their figures are compared as claims."""
 BEST = 5

@@ -66,4 +66,17 @@ def opposed(a: Marks, b: Marks) -> Opposition | None:
         if not a[group].keys() & b[group].keys():
             words = (next(iter(a[group].values())), next(iter(b[group].values())))
             found.append(Opposition(group, words, _groups()[0][group]))
+    for group in sorted((a.keys() ^ b.keys()) & _one_sided()):
+        first = a.get(group, {}).get(0, _NOT_SAID)
+        found.append(Opposition(group, (first, b.get(group, {}).get(0, _NOT_SAID)), _groups()[0][group]))
     return min(found, key=lambda o: o.definition, default=None)
+
+
+_NOT_SAID = "not said to be so"
+
+
+@lru_cache(maxsize=1)
+def _one_sided() -> frozenset[str]:
+    """Groups of words of which either text may have none."""
+    sides = [(name, side) for places in _groups()[2].values() for name, side in places]
+    return frozenset(name for name, _ in sides) - {name for name, side in sides if side > 0}

@@ -9,7 +9,7 @@ from policynlp.link.statements import Statement
 
 _SAME_TIME_DAYS = 400
 """Undated figures of texts that appeared within this time are of the same state of things."""
-_MONTH_DAYS = 31
+MONTH_DAYS = 31
 _SEASON_DAYS = 131
 """A day within so short a time dates the same state: "in the middle of the year", "on 30 June"."""
 _ALMOST = 0.95
@@ -41,7 +41,7 @@ def overlapping(a: Days, b: Days) -> str:
     if shared <= 0:
         return "other"
     shorter = min(_length(a), _length(b))
-    if shared / longer >= 0.5 or (longer <= _MONTH_DAYS and shared == shorter) or (longer <= _SEASON_DAYS and shorter <= 1):
+    if shared / longer >= 0.5 or (longer <= MONTH_DAYS and shared == shorter) or (longer <= _SEASON_DAYS and shorter <= 1):
         return "same"
     if a[1] == b[1] and shorter <= 1:  # "2038", "until 2038"
         return "same"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +14,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from policynlp.corpus.provenance import dedented
 from policynlp.render.annotated import UNSEEN
 from policynlp.render.wording import gap_told
 from policynlp.web.conditional import caching
@@ -149,11 +149,6 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """Day and time in UTC: `15 June 2024, 12:30`."""
     return f"{day(value)}, {value:%H:%M}" if isinstance(value, datetime) else day(value)
-
-
-def dedented(sql: str) -> str:
-    """A query without the indentation of the program that it stands in."""
-    return textwrap.dedent(sql).strip()
 
 
 def script_json(value: Any) -> Markup:

@@ -13,7 +13,7 @@ from policynlp.corpus.answers.themes import theme_shares
 from policynlp.corpus.answers.voices import voice_kinds, voices
 from policynlp.corpus.brief.arithmetic import FAULTS, Fault, fault_of
 from policynlp.corpus.brief.evidence import Place, Reader, Shown, Text, plain
-from policynlp.corpus.brief.queries import tidy
+from policynlp.corpus.provenance import dedented, sql_with_values
 from policynlp.corpus.public_names import public_row
 from policynlp.corpus.reading import Corpus, TaggedDocument
 from policynlp.corpus.views import Views
@@ -185,19 +185,20 @@ def corpus_brief(corpus: Corpus, *, shown: Callable[[TaggedDocument], Shown]) ->
             themes_of=tuple(_rounded(row) for row in shares.rows),
             rejects=tuple(rejects[:MOST_REJECTS]),
             rejects_total=len(rejects),
-            queries=tidy(
-                {
+            queries={
+                part: dedented(sql)
+                for part, sql in {
                     "texts": _TEXTS,
                     "contested": pairs.sql,
-                    "faults": _FAULTY.replace("$faults", str(sorted(FAULTS))),
+                    "faults": sql_with_values(_FAULTY, {"faults": list(FAULTS)}),
                     "sources": kinds.sql,
                     "voices": heard.sql,
                     "repetitions": _ECHOES,
                     "themes": themes.sql,
                     "themes_of": shares.sql,
                     "rejects": _REJECTED,
-                }
-            ),
+                }.items()
+            },
         )
 
 

@@ -71,7 +71,7 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
         return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
     if len(published) < _DAY_CHARS:
         return period  # of a month of publication it is not known what lies ahead
-    begun = period.timex == published[:4] and published[5:7] <= "03"  # "over the year", written in January
+    begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period
     if re.search(r"\d{4}|\bthis\b", period.text) or not published[:4].isdigit():

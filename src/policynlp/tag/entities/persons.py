@@ -72,8 +72,7 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
         if m.label == "PERSON" and m.end - m.start == 1 and m.end < len(tokens) and tokens.lower[m.end] in _QUARTERS
     }
     open_to = [m for m in mentions if m.label == "PERSON" and shown.isdisjoint(range(m.start, m.end))]
-    ever = _always_in(tokens, [m for m in open_to if m.firm])
-    open_to = [m for m in open_to if not m.firm or tokens.words(m.start, m.end) in quarters | ever]
+    open_to = [m for m in open_to if not m.firm or tokens.words(m.start, m.end) in quarters]
     names = {tokens.words(m.start, m.end) for m in open_to if m.start and _stands_in(tokens, m)} - known
     places = {w for m in mentions if m.label == "GPE" for w in (m.start, m.end - 1)}
     may_be = {m.start for m in open_to}
@@ -85,15 +84,6 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
                 m = Mention(m.start, m.end, "GPE", "rule", 0.6)
         out.append(m)
     return out
-
-
-def _always_in(tokens: Tokens, people: list[Mention]) -> set[str]:
-    """Names of several words that stand nowhere but where places do, twice or more ("farms in Trans Nzoia")."""
-    stood: defaultdict[str, list[bool]] = defaultdict(list)
-    for m in people:
-        if m.end - m.start > 1:
-            stood[tokens.words(m.start, m.end)].append(_stands_in(tokens, m))
-    return {name for name, found in stood.items() if len(found) > 1 and all(found)}
 
 
 def _stands_in(tokens: Tokens, m: Mention) -> bool:
