@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from policynlp.settings import load_settings
 from policynlp.steps import run
-from policynlp.web.readers import Memo
+from policynlp.web.reader import Memo
 from web_client import client_of
 
 VENDOR = Path(__file__).resolve().parents[2] / "src" / "policynlp" / "web" / "static" / "vendor"

@@ -3,11 +3,13 @@
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from policynlp.errors import CorpusError
 from policynlp.web.stopping import Background
 from policynlp.web.watching import Watch
+from web_client import client_of
 
 PATIENCE_S = 20.0
 
@@ -52,3 +54,14 @@ def test_a_stopping_server_keeps_nobody_waiting() -> None:
 
     assert Watch(dict, background).ask("now", wait_s=PATIENCE_S) == (None, False)
     assert time.monotonic() - began < PATIENCE_S / 2
+
+
+def test_what_is_counted_and_looked_at_needs_none_of_the_readers_that_requests_wait_with(samples: Path) -> None:
+    with client_of(samples, web__readers=1) as client:
+        began = time.monotonic()
+        answer = client.get("/api/overview")
+
+    assert time.monotonic() - began < PATIENCE_S / 2, "waits until it gives up"
+    assert answer.status_code == 200
+    assert answer.json()["counts"]["quotes"] > 0
+    assert "alarms" in answer.json()

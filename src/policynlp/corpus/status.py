@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 LAST_RUNS = 20
 
 
-def status(store: Store) -> dict[str, Any]:
+def status(store: Store, *, views: Views | None = None) -> dict[str, Any]:
     """Counts, runs, tag sets, size.
+
+    Args:
+        store: The corpus, open.
+        views: One look at the corpus, where there is one already.
 
     Returns:
         `path`; `counts` (rows of each view); `hidden` (duplicates, superseded revisions, documents without tags in the
         active tag set); `active` (tag set or null); `tagsets`; `runs` (the last twenty, newest last); `bytes` on disk
         by part. Times are ISO strings.
     """
-    with Views(store) as views:
-        counts = {name: views.query(f"SELECT count(*) FROM {name}")[0][0].as_py() for name in VIEWS}
+    if views is None:
+        with Views(store) as opened:
+            return status(store, views=opened)
+    counts = {name: views.query(f"SELECT count(*) FROM {name}")[0][0].as_py() for name in VIEWS}
     entries = store.catalogue.documents
     return {
         "path": str(store.place),

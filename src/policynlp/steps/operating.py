@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policynlp.corpus.health.state import Health, health
-from policynlp.corpus.reading import Corpus, open_corpus
+from policynlp.corpus.reading import open_corpus
 from policynlp.corpus.search.index import SearchIndex
 from policynlp.corpus.status import LAST_RUNS, rejects_by_reason, status
 from policynlp.corpus.store import Store
@@ -23,12 +23,16 @@ from policynlp.steps.turns import is_alive
 from policynlp.steps.versioning import versions
 
 
-def corpus_state(settings: Settings, *, now: datetime | None = None) -> dict[str, Any]:
+def corpus_state(
+    settings: Settings, *, now: datetime | None = None, store: Store | None = None, views: Views | None = None
+) -> dict[str, Any]:
     """All that is to know of a corpus in operation; of a release, what is in it.
 
     Args:
         settings: All settings in force.
         now: The time that it is; default: now.
+        store: The corpus, where it is open already; it stays open.
+        views: A look at it; needed with `store`.
 
     Returns:
         JSON-ready: what `policynlp.corpus.status.status` gives, with `checked_at`; `runs` with `state` (`running` or `died` where no end
@@ -39,20 +43,23 @@ def corpus_state(settings: Settings, *, now: datetime | None = None) -> dict[str
     Raises:
         CorpusError: There is no corpus, or it is damaged.
     """
+    at = now or datetime.now(UTC)
+    if store is not None and views is not None:
+        return _state(store, views, settings, at)
     with open_corpus(settings.corpus.path) as corpus:
         if corpus.release is not None:
             return corpus.status()
-        return _state(corpus, settings, now or datetime.now(UTC))
+        with Views(corpus.store) as opened:
+            return _state(corpus.store, opened, settings, at)
 
 
-def _state(corpus: Corpus, settings: Settings, now: datetime) -> dict[str, Any]:
-    store = corpus.store
-    found = corpus_health(store, now=now)
+def _state(store: Store, views: Views, settings: Settings, now: datetime) -> dict[str, Any]:
+    found = corpus_health(store, now=now, views=views)
     rejects = rejects_by_reason(store)
     well = [run for run in found.runs if run["state"] in {"completed", "incomplete"} and run["finished_at"]]
     return {
         "checked_at": now.isoformat(timespec="seconds"),
-        **status(store),
+        **status(store, views=views),
         "runs": [_as_json(run) for run in found.runs[-LAST_RUNS:]],
         "runs_by_state": dict(Counter(run["state"] for run in found.runs)),
         "last_success": well[-1]["finished_at"].isoformat() if well else None,

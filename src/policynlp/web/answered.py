@@ -14,7 +14,7 @@ from policynlp.corpus.answers import Answer, Filters
 from policynlp.errors import InputError
 from policynlp.web.answers import Answer as WebAnswer
 from policynlp.web.answers import Column, Table
-from policynlp.web.readers import Reader
+from policynlp.web.reader import Reader
 from policynlp.web.templating import place_url
 
 PAGE_ROWS = 50

@@ -24,7 +24,8 @@ from policynlp.render.vega import chart
 from policynlp.web.conditional import unchanged
 from policynlp.web.files import as_file
 from policynlp.web.parameters import byte_order_mark, cursor, no_others
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 from policynlp.web.templating import page
 from policynlp.web.withholding import as_allowed
 from policynlp.web.worded import headings, in_words

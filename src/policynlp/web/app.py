@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from fastapi import Depends, FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -25,11 +26,13 @@ from policynlp.web.limits import WRONG_TOKENS_A_MINUTE, Rate
 from policynlp.web.pages import load_pages, overview
 from policynlp.web.people import Corrector, account_with
 from policynlp.web.readers import Readers
+from policynlp.web.templating import read_templates
 from policynlp.web.timing import Timed, request_histogram
 from policynlp.web.watching import Watch
 from policynlp.web.withholding import whole_texts
 
 STATIC = Path(__file__).parent / "static"
+_WARM_PATIENCE_S = 10.0
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -66,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.readers = Readers(settings.corpus.path, most=web.readers, memory_mb=web.sql_memory_mb, threads=web.sql_threads)
     app.state.counting = Counting(app.state.readers)
-    app.state.watch = Watch(lambda: steps.corpus_state(settings), app.state.readers.background)
+    app.state.watch = Watch(lambda: _look(settings, app.state.readers), app.state.readers.background)
     app.state.durations = request_histogram()
     app.state.assets = assets_version()
     app.state.version = __version__
@@ -95,18 +98,25 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+def _look(settings: Settings, readers: Readers) -> Mapping[str, Any]:
+    with readers.lend_beside("state") as reader:
+        return steps.corpus_state(settings, store=reader.store, views=reader.views)
+
+
 def _open(app: FastAPI) -> None:
-    """Read what is committed, before the first request comes: it would wait for it beside the rest of what is begun."""
+    """Read what is committed and the templates, before the first request comes: it would wait beside the rest of what is begun."""
+    read_templates()
     with suppress(PolicyNLPError), app.state.readers.lend() as reader:
         reader.rows("SELECT 1")
 
 
 def _warm(settings: Settings, app: FastAPI) -> None:
-    """Begin what the first requests would wait for: the search index, the encoder, the numbers of the first page."""
+    """Begin what the first requests would wait for, one after the other: numbers of the first page, search index, encoder."""
     with suppress(PolicyNLPError):
         with app.state.readers.lend() as reader:
-            app.state.counting.ask(reader.state, overview.PARTS, wait_s=0)
-            app.state.watch.ask(reader.state, wait_s=0)
+            state = reader.state
+        app.state.counting.ask(state, overview.PARTS, wait_s=_WARM_PATIENCE_S)
+        app.state.watch.ask(state, wait_s=_WARM_PATIENCE_S)
         if app.state.readers.background.stopping:
             return
         steps.search(settings, request_from("first", facets=False, limit=1), wait=False)

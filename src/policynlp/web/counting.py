@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from policynlp.web.readers import Reader, Readers
+from policynlp.web.reader import Reader
+from policynlp.web.readers import Readers
 
 _LOG = logging.getLogger("policynlp.web")
 
@@ -21,7 +22,7 @@ class Counting:
     """What is counted in a thread of its own.
 
     Args:
-        readers: Of the corpus; one of them is taken while something is counted.
+        readers: Of the corpus; something is counted with one that no request waits for.
     """
 
     def __init__(self, readers: Readers) -> None:
@@ -58,7 +59,7 @@ class Counting:
 
     def _count(self, name: str, make: Callable[[Reader], Any]) -> None:
         try:
-            with self._readers.lend() as reader:
+            with self._readers.lend_beside("counting") as reader:
                 state, value = reader.state, make(reader)
             with self._lock:
                 self._counted[name] = (state, value)

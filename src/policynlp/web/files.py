@@ -18,7 +18,7 @@ from fastapi.responses import StreamingResponse
 from policynlp.corpus.export_csv import write_csv
 from policynlp.errors import InputError
 from policynlp.web.conditional import caching
-from policynlp.web.readers import Reader
+from policynlp.web.reader import Reader
 
 if TYPE_CHECKING:
     from policynlp.web.answers import Answer, Plot, Table

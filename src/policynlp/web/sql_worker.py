@@ -49,7 +49,7 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     from policynlp.web.kept import Kept
-    from policynlp.web.readers import Memo, Reader
+    from policynlp.web.reader import Memo, Reader
     from policynlp.web.stopping import Background
 
     corpus, memory_mb, threads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

@@ -19,7 +19,7 @@ from policynlp.corpus.search import Hit
 from policynlp.corpus.surroundings import Side, Tie
 from policynlp.settings import WebSettings
 from policynlp.web.guard import Refused, is_loopback
-from policynlp.web.readers import Reader
+from policynlp.web.reader import Reader
 
 if TYPE_CHECKING:
     from policynlp.web.answers import Answer

@@ -20,7 +20,8 @@ from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.faults import Moved, NotFound
 from policynlp.web.guard import keep
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 
 router = APIRouter()
 NAV = Nav("Actors", "/actors", "a")

@@ -17,7 +17,8 @@ from policynlp.web.conditional import caching, fingerprint, unchanged
 from policynlp.web.faults import NotFound
 from policynlp.web.files import MEDIA_TYPES, json_response
 from policynlp.web.parameters import no_others
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 
 router = APIRouter()
 _STYLE = "/report.css"

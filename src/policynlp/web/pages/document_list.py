@@ -15,7 +15,8 @@ from policynlp.render.wording import counted
 from policynlp.web.answered import Page, answer_table, remembered
 from policynlp.web.answers import Answer, Column, answers
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 from policynlp.web.templating import place_url
 
 router = APIRouter()

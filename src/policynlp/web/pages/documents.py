@@ -20,7 +20,8 @@ from policynlp.web.answers import Answer, answers
 from policynlp.web.conditional import unchanged
 from policynlp.web.faults import NotFound
 from policynlp.web.files import json_response
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 from policynlp.web.templating import place_url
 from policynlp.web.withholding import cut_tie, why, withheld
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +15,8 @@ from policynlp.render.wording import counted
 from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot, table
 from policynlp.web.operation import alarms_shown, drift_plot, drift_table, sources_table, was_tested
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 from policynlp.web.templating import place_url
 from policynlp.web.withholding import withholds
 
@@ -26,8 +28,8 @@ _BARS = 12
 _BAR_PIXELS = 22
 _MONTHS = 36
 """Longer spans of time are shown by year."""
-_PAGE_WAIT_S = 0.15
-"""A page of a large corpus comes at once and looks again; a program waits."""
+_PAGE_WAIT_S = 0.1
+"""In all: a page of a large corpus comes at once and looks again; a program waits."""
 _API_WAIT_S = 300.0
 _SPACED = {"labelLimit": 220, "labelExpr": "replace(datum.label, regexp('_', 'g'), ' ')"}
 _RUN_COUNTS = {
@@ -47,8 +49,9 @@ _LENGTHS = {"passages": "passages", "quotes": "quotations", "documents": "texts"
 def overview(request: Request, reader: LentReader) -> Answer:
     """What is in the corpus, what is wrong with it, its sources, the last runs, what was left out, the models in use."""
     wait_s = _API_WAIT_S if request.url.path.startswith("/api") else _PAGE_WAIT_S
+    end = time.monotonic() + wait_s
     parts, fresh = request.app.state.counting.ask(reader.state, PARTS, wait_s=wait_s)
-    state, is_now = request.app.state.watch.ask(reader.state, wait_s=wait_s)
+    state, is_now = request.app.state.watch.ask(reader.state, wait_s=max(0.0, end - time.monotonic()))
     fresh = fresh and is_now
     told = None if withholds(request) else state  # sources and their troubles are the keeper's business
     if not fresh:

@@ -15,7 +15,8 @@ from policynlp.errors import InputError
 from policynlp.web.answered import Page
 from policynlp.web.answers import Answer, Column, Table, answers
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 from policynlp.web.templating import place_url
 
 router = APIRouter()

@@ -16,7 +16,8 @@ from policynlp.render.share_plots import layout_of
 from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, url_without
 from policynlp.web.answers import Answer, Column, answers, plot
 from policynlp.web.pages import Nav
-from policynlp.web.readers import LentReader, Reader
+from policynlp.web.reader import Reader
+from policynlp.web.readers import LentReader
 
 router = APIRouter()
 NAV = Nav("Themes", "/themes", "t")
