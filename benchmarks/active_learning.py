@@ -7,6 +7,9 @@ part and err with the chance `noise`; figures are of the development part. The q
 shipped, filled anew every 20 tasks from a model trained on what there is: with its share drawn at random and its overlap, each
 of whose two decisions counts as a label; where the two differ the text is not learnt from. `--tune` tests on a quarter of the
 training part instead: for choosing between ways to choose. `--peer` measures a plain MiniLM on the same rows (`active_learning_peer.py`).
+
+Those runs know nothing but the definitions of a codebook at the start. With `--beside` annotators label the themes of the project, beside
+what `policynlp train themes` knows without any text of the kind: the other public sets and the project's own passages (an hour).
 """
 
 from __future__ import annotations
@@ -22,7 +25,17 @@ import numpy as np
 import numpy.typing as npt
 
 from active_learning_peer import peer_curve, plain_vectors
-from few_labels import SETS, Floats, LabelledSet, annotate, held_out_figure, learn, read_set, threshold
+from few_labels import (
+    SETS,
+    Floats,
+    LabelledSet,
+    annotate,
+    held_out_figure,
+    learn,
+    read_set,
+    read_set_of_themes,
+    threshold,
+)
 from policynlp.labels.choosing import Candidate, choose
 from policynlp.labels.queue import Task
 from policynlp.render.vega import chart, png
@@ -144,6 +157,7 @@ def main() -> None:
     options.add_argument("--noise", type=float, default=0.1)
     options.add_argument("--tune", action="store_true")
     options.add_argument("--peer", action="store_true", help="a plain MiniLM on bill titles, too; needs the extra train")
+    options.add_argument("--beside", action="store_true", help="beside the other public sets, too, as the project trains")
     options.add_argument("--sets", nargs="+", default=list(SETS), choices=list(SETS))
     chosen = options.parse_args()
     orders: dict[str, Order] = {
@@ -160,6 +174,17 @@ def main() -> None:
         if chosen.peer and known.single:
             vectors = plain_vectors(known.texts, chosen.cache / f"plain_{SETS[name]}.npz")
             ways["plain MiniLM, definitions then margins"] = partial(_peer, known, vectors, noise=chosen.noise)
+        if chosen.beside:
+            themes = read_set_of_themes(name, chosen.data, chosen.cache)
+            none = held_out_figure(themes, learn(themes, [], np.zeros((0, len(themes.labels)), dtype=np.int8)), 0.5)
+            print(
+                json.dumps({"set": name, "order": "beside the public sets", "labels": 0, "macro_f1": round(none, 3)}),
+                flush=True,
+            )
+            ways |= {
+                f"{title}, beside the public sets": partial(_run, themes, orders[title], noise=chosen.noise)
+                for title in ("random", "our queue")
+            }
         for title, way in ways.items():
             runs = [list(way(seed)) for seed in chosen.seeds]
             for at, stop in enumerate(STOPS):

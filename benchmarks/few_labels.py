@@ -1,7 +1,8 @@
 """A set of labelled texts as a researcher with a codebook meets it, and a classifier from definitions and few labels.
 
 The classifier is the project's own (`policynlp.train.linear`): one-vs-rest logistic regressions on vectors and on hashed words, with the
-definitions among the items, and nearness to the definitions among the features.
+definitions among the items, and nearness to the definitions among the features. Beside the public sets (`read_set_of_themes`) it
+learns from them, too, as `policynlp train themes` does, but for the sets that the texts are from.
 """
 
 from __future__ import annotations
@@ -21,10 +22,16 @@ from scipy import sparse
 from policynlp.evaluate.scores import macro_f1
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.themes.lexical import inverse_document_frequency, weighted, word_counts
-from policynlp.train.data import OWN_WEIGHT
+from policynlp.taxonomy import load_taxonomy
+from policynlp.train.data import OWN_WEIGHT, further_weight, training_items
 from policynlp.train.linear import fit_labels
+from policynlp.train.vectors import UNKNOWN
 
 CODEBOOK = Path(__file__).with_name("codebook.toml")
+_OF_ONE_KIND = {
+    "congress_bills": frozenset({"congress_bills"}),
+    "cap_sotu_passages": frozenset({"cap_sotu", "cap_sotu_passages"}),
+}
 SETS = {"bill titles": "congress_bills", "State of the Union passages": "cap_sotu_passages"}
 LEAST_GOLD = 5
 """Labels with fewer test items are left out of macro-F1, as in the figures that this is compared with."""
@@ -35,6 +42,22 @@ _FOLDS = 3
 _GRID = np.arange(0.15, 0.86, 0.02)
 Labels = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is known without the annotators: items of other sets.
+
+    Attributes:
+        dense, words: As of `LabelledSet`, `(items, n)`.
+        labels: 1, 0 or `UNKNOWN`, `(items, labels)`.
+        weights: `(items,)`.
+    """
+
+    dense: npt.NDArray[np.float32]
+    words: sparse.csr_matrix
+    labels: Labels
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +73,7 @@ class LabelledSet:
         dense: Vectors of texts, and behind them of the definitions, with nearness to each definition beside them.
         words: Hashed words of the same.
         texts: The texts, and behind them the definitions.
+        beside: What else is learnt from.
     """
 
     name: str
@@ -60,6 +84,7 @@ class LabelledSet:
     dense: npt.NDArray[np.float32]
     words: sparse.csr_matrix
     texts: tuple[str, ...] = ()
+    beside: Beside | None = None
 
     @property
     def likeness(self) -> npt.NDArray[np.float32]:
@@ -106,6 +131,47 @@ def read_set(name: str, data: Path, cache: Path, *, tune: bool = False) -> Label
     )
 
 
+def read_set_of_themes(name: str, data: Path, cache: Path) -> LabelledSet:
+    """A set with the themes of the project for labels, beside the other public sets and the project's own passages.
+
+    Args:
+        name: Key of `SETS`; no text of its files is known but those that annotators label.
+        data: Folder that holds `themes/*.jsonl`.
+        cache: Folder.
+    """
+    file, taxonomy = SETS[name], load_taxonomy()
+    rows = [json.loads(line) for line in (data / "themes" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()]
+    used = {theme for row in rows for theme in row["themes"]}
+    labels = tuple(theme for theme in taxonomy.names if theme in used)
+    items = [item for item in training_items(data, taxonomy) if item.id.split("/")[0] not in _OF_ONE_KIND[file]]
+    texts = [row["text"] for row in rows] + [taxonomy.themes[label].definition for label in labels]
+    every = texts + [item.text for item in items]
+    dense, counts = _vectors(every, cache / f"{file}_themes.npz"), word_counts(every)
+    idf = inverse_document_frequency(counts)
+    words = weighted(counts, idf)[:, np.flatnonzero(idf)].tocsr()
+    said = np.full((len(items), len(labels)), UNKNOWN, dtype=np.int8)
+    for n, item in enumerate(items):
+        for j, label in enumerate(labels):
+            if label in item.positive or label in item.negative:
+                said[n, j] = label in item.positive
+    return LabelledSet(
+        name=name,
+        labels=labels,
+        gold=np.asarray([[label in row["themes"] for label in labels] for row in rows]),
+        test=np.asarray([row["split"] != "train" for row in rows]),
+        single=file == "congress_bills",
+        dense=dense[: len(texts)],
+        words=words[: len(texts)],
+        texts=tuple(texts),
+        beside=Beside(
+            dense=dense[len(texts) :],
+            words=words[len(texts) :],
+            labels=said,
+            weights=np.asarray([item.weight for item in items]),
+        ),
+    )
+
+
 def _vectors(texts: Sequence[str], path: Path) -> npt.NDArray[np.float32]:
     """Vectors of texts, from the cache where they are there."""
     kept: dict[str, npt.NDArray[np.float32]] = {}
@@ -134,17 +200,21 @@ def learn(known: LabelledSet, rows: Sequence[int], labels: Labels, weights: Floa
     items = np.concatenate([np.asarray(rows, dtype=np.int64), texts + np.arange(count)])
     said = np.vstack([labels.reshape(-1, count), np.eye(count, dtype=np.int8)])
     weight = np.concatenate([np.ones(len(rows)) if weights is None else weights, np.full(count, OWN_WEIGHT)])
+    dense, words = known.dense, known.words
+    if known.beside is not None:
+        weight[: len(rows)] *= further_weight(len(rows), known.beside.weights.sum())
+        items = np.concatenate([items, len(dense) + np.arange(len(known.beside.labels))])
+        said, weight = np.vstack([said, known.beside.labels]), np.concatenate([weight, known.beside.weights])
+        dense, words = np.vstack([dense, known.beside.dense]), sparse.vstack([words, known.beside.words]).tocsr()
     every = np.ones(len(items), dtype=bool)
-    near = known.dense @ known.dense[texts:].T
+    near = dense @ known.dense[texts:].T
     out = np.zeros((texts, count))
     for j in range(count):
-        features = np.hstack(
-            [known.dense, _NEARNESS * near[:, [j]], _NEARNESS * np.delete(near, j, axis=1).max(axis=1)[:, None]]
-        )
+        features = np.hstack([dense, _NEARNESS * near[:, [j]], _NEARNESS * np.delete(near, j, axis=1).max(axis=1)[:, None]])
         slopes, offset = fit_labels(features[items], said[:, [j]], weight, every, strength=_STRENGTH, balance=_BALANCE)
         out[:, j] = features[:texts] @ slopes[0] + offset[0]
-    slopes, offset = fit_labels(known.words[items], said, weight, every, strength=_LEXICAL_STRENGTH, balance=_BALANCE)
-    lexical = np.asarray(known.words[:texts] @ slopes.T) + offset
+    slopes, offset = fit_labels(words[items], said, weight, every, strength=_LEXICAL_STRENGTH, balance=_BALANCE)
+    lexical = np.asarray(words[:texts] @ slopes.T) + offset
     return np.asarray(1 / (1 + np.exp(-(1 - _LEXICAL_WEIGHT) * out - _LEXICAL_WEIGHT * lexical)))
 
 

@@ -1,13 +1,12 @@
 """Going on from the encoder that runs: corrected texts beside the public ones, and nothing forgotten.
 
 Each step sees corrected texts and as many pieces of the public sets. On the latter the network is also held to what it said before
-(Li and Hoiem 2016, "Learning without forgetting"), which covers what no label of theirs speaks of, such as names in news. Vectors do
-not change at all: see `policynlp.train.encoder.branch`.
+(Li and Hoiem 2016, "Learning without forgetting"), which covers what no label of theirs speaks of, such as names in news. Texts that
+are unlike the corrected ones are read as before, and vectors do not change at all: see `policynlp.train.encoder.branch`.
 """
 
 from __future__ import annotations
 
-import copy
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from policynlp.train.encoder.corpus import ENTITY_SETS, POLITICS, QUOTES
 from policynlp.train.encoder.corrected import Corrected, corrected_example
 from policynlp.train.encoder.examples import IGNORED, Example, entity_sources, example, held_out, quote_sources
 from policynlp.train.encoder.fit import read
+from policynlp.train.encoder.gate import fit_gate
 from policynlp.train.encoder.losses import loss_of
 from policynlp.train.encoder.network import EncoderNetwork
 from policynlp.train.encoder.windows import Row, batches, cut_anew, padded
@@ -45,8 +45,7 @@ class ContinueSettings:
         pieces: Positions of corrected texts in a step.
         articles, names: Positions of public articles and of public texts with names in a step.
         held: Weight of what the network said before.
-        share: How far the weights go from those before towards the learnt ones: between the two what is gained elsewhere is mostly kept,
-            and what is lost at home mostly not (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+        compared: Public texts of each kind from which corrected ones are told apart.
         hidden: Share of the word pieces that are masked.
         dropout: Before the heads.
         seed: Of windows, order and what is dropped.
@@ -61,7 +60,7 @@ class ContinueSettings:
     articles: int = 1024
     names: int = 384
     held: float = 4.0
-    share: float = 0.6
+    compared: int = 200
     hidden: float = 0.0
     dropout: float = 0.1
     seed: int = 1
@@ -135,10 +134,8 @@ def go_on(
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     branched = BranchedNetwork(network, layers=settings.layers)
-    before = _Before(branched)
-    start = [p.detach().clone() for p in branched.parameters() if p.requires_grad]
     branched.stem.dropout.p = settings.dropout
-    learning = [p for p in branched.parameters() if p.requires_grad]
+    learning = branched.labelling()
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     mask = tokenizer.token_to_id("[MASK]")
     examples = [corrected_example(one, tokenizer) for one in corrected]
@@ -151,17 +148,22 @@ def go_on(
         optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / max(1, steps - warm)))
     )
     began, step = time.monotonic(), 0
+    public = [
+        texts[int(i)] for texts in (replay.articles, replay.names) for i in rng.permutation(len(texts))[: settings.compared]
+    ]
+    branched.eval()
+    fit_gate(branched, examples, public, special=special, rng=rng)
     branched.train()
     for _ in range(settings.epochs):
         for batch in batches(_windows(examples, special, rng), pieces=settings.pieces, rng=rng):
             optimizer.zero_grad(set_to_none=True)
             losses = []
-            for rows, held in ((batch, False), (next(of_articles), True), (next(of_names), True)):
+            for rows, known in ((batch, False), (next(of_articles), True), (next(of_names), True)):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     out = cast("BranchedOutputs", read(branched, rows, hidden=settings.hidden, mask=mask))
                 total = loss_of(branched, out, rows, _NO_TEACHER).total
-                if held:
-                    total = total + settings.held * before.apart(out, rows)
+                if known:
+                    total = total + settings.held * _apart(out, rows)
                 total.backward()
                 losses.append(float(total.detach()))
             torch.nn.utils.clip_grad_norm_(learning, 1.0)
@@ -172,33 +174,16 @@ def go_on(
                 names = ("corrected", "articles", "names")
                 told = " ".join(f"{n} {v:.3f}" for n, v in zip(names, losses, strict=True))
                 report(f"step {step}/{steps} {time.monotonic() - began:.0f} s {told}")
-    with torch.no_grad():
-        for parameter, was in zip(learning, start, strict=True):
-            parameter.copy_(torch.lerp(was, parameter, settings.share))
     branched.eval()
     return branched
 
 
-class _Before:
-    """What the network said before it went on: its old last layer is there anyway, so the old heads are all that is kept.
-
-    Args:
-        branched: The network before its first step.
-    """
-
-    def __init__(self, branched: BranchedNetwork) -> None:
-        stem = branched.stem
-        self._old = {n: copy.deepcopy(getattr(stem, n)).eval() for n in ("layer_head", "entity_head", "case_out", "marks_out")}
-        for module in self._old.values():
-            module.requires_grad_(False)
-
-    def apart(self, out: BranchedOutputs, rows: Sequence[Row]) -> Tensor:
-        """Mean Kullback-Leibler divergence of what the heads of labels say now from what they said, over the words."""
-        case, marks = (torch.from_numpy(padded(rows, name, 0)) for name in ("case", "marks"))
-        wide = torch.cat([out.states.float(), self._old["case_out"](case), self._old["marks_out"](marks)], dim=-1)
-        layers = self._old["layer_head"](wide).unflatten(-1, (3, 3))
-        pairs = ((out.layers.float().unflatten(-1, (3, 3)), layers), (out.entities.float(), self._old["entity_head"](wide)))
-        return torch.stack([_divergence(now, was)[case > 0].mean() for now, was in pairs]).sum()
+def _apart(out: BranchedOutputs, rows: Sequence[Row]) -> Tensor:
+    """Mean Kullback-Leibler divergence of what the branch says from what was said without it, over the words."""
+    words = torch.from_numpy(padded(rows, "case", 0)) > 0
+    now, was = [o.float().unflatten(-1, (3, 3)) for o in (out.layers, out.layers_before)]
+    pairs = ((now, was), (out.entities.float(), out.entities_before.float()))
+    return torch.stack([_divergence(now, was)[words].mean() for now, was in pairs]).sum()
 
 
 def _divergence(now: Tensor, was: Tensor) -> Tensor:

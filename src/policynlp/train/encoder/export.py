@@ -108,7 +108,7 @@ def _quantise(plain: Path, target: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     graph = onnx.load(str(plain)).graph
-    heads = [n.name for n in graph.node if any(f"/{head}/" in n.name for head in _HEADS)]
+    heads = [n.name for n in graph.node if any(f"/{head}/" in n.name for head in (*_HEADS, "gate"))]
     quantize_dynamic(
         str(plain), str(target), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads
     )
