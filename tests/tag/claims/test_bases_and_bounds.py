@@ -69,3 +69,20 @@ def test_what_all_have_together_is_not_the_firsts(claims_of):
     text = "Kenya brought in 77 million tonnes, Uganda 40 million: together 117 million tonnes of maize."
     (last,) = [c for c in claims_of(text) if c.value == 117e6]
     assert last.scope is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sum is 9.8 trillion yuan, roughly 1.36 trillion US dollars at the average rate of 2023.",
+        "Investment reached 4 million euros at 2015 prices.",
+        "Output was worth 3 billion rupees at the prices of 2011.",
+    ],
+)
+def test_the_year_of_a_price_is_not_that_of_the_sum(claims_of, text):
+    assert all(c.period is None for c in claims_of(text))
+
+
+def test_a_year_beside_prices_is(claims_of):
+    (claim,) = claims_of("The fund paid 4 million dollars in 2015 and prices rose.")
+    assert claim.period.timex == "2015"

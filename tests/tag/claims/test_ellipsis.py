@@ -40,6 +40,23 @@ def test_what_is_left_out_is_measured_of_its_own_subject(claims_of):
     assert (second.measure.text, second.scope.text) == ("ferries", "Accra")
 
 
+def test_a_clause_without_a_verb_has_that_of_the_one_before(claims_of):
+    found = claims_of("Kenya planted 12 million trees, Uganda 8 million and Tanzania 7 million.")
+    told = [(c.value, c.unit, c.measure.text, c.scope.text) for c in found]
+    assert told == [
+        (12_000_000, "tree", "trees", "Kenya"),
+        (8_000_000, "tree", "trees", "Uganda"),
+        (7_000_000, "tree", "trees", "Tanzania"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya closed 10 schools, Flight 7 and Gate 9.", "Kenya shut 10 schools, and Uganda 1999 was a film."]
+)
+def test_a_number_that_names_is_no_clause_without_a_verb(claims_of, text):
+    assert [(c.value, c.unit) for c in claims_of(text) if c.unit] == [(10, "school")]
+
+
 def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
     (_, second) = claims_of("Membership rose from 1,400 anglers in 2012 to 2,600 in 2019.")
     assert (second.unit, second.measure.text, second.from_.value) == ("angler", "Membership", 1_400)

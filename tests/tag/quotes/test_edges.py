@@ -13,14 +13,14 @@ from policynlp.tag.quotes.neural import encoder_attributions
 from policynlp.tag.quotes.reading import Reading
 
 
-def attributed(nlp: Language, text: str, *found: tuple[str, str, str | None]) -> list[Any]:
+def attributed(nlp: Language, text: str, *found: tuple[str, str, str | None], score: float = 0.9) -> list[Any]:
     def span(phrase: str) -> tuple[int, int]:
         assert text.count(phrase) == 1
         return text.index(phrase), text.index(phrase) + len(phrase)
 
     doc = nlp(text)
     quotations = [
-        Quotation(content=(span(content),), cue=span(cue), source=span(source) if source else None, score=0.9)
+        Quotation(content=(span(content),), cue=span(cue), source=span(source) if source else None, score=score)
         for content, cue, source in found
     ]
     return encoder_attributions(Reading(doc, prose_passages(doc)), quotations)
@@ -115,3 +115,35 @@ def test_speech_that_goes_on_belongs_to_no_cue_far_below(quotes_nlp):
         "We went on",
         "The day I stop I sell",
     ]
+
+
+def test_a_list_that_is_cut_runs_from_the_beginning_of_its_sentence(quotes_nlp: Language) -> None:
+    text = "The port should become a base for trade, a depot for grain, a refuge for ships, and a gateway for the north, Okoro said."
+    (found,) = attributed(quotes_nlp, text, ("a refuge for ships, and a gateway for the north", "said", "Okoro"))
+    assert pieces(text, found.content) == [text.removesuffix(", Okoro said.")]
+
+
+def test_a_clause_behind_another_is_left_alone(quotes_nlp: Language) -> None:
+    text = "Lamps went out in the harbour, the tide was high, Okoro said."
+    (found,) = attributed(quotes_nlp, text, ("the tide was high", "said", "Okoro"))
+    assert pieces(text, found.content) == ["the tide was high"]
+
+
+def test_what_a_clause_of_the_writers_cuts_off_is_not_said(quotes_nlp: Language) -> None:
+    text = "Residents understand that rents will rise, and the storms have made owners hesitant to build houses."
+    doc = quotes_nlp(text)
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    one = Quotation(
+        content=(at("that rents will rise"), at("to build houses")), cue=at("understand"), source=at("Residents"), score=0.9
+    )
+    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [one])
+    assert pieces(text, found.content) == ["that rents will rise"]
+
+
+def test_signing_for_projects_is_no_speech(quotes_nlp: Language) -> None:
+    text = "Investors signed for 118 projects. Investors called for lower rents."
+    found = attributed(quotes_nlp, text, ("118 projects", "signed for", None), ("lower rents", "called for", None), score=0.6)
+    assert [pieces(text, a.content) for a in found] == [["lower rents"]]

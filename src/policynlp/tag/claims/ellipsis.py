@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.phrases import token_span
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|probably|perhaps|maybe|barely|as|few|many|little|much|more|less|fewer|than|a)[ ])*"
@@ -38,6 +39,9 @@ _CLAUSE_END = re.compile(
 )
 _CLAUSE = re.compile(r"[;:.!?]")
 _KINDS = frozenset({"count", "money", "measure", "percent", "age", "duration"})
+_LISTING = frozenset({",", ";", "and", "the"})
+_BEARERS = frozenset({"GPE", "LOC", "ORG", "PERSON", "NORP", "FAC"})
+_NAME_TOKENS = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "attr"})
 _MODIFIERS = frozenset({"NUM", "ADJ", "NOUN", "PROPN"})
@@ -77,7 +81,8 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
         if _OF_THEM.match(text, f.end):
             _of_them(doc, f, figures[:i])
             continue
-        p = _repeated(doc, text, f, figures[:i])
+        p = _gapped(doc, text, f, figures[i - 1]) if i else None
+        p = p or _repeated(doc, text, f, figures[:i])
         if p is not None:
             f.unit, f.kind, f.like = p.unit, p.kind, p.like or p
             if p.kind == "money" and p.sentence == f.sentence and _restates(text, p, f):
@@ -149,6 +154,29 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         if level and 0 < max(f.value, p.value) <= _MOST_APART * min(f.value, p.value):
             return p
     return None
+
+
+def _gapped(doc: Doc, text: str, f: Figure, p: Figure) -> Figure | None:
+    """The figure before, as in "Lagos has 14 ferries, Accra nine and Lome 6": a clause is left with a name and a number.
+
+    Whose the number is, is kept in `gapped`.
+    """
+    if p.sentence != f.sentence or p.kind not in _KINDS or p.unit is None or " / " in p.unit or year_like(f):
+        return None
+    if not 0 < max(f.value, p.value) <= _MOST_APART * min(f.value, p.value) or _CLAUSE_END.match(text, f.end) is None:
+        return None
+    words = [t for t in doc[p.last + 1 : f.first] if t.idx >= p.end and not t.is_space]
+    names = [t for t in words if t.ent_type_ in _BEARERS or (t.pos_ == "PROPN" and not t.ent_type_)]
+    joints = words[: len(words) - len(names)]
+    if (
+        not 0 < len(names) <= _NAME_TOKENS
+        or words != joints + names
+        or not joints
+        or any(t.lower_ not in _LISTING for t in joints)
+    ):
+        return None
+    f.gapped = token_span(doc, names[0].i, names[-1].i + 1)
+    return p
 
 
 def _is_paid(doc: Doc, text: str, f: Figure) -> bool:

@@ -25,6 +25,7 @@ class Figure:
         head: Token of the counted noun, or -1.
         noun: Token of a counted noun that stands elsewhere ("73,000 cars ... sold 41,200"), or -1.
         like: The figure whose unit a bare number repeats, or null.
+        gapped: Whose a bare number is that stands in a clause without a verb ("Lagos has 14 ferries, Accra nine"), or null.
         earlier: Index of the figure that states the earlier value of the change, or -1.
         main: Index of the figure that this one repeats in another currency, or -1.
         is_side: Whether it is what one side of a contest has ("lost 36 percent to 51 percent").
@@ -44,6 +45,7 @@ class Figure:
     head: int = -1
     noun: int = -1
     like: Figure | None = None
+    gapped: TextSpan | None = None
     direct: bool = False
     bound: Bound = "exact"
     trend: Trend = "none"

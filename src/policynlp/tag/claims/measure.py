@@ -83,12 +83,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         return
     if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
         return
-    if before is not None and _as_before(text, f, before):
-        f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
-        if f.unit is None and f.kind == before.kind:
-            f.unit = before.unit
-        return
-    if counted(doc, f, limit):
+    if _is_told(text, f, before) or counted(doc, f, limit):
         return
     if f.kind in {"duration", "age", "ordinal"}:
         timed(doc, f, limit)
@@ -114,6 +109,19 @@ def _of_ratio(doc: Doc, text: str, f: Figure, limit: int) -> bool:
         return True
     f.measure = one_in(text, f)
     return f.measure is not None or (" per " in text[f.start : f.end] and _subject_measure(doc, text, f, limit))
+
+
+def _is_told(text: str, f: Figure, before: Figure | None) -> bool:
+    """Whether the figure before says what this one is of; then it is taken over."""
+    if f.gapped is not None and f.like is not None:
+        f.measure, f.scope, f.share_of = f.like.measure, f.gapped, f.like.share_of
+        return True
+    if before is None or not _as_before(text, f, before):
+        return False
+    f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
+    if f.unit is None and f.kind == before.kind:
+        f.unit = before.unit
+    return True
 
 
 def _as_before(text: str, f: Figure, before: Figure) -> bool:

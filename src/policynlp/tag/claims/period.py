@@ -21,6 +21,16 @@ _RELEASED = re.compile(
 _THAN = re.compile(
     r"\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
 )  # "worse off than a year ago": the other side of a comparison
+_VALUED_AT = re.compile(
+    r"\b(?:at|in)[ ](?:the[ ])?(?:(?:average|constant|fixed|current|official|market|mean|daily|annual)[ ])*"
+    r"(?:(?:exchange|conversion)[ ])?(?:rates?|prices|parit(?:y|ies))[ ](?:of|in|for|from)[ ](?:the[ ])?$",
+    re.IGNORECASE,
+)
+"""In front of the day of a price or rate that a sum is told in: "1.36 trillion dollars at the average rate of 2023"."""
+_VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
+_PRICES = re.compile(
+    r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|(?:US[ ])?(?:dollars|euros|pounds|yuan|rupees)|exchange[ ]rates?)\b"
+)
 _OPEN = re.compile(r"\b(since|until|before|after)[ ](?:the[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
@@ -171,6 +181,12 @@ def _before(anchor: Period | None, phrase: str) -> Period | None:
     return replace(before, text=phrase) if before is not None else None
 
 
+def _is_valued_at(text: str, span: Span) -> bool:
+    """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "in constant 2010 dollars"."""
+    lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
+    return bool(_VALUED_AT.search(lead) or (_VALUED.search(lead) and _PRICES.match(text, span[1])))
+
+
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     text: str,
     sentence: Span,
@@ -198,7 +214,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     spans = _ends_together(text, spans, published)
     free: list[tuple[Span, Period]] = []
     for span in spans:
-        if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]):
+        if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]) or _is_valued_at(text, span):
             continue
         if _THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
             f.end <= span[0] and f.is_change for f in figures

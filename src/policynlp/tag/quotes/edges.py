@@ -125,6 +125,7 @@ def from_first_clause(
 ) -> list[Span]:
     """What "..., and ..., he added" says is both clauses: a content of the second alone takes the first in.
 
+    So does one that is no clause but hangs on what stands before it: "It should become a base, | a port, and a gateway, he said".
     Only where the sentence ends with whoever says it, begins without one, and nothing else in it is said.
     """
     if cue is None or source is None or len(content) != 1 or cue[0] < content[0][1] or source[0] < content[0][1]:
@@ -132,11 +133,8 @@ def from_first_clause(
     at = reading.token_at(content[0][0])
     begin, stop = reading.sentence[at]
     before = at - 1
-    if (
-        before - begin < _CLAUSE_LEAST
-        or reading.doc[before].lower_ not in {"and", "but"}
-        or reading.doc[before - 1].text != ","
-    ):
+    joined = reading.doc[before].lower_ in {"and", "but"} and reading.doc[before - 1].text == ","
+    if before - begin < _CLAUSE_LEAST or not (joined or _severed(reading, at, reading.token_at(content[0][1] - 1))):
         return content
     first, last = reading.starts[begin], max(cue[1], source[1])
     ends = reading.text[last : reading.ends[stop - 1]].strip(' .”"') == ""
@@ -146,6 +144,33 @@ def from_first_clause(
     if not ends or told or not spoken or marked or reading.doc[begin].lower_ in _TURNS:
         return content
     return [reading.trimmed((first, content[0][1])) or content[0]]
+
+
+def _severed(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens behind a comma are no clause, and hang on a word before it."""
+    tokens = reading.doc[first : last + 1]
+    if reading.doc[first - 1].text != "," or any(t.tag_ in _FINITE for t in tokens):
+        return False
+    return any(t.dep_ in {"conj", "appos"} and t.head.i < first for t in tokens)
+
+
+def without_leap(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
+    """Contents of reported speech without a piece that a clause of the writer's own separates from them.
+
+    As in "residents understand that it will rain, the storms have made investors hesitant | to come".
+    """
+    if len(content) < 2 or any(reading.mark_over(a) is not None for a, _ in content):
+        return content
+    kept = content[:1]
+    for piece in content[1:]:
+        first, last = reading.token_at(kept[-1][1]), reading.token_at(piece[0])
+        between = reading.doc[first:last]
+        said = any(s and s[0] < piece[0] and kept[-1][1] < s[1] for s in (source, cue))
+        if said or not any(
+            t.tag_ in _FINITE and any(c.dep_ in _SUBJECTS and c.i >= first for c in t.head.children) for t in between
+        ):
+            kept.append(piece)
+    return kept
 
 
 def behind_address(reading: Reading, source: Span) -> Span:

@@ -22,6 +22,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _ENDINGS = ("s", "es", "ed", "d", "")
 _SHORT = frozenset({"pm", "eu", "un", "mp", "mps", "mep", "meps", "fm", "pope", "imf", "who"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _ABOUT = frozenset({"on", "over", "after", "in", "about", "of", "for", "from", "to", "at"})
 
 
@@ -72,7 +73,10 @@ def _bare(reading: Reading, first: int, mark: int, end: int) -> Attribution | No
     if stop - mark - 1 > (_LAST_PART_TOKENS if quoted else _BARE_TOKENS):
         return None
     head = _speaker(reading, mark + 1, stop)
-    if head != stop - 1 or (not quoted and (stop < end or any(reading.doc[i].lower_ == "the" for i in range(mark + 1, stop)))):
+    article = any(
+        reading.doc[i].lower_ in _ARTICLES for i in range(mark + 1, stop)
+    )  # "Two decades of transfers: a budget note"
+    if head != stop - 1 or (not quoted and (stop < end or article)):
         return None
     return _made(reading, (first, mark), (mark, mark + 1), head, (mark + 1, stop))
 

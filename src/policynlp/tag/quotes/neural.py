@@ -12,7 +12,15 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import VERBS
-from policynlp.tag.quotes.edges import from_first_clause, from_start, to_end, to_verb, up_to_source, within_clause
+from policynlp.tag.quotes.edges import (
+    from_first_clause,
+    from_start,
+    to_end,
+    to_verb,
+    up_to_source,
+    within_clause,
+    without_leap,
+)
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import source_span, speaker_of
 from policynlp.tags import Act
@@ -29,6 +37,8 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
+_BRINGS_OUT = frozenset({"publish", "release", "issue", "launch", "unveil", "sign"})
+"""Verbs of saying whose object is a paper, not what it says."""
 _PARAGRAPHS_ON = 2
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
@@ -62,6 +72,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             said_by = None
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
         source = head_of(reading, said_by) if said_by else None
+        content = without_leap(reading, content, said_by, found_cue)
         content[0] = from_start(reading, content[0], said_by, found_cue)
         content = from_first_clause(reading, up_to_source(reading, content, said_by, found_cue), said_by, found_cue, cues)
         content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]
@@ -149,11 +160,19 @@ def _near(reading: Reading, cue: Token, content: list[Span], left_open: frozense
 
 
 def _is_deed(reading: Reading, cue: Token, content: Sequence[Span]) -> bool:
-    """Whether a verb that is none of saying has a thing for its object ("signed 64 projects"): somebody did something."""
-    if cue.pos_ != "VERB" or reading.lemma(cue) in VERBS or any(reading.mark_over(a) is not None for a, _ in content):
+    """Whether a verb that is none of saying has a thing for its object ("signed for 64 projects"): somebody did something."""
+    if (
+        cue.pos_ != "VERB"
+        or (reading.lemma(cue) in VERBS and reading.lemma(cue) not in _BRINGS_OUT)
+        or any(reading.mark_over(a) is not None for a, _ in content)
+    ):
         return False
     top = head_of(reading, content[0])
-    return top is not None and top.pos_ in {"NOUN", "PROPN", "NUM"} and top.dep_ in {"dobj", "obj"} and top.head == cue
+    if top is None or top.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    if top.dep_ == "pobj" and top.head.head == cue:
+        return any(c.dep_ == "nummod" for c in top.children)  # of things without a number one may well have spoken
+    return top.dep_ in {"dobj", "obj"} and top.head == cue
 
 
 def head_of(reading: Reading, span: Span) -> Token | None:
