@@ -104,6 +104,19 @@ def test_a_person_and_what_stands_before_stay_two(read: Read) -> None:
     assert found(doc)["Mira Solh"] == "PERSON"
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Minister of Land and Food Hugh Pemberton-Lyle", "Hugh Pemberton-Lyle"),
+        ("Secretary of State for Work and Pensions Grace Okoro", "Grace Okoro"),
+        ("Commissioner for Trade Omar Said", "Omar Said"),
+    ],
+)
+def test_an_office_is_no_part_of_a_name(read: Read, words: str, name: str) -> None:
+    doc = read(f"On Friday {words} spoke.", (words, "PER", 0.9))
+    assert [e.text for e in doc.ents if e.label_ == "PERSON"] == [name]
+
+
 def test_small_words_are_no_names(read: Read) -> None:
     assert found(read("They saw the forces leave.", ("forces", "ORG", 0.9), ents=())) == {}
 

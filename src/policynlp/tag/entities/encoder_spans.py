@@ -18,7 +18,7 @@ from policynlp.document import CONTENT_KINDS
 from policynlp.tag.entities.encoder_places import PLACES, is_demonym, is_place, place_label
 from policynlp.tag.entities.gazetteer import certain, parted, readings
 from policynlp.tag.entities.lone_bodies import lone_bodies
-from policynlp.tag.entities.model_spans import PERSON_TITLES, is_false, trimmed
+from policynlp.tag.entities.model_spans import PERSON_TITLES, behind_office, is_false, trimmed
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.persons import full_name_end
 from policynlp.tag.entities.place_names import countries
@@ -93,6 +93,7 @@ def encoder_mentions(doc: Doc, tokens: Tokens) -> list[Mention] | None:
         cut = found and at.start < found[-1].end  # two pieces of one token, as "U.S" and "."
         start = max(at.start, found[-1].end) if cut else at.start
         end = next((i for i in range(start + 1, at.end) if tokens.barrier[i] or tokens.text[i].isspace()), at.end)
+        start = behind_office(tokens, start, end) if label == "PERSON" else start
         if start < end:
             found.append(Mention(start, end, label, "model", min(span.score, UNSURE) if cut else span.score, firm=True))
     pieced = _pieced(tokens, found)

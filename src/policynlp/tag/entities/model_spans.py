@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import HONORIFICS, SEATS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
@@ -33,6 +34,8 @@ _NO_PEOPLE = (
 _LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
+_OFFICE_LEAST = 5
+"""Tokens of an office and a name: "Minister of Food Hugh Lyle"."""
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
 
 
@@ -97,6 +100,16 @@ _RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 """Offices that a place stands before ("Kiambu Governor")."""
 
 
+def behind_office(tokens: Tokens, start: int, end: int) -> int:
+    """Where a name begins that stands behind its office: "Minister of Land and Food | Hugh Pemberton-Lyle".
+
+    Only a given name that is known tells where the office ends; without one, or without an office, the beginning is as it was.
+    """
+    if end - start < _OFFICE_LEAST or tokens.lower[start] not in PERSON_TITLES or tokens.lower[start + 1] not in {"of", "for"}:
+        return start
+    return next((k for k in range(start + 3, end - 1) if is_given(tokens.text[k]) and tokens.cap[k + 1]), start)
+
+
 def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, int, str]:
     """The name inside of a span with titles, honours or prepositions around it, with its label.
 
@@ -108,6 +121,8 @@ def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, 
     """
     while end - start > 2 and tokens.lower[end - 1] in LETTERS and tokens.text[end - 1].isupper():
         end -= 1
+    if label == "PERSON":
+        start = behind_office(tokens, start, end)
     last = next((k for k in range(end - 2, start - 1, -1) if is_title(tokens, k)), None)
     if (
         last is not None

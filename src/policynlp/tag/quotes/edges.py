@@ -155,12 +155,16 @@ def _severed(reading: Reading, first: int, last: int) -> bool:
 
 
 def without_leap(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
-    """Contents of reported speech without a piece that a clause of the writer's own separates from them.
+    """Contents of reported speech without a piece that a sentence or clause of the writer's own separates from them.
 
-    As in "residents understand that it will rain, the storms have made investors hesitant | to come".
+    As in "residents understand that it will rain, the storms have made investors hesitant | to come"; "Few stay. | Most leave, a survey
+    found" tells that most leave.
     """
     if len(content) < 2 or any(reading.mark_over(a) is not None for a, _ in content):
         return content
+    if cue is not None and content[-1][1] <= cue[0]:
+        told = reading.sentence[reading.token_at(cue[0])]
+        content = [s for s in content if reading.sentence[reading.token_at(s[0])] == told] or content
     kept = content[:1]
     for piece in content[1:]:
         first, last = reading.token_at(kept[-1][1]), reading.token_at(piece[0])

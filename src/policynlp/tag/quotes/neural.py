@@ -37,8 +37,6 @@ _NOUN_ACTS: dict[str, Act] = {
         ("order", "demand", "call", "request", "appeal", "instruction", "directive", "advice", "mandate"), "directive"
     ),
 }
-_BRINGS_OUT = frozenset({"publish", "release", "issue", "launch", "unveil", "sign"})
-"""Verbs of saying whose object is a paper, not what it says."""
 _PARAGRAPHS_ON = 2
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
@@ -161,11 +159,7 @@ def _near(reading: Reading, cue: Token, content: list[Span], left_open: frozense
 
 def _is_deed(reading: Reading, cue: Token, content: Sequence[Span]) -> bool:
     """Whether a verb that is none of saying has a thing for its object ("signed for 64 projects"): somebody did something."""
-    if (
-        cue.pos_ != "VERB"
-        or (reading.lemma(cue) in VERBS and reading.lemma(cue) not in _BRINGS_OUT)
-        or any(reading.mark_over(a) is not None for a, _ in content)
-    ):
+    if cue.pos_ != "VERB" or reading.lemma(cue) in VERBS or any(reading.mark_over(a) is not None for a, _ in content):
         return False
     top = head_of(reading, content[0])
     if top is None or top.pos_ not in {"NOUN", "PROPN", "NUM"}:
