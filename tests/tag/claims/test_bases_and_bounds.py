@@ -86,3 +86,16 @@ def test_the_year_of_a_price_is_not_that_of_the_sum(claims_of, text):
 def test_a_year_beside_prices_is(claims_of):
     (claim,) = claims_of("The fund paid 4 million dollars in 2015 and prices rose.")
     assert claim.period.timex == "2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("No more than 30 percent of the electricity of a region should depend on one cable.", "target"),
+        ("By 2030 the planners want it back above 5 percent.", "target"),
+        ("The ministry wants them down to 12 percent.", "target"),
+        ("More than 30 percent of the electricity of the region depends on one cable.", "outturn"),
+    ],
+)
+def test_what_should_be_is_a_target(claims_of, text, nature):
+    assert [c.nature for c in claims_of(text) if c.kind == "percent"] == [nature]

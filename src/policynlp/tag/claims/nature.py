@@ -9,7 +9,7 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation)|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
      r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
@@ -37,7 +37,7 @@ _MAY_BEHIND = re.compile(
 _SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}(?:[^.?!,]|(?<=\d)[.,](?=\d)){0,160},[ ]")
 """As in "Should prices fall by more than 10 percent, the fund will buy": an inverted condition."""
 _SUBJECT_OF_WILL = re.compile(
-    r"[ ](?:(?!(?:who|that|which|and|but|said|says|is|are|was|were|has|have|had|did|does|do|to)\b)[\w'’-]+,?[ ]){0,9}?(?P<verb>will|shall|must)[ ]"
+    r"[ ](?:(?!(?:who|that|which|and|but|said|says|is|are|was|were|has|have|had|did|does|do|to)\b)[\w'’-]+,?[ ]){0,9}?(?P<verb>will|shall|must|should)[ ]"
 )
 """As in "At least 12,000 hectares of drained peatland will be restored": the verb behind a figure that is its subject."""
 _FIRST = re.compile(
