@@ -14,9 +14,10 @@ from policynlp.labels.audits import PopulationItem, audits, draw, result
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision
 from policynlp.labels.estimates import Stratum, recall, share, wilson
+from policynlp.labels.exchange.answers import Answer, keep_answer
 from policynlp.labels.queue import next_task, tasks
 from policynlp.labels.recording import complete, record
-from policynlp.labels.units import add_units, unit_of
+from policynlp.labels.units import add_units, unit_of, units
 
 
 def population(store: LabelStore, n: int, *, called: int) -> list[PopulationItem]:
@@ -74,6 +75,49 @@ def test_precision_recall_and_share_come_from_completed_items(store: LabelStore,
     assert found.recall.low < 1.0
     assert found.share is not None
     assert found.share.low <= 15 / 40 <= found.share.high
+
+
+def test_what_was_labelled_with_suggestions_counts_only_when_it_is_labelled_again_blind(
+    store: LabelStore, people: dict[str, Account]
+) -> None:
+    items = population(store, 12, called=6)
+    helped = items[0].unit
+    ana = people["ana"]
+    record(store, ana, Decision(key="helped", unit=helped, action="accept", target="agriculture", value=True, shown=True))
+    complete(store, ana, helped, shown=True)
+    chosen = draw(store, items, layer="themes", n=12, seed=1, by="root", plan={})
+    found = result(store, chosen.id)
+    assert (found.done, found.assisted, found.drawn) == (0, 1, 12)
+    complete(store, ana, helped, shown=False)  # blind, she does not say it
+    found = result(store, chosen.id)
+    assert (found.done, found.assisted) == (1, 0)
+    assert sum(s.positive for s in found.strata.values()) == 0
+    label(store, ana, helped, yes=True)
+    complete(store, ana, helped, shown=True)  # what is done with suggestions later changes nothing
+    record(store, ana, Decision(key="later", unit=helped, action="reject", target="agriculture", shown=True))
+    found = result(store, chosen.id)
+    assert (found.done, sum(s.positive for s in found.strata.values())) == (1, 1)
+
+
+def test_an_answer_of_another_tool_that_is_given_again_blind_counts(store: LabelStore, people: dict[str, Account]) -> None:
+    items = population(store, 1, called=1)
+    (unit,) = units(store, [items[0].unit])
+    chosen = draw(store, items, layer="themes", n=1, seed=1, by="root", plan={})
+    for key, shown in (("helped", True), ("blind", False)):
+        values = {"agriculture": True}
+        keep_answer(store, people["ana"], Answer(key=key, unit=unit, state="complete", values=values, shown=shown))
+    found = result(store, chosen.id)
+    assert (found.done, found.precision[""].value) == (1, 1.0)
+
+
+def test_an_adjudicator_s_word_counts_in_an_audit(store: LabelStore, people: dict[str, Account]) -> None:
+    items = population(store, 1, called=1)
+    chosen = draw(store, items, layer="themes", n=1, seed=1, by="root", plan={}, people=2)
+    for name, yes in (("ana", True), ("ben", False)):
+        label(store, people[name], items[0].unit, yes=yes)
+    said = Decision(key="j", unit=items[0].unit, action="add", target="agriculture", value=True, adjudicates=True)
+    record(store, people["judge"], said)
+    assert result(store, chosen.id).precision[""].value == 1.0
 
 
 def test_an_empty_population_is_told(store: LabelStore) -> None:

@@ -14,7 +14,7 @@ from policynlp.labels.accounts import Account
 from policynlp.labels.choosing import Candidate, choose
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision
-from policynlp.labels.queue import Task, add_tasks, close_finished, next_task, tasks
+from policynlp.labels.queue import Task, add_tasks, close_finished, next_task, tasks, waiting
 from policynlp.labels.recording import complete, record
 from policynlp.labels.units import add_units, unit_of
 
@@ -99,6 +99,51 @@ def test_five_people_at_once_get_different_units(url: str) -> None:
     for thread in threads:
         thread.join()
     assert Counter(Counter(unit for _, unit in done).values()) == {1: 20}
+
+
+def audit_of(store: LabelStore, units: list[str], *, people: int = 1) -> None:
+    add_tasks(store, [Task(unit=unit, reason="audit", priority=99.0, people=people) for unit in units], by="root")
+
+
+def handed(store: LabelStore, person: Account) -> tuple[str, str] | None:
+    task = next_task(store, person, layer="themes")
+    return (task.unit, task.reason) if task else None
+
+
+def test_an_audit_asks_again_blind_what_was_completed_with_suggestions(store: LabelStore, people: People) -> None:
+    first, second = fill(store, 2)
+    complete(store, people["ana"], first, shown=True)
+    audit_of(store, [first])
+    assert handed(store, people["ana"]) == (second, "uncertain")  # somebody else may be faster
+    assert handed(store, people["ben"]) == (first, "audit")
+    complete(store, people["ben"], first, shown=False)
+    complete(store, people["ana"], second, shown=True)
+    assert handed(store, people["ana"]) is None
+    assert close_finished(store) == 3
+
+
+def test_who_labels_alone_gets_the_items_of_an_audit_again(store: LabelStore, people: People) -> None:
+    first, second = fill(store, 2)
+    complete(store, people["ana"], first, shown=True)
+    record(store, people["ana"], Decision(key="s", unit=second, action="skip", shown=True))
+    audit_of(store, [first, second])
+    assert handed(store, people["ana"]) == (second, "audit")  # skipped with suggestions in view, not blind
+    record(store, people["ana"], Decision(key="t", unit=second, action="skip", shown=False))
+    assert handed(store, people["ana"]) == (first, "audit")
+    assert close_finished(store) == 1  # the first task, not the audit's
+    complete(store, people["ana"], first, shown=False)
+    assert handed(store, people["ana"]) is None
+    assert {(t.unit, t.reason) for t in waiting(store)} == {(second, "audit"), (second, "uncertain")}
+
+
+def test_a_unit_of_an_open_audit_is_handed_out_for_nothing_else(store: LabelStore, people: People) -> None:
+    first, second = fill(store, 2)
+    audit_of(store, [first], people=2)
+    assert handed(store, people["ana"]) == (first, "audit")
+    complete(store, people["ana"], first, shown=False)
+    assert handed(store, people["ana"]) == (second, "uncertain")
+    complete(store, people["ben"], first, shown=False)
+    assert [t.unit for t in waiting(store)] == [second]
 
 
 @pytest.mark.parametrize("wrong", [{"reason": "whim"}, {"probability": 0.0}, {"probability": 1.5}, {"people": 0}])

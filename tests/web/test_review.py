@@ -92,6 +92,48 @@ def test_blind_units_show_nothing_of_the_machine(review: TestClient, settings: S
     assert "The queue is empty" in review.get("/review/themes").text
 
 
+def test_an_audit_asks_again_and_shows_nothing_of_what_was_decided_with_suggestions(
+    review: TestClient, settings: Settings
+) -> None:
+    item = review.get("/api/review/themes").json()
+    unit = item["unit"]["id"]
+    helped = [{"action": "add", "target": name, "value": True} for name in ("trade", "culture")]
+    press(review, item, "helped", *helped, complete=True)
+    with steps.open_labels(settings) as store:
+        add_tasks(store, [Task(unit=unit, reason="audit")], by="root")
+    while (item := review.get("/api/review/themes").json())["task"]["reason"] != "audit":
+        press(review, item, item["task"]["id"], complete=True)
+    assert (item["unit"]["id"], item["suggestions"], item["marked"]) == (unit, {}, {})
+    press(review, item, "one", {"action": "add", "target": "trade", "value": True})
+    again = review.get(f"/api/review/tasks/{item['task']['id']}").json()
+    assert again["marked"] == {"trade": True}
+    press(review, again, "two", complete=True)
+    with steps.open_labels(settings) as store:
+        made = decisions(store, [unit])
+        items = current(unit, "themes", made, completions=completions(store, [unit]).values())
+    assert {i.target for i in items if i.value} == {"trade"}  # what was not said again is taken to be none
+    assert [(d.action, d.target, d.shown) for d in made][-2:] == [("reject", "culture", False), ("complete", "", False)]
+    review.post("/api/review/themes/undo")
+    with steps.open_labels(settings) as store:
+        assert {d.target for d in decisions(store, [unit])} == {"trade", "culture", ""}
+
+
+def test_the_page_and_the_command_line_agree_on_what_is_open(review: TestClient, settings: Settings) -> None:
+    with steps.open_labels(settings) as store:
+        alone = sum(t.people == 1 for t in tasks(store))
+    for _ in range(4):
+        item = review.get("/api/review/themes").json()
+        press(review, item, item["task"]["id"], complete=True)
+    with steps.open_labels(settings) as store:
+        done = {d.task for d in decisions(store)}
+        left = alone - sum(t.people == 1 and t.id in done for t in tasks(store))
+        several = sum(t.people > 1 for t in tasks(store))
+        several_left = sum(t.people > 1 and t.id not in done for t in tasks(store))
+    (state,) = [row for row in steps.labels_state(settings)["layers"] if row["layer"] == "themes"]
+    assert state["open"] == left + several  # these wait for a second person
+    assert f"<strong>{left + several_left}</strong> themes in the queue" in review.get("/review").text
+
+
 def test_the_form_works_without_javascript(review: TestClient, settings: Settings) -> None:
     page = review.get("/review/themes").text
     hidden = dict(re.findall(r'name="(task|key|seen)" value="([^"]*)"', page))

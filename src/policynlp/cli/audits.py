@@ -75,7 +75,11 @@ def show(audit_id: Annotated[str, typer.Argument(help="Id, its beginning, or the
     if as_json:
         print_json(report)
         return
-    typer.echo(f"{report['done']} of {report['drawn']} items are labelled")
+    typer.echo(f"{report['done']} of {report['drawn']} items are labelled blind")
+    if report["assisted"]:
+        typer.echo(
+            f"{report['assisted']} were labelled with suggestions in view: these do not count, and are asked again, blind"
+        )
     rows = [{"what": f"precision {name}".strip()} | found for name, found in report["precision"].items()]
     rows += [{"what": name} | report[name] for name in ("recall", "share") if report[name]]
     print_table(["what", "value", "low", "high", "n"], rows)

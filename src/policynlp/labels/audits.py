@@ -71,13 +71,14 @@ class AuditResult:
     """What an audit found so far.
 
     Attributes:
-        done: Items that people have completed, of `drawn`.
+        done: Items that people have completed blind, of `drawn`.
         precision: By stratum, and over all (key "").
         recall: Over all; None where only called items were drawn. Of spans it is that of the items that people marked in
             the passages drawn for it.
         share: Of positives in the population; None likewise.
         counted: The share as the machine counts it.
         strata: What was found in each.
+        assisted: Further items that people have completed with suggestions in view: these do not count and are asked again.
     """
 
     done: int
@@ -87,6 +88,7 @@ class AuditResult:
     share: Estimate | None
     counted: float
     strata: Mapping[str, Stratum]
+    assisted: int = 0
 
 
 def draw(
@@ -180,19 +182,19 @@ def audit(store: LabelStore, audit_id: str) -> Audit:
 
 
 def result(store: LabelStore, audit_id: str) -> AuditResult:
-    """What people found in the items of an audit that they have completed.
+    """What people found in the items of an audit that they have completed without suggestions in view.
 
     Raises:
         InputError: There is no such audit.
     """
     chosen = audit(store, audit_id)
-    positive, (matched, marked) = _answers(store, chosen)
+    positive, (matched, marked), assisted = _answers(store, chosen)
     sizes: Mapping[str, int] = chosen.plan["sizes"]
     strata = {
         name: Stratum(size=size, sampled=len(positive.get(name, ())), positive=sum(positive.get(name, ())))
         for name, size in sizes.items()
     }
-    found = summarise(strata, drawn=int(chosen.plan["n"]))
+    found = replace(summarise(strata, drawn=int(chosen.plan["n"])), assisted=assisted)
     if chosen.layer == "themes":
         return found
     return replace(found, recall=wilson(matched, marked) if marked else None, share=None)
@@ -223,8 +225,13 @@ def stratum_name(item: PopulationItem) -> str:
     return f"{head} / {item.stratum}" if item.stratum else head
 
 
-def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], tuple[int, int]]:
-    """Stratum to whether each completed item of it is positive; and of the passages drawn whole, items found and marked."""
+def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], tuple[int, int], int]:
+    """What people found blind.
+
+    Returns:
+        Stratum to whether each completed item of it is positive; of the passages drawn whole, items found and marked; number of
+        items that were completed with suggestions in view alone.
+    """
     with store.read() as session:
         rows = session.execute(
             select(AuditItemRow.target, AuditItemRow.stratum, AuditItemRow.machine, TaskRow.unit, TaskRow.people)
@@ -233,14 +240,17 @@ def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], t
             .order_by(AuditItemRow.ordinal)
         ).all()
     wanted = list(dict.fromkeys(row.unit for row in rows))
-    made = by_unit(decisions(store, wanted, standing=False))
-    through = by_unit(c for c in completions(store, wanted).values() if c.state == "complete")
+    made = by_unit(d for d in decisions(store, wanted) if d.adjudicates or not d.shown)
+    through, anyhow = (
+        by_unit(c for c in completions(store, wanted, blind=blind).values() if c.state == "complete") for blind in (True, False)
+    )
     known = {unit.id for unit in units(store, wanted)}
     out: dict[str, list[bool]] = defaultdict(list)
-    matched = marked = 0
+    matched = marked = assisted = 0
     for target, stratum, machine, unit, people in rows:
         finished = through[unit]
         if unit not in known or len(finished) < people:
+            assisted += unit in known and len(anyhow[unit]) >= people
             continue
         items = current(unit, chosen.layer, made[unit], completions=finished)
         positive = {item.target for item in items if item.origin == "human" and item.value}
@@ -250,7 +260,7 @@ def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], t
             out[stratum].append(bool(positive))
             marked += len(positive)
             matched += len(positive & set(machine or ()))
-    return dict(out), (matched, marked)
+    return dict(out), (matched, marked), assisted
 
 
 def _allocate(sizes: Mapping[str, int], *, n: int, others: float) -> dict[str, int]:

@@ -120,10 +120,19 @@ def standing_ones(found: Iterable[Decision]) -> list[Decision]:
 
 
 def completions(
-    store: LabelStore, units: Sequence[str] | None = None, *, works: Sequence[str] | None = None
+    store: LabelStore, units: Sequence[str] | None = None, *, works: Sequence[str] | None = None, blind: bool = False
 ) -> dict[tuple[str, str], Completion]:
-    """Unit and account to how far that person is with it; of some units, or of all units of some texts."""
+    """Unit and account to how far that person is with it.
+
+    Args:
+        store: The label database.
+        units: Of these units; None: of all.
+        works: Of the units of these texts; None: of all.
+        blind: How far without suggestions in view, whatever was done with them before or since.
+    """
     query = select(CompletionRow).order_by(CompletionRow.seq)
+    if blind:
+        query = query.where(CompletionRow.shown.is_(False))
     if units is not None:
         query = query.where(CompletionRow.unit.in_(units))
     if works is not None:

@@ -3,22 +3,28 @@
 A task is a unit with a reason. It is open until enough people have completed the unit for it, and is handed to one person
 at a time more than are needed never. A lease keeps it for whom it was handed to; it runs out, so that a browser that was
 closed holds nothing.
+
+An audit measures, so only what is completed without suggestions in view counts for its tasks. As long as one is open, its unit
+is handed out for no other reason; and who has completed the unit with suggestions gets it again, blind, after all else, unless
+somebody else has done it by then.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from policynlp.document import content_id
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
 from policynlp.labels.database import LabelStore, log_event, now
+from policynlp.labels.decisions import completions
 from policynlp.labels.tables import AnswerRow, CompletionRow, DecisionRow, LeaseRow, TaskRow, UnitRow
 from policynlp.labels.units import LabelLayer
 
@@ -37,6 +43,8 @@ REASONS: dict[str, str] = {
 }
 BLIND: frozenset[str] = frozenset({"overlap", "audit", "test"})
 """Labelled without suggestions, so that what is measured on them does not depend on the machine."""
+_AUDITED = TaskRow.reason == "audit"
+"""Only what was completed blind counts for these."""
 
 _LEASE = timedelta(hours=2)
 
@@ -135,13 +143,18 @@ def next_task(
         since = (datetime.now(UTC) - _LEASE).isoformat(timespec="microseconds")
         mine = exists().where(LeaseRow.task == TaskRow.id, LeaseRow.account == account.name, LeaseRow.at > since)
         skipped = exists().where(
-            DecisionRow.unit == TaskRow.unit, DecisionRow.account == account.name, DecisionRow.action == "skip"
+            DecisionRow.unit == TaskRow.unit,
+            DecisionRow.account == account.name,
+            DecisionRow.action == "skip",
+            or_(~_AUDITED, DecisionRow.shown.is_(False)),
         )
+        again = TaskRow.unit.in_(_completed(account))
+        done = or_(and_(~_AUDITED, again), and_(_AUDITED, TaskRow.unit.in_(_completed(account, blind=True))))
         query = (
             select(TaskRow)
             .join(UnitRow, UnitRow.id == TaskRow.unit)
-            .where(UnitRow.layer == layer, TaskRow.closed_at.is_(None), ~skipped, TaskRow.unit.not_in(_completed(account)))
-            .order_by(mine.desc(), TaskRow.priority.desc(), TaskRow.created_at, TaskRow.id)
+            .where(UnitRow.layer == layer, TaskRow.closed_at.is_(None), ~skipped, ~done, or_(TaskRow.blind, ~_awaits_audit()))
+            .order_by(mine.desc(), again, TaskRow.priority.desc(), TaskRow.created_at, TaskRow.id)
             .with_for_update(of=TaskRow, skip_locked=True)
         )
         if besides:
@@ -166,8 +179,7 @@ def close_finished(store: LabelStore) -> int:
     with store.write() as session:
         closed = 0
         for row in session.scalars(select(TaskRow).where(TaskRow.closed_at.is_(None))):
-            states = _last_states(session, row.unit)
-            if sum(state == "complete" for state in states.values()) >= row.people:
+            if len(_through(session, row)) >= row.people:
                 row.closed_at = now()
                 closed += 1
         return closed
@@ -184,6 +196,29 @@ def tasks(store: LabelStore, *, audit: str | None = None, open_only: bool = Fals
         return [_task(row) for row in session.scalars(query)]
 
 
+def waiting(store: LabelStore, account: Account | None = None) -> list[Task]:
+    """Open tasks that too few people have completed.
+
+    Args:
+        store: The label database.
+        account: Only those that this person has not completed.
+    """
+    found = tasks(store, open_only=True)
+    audited = [task.unit for task in found if task.reason == "audit"]
+    out = []
+    for blind, ends in ((False, completions(store)), (True, completions(store, audited, blind=True))):
+        through = {key for key, c in ends.items() if c.state == "complete"}
+        people = Counter(unit for unit, _ in through)
+        out += [
+            task
+            for task in found
+            if (task.reason == "audit") is blind
+            and people[task.unit] < task.people
+            and (account is None or (task.unit, account.name) not in through)
+        ]
+    return out
+
+
 def find_task(store: LabelStore, task_id: str) -> Task:
     """A task by its id.
 
@@ -197,22 +232,49 @@ def find_task(store: LabelStore, task_id: str) -> Task:
         return _task(row)
 
 
-def _completed(account: Account) -> Select[str]:
-    latest = select(func.max(CompletionRow.seq)).where(CompletionRow.account == account.name).group_by(CompletionRow.unit)
+def _completed(account: Account, *, blind: bool = False) -> Select[str]:
+    latest = _latest(blind=blind).where(CompletionRow.account == account.name)
     return select(CompletionRow.unit).where(CompletionRow.seq.in_(latest), CompletionRow.state == "complete")
 
 
-def _last_states(session: Session, unit: str) -> dict[str, str]:
-    rows = session.scalars(select(CompletionRow).where(CompletionRow.unit == unit).order_by(CompletionRow.seq))
-    return {row.account: row.state for row in rows}
+def _latest(*, blind: bool) -> Select[int]:
+    """Numbers of the last completions of each person on each unit; `blind`: of those without suggestions in view."""
+    latest = select(func.max(CompletionRow.seq)).group_by(CompletionRow.unit, CompletionRow.account)
+    return latest.where(CompletionRow.shown.is_(False)) if blind else latest
+
+
+def _awaits_audit() -> ColumnElement[bool]:
+    """Whether the unit of a task is one of an audit that needs people yet."""
+    audited = aliased(TaskRow)
+    through = (
+        select(func.count())
+        .where(
+            CompletionRow.unit == audited.unit,
+            CompletionRow.seq.in_(_latest(blind=True)),
+            CompletionRow.state == "complete",
+        )
+        .scalar_subquery()
+    )
+    return exists().where(
+        audited.unit == TaskRow.unit, audited.reason == "audit", audited.closed_at.is_(None), audited.people > through
+    )
+
+
+def _through(session: Session, task: TaskRow) -> set[str]:
+    """Who has completed the unit of a task as the task needs it."""
+    rows = select(CompletionRow.account).where(
+        CompletionRow.unit == task.unit,
+        CompletionRow.seq.in_(_latest(blind=task.reason == "audit").where(CompletionRow.unit == task.unit)),
+        CompletionRow.state == "complete",
+    )
+    return set(session.scalars(rows))
 
 
 def _others(session: Session, task: TaskRow, account: Account, since: str) -> int:
     """How many other people have completed the unit, or hold the task."""
-    through = {name for name, state in _last_states(session, task.unit).items() if state == "complete"}
     recent: ColumnElement[bool] = and_(LeaseRow.task == task.id, LeaseRow.at > since)
     holding = set(session.scalars(select(LeaseRow.account).where(recent)))
-    return len((through | holding) - {account.name})
+    return len((_through(session, task) | holding) - {account.name})
 
 
 def _task(row: TaskRow) -> Task:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from statistics import median
 from typing import Any
@@ -12,7 +11,7 @@ from policynlp.labels.accounts import Account, accounts, ensure_local
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import completions, decisions
 from policynlp.labels.hours import hours
-from policynlp.labels.queue import tasks
+from policynlp.labels.queue import waiting
 from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.testing import add_test_items, may_label, require, requirement, score_of
 from policynlp.labels.units import LabelLayer, units
@@ -43,11 +42,14 @@ def require_passing(settings: Settings, *, layer: LabelLayer, items: int, least:
 
 
 def labels_state(settings: Settings) -> dict[str, Any]:
-    """What is in the label database: `database`, `layers`, `people`, JSON-ready."""
+    """What is in the label database: `database`, `layers`, `people`, JSON-ready.
+
+    Of a layer, `open` are the units that some task still wants people for.
+    """
     with open_labels(settings) as store:
         known = units(store)
         made, through = decisions(store, standing=False), completions(store)
-        waiting = Counter(task.unit for task in tasks(store, open_only=True) if task.reason != "test")
+        open_ones = {task.unit for task in waiting(store) if task.reason != "test"}
         layer_of = {unit.id: unit.layer for unit in known}
         complete = {unit for (unit, _), c in through.items() if c.state == "complete"}
         layers = [
@@ -56,7 +58,7 @@ def labels_state(settings: Settings) -> dict[str, Any]:
                 "units": sum(unit.layer == layer for unit in known),
                 "complete": sum(layer_of[unit] == layer for unit in complete),
                 "decisions": sum(layer_of[d.unit] == layer for d in made),
-                "open": sum(n for unit, n in waiting.items() if layer_of[unit] == layer),
+                "open": sum(layer_of[unit] == layer for unit in open_ones),
             }
             for layer in LABEL_LAYERS
         ]
@@ -102,7 +104,7 @@ def tests_of(store: LabelStore, account: Account) -> list[dict[str, Any]]:
 
 
 def progress(store: LabelStore, account: Account, *, layer: LabelLayer) -> dict[str, Any]:
-    """Open tasks, units that the person completed, today too, the median of seconds on one, and how far qualification is.
+    """Units that wait for the person, that the person completed, today too, the median of seconds on one, how far qualification is.
 
     `qualifying` is null where the person gets the queue, else `items` done, `needed`, `least`, and `lately`, the F1 on the last.
     """
@@ -111,12 +113,11 @@ def progress(store: LabelStore, account: Account, *, layer: LabelLayer) -> dict[
     finished = [c for c in mine if c.state == "complete"]
     today = datetime.now(UTC).date().isoformat()
     spent = [c.seconds for c in finished if c.seconds]
-    done = {c.unit for c in finished}
     allowed = may_label(store, account, layer)
-    waiting = {t.unit for t in tasks(store, open_only=True) if t.unit in known and (allowed or t.reason == "test")}
+    open_ones = {t.unit for t in waiting(store, account) if t.unit in known and (allowed or t.reason == "test")}
     qualifying = None if allowed else next(t for t in tests_of(store, account) if t["layer"] == layer)
     return {
-        "open": len(waiting - done),
+        "open": len(open_ones),
         "mine": len(finished),
         "today": sum(c.at.startswith(today) for c in finished),
         "median_s": round(median(spent), 1) if spent else None,

@@ -106,7 +106,7 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
     tagged = texts(unit.document)
     passage = next((p for p in tagged.passages if p.id == unit.passage), None) if tagged else None
     said = {} if task.blind or tagged is None else machine_says(unit.layer, tagged.tags, unit)
-    mine = own_decisions(store, account, unit)
+    mine = own_decisions(store, account, unit, task)
     source = tagged.source if tagged else None
     spans = unit.layer != "themes"
     items = span_items(unit.layer, said, mine) if spans else []
@@ -151,8 +151,12 @@ def _word_start(text: str, start: int, end: int) -> int:
     return min(space + 1, end)
 
 
-def own_decisions(store: LabelStore, account: Account, unit: Unit) -> list[Decision]:
-    """What a person decided on the items of a unit and has not taken back."""
+def own_decisions(store: LabelStore, account: Account, unit: Unit, task: Task) -> list[Decision]:
+    """What a person decided on the items of a unit and has not taken back; for a blind task, what was decided blind."""
+    return [d for d in _own(store, account, unit) if not (task.blind and d.shown)]
+
+
+def _own(store: LabelStore, account: Account, unit: Unit) -> list[Decision]:
     return [d for d in decisions(store, [unit.id]) if d.account == account.name and d.target and not d.adjudicates]
 
 
@@ -196,13 +200,15 @@ def press(
     shown = not task.blind
     if unit.layer != "themes":
         made = annotated(unit, tagged, made)
-        left = undecided(suggestions, own_decisions(store, account, unit), made) if complete else []
+        left = undecided(suggestions, own_decisions(store, account, unit, task), made) if complete else []
         if left:
             raise InputError(
                 f"{len(left)} of the suggestions {'is' if len(left) == 1 else 'are'} undecided",
                 where=f"review of {unit.layer}",
                 hint="Accept or reject each, then complete the passage.",
             )
+    if complete and task.blind:
+        made = [*made, *_given_up(store, account, unit, made)]
     kept = [
         Decision(
             key=f"{key}:{number}",
@@ -227,6 +233,14 @@ def press(
     if not kept:
         raise InputError("this key decides nothing", where="review", hint="Send a decision, or complete the unit.")
     return record_all(store, account, kept, seen=seen, completion=completion)
+
+
+def _given_up(store: LabelStore, account: Account, unit: Unit, made: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rejections of what a person said with suggestions in view and, going through the unit again without them, does not say."""
+    last = {d.target: d for d in _own(store, account, unit)}
+    again = {str(one.get("target", "")) for one in made}
+    left = [target for target, d in last.items() if d.shown and said_by(unit.layer, d) and target not in again]
+    return [{"action": "reject", "target": target} for target in left]
 
 
 def whole_text(store: LabelStore, account: Account, tagged: TaggedDocument, *, layer: LabelLayer) -> Task:

@@ -118,15 +118,20 @@ def keep_answer(store: LabelStore, account: Account, answer: Answer) -> int | No
 
 
 def _changes(answer: Answer, mine: list[Decision]) -> list[tuple[Any, str, Any]]:
-    """Action, target and value of what differs from what the person had decided before."""
+    """Action, target and value of what differs from what the person had decided before.
+
+    What was decided with suggestions in view is said again where it is said blind, too: it counts for an audit only then.
+    """
     layer = answer.unit.layer
-    had = {d.target: said_by(layer, d) for d in mine if d.action in _SAYS and not d.adjudicates}
+    before = [d for d in mine if d.action in _SAYS and not d.adjudicates]
+    had = {d.target: said_by(layer, d) for d in before}
+    alike = {d.target: said_by(layer, d) for d in before if answer.shown or not d.shown}
     made: list[tuple[Any, str, Any]] = []
     for target in sorted({*answer.values, *answer.said, *had}):
         wanted = answer.values.get(target)
         machine = answer.said[target].value if target in answer.said else None
         if wanted:
-            if target in had and same(had[target], wanted):
+            if target in alike and same(alike[target], wanted) and same(had[target], wanted):
                 continue
             action = "add" if not machine else "accept" if same(machine, wanted) else "edit"
             made.append((action, target, wanted))
