@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from policynlp.errors import SettingsError
+from policynlp.errors import InputError, SettingsError
 
 CODE_SCHEMES = ("cap", "sdg", "eurovoc", "gdelt")
 """Comparative Agendas Project, Sustainable Development Goals, EuroVoc, GDELT Global Knowledge Graph."""
@@ -111,6 +111,19 @@ class Taxonomy:
     def names(self) -> tuple[str, ...]:
         """Names of the themes, in order."""
         return tuple(self.themes)
+
+    def check(self, name: str) -> None:
+        """Refuse a name that is neither a theme nor a facet of one (`security.food`).
+
+        Raises:
+            InputError: There is no such theme or facet.
+        """
+        theme, dot, facet = name.partition(".")
+        if theme not in self.themes:
+            raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(self.themes)}.")
+        if dot and facet not in self.themes[theme].facets:
+            hint = f"Facets of {theme}: {', '.join(self.themes[theme].facets) or 'none'}."
+            raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
 
 
 def load_taxonomy(path: Path | None = None) -> Taxonomy:

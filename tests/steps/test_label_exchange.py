@@ -239,6 +239,26 @@ def test_a_csv_that_was_written_later_brings_what_was_completed_since(labelled: 
             complete(store, Account(name=begun.account, role="annotator"), begun.unit, shown=True)
 
 
+def test_adjudications_are_taken_once_the_role_is_there(labelled: Settings, corpus: Any, tmp_path: Path) -> None:
+    with steps.open_labels(labelled) as store:
+        judge = create_account(store, "judge", role="adjudicator", by="test")
+        said = next(d for d in decisions(store) if d.target and d.action == "accept")
+        settled = replace(said, key="settled", account="", adjudicates=True)
+        (kept,) = record_all(store, judge, [settled])
+        record_all(store, judge, [Decision(key="back", unit=kept.unit, action="undo", undoes=kept.seq)])
+        record_all(store, judge, [replace(settled, key="again", action="reject", value=None)])
+    steps.export_labels(labelled, tmp_path / "out", form="csv")
+    other = fresh(corpus[0], tmp_path / "other.sqlite")
+    got = steps.import_labels(other, tmp_path / "out", form="csv", account="")
+    assert len(got.kept_back) == 3
+    assert 'policynlp labels account "judge" --role adjudicator' in got.kept_back[0]
+    steps.label_account(other, "judge", role="adjudicator")
+    again = steps.import_labels(other, tmp_path / "out", form="csv", account="")
+    assert (again.answers, again.kept_back) == (3, ())
+    with steps.open_labels(other) as copy:
+        assert [(d.key, d.account) for d in decisions(copy) if d.adjudicates] == [("again", "judge")]
+
+
 def test_a_csv_of_something_else_is_refused(labelled: Settings, tmp_path: Path) -> None:
     (tmp_path / "decisions.csv").write_text("a,b\r\n1,2\r\n", encoding="utf-8")
     with pytest.raises(InputError, match="columns are missing"):

@@ -145,6 +145,8 @@ def test_an_audit_of_quotations_has_items_for_precision_and_passages_for_recall(
         {"layer": "themes"},
         {"layer": "quotes", "theme": "trade"},
         {"layer": "themes", "theme": "trade", "strata": ["colour"]},
+        {"layer": "themes", "theme": "nonsense"},
+        {"layer": "themes", "theme": "trade.nonsense"},
         {"layer": "themes", "theme": "trade", "where": "no_such_column = 1"},
         {"layer": "themes", "theme": "trade", "where": "genre = 'nothing'"},
     ],
@@ -152,3 +154,19 @@ def test_an_audit_of_quotations_has_items_for_precision_and_passages_for_recall(
 def test_audits_that_cannot_be_drawn_are_told(settings: Settings, wrong: dict) -> None:
     with pytest.raises(InputError):
         steps.draw_audit(settings, **({"n": 10, "seed": 1} | wrong))
+
+
+def test_an_audit_of_no_theme_tells_which_there_are(settings: Settings) -> None:
+    for theme, told in (("nonsense", "Themes: .*agriculture"), ("security.nonsense", "Facets of security: .*food")):
+        with pytest.raises(InputError, match=told):
+            steps.draw_audit(settings, layer="themes", theme=theme, n=5, seed=1)
+
+
+def test_the_queue_and_audits_are_an_admins(settings: Settings) -> None:
+    steps.label_account(settings, "Judge", role="adjudicator")
+    with pytest.raises(InputError, match="takes the role admin"):
+        steps.fill_queue(settings, n=5, by="Judge")
+    with pytest.raises(InputError, match="takes the role admin"):
+        steps.draw_audit(settings, layer="themes", theme="trade", n=5, seed=1, by="Judge")
+    with pytest.raises(InputError, match="takes the role admin"):
+        steps.whole_documents(settings, [], layer="quotes", by="Judge")

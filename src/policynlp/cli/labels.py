@@ -205,18 +205,51 @@ def import_(
 @labels.command()
 def account(
     name: Annotated[str, typer.Argument(help="Name of the person.")],
-    role: Annotated[str, typer.Option(help="annotator, adjudicator or admin.")] = "annotator",
-    retire: Annotated[bool, typer.Option(help="Close the account; its decisions stay.")] = False,
+    role: Annotated[
+        str | None, typer.Option(help="annotator, adjudicator or admin, from now on.", show_default="annotator for a new one")
+    ] = None,
+    retire: Annotated[bool, typer.Option("--retire", help="Close the account, revoke its tokens; its decisions stay.")] = False,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Open an account that was closed; its tokens stay revoked.")] = False,
     token: Annotated[bool, typer.Option(help="Make a token for the web page; it is shown this once.")] = False,
     by: By = "local",
 ) -> None:
-    """Make an account, give it a token, or close it.
+    """Make an account, give it another role or a token, close it or open it again.
 
     Example: `policynlp labels account "Ana Lopez" --role annotator --token`
     """
     from policynlp import steps
 
-    typer.echo(steps.label_account(settings_with(), name, role=role, retire=retire, token=token, by=by))
+    typer.echo(steps.label_account(settings_with(), name, role=role, retire=retire, reopen=reopen, token=token, by=by))
+
+
+@labels.command("tokens")
+def list_tokens(
+    name: Annotated[str | None, typer.Argument(help="Of this account only.")] = None, as_json: JsonFlag = False
+) -> None:
+    """List tokens by their ids: whose, of when, and whether they still open; never the tokens themselves.
+
+    Example: `policynlp labels tokens "Ana Lopez"`
+    """
+    from policynlp import steps
+    from policynlp.cli.tables import print_table
+
+    rows = steps.label_tokens(settings_with(), name)
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(["id", "account", "made", "open"], rows)
+
+
+@labels.command("revoke")
+def revoke(token: Annotated[str, typer.Argument(help="Id of the token, from `labels tokens`.")], by: By = "local") -> None:
+    """Revoke one token, such as of a computer that was lost; the others of its account go on.
+
+    Example: `policynlp labels revoke 5f3a09c1d2e4b6a78c90`
+    """
+    from policynlp import steps
+
+    steps.revoke_label_token(settings_with(), token, by=by)
+    typer.echo(f"{token} is revoked")
 
 
 @labels.command()

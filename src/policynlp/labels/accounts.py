@@ -58,14 +58,71 @@ def create_account(store: LabelStore, name: str, *, role: Role, by: str) -> Acco
     clean = name.strip()
     if not _NAME.fullmatch(clean):
         raise InputError(f"{name!r} cannot be a name", where="accounts", hint="Use letters, digits and . @ ' - and spaces.")
-    if role not in ROLES:
-        raise InputError(f"there is no role {role!r}", where="accounts", hint=f"Roles: {', '.join(ROLES)}.")
+    _check_role(role)
     with store.write() as session:
         if session.get(AccountRow, clean):
             raise InputError(f"there is an account {clean!r} already", where="accounts", hint="Choose another name.")
         session.add(AccountRow(name=clean, role=role, created_at=now(), created_by=by))
         log_event(session, by, "account.create", name=clean, role=role)
     return Account(name=clean, role=role)
+
+
+def change_role(store: LabelStore, name: str, role: Role, *, by: str) -> None:
+    """Give an account another role.
+
+    Raises:
+        InputError: There is no such account, it is retired or `local`, or there is no such role.
+    """
+    _check_role(role)
+    if name == LOCAL:
+        raise InputError(f"{LOCAL} is whoever is at this machine, and stays admin", where="accounts", hint="Name a person.")
+    with store.write() as session:
+        row = _row(session, name)
+        if row.retired_at:
+            raise retired(name, where="accounts")
+        if row.role != role:
+            log_event(session, by, "account.role", name=name, role=role, before=row.role)
+            row.role = role
+
+
+def reopen_account(store: LabelStore, name: str, *, by: str) -> None:
+    """Open an account that was retired; its tokens stay revoked.
+
+    Raises:
+        InputError: There is no such account.
+    """
+    with store.write() as session:
+        row = _row(session, name)
+        if row.retired_at:
+            row.retired_at = None
+            log_event(session, by, "account.reopen", name=name)
+
+
+def check_right(store: LabelStore, name: str, role: Role) -> None:
+    """Refuse who acts without the rights of a role.
+
+    `local`, whoever is at this machine, may do everything; where nobody else has an account yet, any name will do.
+
+    Raises:
+        InputError: There is no such account, it is retired, or its role is a lesser one.
+    """
+    known = {account.name: account for account in accounts(store)}
+    if name == LOCAL or not known.keys() - {LOCAL}:
+        return
+    account = known.get(name)
+    if account is None:
+        raise InputError(f"there is no account {name!r}", where="--as", hint="Name one of `policynlp labels status`.")
+    if account.retired:
+        raise retired(name, where="--as")
+    if not account.may(role):
+        enough = " or ".join(ROLES[ROLES.index(role) :])
+        raise InputError(f"{name} is {account.role} and may not do this", where="--as", hint=f"It takes the role {enough}.")
+
+
+def retired(name: str, *, where: str) -> InputError:
+    """The error that an account is closed, and how it is opened again."""
+    hint = f'An admin opens it again: policynlp labels account "{name}" --reopen'
+    return InputError(f"the account {name!r} is retired", where=where, hint=hint)
 
 
 def ensure_local(store: LabelStore) -> Account:
@@ -106,7 +163,7 @@ def make_token(store: LabelStore, name: str, *, by: str) -> str:
     hashed = _hashed(secret)
     with store.write() as session:
         if _row(session, name).retired_at:
-            raise InputError(f"the account {name!r} is retired", where="accounts", hint="Make another account.")
+            raise retired(name, where="accounts")
         session.add(TokenRow(id=content_id("token", hashed), account=name, sha256=hashed, created_at=now()))
         log_event(session, by, "token.make", name=name, token=content_id("token", hashed))
     return secret
@@ -121,7 +178,7 @@ def revoke_token(store: LabelStore, token_id: str, *, by: str) -> None:
     with store.write() as session:
         row = session.get(TokenRow, token_id)
         if row is None:
-            raise InputError(f"there is no token {token_id!r}", where="accounts", hint="List the tokens of the account.")
+            raise InputError(f"there is no token {token_id!r}", where="accounts", hint="`policynlp labels tokens` lists them.")
         row.revoked_at = row.revoked_at or now()
         log_event(session, by, "token.revoke", name=row.account, token=token_id)
 
@@ -141,6 +198,11 @@ def account_of(store: LabelStore, secret: str) -> Account | None:
             return None
         account = _account(_row(session, row.account))
         return None if account.retired else account
+
+
+def _check_role(role: str) -> None:
+    if role not in ROLES:
+        raise InputError(f"there is no role {role!r}", where="accounts", hint=f"Roles: {', '.join(ROLES)}.")
 
 
 def _hashed(secret: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policynlp.errors import InputError, PolicyNLPError
-from policynlp.labels.accounts import Account
+from policynlp.labels.accounts import Account, retired
 from policynlp.labels.database import LabelStore, now
 from policynlp.labels.decisions import Completion, Decision, State, decision_of, last_seq_in
 from policynlp.labels.tables import ACTIONS, CompletionRow, DecisionRow, UnitRow
@@ -74,6 +74,8 @@ def record_all(
     if len(units) != 1:
         raise InputError("one key decides on one unit", where="decisions", hint="Send them one unit at a time.")
     unit = units.pop()
+    if account.retired:
+        raise retired(account.name, where=f"unit {unit}")
     for decision in made:
         _check(account, decision)
     with store.write() as session:
@@ -108,8 +110,9 @@ def complete(
 
 def _check(account: Account, decision: Decision) -> None:
     where = f"decision on {decision.unit}"
-    if account.retired or (decision.adjudicates and not account.may("adjudicator")):
-        raise InputError(f"{account.name} may not do this", where=where, hint="Ask an admin for the role.")
+    if decision.adjudicates and not account.may("adjudicator"):
+        hint = f'An admin gives the role: policynlp labels account "{account.name}" --role adjudicator'
+        raise InputError(f"{account.name} is {account.role} and may not settle what people differ on", where=where, hint=hint)
     if decision.action not in ACTIONS:
         raise InputError(f"there is no action {decision.action!r}", where=where, hint=f"Actions: {', '.join(ACTIONS)}.")
     if decision.action in _NEEDS_TARGET and not decision.target:

@@ -1,5 +1,6 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
+from .accounts import label_account, label_tokens, revoke_label_token
 from .auditing import audit_report, draw_audit, estimate_share, list_audits
 from .backup import back_up, restore, verify_backups
 from .brief import brief_of_article, brief_of_corpus
@@ -18,7 +19,6 @@ from .label_exchange import export_labels, import_labels
 from .labelling import (
     LABEL_LAYERS,
     fill_queue,
-    label_account,
     label_agreement,
     label_layer,
     label_rows,
@@ -109,6 +109,7 @@ __all__ = [
     "label_agreement",
     "label_layer",
     "label_rows",
+    "label_tokens",
     "labels_state",
     "last_result",
     "learning_curve",
@@ -134,6 +135,7 @@ __all__ = [
     "report_text",
     "require_passing",
     "restore",
+    "revoke_label_token",
     "run",
     "sample_site",
     "samples_folder",

@@ -10,6 +10,7 @@ from typing import Any
 from policynlp.corpus.reading import Corpus, open_corpus
 from policynlp.document import CONTENT_KINDS
 from policynlp.errors import InputError
+from policynlp.labels.accounts import check_right
 from policynlp.labels.audits import CALLED, Audit, PopulationItem, audit, audits, draw, result
 from policynlp.labels.database import LabelStore
 from policynlp.labels.estimates import Stratum, share, wilson
@@ -17,6 +18,7 @@ from policynlp.labels.queue import tasks
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of
 from policynlp.settings import Settings
 from policynlp.steps.labelling import open_labels
+from policynlp.taxonomy import load_taxonomy
 
 STRATA = {
     "publisher": "coalesce(publisher, 'unknown')",
@@ -56,10 +58,11 @@ def draw_audit(
         by: Who draws.
 
     Raises:
-        InputError: Nothing fits, or a name is unknown.
+        InputError: Nothing fits, a name is unknown, or `by` is no admin.
     """
-    _check(layer, theme, strata)
+    _check(settings, layer, theme, strata)
     with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
+        check_right(store, by, "admin")
         rows = _population(corpus, layer, theme, where, strata)
         population, made = _items(corpus, rows, layer, theme)
         add_units(store, made)
@@ -152,9 +155,11 @@ def _share_row(group: str, sizes: Counter[bool], strata: dict[str, Stratum] | An
     }
 
 
-def _check(layer: LabelLayer, theme: str | None, strata: Sequence[str]) -> None:
+def _check(settings: Settings, layer: LabelLayer, theme: str | None, strata: Sequence[str]) -> None:
     if (layer == "themes") != (theme is not None):
         raise InputError("an audit of themes is of one theme", where="audit", hint="--layer themes --theme security.food")
+    if theme is not None:
+        load_taxonomy(settings.tag.taxonomy).check(theme)
     unknown = [name for name in strata if name not in STRATA]
     if unknown:
         raise InputError(f"there is no stratum {unknown[0]!r}", where="audit", hint=f"Strata: {', '.join(STRATA)}.")

@@ -11,7 +11,7 @@ from typing import Any
 from policynlp.corpus.reading import open_corpus
 from policynlp.document import CONTENT_KINDS, Document
 from policynlp.errors import InputError
-from policynlp.labels.accounts import accounts, create_account, make_token, retire_account
+from policynlp.labels.accounts import check_right
 from policynlp.labels.agreements import Agreement, agreement
 from policynlp.labels.choosing import RARE_EXAMPLES, Candidate, choose
 from policynlp.labels.current import Item
@@ -29,7 +29,6 @@ from policynlp.tags import Tags
 __all__ = [
     "LABEL_LAYERS",
     "fill_queue",
-    "label_account",
     "label_agreement",
     "label_layer",
     "label_rows",
@@ -88,10 +87,11 @@ def fill_queue(settings: Settings, *, layer: LabelLayer = "themes", n: int = 100
         Number of tasks that are new.
 
     Raises:
-        InputError: No passage is left.
+        InputError: No passage is left, or `by` is no admin.
         CorpusError: The corpus has no tags.
     """
     with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
+        check_right(store, by, "admin")
         known = definitions(settings) if layer == "themes" else None
         near = known if known is not None and reads_vectors(corpus, known) else None
         examples = _examples(store, layer, known)
@@ -141,8 +141,12 @@ def whole_documents(settings: Settings, ids: list[str], *, layer: LabelLayer, by
         ids: Document ids.
         layer: Which layer.
         by: Who asks for it.
+
+    Raises:
+        InputError: `by` is no admin.
     """
     with open_labels(settings) as store, open_corpus(settings.corpus.path) as corpus:
+        check_right(store, by, "admin")
         made = [unit_of(tagged.document, layer) for tagged in corpus.documents(ids)]
         add_units(store, made)
         return add_tasks(store, [Task(unit=u.id, reason="whole", why="asked for") for u in made], by=by)
@@ -234,16 +238,3 @@ def label_agreement(settings: Settings, layer: LabelLayer, *, by_month: bool = F
     """Agreement as it stands: see `policynlp.labels.agreements.agreement`."""
     with open_labels(settings) as store:
         return agreement(store, layer, by_month=by_month)
-
-
-def label_account(settings: Settings, name: str, *, role: str, retire: bool, token: bool, by: str) -> str:
-    """Make an account where there is none, close it, or give it a token; what was done, in words (with the token, once)."""
-    with open_labels(settings) as store:
-        if retire:
-            retire_account(store, name, by=by)
-            return f"{name} is retired; the decisions stay"
-        if name not in {account.name for account in accounts(store)}:
-            create_account(store, name, role=role, by=by)  # type: ignore[arg-type]  # checked there
-        if token:
-            return f"token of {name}, shown this once: {make_token(store, name, by=by)}"
-        return f"{name} is there"

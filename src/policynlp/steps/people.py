@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from policynlp.errors import InputError
-from policynlp.labels.accounts import Account, accounts, ensure_local
+from policynlp.labels.accounts import Account, accounts, check_right
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import completions, decisions
 from policynlp.labels.hours import hours
@@ -26,7 +25,7 @@ def make_test_items(settings: Settings, *, layer: LabelLayer, n: int, seed: int 
         InputError: No answer is known, or the account may not do it.
     """
     with open_labels(settings) as store:
-        _lead(store, by)
+        check_right(store, by, "adjudicator")
         return add_test_items(store, layer, n=n, seed=seed, by=by)
 
 
@@ -37,7 +36,7 @@ def require_passing(settings: Settings, *, layer: LabelLayer, items: int, least:
         InputError: The numbers cannot be, there are fewer test items, or the account may not do it.
     """
     with open_labels(settings) as store:
-        _lead(store, by)
+        check_right(store, by, "adjudicator")
         require(store, layer, items=items, least=least, by=by)
 
 
@@ -147,11 +146,3 @@ def flags(store: LabelStore, *, limit: int = 50) -> list[dict[str, Any]]:
         }
         for d in open_ones
     ]
-
-
-def _lead(store: LabelStore, name: str) -> None:
-    """The account that acts must be an adjudicator or admin; `local` always is."""
-    local = ensure_local(store)
-    account = local if name == local.name else next((a for a in accounts(store) if a.name == name), None)
-    if account is None or not account.may("adjudicator"):
-        raise InputError(f"{name} may not do this", where="--as", hint="It takes an adjudicator or an admin.")

@@ -21,7 +21,6 @@ from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
 from policynlp.corpus.tagsets import vectors_by
-from policynlp.errors import InputError
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
@@ -114,16 +113,10 @@ def check_themes(settings: Settings, request: SearchRequest) -> None:
     Raises:
         InputError: There is no such theme or facet.
     """
-    if not (request.theme or request.facet):
-        return
-    themes = load_taxonomy(settings.tag.taxonomy).themes
-    for name in (*request.theme, *request.facet):
-        theme, _, facet = name.partition(".")
-        if theme not in themes:
-            raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(themes)}.")
-        if facet and facet not in themes[theme].facets:
-            hint = f"Facets of {theme}: {', '.join(themes[theme].facets) or 'none'}."
-            raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
+    if request.theme or request.facet:
+        taxonomy = load_taxonomy(settings.tag.taxonomy)
+        for name in (*request.theme, *request.facet):
+            taxonomy.check(name)
 
 
 def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policynlp.errors import InputError
+from policynlp.labels.accounts import check_right
 from policynlp.labels.guidelines import guideline_version
 from policynlp.labels.migrating import Migrated, rename_label, split_label
 from policynlp.settings import Settings
@@ -25,7 +26,7 @@ def migrate_themes(settings: Settings, *, pretend: bool = False, by: str = "loca
         What each statement did, in the order of the file.
 
     Raises:
-        InputError: The taxonomy says of nothing that it was renamed or split.
+        InputError: The taxonomy says of nothing that it was renamed or split, or `by` is no admin.
     """
     taxonomy = load_taxonomy(settings.tag.taxonomy)
     if not taxonomy.renamed and not taxonomy.split:
@@ -37,6 +38,7 @@ def migrate_themes(settings: Settings, *, pretend: bool = False, by: str = "loca
     if not has_labels(settings):
         return []
     with open_labels(settings) as store:
+        check_right(store, by, "admin")
         guideline = guideline_version("themes")
         done = [
             rename_label(store, old, new, guideline=guideline, by=by, pretend=pretend) for old, new in taxonomy.renamed.items()
