@@ -149,6 +149,23 @@ def test_prodigy_files_go_into_another_database_once(labelled: Settings, corpus:
     assert {one for one in seen(other) if not (one[2] == "partial" and one[3] == "{}")} == telling
 
 
+def test_the_folder_of_a_prodigy_export_is_read_back(labelled: Settings, corpus: Any, tmp_path: Path) -> None:
+    written = steps.export_labels(labelled, tmp_path / "out", form="prodigy")
+    other = fresh(corpus[0], tmp_path / "other.sqlite")
+    with steps.open_labels(labelled) as store, steps.open_labels(other) as copy:
+        add_units(copy, {one.unit.id: one.unit for one in views(store)}.values())
+    got = steps.import_labels(other, tmp_path / "out", form="prodigy", account="")
+    assert (got.answers, got.kept_back) == (sum(written.values()), ())
+    with (tmp_path / "out" / "quotes.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{\n")
+    again = steps.import_labels(other, tmp_path / "out", form="prodigy", account="")
+    assert again.decisions == 0
+    assert f"quotes.jsonl:{written['quotes.jsonl'] + 1}" in again.kept_back[0]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="holds no labels of Prodigy"):
+        steps.import_labels(other, tmp_path / "empty", form="prodigy", account="")
+
+
 def test_prodigy_rows_that_cannot_be_read_are_told(labelled: Settings, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     rows = [

@@ -185,7 +185,7 @@ def export(
 
 @labels.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(help="Prodigy: .jsonl; INCEpTION: .xmi or .zip; csv: folder of an export.")],
+    path: Annotated[Path, typer.Argument(help="Prodigy: .jsonl or folder; INCEpTION: .xmi or .zip; csv: folder of an export.")],
     form: Annotated[str, typer.Option("--format", help="prodigy, inception or csv.")],
     account: Annotated[str, typer.Option("--as", help="INCEpTION: whose annotations they are.")] = "local",
     complete: Annotated[bool, typer.Option(help="INCEpTION: what is not marked was looked at, and is none.")] = False,

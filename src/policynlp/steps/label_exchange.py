@@ -24,6 +24,7 @@ from policynlp.labels.exchange.given import given
 from policynlp.labels.exchange.inception import inception_regions, inception_themes
 from policynlp.labels.exchange.prodigy import prodigy_row, read_prodigy
 from policynlp.labels.recording import record_all
+from policynlp.labels.tables import LABEL_LAYERS
 from policynlp.labels.units import LabelLayer, Unit, add_units, unit_of, units
 from policynlp.settings import Settings
 from policynlp.steps.labelling import machine_says, open_labels
@@ -96,7 +97,8 @@ def import_labels(settings: Settings, path: Path, *, form: str, account: str, co
 
     Args:
         settings: All settings in force.
-        path: For Prodigy a `.jsonl`; for CSV the folder of an export; for INCEpTION an `.xmi` or zip of one annotator.
+        path: For Prodigy a `.jsonl` or the folder of an export; for CSV the folder of an export; for INCEpTION an `.xmi` or zip of one
+            annotator.
         form: One of `EXPORTS`.
         account: For INCEpTION, whose annotations they are.
         complete: For INCEpTION, whether what is not marked was looked at and is none.
@@ -117,7 +119,9 @@ def import_labels(settings: Settings, path: Path, *, form: str, account: str, co
     except (OSError, UnicodeDecodeError) as error:
         what = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
         where = str(getattr(error, "filename", None) or path)
-        raise InputError(what, where=where, hint="Name a file in UTF-8; for csv, the folder of an export.") from error
+        raise InputError(
+            what, where=where, hint="Name a file in UTF-8; for csv and prodigy, the folder of an export."
+        ) from error
 
 
 def _prodigy(settings: Settings, store: LabelStore, folder: Path) -> dict[str, int]:
@@ -183,18 +187,30 @@ def _read_prodigy(store: LabelStore, path: Path) -> ImportResult:
         by_text[unit.text].append(unit)
     answers: list[tuple[str, str, Answer]] = []
     problems: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
+    for where, line in _prodigy_lines(path):
         try:
             row = json.loads(line)
             named = by_id.get(str((row.get("meta") or {}).get("unit")))
             account, answer = read_prodigy(row, [named] if named else by_text[row.get("text", "")], entity_key=entity_key)
         except (ValueError, TypeError, AttributeError, InputError) as error:
-            problems.append(f"{path}:{number}: {error}")
+            problems.append(f"{where}: {error}")
             continue
-        answers.append((f"{path}:{number}", account, answer))
+        answers.append((where, account, answer))
     return _keep(store, answers, problems)
+
+
+def _prodigy_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Place and text of each row of a file, or of the files that an export wrote into a folder."""
+    files = [path]
+    if path.is_dir():
+        files = [file for layer in LABEL_LAYERS if (file := path / f"{layer}.jsonl").is_file()]
+        if not files:
+            names = ", ".join(f"{layer}.jsonl" for layer in LABEL_LAYERS)
+            raise InputError("the folder holds no labels of Prodigy", where=str(path), hint=f"Looked for: {names}.")
+    for file in files:
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if line.strip():
+                yield f"{file}:{number}", line
 
 
 def _read_inception(store: LabelStore, corpus: Corpus, path: Path, *, account: str, complete: bool) -> ImportResult:
