@@ -6,7 +6,7 @@ import pytest
 from label_samples import document
 
 from policynlp.labels.accounts import Account
-from policynlp.labels.agreements import agreement, disagreements
+from policynlp.labels.agreements import agreement, disagreements, versions
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision
 from policynlp.labels.recording import complete, record
@@ -82,3 +82,23 @@ def test_spans_of_two_texts_are_never_one(store: LabelStore, people: People) -> 
     assert rows[""].f1 == pytest.approx(1 / 3)
     assert rows["direct"].f1_overlap == pytest.approx(2 / 3)
     assert rows[""].items == 6
+
+
+def test_spans_that_overlap_are_versions_of_one_thing_and_those_in_a_gap_are_not(store: LabelStore, people: People) -> None:
+    doc = document(0)
+    unit = unit_of(doc, "quotes")
+    add_units(store, [unit])
+    said = {"ana": [[[0, 10], [40, 50]], [[60, 70]]], "ben": [[[0, 11]], [[20, 30]], [[45, 55]], [[70, 80]]]}
+    for name, quotes in said.items():
+        for content in quotes:
+            value: dict[str, Any] = {"kind": "direct", "content": content}
+            target = str(content)
+            record(store, people[name], Decision(key=f"{name}{target}", unit=unit.id, action="add", target=target, value=value))
+        complete(store, people[name], unit.id, shown=False)
+    found = versions("quotes", disagreements(store, "quotes"))
+    assert [{item.target for item in items} for items in found] == [
+        {"[[0, 10], [40, 50]]", "[[0, 11]]", "[[45, 55]]"},
+        {"[[20, 30]]"},
+        {"[[60, 70]]"},
+        {"[[70, 80]]"},
+    ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,39 @@ def test_annotators_do_not_adjudicate(settings: Settings, corpus: Path, disputed
         assert client.get("/review/quotes").status_code == 200
         assert client.get("/review/quotes/disagreements").status_code == 403
         assert client.get("/api/review/quotes/disagreements").status_code == 403
+
+
+def test_spans_that_overlap_are_one_dispute_with_a_version_of_each(
+    client: TestClient, settings: Settings, disputed: tuple[Unit, dict[str, Any]]
+) -> None:
+    unit, _ = disputed
+    whole = replace(unit, id="whole", layer="entities")
+    start = unit.start
+
+    def name(first: int, last: int) -> dict[str, Any]:
+        target = f"{first}-{last}"
+        return {"id": target, "start": start + first, "end": start + last, "label": "ORG", "name": unit.text[first:last]}
+
+    said = {"ana": [name(0, 8), name(30, 36)], "ben": [name(0, 12)], "cem": [name(0, 3), name(4, 8)]}
+    with steps.open_labels(settings) as store:
+        add_units(store, [whole])
+        create_account(store, "cem", role="annotator", by="root")
+        for person, values in said.items():
+            who = Account(name=person, role="annotator")
+            for value in values:
+                key = f"{person}{value['id']}"
+                record(store, who, Decision(key=key, unit="whole", action="add", target=value["id"], value=value, shown=False))
+            complete(store, who, "whole", shown=False)
+    first, second = client.get("/api/review/entities/disagreements").json()
+    heads = {side["people"][0]: side["head"] for side in first["sides"]}
+    text = unit.text
+    assert heads == {"ana": text[:8], "ben": text[:12], "cem": f"{text[:3]} / {text[4:8]}"}
+    assert {side["choice"]: side["people"] for side in second["sides"]} == {"ana": ["ana"], "-": ["ben", "cem"]}
+    what = {"unit": "whole", "target": first["target"], "choice": "cem", "key": "k", "seen": first["seen"]}
+    assert client.post("/api/review/entities/disagreements", json=what).status_code == 200
+    with steps.open_labels(settings) as store:
+        settled = {d.target: d.action for d in decisions(store) if d.adjudicates}
+    assert settled == {"0-3": "edit", "4-8": "edit", "0-8": "reject", "0-12": "reject"}
+    assert [row["target"] for row in client.get("/api/review/entities/disagreements").json()] == ["30-36"]
+    client.post("/api/review/entities/undo")
+    assert len(client.get("/api/review/entities/disagreements").json()) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Any, Literal
 
 from policynlp.document import Span
@@ -79,6 +79,45 @@ def disagreements(store: LabelStore, layer: LabelLayer) -> list[Item]:
     """Targets of completed units on which people differ and that nobody has settled, units in order of the texts."""
     found = (item for standing in standing_units(store, layer) for item in standing.items)
     return [item for item in found if item.status != "adjudicated" and _differ(item.votes)]
+
+
+def versions(layer: LabelLayer, found: Sequence[Item]) -> list[list[Item]]:
+    """Disagreements gathered to what an adjudicator settles at once.
+
+    Spans that overlap in one unit, directly or by way of others, are versions of one thing: whoever is right about one of them is right
+    about all. Each theme stands for itself.
+
+    Args:
+        layer: Which layer.
+        found: As `disagreements` gives them.
+
+    Returns:
+        Versions in the order of the text.
+    """
+    if layer == "themes":
+        return [[item] for item in found]
+    out: list[list[Item]] = []
+    for _, inside in groupby(found, key=lambda item: item.unit):
+        groups: list[list[Item]] = []
+        for item in sorted(inside, key=lambda item: (_given(item), item.target)):
+            together, apart = [item], []
+            for group in groups:
+                if any(_overlap(item, other) for other in group):
+                    together = [*group, *together]
+                else:
+                    apart.append(group)
+            groups = [*apart, together]
+        out += sorted(groups, key=lambda group: min(map(_given, group)))
+    return out
+
+
+def _given(item: Item) -> list[Span]:
+    """The spans that somebody gives an item."""
+    return sorted({span for vote in item.votes if vote.value for span in spans_of(vote.value)})
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    return any(start < last and first < end for start, end in _given(one) for first, last in _given(other))
 
 
 def _differ(votes: Sequence[Vote]) -> bool:

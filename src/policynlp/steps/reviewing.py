@@ -287,7 +287,7 @@ def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], o
 
 
 def _pressed(key: str) -> str:
-    """The key that was pressed: its decisions have a number behind it, one that settles a disagreement has none."""
+    """The key that was pressed: its decisions have a number behind it, which those that settled a disagreement once had not."""
     return key.rpartition(":")[0] or key
 
 

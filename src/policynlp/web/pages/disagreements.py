@@ -76,4 +76,4 @@ def _settle(store: Any, me: Account, soon: Corrector, layer: str, what: Settled)
     kept = settling.settle(store, me, steps.label_layer(layer), **what.model_dump())
     for unit in units(store, [what.unit]):
         soon.touch(unit.document)
-    return kept.seq
+    return kept[-1].seq
