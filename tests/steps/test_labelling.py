@@ -1,7 +1,9 @@
 """Labels and the corpus together: queue, training rows, audits, corrected shares."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +121,29 @@ def test_an_audit_measures_the_machine_and_corrects_a_share(settings: Settings, 
     years = steps.estimate_share(settings, audit_id="farms", by="year")
     assert {g["rates"] for g in years} == {"pooled"}
     assert [a["name"] for a in steps.list_audits(settings)] == ["farms"]
+
+
+@pytest.mark.parametrize("layer", ["themes", "quotes"])
+def test_an_audit_is_of_the_machine_whatever_people_said_before(sample_corpus: Path, tmp_path: Path, layer: str) -> None:
+    path = Path(shutil.copytree(sample_corpus, tmp_path / "corpus"))
+    settings = load_settings({"corpus.path": path, "labels.url": str(tmp_path / "labels.sqlite")})
+    asked: Any = {"layer": layer, "theme": "agriculture" if layer == "themes" else None, "n": 12, "seed": 7}
+    first = steps.draw_audit(settings, **asked, name="first")
+    with steps.open_labels(settings) as store, open_corpus(path) as corpus:
+        me = ensure_local(store)
+        tagged = {d.id: d.tags for d in corpus.documents()}
+        for unit in units(store):
+            for target, said in machine_says(unit.layer, tagged[unit.document], unit).items():
+                if said.value:
+                    no = Decision(key=f"{unit.id}{target}", unit=unit.id, action="reject", target=target, machine=said)
+                    record(store, me, no)
+            complete(store, me, unit.id, shown=True)
+    assert steps.apply_corrections(settings) > 0
+    with open_corpus(path) as corpus:
+        assert corpus.sql(f"SELECT 1 FROM {layer} WHERE {'assigned' if layer == 'themes' else 'true'} LIMIT 1").num_rows == 0
+    second = steps.draw_audit(settings, **asked, name="second")
+    assert second.plan["sizes"] == first.plan["sizes"]
+    assert steps.audit_report(settings, "second")["assisted"] == 12
 
 
 def test_an_audit_of_quotations_has_items_for_precision_and_passages_for_recall(settings: Settings, store: LabelStore) -> None:

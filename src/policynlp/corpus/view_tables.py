@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 Facts = dict[str, pa.Table]
 
 
-def facts(store: Store, *, tagset: str | None, only: Changes | None = None) -> Facts:
+def facts(store: Store, *, tagset: str | None, only: Changes | None = None, corrected: bool = True) -> Facts:
     """Name to a small table: what the views need to know besides rows.
 
     Args:
         store: The corpus, with its catalogue up to date.
         tagset: The tag set that is looked at.
         only: Tell of these documents alone; those that are counted are always all.
+        corrected: Tags as people corrected them; false: as the machine made them.
     """
     superseded, counted = store.superseded(), store.counted()
     entries = {d: e for d, e in store.catalogue.documents.items() if only is None or d in only.documents}
-    tagged = store.catalogue.done("tagged", tagset) if tagset else {}
+    tagged = store.catalogue.done("tagged", tagset, corrected=corrected) if tagset else {}
     tagged = {d: batch for d, batch in tagged.items() if only is None or d in only.documents}
     return {
         "_batches": _batches(store),

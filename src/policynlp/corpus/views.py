@@ -36,6 +36,7 @@ class Views(ReadOnly):
         before_lock: Called with the connection before it is shut off.
         kept: Read from the file of views, where there is one; where it is of an earlier state, with what changed since laid over it.
         only: Look at these documents, and at links of these batches, alone.
+        corrected: With tags as people corrected them; false: as the machine made them, which no file of views holds.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Views(ReadOnly):
         before_lock: Callable[[Any], None] | None = None,
         kept: bool = True,
         only: Changes | None = None,
+        corrected: bool = True,
     ) -> None:
         catalogue = store.catalogue
         catalogue.refresh()  # before the tables are looked at: what is committed is in them
@@ -53,6 +55,8 @@ class Views(ReadOnly):
         self.state = catalogue.state()
         super().__init__()
         self.place = str(store.place)
+        self._corrected = corrected
+        kept = kept and corrected
         self._snapshot = snapshot_path(store, state=self.state, tagset=self.tagset)
         self.kept = kept and attach_snapshot(self._connection, self._snapshot)
         overlay = find_overlay(store, tagset=self.tagset) if kept and not self.kept and only is None else None
@@ -92,11 +96,11 @@ class Views(ReadOnly):
     @property
     def outdone(self) -> bool:
         """Whether the same look would be faster now, from a file that was made meanwhile (`snapshot.py`)."""
-        return not self.kept and self._snapshot.exists()
+        return not self.kept and self._corrected and self._snapshot.exists()
 
     def _register(self, store: Store, only: Changes | None) -> None:
         """The tables, by their names with an underscore before them, and what is known of them."""
-        known = facts(store, tagset=self.tagset, only=only)
+        known = facts(store, tagset=self.tagset, only=only, corrected=self._corrected)
         for name, table in known.items():
             self._connection.register(name, table)
         for name in (*VIEWS, "document_counts"):

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from policynlp.corpus.reading import Corpus, open_corpus
+from policynlp.corpus.views import Views
 from policynlp.document import CONTENT_KINDS
 from policynlp.errors import InputError
 from policynlp.labels.accounts import check_right
@@ -168,7 +169,7 @@ def _check(settings: Settings, layer: LabelLayer, theme: str | None, strata: Seq
 def _population(
     corpus: Corpus, layer: LabelLayer, theme: str | None, where: str | None, strata: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """Rows with document, passage, target, called, stratum."""
+    """Rows with document, passage, target, called, stratum; called by the machine, whatever people have said of it since."""
     stratum = " || ' / ' || ".join(STRATA[name] for name in strata) or "''"
     condition = f"AND ({where})" if where else ""
     passages = f"SELECT *, {stratum} AS stratum FROM passages WHERE kind IN ({_KINDS}) {condition}"
@@ -180,14 +181,16 @@ def _population(
                     AND t.theme = $name AND t.facet IS NOT DISTINCT FROM $facet) AS called
             FROM ({passages}) p ORDER BY p.document, p.start_char
         """
-        return corpus.sql(sql, {"theme": theme, "name": name, "facet": facet or None}).to_pylist()
+        with Views(corpus.store, corrected=False) as views:
+            return views.query(sql, {"theme": theme, "name": name, "facet": facet or None}).to_pylist()
     found = f"""
         SELECT a.document, p.id AS passage, a.id AS target, a.stratum, true AS called
         FROM (SELECT *, {stratum} AS stratum FROM {layer} WHERE true {condition}) a
         JOIN passages p ON p.document = a.document AND a.start_char >= p.start_char AND a.start_char < p.end_char
     """
     inside = "" if where else f"UNION ALL SELECT p.document, p.id, '', p.stratum, false FROM ({passages}) p"
-    return corpus.sql(f"SELECT * FROM ({found} {inside}) ORDER BY document, passage, target").to_pylist()
+    with Views(corpus.store, corrected=False) as views:
+        return views.query(f"SELECT * FROM ({found} {inside}) ORDER BY document, passage, target").to_pylist()
 
 
 def _items(
