@@ -10,7 +10,8 @@ from label_samples import document
 
 from policynlp.errors import InputError
 from policynlp.labels.accounts import Account
-from policynlp.labels.audits import PopulationItem, audits, draw, result
+from policynlp.labels.audit_results import result
+from policynlp.labels.audits import PopulationItem, audits, close, draw
 from policynlp.labels.database import LabelStore
 from policynlp.labels.decisions import Decision
 from policynlp.labels.estimates import Stratum, recall, share, wilson
@@ -108,6 +109,20 @@ def test_an_answer_of_another_tool_that_is_given_again_blind_counts(store: Label
         keep_answer(store, people["ana"], Answer(key=key, unit=unit, state="complete", values=values, shown=shown))
     found = result(store, chosen.id)
     assert (found.done, found.precision[""].value) == (1, 1.0)
+
+
+def test_an_audit_that_is_closed_leaves_the_queue_and_keeps_what_was_found(
+    store: LabelStore, people: dict[str, Account]
+) -> None:
+    items = population(store, 6, called=3)
+    chosen = draw(store, items, layer="themes", n=6, seed=1, by="root", plan={"name": "farms"})
+    label(store, people["ana"], items[0].unit, yes=True)
+    assert close(store, "farms", by="root") == 6
+    assert next_task(store, people["ana"], layer="themes") is None
+    assert result(store, chosen.id).done == 1
+    assert close(store, "farms", by="root") == 0
+    with pytest.raises(InputError, match="0 audits"):
+        close(store, "cows", by="root")
 
 
 def test_an_adjudicator_s_word_counts_in_an_audit(store: LabelStore, people: dict[str, Account]) -> None:

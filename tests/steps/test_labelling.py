@@ -181,6 +181,16 @@ def test_audits_that_cannot_be_drawn_are_told(settings: Settings, wrong: dict) -
         steps.draw_audit(settings, **({"n": 10, "seed": 1} | wrong))
 
 
+def test_a_closed_audit_waits_for_nobody(settings: Settings) -> None:
+    steps.draw_audit(settings, layer="themes", theme="agriculture", n=5, seed=1, name="deals")
+    steps.label_account(settings, "Judge", role="adjudicator")
+    with pytest.raises(InputError, match="takes the role admin"):
+        steps.close_audit(settings, "deals", by="Judge")
+    assert [a["open"] for a in steps.list_audits(settings)] == [5]
+    assert steps.close_audit(settings, "deals") == 5
+    assert [a["open"] for a in steps.list_audits(settings)] == [0]
+
+
 def test_an_audit_of_no_theme_tells_which_there_are(settings: Settings) -> None:
     for theme, told in (("nonsense", "Themes: .*agriculture"), ("security.nonsense", "Facets of security: .*food")):
         with pytest.raises(InputError, match=told):

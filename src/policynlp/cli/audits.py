@@ -85,6 +85,17 @@ def show(audit_id: Annotated[str, typer.Argument(help="Id, its beginning, or the
     print_table(["what", "value", "low", "high", "n"], rows)
 
 
+@audit.command("close")
+def close(audit_id: Annotated[str, typer.Argument(help="Id, its beginning, or the name.")], by: By = "local") -> None:
+    """Take an audit back: its items leave the queue; what was labelled stays.
+
+    Example: `policynlp audit close farms`
+    """
+    from policynlp import steps
+
+    typer.echo(f"{steps.close_audit(settings_with(), audit_id, by=by)} passages left the queue")
+
+
 @estimate.command("share")
 def share(
     audit_id: Annotated[str, typer.Option("--audit", help="An audit of a theme: id, its beginning, or the name.")],

@@ -1,4 +1,4 @@
-"""Audits: a blind sample of what the machine said, drawn with known chances, and what people found in it.
+"""Audits: a blind sample of what the machine said, drawn with known chances; `audit_results` tells what people found in it.
 
 `draw` takes items of the population by stratum: those that the machine called positive, for precision, and others, for
 recall. Every item keeps its stratum and its chance, so that estimates can be weighted; nobody who labels it sees what the
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,13 +17,10 @@ from sqlalchemy import select
 
 from policynlp.document import content_id
 from policynlp.errors import InputError
-from policynlp.labels.current import current
 from policynlp.labels.database import LabelStore, log_event, now
-from policynlp.labels.decisions import by_unit, completions, decisions
-from policynlp.labels.estimates import Estimate, Stratum, recall, share, wilson
 from policynlp.labels.queue import Task, add_tasks
 from policynlp.labels.tables import AuditItemRow, AuditRow, TaskRow
-from policynlp.labels.units import LabelLayer, units
+from policynlp.labels.units import LabelLayer
 
 CALLED, OTHER = "called", "other"
 """First part of a stratum's name: whether the machine called its items positive."""
@@ -64,31 +61,6 @@ class Audit:
     plan: Mapping[str, Any]
     created_at: str
     created_by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditResult:
-    """What an audit found so far.
-
-    Attributes:
-        done: Items that people have completed blind, of `drawn`.
-        precision: By stratum, and over all (key "").
-        recall: Over all; None where only called items were drawn. Of spans it is that of the items that people marked in
-            the passages drawn for it.
-        share: Of positives in the population; None likewise.
-        counted: The share as the machine counts it.
-        strata: What was found in each.
-        assisted: Further items that people have completed with suggestions in view: these do not count and are asked again.
-    """
-
-    done: int
-    drawn: int
-    precision: Mapping[str, Estimate]
-    recall: Estimate | None
-    share: Estimate | None
-    counted: float
-    strata: Mapping[str, Stratum]
-    assisted: int = 0
 
 
 def draw(
@@ -181,86 +153,33 @@ def audit(store: LabelStore, audit_id: str) -> Audit:
     return found[0]
 
 
-def result(store: LabelStore, audit_id: str) -> AuditResult:
-    """What people found in the items of an audit that they have completed without suggestions in view.
+def close(store: LabelStore, audit_id: str, *, by: str) -> int:
+    """Take the items of an audit out of the queue; what people have found in it stays.
+
+    Args:
+        store: The label database.
+        audit_id: As in `audit`.
+        by: Who closes it.
+
+    Returns:
+        Passages that were in the queue for it.
 
     Raises:
-        InputError: There is no such audit.
+        InputError: There is no such audit, or there are several.
     """
     chosen = audit(store, audit_id)
-    positive, (matched, marked), assisted = _answers(store, chosen)
-    sizes: Mapping[str, int] = chosen.plan["sizes"]
-    strata = {
-        name: Stratum(size=size, sampled=len(positive.get(name, ())), positive=sum(positive.get(name, ())))
-        for name, size in sizes.items()
-    }
-    found = replace(summarise(strata, drawn=int(chosen.plan["n"])), assisted=assisted)
-    if chosen.layer == "themes":
-        return found
-    return replace(found, recall=wilson(matched, marked) if marked else None, share=None)
-
-
-def summarise(strata: Mapping[str, Stratum], *, drawn: int) -> AuditResult:
-    """Precision, recall and share from what was found by stratum (names as `stratum_name` makes them)."""
-    called = {name: s for name, s in strata.items() if name.partition("/")[0].strip() == CALLED}
-    rest = {name: s for name, s in strata.items() if name not in called}
-    precision = {name: wilson(s.positive, s.sampled) for name, s in called.items()}
-    precision[""] = share(called)
-    looked_at = any(s.sampled for s in rest.values())
-    total = sum(s.size for s in strata.values())
-    return AuditResult(
-        done=sum(s.sampled for s in strata.values()),
-        drawn=drawn,
-        precision=precision,
-        recall=recall(called, rest) if looked_at else None,
-        share=share(strata) if looked_at else None,
-        counted=sum(s.size for s in called.values()) / total if total else 0.0,
-        strata=strata,
-    )
+    with store.write() as session:
+        waiting = session.scalars(select(TaskRow).where(TaskRow.audit == chosen.id, TaskRow.closed_at.is_(None))).all()
+        for row in waiting:
+            row.closed_at = now()
+        log_event(session, by, "audit.close", audit=chosen.id, passages=len(waiting))
+    return len(waiting)
 
 
 def stratum_name(item: PopulationItem) -> str:
     """`called / 2024`, `other / 2024`, or without a further stratum `called`, `other`."""
     head = CALLED if item.called else OTHER
     return f"{head} / {item.stratum}" if item.stratum else head
-
-
-def _answers(store: LabelStore, chosen: Audit) -> tuple[dict[str, list[bool]], tuple[int, int], int]:
-    """What people found blind.
-
-    Returns:
-        Stratum to whether each completed item of it is positive; of the passages drawn whole, items found and marked; number of
-        items that were completed with suggestions in view alone.
-    """
-    with store.read() as session:
-        rows = session.execute(
-            select(AuditItemRow.target, AuditItemRow.stratum, AuditItemRow.machine, TaskRow.unit, TaskRow.people)
-            .join(TaskRow, TaskRow.id == AuditItemRow.task)
-            .where(AuditItemRow.audit == chosen.id)
-            .order_by(AuditItemRow.ordinal)
-        ).all()
-    wanted = list(dict.fromkeys(row.unit for row in rows))
-    made = by_unit(d for d in decisions(store, wanted) if d.adjudicates or not d.shown)
-    through, anyhow = (
-        by_unit(c for c in completions(store, wanted, blind=blind).values() if c.state == "complete") for blind in (True, False)
-    )
-    known = {unit.id for unit in units(store, wanted)}
-    out: dict[str, list[bool]] = defaultdict(list)
-    matched = marked = assisted = 0
-    for target, stratum, machine, unit, people in rows:
-        finished = through[unit]
-        if unit not in known or len(finished) < people:
-            assisted += unit in known and len(anyhow[unit]) >= people
-            continue
-        items = current(unit, chosen.layer, made[unit], completions=finished)
-        positive = {item.target for item in items if item.origin == "human" and item.value}
-        if target:
-            out[stratum].append(target in positive)
-        else:
-            out[stratum].append(bool(positive))
-            marked += len(positive)
-            matched += len(positive & set(machine or ()))
-    return dict(out), (matched, marked), assisted
 
 
 def _allocate(sizes: Mapping[str, int], *, n: int, others: float) -> dict[str, int]:

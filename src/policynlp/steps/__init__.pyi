@@ -1,7 +1,7 @@
 """The steps of a run: discover, ingest, tag, commit, link, report; the same with and without Prefect."""
 
 from .accounts import label_account, label_tokens, revoke_label_token
-from .auditing import audit_report, draw_audit, estimate_share, list_audits
+from .auditing import audit_report, close_audit, draw_audit, estimate_share, list_audits
 from .backup import back_up, restore, verify_backups
 from .brief import brief_of_article, brief_of_corpus
 from .ceiling import against_people
@@ -78,6 +78,7 @@ __all__ = [
     "chosen_stages",
     "citations",
     "citations_text",
+    "close_audit",
     "corpus_state",
     "create_release",
     "decide",

@@ -12,7 +12,8 @@ from policynlp.corpus.views import Views
 from policynlp.document import CONTENT_KINDS
 from policynlp.errors import InputError
 from policynlp.labels.accounts import check_right
-from policynlp.labels.audits import CALLED, Audit, PopulationItem, audit, audits, draw, result
+from policynlp.labels.audit_results import result
+from policynlp.labels.audits import CALLED, Audit, PopulationItem, audit, audits, close, draw
 from policynlp.labels.database import LabelStore
 from policynlp.labels.estimates import Stratum, share, wilson
 from policynlp.labels.queue import tasks
@@ -75,6 +76,17 @@ def draw_audit(
             "tagset": corpus.store.active_tagset(),
         }
         return draw(store, population, layer=layer, n=n, seed=seed, by=by, plan=plan, people=people)
+
+
+def close_audit(settings: Settings, audit_id: str, *, by: str = "local") -> int:
+    """Take an audit back: what waits for people leaves the queue, what was labelled stays; gives how many passages left it.
+
+    Raises:
+        InputError: There is no such audit, or `by` is no admin.
+    """
+    with open_labels(settings) as store:
+        check_right(store, by, "admin")
+        return close(store, audit_id, by=by)
 
 
 def audit_report(settings: Settings, audit_id: str) -> dict[str, Any]:
@@ -222,4 +234,4 @@ def _items(
 
 
 def _open(store: LabelStore, chosen: Audit) -> int:
-    return chosen.plan["n"] - result(store, chosen.id).done if tasks(store, audit=chosen.id) else 0
+    return chosen.plan["n"] - result(store, chosen.id).done if tasks(store, audit=chosen.id, open_only=True) else 0
