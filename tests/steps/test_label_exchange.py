@@ -161,6 +161,9 @@ def test_the_folder_of_a_prodigy_export_is_read_back(labelled: Settings, corpus:
     again = steps.import_labels(other, tmp_path / "out", form="prodigy", account="")
     assert again.decisions == 0
     assert f"quotes.jsonl:{written['quotes.jsonl'] + 1}" in again.kept_back[0]
+    nothing = fresh(corpus[0], tmp_path / "nothing.sqlite")
+    assert set(steps.export_labels(nothing, tmp_path / "none", form="prodigy").values()) == {0}
+    assert steps.import_labels(nothing, tmp_path / "none", form="prodigy", account="").answers == 0
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="holds no labels of Prodigy"):
         steps.import_labels(other, tmp_path / "empty", form="prodigy", account="")

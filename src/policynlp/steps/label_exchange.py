@@ -126,7 +126,7 @@ def import_labels(settings: Settings, path: Path, *, form: str, account: str, co
 
 def _prodigy(settings: Settings, store: LabelStore, folder: Path) -> dict[str, int]:
     themes = [choice["name"] for choice in theme_choices(settings)]
-    rows: dict[str, list[str]] = defaultdict(list)
+    rows: dict[str, list[str]] = {layer: [] for layer in LABEL_LAYERS}
     for one in given(store):
         rows[one.unit.layer].append(json.dumps(prodigy_row(one, themes=themes), ensure_ascii=False) + "\n")
     for layer, lines in rows.items():
