@@ -8,13 +8,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from policynlp import steps
+from policynlp.corpus.reading import open_corpus
 from policynlp.labels.accounts import create_account, make_token
 from policynlp.labels.current import current
-from policynlp.labels.decisions import completions, decisions
+from policynlp.labels.decisions import Machine, completions, decisions
 from policynlp.labels.guidelines import guideline_version
 from policynlp.labels.queue import Task, add_tasks, tasks
 from policynlp.labels.units import add_units, unit_of
 from policynlp.settings import Settings, load_settings
+from policynlp.steps.theme_facets import along
 from web_client import client_of
 
 
@@ -71,12 +73,76 @@ def test_undo_reopens_the_unit(review: TestClient, settings: Settings) -> None:
     item = review.get("/api/review/themes").json()
     press(review, item, "k", {"action": "add", "target": "trade", "value": True}, complete=True)
     back = review.post("/api/review/themes/undo").json()
-    assert back["unit"]["id"] == item["unit"]["id"]
+    assert (back["unit"]["id"], back["undone"]) == (item["unit"]["id"], ["trade"])
     assert back["marked"] == {}
     with steps.open_labels(settings) as store:
         assert decisions(store) == []
         assert completions(store)[item["unit"]["id"], "local"].state == "partial"
-    assert review.post("/api/review/themes/undo").json() is None
+    refused = review.post("/api/review/themes/undo")
+    assert (refused.status_code, refused.json()["error"]["what"]) == (400, "there is nothing more to undo on themes")
+
+
+def test_undo_stops_at_the_layer_and_says_where_the_last_key_is(review: TestClient, settings: Settings) -> None:
+    steps.fill_queue(settings, layer="claims", n=1)
+    item = review.get("/api/review/themes").json()
+    press(review, item, "k", {"action": "add", "target": "trade", "value": True}, complete=True)
+    refused = review.post("/api/review/claims/undo")
+    assert refused.status_code == 400
+    assert refused.json()["error"]["hint"] == "Your last key is on themes: undo it in /review/themes."
+    page = review.post("/review/claims", data={"task": item["task"]["id"], "key": "u", "go": "undo"})
+    assert "nothing more to undo on claims" in page.text
+    with steps.open_labels(settings) as store:
+        assert completions(store)[item["unit"]["id"], "local"].state == "complete"
+
+
+def test_the_answer_to_a_key_says_how_far_the_queue_is_then(review: TestClient) -> None:
+    queue = review.get("/api/review/themes").json()["progress"]["open"]
+    done = []
+    for number in range(3):
+        item = review.get("/api/review/themes").json()
+        done.append(press(review, item, f"k{number}", complete=True, seconds=4.0)["progress"])
+    assert [(one["open"], one["today"], one["median_s"]) for one in done] == [(queue - n, n, 4.0) for n in (1, 2, 3)]
+
+
+def marked(client: TestClient, item: dict) -> dict[str, bool]:
+    return client.get(f"/api/review/tasks/{item['task']['id']}").json()["marked"]
+
+
+def test_a_facet_stands_with_its_theme(review: TestClient, settings: Settings) -> None:
+    item = review.get("/api/review/themes").json()
+    press(review, item, "a", {"action": "add", "target": "security.ecological", "value": True})
+    assert marked(review, item) == {"security.ecological": True, "security": True}
+    kept = []
+    for _ in range(2):  # sent again, as after a lost answer
+        answer = press(review, item, "b", {"action": "reject", "target": "security"}, complete=True, seen=None)
+        assert "error" not in answer
+        with steps.open_labels(settings) as store:
+            kept.append(len(decisions(store)))
+    assert kept[0] == kept[1]
+    assert not any(marked(review, item).values())
+    assert {"security.ecological", "security"} <= set(marked(review, item))
+    both = {"made": [{"action": "reject", "target": "trade"}, {"action": "add", "target": "trade.goods", "value": True}]}
+    refused = review.post("/api/review/themes", json={"task": item["task"]["id"], "key": "c", **both})
+    assert (refused.status_code, "its facet goods given" in refused.json()["error"]["what"]) == (400, True)
+
+
+def test_suggested_facets_go_with_a_theme_that_is_rejected() -> None:
+    said = {name: Machine(value=True, score=0.9) for name in ("security", "security.food", "trade")}
+    reject = {"action": "reject", "target": "security"}
+    assert along([reject], mine={}, suggestions=said) == [{"action": "reject", "target": "security.food"}]
+    assert along([reject], mine={"security.food": False}, suggestions=said) == []
+
+
+def test_what_stands_around_a_passage_is_not_cut_within_a_word(review: TestClient, settings: Settings) -> None:
+    around = 0
+    while (item := review.get("/api/review/themes").json()) is not None:
+        with open_corpus(settings.corpus.path) as corpus:
+            text = next(d.text for d in corpus.documents(corrected=False) if d.id == item["unit"]["document"])
+        end = item["unit"]["end"] + len(item["after"])
+        around += end < len(text)
+        assert end == len(text) or text[end].isspace()
+        press(review, item, item["task"]["id"], complete=True)
+    assert around
 
 
 def test_blind_units_show_nothing_of_the_machine(review: TestClient, settings: Settings) -> None:

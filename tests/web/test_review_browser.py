@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -138,8 +139,40 @@ def test_a_letter_opens_all_themes_and_a_facet_brings_its_theme(tab: Any, settin
     with steps.open_labels(settings) as store:
         added = {d.target for d in decisions(store) if d.task == task and d.value is True}
     assert added == {"security", "security.cyber_data"} or {t.partition(".")[0] for t in added} == {"security"}
-    marks = tab.eval_on_selector_all(".mark[aria-pressed=true]", "all => all.map(one => one.textContent)")
-    assert any("cyber" in text for text in marks)
+    assert any("cyber" in text for text in pressed(tab))
+    tab.locator(".mark", has_text=re.compile(r"security[\d.]*$")).click()
+    assert not any("security" in text for text in pressed(tab))  # a facet goes with its theme
+    settle(tab)
+    with steps.open_labels(settings) as store:
+        last = {d.target: d.action for d in decisions(store) if d.task == task}
+    assert (last["security"], last["security.cyber_data"]) == ("reject", "reject")
+
+
+def pressed(tab: Any) -> list[str]:
+    found: list[str] = tab.eval_on_selector_all(".mark[aria-pressed=true]", "all => all.map(one => one.textContent)")
+    return found
+
+
+def test_what_is_left_is_right_after_each_passage_and_undo_stops_at_this_layer(tab: Any, settings: Settings) -> None:
+    for number in (1, 2, 3):
+        before = task_of(tab)
+        tab.keyboard.press("a")
+        until(tab, "before => document.getElementById('review').dataset.task !== before", before)
+        settle(tab)
+        until(
+            tab,
+            "left => document.getElementById('progress').textContent.startsWith(left)",
+            f"{55 - number} in the queue · {number} today",
+        )
+    for number in (2, 1, 0):
+        tab.keyboard.press("u")
+        until(
+            tab,
+            "left => document.getElementById('progress').textContent.startsWith(left)",
+            f"{55 - number} in the queue · {number} today",
+        )
+    tab.keyboard.press("u")
+    until(tab, "() => document.getElementById('message').textContent === 'There is nothing more to undo on themes'")
 
 
 def test_a_flag_is_asked_for_in_the_page_by_keyboard(tab: Any, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """Test items in the browser's queue, the qualification round, hours, and flags to the lead."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +105,9 @@ def test_the_lead_sees_people_and_flags_and_others_do_not(ana: TestClient, setti
     assert "Which &lt;b&gt;rule&lt;/b&gt; holds?" in page
     assert f"/review/themes?task={item['task']['id']}" in page
     assert "Hours are from key to key" in page
+    table = page.partition('aria-label="Annotators"')[2].partition("</table>")[0]
+    titles = re.findall(r"<td[^>]*?(?:data-title=\"([^\"]*)\")?>", table)  # shown where a small screen hides the headings
+    assert set(titles) == {"Role", "Decisions", "Completed", "Hours", "Test passages"}
     with steps.open_labels(settings) as store:
         complete(store, Account(name="judge", role="adjudicator"), item["unit"]["id"], shown=True)
     assert "Which" not in lead.get("/review").text

@@ -173,6 +173,63 @@ def test_fields_of_a_figure_are_read_as_they_are_typed(review: TestClient) -> No
     assert (wrong["value"]["unit"], wrong["value"]["value"]) == ("kilometer ** 2", value["value"])
 
 
+def test_a_new_quotation_with_a_source_has_somebody_who_says_it(review: TestClient) -> None:
+    item = unit_with(review, "quotes")
+    start = item["unit"]["start"]
+    made = []
+    for at, more in ((0, {}), (5, {"source": [[start, start + 3]]}), (10, {"source": [[start, start + 3]], "speaker": "Ana"})):
+        value = {"content": [[start + at, start + at + 4]], **more}
+        answer = send(review, "quotes", item, f"k{at}", {"action": "add", "target": "new:1", "value": value}).json()
+        made.append(answer["kept"]["new:1"]["value"]["source_type"])
+    assert made == ["none", "anonymous", "named_person"]
+
+
+def name_of(client: TestClient, *labels: str) -> tuple[dict, dict]:
+    """A unit with a suggested name of one of these labels, and the name."""
+    while True:
+        item = unit_with(client, "entities")
+        for said in item["suggestions"].values():
+            if said["value"]["label"] in labels:
+                return item, said["value"]
+        send(client, "entities", item, f"skip {item['task']['id']}", {"action": "skip"})
+
+
+def test_a_date_that_becomes_a_name_of_another_kind_has_no_days(review: TestClient) -> None:
+    item, value = name_of(review, "DATE")
+    assert value["timex"]
+    edited = {"action": "edit", "target": value["id"], "value": value | {"label": "ORG", "entity": None}}
+    kept = send(review, "entities", item, "k", edited).json()["kept"][value["id"]]["value"]
+    assert (kept["label"], kept["timex"], kept["start_date"], kept["end_date"]) == ("ORG", None, None, None)
+    assert kept["entity"].startswith("org:")
+
+
+def test_a_name_is_the_same_as_a_thing_of_its_kind_alone(review: TestClient) -> None:
+    item, value = name_of(review, "PERSON")
+    start = item["unit"]["start"]
+
+    def add(key: str, label: str) -> Response:
+        made = {"start": start, "end": start + 2, "label": label, "entity": value["entity"], "name": value["name"]}
+        return send(review, "entities", item, key, {"action": "add", "target": "new:1", "value": made})
+
+    refused = add("a", "EVENT")
+    assert refused.status_code == 400
+    assert "EVENT cannot be the same as" in refused.json()["error"]["what"]
+    assert add("b", "PERSON").json()["kept"]["new:1"]["value"]["entity"] == value["entity"]
+
+
+def test_countries_are_told_by_codes_that_there_are(review: TestClient) -> None:
+    item, value = name_of(review, "GPE")
+
+    def edit(key: str, **change: str) -> Response:
+        return send(review, "entities", item, key, {"action": "edit", "target": value["id"], "value": value | change})
+
+    for key, change in (("a", {"country": "zz99"}), ("b", {"country": "CN-LN"}), ("c", {"iso": "ZZ-1"})):
+        refused = edit(key, **change)
+        assert (refused.status_code, "there is no country" in refused.json()["error"]["what"]) == (400, True)
+    kept = edit("d", country="cn", iso="CN-LN").json()["kept"][value["id"]]["value"]
+    assert (kept["country"], kept["iso"]) == ("CN", "CN-LN")
+
+
 def test_a_text_that_was_marked_anew_by_another_tab_is_told(review: TestClient) -> None:
     item = unit_with(review, "entities")
     target = next(iter(item["suggestions"]))

@@ -174,6 +174,63 @@ def test_a_quotation_in_chinese_is_made_by_keyboard(browser: Any, server: Server
         assert {c.state for c in completions(store).values()} == {"complete"}
 
 
+def test_digits_of_a_name_are_text_and_no_key_reaches_the_page(browser: Any, server: Server, settings: Settings) -> None:
+    tab = open_tab(browser, server, "quotes")
+    choose(tab, "港口将于明年关闭")
+    tab.keyboard.press("n")
+    choose(tab, "王小明")
+    tab.keyboard.press("s")
+    settle(tab, "quotes")
+    (made,) = standing(settings, "quotes").values()
+    assert (made["source_type"], made["speaker"]) == ("anonymous", None)
+    tab.keyboard.press("p")
+    assert tab.inner_text("#found li:nth-child(1)").startswith("1")  # a digit chooses while nothing is typed
+    tab.keyboard.press("ArrowDown")
+    for key in "xugj":
+        tab.keyboard.press(key)
+    assert tab.evaluate("document.getElementById('chooser').open")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.type("G20 ax group")
+    assert tab.input_value("#chosen") == "G20 ax group"
+    assert tab.inner_text("#found li:nth-child(1)").startswith("“G20 ax group”")
+    tab.keyboard.press("Enter")
+    settle(tab, "quotes")
+    (made,) = standing(settings, "quotes").values()
+    assert (made["source_type"], made["speaker"]) == ("named_person", "G20 ax group")
+    tab.keyboard.press("p")
+    tab.keyboard.press("1")
+    settle(tab, "quotes")
+    (made,) = standing(settings, "quotes").values()
+    assert made["speaker"] == "Ana Pires"
+
+
+def test_undo_goes_to_the_item_whose_key_it_takes_back(browser: Any, server: Server, settings: Settings) -> None:
+    tab = open_tab(browser, server, "quotes")
+    tab.keyboard.press("j")
+    words = tab.inner_text("#items [aria-current] .item-words")
+    tab.keyboard.press("{")
+    settle(tab, "quotes")
+    assert tab.inner_text("#items [aria-current] .item-words") != words
+    tab.keyboard.press("k")
+    tab.keyboard.press("u")
+    until(tab, "words => document.querySelector('#items [aria-current] .item-words')?.textContent === words", words)
+    assert standing(settings, "quotes") == {}
+
+
+@pytest.mark.parametrize("layer", ["quotes", "claims", "entities"])
+def test_items_are_decided_by_touch(launched: Any, server: Server, layer: str) -> None:
+    phone = launched.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    tab = open_tab(phone, server, layer)
+    tab.locator("#items [aria-current] + .item-go button", has_text="Accept").tap()
+    settle(tab, layer)
+    assert states(tab)[:1] == ["accepted"]
+    tab.locator("#items .item").first.tap()
+    tab.locator("#items [aria-current] + .item-go button", has_text="Reject").tap()
+    settle(tab, layer)
+    assert states(tab)[:1] == ["rejected"]
+    phone.close()
+
+
 def test_figures_are_corrected_with_live_reading(browser: Any, server: Server, settings: Settings) -> None:
     tab = open_tab(browser, server, "claims")
     assert set(states(tab)) == {"open"}
@@ -234,6 +291,16 @@ def test_names_are_made_joined_split_and_made_one(browser: Any, server: Server, 
     tab.keyboard.press("m")
     settle(tab, "entities")
     assert "港口" in {text[v["start"] : v["end"]] for v in standing(settings, "entities").values()}
+    tab.keyboard.press("0")
+    tab.keyboard.type("zz")
+    assert "Nothing is called so" in tab.inner_text("#found")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("p")
+    tab.keyboard.type("Ana")
+    assert "mentions" in tab.inner_text("#found")
+    tab.keyboard.press("Enter")
+    assert "Ana Pires is PERSON, this is FAC" in tab.inner_text("#hint")
+    tab.keyboard.press("1")
     tab.keyboard.press("p")
     tab.keyboard.type("Ana")
     tab.keyboard.press("Enter")
@@ -248,7 +315,7 @@ def test_a_second_tab_is_told_and_shows_what_is_there_now(browser: Any, server: 
     settle(first, "quotes")
     second.keyboard.press("a")
     second.wait_for_selector("#message:not([hidden])")
-    assert "in the meantime" in second.inner_text("#message")
+    assert second.inner_text("#message").startswith("This was decided on in the meantime")
     assert "rejected" in states(second)
     assert standing(settings, "quotes") == {}
     second.keyboard.press("a")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from policynlp.labels.accounts import Account
 from policynlp.labels.database import LabelStore
 from policynlp.labels.tables import CompletionRow, DecisionRow, UnitRow
+from policynlp.labels.units import LabelLayer
 
 Action = Literal["accept", "reject", "edit", "add", "complete", "skip", "flag", "undo"]
 State = Literal["complete", "partial"]
@@ -155,14 +156,18 @@ def last_seq(store: LabelStore, unit: str, *, account: str | None = None) -> int
         return last_seq_in(session, unit, account)
 
 
-def undoable(store: LabelStore, account: Account) -> Decision | None:
-    """The person's last decision that stands, on whatever unit."""
+def undoable(store: LabelStore, account: Account, *, layer: LabelLayer | None = None) -> Decision | None:
+    """The person's last decision that stands, on whatever unit; of one layer, or of all."""
+    later = aliased(DecisionRow)
+    undone = select(later.undoes).where(later.account == account.name, later.undoes.is_not(None))
+    query = select(DecisionRow).where(
+        DecisionRow.account == account.name, DecisionRow.action != "undo", DecisionRow.seq.not_in(undone)
+    )
+    if layer is not None:
+        query = query.join(UnitRow, UnitRow.id == DecisionRow.unit).where(UnitRow.layer == layer)
     with store.read() as session:
-        rows = session.scalars(
-            select(DecisionRow).where(DecisionRow.account == account.name).order_by(DecisionRow.seq.desc()).limit(500)
-        ).all()
-        standing = standing_ones([decision_of(row) for row in reversed(rows)])
-    return standing[-1] if standing else None
+        row = session.scalar(query.order_by(DecisionRow.seq.desc()).limit(1))
+        return decision_of(row) if row is not None else None
 
 
 def last_seq_in(session: Session, unit: str, account: str | None) -> int:

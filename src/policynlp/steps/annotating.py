@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from policynlp.corpus.reading import TaggedDocument
-from policynlp.document import Span, content_id
+from policynlp.document import Span
 from policynlp.errors import InputError
 from policynlp.labels.agreements import spans_of
 from policynlp.labels.units import LabelLayer, Unit
+from policynlp.steps.entity_keys import entity_keys
 from policynlp.tags import Act, Bound, Claim, ClaimKind, Entity, Nature, Quote, QuoteKind, SourceType, Trend, annotation_id
 
 ENTITY_LABELS = (
@@ -84,7 +85,8 @@ def checked_annotation(unit: Unit, tagged: TaggedDocument | None, value: Any) ->
         value: What the person says; keys that are missing take what the text itself gives, or their defaults.
 
     Raises:
-        InputError: Spans lie outside the text or are empty, a name of a kind is unknown, a number is not finite.
+        InputError: Spans lie outside the text or are empty, a name of a kind is unknown, a number is not finite, a country has no
+            such code, or a name is joined to a thing of another kind.
     """
     layer = unit.layer
     if not isinstance(value, Mapping):
@@ -94,18 +96,21 @@ def checked_annotation(unit: Unit, tagged: TaggedDocument | None, value: Any) ->
     made = {key: item for key, item in value.items() if key in known}
     for key in _SPAN_LISTS[layer]:
         made[key] = words.spans(made.get(key) or [], key)
+    if layer == "entities":
+        made["label"] = made.get("label") or "PERSON"
+    for key, allowed in _ONE_OF[layer].items():
+        if key in made and made[key] not in allowed:
+            raise _wrong(layer, f"there is no {key} {made[key]!r}", f"One of: {', '.join(allowed)}.")
     if layer == "quotes":
         if not made["content"]:
             raise _wrong(layer, "a quotation needs content", "Choose the words that were said, then press C.")
         made.setdefault("kind", words.quote_kind(made["content"]))
         made.setdefault("act", "speech")
+        made.setdefault("source_type", "named_person" if made.get("speaker") else "anonymous" if made["source"] else "none")
     else:
         ((made["start"], made["end"]),) = words.spans([[made.get("start"), made.get("end")]], "item")
         own = words.of(made["start"], made["end"])
-        made |= _claim(made, own, words) if layer == "claims" else _entity(made, own, tagged)
-    for key, allowed in _ONE_OF[layer].items():
-        if key in made and made[key] not in allowed:
-            raise _wrong(layer, f"there is no {key} {made[key]!r}", f"One of: {', '.join(allowed)}.")
+        made |= _claim(made, own, words) if layer == "claims" else entity_keys(made, own, tagged)
     for key in _WORDS[layer]:
         item = made.get(key)
         if item is not None and (not isinstance(item, str) or len(item) > _MAX_WORDS_CHARS):
@@ -183,23 +188,6 @@ def _claim(made: Mapping[str, Any], own: str, words: _Words) -> dict[str, Any]:
     out["kind"] = out.get("kind") or made.get("kind") or kind_of(unit)
     out["value_base"], out["unit_base"] = base_value(out.get("value", made.get("value")), unit=unit, kind=out["kind"])
     return out
-
-
-def _entity(made: Mapping[str, Any], own: str, tagged: TaggedDocument | None) -> dict[str, Any]:
-    label = made.get("label") or "PERSON"
-    name = made.get("name") or " ".join(own.split())
-    key = made.get("entity")
-    if not key:
-        known = (e.entity for e in tagged.entities if e.name == name and e.label == label) if tagged else iter(())
-        key = next(known, None) or _entity_key(label, name)
-    return {"label": label, "name": name, "entity": key}
-
-
-def _entity_key(label: str, name: str) -> str:
-    from policynlp.tag.entities.component import entity_key
-
-    key = entity_key(str(label), str(name))
-    return key if not key.endswith(":x") else f"{key[:-1]}{content_id('name', name)[:12]}"
 
 
 def _wrong(layer: str, what: str, hint: str) -> InputError:

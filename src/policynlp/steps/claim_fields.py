@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
 
 from policynlp.corpus.reading import TaggedDocument
 from policynlp.errors import InputError
 from policynlp.tags import Bound, Nature, Trend
 
+if TYPE_CHECKING:
+    from policynlp.tag.claims.typed import Typed
+
 _CHOICES: Mapping[str, tuple[str, ...]] = {"bound": get_args(Bound), "trend": get_args(Trend), "nature": get_args(Nature)}
 CLAIM_FIELDS = ("value", "value_high", "unit", "bound", "trend", "nature", "measure", "scope", "period", "source")
 """What can be typed, in the order of the form."""
+_COUNTS = frozenset({"count", "ordinal", "index", "age"})
+_POUNDS = {"pound": ("GBP", True), "pounds": ("GBP", True)}
+"""Names of money that are a weight elsewhere: the currency, and that several countries share the name."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LONG_CHARS = 4  # shorter scales (m, bn) are like too many words
 
 
 def read_claim_fields(tagged: TaggedDocument, value: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
@@ -43,6 +53,8 @@ def read_claim_fields(tagged: TaggedDocument, value: Mapping[str, Any], typed: M
             said[name] = reading.take(name, " ".join(typed[name].split()))
         except InputError as error:
             errors[name] = f"{error.what}. {error.hint}" if error.hint else error.what
+    if "value" in said:
+        said["value"] = reading.figure()  # with the unit and the upper value that are typed beside it
     return {"value": reading.based(), "said": said, "errors": errors}
 
 
@@ -52,6 +64,8 @@ class _Reading:
     def __init__(self, tagged: TaggedDocument, value: Mapping[str, Any]) -> None:
         self.tagged = tagged
         self.made = dict(value)
+        self.stated: str | None = None
+        """The unit that the words of the value state."""
 
     def take(self, name: str, words: str) -> str:
         """Read one field; gives what was understood."""
@@ -70,13 +84,25 @@ class _Reading:
         value_base, unit_base = base_value(self.made.get("value"), unit=unit, kind=kind)
         return self.made | {"value_base": value_base, "unit_base": unit_base}
 
-    def _value(self, words: str) -> str:
-        from policynlp.tag.claims.typed import read_typed
+    def figure(self) -> str:
+        """The figure as it is now, in words."""
+        if self.made.get("value") is None:
+            return "no figure, a comparison only"
+        high, bound = self.made.get("value_high"), self.made.get("bound") or "exact"
+        parts = [
+            bound.replace("_", " ") if bound != "exact" else "",
+            printed(self.made["value"]),
+            f"to {printed(high)}" if high is not None else "",
+            self.made.get("unit") or "",
+        ]
+        return " ".join(part for part in parts if part)
 
+    def _value(self, words: str) -> str:
         if not words:
             self.made["value"] = self.made["value_high"] = None
-            return "no figure, a comparison only"
-        read = read_typed(words)
+            return self.figure()
+        read = self._typed(words)
+        self.stated = read.unit
         if read.unit is None and self.made.get("unit") and read.kind == "count":
             self.made["value"] = read.value
         else:
@@ -85,17 +111,46 @@ class _Reading:
             self.made["value_high"] = read.value_high
         if read.bound != "exact":
             self.made["bound"] = read.bound
-        high = f" to {printed(read.value_high)}" if read.value_high is not None else ""
-        bound = f"{read.bound.replace('_', ' ')} " if read.bound != "exact" else ""
-        return f"{bound}{printed(read.value)}{high} {self.made.get('unit') or ''}".strip()
+        return self.figure()
 
-    def _value_high(self, words: str) -> str:
+    def _typed(self, words: str) -> Typed:
+        """A figure of which every word is understood."""
         from policynlp.tag.claims.typed import read_typed
 
+        read = read_typed(words, sterling=self.made.get("kind") == "money")
+        if read.unread:
+            raise InputError(f"{read.unread!r} is not understood", hint="Write number and unit alone: 12 trillion yuan.")
+        self._check_counted(read.counted)
+        if read.kind == "money" and read.unit is not None:
+            read = replace(read, unit=self._own_currency(read.unit, assumed=read.assumed))
+        return read
+
+    def _check_counted(self, words: str) -> None:
+        """Whether words can say what is counted: the text has them, or the figure counts and they are no scale misspelt."""
+        from policynlp.tag.claims.lexicon import SCALES
+        from policynlp.tag.claims.typed import singular
+
+        counts = self.made.get("kind") in _COUNTS
+        there = {singular(word) for word in _WORD.findall(self.tagged.text)} | {singular(str(self.made.get("unit")))}
+        scales = [scale for scale in SCALES if len(scale) >= _LONG_CHARS]
+        for word in _WORD.findall(words):
+            meant = get_close_matches(word.lower(), scales, n=1, cutoff=0.8)
+            if singular(word) not in there and (meant or not counts):
+                hint = f"Is {meant[0]} meant?" if meant else "Write a unit (EUR, percent, hectares), or a noun of the text."
+                raise InputError(f"{word!r} is no unit, and the text does not have it", hint=hint)
+
+    def _own_currency(self, code: str, *, assumed: bool) -> str:
+        """A currency by a name that several have: that of the figure, where it is one of them."""
+        from policynlp.tag.claims.money import SHARED_NAMES
+
+        now = self.made.get("unit")
+        return now if assumed and now is not None and now in SHARED_NAMES.get(code, {}).values() else code
+
+    def _value_high(self, words: str) -> str:
         if not words:
             self.made["value_high"] = None
             return "none"
-        read = read_typed(words)
+        read = self._typed(words)
         if read.unit is not None and read.unit != self.made.get("unit"):
             raise InputError(
                 f"its unit is {read.unit}, that of the value {self.made.get('unit')}", hint="Write it in the same unit."
@@ -107,15 +162,20 @@ class _Reading:
 
     def _unit(self, words: str) -> str:
         from policynlp.tag.claims.conversion import unit_named
+        from policynlp.tag.claims.money import named
         from policynlp.tag.claims.typed import kind_of
 
-        self.made["unit"] = unit_named(words) if words else None
-        known = kind_of(self.made["unit"])
-        keeps = known == "count" and self.made.get("kind") in {"age", "ordinal", "index", "count"}
-        self.made["kind"] = (
-            self.made.get("kind") if keeps or (known == "duration" and self.made.get("kind") == "age") else known
-        )
-        return f"{self.made['unit'] or 'none'} ({self.made['kind']})"
+        was = self.made.get("kind")
+        currency = (named(words) or _POUNDS.get(words.lower())) if was == "money" else None
+        unit = self._own_currency(currency[0], assumed=currency[1]) if currency else unit_named(words) if words else None
+        if self.stated is not None and unit != self.stated:
+            raise InputError(f"the value is in {self.stated}", hint="Write the unit in one of the two fields.")
+        known = "money" if currency else kind_of(unit)
+        if known == "count" and unit is not None:
+            self._check_counted(unit)
+        keeps = (known == "count" and was in _COUNTS) or (known == "duration" and was == "age")
+        self.made |= {"unit": unit, "kind": was if keeps else known}
+        return f"{unit or 'none'} ({self.made['kind']})"
 
     def _choice(self, name: str, words: str) -> str:
         chosen = words.lower().replace(" ", "_")

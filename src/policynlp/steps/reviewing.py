@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -16,7 +15,7 @@ from policynlp.labels.accounts import Account
 from policynlp.labels.choosing import DRAWN
 from policynlp.labels.current import said_by
 from policynlp.labels.database import LabelStore
-from policynlp.labels.decisions import Completion, Decision, Machine, decisions, last_seq, undoable
+from policynlp.labels.decisions import Completion, Decision, Machine, decisions, last_seq
 from policynlp.labels.guidelines import guideline_version
 from policynlp.labels.queue import Task, add_tasks, find_task, next_task
 from policynlp.labels.recording import record_all
@@ -27,6 +26,8 @@ from policynlp.steps.annotating import annotated
 from policynlp.steps.labelling import machine_says
 from policynlp.steps.people import progress
 from policynlp.steps.span_items import far_words, named_things, span_items, undecided, worded_reason
+from policynlp.steps.taking_back import numbered, pressed
+from policynlp.steps.theme_facets import along
 from policynlp.taxonomy import load_taxonomy
 
 Texts = Callable[[str], TaggedDocument | None]
@@ -111,7 +112,7 @@ def review(store: LabelStore, texts: Texts, account: Account, task: Task) -> Rev
     spans = unit.layer != "themes"
     items = span_items(unit.layer, said, mine) if spans else []
     begins = _word_start(tagged.text, unit.start - _CONTEXT_CHARS, unit.start) if tagged else unit.start
-    ends = unit.end + _CONTEXT_CHARS
+    ends = _word_end(tagged.text, unit.end, unit.end + _CONTEXT_CHARS) if tagged else unit.end
     return Review(
         task=_told(task, items, tagged),
         unit=unit,
@@ -149,6 +150,16 @@ def _word_start(text: str, start: int, end: int) -> int:
         (place for place in range(start - 1, min(end, start + _LONGEST_WORD_CHARS)) if text[place].isspace()), start - 1
     )
     return min(space + 1, end)
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """The last end of a word up to here: context never ends within one."""
+    if end >= len(text) or text[end].isspace():
+        return min(end, len(text))
+    space = next(
+        (place for place in range(end - 1, max(start, end - _LONGEST_WORD_CHARS) - 1, -1) if text[place].isspace()), end
+    )
+    return max(space, start)
 
 
 def own_decisions(store: LabelStore, account: Account, unit: Unit, task: Task) -> list[Decision]:
@@ -190,15 +201,20 @@ def press(
         tagged: The document, against whose text spans are checked.
 
     Raises:
-        InputError: A span is not of this text, or a unit of spans is completed with suggestions that nobody decided on; and as
-            in `record_all`.
+        InputError: A span is not of this text, a unit of spans is completed with suggestions that nobody decided on, or a facet
+            is given while its theme is taken away; and as in `record_all`.
         Conflict: As in `record_all`.
     """
     (unit,) = units(store, [task.unit]) or (None,)
     if unit is None:
         raise InputError("the unit of work is not known", where=f"unit {task.unit}", hint="Reload the page.")
     shown = not task.blind
-    if unit.layer != "themes":
+    if unit.layer == "themes":
+        earlier = [
+            d for d in own_decisions(store, account, unit, task) if pressed(d.key) != key
+        ]  # of a key that is sent again: as before
+        made = [*made, *along(made, mine={d.target: said_by("themes", d) for d in earlier}, suggestions=suggestions)]
+    else:
         made = annotated(unit, tagged, made)
         left = undecided(suggestions, own_decisions(store, account, unit, task), made) if complete else []
         if left:
@@ -211,7 +227,7 @@ def press(
         made = [*made, *_given_up(store, account, unit, made)]
     kept = [
         Decision(
-            key=f"{key}:{number}",
+            key=numbered(key, number),
             unit=unit.id,
             action=one["action"],
             target=str(one.get("target", "")),
@@ -258,37 +274,6 @@ def whole_text(store: LabelStore, account: Account, tagged: TaggedDocument, *, l
     add_units(store, [unit])
     add_tasks(store, [task], by=account.name)
     return find_task(store, task.id)
-
-
-def take_back(store: LabelStore, account: Account, *, applied: Callable[[str], object] = lambda _: None) -> Task | None:
-    """Undo the person's last key: all its decisions, and the completion of its unit.
-
-    Args:
-        store: The label database.
-        account: The person.
-        applied: Told the document that it belonged to.
-
-    Returns:
-        The task that it belonged to; None where there is nothing to undo.
-    """
-    last = undoable(store, account)
-    if last is None:
-        return None
-    together = [d for d in decisions(store, [last.unit]) if d.account == account.name and _pressed(d.key) == _pressed(last.key)]
-    undone = [
-        Decision(key=f"u{time.time_ns()}:{n}", unit=d.unit, action="undo", undoes=d.seq, task=d.task)
-        for n, d in enumerate(together or [last])
-    ]
-    reopened = Completion(unit=last.unit, account=account.name, state="partial", shown=last.shown, at="", task=last.task)
-    record_all(store, account, undone, completion=None if last.adjudicates else reopened)
-    for unit in units(store, [last.unit]):
-        applied(unit.document)
-    return find_task(store, last.task) if last.task else None
-
-
-def _pressed(key: str) -> str:
-    """The key that was pressed: its decisions have a number behind it, which those that settled a disagreement once had not."""
-    return key.rpartition(":")[0] or key
 
 
 def theme_choices(settings: Settings) -> list[dict[str, str]]:

@@ -13,6 +13,9 @@ from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tags import Bound, ClaimKind
 
 _RANGE = re.compile(r"\s*(?:to|and|through|[-‐‑–—~])\s*")
+_PART_OF = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
+_OVER = re.compile(r"(\d+)[ ]?[/⁄][ ]?(\d+)(?![\d.,]\d)")
+_ARTICLES = frozenset({"", "a", "an", "the", "just", "only"})
 _NOUN = re.compile(r"[^\W\d_][\w'’-]*")
 _PEOPLE = frozenset({"people", "persons", "inhabitants", "capita"})
 _STAY = ("ss", "us", "is")
@@ -20,7 +23,13 @@ _STAY = ("ss", "us", "is")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A figure that was read; all in the terms of `Claim`."""
+    """A figure that was read, in the terms of `Claim`.
+
+    Attributes:
+        assumed: Whether its currency is one of several of that name.
+        counted: What is counted, as it is written.
+        unread: Words that say nothing of it.
+    """
 
     value: float
     value_high: float | None
@@ -29,24 +38,31 @@ class Typed:
     value_base: float | None
     unit_base: str | None
     bound: Bound
+    assumed: bool = False
+    counted: str = ""
+    unread: str = ""
 
 
-def read_typed(words: str) -> Typed:
+def read_typed(words: str, *, sterling: bool = False) -> Typed:
     """Read a figure from its own words.
 
     Args:
         words: Number and unit, with a word of bound or a second number if there is one.
+        sterling: Whether pounds are money.
 
     Raises:
-        InputError: There is no number in them.
+        InputError: There is no number in them, or a division by 0.
     """
     text = " ".join(words.split())
     numbers = find_numbers(text)
     if not numbers:
         raise InputError(f"{text!r} is no figure", where="value", hint="Write a number with its unit: 12 trillion yuan.")
-    first = numbers[0]
+    numbers[0] = first = _divided(text, numbers[0])
+    if len(numbers) > 1 and _PART_OF.fullmatch(text, first.end, numbers[1].start) and 0 < first.value < numbers[1].value:
+        first = Number(first.start, numbers[1].end, first.value / numbers[1].value, "fraction")  # "two in five"
+        numbers = [first, *numbers[2:]]
     last = numbers[1] if len(numbers) > 1 and _is_range(text, first, numbers[1]) else None
-    amount, kind, unit, end = _amount(text, last or first)
+    amount, kind, unit, end, assumed = _amount(text, last or first, sterling=sterling)
     lead = money.before(text, first.start)
     high = None
     value = amount
@@ -56,12 +72,26 @@ def read_typed(words: str) -> Typed:
         scaled = first.scale > 1 or last.scale == 1
         value, high = first.value * own * factor * (1.0 if scaled else last.scale), amount
     if lead is not None and kind == "count":
-        kind, unit = "money", lead[1]
+        kind, unit, assumed = "money", lead[1], lead[2]
     base, unit_base = base_value(value, unit=unit, kind=kind)
-    bound = bound_before(text, lead[0] if lead else first.start, 0)
-    if bound == "exact":
-        bound = bound_after(text, end)
-    return Typed(value=value, value_high=high, unit=unit, kind=kind, value_base=base, unit_base=unit_base, bound=bound)
+    start = lead[0] if lead else first.start
+    before, after = bound_before(text, start, 0), bound_after(text, end)
+    head, tail = text[:start].strip(), text[end:].strip(" .,;")
+    noun = kind == "count" and unit is not None and not any(n.start >= end for n in numbers)
+    unread = [head] if before == "exact" and head.lower() not in _ARTICLES else []
+    unread += [tail] if after == "exact" and not noun else []
+    return Typed(
+        value=value,
+        value_high=high,
+        unit=unit,
+        kind=kind,
+        value_base=base,
+        unit_base=unit_base,
+        bound=before if before != "exact" else after,
+        assumed=assumed,
+        counted=tail if noun else "",
+        unread=" ".join(unread).strip(),
+    )
 
 
 def kind_of(unit: str | None) -> ClaimKind:
@@ -90,24 +120,36 @@ def _is_range(text: str, first: Number, second: Number) -> bool:
     return _RANGE.fullmatch(text, first.end, until) is not None
 
 
-def _amount(text: str, n: Number) -> tuple[float, ClaimKind, str | None, int]:
-    """Value in single units, kind, unit, and where it ends."""
+def _divided(text: str, n: Number) -> Number:
+    """A number with what it is divided by, where that is written with a slash: `3/7`."""
+    found = _OVER.match(text, n.start)
+    if found is None or found.end() == n.end:
+        return n
+    if int(found[2]) == 0:
+        raise InputError(f"{found[0]} is no number", where="value", hint="Nothing is divided by 0.")
+    return Number(n.start, found.end(), int(found[1]) / int(found[2]), "fraction")
+
+
+def _amount(text: str, n: Number, *, sterling: bool) -> tuple[float, ClaimKind, str | None, int, bool]:
+    """Value in single units, kind, unit, where it ends, and whether its currency is assumed."""
     lead = money.before(text, n.start)
     worded = n.form in {"words", "vague"}
-    found = units.unit_after(text, n.end, len(text), value=n.value, worded=worded, money_before=lead is not None)
+    found = units.unit_after(
+        text, n.end, len(text), value=n.value, worded=worded, money_before=lead is not None, sterling=sterling
+    )
     value = n.value * (found.factor if found else 1.0)
     end = found.end if found else n.end
     if lead is not None:
-        return value * lead[3], "money", lead[1], end
+        return value * lead[3], "money", lead[1], end, lead[2]
     if found is not None:
-        return value, found.kind, found.name, end
+        return value, found.kind, found.name, end, found.assumed
     if n.form == "fraction":
-        return value, "ratio", "fraction", end
+        return value, "ratio", "fraction", end, False
     nouns = _NOUN.findall(text[end:])
-    return value, "count", _singular(nouns[-1]) if nouns and bound_after(text, end) == "exact" else None, end
+    return value, "count", singular(nouns[-1]) if nouns and bound_after(text, end) == "exact" else None, end, False
 
 
-def _singular(noun: str) -> str:
+def singular(noun: str) -> str:
     """A counted noun as `Claim.unit` has it, near enough: its regular singular."""
     word = noun.lower()
     if word in _PEOPLE:

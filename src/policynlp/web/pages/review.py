@@ -17,6 +17,7 @@ from policynlp.labels.units import units
 from policynlp.steps import people, review_forms, reviewing
 from policynlp.steps.annotating import ENTITY_LABELS, checked_annotation
 from policynlp.steps.claim_fields import read_claim_fields
+from policynlp.steps.taking_back import take_back
 from policynlp.web.pages import Nav
 from policynlp.web.people import Annotator, LentTexts, OpenLabels, SoonApplied, annotator
 from policynlp.web.templating import html
@@ -130,7 +131,7 @@ def without_script(
 ) -> Response:
     """The form of a page without JavaScript: marked labels, or items taken and rejected; then take, skip or undo."""
     if go == "undo":
-        reviewing.take_back(store, me, applied=soon.touch)
+        take_back(store, me, layer=steps.label_layer(layer), applied=soon.touch)
     else:
         chosen = find_task(store, task)
         shown = reviewing.review(store, texts, me, chosen)
@@ -173,7 +174,7 @@ def upcoming(
 def pressed(
     layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, soon: SoonApplied, what: Annotated[Pressed, Body()]
 ) -> Response:
-    """Keep a decision; answers with the number of the last decision and the unit to fetch ahead."""
+    """Keep a decision; answers with the number of the last decision, how far the queue is, and the unit to fetch ahead."""
     chosen = find_task(store, what.task)
     shown = reviewing.review(store, texts, me, chosen)
     kept = reviewing.press(
@@ -196,6 +197,7 @@ def pressed(
         {
             "seen": kept[-1].seq,
             "ahead": ahead.as_dict() if ahead else None,
+            "progress": ahead.progress if ahead else people.progress(store, me, layer=shown.unit.layer),
             "kept": {asked: {"target": done.target, "value": done.value} for asked, done in added.items()},
         }
     )
@@ -221,11 +223,13 @@ def reading(texts: LentTexts, store: OpenLabels, what: Annotated[Typed, Body()])
     return JSONResponse(read_claim_fields(tagged, checked_annotation(unit, tagged, what.value), what.typed))
 
 
-@router.post("/api/review/{layer}/undo", summary="Take the last key back")
-def undo(texts: LentTexts, store: OpenLabels, me: Annotator, soon: SoonApplied) -> Response:
-    """Take the person's last key back; answers with its unit, or null."""
-    task = reviewing.take_back(store, me, applied=soon.touch)
-    return JSONResponse(reviewing.review(store, texts, me, task).as_dict() if task else None)
+@router.post("/api/review/{layer}/undo", summary="Take the last key on a layer back")
+def undo(layer: str, texts: LentTexts, store: OpenLabels, me: Annotator, soon: SoonApplied) -> Response:
+    """Take the person's last key on a layer back; answers with its unit, `undone` what it had decided on, or null."""
+    back = take_back(store, me, layer=steps.label_layer(layer), applied=soon.touch)
+    if back.task is None:
+        return JSONResponse(None)
+    return JSONResponse(reviewing.review(store, texts, me, back.task).as_dict() | {"undone": list(back.targets)})
 
 
 @router.get("/guidelines/{layer}", include_in_schema=False)

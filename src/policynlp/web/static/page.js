@@ -34,12 +34,12 @@ const step = (by) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "/") {
     event.preventDefault();
     (document.querySelector("[data-search]") ?? document.getElementById("quick")).focus();
   } else if (event.key === "?") {
-    if (!keys.open) keys.showModal();
+    keys.showModal();
   } else if (event.key === "g") {
     gone = Date.now();
   } else if (Date.now() - gone < 1500 && document.querySelector(`nav [data-key="${CSS.escape(event.key)}"]`)) {

@@ -1,5 +1,5 @@
 // The fields of an item in a dialog. What is typed for a figure is read by the server as it is typed, and shown beneath.
-import { make, part } from "./review_queue.js";
+import { faultOf, make, part } from "./review_queue.js";
 
 const choice = (names) => names.map((name) => [name, name.replaceAll("_", " ")]);
 const FIELDS = {
@@ -53,7 +53,7 @@ export const openFields = ({ layer, queue, item, textOf, save }) => {
       body: JSON.stringify({ task: queue.now.task.id, value: item.value, typed: changes }),
     });
     const found = await answer.json();
-    if (!answer.ok) throw new Error([found.error?.what, found.error?.hint].filter(Boolean).join(". "));
+    if (!answer.ok) throw new Error(faultOf(found));
     if (number === asked) {
       for (const name of Object.keys(before)) {
         const line = part(`said-${name}`);

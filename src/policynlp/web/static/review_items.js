@@ -18,7 +18,9 @@ const quotes = {
   add: (spans) => ({ content: spans, cue: [], source: [], act: "speech" }),
   set(value, role, span, more) {
     const now = value[role] ?? [];
-    return { ...value, [role]: more ? further(now, span) : [span] };
+    // who is marked as the source is somebody, if nobody in particular
+    const first = role === "source" && !now.length && (value.source_type ?? "none") === "none";
+    return { ...value, [role]: more ? further(now, span) : [span], ...(first ? { source_type: value.speaker ? "named_person" : "anonymous" } : {}) };
   },
   pieces: (value) => ["content", "cue", "source"].flatMap((role) => (value[role] ?? []).map((span) => ({ role, span }))),
   facts: (value) => [value.kind, value.act, value.speaker ?? "no speaker"],
@@ -28,7 +30,8 @@ const quotes = {
   ],
   join(one, other) {
     const content = order([...without(one.content, hull({ content: other.content })), ...other.content]);
-    return { ...one, content, cue: one.cue?.length ? one.cue : other.cue, source: one.source?.length ? one.source : other.source, speaker: one.speaker ?? other.speaker, entity: one.entity ?? other.entity };
+    return { ...one, content, cue: one.cue?.length ? one.cue : other.cue, source: one.source?.length ? one.source : other.source, source_type: (one.source_type ?? "none") === "none" ? other.source_type : one.source_type,
+      speaker: one.speaker ?? other.speaker, entity: one.entity ?? other.entity };
   },
 };
 const single = {
@@ -73,6 +76,15 @@ const entities = {
   facts: (value) => [value.label, value.name ?? ""].filter(Boolean),
   details: (value) => [["label", value.label], ["same as", value.name], ["identity", value.entity], ["subtype", plain(value.subtype)], ["country", value.country]],
   join: single.join,
+};
+const KINDS = { GPE: "place", LOC: "place", FAC: "place", POLICY: "policy", LAW: "policy", DATE: "time", TIME: "time" };
+const kindOf = (label) => KINDS[label] ?? label;
+export const sameKind = (one, other) => kindOf(one) === kindOf(other);
+// Another label: it names another thing, and what only things of the old kind have is gone.
+export const relabelled = (value, label) => {
+  if (label === value.label) return value;
+  const gone = sameKind(label, value.label) ? {} : { subtype: null, country: null, iso: null, timex: null, start_date: null, end_date: null };
+  return { ...value, ...gone, entity: null, label };
 };
 export const LAYERS = { quotes, claims, entities };
 

@@ -10,7 +10,13 @@ const short = (text) => {
   return points.length > LONGEST_CHARS ? `${points.slice(0, LONGEST_CHARS - 1).join("")}…` : points.join("");
 };
 
-const row = (one, place, { now, layer, textOf, go }) => {
+const press = (name, done) => {
+  const button = make("button", { type: "button" }, name);
+  button.addEventListener("click", done);
+  return button;
+};
+
+const row = (one, place, { now, layer, textOf, go, accept, reject }) => {
   const [sign, state] = STATES[one.state];
   const facts = layer.facts(one.value).filter(Boolean).join(" · ").replaceAll("_", " ");
   const button = make(
@@ -24,20 +30,23 @@ const row = (one, place, { now, layer, textOf, go }) => {
   const entry = make("li", {}, button);
   if (now) {
     const details = layer.details(one.value, textOf).filter(([, value]) => value);
-    entry.append(make("dl", { class: "pairs" }, ...details.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
+    const buttons = []; // for whoever has no keyboard
+    if (one.state === "open" || one.state === "rejected") buttons.push(press("Accept", accept));
+    if (one.state !== "rejected") buttons.push(press("Reject", reject));
+    entry.append(make("p", { class: "review-go item-go" }, ...buttons), make("dl", { class: "pairs" }, ...details.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
   }
   return entry;
 };
 
 let drawn = []; // [{ look, node }]: rows that look as before stay, so that a long text answers at once
 
-export const drawItems = ({ items, at, layer, textOf, go }) => {
+export const drawItems = ({ items, at, layer, textOf, go, accept, reject }) => {
   const list = part("items");
   const had = list.contains(document.activeElement);
   const rows = items.map((one, place) => {
     const now = place === at;
     const look = JSON.stringify([one.value, one.state, now, place]);
-    return drawn[place]?.look === look ? drawn[place] : { look, node: row(one, place, { now, layer, textOf, go }) };
+    return drawn[place]?.look === look ? drawn[place] : { look, node: row(one, place, { now, layer, textOf, go, accept, reject }) };
   });
   const whole = !drawn.length || rows.length < drawn.length;
   if (whole) list.replaceChildren(...rows.map((one) => one.node));

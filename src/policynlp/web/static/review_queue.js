@@ -13,6 +13,12 @@ export const make = (name, attributes = {}, ...children) => {
   return made;
 };
 
+// What went wrong, in a sentence and what to do about it.
+export const faultOf = (said) => {
+  const text = [said.error?.what, said.error?.hint].filter(Boolean).join(". ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
 // randomUUID is missing where the page is not served over HTTPS or from this machine.
 export const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
@@ -57,6 +63,7 @@ export class Queue {
     this.seen.set(first.task.id, first.seen);
     const waiting = this.outbox.kept.some((one) => one.task === first.task.id);
     this.show(first);
+    this.tell(first.progress);
     if (!this.outbox.kept.length) { this.fetchAhead(); return; }
     await this.send();
     if (waiting && !this.outbox.kept.length) await this.refresh(first.task.id);
@@ -64,7 +71,14 @@ export class Queue {
 
   say(text) { part("message").hidden = !text; part("message").textContent = text ?? ""; }
 
-  show(item) {
+  // How far the queue is: of a unit that was fetched ahead it is what it was then, so only answers that were just made say it.
+  tell({ open, today, median_s: pace, qualifying: round }) {
+    const left = round ? `qualification: ${round.items} done, ${round.needed} needed` : `${open} in the queue`;
+    part("progress").textContent = `${left} · ${today} today${pace ? ` · ${pace} s each` : ""}`;
+  }
+
+  // `undone`: what a key that was taken back had decided on.
+  show(item, undone = []) {
     if (!item) { location.reload(); return; }
     this.now = item;
     this.since = performance.now();
@@ -73,12 +87,8 @@ export class Queue {
     part("why").textContent = item.task.why;
     part("blind").hidden = !item.task.blind;
     part("place").textContent = [item.title, item.publisher, item.published, item.section].filter(Boolean).join(" · ");
-    const pace = item.progress.median_s ? ` · ${item.progress.median_s} s each` : "";
-    const round = item.progress.qualifying;
-    const left = round ? `qualification: ${round.items} done, ${round.needed} needed` : `${item.progress.open} in the queue`;
-    part("progress").textContent = `${left} · ${item.progress.today} today${pace}`;
     this.root.dataset.task = item.task.id;
-    this.shown(item);
+    this.shown(item, undone);
   }
 
   press(made, { complete = false, note = "" } = {}) {
@@ -121,6 +131,7 @@ export class Queue {
     this.say("");
     this.seen.set(what.task, said.seen);
     this.outbox.drop([what]);
+    this.tell(said.progress);
     const names = new Map(Object.entries(said.kept).map(([asked, one]) => [asked, one.target]));
     for (const later of this.outbox.kept) {
       if (later.task !== what.task || !later.made.some((one) => names.has(one.target))) continue;
@@ -135,7 +146,7 @@ export class Queue {
   async refused(what, said) {
     this.outbox.drop(this.outbox.kept.filter((one) => one.task === what.task));
     await this.refresh(what.task);
-    this.say([said.error?.what, said.error?.hint].filter(Boolean).join(". "));
+    this.say(faultOf(said));
   }
 
   async refresh(task) {
@@ -147,6 +158,7 @@ export class Queue {
       if (this.now && this.now.task.id !== task) this.ahead.unshift(this.now);
       this.ahead = this.ahead.filter((one) => one.task.id !== task);
       this.show(found);
+      this.tell(found.progress);
     } catch (_) { /* the next key tells */ }
   }
 
@@ -164,7 +176,10 @@ export class Queue {
     if (this.outbox.kept.length) { setTimeout(() => this.waitNext(), 300); return; }
     if (this.ahead.length) { this.show(this.ahead.shift()); this.fetchAhead(); return; }
     try {
-      this.show(await (await fetch(this.address)).json());
+      const found = await (await fetch(this.address)).json();
+      this.show(found);
+      if (!found) return;
+      this.tell(found.progress);
       this.fetchAhead();
     } catch (_) { setTimeout(() => this.waitNext(), 1000); }
   }
@@ -199,14 +214,14 @@ export class Queue {
     if (this.outbox.kept.length) return;
     const answer = await fetch(`${this.address}/undo`, { method: "POST" });
     const found = await answer.json();
-    if (!answer.ok) { this.say(found.error?.what); return; }
-    if (!found) { this.say("There is nothing to take back."); return; }
+    if (!answer.ok) { this.say(faultOf(found)); return; }
     this.say("");
-    if (found.unit.layer !== this.layer) { this.say(`That was your last key on ${found.unit.layer}; it is taken back.`); return; }
+    if (!found) return; // it settled a disagreement, on another page
     if (found.task.id !== this.now.task.id) this.ahead.unshift(this.now);
     this.ahead = this.ahead.filter((one) => one.task.id !== found.task.id);
     this.seen.set(found.task.id, found.seen);
-    this.show(found);
+    this.show(found, found.undone);
+    this.tell(found.progress);
   }
 }
 
@@ -225,7 +240,8 @@ export const onKeys = (answer, { goes = false } = {}) => {
   }, true);
 };
 
-// A dialog in which something is typed and one of a few offers is taken: by Enter, a digit, or the mouse.
+// A dialog in which something is typed and one of a few offers is taken: by Enter, an arrow and Enter, the mouse, or a digit,
+// which is part of the text once something is typed.
 export const chooser = ({ offers, taken }) => {
   const dialog = part("chooser");
   const typed = part("chosen");
@@ -239,19 +255,32 @@ export const chooser = ({ offers, taken }) => {
   };
   const offer = () => {
     offered = offers(typed.value).slice(0, 9);
-    part("found").replaceChildren(...offered.map((one, place) => {
-      const button = make("button", { type: "button", role: "option" }, `${place + 1}  ${one.text}`, make("small", {}, one.note ?? ""));
+    const rows = offered.map((one, place) => {
+      const digit = typed.value ? "" : `${place + 1}  `;
+      const button = make("button", { type: "button", role: "option" }, `${digit}${one.text}`, make("small", {}, one.note ?? ""));
       button.addEventListener("click", () => pick(place));
       return make("li", {}, button);
-    }));
+    });
+    const none = make("li", { class: "note", role: "option", "aria-disabled": "true" }, "Nothing is called so. Type other letters.");
+    part("found").replaceChildren(...(rows.length ? rows : [none]));
   };
   const typing = (event) => {
-    if (event.key === "Enter") { event.preventDefault(); pick(0); }
-    if (/^[1-9]$/.test(event.key) && offered[event.key - 1]) { event.preventDefault(); pick(Number(event.key) - 1); }
+    if (event.isComposing) return; // the keys of an input method choose its characters
+    const digit = !typed.value && /^[1-9]$/.test(event.key) && offered[event.key - 1];
+    if (event.key !== "Enter" && !digit) return;
+    event.preventDefault();
+    pick(digit ? Number(event.key) - 1 : 0);
+  };
+  const stepping = (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [typed, ...part("found").querySelectorAll("button")];
+    const to = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (to) { event.preventDefault(); to.focus(); }
   };
   return (label, begun = "") => {
     typed.oninput = offer;
     typed.onkeydown = typing;
+    dialog.onkeydown = stepping;
     typed.setAttribute("aria-label", label);
     dialog.setAttribute("aria-label", label);
     typed.value = begun;

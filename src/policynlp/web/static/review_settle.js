@@ -1,5 +1,5 @@
 // Disagreements by keyboard: every choice is sent at once, and what was settled stays in view until the page is loaded anew.
-import { fresh, onKeys, part } from "./review_queue.js";
+import { faultOf, fresh, onKeys, part } from "./review_queue.js";
 
 const root = part("disputes");
 if (root) {
@@ -19,7 +19,7 @@ if (root) {
       const answer = await fetch(where, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
       const said = await answer.json();
       if (answer.ok) return { said };
-      return { fault: [said.error?.what, said.error?.hint].filter(Boolean).join(". ") };
+      return { fault: faultOf(said) };
     } catch (_) { return { fault: "The server does not answer; nothing was kept. Press the key again." }; }
   };
   const settle = async (form, button) => {

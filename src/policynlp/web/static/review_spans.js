@@ -1,6 +1,6 @@
 // The review of quotations, figures and names: items beside the text and marked in it; every change is a decision at once.
 import { openFields } from "./review_fields.js";
-import { LAYERS, hull, lanes, moved, parted, sameSpans } from "./review_items.js";
+import { LAYERS, hull, lanes, moved, parted, relabelled, sameSpans } from "./review_items.js";
 import { drawItems } from "./review_list.js";
 import { fresh, load, onKeys, part } from "./review_queue.js";
 import { speakerChooser } from "./review_speakers.js";
@@ -32,7 +32,7 @@ export const reviewSpans = (queue) => {
   };
   const draw = () => {
     drawWords();
-    drawItems({ items, at, layer, textOf, go });
+    drawItems({ items, at, layer, textOf, go, accept, reject });
   };
   const order = () => {
     const now = item();
@@ -45,11 +45,12 @@ export const reviewSpans = (queue) => {
     draw();
     tellChosen();
   };
-  const shown = (review) => {
+  const shown = (review, undone) => {
     items = review.items.map((one) => ({ ...one }));
     words.show([{ text: review.before, context: true }, { text: review.unit.text, context: false }, { text: review.after, context: true }], review.before_start);
     hint("");
-    const first = items.findIndex((one) => one.state === "open");
+    const back = items.findIndex((one) => undone.includes(one.target));
+    const first = back >= 0 ? back : items.findIndex((one) => one.state === "open");
     go(first >= 0 ? first : items.length ? 0 : -1);
     scrollTo({ top: 0 });
   };
@@ -131,10 +132,9 @@ export const reviewSpans = (queue) => {
   const digit = (place) => {
     const { field, names } = layer.digits;
     if (!item() || !names[place]) return;
-    if (field === "label") label = names[place];
-    const own = field === "label" ? { entity: null } : {};
-    edit({ ...item().value, ...(names[place] === item().value[field] ? {} : own), [field]: names[place] });
+    if (field === "label") relabel(names[place]); else edit({ ...item().value, [field]: names[place] });
   };
+  const relabel = (name) => { label = name; edit(relabelled(item().value, name)); };
   const turn = () => {
     if (!item() || !layer.turn) return;
     const { field, names } = layer.turn;
@@ -168,7 +168,7 @@ export const reviewSpans = (queue) => {
   };
 
   const choices = load("choices");
-  const pick = speakerChooser({ queue, items: () => items, value: () => item().value, choices, taken: edit });
+  const pick = speakerChooser({ queue, items: () => items, value: () => item().value, choices, taken: edit, refused: hint });
   const fields = () => {
     if (!item()) return;
     const save = (value, wrong) => { edit(value); hint(wrong.length ? `Not read, and left as it was: ${wrong.join(" ")}` : ""); };
@@ -183,7 +183,7 @@ export const reviewSpans = (queue) => {
     j: () => go(at + 1), k: () => go(Math.max(0, at - 1)), a: accept, x: reject, n: add, t: turn, m: join, d: split, e: fields,
     p: () => (item() && pick()), u: () => queue.undo(), backspace: () => queue.undo(), f: () => queue.flag(), " ": () => queue.skip(),
     "[": () => edge("start", -1), "]": () => edge("start", 1), "{": () => edge("end", -1), "}": () => edge("end", 1),
-    0: () => queue.layer === "entities" && item() && pick.labels((name) => { label = name; edit({ ...item().value, label: name, entity: null }); }),
+    0: () => queue.layer === "entities" && item() && pick.labels(relabel),
   };
   onKeys((event) => {
     if (event.target.closest("#marks button, a") && (event.key === "Enter" || event.key === " ")) return false;

@@ -3,6 +3,8 @@ import { chooser, load, make, onKeys, part } from "./review_queue.js";
 
 const words = (name) => name.replaceAll("_", " ").replace(".", " › ");
 
+const unmarked = (name) => ({ name, score: null, suggested: false, on: false, decided: false });
+
 const marksOf = (item) => {
   const suggested = Object.entries(item.suggestions).sort((a, b) => b[1].score - a[1].score).slice(0, 9);
   const list = suggested.map(([name, said]) => ({
@@ -47,21 +49,26 @@ export const reviewThemes = (queue) => {
     draw();
   };
 
+  const decided = (mark, on) => {
+    Object.assign(mark, { on, decided: true });
+    return on ? { action: mark.suggested ? "accept" : "add", target: mark.name, value: true } : { action: "reject", target: mark.name };
+  };
+  // A facet stands with its theme: it brings the theme, and goes where the theme goes.
   const toggle = (mark) => {
-    mark.on = !mark.on;
-    mark.decided = true;
-    queue.press([mark.on ? { action: mark.suggested ? "accept" : "add", target: mark.name, value: true } : { action: "reject", target: mark.name }]);
+    const on = !mark.on;
+    const theme = mark.name.split(".")[0];
+    if (on && !marks.some((one) => one.name === theme)) marks.push(unmarked(theme));
+    const along = marks.filter((one) => one !== mark && one.on !== on && (on ? one.name === theme : one.name.startsWith(`${mark.name}.`)));
+    queue.press([mark, ...along].map((one) => decided(one, on)));
     draw();
     queue.send();
   };
   const add = (name) => {
     const known = marks.find((one) => one.name === name);
     if (known) { if (!known.on) toggle(known); return; }
-    const mark = { name, score: null, suggested: false, on: false, decided: false };
+    const mark = unmarked(name);
     marks.push(mark);
     toggle(mark);
-    const theme = name.split(".")[0];
-    if (theme !== name) add(theme);
   };
   const take = () => {
     queue.press(marks.filter((m) => m.on && !m.decided).map((m) => ({ action: "accept", target: m.name, value: true })), { complete: true });
@@ -73,7 +80,7 @@ export const reviewThemes = (queue) => {
   };
 
   const offers = (typed) => {
-    const begun = typed.toLowerCase().replace(/[0-9]/g, "").trim();
+    const begun = typed.toLowerCase().trim();
     const rank = (one) => {
       const last = (one.facet || one.theme).replaceAll("_", " ");
       return last.startsWith(begun) ? 0 : words(one.name).includes(begun) ? 1 : 9;
