@@ -73,7 +73,7 @@ def print_rows_of(rows: Sequence[Row], columns: Sequence[str], *, title: str | N
 
 
 _HEADS = {"unique_documents": "texts", "of_unique_documents": "of texts", "document_title": "text", "first_published": "first",
-          "last_published": "last", "source_type": "kind of source"}  # fmt: skip
+          "last_published": "last", "source_type": "kind of source", "text": "figure"}  # fmt: skip
 
 
 def _cell(name: str, row: Row) -> Any:
