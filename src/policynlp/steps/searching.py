@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
+from policynlp.corpus.answers.known import check_theme
 from policynlp.corpus.export import atomic
 from policynlp.corpus.export_csv import write_csv
 from policynlp.corpus.reading import Corpus
@@ -21,7 +22,6 @@ from policynlp.corpus.search.searcher import Searcher
 from policynlp.corpus.search.table import SCHEMA, batches
 from policynlp.corpus.store import Store
 from policynlp.corpus.tagsets import vectors_by
-from policynlp.errors import InputError
 from policynlp.place import Place, local_copy
 from policynlp.settings import Settings, load_settings
 from policynlp.steps.context import tag_versions
@@ -118,12 +118,7 @@ def check_themes(settings: Settings, request: SearchRequest) -> None:
         return
     themes = load_taxonomy(settings.tag.taxonomy).themes
     for name in (*request.theme, *request.facet):
-        theme, _, facet = name.partition(".")
-        if theme not in themes:
-            raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(themes)}.")
-        if facet and facet not in themes[theme].facets:
-            hint = f"Facets of {theme}: {', '.join(themes[theme].facets) or 'none'}."
-            raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
+        check_theme(name, {known: theme.facets for known, theme in themes.items()})
 
 
 def search_all(settings: Settings, request: SearchRequest, *, wait: bool = True) -> Iterator[Hit]:
