@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policynlp.render.amounts import amount, other_number
+from policynlp.render.wording import bounded
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,9 @@ def test_a_range_has_one_unit() -> None:
 )
 def test_a_noun_has_another_number(word: str, forms: list[str]) -> None:
     assert other_number(word) == forms
+
+
+def test_a_bound_is_said_once() -> None:
+    assert bounded("more_than", "5 percent") == "more than 5 percent"
+    assert bounded("exact", "5 percent") == "5 percent"
+    assert bounded("more_than", "dozens of universities") == "dozens of universities"

@@ -181,6 +181,22 @@ def test_an_amount_of_change_is_no_level(views):
     assert "change" not in figures(views, sentences=False).columns
 
 
+@pytest.mark.parametrize(
+    "fields, name",
+    [
+        ({"measure": "region", "scope": "The region"}, "region"),
+        ({"measure": "Liaoning", "place": "Liaoning"}, "Liaoning"),
+        ({"measure": "output", "share_of": "the region", "scope": "region"}, "output, share of the region"),
+        ({"kind": "percent", "change": "up"}, "rise"),
+        ({"kind": "percent", "change": "down", "scope": "the country"}, "fall (country)"),
+        ({"kind": "percent"}, "percentage"),
+        ({"measure": "grain output", "change": "up", "scope": "Jilin"}, "rise in grain output (Jilin)"),
+    ],
+)
+def test_what_a_figure_measures_is_named_once(fields, name):
+    assert series_name({"measure": None, "scope": None, "place": None, "share_of": None, "kind": "count", **fields}) == name
+
+
 def test_a_comparison_shows_both_sentences_from_the_side_that_was_asked_for(views):
     (row,) = comparisons(views, FigureFilters(document="Quay"), against="policy").rows
     assert (row["text"], row["other_text"], row["delta"]) == ("1.2 million euros", "1.5 million euros", -0.2)

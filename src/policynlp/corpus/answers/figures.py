@@ -133,16 +133,25 @@ def series_name(figure: Mapping[str, Any]) -> str:
 
     An amount of change says so ("rise in grain output"): it is no level, and no line may run through both.
     """
-    measure, whole = figure["measure"] or figure["kind"], figure["share_of"]
+    measure, whole = figure["measure"] or _UNNAMED.get(figure["kind"], figure["kind"]), figure["share_of"]
+    of = figure["scope"] or figure["place"]
+    if of and _named(of) in (_named(figure["measure"] or ""), _named(whole or "")):
+        of = None  # "the region", whose area it is
     if whole:
         told = set(folded_words(measure)) - {"the"} <= set(folded_words(whole))
         measure = f"share of {whole}" if told else f"{measure}, share of {whole}"
     moved = CHANGES.get(figure.get("change") or "none")
-    measure = f"{moved} {measure}" if moved else measure
-    of = figure["scope"] or figure["place"]
+    if moved:
+        measure = f"{moved} {measure}" if figure["measure"] or whole else moved.removesuffix(" in")
     return f"{measure} ({_ARTICLE.sub('', of)})" if of else measure
 
 
+def _named(words: str) -> str:
+    return " ".join(folded_words(_ARTICLE.sub("", words)))
+
+
+_UNNAMED = {"percent": "percentage"}
+"""Kinds of figures whose key reads badly behind the figure, where it is all that is known of what is measured."""
 CHANGES = {"up": "rise in", "down": "fall in"}
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 

@@ -15,7 +15,7 @@ from policynlp.document import GENRES
 from policynlp.errors import InputError
 from policynlp.render.amounts import amount
 from policynlp.render.figure_plots import period_layout, period_points
-from policynlp.render.wording import gap_told
+from policynlp.render.wording import bounded, gap_told
 from policynlp.steps import ask_figures, compare_figures
 from policynlp.tags import ClaimKind, Nature
 from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, standing, url_without
@@ -115,7 +115,7 @@ def _links(row: Mapping[str, Any]) -> dict[str, Any]:
     return shown | {
         "series": series_name(row),
         "period": period_words(row) or None,
-        "text": f"{'' if row['bound'] == 'exact' else row['bound'].replace('_', ' ') + ' '}{row['text']}",
+        "text": bounded(row["bound"], row["text"]),
         "text_url": standing(row),
         "who_url": actor_url(row["identity"]),
         "document_title": row["document_title"] or row["uri"],
