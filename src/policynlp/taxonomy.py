@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -118,12 +118,25 @@ class Taxonomy:
         Raises:
             InputError: There is no such theme or facet.
         """
-        theme, dot, facet = name.partition(".")
-        if theme not in self.themes:
-            raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(self.themes)}.")
-        if dot and facet not in self.themes[theme].facets:
-            hint = f"Facets of {theme}: {', '.join(self.themes[theme].facets) or 'none'}."
-            raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
+        check_theme(name, {theme: entry.facets for theme, entry in self.themes.items()})
+
+
+def check_theme(name: str, themes: Mapping[str, Collection[str]]) -> None:
+    """Tell a theme that nothing is about from one that does not exist.
+
+    Args:
+        name: A theme, or `theme.facet`.
+        themes: Themes that there are, and their facets.
+
+    Raises:
+        InputError: There is no such theme or facet.
+    """
+    theme, _, facet = name.partition(".")
+    if theme not in themes:
+        raise InputError(f"there is no theme {theme!r}", where="theme", hint=f"Themes: {', '.join(themes)}.")
+    if facet and facet not in themes[theme]:
+        hint = f"Facets of {theme}: {', '.join(themes[theme]) or 'none'}."
+        raise InputError(f"there is no facet {facet!r}", where="theme", hint=hint)
 
 
 def load_taxonomy(path: Path | None = None) -> Taxonomy:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -54,6 +56,12 @@ def test_a_file_has_what_is_printed(corpus: Path, tmp_path: Path, verb: str) -> 
     file = tmp_path / "rows.csv"
     assert ask(corpus, verb, "--out", str(file), "--limit", "1") == ""
     assert file.read_text(encoding="utf-8").splitlines() == ask(corpus, verb, "--csv").splitlines()
+
+
+def test_the_figures_of_a_profile_are_beside_their_texts(corpus: Path) -> None:
+    table = ask(corpus, "actors", "Ada Öst", "--part", "figures").splitlines()
+    assert "figure" in table[0]
+    assert any("40 boats" in line and "Quay of" in line for line in table)
 
 
 def test_nothing_found_is_an_answer(corpus: Path) -> None:
@@ -142,3 +150,20 @@ def test_decisions_are_made_listed_and_taken_back(tmp_path: Path) -> None:
     listed = json.loads(ask(corpus, "identities", "list", "--json"))
     assert [(d["action"], d["in_force"]) for d in listed] == [("undo", False), ("hide", True), ("rename", False)]
     assert json.loads(ask(corpus, "identities", "suggest", "--json")) == []
+
+
+def test_a_decision_has_the_name_of_who_is_signed_in(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    here = Path(shutil.copytree(corpus, tmp_path / "corpus"))
+    made = ["identities", "rename", "Harbour Board", "Board of Brenta", "--why", "as it calls itself"]
+    monkeypatch.setattr(getpass, "getuser", lambda: "ada")
+    ask(here, *made)
+    assert json.loads(ask(here, "identities", "list", "--json"))[0]["who"] == "ada"
+
+    def nobody() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    with pytest.raises(InputError, match="give --who NAME"):
+        ask(here, *made)

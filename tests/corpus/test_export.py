@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -238,6 +239,20 @@ def test_manifest(store: Store, tmp_path: Path) -> None:
     ]
     with Views(store) as views:
         assert views.query(manifest["selection"]["sql"]).num_rows == 3
+
+
+def test_each_of_several_formats_keeps_its_own_manifest(store: Store, tmp_path: Path) -> None:
+    names = {"q.csv": "q.manifest.json", "q.parquet": "q.parquet.manifest.json", "q.jsonl": "q.jsonl.manifest.json"}
+    for _ in range(2):  # anew, each where it was
+        for file in names:
+            export(store, "quotes", tmp_path / file)
+        for file, beside in names.items():
+            (entry,) = read_json(tmp_path / beside)["files"]
+            assert entry["name"] == file
+            assert entry["sha256"] == hashlib.sha256((tmp_path / file).read_bytes()).hexdigest()
+    (tmp_path / "q.manifest.json").unlink()
+    with pytest.raises(InputError, match="an export of quotes"):
+        export(store, "claims", tmp_path / "q.parquet")
 
 
 def test_byte_order_mark(store: Store, tmp_path: Path) -> None:

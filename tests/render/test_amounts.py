@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policynlp.render.amounts import amount
+from policynlp.render.amounts import amount, other_number
+from policynlp.render.wording import bounded
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,26 @@ def test_a_value_with_its_unit_reads_as_a_person_writes_it(value: float, unit: s
 def test_a_range_has_one_unit() -> None:
     assert amount(65_000, "hectare", high=80_000) == "65,000 to 80,000 hectares"
     assert amount(0.25, "fraction", high=1 / 3) == "one-quarter to one-third"
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("transfers", ["transfer"]),
+        ("county", ["counties"]),
+        ("cities", ["city", "citie"]),
+        ("taxes", ["tax", "taxe"]),
+        ("people", ["person"]),
+        ("class", ["classes"]),
+        ("news", []),
+        ("km", []),
+    ],
+)
+def test_a_noun_has_another_number(word: str, forms: list[str]) -> None:
+    assert other_number(word) == forms
+
+
+def test_a_bound_is_said_once() -> None:
+    assert bounded("more_than", "5 percent") == "more than 5 percent"
+    assert bounded("exact", "5 percent") == "5 percent"
+    assert bounded("more_than", "dozens of universities") == "dozens of universities"

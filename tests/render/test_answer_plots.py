@@ -84,6 +84,16 @@ def test_shares_are_drawn_as_fits_their_groups(by, groups, mark):
     assert ("layer" in layout) if mark is None else layout["mark"]["type"] == mark
 
 
+def test_a_time_without_a_theme_is_drawn_as_nothing():
+    rows = [share("trade", "2020", 2), share("health", "2020", 1), share(None, "2021", 0, of=4), share("trade", "2022", 3)]
+    _, points = layout_of(rows, by="year")
+    drawn = {(p["name"], p["group"]): (p["share"], p["of_passages"]) for p in points}
+    assert drawn["trade", "2021"] == drawn["health", "2021"] == (0, 4)
+    assert drawn["health", "2022"] == (0, 10)
+    _, points = layout_of(rows, by="publisher")  # apart from times, what is not there needs no square of its own
+    assert {(p["name"], p["group"]) for p in points if not p["share"]} == {("trade", "2021"), ("health", "2021")}
+
+
 def test_every_layout_can_be_drawn():
     points = period_points(
         [figure(3, 2020, value_high=5, bound="about"), figure(4, 2021), figure(1, 2021, unit="x", unit_base="x")]

@@ -145,5 +145,5 @@ def brief(
         versions={"claims": "claims/1"},
         policies=policies,
         repeated=0,
-        **rest,
+        **{"identities": {}} | rest,
     )

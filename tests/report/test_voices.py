@@ -54,3 +54,15 @@ def test_words_of_a_speech_inside_a_speech_are_counted_once_for_the_text() -> No
 def test_nobody_speaks() -> None:
     voices = brief(Made("The harbour closed in May.")).voices
     assert (voices.attributions, voices.spoken_share, voices.voices) == (0, 0.0, ())
+
+
+def test_voices_are_told_apart_by_identity_and_without_their_article() -> None:
+    made = (
+        Made("The officials said it rained. Officials said it snowed. Bo and Bo Lund said it froze, and thawed.")
+        .quote("it rained", source="The officials", source_type="anonymous")
+        .quote("it snowed", source="Officials", source_type="anonymous")
+        .quote("it froze", speaker="Bo", entity="person:bo")
+        .quote("thawed", speaker="Bo Lund", entity="person:bo-lund")
+    )
+    both = dict.fromkeys(("person:bo", "person:bo-lund"), "person:bo-lund")
+    assert [v.attributions for v in brief(made, identities=both).voices.voices] == [2, 2]

@@ -71,9 +71,29 @@ def test_contested_figures_are_the_same_pairs(client: TestClient, samples: Path)
     assert table(client.get("/api/figures?format=csv&table=contested").text) == printed
     page = client.get("/api/figures").json()
     assert page["pairs_total"] == len(printed)
-    assert [side["sentence"] for pair in page["pairs"] for side in pair["sides"]] == [
-        sentence for row in printed[: len(page["pairs"])] for sentence in (row["sentence"], row["other_sentence"])
+    answer = json.loads(told(samples, "figures", "--contested", "--json"))
+    assert [{name: pair[name] for name in answer["columns"]} for pair in page["pairs"]] == [
+        {name: row[name] for name in answer["columns"]} for row in answer["rows"]
     ]
+    groups = json.loads(told(samples, "contested", "--json"))
+    both = {frozenset(reading["claim"] for reading in group["readings"]) for group in groups}
+    assert {frozenset((pair["id"], pair["other_id"])) for pair in page["pairs"]} == both
+
+
+def test_all_pairs_are_reached_by_the_cursor(client: TestClient, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policynlp.web.answered.PAGE_ROWS", 3)
+    filters = {"document": "looks to hills", "against": "policy", "since": "2020"}
+    words = [word for name, value in filters.items() for word in (f"--{name}", value)]
+    rows = json.loads(told(samples, "figures", *words, "--json"))["rows"]
+    assert len(rows) > 3
+    found: list[str] = []
+    cursor: str | None = "0"
+    while cursor:
+        page = client.get("/api/figures", params={**filters, "cursor": cursor}).json()
+        assert page["pairs_total"] == len(rows)
+        found += [pair["link"] for pair in page["pairs"]]
+        cursor = page["cursor"]
+    assert found == [row["link"] for row in rows]
 
 
 def test_passages_are_the_same(client: TestClient, samples: Path) -> None:

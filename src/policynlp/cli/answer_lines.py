@@ -17,6 +17,7 @@ from policynlp.corpus.export import atomic
 from policynlp.errors import InputError
 from policynlp.render.amounts import amount, plain_number
 from policynlp.render.share_plots import SOURCES
+from policynlp.render.wording import bounded
 
 Row = Mapping[str, Any]
 
@@ -73,7 +74,7 @@ def print_rows_of(rows: Sequence[Row], columns: Sequence[str], *, title: str | N
 
 
 _HEADS = {"unique_documents": "texts", "of_unique_documents": "of texts", "document_title": "text", "first_published": "first",
-          "last_published": "last", "source_type": "kind of source"}  # fmt: skip
+          "last_published": "last", "source_type": "kind of source", "text": "figure"}  # fmt: skip
 
 
 def _cell(name: str, row: Row) -> Any:
@@ -99,8 +100,7 @@ def place(row: Row, prefix: str = "") -> str:
 
 def figure_line(row: Row) -> Text:
     """A figure with what it measures, when, by whom, and its sentence."""
-    bound = "" if row["bound"] == "exact" else f"{row['bound'].replace('_', ' ')} "
-    out = Text(f"{bound}{row['text']}", style="bold green")
+    out = Text(bounded(row["bound"], row["text"]), style="bold green")
     if row.get("converted") is not None:
         out.append(f" = {amount(row['converted'], row['converted_unit'], high=row['converted_high'])}", style="green")
     if row["from_value"] is not None:
@@ -136,9 +136,7 @@ def comparison_line(row: Row) -> Text:
     out = Text(row["verdict"].replace("_", " "), style=style)
     out.append(f"  {row['reason']}")
     for prefix in ("", "other_"):
-        bound = row[f"{prefix}bound"]
-        head = f"{'' if bound == 'exact' else bound.replace('_', ' ') + ' '}{row[f'{prefix}text']}"
-        out.append(f"\n    {head}", style="bold green")
+        out.append(f"\n    {bounded(row[f'{prefix}bound'], row[f'{prefix}text'])}", style="bold green")
         out.append(f"  says {row[f'{prefix}who']}" if row[f"{prefix}who"] else "", style="cyan")
         out.append(f"\n      {row[f'{prefix}sentence']}")
         out.append(f"\n      {place(row, prefix)}", style="dim")

@@ -121,7 +121,7 @@ def figures(
     """
     from policynlp import steps
     from policynlp.cli.answer_lines import comparison_line, figure_line, print_answer, write_plot
-    from policynlp.corpus.answers import FigureFilters, comparisons, verdicts_for
+    from policynlp.corpus.answers import FigureFilters
     from policynlp.render.figure_plots import period_layout, period_points
 
     filters = FigureFilters.from_texts(
@@ -134,8 +134,7 @@ def figures(
     rows = None if as_csv or out or as_json else limit
     with open_views() as views:
         if contested or against:
-            verdicts = verdicts_for(against=against, contested=contested)
-            pairs = comparisons(views, filters, against=against, verdicts=verdicts, limit=rows)
+            pairs = steps.compare_figures(views, filters, against=against, contested=contested, limit=rows)
             print_answer(pairs, as_json=as_json, as_csv=as_csv, out=out, sql=sql, line=comparison_line)
             return
         found = steps.ask_figures(

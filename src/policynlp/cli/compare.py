@@ -10,7 +10,7 @@ import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with
 from policynlp.render.amounts import plain_number
-from policynlp.render.wording import gap_told
+from policynlp.render.wording import bounded, gap_told
 
 if TYPE_CHECKING:
     from policynlp.link.groups import Group
@@ -62,11 +62,10 @@ def _print_group(group: Group) -> None:
     out.print(head)
     for reading in group.readings:
         where = " | ".join(p for p in (reading.title or reading.uri, reading.publisher, (reading.published or "")[:10]) if p)
-        bound = "" if reading.bound == "exact" else f"{reading.bound.replace('_', ' ')} "
         figure = reading.text
         if reading.value is not None and reading.unit and not any(c.isalpha() or c in "%$€£¥" for c in reading.text):
             figure = f"{reading.text} ({plain_number(reading.value)} {reading.unit})"  # the cell of a table
-        line = Text(f"  {bound}{figure}", style="yellow").append(f"  {where}", style="default")
+        line = Text(f"  {bounded(reading.bound, figure)}", style="yellow").append(f"  {where}", style="default")
         if reading.said_by:
             line.append(f"  says {reading.said_by}", style="dim")
         if reading.nature != "outturn":

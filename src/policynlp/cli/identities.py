@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from policynlp.cli.options import JsonFlag, print_json, settings_with, user_name
+from policynlp.errors import InputError
 from policynlp.link.decisions import Action, Decision
 from policynlp.render.wording import counted
 
@@ -16,7 +17,15 @@ identities = typer.Typer(
 )
 
 
-Who = Annotated[str, typer.Option("--who", default_factory=user_name, help="Your name, for those who read the decision.")]
+Who = Annotated[
+    str,
+    typer.Option(
+        "--who",
+        default_factory=user_name,
+        show_default="who is signed in on this machine",
+        help="Your name, for those who read the decision.",
+    ),
+]
 Why = Annotated[str, typer.Option("--why", help="The reason.")]
 Key = Annotated[str, typer.Argument(help="Key of the identity, such as person:chi-fulin; or its whole name.")]
 
@@ -122,6 +131,9 @@ def suggest(
 def _decide(action: Action, as_json: bool, **fields: object) -> None:
     from policynlp import steps
 
+    if not fields["who"]:
+        hint = "This machine does not say who is signed in: give --who NAME."
+        raise InputError("the decision has nobody's name", where=f"identities {action}", hint=hint)
     effect = steps.decide_identity(settings_with(), Decision(action=action, when="", **fields))  # type: ignore[arg-type]
     if as_json:
         print_json({"id": effect.decision.id, "entities": effect.entities, "documents": effect.documents})

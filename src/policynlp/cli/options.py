@@ -7,8 +7,8 @@ Exit codes: 0 all went well; 1 a fault of ours; 2 wrong usage, settings or input
 
 from __future__ import annotations
 
+import getpass
 import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,12 @@ GLOBALS = Globals()
 
 def user_name() -> str:
     """Who is signed in on this machine, for what is kept with a name; empty where the system does not say."""
-    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
+    try:
+        return (
+            getpass.getuser()
+        )  # of the system's list of users where the environment says nothing, as in services and containers
+    except (OSError, KeyError, ImportError):  # which of them depends on the version of Python
+        return ""
 
 
 def parse_assignments(assignments: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import get_args
 from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions, folded_words
 from policynlp.corpus.answers.filters import Filters
+from policynlp.corpus.answers.known import check_document
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
 from policynlp.tags import LinkKind
@@ -55,9 +56,8 @@ def entities(
     if country:
         where.add("e.country = ?", country.upper())
     order = "document_title, document, start_char, id"
-    return ask(
-        views, Question(sql=f"{_ENTITIES}\n{where.where}", values=where.values, what="mentions"), order=order, limit=limit
-    )
+    question = Question(sql=f"{_ENTITIES}\n{where.where}", values=where.values, what="mentions")
+    return ask(views, question, order=order, limit=limit, filters=filters)
 
 
 def themes(
@@ -96,7 +96,8 @@ def themes(
     if facet:
         where.add("t.facet = ?", facet)
     order = "theme, facet, score DESC, document, start_char, id"
-    return ask(views, Question(sql=f"{_THEMES}\n{where.where}", values=where.values, what="themes"), order=order, limit=limit)
+    question = Question(sql=f"{_THEMES}\n{where.where}", values=where.values, what="themes")
+    return ask(views, question, order=order, limit=limit, filters=filters)
 
 
 def links(
@@ -140,4 +141,7 @@ def links(
     both = "SELECT unnest([l.from_document, l.to_document]) AS document FROM links l"
     order = "kind, from_title, from_document, from_start_char NULLS FIRST, id"
     question = Question(sql=sql, values=where.values, what="links", counted=f"{both}\n{where.where}")
-    return ask(views, question, order=order, limit=limit)
+    answer = ask(views, question, order=order, limit=limit)
+    if not answer.total:
+        check_document(views, document)
+    return answer

@@ -43,7 +43,7 @@ KEPT = (
     "links_all",
 )
 """Views that the file holds, in an order in which they can be made."""
-_VERSION = 3
+_VERSION = 4
 """Raised with every change to what the file holds."""
 
 

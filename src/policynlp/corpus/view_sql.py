@@ -87,7 +87,13 @@ JOIN {_TEXTS} d ON d.document = a.document {joins}
 
 _WHO = "LEFT JOIN identities_all i ON i.document = a.document AND i.entity = a.entity"
 
-_WHO_QUOTED = "LEFT JOIN identities_all i ON i.document = a.document AND i.entity = q.entity"
+_WHO_SAYS = """LEFT JOIN _quotes q ON q.document = a.document AND q.id = a.quote AND q.batch_id = a.batch_id
+LEFT JOIN (
+    SELECT document, batch_id, name, max(entity) AS entity FROM _entities WHERE label IN ('PERSON', 'ORG') GROUP BY ALL
+) w ON w.document = a.document AND w.batch_id = a.batch_id AND w.name = a.speaker AND q.speaker IS NULL
+LEFT JOIN identities_all i ON i.document = a.document AND i.entity = coalesce(q.entity, w.entity)"""
+"""Who gives a figure: whoever the quotation is of that holds it. Outside of quotations, as in the text of a speech, a figure has the
+full name of a person or an organisation that the text names; of a person rather, where both have it."""
 
 _LINKS = f"""
 SELECT a.id, a.kind, a.relation, a.delta, a.reason,
@@ -232,7 +238,7 @@ def statements() -> list[tuple[str, str]]:
         "claims": _layer(
             "claims",
             f"{_joined('a.source')} AS source_text, i.identity, i.name AS identity_name,",
-            f"LEFT JOIN _quotes q ON q.document = a.document AND q.id = a.quote AND q.batch_id = a.batch_id {_WHO_QUOTED}",
+            _WHO_SAYS,
         ),
         "themes": _layer(
             "themes",

@@ -25,7 +25,7 @@ class Reading:
         claim, document: Ids.
         start, end: Offsets in the document.
         text, value, unit, bound, nature: As in the claim.
-        said_by: The speaker, or the source as printed, or null.
+        said_by: The speaker, by the name of the identity where there is one, or the source as printed, or null.
         title, publisher, published, uri: Of the document.
     """
 
@@ -145,7 +145,7 @@ def _reading(claim: Mapping[str, Any]) -> Reading:
         unit=claim["unit"],
         bound=claim["bound"],
         nature=claim["nature"],
-        said_by=claim["speaker"] or claim["source_text"],
+        said_by=claim.get("identity_name") or claim["speaker"] or claim["source_text"],
         title=claim["document_title"],
         publisher=claim["publisher"],
         published=claim["published"],

@@ -27,6 +27,8 @@ _PARTS = {
     12: "twelfth", 15: "fifteenth", 20: "twentieth",
 }  # fmt: skip
 _LARGEST = 20
+_SHORTEST = 3
+"""Shorter words are signs and abbreviations, of which there is one form."""
 
 
 def plain_number(value: float) -> str:
@@ -84,10 +86,11 @@ def _plural(unit: str, *, one: bool) -> str:
     head, space, last = words.rpartition(" ")
     if words.startswith("metric ton"):
         return words.replace("metric ton", "metric tons", 1)
-    return f"{head}{space}{_plural_word(last)}"
+    return f"{head}{space}{plural(last)}"
 
 
-def _plural_word(word: str) -> str:
+def plural(word: str) -> str:
+    """Several of a noun: `counties`, `people`, `km`."""
     if word.lower() in _PLURALS:
         return _PLURALS[word.lower()]
     if not word.isascii() or not word[-1:].isalpha() or word[-1:].isupper():
@@ -97,3 +100,21 @@ def _plural_word(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return f"{word[:-1]}ies"
     return f"{word}s"
+
+
+_NO_PLURALS = frozenset({"news", "goods", "arms", "customs", "means", "works"})
+"""Nouns that end as plurals do, and mean something else without the ending."""
+
+
+def other_number(word: str) -> list[str]:
+    """Forms of an English noun in the other number: of `county` that is `counties`, of `counties` it is `county`."""
+    if word in _NO_PLURALS or len(word) < _SHORTEST:
+        return []
+    ones = [one for one, several in _PLURALS.items() if several == word]
+    ones += [
+        word.removesuffix(ending) + instead
+        for ending, instead in (("ies", "y"), ("es", ""), ("s", ""))
+        if word.endswith(ending)
+    ]
+    ones = [one for one in dict.fromkeys(ones) if one != word and plural(one) == word]
+    return ones or [form for form in (plural(word),) if form != word]

@@ -107,20 +107,33 @@ def _share_tooltip(name: str) -> list[dict[str, str]]:
     ]
 
 
-def share_points(rows: Sequence[Mapping[str, Any]], *, most: int | None = None) -> list[dict[str, Any]]:
-    """Rows of `policynlp.corpus.answers.theme_shares` as they are drawn.
+def share_points(rows: Sequence[Mapping[str, Any]], *, by: str, most: int | None = None) -> list[dict[str, Any]]:
+    """Rows of `policynlp.corpus.answers.theme_shares` as they are drawn, with zeros where a theme was not found.
+
+    Of times every theme has a point, so that no line runs past a year without it; other groups have zeros where nothing was found.
 
     Args:
         rows: The rows.
+        by: How they are grouped.
         most: Keep the themes that have most passages, so many of them; None: all.
     """
     total: Counter[str] = Counter()
     for row in rows:
-        total[_name(row)] += row["passages"]
-    kept = {name for name, _ in total.most_common(most)}
-    return [
-        {"name": _name(row), **{k: row[k] for k in _DRAWN}} for row in rows if _name(row) in kept and row["group"] is not None
-    ]
+        if row["theme"] is not None:
+            total[_name(row)] += row["passages"]
+    kept = [name for name, _ in total.most_common(most)]
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["group"] is not None:
+            found.setdefault(row["group"], {})[_name(row)] = row
+    points = []
+    for themes in found.values():
+        whole = next(iter(themes.values()))
+        nothing = {name: 0 if name in _COUNTED else whole[name] for name in _DRAWN}
+        empty = by in _TIMES or not any(row["passages"] for row in themes.values())
+        drawn = kept if empty else [name for name in kept if name in themes]
+        points += [{"name": name, **{key: themes.get(name, nothing)[key] for key in _DRAWN}} for name in drawn]
+    return points
 
 
 def layout_of(rows: Sequence[Mapping[str, Any]], *, by: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -131,15 +144,14 @@ def layout_of(rows: Sequence[Mapping[str, Any]], *, by: str) -> tuple[dict[str, 
         by: How they are grouped.
     """
     if by == "corpus":
-        points = share_points(rows)
-        return share_bars(), points
-    if by in {"year", "month"} and len({row["group"] for row in rows}) > 2:
-        points = share_points(rows, most=_MOST_LINES)
-        return share_lines(by), points
-    points = share_points(rows)
-    return share_grid(by), points
+        return share_bars(), share_points(rows, by=by)
+    if by in _TIMES and len({row["group"] for row in rows}) > 2:
+        return share_lines(by), share_points(rows, by=by, most=_MOST_LINES)
+    return share_grid(by), share_points(rows, by=by)
 
 
+_TIMES = frozenset({"year", "month"})
+_COUNTED = frozenset({"share", "passages", "unique_documents"})
 _DRAWN = ("group", "share", "passages", "of_passages", "unique_documents", "of_unique_documents")
 
 

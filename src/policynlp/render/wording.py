@@ -14,6 +14,19 @@ _TRENDS = {"up": " (up)", "down": " (down)", "none": ""}
 _GAP = re.compile(r"They differ by (?P<gap>[\d.,e+]+ (?:percent(?:age points?)?))\b")
 
 
+_AT_LEAST = re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions) of\b", re.IGNORECASE)
+
+
+def bounded(bound: str, figure: str) -> str:
+    """A figure as printed behind its bound: `more than 5 percent`; `dozens of universities` are more than dozens as it is.
+
+    Args:
+        bound: As in `Claim.bound`.
+        figure: Its text.
+    """
+    return figure if bound == "exact" or _AT_LEAST.match(figure) else f"{bound.replace('_', ' ')} {figure}"
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 passage`, `2,000 passages`, `2 echoes`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"

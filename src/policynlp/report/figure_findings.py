@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from policynlp.corpus.brief.article import ArticleBrief
 from policynlp.corpus.brief.evidence import Place
 from policynlp.corpus.brief.figures import Comparison, Figure
-from policynlp.render.wording import counted, percent
+from policynlp.render.wording import bounded, counted, percent
 from policynlp.report.telling import MOST_TOLD, Finding, be, finding, title_of
-from policynlp.report.wording import BOUNDS, capital, incomparable, inside, listing, period
+from policynlp.report.wording import capital, incomparable, inside, listing, period
 
 _NUMBER = re.compile(r"\d")
 _MOST_FIGURES = 6
@@ -127,7 +127,7 @@ def apart(figure: Figure, other: Comparison) -> str:
 
 
 def _bounded(other: Comparison) -> str:
-    return " ".join(p for p in ("the", BOUNDS[other.bound], other.figure) if p)
+    return f"the {bounded(other.bound, other.figure)}"
 
 
 def _texts(number: int) -> str:

@@ -87,7 +87,6 @@ def environment() -> Environment:
         "sources": wording.SOURCES,
         "standings": wording.STANDINGS,
         "acts": wording.ACTS,
-        "bounds": wording.BOUNDS,
         "natures": wording.NATURES,
         "topics": TOPICS,
         "apart": apart,

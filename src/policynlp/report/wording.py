@@ -38,14 +38,6 @@ NATURES: Mapping[str, str] = {
     "forecast": "forecast",
     "hypothetical": "hypothetical",
 }
-BOUNDS: Mapping[str, str] = {
-    "exact": "",
-    "about": "about",
-    "more_than": "more than",
-    "at_least": "at least",
-    "less_than": "less than",
-    "at_most": "at most",
-}
 _OPENING = re.compile(r"^(?:The|A|An|Its|Their|This|That|Between|From|In|By|Since|During|Last|Over|Until|At|On|Some|Both)\b")
 _REASON = re.compile(r"^(?:The same value|Not the same thing), but (?P<why>.+?): “", re.DOTALL)
 _TITLE_CHARS = 60

@@ -12,7 +12,7 @@ from .demo import sample_site, samples_folder
 from .doctor import examine
 from .evaluating import draw_evaluation, evaluate, evaluate_probes
 from .exporting import export
-from .figures import ask_figures
+from .figures import ask_figures, compare_figures
 from .forgetting import find_forgettable, forget
 from .identities import decide_identity, list_decisions, suggest_merges
 from .label_exchange import export_labels, import_labels
@@ -79,6 +79,7 @@ __all__ = [
     "citations",
     "citations_text",
     "close_audit",
+    "compare_figures",
     "corpus_state",
     "create_release",
     "decide",

@@ -97,6 +97,7 @@ def article_of_corpus(corpus: Corpus, document: str, *, shown: Shown | None = No
     others = list(corpus.documents(sorted({*linked, *few})))
     closest = sorted(others, key=lambda other: (-linked[other.id], other.id))[:MOST_TEXTS]
     earlier = [t for t in counted.values() if t.genre in POLICY_GENRES and t.document != document and not _after(t, tagged)]
+    known = corpus.sql("SELECT entity, identity FROM identities_all WHERE document = $d", {"d": document})
     return article_brief(
         tagged,
         texts=list(counted.values()),
@@ -107,6 +108,7 @@ def article_of_corpus(corpus: Corpus, document: str, *, shown: Shown | None = No
         versions=_versions(corpus, tagged.tags.tagset),
         policies=Counter(t.genre for t in earlier),
         repeated=repeated,
+        identities={row["entity"]: row["identity"] for row in known.to_pylist()},
     )
 
 

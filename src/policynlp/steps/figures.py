@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from policynlp.corpus.answers import Answer, FigureFilters, figures, over_periods
+from policynlp.corpus.answers import Answer, FigureFilters, comparisons, figures, over_periods, verdicts_for
 from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.corpus.read_only import ReadOnly
-from policynlp.render.amounts import unit_name
-from policynlp.tag.claims.conversion import Conversion, conversion_to, unit_named
+from policynlp.errors import InputError
+from policynlp.render.amounts import other_number, unit_name
+from policynlp.tag.claims.conversion import Conversion, conversion_to, is_unit, unit_named
 
 
 def ask_figures(
@@ -39,12 +40,57 @@ def ask_figures(
     Raises:
         InputError: There is no such unit, order, or value of a filter.
     """
-    filters = filters or FigureFilters()
-    if filters.unit and filters.unit not in {*DIMENSIONS, "money"}:
-        filters = replace(filters, unit=unit_named(filters.unit))
+    filters = _in_unit(views, filters or FigureFilters())
     conversion = conversion_to(unit, rates=rates) if unit else None
     answer = over_periods(views, filters) if periods else figures(views, filters, order=order, limit=limit, offset=offset)
     return converted(answer, conversion) if conversion else answer
+
+
+def compare_figures(
+    views: ReadOnly,
+    filters: FigureFilters | None = None,
+    *,
+    against: str | None = None,
+    contested: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answer:
+    """Figures beside those of other texts: all that were compared where one text is held against another, else those that differ.
+
+    Args:
+        views: The corpus.
+        filters: What to narrow one side by; `unit` as of `ask_figures`.
+        against: The other side: a document (id, its beginning, words of the title), or a genre.
+        contested: Those only that differ.
+        limit: Rows at the most; None: all.
+        offset: Rows to pass over.
+
+    Raises:
+        InputError: There is no such unit, document, or value of a filter.
+    """
+    verdicts = verdicts_for(against=against, contested=contested)
+    filters = _in_unit(views, filters or FigureFilters())
+    return comparisons(views, filters, against=against, verdicts=verdicts, limit=limit, offset=offset)
+
+
+def _in_unit(views: ReadOnly, filters: FigureFilters) -> FigureFilters:
+    """The filters with their unit by its name; what is counted ("farms") is a unit, too, where a figure of the corpus has it.
+
+    Raises:
+        InputError: There is no such unit.
+    """
+    if not filters.unit or filters.unit in {*DIMENSIONS, "money"}:
+        return filters
+    unit = unit_named(filters.unit)
+    if not is_unit(unit):
+        sql = "SELECT unit FROM claims_all WHERE unit IN (SELECT unnest($forms)) OR unit_base = $unit ORDER BY unit LIMIT 1"
+        found = views.query(sql, {"forms": [unit, *other_number(unit)], "unit": unit})["unit"].to_pylist()
+        if not found:
+            written = "Write it as texts do (hectares, km2, percent, farms), as a currency's code"
+            hint = f"{written}, or as one of: {', '.join(DIMENSIONS)}, money."
+            raise InputError(f"there is no unit {filters.unit!r}", where="unit", hint=hint)
+        unit = found[0] if found[0] in other_number(unit) else unit
+    return replace(filters, unit=unit)
 
 
 def converted(answer: Answer, conversion: Conversion) -> Answer:

@@ -99,7 +99,7 @@ def answer_table(
         note=" ".join([answer.stated, *answer.notes]),
         sql=None if whole else answer.sql,
         more=first and not whole and answer.total > len(rows),
-        empty=empty or answer.stated,
+        empty=empty or " ".join([answer.stated, *answer.notes]),
     )
 
 

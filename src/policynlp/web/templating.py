@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from policynlp.corpus.provenance import dedented
 from policynlp.render.annotated import UNSEEN
-from policynlp.render.wording import gap_told
+from policynlp.render.wording import bounded, gap_told
 from policynlp.web.conditional import caching
 from policynlp.web.parameters import known_names
 from policynlp.web.reader import Reader
@@ -50,6 +50,7 @@ def environment() -> Environment:
     }
     made.globals["place_url"] = place_url
     made.globals["gap_told"] = gap_told
+    made.globals["bounded"] = bounded
     return made
 
 

@@ -45,6 +45,14 @@ def test_a_text_printed_twice_counts_once_and_both_numbers_are_stated(views):
     )
 
 
+def test_kinds_of_sources_have_the_voices_and_words_that_the_list_has(views):
+    listed = voices(views).rows
+    for kind in voice_kinds(views).rows:
+        own = [voice for voice in listed if voice["source_type"] == kind["source_type"]]
+        assert (kind["voices"], kind["words"]) == (len(own), sum(voice["words"] for voice in own))
+    assert any(voice["voice"] is None for voice in listed), "nobody is named at all, and that is a voice in both"
+
+
 def test_nothing_found_is_an_answer(views):
     found = figures(views, FigureFilters(measure="unicorns"))
     assert (found.rows, found.total) == ([], 0)
@@ -87,6 +95,10 @@ def test_a_quotation_carries_its_figures_and_the_title_of_its_day(views):
     [
         (FigureFilters(contested=True), {"1.2 million euros", "1.5 million euros"}),
         (FigureFilters(measure="LANDING"), {"1.2 million euros", "1.5 million euros", "1.8 million euros"}),
+        (FigureFilters(measure="landings"), {"1.2 million euros", "1.5 million euros", "1.8 million euros"}),
+        (FigureFilters(measure="quays"), {"3 hectares", "30,000 square metres"}),
+        (FigureFilters(measure="brentas"), {"1.2 million euros", "1.5 million euros", "1.8 million euros"}),  # of the scope
+        (FigureFilters(measure="migraine quay"), set()),
         (FigureFilters(measure="grain"), set()),  # "Migraines" holds the letters, not the word
         (FigureFilters(unit="area"), {"3 hectares", "30,000 square metres"}),
         (FigureFilters(unit="hectare"), {"3 hectares"}),
@@ -102,6 +114,42 @@ def test_a_quotation_carries_its_figures_and_the_title_of_its_day(views):
 )
 def test_figures_are_narrowed(views, filters, expected):
     assert set(texts(figures(views, filters))) == expected
+
+
+def test_few_figures_of_a_measure_say_how_many_more_stand_beside_its_words(views):
+    found = figures(views, FigureFilters(measure="crews"))
+    (note,) = found.notes
+    more = figures(views, FigureFilters(about="crews"))
+    assert note.startswith(f"{more.total - found.total} more figures stand in passages that say “crews”")
+    assert "`--about crews`" in note
+    assert {row["id"] for row in found.rows} <= {row["id"] for row in more.rows}
+    assert figures(views, FigureFilters(measure="unicorns")).notes == ()
+    assert figures(views, FigureFilters(measure="quay", about="quay")).notes == ()
+    singular, plural = (figures(views, FigureFilters(about=words)) for words in ("working day", "working days"))
+    assert texts(singular) == texts(plural) != []
+
+
+UNKNOWN = {
+    "theme": "there is no theme 'zzz'.* agriculture",
+    "document": "no text has this id, or these words in its title: 'zzz'.*Quay of Brenta",
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+@pytest.mark.parametrize("ask", [figures, over_periods, comparisons, quotes, voices, voice_kinds, theme_shares, by_speaker])
+def test_what_nothing_is_called_is_an_error_and_no_finding(views, ask, name):
+    kind = FigureFilters if ask in {figures, over_periods, comparisons} else Filters if ask is theme_shares else QuoteFilters
+    with pytest.raises(InputError, match=UNKNOWN[name]):
+        ask(views, kind(**{name: "zzz"}))
+    assert ask(views, kind(theme="health")).total == 0, "a theme that there is, and that nothing is about"
+
+
+def test_a_facet_of_another_theme_and_the_other_side_are_named_in_errors(views):
+    with pytest.raises(InputError, match=r"there is no facet 'zzz'\. Facets of agriculture: .*fisheries_forestry"):
+        quotes(views, QuoteFilters(theme="agriculture.zzz"))
+    with pytest.raises(InputError, match=r"against: no text .*Genres: news, policy"):
+        comparisons(views, FigureFilters(document="quay"), against="zzz")
+    assert comparisons(views, FigureFilters(document="quay"), against="law").total == 0
 
 
 def test_contested_figures_come_first_each_with_its_sentence(views):
@@ -133,6 +181,22 @@ def test_an_amount_of_change_is_no_level(views):
     assert "change" not in figures(views, sentences=False).columns
 
 
+@pytest.mark.parametrize(
+    "fields, name",
+    [
+        ({"measure": "region", "scope": "The region"}, "region"),
+        ({"measure": "Liaoning", "place": "Liaoning"}, "Liaoning"),
+        ({"measure": "output", "share_of": "the region", "scope": "region"}, "output, share of the region"),
+        ({"kind": "percent", "change": "up"}, "rise"),
+        ({"kind": "percent", "change": "down", "scope": "the country"}, "fall (country)"),
+        ({"kind": "percent"}, "percentage"),
+        ({"measure": "grain output", "change": "up", "scope": "Jilin"}, "rise in grain output (Jilin)"),
+    ],
+)
+def test_what_a_figure_measures_is_named_once(fields, name):
+    assert series_name({"measure": None, "scope": None, "place": None, "share_of": None, "kind": "count", **fields}) == name
+
+
 def test_a_comparison_shows_both_sentences_from_the_side_that_was_asked_for(views):
     (row,) = comparisons(views, FigureFilters(document="Quay"), against="policy").rows
     assert (row["text"], row["other_text"], row["delta"]) == ("1.2 million euros", "1.5 million euros", -0.2)
@@ -151,7 +215,7 @@ def test_voices_by_kind_of_source(views):
         "named_person": (1, 3, 1, 2),
         "organisation": (1, 1, 0, 1),
         "anonymous": (1, 1, 0, 1),
-        "none": (0, 1, 0, 1),
+        "none": (1, 1, 0, 1),
     }
     assert rows["named_person"]["share_of_quotes"] == 0.5
     assert sum(r["share_of_words"] for r in rows.values()) == pytest.approx(1)
@@ -231,10 +295,23 @@ def test_the_share_of_one_theme_is_of_all_passages(views):
     assert (row["passages"], row["of_passages"]) == (1, 9)
     (facet,) = theme_shares(views, Filters(theme="agriculture"), facets=True).rows
     assert (facet["facet"], facet["passages"], facet["of_passages"]) == ("fisheries_forestry", 1, 9)
-    (year,) = theme_shares(views, Filters(theme="governance"), by="year").rows
-    assert (year["group"], year["of_passages"]) == ("2024", 6)
+    years = theme_shares(views, Filters(theme="governance"), by="year").rows
+    assert [(y["group"], y["theme"], y["passages"], y["of_passages"]) for y in years] == [
+        ("2023", "governance", 0, 3),  # nothing is a finding: a plot would else run past the year
+        ("2024", "governance", 1, 6),
+    ]
     with pytest.raises(InputError, match="no speaker"):
         theme_shares(views, Filters(speaker="Ada"))
+
+
+def test_a_group_without_any_theme_has_its_passages_among_the_whole(views):
+    words = Filters(about="Catches fell", theme="trade")  # below its threshold
+    assert theme_shares(views, words).rows == []
+    nothing = Filters(document="plan coast", theme="trade")
+    (year,) = theme_shares(views, nothing, by="year").rows
+    assert (year["group"], year["theme"], year["share"], year["of_passages"]) == ("2024", "trade", 0, 3)
+    (year,) = theme_shares(views, Filters(document="plan coast"), by="year", facets=True).rows
+    assert (year["theme"], year["facet"], year["passages"], year["unique_documents"]) == (None, None, 0, 0)
 
 
 def test_who_speaks_on_what(views):

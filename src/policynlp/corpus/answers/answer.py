@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import pyarrow as pa
 
+from policynlp.corpus.answers.filters import Filters
+from policynlp.corpus.answers.known import check_asked, check_document
 from policynlp.corpus.export_csv import csv_line, safe_cell
 from policynlp.corpus.provenance import Provenance, not_there, provenance
 from policynlp.corpus.read_only import ReadOnly
@@ -121,6 +123,7 @@ def ask(
     limit: int | None = None,
     offset: int = 0,
     key: str | None = None,
+    filters: Filters | None = None,
 ) -> Answer:
     """Put a question whose rows stand in documents. Its conditions are looked up once, whatever is counted of them.
 
@@ -131,7 +134,13 @@ def ask(
         limit: Rows at the most; None: all.
         offset: Rows to pass over.
         key: Column that tells rows apart: a page of wide rows is first chosen by it.
+        filters: What the question was narrowed by.
+
+    Raises:
+        InputError: There is no such theme, or nothing was found since no text goes by the name of the document.
     """
+    if filters:
+        check_asked(views, filters)
     sql = question.stated(question.sql)
     known = _used(sql, question.values)
     worked = views.worked.get(question_key(sql, known))
@@ -148,6 +157,8 @@ def ask(
     else:
         total, table = _counted(views, question, f"ORDER BY {order}{part}")
     total = total or _totals(views, question)
+    if filters and not total.rows:
+        check_document(views, filters.document)
     return Answer(
         columns=tuple(table.column_names),
         rows=table.to_pylist(),

@@ -6,6 +6,7 @@ from policynlp.changes import change
 from policynlp.corpus.answers.answer import Answer, Question, Row, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import FigureFilters
+from policynlp.corpus.answers.known import check_document
 from policynlp.corpus.answers.sentences import located, shown, with_sentences
 from policynlp.corpus.read_only import ReadOnly
 from policynlp.errors import InputError
@@ -50,14 +51,16 @@ def comparisons(
         beside them `change`: whether the first is an amount of change (`up`, `down`), or `none`.
 
     Raises:
-        InputError: There is no such verdict.
+        InputError: There is no such verdict, or nothing was found since no text goes by the name of one of the sides.
     """
     for verdict in verdicts:
         if verdict not in VERDICTS:
             raise InputError(f"there is no verdict {verdict!r}", where="verdict", hint=f"Verdicts: {', '.join(VERDICTS)}.")
     question = comparisons_question(filters, against=against, verdicts=verdicts)
     order = "list_position(['differs', 'not_comparable', 'compatible', 'agrees'], verdict), abs(delta) DESC NULLS LAST, link"
-    answer = ask(views, question, order=order, limit=limit, offset=offset, key="link")
+    answer = ask(views, question, order=order, limit=limit, offset=offset, key="link", filters=filters)
+    if not answer.total:
+        check_document(views, against, where="against", genres=True)
     rows: list[Row] = [dict(row) | {"sentence": None, "change": None} for row in answer.rows]
     for row, text, sentence, span in located(views, rows):
         row["sentence"] = shown(text, sentence)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from policynlp.accents import unaccented
+from policynlp.render.amounts import other_number
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,15 +46,32 @@ class Conditions:
             self.add(f"contains(folded({expression}), ?)", f" {word}")
         return self
 
+    def nouns(self, expression: str, words: str) -> Self:
+        """As `words`, in the singular or the plural."""
+        for word in folded_words(words):
+            self.clauses.append(self._either(f"folded({expression})", word))
+        return self
+
     def phrase(self, folded: str, words: str) -> Self:
-        """The words stand side by side in what is folded; the last may go on ("grain output" finds "grain outputs")."""
-        return self.add(f"contains({folded}, ?)", " " + " ".join(folded_words(words)))
+        """The words stand side by side in what is folded; the last may go on, and be in the other number ("transfers")."""
+        *before, last = folded_words(words)
+        self.clauses.append(self._either(folded, last, before=before))
+        return self
+
+    def _either(self, folded: str, word: str, *, before: Sequence[str] = (), nouns: bool = True) -> str:
+        """The word begins a word of what is folded, or a word is its other number: "taxes" finds "tax", and not "taxi"."""
+        front = "".join(f" {one}" for one in before)
+        forms = [f"{front} {word}", *(f"{front} {form} " for form in (other_number(word) if nouns else ()))]
+        any_of = " OR ".join(f"contains({folded}, {self.value(form)})" for form in forms)
+        return f"({any_of})" if len(forms) > 1 else any_of
 
     def _letters(self, expression: str, word: str) -> None:
         """The letters of a word alone, anywhere: ten times faster than `folded`, and rules out most rows."""
         self.add(f"contains(strip_accents(lower({expression})), ?)", word)
 
-    def said(self, row: str, view: str, words: str, *, columns: Sequence[str] = ("words",)) -> Self:
+    def said(
+        self, row: str, view: str, words: str, *, columns: Sequence[str] = ("words",), nouns: bool = False, but: bool = False
+    ) -> Self:
         """As `words`, of what a row of a layer says: see `view_sql.WORDS`.
 
         Args:
@@ -61,14 +79,16 @@ class Conditions:
             view: `<layer>_words`.
             words: Each stands in one of the columns.
             columns: Of the view.
+            nouns: In the singular or the plural.
+            but: Rows that do not say it.
         """
         clauses = []
         for word in folded_words(words):
-            value = self.value(f" {word}")
-            any_of = " OR ".join(f"contains({column}, {value})" for column in columns)
+            any_of = " OR ".join(self._either(column, word, nouns=nouns) for column in columns)
             clauses.append(f"({any_of})" if len(columns) > 1 else any_of)
         if clauses:
-            self.clauses.append(f"{row}.id IN (SELECT id FROM {view} WHERE {' AND '.join(clauses)})")
+            among = "NOT IN" if but else "IN"
+            self.clauses.append(f"{row}.id {among} (SELECT id FROM {view} WHERE {' AND '.join(clauses)})")
         return self
 
     @property

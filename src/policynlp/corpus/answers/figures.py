@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from policynlp.changes import change
@@ -24,6 +26,8 @@ _SELECT = f"""SELECT c.text, c.value, c.value_high, c.unit, c.bound, c.trend, c.
     c.identity, c.document, c.start_char, c.end_char, c.quote, c.id
 FROM claims c"""
 
+_FEW_FIGURES = 20
+"""Where fewer are found by their measure, a reader has to know that the texts may say it with other words."""
 ORDERS: Mapping[str, str] = {
     "contested": "contested DESC, published, document, start_char, id",
     "published": "published DESC NULLS LAST, document, start_char, id",
@@ -59,8 +63,10 @@ def figures(
     """
     if order not in ORDERS:
         raise InputError(f"there is no order {order!r}", where="order", hint=f"Orders: {', '.join(ORDERS)}.")
-    where = (filters or FigureFilters()).apply(Conditions(), "c")
-    answer = ask(views, _question(where), order=ORDERS[order], limit=limit, offset=offset, key="id")
+    filters = filters or FigureFilters()
+    where = filters.apply(Conditions(), "c")
+    answer = ask(views, _question(where), order=ORDERS[order], limit=limit, offset=offset, key="id", filters=filters)
+    answer = _with_more(views, filters, answer)
     if not sentences:
         return answer
     columns = list(answer.columns)
@@ -93,11 +99,33 @@ def over_periods(views: ReadOnly, filters: FigureFilters | None = None) -> Answe
         views: The corpus.
         filters: What to narrow them by.
     """
-    where = (filters or FigureFilters()).apply(Conditions(), "c")
-    where.add("coalesce(c.period_start_date, c.period_end_date) IS NOT NULL").add("c.value IS NOT NULL")
-    answer = ask(views, _question(where), order=ORDERS["period"])
+    filters = filters or FigureFilters()
+    answer = ask(views, _question(_dated(filters.apply(Conditions(), "c"))), order=ORDERS["period"], filters=filters)
+    answer = _with_more(views, filters, answer, dated=True)
     rows = [{"series": series_name(row), **row} for row in _in_sentences(views, answer.rows)]
     return answer.with_rows(rows, columns=("series", *answer.columns, "sentence", "change"))
+
+
+def _dated(where: Conditions) -> Conditions:
+    return where.add("coalesce(c.period_start_date, c.period_end_date) IS NOT NULL").add("c.value IS NOT NULL")
+
+
+def _with_more(views: ReadOnly, filters: FigureFilters, answer: Answer, *, dated: bool = False) -> Answer:
+    """The answer; where few figures are of a measure, it says how many more stand in passages that name it."""
+    words = filters.named
+    if not folded_words(words) or filters.about or answer.total >= _FEW_FIGURES:
+        return answer
+    where = replace(filters, measure=None, about=words).apply(Conditions(), "c")
+    where.said("c", "claims_words", words, nouns=True, but=True)
+    if dated:
+        _dated(where)
+    more = views.query(f"SELECT count(*) AS n FROM claims c {where.where}", where.values)["n"][0].as_py()
+    if not more:
+        return answer
+    told = "1 more figure stands" if more == 1 else f"{more:,} more figures stand"
+    passages = f"{told} in passages that say “{words}”, without these words in what is measured, its scope or its whole"
+    shown = f"`--about {shlex.quote(words)}` shows {'it' if more == 1 else 'them'}, too (“Passage says” on the page)."
+    return answer.with_rows(answer.rows, notes=[f"{passages}: {shown}"])
 
 
 def series_name(figure: Mapping[str, Any]) -> str:
@@ -105,16 +133,25 @@ def series_name(figure: Mapping[str, Any]) -> str:
 
     An amount of change says so ("rise in grain output"): it is no level, and no line may run through both.
     """
-    measure, whole = figure["measure"] or figure["kind"], figure["share_of"]
+    measure, whole = figure["measure"] or _UNNAMED.get(figure["kind"], figure["kind"]), figure["share_of"]
+    of = figure["scope"] or figure["place"]
+    if of and _named(of) in (_named(figure["measure"] or ""), _named(whole or "")):
+        of = None  # "the region", whose area it is
     if whole:
         told = set(folded_words(measure)) - {"the"} <= set(folded_words(whole))
         measure = f"share of {whole}" if told else f"{measure}, share of {whole}"
     moved = CHANGES.get(figure.get("change") or "none")
-    measure = f"{moved} {measure}" if moved else measure
-    of = figure["scope"] or figure["place"]
+    if moved:
+        measure = f"{moved} {measure}" if figure["measure"] or whole else moved.removesuffix(" in")
     return f"{measure} ({_ARTICLE.sub('', of)})" if of else measure
 
 
+def _named(words: str) -> str:
+    return " ".join(folded_words(_ARTICLE.sub("", words)))
+
+
+_UNNAMED = {"percent": "percentage"}
+"""Kinds of figures whose key reads badly behind the figure, where it is all that is known of what is measured."""
 CHANGES = {"up": "rise in", "down": "fall in"}
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 

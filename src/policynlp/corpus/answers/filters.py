@@ -26,7 +26,7 @@ DIMENSIONS = {
 """Dimension to the unit that the base values of its figures have."""
 
 
-_SHARE = re.compile(r"\s*(?:the\s+)?share\s+of\b\s*", re.IGNORECASE)
+_SHARE = re.compile(r"^\s*(?:the\s+)?share\s+of\b\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +106,8 @@ class Filters:
 
     def _by_document(self, where: Conditions, row: str) -> None:
         if self.document:
-            inner = Conditions(values=where.values)
-            inner.words("title", self.document)
-            titled = f" OR ({' AND '.join(inner.clauses)})" if inner.clauses else ""
-            where.add(
-                f"{row}.document IN (SELECT document FROM documents WHERE starts_with(document, ?){titled})", self.document
-            )
+            inner = of_document(Conditions(values=where.values), self.document)
+            where.clauses.append(f"{row}.document IN (SELECT document FROM documents {inner.where})")
         if self.publisher:
             inner = Conditions(values=where.values)
             inner.words("publisher", self.publisher)
@@ -165,7 +161,7 @@ class FigureFilters(Filters):
     """What figures can be narrowed by, besides `Filters`.
 
     Attributes:
-        measure: Words of what is measured, of whom or what, or of the whole that it is a share of.
+        measure: Words of what is measured, of whom or what, or of the whole that it is a share of, in the singular or the plural.
         unit: Unit as in `Claim.unit` or `Claim.unit_base`, a currency, or a dimension (`area`, `share`, ...).
         kind: money, percent, ratio, count, measure, duration, age, ordinal or index.
         nature: outturn, estimate, target, forecast or hypothetical.
@@ -190,15 +186,18 @@ class FigureFilters(Filters):
         _one_of("kind", self.kind, get_args(ClaimKind))
         _one_of("nature", self.nature, get_args(Nature))
 
+    @property
+    def named(self) -> str:
+        """Words of the measure, without "share of": a figure is called "share of China's total economy"."""
+        return _SHARE.sub("", self.measure or "", count=1)
+
     def apply(self, where: Conditions, row: str) -> Conditions:
         """Add these filters; see `Filters.apply`."""
         Filters.apply(self, where, row)
-        measure = self.measure
-        if measure and (share := _SHARE.match(measure)):  # as a figure is called: "share of China's total economy"
+        if self.measure and _SHARE.match(self.measure):
             where.add(f"{row}.share_of_text IS NOT NULL")
-            measure = measure[share.end() :]
-        if measure:
-            where.said(row, "claims_words", measure)
+        if named := self.named:
+            where.said(row, "claims_words", named, nouns=True)
         if self.unit:
             unit = DIMENSIONS.get(self.unit, self.unit)
             where.add(f"(? IN ({row}.unit, {row}.unit_base) OR ({row}.kind = 'money' AND ? = 'money'))", unit, unit)
@@ -211,7 +210,7 @@ class FigureFilters(Filters):
         if self.share_of == "any":
             where.add(f"{row}.share_of_text IS NOT NULL")
         elif self.share_of:
-            where.words(f"{row}.share_of_text", self.share_of)
+            where.nouns(f"{row}.share_of_text", self.share_of)
         if self.since:
             where.add(f"coalesce({row}.period_end_date, {row}.period_start_date) >= ?", self.since.isoformat())
         if self.until:
@@ -219,6 +218,14 @@ class FigureFilters(Filters):
         if self.contested:
             where.add(CONTESTED.format(row=row))
         return where
+
+
+def of_document(where: Conditions, document: str) -> Conditions:
+    """Add: a row of `documents` goes by this id, its beginning, or words of its title."""
+    inner = Conditions(values=where.values)
+    inner.words("title", document)
+    titled = f" OR ({' AND '.join(inner.clauses)})" if inner.clauses else ""
+    return where.add(f"(starts_with(document, ?){titled})", document)
 
 
 CONTESTED = "{row}.id IN (SELECT id FROM contested)"

@@ -58,7 +58,7 @@ def quotes(
         what="quotations",
         bare=_SELECT,
     )
-    answer = ask(views, question, order=ORDERS[order], limit=limit, offset=offset, key="id")
+    answer = ask(views, question, order=ORDERS[order], limit=limit, offset=offset, key="id", filters=filters)
     at = answer.columns.index("source")
     columns = (*answer.columns[:at], "figures", *answer.columns[at:])
     return answer.with_rows(_with_figures(views, answer.rows), columns=columns)

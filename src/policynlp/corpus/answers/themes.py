@@ -46,13 +46,15 @@ def theme_shares(
         offset: Rows to pass over.
 
     Returns:
-        A row a group and theme: `passages` of `of_passages`, `unique_documents` of `of_unique_documents`, and their shares.
+        A row a group and theme: `passages` of `of_passages`, `unique_documents` of `of_unique_documents`, and their shares. A group
+        in which nothing was found has one row of zeros, with the theme that was asked for, if one was.
 
     Raises:
         InputError: There is no such group, or a filter that passages do not have.
     """
     order = '"group" NULLS LAST, passages DESC, theme, facet'
-    return ask(views, shares_question(filters, by=by, facets=facets), order=order, limit=limit, offset=offset)
+    question = shares_question(filters, by=by, facets=facets)
+    return ask(views, question, order=order, limit=limit, offset=offset, filters=filters)
 
 
 def shares_question(filters: Filters | None = None, *, by: str, facets: bool = False) -> Question:
@@ -66,6 +68,10 @@ def shares_question(filters: Filters | None = None, *, by: str, facets: bool = F
     themed = narrowed.apply(Conditions(), "t").add(f"t.passage_kind {_ANALYSED}")  # the same values by the same names
     themed.add("t.passage IS NOT NULL").add("t.assigned")
     shown = _shown(themed, filters.theme, facets=facets)
+    name, _, facet = (filters.theme or "").partition(".")
+    asked = [themed.value(part) if part else "NULL" for part in (name if facet or not facets else None, facet)]
+    # a time or a source without the theme is a finding; of the whole corpus it is that nothing was found
+    joined = "JOIN" if by == "corpus" else "LEFT JOIN"
     sql = f"""WITH wholes AS (
     SELECT {group.format(row="p")} AS grp, count(*) AS of_passages, count(DISTINCT p.document) AS of_unique_documents
     FROM passages p {where.where} GROUP BY grp
@@ -74,9 +80,11 @@ def shares_question(filters: Filters | None = None, *, by: str, facets: bool = F
     FROM themes t {themed.where} AND {shown}
     GROUP BY grp, t.theme, t.facet
 )
-SELECT parts.grp AS "group", theme, facet, passages, of_passages, passages / of_passages AS share,
-    unique_documents, of_unique_documents, unique_documents / of_unique_documents AS share_of_documents
-FROM parts JOIN wholes ON wholes.grp IS NOT DISTINCT FROM parts.grp"""
+SELECT wholes.grp AS "group", coalesce(theme, {asked[0]}) AS theme, coalesce(facet, {asked[1]}) AS facet,
+    coalesce(passages, 0) AS passages, of_passages, coalesce(passages, 0) / of_passages AS share,
+    coalesce(unique_documents, 0) AS unique_documents, of_unique_documents,
+    coalesce(unique_documents, 0) / of_unique_documents AS share_of_documents
+FROM wholes {joined} parts ON wholes.grp IS NOT DISTINCT FROM parts.grp"""
     return Question(sql=sql, values=themed.values, what="shares", counted=f"SELECT p.document FROM passages p {where.where}")
 
 
@@ -101,7 +109,7 @@ def by_speaker(
         A row a voice and theme, with the share of the voice's quotations, wherever they stand.
     """
     order = "quotes DESC, speaker, theme, facet"
-    return ask(views, by_speaker_question(filters, facets=facets), order=order, limit=limit, offset=offset)
+    return ask(views, by_speaker_question(filters, facets=facets), order=order, limit=limit, offset=offset, filters=filters)
 
 
 def by_speaker_question(filters: QuoteFilters | None = None, *, facets: bool = False) -> Question:

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from policynlp.corpus.answers.answer import Answer, Question, ask
 from policynlp.corpus.answers.conditions import Conditions
 from policynlp.corpus.answers.filters import QuoteFilters
 from policynlp.corpus.read_only import ReadOnly
 
-_WORDS = "(length(q.content_text) - length(replace(q.content_text, ' ', '')) + 1)"
-"""Words as spaces count them: ten times faster than to split."""
+_TOLD = "replace(replace(q.content_text, ' … ', ' '), chr(10), ' ')"
+_WORDS = f"(length({_TOLD}) - length(replace({_TOLD}, ' ', '')) + 1)"
+"""As `words_of` counts them, over the view `quotes`: ten times faster than to split."""
 _KINDS = f"""count(*) AS quotes,
     count(*) FILTER (q.kind = 'direct') AS direct, count(*) FILTER (q.kind = 'indirect') AS indirect,
     count(*) FILTER (q.kind = 'mixed') AS mixed,
     count(*) FILTER (q.act = 'directive') AS directives, count(*) FILTER (q.act IN ('belief', 'plan')) AS beliefs_and_plans,
     sum({_WORDS})::BIGINT AS words,
     count(DISTINCT q.document) AS unique_documents"""
-_WHO = "coalesce(q.identity, lower(q.speaker), lower(q.source_text))"
+_ARTICLES = "the|a|an|this|that|its|their"
+_WHO = f"coalesce(q.identity, regexp_replace(lower(coalesce(q.speaker, q.source_text, '')), '^({_ARTICLES}) ', ''))"
+"""As `voice_of` tells voices apart, over the view `quotes`."""
+_ARTICLE = re.compile(f"^(?:{_ARTICLES}) ")
+
+
+def words_of(told: Sequence[str]) -> int:
+    """Words of a quotation: as spaces count them, the ellipsis between its parts left out.
+
+    Args:
+        told: Its parts.
+    """
+    return " ".join(told).replace(" … ", " ").replace("\n", " ").count(" ") + 1
+
+
+def voice_of(identity: str | None, speaker: str | None, source: str | None) -> str:
+    """What quotations of one voice have in common: the identity; else the name, or what the text calls an unnamed source.
+
+    Args:
+        identity: Key of the speaker across documents, or None.
+        speaker: Name, or None where nobody in particular is named.
+        source: The mention beside the cue, or None.
+    """
+    return identity or _ARTICLE.sub("", (speaker or source or "").lower())
 
 
 def voice_kinds(views: ReadOnly, filters: QuoteFilters | None = None) -> Answer:
@@ -28,7 +55,7 @@ def voice_kinds(views: ReadOnly, filters: QuoteFilters | None = None) -> Answer:
     Returns:
         A row a type of source, with its share of the quotations and of the words that are told as somebody's.
     """
-    return ask(views, kinds_question(filters), order="quotes DESC, source_type")
+    return ask(views, kinds_question(filters), order="quotes DESC, source_type", filters=filters)
 
 
 def kinds_question(filters: QuoteFilters | None = None) -> Question:
@@ -57,7 +84,7 @@ def voices(views: ReadOnly, filters: QuoteFilters | None = None, *, limit: int |
         offset: Rows to pass over.
     """
     order = "(source_type IN ('anonymous', 'none')), quotes DESC, words DESC, voice"
-    return ask(views, voices_question(filters), order=order, limit=limit, offset=offset)
+    return ask(views, voices_question(filters), order=order, limit=limit, offset=offset, filters=filters)
 
 
 def voices_question(filters: QuoteFilters | None = None) -> Question:

@@ -124,6 +124,7 @@ def article_brief(
     versions: Mapping[str, Any],
     policies: Mapping[str, int],
     repeated: int,
+    identities: Mapping[str, str],
 ) -> ArticleBrief:
     """Analyse one article.
 
@@ -137,6 +138,7 @@ def article_brief(
         versions: Of the tag set.
         policies: Number of the other texts that it could echo, by genre.
         repeated: Number of texts that repeat another one.
+        identities: Key of an entity of the article to its identity.
     """
     prose = [
         span
@@ -185,7 +187,7 @@ def article_brief(
         shown=reader.shown(tagged.id),
         lines=tuple(_lines(tagged, reader, carrying=carrying)),
         sections=tuple(Section(title=tagged.slice(p.span), start=p.start) for p in content if p.kind == "heading"),
-        voices=voices_of(tagged, reader),
+        voices=voices_of(tagged, reader, identities=identities),
         figures=tuple(figures),
         directives=tuple(directives),
         echoes=tuple(echoes),

@@ -21,7 +21,6 @@ SNIPPET_CHARS = 240
 
 T = TypeVar("T")
 _BLOCK_CHARS = 1_024
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _GAP = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|its|their)\s+", re.IGNORECASE)
 
@@ -185,11 +184,6 @@ class Overlaps(Generic[T]):
         blocks = range(start // _BLOCK_CHARS, max(start, end - 1) // _BLOCK_CHARS + 1)
         near = sorted({number for block in blocks for number in self._blocks.get(block, ())})
         return [what for first, last, what in (self._items[number] for number in near) if first < end and start < last]
-
-
-def words(text: str) -> int:
-    """Number of words."""
-    return sum(1 for _ in _WORD.finditer(text))
 
 
 def united(spans: Iterable[Span]) -> list[Span]:

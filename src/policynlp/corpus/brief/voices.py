@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policynlp.corpus.brief.evidence import Place, Reader, same_name, united, words
+from policynlp.corpus.answers.voices import voice_of, words_of
+from policynlp.corpus.brief.evidence import Place, Reader, united
 from policynlp.corpus.reading import TaggedDocument
-from policynlp.document import Span
 from policynlp.tags import Quote
 
 SOURCE_TYPES = ("named_person", "organisation", "document", "anonymous", "none")
@@ -41,7 +41,7 @@ class Voice:
         entity: Key of the speaker in the document, or null.
         title, affiliation: As the text gives them.
         attributions: Number of them.
-        words: Of the text that are this voice's, each counted once.
+        words: Of its quotations, as `policynlp voices` counts them.
         share: `words` as a part of the text's words.
         kinds, acts: Number of attributions by `kind` and by `act`.
         said: The attributions, in order.
@@ -82,7 +82,7 @@ class Voices:
 
     Attributes:
         text_words: Words of the text without bylines and boilerplate: the denominator of all shares.
-        spoken_words, spoken_share: Those that are somebody's speech.
+        spoken_words, spoken_share: Those that are somebody's speech, each counted once.
         attributions: Number of them.
         kinds: Their number by direct, indirect and mixed.
         sources: By kind of source, in the order of `SOURCE_TYPES`; kinds that do not occur are left out.
@@ -98,31 +98,31 @@ class Voices:
     voices: tuple[Voice, ...]
 
 
-def voices_of(tagged: TaggedDocument, reader: Reader) -> Voices:
-    """The voices of a document."""
-    text_words = sum(words(tagged.slice(p.span)) for p in tagged.document.content_passages())
+def voices_of(tagged: TaggedDocument, reader: Reader, *, identities: Mapping[str, str]) -> Voices:
+    """The voices of a document, told apart as `policynlp voices` tells them apart.
+
+    Args:
+        tagged: The document.
+        reader: Holds it.
+        identities: Key of an entity of the document to its identity.
+    """
+    text_words = sum(words_of([tagged.slice(p.span)]) for p in tagged.document.content_passages())
     by_voice: dict[tuple[str, str], list[Quote]] = defaultdict(list)
     for quote in sorted(tagged.quotes, key=lambda q: q.content):
-        by_voice[_key(tagged, quote)].append(quote)
+        who = voice_of(identities.get(quote.entity or ""), quote.speaker, _source(tagged, quote))
+        by_voice[quote.source_type, who].append(quote)
     found = [_voice(tagged, quotes, reader, text_words=text_words) for quotes in by_voice.values()]
     found.sort(key=lambda v: (-v.words, -v.attributions, v.name or "~"))
-    spoken = _words(tagged, tagged.quotes)
+    spoken = sum(words_of([tagged.slice(span)]) for span in united(span for q in tagged.quotes for span in q.content))
     return Voices(
         text_words=text_words,
         spoken_words=spoken,
         spoken_share=_share(spoken, text_words),
         attributions=len(tagged.quotes),
         kinds=_counts(q.kind for q in tagged.quotes),
-        sources=tuple(_sources(tagged, found, text_words=text_words)),
+        sources=tuple(_sources(found, text_words=text_words)),
         voices=tuple(found),
     )
-
-
-def _key(tagged: TaggedDocument, quote: Quote) -> tuple[str, str]:
-    """One voice: an entity, else a name, else what the text calls an unnamed source; pronouns stay by themselves."""
-    if quote.entity or quote.speaker:
-        return quote.source_type, quote.entity or same_name(quote.speaker or "")
-    return quote.source_type, same_name(_source(tagged, quote))
 
 
 def _source(tagged: TaggedDocument, quote: Quote) -> str:
@@ -157,22 +157,19 @@ def _voice(tagged: TaggedDocument, quotes: Sequence[Quote], reader: Reader, *, t
     )
 
 
-def _sources(tagged: TaggedDocument, found: Sequence[Voice], *, text_words: int) -> list[SourceShare]:
-    out = []
+def _sources(found: Sequence[Voice], *, text_words: int) -> Iterator[SourceShare]:
     for kind in SOURCE_TYPES:
-        quotes = [q for q in tagged.quotes if q.source_type == kind]
-        if quotes:
-            own = _words(tagged, quotes)
-            voices = sum(v.source_type == kind for v in found)
-            out.append(
-                SourceShare(source_type=kind, voices=voices, attributions=len(quotes), words=own, share=_share(own, text_words))
+        voices = [v for v in found if v.source_type == kind]
+        if voices:
+            own = sum(v.words for v in voices)
+            quotes = sum(v.attributions for v in voices)
+            yield SourceShare(
+                source_type=kind, voices=len(voices), attributions=quotes, words=own, share=_share(own, text_words)
             )
-    return out
 
 
 def _words(tagged: TaggedDocument, quotes: Sequence[Quote]) -> int:
-    spans: list[Span] = united(span for q in quotes for span in q.content)
-    return sum(words(tagged.slice(span)) for span in spans)
+    return sum(words_of([tagged.slice(span) for span in q.content]) for q in quotes)
 
 
 def _counts(values: object) -> dict[str, int]:

@@ -23,6 +23,7 @@ from policynlp.corpus.export.files import (
     check_replaceable,
     check_same,
     file_entry,
+    manifest_beside,
 )
 from policynlp.corpus.export.flat import flat_rows
 from policynlp.corpus.export.formats import Format, check_what, chosen_format
@@ -137,8 +138,8 @@ def export(
 ) -> ExportResult:
     """Write a view, whole documents, or the whole corpus.
 
-    The file is there when it is complete. Beside a file `NAME.csv` stand `NAME.manifest.json` (versions, state of the corpus,
-    selection, counts, licences, SHA-256) and, for CSV, `NAME.codebook.csv`; for JSON lines of a view `NAME.schema.json`.
+    The file is there when it is complete. Beside a file `NAME.csv` stand its manifest (`manifest_beside`: versions, state of the
+    corpus, selection, counts, licences, SHA-256) and, for CSV, `NAME.codebook.csv`; for JSON lines of a view `NAME.schema.json`.
     A folder holds them itself.
 
     Args:
@@ -163,7 +164,8 @@ def export(
     is_folder = chosen.folder or tables or (chosen.name == "docbin" and not file.suffix)  # many files: see its writer
     if is_folder:
         check_replaceable(file)
-    check_same(file / MANIFEST if is_folder else file.with_name(f"{file.stem}.{MANIFEST}"), what=what)
+    for there in [file / MANIFEST] if is_folder else [file.with_name(f"{file.stem}.{MANIFEST}"), manifest_beside(file)]:
+        check_same(there, what=what)
     result = ExportResult(path=file, form=chosen.name, what=what)
     available = {"cas": write_cas} | (writers or {})
     with Views(store) as views, ChunkViews(store, tagset=views.tagset) as chunks:
@@ -244,10 +246,11 @@ def _write_file(
             if form.name == "jsonl":
                 beside["schema.json"] = to_json(json_schema(about))
         result.files = [file_entry(temporary, name=file.name)]
-        beside["manifest.json"] = to_json(manifest(job.store, job.views, result, selection=job.selection, sql=job.sql))
-        for ending, content in beside.items():
-            with atomic(file.with_name(f"{file.stem}.{ending}")) as out:
-                out.write(content)
+        content = to_json(manifest(job.store, job.views, result, selection=job.selection, sql=job.sql))
+        described = {file.with_name(f"{file.stem}.{ending}"): written for ending, written in beside.items()}
+        for place, written in {**described, manifest_beside(file): content}.items():
+            with atomic(place) as out:
+                out.write(written)
 
 
 def _write_sqlite(job: Job, path: Path, database: str, result: ExportResult) -> dict[str, Any]:

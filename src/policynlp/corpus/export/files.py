@@ -99,6 +99,21 @@ def check_replaceable(path: Path) -> None:
         raise InputError("the folder holds something else", where=str(path), hint=hint)
 
 
+def manifest_beside(file: Path) -> Path:
+    """Where the manifest of a file stands: `NAME.manifest.json`.
+
+    Where that one is of an export of the same name with another ending, it is `NAME.parquet.manifest.json`.
+    """
+    short, own = file.with_name(f"{file.stem}.{MANIFEST}"), file.with_name(f"{file.name}.{MANIFEST}")
+    if own.exists():
+        return own
+    try:
+        listed = {entry["name"] for entry in json.loads(short.read_bytes())["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return short
+    return short if file.name in listed else own
+
+
 def check_same(manifest: Path, *, what: str) -> None:
     """Raise `InputError` where a manifest would be overwritten that is not of an export of the same rows.
 

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from policynlp.corpus.export import huggingface
 from policynlp.corpus.export.columns import ViewColumns, described
-from policynlp.corpus.export.files import MANIFEST, atomic_folder, atomic_path, file_entry
+from policynlp.corpus.export.files import MANIFEST, atomic_folder, atomic_path, file_entry, manifest_beside
 from policynlp.corpus.export.filling import HASHES, fill_document, fill_row
 from policynlp.corpus.export.formats import chosen_format
 from policynlp.corpus.export.manifest import to_json
@@ -146,11 +146,11 @@ def rehydrate(path: Path, out: Path, texts: Mapping[str, str]) -> Rehydrated:
     if not path.is_dir():
         with atomic_path(out) as temporary:
             result.rows = _fill_file(path, temporary, texts)
-            _check_fuller(out, out.with_name(f"{out.stem}.{MANIFEST}"), rows=result.rows)
-            beside = path.with_name(f"{path.stem}.manifest.json")
+            _check_fuller(out, manifest_beside(out), rows=result.rows)
+            beside = manifest_beside(path)
             if beside.exists():
                 content = _manifest(beside, result.rows, [file_entry(temporary, name=out.name)])
-                with atomic_path(out.with_name(f"{out.stem}.manifest.json")) as other:
+                with atomic_path(manifest_beside(out)) as other:
                     other.write_bytes(to_json(content))
         return result
     with atomic_folder(out) as temporary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,9 @@ from policynlp.errors import InputError
 from policynlp.tag.claims import money, unit_table
 from policynlp.tag.claims.base import base_value, factor
 from policynlp.tags import ClaimKind
+
+_WRITTEN = re.compile(r"[A-Za-z_]+(?: \*\* [23])?(?: / [A-Za-z_]+(?: \*\* [23])?)*")
+"""A unit as in `Claim.unit`: pint would work out any expression, however long that takes."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ def unit_named(words: str) -> str:
             return table[key][0]
     named = money.named(text)
     return named[0] if named else text
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name, as `unit_named` gives it, is that of a currency, a share or a measure, whatever the texts count."""
+    return name in currencies() or name in unit_table.SHARE_FACTORS or bool(_WRITTEN.fullmatch(name) and factor(name))
 
 
 @cache

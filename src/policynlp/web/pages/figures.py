@@ -8,18 +8,18 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Depends, Query, Request
 
 from policynlp.corpus.answers import Answer as Found
-from policynlp.corpus.answers import FigureFilters, comparisons, period_words, series_name, verdicts_for
+from policynlp.corpus.answers import FigureFilters, period_words, series_name
 from policynlp.corpus.answers.figures import ORDERS
 from policynlp.corpus.answers.filters import DIMENSIONS
 from policynlp.document import GENRES
 from policynlp.errors import InputError
 from policynlp.render.amounts import amount
 from policynlp.render.figure_plots import period_layout, period_points
-from policynlp.render.wording import gap_told
-from policynlp.steps import ask_figures
+from policynlp.render.wording import bounded, gap_told
+from policynlp.steps import ask_figures, compare_figures
 from policynlp.tags import ClaimKind, Nature
 from policynlp.web.answered import LABELS, Page, actor_url, answer_table, asked, chosen, remembered, standing, url_without
-from policynlp.web.answers import Answer, Column, Plot, Table, answers, plot
+from policynlp.web.answers import Answer, Column, Plot, answers, plot
 from policynlp.web.pages import Nav
 from policynlp.web.reader import Reader
 from policynlp.web.readers import LentReader
@@ -27,6 +27,7 @@ from policynlp.web.readers import LentReader
 router = APIRouter()
 NAV = Nav("Figures", "/figures", "f")
 _CONTESTED = 8
+"""Pairs that the page shows; the API has all of them."""
 _MOST_POINTS = 400
 """More points than this are a cloud: the plot waits for a measure to be named."""
 _COLUMNS = (
@@ -76,20 +77,22 @@ def _figures(
     )  # fmt: skip
     columns = (*_COLUMNS[:1], _CONVERTED, *_COLUMNS[1:]) if convert else _COLUMNS
     table = answer_table(found, "figures", caption="Figures", columns=columns, page=page, links=_links)
-    verdicts = verdicts_for(against=against, contested=filters.contested)
-    first = not (page.offset or page.whole)
-    pairs = comparisons(reader.views, filters, against=against, verdicts=verdicts, limit=_CONTESTED) if first else None
+    pairs = compare_figures(  # in the same pages as the figures
+        reader.views, filters, against=against, contested=filters.contested, limit=page.limit, offset=page.offset
+    )
+    compared = answer_table(pairs, "contested", caption="Compared" if against else "Contested", columns=(), page=page)
     plots = () if page.offset else _plots(reader, filters, convert, rate, found, page)
     return Answer(
         title="Figures",
         data={
             "stated": found.stated,
+            "notes": found.notes,
             "given": texts,
             "chips": chosen(filters, LABELS, url_without(request)),
-            "pairs": [_pair(row) for row in pairs.rows] if pairs else [],
-            "pairs_total": pairs.total if pairs else 0,
-            "against": {"text": against, "stated": pairs.stated} if against and pairs else None,
-            "cursor": page.next(found),
+            "pairs": [{**row, **_pair(pair)} for row, pair in zip(compared.rows, pairs.rows, strict=True)],
+            "pairs_total": pairs.total,
+            "against": {"text": against, "stated": pairs.stated} if against else None,
+            "cursor": page.next(found) or page.next(pairs),
             "first_page": page.offset == 0,
             "choices": {
                 "kind": get_args(ClaimKind),
@@ -99,8 +102,9 @@ def _figures(
                 "dimension": (*DIMENSIONS, "money"),
             },
         },
-        tables=(table, *_pairs_table(reader, filters, against, verdicts, page)),
+        tables=(table, compared) if page.whole else (table,),
         plots=plots,
+        shown={"cursor": page.next(found), "most_pairs": _CONTESTED},
     )
 
 
@@ -111,7 +115,7 @@ def _links(row: Mapping[str, Any]) -> dict[str, Any]:
     return shown | {
         "series": series_name(row),
         "period": period_words(row) or None,
-        "text": f"{'' if row['bound'] == 'exact' else row['bound'].replace('_', ' ') + ' '}{row['text']}",
+        "text": bounded(row["bound"], row["text"]),
         "text_url": standing(row),
         "who_url": actor_url(row["identity"]),
         "document_title": row["document_title"] or row["uri"],
@@ -120,42 +124,13 @@ def _links(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pair(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Two contested figures for the template."""
+    """What the page shows of two figures, beside their columns."""
     return {
-        "verdict": row["verdict"],
-        "delta": row["delta"],
         "gap": gap_told(row["reason"], row["delta"]),
-        "reason": row["reason"],
         "what": series_name({**row, "kind": ""}),
-        "sides": [
-            {
-                name: row[f"{prefix}{name}"]
-                for name in (
-                    "document",
-                    "text",
-                    "bound",
-                    "who",
-                    "sentence",
-                    "document_title",
-                    "publisher",
-                    "published",
-                    "nature",
-                )
-            }
-            | {"url": standing(row, prefix)}
-            for prefix in ("", "other_")
-        ],
+        "url": standing(row),
+        "other_url": standing(row, "other_"),
     }
-
-
-def _pairs_table(
-    reader: Reader, filters: FigureFilters, against: str | None, verdicts: tuple[str, ...], page: Page
-) -> tuple[Table, ...]:
-    """Pairs for a file."""
-    if not page.whole:
-        return ()
-    pairs = comparisons(reader.views, filters, against=against, verdicts=verdicts)
-    return (answer_table(pairs, "contested", caption="Compared" if against else "Contested", columns=(), page=page),)
 
 
 def _plots(

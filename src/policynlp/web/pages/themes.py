@@ -100,6 +100,8 @@ def _name(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _share(row: Mapping[str, Any]) -> dict[str, Any]:
+    if row["theme"] is None:
+        return {"name": "(none was found)", "name_url": None, "percent": f"{row['share']:.1%}"}
     name, key = _name(row)
     return {"name": name, "name_url": f"/figures?{urlencode({'theme': key})}", "percent": f"{row['share']:.1%}"}
 
