@@ -93,7 +93,7 @@ def test_contested_figures_stand_first_and_side_by_side(pages: TestClient) -> No
     against = f"/api/figures?against={pair['other_document']}&document={pair['document']}"
     assert [row["link"] for row in file(pages, against, "contested")] == [pair["link"]]
     assert file(pages, f"/api/figures?against={pair['document']}&document={pair['document']}", "contested") == []
-    none = pages.get("/figures?against=unicorns").text
+    none = pages.get("/figures?against=law").text
     assert 'id="contested"' not in none
     assert "Not found in 3 texts" in none.split('id="compared"')[1].split("</p>")[0]
 

@@ -37,6 +37,9 @@ def test_figures_of_a_speech_are_those_of_who_gives_it_by_name_and_by_key(client
     assert listed[MINISTER] == named["total"]
     file = client.get(f"/api/actors/{MINISTER}?format=csv&table=figures").text
     assert file.count(f",{MINISTER},") == named["total"]
+    page = client.get(f"/api/actors/{MINISTER}").json()
+    assert page["totals"]["figures"] == named["total"] > len(page["tables"]["figures"]["rows"])
+    assert page["tables"]["figures"]["more"], "it says where it has the first rows alone"
 
 
 def test_a_merge_and_a_rename_carry_the_figures_that_somebody_gives(corpus: Path) -> None:

@@ -98,7 +98,14 @@ def _actor(request: Request, reader: Reader, identity: str, part: str | None) ->
     points, layout = heard_and_named(known.parts["times"].rows)
     decisions = [d for d in list_decisions(request.app.state.settings) if identity in {d["identity"], d["into"]}]
     tables = tuple(
-        answer_table(known.parts[name], name, caption=_called(caption, known.kind), columns=columns, links=_LINKS.get(name))
+        answer_table(
+            known.parts[name],
+            name,
+            caption=_called(caption, known.kind),
+            columns=columns,
+            links=_LINKS.get(name),
+            first=True,
+        )
         for name, (caption, columns) in _PARTS.items()
     )
     where = "SELECT DISTINCT document, document_title, published FROM entities WHERE identity = $identity ORDER BY published, document"
@@ -113,6 +120,7 @@ def _actor(request: Request, reader: Reader, identity: str, part: str | None) ->
             "written": known.parts["names"].rows,
             "said": [row | {"url": standing(row)} for row in known.parts["said"].rows],
             "said_total": known.parts["said"].total,
+            "totals": {name: part.total for name, part in known.parts.items()},
             "decisions": decisions,
             "documents": reader.rows(where, {"identity": identity}, limit=_PART_ROWS),
         },
