@@ -65,3 +65,11 @@ def test_what_is_counted_and_looked_at_needs_none_of_the_readers_that_requests_w
     assert answer.status_code == 200
     assert answer.json()["counts"]["quotes"] > 0
     assert "alarms" in answer.json()
+
+
+def test_a_server_that_stops_while_it_counts_waits_for_nobody(samples: Path) -> None:
+    with client_of(samples) as client:
+        client.get("/keys")
+        began = time.monotonic()
+
+    assert time.monotonic() - began < PATIENCE_S / 4, "waits for what was cancelled"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from policynlp.web.reader import Reader
 from policynlp.web.readers import Readers
 
+_LOOK_S = 0.05
 _LOG = logging.getLogger("policynlp.web")
 
 
@@ -50,12 +52,19 @@ class Counting:
                 if not self._closed and name not in self._running and (known is None or known[0] != state):
                     self._running[name] = self._thread.submit(self._count, name, make)
             running = [self._running[name] for name in wanted if name in self._running]
-        if running:
-            wait(running, timeout=wait_s)
+        end = time.monotonic() + wait_s
+        # in steps: nobody is told of what is cancelled when the server stops
+        while running and not self._is_over and (left_s := end - time.monotonic()) > 0:
+            if not wait(running, timeout=min(left_s, _LOOK_S)).not_done:
+                break
         with self._lock:
             found = {name: self._counted[name] for name in wanted if name in self._counted}
         fresh = len(found) == len(wanted) and all(of == state for of, _ in found.values())
         return {name: value for name, (_, value) in found.items()}, fresh
+
+    @property
+    def _is_over(self) -> bool:
+        return self._closed or self._readers.background.stopping
 
     def _count(self, name: str, make: Callable[[Reader], Any]) -> None:
         try:

@@ -68,7 +68,8 @@ class Watch:
         try:
             found = self._look()
         except PolicyNLPError as error:
-            _LOG.warning("the state of the corpus: %s", error)
+            if not self._background.stopping:  # else it was interrupted
+                _LOG.warning("the state of the corpus: %s", error)
         finally:
             with self._changed:
                 if found is None:
