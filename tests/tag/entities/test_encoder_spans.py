@@ -117,6 +117,13 @@ def test_an_office_is_no_part_of_a_name(read: Read, words: str, name: str) -> No
     assert [e.text for e in doc.ents if e.label_ == "PERSON"] == [name]
 
 
+def test_a_numbered_heading_is_nobody(read: Read) -> None:
+    doc = read(
+        "The plan is short.\n\nV. Governance\n\nV. Putin spoke.", ("V. Governance", "PER", 0.9), ("V. Putin", "PER", 0.9)
+    )
+    assert [e.text for e in doc.ents if e.label_ == "PERSON"] == ["V. Putin"]
+
+
 def test_small_words_are_no_names(read: Read) -> None:
     assert found(read("They saw the forces leave.", ("forces", "ORG", 0.9), ents=())) == {}
 

@@ -34,6 +34,7 @@ _NO_PEOPLE = (
 _LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
+_ROMAN = re.compile(r"[IVX]+\.?")
 _OFFICE_LEAST = 5
 """Tokens of an office and a name: "Minister of Food Hugh Lyle"."""
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
@@ -161,7 +162,7 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
         return True
-    if _is_rands(tokens, start):
+    if _is_rands(tokens, start) or (label == "PERSON" and _is_numbered_heading(tokens, start, end)):
         return True
     parts = [part for w in words for part in w.lower().split("-") if part]
     if label == "PERSON" and len(parts) > 1 and PERSON_TITLES.issuperset(parts):
@@ -181,6 +182,12 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         and end - start == 1
         and words[0].lower() in {"state", "covid-19", "covid", "internet", "ai", "gdp", "party"}
     )
+
+
+def _is_numbered_heading(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is a line of its own that begins with a Roman number: "V. Governance"."""
+    alone = (not start or tokens.barrier[start]) and (end >= len(tokens) or tokens.barrier[end] or tokens.text[end].isspace())
+    return alone and _ROMAN.fullmatch(tokens.text[start]) is not None
 
 
 def _is_rands(tokens: Tokens, i: int) -> bool:
