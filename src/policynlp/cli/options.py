@@ -44,10 +44,9 @@ GLOBALS = Globals()
 
 def user_name() -> str:
     """Who is signed in on this machine, for what is kept with a name; empty where the system does not say."""
+    # of the system's list of users where the environment says nothing, as in services and containers
     try:
-        return (
-            getpass.getuser()
-        )  # of the system's list of users where the environment says nothing, as in services and containers
+        return getpass.getuser()
     except (OSError, KeyError, ImportError):  # which of them depends on the version of Python
         return ""
 

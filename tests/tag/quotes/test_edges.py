@@ -129,33 +129,6 @@ def test_a_clause_behind_another_is_left_alone(quotes_nlp: Language) -> None:
     assert pieces(text, found.content) == ["the tide was high"]
 
 
-def test_what_a_clause_of_the_writers_cuts_off_is_not_said(quotes_nlp: Language) -> None:
-    text = "Residents understand that rents will rise, and the storms have made owners hesitant to build houses."
-    doc = quotes_nlp(text)
-
-    def at(words: str) -> tuple[int, int]:
-        return text.index(words), text.index(words) + len(words)
-
-    one = Quotation(
-        content=(at("that rents will rise"), at("to build houses")), cue=at("understand"), source=at("Residents"), score=0.9
-    )
-    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [one])
-    assert pieces(text, found.content) == ["that rents will rise"]
-
-
-def test_a_statement_in_front_of_its_cue_begins_with_the_sentence(quotes_nlp: Language) -> None:
-    text = "A quarter of them are old. About 9,200 graduates leave every year, a survey found."
-    doc = quotes_nlp(text)
-
-    def at(words: str) -> tuple[int, int]:
-        return text.index(words), text.index(words) + len(words)
-
-    content = (at("A quarter of them are old"), at("About 9,200 graduates leave every year"))
-    one = Quotation(content=content, cue=at("found"), source=at("a survey"), score=0.9)
-    (found,) = encoder_attributions(Reading(doc, prose_passages(doc)), [one])
-    assert pieces(text, found.content) == ["About 9,200 graduates leave every year"]
-
-
 def test_signing_for_projects_is_no_speech(quotes_nlp: Language) -> None:
     text = "Investors signed for 118 projects. Investors called for lower rents."
     found = attributed(quotes_nlp, text, ("118 projects", "signed for", None), ("lower rents", "called for", None), score=0.6)

@@ -28,9 +28,7 @@ _VALUED_AT = re.compile(
 )
 """In front of the day of a price or rate that a sum is told in: "1.36 trillion dollars at the average rate of 2023"."""
 _VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
-_PRICES = re.compile(
-    r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|(?:US[ ])?(?:dollars|euros|pounds|yuan|rupees)|exchange[ ]rates?)\b"
-)
+_PRICES = re.compile(r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|exchange[ ]rates?)\b")
 _OPEN = re.compile(r"\b(since|until|before|after)[ ](?:the[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
@@ -182,7 +180,7 @@ def _before(anchor: Period | None, phrase: str) -> Period | None:
 
 
 def _is_valued_at(text: str, span: Span) -> bool:
-    """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "in constant 2010 dollars"."""
+    """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
     lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
     return bool(_VALUED_AT.search(lead) or (_VALUED.search(lead) and _PRICES.match(text, span[1])))
 

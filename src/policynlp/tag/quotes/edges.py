@@ -154,29 +154,6 @@ def _severed(reading: Reading, first: int, last: int) -> bool:
     return any(t.dep_ in {"conj", "appos"} and t.head.i < first for t in tokens)
 
 
-def without_leap(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
-    """Contents of reported speech without a piece that a sentence or clause of the writer's own separates from them.
-
-    As in "residents understand that it will rain, the storms have made investors hesitant | to come"; "Few stay. | Most leave, a survey
-    found" tells that most leave.
-    """
-    if len(content) < 2 or any(reading.mark_over(a) is not None for a, _ in content):
-        return content
-    if cue is not None and content[-1][1] <= cue[0]:
-        told = reading.sentence[reading.token_at(cue[0])]
-        content = [s for s in content if reading.sentence[reading.token_at(s[0])] == told] or content
-    kept = content[:1]
-    for piece in content[1:]:
-        first, last = reading.token_at(kept[-1][1]), reading.token_at(piece[0])
-        between = reading.doc[first:last]
-        said = any(s and s[0] < piece[0] and kept[-1][1] < s[1] for s in (source, cue))
-        if said or not any(
-            t.tag_ in _FINITE and any(c.dep_ in _SUBJECTS and c.i >= first for c in t.head.children) for t in between
-        ):
-            kept.append(piece)
-    return kept
-
-
 def behind_address(reading: Reading, source: Span) -> Span:
     """A source without whoever is spoken to: "Minister, | landlords" say that it will not work."""
     words = reading.text[slice(*source)]

@@ -19,7 +19,6 @@ from policynlp.tag.quotes.edges import (
     to_verb,
     up_to_source,
     within_clause,
-    without_leap,
 )
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import source_span, speaker_of
@@ -70,7 +69,6 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             said_by = None
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
         source = head_of(reading, said_by) if said_by else None
-        content = without_leap(reading, content, said_by, found_cue)
         content[0] = from_start(reading, content[0], said_by, found_cue)
         content = from_first_clause(reading, up_to_source(reading, content, said_by, found_cue), said_by, found_cue, cues)
         content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]
