@@ -14,7 +14,7 @@ from policynlp.tag.entities.model_spans import NUMERIC, TEMPORAL
 from policynlp.tag.entities.organisation_types import organisation_type, policy_type
 from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.places import Located, locate
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Tokens, visible
 from policynlp.tag.extensions import document_id
 from policynlp.tags import Entity, Period, annotation_id
 
@@ -42,7 +42,7 @@ class EntityComponent:
         vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
     """
 
-    version = "entities/11"
+    version = "entities/12"
 
     def __init__(self, vocab: Vocab) -> None:
         vocab.strings.add("POLICY")
@@ -98,7 +98,7 @@ def _entity(
     doc: Doc, m: Mention, ident: str, version: str, *, place: Located | None, subtype: str | None, when: Period | None
 ) -> Entity:
     span = doc[m.start : m.end]
-    text = " ".join(span.text.split())
+    text = " ".join(visible(span.text).split())
     label = "TIME" if when and when.timex and _CLOCK.search(when.timex) else m.label
     return Entity(
         id=annotation_id(ident, "entities", [(span.start_char, span.end_char)]),

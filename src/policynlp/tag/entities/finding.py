@@ -17,6 +17,7 @@ from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
+from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
 from policynlp.tag.entities.place_names import countries, subdivisions
@@ -60,7 +61,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     rules = merged(policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model))
-    model = mended(tokens, model)
+    model = parted_names(tokens, mended(tokens, model))
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label == "POLICY" for i in range(m.start, m.end)}
     firm = [m for m in model if m.firm and over.isdisjoint(range(m.start, m.end))]

@@ -8,9 +8,10 @@ import re
 from spacy.tokens import Doc
 
 from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORDS
+from policynlp.tag.entities.ranks import after_ordinal, behind_rank, is_rank
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.roles import HONORIFICS, SEATS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import HONORIFICS, ROYAL, SEATS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
 NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -31,8 +32,15 @@ _NO_PEOPLE = (
     | frozenset("annex annexe appendix chapter section article schedule preamble groundwater water".split())
 )
 """Words that alone are nobody's name."""
+_LAST_ROLES = frozenset(
+    "commander minister secretary spokesman spokeswoman spokesperson ambassador commissioner governor".split()
+)
+"""Roles with which nobody's name ends: "Inherent Resolve Commander"."""
 _LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_FEASTS = frozenset("eid ramadan diwali passover hanukkah nowruz vesak thanksgiving christmas easter".split())
+_DAYS = frozenset("independence labor labour memorial veterans armistice remembrance victory republic mothers fathers".split())
+"""Words before "Day" with which it is nobody's surname."""
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _OFFICE_LEAST = 5
@@ -97,6 +105,8 @@ BODIES_FIRST = frozenset(
 )
 """What names of bodies begin with in Romance languages."""
 _HONOURS = frozenset({"MBE", "OBE", "CBE", "KBE", "DBE", "PhD"})
+_PLAIN = frozenset("mr mr. mrs mrs. ms ms. miss dr dr.".split())
+"""Honorifics behind which one word is a name: "Undersecretary for Education Mr. Reis"."""
 _RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 """Offices that a place stands before ("Kiambu Governor")."""
 
@@ -124,10 +134,14 @@ def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, 
         end -= 1
     if label == "PERSON":
         start = behind_office(tokens, start, end)
+        start += after_ordinal(tokens, start) and end - start > 1
+        behind = behind_rank(tokens, start, end)
+        start = behind if behind < end else start
+        end -= _says_i(tokens, start, end)
     last = next((k for k in range(end - 2, start - 1, -1) if is_title(tokens, k)), None)
     if (
         last is not None
-        and end - last > 2
+        and (end - last > 2 or (end - last == 2 and tokens.lower[last] in _PLAIN and last > start))
         and all(tokens.cap[k] or tokens.lower[k] in PARTICLES or tokens.text[k] == "-" for k in range(last + 1, end))
     ):
         return last + 1, end, "PERSON"  # "Oil Minister Omar Said", "Rival Ann Lee"
@@ -140,6 +154,16 @@ def person_core(tokens: Tokens, start: int, end: int, label: str) -> tuple[int, 
     if end - start > 1 and end < len(tokens) and tokens.cap[end] and tokens.lower[end - 1] in _RULED:
         return start, end - 1, "GPE"
     return start, end, label
+
+
+def _says_i(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a full name ends with the "I" of somebody who goes on speaking: the name above a quotation, "Ana Reis I was".
+
+    Popes and kings have one name before their number.
+    """
+    speaks = end < len(tokens) and tokens.doc[end].tag_ in {"VBD", "VBP", "MD"} and not tokens.barrier[end]
+    titled = is_title(tokens, start) or tokens.lower[start] in ROYAL
+    return speaks and end - start > 2 + titled and tokens.text[end - 1] == "I" and all(tokens.cap[k] for k in range(start, end))
 
 
 def is_title(tokens: Tokens, i: int) -> bool:
@@ -162,6 +186,10 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
         return True
+    if label in {"PERSON", "ORG"} and (is_rank(tokens, start, end) or _is_holiday(tokens, start, end)):
+        return True
+    if label == "PERSON" and end - start > 1 and tokens.lower[end - 1] in _LAST_ROLES:
+        return True
     if _is_rands(tokens, start) or (label == "PERSON" and _is_numbered_heading(tokens, start, end)):
         return True
     parts = [part for w in words for part in w.lower().split("-") if part]
@@ -182,6 +210,12 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         and end - start == 1
         and words[0].lower() in {"state", "covid-19", "covid", "internet", "ai", "gdp", "party"}
     )
+
+
+def _is_holiday(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is that of a day: "Thanksgiving Day", "Eid"."""
+    alone = end - start == 1 and tokens.lower[start] in _FEASTS
+    return alone or (end - start > 1 and tokens.lower[end - 1] in {"day", "eve"} and tokens.lower[end - 2] in _FEASTS | _DAYS)
 
 
 def _is_numbered_heading(tokens: Tokens, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,14 @@ TITLE_SHARE = 0.8
 """A sentence with this share of long words in capitals and no full stop is set like a headline: capitals say nothing there."""
 
 _STOPS = frozenset('.!?;"”’')
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """A text without soft hyphens and marks of direction, which pages leave at the edges of words; unchanged if nothing else is in it."""
+    return text if text.isascii() else _INVISIBLE.sub("", text) or text
 
 
 @dataclass(slots=True)
@@ -65,7 +74,7 @@ class Tokens:
     """Words of a document and what is known about each.
 
     Attributes:
-        text, lower: Per token.
+        text, lower: Per token, without marks of direction.
         cap: Whether it begins with a capital letter.
         sent_start: Whether a sentence or passage begins with it.
         furniture: Whether it stands in page furniture.
@@ -78,8 +87,8 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = [t.text for t in doc]
-        self.lower = [t.lower_ for t in doc]
+        self.text = [visible(t.text) for t in doc]
+        self.lower = [w.lower() for w in self.text]
         self.cap = [w[0].isupper() for w in self.text]
         self.small = {w for w in self.text if w.islower()}
         self.sent_start = [bool(t.is_sent_start) for t in doc]
@@ -123,5 +132,5 @@ class Tokens:
         return i > 0 and not self.doc[i - 1].whitespace_
 
     def words(self, start: int, end: int) -> str:
-        """Text of a span of tokens, as printed."""
-        return str(self.doc[start:end].text)
+        """Text of a span of tokens, as printed, without marks of direction."""
+        return visible(str(self.doc[start:end].text))

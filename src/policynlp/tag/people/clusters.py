@@ -22,8 +22,9 @@ from policynlp.tags import Entity
 _CONSTITUENTS = frozenset({"england", "scotland", "wales", "northern ireland"})
 _KINDS = frozenset(
     str.split(
-        """academy agency assembly association authority bank board bureau commission committee congress corporation council court
-    department federation foundation fund institute ministry office society tribunal union university"""
+        """academy agency assembly association authority bank board bureau cathedral chamber church commission committee congress
+    corporation council court department diocese federation foundation fund institute league ministry observatory office
+    parliament secretariat senate society synod tribunal union university"""
     )
 )
 """Names of one word that stand for a body of that kind: "the Authority". Texts that name one party, company or group name two."""

@@ -38,6 +38,8 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         alone = person.end - person.start == 1 and person.end < len(tokens)
         if alone and tokens.lower[person.end] in SPEAKS:
             return  # "It would cost the mayor of York votes, Marsh said"
+        if _begins_content(tokens, i, person.end):
+            return
         _reversed_apposition(names, i, said)
         return
     _presided(names, i, said)
@@ -45,6 +47,18 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         _premodifier(names, i, said)
     elif tokens.text[i] not in STOP:  # "Minister of Housing; Bálint Horváth-Kis" are two people
         _office_before(names, person.start, said)
+
+
+def _begins_content(tokens: Tokens, comma: int, end: int) -> bool:
+    """Whether a name is the subject of what is told: "According to the minister, Ana Reis will leave"."""
+    if end >= len(tokens) or tokens.doc[end].tag_ not in CLAUSE:
+        return False
+    for k in range(comma - 1, max(comma - MAX_OFFICE_WORDS, 0), -1):
+        if tokens.barrier[k + 1] or tokens.text[k] == ",":
+            return False
+        if tokens.lower[k] == "to" and tokens.lower[k - 1] == "according":
+            return True
+    return False
 
 
 def _office_before(names: Names, end: int, said: Described) -> None:
@@ -59,7 +73,9 @@ def _office_before(names: Names, end: int, said: Described) -> None:
             start = k
             while start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS:
                 start -= 1
-            said.titles.append(" ".join(tokens.words(start, end).split()))
+            last = end - 1 - (tokens.text[end - 1] == ".")
+            stop = last if tokens.lower[last] in HONORIFICS else end  # "Undersecretary for Education Mr." + name
+            said.titles.append(" ".join(tokens.words(start, stop).split()))
             _owner(names, start, said)
             inside = {m.start: m for j in range(k + 2, end) if (m := names.at.get(j)) is not None and m.label == "ORG"}
             said.affiliations += [names.name(m) for m in inside.values()]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.reading import Reading
 
 _LOOK_BACK = 20  # cues that may lie ahead; bounds the work on hostile texts
@@ -25,6 +26,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
+_NAME_TOKENS = 16
+_CLOSES_NAME = frozenset({",", ".", ";", "—", "–"})
 _TURNS = frozenset(
     {"but", "and", "yet", "however", "meanwhile", "still", "so", "also", "then", "instead", "he", "she", "they", "it"}
 )
@@ -161,6 +164,46 @@ def behind_address(reading: Reading, source: Span) -> Span:
     if address is None or words.count(",") != 1 or words[address.end() :].split()[0].lower() in _APPOSED:
         return source
     return source[0] + address.end(), source[1]
+
+
+def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:
+    """A source and its content with the name set off behind the source in it: "According to its mayor, | Ana Reis, | the town".
+
+    Args:
+        reading: The document.
+        source: The source, which ends before the comma.
+        content: Pieces in order; the name is one of its own, or none.
+    """
+    content = [s for s in content if not (source[0] <= s[0] and s[1] <= source[1])] or content
+    if len(content) < 2:
+        return source, content
+    for k, (start, end) in enumerate(content):
+        between = reading.text[source[1] : start]
+        first, last = reading.token_at(start), reading.token_at(end - 1)
+        if (
+            start >= source[1]
+            and between.strip() == ","
+            and all(t.ent_type_ == "PERSON" for t in reading.doc[first : last + 1])
+        ):
+            return (source[0], end), [*content[:k], *content[k + 1 :]]
+    return source, content
+
+
+def with_apposition(reading: Reading, source: Span) -> Span:
+    """A source that is a role takes in the name set off behind it: "its mayor | , Ana Reis of the Labour Party,"."""
+    doc, last = reading.doc, reading.token_at(source[1] - 1)
+    n = min(len(doc), last + _NAME_TOKENS)
+    if last + 2 >= n or doc[last + 1].text != "," or doc[last + 2].ent_type_ != "PERSON" or role_head(doc[last].text) is None:
+        return source
+    end = last + 3
+    while end < n and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
+        end += 1
+    stop = end
+    while stop < n and doc[stop].text not in _CLOSES_NAME:
+        if doc[stop].pos_ in {"VERB", "AUX", "PRON"} or (stop == end and doc[stop].lower_ not in {"of", "from"}):
+            return source  # "According to its mayor, Ana Reis will leave"
+        stop += 1
+    return (source[0], reading.ends[end - 1]) if stop < n and reading.passage[stop] == reading.passage[last] else source
 
 
 def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:

@@ -12,13 +12,14 @@ from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address
+from policynlp.tag.quotes.edges import behind_address, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 
@@ -39,7 +40,9 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:
-        attribution.source[:1] = [behind_address(reading, span) for span in attribution.source[:1]]
+        if attribution.source:
+            attribution.source[0] = with_apposition(reading, behind_address(reading, attribution.source[0]))
+            attribution.source[0], attribution.content = with_name(reading, attribution.source[0], attribution.content)
     return found
 
 
@@ -60,7 +63,7 @@ def _is_asking(reading: Reading, cue: Token) -> bool:
 def _by_rules(reading: Reading) -> list[Attribution]:
     found = [*indirect_attributions(reading), *prepositional_attributions(reading), *noun_attributions(reading)]
     found = direct_attributions(reading, found)
-    spoken = turns(reading)
+    spoken = [*turns(reading), *statements(reading)]
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
     return _outermost(reading, [*found, *_unclaimed(reading, found)])

@@ -17,6 +17,7 @@ _LEADS_IN = frozenset("the a an its his her their our this that of for and & - �
 
 _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PLACES_OF_ROLES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 
 
 class NamesInSources:
@@ -48,7 +49,7 @@ class NamesInSources:
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
             return None
         for k, mention in enumerate(people):
-            if not self._behind_titles(span[0], mention.start):
+            if not self._behind_titles(span[0], mention.start, name_ends=k == len(people) - 1 and mention.end >= span[1]):
                 return None
             after = self.reading.token_at(mention.end)
             within = after < len(self.reading.doc) and self.reading.starts[after] < span[1]
@@ -59,10 +60,24 @@ class NamesInSources:
             return mention.figure
         return None
 
-    def _behind_titles(self, start: int, name: int) -> bool:
+    def _at_body(self, tokens: list[Token]) -> bool:
+        """`Head of research at Acme Institute` + name: what the role is at ends where the name begins."""
+        if not tokens:
+            return False
+        ends = tokens[-1].ent_type_ in _PLACES_OF_ROLES and tokens[-1].text not in _POSSESSIVE
+        first = next((t.i for t in tokens if t.ent_type_ in _PLACES_OF_ROLES and t.i > tokens[0].i), 0)
+        before = (
+            self.reading.doc[first - 1 - (first > 1 and self.reading.doc[first - 1].lower_ == "the")] if first > 1 else None
+        )
+        spoken = any(t.text == "," or t.pos_ in {"VERB", "AUX"} for t in tokens)
+        return ends and not spoken and before is not None and before.i >= tokens[0].i and before.tag_ == "IN"
+
+    def _behind_titles(self, start: int, name: int, *, name_ends: bool) -> bool:
         """Whether only titles, owners and roles stand between the start of a mention and the name."""
         tokens = self.tokens((start, name)) if name > start else []
         if not tokens:
+            return True
+        if name_ends and self._at_body([t for t in tokens if t.idx < name]):
             return True
         role = honorific = office = False
         for token in tokens:

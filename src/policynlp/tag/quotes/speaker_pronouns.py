@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import GENDERED
+from policynlp.tag.people.roles import GENDERED, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -23,6 +23,9 @@ _NEAR_PASSAGES = 2
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_GOES_ON = frozenset({"the", "he", "she"})
+"""What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
+_DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -61,6 +64,8 @@ class Pronouns:
         """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
         if self._unnamed_before(pronoun, gender, own=own) or self._unnamed_spoke_last(pronoun):
             return ANONYMOUS
+        if (office := self._office_before(pronoun)) is not None:
+            return office
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
         passage = self.reading.passage[pronoun.i]
@@ -115,17 +120,42 @@ class Pronouns:
         return False
 
     def _unnamed_spoke_last(self, pronoun: Token) -> bool:
-        """Whether one person without a name spoke last, in this paragraph, and nobody was named since: "A farmer said ... He said"."""
+        """Whether one person without a name spoke last, and nobody was named since: "A farmer said ... He said".
+
+        In this paragraph or the one before: an office without a name goes on for as long as one with it.
+        """
         if not self.last:
             return False
         position, figure = self.last[-1]
         token = self.reading.token_at(position)
         if figure.kind != "anonymous" or figure.plural or token >= pronoun.i:
             return False
-        if self.reading.passage[token] != self.reading.passage[pronoun.i] or self.reading.doc[token].lower_ not in _ARTICLES:
+        first = self.reading.doc[token].lower_
+        if self.reading.passage[pronoun.i] - self.reading.passage[token] > (first in _GOES_ON):
+            return False
+        if first not in _ARTICLES and first != pronoun.lower_:
             return False
         since = self.cast.within((position, pronoun.idx))
         return not any(m.figure.kind == "named_person" and not self.in_speech(m.start) for m in since)
+
+    def _office_before(self, pronoun: Token) -> Figure | None:
+        """Whoever is the subject of the sentence before by an office: "The deputy director did not rule it out. ..., he said".
+
+        Null where it is no office, or somebody was named since.
+        """
+        begin = self.reading.sentence[pronoun.i][0]
+        if not begin or self.reading.passage[begin - 1] != self.reading.passage[pronoun.i]:
+            return None
+        for token in self.reading.doc[self.reading.sentence[begin - 1][0] : begin]:
+            subject = token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.tag_ == "NN"
+            if not subject or role_head(token.text) is None or self.in_speech(token.idx):
+                continue
+            since = self.cast.within((token.left_edge.idx, pronoun.idx))
+            if token.left_edge.lower_ not in _DEFINITE or any(m.figure.kind == "named_person" for m in since):
+                return None
+            figure = self._described(token, (token.left_edge.idx, self.reading.ends[token.right_edge.i]))
+            return figure if figure.kind == "named_person" else ANONYMOUS
+        return None
 
     def body(self, pronoun: Token) -> Figure | None:
         """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""

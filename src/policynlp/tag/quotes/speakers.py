@@ -33,7 +33,7 @@ from policynlp.tag.quotes.speaker_bodies import (
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
-from policynlp.tag.quotes.things import is_record, is_thing
+from policynlp.tag.quotes.things import is_any, is_record, is_thing
 
 NOBODY = Figure("none", None)
 _HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
@@ -215,6 +215,8 @@ class Speakers:
         if person is not None and person.kind == "named_person":
             return person
         if lemma in DOCUMENTS or is_record(head):
+            if is_any(self.names.tokens(span), head):
+                return Figure("document", None, plural=plural)
             printed = document_name(self.reading, self.cast, head, span)
             known = document_called(self.reading, head, printed, self.last) if not plural else None
             return known or Figure("document", printed, plural=plural)

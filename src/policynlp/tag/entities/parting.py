@@ -1,0 +1,132 @@
+"""Mentions that run over two names, or leave out half of one: offices with places, ends of sentences, nicknames in marks."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policynlp.tag.entities.encoder_places import is_place
+from policynlp.tag.entities.place_names import countries, subdivisions
+from policynlp.tag.entities.ranks import is_rank
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.given_names import is_given
+from policynlp.tag.people.roles import role_head
+
+_REGIONS = frozenset(
+    {
+        "middle east", "north africa", "east africa", "west africa", "central africa", "southern africa", "horn of africa",
+        "central asia", "south asia", "east asia", "southeast asia", "south-east asia", "asia-pacific", "indo-pacific",
+        "latin america", "central america", "north america", "south america", "caribbean", "western balkans", "balkans",
+        "south caucasus", "caucasus", "levant", "maghreb", "mashreq", "sahel", "gulf", "pacific", "arctic", "antarctic",
+        "eastern europe", "western europe", "central europe", "northern ireland", "sub-saharan africa",
+    }
+)  # fmt: skip
+"""Parts of the world that are fields of an office and nobody's name."""
+_REGION_NAMES = frozenset({"levant", "maghreb", "mashreq", "sahel"})
+_OF_PLACES = frozenset({"of", "in", "from", "near", "at"})
+_FIELD_OF = frozenset({"of", "for", "to", "in", "and"})
+_OFFICE_TOKENS = 8
+_LEAST_LETTERS = 4
+"""Of a word whose dot ends a sentence, not an abbreviation."""
+_OPENING = frozenset("\"“'‘`")
+_CLOSING = frozenset("\"”'’`") | {"''"}
+_NICKNAME_TOKENS = 3
+_OWNS = frozenset({"'s", "’s"})
+_SMALL = frozenset("of and for the on in to de la del des du".split())
+_LEAST_NAME = 2
+
+
+def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Mentions in order, each one name.
+
+    Args:
+        tokens: The document.
+        mentions: As models find them, in order, not overlapping.
+    """
+    out: list[Mention] = []
+    done = 0
+    for k, m in enumerate(mentions):
+        if m.start < done:
+            continue
+        for one in _parts(tokens, m):
+            whole = _with_nickname(tokens, one, mentions[k + 1 :]) if one.label == "PERSON" else one
+            out.append(whole)
+            done = whole.end
+    return out
+
+
+def _parts(tokens: Tokens, m: Mention) -> list[Mention]:
+    if m.label in {"PERSON", "ORG"} and tokens.words(m.start, m.end).lower().removeprefix("the ") in _REGION_NAMES:
+        return [replace(m, label="LOC", origin="rule")]
+    if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
+        return [replace(m, label="GPE", origin="rule")]
+    if m.label in {"PERSON", "ORG", "GPE", "LOC"} and (cut := _behind_place(tokens, m)) is not None:
+        start = m.start + (tokens.lower[m.start] == "the")
+        label = "LOC" if tokens.words(start, cut).lower() in _REGIONS else "GPE"
+        return [Mention(m.start, cut, label, "rule", m.score, m.firm), Mention(cut, m.end, "PERSON", "rule", m.score, m.firm)]
+    if m.label == "PERSON":
+        stop = next((i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i)), None)
+        if stop is not None:
+            return [replace(m, end=stop), *_parts(tokens, replace(m, start=stop + 1))]
+    if m.label == "ORG":
+        return [replace(m, start=_behind_noun(tokens, m))]
+    return [m]
+
+
+def _stands_as_place(tokens: Tokens, m: Mention) -> bool:
+    """Whether a place that the gazetteer is certain of stands where places do: "the factories of Thái Nguyên"."""
+    before = m.start > 1 and not tokens.barrier[m.start] and tokens.lower[m.start - 1] in _OF_PLACES
+    return before and not is_given(tokens.text[m.start]) and is_place(tokens, m)
+
+
+def _behind_place(tokens: Tokens, m: Mention) -> int | None:
+    """Where somebody's name begins behind the field of an office: "Minister for the Middle East | Ana Reis"."""
+    start = m.start + (tokens.lower[m.start] == "the")
+    before = start - 1 - (start > 0 and tokens.lower[start - 1] == "the")
+    if before < 1 or tokens.lower[before] not in _FIELD_OF or m.end - start <= _LEAST_NAME:
+        return None
+    first = max(before - _OFFICE_TOKENS, -1)
+    office = next((i for i in range(before - 1, first, -1) if tokens.cap[i] and role_head(tokens.text[i])), None)
+    if office is None or any(tokens.barrier[office + 1 : m.end]):
+        return None
+    for cut in range(m.end - _LEAST_NAME, start, -1):
+        name = range(cut, m.end)
+        if all(tokens.cap[i] and tokens.text[i].replace("-", "").isalpha() for i in name) and _is_field(tokens, start, cut):
+            return None if role_head(tokens.text[cut]) else cut
+    return None
+
+
+def _is_field(tokens: Tokens, start: int, end: int) -> bool:
+    name = tokens.words(start, end).lower()
+    return name in _REGIONS or name in countries() or name in subdivisions() or is_place(tokens, Mention(start, end, "GPE"))
+
+
+def _ends_sentence(tokens: Tokens, i: int) -> bool:
+    before = tokens.text[i - 1]
+    return tokens.text[i] == "." and before.isalpha() and len(before) >= _LEAST_LETTERS and not is_rank(tokens, i - 1, i)
+
+
+def _behind_noun(tokens: Tokens, m: Mention) -> int:
+    """Start of a body's name behind what it is called: "Chile's main news agency | Agencia Central"."""
+    owner = next((i for i in range(m.start, m.end) if tokens.text[i] in _OWNS), None)
+    if owner is None:
+        return m.start
+    nouns = [i for i in range(owner + 1, m.end) if tokens.text[i].islower() and tokens.lower[i] not in _SMALL]
+    named = bool(nouns) and m.end - nouns[-1] > _LEAST_NAME and tokens.cap[nouns[-1] + 1]
+    return nouns[-1] + 1 if named else m.start
+
+
+def _with_nickname(tokens: Tokens, m: Mention, behind: list[Mention]) -> Mention:
+    """`John | “J.D.” | Doe`: the surname behind a name in marks."""
+    opened = next((k for k in range(m.start + 1, m.end) if tokens.text[k] in _OPENING), None)
+    open_here = opened is not None and not any(tokens.text[k] in _CLOSING for k in range(opened + 1, m.end))
+    i, n = opened if open_here and opened is not None else m.end, len(tokens)
+    if i + 2 >= n or tokens.text[i] not in _OPENING or not tokens.cap[i + 1] or any(tokens.barrier[i : i + 2]):
+        return m
+    close = next((k for k in range(i + 2, min(i + 2 + _NICKNAME_TOKENS, n - 1)) if tokens.text[k] in _CLOSING), None)
+    if close is None or not tokens.cap[close + 1] or tokens.barrier[close + 1] or not tokens.text[close + 1].isalpha():
+        return m
+    if role_head(tokens.text[close + 1]):
+        return m
+    end = next((b.end for b in behind if b.start == close + 1 and b.label == "PERSON"), close + 2)
+    return replace(m, end=end)

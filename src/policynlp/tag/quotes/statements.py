@@ -1,0 +1,117 @@
+"""Statements printed below a line that says whose they are, without quotation marks: `Minister X said:`, then paragraphs.
+
+Releases of governments and firms print them so, and pages lose the marks of a block quotation. The first paragraph below the line is
+the statement's for certain. Those behind it are as far as the last one that says "I", "we" or "our": what follows may be the
+release's own words, unless the line stands at the top of a text that goes on like that to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.act import act_of
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.direct_cues import is_reporting
+from policynlp.tag.quotes.indirect import cue_span
+from policynlp.tag.quotes.marks import DOUBLE_MARKS
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import source_span, speaker_of
+from policynlp.tag.quotes.source_nouns import may_speak
+
+_CUE_TOKENS = 12
+"""Between the verb and the colon: "said in a statement after the meeting:"."""
+_LEAST_WORDS = 4
+_MAX_PARAGRAPHS = 40
+_TOP_LINES = 3
+"""A title, a line of what it is about, and the line itself: below, the whole release is the statement."""
+_SENTENCE_ENDS = ".?!…"
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Oo]urs|[Mm]e|[Uu]s)\b")
+_NO_STATEMENT = frozenset({"following", "follows", "below", "include", "includes"})
+"""Words before a colon that announce a list: "said the following steps are needed:"."""
+_SAID = frozenset(
+    {"say", "state", "add", "comment", "declare", "continue", "remark", "respond", "reply", "write", "tell", "announce"}
+)
+"""Cues below which a paragraph is the words themselves; what is found or shown below a colon is mostly a list."""
+_OVER = re.compile(
+    r"\W*(?:ends?|notes? (?:to|for) editors?|further information|more information|background|media (?:contacts?|enquiries)|contacts?)\b\W*",
+    re.IGNORECASE,
+)
+
+
+def statements(reading: Reading) -> list[Attribution]:
+    """One attribution for each line that announces a statement."""
+    lines = _lines(reading)
+    found = []
+    for place, (first, end) in enumerate(lines[:-1]):
+        verb = _announced(reading, first, end)
+        content = _paragraphs(reading, lines[place + 1 :], top=place < _TOP_LINES) if verb is not None else []
+        made = _made(reading, verb, content) if verb is not None and content else None
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _lines(reading: Reading) -> list[tuple[int, int]]:
+    """Tokens of each line of prose that has a word, first and one past the last."""
+    found = []
+    for first, end in reading.passage_tokens:
+        start = first
+        for i in range(first, end + 1):
+            if i == end or "\n" in reading.doc[i].text:
+                if i > start:
+                    found.append((start, i))
+                start = i + 1
+    return found
+
+
+def _announced(reading: Reading, first: int, end: int) -> Token | None:
+    """The verb of a line that ends with it and a colon, the time and occasion between them aside."""
+    last = end - 1
+    while last > first and reading.doc[last].is_space:
+        last -= 1
+    if reading.doc[last].text != ":" or reading.mark_over(reading.starts[last]) is not None:
+        return None
+    for i in range(last - 1, max(first, last - _CUE_TOKENS) - 1, -1):
+        token = reading.doc[i]
+        if token.text in _SENTENCE_ENDS or token.lower_ in _NO_STATEMENT:
+            return None
+        if is_reporting(reading, token) and reading.lemma(token) in _SAID:
+            return token
+    return None
+
+
+def _paragraphs(reading: Reading, lines: Sequence[tuple[int, int]], *, top: bool) -> list[Span]:
+    """The paragraphs of the statement; none where the first has marks, is a list, or no sentence."""
+    taken: list[Span] = []
+    kept = 0
+    for first, end in lines[:_MAX_PARAGRAPHS]:
+        passage = reading.passages[reading.passage[first]]
+        span = reading.mention(first, end)
+        text = reading.text[slice(*span)] if span is not None else ""
+        if span is None or passage.kind != "paragraph" or not _is_said(reading, text, first, end):
+            break
+        taken.append(span)
+        if len(taken) == 1 or _OWN.search(text):
+            kept = len(taken)
+    return taken if top and len(taken) == len(lines) else taken[:kept]
+
+
+def _is_said(reading: Reading, text: str, first: int, end: int) -> bool:
+    whole = text[-1] in _SENTENCE_ENDS and len(text.split()) >= _LEAST_WORDS
+    marked = text[0] in DOUBLE_MARKS or any(
+        m.inner[1] - m.inner[0] > len(text) / 2 for m in reading.outer_between(*reading.chars(first, end))
+    )
+    return whole and not marked and _OVER.match(text) is None
+
+
+def _made(reading: Reading, verb: Token, content: list[Span]) -> Attribution | None:
+    subject = speaker_of(reading, verb)
+    source = source_span(reading, subject, verb) if subject is not None and may_speak(subject) else None
+    if subject is None or source is None:
+        return None
+    act = act_of(reading.lemma(verb), "direct")
+    return Attribution(content, act, verb.i, cue_span(reading, verb), subject.i, [source], rule="statement", score=0.85)

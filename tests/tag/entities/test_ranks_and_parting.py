@@ -1,0 +1,140 @@
+"""Names of people without ranks before them, and mentions that run over two names or leave out half of one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from policynlp.tag.entities.encoder_spans import Mention
+from policynlp.tag.entities.model_spans import is_false, person_core
+from policynlp.tag.entities.parting import parted_names
+from policynlp.tag.entities.ranks import behind_rank, is_rank
+from policynlp.tag.entities.tokens import Tokens, visible
+
+
+def tokens_of(nlp: Language, text: str) -> Tokens:
+    return Tokens(nlp(text))
+
+
+def mention(tokens: Tokens, words: str, label: str) -> Mention:
+    at = tokens.doc.text.index(words)
+    span = tokens.doc.char_span(at, at + len(words), alignment_mode="expand")
+    assert span is not None
+    return Mention(span.start, span.end, label, "model", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Col. Ruth Adler", "Ruth Adler"),
+        ("Spc. Lena Ortiz", "Lena Ortiz"),
+        ("Staff Sgt. Omar Diallo", "Omar Diallo"),
+        ("Lt. Gen. Pavel Novak", "Pavel Novak"),
+        ("Commodore Hugh Lyle", "Hugh Lyle"),
+        ("Petty Officer 1st Class Dana Wu", "Dana Wu"),
+        ("Rear Adm. Ines Prado", "Ines Prado"),
+        ("Ruth Adler", "Ruth Adler"),
+        ("Major Lazarus", "Lazarus"),
+        ("Undersecretary for Education Mr. Ferro", "Ferro"),
+    ],
+)
+def test_a_rank_is_no_part_of_the_name(nlp, printed, name):
+    tokens = tokens_of(nlp, f"Yesterday {printed} said that the exercise was over.")
+    m = mention(tokens, printed, "PERSON")
+    start, end, label = person_core(tokens, m.start, m.end, "PERSON")
+    assert (tokens.words(start, end), label) == (name, "PERSON")
+
+
+@pytest.mark.parametrize("printed", ["Spc", "Navy Capt", "Staff Sgt", "Eid", "Thanksgiving Day", "Northern Command Commander"])
+def test_what_is_nobody(nlp, printed):
+    tokens = tokens_of(nlp, f"On that day {printed} was over.")
+    assert is_false(tokens, mention(tokens, printed, "PERSON"))
+
+
+@pytest.mark.parametrize("printed", ["Dora Day", "Major Adams", "Christmas Humphreys", "Cook"])
+def test_who_is_somebody(nlp, printed):
+    tokens = tokens_of(nlp, f"On that day {printed} was over.")
+    assert not is_false(tokens, mention(tokens, printed, "PERSON"))
+
+
+_WORDS = ["Col", ".", "Lt", "Gen", "Sgt", "Staff", "1st", "Class", "Ruth", "Adler", "said", "Major"]
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=8))
+def test_the_name_lies_inside_of_its_span(nlp, words):
+    tokens = tokens_of(nlp, " ".join(words))
+    at = behind_rank(tokens, 0, len(tokens))
+    assert 0 <= at <= len(tokens)
+    assert not is_rank(tokens, 0, len(tokens)) or at == len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "given_as", "label", "parts"),
+    [
+        (
+            "Minister for the Middle East Ana Reis has spoken.",
+            "the Middle East Ana Reis",
+            "ORG",
+            [("the Middle East", "LOC"), ("Ana Reis", "PERSON")],
+        ),
+        (
+            "The ambassador to South Korea Hal Munro has spoken.",
+            "South Korea Hal Munro",
+            "GPE",
+            [("South Korea Hal Munro", "GPE")],  # no office in capitals, no certain end
+        ),
+        (
+            "Ambassador to South Korea Hal Munro has spoken.",
+            "South Korea Hal Munro",
+            "PERSON",
+            [("South Korea", "GPE"), ("Hal Munro", "PERSON")],
+        ),
+        (
+            "They met Ines Prado. Omar Diallo left.",
+            "Ines Prado. Omar Diallo",
+            "PERSON",
+            [("Ines Prado", "PERSON"), ("Omar Diallo", "PERSON")],
+        ),
+        ("They met St. John Adler there.", "St. John Adler", "PERSON", [("St. John Adler", "PERSON")]),
+        (
+            "Chile 's main news agency Agencia Central said so.",
+            "Chile 's main news agency Agencia Central",
+            "ORG",
+            [("Agencia Central", "ORG")],
+        ),
+        ("The People 's Bank of China said so.", "People 's Bank of China", "ORG", [("People 's Bank of China", "ORG")]),
+        ("Fighters of the Levant said so.", "Levant", "PERSON", [("Levant", "LOC")]),
+        ("So said John “J.D.” Dorr, the chair.", "John", "PERSON", [("John “J.D.” Dorr", "PERSON")]),
+        ("So said John “J.D.” Dorr, the chair.", "John “J.D.", "PERSON", [("John “J.D.” Dorr", "PERSON")]),
+        ("He met John “Minister” yesterday.", "John", "PERSON", [("John", "PERSON")]),
+    ],
+)
+def test_each_mention_is_one_name(nlp, text, given_as, label, parts):
+    tokens = tokens_of(nlp, text)
+    found = parted_names(tokens, [mention(tokens, given_as, label)])
+    assert [(tokens.words(m.start, m.end), m.label) for m in found] == parts
+
+
+def test_the_surname_behind_a_nickname_is_taken_once(nlp):
+    tokens = tokens_of(nlp, "So said John “J.D.” Dorr, the chair.")
+    found = parted_names(tokens, [mention(tokens, w, "PERSON") for w in ("John", "J.D.", "Dorr")])
+    assert [tokens.words(m.start, m.end) for m in found] == ["John “J.D.” Dorr"]
+
+
+@pytest.mark.parametrize(
+    ("above", "name"), [("Ana Reis I was there", "Ana Reis"), ("Queen Elizabeth I was there", "Queen Elizabeth I")]
+)
+def test_the_i_of_a_pull_quotation_is_no_number(nlp, above, name):
+    tokens = tokens_of(nlp, f"{above} for twelve years.")
+    m = mention(tokens, above.removesuffix(" was there"), "PERSON")
+    start, end, _ = person_core(tokens, m.start, m.end, "PERSON")
+    assert tokens.words(start, end) in {name, name.removeprefix("Queen ")}
+
+
+def test_marks_of_direction_are_seen_by_nobody(tag):
+    doc = tag("The envoy met Iraqi Prime Minister\u200e Haider Mansur in Baghdad.")
+    assert "Haider Mansur" in {e.name for e in doc._.policynlp_entities if e.label == "PERSON"}
+    assert visible("a\u200eb") == "ab"
+    assert visible("\u200e") == "\u200e"  # a token is never empty
