@@ -26,6 +26,11 @@ Names = list[tuple[str, str]]
             [("Action for Ecology and People's Emancipation", "ORG")],
         ),
         ("Farmers came. Other farmers did not.", [("Farmers", "ORG")], []),
+        (
+            "The Committee for a Responsible Harbour Budget was silent.",
+            [("Committee", "ORG"), ("Responsible Harbour Budget", "ORG")],
+            [("Committee for a Responsible Harbour Budget", "ORG")],
+        ),
         ("They recovered 40 per cent of it.", [("40 per cent", "MONEY")], [("40 per cent", "PERCENT")]),
     ],
 )
@@ -37,6 +42,7 @@ def test_what_is_mended(text: str, seen: Names, whole: Names) -> None:
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
+        ("A letter from the Committee for Acme was read.", [("Committee", "ORG"), ("Acme", "ORG")]),  # Acme gets it
         ("The mills went Without Borders said.", [("Borders", "ORG")]),  # no name stands before it
         ("In the Energy report Indonesia was praised.", [("Indonesia", "GPE")]),
         ("The Bank of Ann Lee, Indonesia, failed.", [("Ann Lee", "PERSON"), ("Indonesia", "GPE")]),

@@ -98,3 +98,17 @@ def test_a_paragraph_that_goes_on_is_nobody_elses_speech_further_down(quotes_of)
     found = {q.speaker: [text[slice(*s)] for s in q.content] for q in quotes_of(text)}
     assert found["Fionnuala Geraghty"] == ["He told me I had forgotten where I came from,"]
     assert found["Padraig Moran"][-1] == "The day I stop talking is the day I should sell up."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("The Daily Tribune ran the story in May. The newspaper said that it was true.", "The newspaper", "Daily Tribune"),
+        ("The European Union met on Friday. The bloc said that it would act.", "The bloc", "European Union"),
+        ("The European Union met on Friday. The newspaper said that it would act.", "The newspaper", "newspaper"),
+        ("The latest Gallup poll shows that she leads.", "The latest Gallup poll", "Gallup poll"),
+        ("A New York Times poll shows that she leads.", "A New York Times poll", "New York Times poll"),
+    ],
+)
+def test_papers_blocs_and_polls(quotes_of, text, source, speaker):
+    assert {text[slice(*q.source[0])]: q.speaker for q in quotes_of(text)} == {source: speaker}

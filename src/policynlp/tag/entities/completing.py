@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policynlp.tag.entities.model_spans import NUMERIC
-from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.name_words import ORG_HEADS, ORG_OF_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
 """Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
+_FOR = (["on"], ["for"], ["against"])
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
@@ -33,7 +34,26 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     """
     taken = {i for m in mentions for i in range(m.start, m.end)}
     whole = [_whole(tokens, m, taken) for m in mentions if not _is_common(tokens, m)]
-    return _abbreviated(tokens, whole)
+    return _abbreviated(tokens, _with_fields(tokens, whole))
+
+
+def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Bodies with what they are for, of which models make two: "Commission" + "Presidential Debates" around "on"."""
+    out: list[Mention] = []
+    for m in mentions:
+        last = out[-1] if out else None
+        if last is not None and last.label == m.label == "ORG" and tokens.lower[last.end - 1] in ORG_OF_HEADS:
+            between = tokens.lower[last.end : m.start]
+            joins = (
+                between[:1] in _FOR
+                and between[1:] in ([], ["a"], ["an"], ["the"])
+                and not any(tokens.barrier[last.end : m.end])
+            )
+            if joins and m.end - m.start > 1:
+                out[-1] = replace(last, end=m.end)
+                continue
+        out.append(m)
+    return out
 
 
 def _abbreviated(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:

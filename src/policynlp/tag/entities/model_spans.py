@@ -186,7 +186,7 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True  # "pro-Beijing"
     if label == "PERSON" and end - start == 1 and (words[0].lower() in _NO_PEOPLE or role_head(words[0]) in _LONE_ROLES):
         return True
-    if label in {"PERSON", "ORG"} and (is_rank(tokens, start, end) or _is_holiday(tokens, start, end)):
+    if label in {"PERSON", "ORG"} and is_nobody(tokens, start, end):
         return True
     if label == "PERSON" and end - start > 1 and tokens.lower[end - 1] in _LAST_ROLES:
         return True
@@ -210,6 +210,11 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         and end - start == 1
         and words[0].lower() in {"state", "covid-19", "covid", "internet", "ai", "gdp", "party"}
     )
+
+
+def is_nobody(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a span is a rank or the name of a day."""
+    return is_rank(tokens, start, end) or _is_holiday(tokens, start, end)
 
 
 def _is_holiday(tokens: Tokens, start: int, end: int) -> bool:

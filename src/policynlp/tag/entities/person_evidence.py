@@ -6,7 +6,7 @@ The model is trained on American news and takes many names of other countries fo
 # ruff: noqa: SIM905 - word lists read better as text
 from __future__ import annotations
 
-from policynlp.tag.entities.model_spans import LETTERS, PERSON_TITLES, is_title
+from policynlp.tag.entities.model_spans import LETTERS, PERSON_TITLES, is_nobody, is_title
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -217,7 +217,7 @@ def _checked(tokens: Tokens, start: int, end: int, *, least: int = 2) -> Mention
         and (tokens.sent_start[start] or tokens.lower[start] not in VIETNAMESE)
     ):
         return None
-    if end - start == 1 and role_head(tokens.text[start]):
+    if (end - start == 1 and role_head(tokens.text[start])) or is_nobody(tokens, start, end):
         return None  # "Mr Speaker"
     words = [tokens.text[k] for k in range(start, end) if tokens.text[k][0].isalpha()]
     if (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policynlp.tag.entities.model_spans import is_nobody
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Tokens
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
@@ -67,6 +68,8 @@ def person_shaped(tokens: Tokens, start: int, end: int) -> bool:
         if not (tokens.cap[i] or low in _IN_NAMES or low in {"-", "’", "'", "al"} or (tokens.joined(i) and word.isalpha())):
             return False
     single = end - start == 1
+    if is_nobody(tokens, start, end):
+        return False
     return not (single and (tokens.text[start].isupper() or len(tokens.text[start]) < 2))
 
 

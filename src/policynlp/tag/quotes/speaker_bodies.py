@@ -24,6 +24,10 @@ ROLES_OF_BODIES = frozenset(
     """.split()
 )
 """Nouns that name what a body is or does."""
+_TIMELY = frozenset("new newer latest recent previous earlier later other separate same".split())
+"""Before the name of a document: "the latest Gallup poll" is the Gallup poll."""
+_ACRONYMS = frozenset("nato asean mercosur opec brics eu ecowas comesa".split())
+"""Bodies of states whose names have no noun for what they are."""
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
@@ -74,7 +78,7 @@ def body_called(
                 return figure
             continue
         named = set(figure.name.lower().replace("-", " ").split())
-        if (named & wanted and len(named) > 1) or _is_called(reading, mention, plain):
+        if (named & wanted and (len(named) > 1 or named <= _ACRONYMS)) or _is_called(reading, mention, plain):
             return figure
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
@@ -232,9 +236,15 @@ _MAKERS = frozenset({"by", "from"})
 _JOINTLY = frozenset({" and ", " and the ", ", ", " & "})
 
 
+def _is_timely(reading: Reading, i: int) -> bool:
+    """Whether a word says which of several is meant, and begins no name ("New York Times")."""
+    word, behind = reading.doc[i], reading.doc[i + 1]
+    return word.lower_ in _TIMELY and (word.is_lower or behind.is_lower)
+
+
 def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
     first = reading.token_at(start)
-    while first < head.i and reading.doc[first].lower_ in _ARTICLES:
+    while first < head.i and (reading.doc[first].lower_ in _ARTICLES or _is_timely(reading, first)):
         first += 1
     return " ".join(reading.text[reading.starts[first] : end].split())
 
