@@ -89,3 +89,10 @@ def test_what_a_share_in_words_counts_is_what_it_measures(reader):
     claim = replace(claim, start=start, end=start + 19, text="one retiree in five", value=0.2, value_base=0.2, measure=measure)
     (found,) = statements(party(document), document, replace(tags, claims=(claim,)))
     assert any(term.startswith("retir") or term == "elderly" for term in found.core), found.core
+
+
+@pytest.mark.parametrize("behind, kinds", [("", ["agrees"]), (" over five years", []), (" for a period of 10 years", [])])
+def test_what_a_year_brings_is_not_what_five_years_do(reader, behind, kinds):
+    yearly = "In Norway the compensation fund for skippers holds 152 million kroner."
+    together = f"In Norway the compensation fund for skippers holds 152 million kroner{behind}."
+    assert linked(reader, yearly, together, unit_a="NOK / year") == kinds

@@ -82,10 +82,12 @@ def rates_apart(a: Statement, b: Statement) -> bool:
     """Whether the amount of a rate stands against something that it does not repeat.
 
     Two rates are compared as rates. A rate is the same as an amount that is told without its "per" where both print the same
-    number; nothing is a contradiction of it.
+    number; nothing is a contradiction of it, and what a year brings is not what five years do.
     """
     if not (a.per or b.per):
         return False
+    if (a.per == "year" and b.spread) or (b.per == "year" and a.spread):
+        return True
     digits = min(a.figure.digits, b.figure.digits)
     rounded = same_value(a.figure, b.figure) or (a.figure.is_exact and b.figure.is_exact and overlap(a.figure, b.figure))
     return bool(a.per and b.per) or not rounded or digits < LEAST_RATE_DIGITS

@@ -29,7 +29,16 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
-from policynlp.link.statements import Statement, amounts_of_rate, dimension, is_small, measures, period_days, period_over
+from policynlp.link.statements import (
+    Statement,
+    amounts_of_rate,
+    dimension,
+    is_small,
+    is_spread,
+    measures,
+    period_days,
+    period_over,
+)
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
@@ -140,6 +149,7 @@ class _Reader:
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start),
             small=is_small(claim),
+            spread=is_spread(self.text, claim.end),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
             vector=self._vector(claim),
             subject=self.subject,

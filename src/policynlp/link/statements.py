@@ -19,6 +19,12 @@ from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
 _MEAN = re.compile(r"\b(?:average|mean|median|typical)\b", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"[^.;:\d]{0,30}?\b(?:over|across|within|during|for) (?:a (?:period|span) of |the (?:next|coming|first|past|last) )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)[- ]years?\b",
+    re.IGNORECASE,
+)
+_SPREAD_CHARS = 80
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _LEAST_BARE = 100
@@ -53,6 +59,7 @@ class Statement:
         earlier: It is the earlier state in a change ("down from 8.5").
         small: See `is_small`.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
+        spread: It is an amount of several years together ("150 million over five years").
         marks: The opposed words around it.
         vector: Unit vector of what its words mean, or None.
         subject: Unit mean of the vectors of its document, or None.
@@ -80,9 +87,15 @@ class Statement:
     earlier: bool
     small: bool = False
     per: str = ""
+    spread: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
     subject: Any = field(default=None, compare=False)
+
+
+def is_spread(text: str, end: int) -> bool:
+    """Whether the words behind a figure say that it is that of several years together."""
+    return _SPREAD.match(text, end, end + _SPREAD_CHARS) is not None
 
 
 def dimension(claim: Claim) -> str | None:

@@ -141,7 +141,7 @@ class _Reading:
 
     def _own_currency(self, code: str, *, assumed: bool) -> str:
         """A currency by a name that several have: that of the figure, where it is one of them."""
-        from policynlp.tag.claims.money import SHARED_NAMES
+        from policynlp.tag.claims.money_table import SHARED_NAMES
 
         now = self.made.get("unit")
         return now if assumed and now is not None and now in SHARED_NAMES.get(code, {}).values() else code

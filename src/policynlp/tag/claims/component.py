@@ -57,7 +57,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/13"
+    version = "claims/14"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from policynlp.tag.claims.money import SHARED_NAMES
+from policynlp.tag.claims.money_table import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
 from policynlp.tag.entities.datelines import sentence_start
 

@@ -10,150 +10,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-_SIGNS = {
-    "$": "USD", "US$": "USD", "U.S.$": "USD", "USD$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CAD$": "CAD",
-    "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "NZD$": "NZD", "HK$": "HKD", "HKD$": "HKD", "S$": "SGD", "SG$": "SGD",
-    "SGD$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "Mex$": "MXN", "MXN$": "MXN", "EC$": "XCD", "J$": "JMD", "TT$": "TTD",
-    "€": "EUR", "£": "GBP", "¥": "CNY", "CN¥": "CNY", "RMB¥": "CNY", "JP¥": "JPY", "元": "CNY", "円": "JPY", "₩": "KRW",
-    "₹": "INR", "Rs.": "INR", "Rs": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₫": "VND", "฿": "THB",
-    "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₸": "KZT", "₵": "GHS", "₲": "PYG", "₮": "MNT", "₼": "AZN", "ரூ": "LKR",
-    "₿": "BTC", "zł": "PLN", "Kč": "CZK", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "kr": "SEK", "RMB": "CNY",
-    "KSh": "KES", "Ksh": "KES", "KSh.": "KES", "Ksh.": "KES", "Sh": "KES", "Shs": "KES", "Shs.": "KES", "Kshs": "KES",
-    "KShs": "KES", "Kshs.": "KES", "NIS": "ILS", "TSh": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "GH₵": "GHS",
-    "GH¢": "GHS", "Tk": "BDT", "Ft": "HUF", "lei": "RON", "R": "ZAR", "N": "NGN", "P": "PHP", "K": "ZMW", "Bs": "BOB",
-    "Bs.": "BOB", "Br": "ETB", "Le": "SLE", "CFA": "XOF", "CLP$": "CLP", "COL$": "COP",
-    "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
-}  # fmt: skip
-
-_NAMES = {
-    "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "yuan renminbi": "CNY", "yuan rmb": "CNY", "kuai": "CNY", "chinese yuan": "CNY",
-    "dollar": "USD", "buck": "USD", "us dollar": "USD", "u.s. dollar": "USD", "u.s dollar": "USD", "american dollar": "USD",
-    "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP", "sterling": "GBP", "british pound": "GBP", "yen": "JPY",
-    "won": "KRW", "rupee": "INR", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "hryvnia": "UAH", "zloty": "PLN", "zlotys": "PLN",
-    "forint": "HUF", "koruna": "CZK", "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "krona": "SEK", "kronor": "SEK",
-    "krone": "NOK", "kroner": "NOK", "franc": "CHF", "real": "BRL", "reais": "BRL", "peso": "MXN", "rand": "ZAR", "naira": "NGN",
-    "cedi": "GHS", "shilling": "KES", "birr": "ETB", "kwacha": "ZMW", "pula": "BWP", "dirham": "AED", "riyal": "SAR", "rial": "IRR",
-    "dinar": "KWD", "shekel": "ILS", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND", "taka": "BDT", "tenge": "KZT",
-    "lari": "GEL", "manat": "AZN", "tugrik": "MNT", "togrog": "MNT", "kip": "LAK", "kyat": "MMK", "riel": "KHR", "afghani": "AFN",
-    "bitcoin": "BTC", "btc": "BTC", "satoshi": "satoshi", "peseta": "ESP", "guilder": "NLG", "markka": "FIM",
-    "deutsche mark": "DEM", "deutschmark": "DEM", "d-mark": "DEM", "escudo": "PTE", "drachma": "GRD", "austral": "ARA", "cruzado": "BRC",
-    "crown": "CZK",
-    "loonie": "CAD",
-    "aussie dollar": "AUD", "zimdollar": "ZWL", "meticais": "MZN", "colones": "CRC", "maloti": "LSL", "guaranies": "PYG",
-    "guaraníes": "PYG", "bolívares": "VES", "bolivares": "VES", "denars": "MKD",
-    "west african cfa franc": "XOF", "central african cfa franc": "XAF", "cfp franc": "XPF", "east caribbean dollar": "XCD",
-    "trinidad and tobago dollar": "TTD", "trinidadian dollar": "TTD", "zimbabwean dollar": "ZWL", "dobra": "STN",
-    "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
-}  # fmt: skip
-
-_ASSUMED = frozenset(
-    [
-        "dollar",
-        "buck",
-        "rupee",
-        "lira",
-        "krona",
-        "kronor",
-        "krone",
-        "kroner",
-        "franc",
-        "peso",
-        "shilling",
-        "dirham",
-        "riyal",
-        "rial",
-        "dinar",
-        "pound",
-        "kr",
-        "crown",
-        "Sh",
-        "Shs",
-        "Shs.",
-        "R",
-        "N",
-        "P",
-        "K",
-        "Rs",
-        "Rs.",
-        "$",
-        "¥",
-    ]
-)
-"""Names that several countries share: the code is then an assumption, and the claim says so."""
-
-SUBUNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "penny": "penny", "pennies": "penny", "kopeck": "kopeck",
-            "kopecks": "kopeck", "centavo": "centavo", "centavos": "centavo", "sen": "sen", "paise": "paisa", "fen": "fen", "jiao": "jiao",
-            "mao": "jiao", "pesewa": "pesewa", "pesewas": "pesewa", "kobo": "kobo"}  # fmt: skip
-"""Kept as stated: what they are parts of is often open."""
-
-_NO_PREFIX = frozenset(
-    [
-        "ALL",
-        "TOP",
-        "CUP",
-        "MAD",
-        "PEN",
-        "TRY",
-        "COP",
-        "MOP",
-        "SOS",
-        "BAM",
-        "BOB",
-        "GEL",
-        "LAK",
-        "MRO",
-        "RON",
-        "DOP",
-        "ANG",
-        "AMD",
-        "AWG",
-        "BIF",
-        "MUR",
-        "STD",
-        "XXX",
-    ]
-)
-"""Codes that are also English words, acronyms or names ("TOP 10", "AMD 64"): not read in front of a number."""
-
-DOLLAR_COUNTRIES = {"US": "USD", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "JM": "JMD", "BB": "BBD",
-                    "FJ": "FJD", "TT": "TTD", "NA": "NAD", "LR": "LRD", "GY": "GYD", "BS": "BSD", "BZ": "BZD"}  # fmt: skip
-RUPEE_COUNTRIES = {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR", "SC": "SCR"}
-PESO_COUNTRIES = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "PH": "PHP", "UY": "UYU", "CU": "CUP", "DO": "DOP"}
-LETTERS: dict[str, dict[str, str]] = {
-    "R": {"ZA": "ZAR"},
-    "N": {"NG": "NGN"},
-    "P": {"PH": "PHP", "BW": "BWP"},
-    "K": {"ZM": "ZMW", "PG": "PGK"},
-}
-"""Signs of one letter: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
-HOME_NAMES: dict[str, dict[str, str]] = {
-    "sol": {"PE": "PEN"},
-    "som": {"KG": "KGS", "UZ": "UZS"},
-    "dram": {"AM": "AMD"},
-    "kina": {"PG": "PGK"},
-    "tala": {"WS": "WST"},
-    "florin": {"AW": "AWG"},
-    "lek": {"AL": "ALL"},
-    "mark": {"BA": "BAM"},
-}
-HOME_NAMES |= {"soles": HOME_NAMES["sol"], "lekë": HOME_NAMES["lek"]} | {f"{name}s": of for name, of in HOME_NAMES.items()}
-"""Names that are words elsewhere: money only in a text about one of these countries."""
-SHARED_NAMES = {
-    "USD": DOLLAR_COUNTRIES,
-    "INR": RUPEE_COUNTRIES,
-    "MXN": PESO_COUNTRIES,
-    "NOK": {"NO": "NOK", "DK": "DKK", "FO": "DKK", "GL": "DKK"},
-    "SEK": {"SE": "SEK", "IS": "ISK"},
-    "CZK": {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"},
-    "GBP": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG"},
-    "KES": {"KE": "KES", "UG": "UGX", "TZ": "TZS", "SO": "SOS"},
-    "KWD": {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "DZ": "DZD", "TN": "TND", "RS": "RSD", "LY": "LYD", "BH": "BHD"},
-    "CNY": {"CN": "CNY", "JP": "JPY"},
-    "AED": {"AE": "AED", "MA": "MAD"},
-    "SAR": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
-}
-"""Assumed code to the code by country, for documents that are about one of these countries."""
-
+from policynlp.tag.claims.money_table import ASSUMED, LETTERS, NAMES, NO_PREFIX, SIGNS, SUBUNITS
 
 _WORDS_TOO = frozenset(
     str.split(
@@ -192,7 +49,7 @@ def names() -> dict[str, str]:
             if " " in form:
                 out[str(form).lower()] = code
     alone = _alone(out)
-    for name, code in _NAMES.items():
+    for name, code in NAMES.items():
         out[name] = code
         if name[-1] not in "ns" or name == "kwachas":
             out.setdefault(name + "s", code)
@@ -212,8 +69,8 @@ def codes() -> frozenset[str]:
 @cache
 def prefix_pattern() -> re.Pattern[str]:
     """A sign or code that ends where a number starts."""
-    signs = "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))
-    iso = "|".join(sorted(codes() - _NO_PREFIX))
+    signs = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
+    iso = "|".join(sorted(codes() - NO_PREFIX))
     return re.compile(
         rf"(?:(?P<spaced>(?<![A-Za-z])(?:u\.?s\.?|hk|c|a|nz|nt|s|r)[ ]?\$)|(?P<sign>{signs})|(?P<code>(?<![A-Za-z])M?(?:{iso}))"
         rf"|(?P<word>(?<![A-Za-z])(?:dollar|rmb|usd|eur|gbp|sen)))[ \u00a0]?$",
@@ -221,10 +78,15 @@ def prefix_pattern() -> re.Pattern[str]:
     )
 
 
+def sign_of(sign: str) -> str | None:
+    """Currency of a sign as it is printed."""
+    return SIGNS.get(sign)
+
+
 @cache
 def _sign_code(sign: str) -> str | None:
     key = sign.strip()
-    return _SIGNS.get(key) or next((c for s, c in _SIGNS.items() if s.lower() == key.lower().replace(" ", "")), None)
+    return SIGNS.get(key) or next((c for s, c in SIGNS.items() if s.lower() == key.lower().replace(" ", "")), None)
 
 
 def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
@@ -249,10 +111,10 @@ def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
         kind = "word"
     if kind == "sign":
         alone = not found[0].isalpha() or start == 0 or not text[start - 1].isalnum()
-        if not alone or (found.isalpha() and found not in _SIGNS):
+        if not alone or (found.isalpha() and found not in SIGNS):
             return None
-        code = _SIGNS.get(found) or _sign_code(found) or "USD"
-        return start, code, found in _ASSUMED, 1.0
+        code = SIGNS.get(found) or _sign_code(found) or "USD"
+        return start, code, found in ASSUMED, 1.0
     if kind == "spaced":
         letters = re.sub(r"[^a-z]", "", found.lower())
         table = {"us": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "nt": "TWD", "s": "SGD", "r": "BRL"}
@@ -281,11 +143,11 @@ def named(phrase: str) -> tuple[str, bool] | None:
     low = phrase.lower()
     code = names().get(low)
     if code:
-        return code, low.removesuffix("s") in _ASSUMED or low in _ASSUMED
+        return code, low.removesuffix("s") in ASSUMED or low in ASSUMED
     if phrase in codes() or (low in {"usd", "eur", "gbp", "cny", "jpy", "inr", "cad", "aud"}):
         return phrase.upper(), False
     if low in SUBUNITS:
         return SUBUNITS[low], False
-    if phrase in _SIGNS:
-        return _SIGNS[phrase], phrase in _ASSUMED
+    if phrase in SIGNS and phrase not in LETTERS:  # which stand in front alone
+        return SIGNS[phrase], phrase in ASSUMED
     return None

@@ -13,6 +13,7 @@ from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, span
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
+from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SUBUNITS, SURE_LETTERS
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.people.roles import KINSHIP
@@ -94,7 +95,7 @@ class PassageReader:
     def _draft(self, n: Number, technical: list[tuple[int, int]]) -> Figure | None:
         text = self.text
         lead = self._lead(n)
-        glued = n.start > self.start and text[n.start - 1] in money.LETTERS
+        glued = n.start > self.start and text[n.start - 1] in LETTERS
         if not lead and (glued or inside(technical, n.start, n.end)):
             return None  # a code, unless it is money: "USD115", "R45 million"
         after = units.unit_after(
@@ -103,7 +104,7 @@ class PassageReader:
             self.end,
             value=n.value,
             worded=n.form in {"words", "vague"},
-            money_before=bool(lead and lead[1] not in money.SUBUNITS),
+            money_before=bool(lead and lead[1] not in SUBUNITS),
             sterling=self.r.sterling,
         )
         figure = Figure(n, n.start, n.end, n.value)
@@ -208,7 +209,7 @@ class PassageReader:
         if lead is None or lead[0] < self.start:
             return None
         sign = self.text[lead[0] : n.start].strip()
-        if sign not in money.LETTERS:
+        if sign not in LETTERS:
             return lead
         code = self._letter(sign, n)
         return (lead[0], code, False, lead[3]) if code else None
@@ -216,16 +217,15 @@ class PassageReader:
     def _letter(self, letter: str, n: Number) -> str | None:
         """The currency that a letter before a number is the sign of, in a text about the country that writes so."""
         grown = n.scale > 1 or "," in self.text[n.start : n.end] or n.end - n.start >= 3
-        return (
-            self.r.most_named(money.LETTERS[letter])
-            if grown or self.text[n.end : n.end + 2].lower() in {"bn", "m ", "m.", "m,"}
-            else None
-        )
+        if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
+            return None
+        alone = money.sign_of(letter) if letter in SURE_LETTERS else None
+        return self.r.most_named(LETTERS[letter]) or alone
 
     def _home_money(self, n: Number) -> tuple[int, str] | None:
         """End and unit of money whose name is a word elsewhere ("320,000 soles"), in a text about the country that uses it."""
         word = _NEXT_WORD.match(self.text, n.end, self.end)
-        table = money.HOME_NAMES.get(word[1].lower()) if word else None
+        table = HOME_NAMES.get(word[1].lower()) if word else None
         code = self.r.most_named(table) if table else None
         return rates.rate_behind(self.text, word.end(), self.end, code) if word and code else None
 

@@ -1,0 +1,60 @@
+"""Signs of currencies as papers of each country print them, and the same letters where they are no money."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from policynlp.settings import load_settings
+from policynlp.steps import tag_stream
+
+MONEY = [
+    ("The ministry in Amman spent JD286 million on water.", 286e6, "JOD"),
+    ("Jordanian farmers pay a fine of JD5,000.", 5000, "JOD"),
+    ("The strategy of Vietnam costs VNĐ412 billion.", 412e9, "VND"),
+    ("In Saudi Arabia the fund spent SR200 million on roads.", 200e6, "SAR"),
+    ("In Malawi the fund spent MK20 million on roads.", 20e6, "MWK"),
+    ("In Egypt the fund spent LE500 million on roads.", 500e6, "EGP"),
+    ("In Honduras the fund spent L20 million on roads.", 20e6, "HNL"),
+    ("The port of Dubai in the United Arab Emirates costs Dh300 million.", 300e6, "AED"),
+    ("The road in Senegal costs FCFA 20 million.", 20e6, "XOF"),
+    ("The road in Cameroon costs 20 million FCFA.", 20e6, "XAF"),
+]
+
+
+NO_MONEY = [
+    "The SR520 bridge in Seattle was closed.",
+    "He drove the LE500 and the BD20 from Lyon.",
+    "Le 20 juillet the envoys met in Lyon.",
+    "Its DA20 aircraft flew over the M20 motorway.",
+]
+
+
+@pytest.fixture(scope="module")
+def money(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[float, str]]]:
+    """Each text to the sums of money in it."""
+    path = tmp_path_factory.mktemp("signs") / "rows.jsonl"
+    texts = [*(t for t, _, _ in MONEY), *NO_MONEY]
+    path.write_text("".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in enumerate(texts)), encoding="utf-8")
+    tagged = tag_stream([path], settings=load_settings())
+    return {
+        t: [(c["value"], c["unit"]) for c in tags["claims"] if c["kind"] == "money"]
+        for t, tags in zip(texts, tagged, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), MONEY)
+def test_money_of_the_country(money, text, value, unit):
+    assert money[text] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", NO_MONEY)
+def test_letters_that_are_no_money(money, text):
+    assert money[text] == []
+
+
+@pytest.mark.parametrize(("price", "unit"), [("18 fils per cubic metre", "fils / meter ** 3"), ("60 piastres", "piastre")])
+def test_parts_of_a_currency(claims_of, price, unit):
+    (claim,) = claims_of(f"The lowest block costs {price}.")
+    assert (claim.kind, claim.unit) == ("money", unit)
