@@ -31,7 +31,7 @@ run: $(READY) ## tag corpus/samples, or SOURCES="file folder URL ...", and print
 	@$(BIN)/policynlp run $(SOURCES)
 
 # A file's tests stay in one process, so that what they share is made once; tests/conftest.py says which files go first.
-test: $(READY) ## all tests but the slow ones, in two processes
+test: $(READY) ## all tests but the slow ones, in WORKERS processes (2)
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-all: $(READY) $(LABEL_STUDIO_VENV)/.ready ## all tests

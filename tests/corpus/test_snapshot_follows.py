@@ -191,6 +191,7 @@ def test_a_batch_that_came_in_between_makes_all_anew(store: Store, monkeypatch: 
     assert made
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_made_anew(store: Store) -> None:
     old = snapshot_build.build_snapshot(store, least_documents=1)
     assert old is not None

@@ -16,6 +16,7 @@ TEXT = "😀 水 said “Grain is low”.\nSecond 🌾 line has Leda.\n\nThird  
 pytestmark = [
     pytest.mark.labelstudio,
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
