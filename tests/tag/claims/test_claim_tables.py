@@ -190,3 +190,49 @@ def test_every_cell_comes_back_with_its_row_and_column(rows, gap):
 def test_any_text_is_a_table_without_error(text):
     starts = [c.start for c in claims(text)]
     assert starts == sorted(set(starts))
+
+
+WRAPPED = (
+    "District            Children      Fully           Second measles dose\n"
+    "                    under one     immunised (%)   by 24 months (%)\n"
+    "Eastvale            2,140         77.0            74.8\n"
+    "Westvale            2,010         81.6            80.1"
+)
+
+
+def test_headers_over_two_lines_are_one():
+    found = [(c.value, c.unit, c.measure.text, c.scope.text) for c in claims(WRAPPED)]
+    assert found[:3] == [
+        (2140, None, "Children", "Eastvale"),
+        (77.0, "percent", "immunised", "Eastvale"),
+        (74.8, "percent", "Second measles dose", "Eastvale"),
+    ]
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "                    in 2023       in 2024",  # one header has no second half, the others are shifted
+        "Northvale           under one     counted",
+    ],
+)
+def test_lines_that_are_no_second_half(second):
+    text = WRAPPED.split("\n")
+    found = claims("\n".join([text[0], second, *text[2:]]))
+    assert all("immunised" not in c.measure.text for c in found)
+
+
+CATCHES = "Year\tTonnes\tVessels\n2023\t41,200\t204\n2024\t38,700\t196"
+
+
+def test_a_header_that_is_a_unit_measures_what_the_title_names():
+    title = "Table 1. Catches taken on the bank"
+    text = f"{title}\n{CATCHES}"
+    passages = [
+        Passage(id="c", start=0, end=len(title), kind="caption"),
+        Passage(id="t", start=len(title) + 1, end=len(text), kind="table"),
+    ]
+    found = [(c.value, c.unit, c.measure.text, c.period.timex) for c in table_claims(text, passages, document="d", version="v")]
+    assert found[:2] == [(41_200, "metric_ton", "Catches taken on the bank", "2023"), (204, None, "Vessels", "2023")]
+    assert [c.unit for c in claims(CATCHES)] == ["metric_ton", None, "metric_ton", None]

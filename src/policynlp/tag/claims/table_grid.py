@@ -25,6 +25,9 @@ _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
 _MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
 _MOST_LABELS = 3
+_MOST_HEADER_LINES = 2
+_SHIFT = 2
+"""Characters by which the second half of a header may be shifted from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         text: The document's text.
         passage: A passage whose lines are rows.
     """
-    rows = list(_rows(text, passage))
+    rows = _unwrapped(text, list(_rows(text, passage)))
     if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
         return None
     top = _header_row(rows)
@@ -88,6 +91,41 @@ def _rows(text: str, passage: Passage) -> Iterator[list[Cell]]:
         if not _RULE.fullmatch(line):
             yield list(_cells(line, at))
         at += len(line) + 1
+
+
+def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows whose headers run over two lines made one: "Fully" above "immunised (%)", each right below its first half."""
+    for i in range(min(_MOST_HEADER_LINES, len(rows) - 2)):
+        upper, lower = rows[i], rows[i + 1]
+        under = {k: c for c in lower if (k := _column_over(text, c, upper)) is not None}
+        small = all(c.text[0].islower() or c.text[0] in "(%" for c in lower if c.text)
+        whole = len(under) == len(lower) and 0 not in under
+        if (
+            whole
+            and small
+            and len(upper) > 2
+            and not any(map(is_figure, (*upper, *lower)))
+            and any(map(is_figure, rows[i + 2]))
+        ):
+            joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
+            return [*rows[:i], joined, *rows[i + 2 :]]
+    return rows
+
+
+def _column_over(text: str, cell: Cell, upper: Sequence[Cell]) -> int | None:
+    """Index of the header that stands over a cell: they begin at the same place of their lines, or nearly."""
+    at = cell.start - (text.rfind("\n", 0, cell.start) + 1)
+    starts = [c.start - (text.rfind("\n", 0, c.start) + 1) for c in upper]
+    near = [k for k, start in enumerate(starts) if abs(start - at) <= _SHIFT]
+    return near[0] if len(near) == 1 else None
+
+
+def _in_two_lines(upper: Cell, lower: Cell) -> Cell:
+    """Both halves as one header, which stands where the half with more letters does."""
+    words = lower.text.partition("(")[0].rstrip()
+    longer = sum(map(str.isalpha, words)) > sum(map(str.isalpha, upper.text))
+    start, end = (lower.start, lower.start + len(words)) if longer else (upper.start, upper.end)
+    return Cell(start, end, f"{upper.text} {lower.text}")
 
 
 def _cells(line: str, offset: int) -> Iterator[Cell]:

@@ -45,6 +45,11 @@ class _Header:
     period: Period | None
 
     @property
+    def only_unit(self) -> bool:
+        """Whether it is a unit and says nothing else: "Tonnes"."""
+        return bool(self.unit) and self.unit == self.name
+
+    @property
     def names(self) -> bool:
         """Whether it says what is measured, or of whom."""
         return self.period is None and any(c.isalpha() for c in self.name)
@@ -65,13 +70,14 @@ def table_claims(
     before: Passage | None = None
     for passage in passages:
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
-            caption = _caption(text, before, published) if before is not None else None
-            yield from _of_table(text, grid, caption, document=document, version=version, published=published)
+            title = _caption(text, before, published) if before is not None else None
+            caption = title if title is not None and title.unit else None
+            yield from _of_table(text, grid, caption, title, document=document, version=version, published=published)
         before = passage
 
 
 def _caption(text: str, passage: Passage, published: str | None) -> _Header | None:
-    """The line above a table, where it states a unit: "Table 3. Grain output (million tonnes)"."""
+    """The line above a table that says what is in it: "Table 3. Grain output (million tonnes)"."""
     if passage.end - passage.start > _MOST_CAPTION_CHARS:
         return None
     match = _CAPTION.fullmatch(text[passage.start : passage.end])
@@ -79,11 +85,11 @@ def _caption(text: str, passage: Passage, published: str | None) -> _Header | No
         return None
     start = passage.start + match.start("rest")
     header = _header(Cell(start, passage.end, match["rest"]), published)
-    return header if header.unit and header.names else None
+    return header if header.names else None
 
 
 def _of_table(
-    text: str, grid: Grid, caption: _Header | None, *, document: str, version: str, published: str | None
+    text: str, grid: Grid, caption: _Header | None, title: _Header | None, *, document: str, version: str, published: str | None
 ) -> Iterator[Claim]:
     top = [[_header(cell, published) for cell in row] for row in grid.headers]
     units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
@@ -99,6 +105,7 @@ def _of_table(
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
+            columns = [_titled(h, title) for h in columns]
             claim = _claim(
                 text,
                 row[j],
@@ -115,6 +122,13 @@ def _of_table(
                 yield claim
 
 
+def _titled(header: _Header, title: _Header | None) -> _Header:
+    """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north"."""
+    if not header.only_unit or title is None or title.unit:
+        return header
+    return _Header(title.cell, title.name, header.unit, None)
+
+
 def _header(cell: Cell, published: str | None) -> _Header:
     text = " ".join(cell.text.split())
     match = _UNIT_IN_HEADER.fullmatch(text)
@@ -122,6 +136,8 @@ def _header(cell: Cell, published: str | None) -> _Header:
     period = _period(text, published) or (_period(match["name"], published) if match else None)
     if unit and _reads_as_unit(unit):
         return _Header(cell, match["name"] if match else text, unit, period)
+    if period is None and text and text[0].isupper() and _is_unit(text):
+        return _Header(cell, text, text, None)
     return _Header(cell, text, "", period)
 
 
@@ -132,6 +148,15 @@ def _period(text: str, published: str | None) -> Period | None:
         return None
     bare = re.sub(r"\b(?:end|of|the|year|fiscal|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text)
     return found if len(bare) <= len(re.sub(r"\s", "", found.text)) + 1 else None
+
+
+def _is_unit(words: str) -> bool:
+    """Whether the words are a unit of measure, or money, and nothing besides."""
+    try:
+        amount = read_amount("2", words.lower() if words[1:].islower() else words)
+    except InputError:
+        return False
+    return amount.kind in {"measure", "money", "percent"}
 
 
 def _reads_as_unit(words: str) -> bool:
