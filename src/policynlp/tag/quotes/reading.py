@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -63,6 +63,16 @@ class Reading:
             for i in range(start, stop):
                 if self.sentence[i][0] < start:
                     self.sentence[i] = (start, stop)
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """First and one past the last token of each line of each passage, where a line has any."""
+        for first, end in self.passage_tokens:
+            start = first
+            for i in range(first, end + 1):
+                if i == end or "\n" in self.doc[i].text:
+                    if i > start:
+                        yield start, i
+                    start = i + 1
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character, or the next one."""

@@ -44,7 +44,7 @@ _OVER = re.compile(
 
 def statements(reading: Reading) -> list[Attribution]:
     """One attribution for each line that announces a statement."""
-    lines = _lines(reading)
+    lines = list(reading.lines())
     found = []
     for place, (first, end) in enumerate(lines[:-1]):
         verb = _announced(reading, first, end)
@@ -52,19 +52,6 @@ def statements(reading: Reading) -> list[Attribution]:
         made = _made(reading, verb, content) if verb is not None and content else None
         if made is not None:
             found.append(made)
-    return found
-
-
-def _lines(reading: Reading) -> list[tuple[int, int]]:
-    """Tokens of each line of prose that has a word, first and one past the last."""
-    found = []
-    for first, end in reading.passage_tokens:
-        start = first
-        for i in range(first, end + 1):
-            if i == end or "\n" in reading.doc[i].text:
-                if i > start:
-                    found.append((start, i))
-                start = i + 1
     return found
 
 

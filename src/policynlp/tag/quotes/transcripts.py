@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policynlp.document import Span
@@ -68,7 +68,7 @@ def turns(reading: Reading) -> list[Attribution]:
     people = [e for e in reading.doc.ents if e.label_ == "PERSON"]
     names = {e.text.lower() for e in people} | {e[-1].lower_ for e in people if len(e) > 1}
     found = []
-    lines = list(_lines(reading))
+    lines = list(reading.lines())
     for place, (first, end) in enumerate(lines):
         turn = _turn(reading, first, end, names, place)
         if turn is not None:
@@ -120,17 +120,6 @@ def _speaks_on(reading: Reading, first: int, end: int) -> bool:
     text = reading.text[slice(*reading.chars(first, end))].strip().lstrip(DOUBLE_MARKS)
     kind = reading.passages[reading.passage[first]].kind
     return " " in text and not is_direction(text) and not text.isupper() and kind in _SPOKEN
-
-
-def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
-    """First and one past the last token of each line of each passage, where a line has any."""
-    for first, end in reading.passage_tokens:
-        start = first
-        for i in range(first, end + 1):
-            if i == end or "\n" in reading.doc[i].text:
-                if i > start:
-                    yield start, i
-                start = i + 1
 
 
 def _asks(reading: Reading, turn: _Turn) -> bool:
