@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policynlp.cli.options import JsonFlag, print_json, settings_with
+from policynlp.cli.options import JsonFlag, print_json, print_json_list, settings_with
 from policynlp.render.amounts import plain_number
 from policynlp.render.wording import bounded, gap_told
 
@@ -40,7 +40,7 @@ def contested(
 
     found = steps.figure_groups(settings_with(), contested=not everything)
     if as_json:
-        print_json([g.as_dict() for g in found])
+        print_json_list(g.as_dict() for g in found)
         return
     for group in found:
         _print_group(group)

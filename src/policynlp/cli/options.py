@@ -10,7 +10,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -105,6 +105,16 @@ def column_flags(text_col: str | None, id_col: str | None, date_col: str | None,
         "ingest.date_col": date_col,
         "ingest.title_col": title_col,
     }
+
+
+def print_json_list(values: Iterable[Any]) -> None:
+    """As `print_json` of a list, one value at a time: no second copy of a long answer is made."""
+    indent = 2 if sys.stdout.isatty() else None
+    apart = ",\n" if indent else ", "
+    typer.echo("[", nl=False)
+    for n, value in enumerate(values):
+        typer.echo((apart if n else "") + json.dumps(value, ensure_ascii=False, indent=indent, default=str), nl=False)
+    typer.echo("]")
 
 
 def print_json(value: Any) -> None:

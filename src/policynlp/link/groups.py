@@ -6,14 +6,21 @@ another figure and says why.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Agreement = Literal["agrees", "agrees_within_rounding", "compatible", "differs"]
-_Key = tuple[str, str]  # document and annotation
 _JOINING = frozenset({"agrees", "compatible", "differs"})
+COMPARED = _JOINING | {"not_comparable"}
+"""Kinds of links that compare two claims."""
+CLAIM_COLUMNS = (
+    "id", "document", "start_char", "end_char", "text", "value", "unit", "bound", "nature", "identity_name", "speaker", "source_text",
+    "document_title", "publisher", "published", "uri", "measure_text", "place", "scope_text", "period_text",
+)  # fmt: skip
+LINK_COLUMNS = ("id", "kind", "from_annotation", "to_annotation", "delta", "reason")
 _WORST: tuple[Agreement, ...] = ("differs", "compatible", "agrees_within_rounding", "agrees")
 
 
@@ -72,70 +79,105 @@ class Group:
         return asdict(self)
 
 
-def groups(claims: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[Group]:
+class _Pair(NamedTuple):
+    """What a link says of two claims, by their ids."""
+
+    link: str
+    a: str
+    b: str
+    kind: str
+    delta: float | None
+    reason: str | None
+
+
+class _Figure(NamedTuple):
+    """A claim as a group needs it."""
+
+    reading: Reading
+    measure: str | None
+    place: str | None
+    period: str | None
+
+
+def groups(claims: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]], *, contested: bool = False) -> list[Group]:
     """Groups of figures, contested ones first, then by the number of readings.
 
+    Rows are read one at a time, the links first, and only claims that a group needs are kept.
+
     Args:
-        claims: Rows of the view `claims`.
-        links: Rows of the view `links`; those that tie no two claims are passed over.
+        claims: Rows of the view `claims`, with the columns of `CLAIM_COLUMNS` at the least.
+        links: Rows of the view `links`, with those of `LINK_COLUMNS`; those that tie no two claims are passed over.
+        contested: Groups alone in which some differ.
     """
-    rows = {(c["document"], c["id"]): c for c in claims}
-    root: dict[_Key, _Key] = {}
-    edges, beside = [], []
-    for link in sorted(links, key=lambda x: str(x["id"])):
-        ends = (link["from_document"], link["from_annotation"]), (link["to_document"], link["to_annotation"])
-        if not all(end in rows for end in ends):
-            continue
-        if link["kind"] in _JOINING:
-            edges.append((ends, link))
-            _join(root, *ends)
-        elif link["kind"] == "not_comparable":
-            beside.append((ends, link))
-    members: dict[_Key, list[_Key]] = defaultdict(list)
+    pairs = [pair for row in links if (pair := _pair(row)) is not None]
+    pairs.sort()
+    root = _roots(pairs)
+    if contested:
+        disputed = {_find(root, p.a) for p in pairs if p.kind == "differs"}
+        wanted = {claim for claim in root if _find(root, claim) in disputed}
+        pairs = [p for p in pairs if p.a in wanted or p.b in wanted]
+    wanted = {end for p in pairs for end in (p.a, p.b)}
+    rows = {c["id"]: _figure(c) for c in claims if c["id"] in wanted}
+    pairs = [p for p in pairs if p.a in rows and p.b in rows]
+    root = _roots(pairs)
+    members: dict[str, list[str]] = defaultdict(list)
     for claim in root:
         members[_find(root, claim)].append(claim)
-    said: dict[_Key, list[Mapping[str, Any]]] = defaultdict(list)
-    for (a, _), link in edges:
-        said[_find(root, a)].append(link)
-    near: dict[_Key, list[Mapping[str, Any]]] = defaultdict(list)
-    for ends, link in beside:
-        for group in {_find(root, end) for end in ends if end in root}:
-            near[group].append(link)
+    said: dict[str, list[_Pair]] = defaultdict(list)
+    near: dict[str, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.kind in _JOINING:
+            said[_find(root, pair.a)].append(pair)
+        else:
+            for group in {_find(root, end) for end in (pair.a, pair.b) if end in root}:
+                near[group].append(pair)
     out = [_group([rows[c] for c in found], said[key], near[key]) for key, found in members.items()]
+    out = [g for g in out if not contested or g.agreement == "differs"]
     out.sort(key=lambda g: (_WORST.index(g.agreement), -len(g.readings), g.readings[0].document, g.readings[0].start))
     return out
 
 
-def _group(claims: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]], near: Sequence[Mapping[str, Any]]) -> Group:
-    ordered = sorted(claims, key=lambda c: (c["published"] or "", c["document"], c["start_char"]))
+def _pair(row: Mapping[str, Any]) -> _Pair | None:
+    kind, a, b = row["kind"], row["from_annotation"], row["to_annotation"]
+    if kind not in COMPARED or not a or not b:
+        return None
+    reason = row["reason"]
+    return _Pair(str(row["id"]), a, b, sys.intern(kind), row["delta"], sys.intern(reason) if reason else None)
+
+
+def _roots(pairs: Sequence[_Pair]) -> dict[str, str]:
+    root: dict[str, str] = {}
+    for pair in pairs:
+        if pair.kind in _JOINING:
+            _join(root, pair.a, pair.b)
+    return root
+
+
+def _group(claims: Sequence[_Figure], links: Sequence[_Pair], near: Sequence[_Pair]) -> Group:
+    ordered = sorted(claims, key=lambda c: (c.reading.published or "", c.reading.document, c.reading.start))
     kinds = {_agreement(link) for link in links}
-    differing = [link for link in links if link["kind"] == "differs"]
-    deltas = [abs(link["delta"]) for link in differing if link["delta"] is not None]
-    by_worst = sorted(links, key=lambda link: (_WORST.index(_agreement(link)), -abs(link["delta"] or 0.0)))
+    deltas = [abs(link.delta) for link in links if link.kind == "differs" and link.delta is not None]
+    by_worst = sorted(links, key=lambda link: (_WORST.index(_agreement(link)), -abs(link.delta or 0.0)))
     return Group(
         agreement=next(kind for kind in _WORST if kind in kinds),
-        measure=_stated(ordered, "measure_text"),
-        place=_stated(ordered, "place") or _stated(ordered, "scope_text"),
-        period=_stated(ordered, "period_text"),
+        measure=next((c.measure for c in ordered if c.measure), None),
+        place=next((c.place for c in ordered if c.place), None),
+        period=next((c.period for c in ordered if c.period), None),
         largest_delta=max(deltas, default=None),
-        readings=tuple(_reading(c) for c in ordered),
-        reasons=tuple(dict.fromkeys(link["reason"] for link in by_worst if link["reason"])),
-        beside=tuple(dict.fromkeys(link["reason"] for link in near if link["reason"])),
+        readings=tuple(c.reading for c in ordered),
+        reasons=tuple(dict.fromkeys(link.reason for link in by_worst if link.reason)),
+        beside=tuple(dict.fromkeys(link.reason for link in near if link.reason)),
     )
 
 
-def _agreement(link: Mapping[str, Any]) -> Agreement:
-    if link["kind"] == "agrees":
-        return "agrees_within_rounding" if link["delta"] else "agrees"
-    return "differs" if link["kind"] == "differs" else "compatible"
+def _agreement(link: _Pair) -> Agreement:
+    if link.kind == "agrees":
+        return "agrees_within_rounding" if link.delta else "agrees"
+    return "differs" if link.kind == "differs" else "compatible"
 
 
-def _stated(claims: Sequence[Mapping[str, Any]], name: str) -> str | None:
-    return next((c[name] for c in claims if c[name]), None)
-
-
-def _reading(claim: Mapping[str, Any]) -> Reading:
-    return Reading(
+def _figure(claim: Mapping[str, Any]) -> _Figure:
+    reading = Reading(
         claim=claim["id"],
         document=claim["document"],
         start=claim["start_char"],
@@ -151,16 +193,17 @@ def _reading(claim: Mapping[str, Any]) -> Reading:
         published=claim["published"],
         uri=claim["uri"],
     )
+    return _Figure(reading, claim["measure_text"], claim["place"] or claim["scope_text"], claim["period_text"])
 
 
-def _find(root: dict[_Key, _Key], item: _Key) -> _Key:
+def _find(root: dict[str, str], item: str) -> str:
     while root[item] != item:
         root[item] = root[root[item]]
         item = root[item]
     return item
 
 
-def _join(root: dict[_Key, _Key], a: _Key, b: _Key) -> None:
+def _join(root: dict[str, str], a: str, b: str) -> None:
     for item in (a, b):
         root.setdefault(item, item)
     root[_find(root, b)] = _find(root, a)

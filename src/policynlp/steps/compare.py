@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.reading import open_corpus
 from policynlp.document import Document
-from policynlp.link.groups import Group, groups
+from policynlp.link.groups import CLAIM_COLUMNS, COMPARED, LINK_COLUMNS, Group, groups
 from policynlp.link.series import Checked, check, read_series
 from policynlp.settings import Settings
 from policynlp.tags import Tags
@@ -20,9 +22,18 @@ def figure_groups(settings: Settings, *, contested: bool = True) -> list[Group]:
         settings: All settings in force.
         contested: Those only of which some differ.
     """
-    with open_corpus(settings.corpus.path) as corpus:
-        found = groups(corpus.arrow("claims").to_pylist(), corpus.arrow("links").to_pylist())
-    return [g for g in found if not contested or g.agreement == "differs"]
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(COMPARED))
+    links = f"SELECT {', '.join(LINK_COLUMNS)} FROM links WHERE kind IN ({kinds})"
+    with open_corpus(settings.corpus.path) as corpus, corpus.views() as views:
+        wanted = [c for c in CLAIM_COLUMNS if c in views.columns("claims")]
+        claims = f"SELECT {', '.join(wanted)} FROM claims"
+        return groups(_rows(views, claims), _rows(views, links), contested=contested)
+
+
+def _rows(views: ReadOnly, sql: str) -> Iterator[dict[str, Any]]:
+    """Rows one at a time, as a large corpus has more of them than fit into memory."""
+    for batch in views.stream(sql):
+        yield from batch.to_pylist()
 
 
 def check_series(settings: Settings, path: Path) -> tuple[list[Checked], dict[str, str], list[str]]:
