@@ -20,8 +20,9 @@ from policynlp.tags import Claim, Period
 
 _MEAN = re.compile(r"\b(?:average|mean|median|typical)\b", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"[^.;:\d]{0,30}?\b(?:over|across|within|during|for) (?:a (?:period|span) of |the (?:next|coming|first|past|last) )?"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)[- ]years?\b",
+    r"(?![^.;:]*?\b(?:annual(?:ly)?|(?:a|per|each|every) year|yearly)\b)[^.;:\d]{0,30}?\b(?:over|across|within|during|for) "
+    r"(?:a (?:period|span) of |an? |the (?:next|coming|first|past|last) |more than |about |some )*"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|[1-9]\d)[- ](?:fiscal |financial |budget )?years?\b(?![- ]olds?\b)",
     re.IGNORECASE,
 )
 _SPREAD_CHARS = 80

@@ -236,3 +236,26 @@ def test_a_header_that_is_a_unit_measures_what_the_title_names():
     found = [(c.value, c.unit, c.measure.text, c.period.timex) for c in table_claims(text, passages, document="d", version="v")]
     assert found[:2] == [(41_200, "metric_ton", "Catches taken on the bank", "2023"), (204, None, "Vessels", "2023")]
     assert [c.unit for c in claims(CATCHES)] == ["metric_ton", None, "metric_ton", None]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"), [("Party\tSeats contested\tWon", "Labour\t620\t240"), ("Country\tNominal\tReal", "Kenya\t4.1\t2.1")]
+)
+def test_a_word_that_is_a_unit_by_chance_is_none(header, row):
+    assert {c.unit for c in claims(f"{header}\n{row}\n{row.replace('1', '2')}")} == {None}
+
+
+def test_a_heading_is_not_what_a_unit_measures():
+    heading = "3.2 Results"
+    text = f"{heading}\n{CATCHES}"
+    passages = [
+        Passage(id="h", start=0, end=len(heading), kind="heading"),
+        Passage(id="t", start=len(heading) + 1, end=len(text), kind="table"),
+    ]
+    found = list(table_claims(text, passages, document="d", version="v"))
+    assert found[0].measure.text == "Tonnes"
+
+
+def test_a_wide_table_takes_time_in_proportion():
+    row = "\t".join(["name", *(str(n) for n in range(4_000))])
+    assert list(claims("\n".join([row.replace("1", "x"), row, row, row]))) is not None

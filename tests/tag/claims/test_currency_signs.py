@@ -19,6 +19,8 @@ MONEY = [
     ("In Honduras the fund spent L20 million on roads.", 20e6, "HNL"),
     ("The port of Dubai in the United Arab Emirates costs Dh300 million.", 300e6, "AED"),
     ("The road in Senegal costs FCFA 20 million.", 20e6, "XOF"),
+    ("The dam in Algeria costs 500 million DA in all.", 500e6, "DZD"),
+    ("The road in Equatorial Guinea costs FCFA 20 million.", 20e6, "XAF"),
     ("The road in Cameroon costs 20 million FCFA.", 20e6, "XAF"),
 ]
 
@@ -27,6 +29,9 @@ NO_MONEY = [
     "The SR520 bridge in Seattle was closed.",
     "He drove the LE500 and the BD20 from Lyon.",
     "Le 20 juillet the envoys met in Lyon.",
+    "Ruth Adler, JD 1998, clerked for a judge, and the JD2500 tractor was hers.",
+    "Qatar Airways flight QR756 left Doha in Qatar for Lyon.",
+    "In Honduras police drove an old L200 pickup.",
     "Its DA20 aircraft flew over the M20 motorway.",
 ]
 

@@ -112,3 +112,15 @@ def test_a_paragraph_that_goes_on_is_nobody_elses_speech_further_down(quotes_of)
 )
 def test_papers_blocs_and_polls(quotes_of, text, source, speaker):
     assert {text[slice(*q.source[0])]: q.speaker for q in quotes_of(text)} == {source: speaker}
+
+
+@pytest.mark.parametrize(
+    ("between", "said"),
+    [
+        ("The Independent Electoral Commission rejected it.", "Daily Herald"),
+        ("Royal Mail called it a forgery.", "Daily Herald"),
+    ],
+)
+def test_a_body_with_a_papers_word_is_no_paper(quotes_of, between, said):
+    text = f"The Daily Herald ran the story in May. {between} The newspaper said that it stood by it."
+    assert [q.speaker for q in quotes_of(text) if text[slice(*q.source[0])] == "The newspaper"] == [said]

@@ -36,17 +36,17 @@ def test_the_subject_of_the_sentence_before_is_meant_named_or_not(said_by):
 
 
 @pytest.mark.parametrize(
-    ("text", "source", "speaker"),
+    "text",
     [
-        (
-            "According to its mayor, Hugh Lyle of the Labour Party, the firms offer 4,000 jobs to the town.",
-            "its mayor, Hugh Lyle",
-            "Hugh Lyle",
-        ),
-        ("According to the minister, Hugh Lyle will leave the town in May.", "the minister", None),
+        "Jana Arden resigned in January. The prime minister had led the country since 2017. She said that it was time.",
+        "Jana Arden won in two sets. The player from Kent lost only four games. She said that it was fine.",
+        "Jana Arden went on trial in June. The judge of the court sentenced her to two years. She said that it was wrong.",
     ],
 )
-def test_a_name_behind_a_comma(quotes_of, text, source, speaker):
-    (quote,) = quotes_of(text)
-    assert text[slice(*quote.source[0])] == source
-    assert quote.speaker == speaker
+def test_another_word_for_somebody_is_no_other_person(said_by, text):
+    assert said_by(text)["She"] == "Jana Arden"
+
+
+def test_according_to_somebody_who_is_not_named(quotes_of):
+    (quote,) = quotes_of("According to the minister, Hugh Lyle will leave the town in May.")
+    assert quote.speaker is None

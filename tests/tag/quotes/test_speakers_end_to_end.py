@@ -142,3 +142,21 @@ def test_sums_in_rands_are_no_names(tagged: Callable[[str], Tags]) -> None:
         "Ana Delgado",
         "Delgado",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "begins"),
+    [
+        (
+            "The town lost a school. According to its mayor, Hugh Lyle of the Labour Party, the firms offer 4,000 jobs to the town.",
+            "Hugh Lyle",
+            "the firms",
+        ),
+        ("According to the minister, Hugh Lyle will leave the town in May.", None, "Hugh Lyle"),
+    ],
+)
+def test_a_name_behind_an_office_and_a_comma(tagged, text, speaker, begins):
+    found = tagged(text)
+    (quote,) = [q for q in found.quotes if (HEAD + text)[q.content[0][0] :].startswith(begins)]
+    assert quote.speaker == speaker
+    assert not any(start < stop and first < end for start, end in quote.source for first, stop in quote.content)

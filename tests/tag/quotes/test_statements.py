@@ -89,3 +89,40 @@ def test_who_is_named_behind_what_the_role_is_at(said_by, source, speaker):
 def test_the_church_is_the_one_that_was_named(said_by):
     text = "Ana Reis left the Church of Scientology in May. She was free to leave, the Church said."
     assert said_by(text)["the Church"] == "Church of Scientology"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "goes_on"),
+    [
+        ("Background checks are not enough, and we will change the law.", True),
+        ("“Never again” is what I promise you tonight.", True),
+        ("We will rebuild what was lost (in the south as well).", True),
+        ("But Omar Diallo told the radio that “we are afraid” and left.", False),
+        ("The bridge was built in World War I by the army.", False),
+        ("Background: the dam was built in 1961 by our army.", False),
+    ],
+)
+def test_what_is_still_hers(quotes_of, paragraph, goes_on):
+    text = (
+        "A flood came.\n\nA dam broke.\n\nA road closed.\n\nRuth Adler said:\n\nI am worried by the flood.\n\n"
+        + paragraph
+        + "\n"
+    )
+    (said,) = [q for q in quotes_of(text) if q.speaker == "Ruth Adler"]
+    assert (text[said.content[-1][0] : said.content[-1][1]] == paragraph) is goes_on
+
+
+def test_a_text_that_goes_on_about_her_is_not_all_hers(quotes_of):
+    text = (
+        "Flood in the south\n\nMinister Ruth Adler said:\n\nWe will not leave the valley to the river.\n\n"
+        "Her party lost the vote on Friday.\n\nThe river has fallen since.\n"
+    )
+    assert [len(q.content) for q in quotes_of(text) if q.speaker == "Ruth Adler"] == [1]
+
+
+@pytest.mark.parametrize(
+    "line", ["What the papers say:", "The minister told the town what she would never say:", "Ruth Adler did not say:"]
+)
+def test_lines_that_announce_no_statement(quotes_of, line):
+    text = f"{line}\n\nThe dams of the valley are raised by a metre.\n"
+    assert not any(text[s:e].startswith("The dams") for q in quotes_of(text) for s, e in q.content if q.source)

@@ -78,23 +78,19 @@ def prefix_pattern() -> re.Pattern[str]:
     )
 
 
-def sign_of(sign: str) -> str | None:
-    """Currency of a sign as it is printed."""
-    return SIGNS.get(sign)
-
-
 @cache
 def _sign_code(sign: str) -> str | None:
     key = sign.strip()
     return SIGNS.get(key) or next((c for s, c in SIGNS.items() if s.lower() == key.lower().replace(" ", "")), None)
 
 
-def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
+def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, bool, float] | None:
     """Money named in front of a number.
 
     Args:
         text: The text.
         offset: Where the number starts.
+        letters: Signs of one letter count ("R45"), which the caller looks into.
 
     Returns:
         Start of the sign or code, the currency, whether it is assumed, and a factor (1e6 for "MUSD"); or null.
@@ -111,18 +107,18 @@ def before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
         kind = "word"
     if kind == "sign":
         alone = not found[0].isalpha() or start == 0 or not text[start - 1].isalnum()
-        if not alone or (found.isalpha() and found not in SIGNS):
+        if not alone or (found.isalpha() and found not in SIGNS) or (found in LETTERS and len(found) == 1 and not letters):
             return None
         code = SIGNS.get(found) or _sign_code(found) or "USD"
         return start, code, found in ASSUMED, 1.0
     if kind == "spaced":
-        letters = re.sub(r"[^a-z]", "", found.lower())
+        written = re.sub(r"[^a-z]", "", found.lower())
         table = {"us": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "nt": "TWD", "s": "SGD", "r": "BRL"}
-        if letters == "s" and " " in found:  # the genitive of a text cut into tokens: "the lender 's $ 5 million"
+        if written == "s" and " " in found:  # the genitive of a text cut into tokens: "the lender 's $ 5 million"
             return offset - len(window) + m.end() - len(m[0].lstrip("s ")), "USD", True, 1.0
-        if letters == "a" and " " in found:  # the article: "a $ 5 million deal"
+        if written == "a" and " " in found:  # the article: "a $ 5 million deal"
             return offset - len(window) + m[0].index("$") + m.start(), "USD", True, 1.0
-        return start, table[letters], False, 1.0
+        return start, table[written], False, 1.0
     if kind == "word":
         low = found.lower()
         if low == "sen":

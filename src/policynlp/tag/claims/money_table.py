@@ -86,7 +86,8 @@ SUBUNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "pe
             "kopecks": "kopeck", "centavo": "centavo", "centavos": "centavo", "sen": "sen", "paise": "paisa", "fen": "fen", "jiao": "jiao",
             "mao": "jiao", "pesewa": "pesewa", "pesewas": "pesewa", "kobo": "kobo",
             "fils": "fils", "piastre": "piastre", "piastres": "piastre", "piaster": "piastre", "piasters": "piastre", "halala": "halala",
-            "halalas": "halala", "baisa": "baisa", "thebe": "thebe", "ngwee": "ngwee", "tambala": "tambala", "toea": "toea",
+            "halalas": "halala", "baisa": "baisa", "baisas": "baisa", "thebe": "thebe", "ngwee": "ngwee", "tambala": "tambala",
+            "toea": "toea",
             "centime": "centime", "centimes": "centime", "céntimo": "céntimo", "céntimos": "céntimo", "groszy": "grosz", "grosz": "grosz",
             "øre": "øre", "öre": "öre", "stotinki": "stotinka", "tetri": "tetri", "tiyin": "tiyin", "poisha": "poisha"}  # fmt: skip
 """Kept as stated: what they are parts of is often open."""
@@ -149,9 +150,12 @@ LETTERS: dict[str, dict[str, str]] = {
     "MK": {"MW": "MWK"},
     "Nu": {"BT": "BTN"},
     "Gs": {"PY": "PYG"},
+    "Php": {"PH": "PHP"},
 }
 LETTERS |= {"JDs": LETTERS["JD"], "Nu.": LETTERS["Nu"], "Gs.": LETTERS["Gs"]}
-"""Signs of a letter or two: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
+"""Signs of a few letters: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
+SHORT = frozenset("RNPK")
+"""Of these, those that papers print before three digits and more with no scale behind ("R450")."""
 SURE_LETTERS = frozenset({"JD", "JDs", "KD"})
 """Of these, those that a large number behind them makes money anywhere."""
 HOME_NAMES: dict[str, dict[str, str]] = {
@@ -163,9 +167,13 @@ HOME_NAMES: dict[str, dict[str, str]] = {
     "florin": {"AW": "AWG"},
     "lek": {"AL": "ALL"},
     "mark": {"BA": "BAM"},
+    "da": {"DZ": "DZD"},
+    "dt": {"TN": "TND"},
+    "jd": {"JO": "JOD"},
+    "kd": {"KW": "KWD"},
 }
 HOME_NAMES |= {"soles": HOME_NAMES["sol"], "lekë": HOME_NAMES["lek"]} | {f"{name}s": of for name, of in HOME_NAMES.items()}
-"""Names that are words elsewhere: money only in a text about one of these countries."""
+"""Names and signs behind a number that are words elsewhere: money only in a text about one of these countries."""
 SHARED_NAMES = {
     "USD": DOLLAR_COUNTRIES,
     "INR": RUPEE_COUNTRIES,
@@ -178,17 +186,8 @@ SHARED_NAMES = {
     "KWD": {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "DZ": "DZD", "TN": "TND", "RS": "RSD", "LY": "LYD", "BH": "BHD"},
     "CNY": {"CN": "CNY", "JP": "JPY"},
     "AED": {"AE": "AED", "MA": "MAD"},
-    "XOF": {
-        "SN": "XOF",
-        "CI": "XOF",
-        "ML": "XOF",
-        "BJ": "XOF",
-        "CM": "XAF",
-        "GA": "XAF",
-        "TD": "XAF",
-        "CF": "XAF",
-        "CG": "XAF",
-    },
+    "XOF": dict.fromkeys(("SN", "CI", "ML", "BJ", "BF", "NE", "TG", "GW"), "XOF")
+    | dict.fromkeys(("CM", "GA", "TD", "CF", "CG", "GQ"), "XAF"),
     "SAR": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
 }
 """Assumed code to the code by country, for documents that are about one of these countries."""

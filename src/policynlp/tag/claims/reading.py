@@ -13,7 +13,7 @@ from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, span
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.joining import Joining
-from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SUBUNITS, SURE_LETTERS
+from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SHORT, SIGNS, SUBUNITS, SURE_LETTERS
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.people.roles import KINSHIP
@@ -39,7 +39,7 @@ _PER_SCALE = re.compile(
 _BASES = {"hundred": 1e2, "thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
 _FLOAT_ERROR = 1e-14
 """Relative: some tens of units in the last place of a double."""
-_NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{3,6})\b")
+_NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{2,6})\b")
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
@@ -205,7 +205,7 @@ class PassageReader:
 
     def _lead(self, n: Number) -> tuple[int, str, bool, float] | None:
         """Money named in front of a number; a sign of one letter only where the text is about its country."""
-        lead = money.before(self.text, n.start)
+        lead = money.before(self.text, n.start, letters=True)
         if lead is None or lead[0] < self.start:
             return None
         sign = self.text[lead[0] : n.start].strip()
@@ -216,11 +216,11 @@ class PassageReader:
 
     def _letter(self, letter: str, n: Number) -> str | None:
         """The currency that a letter before a number is the sign of, in a text about the country that writes so."""
-        grown = n.scale > 1 or "," in self.text[n.start : n.end] or n.end - n.start >= 3
+        digits = self.text[n.start : n.end]
+        grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
         if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
-            return None
-        alone = money.sign_of(letter) if letter in SURE_LETTERS else None
-        return self.r.most_named(LETTERS[letter]) or alone
+            return None  # "the L200", "QR756"
+        return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS else None)
 
     def _home_money(self, n: Number) -> tuple[int, str] | None:
         """End and unit of money whose name is a word elsewhere ("320,000 soles"), in a text about the country that uses it."""

@@ -26,6 +26,7 @@ _MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
 _MOST_LABELS = 3
 _MOST_HEADER_LINES = 2
+_MOST_COLUMNS = 64
 _SHIFT = 2
 """Characters by which the second half of a header may be shifted from the first."""
 
@@ -61,9 +62,10 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         text: The document's text.
         passage: A passage whose lines are rows.
     """
-    rows = _unwrapped(text, list(_rows(text, passage)))
+    rows = list(_rows(text, passage))
     if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
         return None
+    rows = _unwrapped(text, rows)
     top = _header_row(rows)
     if top is None:
         return None
@@ -97,27 +99,23 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows whose headers run over two lines made one: "Fully" above "immunised (%)", each right below its first half."""
     for i in range(min(_MOST_HEADER_LINES, len(rows) - 2)):
         upper, lower = rows[i], rows[i + 1]
-        under = {k: c for c in lower if (k := _column_over(text, c, upper)) is not None}
+        if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
+            continue
         small = all(c.text[0].islower() or c.text[0] in "(%" for c in lower if c.text)
-        whole = len(under) == len(lower) and 0 not in under
-        if (
-            whole
-            and small
-            and len(upper) > 2
-            and not any(map(is_figure, (*upper, *lower)))
-            and any(map(is_figure, rows[i + 2]))
-        ):
+        if not small or any(map(is_figure, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
+            continue
+        starts = [_column(text, c) for c in upper]
+        over = [[k for k, start in enumerate(starts) if abs(start - _column(text, c)) <= _SHIFT] for c in lower]
+        if all(len(k) == 1 and k[0] for k in over):
+            under = {k[0]: c for k, c in zip(over, lower, strict=True)}
             joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
             return [*rows[:i], joined, *rows[i + 2 :]]
     return rows
 
 
-def _column_over(text: str, cell: Cell, upper: Sequence[Cell]) -> int | None:
-    """Index of the header that stands over a cell: they begin at the same place of their lines, or nearly."""
-    at = cell.start - (text.rfind("\n", 0, cell.start) + 1)
-    starts = [c.start - (text.rfind("\n", 0, c.start) + 1) for c in upper]
-    near = [k for k, start in enumerate(starts) if abs(start - at) <= _SHIFT]
-    return near[0] if len(near) == 1 else None
+def _column(text: str, cell: Cell) -> int:
+    """Characters before a cell in its line."""
+    return cell.start - (text.rfind("\n", 0, cell.start) + 1)
 
 
 def _in_two_lines(upper: Cell, lower: Cell) -> Cell:

@@ -1,7 +1,7 @@
 """Cells of tables as claims: the figure in the cell, what it measures and when from the headers of its row and column.
 
 Of the headers of a cell, one that is a date is its period; what is left names the measure, the column before the row where both
-do. Where only the place is left, a caption that states a unit is the measure.
+do. Where only the place is left, a caption that states a unit is the measure; where only a unit stands above, the table's own title.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _AREA = re.compile(
     r"\b(?:region|province|country|countries|area|place|state|county|counties|city|district|territory|prefecture)s?\b"
 )
 _CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
+_ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
+"""Units that are things or scores above a column."""
 _NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
 
 
@@ -72,8 +75,14 @@ def table_claims(
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
             title = _caption(text, before, published) if before is not None else None
             caption = title if title is not None and title.unit else None
+            title = title if title is not None and _is_caption(text, before) else None
             yield from _of_table(text, grid, caption, title, document=document, version=version, published=published)
         before = passage
+
+
+def _is_caption(text: str, passage: Passage | None) -> bool:
+    """Whether a line is a table's own, not the heading of what it stands in."""
+    return passage is not None and (passage.kind == "caption" or _NUMBERED.match(text, passage.start, passage.end) is not None)
 
 
 def _caption(text: str, passage: Passage, published: str | None) -> _Header | None:
@@ -91,7 +100,7 @@ def _caption(text: str, passage: Passage, published: str | None) -> _Header | No
 def _of_table(
     text: str, grid: Grid, caption: _Header | None, title: _Header | None, *, document: str, version: str, published: str | None
 ) -> Iterator[Claim]:
-    top = [[_header(cell, published) for cell in row] for row in grid.headers]
+    top = [[_with_unit(_header(cell, published)) for cell in row] for row in grid.headers]
     units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
     for row in grid.rows:
         labels = [_header(c, published) for j, c in enumerate(row[: grid.labels]) if j != units and c.text]
@@ -122,6 +131,15 @@ def _of_table(
                 yield claim
 
 
+def _with_unit(header: _Header) -> _Header:
+    """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million cubic metres"."""
+    words = header.name
+    plain = not header.unit and header.period is None and words[:1].isupper() and words.endswith("s")
+    if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
+        return header
+    return _Header(header.cell, words, words, None)
+
+
 def _titled(header: _Header, title: _Header | None) -> _Header:
     """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north"."""
     if not header.only_unit or title is None or title.unit:
@@ -136,8 +154,6 @@ def _header(cell: Cell, published: str | None) -> _Header:
     period = _period(text, published) or (_period(match["name"], published) if match else None)
     if unit and _reads_as_unit(unit):
         return _Header(cell, match["name"] if match else text, unit, period)
-    if period is None and text and text[0].isupper() and _is_unit(text):
-        return _Header(cell, text, text, None)
     return _Header(cell, text, "", period)
 
 

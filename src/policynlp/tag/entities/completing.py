@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policynlp.tag.entities.model_spans import NUMERIC
-from policynlp.tag.entities.name_words import ORG_HEADS, ORG_OF_HEADS
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
 """Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
-_FOR = (["on"], ["for"], ["against"])
+_FOR = (["on"], ["for"])
+_FOR_SOMETHING = frozenset(
+    """
+    commission committee council center centre institute agency office association society foundation campaign alliance coalition
+    board bureau authority academy federation network forum department ministry
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Heads of bodies that are named after what they are for."""
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
@@ -42,7 +49,7 @@ def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in mentions:
         last = out[-1] if out else None
-        if last is not None and last.label == m.label == "ORG" and tokens.lower[last.end - 1] in ORG_OF_HEADS:
+        if last is not None and last.label == m.label == "ORG" and _is_bare_head(tokens, last):
             between = tokens.lower[last.end : m.start]
             joins = (
                 between[:1] in _FOR
@@ -54,6 +61,12 @@ def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
                 continue
         out.append(m)
     return out
+
+
+def _is_bare_head(tokens: Tokens, m: Mention) -> bool:
+    """Whether a mention is "Commission" or "the Center": a body that has a name of its own needs no more of it."""
+    alone = m.end - m.start - (tokens.lower[m.start] == "the") == 1
+    return alone and tokens.cap[m.end - 1] and tokens.lower[m.end - 1] in _FOR_SOMETHING
 
 
 def _abbreviated(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:

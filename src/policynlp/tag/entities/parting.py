@@ -1,4 +1,4 @@
-"""Mentions that run over two names, or leave out half of one: offices with places, ends of sentences, nicknames in marks."""
+"""Mentions that run over two names: offices with places, ends of sentences, what a body is called before its name."""
 # ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policynlp.tag.entities.encoder_places import is_place
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.ranks import is_rank
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -24,13 +25,10 @@ _REGIONS = frozenset(
 """Parts of the world that are fields of an office and nobody's name."""
 _REGION_NAMES = frozenset({"levant", "maghreb", "mashreq", "sahel"})
 _OF_PLACES = frozenset({"of", "in", "from", "near", "at"})
-_FIELD_OF = frozenset({"of", "for", "to", "in", "and"})
+_FIELD_OF = frozenset({"of", "for", "to"})
 _OFFICE_TOKENS = 8
 _LEAST_LETTERS = 4
 """Of a word whose dot ends a sentence, not an abbreviation."""
-_OPENING = frozenset("\"“'‘`")
-_CLOSING = frozenset("\"”'’`") | {"''"}
-_NICKNAME_TOKENS = 3
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = frozenset("of and for the on in to de la del des du".split())
 _LEAST_NAME = 2
@@ -43,31 +41,23 @@ def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         tokens: The document.
         mentions: As models find them, in order, not overlapping.
     """
-    out: list[Mention] = []
-    done = 0
-    for k, m in enumerate(mentions):
-        if m.start < done:
-            continue
-        for one in _parts(tokens, m):
-            whole = _with_nickname(tokens, one, mentions[k + 1 :]) if one.label == "PERSON" else one
-            out.append(whole)
-            done = whole.end
-    return out
+    surnames = {tokens.text[m.end - 1] for m in mentions if m.label == "PERSON"}
+    return [one for m in mentions for one in _parts(tokens, m, surnames)]
 
 
-def _parts(tokens: Tokens, m: Mention) -> list[Mention]:
+def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
     if m.label in {"PERSON", "ORG"} and tokens.words(m.start, m.end).lower().removeprefix("the ") in _REGION_NAMES:
         return [replace(m, label="LOC", origin="rule")]
     if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
         return [replace(m, label="GPE", origin="rule")]
-    if m.label in {"PERSON", "ORG", "GPE", "LOC"} and (cut := _behind_place(tokens, m)) is not None:
+    if m.label in {"PERSON", "ORG", "GPE", "LOC"} and (cut := _behind_place(tokens, m, surnames)) is not None:
         start = m.start + (tokens.lower[m.start] == "the")
         label = "LOC" if tokens.words(start, cut).lower() in _REGIONS else "GPE"
         return [Mention(m.start, cut, label, "rule", m.score, m.firm), Mention(cut, m.end, "PERSON", "rule", m.score, m.firm)]
     if m.label == "PERSON":
-        stop = next((i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i)), None)
-        if stop is not None:
-            return [replace(m, end=stop), *_parts(tokens, replace(m, start=stop + 1))]
+        stops = [i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i)]
+        edges = zip([m.start, *(i + 1 for i in stops)], [*stops, m.end], strict=True)
+        return [replace(m, start=start, end=end) for start, end in edges]
     if m.label == "ORG":
         return [replace(m, start=_behind_noun(tokens, m))]
     return [m]
@@ -79,8 +69,12 @@ def _stands_as_place(tokens: Tokens, m: Mention) -> bool:
     return before and not is_given(tokens.text[m.start]) and is_place(tokens, m)
 
 
-def _behind_place(tokens: Tokens, m: Mention) -> int | None:
-    """Where somebody's name begins behind the field of an office: "Minister for the Middle East | Ana Reis"."""
+def _behind_place(tokens: Tokens, m: Mention, surnames: set[str]) -> int | None:
+    """Where somebody's name begins behind the field of an office: "Minister for the Middle East | Ana Reis".
+
+    Bodies are called after places as well ("Director of Chicago | Public Schools"): what is behind the place is a person's name where
+    it begins with a given name or ends like another person's of the text.
+    """
     start = m.start + (tokens.lower[m.start] == "the")
     before = start - 1 - (start > 0 and tokens.lower[start - 1] == "the")
     if before < 1 or tokens.lower[before] not in _FIELD_OF or m.end - start <= _LEAST_NAME:
@@ -92,7 +86,8 @@ def _behind_place(tokens: Tokens, m: Mention) -> int | None:
     for cut in range(m.end - _LEAST_NAME, start, -1):
         name = range(cut, m.end)
         if all(tokens.cap[i] and tokens.text[i].replace("-", "").isalpha() for i in name) and _is_field(tokens, start, cut):
-            return None if role_head(tokens.text[cut]) else cut
+            shown = is_given(tokens.text[cut]) or tokens.text[m.end - 1] in surnames
+            return cut if shown and not any(role_head(tokens.text[i]) or tokens.lower[i] in ORG_HEADS for i in name) else None
     return None
 
 
@@ -114,19 +109,3 @@ def _behind_noun(tokens: Tokens, m: Mention) -> int:
     nouns = [i for i in range(owner + 1, m.end) if tokens.text[i].islower() and tokens.lower[i] not in _SMALL]
     named = bool(nouns) and m.end - nouns[-1] > _LEAST_NAME and tokens.cap[nouns[-1] + 1]
     return nouns[-1] + 1 if named else m.start
-
-
-def _with_nickname(tokens: Tokens, m: Mention, behind: list[Mention]) -> Mention:
-    """`John | “J.D.” | Doe`: the surname behind a name in marks."""
-    opened = next((k for k in range(m.start + 1, m.end) if tokens.text[k] in _OPENING), None)
-    open_here = opened is not None and not any(tokens.text[k] in _CLOSING for k in range(opened + 1, m.end))
-    i, n = opened if open_here and opened is not None else m.end, len(tokens)
-    if i + 2 >= n or tokens.text[i] not in _OPENING or not tokens.cap[i + 1] or any(tokens.barrier[i : i + 2]):
-        return m
-    close = next((k for k in range(i + 2, min(i + 2 + _NICKNAME_TOKENS, n - 1)) if tokens.text[k] in _CLOSING), None)
-    if close is None or not tokens.cap[close + 1] or tokens.barrier[close + 1] or not tokens.text[close + 1].isalpha():
-        return m
-    if role_head(tokens.text[close + 1]):
-        return m
-    end = next((b.end for b in behind if b.start == close + 1 and b.label == "PERSON"), close + 2)
-    return replace(m, end=end)

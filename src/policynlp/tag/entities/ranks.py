@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from policynlp.tag.entities.tokens import Tokens
+from policynlp.tag.people.roles import role_head
 
 _SHORT = frozenset(
     """
@@ -32,6 +33,8 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
     """Where the name begins in a span that a rank opens; `start` where none does, `end` where there is nothing else."""
     i, name = start, start
     ranked = False
+    if 0 < start < end and tokens.lower[start] in _LONG and not tokens.barrier[start] and role_head(tokens.text[start - 1]):
+        return start  # "correspondent Major Garrett"
     while i < end:
         word = tokens.lower[i].rstrip(".")
         if tokens.text[i] == "." and i > start:

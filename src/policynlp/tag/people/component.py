@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from policynlp.tag.entities.component import entity_key
 from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.place_names import countries, subdivisions
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Tokens, visible
 from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
@@ -114,7 +114,7 @@ def _is_division(e: Entity) -> bool:
 
 def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
     span = doc[m.start : m.end]
-    name = " ".join(span.text.split())
+    name = " ".join(visible(span.text).split())
     return Entity(
         id=annotation_id(ident, "entities", [(span.start_char, span.end_char)]),
         start=span.start_char,

@@ -8,6 +8,7 @@ the name elsewhere in the document says what it is. Works with any entity layer 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -34,6 +35,8 @@ from policynlp.tag.people.told_apart import told_apart, with_their_kind
 _DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 """Labels that may hide a person."""
 _JOINS = PARTICLES | {"i", "y"}
+_LETTERS = re.compile(r"[^\W\d_]+|(?:[A-Z]\.)+")
+"""What a nickname is made of: words, or initials with dots."""
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
 _SCORE = 0.7
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
@@ -202,12 +205,18 @@ def _is_vietnamese(tokens: Tokens, i: int) -> bool:
 
 
 def _over_nickname(tokens: Tokens, m: Mention) -> int | None:
-    """End of `Ernesto "Ka Nestor" Magbanua`: a given name, what friends call him in marks, the surname."""
+    """End of `Ernesto "Ka Nestor" Magbanua`: a given name, what friends call him in marks, the surname.
+
+    The mention may run into the marks: `Ernesto "J.D.` + `Magbanua`.
+    """
+    opened = next((i for i in range(m.start + 1, m.end) if tokens.text[i] in _OPEN), None)
+    if opened is not None and not any(tokens.text[i] in _CLOSE for i in range(opened + 1, m.end)):
+        m = Mention(m.start, opened, m.label, m.origin, m.score)
     n, k = len(tokens), m.end
     if m.end - m.start > 2 or k + 3 >= n or tokens.text[k] not in _OPEN or any(tokens.barrier[k : k + 3]):
         return None
     close = next((i for i in range(k + 2, min(k + 5, n - 1)) if tokens.text[i] in _CLOSE), None)
-    if close is None or not all(tokens.text[i].isalpha() for i in range(k + 1, close)):
+    if close is None or not all(_LETTERS.fullmatch(tokens.text[i]) for i in range(k + 1, close)):
         return None
     last = close + 1
     surname = tokens.cap[last] and tokens.text[last].isalpha() and tokens.doc[last].tag_[0] == "N" and not tokens.barrier[last]

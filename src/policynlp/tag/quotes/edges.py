@@ -169,6 +169,8 @@ def behind_address(reading: Reading, source: Span) -> Span:
 def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:
     """A source and its content with the name set off behind the source in it: "According to its mayor, | Ana Reis, | the town".
 
+    Pieces of the content that lie in the source already are left out.
+
     Args:
         reading: The document.
         source: The source, which ends before the comma.
@@ -189,8 +191,11 @@ def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span
     return source, content
 
 
-def with_apposition(reading: Reading, source: Span) -> Span:
-    """A source that is a role takes in the name set off behind it: "its mayor | , Ana Reis of the Labour Party,"."""
+def with_apposition(reading: Reading, source: Span, content: Sequence[Span]) -> Span:
+    """A source that is a role takes in the name set off behind it: "its mayor | , Ana Reis of the Labour Party,".
+
+    Not where the name begins what is said: "According to the minister, Ana Reis, Peru and Chile have signed".
+    """
     doc, last = reading.doc, reading.token_at(source[1] - 1)
     n = min(len(doc), last + _NAME_TOKENS)
     if last + 2 >= n or doc[last + 1].text != "," or doc[last + 2].ent_type_ != "PERSON" or role_head(doc[last].text) is None:
@@ -203,7 +208,9 @@ def with_apposition(reading: Reading, source: Span) -> Span:
         if doc[stop].pos_ in {"VERB", "AUX", "PRON"} or (stop == end and doc[stop].lower_ not in {"of", "from"}):
             return source  # "According to its mayor, Ana Reis will leave"
         stop += 1
-    return (source[0], reading.ends[end - 1]) if stop < n and reading.passage[stop] == reading.passage[last] else source
+    whole = source[0], reading.ends[end - 1]
+    partly = any(s < whole[1] < e and e > whole[0] for s, e in content)
+    return whole if stop < n and reading.passage[stop] == reading.passage[last] and not partly else source
 
 
 def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Span]:

@@ -41,7 +41,9 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:
         if attribution.source:
-            attribution.source[0] = with_apposition(reading, behind_address(reading, attribution.source[0]))
+            attribution.source[0] = with_apposition(
+                reading, behind_address(reading, attribution.source[0]), attribution.content
+            )
             attribution.source[0], attribution.content = with_name(reading, attribution.source[0], attribution.content)
     return found
 

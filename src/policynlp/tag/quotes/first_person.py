@@ -13,7 +13,7 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
 
-_WHOLE = frozenset({"transcript", "statement"})
+UNMARKED = frozenset({"transcript", "statement"})
 """Rules for speech without marks."""
 _HEADING_PASSAGES = 4  # title, place and day, form of address
 _HEADING_WORDS = 20  # longer lines are the speech itself, and name others
@@ -30,7 +30,7 @@ def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribut
     for i, attribution in enumerate(attributions):
         inside = any(s <= word.idx < e for s, e in attribution.content)
         size = sum(e - s for s, e in attribution.content)
-        if inside and size < least and attribution.source and (marked or attribution.rule in _WHOLE):
+        if inside and size < least and attribution.source and (marked or attribution.rule in UNMARKED):
             best, least = i, size
     return best
 

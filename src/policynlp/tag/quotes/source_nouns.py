@@ -108,17 +108,23 @@ CALLED_BY: dict[str, frozenset[str]] = {
     "body": frozenset("council commission committee federation association organization organisation union".split()),
     "bank": frozenset({"bank"}),
     "party": frozenset({"party"}),
-    "bloc": frozenset("union community eu asean mercosur brics ecowas comesa".split()),
+    "bloc": frozenset("eu asean mercosur brics ecowas comesa".split()),
     "alliance": frozenset({"alliance", "nato", "coalition"}),
     "cartel": frozenset({"opec"}),
     "campaign": frozenset({"campaign"}),
-} | dict.fromkeys(
-    ("newspaper", "paper", "daily"),
-    frozenset(
-        """
-        times post herald tribune journal chronicle gazette guardian news telegraph courier mirror sun star globe mail standard
-        independent observer register inquirer examiner dispatch sentinel bulletin nation daily newspaper argus ledger
-        """.split()
-    ),
-)
+}
 """Nouns and the words of full names that they may stand for, besides the noun itself."""
+PAPERS = frozenset(
+    """
+    times post herald tribune journal chronicle gazette guardian news telegraph courier mirror sun star globe mail standard
+    independent observer register inquirer examiner dispatch sentinel bulletin nation daily newspaper argus ledger
+    """.split()
+)
+"""Last words of newspapers' names."""
+UNIONS_OF_STATES = (
+    "european union",
+    "african union",
+    "eurasian economic union",
+    "east african community",
+    "caribbean community",
+)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
 
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer utility lender insurer".split()
@@ -78,11 +78,23 @@ def body_called(
                 return figure
             continue
         named = set(figure.name.lower().replace("-", " ").split())
-        if (named & wanted and (len(named) > 1 or named <= _ACRONYMS)) or _is_called(reading, mention, plain):
+        if (
+            (named & wanted and (len(named) > 1 or named <= _ACRONYMS))
+            or (plain == "newspaper" and _is_paper(reading, mention))
+            or (plain == "bloc" and figure.name.lower() in UNIONS_OF_STATES)
+            or _is_called(reading, mention, plain)
+        ):
             return figure
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
     return _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+
+
+def _is_paper(reading: Reading, mention: Mention) -> bool:
+    """Whether a name is a newspaper's: "The Daily Tribune", "The Guardian"; not the Independent Commission, nor Royal Mail."""
+    words = (mention.figure.name or "").lower().split()
+    article = reading.text[max(0, mention.start - 4) : mention.start + 4].lower().find("the ") >= 0
+    return bool(words) and words[-1] in PAPERS and article
 
 
 def _ending_so(cast: Cast, head: Token, words: str) -> Figure | None:

@@ -25,7 +25,6 @@ _LEAST_PROBABILITY = 0.5
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
-_DEFINITE = frozenset({"the", "its", "their", "his", "her"})
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -139,19 +138,26 @@ class Pronouns:
         return not any(m.figure.kind == "named_person" and not self.in_speech(m.start) for m in since)
 
     def _office_before(self, pronoun: Token) -> Figure | None:
-        """Whoever is the subject of the sentence before by an office: "The deputy director did not rule it out. ..., he said".
+        """Whoever opens the paragraph by an office of a body: "The ministry's deputy director did not rule it out. ..., he said".
 
-        Null where it is no office, or somebody was named since.
+        Null where it is no such office, or may be another word for somebody named ("the prime minister"), or somebody was named since.
         """
         begin = self.reading.sentence[pronoun.i][0]
-        if not begin or self.reading.passage[begin - 1] != self.reading.passage[pronoun.i]:
+        passage = self.reading.passage[pronoun.i]
+        if not begin or self.reading.passage[begin - 1] != passage:
             return None
-        for token in self.reading.doc[self.reading.sentence[begin - 1][0] : begin]:
+        first, stop = self.reading.sentence[begin - 1]
+        if first != self.reading.passage_tokens[passage][0]:
+            return None
+        for token in self.reading.doc[first:stop]:
             subject = token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.tag_ == "NN"
             if not subject or role_head(token.text) is None or self.in_speech(token.idx):
                 continue
+            opens = token.left_edge.lower_ == "the"
+            owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "for") for c in token.children)
+            spoken_of = any(t.tag_ in {"PRP", "PRP$"} for t in self.reading.doc[token.i : stop])
             since = self.cast.within((token.left_edge.idx, pronoun.idx))
-            if token.left_edge.lower_ not in _DEFINITE or any(m.figure.kind == "named_person" for m in since):
+            if not (opens and owned) or spoken_of or any(m.figure.kind == "named_person" for m in since):
                 return None
             figure = self._described(token, (token.left_edge.idx, self.reading.ends[token.right_edge.i]))
             return figure if figure.kind == "named_person" else ANONYMOUS

@@ -16,7 +16,7 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
-from policynlp.tag.quotes.first_person import heading_speaker, speech_around
+from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.reading import Reading
@@ -100,7 +100,7 @@ class Speakers:
             around = speech_around(self.reading, head, attributions)
             if around is None or around == i:
                 continue
-            if head.lower_ in _ME or (head.lower_ == "we" and attributions[around].rule == "transcript"):
+            if head.lower_ in _ME or (head.lower_ == "we" and attributions[around].rule in UNMARKED):
                 out[i] = out[around]
             elif head.lower_ in _HE and out[i].entity is not None and out[i].entity == out[around].entity:
                 out[i] = ANONYMOUS  # who says "she told me" speaks of somebody else

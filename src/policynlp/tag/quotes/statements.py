@@ -17,7 +17,6 @@ from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.direct_cues import is_reporting
 from policynlp.tag.quotes.indirect import cue_span
-from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import source_span, speaker_of
 from policynlp.tag.quotes.source_nouns import may_speak
@@ -26,19 +25,23 @@ _CUE_TOKENS = 12
 """Between the verb and the colon: "said in a statement after the meeting:"."""
 _LEAST_WORDS = 4
 _MAX_PARAGRAPHS = 40
-_TOP_LINES = 3
-"""A title, a line of what it is about, and the line itself: below, the whole release is the statement."""
-_SENTENCE_ENDS = ".?!…"
-_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Oo]urs|[Mm]e|[Uu]s)\b")
-_NO_STATEMENT = frozenset({"following", "follows", "below", "include", "includes"})
-"""Words before a colon that announce a list: "said the following steps are needed:"."""
+_TOP_LINES = 2
+"""Printed lines above, a title and what it is about: then the whole release is the statement."""
+_SENTENCE_ENDS = (".", "?", "!", "…")
+_CLOSING = ")]\"”’'"
+_OWN = frozenset({"i", "we", "my", "our", "ours", "me", "us"})
+_OTHERS = frozenset({"he", "she", "his", "her", "him"})
+_NO_STATEMENT = frozenset({"follows", "below", "include", "includes"})
+"""Words before a colon that announce a list."""
+_ASKS = frozenset({"what", "how", "why", "whose", "whom", "which"})
 _SAID = frozenset(
     {"say", "state", "add", "comment", "declare", "continue", "remark", "respond", "reply", "write", "tell", "announce"}
 )
 """Cues below which a paragraph is the words themselves; what is found or shown below a colon is mostly a list."""
 _OVER = re.compile(
-    r"\W*(?:ends?|notes? (?:to|for) editors?|further information|more information|background|media (?:contacts?|enquiries)|contacts?)\b\W*",
-    re.IGNORECASE,
+    r"\W*(?:ends?|notes? (?:to|for) editors?|(?:further|more) information|background|media (?:contacts?|enquiries)|contacts?)"
+    r"\s*(?::.*|\W*)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -48,7 +51,7 @@ def statements(reading: Reading) -> list[Attribution]:
     found = []
     for place, (first, end) in enumerate(lines[:-1]):
         verb = _announced(reading, first, end)
-        content = _paragraphs(reading, lines[place + 1 :], top=place < _TOP_LINES) if verb is not None else []
+        content = _paragraphs(reading, lines[place + 1 :], top=_is_top(reading, first)) if verb is not None else []
         made = _made(reading, verb, content) if verb is not None and content else None
         if made is not None:
             found.append(made)
@@ -64,11 +67,27 @@ def _announced(reading: Reading, first: int, end: int) -> Token | None:
         return None
     for i in range(last - 1, max(first, last - _CUE_TOKENS) - 1, -1):
         token = reading.doc[i]
-        if token.text in _SENTENCE_ENDS or token.lower_ in _NO_STATEMENT:
+        if token.text in _SENTENCE_ENDS or token.lower_ in _NO_STATEMENT or _is_list(token):
             return None
         if is_reporting(reading, token) and reading.lemma(token) in _SAID:
-            return token
+            before = reading.doc[max(first, reading.sentence[i][0]) : i]
+            unsaid = any(t.lower_ in _ASKS or t.lower_ == "never" for t in before) or any(
+                c.dep_ == "neg" for c in token.children
+            )
+            return None if unsaid else token
     return None
+
+
+def _is_list(token: Token) -> bool:
+    """Whether "following" names what stands below: "the following steps:", not "following the attack:"."""
+    if token.lower_ != "following":
+        return False
+    return token.i + 1 < len(token.doc) and token.nbor().pos_ not in {"DET", "PRON", "PROPN", "ADP"}
+
+
+def _is_top(reading: Reading, first: int) -> bool:
+    """Whether a line has no more above it than a title and what the text is about."""
+    return sum(bool(line.strip()) for line in reading.text[: reading.starts[first]].split("\n")) <= _TOP_LINES
 
 
 def _paragraphs(reading: Reading, lines: Sequence[tuple[int, int]], *, top: bool) -> list[Span]:
@@ -81,18 +100,32 @@ def _paragraphs(reading: Reading, lines: Sequence[tuple[int, int]], *, top: bool
         text = reading.text[slice(*span)] if span is not None else ""
         if span is None or passage.kind != "paragraph" or not _is_said(reading, text, first, end):
             break
+        if taken and _is_told(reading, first, end):
+            top = False
+            break
         taken.append(span)
-        if len(taken) == 1 or _OWN.search(text):
+        if len(taken) == 1 or _is_own(reading, first, end):
             kept = len(taken)
     return taken if top and len(taken) == len(lines) else taken[:kept]
 
 
+def _is_own(reading: Reading, first: int, end: int) -> bool:
+    """Whether a paragraph says "I", "we" or "our" outside of marks; "World War I" does not."""
+    tokens = (t for t in reading.doc[first:end] if t.lower_ in _OWN and t.tag_ in {"PRP", "PRP$"} and t.text != "i")
+    numeral = {t.i for t in reading.doc[first + 1 : end] if t.text == "I" and t.nbor(-1).pos_ == "PROPN"}
+    return any(reading.mark_over(t.idx) is None and t.i not in numeral for t in tokens)
+
+
+def _is_told(reading: Reading, first: int, end: int) -> bool:
+    """Whether a paragraph tells of him or her, so that the statement is over."""
+    return any(t.lower_ in _OTHERS for t in reading.doc[first:end]) and not _is_own(reading, first, end)
+
+
 def _is_said(reading: Reading, text: str, first: int, end: int) -> bool:
-    whole = text[-1] in _SENTENCE_ENDS and len(text.split()) >= _LEAST_WORDS
-    marked = text[0] in DOUBLE_MARKS or any(
-        m.inner[1] - m.inner[0] > len(text) / 2 for m in reading.outer_between(*reading.chars(first, end))
-    )
-    return whole and not marked and _OVER.match(text) is None
+    whole = text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS and len(text.split()) >= _LEAST_WORDS
+    outer = reading.outer_between(*reading.chars(first, end))
+    marked = any(m.inner[1] - m.inner[0] > len(text) / 2 for m in outer)
+    return whole and not marked and _OVER.fullmatch(text) is None
 
 
 def _made(reading: Reading, verb: Token, content: list[Span]) -> Attribution | None:
