@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from policynlp.corpus import rows as convert
@@ -15,6 +16,7 @@ from policynlp.tags import LAYERS, Tags
 IDENTITY_COLUMNS = ("document", "entity", "identity", "name", "label", "automatic", "automatic_name")
 """What a row of `identities` says."""
 _READ_DOCS = 100
+_ROWS_AT_ONCE = 10_000
 """Documents that are read at a time: bounds memory; a batch of the default size is one read."""
 
 
@@ -140,11 +142,13 @@ class Loading(TagSets):
         """Document and entity key to the organisations that the document gives for the person; those without are left out."""
         done = self.catalogue.done("tagged", tagset)
         names = ["document", "entity", "affiliations", "batch_id"]
-        found = self.tables.read("people", columns=names, where=ds.field("tagset") == tagset).to_pylist()
+        told = pc.list_value_length(ds.field("affiliations")) > 0
+        found = self.tables.read("people", columns=names, where=(ds.field("tagset") == tagset) & told)
         return {
             (row["document"], row["entity"]): tuple(row["affiliations"])
-            for row in found
-            if row["affiliations"] and done.get(row["document"]) == row["batch_id"]
+            for batch in found.to_batches(max_chunksize=_ROWS_AT_ONCE)
+            for row in batch.to_pylist()
+            if done.get(row["document"]) == row["batch_id"]
         }
 
     def layer_rows(

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from heapq import nsmallest
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from policynlp.link.names import fold, initials, is_acronym, name_words, organisation_key, strip_titles
 
@@ -75,17 +76,23 @@ class Suggestion:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Actor:
+    """An identity; its documents are numbers in order, each once."""
+
     key: str
     name: str
     words: tuple[str, ...]
-    documents: Set[str]
+    documents: NDArray[np.uint32]
     affiliations: frozenset[tuple[str, ...]]
 
     @property
     def kind(self) -> str:
         return self.key.partition(":")[0]
+
+    def together(self, other: _Actor) -> int:
+        """How many documents both are in."""
+        return int(np.intersect1d(self.documents, other.documents, assume_unique=True).size)
 
 
 def suggestions(
@@ -113,18 +120,22 @@ def suggestions(
 
 def _actors(known: Iterable[Known]) -> list[_Actor]:
     names: dict[str, str] = {}
-    documents: dict[str, set[str]] = {}
+    documents: dict[str, array[int]] = {}
     affiliations: dict[str, set[tuple[str, ...]]] = {}
-    once: dict[str, str] = {}  # one string for a document, not one for each of its rows
+    number: dict[str, int] = {}  # a large corpus has millions of pairs of a document and a name: four bytes each
     for row in known:
         names[row.identity] = row.name
-        documents.setdefault(row.identity, set()).add(once.setdefault(row.document, row.document))
+        documents.setdefault(row.identity, array("I")).append(number.setdefault(row.document, len(number)))
         if row.affiliations:
             affiliations.setdefault(row.identity, set()).update(organisation_key(a) for a in row.affiliations)
     return [
-        _Actor(key, name, strip_titles(name_words(name)), documents.pop(key), frozenset(affiliations.get(key, ())))
+        _Actor(key, name, strip_titles(name_words(name)), _once(documents.pop(key)), frozenset(affiliations.get(key, ())))
         for key, name in sorted(names.items())
     ]
+
+
+def _once(numbers: array[int]) -> NDArray[np.uint32]:
+    return np.unique(np.asarray(numbers, np.uint32))
 
 
 def _pairs(actors: Sequence[_Actor]) -> Iterator[tuple[_Actor, _Actor]]:
@@ -200,7 +211,7 @@ def _alike_persons(one: _Actor, other: _Actor) -> Iterator[tuple[float, str]]:
         bare, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
         if bare.words[0] in full.words and len(full.words) > 1:
             yield 0.5, f"{bare.name} may be short for {full.name}"
-            if bare.documents & full.documents:
+            if bare.together(full):
                 yield 0.5, "both in one text"
     elif set(one.words) < set(other.words) or set(other.words) < set(one.words):
         shorter, longer = (one, other) if len(one.words) < len(other.words) else (other, one)
@@ -242,5 +253,5 @@ def _suggestion(one: _Actor, other: _Actor, found: Sequence[tuple[float, str]]) 
         into_name=stays.name,
         reasons=tuple(reason for _, reason in ordered),
         weight=sum(weight for weight, _ in ordered),
-        documents=len(one.documents | other.documents),
+        documents=len(one.documents) + len(other.documents) - one.together(other),
     )
