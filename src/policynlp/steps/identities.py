@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -137,7 +138,9 @@ def list_decisions(settings: Settings) -> list[dict[str, Any]]:
     ]
 
 
-def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | None = None) -> list[Suggestion]:
+def suggest_merges(
+    settings: Settings, *, kind: str | None = None, limit: int | None = None, store: Store | None = None
+) -> list[Suggestion]:
     """Identities that may be one, likeliest first, with the reasons; nothing is decided.
 
     Pairs that were decided on before (merged and taken back) are left out.
@@ -146,8 +149,9 @@ def suggest_merges(settings: Settings, *, kind: str | None = None, limit: int | 
         settings: All settings in force.
         kind: `person`, `organisation` or `place`; None: all.
         limit: Pairs at the most.
+        store: The corpus, where it is open already: its catalogue of a large corpus is not read again.
     """
-    with Store.open(settings.corpus.path) as store:
+    with nullcontext(store) if store is not None else Store.open(settings.corpus.path) as store:
         tagset = store.require_active()
         affiliations = store.affiliations(tagset=tagset)
         before = read_decisions(settings.link.decisions or store.decisions_path)

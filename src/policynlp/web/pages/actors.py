@@ -169,7 +169,7 @@ def _moved_to(request: Request, identity: str) -> str:
 def identities(request: Request, reader: LentReader) -> Answer:
     """Decisions on who is who, and pairs that may be one."""
     settings = request.app.state.settings
-    found = reader.remembered("suggestions", lambda: suggest_merges(settings, limit=_SUGGESTED))
+    found = reader.remembered("suggestions", lambda: suggest_merges(settings, limit=_SUGGESTED, store=reader.store))
     return Answer(
         title="Who is who",
         data={
