@@ -56,3 +56,16 @@ def test_figures_of_a_speech_are_those_of_whoever_gives_it(tmp_path: Path) -> No
     said = {c["text"]: c["speaker"] for c in tagged["claims"]}
     assert said["2,340 communities"] == "Anna Weber"
     assert said["19 percent"] == "Peter Kamau"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nature"),
+    [
+        ("The firms have held out the prospect of 4,000 jobs at the height of construction.", "forecast"),
+        ("The port is slated to handle 2 million tonnes.", "forecast"),
+        ("The firms have 4,000 jobs with few prospects.", "outturn"),
+    ],
+)
+def test_what_is_held_out_is_no_outturn(claims_of, sentence, nature):
+    (claim,) = claims_of(sentence)
+    assert claim.nature == nature
