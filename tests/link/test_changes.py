@@ -42,6 +42,11 @@ def test_a_decrease_since_a_year_covers_the_years_between(tmp_path, loss, since,
         ("In 2024 yields rose, the ministry said on Friday.", [", the ministry said on Friday"]),
         ("Speaking at a course, the minister said 11 dealers had been stripped of their licences.", [", the minister said"]),
         ("Yields rose, according to figures of the bureau.", ["according to figures of the bureau"]),
+        ("According to the bureau, Kenya sold 5 tonnes, as before.", ["According to the bureau"]),
+        (
+            "According to its mayor, Hugh Lyle of the Labour Party, firms offer 40 jobs.",
+            ["According to its mayor, Hugh Lyle of the Labour Party"],
+        ),
     ],
 )  # fmt: skip
 def test_what_says_whose_figures_they_are_ends_with_a_word(sentence: str, cut: list[str]) -> None:

@@ -9,8 +9,10 @@ from policynlp.document import Span
 
 _BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|and|but|with)\s")
 _BEHIND = re.compile(r"[;:]\s|,\s|\s(?:while|whereas|but|because)\s|\sas\s(?!of\b|an?\b|part\b|well\b|much\b|many\b)")
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*[ ]?)"
 _ATTRIBUTION = re.compile(
-    r"\baccording to (?:data |figures |a |the )*[^,.;]{0,80}(?!\w)|,\s[^,.;]{0,80}\b(?:said|says|wrote|writes|reported|announced|"
+    rf"\b[Aa]ccording to (?:data |figures |a |the )*[^,.;]{{0,80}}(?!\w)(?:, {_NAME}{{2,4}}(?:(?:of|from) (?:the )?{_NAME}{{1,4}})?(?=,))?"
+    r"|,\s[^,.;]{0,80}\b(?:said|says|wrote|writes|reported|announced|"
     r"showed|shows|told)\b(?:[^,.;]{0,40}(?=[,.;]|\s*$))?"
 )
 _LEANS = re.compile(

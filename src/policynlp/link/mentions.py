@@ -98,7 +98,7 @@ def name_stems(names: Iterable[str]) -> Iterator[str]:
     """Stems of the capitalised words of names, the same for a country and its people."""
     for name in names:
         for word in WORD.findall(name):
-            if word[0].isupper() and not is_group(word):
+            if word[0].isupper() and word != "The" and not is_group(word):
                 root = _DEMONYM.sub("", word.lower().replace("’", "'").removesuffix("'s"))
                 yield _IRREGULAR.get(root, root)[:12] if word != "Niger" else "niger_republic"
 
