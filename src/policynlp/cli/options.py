@@ -113,11 +113,15 @@ def print_json_list(values: Iterable[Any]) -> None:
     apart = ",\n" if indent else ", "
     typer.echo("[", nl=False)
     for n, value in enumerate(values):
-        typer.echo((apart if n else "") + json.dumps(value, ensure_ascii=False, indent=indent, default=str), nl=False)
+        typer.echo((apart if n else "") + _dumped(value, indent), nl=False)
     typer.echo("]")
 
 
 def print_json(value: Any) -> None:
     """Pretty on a terminal, one line elsewhere; dates as ISO text."""
     indent = 2 if sys.stdout.isatty() else None
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent, default=str))
+    typer.echo(_dumped(value, indent))
+
+
+def _dumped(value: Any, indent: int | None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)

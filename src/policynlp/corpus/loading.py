@@ -16,8 +16,8 @@ from policynlp.tags import LAYERS, Tags
 IDENTITY_COLUMNS = ("document", "entity", "identity", "name", "label", "automatic", "automatic_name")
 """What a row of `identities` says."""
 _READ_DOCS = 100
-_ROWS_AT_ONCE = 10_000
 """Documents that are read at a time: bounds memory; a batch of the default size is one read."""
+_ROWS_AT_ONCE = 10_000
 
 
 class Loading(TagSets):

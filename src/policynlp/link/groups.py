@@ -110,7 +110,7 @@ def groups(claims: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any
         contested: Groups alone in which some differ.
     """
     pairs = [pair for row in links if (pair := _pair(row)) is not None]
-    pairs.sort()
+    pairs.sort(key=lambda pair: pair.link)
     root = _roots(pairs)
     if contested:
         disputed = {_find(root, p.a) for p in pairs if p.kind == "differs"}

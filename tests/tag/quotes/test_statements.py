@@ -120,6 +120,12 @@ def test_a_text_that_goes_on_about_her_is_not_all_hers(quotes_of):
     assert [len(q.content) for q in quotes_of(text) if q.speaker == "Ruth Adler"] == [1]
 
 
+@pytest.mark.parametrize("who", ["Ruth Adler, who had never been there,", "Ruth Adler, which few had expected,"])
+def test_clauses_within_the_line_deny_nothing(quotes_of, who):
+    text = f"The minister, {who} said:\n\nI am worried by the flood in the south.\n"
+    assert any(text[s:e].startswith("I am") for q in quotes_of(text) for s, e in q.content if q.source)
+
+
 @pytest.mark.parametrize(
     "line", ["What the papers say:", "The minister told the town what she would never say:", "Ruth Adler did not say:"]
 )

@@ -156,6 +156,54 @@ LETTERS |= {"JDs": LETTERS["JD"], "Nu.": LETTERS["Nu"], "Gs.": LETTERS["Gs"]}
 """Signs of a few letters: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
 SHORT = frozenset("RNPK")
 """Of these, those that papers print before three digits and more with no scale behind ("R450")."""
+GLUED = frozenset(
+    [
+        "R",
+        "N",
+        "P",
+        "K",
+        "L",
+        "Q",
+        "D",
+        "E",
+        "M",
+        "Rs",
+        "RM",
+        "Rp",
+        "RO",
+        "Sh",
+        "Tk",
+        "Bs",
+        "JD",
+        "KD",
+        "BD",
+        "QR",
+        "SR",
+        "LE",
+        "LL",
+        "LD",
+        "DA",
+        "DT",
+        "Dh",
+        "MK",
+        "Gs",
+        "KSh",
+        "Ksh",
+        "TSh",
+        "Tsh",
+        "USh",
+        "Ush",
+        "Shs",
+        "VNĐ",
+        "VNÐ",
+        "Php",
+        "SFr",
+        "Lps",
+        "Dhs",
+        "JDs",
+    ]
+)
+"""Signs of letters that papers print with no space before the number."""
 SURE_LETTERS = frozenset({"JD", "JDs", "KD"})
 """Of these, those that a large number behind them makes money anywhere."""
 HOME_NAMES: dict[str, dict[str, str]] = {

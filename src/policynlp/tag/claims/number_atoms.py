@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 
 from policynlp.tag.claims import lexicon as lx
+from policynlp.tag.claims.money_table import GLUED
 
 GAP = "[ \u00a0\u202f\u2009\t\n\r]"
 _LONG_SCALES = "|".join(scale for scale in lx.SCALES if len(scale) > len("mln"))
 _EXP = r"(?:[eE][+\-−]?\d{1,3}|[ ]?[x×*·][ ]?10[ ]?\^?[ ]?[\-−+]?\d{1,2}(?!\d))?"
 MOST = 1e30  # larger "numbers" of running text are codes or nonsense; also keeps every product below finite
+_GLUED = "|".join(
+    rf"(?<=(?<![A-Za-z])(?:{'|'.join(sorted(sign for sign in GLUED if len(sign) == n))}))"
+    for n in sorted({len(s) for s in GLUED})
+)
+"""Behind one of these signs a number begins though a letter touches it; a look back has one length."""
 _ATOM = re.compile(
     rf"""
     (?P<slash>(?<![\w/.])\d{{1,3}}[ ]?[/⁄][ ]?(?:2|3|4|5|6|8|10|16|32|64|100|1000)(?![\w/]|[.]\d))
     |(?P<digits>
-      (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|(?<=(?<![A-Za-z])(?:R[sMpO]|Sh|Tk|Bs|JD|KD|BD|QR|SR|L[ELD]|D[ATh]|MK|Gs))
-        |(?<=(?<![A-Za-z])(?:[KTU][Ss]h|Shs|VN[ĐÐ]|Php|SFr|Lps|Dhs|JDs))|(?<=(?<![A-Za-z])[RNPKLQDEM]))(?<![\d][.,:/])
+      (?:(?<!\w)|(?<=(?<![A-Za-z])[A-Z]{{3}})|{_GLUED})(?<![\d][.,:/])
       (?:\d{{1,3}}(?:,\d{{3}}){{0,5}}[ ]\.[ ]\d{{1,4}}(?![ ]?\.?\d)   # 46 . 8, in a text cut into tokens
         |\d{{1,3}}(?:[ ],[ ]\d{{3}}){{1,3}}(?!\d)                      # 80 , 000, likewise
         |\d{{1,3}}(?:,\d{{2,3}}){{0,9}},\d{{3}}(?:\.\d{{1,15}})?     # 1,234,567.8 and 12,34,567

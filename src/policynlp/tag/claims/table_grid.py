@@ -105,7 +105,7 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
         if not small or any(map(is_figure, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
             continue
         starts = [_column(text, c) for c in upper]
-        over = [[k for k, start in enumerate(starts) if abs(start - _column(text, c)) <= _SHIFT] for c in lower]
+        over = [[k for k, start in enumerate(starts) if abs(start - at) <= _SHIFT] for at in (_column(text, c) for c in lower)]
         if all(len(k) == 1 and k[0] for k in over):
             under = {k[0]: c for k, c in zip(over, lower, strict=True)}
             joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]

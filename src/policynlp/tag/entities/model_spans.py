@@ -11,7 +11,7 @@ from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORD
 from policynlp.tag.entities.ranks import after_ordinal, behind_rank, is_rank
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.roles import HONORIFICS, ROYAL, SEATS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import HONORIFICS, OFFICES, ROYAL, SEATS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
 NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -32,10 +32,6 @@ _NO_PEOPLE = (
     | frozenset("annex annexe appendix chapter section article schedule preamble groundwater water".split())
 )
 """Words that alone are nobody's name."""
-_LAST_ROLES = frozenset(
-    "commander minister secretary spokesman spokeswoman spokesperson ambassador commissioner governor".split()
-)
-"""Roles with which nobody's name ends: "Inherent Resolve Commander"."""
 _LONE_ROLES = frozenset("president speaker minister governor secretary chairman chairwoman chairperson senator rector".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _FEASTS = frozenset("eid ramadan diwali passover hanukkah nowruz vesak thanksgiving christmas easter".split())
@@ -192,7 +188,7 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
         return True
     if label in {"PERSON", "ORG"} and is_nobody(tokens, start, end):
         return True
-    if label == "PERSON" and end - start > 1 and tokens.lower[end - 1] in _LAST_ROLES:
+    if label == "PERSON" and end - start > 1 and tokens.lower[end - 1] in OFFICES:
         return True
     if _is_rands(tokens, start) or (label == "PERSON" and _is_numbered_heading(tokens, start, end)):
         return True

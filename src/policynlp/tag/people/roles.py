@@ -120,7 +120,9 @@ PARTIES = {
 }
 """Words for a party to all its words."""
 
-OFFICES = SEATS | frozenset("minister premier president governor senator commissioner ambassador spokesman spokeswoman".split())
+OFFICES = SEATS | frozenset(
+    "minister premier president governor senator commissioner ambassador spokesman spokeswoman spokesperson commander secretary".split()
+)
 """Roles with which no name of a person ends."""
 
 EPITHETS = frozenset(

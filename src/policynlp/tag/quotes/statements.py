@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -27,13 +28,13 @@ _LEAST_WORDS = 4
 _MAX_PARAGRAPHS = 40
 _TOP_LINES = 2
 """Printed lines above, a title and what it is about: then the whole release is the statement."""
+_LINE = re.compile(r"\S[^\n]*")
 _SENTENCE_ENDS = (".", "?", "!", "…")
 _CLOSING = ")]\"”’'"
 _OWN = frozenset({"i", "we", "my", "our", "ours", "me", "us"})
 _OTHERS = frozenset({"he", "she", "his", "her", "him"})
 _NO_STATEMENT = frozenset({"follows", "below", "include", "includes"})
 """Words before a colon that announce a list."""
-_ASKS = frozenset({"what", "how", "why", "whose", "whom", "which"})
 _SAID = frozenset(
     {"say", "state", "add", "comment", "declare", "continue", "remark", "respond", "reply", "write", "tell", "announce"}
 )
@@ -48,10 +49,11 @@ _OVER = re.compile(
 def statements(reading: Reading) -> list[Attribution]:
     """One attribution for each line that announces a statement."""
     lines = list(reading.lines())
+    below = _below_top(reading.text)
     found = []
     for place, (first, end) in enumerate(lines[:-1]):
         verb = _announced(reading, first, end)
-        content = _paragraphs(reading, lines[place + 1 :], top=_is_top(reading, first)) if verb is not None else []
+        content = _paragraphs(reading, lines[place + 1 :], top=reading.starts[first] < below) if verb is not None else []
         made = _made(reading, verb, content) if verb is not None and content else None
         if made is not None:
             found.append(made)
@@ -70,12 +72,14 @@ def _announced(reading: Reading, first: int, end: int) -> Token | None:
         if token.text in _SENTENCE_ENDS or token.lower_ in _NO_STATEMENT or _is_list(token):
             return None
         if is_reporting(reading, token) and reading.lemma(token) in _SAID:
-            before = reading.doc[max(first, reading.sentence[i][0]) : i]
-            unsaid = any(t.lower_ in _ASKS or t.lower_ == "never" for t in before) or any(
-                c.dep_ == "neg" for c in token.children
-            )
-            return None if unsaid else token
+            return None if _is_unsaid(token) else token
     return None
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """Whether the clause asks or denies: "What the papers say:", "what she would never say:"."""
+    asked = any(c.tag_ in {"WP", "WRB", "WDT"} and c.dep_ != "nsubj" for c in verb.lefts)
+    return asked or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _is_list(token: Token) -> bool:
@@ -85,9 +89,10 @@ def _is_list(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().pos_ not in {"DET", "PRON", "PROPN", "ADP"}
 
 
-def _is_top(reading: Reading, first: int) -> bool:
-    """Whether a line has no more above it than a title and what the text is about."""
-    return sum(bool(line.strip()) for line in reading.text[: reading.starts[first]].split("\n")) <= _TOP_LINES
+def _below_top(text: str) -> int:
+    """Where the lines begin that have more above them than a title and what the text is about."""
+    starts = [m.start() for m in islice(_LINE.finditer(text), _TOP_LINES + 2)]
+    return starts[-1] if len(starts) > _TOP_LINES + 1 else len(text)
 
 
 def _paragraphs(reading: Reading, lines: Sequence[tuple[int, int]], *, top: bool) -> list[Span]:
@@ -101,7 +106,6 @@ def _paragraphs(reading: Reading, lines: Sequence[tuple[int, int]], *, top: bool
         if span is None or passage.kind != "paragraph" or not _is_said(reading, text, first, end):
             break
         if taken and _is_told(reading, first, end):
-            top = False
             break
         taken.append(span)
         if len(taken) == 1 or _is_own(reading, first, end):

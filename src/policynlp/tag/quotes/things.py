@@ -16,7 +16,7 @@ from policynlp.tag.quotes.source_nouns import may_speak
 RECORDS: frozenset[str] = frozenset(
     """
     video footage film documentary clip slide chart map graph table photograph photo image picture recording tape broadcast
-    database dataset website webpage headline caption brief excerpt tally comparison piece journal ad advertisement
+    database dataset website webpage headline caption brief excerpt tally comparison piece journal ad advertisement poster
     banner leaflet brochure pamphlet story affidavit suit finding result inquiry investigation account testimony contract
     bylaw charter treatise thesis dossier fact-sheet factsheet questionnaire publication manual textbook inscription ledger minute
     """.split()
@@ -55,7 +55,7 @@ def is_record(head: Token) -> bool:
 def is_any(words: Sequence[Token], head: Token) -> bool:
     """Whether a source is some documents of which nothing tells them from others: "recent reports", "a poll", "estimates".
 
-    Of the readers who named the sources of 120 PolNeAR articles, all give such a source no name.
+    Who means one of them by name says so in the mention, or elsewhere in the text; the words of this mention name none.
 
     Args:
         words: Tokens of the mention.
