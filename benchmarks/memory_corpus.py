@@ -71,6 +71,10 @@ READING: Mapping[str, Sequence[str]] = {
     "page of figures": ("/figures?about=grain",),
     "page of themes": ("/themes?by=genre",),
     "page of voices": ("/voices",),
+    "all pages": (
+        *("/api/overview", "/", "DOCUMENT", "/documents", "/figures?about=grain", "/themes?by=genre", "/voices"),
+        *("/search?q=water", "/search?q=who+pays+for+the+grain&mode=meaning", "/actors", "/identities", "/report"),
+    ),
     "export csv": ("export", "quotes", "{out}/quotes.csv"),
     "export parquet": ("export", "entities", "{out}/entities.parquet"),
     "export documents": ("export", "documents", "{out}/documents.jsonl"),

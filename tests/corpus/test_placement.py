@@ -86,3 +86,24 @@ def test_revisions_and_repeats_are_found_in_the_catalogue(store: Store) -> None:
     assert {r["document"] for r in relatives(store, copy.id)["repeats"]} == {first.id, other.id}
     whole = store.tables.read("documents", where=ds.field("document") == copy.id).to_pylist()
     assert store.catalogue.documents[copy.id].duplicate_of == whole[0]["duplicate_of"] == first.id
+
+
+def test_a_store_that_has_not_looked_is_asked_to_first(store: Store) -> None:
+    with Store.open(store.path) as fresh, Store.open(store.path) as other:
+        other.begin_with(fresh)
+        assert other.catalogue.documents == fresh.catalogue.documents
+        assert other.catalogue.documents is fresh.catalogue.documents  # once in memory, not once for each
+
+
+def test_batches_of_many_commits_stay_apart(store: Store) -> None:
+    tagset, documents = store.require_active(), [make_document(n) for n in range(20, 40)]
+    store.commit_documents(documents, run_id="r", fingerprints=fingerprints(*documents))
+    wanted: dict[str, set[str]] = {}
+    for n, document in enumerate(documents):
+        before = documents[n - 1] if n else make_document(0)
+        batch = store.commit_links([make_link(document, before)], documents=[], run_id="r", tagset=tagset)
+        for end in (document, before):
+            wanted.setdefault(end.id, set()).add(batch)
+        assert batches(store, "links", document.id) == wanted[document.id]
+    for document in documents:
+        assert batches(store, "links", document.id) == wanted[document.id]

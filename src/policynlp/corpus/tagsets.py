@@ -28,6 +28,7 @@ class TagSets:
 
     def begin_with(self, other: TagSets) -> None:
         """Take over what another store of the same corpus has read of it; large corpora take a second to read anew."""
+        other.catalogue.refresh()  # else two that are made at once would both read all of it
         self.catalogue = other.catalogue.copy(self.tables)
         self.placement = other.placement
 

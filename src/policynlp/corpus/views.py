@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from policynlp.corpus.read_only import ReadOnly, check_read_only, check_view
 from policynlp.corpus.snapshot import KEPT_MEMORY_MB, Changes, attach_snapshot, kept_statements, snapshot_path, worked_out
 from policynlp.corpus.snapshot_overlay import find_overlay
@@ -92,6 +94,14 @@ class Views(ReadOnly):
             for part in sorted(self._unmade.keys() & set(_WORD.findall(select))):
                 self._make(part)
             self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+
+    def held_bytes(self) -> int:
+        """What the database holds in memory: pages of the file of views, and what queries have left."""
+        try:
+            found = self._connection.execute("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()").fetchone()
+        except duckdb.Error:  # it was interrupted, or is closed
+            return 0
+        return int(found[0] or 0) if found else 0
 
     @property
     def outdone(self) -> bool:

@@ -20,8 +20,10 @@ from policynlp.corpus.snapshot_build import build_snapshot
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.errors import PolicyNLPError
+from policynlp.memory import give_back_if_grown
 from policynlp.place import ObjectPath, Place
 from policynlp.web.kept import Kept, Rows
+from policynlp.web.own_process import OwnProcess
 from policynlp.web.sql_process import SqlProcess
 from policynlp.web.stopping import Background
 from policynlp.web.time_limit import TimeLimit
@@ -30,6 +32,8 @@ _LOG = logging.getLogger("policynlp.web")
 _BESIDE = ("identities.toml", "queries.json")
 """Files beside the tables that people change, and that pages show."""
 _MEMO_ENTRIES = 256
+_MOST_HELD_BYTES = 96_000_000
+"""Pages of the file of views that a reader may keep between requests."""
 
 
 class Memo:
@@ -74,6 +78,8 @@ class Reader:
         store: The store.
         corpus: The same for Python users: documents, search.
         state: Changes with everything that a page may show.
+        apart: Other processes can reach the corpus.
+        process: Works for it in a process of its own.
     """
 
     def __init__(self, path: Place, memo: Memo, kept: Kept, background: Background, *, memory_mb: int, threads: int) -> None:
@@ -87,8 +93,9 @@ class Reader:
         self._views: Views | None = None
         self._views_state = ""
         self.time = TimeLimit(None, self.interrupt)
-        apart = not isinstance(path, ObjectPath) or not (path.storage or str(path).startswith("memory:"))
-        self._sql = SqlProcess(path, memory_mb=memory_mb, threads=threads) if apart else None
+        self.process = OwnProcess()
+        self.apart = not isinstance(path, ObjectPath) or not (path.storage or str(path).startswith("memory:"))
+        self._sql = SqlProcess(path, memory_mb=memory_mb, threads=threads) if self.apart else None
 
     def refresh(self) -> None:
         """Look whether something was committed."""
@@ -124,6 +131,7 @@ class Reader:
         views = self._views
         if views is not None:
             views.interrupt()
+        self.process.interrupt()
         if self._sql is not None:
             self._sql.interrupt()
 
@@ -178,6 +186,12 @@ class Reader:
         entries = self.store.catalogue.documents
         counted = len(self.store.counted())
         return {"documents": counted, "left_out": len(entries) - counted, "tagset": self.store.active_tagset()}
+
+    def settle(self) -> None:
+        """Give back what the queries of a request have left in memory, where that is much; the next look takes 40 ms for it."""
+        if self._views is not None and self._views.held_bytes() > _MOST_HELD_BYTES:
+            self._drop_views()
+        give_back_if_grown()
 
     def _drop_views(self) -> None:
         if self._views is not None:

@@ -78,6 +78,8 @@ class Readers:
                 found.refresh()
                 yield found
         finally:
+            if found is not None:
+                found.settle()
             self._idle.put(found)
 
     @contextmanager
@@ -95,7 +97,10 @@ class Readers:
             if not made:
                 made.append(self._make())
             made[0].refresh()
-            yield made[0]
+            try:
+                yield made[0]
+            finally:
+                made[0].settle()
 
     def _make(self) -> Reader:
         made = Reader(self.path, self.memo, self.kept, self.background, **self._bounds)

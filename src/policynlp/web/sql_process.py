@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
@@ -17,6 +15,7 @@ from policynlp import errors
 from policynlp.corpus.read_only import TOO_MUCH_MEMORY
 from policynlp.errors import InputError, PolicyNLPError
 from policynlp.place import Place
+from policynlp.web.own_process import command
 from policynlp.web.sql_worker import BEGUN, DONE, FAULT, ROWS, SIZE, Asked
 
 MOST_BYTES = 32_000_000
@@ -27,7 +26,6 @@ _IDLE_S = 60.0
 """A process that nobody asks for so long is ended: it holds 350 MB, and a server has one for each of its readers."""
 _GRACE_S = 2.0
 """A query that is interrupted ends by itself within this time, or its process does."""
-_START = "import sys; sys.path[:] = sys.argv.pop(1).split(chr(0x1f)); from policynlp.web.sql_worker import main; main()"
 
 
 class SqlProcess:
@@ -130,9 +128,8 @@ class SqlProcess:
             self._asked += 1
         if self._process is None or self._process.poll() is not None:
             self.close()
-            paths = chr(0x1F).join(p for p in sys.path if os.path.isabs(p))  # noqa: PTH117 - entries are strings
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, without a shell
-                [sys.executable, "-I", "-B", "-c", _START, paths, *self._arguments],
+                [*command("policynlp.web.sql_worker"), *self._arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -16,7 +16,7 @@ from policynlp.errors import CorpusError
 INDEX_VERSION = 4
 """Raised with every change to the tables below, or to what they hold; an index of another version is built anew."""
 _PAGE_CACHE_KB = 64_000
-_MAPPED_BYTES = 256 << 20  # more makes no query faster on 1.4 GB, and counts as memory of the process
+_MAPPED_BYTES = 128_000_000  # more makes no query faster on 1.4 GB, and counts as memory of the process
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 _TABLES = f"""

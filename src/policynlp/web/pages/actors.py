@@ -14,6 +14,7 @@ from policynlp.corpus.answers.actors import CLASSES, ORDERS
 from policynlp.errors import InputError
 from policynlp.link.decisions import Decision
 from policynlp.render.share_plots import heard_and_named
+from policynlp.settings import Settings
 from policynlp.steps import decide_identity, list_decisions, suggest_merges
 from policynlp.web.answered import Page, actor_url, answer_table, remembered, standing
 from policynlp.web.answers import Answer, Column, answers, plot
@@ -27,6 +28,8 @@ router = APIRouter()
 NAV = Nav("Actors", "/actors", "a")
 _PART_ROWS = 12
 _SUGGESTED = 20
+_MANY = 20_000
+"""Texts from which suggestions are worked out in a process of their own: it takes a second to start, and they take several."""
 _WHO = "policynlp_who"
 """Cookie with the name that the last decision was made under."""
 _YEAR_S = 365 * 24 * 3600
@@ -169,14 +172,21 @@ def _moved_to(request: Request, identity: str) -> str:
 def identities(request: Request, reader: LentReader) -> Answer:
     """Decisions on who is who, and pairs that may be one."""
     settings = request.app.state.settings
-    found = reader.remembered("suggestions", lambda: suggest_merges(settings, limit=_SUGGESTED, store=reader.store))
+    found = reader.remembered("suggestions", lambda: _suggested(reader, settings))
     return Answer(
         title="Who is who",
         data={
             "decisions": list_decisions(settings),
-            "suggestions": [s.as_dict() | {"url": actor_url(s.identity), "into_url": actor_url(s.into)} for s in found],
+            "suggestions": [row | {"url": actor_url(row["identity"]), "into_url": actor_url(row["into"])} for row in found],
         },
     )
+
+
+def _suggested(reader: Reader, settings: Settings) -> list[dict[str, Any]]:
+    """Pairs that may be one; of a large corpus found by another process, since they take as much memory as all else."""
+    if reader.apart and len(reader.store.catalogue.documents) >= _MANY:
+        return reader.process.suggested_merges(settings, limit=_SUGGESTED, timeout_s=settings.web.page_timeout_s)
+    return [s.as_dict() for s in suggest_merges(settings, limit=_SUGGESTED, store=reader.store)]
 
 
 @router.post("/identities", include_in_schema=False)
