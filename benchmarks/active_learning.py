@@ -6,7 +6,9 @@ DATA holds `themes/congress_bills.jsonl` and `themes/cap_sotu_passages.jsonl`. T
 part and err with the chance `noise`; figures are of the development part. The queue is `policynlp.labels.choosing.choose` as
 shipped, filled anew every 20 tasks from a model trained on what there is: with its share drawn at random and its overlap, each
 of whose two decisions counts as a label; where the two differ the text is not learnt from. `--tune` tests on a quarter of the
-training part instead: for choosing between ways to choose. `--peer` measures a plain MiniLM on the same rows (`active_learning_peer.py`).
+training part instead: for choosing between ways to choose. `--dealt` tests on texts drawn at random from all, as what was measured
+before this project; run `s` has the draw of number `s` modulo their number. `--peer` measures a plain MiniLM on the same rows
+(`active_learning_peer.py`).
 
 Those runs know nothing but the definitions of a codebook at the start. With `--beside` annotators label the themes of the project, beside
 what `policynlp train themes` knows without any text of the kind: the other public sets and the project's own passages (an hour).
@@ -100,12 +102,14 @@ def curve(
         found, limit = learn(known, rows, labels), threshold(known, rows, labels)
 
 
-def _run(known: LabelledSet, order: Order, seed: int, *, noise: float) -> Iterator[tuple[int, float]]:
-    return curve(known, order, seed=seed, noise=noise)
+def _run(drawn: Sequence[LabelledSet], order: Order, run: int, *, noise: float) -> Iterator[tuple[int, float]]:
+    return curve(drawn[run % len(drawn)], order, seed=run, noise=noise)
 
 
-def _peer(known: LabelledSet, vectors: npt.NDArray[np.float32], seed: int, *, noise: float) -> Iterator[tuple[int, float]]:
-    return peer_curve(known, vectors, seed=seed, noise=noise, stops=STOPS, batch=BATCH)
+def _peer(
+    drawn: Sequence[LabelledSet], vectors: npt.NDArray[np.float32], run: int, *, noise: float
+) -> Iterator[tuple[int, float]]:
+    return peer_curve(drawn[run % len(drawn)], vectors, seed=run, noise=noise, stops=STOPS, batch=BATCH)
 
 
 def picture(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -156,6 +160,9 @@ def main() -> None:
     options.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     options.add_argument("--noise", type=float, default=0.1)
     options.add_argument("--tune", action="store_true")
+    options.add_argument(
+        "--dealt", type=int, nargs="+", help="test parts drawn from all texts at random, one for each of these seeds"
+    )
     options.add_argument("--peer", action="store_true", help="a plain MiniLM on bill titles, too; needs the extra train")
     options.add_argument("--beside", action="store_true", help="beside the other public sets, too, as the project trains")
     options.add_argument("--sets", nargs="+", default=list(SETS), choices=list(SETS))
@@ -165,15 +172,15 @@ def main() -> None:
         "our queue": by_queue,
         "our queue without random share": partial(by_queue, random_share=0.0, overlap_share=0.0),
     }
-    rows = []
+    rows, seeds = [], chosen.seeds
     for name in chosen.sets:
-        known = read_set(name, chosen.data, chosen.cache, tune=chosen.tune)
-        ways: dict[str, Callable[[int], Iterator[tuple[int, float]]]] = {
-            title: partial(_run, known, order, noise=chosen.noise) for title, order in orders.items()
-        }
-        if chosen.peer and known.single:
-            vectors = plain_vectors(known.texts, chosen.cache / f"plain_{SETS[name]}.npz")
-            ways["plain MiniLM, definitions then margins"] = partial(_peer, known, vectors, noise=chosen.noise)
+        drawn = [read_set(name, chosen.data, chosen.cache, tune=chosen.tune, dealt=dealt) for dealt in chosen.dealt or [None]]
+        ways: dict[str, Callable[[int], Iterator[tuple[int, float]]]] = {}
+        for title, order in orders.items():
+            ways[title] = partial(_run, drawn, order, noise=chosen.noise)
+        if chosen.peer and drawn[0].single:
+            vectors = plain_vectors(drawn[0].texts, chosen.cache / f"plain_{SETS[name]}.npz")
+            ways["plain MiniLM, definitions then margins"] = partial(_peer, drawn, vectors, noise=chosen.noise)
         if chosen.beside:
             themes = read_set_of_themes(name, chosen.data, chosen.cache)
             none = held_out_figure(themes, learn(themes, [], np.zeros((0, len(themes.labels)), dtype=np.int8)), 0.5)
@@ -182,11 +189,11 @@ def main() -> None:
                 flush=True,
             )
             ways |= {
-                f"{title}, beside the public sets": partial(_run, themes, orders[title], noise=chosen.noise)
+                f"{title}, beside the public sets": partial(_run, [themes], orders[title], noise=chosen.noise)
                 for title in ("random", "our queue")
             }
         for title, way in ways.items():
-            runs = [list(way(seed)) for seed in chosen.seeds]
+            runs = [list(way(seed)) for seed in seeds]
             for at, stop in enumerate(STOPS):
                 figures = np.asarray([run[at][1] for run in runs])
                 spread = float(figures.std(ddof=1)) if len(runs) > 1 else 0.0
@@ -194,7 +201,7 @@ def main() -> None:
                 print(json.dumps(told | {"deviation": round(spread, 3), "runs": figures.round(3).tolist()}), flush=True)
                 rows += [
                     {"set": name, "order": title, "labels": stop, "seed": seed, "macro_f1": float(f)}
-                    for seed, f in zip(chosen.seeds, figures, strict=True)
+                    for seed, f in zip(seeds, figures, strict=True)
                 ]
     if chosen.plot:
         chosen.plot.write_bytes(picture(rows))

@@ -47,6 +47,11 @@ class Facet:
     excludes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
+    @property
+    def described(self) -> tuple[str, ...]:
+        """What says what it is about: definition, what is in, examples."""
+        return (self.definition, *self.includes, *self.examples)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeEntry:
@@ -70,6 +75,11 @@ class ThemeEntry:
     examples: tuple[str, ...] = ()
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: Mapping[str, Facet] = field(default_factory=dict)
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """What says what it is about: definition, what is in, examples."""
+        return (self.definition, *self.includes, *self.examples)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

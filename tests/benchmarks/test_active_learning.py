@@ -46,6 +46,7 @@ def known(modules: tuple[Any, Any]) -> Any:
         single=True,
         dense=dense.astype(np.float32),
         words=sparse.csr_matrix((len(dense), 3), dtype=np.float32),
+        of_label=np.arange(len(middles)),
     )
 
 
@@ -101,3 +102,27 @@ def test_our_queue_finds_rare_labels_sooner_than_chance(modules: tuple[Any, Any]
         return sum(found)
 
     assert rare_found(learning.by_queue) > 2 * rare_found(learning.at_random)
+
+
+def test_a_label_is_as_near_as_its_definition_and_its_nearest_line(modules: tuple[Any, Any]) -> None:
+    corners = np.eye(4, dtype=np.float32)
+    known = modules[1].LabelledSet(
+        name="corners",
+        labels=("a", "b"),
+        gold=np.zeros((1, 2), dtype=bool),
+        test=np.zeros(1, dtype=bool),
+        single=True,
+        dense=np.vstack(
+            [corners[3], corners[0], corners[1], corners[2], corners[3]]
+        ),  # a text, two definitions, two lines of b
+        words=sparse.csr_matrix((5, 3), dtype=np.float32),
+        of_label=np.asarray([0, 1, 1, 1]),
+    )
+    assert known.likeness.tolist() == [[0.0, 0.5]]
+    assert known.near(corners[:2]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_lines_stand_behind_all_definitions(modules: tuple[Any, Any]) -> None:
+    lines, of_label = modules[1]._lines([("a", ("a1", "a2")), ("b", ()), ("c", ("c1",))])
+    assert lines == ["a", "b", "c", "a1", "a2", "c1"]
+    assert of_label.tolist() == [0, 1, 2, 0, 0, 2]

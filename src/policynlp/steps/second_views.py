@@ -105,7 +105,7 @@ def _definitions(settings: str, model: Path) -> Definitions:
     rows = config["prototype"]
     return Definitions(
         names=tuple(name for name, _ in entries),
-        vectors=np.stack([prototype([reader.vector(t) for t in (e.definition, *e.examples)]) for _, e in entries]),
+        vectors=np.stack([prototype([reader.vector(t) for t in e.described]) for _, e in entries]),
         trained=frozenset((*config["themes"], *config["facets"])),
         nearness=Nearness.read(rows.get("examples", rows)),
         encoder=reader.version,

@@ -14,8 +14,8 @@ share (their mean), and hashed words and word pairs, read by a logistic regressi
 {blend:.2f} to {lexical:.2f}; titles of bills ("To amend ...") have heads of their own beside these. The passage's score and that of
 its strongest sentence (less {penalty} for each e-fold in the number of sentences) count {whole:.2f} to {sentence:.2f}. The probability
 comes from this score and that of the strongest other theme, so that a text with one theme is not given its neighbours; thresholds by
-label. Facets: the same two views, the stronger of
-passage and strongest sentence. A theme or facet that a user adds is scored by nearness to definition and examples, and competes.
+label. Facets: the same two views, the stronger of passage and strongest sentence. A theme or facet that a user adds is scored by
+nearness to its definition, what is in, and examples, and competes.
 Retrain with `policynlp train themes --data DIR` (four minutes on two cores, two of them for the vectors); the same data give the
 same files, byte for byte, on the same platform and library versions.
 
@@ -31,6 +31,7 @@ same files, byte for byte, on the same platform and library versions.
 | wri_incentives | land and farm policy of Kenya, Malawi and India, as positives of agriculture | MIT |
 | taxonomy | definitions, examples and neutral sentences of this project | as the project |
 | own | {own} passages of `corpus/labels`, its frozen ones left out; all themes and facets labelled | CC0-1.0 |
+| headlines | {headlines} headlines of `corpus/labels`, likewise | CC0-1.0 |
 | mixed | {mixed} passages of two to four own ones joined at random | as the project |
 
 No text is in the model but as weights. European Parliament questions (`ep_questions`) are kept out of training.
@@ -55,8 +56,9 @@ older held-out passages in sight.
 """
 _NEW_THEMES = """
 ## A theme of a user's own
-Each theme was taken as new in turn: its labels took no part in what nearness is worth, and it was found by its definition of one
-sentence, then with {examples} examples beside it, those of the taxonomy. Mean F1 over the themes with ten or more:
+Each theme was taken as new in turn: its labels took no part in what nearness is worth, and it was found by its definition (a
+sentence, with the phrases of what is in), then with {examples} examples beside it, those of the taxonomy. Mean F1 over the themes with
+ten or more:
 
 | by | {sets} |
 |---|{rules}

@@ -30,6 +30,7 @@ class LabelledPassage:
         text: The passage.
         themes, facets: All that it is about, by the taxonomy; a facet as `theme.facet`.
         hard_negative_for: Facets that it only looks like.
+        genre: What kind of text it is, such as `headline`; empty where that is not told.
     """
 
     id: str
@@ -38,6 +39,7 @@ class LabelledPassage:
     themes: frozenset[str]
     facets: frozenset[str]
     hard_negative_for: frozenset[str]
+    genre: str = ""
 
     @property
     def split(self) -> Split:
@@ -90,6 +92,7 @@ def read_labels(folder: Path | None = None) -> Iterator[LabelledPassage]:
                     themes=frozenset(row["themes"]),
                     facets=frozenset(row["facets"]),
                     hard_negative_for=frozenset(row.get("hard_negative_for", ())),
+                    genre=str(row.get("genre", "")),
                 )
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(

@@ -12,7 +12,14 @@ from policynlp.evaluate.scores import average_precision, bootstrap, calibration_
 from policynlp.taxonomy import Taxonomy
 from policynlp.train.vectors import UNKNOWN, Design
 
-_FULL = ("cap_sotu", "cap_sotu_passages", "congress_bills", "own", "mixed")  # sets that say something about every theme
+_FULL = (
+    "cap_sotu",
+    "cap_sotu_passages",
+    "congress_bills",
+    "own",
+    "headlines",
+    "mixed",
+)  # sets that say something about every theme
 
 
 def set_metrics(

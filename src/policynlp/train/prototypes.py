@@ -1,4 +1,4 @@
-"""Themes that nobody labelled: how near a text is to a definition and its examples, calibrated on the themes that are labelled.
+"""Themes that nobody labelled: how near a text is to its definition, what is in, and examples, calibrated on the themes that are labelled.
 
 A new theme has no labels of its own to calibrate on, so what nearness is worth is learnt from all labelled themes at once, each taken
 as if it were new. It competes with the trained themes: a text that clearly has one of them is less likely to have the new one.
@@ -7,6 +7,7 @@ as if it were new. It competes with the trained themes: a text that clearly has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ Floats = npt.NDArray[np.float64]
 
 EXAMPLES = 8
 """Of a theme that is taken as new; the shipped taxonomy has ten or more for each."""
-_SETS = ("cap_sotu", "cap_sotu_passages", "congress_bills", "own")
+_SETS = ("cap_sotu", "cap_sotu_passages", "congress_bills", "own", "headlines")
 _EVERY = 4
 """Each fourth item is enough for three numbers that all themes share."""
 _LEFT_OUT = ("taxonomy", "neutral", "mixed")  # the taxonomy's examples make the prototypes and so cannot judge them
@@ -39,7 +40,7 @@ class Prototypes:
         scores: Out of fold, of the trained themes, `(items, themes)`.
         entries: The themes.
         reader: The encoder.
-        examples: How many examples each theme gives beside its definition.
+        examples: How many examples each theme gives beside its definition and what is in.
         sentences: Weight and penalty of the strongest sentence.
     """
 
@@ -58,7 +59,8 @@ class Prototypes:
         self._whole = np.zeros(scores.shape)
         self._inside = np.zeros((len(readings.sentence_vectors), scores.shape[1]))
         for j, theme in enumerate(entries.themes.values()):
-            vector = prototype([reader.vector(t) for t in (theme.definition, *theme.examples[:examples])])
+            described = replace(theme, examples=theme.examples[:examples]).described
+            vector = prototype([reader.vector(t) for t in described])
             self._whole[:, j] = readings.vectors @ vector
             self._inside[:, j] = readings.sentence_vectors @ vector
         self._others = strongest_other(scores)

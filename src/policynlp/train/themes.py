@@ -64,7 +64,7 @@ with .5 and 5, .787, .599, .708 with .3 and 5; micro-F1 of parliamentary questio
 _BALANCE = 0.75
 """Macro-F1 of bill titles and speech sentences, micro-F1 of parliamentary questions: .747, .603, .501 without, .763, .614, .457
 with full balance (dense strength 3, lexical weight .35)."""
-_OWN = ("own", "taxonomy", "neutral", "mixed")
+_OWN = ("own", "headlines", "taxonomy", "neutral", "mixed")
 
 
 def train_themes(
@@ -154,6 +154,7 @@ def train_themes(
     _write_json(out / "metrics.json", metrics)
     choices = {
         "own": int((known.sources == "own").sum()),
+        "headlines": int((known.sources == "headlines").sum()),
         "mixed": int((known.sources == "mixed").sum()),
         "own_share": OWN_SHARE,
         "protected": ", ".join(PROTECTED),
@@ -236,9 +237,9 @@ def _calibrate(
     """
     own = np.isin(known.sources, _OWN)
     weights = known.weights.copy()
-    mixed = known.sources == "mixed"
-    weights[own] = OWN_SHARE / (1 - OWN_SHARE) * weights[~own].sum() / (own & ~mixed).sum()
-    weights[mixed] = 1e-9  # they have more themes than real passages
+    unlike = np.isin(known.sources, ("mixed", "headlines"))  # these have more themes than passages, or fewer words
+    weights[own] = OWN_SHARE / (1 - OWN_SHARE) * weights[~own].sum() / (own & ~unlike).sum()
+    weights[unlike] = 1e-9
     calibration: list[tuple[float, float]] = []
     competition: list[list[float]] = []
     thresholds: list[float] = []

@@ -34,6 +34,7 @@ class Amount:
     Attributes:
         text: As it would stand in a sentence.
         value, unit, kind, value_base, unit_base: See `Claim`.
+        assumed: The currency is one that several countries share.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Amount:
     kind: ClaimKind
     value_base: float | None
     unit_base: str | None
+    assumed: bool = False
 
 
 def read_amount(value: str, unit: str) -> Amount:
@@ -67,7 +69,8 @@ def read_amount(value: str, unit: str) -> Amount:
     n = numbers[0]
     lead = money.before(text, n.start)
     found = units.unit_after(text, n.end, len(text), value=n.value, money_before=lead is not None)
-    amount, kind, name = n.value * factor, "count", None
+    amount, name = n.value * factor, None
+    kind: ClaimKind = "count"
     if found is not None:
         amount *= found.factor
     if lead is not None:
@@ -77,9 +80,18 @@ def read_amount(value: str, unit: str) -> Amount:
     elif rest := text[n.end :].strip(" -"):
         noun = rest.split()[-1].lower()
         name = "person" if noun in _PEOPLE else noun
-    base, unit_base = base_value(amount, unit=name, kind=kind)  # type: ignore[arg-type]
+    base, unit_base = base_value(amount, unit=name, kind=kind)
     printed = text if _CURRENCY_FIRST.fullmatch(stated) else f"{value.strip()} {stated}".strip()
-    return Amount(text=printed, value=amount, unit=name, kind=kind, value_base=base, unit_base=unit_base)  # type: ignore[arg-type]
+    assumed = lead[2] if lead is not None else found is not None and found.assumed
+    return Amount(
+        text=printed,
+        value=amount,
+        unit=name,
+        kind=kind,
+        value_base=base,
+        unit_base=unit_base,
+        assumed=assumed,
+    )
 
 
 def _scaled(unit: str) -> tuple[float, str]:

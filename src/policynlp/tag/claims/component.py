@@ -27,6 +27,7 @@ from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
 from policynlp.tag.claims.places import find_place
 from policynlp.tag.claims.priced import per_unit
+from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.same_time import take_up_times
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
@@ -73,7 +74,14 @@ class ClaimComponent:
         ids = [annotation_id(ident, "claims", [(f.start, f.end)]) for f in figures]
         claims = [self._claim(f, i, ids, text) for i, f in enumerate(figures)]
         claims += self._compared(doc, reading, passages, figures, ident)
-        claims += table_claims(text, all_passages(doc), document=ident, version=self.version, published=_published(doc))
+        claims += table_claims(
+            text,
+            all_passages(doc),
+            document=ident,
+            version=self.version,
+            published=_published(doc),
+            currency=reading.currency,
+        )
         doc._.policynlp_claims = tuple(sorted(claims, key=lambda c: (c.start, c.end)))
         return doc
 
@@ -219,6 +227,9 @@ def _equivalents(text: str, figures: list[Figure]) -> None:
             gap = text[before.end : f.start]
             if len(gap) < 24 and _EQUIVALENT.fullmatch(gap) and " / " not in (f.unit or ""):
                 f.main = i - 1
+                if text.startswith(")", f.end) and f.unit and before.unit and " / " not in before.unit:
+                    for g in (f, before):  # "38,000 pesos ($660) a month"
+                        g.unit = rate_behind(text, f.end + 1, len(text), g.unit or "")[1]
 
 
 def _check_periods(text: str, figures: list[Figure], passages: tuple[Passage, ...]) -> None:

@@ -35,6 +35,9 @@ _AFTER_UP = re.compile(
     r"increase|rise|gain|jump|surge|growth|hike|boost|bump|spike|leap|uptick|expansion|higher|stronger|dearer|up|more",
     re.IGNORECASE,
 )
+_CHANGE_NOUNS = frozenset(
+    ["fall", "drop", "decline", "decrease", "rise", "increase", "growth", "gain", "reduction", "contraction", "expansion"]
+)
 _COPULAS = frozenset({"be", "stand", "close", "end", "open", "trade", "come", "remain", "finish", "settle", "run"})
 _WINDOW = re.compile(
     r"\b(?:(?P<up>(?:tick|edg|inch|creep|crept|mov|nudg|push|shot|went|bump)\w*[ ]up|(?:com(?:e|es|ing)|came|gone|go(?:es)?)[ ]up(?=[ ](?:by|from)\b)|(?:gone|going)[ ]up(?=[ ]to\b)|upgrad(?:ed?|es|ing)|rose|risen|rising|rises?|increas(?:ed?|es|ing)|grew|grown|grows?|growing|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)|soar(?:ed|s|ing)?|up|gained|expanded|higher)"
@@ -178,6 +181,9 @@ def _of_copula(head: Token) -> Trend | None:
         for child in head.children:
             if child.dep_ in {"advmod", "prt", "acomp"} and child.lower_ in {"up", "down", "higher", "lower"}:
                 return "up" if child.lower_ in {"up", "higher"} else "down"
+        subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
+        if subject is not None and head.lemma_ == "be" and subject.lemma_.lower() in _CHANGE_NOUNS:
+            return trend_of(subject)  # "the fall was 9 percent"
     return None
 
 

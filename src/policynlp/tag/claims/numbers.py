@@ -12,14 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from policynlp.tag.claims.fraction_words import is_one_part, is_quarter
 from policynlp.tag.claims.number_atoms import GAP, MOST, Atom, find_atoms
 
 Form = Literal["digits", "words", "fraction", "vague"]
 
 _JOIN = re.compile(rf"{GAP}{{1,3}}|[-‑‐]|{GAP}[-‑]{GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
-_BY = re.compile(r"\bby[ ]$", re.IGNORECASE)  # "cut by a quarter"; a quarter of a year is never an amount of change
-_LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the)[ ]$", re.IGNORECASE)
 _OF = re.compile(rf"{GAP}{{1,2}}(?:of|or){GAP}{{1,2}}")
 
@@ -263,16 +262,12 @@ class _Machine:
         if top > 1 and top >= bottom.value:
             return False
         hyphen = self.text[self.atoms[j - 1].end : bottom.start].strip() != ""
-        after = self.text[bottom.end : bottom.end + 12].lower()
         scaled = self.kind(j, j + 1) == "S"
-        of = re.match(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b", after) is not None
+        start = self.atoms[i].start
         if bottom.text in {"quarter", "quarters"}:
-            by = top == 1 and _BY.search(self.text[max(0, self.atoms[i].start - 4) : self.atoms[i].start]) is not None
-            return of or scaled or (hyphen and top > 1) or by
-        if self.atoms[i].kind == "A":  # "a third of", "by a third"; not "a third term"
-            led = _LED.search(self.text[max(0, self.atoms[i].start - 9) : self.atoms[i].start])
-            closed = re.match(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b", after)
-            return of or scaled or bottom.text == "half" or (led is not None and closed is not None)
+            return scaled or (hyphen and top > 1) or is_quarter(self.text, start, bottom.end, one=top == 1)
+        if self.atoms[i].kind == "A":
+            return scaled or bottom.text == "half" or is_one_part(self.text, start, bottom.end)
         return True
 
 

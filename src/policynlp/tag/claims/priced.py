@@ -23,7 +23,8 @@ _FROM_LAND = re.compile(rf"[ ](?:from|off|out[ ]of|on)[ ](?:an?|each|every|one)[
 _WINDOW_CHARS = 120
 _A_UNIT_COSTS = re.compile(
     r"\b(?:an?|each|every|one)[ ](?P<unit>(?:(?:square|cubic)[ ])?[a-z]{3,12})(?:[ ]of[ ](?P<kind>[a-z][a-z-]*(?:[ ][a-z-]+){0,2}?))?,?[ ]"
-    r"(?:(?:now|currently|still|already|also)[ ])?"
+    r"(?:(?:[a-z]{2,12}ed|built|laid|sold|bought|made)[ ](?:so[ ]far[ ]|to[ ]date[ ])?)?"
+    r"(?:(?:now|currently|still|already|also|has|had|would|will)[ ])*"
     r"(?:costs?|fetch(?:es|ed)?|(?:sells?|sold|goes|went|trades?|traded)[ ](?:for|at)|(?:is|was)[ ]worth)"
     r"(?:[ ](?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|than|as|much|up|to))*[ ]$",
     re.IGNORECASE,

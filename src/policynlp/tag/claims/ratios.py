@@ -54,6 +54,10 @@ class Ratios:
             if out:
                 p = out[-1]
                 gap = self.text[p.end : f.start]
+                halved = gap == " and " and f.number.form == "fraction" and f.unit == "fraction" and f.value < 1
+                if halved and p.direct and p.kind in {"duration", "measure"} and not self.text.startswith(" of ", f.end):
+                    p.value, p.end = p.value + f.value, f.end  # "two hours and a half"
+                    continue
                 if gap == "-" and p.unit == "foot" and not f.direct and f.number.plain and f.value < 12:
                     p.value, p.end = p.value + f.value / 12, f.end  # "6-foot-4"
                     continue

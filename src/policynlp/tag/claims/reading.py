@@ -1,37 +1,26 @@
 """From numbers to figures: units, ranges, shared units, counted nouns, and what is no claim left out."""
 
-# ruff: noqa: E501 (patterns and tables are read by the line)
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from policynlp.document import Passage
-from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, spans, unit_table, units
+from policynlp.tag.claims import bounds, ellipsis, money, multiples, rates, spans, units
 from policynlp.tag.claims.document_reading import Reading, inside
-from policynlp.tag.claims.figure import OLDEST, Figure
+from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.joining import Joining
+from policynlp.tag.claims.millions import in_millions
 from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SHORT, SIGNS, SUBUNITS, SURE_LETTERS
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
-from policynlp.tag.people.roles import KINSHIP
+from policynlp.tag.claims.special_forms import special_form
 from policynlp.tags import Bound
 
 _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
-_OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
-_RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
-_HALF_UNIT = re.compile(
-    r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
-)
-_WAS_AGED = re.compile(
-    r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:,[ ]who|(?<![\w'’])(?:he|she))[ ]is|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
-    re.IGNORECASE,
-)
-_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
-_AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
     re.IGNORECASE,
@@ -96,17 +85,10 @@ class PassageReader:
         text = self.text
         lead = self._lead(n)
         glued = n.start > self.start and text[n.start - 1] in LETTERS
+        millions = n.form == "digits" and not lead and in_millions(self.r, n.end, self.end)
         if not lead and (glued or inside(technical, n.start, n.end)):
             return None  # a code, unless it is money: "USD115", "R45 million"
-        after = units.unit_after(
-            text,
-            n.end,
-            self.end,
-            value=n.value,
-            worded=n.form in {"words", "vague"},
-            money_before=bool(lead and lead[1] not in SUBUNITS),
-            sterling=self.r.sterling,
-        )
+        after = None if millions else self._unit_after(n, money_before=bool(lead and lead[1] not in SUBUNITS))
         figure = Figure(n, n.start, n.end, n.value)
         if lead:
             self._money_lead(figure, lead, after)
@@ -122,7 +104,7 @@ class PassageReader:
             if after.assumed:
                 figure.flags.append("currency_assumed")
                 figure.unit = self._localised(after.name)
-        elif re.match(r"(?:k|K|M|MM|B|b|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits":
+        elif millions or (re.match(r"(?:k|K|M|MM|B|b|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits"):
             letters = text[n.end : n.end + 2].rstrip(" ").lower()
             letters = letters if letters in {"mn", "bn", "mm"} else letters[0]
             n.scale = units.suffix_scale(letters)
@@ -131,8 +113,9 @@ class PassageReader:
             figure.end = n.end
             n.plain = False
             named = units.unit_after(text, n.end, self.end, value=figure.value)
-            if named and named.kind == "money" and text[n.end : n.end + 1] == " ":  # "1.8M dollars"
-                figure.end, figure.unit, figure.kind, figure.direct = named.end, self._localised(named.name), "money", True
+            if named and named.kind in {"money", "measure"} and text[n.end : n.end + 1].isspace():  # "1.8M dollars"
+                figure.end, figure.unit, figure.kind, figure.direct = named.end, named.name, named.kind, True
+                figure.unit = self._localised(named.name) if named.kind == "money" else named.name
                 figure.flags += ["currency_assumed"] if named.assumed else []
         if figure.kind == "count" and n.form == "fraction":
             figure.kind, figure.unit = "ratio", "fraction"
@@ -157,51 +140,20 @@ class PassageReader:
         if figure.kind == "count" and n.form in {"digits", "words"} and (rate := _PER_SCALE.match(text, n.end, self.end)):
             figure.value, figure.kind, figure.unit, figure.direct = n.value / _BASES[rate[1].lower()], "ratio", "fraction", True
             figure.end = n.end = rate.end()
-        self._special(figure)
+        special_form(self.r, figure, self.start, self.end)
         self._place(figure)
         return figure
 
-    def _special(self, f: Figure) -> None:
-        """As in "half an hour", "a ratio of 3 to 2", "Jane Roe, 54, the director": forms that only their neighbours tell."""
-        n, text = f.number, self.text
-        if n.form == "fraction" and n.value == 0.5 and (unit := _HALF_UNIT.match(text, n.end, self.end)):
-            name, kind = unit_table.WORDS.get(unit[1], ("percent" if unit[1] == "percent" else "percentage_point", "percent"))[
-                :2
-            ]
-            f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
-        if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:
-            return
-        left = text[max(self.start, n.start - 40) : n.start]
-        to = _OF_HUNDRED.match(text, n.end, self.end) if n.form == "digits" and _RATIO_LEAD.search(left) else None
-        if to and float(to[1]):
-            f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
-            f.end = n.end = to.end()
-        elif (
-            (n.plain or n.form == "words")
-            and 1 <= n.value <= OLDEST
-            and _WAS_AGED.search(left)
-            and _AGE_ENDS.match(text, n.end, self.end)
-        ):
-            f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12", "children under five"
-        elif (
-            n.plain
-            and n.form == "digits"
-            and 10 <= n.value <= OLDEST
-            and n.value == int(n.value)
-            and ((left.endswith(", ") and text[n.end : n.end + 1] in {",", ".", ";"}) or self._is_aged(n))
-        ):
-            named = n.start - (2 if left.endswith(", ") else 1)
-            person = bisect_right(self.r.persons, named) - 1
-            kin = self.doc[self.r.token_at(named - 1)].lower_ in KINSHIP
-            if kin or (person >= 0 and self.r.persons[person] == named):
-                f.kind, f.unit, f.direct = "age", "year", True
-
-    def _is_aged(self, n: Number) -> bool:
-        """Whether a number right behind a name may be an age, in a text that lost its commas ("Mark Weddle 55 started work")."""
-        if self.text[n.start - 1 : n.start] != " " or self.text[n.end : n.end + 1] != " ":
-            return False
-        after = self.r.token_at(n.end + 1)
-        return after < len(self.doc) and (self.doc[after].tag_ in _AFTER_AGE or self.doc[after].lower_ in {"of", "who"})
+    def _unit_after(self, n: Number, *, money_before: bool) -> units.Unit | None:
+        return units.unit_after(
+            self.text,
+            n.end,
+            self.end,
+            value=n.value,
+            worded=n.form in {"words", "vague"},
+            money_before=money_before,
+            sterling=self.r.sterling,
+        )
 
     def _lead(self, n: Number) -> tuple[int, str, bool, float] | None:
         """Money named in front of a number; a sign of one letter only where the text is about its country."""

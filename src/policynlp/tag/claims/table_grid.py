@@ -101,7 +101,7 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
         upper, lower = rows[i], rows[i + 1]
         if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
             continue
-        small = all(c.text[0].islower() or c.text[0] in "(%" for c in lower if c.text)
+        small = all(c.text[0].islower() or c.text[0] in "(%" or YEAR.match(c.text) for c in lower if c.text)
         if not small or any(map(is_figure, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
             continue
         starts = [_column(text, c) for c in upper]
@@ -121,7 +121,8 @@ def _column(text: str, cell: Cell) -> int:
 def _in_two_lines(upper: Cell, lower: Cell) -> Cell:
     """Both halves as one header, which stands where the half with more letters does."""
     words = lower.text.partition("(")[0].rstrip()
-    longer = sum(map(str.isalpha, words)) > sum(map(str.isalpha, upper.text))
+    unit = upper.text.endswith(",")  # "Yield 2024," above "kg per hectare"
+    longer = not unit and sum(map(str.isalpha, words)) > sum(map(str.isalpha, upper.text))
     start, end = (lower.start, lower.start + len(words)) if longer else (upper.start, upper.end)
     return Cell(start, end, f"{upper.text} {lower.text}")
 

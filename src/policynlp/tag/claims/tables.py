@@ -7,21 +7,22 @@ do. Where only the place is left, a caption that states a unit is the measure; w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from policynlp.document import Passage, Span
 from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.table_grid import FIGURE, YEAR, Cell, Grid, read_grid
+from policynlp.tag.claims.table_headers import NO_UNIT, Header, caption_of, header_of, is_caption, titled, with_unit
 from policynlp.tags import Claim, Period, TextSpan, annotation_id
 
 FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
-_UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
 _UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
@@ -30,36 +31,20 @@ _NO_MEASURE = re.compile(
 _AREA = re.compile(
     r"\b(?:region|province|country|countries|area|place|state|county|counties|city|district|territory|prefecture)s?\b"
 )
-_CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
-_MOST_CAPTION_CHARS = 200
-_ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
-"""Units that are things or scores above a column."""
-_NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A header: its span and words, a unit that it names, and the period that it is."""
-
-    cell: Cell
-    name: str
-    unit: str
-    period: Period | None
-
-    @property
-    def only_unit(self) -> bool:
-        """Whether it is a unit and says nothing else: "Tonnes"."""
-        return bool(self.unit) and self.unit == self.name
-
-    @property
-    def names(self) -> bool:
-        """Whether it says what is measured, or of whom."""
-        return self.period is None and any(c.isalpha() for c in self.name)
+_PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
+"""A row that is a part of the one above: "of whom women"."""
+_TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
+"""A row of everything together: of no part."""
 
 
 def table_claims(
-    text: str, passages: Sequence[Passage], *, document: str, version: str, published: str | None = None
+    text: str,
+    passages: Sequence[Passage],
+    *,
+    document: str,
+    version: str,
+    published: str | None = None,
+    currency: Callable[[str], str] = str,
 ) -> Iterator[Claim]:
     """Claims of the cells of tables, in text order.
 
@@ -69,41 +54,34 @@ def table_claims(
         document: Its id.
         version: Of the claims.
         published: ISO day of publication, or null.
+        currency: The code that a name or sign of money stands for here, where several countries share it.
     """
     before: Passage | None = None
     for passage in passages:
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
-            title = _caption(text, before, published) if before is not None else None
+            title = caption_of(text, before, published) if before is not None else None
             caption = title if title is not None and title.unit else None
-            title = title if title is not None and _is_caption(text, before) else None
-            yield from _of_table(text, grid, caption, title, document=document, version=version, published=published)
+            title = title if title is not None and is_caption(text, before) else None
+            for claim, assumed in _of_table(
+                text, grid, caption, title, document=document, version=version, published=published
+            ):
+                yield _at_home(claim, currency) if assumed else claim
         before = passage
 
 
-def _is_caption(text: str, passage: Passage | None) -> bool:
-    """Whether a line is a table's own, not the heading of what it stands in."""
-    return passage is not None and (passage.kind == "caption" or _NUMBERED.match(text, passage.start, passage.end) is not None)
-
-
-def _caption(text: str, passage: Passage, published: str | None) -> _Header | None:
-    """The line above a table that says what is in it: "Table 3. Grain output (million tonnes)"."""
-    if passage.end - passage.start > _MOST_CAPTION_CHARS:
-        return None
-    match = _CAPTION.fullmatch(text[passage.start : passage.end])
-    if match is None or (passage.kind not in {"caption", "heading", "title"} and match.start("rest") == 0):
-        return None
-    start = passage.start + match.start("rest")
-    header = _header(Cell(start, passage.end, match["rest"]), published)
-    return header if header.names else None
-
-
 def _of_table(
-    text: str, grid: Grid, caption: _Header | None, title: _Header | None, *, document: str, version: str, published: str | None
-) -> Iterator[Claim]:
-    top = [[_with_unit(_header(cell, published)) for cell in row] for row in grid.headers]
+    text: str, grid: Grid, caption: Header | None, title: Header | None, *, document: str, version: str, published: str | None
+) -> Iterator[tuple[Claim, bool]]:
+    """The cells, and of each whether its currency is one that several countries share."""
+    top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
     units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
+    whole: list[Header] = []
     for row in grid.rows:
-        labels = [_header(c, published) for j, c in enumerate(row[: grid.labels]) if j != units and c.text]
+        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j != units and c.text]
+        if len(labels) == 1 and _PART.match(labels[0].name):
+            labels = [*whole, *labels]
+        elif len(labels) == 1:
+            whole = labels
         if len(row) < 2 or not labels or not row[0].text:
             continue
         if not any(h.names or h.period for h in labels):
@@ -114,7 +92,7 @@ def _of_table(
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
-            columns = [_titled(h, title) for h in columns]
+            columns = [titled(h, title) for h in columns]
             claim = _claim(
                 text,
                 row[j],
@@ -131,71 +109,27 @@ def _of_table(
                 yield claim
 
 
-def _with_unit(header: _Header) -> _Header:
-    """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million cubic metres"."""
-    words = header.name
-    plain = not header.unit and header.period is None and words[:1].isupper() and words.endswith("s")
-    if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
-        return header
-    return _Header(header.cell, words, words, None)
-
-
-def _titled(header: _Header, title: _Header | None) -> _Header:
-    """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north"."""
-    if not header.only_unit or title is None or title.unit:
-        return header
-    return _Header(title.cell, title.name, header.unit, None)
-
-
-def _header(cell: Cell, published: str | None) -> _Header:
-    text = " ".join(cell.text.split())
-    match = _UNIT_IN_HEADER.fullmatch(text)
-    unit = (match["bracket"] or match["comma"] or "") if match else ""
-    period = _period(text, published) or (_period(match["name"], published) if match else None)
-    if unit and _reads_as_unit(unit):
-        return _Header(cell, match["name"] if match else text, unit, period)
-    return _Header(cell, text, "", period)
-
-
-def _period(text: str, published: str | None) -> Period | None:
-    """The period that a header is, where it is nothing else."""
-    found = dates.resolve(text, published=published) if any(c.isdigit() for c in text) or published else None
-    if found is None or not (found.start_date or found.end_date):
-        return None
-    bare = re.sub(r"\b(?:end|of|the|year|fiscal|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text)
-    return found if len(bare) <= len(re.sub(r"\s", "", found.text)) + 1 else None
-
-
-def _is_unit(words: str) -> bool:
-    """Whether the words are a unit of measure, or money, and nothing besides."""
-    try:
-        amount = read_amount("2", words.lower() if words[1:].islower() else words)
-    except InputError:
-        return False
-    return amount.kind in {"measure", "money", "percent"}
-
-
-def _reads_as_unit(words: str) -> bool:
-    try:
-        amount = read_amount("2", words)
-    except InputError:
-        return False
-    return amount.kind != "count" or amount.value > 2 or words.lower() in _NO_UNIT
+def _at_home(claim: Claim, currency: Callable[[str], str]) -> Claim:
+    """With the currency that a shared name stands for in this document."""
+    code, slash, rest = (claim.unit or "").partition(" / ")
+    unit = currency(code) + slash + rest
+    base, unit_base = base_value(claim.value, unit=unit, kind=claim.kind)
+    return replace(claim, unit=unit, value_base=base, unit_base=unit_base, flags=(*claim.flags, "currency_assumed"))
 
 
 def _claim(
     text: str,
     cell: Cell,
     figure: re.Match[str],
-    labels: Sequence[_Header],
-    columns: Sequence[_Header],
-    caption: _Header | None,
+    labels: Sequence[Header],
+    columns: Sequence[Header],
+    caption: Header | None,
     stated: str,
-    corner: Sequence[_Header],
+    corner: Sequence[Header],
     *,
     document: str,
     version: str,
-) -> Claim | None:
+) -> tuple[Claim, bool] | None:
     named = _measure(text, labels, columns, None if stated else caption, corner)
     if named is None:
         return None
@@ -206,7 +140,7 @@ def _claim(
         return None  # the year of something
     units = [figure["unit"], _first_unit(stated), measure.unit, *(h.unit for h in everything), caption.unit if caption else ""]
     unit = next(filter(None, units), "")
-    unit = "" if unit.lower() in _NO_UNIT else unit
+    unit = "" if unit.lower() in NO_UNIT else unit
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
     sign = "-" if figure["sign"] in {"-", "–", "−"} else ""
     try:
@@ -214,7 +148,7 @@ def _claim(
     except InputError:
         return None
     around = " ".join(h.cell.text for h in everything)
-    return Claim(
+    claim = Claim(
         id=annotation_id(document, "claims", [(cell.start, cell.end)]),
         start=cell.start,
         end=cell.end,
@@ -231,11 +165,12 @@ def _claim(
         flags=(FLAG, PARTIAL) if partial else (FLAG,),
         version=version,
     )
+    return claim, amount.assumed
 
 
 def _measure(
-    text: str, labels: Sequence[_Header], columns: Sequence[_Header], caption: _Header | None, corner: Sequence[_Header]
-) -> tuple[_Header, TextSpan | None, bool] | None:
+    text: str, labels: Sequence[Header], columns: Sequence[Header], caption: Header | None, corner: Sequence[Header]
+) -> tuple[Header, TextSpan | None, bool] | None:
     """What a cell measures, of whom, and whether a header is left out of both."""
     left = [h for h in labels if h.names]
     above = [h for h in columns if h.names]
@@ -260,8 +195,10 @@ def _measure(
     return others[0], _span(text, left[area].cell), len(others) > 1
 
 
-def _joined(text: str, headers: Sequence[_Header]) -> TextSpan:
-    """Several names of a row as one span, from the first to the last of them; a name far above stays out."""
+def _joined(text: str, headers: Sequence[Header]) -> TextSpan | None:
+    """Several names of a row as one span, from the first to the last of them; a name far above stays out; a total is no name."""
+    if len(headers) == 1 and _TOTAL.fullmatch(headers[0].name):
+        return None
     first, last = headers[0].cell, headers[-1].cell
     if "\n" in text[first.start : last.end] or first.start > last.start:
         return _span(text, last)

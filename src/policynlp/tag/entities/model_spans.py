@@ -41,6 +41,7 @@ _BEFORE_FEASTS = frozenset(
 """Words before a feast that is nobody's surname: "shopping for Eid", but "Mr Eid", "Eid said"."""
 _DAYS = frozenset("independence labor labour memorial veterans armistice remembrance victory republic mothers fathers".split())
 """Words before "Day" with which it is nobody's surname."""
+_BE = frozenset({"is", "was", "has", "had", "will", "would", "came", "reached", "reflects", "reflected"})
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _OFFICE_LEAST = 5
@@ -60,7 +61,7 @@ def model_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
                 end = i
                 break
         mention = trimmed(tokens, start, end, ent.label_)
-        if mention is not None and not is_false(tokens, mention):
+        if mention is not None and not is_false(tokens, mention) and not _is_a_fall(tokens, mention):
             found.append(mention)
     return found
 
@@ -172,6 +173,17 @@ def is_title(tokens: Tokens, i: int) -> bool:
     if low in _STANDING or (tokens.cap[i] and (low in HONORIFICS or low in PERSON_TITLES) and low not in SURNAMES_TOO):
         return True
     return role_head(tokens.text[i]) is not None and low not in SURNAMES_TOO
+
+
+def _is_a_fall(tokens: Tokens, mention: Mention) -> bool:
+    """Whether "fall" is no season: "the fall was 9 percent", "a fall of 3 points"."""
+    at = mention.end - 1
+    if mention.label != "DATE" or tokens.text[at] != "fall":
+        return False
+    after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+    subject = tokens.doc[at].dep_ in {"nsubj", "nsubjpass"} and after in _BE
+    amount = after in {"of", "in"} and at + 2 < len(tokens) and not tokens.text[at + 2][:1].isdigit()
+    return subject or (amount and tokens.lower[at - 1 : at] == ["a"])
 
 
 def is_false(tokens: Tokens, mention: Mention) -> bool:

@@ -109,7 +109,7 @@ class ThemeClassifier:
                 heads.add(dense[known[name]], bias[known[name]], words[known[name]])
             else:
                 new[name] = near = nearness["examples" if len(theme.examples) >= _ENOUGH_EXAMPLES else "definition"]
-                heads.add_prototype([encode(t) for t in (theme.definition, *theme.examples)], near.platt)
+                heads.add_prototype([encode(t) for t in theme.described], near.platt)
         rest = tuple(n for n in known if n not in taxonomy.themes)  # never given, but competing
         for name in rest:
             heads.add(dense[known[name]], bias[known[name]], words[known[name]])
@@ -131,7 +131,7 @@ class ThemeClassifier:
                     alone = np.concatenate([facet_dense[n], np.zeros(width, dtype=np.float32)])
                     heads.add(alone, facet_bias[n], facet_words[n])
                 else:
-                    heads.add_prototype([encode(t) for t in (facet.definition, *facet.examples)], nearness["examples"].platt)
+                    heads.add_prototype([encode(t) for t in facet.described], nearness["examples"].platt)
         self._dense, self._bias, self._words = heads.stacked()
 
     def score(self, readings: Readings) -> Scores:

@@ -1,0 +1,56 @@
+"""Whether "a quarter", "a third" are parts of something, by the words around them, and no quarter of a year, no third of several."""
+
+from __future__ import annotations
+
+import re
+
+_DEGREE = r"(?:(?:just|more|less|well|nearly|almost|about|around|over|under|some|roughly|than|at|least|most|up|to|fully|a|good)[ ]){0,4}"
+_BY = re.compile(
+    rf"\b(?:by|(?:rise|fall|drop|growth|increase|decrease|decline|reduction|cut|gain|jump|loss|shrinkage)[ ]of)[ ]{_DEGREE}$",
+    re.IGNORECASE,
+)
+"""As in "cut by more than a quarter", "a rise of almost a fifth"; a quarter of a year is never an amount of change."""
+_BY_CHARS = 40
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:)—–]|$)|\s(?:in|to|from|since|on|over|between|compared|against|during|last|this|within|by|at|for|and|but|as|when|while|"
+    r"after|before|because|under|year)\b"
+)
+"""Behind an amount of change; "fell by a fifth member" has none."""
+_LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
+_WHOLE = re.compile(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b")
+_END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
+_AFTER_CHARS = 12
+
+
+def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
+    """Whether quarters are parts: "a quarter of", "cut by more than a quarter".
+
+    Args:
+        text: The text.
+        start: Where their number begins.
+        end: Where the word ends.
+        one: There is one of them.
+    """
+    return _WHOLE.match(_after(text, end)) is not None or (one and _changes_by(text, start))
+
+
+def is_one_part(text: str, start: int, end: int) -> bool:
+    """Whether a word behind an article is a part: "a third of", "by a third", "a rise of almost a fifth on 2023"; not "a third term".
+
+    Args:
+        text: The text.
+        start: Where the article begins.
+        end: Where the word ends.
+    """
+    after = _after(text, end)
+    led = _LED.search(text[max(0, start - 9) : start]) is not None and _END.match(after) is not None
+    return _WHOLE.match(after) is not None or led or (_changes_by(text, start) and _CLOSED.match(after) is not None)
+
+
+def _after(text: str, end: int) -> str:
+    return text[end : end + _AFTER_CHARS].lower()
+
+
+def _changes_by(text: str, start: int) -> bool:
+    """Whether what begins there is by how much something changes."""
+    return _BY.search(text[max(0, start - _BY_CHARS) : start]) is not None

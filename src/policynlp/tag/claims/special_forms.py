@@ -1,0 +1,81 @@
+"""Forms of a number that only its neighbours tell: half an hour, a metre and a half, a ratio, an age behind a name."""
+
+# ruff: noqa: E501 (patterns are read by the line)
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from policynlp.tag.claims import unit_table
+from policynlp.tag.claims.document_reading import Reading
+from policynlp.tag.claims.figure import OLDEST, Figure
+from policynlp.tag.claims.numbers import Number
+from policynlp.tag.people.roles import KINSHIP
+
+_OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
+_RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
+_HALF_UNIT = re.compile(
+    r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
+)
+_AND_HALF = re.compile(r"\ban?[ ](?P<unit>[a-z]{3,12})[ ]and[ ]$", re.IGNORECASE)
+"""As in "a metre and a half"."""
+_WAS_AGED = re.compile(
+    r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:,[ ]who|(?<![\w'’])(?:he|she))[ ]is|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
+    re.IGNORECASE,
+)
+_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
+_AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
+
+
+def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
+    """As in "half an hour", "a ratio of 3 to 2", "Jane Roe, 54, the director": forms that only their neighbours tell.
+
+    Args:
+        reading: The document.
+        f: The figure of a number; changed where it has such a form.
+        start: Offset of its passage.
+        end: Where that ends.
+    """
+    n, text = f.number, reading.text
+    if n.form == "fraction" and n.value == 0.5 and (unit := _HALF_UNIT.match(text, n.end, end)):
+        name, kind = unit_table.WORDS.get(unit[1], ("percent" if unit[1] == "percent" else "percentage_point", "percent"))[:2]
+        f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
+    if n.form == "fraction" and f.kind == "ratio" and (unit := _AND_HALF.search(text, max(start, n.start - 32), n.start)):
+        found = unit_table.WORDS.get(unit["unit"].lower())
+        if found is not None and found[1] in {"measure", "duration"} and not text.startswith(" of ", n.end):
+            f.start, f.value, f.unit, f.kind, f.direct = unit.start(), 1 + n.value, found[0], found[1], True  # type: ignore[assignment]
+            n.start = f.start
+    if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:
+        return
+    left = text[max(start, n.start - 40) : n.start]
+    to = _OF_HUNDRED.match(text, n.end, end) if n.form == "digits" and _RATIO_LEAD.search(left) else None
+    if to and float(to[1]):
+        f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
+        f.end = n.end = to.end()
+    elif (
+        (n.plain or n.form == "words")
+        and 1 <= n.value <= OLDEST
+        and _WAS_AGED.search(left)
+        and _AGE_ENDS.match(text, n.end, end)
+    ):
+        f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12", "children under five"
+    elif (
+        n.plain
+        and n.form == "digits"
+        and 10 <= n.value <= OLDEST
+        and n.value == int(n.value)
+        and ((left.endswith(", ") and text[n.end : n.end + 1] in {",", ".", ";"}) or _is_aged(reading, n))
+    ):
+        named = n.start - (2 if left.endswith(", ") else 1)
+        person = bisect_right(reading.persons, named) - 1
+        kin = reading.doc[reading.token_at(named - 1)].lower_ in KINSHIP
+        if kin or (person >= 0 and reading.persons[person] == named):
+            f.kind, f.unit, f.direct = "age", "year", True
+
+
+def _is_aged(reading: Reading, n: Number) -> bool:
+    """Whether a number right behind a name may be an age, in a text that lost its commas ("Mark Weddle 55 started work")."""
+    if reading.text[n.start - 1 : n.start] != " " or reading.text[n.end : n.end + 1] != " ":
+        return False
+    after = reading.token_at(n.end + 1)
+    return after < len(reading.doc) and (reading.doc[after].tag_ in _AFTER_AGE or reading.doc[after].lower_ in {"of", "who"})

@@ -1,0 +1,116 @@
+"""Headers of tables: what a column or row is said to be, its unit, its period; and the caption above the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policynlp.document import Passage
+from policynlp.errors import InputError
+from policynlp.tag import dates
+from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.table_grid import Cell
+from policynlp.tags import Period
+
+_UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
+_CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
+_MOST_CAPTION_CHARS = 200
+_ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
+"""Units that are things or scores above a column."""
+NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its span and words, a unit that it names, and the period that it is."""
+
+    cell: Cell
+    name: str
+    unit: str
+    period: Period | None
+
+    @property
+    def only_unit(self) -> bool:
+        """Whether it is a unit and says nothing else: "Tonnes"."""
+        return bool(self.unit) and self.unit == self.name
+
+    @property
+    def names(self) -> bool:
+        """Whether it says what is measured, or of whom."""
+        return self.period is None and any(c.isalpha() for c in self.name)
+
+
+def is_caption(text: str, passage: Passage | None) -> bool:
+    """Whether a line is a table's own, not the heading of what it stands in."""
+    return passage is not None and (passage.kind == "caption" or _NUMBERED.match(text, passage.start, passage.end) is not None)
+
+
+def caption_of(text: str, passage: Passage, published: str | None) -> Header | None:
+    """The line above a table that says what is in it: "Table 3. Grain output (million tonnes)"."""
+    if passage.end - passage.start > _MOST_CAPTION_CHARS:
+        return None
+    match = _CAPTION.fullmatch(text[passage.start : passage.end])
+    if match is None or (passage.kind not in {"caption", "heading", "title"} and match.start("rest") == 0):
+        return None
+    start = passage.start + match.start("rest")
+    header = header_of(Cell(start, passage.end, match["rest"]), published)
+    return header if header.names else None
+
+
+def with_unit(header: Header) -> Header:
+    """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million cubic metres"."""
+    words = header.name
+    plain = not header.unit and header.period is None and words[:1].isupper() and words.endswith("s")
+    if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
+        return header
+    return Header(header.cell, words, words, None)
+
+
+def titled(header: Header, title: Header | None) -> Header:
+    """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north"."""
+    if not header.only_unit or title is None or title.unit:
+        return header
+    return Header(title.cell, title.name, header.unit, None)
+
+
+def header_of(cell: Cell, published: str | None) -> Header:
+    """A cell as a header, with its unit taken off.
+
+    Args:
+        cell: The cell.
+        published: ISO day of publication, or null.
+    """
+    text = " ".join(cell.text.split())
+    match = _UNIT_IN_HEADER.fullmatch(text)
+    unit = (match["bracket"] or match["comma"] or "") if match else ""
+    period = _period(text, published) or (_period(match["name"], published) if match else None)
+    if unit and _reads_as_unit(unit):
+        return Header(cell, match["name"] if match else text, unit, period)
+    return Header(cell, text, "", period)
+
+
+def _period(text: str, published: str | None) -> Period | None:
+    """The period that a header is, where it is nothing else."""
+    found = dates.resolve(text, published=published) if any(c.isdigit() for c in text) or published else None
+    if found is None or not (found.start_date or found.end_date):
+        return None
+    bare = re.sub(r"\b(?:end|of|the|year|fiscal|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text)
+    return found if len(bare) <= len(re.sub(r"\s", "", found.text)) + 1 else None
+
+
+def _is_unit(words: str) -> bool:
+    """Whether the words are a unit of measure, or money, and nothing besides."""
+    try:
+        amount = read_amount("2", words.lower() if words[1:].islower() else words)
+    except InputError:
+        return False
+    return amount.kind in {"measure", "money", "percent"}
+
+
+def _reads_as_unit(words: str) -> bool:
+    try:
+        amount = read_amount("2", words)
+    except InputError:
+        return False
+    return amount.kind != "count" or amount.value > 2 or words.lower() in NO_UNIT
