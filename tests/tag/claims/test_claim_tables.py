@@ -264,3 +264,49 @@ def test_headers_of_a_wide_table_are_not_compared_with_each_other(monkeypatch):
     assert looked == []
     claims(WRAPPED)
     assert len(looked) <= 4 + 3  # each header once
+
+
+def test_headers_over_two_lines_with_years_and_units():
+    text = (
+        "Province       Area sown,    Area lost     Harvest 2023,   Yield 2024,\n"
+        "               2024 (rai)    2024 (rai)    tonnes          kg per rai\n"
+        "Ayutthaya        812,400       121,900         531,000         650\n"
+        "Total          3,011,100       279,800       1,985,800         662"
+    )
+    assert said(text) == [
+        (812400, "rai", "Area sown", "Ayutthaya", "2024"),
+        (121900, "rai", "Area lost", "Ayutthaya", "2024"),
+        (531000, "metric_ton", "Harvest 2023", "Ayutthaya", "2023"),
+        (650, "kilogram / rai", "Yield 2024", "Ayutthaya", "2024"),
+        (3011100, "rai", "Area sown", None, "2024"),
+        (279800, "rai", "Area lost", None, "2024"),
+        (1985800, "metric_ton", "Harvest 2023", None, "2023"),
+        (662, "kilogram / rai", "Yield 2024", None, "2024"),
+    ]
+
+
+def test_a_row_that_is_a_part_of_the_one_above():
+    text = (
+        "Series\t2023\t2024\nNurses hired abroad\t22,340\t26,480\n  of whom women\t16,710\t19,800\nVacant posts\t5,240\t4,690"
+    )
+    assert said(text) == [
+        (22340, None, "Nurses hired abroad", None, "2023"),
+        (26480, None, "Nurses hired abroad", None, "2024"),
+        (16710, None, "Nurses hired abroad", "of whom women", "2023"),
+        (19800, None, "Nurses hired abroad", "of whom women", "2024"),
+        (5240, None, "Vacant posts", None, "2023"),
+        (4690, None, "Vacant posts", None, "2024"),
+    ]
+
+
+def test_money_that_several_countries_share_is_that_of_the_document():
+    text = "Series\t2024\nEntry pay, pesos a month\t38,150\nExports, $ million\t410\nFuel, litres\t12"
+    table = Passage(id="t", start=0, end=len(text), kind="table")
+    home = {"MXN": "PHP", "USD": "USD"}
+    found = list(table_claims(text, [table], document="d", version="v", currency=home.__getitem__))
+    assert [(c.value, c.unit, "currency_assumed" in c.flags) for c in found] == [
+        (38150, "PHP / month", True),
+        (410e6, "USD", True),
+        (12, "liter", False),
+    ]
+    assert found[0].unit_base == "PHP / month" or found[0].value_base is not None

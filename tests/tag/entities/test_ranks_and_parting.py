@@ -11,7 +11,7 @@ from policynlp.tag.entities.encoder_spans import Mention
 from policynlp.tag.entities.model_spans import is_false, person_core
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.ranks import behind_rank, is_rank
-from policynlp.tag.entities.tokens import Tokens, visible
+from policynlp.tag.entities.tokens import Tokens, end_of_person, visible
 
 
 def tokens_of(nlp: Language, text: str) -> Tokens:
@@ -149,3 +149,40 @@ def test_marks_of_direction_are_seen_by_nobody(tag):
     assert "Haider Mansur" in {e.name for e in doc._.policynlp_entities if e.label == "PERSON"}
     assert visible("a\u200eb") == "ab"
     assert visible("\u200e") == "\u200e"  # a token is never empty
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "–"])
+def test_the_place_in_front_of_a_report_is_no_part_of_a_name(nlp, dash):
+    tokens = tokens_of(nlp, f"PORT SELWYN {dash} Ana Reis keeps a notebook.")
+    for label in ("PERSON", "GPE"):
+        found = parted_names(tokens, [mention(tokens, f"PORT SELWYN {dash} Ana Reis", label)])
+        assert [(tokens.words(m.start, m.end), m.label) for m in found] == [("PORT SELWYN", "GPE"), ("Ana Reis", "PERSON")]
+
+
+@pytest.mark.parametrize("text", ["ANA-MARIA Reis spoke.", "Port Selwyn - Ana Reis spoke.", "PORT SELWYN - ANA REIS spoke."])
+def test_no_other_dash_parts_a_name(nlp, text):
+    tokens = tokens_of(nlp, text)
+    whole = text.removesuffix(" spoke.")
+    assert len(parted_names(tokens, [mention(tokens, whole, "PERSON")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Barack Obama Election Day", "Barack Obama"), ("Ana Day", "Ana Day"), ("Ana Maria Reis", "Ana Maria Reis")],
+)
+def test_what_is_named_after_somebody_is_not_somebody(nlp, text, name):
+    tokens = tokens_of(nlp, text)
+    assert tokens.words(0, end_of_person(tokens, 0, len(tokens))) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dated"),
+    [
+        ("The harvest slipped by 2 percent; here the fall was 9 percent.", False),
+        ("In the fall of 2020, prices rose.", True),
+        ("About one in nine voters this fall is expected to be young.", True),
+    ],
+)
+def test_a_fall_is_not_always_a_season(tag, sentence, dated):
+    doc = tag(sentence)
+    assert any("fall" in e.name for e in doc._.policynlp_entities if e.label == "DATE") is dated

@@ -53,7 +53,7 @@ CASES: list[Case] = [
     ("bodies", "The report, published on Tuesday, warns that reservoirs could run dry by 2030. It says that losses in pipes are the main cause.", [("report", "that reservoirs could run dry by 2030"), ("report", "that losses in pipes are the main cause")]),
     ("bodies", "\"Grain must come first,\" said a statement from the council. Storage should be doubled, it said.", [("statement from the council", "Grain must come first"), ("statement from the council", "Storage should be doubled")]),
     ("bodies", "The ministry said growth was 2 percent.", [("ministry", "growth was 2 percent")]),
-    ("bodies", "A report by the Sea Institute comes to another conclusion. It says that sediment would cover the meadows.", [("report by the Sea Institute", "that sediment would cover the meadows")]),
+    ("bodies", "A report by the Sea Institute comes to another conclusion. It says that sediment would cover the meadows.", [("Sea Institute", "that sediment would cover the meadows")]),
     # nobody in particular
     ("anonymous", "Analysts said that prices had peaked. Supply would recover, they said.", [(None, "that prices had peaked"), (None, "Supply would recover")]),
     ("anonymous", "The tunnel, engineers say, will cost twice as much as planned.", [(None, "The tunnel / will cost twice as much as planned")]),

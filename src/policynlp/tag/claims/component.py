@@ -58,7 +58,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/14"
+    version = "claims/15"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -153,7 +153,7 @@ def _by_parse(doc: Doc, f: Figure) -> Trend | None:
         if head.lemma_ in NEUTRAL and head.pos_ == "VERB" and token.dep_ == "prep":
             return "none"
         if head.pos_ in {"VERB", "AUX"}:
-            return _of_copula(head)
+            return _of_copula(head, token)
         token = head
     return None
 
@@ -175,14 +175,15 @@ def _no_change(token: Token, head: Token, f: Figure) -> bool:
     return any(c.dep_ == "neg" for c in head.children)
 
 
-def _of_copula(head: Token) -> Trend | None:
+def _of_copula(head: Token, token: Token) -> Trend | None:
     """As in "prices are up 5 percent"."""
     if head.lemma_ in _COPULAS:
         for child in head.children:
             if child.dep_ in {"advmod", "prt", "acomp"} and child.lower_ in {"up", "down", "higher", "lower"}:
                 return "up" if child.lower_ in {"up", "higher"} else "down"
         subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
-        if subject is not None and head.lemma_ == "be" and subject.lemma_.lower() in _CHANGE_NOUNS:
+        told = token.dep_ == "attr" and head.lemma_ == "be"
+        if told and subject is not None and subject.lemma_.lower() in _CHANGE_NOUNS:
             return trend_of(subject)  # "the fall was 9 percent"
     return None
 

@@ -123,7 +123,7 @@ def _in_two_lines(upper: Cell, lower: Cell) -> Cell:
     words = lower.text.partition("(")[0].rstrip()
     unit = upper.text.endswith(",")  # "Yield 2024," above "kg per hectare"
     longer = not unit and sum(map(str.isalpha, words)) > sum(map(str.isalpha, upper.text))
-    start, end = (lower.start, lower.start + len(words)) if longer else (upper.start, upper.end)
+    start, end = (lower.start, lower.start + len(words)) if longer else (upper.start, upper.end - unit)
     return Cell(start, end, f"{upper.text} {lower.text}")
 
 

@@ -178,7 +178,7 @@ def is_title(tokens: Tokens, i: int) -> bool:
 def _is_a_fall(tokens: Tokens, mention: Mention) -> bool:
     """Whether "fall" is no season: "the fall was 9 percent", "a fall of 3 points"."""
     at = mention.end - 1
-    if mention.label != "DATE" or tokens.text[at] != "fall":
+    if mention.label != "DATE" or tokens.text[at] != "fall" or tokens.lower[at - 1 : at] not in (["the"], ["a"]):
         return False
     after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
     subject = tokens.doc[at].dep_ in {"nsubj", "nsubjpass"} and after in _BE

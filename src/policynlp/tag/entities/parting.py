@@ -29,6 +29,7 @@ _FIELD_OF = frozenset({"of", "for", "to"})
 _OFFICE_TOKENS = 8
 _LEAST_LETTERS = 4
 """Of a word whose dot ends a sentence, not an abbreviation."""
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = frozenset("of and for the on in to de la del des du".split())
 _LEAST_NAME = 2
@@ -45,9 +46,23 @@ def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     return [one for m in mentions for one in _parts(tokens, m, surnames)]
 
 
+def _dash_of_dateline(tokens: Tokens, m: Mention) -> int | None:
+    """The dash between the place in capitals that a line begins with and a name: "PORT SELWYN - Ana Reis keeps"."""
+    if not tokens.barrier[m.start]:
+        return None
+    i = m.start
+    while i < m.end and tokens.text[i].isupper() and len(tokens.text[i]) > 1:
+        i += 1
+    dashed = m.start < i < m.end - 1 and tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1)
+    return i if dashed and not tokens.text[i + 1].isupper() else None
+
+
 def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
     if m.label in {"PERSON", "ORG"} and tokens.words(m.start, m.end).lower().removeprefix("the ") in _REGION_NAMES:
         return [replace(m, label="LOC", origin="rule")]
+    if (dash := _dash_of_dateline(tokens, m)) is not None:
+        label = "PERSON" if m.label in {"PERSON", "GPE", "LOC"} else m.label
+        return [Mention(m.start, dash, "GPE", "rule", m.score, m.firm), replace(m, start=dash + 1, label=label, origin="rule")]
     if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
         return [replace(m, label="GPE", origin="rule")]
     if m.label in {"PERSON", "ORG", "GPE", "LOC"} and (cut := _behind_place(tokens, m, surnames)) is not None:

@@ -134,3 +134,16 @@ class Tokens:
     def words(self, start: int, end: int) -> str:
         """Text of a span of tokens, as printed, without marks of direction."""
         return visible(str(self.doc[start:end].text))
+
+
+_FULL_NAME = 2
+_NAMED_AFTER = frozenset(
+    ["Election", "Elections", "Day", "Week", "Administration", "Presidency", "Era", "Years", "Museum", "Award", "Prize"]
+)
+
+
+def end_of_person(tokens: Tokens, start: int, end: int) -> int:
+    """Where a person's name ends in the name of something that is called after that person: "Barack Obama Election Day"."""
+    while end - start > _FULL_NAME and tokens.text[end - 1] in _NAMED_AFTER:
+        end -= 1
+    return end

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
+from policynlp.tag.people.relatives import namesakes
 from policynlp.tag.people.roles import HONORIFICS, ROYAL
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
@@ -45,7 +46,10 @@ _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|grou
 
 
 def cluster_people(
-    entities: Sequence[Entity], genders: Mapping[int, str], hints: Mapping[int, str] = MappingProxyType({})
+    entities: Sequence[Entity],
+    genders: Mapping[int, str],
+    hints: Mapping[int, str] = MappingProxyType({}),
+    relatives: frozenset[int] = frozenset(),
 ) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
@@ -53,6 +57,7 @@ def cluster_people(
         entities: All entities of a document, in order.
         genders: Index of an entity to the gender that an honorific before it states.
         hints: Index of an entity to the gender of the pronoun that follows it.
+        relatives: Indices of people who are introduced as somebody's relative.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -74,6 +79,7 @@ def cluster_people(
             full[i] = home
     forms = short_names(clusters)
     weight = Counter(home.order for home in full.values())
+    shared = namesakes(people, full, relatives, clusters, forms)
     for i, e in people:
         name = _without_rank(e.name)
         known = forms.get(folded(name), []) if i not in full and i in genders else []
@@ -85,7 +91,10 @@ def cluster_people(
     )
     for i, e in people:
         far = partial(_is_far, entities, e.start)
-        home = full.get(i) or bearer(_without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far)
+        home = full.get(i)
+        if home is None and (pair := shared.get(folded(e.name))) is not None:
+            home = pair.meant(genders.get(i))
+        home = home or bearer(_without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far)
         if home is None:
             home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)

@@ -18,6 +18,7 @@ from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.offices import without_fields
+from policynlp.tag.people.relatives import introduced_as_relatives
 from policynlp.tag.people.restored import restored
 from policynlp.tag.people.role_phrases import Described
 from policynlp.tag.people.short_names import Cluster
@@ -32,7 +33,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/8"
+    version = "people/9"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -47,7 +48,9 @@ class PeopleComponent:
         }
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
         named = with_shared_surnames(tokens, mentions, entities)
-        people = cluster_people(_by_nickname(doc.text, named), genders, pronouns_behind(tokens, mentions))
+        people = cluster_people(
+            _by_nickname(doc.text, named), genders, pronouns_behind(tokens, mentions), introduced_as_relatives(doc.text, named)
+        )
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms
         definite = frozenset(

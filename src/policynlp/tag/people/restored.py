@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from policynlp.tag.entities.place_names import DEMONYMS
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.tokens import Mention, Tokens, end_of_person
 from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence, person_shaped
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.roles import (
@@ -58,10 +59,16 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
     fixed = _joined(tokens, fixed, sure)
     fixed = [part for m in fixed for part in _parted(tokens, m, called)]
-    fixed = [m if id(m) in sure else _relabelled(tokens, m, called) for m in fixed]
+    fixed = [m if id(m) in sure else _ended(tokens, _relabelled(tokens, m, called)) for m in fixed]
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not _common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called)))
+
+
+def _ended(tokens: Tokens, m: Mention) -> Mention:
+    """A person without what is named after that person: "Barack Obama Election Day"."""
+    end = end_of_person(tokens, m.start, m.end) if m.label == "PERSON" else m.end
+    return replace(m, end=end) if end < m.end else m
 
 
 def _sorted(*parts: Iterable[Mention]) -> list[Mention]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
+from policynlp.tag.quotes.source_nouns import CALLED_BY, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
 
 COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer utility lender insurer".split()
@@ -28,15 +28,16 @@ _TIMELY = frozenset("new newer latest recent previous earlier later other separa
 """Before the name of a document: "the latest Gallup poll" is the Gallup poll."""
 _ACRONYMS = frozenset("nato asean mercosur opec brics eu ecowas comesa".split())
 """Bodies of states whose names have no noun for what they are."""
+_STAFF = {
+    "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general"}),
+    "statisticians": frozenset({"statistics", "statistical", "statistic"}),
+}
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
 _LAST_SPEAKERS = 5
-_NEAR_PASSAGES = 3
-_LEAD_TOKENS = 5
 _NAME_BEHIND = 5
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
-_BY = frozenset({"by", "of", "from"})
 
 
 def body_called(
@@ -98,11 +99,31 @@ def _is_paper(reading: Reading, mention: Mention) -> bool:
 
 
 def _ending_so(cast: Cast, head: Token, words: str) -> Figure | None:
-    """The one body named before whose name ends with several words: "the statistics office" for the Western Grain Statistics Office."""
+    """The one body named before whose name ends with several words, else has them: "the grain office" for the Office for Grain."""
+    ending: dict[str, Figure] = {}
+    having: dict[str, Figure] = {}
+    wanted = set(words.split())
+    for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
+        figure = mention.figure
+        if not figure.organisation or not figure.name:
+            continue
+        if figure.name.lower().endswith(f" {words}"):
+            ending[figure.name] = figure
+        if wanted <= set(figure.name.lower().split()):
+            having[figure.name] = figure
+    found = ending or having
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def body_of_staff(cast: Cast, head: Token) -> Figure | None:
+    """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau."""
+    wanted = _STAFF.get(head.lower_)
+    if wanted is None or not is_definite(head):
+        return None
     found: dict[str, Figure] = {}
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
-        if figure.organisation and figure.name and figure.name.lower().endswith(f" {words}"):
+        if figure.organisation and figure.name and wanted & set(figure.name.lower().split()):
             found[figure.name] = figure
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -146,40 +167,6 @@ def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple
         if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _REACH_PASSAGES:
             return None
         if figure.entity is None and figure.kind == "organisation" and (figure.name or "").lower().endswith(f" {noun}"):
-            return figure
-    return None
-
-
-def document_at(reading: Reading, span: Span) -> Token | None:
-    """The noun of a document that a mention begins with and somebody made: "a report by", "the survey of"; whatever the parse says."""
-    first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
-    for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
-        if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
-            if token.nbor().lower_ in _BY:
-                return token
-            if token.nbor().pos_ != "NOUN":  # "a draft" + "report by"
-                return None
-        if token.pos_ not in {"DET", "ADJ", "NOUN", "NUM", "PRON"} and token.tag_ != "VBN":
-            return None
-    return None
-
-
-def document_called(reading: Reading, head: Token, name: str, last: Sequence[tuple[int, Figure]]) -> Figure | None:
-    """The document that `the report` stands for: the one that spoke before by the same noun and more words.
-
-    Args:
-        reading: The document.
-        head: Head of the mention.
-        name: The mention as printed, without its article.
-        last: As of `body_called`.
-    """
-    if name.lower() != head.lower_ or not is_definite(head):
-        return None
-    for position, figure in reversed(last):
-        if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:
-            return None
-        said = (figure.name or "").lower()
-        if figure.kind == "document" and head.lower_ in said.split() and " " in said:
             return figure
     return None
 

@@ -16,6 +16,15 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.document_makers import (
+    are_several,
+    document_at,
+    document_called,
+    made_before,
+    may_have_made,
+    owner_of,
+    phrase_of_maker,
+)
 from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.named_later import named_later
@@ -24,8 +33,7 @@ from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
     ROLES_OF_BODIES,
     body_called,
-    document_at,
-    document_called,
+    body_of_staff,
     document_name,
     is_definite,
     plain_name,
@@ -64,6 +72,7 @@ class Speakers:
         self.pronouns = Pronouns(reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described)
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
         self._own: list[Span] = []
+        self._papers: list[tuple[int, str, Figure]] = []  # position, noun and maker of every document that spoke
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
         """The speakers of attributions, in the order that they are given in.
@@ -215,11 +224,7 @@ class Speakers:
         if person is not None and person.kind == "named_person":
             return person
         if lemma in DOCUMENTS or is_record(head):
-            if is_any(self.names.tokens(span), head):
-                return Figure("document", None, plural=plural)
-            printed = document_name(self.reading, self.cast, head, span)
-            known = document_called(self.reading, head, printed, self.last) if not plural else None
-            return known or Figure("document", printed, plural=plural)
+            return self._document(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
         if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
@@ -228,12 +233,43 @@ class Speakers:
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
+        if plural and (body := body_of_staff(self.cast, head)) is not None:
+            return body
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
+
+    def _document(self, head: Token, span: Span, *, plural: bool) -> Figure:
+        """Whose document it is, else the document itself; "the report" is the one that spoke before."""
+        made = self._maker(head, span)
+        if made is not None:
+            self._papers.append((span[0], head.lemma_.lower(), made))
+            return made
+        if is_any(self.names.tokens(span), head):
+            return Figure("document", None, plural=plural)
+        printed = document_name(self.reading, self.cast, head, span)
+        bare = printed.lower() == head.lower_ and is_definite(head)
+        if bare and (told := made_before(self.reading, head, self._papers)) is not None:
+            return told
+        known = document_called(self.reading, head, printed, self.last) if not plural else None
+        return known or Figure("document", printed, plural=plural)
+
+    def _maker(self, head: Token, span: Span) -> Figure | None:
+        """Whoever made a document, where the mention says so and it is somebody in particular."""
+        behind = phrase_of_maker(self.reading, self.cast, head, span)
+        if behind is not None and not are_several(self.reading, self.cast, behind):
+            words = self.reading.doc.char_span(*behind, alignment_mode="contract")
+            found = self._mention(words.root, behind) if words is not None and len(words) else NOBODY
+            if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
+                return found
+        owner = owner_of(head)
+        if owner is None or not span[0] <= owner.idx:
+            return None
+        found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))
+        return found if may_have_made(found) else None
 
     def _named_later(self, head: Token, span: Span) -> Figure | None:
         return named_later(self.reading, self.cast, self.resolver, head, span) if self.resolver is not None else None

@@ -16,7 +16,7 @@ from policynlp.tag.quotes.source_nouns import may_speak
 RECORDS: frozenset[str] = frozenset(
     """
     video footage film documentary clip slide chart map graph table photograph photo image picture recording tape broadcast
-    database dataset website webpage headline caption brief excerpt tally comparison piece journal ad advertisement poster
+    database dataset website webpage headline caption brief excerpt tally comparison piece journal ad advertisement
     banner leaflet brochure pamphlet story affidavit suit finding result inquiry investigation account testimony contract
     bylaw charter treatise thesis dossier fact-sheet factsheet questionnaire publication manual textbook inscription ledger minute
     """.split()

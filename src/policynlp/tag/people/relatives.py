@@ -1,0 +1,89 @@
+"""Whom a surname means in a text that names somebody's relative in full, and the one whose relative it is by surname and title alone.
+
+"Prime Minister Okafor said ... His wife, Grace Okafor, ...": what "Okafor" says is not what Grace Okafor says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policynlp.tag.people.given_names import likely_gender
+from policynlp.tag.people.short_names import Cluster, Forms, may_be
+from policynlp.tag.people.surnames import folded, surname
+from policynlp.tags import Entity
+
+_KIN = (
+    "wife|husband|son|daughter|brother|sister|mother|father|widow|widower|nephew|niece|cousin|uncle|aunt|spouse|partner|twin|"
+    "grandson|granddaughter|fiancé|fiancée"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:(?:his|her|their|my|whose|\w+['’]s?)[ ](?:[a-z-]+[ ]){{0,2}}(?:{_KIN})|(?:the|former)[ ]first[ ](?:lady|gentleman)),?[ ]$",
+    re.IGNORECASE,
+)
+_BEFORE_CHARS = 60
+
+
+def introduced_as_relatives(text: str, entities: Sequence[Entity]) -> frozenset[int]:
+    """Indices of people who are named behind what they are to somebody: "his wife, Grace Okafor", "the first lady, ..."."""
+    return frozenset(
+        i
+        for i, e in enumerate(entities)
+        if e.label == "PERSON" and _INTRODUCED.search(text, max(0, e.start - _BEFORE_CHARS), e.start)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A surname that a relative shares: with whom, and who is called by it."""
+
+    relative: Cluster
+    other: Cluster
+
+    def meant(self, gender: str | None) -> Cluster:
+        """Whom the surname means: the relative where a title says so ("Mrs. Obama"), else the other.
+
+        Args:
+            gender: That the title states.
+        """
+        if gender is None:
+            return self.other
+        hers = likely_gender(self.relative.name) == gender and gender not in self.other.genders
+        return self.relative if hers or not may_be(self.other, gender) else self.other
+
+
+def namesakes(
+    people: Sequence[tuple[int, Entity]],
+    full: Mapping[int, Cluster],
+    relatives: frozenset[int],
+    clusters: list[Cluster],
+    forms: Forms,
+) -> dict[str, Namesakes]:
+    """Surnames of relatives that stand for somebody else, who is named before them, and by surname alone.
+
+    Where both have a full name, either may be meant: the mother of a victim is called by the surname, too.
+
+    Args:
+        people: Indices and entities of all people, in order.
+        full: Index to the cluster of a full name.
+        relatives: Of `introduced_as_relatives`.
+        clusters: All so far; whoever has no full name is added.
+        forms: Of `short_names`; likewise.
+    """
+    first: dict[int, int] = {}
+    for i in sorted(full):
+        first.setdefault(full[i].order, i)
+    out: dict[str, Namesakes] = {}
+    for at in first.values():
+        relative = full[at]
+        name = folded(surname(relative.name.split()))
+        if at not in relatives or name in out:
+            continue
+        others = any(c is not relative and folded(surname(c.name.split())) == name for c in full.values())
+        short = next((e for i, e in people if i < at and i not in full and folded(e.name) == name), None)
+        if not others and short is not None:
+            clusters.append(Cluster("PERSON", short.name, order=len(clusters)))
+            forms.setdefault(name, []).append((2, clusters[-1]))
+            out[name] = Namesakes(relative, clusters[-1])
+    return out

@@ -1,0 +1,154 @@
+"""Whose document it is that says something: "a study by Justin Levitt", "the bureau's figures", "a poll conducted for ... by Acme"."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import DOCUMENTS
+from policynlp.tag.quotes.speaker_bodies import is_definite
+
+_BY = re.compile(r"(?P<lead>[^,;:()\"“”]{0,80}?)(?:(?<=\s)|^)(?:by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE)
+_MADE = frozenset(
+    "published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
+)
+"""Behind these, whoever stands behind "by" made it; what is approved, seen, cited or commissioned by somebody is another's."""
+_WORDS_OF_OTHERS = frozenset({"transcript", "email", "e-mail", "record", "letter", "message", "memo", "note", "document"})
+_SHOWN = frozenset({"published", "released", "posted", "issued", "filed"})
+"""What is done with the words of others: "the transcript published by the Daily Post"."""
+_DAYS_AND_MONTHS = frozenset(name.lower() for name in (*day_name, *month_name) if name)
+_OWNED = frozenset(
+    """
+    report study survey poll analysis figure datum data statistic estimate forecast assessment statement brief paper letter memo email
+    e-mail tweet post message release bulletin filing complaint lawsuit submission calculation research review index audit projection
+    """.split()
+)
+"""Documents of their owner's own making: the government's budget, law or plan is told by its name."""
+_NEAR_PASSAGES = 3
+_LEAD_TOKENS = 5
+_OF_SOMEBODY = frozenset({"by", "of", "from"})
+_APART = re.compile(r"\s(?:in|on|at|for|of|to|with|during|after|before)\s")
+_TIME = re.compile(
+    r"\s(?:(?:in|on|during|for|since|before|after|ahead|late|early|earlier|last|this|next|and|that|which|who)\s|"
+    r"(?:yesterday|today|recently|published|released|issued)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEVERAL = re.compile(r"\s(?:and|&)\s")
+
+
+def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
+    """What stands behind "by" or "from" in the mention of a document, up to a comma or a time.
+
+    Args:
+        reading: The document of the corpus.
+        cast: Who could speak in it.
+        head: The noun of the document that speaks.
+        span: The mention.
+
+    Returns:
+        The span of the words that name the maker, or null where something else may be meant.
+    """
+    found = _BY.match(reading.text, reading.ends[head.i], span[1])
+    if found is None:
+        return None
+    start, end = found.span("who")
+    end = start + len(reading.text[start:end].rstrip())
+    first = reading.token_at(start)
+    lead = reading.doc[head.i + 1 : first - 1]
+    if reading.doc[first].lower_ in _DAYS_AND_MONTHS:
+        return None  # "posts from Friday"
+    if any(t.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and t.lower_ not in _MADE for t in lead):
+        return None
+    if head.lemma_.lower() in _WORDS_OF_OTHERS and any(t.lower_ in _SHOWN for t in lead):
+        return None
+    named = cast.within((start, end))
+    until = start
+    for mention in named:
+        if until > start and _APART.search(reading.text, until, mention.start):
+            break
+        until = max(until, mention.end)
+    cut = _TIME.search(reading.text, until, end)
+    return start, cut.start() if cut is not None else end
+
+
+def owner_of(head: Token) -> Token | None:
+    """The noun in front of "'s" whose document it is, where that is of its own making."""
+    if head.lemma_.lower() not in _OWNED and head.lower_ not in _OWNED:
+        return None
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"}), None)
+    return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None
+
+
+def are_several(reading: Reading, cast: Cast, span: Span) -> bool:
+    """Whether two makers are named: neither of them alone says it."""
+    found = cast.within(span)
+    return any(_SEVERAL.fullmatch(reading.text[a.end : b.start].replace(" the ", " ")) for a, b in pairwise(found))
+
+
+def may_have_made(figure: Figure) -> bool:
+    """Whether a figure is somebody in particular who makes documents: a person, a body by its name."""
+    return (
+        figure.name is not None
+        and (
+            figure.kind == "named_person" or (figure.kind == "organisation" and (figure.organisation or figure.entity is None))
+        )
+        and figure.name[:1].isupper()
+    )
+
+
+def made_before(reading: Reading, head: Token, papers: Sequence[tuple[int, str, Figure]]) -> Figure | None:
+    """Who made the document that "the report" stands for: that of the same noun that spoke last, within a few paragraphs.
+
+    Args:
+        reading: The document of the corpus.
+        head: The noun.
+        papers: Position, noun and maker of every document that spoke so far.
+    """
+    for position, noun, figure in reversed(papers):
+        if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:
+            return None
+        if noun == head.lemma_.lower():
+            return figure
+    return None
+
+
+def document_at(reading: Reading, span: Span) -> Token | None:
+    """The noun of a document that a mention begins with and somebody made: "a report by", "the survey of"; whatever the parse says."""
+    first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
+    for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
+        if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
+            if token.nbor().lower_ in _OF_SOMEBODY:
+                return token
+            if token.nbor().pos_ != "NOUN":  # "a draft" + "report by"
+                return None
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "NUM", "PRON"} and token.tag_ != "VBN":
+            return None
+    return None
+
+
+def document_called(reading: Reading, head: Token, name: str, last: Sequence[tuple[int, Figure]]) -> Figure | None:
+    """The document that `the report` stands for: the one that spoke before by the same noun and more words.
+
+    Args:
+        reading: The document.
+        head: Head of the mention.
+        name: The mention as printed, without its article.
+        last: As of `body_called`.
+    """
+    if name.lower() != head.lower_ or not is_definite(head):
+        return None
+    for position, figure in reversed(last):
+        if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:
+            return None
+        said = (figure.name or "").lower()
+        if figure.kind == "document" and head.lower_ in said.split() and " " in said:
+            return figure
+    return None

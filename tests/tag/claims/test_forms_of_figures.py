@@ -1,0 +1,74 @@
+"""Figures in forms that papers print: "640m zlotys", "shrunk by more than a quarter", "a metre and a half", sums in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The fund is worth 640m zlotys.", 640e6, "PLN"),
+        ("Some 1.2m people moved.", 1.2e6, "person"),
+        ("They shipped 3m tonnes of grain.", 3e6, "metric_ton"),
+        ("The state built 5m new homes.", 5e6, "home"),
+        ("It vaccinated 2.3m young children.", 2.3e6, "child"),
+        ("The wall is 20m long.", 20, "meter"),
+        ("Waves of more than 6m hit the pier.", 6, "meter"),
+        ("A 50m pool was built.", 50, "meter"),
+        ("The pier was hit by 6m waves.", 6, "meter"),
+        ("She won the 400m hurdles.", 400, "meter"),
+        ("The house stands 200m from the sea.", 200, "meter"),
+        ("The bank is to rise by a metre and a half.", 1.5, "meter"),
+        ("The drive takes an hour and a half.", 1.5, "hour"),
+        ("He waited two years and a half.", 2.5, "year"),
+    ],
+)
+def test_value_and_unit(claims_of, text, value, unit):
+    (claim,) = claims_of(text)
+    assert (claim.value, claim.unit) == (value, unit)
+
+
+def test_half_of_a_day_is_no_part_of_an_hour(claims_of):
+    hour, half = claims_of("It took one hour and a half of the day.")
+    assert (hour.value, hour.unit, half.value, half.unit) == (1, "hour", 0.5, "fraction")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "trend", "bound"),
+    [
+        ("The number of candidates has shrunk by more than a quarter since 2019.", 0.25, "down", "more_than"),
+        ("Sales were lower, a fall of almost a fifth on 2023.", 0.2, "down", "about"),
+        ("Rents rose by nearly a third between 2019 and 2024.", 1 / 3, "up", "about"),
+        ("The harvest was poor; the drop was 9 percent.", 9, "down", "exact"),
+        ("Growth was 4.5 percent.", 4.5, "up", "exact"),
+    ],
+)
+def test_parts_are_amounts_of_change(claims_of, text, value, trend, bound):
+    (claim,) = claims_of(text)
+    assert (claim.value, claim.trend, claim.bound) == (pytest.approx(value), trend, bound)
+
+
+@pytest.mark.parametrize(
+    "text", ["The team lost by a fifth member.", "The increase of a third term was rejected.", "She was hit by a third car."]
+)
+def test_ordinals_are_no_parts(claims_of, text):
+    assert not [c for c in claims_of(text) if c.unit == "fraction"]
+
+
+def test_gains_do_not_raise_what_they_are_subject_to(claims_of):
+    rate = claims_of("Gains of two to three years would be subject to a 36 percent rate.")[-1]
+    assert (rate.value, rate.trend) == (36, "none")
+
+
+def test_what_stands_behind_both_currencies_is_of_both(claims_of):
+    pesos, dollars = claims_of("A nurse starts on about 38,000 yuan ($5,300) a month.")
+    assert (pesos.unit, dollars.unit) == ("CNY / month", "USD / month")
+    assert dollars.equivalent_to == pesos.id
+
+
+def test_each_kilometre_that_was_built_cost_so_much(claims_of):
+    (claim,) = claims_of(
+        "Auditors said that contractors came late and that each kilometre completed so far had cost 97 million baht."
+    )
+    assert claim.unit == "THB / kilometer"

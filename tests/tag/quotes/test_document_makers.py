@@ -1,0 +1,76 @@
+"""What a report, a study or somebody's figures say is said by whoever made them, where the text tells who that is."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("A report by the Northern Development Bank says that output fell.", "Northern Development Bank"),
+        ("A report published in May by the Northern Development Bank says that output fell.", "Northern Development Bank"),
+        ("A study from the University of Oslo found that the glaciers shrink.", "University of Oslo"),
+        ("A 2014 study by Kelvin College professor Edda Brandt found that rents rose.", "Edda Brandt"),
+        ("According to a study by economist Pilar Sota, prices doubled.", "Pilar Sota"),
+        (
+            "Data released by the Department of Veterans Affairs last month show that costs rose.",
+            "Department of Veterans Affairs",
+        ),
+        ("A survey by the Student Chamber in May found that students were leaving.", "Student Chamber"),
+        ("Edda Brandt's brief says that the court must wait.", "Edda Brandt"),
+    ],
+)
+def test_the_maker_says_it(quotes_of, sentence, speaker):
+    (quote,) = quotes_of(sentence)
+    assert quote.speaker == speaker
+    assert quote.source_type in {"organisation", "named_person"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("A study by Harvard University and the University of Oslo showed that rents rose.", None),
+        ("A letter approved by Mayor Edda Brandt says that rents rose.", "letter"),
+        ("A transcript published by the Northern Post shows that rents rose.", None),
+        ("A statement from the meeting said that more was needed.", "statement from the meeting"),
+        ("China's census showed that people moved.", "China's census"),
+        ("The government's plan says that rents may rise.", None),
+        ("A study by researchers in Oslo found that rents rose.", None),
+    ],
+)
+def test_what_is_not_somebodys_own_word_stays_a_document(quotes_of, sentence, speaker):
+    (quote,) = quotes_of(sentence)
+    assert quote.source_type == "document"
+    assert speaker is None or quote.speaker == speaker
+
+
+def test_the_report_is_the_one_that_spoke_before(quotes_of):
+    text = (
+        "A report by the Fresh Start Trust found that two in five end up back in a cell. The minister welcomed it.\n\n"
+        "The report said that more had to be done."
+    )
+    assert [q.speaker for q in quotes_of(text) if q.cue] == ["Fresh Start Trust", "Fresh Start Trust"]
+
+
+def test_the_figures_of_a_body_that_is_called_by_a_noun_are_its_own(quotes_of):
+    text = "The Bureau of Migration Statistics reported in March that nurses had left. The bureau's figures show that more will go."
+    assert [q.speaker for q in quotes_of(text)] == ["Bureau of Migration Statistics"] * 2
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("The auditors found", "Public Audit Bureau"),
+        ("The audit bureau found", "Public Audit Bureau"),
+        ("The statistics office found", "Office for Science Statistics"),
+        ("The statisticians found", "Office for Science Statistics"),
+        ("Auditors found", None),
+    ],
+)
+def test_a_body_is_known_by_its_people_and_by_some_of_its_words(quotes_of, mention, speaker):
+    text = (
+        "More had left, according to the Office for Science Statistics. The Public Audit Bureau said that gates stood open. "
+        f"{mention} that 15 percent of the gates could not be closed."
+    )
+    assert quotes_of(text)[-1].speaker == speaker
