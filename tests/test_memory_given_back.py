@@ -22,19 +22,29 @@ def test_what_a_process_holds_is_known() -> None:
 
 
 def test_it_is_given_back_when_there_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    given, held = [], [1_000_000_000]
-    monkeypatch.setattr(memory, "give_back", lambda: given.append(held[0]))
+    given: list[int] = []
+    held: list[int | None] = [1_000_000_000]
+    now = [100.0]
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(held[0] or 0))
     monkeypatch.setattr(memory, "resident_bytes", lambda: held[0])
-    monkeypatch.setattr(memory, "_last", [0])
-    memory.give_back_if_grown()
-    memory.give_back_if_grown()  # no larger than before
+    monkeypatch.setattr(memory.time, "monotonic", lambda: now[0])
+    growth = memory._Growth()
+    growth.give_back_if_grown()
+    growth.give_back_if_grown()  # no larger than before
     assert given == [1_000_000_000]
-    held[0] += 200_000_000
-    memory.give_back_if_grown()
+    held[0] = 1_200_000_000
+    growth.give_back_if_grown()
+    growth.give_back_if_grown()  # no larger than the last time, a moment ago
     assert given == [1_000_000_000, 1_200_000_000]
-    monkeypatch.setattr(memory, "resident_bytes", lambda: None)
-    memory.give_back_if_grown()  # a system that does not tell
-    assert len(given) == 2
+    now[0] += 60  # others held it then, perhaps no more
+    growth.give_back_if_grown()
+    assert len(given) == 3
+    held[0] = 1_050_000_000
+    now[0] += 60
+    growth.give_back_if_grown()  # near the least that it had
+    held[0] = None
+    growth.give_back_if_grown()  # a system that does not tell
+    assert len(given) == 3
 
 
 def test_giving_back_takes_nothing_that_is_used() -> None:

@@ -6,15 +6,16 @@ import ctypes
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pyarrow as pa
 
 _STATM = Path("/proc/self/statm")
 _GROWN_BYTES = 128_000_000
-"""Growth since memory was given back last that is worth doing it again (it takes some tens of milliseconds)."""
-_lock = threading.Lock()
-_last = [0]
+"""Growth that is worth giving back (it takes some tens of milliseconds)."""
+_REST_S = 10.0
+"""Between two times where it has not grown since the last one, when other requests may have held what is free now."""
 
 
 def resident_bytes() -> int | None:
@@ -34,13 +35,30 @@ def give_back() -> None:
             trim(0)
 
 
-def give_back_if_grown() -> None:
-    """`give_back`, where the process has grown by much since the last time."""
-    held = resident_bytes()
-    if held is None or held < _last[0] + _GROWN_BYTES or not _lock.acquire(blocking=False):
-        return
-    try:
-        give_back()
-        _last[0] = resident_bytes() or 0
-    finally:
-        _lock.release()
+class _Growth:
+    """When memory was given back last, and what the process had then, and at the least."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = self._least = 0
+        self._when = 0.0
+
+    def give_back_if_grown(self) -> None:
+        """`give_back`, where the process has grown by much since the last time, or since the least that it had."""
+        held = resident_bytes()
+        if held is None:
+            return
+        rested = time.monotonic() - self._when > _REST_S
+        if held < self._last + _GROWN_BYTES and not (rested and held > self._least + _GROWN_BYTES):
+            return
+        if self._lock.acquire(blocking=False):
+            try:
+                give_back()
+                self._last, self._when = resident_bytes() or 0, time.monotonic()
+                self._least = min(self._least or self._last, self._last)
+            finally:
+                self._lock.release()
+
+
+_OF_THIS_PROCESS = _Growth()
+give_back_if_grown = _OF_THIS_PROCESS.give_back_if_grown

@@ -62,19 +62,20 @@ class _Places:
 
     def take_in(self, pairs: pa.Table, batches: Iterable[str]) -> None:
         """Add the pairs of new batches, some of which may have none."""
-        for name in batches:
-            self.numbers[name] = len(self._names)
-            self._names.append(name)
+        numbered = {name: len(self._names) + n for n, name in enumerate(batches)}
         hashes, numbers = array("Q"), array("I")
         for some in pairs.to_batches(max_chunksize=_TOGETHER_ROWS):
             for document, batch in zip(some["document"].to_pylist(), some["batch"].to_pylist(), strict=True):
                 if document is not None and batch is not None:
                     hashes.append(_hashed(document))
-                    numbers.append(self.numbers[batch])
+                    numbers.append(numbered[batch])
         documents = np.concatenate([self._documents, np.asarray(hashes, np.uint64)])
         order = np.argsort(documents, kind="stable")
-        self._documents = documents[order]
-        self._batches = np.concatenate([self._batches, np.asarray(numbers, np.uint32)])[order]
+        told = np.concatenate([self._batches, np.asarray(numbers, np.uint32)])[order]
+        # all at once, and last: after an error the next look meets these batches again
+        self._documents, self._batches = documents[order], told
+        self._names += numbered
+        self.numbers |= numbered
 
     def of(self, documents: Iterable[str]) -> set[str]:
         """Batches with rows about any of the documents; should two have one hash, those of the other besides."""
@@ -85,4 +86,4 @@ class _Places:
 
 
 def _hashed(document: str) -> int:
-    return int.from_bytes(blake2b(document.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(document.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -86,5 +86,8 @@ def main() -> None:
     except PolicyNLPError as error:
         told = {"kind": type(error).__name__, "what": error.what, "where": error.where, "hint": error.hint}
         answer = {"fault": told}
+    except Exception as error:  # noqa: BLE001 - told to the server
+        what = f"suggestions could not be worked out: {error!r}"
+        answer = {"fault": {"kind": "ServerError", "what": what, "where": "identities", "hint": "Please report this."}}
     out.write(json.dumps(answer).encode())
     out.flush()

@@ -78,9 +78,11 @@ class Readers:
                 found.refresh()
                 yield found
         finally:
-            if found is not None:
-                found.settle()
-            self._idle.put(found)
+            try:
+                if found is not None:
+                    found.settle()
+            finally:
+                self._idle.put(found)
 
     @contextmanager
     def lend_beside(self, name: str) -> Iterator[Reader]:
@@ -106,7 +108,11 @@ class Readers:
         made = Reader(self.path, self.memo, self.kept, self.background, **self._bounds)
         with self._making:
             if self._made:
-                made.store.begin_with(self._made[0].store)
+                try:
+                    made.store.begin_with(self._made[0].store)
+                except BaseException:
+                    made.close()
+                    raise
             self._made.append(made)
         return made
 

@@ -18,6 +18,12 @@ import pytest
         ("A 50m pool was built.", 50, "meter"),
         ("The pier was hit by 6m waves.", 6, "meter"),
         ("She won the 400m hurdles.", 400, "meter"),
+        ("The 5,000m races were held at noon.", 5000, "meter"),
+        ("The 2m distancing rules end.", 2, "meter"),
+        ("The 50m freestyle events were held.", 50, "meter"),
+        ("The 100m sprinters trained.", 100, "meter"),
+        ("There were 10m buffer zones, at a cost of nothing.", 10, "meter"),
+        ("Bolt won the 100m won by Gatlin.", 100, "meter"),
         ("The house stands 200m from the sea.", 200, "meter"),
         ("The bank is to rise by a metre and a half.", 1.5, "meter"),
         ("The drive takes an hour and a half.", 1.5, "hour"),
@@ -27,6 +33,23 @@ import pytest
 def test_value_and_unit(claims_of, text, value, unit):
     (claim,) = claims_of(text)
     assert (claim.value, claim.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The talks lasted two days and half the delegates left early.", [2, 0.5]),
+        ("The pipeline is 900 km and two-thirds is buried.", [900, pytest.approx(2 / 3)]),
+        ("It took 20 km and a half is paved.", [20]),
+    ],
+)
+def test_a_part_behind_and_may_begin_a_clause(claims_of, text, values):
+    assert [c.value for c in claims_of(text)][: len(values)] == values
+
+
+def test_a_text_that_writes_millions_so_counts_anything_so(claims_of):
+    assert [(c.value, c.unit) for c in claims_of("The fund has £5m. It made 2m widgets.")][1] == (2e6, "widget")
+    assert [(c.value, c.unit) for c in claims_of("The bench has 2m widgets.")] == [(2, "meter")]
 
 
 def test_half_of_a_day_is_no_part_of_an_hour(claims_of):
@@ -50,7 +73,16 @@ def test_parts_are_amounts_of_change(claims_of, text, value, trend, bound):
 
 
 @pytest.mark.parametrize(
-    "text", ["The team lost by a fifth member.", "The increase of a third term was rejected.", "She was hit by a third car."]
+    "text",
+    [
+        "The team lost by a fifth member.",
+        "The increase of a third term was rejected.",
+        "She was hit by a third car.",
+        "The first bomb was followed by a third at noon.",
+        "The match was won by a fifth and last goal.",
+        "They raised rates by more than a quarter point.",
+        "Revenue rose by a third year on year.",
+    ],
 )
 def test_ordinals_are_no_parts(claims_of, text):
     assert not [c for c in claims_of(text) if c.unit == "fraction"]

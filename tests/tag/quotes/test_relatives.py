@@ -29,6 +29,7 @@ def test_a_first_lady_is_not_the_president(quotes_of):
     "text",
     [
         'John Smith waited. His wife, Anna Berg, said that she was tired. "I sleep badly," Berg said.',
+        'Berg was shot in his car. His mother, Anna Berg, said that he was kind. "They took my baby," Berg said.',
         'The widow, Anna Berg, said that she was tired. "I sleep badly," Berg said.',
     ],
 )

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 
 _DEGREE = r"(?:(?:just|more|less|well|nearly|almost|about|around|over|under|some|roughly|than|at|least|most|up|to|fully|a|good)[ ]){0,4}"
+_CHANGED = (
+    r"(?:r[io]se[ns]?|rising|f[ae]ll(?:en|s|ing)?|drop\w*|gr[eo]w\w*|shr[aiu]nk\w*|(?:in|de)creas\w*|declin\w*|cut(?:s|ting)?|reduc\w*|rais\w*|"
+    r"lower\w*|expand\w*|contract\w*|climb\w*|jump\w*|surg\w*|soar\w*|slip\w*|sl[ia]d\w*|plung\w*|tumbl\w*|slump\w*|dwindl\w*|trim\w*|"
+    r"slash\w*|gain\w*|sw[eo]ll\w*|down|up|higher|smaller|larger|bigger|weaken\w*|strengthen\w*|boost\w*|narrow\w*|widen\w*|thinn\w*|eas\w*|"
+    r"erod\w*|(?:de|ap)preciat\w*|los[et]\w*|swell\w*)"
+)
 _BY = re.compile(
-    rf"\b(?:by|(?:rise|fall|drop|growth|increase|decrease|decline|reduction|cut|gain|jump|loss|shrinkage)[ ]of)[ ]{_DEGREE}$",
+    rf"\b(?:{_CHANGED}\b[^.;:!?]{{0,30}}\bby|{_CHANGED}[ ]of|(?:growth|loss)[ ]of)[ ]{_DEGREE}$",
     re.IGNORECASE,
 )
 """As in "cut by more than a quarter", "a rise of almost a fifth"; a quarter of a year is never an amount of change."""
-_BY_CHARS = 40
+_BY_CHARS = 90
+_RIGHT_BY = re.compile(r"\bby[ ]$", re.IGNORECASE)
+_POINT = re.compile(r"[ -]points?\b")
 _CLOSED = re.compile(
     r"\s*(?:[.,;:)—–]|$)|\s(?:in|to|from|since|on|over|between|compared|against|during|last|this|within|by|at|for|and|but|as|when|while|"
-    r"after|before|because|under|year)\b"
+    r"after|before|because|under)\b"
 )
 """Behind an amount of change; "fell by a fifth member" has none."""
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
@@ -31,7 +39,10 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
         end: Where the word ends.
         one: There is one of them.
     """
-    return _WHOLE.match(_after(text, end)) is not None or (one and _changes_by(text, start))
+    if _POINT.match(text, end):
+        return False  # "a quarter point" of interest
+    right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
+    return _WHOLE.match(_after(text, end)) is not None or (one and (right_by or _changes_by(text, start)))
 
 
 def is_one_part(text: str, start: int, end: int) -> bool:
@@ -54,3 +65,19 @@ def _after(text: str, end: int) -> str:
 def _changes_by(text: str, start: int) -> bool:
     """Whether what begins there is by how much something changes."""
     return _BY.search(text[max(0, start - _BY_CHARS) : start]) is not None
+
+
+_HALF_ENDS = re.compile(
+    r"\s*(?:[.,;:)!?—–]|$)|\s(?:in|to|for|ago|later|before|after|wide|long|high|deep|tall|thick|away|late|earlier|and|but|from|with|at|on|by|per)\b"
+)
+
+
+def is_a_half(text: str, start: int, end: int) -> bool:
+    """Whether "a half" ends an amount, as in "a metre and a half", and begins no clause ("two days and half the delegates left").
+
+    Args:
+        text: The text.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    return text[start:end].lower() == "a half" and _HALF_ENDS.match(text, end) is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.fraction_words import is_a_half
 
 FROM = re.compile(
     r"\bfrom[ ](?:about |around |nearly |some |roughly |just |over |under |only |a |an |the |just over |just under |more than |less than |a low of |a high of |a peak of |a record )?(?:[$€£¥]|[A-Z]{3} ?)?$",
@@ -54,8 +55,8 @@ class Ratios:
             if out:
                 p = out[-1]
                 gap = self.text[p.end : f.start]
-                halved = gap == " and " and f.number.form == "fraction" and f.unit == "fraction" and f.value < 1
-                if halved and p.direct and p.kind in {"duration", "measure"} and not self.text.startswith(" of ", f.end):
+                halved = gap == " and " and f.number.form == "fraction" and is_a_half(self.text, f.start, f.end)
+                if halved and p.direct and p.kind in {"duration", "measure"}:
                     p.value, p.end = p.value + f.value, f.end  # "two hours and a half"
                     continue
                 if gap == "-" and p.unit == "foot" and not f.direct and f.number.plain and f.value < 12:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from policynlp.tag.claims import unit_table
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import OLDEST, Figure
+from policynlp.tag.claims.fraction_words import is_a_half
 from policynlp.tag.claims.numbers import Number
 from policynlp.tag.people.roles import KINSHIP
 
@@ -42,7 +43,7 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
     if n.form == "fraction" and f.kind == "ratio" and (unit := _AND_HALF.search(text, max(start, n.start - 32), n.start)):
         found = unit_table.WORDS.get(unit["unit"].lower())
-        if found is not None and found[1] in {"measure", "duration"} and not text.startswith(" of ", n.end):
+        if found is not None and found[1] in {"measure", "duration"} and is_a_half(text, n.start, n.end):
             f.start, f.value, f.unit, f.kind, f.direct = unit.start(), 1 + n.value, found[0], found[1], True  # type: ignore[assignment]
             n.start = f.start
     if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:

@@ -41,6 +41,7 @@ _BEFORE_FEASTS = frozenset(
 """Words before a feast that is nobody's surname: "shopping for Eid", but "Mr Eid", "Eid said"."""
 _DAYS = frozenset("independence labor labour memorial veterans armistice remembrance victory republic mothers fathers".split())
 """Words before "Day" with which it is nobody's surname."""
+_YEAR = 4
 _BE = frozenset({"is", "was", "has", "had", "will", "would", "came", "reached", "reflects", "reflected"})
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _ROMAN = re.compile(r"[IVX]+\.?")
@@ -182,7 +183,11 @@ def _is_a_fall(tokens: Tokens, mention: Mention) -> bool:
         return False
     after = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
     subject = tokens.doc[at].dep_ in {"nsubj", "nsubjpass"} and after in _BE
-    amount = after in {"of", "in"} and at + 2 < len(tokens) and not tokens.text[at + 2][:1].isdigit()
+    amount = (
+        after in {"of", "in"}
+        and at + 2 < len(tokens)
+        and not (tokens.text[at + 2].isdigit() and len(tokens.text[at + 2]) == _YEAR)
+    )
     return subject or (amount and tokens.lower[at - 1 : at] == ["a"])
 
 

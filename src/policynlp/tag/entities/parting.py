@@ -30,6 +30,7 @@ _OFFICE_TOKENS = 8
 _LEAST_LETTERS = 4
 """Of a word whose dot ends a sentence, not an abbreviation."""
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
+_MOST_ACRONYM = 4
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = frozenset("of and for the on in to de la del des du".split())
 _LEAST_NAME = 2
@@ -53,6 +54,8 @@ def _dash_of_dateline(tokens: Tokens, m: Mention) -> int | None:
     i = m.start
     while i < m.end and tokens.text[i].isupper() and len(tokens.text[i]) > 1:
         i += 1
+    if i == m.start + 1 and len(tokens.text[m.start]) <= _MOST_ACRONYM and not is_place(tokens, replace(m, end=i)):
+        return None  # "IMF - World Bank talks"
     dashed = m.start < i < m.end - 1 and tokens.text[i] in _DASHES and not tokens.joined(i) and not tokens.joined(i + 1)
     return i if dashed and not tokens.text[i + 1].isupper() else None
 
@@ -61,7 +64,8 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
     if m.label in {"PERSON", "ORG"} and tokens.words(m.start, m.end).lower().removeprefix("the ") in _REGION_NAMES:
         return [replace(m, label="LOC", origin="rule")]
     if (dash := _dash_of_dateline(tokens, m)) is not None:
-        label = "PERSON" if m.label in {"PERSON", "GPE", "LOC"} else m.label
+        behind = is_place(tokens, replace(m, start=dash + 1))
+        label = "PERSON" if m.label in {"PERSON", "GPE", "LOC"} and not behind else m.label
         return [Mention(m.start, dash, "GPE", "rule", m.score, m.firm), replace(m, start=dash + 1, label=label, origin="rule")]
     if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
         return [replace(m, label="GPE", origin="rule")]

@@ -137,13 +137,15 @@ class Tokens:
 
 
 _FULL_NAME = 2
-_NAMED_AFTER = frozenset(
-    ["Election", "Elections", "Day", "Week", "Administration", "Presidency", "Era", "Years", "Museum", "Award", "Prize"]
-)
+_NAMED_AFTER = frozenset(["Election", "Elections", "Administration", "Presidency", "Era", "Years"])
+_DAYS = frozenset(["Day", "Week"])
+"""Surnames, too, but behind one of those."""
 
 
 def end_of_person(tokens: Tokens, start: int, end: int) -> int:
     """Where a person's name ends in the name of something that is called after that person: "Barack Obama Election Day"."""
+    if end - start > _FULL_NAME + 1 and tokens.text[end - 1] in _DAYS and tokens.text[end - 2] in _NAMED_AFTER:
+        end -= 1
     while end - start > _FULL_NAME and tokens.text[end - 1] in _NAMED_AFTER:
         end -= 1
     return end

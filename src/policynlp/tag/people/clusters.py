@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -50,6 +50,7 @@ def cluster_people(
     genders: Mapping[int, str],
     hints: Mapping[int, str] = MappingProxyType({}),
     relatives: frozenset[int] = frozenset(),
+    titled: Collection[int] = (),
 ) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
@@ -58,6 +59,7 @@ def cluster_people(
         genders: Index of an entity to the gender that an honorific before it states.
         hints: Index of an entity to the gender of the pronoun that follows it.
         relatives: Indices of people who are introduced as somebody's relative.
+        titled: Indices of people with an office or honorific at that mention.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -79,7 +81,7 @@ def cluster_people(
             full[i] = home
     forms = short_names(clusters)
     weight = Counter(home.order for home in full.values())
-    shared = namesakes(people, full, relatives, clusters, forms)
+    shared = namesakes(people, full, relatives, titled, clusters, forms)
     for i, e in people:
         name = _without_rank(e.name)
         known = forms.get(folded(name), []) if i not in full and i in genders else []

@@ -49,7 +49,11 @@ class PeopleComponent:
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
         named = with_shared_surnames(tokens, mentions, entities)
         people = cluster_people(
-            _by_nickname(doc.text, named), genders, pronouns_behind(tokens, mentions), introduced_as_relatives(doc.text, named)
+            _by_nickname(doc.text, named),
+            genders,
+            pronouns_behind(tokens, mentions),
+            introduced_as_relatives(doc.text, named),
+            {i for i, d in described.items() if d.honorific or d.titles},
         )
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from policynlp.tag.people.given_names import likely_gender
@@ -57,17 +57,19 @@ def namesakes(
     people: Sequence[tuple[int, Entity]],
     full: Mapping[int, Cluster],
     relatives: frozenset[int],
+    titled: Collection[int],
     clusters: list[Cluster],
     forms: Forms,
 ) -> dict[str, Namesakes]:
     """Surnames of relatives that stand for somebody else, who is named before them, and by surname alone.
 
-    Where both have a full name, either may be meant: the mother of a victim is called by the surname, too.
+    Where both have a full name, or the one before has no title, either may be meant: the mother of a victim is called by the surname, too.
 
     Args:
         people: Indices and entities of all people, in order.
         full: Index to the cluster of a full name.
         relatives: Of `introduced_as_relatives`.
+        titled: Indices of people with an office or honorific at that mention.
         clusters: All so far; whoever has no full name is added.
         forms: Of `short_names`; likewise.
     """
@@ -81,7 +83,7 @@ def namesakes(
         if at not in relatives or name in out:
             continue
         others = any(c is not relative and folded(surname(c.name.split())) == name for c in full.values())
-        short = next((e for i, e in people if i < at and i not in full and folded(e.name) == name), None)
+        short = next((e for i, e in people if i < at and i in titled and i not in full and folded(e.name) == name), None)
         if not others and short is not None:
             clusters.append(Cluster("PERSON", short.name, order=len(clusters)))
             forms.setdefault(name, []).append((2, clusters[-1]))

@@ -16,7 +16,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
 from policynlp.tag.quotes.speaker_bodies import is_definite
 
-_BY = re.compile(r"(?P<lead>[^,;:()\"“”]{0,80}?)(?:(?<=\s)|^)(?:by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE)
+_BY = re.compile(r"(?P<lead>[^,;:()\"“”]{0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE)
 _MADE = frozenset(
     "published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
 )
@@ -24,7 +24,20 @@ _MADE = frozenset(
 _WORDS_OF_OTHERS = frozenset({"transcript", "email", "e-mail", "record", "letter", "message", "memo", "note", "document"})
 _SHOWN = frozenset({"published", "released", "posted", "issued", "filed"})
 """What is done with the words of others: "the transcript published by the Daily Post"."""
-_DAYS_AND_MONTHS = frozenset(name.lower() for name in (*day_name, *month_name) if name)
+_TIMES = frozenset(
+    name.lower() for name in (*day_name, *month_name, "spring", "summer", "autumn", "winter", "today", "yesterday") if name
+)
+_TOLD_BY_NAME = frozenset(
+    """
+    law act bill treaty constitution order ruling regulation decree directive resolution agreement verdict judgment judgement budget
+    plan policy strategy programme declaration manifesto platform guideline
+    """.split()
+)
+"""Whoever wrote these, they are told by their own name."""
+_AWAY = re.compile(
+    r"\s(?:against|about|into|over|versus|v|vs\.?|regarding|concerning|to|with|(?!during\b)[a-z]{3,}ing)\s", re.IGNORECASE
+)
+"""What follows is whom or what the document is about."""
 _OWNED = frozenset(
     """
     report study survey poll analysis figure datum data statistic estimate forecast assessment statement brief paper letter memo email
@@ -57,19 +70,26 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         The span of the words that name the maker, or null where something else may be meant.
     """
     found = _BY.match(reading.text, reading.ends[head.i], span[1])
-    if found is None:
+    if found is None or head.lemma_.lower() in _TOLD_BY_NAME:
         return None
     start, end = found.span("who")
     end = start + len(reading.text[start:end].rstrip())
     first = reading.token_at(start)
     lead = reading.doc[head.i + 1 : first - 1]
-    if reading.doc[first].lower_ in _DAYS_AND_MONTHS:
+    if _is_time(reading.doc[first]):
         return None  # "posts from Friday"
     if any(t.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and t.lower_ not in _MADE for t in lead):
         return None
     if head.lemma_.lower() in _WORDS_OF_OTHERS and any(t.lower_ in _SHOWN for t in lead):
         return None
     named = cast.within((start, end))
+    away = next(
+        (m for m in _AWAY.finditer(reading.text, start, end) if not any(n.start <= m.start() < n.end for n in named)), None
+    )
+    end = away.start() if away is not None else end
+    named = [m for m in named if m.end <= end]
+    if found["by"].lower() == "from" and not any(m.figure.organisation or m.figure.kind == "named_person" for m in named):
+        return None  # "a report from Wall Street"
     until = start
     for mention in named:
         if until > start and _APART.search(reading.text, until, mention.start):
@@ -83,14 +103,19 @@ def owner_of(head: Token) -> Token | None:
     """The noun in front of "'s" whose document it is, where that is of its own making."""
     if head.lemma_.lower() not in _OWNED and head.lower_ not in _OWNED:
         return None
-    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"}), None)
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"} and not _is_time(c)), None)
     return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a word is no maker but a time: "Tuesday's report", "Christmas's figures"."""
+    return token.lower_ in _TIMES or token.ent_type_ in {"DATE", "TIME", "EVENT"}
 
 
 def are_several(reading: Reading, cast: Cast, span: Span) -> bool:
     """Whether two makers are named: neither of them alone says it."""
     found = cast.within(span)
-    return any(_SEVERAL.fullmatch(reading.text[a.end : b.start].replace(" the ", " ")) for a, b in pairwise(found))
+    return any(_SEVERAL.search(reading.text, a.end, b.start) for a, b in pairwise(found))
 
 
 def may_have_made(figure: Figure) -> bool:
@@ -104,13 +129,13 @@ def may_have_made(figure: Figure) -> bool:
     )
 
 
-def made_before(reading: Reading, head: Token, papers: Sequence[tuple[int, str, Figure]]) -> Figure | None:
+def made_before(reading: Reading, head: Token, papers: Sequence[tuple[int, str, Figure | None]]) -> Figure | None:
     """Who made the document that "the report" stands for: that of the same noun that spoke last, within a few paragraphs.
 
     Args:
         reading: The document of the corpus.
         head: The noun.
-        papers: Position, noun and maker of every document that spoke so far.
+        papers: Position, noun and maker (null where none is told) of every document that spoke so far.
     """
     for position, noun, figure in reversed(papers):
         if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:

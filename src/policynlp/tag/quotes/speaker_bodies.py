@@ -32,6 +32,8 @@ _STAFF = {
     "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
+_FURTHER_WORDS = 2
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
@@ -62,7 +64,7 @@ def body_called(
     if len(words) < 2 or words[0] not in {"the", "this"}:
         return None
     if len(words) > 2:
-        return _ending_so(cast, head, " ".join(words[1:]))
+        return _ending_so(reading, cast, head, " ".join(words[1:]))
     noun, plain = words[1], head.lemma_.lower()
     wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
@@ -98,7 +100,13 @@ def _is_paper(reading: Reading, mention: Mention) -> bool:
     return bool(words) and words[-1] in PAPERS and article
 
 
-def _ending_so(cast: Cast, head: Token, words: str) -> Figure | None:
+def _elsewhere(reading: Reading, cast: Cast, head: Token) -> bool:
+    """Whether the sentence has named a place before: "In Moscow, the defence ministry said" is of nobody named elsewhere."""
+    start = reading.starts[reading.sentence[head.i][0]]
+    return any(m.figure.kind == "organisation" and not m.figure.organisation for m in cast.within((start, head.idx)))
+
+
+def _ending_so(reading: Reading, cast: Cast, head: Token, words: str) -> Figure | None:
     """The one body named before whose name ends with several words, else has them: "the grain office" for the Office for Grain."""
     ending: dict[str, Figure] = {}
     having: dict[str, Figure] = {}
@@ -109,22 +117,33 @@ def _ending_so(cast: Cast, head: Token, words: str) -> Figure | None:
             continue
         if figure.name.lower().endswith(f" {words}"):
             ending[figure.name] = figure
-        if wanted <= set(figure.name.lower().split()):
+        named = set(figure.name.lower().split()) - _SMALL_WORDS
+        if wanted <= named and len(named) <= len(wanted) + _FURTHER_WORDS:
             having[figure.name] = figure
-    found = ending or having
+    found = ending or ({} if _elsewhere(reading, cast, head) else having)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def body_of_staff(cast: Cast, head: Token) -> Figure | None:
-    """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau."""
+def _sentence_of(reading: Reading, mention: Mention) -> str:
+    first, last = reading.sentence[reading.token_at(mention.start)]
+    return reading.text[reading.starts[first] : reading.ends[last - 1]]
+
+
+def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figure | None:
+    """The one body named before whose people are meant: "the auditors" for the Public Audit Bureau; nobody's where a firm is named by."""
     wanted = _STAFF.get(head.lower_)
-    if wanted is None or not is_definite(head):
+    if wanted is None or not any(c.lower_ in {"the", "its"} for c in head.lefts):
         return None
+    if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
+        return None  # "the auditors, from Ernst & Young"
     found: dict[str, Figure] = {}
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
+        near = reading.passage[reading.token_at(mention.start)] == reading.passage[head.i]
         if figure.organisation and figure.name and wanted & set(figure.name.lower().split()):
             found[figure.name] = figure
+        elif figure.organisation and near and not found and head.lower_[:5] in _sentence_of(reading, mention).lower():
+            return None  # "Deloitte audits the bank. The auditors said"
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -72,7 +72,7 @@ class Speakers:
         self.pronouns = Pronouns(reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described)
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
         self._own: list[Span] = []
-        self._papers: list[tuple[int, str, Figure]] = []  # position, noun and maker of every document that spoke
+        self._papers: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
         """The speakers of attributions, in the order that they are given in.
@@ -233,7 +233,7 @@ class Speakers:
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
-        if plural and (body := body_of_staff(self.cast, head)) is not None:
+        if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
             return body
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
@@ -252,10 +252,11 @@ class Speakers:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         bare = printed.lower() == head.lower_ and is_definite(head)
-        if bare and (told := made_before(self.reading, head, self._papers)) is not None:
-            return told
+        told = made_before(self.reading, head, self._papers) if bare else None
+        if told is not None or not bare:
+            self._papers.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
-        return known or Figure("document", printed, plural=plural)
+        return told or known or Figure("document", printed, plural=plural)
 
     def _maker(self, head: Token, span: Span) -> Figure | None:
         """Whoever made a document, where the mention says so and it is somebody in particular."""

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from policynlp.corpus.answers import actors as ask_actors
 from policynlp.corpus.answers import find_actor, identity_of, profile, profile_part
 from policynlp.corpus.answers.actors import CLASSES, ORDERS
-from policynlp.errors import InputError
+from policynlp.errors import InputError, ServerError
 from policynlp.link.decisions import Decision
 from policynlp.render.share_plots import heard_and_named
 from policynlp.settings import Settings
@@ -185,7 +185,11 @@ def identities(request: Request, reader: LentReader) -> Answer:
 def _suggested(reader: Reader, settings: Settings) -> list[dict[str, Any]]:
     """Pairs that may be one; of a large corpus found by another process, since they take as much memory as all else."""
     if reader.apart and len(reader.store.catalogue.documents) >= _MANY:
-        return reader.process.suggested_merges(settings, limit=_SUGGESTED, timeout_s=settings.web.page_timeout_s)
+        try:
+            return reader.process.suggested_merges(settings, limit=_SUGGESTED, timeout_s=settings.web.page_timeout_s)
+        except ServerError:
+            reader.time.check()  # its time was over, or something else is at fault
+            raise
     return [s.as_dict() for s in suggest_merges(settings, limit=_SUGGESTED, store=reader.store)]
 
 
