@@ -49,5 +49,13 @@ def test_leaving_something_out_narrows():
     assert relation(scope("spending without interest", known=()), scope("spending", known=())) == "narrower"
 
 
+def test_a_name_that_is_stressed_leaves_nothing_out():
+    stressed = scope_of("Germany alone took 31 percent of the leavers", frozenset({"Germany"}), ())
+    plain = scope_of("Germany, which received 24 percent of the leavers", frozenset({"Germany"}), ())
+    assert not stressed.only
+    assert relation(stressed, plain) == "unknown"
+    assert scope_of("grain alone", frozenset(), ()).only
+
+
 def test_a_share_is_no_number_of_units():
     assert scope("one kilogram in nine of the country", known=()).counted is None

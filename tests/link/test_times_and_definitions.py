@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from policynlp.ingest.read import read_rows
 from policynlp.link.linker import Linker
+from policynlp.link.periods import overlapping
 from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Link
@@ -70,3 +72,15 @@ APART = [
 @pytest.mark.parametrize(("a", "b"), APART)
 def test_no_contradiction_of_another_definition_or_time(linked: Callable[..., list[Link]], a: str, b: str) -> None:
     assert [x.reason for x in linked(a, b) if x.kind == "differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ((date(2025, 1, 1), date(2028, 12, 31)), (date(2025, 1, 1), date(2025, 1, 1)), "same"),  # since January, from 1 January
+        ((date(2025, 1, 1), date(2025, 12, 31)), (date(2025, 1, 1), date(2025, 1, 1)), "unknown"),  # a year and its first day
+        ((date(2025, 1, 1), date(2028, 12, 31)), (date(2026, 1, 1), date(2026, 1, 1)), "other"),
+    ],
+)
+def test_what_begins_on_a_day_is_of_what_goes_on_from_it(first, second, relation):
+    assert overlapping(first, second) == overlapping(second, first) == relation

@@ -12,6 +12,7 @@ _SAME_TIME_DAYS = 400
 MONTH_DAYS = 31
 _SEASON_DAYS = 131
 """A day within so short a time dates the same state: "in the middle of the year", "on 30 June"."""
+_A_YEAR = 366
 _ALMOST = 0.95
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
@@ -45,7 +46,9 @@ def overlapping(a: Days, b: Days) -> str:
         return "same"
     if a[1] == b[1] and shorter <= 1:  # "2038", "until 2038"
         return "same"
-    return "unknown" if shared >= shorter and longer <= 366 and shorter <= 1 else "other"
+    if a[0] == b[0] and shorter <= 1 and longer > _A_YEAR:  # "since January", "from 1 January"
+        return "same"
+    return "unknown" if shared >= shorter and longer <= _A_YEAR and shorter <= 1 else "other"
 
 
 def same_span(a: Statement, b: Statement) -> bool:

@@ -129,7 +129,8 @@ def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Int
     if found := _range(text, ref, tense, depth):
         return found
     if m := _OPEN_END.match(text):
-        inner = _read(text[m.end() :], ref, tense, depth + 1)
+        begun: Tense | None = "past" if "since" in m[0] else tense  # whatever may not be exceeded since January
+        inner = _read(text[m.end() :], ref, begun, depth + 1)
         if inner is None or inner.start is None:
             return inner
         if m[0].startswith("after"):

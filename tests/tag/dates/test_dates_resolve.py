@@ -212,3 +212,10 @@ def test_sets_and_lengths(text, timex):
     assert find(f"A {text} event") == [(2, 2 + len(text))]
     found = resolve(text, published=PUBLISHED)
     assert (found.timex, found.start_date) == (timex, None)
+
+
+@pytest.mark.parametrize("tense", ["past", "future", None])
+def test_whatever_goes_on_since_a_month_has_begun(tense: object) -> None:
+    period = resolve("since January", published="2025-04-06", tense=tense)  # type: ignore[arg-type]
+    assert period is not None
+    assert (period.start_date, period.end_date) == ("2025-01-01", None)
