@@ -7,6 +7,8 @@ import pytest
 
 from policynlp.settings import load_settings
 from policynlp.steps import tag_stream
+from policynlp.tag.claims.period import not_ahead
+from policynlp.tag.dates import resolve
 
 TEXT = (
     "Agriculture Secretary Mutua Kilonzo told reporters in Nairobi that the country would need to import at least 8 million bags "
@@ -69,3 +71,14 @@ def test_figures_of_a_speech_are_those_of_whoever_gives_it(tmp_path: Path) -> No
 def test_what_is_held_out_is_no_outturn(claims_of, sentence, nature):
     (claim,) = claims_of(sentence)
     assert claim.nature == nature
+
+
+@pytest.mark.parametrize(
+    ("published", "start"),
+    [("2025-02", "2024-10-01"), ("2025-02-10", "2024-10-01"), ("2025-11", "2025-10-01"), ("2025", "2025-10-01")],
+)
+def test_what_was_does_not_lie_ahead_of_a_month_of_publication(published, start):
+    given = resolve("the end of the year", published=published if len(published) > 4 else "2025-02-10")
+    found = not_ahead(given, published)
+    assert found is not None
+    assert found.start_date == start

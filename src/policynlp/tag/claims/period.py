@@ -63,6 +63,7 @@ _YEAR_BEHIND = re.compile(
 )
 _OF_YEAR = re.compile(r"\d{4}")
 _LEAD_CHARS = 48
+_MONTH_CHARS = 7
 _STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
 
 
@@ -78,7 +79,9 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
     if period.text.lower().endswith("the decade") and (period.end_date or "") > published[:_DAY_CHARS]:
         return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
     if len(published) < _DAY_CHARS:
-        return period  # of a month of publication it is not known what lies ahead
+        if len(published) < _MONTH_CHARS or period.start_date[:_MONTH_CHARS] <= published:
+            return period  # within the month of publication it is not known what lies ahead
+        published = f"{published}-15"
     begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period
