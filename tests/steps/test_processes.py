@@ -17,7 +17,7 @@ from policynlp.corpus.store import Store
 from policynlp.errors import ModelError, PolicyNLPError
 from policynlp.steps import processes
 from policynlp.steps.context import RunContext, start_run
-from policynlp.steps.tag import tag_documents
+from policynlp.steps.tag import committed_counts, tag_documents
 from runs import rows_of, settings_for
 from spread_runs import QUICK, assert_sound, many_rows, poison
 
@@ -54,6 +54,17 @@ def test_the_rows_of_the_plain_run_though_a_process_is_killed(tmp_path: Path) ->
     assert steps.run([str(source)], settings=plain).counts.items() <= result.counts.items()
     assert rows_of(several.corpus.path) == rows_of(plain.corpus.path)
     assert_sound(several.corpus.path, 24)
+
+
+def test_what_a_process_committed_before_it_died_is_counted(tmp_path: Path) -> None:
+    source, settings = many_rows(tmp_path, 6), settings_for(tmp_path, tag__components=QUICK)
+    counts = steps.run([str(source)], settings=settings).counts
+    with Store.open(settings.corpus.path) as store:
+        ids = sorted(store.document_ids())
+        found = committed_counts(store, ids, tagset=store.require_active())
+        assert found == {name: counts[name] for name in found}
+        assert found["tagged"] == 6
+        assert committed_counts(store, ids[:2], tagset=store.require_active())["tagged"] == 2
 
 
 @pytest.mark.slow

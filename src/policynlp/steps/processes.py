@@ -23,6 +23,7 @@ from policynlp.corpus.store import Store
 from policynlp.errors import PolicyNLPError, Rejection
 from policynlp.steps.context import RunContext
 from policynlp.steps.plan import batched
+from policynlp.steps.tag import committed_counts
 from policynlp.tags import Tags
 
 _BATCHES_EACH = 4
@@ -100,6 +101,9 @@ def tag_with_processes(context: RunContext, store: Store, ids: Sequence[str], *,
                     hint="Look for a want of memory; fewer processes need less. What was committed stays: run again.",
                 )
             left = _left(outcome.batch, context.tagset, store)
+            waiting_still = {i for one in left for i in one.ids}
+            if done := [i for i in outcome.batch.ids if i not in waiting_still]:
+                yield committed_counts(store, done, tagset=context.tagset)
             if left and left[0].deaths >= _LIVES:
                 yield _leave_out(context, store, left[0].ids[0], outcome.died)
                 continue

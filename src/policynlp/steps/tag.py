@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 
+import pyarrow.dataset as ds
+
 from policynlp.corpus.store import Store
 from policynlp.document import Document
 from policynlp.errors import Rejection
@@ -46,6 +48,25 @@ def tag_documents(context: RunContext, store: Store, ids: Sequence[str]) -> Iter
 def _commit(context: RunContext, store: Store, done: Sequence[Tags], failed: Sequence[Rejection]) -> None:
     store.commit_tags(done, failed, run_id=context.run_id, tagset=context.tagset)
     _LOG.info("committed the tags of %d documents, %d could not be tagged", len(done) - len(failed), len(failed))
+
+
+def committed_counts(store: Store, ids: Sequence[str], *, tagset: str) -> dict[str, int]:
+    """Counts of documents that were committed by somebody who could not say so any more.
+
+    Args:
+        store: The corpus.
+        ids: The documents; all have tags.
+        tagset: The tag set.
+    """
+    documents = {d.id: d for d in store.load_documents(ids)}
+    rejects = store.tables.read("rejects", columns=["uri", "stage"], where=ds.field("stage") == "tag")
+    failed = set(rejects["uri"].to_pylist())
+    counts: dict[str, int] = {}
+    for tags in store.load_tags(ids, tagset=tagset, corrected=False):
+        document = documents[tags.document]
+        empty = document.source.uri in failed and not any(getattr(tags, layer) for layer in LAYERS)
+        counts = add_counts(counts, {"rejected": 1} if empty else _counts(document, tags))
+    return counts
 
 
 def _counts(document: Document, result: Tags | Rejection) -> dict[str, int]:
