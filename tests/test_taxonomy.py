@@ -1,10 +1,14 @@
 """The taxonomy: what every entry has, and what a broken file is told."""
 
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from policynlp.errors import SettingsError
+from policynlp.tag.models import models_dir
+from policynlp.tag.themes.classifier import ThemeClassifier
 from policynlp.taxonomy import CODE_SCHEMES, load_taxonomy
 
 NAMES = [
@@ -172,3 +176,20 @@ def test_a_change_that_cannot_be_is_told(tmp_path: Path, lines: str, told: str) 
     path.write_text(f'extends = "policynlp"\n{lines}\n')
     with pytest.raises(SettingsError, match=told):
         load_taxonomy(path)
+
+
+def test_a_theme_of_a_users_own_is_known_by_what_is_in(tmp_path: Path) -> None:
+    path = tmp_path / "taxonomy.toml"
+    lines = ['extends = "policynlp"', "[themes.tourism]", 'definition = "Guests."']
+    lines += ['includes = ["hotels", "cruises"]', 'excludes = ["tents"]']
+    path.write_text("\n".join([*lines, 'examples = ["Hotels were full."]']), encoding="utf-8")
+    taxonomy = load_taxonomy(path)
+    assert taxonomy.themes["tourism"].described == ("Guests.", "hotels", "cruises", "Hotels were full.")
+    read: list[str] = []
+
+    def encode(text: str) -> Any:
+        read.append(text)
+        return np.eye(1, 384, len(read), dtype=np.float32)[0]
+
+    ThemeClassifier(models_dir() / "themes", taxonomy, encode=encode)
+    assert read == ["Guests.", "hotels", "cruises", "Hotels were full."]

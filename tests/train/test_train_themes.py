@@ -11,7 +11,7 @@ from policynlp.tag.encoder import Encoder
 from policynlp.tag.themes.classifier import ThemeClassifier
 from policynlp.tag.themes.sentences import Readings
 from policynlp.taxonomy import load_taxonomy
-from policynlp.train.data import FROM_SDG, NOT_SDG, Item, own_items, set_items, taxonomy_items
+from policynlp.train.data import FROM_SDG, HEADLINE_WEIGHT, NOT_SDG, OWN_WEIGHT, Item, own_items, set_items, taxonomy_items
 from policynlp.train.labels import labels_dir
 from policynlp.train.linear import best_threshold, fit_labels, platt
 from policynlp.train.mixtures import mixtures
@@ -226,6 +226,15 @@ def test_mixtures_stay_in_their_fold_and_have_all_that_their_parts_have() -> Non
         assert {fold_of(p) for p in parts} == {fold_of(mixture)}
         assert mixture.positive == frozenset().union(*(p.positive for p in parts))
         assert not mixture.positive & mixture.negative
+
+
+def test_headlines_weigh_less_and_are_mixed_with_nothing() -> None:
+    own = list(own_items(load_taxonomy()))
+    headlines = [i for i in own if i.source == "headlines"]
+    assert len(headlines) > 300
+    assert {i.weight for i in headlines} == {HEADLINE_WEIGHT}
+    assert {i.weight for i in own if i.source == "own"} == {OWN_WEIGHT}
+    assert mixtures(headlines, fold=fold_of) == []
 
 
 def test_own_passages_have_facets_only_of_their_themes() -> None:
