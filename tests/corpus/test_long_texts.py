@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from corpus_samples import fingerprints
 
+from growth import grows_linearly
 from policynlp.corpus.store import Store
 from policynlp.corpus.views import Views
 from policynlp.document import Document, Passage, Source, Span
@@ -60,13 +63,14 @@ def test_words_are_those_of_the_text_wherever_they_stand(tmp_path: Path, chars: 
 
 
 def test_reading_them_takes_time_that_grows_with_the_text(tmp_path: Path) -> None:
-    def seconds(sentences: int) -> float:
-        spans = [(at * len(SENTENCE), at * len(SENTENCE) + 14) for at in range(sentences)]
-        with kept(tmp_path / str(sentences), SENTENCE * sentences, spans) as store, Views(store) as views:
+    with contextlib.ExitStack() as stack:
+
+        def work(sentences: int) -> Callable[[], object]:
+            spans = [(at * len(SENTENCE), at * len(SENTENCE) + 14) for at in range(sentences)]
+            store = stack.enter_context(kept(tmp_path / str(sentences), SENTENCE * sentences, spans))
+            views = stack.enter_context(Views(store))
             sql = "SELECT sum(length(content_text)) AS n FROM quotes"
             views.query(sql)
-            began = time.process_time()
-            views.query(sql)
-            return time.process_time() - began
+            return partial(views.query, sql)
 
-    assert seconds(16_000) < 9 * max(seconds(4_000), 0.02)
+        assert grows_linearly(work, size=4_000, times=4, slack=2.25)

@@ -207,7 +207,7 @@ def test_a_query_that_takes_too_long_is_ended(store: Store) -> None:
         with pytest.raises(InputError, match=r"longer than 0\.2 s"):
             views.query("SELECT a.range + b.range AS n FROM range(100000000) a, range(1000) b", timeout_s=0.2)
         assert views.query("SELECT 1 AS a", timeout_s=5).num_rows == 1
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 def test_no_such_view(store: Store) -> None:

@@ -310,7 +310,7 @@ def test_a_server_that_drips_is_cut_off(raw_server: str, make_fetcher: MakeFetch
     began = time.monotonic()
     fetcher = make_fetcher(real_time=True, obey_robots=False, timeout_s=5, deadline_s=0.5, retries=3)
     assert reason_of(fetcher, raw_server)[0] == "fetch_failed"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("raw_server", [_Silent], indirect=True)
@@ -318,7 +318,7 @@ def test_a_server_that_is_silent_is_given_up(raw_server: str, make_fetcher: Make
     began = time.monotonic()
     fetcher = make_fetcher(real_time=True, obey_robots=False, timeout_s=0.2, retries=2)
     assert reason_of(fetcher, raw_server)[0] == "fetch_failed"
-    assert 0.35 < time.monotonic() - began < 3
+    assert 0.35 < time.monotonic() - began < 10
 
 
 def test_a_server_that_is_not_there(make_fetcher: MakeFetcher) -> None:

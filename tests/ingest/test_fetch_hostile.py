@@ -74,7 +74,7 @@ def test_headers_without_end_are_given_up(serve: Serve, make_fetcher: MakeFetche
         fetcher.fetch(serve(beginning, 2_000_000, again))  # type: ignore[call-arg]
     assert caught.value.reason in ("fetch_failed", "oversized")
     assert caught.value.hint
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(

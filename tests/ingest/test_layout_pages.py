@@ -3,12 +3,14 @@
 # ruff: noqa: E501 - a page on a line
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growth import grows_linearly
 from policynlp.ingest.layout import lay_out
 from policynlp.ingest.text import normalise
 
@@ -128,11 +130,7 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
 
 def test_short_paragraphs_take_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        text = "\n\n".join(["Some other words"] * count)
-        start = time.perf_counter()
-        lay_out(text, document_id="d")
-        return time.perf_counter() - start
+    def work(count: int) -> Callable[[], object]:
+        return partial(lay_out, "\n\n".join(["Some other words"] * count), document_id="d")
 
-    seconds(100)
-    assert seconds(8_000) < 30 * min(seconds(800) for _ in range(3)) + 0.3
+    assert grows_linearly(work, size=800, times=10)

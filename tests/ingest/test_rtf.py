@@ -3,8 +3,9 @@
 # ruff: noqa: E501 - markup on a line
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
 from tests.ingest.press_samples import rtf_escaped
 
+from growth import grows_linearly
 from policynlp.document import Document
 from policynlp.errors import Rejected, Rejection
 from policynlp.ingest.read import read_bytes
@@ -91,16 +93,12 @@ def test_what_cannot_be_read_is_corrupt(data: bytes) -> None:
     "unit", ['{\\field{\\*\\fldinst{HYPERLINK "x" ', "\\'e9", "\\u8364?", "a\\b b\\b0 ", "{}", "\\cell ", "\\trowd\\row ", "}"]
 )
 def test_time_grows_with_the_file_only(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def work(times: int) -> Callable[[], object]:
         closing = "}" * (unit.count("{") - unit.count("}"))
         data = ("{\\rtf1 " + (unit + closing) * times + "\\par}").encode()
-        start = time.perf_counter()
-        read_rtf(data, where="a.rtf")
-        return time.perf_counter() - start
+        return partial(read_rtf, data, where="a.rtf")
 
-    seconds(100)
-    short, long = min(seconds(4_000) for _ in range(3)), seconds(40_000)
-    assert long < 60 * short + 0.5
+    assert grows_linearly(work, size=4_000, times=10, slack=6)
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=40), min_size=1, max_size=6))

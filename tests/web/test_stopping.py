@@ -89,7 +89,7 @@ def test_a_query_that_goes_on_is_interrupted_when_the_readers_close(samples: Pat
     time.sleep(0.5)
     began = time.monotonic()
     readers.close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     thread.join(5)
     assert "interrupted" in faults[0]
     with pytest.raises(ServerError), readers.lend():

@@ -24,7 +24,7 @@ def test_a_page_that_never_ends_is_given_up(samples: Path, monkeypatch: pytest.M
     monkeypatch.setattr(importlib.import_module("policynlp.corpus.answers.voices"), "_WORDS", ENDLESS)
     began = time.monotonic()
     answer = client.get(path)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert answer.status_code == 503, answer.text[-600:]
     assert "was not made within 2 s" in answer.text
     assert "Narrow it down" in answer.text

@@ -1,12 +1,12 @@
 import itertools
 import math
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from text_to_num import text2num
 
+from growth import within
 from policynlp.tag.claims.numbers import find_numbers
 
 
@@ -45,9 +45,7 @@ def test_any_text_gives_finite_values_in_order(text):
 
 @pytest.mark.parametrize("text", ["9" * 100_000, "1e999 " * 5000, "hundreds of " * 20_000, "((((" * 20_000, "5." * 40_000])
 def test_hostile_text_is_quick(text):
-    began = time.perf_counter()
-    find_numbers(text)
-    assert time.perf_counter() - began < 3
+    assert within(3, lambda: find_numbers(text))
 
 
 _ONES = str.split(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from spacy.language import Language
 
+from growth import grows_linearly
 from policynlp.tag.extensions import prose_passages
 from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.neural.quotations import Quotation
@@ -144,7 +146,7 @@ class Plain:
 
 
 def test_time_is_linear() -> None:
-    def seconds(n: int) -> float:
+    def work(n: int) -> Callable[[], object]:
         rules = [
             Attribution(
                 content=[(k * 100, k * 100 + 45)], act="speech", cue_token=k * 20 + 12, cue=(k * 100 + 60, k * 100 + 64)
@@ -152,13 +154,10 @@ def test_time_is_linear() -> None:
             for k in range(n)
         ]
         encoder = [Attribution(content=[(k * 100, k * 100 + 40)], act="speech", cue_token=0) for k in range(n)]
-        began = time.process_time()
         assert len(combined(Plain(), encoder, rules)) == n  # type: ignore[arg-type]
-        return time.process_time() - began
+        return partial(combined, Plain(), encoder, rules)  # type: ignore[arg-type]
 
-    seconds(10)
-    best = {n: min(seconds(n) for _ in range(3)) for n in (500, 4_000)}
-    assert best[4_000] < 24 * max(best[500], 0.003)
+    assert grows_linearly(work, size=500)
 
 
 VOICES = (
