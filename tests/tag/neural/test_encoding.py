@@ -6,10 +6,10 @@ from functools import partial
 
 import numpy as np
 import pytest
-from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import grows_linearly
 from policynlp.tag.neural.encoding import Encoding, PieceVectors, blocks, unit
 
 WIDTH = 4

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import grows_linearly
 from policynlp.document import Passage
 from policynlp.tag.neural.pieces import Pieces, case_of, read_pieces
 

@@ -8,11 +8,11 @@ from functools import partial
 
 import numpy as np
 import pytest
-from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts import Said, readout, span
 
+from growth import grows_linearly
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.tag.neural.quotations import Quotation, decode_quotations
 from policynlp.tag.neural.readout import buckets, sentence_of

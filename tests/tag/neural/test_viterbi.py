@@ -7,10 +7,10 @@ from functools import partial
 
 import numpy as np
 import pytest
-from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import grows_linearly
 from policynlp.tag.neural.viterbi import Transitions, best_runs
 
 OUT, BEGIN, INSIDE = range(3)
