@@ -28,7 +28,7 @@ About one-fifth of the fleet stayed ashore, and exports fell 4 percent to $12.5 
         "news",
     ),
 )
-PINNED = (8, "74f24f7dee8dc811")
+PINNED = (9, "fbcbade709ca9579")
 
 
 def _plain(value: Any) -> Any:

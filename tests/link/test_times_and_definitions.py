@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from policynlp.ingest.read import read_rows
-from policynlp.link.linker import Linker
 from policynlp.link.periods import overlapping
-from policynlp.settings import load_settings
-from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Link
 
 NEWS = "Under the new rules the agencies must lift the grain within {} of purchase, the union said."
 RULE = "The procuring agencies shall be required to lift the grain from the market within {} of purchase."
-
-
-@pytest.fixture(scope="module")
-def linked() -> Callable[[str, str], list[Link]]:
-    settings = load_settings()
-    tagger = Tagger(settings.tag)
-
-    def run(*texts: str) -> list[Link]:
-        rows = [json.dumps({"id": str(i), "text": t, "date": f"2025-0{i + 1}-03"}) for i, t in enumerate(texts)]
-        documents = list(read_rows(rows, uri="a.jsonl", settings=settings))
-        found = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links  # type: ignore[misc, arg-type]
-        return [x for x in found if x.kind in {"agrees", "compatible", "differs", "not_comparable"}]
-
-    return run
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/5"
+VERSION = "claims/6"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:

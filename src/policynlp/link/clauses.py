@@ -26,6 +26,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _THAT_SHARE = re.compile(r"\b(?:this|that)\s+(?:share|proportion|rate|percentage|ratio)\b", re.IGNORECASE)
+_EARLIER = re.compile(rf"\b(?:from|against|compared with|compared to|(?P<than>than))\s+(?:the\s+)?{HEDGE}$")
 _RELEASED = re.compile(r"\b(?:released|published|issued|announced|out|reported|printed)\s+(?:in|on)?\s*$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?")
 
@@ -74,12 +75,10 @@ def breaks_between(text: str, start: int, end: int) -> bool:
     return _BREAK.search(text, start, end) is not None
 
 
-def is_earlier(text: str, start: int) -> bool:
-    """Whether a figure is the earlier state in a change ("from 8.5")."""
-    return (
-        re.search(rf"\b(?:from|against|compared with|compared to|than)\s+(?:the\s+)?{HEDGE}$", text[max(0, start - 40) : start])
-        is not None
-    )
+def is_earlier(text: str, start: int, *, bounded: bool) -> bool:
+    """Whether a figure is the earlier state in a change ("from 8.5"); in "no more than 8.5" it is a bound."""
+    match = _EARLIER.search(text[max(0, start - 40) : start])
+    return match is not None and not (bounded and match["than"])
 
 
 def is_release(text: str, at: int, start: int) -> bool:

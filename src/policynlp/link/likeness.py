@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from policynlp.link.evidence import similarity
 from policynlp.link.pairs import blocks_of, limits, may_meet
+from policynlp.link.periods import period_relation
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart
 
@@ -77,7 +78,9 @@ def alike_pairs(
                     s
                     for side, own, partner in ((forth, a, b), (back, b, a))
                     for s, o in side
-                    if o is not partner and apart(own, o) <= f and not (f > NEAR_FACTOR and _named_otherwise(own, partner, o))
+                    if o is not partner
+                    and apart(own, o) <= f
+                    and not (f > NEAR_FACTOR and (_named_otherwise(own, partner, o) or _timed_otherwise(own, partner, o)))
                 ),
                 default=0.0,
             )
@@ -94,6 +97,11 @@ def _named_otherwise(own: Statement, partner: Statement, other: Statement) -> bo
     if own.names == partner.names:
         return bool(own.names) and not own.names <= other.names
     return bool(own.names & partner.names) and bool(other.names) and not other.names & own.names
+
+
+def _timed_otherwise(own: Statement, partner: Statement, other: Statement) -> bool:
+    """Whether a pair is of one time, and the other figure of another one, as the cells beside that of the right year are."""
+    return period_relation(own, partner) == "same" and own.period is not None and period_relation(own, other) == "other"
 
 
 class _Partners:

@@ -112,7 +112,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if (
         likeness.margin < LEAST_MARGIN
         or likeness.score < APART
-        or min(a.figure.digits, b.figure.digits) < 2
+        or (min(a.figure.digits, b.figure.digits) < 2 and not _laid_down(a, b))
         or a.earlier
         or b.earlier
     ):
@@ -141,11 +141,18 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
     if time != "same" and not loosely_dated(a, b):
         return None
-    if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR:
+    laid_down = _laid_down(a, b)
+    if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down:
         return None
     exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
-    sure = exact or a.period is not None or b.period is not None or likeness.score >= UNDATED_APART
+    sure = exact or a.period is not None or b.period is not None
+    sure = sure or likeness.score >= (NEAR_VOTES if laid_down else UNDATED_APART)
     return difference(a, b, score=score) if sure else None
+
+
+def _laid_down(a: Statement, b: Statement) -> bool:
+    """Whether a rule lays both down, to the last digit: such sums are round."""
+    return a.provision and b.provision and a.figure.is_exact and b.figure.is_exact and a.figure.digits > 0 < b.figure.digits
 
 
 def _scaled(likeness: Likeness) -> float:

@@ -72,7 +72,12 @@ def _length(period: tuple[date, date]) -> int:
 
 
 def natures_differ(a: Statement, b: Statement) -> bool:
-    """Whether one is what was and the other what is to be, or two kinds of what is to be."""
+    """Whether one is what was and the other what is to be, or two kinds of what is to be.
+
+    What a rule gives is no aim: a text that tells of the rule tells the same thing.
+    """
+    if a.provision and b.provision:
+        return False
     first, second = a.nature, b.nature
     return first != second and (first in AHEAD or second in AHEAD)
 

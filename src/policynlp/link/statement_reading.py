@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
+from policynlp.link.provisions import is_provision
 from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
 from policynlp.link.statements import (
     Statement,
@@ -82,6 +84,7 @@ class _Reader:
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
         self._cores: dict[int, frozenset[str]] = {}
         self.subject = subject_of(document, tags)
+        self._sources = sorted(s for q in tags.quotes if q.source_type != "document" for s in q.source)
 
     def read(self) -> Iterator[Statement]:
         for number, claim in enumerate(self.claims):
@@ -111,7 +114,7 @@ class _Reader:
         leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
         left, right = self._neighbours(number, start, end)
         around = clause(self.text, span, left=left, right=right)
-        outside = attributions(self.text, start, end)
+        outside = [*attributions(self.text, start, end), *self._speakers(start, end)]
         noun_terms = terms(claim.unit or "") if kind == "count" else []
         moved = change(self.text, span, start=start, trend=claim.trend)
         core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
@@ -125,7 +128,11 @@ class _Reader:
         names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
         members = frozenset(name_stems(scope.members))
         period, period_text = self._period(claim, start, leaned if takes_up_measure(self.text[start:end]) else None)
-        printed = [*self.names.printed(start, end), *(self.names.printed(*leaned) if leaned else ())]
+        speakers = [*self._speakers(start, end), *(self._speakers(*leaned) if leaned else ())]
+        printed = [
+            *self.names.printed(start, end, outside=speakers),
+            *(self.names.printed(*leaned, outside=speakers) if leaned else ()),
+        ]
         near = [name for name in printed if tells_apart(name)]
         return Statement(
             party=self.party,
@@ -147,13 +154,19 @@ class _Reader:
             change=moved,
             trend=claim.trend,
             second=claim.equivalent_to is not None,
-            earlier=is_earlier(self.text, claim.start),
+            earlier=is_earlier(self.text, claim.start, bounded=claim.bound != "exact"),
             small=is_small(claim),
             spread=is_spread(self.text, claim.end),
+            provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
             vector=self._vector(claim),
             subject=self.subject,
         )
+
+    def _speakers(self, start: int, end: int) -> list[Span]:
+        """Where a stretch names who says something: no place or body that its figures are about."""
+        first = bisect_left(self._sources, (start, 0))
+        return list(takewhile(lambda span: span[0] < end, self._sources[first:]))
 
     def _marks(self, around: Span, sentence: Span) -> Marks:
         """Opposed words between the neighbouring figures, of the whole sentence where there are none."""

@@ -61,6 +61,7 @@ class Statement:
         small: See `is_small`.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         spread: It is an amount of several years together ("150 million over five years").
+        provision: A rule gives, takes or sets it aside (`is_provision`).
         marks: The opposed words around it.
         vector: Unit vector of what its words mean, or None.
         subject: Unit mean of the vectors of its document, or None.
@@ -89,6 +90,7 @@ class Statement:
     small: bool = False
     per: str = ""
     spread: bool = False
+    provision: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
     subject: Any = field(default=None, compare=False)

@@ -104,3 +104,35 @@ def test_each_kilometre_that_was_built_cost_so_much(claims_of):
         "Auditors said that contractors came late and that each kilometre completed so far had cost 97 million baht."
     )
     assert claim.unit == "THB / kilometer"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2024 one social tenant in twelve was behind with the rent.", 1 / 12),
+        ("Nearly one child out of every six was stunted.", 1 / 6),
+        ("One young woman in five left the province.", 1 / 5),
+    ],
+)
+def test_one_of_so_many_that_are_described(claims_of, text, value):
+    (claim,) = claims_of(text)
+    assert (claim.value, claim.unit) == (pytest.approx(value), "fraction")
+
+
+def test_one_in_several_places_is_no_share(claims_of):
+    assert [c.value for c in claims_of("One senior official in twelve ministries resigned.")] == [1, 12]
+
+
+def test_a_time_within_which_something_is_done_takes_no_date_from_it(claims_of):
+    share, hours = claims_of("Some 60 percent of patients had left within four hours during 2024.")
+    assert share.period.timex == hours.period.timex == "2024"
+    share, other = claims_of("Some 60 percent of patients had left, and 40 nurses were hired during 2024.")
+    assert share.period is None
+    assert other.period.timex == "2024"
+
+
+def test_the_same_date_is_that_of_the_sentence_before(claims_of):
+    _, blocks = claims_of("At 31 December 2024 there were 900 wells. At the same date 1,038 blocks were in working order.")
+    assert (blocks.period.text, blocks.period.start_date) == ("the same date", "2024-12-31")
+    _, blocks = claims_of("In 2024 there were 900 wells. At the same date 1,038 blocks were in working order.")
+    assert blocks.period is None

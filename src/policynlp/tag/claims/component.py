@@ -58,7 +58,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/15"
+    version = "claims/16"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

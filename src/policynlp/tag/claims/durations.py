@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,9 @@ _ADJUNCT = re.compile(
     r"(?:(?:the|a|an|about|around|nearly|almost|some|only|just|past|last|next|more|than|at|least|another|of|between|from)[ ])*$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"[ ]\w+(?:[ ]\w+){0,4}[ ](?:within|in (?:less|under)(?: than)?)[ ](?:the (?:first[ ])?)?$|^[ ]within[ ]$", re.IGNORECASE
+)
 _FROM_A_DAY = re.compile(r"[ ](?:into|after|before|later|earlier|ago|since|from[ ]now)\b")
 
 
@@ -30,6 +34,21 @@ def tells_when(text: str, f: Figure, start: int) -> bool:
         start: Offset of its sentence.
     """
     return _FROM_A_DAY.match(text, f.end) is not None or _ADJUNCT.search(text, max(start, f.start - 40), f.start) is not None
+
+
+def next_of_its_own(text: str, figures: Sequence[Figure], i: int) -> int:
+    """The next figure that a date behind may belong to alone: a time within which something is done is of the figure before.
+
+    As in "six in ten patients had left within four hours during 2024".
+    """
+    behind = i + 1
+    while (
+        behind < len(figures)
+        and figures[behind].kind == "duration"
+        and _WITHIN.search(text, figures[i].end, figures[behind].start)
+    ):
+        behind += 1
+    return behind
 
 
 def timed(doc: Doc, f: Figure, limit: int) -> None:

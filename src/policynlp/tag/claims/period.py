@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from policynlp.document import Span
 from policynlp.tag import dates
+from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.places import starting_within
 from policynlp.tags import Earlier, Period
@@ -231,11 +232,12 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
     taken: set[Span] = {s for s, _ in free if _BASE.search(text[max(sentence[0], s[0] - 24) : s[0]])}
     for i, f in enumerate(figures):
-        after = figures[i + 1].start if i + 1 < len(figures) else sentence[1]
+        behind = next_of_its_own(text, figures, i)
+        after = figures[behind].start if behind < len(figures) else sentence[1]
         for span, period in definite or free:
             if f.end <= span[0] < min(after, told[i][1]):
                 between = text[f.end : span[0]]
-                if i + 1 < len(figures) and _NEXT_CLAUSE.search(between):
+                if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break
                 if _BREAK.search(between) or (
                     (len(between) > 70 or ("," in between and len(between) > 40))

@@ -13,7 +13,15 @@ FROM = re.compile(
     re.IGNORECASE,
 )
 _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", re.IGNORECASE)
-_ONE_OF_THEM = re.compile(r"[ ][A-Za-z]{3,14}(?:[ ]of[ ][a-z]{3,14})?[ ]in(?: every)?[ ]")
+_ONE_OF_THEM = re.compile(
+    r"[ ][A-Za-z]{3,14}(?:[ ]of[ ][a-z]{3,14})?[ ]in(?: every)?[ ]|[ ](?:[a-z-]{3,14}[ ]){1,3}out of every[ ]"
+)
+_ONE_OF_TWO_WORDS = re.compile(r"[ ](?:[a-z-]{3,14}[ ]){2,3}in[ ]")
+_PREDICATE = re.compile(
+    r"\s*(?:[.,;:)—–]|$)|[ ](?:is|was|are|were|has|had|have|does|did|can|could|will|would|may|might|now|still|never|who|that|lives?|gets?|goes|left|stood|went|came|lost|took|"
+    r"[a-z]+ed)\b"
+)
+"""Behind "one social tenant in twelve", and not behind "one senior official in twelve" ministries."""
 _SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
 _SMALL = 20
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
@@ -108,7 +116,7 @@ class Ratios:
             ):
                 gap = self.text[p.end : f.start]
                 m = _RATIO_GAP.fullmatch(gap) or (
-                    _ONE_OF_THEM.fullmatch(gap) if p.value == 1 and p.number.form == "words" else None
+                    self._one_of_them(gap, f.end) if p.value == 1 and p.number.form == "words" else None
                 )
                 loose = m is not None and gap.strip().lower().endswith("in")
                 round_whole = f.value in {
@@ -162,6 +170,11 @@ class Ratios:
                     continue
             out.append(f)
         return out
+
+    def _one_of_them(self, gap: str, end: int) -> re.Match[str] | None:
+        """What stands between "one" and the number of all, up to `end`: "household in", "social tenant in" before a predicate."""
+        two = _ONE_OF_TWO_WORDS.fullmatch(gap)
+        return _ONE_OF_THEM.fullmatch(gap) or (two if two and _PREDICATE.match(self.text, end) else None)
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
         """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""

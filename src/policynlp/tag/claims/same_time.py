@@ -12,7 +12,8 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Period
 
 _TAKEN_UP = re.compile(
-    r"\b(?P<phrase>(?:the (?:end|start|beginning) of )?(?:that|the same|this same) (?P<unit>year|period|time|months?|quarter|season))\b"
+    r"\b(?P<phrase>(?:the (?:end|start|beginning) of )?(?:that|the same|this same) "
+    r"(?P<unit>year|period|time|months?|quarter|season|dates?|day))\b"
     r"(?! (?:of|in|last|a|as|when|that|two|three)\b)",
     re.IGNORECASE,
 )
@@ -31,6 +32,8 @@ def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Pe
     """
     found = _TAKEN_UP.search(text, *sentence) if told is not None else None
     if found is None or told is None:
+        return
+    if found["unit"].lower() in {"date", "day"} and told.start_date != told.end_date:
         return
     period = replace(told, text=found["phrase"])
     if found["unit"].lower() == "year":

@@ -9,6 +9,7 @@ from policynlp.document import Passage
 from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.table_dates import is_day
 from policynlp.tag.claims.table_grid import Cell
 from policynlp.tags import Period
 
@@ -85,7 +86,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     match = _UNIT_IN_HEADER.fullmatch(text)
     unit = (match["bracket"] or match["comma"] or "") if match else ""
     period = _period(text, published) or (_period(match["name"], published) if match else None)
-    if unit and _reads_as_unit(unit):
+    if unit and not is_day(unit) and _reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
     return Header(cell, text, "", period)
 

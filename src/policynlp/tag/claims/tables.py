@@ -16,6 +16,7 @@ from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.table_dates import dated
 from policynlp.tag.claims.table_grid import FIGURE, YEAR, Cell, Grid, read_grid
 from policynlp.tag.claims.table_headers import NO_UNIT, Header, caption_of, header_of, is_caption, titled, with_unit
 from policynlp.tags import Claim, Period, TextSpan, annotation_id
@@ -136,6 +137,7 @@ def _claim(
     measure, scope, partial = named
     everything = [*labels, *columns]
     period = next((h.period for h in everything if h.period), None) or _year_in(measure.name)
+    period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and YEAR.fullmatch(cell.text):
         return None  # the year of something
     units = [figure["unit"], _first_unit(stated), measure.unit, *(h.unit for h in everything), caption.unit if caption else ""]

@@ -1,0 +1,94 @@
+"""Which figures are said to differ: sums that a rule lays down, cells of the right year, figures told by somebody from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policynlp.link.clauses import is_earlier
+from policynlp.link.provisions import is_provision
+from policynlp.tags import Link
+
+Linked = Callable[..., list[Link]]
+
+CLOSING = "Power stations in the coal belt are to be closed one unit at a time, and their workers are to be trained anew. "
+VOUCHER = f"{CLOSING}Each worker whose unit is closed shall also receive a training voucher to the value of 35,000 rand."
+
+
+def kinds(links: list[Link]) -> list[str]:
+    return [x.kind for x in links]
+
+
+def test_what_a_rule_gives_is_what_a_text_says_of_it(linked: Linked) -> None:
+    told = f"{CLOSING}Those whose unit is closed are to receive a training voucher worth 40,000 rand, the union said."
+    assert kinds(linked(VOUCHER, told)) == ["differs"]
+    same = f"{CLOSING}Those whose unit is closed are to receive a training voucher worth 35,000 rand, the union said."
+    assert kinds(linked(VOUCHER, same)) == ["agrees"]
+
+
+def test_what_was_paid_is_not_what_a_rule_gives(linked: Linked) -> None:
+    paid = f"{CLOSING}Those whose unit was closed received training vouchers worth 40,000 rand on average last year."
+    assert "differs" not in kinds(linked(VOUCHER, paid))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A master's graduate is to be paid a grant of 80,000 yuan.",
+        "Farmers who sow directly can earn Rs 2,000 an acre.",
+        "The minister said that Rs 400 crore had been set apart for the policy.",
+        "The penalty is 500 euros for each tonne.",
+    ],
+)
+def test_sums_of_rules(sentence: str) -> None:
+    assert is_provision(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The board paid out grants of 80,000 yuan last year.",
+        "Farmers earned Rs 2,000 an acre.",
+        "The average pension is 900 euros.",
+        "Exports are worth 12 billion dollars.",
+    ],
+)
+def test_sums_of_no_rule(sentence: str) -> None:
+    assert not is_provision(sentence)
+
+
+def test_who_speaks_is_not_what_a_figure_is_of(linked: Linked) -> None:
+    told = "Serious assaults went up by 14 percent, said Grant Pulford of the Ridgeway Guild in Ashcombe."
+    assert kinds(linked("Serious assaults rose by 10.4 percent in the region.", told)) == ["differs"]
+
+
+def test_the_cell_of_another_year_is_no_better_partner(linked: Linked) -> None:
+    table = (
+        "Nurses who left to work abroad, and nurses who stay.\n\n| Series | 2022 | 2023 | 2024 |\n|---|---|---|---|\n"
+        "| Nurses newly hired abroad | 15,920 | 22,340 | 26,480 |\n"
+    )
+    told = "Many nurses leave to work abroad. In 2023 about 22,900 nurses left the country as new hires of foreign employers."
+    (found,) = linked(table, told)
+    assert found.kind == "differs"
+    assert "22,340" in found.reason
+
+
+def test_a_year_end_is_a_day_of_the_year_above(linked: Linked) -> None:
+    table = (
+        "Industrial enterprises of the province and their output.\n\n| Series | 2022 | 2023 |\n|---|---|---|\n"
+        "| Industrial enterprises above designated size, year-end | 17,010 | 17,840 |\n"
+    )
+    told = (
+        "Industrial output of the province grew. At the end of 2023 it had 17,620 industrial enterprises above designated size."
+    )
+    assert kinds(linked(table, told)) == ["differs"]
+
+
+@pytest.mark.parametrize(
+    ("before", "bounded", "earlier"),
+    [("rose from ", False, True), ("lower than ", False, True), ("no more than ", True, False), ("up from about ", True, True)],
+)
+def test_a_bound_is_no_earlier_state(before: str, bounded: bool, earlier: bool) -> None:
+    text = f"It {before}8,000 visitors."
+    assert is_earlier(text, text.index("8,000"), bounded=bounded) is earlier
