@@ -15,7 +15,7 @@ from types import MappingProxyType
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.relatives import namesakes
-from policynlp.tag.people.roles import HONORIFICS, ROYAL
+from policynlp.tag.people.roles import BEHIND_NAMES, HONORIFICS, ROYAL
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
@@ -41,6 +41,8 @@ _OF_FIRMS = frozenset(
 """Second words of firms' names, which are called by the first: "Peabody" for Peabody Energy."""
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
+_HONOURED = 2
+"""Words of a given name with what honours it behind: "Hüseyin Bey"."""
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
@@ -91,12 +93,15 @@ def cluster_people(
     weight.update(
         c.order for i, e in people if i not in full and (c := only_of_gender(e.name, forms, genders.get(i))) is not None
     )
+    alone = {e.name for _, e in people if " " not in e.name}
     for i, e in people:
         far = partial(_is_far, entities, e.start)
         home = full.get(i)
         if home is None and (pair := shared.get(folded(e.name))) is not None:
             home = pair.meant(genders.get(i))
-        home = home or bearer(_without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far)
+        home = home or bearer(
+            _without_rank(e.name), forms, genders.get(i), hint=hints.get(i), weight=weight, far=far, alone=alone
+        )
         if home is None:
             home = Cluster("PERSON", e.name, order=len(clusters))
             clusters.append(home)
@@ -116,6 +121,8 @@ def bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
         words = words[1:]
+    if len(words) == _HONOURED and words[1].lower() in BEHIND_NAMES:
+        words = words[:1]
     return " ".join(words)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from policynlp.tag.people.clusters import cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
 from policynlp.tag.people.names_by_token import Names
+from policynlp.tag.people.nicknames import NICKNAME, by_nickname
 from policynlp.tag.people.offices import without_fields
 from policynlp.tag.people.relatives import introduced_as_relatives
 from policynlp.tag.people.restored import restored
@@ -25,7 +25,6 @@ from policynlp.tag.people.short_names import Cluster
 from policynlp.tag.people.titles import describe
 from policynlp.tags import Entity, Person, annotation_id
 
-_NICKNAME = re.compile(r"""\s["“'‘][^"”'’]{1,30}["”'’]\s""")
 GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), frozenset({"POLICY", "LAW"}), frozenset({"NORP"}))
 """Labels within which two mentions may be one thing."""
 
@@ -33,7 +32,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/9"
+    version = "people/10"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -49,7 +48,7 @@ class PeopleComponent:
         genders = {i: g for i, d in described.items() if (g := stated(d.honorific, d.titles))}
         named = with_shared_surnames(tokens, mentions, entities)
         people = cluster_people(
-            _by_nickname(doc.text, named),
+            by_nickname(doc.text, named),
             genders,
             pronouns_behind(tokens, mentions),
             introduced_as_relatives(doc.text, named),
@@ -64,18 +63,6 @@ class PeopleComponent:
         doc._.policynlp_entities = _keyed(entities, [*people, *others])
         doc._.policynlp_people = _people(doc, tokens, entities, mentions, people, described, self.version)
         return doc
-
-
-def _by_nickname(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """`Bobby Scott` is `Robert C. Scott` where the document prints `Robert C. "Bobby" Scott`."""
-    full: dict[str, str] = {}
-    for e in entities:
-        nickname = _NICKNAME.search(text, e.start, e.end) if e.label == "PERSON" else None
-        if nickname is not None:
-            full[f"{nickname[0].strip()[1:-1]} {text[nickname.end() : e.end]}"] = e.name
-    return (
-        [replace(e, name=full.get(e.name, e.name)) if e.label == "PERSON" else e for e in entities] if full else list(entities)
-    )
 
 
 def _by_letters(tokens: Tokens, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -128,7 +115,7 @@ def _entity(doc: Doc, m: Mention, ident: str, version: str) -> Entity:
         end=span.end_char,
         label=m.label,
         entity=entity_key(m.label, name),
-        name=_NICKNAME.sub(" ", name) if m.label == "PERSON" else name,
+        name=NICKNAME.sub(" ", name) if m.label == "PERSON" else name,
         origin="rule",
         version=version,
         score=m.score,

@@ -51,7 +51,7 @@ _MORE_ORG_WORDS = frozenset(
     """
     steelworks minerals mines cement province township federation
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
-    futures securities energy media holdings partners brothers street avenue road bridge river lake valley island islands mount
+    futures securities energy media television holdings partners brothers street avenue road bridge river lake valley island islands mount
     hospital school stadium airport park square hall house
     """.split()
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -157,6 +157,7 @@ class Resolver:
         in_speech: Callable[[int], bool] | None = None,
         least: float = LEAST_PROBABILITY,
         weights: Sequence[float] = WEIGHTS,
+        spoken_of: Collection[str] = (),
     ) -> Referent | None:
         """Who or what a pronoun stands for.
 
@@ -168,6 +169,7 @@ class Resolver:
             in_speech: Whether what stands at an offset is said by somebody, marks or not.
             least: Probability that the likeliest person must have.
             weights: Of the features of `salience`.
+            spoken_of: Keys of people who are meant only where nobody else may be: who speaks does not call himself by his name.
 
         Returns:
             For he and she the most salient person of fitting gender (recent, subject, outside of quotation marks, same passage),
@@ -178,7 +180,8 @@ class Resolver:
         word = token.lower_
         if word in PRONOUNS:
             scored = self.candidates(token, limit=limit, spoke_last=spoke_last, outside=outside, in_speech=in_speech)
-            order = ranked({k: v for k, (v, _) in scored.items()}, weights=weights)
+            others = {k: v for k, (v, _) in scored.items() if k not in spoken_of}
+            order = ranked(others or {k: v for k, (v, _) in scored.items()}, weights=weights)
             if not order or order[0][1] < least:
                 return None
             return self._referent(scored[order[0][0]][1])

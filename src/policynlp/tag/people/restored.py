@@ -42,6 +42,7 @@ _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
 _SCORE = 0.7
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[int]) -> list[Mention]:
@@ -77,11 +78,12 @@ def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
 
 _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
+_OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _PLACE_ENDS = frozenset({"city", "county", "province", "township"})
 _BODY_ENDS = frozenset(
     """
     university institute ministry committee council commission association inc corp ltd hospital department agency elementary
-    steelworks motors airways securities holdings bureau federation
+    steelworks motors airways securities holdings bureau federation television radio
     """.split()
 )
 """Last words of names that no surname is."""
@@ -91,7 +93,7 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
     if m.label != "PERSON":
         return False
-    if is_seat(tokens.words(m.start, m.end)):
+    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m):
         return True
     if m.end - m.start != 1:
         titled = all(tokens.lower[k] in MODIFIERS or role_head(tokens.text[k]) for k in range(m.start, m.end))
@@ -99,7 +101,9 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
         return (
             tokens.lower[m.end - 1] in OFFICES or office
         )  # "Agriculture Minister", "Principal Secretary", before a name or alone
-    if tokens.lower[m.start] in CALLED_PARENTS:
+    if tokens.lower[m.start] in CALLED_PARENTS | PARTISANS:
+        return True
+    if tokens.lower[m.start] in _OF_DEMOCRATS and m.end < len(tokens) and tokens.lower[m.end].startswith("democrat"):
         return True
     if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":
         return True  # "Engr" + "." before a name
@@ -113,6 +117,12 @@ def _common_word(tokens: Tokens, m: Mention) -> bool:
     return (
         tokens.sent_start[m.start] and token.tag_ in _PLURAL and tokens.lower[m.start].endswith(("ers", "ors", "ists", "ians"))
     )
+
+
+def _is_honorific(tokens: Tokens, m: Mention) -> bool:
+    """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
+    named = m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
+    return named and all(tokens.lower[k] in HONORIFICS for k in range(m.start, m.end))
 
 
 def _no_person(tokens: Tokens, m: Mention) -> Mention:
@@ -237,11 +247,14 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
         k += 1
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
         return m.end
-    if m.end - m.start == 1 and k == m.end and k not in starts and not is_surname_first(tokens.text[m.start : k + 1]):
+    unseen = m.end - m.start == 1 and k == m.end and k not in starts and not is_surname_first(tokens.text[m.start : k + 1])
+    if unseen and not _goes_on_twice(tokens, m):
         return m.end  # one word and another unseen one: the name model had its reason
     if tokens.lower[k] in HONORIFICS or role_head(tokens.text[k]) or tokens.doc[k].pos_ != "PROPN":
         return m.end
     after = starts.get(k)
+    if unseen:
+        return k + 2 if not {k, k + 1} & inside else m.end
     if after is None:
         return k + 1 if k not in inside and person_shaped(tokens, m.start, k + 1) else m.end
     if id(after) in sure or after.label not in {"GPE", "ORG", "PERSON", "LOC"} or after.end - after.start > 2:
@@ -249,6 +262,18 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if after.end < n and tokens.cap[after.end] and not tokens.barrier[after.end]:
         return m.end
     return after.end if person_shaped(tokens, m.start, after.end) else m.end
+
+
+def _goes_on_twice(tokens: Tokens, m: Mention) -> bool:
+    """`Heriberto` + `Mosquera Palacios`: two more capital words that are no office, and then a comma or a verb."""
+    k = m.end
+    return (
+        k + 2 < len(tokens)
+        and all(tokens.cap[i] and not tokens.barrier[i] and tokens.doc[i].pos_ == "PROPN" for i in (k, k + 1))
+        and not any(role_head(tokens.text[i]) or tokens.lower[i] in MODIFIERS for i in (k, k + 1))
+        and (tokens.text[k + 2] == "," or (tokens.doc[k + 2].tag_ in _FINITE and not tokens.cap[k + 2]))
+        and person_shaped(tokens, m.start, k + 2)
+    )
 
 
 def _parted(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> list[Mention]:

@@ -70,12 +70,17 @@ HONORIFICS: dict[str, str | None] = {
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
     "datuk": None, "ustadh": "male", "señor": "male",
-    "señora": "female", "herr": "male", "frau": "female",
+    "señora": "female", "herr": "male", "frau": "female", "doña": "female", "seri": None, "puan": "female", "encik": "male",
+    "tuan": "male", "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
+    "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female", "kap": None, "hj": "female", "hj.": "female",
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.
 
 "Sr." and "Sri" stand before Spanish and Indian names; after a name "Sr." is a suffix, which `surnames.SUFFIXES` knows.
 """
+
+BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())
+"""What honours a given name behind it ("Hüseyin Bey")."""
 
 ROYAL = frozenset("king queen prince princess pope emperor sultan emir sheikh sheikha lord lady dame sir saint".split())
 """Kept in a name that is one word without them ("Pope Francis", "Prince Harry")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policynlp.tag.entities.component import entity_key
@@ -70,6 +70,7 @@ def bearer(
     hint: str | None,
     weight: Mapping[int, int],
     far: Callable[[int], bool],
+    alone: Collection[str] = (),
 ) -> Cluster | None:
     """Who a short form stands for: the likeliest reading, then whoever was mentioned last.
 
@@ -83,6 +84,7 @@ def bearer(
         hint: Gender of the pronoun behind the mention.
         weight: Place of a cluster to the number of its full names and of short ones that can be nobody else's.
         far: Whether the entity at an index is long past.
+        alone: Names of one word that the text prints: who is named later and called by the given name is not called by the surname.
     """
     found = forms.get(folded(name), [])
     if gender:
@@ -93,6 +95,9 @@ def bearer(
         return None
     best = max(w for w, _ in found)
     readings = [c for w, c in found if w == best]
+    if best == 2 and len(readings) > 1:
+        first = min(readings, key=lambda c: c.order)
+        readings = [c for c in readings if c is first or c.name.split()[0] not in alone or weight[c.order] > weight[first.order]]
     if best == 1:
         before = [c for w, c in found if c.members]
         readings = before or readings

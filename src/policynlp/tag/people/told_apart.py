@@ -11,6 +11,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _WHERE = frozenset("in at near from of to outside around".split())
+_PARTS = frozenset("north south east west northern southern eastern western central upper lower greater county rural".split())
 _SCORE = 0.7
 _PLACES = frozenset(
     "hamlet village town city township suburb settlement port commune municipality district county island".split()
@@ -42,7 +43,7 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if any(_of_its_kind(tokens, m.start) for m in found):
             label |= {id(m): "ORG" for m in found}
-        elif any(_told_a_place(tokens, m.end) for m in found):
+        elif any(_told_a_place(tokens, m, mentions) for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON"}
         elif any(m.label in {"GPE", "LOC"} for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON" and _where(tokens, m.start)}
@@ -77,7 +78,24 @@ def _where(tokens: Tokens, i: int) -> bool:
     return i > 0 and not tokens.barrier[i] and tokens.lower[i - 1] in _WHERE
 
 
-def _told_a_place(tokens: Tokens, i: int) -> bool:
+def _in_part_of(tokens: Tokens, i: int) -> bool:
+    """`in north Leitrim`: no person has a north."""
+    return i > 1 and tokens.lower[i - 1] in _PARTS and tokens.lower[i - 2] in _WHERE and not any(tokens.barrier[i - 1 : i + 1])
+
+
+def _also_a_place(tokens: Tokens, i: int, mentions: Sequence[Mention]) -> bool:
+    """`the Darling, or Barka`: another name of the place before it."""
+    if i < 3 or tokens.lower[i - 1] != "or" or tokens.text[i - 2] != "," or any(tokens.barrier[i - 2 : i + 1]):
+        return False
+    return any(m.end == i - 2 and m.label in {"GPE", "LOC"} for m in mentions)
+
+
+def _told_a_place(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the words beside a name say that it is a place."""
+    return _is_a_place(tokens, m.end) or _in_part_of(tokens, m.start) or _also_a_place(tokens, m.start, mentions)
+
+
+def _is_a_place(tokens: Tokens, i: int) -> bool:
     """Whether `, a` and the noun of a place stand behind the name: ", a hamlet of stone", ", the port town"."""
     n = len(tokens)
     if i + 2 >= n or tokens.text[i] != "," or tokens.lower[i + 1] not in {"a", "an", "the"} or any(tokens.barrier[i : i + 3]):

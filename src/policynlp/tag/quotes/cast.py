@@ -93,7 +93,8 @@ class Cast:
         self._first = {m.figure: m for m in reversed(found)}
         self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
         self._by_word: dict[str, Figure | None] = {}
-        for figure in dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name):
+        self._people = list(dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name))
+        for figure in self._people:
             words = (figure.name or "").split()
             for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
                 self._by_word[word] = None if word in self._by_word else figure
@@ -115,6 +116,10 @@ class Cast:
     def first(self, figure: Figure) -> Mention | None:
         """The first mention of a figure."""
         return self._first.get(figure)
+
+    def people(self) -> list[Figure]:
+        """The persons with a name, in order of their first mention."""
+        return self._people
 
     def by_entity(self, key: str) -> Figure | None:
         """The figure with a key of the document's entities."""

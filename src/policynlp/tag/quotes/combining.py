@@ -18,10 +18,11 @@ from policynlp.tag.quotes.reading import Reading
 
 AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
-FORMS = frozenset({"headline", "bracket", "colon", "fragment", "direct", "passive"})
+FORMS = frozenset({"headline", "bracket", "colon", "direct", "passive"})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
-LAID_OUT = frozenset({"transcript", "dash", "statement"})
-"""Rules that read the layout: they stand against the encoder, whose articles hardly have such texts."""
+LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment"})
+"""Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles
+hardly have such texts."""
 _DIALOGUE = 3
 """Lines with a name and a colon from which on a text is a dialogue."""
 HEARD = 0.4

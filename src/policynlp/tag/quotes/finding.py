@@ -19,6 +19,7 @@ from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.several_paragraphs import keep_together
 from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
@@ -37,6 +38,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         found = combined(reading, spoken, rules, heard=encoding.content_probability)
         found += _said_within(reading, rules, found)
     continue_speech(reading, found)
+    keep_together(reading, found)
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.epithets import Epithet, epithet_of
 from policynlp.tag.quotes.reading import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -25,6 +28,9 @@ _POLITICAL = _STANDING | frozenset(
 )
 """What people are called who stand for an office."""
 _MAX_WORDS = 4
+_EPITHET_PASSAGES = 2
+_CLAUSE = re.compile(r",|\s(?:who|whose|which|that|in|at|on|with|said)\s|[.;–—(]")
+_AGE = re.compile(r"(?:,[ ](?:now[ ]|aged[ ])?|[ ]\()(\d{2,3})(?=[,.)])")
 _MAX_LOOKS = 20
 _KIN_PASSAGES = 4
 _NEW = frozenset({"a", "an", "one", "another", "some"})
@@ -55,6 +61,7 @@ class CalledByKind:
         self.reading, self.cast, self.resolver = reading, cast, resolver
         self.last, self.in_speech = last, in_speech
         self._roles: defaultdict[str, list[int]] | None = None
+        self._aged: dict[int, Figure] | None = None
 
     def figure(self, head: Token, span: Span) -> Figure | None:
         """Whoever spoke last, or the only person whom this paragraph or the one before names; null where they cannot be meant.
@@ -88,6 +95,67 @@ class CalledByKind:
         if introduced is None:
             return None
         return introduced if self._may_be(introduced, plain, aged=aged, head=head, since=None) else None
+
+    def epithet(self, span: Span) -> Epithet | None:
+        """What a mention says of somebody by variety of words alone, where it is such an epithet."""
+        if self.resolver is None:
+            return None
+        return epithet_of(_CLAUSE.split(self.reading.text[slice(*span)], maxsplit=1)[0].strip())
+
+    def again(self, head: Token, span: Span, epithet: Epithet) -> Figure | None:
+        """Whoever an epithet means: of that age, or who spoke last, or the only person whom the last paragraphs name.
+
+        Args:
+            head: Head of the mention.
+            span: The mention.
+            epithet: What it says.
+        """
+        if epithet.age is not None and (aged := self._ages().get(epithet.age)) is not None:
+            return aged
+        if self.last:
+            position, figure = self.last[-1]
+            apart = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)]
+            between = self.cast.within((position, span[0]))
+            alone = not any(m.figure is not figure and self._is_person(m) for m in between)
+            if apart <= _EPITHET_PASSAGES and figure.kind == "named_person" and alone and self._fits(figure, epithet):
+                return figure
+        for passage in range(self.reading.passage[head.i], max(-1, self.reading.passage[head.i] - _EPITHET_PASSAGES - 1), -1):
+            first = self.reading.starts[self.reading.passage_tokens[passage][0]]
+            named = {m.figure for m in self.cast.within((first, span[0])) if self._is_person(m)}
+            if named:
+                only = next(iter(named))
+                return only if len(named) == 1 and self._fits(only, epithet) else None
+        return None
+
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.figure.kind == "named_person" and not self.in_speech(mention.start)
+
+    def _fits(self, figure: Figure, epithet: Epithet) -> bool:
+        """Whether nothing that the text says of somebody stands against an epithet."""
+        gender = figure.gender or likely_gender(figure.name or "")
+        if epithet.gender is not None and gender not in {None, epithet.gender}:
+            return False
+        if epithet.age is not None and self._has_an_age(figure):
+            return False
+        if epithet.party is not None and any(PARTIES[w] is not epithet.party for w in figure.titles if w in PARTIES):
+            return False
+        roles = {r for title in figure.titles if (r := role_head(title))} - KINSHIP
+        return not epithet.political or not roles or bool(roles & _POLITICAL)
+
+    def _has_an_age(self, figure: Figure) -> bool:
+        """Whether the text says how old somebody is: who is called by an age that is nobody's is then somebody else."""
+        return any(other is figure for other in self._ages().values())
+
+    def _ages(self) -> dict[int, Figure]:
+        """Ages behind names ("Hüseyin Akbulut, 61,"), where only one person has that one."""
+        if self._aged is None:
+            found: defaultdict[int, dict[Figure, None]] = defaultdict(dict)
+            for mention in self.cast.mentions:
+                behind = _AGE.match(self.reading.text, mention.end) if mention.figure.kind == "named_person" else None
+                if behind is not None:
+                    found[int(behind[1])].setdefault(mention.figure)
+            self._aged = {age: next(iter(people)) for age, people in found.items() if len(people) == 1}
+        return self._aged
 
     def relative(self, head: Token, kin: str) -> Figure | None:
         """`Her son`: the one person of the text who is called a son, named not long before.
@@ -132,6 +200,8 @@ class CalledByKind:
         """
         between = self.cast.within((since, head.idx)) if since is not None else []
         if any(m.figure is not figure and m.figure.kind == "named_person" and not self.in_speech(m.start) for m in between):
+            return False
+        if aged and self._has_an_age(figure):
             return False
         if aged and not plain:
             return True

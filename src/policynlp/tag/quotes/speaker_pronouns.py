@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
@@ -9,7 +10,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import GENDERED, role_head
+from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
@@ -27,6 +28,8 @@ _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
+_OPENING = frozenset("\"'“‘«„")
 
 
 class Pronouns:
@@ -39,6 +42,7 @@ class Pronouns:
         last: Position and figure of every source that was resolved so far; grows meanwhile.
         spoken: What is said, by anybody: names in it count less.
         described: Gives the figure of a common noun and its span.
+        again: Gives whoever an epithet means, null for what is none.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Pronouns:
         last: list[tuple[int, Figure]],
         spoken: Sequence[Span],
         described: Callable[[Token, Span], Figure],
+        again: Callable[[Token, Span], Figure | None],
     ) -> None:
         self.reading = reading
         self.cast = cast
@@ -57,13 +62,13 @@ class Pronouns:
         self.last = last
         self._spoken = _union(spoken)
         self._spoken_starts = [s for s, _ in self._spoken]
-        self._described = described
+        self._described, self._again = described, again
 
     def person(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> Figure:
         """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
-        if self._unnamed_before(pronoun, gender, own=own) or self._unnamed_spoke_last(pronoun):
+        if self._unnamed_before(pronoun, gender, own=own) or self._unnamed_spoke_last(pronoun, own):
             return ANONYMOUS
-        if (office := self._office_before(pronoun)) is not None:
+        if (office := self._office_before(pronoun) or self._called_before(pronoun, gender, own)) is not None:
             return office
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
@@ -82,9 +87,19 @@ class Pronouns:
             in_speech=self.in_speech,
             least=_LEAST_PROBABILITY,
             weights=SOURCE_WEIGHTS,
+            spoken_of=self._spoken_of(own),
         )
         meant = self.cast.by_entity(referent.entity) if referent is not None else None
         return meant or self._just_spoke(pronoun, spoke_last) or ANONYMOUS
+
+    def _spoken_of(self, own: Sequence[Span]) -> set[str]:
+        """Keys of the people whom what is said calls by the given name, outside of words that it quotes; politicians say their surname."""
+        words: set[str] = set()
+        for start, end in own:
+            said = self.reading.text[start:end]
+            words.update(m[0] for m in _CAPITAL.finditer(said) if said[m.start() - 1 : m.start()] not in _OPENING)
+        full = ((f.entity, (f.name or "").split()) for f in self.cast.people())
+        return {key for key, name in full if key and len(name) > 1 and name[0] in words}
 
     def _just_spoke(self, pronoun: Token, spoke_last: tuple[str, int] | None) -> Figure | None:
         """Who spoke in this paragraph, by an office perhaps, if nobody was named since: "The minister disputes it. He said"."""
@@ -118,14 +133,15 @@ class Pronouns:
                 return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
         return False
 
-    def _unnamed_spoke_last(self, pronoun: Token) -> bool:
+    def _unnamed_spoke_last(self, pronoun: Token, own: Sequence[Span]) -> bool:
         """Whether one person without a name spoke last, and nobody was named since: "A farmer said ... He said".
 
         In this paragraph or the one before: an office without a name goes on for as long as one with it.
         """
-        if not self.last:
+        before = [entry for entry in self.last[-3:] if not any(s <= entry[0] < e for s, e in own)]
+        if not before:
             return False
-        position, figure = self.last[-1]
+        position, figure = before[-1]
         token = self.reading.token_at(position)
         if figure.kind != "anonymous" or figure.plural or token >= pronoun.i:
             return False
@@ -162,6 +178,32 @@ class Pronouns:
             figure = self._described(token, (token.left_edge.idx, self.reading.ends[token.right_edge.i]))
             return figure if figure.kind == "named_person" else ANONYMOUS
         return None
+
+    def _called_before(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure | None:
+        """Whoever the last sentence outside of speech is about by an epithet or a tie ("The 61-year-old laughed", "Her husband").
+
+        Null where somebody was named since; nobody, where it is a relative whom the text does not name.
+        """
+        passage = self.reading.passage[pronoun.i]
+        begin = self.reading.sentence[pronoun.i][0]
+        while begin > 0 and (self.in_speech(self.reading.starts[begin - 1]) or self.reading.doc[begin - 1].is_space):
+            begin = self.reading.sentence[begin - 1][0]
+        if not begin or passage - self.reading.passage[begin - 1] > 1:
+            return None
+        first, stop = self.reading.sentence[begin - 1]
+        subject = next((t for t in self.reading.doc[first:stop] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        if subject is None or subject.tag_ in {"NNS", "NNPS", "PRP"} or self.in_speech(subject.idx):
+            return None
+        since = [m for m in self.cast.within((self.reading.starts[first], pronoun.idx)) if m.figure.kind == "named_person"]
+        if any(not self.in_speech(m.start) and not any(s <= m.start < e for s, e in own) for m in since):
+            return None
+        span = (self.reading.starts[max(subject.left_edge.i, first)], self.reading.ends[subject.i])
+        if _GENDERS.get(subject.lower_, gender) != gender:
+            return None
+        if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
+            return self._described(subject, span)
+        again = self._again(subject, span)
+        return again if again is not None and again.gender in {None, gender} else None
 
     def body(self, pronoun: Token) -> Figure | None:
         """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""

@@ -7,6 +7,7 @@ nobody: a wrong name is worse than none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
     are_several,
     document_at,
@@ -51,6 +52,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
+_AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -69,7 +71,9 @@ class Speakers:
         self.names = NamesInSources(reading, self.cast, self.resolver)
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
         spoken = [s for a in attributions for s in a.content]
-        self.pronouns = Pronouns(reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described)
+        self.pronouns = Pronouns(
+            reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described, again=self._again
+        )
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
         self._own: list[Span] = []
         self._papers: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
@@ -176,12 +180,24 @@ class Speakers:
             return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
+        if self.kinds.epithet(span) is not None:
+            return self._again(head, span) or self._described(head, span)
         named = self.names.figure(head, span)
         if (
             named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}
         ):  # "the South Carolina Republican"
             return self._called(span) or named
         return named or self._described(head, span)
+
+    def _again(self, head: Token, span: Span) -> Figure | None:
+        """Whoever an epithet means: the bearer of that title, else who was spoken of last; null for what is no epithet."""
+        epithet = self.kinds.epithet(span)
+        if epithet is None:
+            return None
+        titled = self._called(span)
+        if titled is not None and all(m.figure is not titled for m in self.cast.within(span)):
+            return titled
+        return self.kinds.again(head, span, epithet)
 
     def _kin(self, head: Token, span: Span) -> Figure:
         """`the younger Obara`: a relative of whoever has the name, where the text has just introduced one; never that person."""
@@ -199,6 +215,8 @@ class Speakers:
         if i >= 0 and doc[i].text == ",":
             i -= 1
         named = self.cast.over((doc[i].idx, doc[i].idx + len(doc[i]))) if i >= 0 else None
+        if named is not None and head.lower_ == "who" and (member := self._of_body(named)) is not None:
+            return member
         if named is not None and named.end == doc[i].idx + len(doc[i]) and named.figure.kind == "named_person":
             return named.figure
         if named is not None and head.lower_ == "who" and named.figure.kind == "organisation" and not named.figure.organisation:
@@ -215,6 +233,14 @@ class Speakers:
             return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
         return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
+
+    def _of_body(self, body: Mention) -> Figure | None:
+        """`Ronan Tuohy of Fine Gael, who`: the person named right before a body."""
+        before = next(iter(self.cast.before(body.start, limit=1)), None)
+        between = self.reading.text[before.end : body.start] if before is not None else ""
+        if before is None or before.figure.kind != "named_person" or _AT.fullmatch(between) is None:
+            return None
+        return before.figure if body.figure.organisation or between == " of " else None  # nobody is "of" a person
 
     def _described(self, head: Token, span: Span) -> Figure:
         """A common noun: a document, an institution, a role that somebody of the text has, or nobody in particular."""

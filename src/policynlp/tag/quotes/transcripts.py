@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policynlp.document import Span
+from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
@@ -70,7 +71,7 @@ def turns(reading: Reading) -> list[Attribution]:
     found = []
     lines = list(reading.lines())
     for place, (first, end) in enumerate(lines):
-        turn = _turn(reading, first, end, names, place)
+        turn = _turn(reading, first, end, names, place) if dateline(reading.doc, first, end) is None else None
         if turn is not None:
             found.append(turn)
     kinds = Counter(t.kind for t in found)

@@ -1,0 +1,101 @@
+"""People whom a text calls by another name as well, honours before and behind names, and what is left of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from policynlp.ingest.read import read_rows
+from policynlp.settings import load_settings
+from policynlp.tag.people.clusters import bare
+from policynlp.tag.people.nicknames import by_nickname
+from policynlp.tag.pipeline import Tagger
+from policynlp.tags import Entity
+
+
+def people(text: str, *names: str) -> list[Entity]:
+    out, at = [], 0
+    for n, name in enumerate(names):
+        at = text.index(name, at)
+        out.append(Entity(id=str(n), start=at, end=at + len(name), label="PERSON", entity=f"person:{n}", name=name))
+        at += len(name)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        (
+            "Chinyere Okonkwo, popularly known as Mama Emeka, sells fish. Mama Emeka",
+            ["Chinyere Okonkwo", "Mama Emeka", "Mama Emeka"],
+            ["Chinyere Okonkwo"] * 3,
+        ),
+        (
+            'Don Beto, whose real name is Eriberto Mosca, spoke. "Don Beto"',
+            ["Don Beto", "Eriberto Mosca", "Don Beto"],
+            ["Eriberto Mosca"] * 3,
+        ),
+        (
+            "Idris Kocak, known to two generations of customers as Idris Usta, bakes.",
+            ["Idris Kocak", "Idris Usta"],
+            ["Idris Kocak"] * 2,
+        ),
+        ("Donald Frey called Ted Moss a liar.", ["Donald Frey", "Ted Moss"], ["Donald Frey", "Ted Moss"]),
+        ("Ann Lee, who knows Ted Moss, left.", ["Ann Lee", "Ted Moss"], ["Ann Lee", "Ted Moss"]),
+        ('Robert "Bobby" Scott came. Bobby Scott left.', ['Robert "Bobby" Scott', "Bobby Scott"], ["Robert Scott"] * 2),
+    ],
+)
+def test_the_fullest_name(text, names, wanted):
+    assert [e.name for e in by_nickname(text, people(text, *names))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Seri Hishamuddin Che Wan", "Hishamuddin Che Wan"),
+        ("Aunty Noeline Tarrant", "Noeline Tarrant"),
+        ("Hüseyin Bey", "Hüseyin"),
+        ("İdris Usta", "İdris"),
+        ("Turgut Bey Arslan", "Turgut Bey Arslan"),
+        ("Bey", "Bey"),
+    ],
+)
+def test_honours_are_no_part_of_a_name(name, without):
+    assert bare(name) == without
+
+
+@pytest.fixture(scope="module")
+def tagged():
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def run(text: str):
+        row = json.dumps({"id": "a", "text": text, "date": "2025-03-03"})
+        return tagger.tag(next(iter(read_rows([row], uri="a.jsonl", settings=settings))))
+
+    return run
+
+
+def test_a_malay_title_of_two_words(tagged):
+    text = (
+        "Deputy Minister Datuk Seri Hishamuddin Che Wan said district offices had been told to accept a letter.\n\n"
+        "Asked about it, Hishamuddin said he would not be drawn into a quarrel."
+    )
+    assert {q.speaker for q in tagged(text).quotes} == {"Hishamuddin Che Wan"}
+
+
+def test_who_is_called_by_the_given_name_is_not_meant_by_the_surname(tagged):
+    text = (
+        "Karen Oldroyd said she had pressed the bell during the night when Jamie Oldroyd was moved.\n\n"
+        "Jamie, who was 19, died on the Monday. Jamie liked maps.\n\n“He would have hated this,” Oldroyd said."
+    )
+    assert {q.speaker for q in tagged(text).quotes} == {"Karen Oldroyd"}
+
+
+def test_a_place_before_a_colon_opens_a_report_and_says_nothing(tagged):
+    text = (
+        "Hishamuddin: No family will be left out\n\nBy FARAH AZMI\n\nKUALA KRAI: Every household at a relief centre will receive aid by "
+        "Friday, after hundreds of names went missing from the list.\n\nThe floods came in December."
+    )
+    assert "KUALA KRAI" not in {q.speaker for q in tagged(text).quotes}
