@@ -7,6 +7,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.extensions import register_extensions
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.offices import without_fields
 from policynlp.tags import Entity
@@ -14,6 +15,7 @@ from policynlp.tags import Entity
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
+    register_extensions()
     return English()
 
 

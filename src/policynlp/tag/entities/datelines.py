@@ -72,7 +72,8 @@ def _is_only_label(doc: Doc, first: int, end: int) -> bool:
         return False  # a headline: "IMF: Zambia must widen its tax base"
     others = (*range(1, first), *range(end, min(len(doc), end + _LABELS_WITHIN)))
     return not any(
-        doc[i].text == ":" and doc[i - 1].is_upper and len(doc[i - 1]) > 1 and (i < 2 or not doc[i - 2].is_lower) for i in others
+        doc[i].text == ":" and doc[i - 1].is_upper and len(doc[i - 1]) > 1 and (i < 2 or not doc[i - 2].is_lower)
+        for i in others
     )
 
 

@@ -97,7 +97,9 @@ def bearer(
     readings = [c for w, c in found if w == best]
     if best == 2 and len(readings) > 1:
         first = min(readings, key=lambda c: c.order)
-        readings = [c for c in readings if c is first or c.name.split()[0] not in alone or weight[c.order] > weight[first.order]]
+        readings = [
+            c for c in readings if c is first or c.name.split()[0] not in alone or weight[c.order] > weight[first.order]
+        ]
     if best == 1:
         before = [c for w, c in found if c.members]
         readings = before or readings

@@ -1,0 +1,79 @@
+"""What a name model takes for a person and is none: words of offices, what honours a name, nationalities, places, bodies."""
+
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from policynlp.tag.entities.place_names import DEMONYMS
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.evidence import STRONG, evidence
+from policynlp.tag.people.roles import CALLED_PARENTS, HONORIFICS, MODIFIERS, OFFICES, PARTISANS, SURNAMES_TOO, role_head
+from policynlp.tag.people.seats import is_seat
+
+_SCORE = 0.7
+_PLURAL = frozenset({"NNS", "NNPS"})
+_OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
+"""Roles in front of which a name of two words is a firm's."""
+_OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
+_PLACE_ENDS = frozenset({"city", "county", "province", "township"})
+_BODY_ENDS = frozenset(
+    """
+    university institute ministry committee council commission association inc corp ltd hospital department agency elementary
+    steelworks motors airways securities holdings bureau federation television radio
+    """.split()
+)
+"""Last words of names that no surname is."""
+
+
+def is_common_word(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
+    if m.label != "PERSON":
+        return False
+    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m):
+        return True
+    if m.end - m.start != 1:
+        titled = all(tokens.lower[k] in MODIFIERS or role_head(tokens.text[k]) for k in range(m.start, m.end))
+        office = titled and role_head(tokens.text[m.end - 1]) is not None and tokens.lower[m.end - 1] not in SURNAMES_TOO
+        return (
+            tokens.lower[m.end - 1] in OFFICES or office
+        )  # "Agriculture Minister", "Principal Secretary", before a name or alone
+    if tokens.lower[m.start] in CALLED_PARENTS | PARTISANS:
+        return True
+    if tokens.lower[m.start] in _OF_DEMOCRATS and m.end < len(tokens) and tokens.lower[m.end].startswith("democrat"):
+        return True
+    if tokens.lower[m.start] in HONORIFICS and m.end < len(tokens) and tokens.text[m.end] == ".":
+        return True  # "Engr" + "." before a name
+    if tokens.lower[m.start] in MODIFIERS and m.end < len(tokens) and tokens.cap[m.end] and role_head(tokens.text[m.end]):
+        return True  # "Agriculture" + "Secretary"
+    if tokens.text[m.start].islower():
+        return True  # a noun that a model takes for a name
+    token = tokens.doc[m.start]
+    if tokens.lower[m.start].endswith("ly") and token.pos_ == "ADV":
+        return True
+    return (
+        tokens.sent_start[m.start] and token.tag_ in _PLURAL and tokens.lower[m.start].endswith(("ers", "ors", "ists", "ians"))
+    )
+
+
+def _is_honorific(tokens: Tokens, m: Mention) -> bool:
+    """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
+    named = m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
+    return named and all(tokens.lower[k] in HONORIFICS for k in range(m.start, m.end))
+
+
+def as_no_person(tokens: Tokens, m: Mention) -> Mention:
+    """`Sri Lankan`, `Lapu-Lapu City`, `Visayan Steelworks` as a person: a nationality, a place, a body."""
+    if m.label != "PERSON":
+        return m
+    if tokens.words(m.start, m.end).lower() in DEMONYMS:
+        return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    last = tokens.lower[m.end - 1]
+    if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
+        return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
+    i = m.end
+    if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE)  # "Harlan Moore CEO Ann" + "Lee"
+    if i + 2 < len(tokens) and tokens.text[i] == "," and tokens.lower[i + 1] == "which" and not tokens.barrier[i + 1]:
+        subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
+    return m
