@@ -99,3 +99,22 @@ def test_a_place_before_a_colon_opens_a_report_and_says_nothing(tagged):
         "Friday, after hundreds of names went missing from the list.\n\nThe floods came in December."
     )
     assert "KUALA KRAI" not in {q.speaker for q in tagged(text).quotes}
+
+
+def test_a_court_of_two_states_has_one_name(tagged):
+    tags = tagged("The Punjab and Haryana High Court observed last week that the right to protest ends at the highway.")
+    assert {q.speaker for q in tags.quotes} == {"Punjab and Haryana High Court"}
+
+
+def test_a_christian_democrat_is_no_christian(tagged):
+    text = (
+        "Economy Minister Carsten Hollweg disagreed. “We are paying for a bridge price,” the Christian Democrat said in Berlin."
+    )
+    tags = tagged(text)
+    assert {q.speaker for q in tags.quotes} == {"Carsten Hollweg"}
+    assert [p.name for p in tags.people] == ["Carsten Hollweg"]
+
+
+def test_who_speaks_in_a_complaint_stands_behind_its_comma(tagged):
+    text = "In a complaint filed last week, Ray Burchett and his daughter, Lottie Sayre, allege that the county “knew” of it."
+    assert [q.speaker for q in tagged(text).quotes] == ["Ray Burchett"]

@@ -117,3 +117,29 @@ def test_a_body_is_known_by_its_people_and_by_some_of_its_words(quotes_of, menti
         f"{mention} that 15 percent of the gates could not be closed."
     )
     assert quotes_of(text)[-1].speaker == speaker
+
+
+def test_the_statement_is_that_of_whoever_spoke_in_one(said_by):
+    text = "Acme Corporation said in a statement that the committee was late.\n\nThe statement added that nobody sat on it."
+    assert said_by(text)["The statement"] == "Acme Corporation"
+
+
+def test_who_signs_is_not_who_speaks(said_by):
+    text = "In a statement signed by its head of affairs, Ann Lee, the Acme Corporation said the outage followed a storm."
+    assert set(said_by(text).values()) == {"Acme Corporation"}
+
+
+def test_the_letter_is_that_of_whoever_sent_it(said_by):
+    text = 'Ann Lee sent a letter, which a nun read aloud. "Peace takes time," the letter said.'
+    assert said_by(text)["the letter"] == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("The quarterly bulletin of the Acme Corporation", "Acme Corporation"),
+        ("A review of the Acme Corporation", "review of the Acme Corporation"),
+    ],
+)
+def test_documents_of_a_body(said_by, source, speaker):
+    assert said_by(f"{source} said that stocks fell.")[source] == speaker

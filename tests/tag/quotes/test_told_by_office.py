@@ -116,3 +116,16 @@ def test_who_said_behind_an_apposition_is_who_is_named(said_by) -> None:
 def test_a_field_of_an_office_is_nobody(said_by) -> None:
     text = "Another ally, Agriculture Secretary Karl Brandt, told reporters that the harvest was poor."
     assert set(said_by(text).values()) == {"Karl Brandt"}
+
+
+def test_a_headline_names_an_office_that_the_text_gives_to_one_person_further_down(said_by):
+    text = (
+        "Doors are open, says Agriculture Minister\n\nFarmers camp.\n\nIt rained.\n\nThe road is shut.\n\nNobody left.\n\n"
+        "Agriculture Minister Peter Kamau maintained that the law gave growers a choice. Finance Minister Omar Diallo agreed."
+    )
+    assert said_by(text)["Agriculture Minister"] == "Peter Kamau"
+
+
+def test_a_field_in_the_plural_is_part_of_a_title(said_by):
+    text = '"The wood is gone," the forests minister, Ann Lee, said. The minister said that workers would be retrained.'
+    assert said_by(text)["The minister"] == "Ann Lee"

@@ -114,7 +114,8 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
 
 
 def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
-    if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or tokens.doc[k].tag_ == "NN"):
+    field = tokens.doc[k].tag_ == "NN" or (tokens.doc[k].tag_ == "NNS" and role_head(tokens.text[k + 1]) is not None)
+    if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or field):
         return True
     return not (tokens.text[k].isalnum() or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE
 

@@ -72,7 +72,8 @@ HONORIFICS: dict[str, str | None] = {
     "datuk": None, "ustadh": "male", "señor": "male",
     "señora": "female", "herr": "male", "frau": "female", "doña": "female", "seri": None, "puan": "female", "encik": "male",
     "tuan": "male", "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
-    "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female", "kap": None, "hj": "female", "hj.": "female",
+    "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female",
+    "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "female", "hj.": "female",
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.
 

@@ -53,12 +53,26 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def with_their_kind(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Dong Xanh Seed` + `Company`: a person with the noun of a body behind the name is that body."""
+    """`Dong Xanh Seed` + `Company`: a person with the noun of a body behind the name is that body; a court of two states is one."""
+    mentions = _courts_of_two(tokens, mentions)
     taken = {i for m in mentions for i in range(m.start, m.end)}
     return [
         Mention(m.start, m.end + 1, "ORG", "rule", _SCORE) if m.label == "PERSON" and _names_a_body(tokens, m.end, taken) else m
         for m in mentions
     ]
+
+
+def _courts_of_two(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Punjab` + and + `Haryana High Court`."""
+    out: list[Mention] = []
+    for m in mentions:
+        before = out[-1] if out else None
+        court = m.label == "ORG" and m.end - m.start > 2 and tokens.lower[m.end - 2 : m.end] == ["high", "court"]
+        if court and before is not None and before.end == m.start - 1 and tokens.lower[m.start - 1] == "and":
+            out[-1] = Mention(before.start, m.end, "ORG", "rule", _SCORE)
+        else:
+            out.append(m)
+    return out
 
 
 def _names_a_body(tokens: Tokens, i: int, taken: set[int]) -> bool:

@@ -45,6 +45,18 @@ _OWNED = frozenset(
     """.split()
 )
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
+_PAPERS = (
+    "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
+    "communique|petition|lawsuit|study|paper|brief|review"
+)
+_IN_PAPER = re.compile(rf"\b[Ii]n[ ](?:an?|its|his|her|their|the)[ ](?:[\w-]+[ ]){{0,2}}?(?P<noun>{_PAPERS})\b")
+_SIGNED = re.compile(r"\b(?:signed|issued|released|circulated|read out)[^.;:“\"]{0,40}\bby\b[^.;:“\"]*$")
+_SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circulate", "sign", "leave"})
+_ISSUED_BY_BODIES = frozenset({"bulletin", "report", "release", "statement", "yearbook", "communiqué", "gazette", "newsletter"})
+"""Documents that are of whoever issues them; a review or an audit of a body is about it."""
+_OF = re.compile(r"[ ]of[ ](?:the[ ])?")
+_SENTENCES_BACK = 2
+_BOTH = 2
 _NEAR_PASSAGES = 3
 _LEAD_TOKENS = 5
 _OF_SOMEBODY = frozenset({"by", "of", "from"})
@@ -70,6 +82,8 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         The span of the words that name the maker, or null where something else may be meant.
     """
     found = _BY.match(reading.text, reading.ends[head.i], span[1])
+    if (body := _body_of(reading, cast, head, span)) is not None:
+        return body
     if found is None or head.lemma_.lower() in _TOLD_BY_NAME:
         return None
     start, end = found.span("who")
@@ -97,6 +111,16 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         until = max(until, mention.end)
     cut = _TIME.search(reading.text, until, end)
     return start, cut.start() if cut is not None else end
+
+
+def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
+    """`The quarterly bulletin of the Statistics Office`: where "of" leads to the body that issues such documents."""
+    behind = _OF.match(reading.text, reading.ends[head.i], span[1]) if head.lemma_.lower() in _ISSUED_BY_BODIES else None
+    if behind is None:
+        return None
+    named = (m for m in cast.within((behind.start(), span[1])) if m.start <= behind.end() < m.end)
+    body = next((m for m in named if m.figure.organisation), None)
+    return (body.start, body.end) if body is not None and body.end >= span[1] else None
 
 
 def owner_of(head: Token) -> Token | None:
@@ -143,6 +167,54 @@ def made_before(reading: Reading, head: Token, papers: Sequence[tuple[int, str, 
         if noun == head.lemma_.lower():
             return figure
     return None
+
+
+def paper_of_speech(reading: Reading, cue: Span, content: Sequence[Span]) -> str | None:
+    """The noun of the document in which somebody says something: "said in a statement", "In its affidavit, the government submitted".
+
+    Args:
+        reading: The document of the corpus.
+        cue: Words of saying.
+        content: What is said; what it tells of other documents does not count.
+    """
+    first, stop = reading.sentence[reading.token_at(cue[0])]
+    for match in _IN_PAPER.finditer(reading.text, reading.starts[first], reading.ends[stop - 1]):
+        if not any(s <= match.start() < e for s, e in content):
+            return match["noun"].lower()
+    return None
+
+
+def sender_before(reading: Reading, head: Token) -> Token | None:
+    """Who is told in the two sentences before to have sent or published what "the letter" stands for; head of the words for that."""
+    begin = reading.sentence[head.i][0]
+    for _ in range(_SENTENCES_BACK):
+        if not begin or reading.passage[head.i] - reading.passage[begin - 1] > 1:
+            return None
+        first, stop = reading.sentence[begin - 1]
+        for noun in reading.doc[first:stop]:
+            sent = noun.lemma_ == head.lemma_ and noun.dep_ == "dobj" and noun.head.lemma_ in _SENT
+            if sent and reading.mark_over(noun.idx) is None:
+                return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), None)
+        begin = first
+    return None
+
+
+def signed_for(reading: Reading, cast: Cast, span: Span, cue: Span) -> Figure | None:
+    """`In a statement signed by its spokesman, Ann Lee, the company said`: the company, not who signed.
+
+    Args:
+        reading: The document of the corpus.
+        cast: Who could speak in it.
+        span: The mention; it may hold both.
+        cue: Words of saying.
+    """
+    named = cast.within((span[0], max(span[1], cue[0])))
+    begin = reading.starts[reading.sentence[reading.token_at(span[0])][0]]
+    if len(named) < _BOTH or named[0].figure.kind != "named_person" or not _SIGNED.search(reading.text, begin, named[0].start):
+        return None
+    signer, body = named[0], named[-1]
+    between = reading.text[signer.end : body.start].strip()
+    return body.figure if body.figure.organisation and between in {",", ", the"} else None
 
 
 def document_at(reading: Reading, span: Span) -> Token | None:

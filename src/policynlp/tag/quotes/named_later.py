@@ -15,6 +15,7 @@ from policynlp.tag.quotes.reading import Reading
 _LEADS = 2
 """Paragraphs at the beginning in which news tells somebody by office alone."""
 _REACH_PASSAGES = 3
+_ARTICLES = frozenset({"the", "a", "an"})
 _TITLES = frozenset({"title", "heading"})
 
 
@@ -30,7 +31,7 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
 
     Returns:
         The figure; null where the mention stands further down, where somebody with that office was named before, or where the next
-        paragraphs introduce several.
+        paragraphs introduce several and the words fit none of them alone.
     """
     role, passage = role_head(head.text), reading.passage[head.i]
     if role is None or passage < 0:
@@ -45,5 +46,9 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     }
     if any(start < span[1] for start in first.values()):
         return None
+    words = {w for w in reading.text[slice(*span)].lower().split() if w not in _ARTICLES}
+    named = [k for k in first if len(words) > 1 and (figure := cast.by_entity(k)) is not None and words <= figure.titles]
+    if len(named) == 1:
+        return cast.by_entity(named[0])  # "says agriculture minister", and who that is stands half a page below
     near = [k for k, start in first.items() if reading.passage[reading.token_at(start)] - passage <= _REACH_PASSAGES]
     return cast.by_entity(near[0]) if len(near) == 1 else None

@@ -24,7 +24,10 @@ from policynlp.tag.quotes.document_makers import (
     made_before,
     may_have_made,
     owner_of,
+    paper_of_speech,
     phrase_of_maker,
+    sender_before,
+    signed_for,
 )
 from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
@@ -98,6 +101,7 @@ class Speakers:
             self._own = attribution.content
             span = attribution.source[0]
             out[i] = self._figure(attribution, head, span)
+            self._note_paper(attribution, out[i])
             if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
@@ -143,15 +147,40 @@ class Speakers:
         return self.reading.doc[attribution.cue_token] if attribution.cue is not None else None
 
     def _figure(self, attribution: Attribution, head: Token, span: Span) -> Figure:
+        signed = signed_for(self.reading, self.cast, span, attribution.cue) if attribution.cue is not None else None
+        if signed is not None:
+            return signed
+        span, head = self._behind_paper(span, head)
         found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
         return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
 
+    def _note_paper(self, attribution: Attribution, figure: Figure) -> None:
+        """Remember the document in which somebody spoke: "the statement" two paragraphs on is that one."""
+        if attribution.cue is None or not may_have_made(figure):
+            return
+        noun = paper_of_speech(self.reading, attribution.cue, attribution.content)
+        if noun is not None:
+            self._papers.append((attribution.source[0][0], noun, figure))
+
     def _hears(self, attribution: Attribution) -> bool:
         """Whether the source is told what is said: "the inquiry heard", "the court heard"."""
         cue = self._cue(attribution)
         return cue is not None and cue.lemma_.lower() == "hear"
+
+    def _behind_paper(self, span: Span, head: Token) -> tuple[Span, Token]:
+        """`In` + "a complaint filed on Monday, Ray Marsh and his son": who speaks in it stands behind the comma."""
+        if head.lemma_.lower() not in DOCUMENTS or self.reading.text[max(0, span[0] - 3) : span[0]].lower() not in {
+            "in ",
+            "\nin ",
+        }:
+            return span, head
+        for mention in self.cast.within(span):
+            named = mention.figure.kind == "named_person" or mention.figure.organisation
+            if named and self.reading.text[: mention.start].endswith((", ", ", the ")):
+                return (mention.start, span[1]), self.reading.doc[self.reading.token_at(mention.end - 1)]
+        return span, head
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -278,11 +307,19 @@ class Speakers:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         bare = printed.lower() == head.lower_ and is_definite(head)
-        told = made_before(self.reading, head, self._papers) if bare else None
+        told = made_before(self.reading, head, self._papers) or self._sent_by(head) if bare else None
         if told is not None or not bare:
             self._papers.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         return told or known or Figure("document", printed, plural=plural)
+
+    def _sent_by(self, head: Token) -> Figure | None:
+        """Who sent the letter, where the text has just told so."""
+        sender = sender_before(self.reading, head)
+        if sender is None:
+            return None
+        figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
+        return figure if may_have_made(figure) else None
 
     def _maker(self, head: Token, span: Span) -> Figure | None:
         """Whoever made a document, where the mention says so and it is somebody in particular."""
