@@ -18,34 +18,26 @@ from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
-    are_several,
     document_at,
-    document_called,
-    made_before,
-    may_have_made,
-    owner_of,
-    paper_of_speech,
-    phrase_of_maker,
-    sender_before,
     signed_for,
 )
 from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.named_later import named_later
+from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
     ROLES_OF_BODIES,
     body_called,
     body_of_staff,
-    document_name,
     is_definite,
     plain_name,
 )
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
-from policynlp.tag.quotes.things import is_any, is_record, is_thing
+from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
 _HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
@@ -79,7 +71,7 @@ class Speakers:
         )
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
         self._own: list[Span] = []
-        self._papers: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
+        self.papers = Papers(reading, self.cast, last=self.last, mention=self._mention)
 
     def resolve_all(self, attributions: list[Attribution]) -> list[Figure]:
         """The speakers of attributions, in the order that they are given in.
@@ -101,7 +93,7 @@ class Speakers:
             self._own = attribution.content
             span = attribution.source[0]
             out[i] = self._figure(attribution, head, span)
-            self._note_paper(attribution, out[i])
+            self.papers.note(attribution, out[i])
             if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
@@ -150,37 +142,16 @@ class Speakers:
         signed = signed_for(self.reading, self.cast, span, attribution.cue) if attribution.cue is not None else None
         if signed is not None:
             return signed
-        span, head = self._behind_paper(span, head)
+        span, head = self.papers.speaker_behind(span, head)
         found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
         return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
 
-    def _note_paper(self, attribution: Attribution, figure: Figure) -> None:
-        """Remember the document in which somebody spoke: "the statement" two paragraphs on is that one."""
-        if attribution.cue is None or not may_have_made(figure):
-            return
-        noun = paper_of_speech(self.reading, attribution.cue, attribution.content)
-        if noun is not None:
-            self._papers.append((attribution.source[0][0], noun, figure))
-
     def _hears(self, attribution: Attribution) -> bool:
         """Whether the source is told what is said: "the inquiry heard", "the court heard"."""
         cue = self._cue(attribution)
         return cue is not None and cue.lemma_.lower() == "hear"
-
-    def _behind_paper(self, span: Span, head: Token) -> tuple[Span, Token]:
-        """`In` + "a complaint filed on Monday, Ray Marsh and his son": who speaks in it stands behind the comma."""
-        if head.lemma_.lower() not in DOCUMENTS or self.reading.text[max(0, span[0] - 3) : span[0]].lower() not in {
-            "in ",
-            "\nin ",
-        }:
-            return span, head
-        for mention in self.cast.within(span):
-            named = mention.figure.kind == "named_person" or mention.figure.organisation
-            if named and self.reading.text[: mention.start].endswith((", ", ", the ")):
-                return (mention.start, span[1]), self.reading.doc[self.reading.token_at(mention.end - 1)]
-        return span, head
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -279,7 +250,7 @@ class Speakers:
         if person is not None and person.kind == "named_person":
             return person
         if lemma in DOCUMENTS or is_record(head):
-            return self._document(head, span, plural=plural)
+            return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
         if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
@@ -296,44 +267,6 @@ class Speakers:
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
-
-    def _document(self, head: Token, span: Span, *, plural: bool) -> Figure:
-        """Whose document it is, else the document itself; "the report" is the one that spoke before."""
-        made = self._maker(head, span)
-        if made is not None:
-            self._papers.append((span[0], head.lemma_.lower(), made))
-            return made
-        if is_any(self.names.tokens(span), head):
-            return Figure("document", None, plural=plural)
-        printed = document_name(self.reading, self.cast, head, span)
-        bare = printed.lower() == head.lower_ and is_definite(head)
-        told = made_before(self.reading, head, self._papers) or self._sent_by(head) if bare else None
-        if told is not None or not bare:
-            self._papers.append((span[0], head.lemma_.lower(), told))
-        known = document_called(self.reading, head, printed, self.last) if not plural else None
-        return told or known or Figure("document", printed, plural=plural)
-
-    def _sent_by(self, head: Token) -> Figure | None:
-        """Who sent the letter, where the text has just told so."""
-        sender = sender_before(self.reading, head)
-        if sender is None:
-            return None
-        figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
-        return figure if may_have_made(figure) else None
-
-    def _maker(self, head: Token, span: Span) -> Figure | None:
-        """Whoever made a document, where the mention says so and it is somebody in particular."""
-        behind = phrase_of_maker(self.reading, self.cast, head, span)
-        if behind is not None and not are_several(self.reading, self.cast, behind):
-            words = self.reading.doc.char_span(*behind, alignment_mode="contract")
-            found = self._mention(words.root, behind) if words is not None and len(words) else NOBODY
-            if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
-                return found
-        owner = owner_of(head)
-        if owner is None or not span[0] <= owner.idx:
-            return None
-        found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))
-        return found if may_have_made(found) else None
 
     def _named_later(self, head: Token, span: Span) -> Figure | None:
         return named_later(self.reading, self.cast, self.resolver, head, span) if self.resolver is not None else None

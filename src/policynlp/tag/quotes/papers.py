@@ -1,0 +1,102 @@
+"""Documents that say something: whose they are, as the mention tells or the text before it, else the documents themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.document_makers import (
+    are_several,
+    document_called,
+    made_before,
+    may_have_made,
+    owner_of,
+    paper_of_speech,
+    phrase_of_maker,
+    sender_before,
+)
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import DOCUMENTS
+from policynlp.tag.quotes.speaker_bodies import document_name, is_definite
+from policynlp.tag.quotes.things import is_any
+
+_NOBODY = Figure("none", None)
+
+
+class Papers:
+    """Resolves the documents of one text that are sources, in its order.
+
+    Args:
+        reading: The document of the corpus.
+        cast: Who could speak in it.
+        last: Position and figure of every resolved source so far; it grows.
+        mention: Gives the figure of any mention, for whoever made a document.
+    """
+
+    def __init__(
+        self, reading: Reading, cast: Cast, *, last: list[tuple[int, Figure]], mention: Callable[[Token, Span], Figure]
+    ) -> None:
+        self.reading, self.cast, self.last, self._mention = reading, cast, last, mention
+        self._told: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
+
+    def note(self, attribution: Attribution, figure: Figure) -> None:
+        """Remember the document in which somebody spoke: "the statement" two paragraphs on is that one."""
+        if attribution.cue is None or not may_have_made(figure):
+            return
+        noun = paper_of_speech(self.reading, attribution.cue, attribution.content)
+        if noun is not None:
+            self._told.append((attribution.source[0][0], noun, figure))
+
+    def speaker_behind(self, span: Span, head: Token) -> tuple[Span, Token]:
+        """`In` + "a complaint filed on Monday, Ray Marsh and his son": who speaks in it stands behind the comma."""
+        text = self.reading.text
+        if head.lemma_.lower() not in DOCUMENTS or text[max(0, span[0] - 3) : span[0]].lower() != "in ":
+            return span, head
+        for mention in self.cast.within(span):
+            named = mention.figure.kind == "named_person" or mention.figure.organisation
+            if named and text[max(0, mention.start - 6) : mention.start].endswith((", ", ", the ")):
+                return (mention.start, span[1]), self.reading.doc[self.reading.token_at(mention.end - 1)]
+        return span, head
+
+    def figure(self, head: Token, span: Span, *, plural: bool) -> Figure:
+        """Whose document it is, else the document itself; "the report" is the one that spoke before."""
+        tokens = list(self.reading.doc[self.reading.token_at(span[0]) : self.reading.token_at(span[1] - 1) + 1])
+        made = self._maker(head, span)
+        if made is not None:
+            self._told.append((span[0], head.lemma_.lower(), made))
+            return made
+        if is_any(tokens, head):
+            return Figure("document", None, plural=plural)
+        printed = document_name(self.reading, self.cast, head, span)
+        bare = printed.lower() == head.lower_ and is_definite(head)
+        told = made_before(self.reading, head, self._told) or self._sent_by(head) if bare else None
+        if told is not None or not bare:
+            self._told.append((span[0], head.lemma_.lower(), told))
+        known = document_called(self.reading, head, printed, self.last) if not plural else None
+        return told or known or Figure("document", printed, plural=plural)
+
+    def _sent_by(self, head: Token) -> Figure | None:
+        """Who sent the letter, where the text has just told so."""
+        sender = sender_before(self.reading, head)
+        if sender is None:
+            return None
+        figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
+        return figure if may_have_made(figure) else None
+
+    def _maker(self, head: Token, span: Span) -> Figure | None:
+        """Whoever made a document, where the mention says so and it is somebody in particular."""
+        behind = phrase_of_maker(self.reading, self.cast, head, span)
+        if behind is not None and not are_several(self.reading, self.cast, behind):
+            words = self.reading.doc.char_span(*behind, alignment_mode="contract")
+            found = self._mention(words.root, behind) if words is not None and len(words) else _NOBODY
+            if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
+                return found
+        owner = owner_of(head)
+        if owner is None or not span[0] <= owner.idx:
+            return None
+        found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))
+        return found if may_have_made(found) else None
