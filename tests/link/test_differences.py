@@ -92,3 +92,9 @@ def test_a_year_end_is_a_day_of_the_year_above(linked: Linked) -> None:
 def test_a_bound_is_no_earlier_state(before: str, bounded: bool, earlier: bool) -> None:
     text = f"It {before}8,000 visitors."
     assert is_earlier(text, text.index("8,000"), bounded=bounded) is earlier
+
+
+def test_a_plan_is_no_place(linked: Linked) -> None:
+    rule = "The Plan is for the fleet. Under the Plan boats shall report a lost signal within six hours of it."
+    told = "Boats of the fleet in Vietnam must from now on report a lost signal within six hours of it. Vietnam has many boats."
+    assert kinds(linked(rule, told)) == ["agrees"]

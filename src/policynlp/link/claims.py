@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
+from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.likeness import alike_pairs, by_document
 from policynlp.link.meaning import compare_meaning
 from policynlp.link.pairs import Party, blocks_of, limits, link_id, may_meet, together
@@ -83,6 +84,12 @@ def _verdicts(
             verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
         if verdict is not None:
             yield later, earlier, verdict
+    if new and new[0].dimension == "share":
+        for i, j in pairs_of_parts(new, known):
+            a, b = new[i], others[j]
+            later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
+            if (verdict := compare_parts(later, earlier)) is not None:
+                yield later, earlier, verdict
 
 
 def _candidates(new: Sequence[Statement], known: Sequence[Statement] | None, *, least: float) -> Iterator[tuple[int, int]]:

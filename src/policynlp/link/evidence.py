@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policynlp.link.figures import overlap, same_value
+from policynlp.link.mentions import KINDS
 from policynlp.link.periods import overlapping
 from policynlp.link.scopes import GEOGRAPHY
 from policynlp.link.statements import Statement
@@ -95,9 +96,9 @@ def rates_apart(a: Statement, b: Statement) -> bool:
 
 def places_meet(a: Statement, b: Statement) -> bool:
     """Whether the names leave it possible that both are about the same place or body."""
-    if a.names and b.names:
+    if a.names - KINDS and b.names - KINDS:
         return _meet(a.names, b.near | b.bag) and _meet(b.names, a.near | a.bag)  # "Seafood exports", "exports of seafood"
-    return not (a.near and b.near) or _meet(a.near, b.near)
+    return not (a.near - KINDS and b.near - KINDS) or _meet(a.near, b.near)
 
 
 def _meet(names: frozenset[str], others: frozenset[str]) -> bool:

@@ -135,3 +135,16 @@ _CALENDAR = frozenset(
     thursday friday saturday sunday the"""
     )
 )
+KINDS = frozenset(
+    name_stems(
+        str.split(
+            """Act Agency Agreement Assembly Association Authority Board Bureau Cabinet Central Centre Center Chamber Charter City
+        Code College Commission Committee Company Congress Convention Council County Court Crown Decree Department Directorate
+        District Division Federation Foundation FTE Fund Government Governorate Group Hospital House Institute Law Ministry Minister
+        Municipality Office Parliament Party Plan Policy Prefecture President Programme Program Project Province Reform Region
+        Regional Regulation Report Republic Representatives Review Scheme School Secretariat Section Senate Service Services Statute
+        Strategy System Table Town Treaty Tribunal Union University Village Ward"""
+        )
+    )
+)
+"""What "the Plan" and "the Region" are, of whatever name: where two texts have both they may mean one thing, alone they set none apart."""

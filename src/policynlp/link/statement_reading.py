@@ -24,6 +24,7 @@ from policynlp.link.clauses import (
     takes_up_measure,
     takes_up_share,
 )
+from policynlp.link.complements import parts_of
 from policynlp.link.figures import Figure, figure
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
@@ -114,7 +115,8 @@ class _Reader:
         leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
         left, right = self._neighbours(number, start, end)
         around = clause(self.text, span, left=left, right=right)
-        outside = [*attributions(self.text, start, end), *self._speakers(start, end)]
+        speakers = [*self._speakers(start, end), *(self._speakers(*leaned) if leaned else ())]
+        outside = [*attributions(self.text, start, end), *speakers]
         noun_terms = terms(claim.unit or "") if kind == "count" else []
         moved = change(self.text, span, start=start, trend=claim.trend)
         core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
@@ -128,7 +130,6 @@ class _Reader:
         names, scope = self._scope(claim, around, (start, end), leaned, outside, kind)
         members = frozenset(name_stems(scope.members))
         period, period_text = self._period(claim, start, leaned if takes_up_measure(self.text[start:end]) else None)
-        speakers = [*self._speakers(start, end), *(self._speakers(*leaned) if leaned else ())]
         printed = [
             *self.names.printed(start, end, outside=speakers),
             *(self.names.printed(*leaned, outside=speakers) if leaned else ()),
@@ -159,6 +160,7 @@ class _Reader:
             spread=is_spread(self.text, claim.end),
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
+            parts=parts_of(self.text[max(start, left) : min(end, right)]) if kind == "share" else {},
             vector=self._vector(claim),
             subject=self.subject,
         )

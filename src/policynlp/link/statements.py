@@ -63,6 +63,7 @@ class Statement:
         spread: It is an amount of several years together ("150 million over five years").
         provision: A rule gives, takes or sets it aside (`is_provision`).
         marks: The opposed words around it.
+        parts: The parts of a whole that these name (`complements.parts_of`).
         vector: Unit vector of what its words mean, or None.
         subject: Unit mean of the vectors of its document, or None.
     """
@@ -92,6 +93,7 @@ class Statement:
     spread: bool = False
     provision: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
+    parts: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
     subject: Any = field(default=None, compare=False)
 

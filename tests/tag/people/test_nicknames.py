@@ -118,3 +118,22 @@ def test_a_christian_democrat_is_no_christian(tagged):
 def test_who_speaks_in_a_complaint_stands_behind_its_comma(tagged):
     text = "In a complaint filed last week, Ray Burchett and his daughter, Lottie Sayre, allege that the county “knew” of it."
     assert [q.speaker for q in tagged(text).quotes] == ["Ray Burchett"]
+
+
+def test_a_union_is_called_by_all_its_initials(tagged):
+    text = (
+        "The Kenya Medical Practitioners, Pharmacists and Dentists Union (KMPDU) called out its members on February 24 over pay.\n\n"
+        "The union said it had complied."
+    )
+    name = "Kenya Medical Practitioners, Pharmacists and Dentists Union"
+    assert name in {e.name.removeprefix("The ") for e in tagged(text).entities}
+
+
+def test_a_hospital_that_is_called_after_a_saint_is_nobody(tagged):
+    text = "Fr Dominic Oluoch, who runs St Monica’s Mission Hospital, said that deliveries had gone up."
+    assert [p.name for p in tagged(text).people] == ["Dominic Oluoch"]
+
+
+def test_engineer_and_member_are_no_names(tagged):
+    text = "Eng Salim Al Habsi said that the plant was ready. DA MPL Heinrich Vosloo said that it was late."
+    assert {q.speaker for q in tagged(text).quotes} == {"Salim Al Habsi", "Heinrich Vosloo"}

@@ -160,3 +160,34 @@ def test_a_name_behind_an_office_and_a_comma(tagged, text, speaker, begins):
     (quote,) = [q for q in found.quotes if (HEAD + text)[q.content[0][0] :].startswith(begins)]
     assert quote.speaker == speaker
     assert not any(start < stop and first < end for start, end in quote.source for first, stop in quote.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            'Rosa Lindt told the panel that her son had failed. "He marries in May," said the school canteen helper, who lives near by.',
+            "He marries",
+            "Rosa Lindt",
+        ),
+        (
+            (
+                "A school canteen helper at the gate refused to give her name. Rosa Lindt told the panel that her son had failed.\n\n"
+                '"He marries in May," the school canteen helper said.'
+            ),
+            "He marries",
+            None,
+        ),
+        (
+            'Rosa Lindt, the mayor, said that the road was open.\n\n"It is late," the warehouse worker said.',
+            "It is late",
+            None,
+        ),
+    ],
+)
+def test_a_trade_that_was_said_of_nobody_before(
+    tagged: Callable[[str], Tags], text: str, said: str, speaker: str | None
+) -> None:
+    whole = HEAD + text
+    (quote,) = (q for q in tagged(text).quotes if any(whole[a:b].startswith(said) for a, b in q.content))
+    assert quote.speaker == speaker

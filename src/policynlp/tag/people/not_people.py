@@ -37,6 +37,8 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
         return (
             tokens.lower[m.end - 1] in OFFICES or office
         )  # "Agriculture Minister", "Principal Secretary", before a name or alone
+    if tokens.lower[m.start] in {"nos", "no"}:
+        return True  # "Nos. 87 and 88"
     if tokens.lower[m.start] in CALLED_PARENTS | PARTISANS:
         return True
     if tokens.lower[m.start] in _OF_DEMOCRATS and m.end < len(tokens) and tokens.lower[m.end].startswith("democrat"):
@@ -67,6 +69,8 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return m
     if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    if (end := _end_of_house(tokens, m)) > m.end:
+        return Mention(m.start, end, "ORG", "rule", _SCORE)
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
@@ -77,3 +81,14 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _end_of_house(tokens: Tokens, m: Mention) -> int:
+    """`St Monica` + "'s Mission Hospital": where the name of a house ends that is called after a saint; else the person's end."""
+    i = m.end
+    if tokens.lower[m.start] not in {"st", "st.", "saint"} or i >= len(tokens) or tokens.text[i] not in {"'s", "’s"}:
+        return m.end
+    end = i + 1
+    while end < len(tokens) and tokens.cap[end] and not tokens.barrier[end]:
+        end += 1
+    return end if end > i + 1 else m.end

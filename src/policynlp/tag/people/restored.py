@@ -36,6 +36,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
     fixed = [as_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not is_common_word(tokens, m)]
+    fixed = _apart(fixed)
     sure = {id(mentions[i]) for i in certain}
     fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
     fixed = made_whole(tokens, fixed, sure)
@@ -44,6 +45,15 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called)))
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without those that lie in one that has grown over them."""
+    out: list[Mention] = []
+    for m in mentions:
+        if not out or m.start >= out[-1].end:
+            out.append(m)
+    return out
 
 
 def _ended(tokens: Tokens, m: Mention) -> Mention:

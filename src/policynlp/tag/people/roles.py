@@ -34,6 +34,8 @@ ROLES = frozenset(
     weaver potter blacksmith welder plumber gardener librarian commissioner statesman stateswoman chieftain sultan sultana nawab
     sen. rep. gov. gen. col. capt. lt. sgt. adm. maj. prof. prof sen gov
     father mother son daughter wife husband brother sister widow
+    prefect subprefect voivode headteacher headmaster headmistress headman matron warden bailiff comptroller vicar deacon helper
+    winemaker brewer
     """.split()
 )
 """Heads of titles and appositions."""
@@ -66,6 +68,7 @@ HONORIFICS: dict[str, str | None] = {
     "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
+    "eng": None, "eng.": None,
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
@@ -109,7 +112,7 @@ SURNAMES_TOO = frozenset(
 )
 """Roles that are surnames as often: they end no title inside of a name."""
 
-SEATS = frozenset("mp mep mlc mla msp mpp mec".split())
+SEATS = frozenset("mp mep mlc mla msp mpp mec mpl mna mpa mca td".split())
 """Letters of members of parliaments; a party stands before them ("Labor MLC Priya Raman")."""
 
 PARTISANS = frozenset({"republican", "democrat", "democratic", "labor", "labour", "tory", "liberal"})

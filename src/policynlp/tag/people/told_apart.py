@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from policynlp.tag.entities.lone_bodies import KINDS
+from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _WHERE = frozenset("in at near from of to outside around".split())
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower greater county rural".split())
+_LEAST_INITIALS, _MOST_INITIALS = 3, 10
 _SCORE = 0.7
 _PLACES = frozenset(
     "hamlet village town city township suburb settlement port commune municipality district county island".split()
@@ -54,12 +56,41 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
 
 def with_their_kind(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     """`Dong Xanh Seed` + `Company`: a person with the noun of a body behind the name is that body; a court of two states is one."""
-    mentions = _courts_of_two(tokens, mentions)
+    mentions = _courts_of_two(tokens, _by_initials(tokens, mentions))
     taken = {i for m in mentions for i in range(m.start, m.end)}
     return [
         Mention(m.start, m.end + 1, "ORG", "rule", _SCORE) if m.label == "PERSON" and _names_a_body(tokens, m.end, taken) else m
         for m in mentions
     ]
+
+
+def _by_initials(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Kenya Medical Practitioners,` + `Pharmacists and Dentists Union` + "(KMPDU)": a body from where its initials begin."""
+    out: list[Mention] = []
+    for m in mentions:
+        start = _where_initials_begin(tokens, m) if m.label == "ORG" else m.start
+        inside = [o for o in out if o.end > start] if start < m.start else []
+        if any(o.start < start - (tokens.lower[o.start] == "the") for o in inside):
+            start, inside = m.start, []
+        del out[len(out) - len(inside) :]
+        out.append(m if start == m.start else Mention(start, m.end, "ORG", "rule", _SCORE))
+    return out
+
+
+def _where_initials_begin(tokens: Tokens, m: Mention) -> int:
+    i = m.end
+    if i + 2 >= len(tokens) or tokens.text[i] != "(" or tokens.text[i + 2] != ")" or tokens.barrier[i + 1]:
+        return m.start
+    short = tokens.text[i + 1]
+    if not is_acronym(short) or not short.isupper() or tokens.text[m.start][0] == short[0] or len(short) < _LEAST_INITIALS:
+        return m.start
+    for start in range(m.start - 1, max(-1, m.start - _MOST_INITIALS), -1):
+        word = tokens.text[start]
+        if tokens.barrier[start + 1] or not (tokens.cap[start] or word in {",", "and", "of", "the", "for", "&"}):
+            break
+        if tokens.cap[start] and word[0] == short[0] and matches_initials(short, tokens.words(start, m.end)):
+            return start
+    return m.start
 
 
 def _courts_of_two(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:

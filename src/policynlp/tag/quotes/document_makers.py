@@ -16,7 +16,9 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
 from policynlp.tag.quotes.speaker_bodies import is_definite
 
-_BY = re.compile(r"(?P<lead>[^,;:()\"“”]{0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?P<lead>(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE
+)
 _MADE = frozenset(
     "published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
 )

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, SEATS, UNIQUE_OFFICES, is_epithet, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.epithets import Epithet, epithet_of
 from policynlp.tag.quotes.reading import Reading
@@ -21,10 +21,15 @@ _CLOSES = frozenset({",", ".", ";", "–", "—", "("})
 _CLAUSES = frozenset({"who", "whose", "said", "says"})
 _STANDING = frozenset({"nominee", "candidate"})
 _OF_CANDIDATES = PARTIES.keys() | {"presidential", "vice-presidential", "mayoral", "gubernatorial", "senate", "party"}
-_POLITICAL = _STANDING | frozenset(
-    str.split(
-        "president senator sen. sen governor gov. gov representative rep. congressman congresswoman secretary mayor minister leader"
+_POLITICAL = (
+    _STANDING
+    | frozenset(
+        str.split(
+            "president senator sen. sen governor gov. gov representative rep. congressman congresswoman secretary mayor minister leader "
+            "councillor deputy lawmaker legislator"
+        )
     )
+    | SEATS
 )
 """What people are called who stand for an office."""
 _MAX_WORDS = 4
@@ -34,6 +39,8 @@ _AGE = re.compile(r"(?:,[ ](?:now[ ]|aged[ ])?|[ ]\()(\d{2,3})(?=[,.)])")
 _MAX_LOOKS = 20
 _KIN_PASSAGES = 4
 _NEW = frozenset({"a", "an", "one", "another", "some"})
+_OF_TRADES = frozenset({"NN", "JJ", "HYPH", "VBG", "VBN"})
+_AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman)$")
 _IN_TITLES = frozenset({"chief"})
 """First words of titles by which their bearers are called: the chief, for the chief fisherman."""
 
@@ -75,14 +82,17 @@ class CalledByKind:
             return None
         aged = any(w.endswith("year-old") for w in words)
         plain = [w for w in words[1:] if not w.endswith("year-old")]
-        role = role_head(words[-1])
+        role = _role(words[-1])
         if not aged:
             known = self._in_title(plain[-1]) if len(plain) == 1 else None
             if known is not None:
                 return known
             standing = role in _STANDING and _OF_CANDIDATES.issuperset(plain[:-1])
             ranked = MODIFIERS.issuperset(plain[:-1])  # "the general manager"
-            if role is None or role in UNIQUE_OFFICES or not (ranked or is_epithet(role) or standing):
+            trade = role not in _STANDING and all(
+                t.tag_ in _OF_TRADES for t in self._inside(head, span)
+            )  # "the warehouse worker"
+            if role is None or role in UNIQUE_OFFICES or not (ranked or is_epithet(role) or standing or trade):
                 return None
         elif role is None:
             plain = []  # "the 46-year-old boiler operator": the age says it
@@ -183,6 +193,10 @@ class CalledByKind:
             return []
         return text[span[0] : stop].lower().split()
 
+    def _inside(self, head: Token, span: Span) -> list[Token]:
+        """The words between the article and the head."""
+        return list(self.reading.doc[self.reading.token_at(span[0]) + 1 : head.i])
+
     def _in_title(self, word: str) -> Figure | None:
         """`the chief` for the chief fisherman: the one person of the text in whose title the word stands, named near by."""
         if self.resolver is None or word not in _IN_TITLES:
@@ -205,7 +219,7 @@ class CalledByKind:
             return False
         if aged and not plain:
             return True
-        role = role_head(plain[-1]) if plain else None
+        role = _role(plain[-1]) if plain else None
         if role is None:
             return False
         if self._said_before(role, head, figure):
@@ -228,7 +242,7 @@ class CalledByKind:
         if self._roles is None:
             self._roles = defaultdict(list)
             for token in self.reading.doc:
-                named = role_head(token.text) if token.tag_ in {"NN", "NNP"} else None
+                named = _role(token.lower_) if token.tag_ in {"NN", "NNP"} else None
                 if named and any(t.lower_ in _NEW for t in token.lefts):
                     self._roles[named].append(token.i)
         return any(i < head.i and not self.in_speech(self.reading.starts[i]) for i in self._roles[role][:_MAX_LOOKS])
@@ -240,6 +254,8 @@ class CalledByKind:
             first = self.reading.starts[self.reading.passage_tokens[passage][0]] if passage >= 0 else head.idx
             people = (m for m in self.cast.within((first, head.idx)) if m.figure.kind == "named_person")
             near = near or self._of_the_last_sentence([m for m in people if not self.in_speech(m.start)])
+        if len({m.figure.entity for m in near}) > 1:
+            near = [m for m in near if self.reading.doc[self.reading.token_at(m.end - 1)].dep_ not in {"poss", "compound"}]
         if len({m.figure.entity for m in near}) != 1:
             return None
         named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
@@ -252,3 +268,8 @@ class CalledByKind:
         """Those in the sentence of the last one."""
         sentences = [self.reading.sentence[self.reading.token_at(m.start)] for m in mentions]
         return [m for m, sentence in zip(mentions, sentences, strict=True) if sentence == sentences[-1]]
+
+
+def _role(word: str) -> str | None:
+    """The role that a word names, or the word itself where it ends like what somebody does ("helper")."""
+    return role_head(word) or (word if _AGENT.search(word) else None)

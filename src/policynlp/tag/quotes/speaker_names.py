@@ -16,6 +16,7 @@ from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES
 _LEADS_IN = frozenset("the a an its his her their our this that of for and & - ’s 's ' ’ , . ( ) former then".split())
 
 _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
+_OF_PLACES = frozenset("city town port county diocese archdiocese municipality borough university bank state province".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PLACES_OF_ROLES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 
@@ -187,11 +188,21 @@ class NamesInSources:
         ):
             return None
         first, doc = head.i, self.reading.doc
+        last = self._end_of_place(head)
         while first > head.left_edge.i and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in {"compound", "flat"}:
             if doc[first - 1].lower_ in HONORIFICS or role_head(doc[first - 1].text):
                 break
             first -= 1
-        return " ".join(self.reading.text[doc[first].idx : head.idx + len(head)].split())
+        return " ".join(self.reading.text[doc[first].idx : self.reading.ends[last]].split())
+
+    def _end_of_place(self, head: Token) -> int:
+        """`The City` + "of Prince George": the last token of a body that "of" leads to the place of."""
+        doc, last = self.reading.doc, head.i
+        if head.lower_ not in _OF_PLACES or head.i + 2 >= len(doc) or doc[head.i + 1].lower_ != "of":
+            return last
+        while last + 1 < len(doc) and (last == head.i or doc[last + 1].pos_ == "PROPN"):
+            last += 2 if last == head.i else 1
+        return last if doc[last].pos_ == "PROPN" else head.i
 
 
 def _is_role(head: Token) -> bool:
