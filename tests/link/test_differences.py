@@ -98,3 +98,14 @@ def test_a_plan_is_no_place(linked: Linked) -> None:
     rule = "The Plan is for the fleet. Under the Plan boats shall report a lost signal within six hours of it."
     told = "Boats of the fleet in Vietnam must from now on report a lost signal within six hours of it. Vietnam has many boats."
     assert kinds(linked(rule, told)) == ["agrees"]
+
+
+def test_a_row_of_another_district_contradicts_nothing(linked: Linked) -> None:
+    table = (
+        "Births in facilities of the Northern Region in 2024.\n\n| District | Births 2024 | Change on 2023 |\n|---|---|---|\n"
+        "| Northern Region | 28,825 | +6.3% |\n| Sawla | 4,655 | +7.5% |\n"
+    )
+    told = (
+        "Births in the clinics and hospitals of the Northern Region were up by 8.1 percent in 2024. Births rose in the north."
+    )
+    assert [x.reason for x in linked(table, told) if x.kind == "differs" and "7.5" in (x.reason or "")] == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from policynlp.link.evidence import (
     LEAST_SHARED,
+    of_another_row,
     places_meet,
     rates_apart,
     same_measure,
@@ -167,6 +168,8 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
     if undated and min(a.figure.digits, b.figure.digits) < 2:
         return None
     if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or apart(a, b) > UNDATED_APART):
+        return None
+    if of_another_row(a, b):
         return None
     definition = opposed(a.marks, b.marks)
     return by_definition(a, b, definition, score) if definition is not None else difference(a, b, score=score)

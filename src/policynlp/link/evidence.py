@@ -101,5 +101,12 @@ def places_meet(a: Statement, b: Statement) -> bool:
     return not (a.near - KINDS and b.near - KINDS) or _meet(a.near, b.near)
 
 
+def of_another_row(a: Statement, b: Statement) -> bool:
+    """Whether one is the cell of a place that the other does not name: a district's row beside a sentence on the region."""
+    return any(
+        own.cell and bool(own.names - KINDS) and not _meet(own.names, other.near | other.bag) for own, other in ((a, b), (b, a))
+    )
+
+
 def _meet(names: frozenset[str], others: frozenset[str]) -> bool:
     return bool(names & others)

@@ -7,7 +7,7 @@ same time, place and nature, and do the values agree. What sets two things apart
 from __future__ import annotations
 
 from policynlp.link.comparable import POLLED, VOTES, loosely_dated
-from policynlp.link.evidence import rates_apart
+from policynlp.link.evidence import of_another_row, rates_apart
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness
 from policynlp.link.oppositions import Opposition, opposed
@@ -142,7 +142,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if time != "same" and not loosely_dated(a, b):
         return None
     laid_down = _laid_down(a, b)
-    if None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down:
+    if of_another_row(a, b) or (None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down):
         return None
     exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
     sure = exact or a.period is not None or b.period is not None

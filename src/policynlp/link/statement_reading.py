@@ -45,6 +45,7 @@ from policynlp.link.statements import (
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
+from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tags import Claim, Tags
 
 _LEAST_WORDS = 2
@@ -118,7 +119,8 @@ class _Reader:
         speakers = [*self._speakers(start, end), *(self._speakers(*leaned) if leaned else ())]
         outside = [*attributions(self.text, start, end), *speakers]
         noun_terms = terms(claim.unit or "") if kind == "count" else []
-        moved = change(self.text, span, start=start, trend=claim.trend)
+        cell = CELL in claim.flags  # its column says whether it is a change
+        moved = claim.trend if cell else change(self.text, span, start=start, trend=claim.trend)
         core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
         bag = set(terms(self.text[start:end])) | core
         if leaned:
@@ -158,6 +160,7 @@ class _Reader:
             earlier=is_earlier(self.text, claim.start, bounded=claim.bound != "exact"),
             small=is_small(claim),
             spread=is_spread(self.text, claim.end),
+            cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
             parts=parts_of(self.text[max(start, left) : min(end, right)]) if kind == "share" else {},

@@ -15,6 +15,8 @@ from policynlp.link.order import Days, days
 from policynlp.link.pairs import Party
 from policynlp.link.scopes import Scope
 from policynlp.tag.claims.base import base_value
+from policynlp.tag.claims.subunits import in_whole
+from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
@@ -29,7 +31,7 @@ _SPREAD_CHARS = 80
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _LEAST_BARE = 100
-"""Bare numbers below this are ages, scores and positions."""
+"""Bare numbers below this are ages, scores and positions; in a table the headers say what they count."""
 _ATTRIBUTE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))-[a-z]", re.IGNORECASE)
 """A figure tied to its unit ("a 50-kilo bag", "the two-year course") describes a thing."""
 _MOST_BARE = 1e12
@@ -61,6 +63,7 @@ class Statement:
         small: See `is_small`.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         spread: It is an amount of several years together ("150 million over five years").
+        cell: It is the cell of a table.
         provision: A rule gives, takes or sets it aside (`is_provision`).
         marks: The opposed words around it.
         parts: The parts of a whole that these name (`complements.parts_of`).
@@ -91,6 +94,7 @@ class Statement:
     small: bool = False
     per: str = ""
     spread: bool = False
+    cell: bool = False
     provision: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     parts: Marks = field(default_factory=dict, compare=False)
@@ -137,6 +141,7 @@ def amounts_of_rate(claim: Claim) -> Iterator[tuple[Claim, str]]:
     Texts leave out what their readers know: "the price was raised to 48,000 cedis" (a tonne), "a rent of 8.22 euros a square
     metre" (and month).
     """
+    claim = in_whole(claim)
     amount, *per = (claim.unit or "").split(" / ")
     if not per or claim.kind not in {"money", "measure"} or yearly_unit(claim) is not None:
         return
@@ -153,7 +158,8 @@ def measures(claim: Claim) -> bool:
     if claim.kind in {"measure", "duration"} and _ATTRIBUTE.search(claim.text):
         return False
     whole = float(claim.value).is_integer()
-    if claim.kind == "count" and claim.unit is None and whole and not _LEAST_BARE <= abs(claim.value) < _MOST_BARE:
+    least = _LEAST_COUNT if CELL in claim.flags else _LEAST_BARE
+    if claim.kind == "count" and claim.unit is None and whole and not least <= abs(claim.value) < _MOST_BARE:
         return False
     small = whole and abs(claim.value) < _LEAST_COUNT
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))

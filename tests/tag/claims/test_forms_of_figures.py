@@ -136,3 +136,27 @@ def test_the_same_date_is_that_of_the_sentence_before(claims_of):
     assert (blocks.period.text, blocks.period.start_date) == ("the same date", "2024-12-31")
     _, blocks = claims_of("In 2024 there were 900 wells. At the same date 1,038 blocks were in working order.")
     assert blocks.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The basin held 650 hm3.", 650, "hectometer ** 3"),
+        ("It fell by 5.3 cubic hectometres.", 5.3, "hectometer ** 3"),
+        ("The sector gave off 300 kilotonnes of carbon dioxide.", 300, "kilotonne_CO2e"),
+    ],
+)
+def test_units_of_water_and_carbon(claims_of, text, value, unit):
+    (claim,) = claims_of(text)
+    assert (claim.value, claim.unit) == (value, unit)
+
+
+def test_some_of_so_many(claims_of):
+    (claim,) = claims_of("There was a midwife in two deliveries out of three.")
+    assert (claim.value, claim.unit) == (pytest.approx(2 / 3), "fraction")
+    assert [c.value for c in claims_of("The two teams out of three divisions met.")] == [2, 3]
+
+
+def test_what_is_foreseen_is_the_larger_sum(claims_of):
+    released, foreseen = claims_of("The ministry had released £58.7 million of the £186 million foreseen for the plan.")
+    assert (released.nature, foreseen.nature) == ("outturn", "forecast")

@@ -31,6 +31,7 @@ from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.reading import read_figures
 from policynlp.tag.claims.same_time import take_up_times
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
+from policynlp.tag.claims.subunits import with_sums
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.claims.taken_up import take_up
 from policynlp.tag.claims.wholes import answers_too
@@ -82,7 +83,7 @@ class ClaimComponent:
             published=_published(doc),
             currency=reading.currency,
         )
-        doc._.policynlp_claims = tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+        doc._.policynlp_claims = tuple(sorted(with_sums(claims), key=lambda c: (c.start, c.end)))
         return doc
 
     def _compared(

@@ -29,6 +29,8 @@ _ASIDE = re.compile(r",[ ](?:which|who|whose)\b[^,;]*$")
 _OF_WHOLE = re.compile(
     r"Of (?:the|its|their|some|all)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,90}, "
 )  # "Of the 12,000 homes promised, 4,000 have been built"
+_OF_MORE = re.compile(r"[ ]of (?:the|its|their|an?)[ ][^\d]{0,12}\d")
+"""As in "released 58.7 million of the 186 million foreseen": what follows the larger one is said of it."""
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|lower|higher)[ ]than$")
 _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
@@ -86,6 +88,7 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
             return nature
     own = _NEXT_FIGURE.split(right, maxsplit=1)[0]  # "2.1 percent, above the 2 percent target"
     own = own.split(",", maxsplit=1)[0]  # "2,700 megawatts, far from the goal"
+    right = own if _OF_MORE.match(right) else right
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature

@@ -16,6 +16,8 @@ _RATIO_GAP = re.compile(r"[ ](?:out of(?: every)?|in(?: every)?|of every)[ ]", r
 _ONE_OF_THEM = re.compile(
     r"[ ][A-Za-z]{3,14}(?:[ ]of[ ][a-z]{3,14})?[ ]in(?: every)?[ ]|[ ](?:[a-z-]{3,14}[ ]){1,3}out of every[ ]"
 )
+_SOME_OF_THEM = re.compile(r"[ ][a-z]{3,14}s[ ]out of[ ]")
+"""As in "two deliveries out of three"."""
 _ONE_OF_TWO_WORDS = re.compile(r"[ ](?:[a-z-]{3,14}[ ]){2,3}in[ ]")
 _PREDICATE = re.compile(
     r"\s*(?:[.,;:)—–]|$)|[ ](?:is|was|are|were|has|had|have|does|did|can|could|will|would|may|might|now|still|never|who|that|lives?|gets?|goes|left|stood|went|came|lost|took|"
@@ -150,6 +152,8 @@ class Ratios:
                     p.value, p.kind, p.unit, p.end, p.direct = p.value / f.value, "ratio", "fraction", f.number.end, True
                     p.number.end, p.last = f.number.end, f.last
                     continue
+                if m is None and p.number.form == f.number.form == "words" and p.value < f.value <= _SMALL:
+                    m = _SOME_OF_THEM.fullmatch(gap) if _PREDICATE.match(self.text, f.end) else None
                 if m is None and f.number.form == "words" and _SO_MANY_FOR.fullmatch(gap) and 0 < f.value <= _SMALL >= p.value:
                     p.value, p.kind, p.unit, p.direct = p.value / f.value, "ratio", "fraction", True
                     p.end = p.number.end = f.number.end

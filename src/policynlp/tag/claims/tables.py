@@ -16,10 +16,11 @@ from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
 from policynlp.tag.claims.table_grid import FIGURE, YEAR, Cell, Grid, read_grid
 from policynlp.tag.claims.table_headers import NO_UNIT, Header, caption_of, header_of, is_caption, titled, with_unit
-from policynlp.tags import Claim, Period, TextSpan, annotation_id
+from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
 
 FLAG = "table_cell"
 PARTIAL = "partial_header"
@@ -94,15 +95,19 @@ def _of_table(
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
             columns = [titled(h, title) for h in columns]
+            moved = change_of(columns, figure["unit"])
+            if moved is not None:
+                columns = [changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None)]
             claim = _claim(
                 text,
                 row[j],
                 figure,
                 labels,
                 columns,
-                caption,
-                stated,
+                None if moved is not None else caption,
+                "" if moved is not None else stated,
                 top[-1][: grid.labels],
+                changed=moved is not None,
                 document=document,
                 version=version,
             )
@@ -128,6 +133,7 @@ def _claim(
     stated: str,
     corner: Sequence[Header],
     *,
+    changed: bool,
     document: str,
     version: str,
 ) -> tuple[Claim, bool] | None:
@@ -140,7 +146,8 @@ def _claim(
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and YEAR.fullmatch(cell.text):
         return None  # the year of something
-    units = [figure["unit"], _first_unit(stated), measure.unit, *(h.unit for h in everything), caption.unit if caption else ""]
+    units = [figure["unit"], "percent" if changed else "", _first_unit(stated), measure.unit, *(h.unit for h in everything)]
+    units += [caption.unit] if caption is not None else []
     unit = next(filter(None, units), "")
     unit = "" if unit.lower() in NO_UNIT else unit
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
@@ -150,16 +157,21 @@ def _claim(
     except InputError:
         return None
     around = " ".join(h.cell.text for h in everything)
+    value, base = amount.value, amount.value_base
+    trend: Trend = "none"
+    if changed and value:
+        trend, value, base = ("down" if sign else "up"), abs(value), abs(base or 0.0)
     claim = Claim(
         id=annotation_id(document, "claims", [(cell.start, cell.end)]),
         start=cell.start,
         end=cell.end,
         text=cell.text,
         kind=amount.kind,
-        value=amount.value,
+        value=value,
         unit=amount.unit,
-        value_base=amount.value_base,
+        value_base=base,
         unit_base=amount.unit_base,
+        trend=trend,
         nature=nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1)),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,

@@ -48,6 +48,7 @@ bcm: bcm | bcm
 bcf: bcf | bcf Bcf
 tcf: tcf | tcf Tcf
 kilometer ** 3: cubic kilometer; cubic kilometre | km3 km³
+hectometer ** 3: cubic hectometer; cubic hectometre | hm3 hm³
 foot ** 3: cubic foot; cubic feet; cu ft | ft3 ft³
 liter: liter litre | l L
 milliliter: milliliter millilitre | ml mL
@@ -81,8 +82,9 @@ stone: stone
 quintal: quintal
 dram: dram drachma
 metric_ton_CO2e: t co2e; t co2; t co2eq; tonne co2e; tonne of co2e; tonne of co2; ton of co2e; ton of co2; tonne of carbon dioxide; ton of carbon dioxide; metric ton of carbon dioxide; ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
-megatonne_CO2e: mt co2e; mt co2; mt co2eq; megatonne of co2; megatonne of co2e | MtCO2e MtCO2 MtCO2eq
-gigatonne_CO2e: gt co2e; gt co2; gt co2eq; gigatonne of co2; gigatonne of co2e | GtCO2e GtCO2 GtCO2eq
+kilotonne_CO2e: kt co2e; kt co2; kt co2eq; kilotonne of co2; kilotonne of co2e; kilotonne of carbon dioxide; kilotonne of carbon dioxide equivalent | ktCO2e ktCO2 ktCO2eq
+megatonne_CO2e: mt co2e; mt co2; mt co2eq; megatonne of co2; megatonne of co2e; megatonne of carbon dioxide; megatonne of carbon dioxide equivalent | MtCO2e MtCO2 MtCO2eq
+gigatonne_CO2e: gt co2e; gt co2; gt co2eq; gigatonne of co2; gigatonne of co2e; gigatonne of carbon dioxide; gigatonne of carbon dioxide equivalent | GtCO2e GtCO2 GtCO2eq
 watt: watt | W
 kilowatt: kilowatt | kW KW
 megawatt: megawatt | MW
@@ -233,6 +235,7 @@ DEFINITIONS = (
     "tcf = 1e12 * foot ** 3",
     "kilogram_CO2e = [carbon_equivalent]",
     "metric_ton_CO2e = 1000 * kilogram_CO2e",
+    "kilotonne_CO2e = 1e6 * kilogram_CO2e",
     "megatonne_CO2e = 1e9 * kilogram_CO2e",
     "gigatonne_CO2e = 1e12 * kilogram_CO2e",
     "barrel_of_oil_equivalent = 6.1178632e9 * joule",

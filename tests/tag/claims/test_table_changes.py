@@ -1,0 +1,48 @@
+"""Columns of changes, and small numbers, in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from policynlp.document import Passage
+from policynlp.link.statements import dimension, measures
+from policynlp.tag.claims.tables import table_claims
+
+
+def said(text: str) -> list[tuple[float | None, str | None, str, str, str | None]]:
+    """Value, unit, trend, measure and period of each cell."""
+    table = Passage(id="t", start=0, end=len(text), kind="table")
+    found = table_claims(text, [table], document="d", version="v", published="2025-03-20")
+    return [
+        (c.value, c.unit, c.trend, c.measure.text if c.measure else "", c.period.timex if c.period else None) for c in found
+    ]
+
+
+def test_a_column_of_changes_is_in_percent_whatever_the_row_is_in():
+    text = "Indicator\tUnit\t2023\t2024\tChange (%)\nCatch at sea\ttonnes\t116,594\t112,630\t-3.4\nExports\tUS$ million\t8\t9\t12.5"
+    rows = said(text)
+    assert rows[2] == (3.4, "percent", "down", "Catch at sea", "2024")
+    assert rows[5] == (12.5, "percent", "up", "Exports", "2024")
+    assert [r[:3] for r in (rows[0], rows[3])] == [(116594, "metric_ton", "none"), (8e6, "USD", "none")]
+
+
+def test_a_change_beside_a_named_column_is_of_that_column():
+    text = "| Region | Births 2024 | Change on 2023 |\n|---|---|---|\n| North | 28,825 | +6.3% |\n| South | 6,140 | −3.4% |"
+    assert [r for r in said(text) if r[1] == "percent"] == [
+        (6.3, "percent", "up", "Births 2024", "2024"),
+        (3.4, "percent", "down", "Births 2024", "2024"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Change (points)", "Change (tonnes)", "Share (%)"])
+def test_other_columns_are_no_changes_in_percent(header):
+    text = f"Indicator\t2024\t{header}\nCatch\t112,630\t-3.4"
+    assert said(text)[1][0] == -3.4
+    assert said(text)[1][2] == "none"
+
+
+def test_small_numbers_count_something_in_a_table():
+    text = "| District | Maternal deaths 2023 | Maternal deaths 2024 |\n|---|---|---|\n| North | 41 | 7 |"
+    table = Passage(id="t", start=0, end=len(text), kind="table")
+    found = list(table_claims(text, [table], document="d", version="v"))
+    assert [(dimension(c), measures(c)) for c in found] == [("count", True), ("count", False)]
