@@ -112,7 +112,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if (
         likeness.margin < LEAST_MARGIN
         or likeness.score < APART
-        or (min(a.figure.digits, b.figure.digits) < 2 and not _laid_down(a, b))
+        or (min(a.figure.digits, b.figure.digits) < 2 and not _laid_down(a, b) and not _worded(a, b, likeness))
         or a.earlier
         or b.earlier
     ):
@@ -123,25 +123,26 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return None
     score = _scaled(likeness)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
+    laid_down = _laid_down(a, b)
+    one_term = laid_down and meet(a, b)  # "when it opens in 2027", "by March 2027"
     bars = [
         name
         for name, stands in (
-            ("period", time == "other" or not same_span(a, b)),
+            ("period", (time == "other" or not same_span(a, b)) and not one_term),
             ("nature", natures_differ(a, b)),
             ("scope", scope in {"wider", "narrower"}),
             ("definition", opposition is not None),
         )
         if stands
     ]
-    if len(bars) > 1 or scope == "other" or (time == "other" and meet(a, b)):
+    if len(bars) > 1 or scope == "other" or (time == "other" and meet(a, b) and not one_term):
         return None
     if bars == ["definition"] and opposition is not None:
         return by_definition(a, b, opposition, score)
     if bars:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bars[0], a, b, scope), score, bars[0])
-    if time != "same" and not loosely_dated(a, b):
+    if time != "same" and not loosely_dated(a, b) and not one_term:
         return None
-    laid_down = _laid_down(a, b)
     if of_another_row(a, b) or (None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down):
         return None
     exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
@@ -153,6 +154,17 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
 def _laid_down(a: Statement, b: Statement) -> bool:
     """Whether a rule lays both down, to the last digit: such sums are round."""
     return a.provision and b.provision and a.figure.is_exact and b.figure.is_exact and a.figure.digits > 0 < b.figure.digits
+
+
+WORDED_LIKENESS, WORDED_MARGIN = 0.8, 0.2
+"""Least likeness and margin of a share in words ("a third") and another share that differs from it."""
+_WORDED_APART = 1.15
+
+
+def _worded(a: Statement, b: Statement, likeness: Likeness) -> bool:
+    """Whether a share in words is so surely of the same thing that another value contradicts it."""
+    sure = likeness.score >= WORDED_LIKENESS and likeness.margin >= WORDED_MARGIN
+    return sure and a.dimension == "share" and apart(a, b) >= _WORDED_APART and max(a.figure.digits, b.figure.digits) > 0
 
 
 def _scaled(likeness: Likeness) -> float:

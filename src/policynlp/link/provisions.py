@@ -14,6 +14,12 @@ _ENTITLED = re.compile(
     r"can (?:claim|earn|get|receive))\b",
     re.IGNORECASE,
 )
+_UNDERTAKEN = re.compile(
+    r"\b(?:will|shall|would|must|is to|are to)[ ](?:also[ ]|then[ ]|now[ ]|jointly[ ])?(?:be[ ])?(?:spen[dt]|invest(?:ed)?|provided?|"
+    r"add(?:ed)?|buil[dt]|(?:re)?train(?:ed)?|hired?|recruit(?:ed)?|created?|(?:re)?plant(?:ed)?|open(?:ed)?|closed?|fund(?:ed)?|install(?:ed)?|"
+    r"suppl(?:y|ied)|deliver(?:ed)?|purchased?|buy|bought|financed?|employ(?:ed)?|set[ ]up)\b",
+    re.IGNORECASE,
+)
 _IN_FORCE = re.compile(
     r"\b(?:shall|will|is|are|may|can|must|stands?|receives?|gets?|pays?|owes?|worth|to the value of|up to|per|each)\b",
     re.IGNORECASE,
@@ -26,7 +32,7 @@ _PAST = re.compile(
 
 
 def is_provision(sentence: str) -> bool:
-    """Whether a sentence says what a rule gives, takes or sets aside, and not what came of it."""
-    if _SET_ASIDE.search(sentence):
+    """Whether a sentence says what a rule gives, takes or sets aside, or what somebody undertakes to do, and not what came of it."""
+    if _SET_ASIDE.search(sentence) or (_UNDERTAKEN.search(sentence) and not _PAST.search(sentence)):
         return True
     return bool(_ENTITLED.search(sentence) and _IN_FORCE.search(sentence) and not _PAST.search(sentence))

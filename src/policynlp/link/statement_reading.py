@@ -275,6 +275,7 @@ class _Reader:
     ) -> tuple[list[str], Scope]:
         """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
         outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
+        outside += [(claim.start, claim.end)] if kind == "count" else []  # "31 municipalities" are not their own scope
         # names behind the clause belong to another figure ("11 percent, 2 points above the mean of France")
         spans = [around, (sentence[0], max(around[1], claim.end))]
         spans += [leaned] if leaned and _NATIONAL.search(self.text[slice(*sentence)]) is None else []
