@@ -43,8 +43,8 @@ def linked() -> Callable[..., list[Link]]:
     settings = load_settings()
     tagger = Tagger(settings.tag)
 
-    def run(*texts: str) -> list[Link]:
-        rows = [json.dumps({"id": str(i), "text": t, "date": f"2025-0{i + 1}-03"}) for i, t in enumerate(texts)]
+    def run(*texts: str, genre: str = "other") -> list[Link]:
+        rows = [json.dumps({"id": str(i), "text": t, "date": f"2025-0{i + 1}-03", "genre": genre}) for i, t in enumerate(texts)]
         documents = list(read_rows(rows, uri="a.jsonl", settings=settings))
         found = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links  # type: ignore[misc, arg-type]
         return [x for x in found if x.kind in {"agrees", "compatible", "differs", "not_comparable"}]

@@ -146,3 +146,30 @@ def test_a_share_in_words_may_differ_from_another(linked: Linked) -> None:
     there = "Of the smallholder area 25 percent is overdue for felling."
     assert kinds(linked(palms + there, palms + here)) == ["differs"]
     assert kinds(linked(palms + there, palms + here.replace("A third", "A quarter"))) != ["differs"]
+
+
+VOTE = "Voters of the state went to the polls, and Clinton and Sanders waited for the count. "
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("The poll of 1,000 likely voters was taken in May 2024.", "The poll of 800 likely voters was taken in May 2024."),
+        ("The margin of error of the poll is 5.7 percentage points.", "The margin of error of the poll is 4.3 percentage points."),
+        ("Clinton led with 95 percent of precincts reporting.", "Clinton led with 94 percent of precincts reporting."),
+        ("On the economy 42 percent say they are liberal.", "On the economy 33 percent say they are liberal."),
+        ("Some 44.1 percent of voters are undecided.", "Some 41.3 percent of voters are undecided."),
+    ],
+)
+def test_polls_and_counts_do_not_contradict_each_other(linked: Linked, here: str, there: str) -> None:
+    assert "differs" not in kinds(linked(VOTE + there, VOTE + here))
+
+
+def test_a_rate_without_a_date_moves_within_weeks(linked: Linked) -> None:
+    work = "Work and wages: the unemployment rate of the country is told each month. "
+    now = work + "The official unemployment rate of the country is 4.7 percent."
+    then = work + "The official unemployment rate of the country is 4.9 percent."
+    near, far = (linked(then, *[work] * months, now, genre="news") for months in (0, 2))
+    assert kinds(near) == ["differs"]
+    assert "differs" not in kinds(far)
+    assert kinds(linked(then, work, work, now, genre="statistics")) == ["differs"]

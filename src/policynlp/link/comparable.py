@@ -49,13 +49,15 @@ LOOSE_SIMILARITY = 0.7
 UNDATED_APART = 1.35
 """Two undated figures further apart than this factor are of two times or things more often than they contradict."""
 POLLED = frozenset(
-    terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate")
+    terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate precinct")
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
+_ASKED = POLLED - frozenset(terms("approval"))  # of projects, too
 VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
 SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
+_SAME_NEWS_DAYS = 45
 _TELLING_DIGITS = 3
 
 
@@ -169,10 +171,25 @@ def _values(a: Statement, b: Statement, *, score: float, delta: float | None, su
         return None
     if undated and (score < UNDATED_SIMILARITY or shared < LEAST_SHARED or apart(a, b) > UNDATED_APART):
         return None
-    if of_another_row(a, b):
+    if not may_contradict(a, b):
         return None
     definition = opposed(a.marks, b.marks)
     return by_definition(a, b, definition, score) if definition is not None else difference(a, b, score=score)
+
+
+def may_contradict(a: Statement, b: Statement) -> bool:
+    """Whether two figures that are not equal may contradict each other at all.
+
+    Two polls never do, nor a poll anything undated; no cell of another place; and undated figures of two news texts only where these
+    appeared within some weeks: prices and rates move without saying so.
+    """
+    if of_another_row(a, b) or (a.said & _ASKED and b.said & _ASKED):
+        return False
+    if (a.said | b.said) & _ASKED and None in {a.period, b.period}:
+        return False
+    news = a.party.genre == b.party.genre == "news" and a.period is None and b.period is None
+    days = a.party.days, b.party.days
+    return not news or None in days or abs((days[0][1] - days[1][1]).days) <= _SAME_NEWS_DAYS  # type: ignore[index]
 
 
 def loosely_dated(a: Statement, b: Statement) -> bool:

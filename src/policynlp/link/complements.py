@@ -14,7 +14,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from policynlp.link.evidence import places_meet
+from policynlp.link.comparable import POLLED
+from policynlp.link.evidence import places_meet, similarity
 from policynlp.link.likeness import LEAST_SUBJECT, likeness
 from policynlp.link.oppositions import Marks
 from policynlp.link.pairs import blocks_of, limits, may_meet
@@ -27,6 +28,8 @@ LEAST_NAMED = 0.48
 """Least likeness of two shares whose words name the two parts; of dossiers of our own, as the other."""
 LEAST_DENIED = 0.6
 """The same where one of them is denied."""
+LEAST_DENIED_WORDS = 0.5
+"""And least similarity of what both measure."""
 _TOLERANCE = 0.03
 _HALF = 0.04
 """A share so near a half says hardly which part it is of."""
@@ -89,6 +92,8 @@ def compare_parts(a: Statement, b: Statement) -> Verdict | None:
         a: The later one.
         b: The earlier one.
     """
+    if (a.said | b.said) & POLLED:
+        return None  # polls are full of shares that add up to one by chance
     if not _is_part(a) or not _is_part(b) or a.vector is None or b.vector is None or not places_meet(a, b):
         return None
     if float(a.subject @ b.subject) < LEAST_SUBJECT or natures_differ(a, b):
@@ -102,7 +107,7 @@ def compare_parts(a: Statement, b: Statement) -> Verdict | None:
     if named == denied:
         return None  # neither, or "not paid" beside "waiting"
     score = likeness(a, b)
-    if score < (LEAST_NAMED if named else LEAST_DENIED):
+    if score < (LEAST_NAMED if named else LEAST_DENIED) or (denied and similarity(a, b) < LEAST_DENIED_WORDS):
         return None
     exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) > 0
     reason = f"Two parts that add up to the whole: {both(a, b)}."

@@ -60,6 +60,15 @@ _PACKED = re.compile(
     r"\b(?:bag|sack|crate|box|carton|can|drum|bottle|bale|packet|cylinder|pack|tin|jar)(?:s|es)?(?: [\w-]+){0,5} of $",
     re.IGNORECASE,
 )
+_ERROR = re.compile(r"\b(?:margin of (?:\w+ )?error|error margin|sampling error)\b[^.;]{0,60}$", re.IGNORECASE)
+_ERROR_BEHIND = re.compile(r"[- ](?:\w+[- ]){0,2}(?:margin of error|error margin)\b", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(?:say they|said they|say that they|call themselves|describe themselves|identify (?:themselves )?as|(?:un)?favou?rabl[ey]|"
+    r"approve of|disapprove|(?:agree|disagree) that|believe that|think that|are (?:dis)?satisfied|undecided)\b",
+    re.IGNORECASE,
+)
+"""What people answer; their shares are those of a survey, though it is not named in the sentence."""
+_RESPONDENT = frozenset(terms("respondent"))
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
@@ -93,7 +102,7 @@ class _Reader:
             at = self.map.at(claim.start)
             kind = dimension(claim)
             read = figure(claim)
-            if at is None or kind is None or read is None or self._is_a_size(claim):
+            if at is None or kind is None or read is None or self._is_a_size(claim) or self._is_an_error(claim):
                 continue
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
             if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
@@ -108,6 +117,11 @@ class _Reader:
     def _is_a_size(self, claim: Claim) -> bool:
         """Whether a figure says how large the bags are that are counted ("8 million bags of 50 kg")."""
         return claim.kind == "measure" and _PACKED.search(self.text, max(0, claim.start - 60), claim.start) is not None
+
+    def _is_an_error(self, claim: Claim) -> bool:
+        """Whether a figure is the margin of error of others."""
+        begin, end = max(0, claim.start - 80), min(len(self.text), claim.end + 40)
+        return _ERROR.search(self.text, begin, claim.start) is not None or _ERROR_BEHIND.match(self.text, claim.end, end) is not None
 
     def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]
@@ -125,6 +139,8 @@ class _Reader:
         bag = set(terms(self.text[start:end])) | core
         if leaned:
             bag |= set(terms(self.text[slice(*leaned)]))
+        if kind == "share" and _ANSWERS.search(self.text, start, end):
+            bag |= _RESPONDENT
         said = frozenset(bag)
         bag |= self.title
         if self.document.passages and (section := self.document.passages[self.map.passages[at]].section):
