@@ -155,7 +155,10 @@ VOTE = "Voters of the state went to the polls, and Clinton and Sanders waited fo
     ("here", "there"),
     [
         ("The poll of 1,000 likely voters was taken in May 2024.", "The poll of 800 likely voters was taken in May 2024."),
-        ("The margin of error of the poll is 5.7 percentage points.", "The margin of error of the poll is 4.3 percentage points."),
+        (
+            "The margin of error of the poll is 5.7 percentage points.",
+            "The margin of error of the poll is 4.3 percentage points.",
+        ),
         ("Clinton led with 95 percent of precincts reporting.", "Clinton led with 94 percent of precincts reporting."),
         ("On the economy 42 percent say they are liberal.", "On the economy 33 percent say they are liberal."),
         ("Some 44.1 percent of voters are undecided.", "Some 41.3 percent of voters are undecided."),
