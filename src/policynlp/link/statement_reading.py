@@ -121,7 +121,10 @@ class _Reader:
     def _is_an_error(self, claim: Claim) -> bool:
         """Whether a figure is the margin of error of others."""
         begin, end = max(0, claim.start - 80), min(len(self.text), claim.end + 40)
-        return _ERROR.search(self.text, begin, claim.start) is not None or _ERROR_BEHIND.match(self.text, claim.end, end) is not None
+        return (
+            _ERROR.search(self.text, begin, claim.start) is not None
+            or _ERROR_BEHIND.match(self.text, claim.end, end) is not None
+        )
 
     def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]

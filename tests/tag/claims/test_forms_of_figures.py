@@ -160,3 +160,18 @@ def test_some_of_so_many(claims_of):
 def test_what_is_foreseen_is_the_larger_sum(claims_of):
     released, foreseen = claims_of("The ministry had released £58.7 million of the £186 million foreseen for the plan.")
     assert (released.nature, foreseen.nature) == ("outturn", "forecast")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The yield was 15.2 tonnes per hectare. In 2022 the figure had stood at 14.1.", 14.1, "metric_ton / hectare"),
+        ("Last year 34 women died in the clinics. In 2023 it had been 41.", 41, "woman"),
+        ("The rate was 12 percent in May. In June it was 13.", 13, "percent"),
+        ("Last year 34,000 women moved. In 2023 it had been 41.", 41, None),
+        ("The fund paid 12 million pounds. In 2020 it had been 9.", 9, None),
+    ],
+)
+def test_a_bare_number_takes_up_the_unit_before_it(claims_of, text, value, unit):
+    claim = claims_of(text)[-1]
+    assert (claim.value, claim.unit) == (value, unit)

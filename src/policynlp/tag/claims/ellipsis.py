@@ -198,12 +198,15 @@ def _per(text: str, f: Figure) -> None:
 
 
 def is_level_of_it(doc: Doc, f: Figure) -> bool:
-    """As in "Last year it was 25,900", "in April it had been as much as 12,261": "it" is what the figure before is of."""
+    """As in "Last year it was 25,900", "in 2022 the figure had stood at 14.1": "it" is what the figure before is of."""
     verb = _verb_before(doc, f)
     if verb is None or verb.lemma_ not in _LEVELS_OF_IT:
         return False
     subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
-    return subject is not None and subject.lower_ in {"it", "that"} and subject.i >= f.sentence[0]
+    if subject is None or subject.i < f.sentence[0]:
+        return False
+    figure = subject.lower_ in {"figure", "number"} and subject.left_edge.lower_ in {"the", "that", "this"}
+    return subject.lower_ in {"it", "that"} or (figure and subject.right_edge.i == subject.i)
 
 
 def year_like(f: Figure) -> bool:

@@ -72,6 +72,10 @@ _HALF_ENDS = re.compile(
 )
 
 
+_CLOSES = re.compile(r"\s*(?:[.,;:)!?]|$)")
+"""Behind "an hour and half", which some write without the article."""
+
+
 def is_a_half(text: str, start: int, end: int) -> bool:
     """Whether "a half" ends an amount, as in "a metre and a half", and begins no clause ("two days and half the delegates left").
 
@@ -80,4 +84,7 @@ def is_a_half(text: str, start: int, end: int) -> bool:
         start: Where the words begin.
         end: Where they end.
     """
-    return text[start:end].lower() == "a half" and _HALF_ENDS.match(text, end) is not None
+    words = text[start:end].lower()
+    return (words == "a half" and _HALF_ENDS.match(text, end) is not None) or (
+        words == "half" and _CLOSES.match(text, end) is not None
+    )

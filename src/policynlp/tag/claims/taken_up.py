@@ -10,6 +10,7 @@ from policynlp.tag.claims.figure import Figure
 _POINTERS = frozenset({"this", "that", "it"})
 _IDENTITY = frozenset({"be", "represent", "mean", "mark", "constitute"})
 _PARTS = frozenset({"percent", "ratio"})
+_MOST_TIMES = 3.0
 _NEXT_TOKENS = 3  # line ends and marks between two sentences
 
 
@@ -38,17 +39,29 @@ def take_up(doc: Doc, f: Figure, before: Figure | None) -> None:
 
 def _take_up_level(doc: Doc, f: Figure, before: Figure | None) -> None:
     """As in "A square metre cost 1,777 euros. In Porto it was 2,100 euros": the same thing elsewhere, or at another time."""
-    if before is None or f.kind != before.kind or f.kind not in {"money", "measure", "percent"} or before.trend != "none":
+    if before is None or before.trend != "none" or before.kind not in {"money", "measure", "percent", "count"}:
+        return
+    bare = f.kind == "count" and f.unit is None and _of_one_size(f, before)
+    if not bare and (f.kind != before.kind or f.kind == "count"):
         return
     if not is_level_of_it(doc, f) or not (f.like is before or _follows(doc, f, before)):
         return
-    if f.unit != before.unit and not (before.unit or "").startswith(f"{f.unit} / "):
+    if bare:
+        f.kind = before.kind
+    elif f.unit != before.unit and not (before.unit or "").startswith(f"{f.unit} / "):
         return
     f.unit = before.unit
     if f.measure is None or f.like is before:
         f.measure, f.share_of = before.measure, before.share_of
         f.scope = f.scope or before.scope
     f.period = f.period or before.period
+
+
+def _of_one_size(f: Figure, before: Figure) -> bool:
+    """Whether a bare number may be in the unit of the figure before: no "million" is left out, and neither is many times the other."""
+    low, high = sorted((abs(f.value), abs(before.value)))
+    plain = before.number.scale == f.number.scale == 1.0 and before.kind != "money"
+    return plain and bool(before.unit) and low > 0 and high <= _MOST_TIMES * low
 
 
 def _follows(doc: Doc, f: Figure, before: Figure) -> bool:
