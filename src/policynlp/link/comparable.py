@@ -58,6 +58,7 @@ SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
 _SAME_NEWS_DAYS = 45
+_A_YEAR_DAYS = 360
 _TELLING_DIGITS = 3
 
 
@@ -197,7 +198,8 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
     dated, undated = (a, b) if a.period is not None else (b, a)
     if dated.period is None or undated.period is not None or undated.party.days is None:
         return False
-    plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change == "none"
+    yearly = (dated.period[1] - dated.period[0]).days >= _A_YEAR_DAYS and same_measure(a, b)
+    plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change and (a.change == "none" or yearly)
     two = min(a.figure.digits, b.figure.digits) >= 2
     if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= MONTH_DAYS:
         return False  # a month against the mean of a season that is not named

@@ -68,8 +68,8 @@ def by_definition(a: Statement, b: Statement, opposition: Opposition, score: flo
 
 
 def _gap(a: Statement, b: Statement, delta: float | None) -> str:
-    """How far apart: rates in percentage points, as a percent of a percent is read for one of them; all else in percent."""
-    if a.dimension == b.dimension == "share" and _PERCENT.search(a.text) and _PERCENT.search(b.text):
+    """How far apart: rates of which one is in percent in points, as a percent of a percent is read for one of them; all else in percent."""
+    if a.dimension == b.dimension == "share" and (_PERCENT.search(a.text) or _PERCENT.search(b.text)):
         points = f"{abs(a.figure.value - b.figure.value) * 100:.3g}"
         return f"{points} percentage point{'' if points == '1' else 's'}"
     return f"{abs(delta) * 100:.3g} percent" if delta is not None else "a part that cannot be stated"
