@@ -28,6 +28,10 @@ def kinds(links: list[Link]) -> list[tuple[str, bool]]:
         ("Three in ten of the tenants never paid.", "70.4 percent of the tenants paid.", [("compatible", True)]),
         ("6 percent of the tenants moved out.", "91 percent of tenants stayed in their dwelling.", []),
         ("36 percent of the tenants moved out.", "64 percent of tenants have a balcony.", []),
+        ("In 2024, 42 percent of men moved out.", "In 2024, 58 percent of women moved out.", []),
+        ("72 percent of urban tenants paid.", "28 percent of rural tenants are waiting.", []),
+        ("31 percent of tenants under 25 moved out.", "69 percent of tenants over 55 stayed.", []),
+        ("20 percent of the tenants have no lift.", "80 percent of the tenants have a balcony.", []),
         ("36 percent of the tenants are waiting.", "64 percent of the tenants have not paid.", []),
     ],
 )

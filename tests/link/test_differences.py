@@ -176,3 +176,10 @@ def test_a_rate_without_a_date_moves_within_weeks(linked: Linked) -> None:
     assert kinds(near) == ["differs"]
     assert "differs" not in kinds(far)
     assert kinds(linked(then, work, work, now, genre="statistics")) == ["differs"]
+
+
+def test_the_place_of_who_speaks_is_where_it_was(linked: Linked) -> None:
+    lead = "Protests over fuel prices took place across the country on Saturday, 4 May 2024. "
+    here = lead + "Police in Leeds said 132 people were arrested at the protests on 4 May 2024."
+    there = lead + "Police in Hull said 127 people were arrested at the protests on 4 May 2024."
+    assert "differs" not in kinds(linked(here, there))

@@ -14,15 +14,17 @@ from importlib.resources import files
 
 import numpy as np
 
+from policynlp.document import Span
 from policynlp.link.comparable import POLLED
-from policynlp.link.evidence import places_meet, similarity
+from policynlp.link.evidence import LEAST_SHARED, places_meet, similarity
 from policynlp.link.likeness import LEAST_SUBJECT, likeness
-from policynlp.link.oppositions import Marks
+from policynlp.link.oppositions import Marks, marks, opposed
 from policynlp.link.pairs import blocks_of, limits, may_meet
 from policynlp.link.periods import meet, natures_differ, period_relation
 from policynlp.link.scopes import relation
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict, both
+from policynlp.link.words import FRAMES, mass, terms
 
 LEAST_NAMED = 0.48
 """Least likeness of two shares whose words name the two parts; of dossiers of our own, as the other."""
@@ -30,10 +32,17 @@ LEAST_DENIED = 0.6
 """The same where one of them is denied."""
 LEAST_DENIED_WORDS = 0.5
 """And least similarity of what both measure."""
+_TAKEN_OF = re.compile(
+    r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+|these\s+|this\s+)?(?P<base>(?:[\w'’-]+\s+){0,3}?"
+    r"(?:[\w'’-]+s|men|women|people|children|adults|population|area|land|grain|rice|wheat|paddy|stock|total|crop|harvest|output|them|those|it)\b"
+    r"(?:\s+(?:aged|under|over|above|below|between)\s+(?:[a-z]+\s+){0,2}\d+)?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
 _TOLERANCE = 0.03
 _HALF = 0.04
 """A share so near a half says hardly which part it is of."""
-_DENIED = "denied"
+_DENIED, _BASE = "denied", "of"
 _NO = re.compile(
     r"\b(?:no|not|never|none|nobody|without|lack(?:s|ed|ing)?|neither|cannot|hardly any)\b(?! (?:only|more|fewer|less|later|least)\b)|"
     r"n['’]t\b|\bun(?:paid|filled|sold|used|insured|vaccinated|treated|connected|certified|registered|touched|served|tested)\b",
@@ -55,8 +64,19 @@ def _table() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, int], ...]]
     }
 
 
-def parts_of(text: str) -> Marks:
-    """The parts of wholes that a stretch of text names, and whether it denies something."""
+def base_of(text: str, start: int, end: int) -> Span | None:
+    """What a share that ends at `start` is taken of: "of men", "of the tenants under 25"; null where none is told before `end`."""
+    found = _TAKEN_OF.match(text, start, end)
+    return found.span("base") if found is not None else None
+
+
+def parts_of(text: str, base: str = "") -> Marks:
+    """The parts of wholes that a stretch of text names, whether it denies something, and what the share is taken of.
+
+    Args:
+        text: The words around a share, without what it is taken of: "42 percent of men" is no share that is men.
+        base: What it is taken of.
+    """
     pattern, sides = _table()
     out: dict[str, dict[int, str]] = {}
     for match in pattern.finditer(text):
@@ -64,6 +84,8 @@ def parts_of(text: str) -> Marks:
             out.setdefault(group, {}).setdefault(side, match[0].lower())
     if denied := _NO.search(text):
         out[_DENIED] = {1: denied[0].lower()}
+    if base:
+        out[_BASE] = {0: base.lower()}
     return out
 
 
@@ -102,16 +124,33 @@ def compare_parts(a: Statement, b: Statement) -> Verdict | None:
         return None
     if (period_relation(a, b) == "other" and not meet(a, b)) or relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
         return None
-    named = any(not a.parts[g].keys() & b.parts[g].keys() for g in a.parts.keys() & b.parts.keys() - {_DENIED})
+    named = any(not a.parts[g].keys() & b.parts[g].keys() for g in a.parts.keys() & b.parts.keys() - {_DENIED, _BASE})
     denied = (_DENIED in a.parts) != (_DENIED in b.parts)
     if named == denied:
         return None  # neither, or "not paid" beside "waiting"
+    if not _of_one_whole(a, b) or (
+        denied and mass(((a.said & b.said) - _base_terms(a) - _base_terms(b)) - FRAMES) < LEAST_SHARED
+    ):
+        return None
     score = likeness(a, b)
     if score < (LEAST_NAMED if named else LEAST_DENIED) or (denied and similarity(a, b) < LEAST_DENIED_WORDS):
         return None
     exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) > 0
     reason = f"Two parts that add up to the whole: {both(a, b)}."
     return Verdict("agrees" if exact else "compatible", None, reason, round(min(1.0, score / 1.25), 3))
+
+
+def _base_terms(s: Statement) -> frozenset[str]:
+    return frozenset(terms(s.parts.get(_BASE, {}).get(0, "")))
+
+
+def _of_one_whole(a: Statement, b: Statement) -> bool:
+    """Whether what the shares are taken of may be one thing: no other word of a pair, no other number."""
+    first, second = (s.parts.get(_BASE, {}).get(0, "") for s in (a, b))
+    if not first or not second:
+        return True
+    apart = opposed(marks(first), marks(second)) is not None or _NUMBER.findall(first) != _NUMBER.findall(second)
+    return not apart and bool(_base_terms(a) & _base_terms(b))
 
 
 def _is_part(s: Statement) -> bool:

@@ -155,9 +155,11 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
 
 def _laid_down(a: Statement, b: Statement) -> bool:
     """Whether a rule lays both down, to the last digit: such sums are round."""
-    return a.provision and b.provision and a.figure.is_exact and b.figure.is_exact and a.figure.digits > 0 < b.figure.digits
+    alike = a.provision and b.provision and apart(a, b) <= LAID_DOWN_APART
+    return alike and a.figure.is_exact and b.figure.is_exact and a.figure.digits > 0 < b.figure.digits
 
 
+LAID_DOWN_APART = 1.6
 WORDED_LIKENESS, WORDED_MARGIN = 0.8, 0.2
 """Least likeness and margin of a share in words ("a third") and another share that differs from it."""
 _WORDED_APART = 1.15

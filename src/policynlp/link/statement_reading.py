@@ -24,7 +24,7 @@ from policynlp.link.clauses import (
     takes_up_measure,
     takes_up_share,
 )
-from policynlp.link.complements import parts_of
+from policynlp.link.complements import base_of, parts_of
 from policynlp.link.figures import Figure, figure
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
@@ -46,6 +46,7 @@ from policynlp.link.subjects import subject_of
 from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
+from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tags import Claim, Tags
 
 _LEAST_WORDS = 2
@@ -80,6 +81,19 @@ def statements(party: Party, document: Document, tags: Tags) -> list[Statement]:
     return list(_Reader(party, document, tags).read()) if tags.claims else []
 
 
+def _nowhere(tags: Tags) -> Iterator[Span]:
+    """People, and bodies without a place in their name, that are sources: "Police in Leeds said" is about Leeds."""
+    sources = sorted(s for q in tags.quotes if q.source_type != "document" for s in q.source)
+    starts = [s for s, _ in sources]
+    for entity in tags.entities:
+        at = bisect_left(starts, entity.start + 1) - 1
+        if at < 0 or sources[at][1] < entity.end:
+            continue
+        placed = any(word.lower() in known for word in entity.name.split() for known in (countries(), subdivisions(), cities()))
+        if entity.label == "PERSON" or (entity.label == "ORG" and not placed):
+            yield entity.start, entity.end
+
+
 class _Reader:
     """Reads the claims of one document."""
 
@@ -95,7 +109,7 @@ class _Reader:
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
         self._cores: dict[int, frozenset[str]] = {}
         self.subject = subject_of(document, tags)
-        self._sources = sorted(s for q in tags.quotes if q.source_type != "document" for s in q.source)
+        self._sources = sorted(_nowhere(tags))
 
     def read(self) -> Iterator[Statement]:
         for number, claim in enumerate(self.claims):
@@ -182,7 +196,7 @@ class _Reader:
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
-            parts=parts_of(self.text[max(start, left) : min(end, right)]) if kind == "share" else {},
+            parts=self._parts(span, (max(start, left), min(end, right))) if kind == "share" else {},
             vector=self._vector(claim),
             subject=self.subject,
         )
@@ -191,6 +205,11 @@ class _Reader:
         """Where a stretch names who says something: no place or body that its figures are about."""
         first = bisect_left(self._sources, (start, 0))
         return list(takewhile(lambda span: span[0] < end, self._sources[first:]))
+
+    def _parts(self, figure: Span, around: Span) -> Marks:
+        """The parts of a whole that the words around a share name, and what the share is taken of."""
+        base = base_of(self.text, figure[1], around[1])
+        return parts_of(self._without(around, [base] if base else []), self.text[slice(*base)] if base else "")
 
     def _marks(self, around: Span, sentence: Span) -> Marks:
         """Opposed words between the neighbouring figures, of the whole sentence where there are none."""

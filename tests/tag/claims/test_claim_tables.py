@@ -323,6 +323,7 @@ def test_money_that_several_countries_share_is_that_of_the_document():
         ("Vacant posts, 31 Dec.", "2023", "2023-12-31"),
         ("Vacant posts on June 30th", "2023-24", "2024-06-30"),
         ("Vacant posts at 31 March", "year to June 2024", "2024-03-31"),
+        ("Cash on 1 April", "2024-25", "2024-04-01"),
     ],
 )
 def test_a_row_that_states_a_day_is_of_that_day(row, year, day):
@@ -330,7 +331,16 @@ def test_a_row_that_states_a_day_is_of_that_day(row, year, day):
     assert [(c.value, c.unit, c.period.start_date, c.period.end_date) for c in found] == [(470, None, day, day)]
 
 
-@pytest.mark.parametrize("row", ["Births", "Posts filled within 30 days", "Schools at the end of Route 9"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Births",
+        "Posts filled within 30 days",
+        "Schools at the end of Route 9",
+        "Paid since 1 March",
+        "Pupils at the end of year 6",
+    ],
+)
 def test_other_rows_are_of_the_whole_year(row):
     (found,) = claims(f"Series\t2023\n{row}\t470")
     assert (found.period.start_date, found.period.end_date) == ("2023-01-01", "2023-12-31")

@@ -121,6 +121,7 @@ def test_one_of_so_many_that_are_described(claims_of, text, value):
 
 def test_one_in_several_places_is_no_share(claims_of):
     assert [c.value for c in claims_of("One senior official in twelve ministries resigned.")] == [1, 12]
+    assert [c.value for c in claims_of("There was one new hospital in three.")] == [1, 3]
 
 
 def test_a_time_within_which_something_is_done_takes_no_date_from_it(claims_of):

@@ -46,3 +46,18 @@ def test_small_numbers_count_something_in_a_table():
     table = Passage(id="t", start=0, end=len(text), kind="table")
     found = list(table_claims(text, [table], document="d", version="v"))
     assert [(dimension(c), measures(c)) for c in found] == [("count", True), ("count", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "measure"),
+    [
+        ("Good\tPrice (euros)\tChange on month (%)\tChange on year (%)\nMilk\t1.20\t0.5\t4.1", 4.1, "Change on year"),
+        ("Country\tInflation (%)\tUnemployment (%)\tGrowth (%)\nPeru\t3.2\t7.0\t5.1", 5.1, "Growth"),
+        ("Sector\tMen (euros)\tWomen (euros)\tDifference (%)\nBanks\t4,000\t3,200\t20", 20, "Difference"),
+        ("Partner\tExports, million USD\tRank\tGrowth, %\nChina\t1,200\t1\t4.0", 4.0, "Growth"),
+        ("Indicator\tQ1 2024\tQ2 2024\tChange (%)\nUnemployment rate (%)\t5.0\t4.5\t-0.5", -0.5, "Change"),
+    ],
+)
+def test_a_column_that_may_be_of_anything_is_of_itself(text, cell, measure):
+    found = [r for r in said(text) if r[0] == cell]
+    assert [(r[2], r[3]) for r in found] == [("none", measure)]

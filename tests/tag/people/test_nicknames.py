@@ -41,6 +41,11 @@ def people(text: str, *names: str) -> list[Entity]:
             ["Idris Kocak", "Idris Usta"],
             ["Idris Kocak"] * 2,
         ),
+        (
+            "Jair Bolso, widely known as the Trump of the Tropics, came. Trump",
+            ["Jair Bolso", "Trump", "Trump"],
+            ["Jair Bolso", "Trump", "Trump"],
+        ),
         ("Donald Frey called Ted Moss a liar.", ["Donald Frey", "Ted Moss"], ["Donald Frey", "Ted Moss"]),
         ("Ann Lee, who knows Ted Moss, left.", ["Ann Lee", "Ted Moss"], ["Ann Lee", "Ted Moss"]),
         ('Robert "Bobby" Scott came. Bobby Scott left.', ['Robert "Bobby" Scott', "Bobby Scott"], ["Robert Scott"] * 2),
@@ -54,9 +59,11 @@ def test_the_fullest_name(text, names, wanted):
     ("name", "without"),
     [
         ("Seri Hishamuddin Che Wan", "Hishamuddin Che Wan"),
+        ("Seri Rahayu", "Seri Rahayu"),
+        ("Tuan Nguyen", "Tuan Nguyen"),
+        ("Eng Bee Hua", "Eng Bee Hua"),
+        ("Yasiin Bey", "Yasiin Bey"),
         ("Aunty Noeline Tarrant", "Noeline Tarrant"),
-        ("Hüseyin Bey", "Hüseyin"),
-        ("İdris Usta", "İdris"),
         ("Turgut Bey Arslan", "Turgut Bey Arslan"),
         ("Bey", "Bey"),
     ],
@@ -137,3 +144,8 @@ def test_a_hospital_that_is_called_after_a_saint_is_nobody(tagged):
 def test_engineer_and_member_are_no_names(tagged):
     text = "Eng Salim Al Habsi said that the plant was ready. DA MPL Heinrich Vosloo said that it was late."
     assert {q.speaker for q in tagged(text).quotes} == {"Salim Al Habsi", "Heinrich Vosloo"}
+
+
+def test_bey_honours_a_given_name(tagged):
+    text = "“We expected more,” said Hüseyin Akbulut, 61, a grower. Hüseyin Bey said that he owed the bank two million liras."
+    assert {q.speaker for q in tagged(text).quotes} == {"Hüseyin Akbulut"}

@@ -143,3 +143,14 @@ def test_the_letter_is_that_of_whoever_sent_it(said_by):
 )
 def test_documents_of_a_body(said_by, source, speaker):
     assert said_by(f"{source} said that stocks fell.")[source] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, a fisher, said in the report that catches had halved.\n\nThe report said that quotas should be cut.",
+        "Ann Lee said in a Reuters report that the tax would rise.\n\nThe report said that the tax was unpopular.",
+    ],
+)
+def test_who_is_quoted_in_a_report_has_not_made_it(said_by, text):
+    assert said_by(text)["The report"] == "report"

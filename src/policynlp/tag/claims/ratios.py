@@ -178,7 +178,8 @@ class Ratios:
     def _one_of_them(self, gap: str, end: int) -> re.Match[str] | None:
         """What stands between "one" and the number of all, up to `end`: "household in", "social tenant in" before a predicate."""
         two = _ONE_OF_TWO_WORDS.fullmatch(gap)
-        return _ONE_OF_THEM.fullmatch(gap) or (two if two and _PREDICATE.match(self.text, end) else None)
+        goes_on = two is not None and _PREDICATE.match(self.text, end) is not None and self.text[end : end + 1] == " "
+        return _ONE_OF_THEM.fullmatch(gap) or (two if goes_on else None)
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
         """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""

@@ -9,9 +9,12 @@ from dataclasses import replace
 from policynlp.tag.claims.table_headers import Header
 
 _CHANGE = re.compile(
-    r"\b(?:changes?|growth|variation|(?:in|de)crease|difference|year[- ]on[- ]year|y[/-]y|yoy)\b|(?:^|\s)[±+]/?-?\s*%|\u0394",
+    r"\b(?:changes?|growth|variation|(?:in|de)crease|year[- ]on[- ]year|y[/-]y|yoy)\b|(?:^|\s)[±+]/?-?\s*%|\u0394",
     re.IGNORECASE,
 )
+_SIMPLE = re.compile(r"\bchanges?\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RATE = re.compile(r"\b(?:rate|share|ratio|proportion|percentage)\b", re.IGNORECASE)
 _BESIDE = frozenset(
     str.split(
         """on in over from to the of a year years previous preceding prior annual yearly quarter month period percentage percent per cent
@@ -40,13 +43,23 @@ def change_of(columns: Sequence[Header], unit: str | None) -> Header | None:
     return next((h for h in columns if _CHANGE.search(h.cell.text)), None)
 
 
-def changed_header(header: Header, before: Header | None) -> Header:
-    """What stands above a column of changes: the header before it, of which they are, or no name where the rows say what has changed.
+def changed_header(header: Header, before: Header | None, labels: Sequence[Header]) -> Header | None:
+    """What stands above a column of changes: no name where the rows say what has changed, else the dated column before it.
 
     Args:
         header: As of `change_of`.
         before: Of the column before it, or null.
+        labels: Of the row.
+
+    Returns:
+        Null where it is not told what has changed, or where rows are in percent, so that a change of them is one in points.
     """
+    if any((h.unit and _PERCENT.search(h.unit)) or _RATE.search(h.name) for h in labels):
+        return None
     if before is not None and before.names:
-        return replace(before, unit="percent")
+        plain = _SIMPLE.search(header.cell.text) is not None and _YEAR.search(before.name) is not None
+        clean = not _CHANGE.search(before.cell.text) and not _PERCENT.search(before.cell.text)
+        return replace(before, unit="percent") if plain and clean else None
+    if not any(h.names for h in labels):
+        return None
     return replace(header, name="", unit="percent", period=before.period if before is not None else header.period)

@@ -18,7 +18,12 @@ _STATE = re.compile(
     r"(?![\w,]|[ ]\d)",
     re.IGNORECASE,
 )
-_YEAR_END = re.compile(r"\b(?:year[- ]?end|end[- ](?:of[- ](?:the[- ])?)?(?:calendar[- ])?year)\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\b(?:year[- ]?end|end[- ](?:of[- ](?:the[- ])?)?(?:calendar[- ])?year)\b(?!\s*\d)", re.IGNORECASE)
+_FLOW = re.compile(
+    r"\b(?:from|since|until|to|through|ended|ending|between|during|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before the day to or from which something is counted, which is no state on it."""
+_FIRST_MONTHS = frozenset({4, 7, 10})
 _TWO_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)\s?[-/–]\s?(?:(?:19|20)\d\d|\d\d)")
 _HALF = 6
 """The second half of a year that is named by two begins the first of them in most countries that name it so."""
@@ -38,13 +43,17 @@ def dated(name: str, period: Period | None) -> Period | None:
         return None
     ends = _YEAR_END.search(name) is not None
     match = _STATE.search(name)
+    if match is not None and _FLOW.search(name[: match.start()]):
+        return period
     if match is None:
         last = period.end_date
         return replace(period, start_date=last, timex=last) if ends and last and _is_year(period) else period
     month = _MONTHS.index((match["month"] or match["first"])[:3].lower()) + 1
-    for year in _years(period, month):
+    number = int(match["day"] or match["second"])
+    opens = number == 1 and month in _FIRST_MONTHS  # 1 April opens the financial year of which March is the last month
+    for year in _years(period, _HALF + 1 if opens else month):
         try:
-            day = date(year, month, int(match["day"] or match["second"])).isoformat()
+            day = date(year, month, number).isoformat()
         except ValueError:
             return period
         if (period.start_date or day) <= day <= (period.end_date or day):

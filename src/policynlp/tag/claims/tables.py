@@ -97,7 +97,8 @@ def _of_table(
             columns = [titled(h, title) for h in columns]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
-                columns = [changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None)]
+                moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
+                columns = [moved] if moved is not None else columns
             claim = _claim(
                 text,
                 row[j],

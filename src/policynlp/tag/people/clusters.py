@@ -15,7 +15,7 @@ from types import MappingProxyType
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.relatives import namesakes
-from policynlp.tag.people.roles import BEHIND_NAMES, HONORIFICS, ROYAL
+from policynlp.tag.people.roles import BEFORE_LONG_NAMES, BEHIND_NAMES, HONORIFICS, ROYAL
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
@@ -41,8 +41,7 @@ _OF_FIRMS = frozenset(
 """Second words of firms' names, which are called by the first: "Peabody" for Peabody Energy."""
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
-_HONOURED = 2
-"""Words of a given name with what honours it behind: "Hüseyin Bey"."""
+_LONG = 3
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
@@ -66,6 +65,8 @@ def cluster_people(
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
     people = [(i, replace(e, name=bare(e.name))) for i, e in enumerate(entities) if e.label == "PERSON"]
+    names = {e.name for _, e in people}
+    people = [(i, replace(e, name=_without_honour(e.name, names))) for i, e in people]
     short = _short_names({e.name for _, e in people})
     by_key: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for i, e in people:
@@ -121,9 +122,15 @@ def bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
         words = words[1:]
-    if len(words) == _HONOURED and words[1].lower() in BEHIND_NAMES:
-        words = words[:1]
+    if len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
+        words = words[1:]
     return " ".join(words)
+
+
+def _without_honour(name: str, known: Collection[str]) -> str:
+    """`Hüseyin Bey` as "Hüseyin", where somebody of that given name is named in full."""
+    first, _, honour = name.partition(" ")
+    return first if honour.lower() in BEHIND_NAMES and any(k != name and k.startswith(f"{first} ") for k in known) else name
 
 
 def _without_rank(name: str) -> str:

@@ -13,7 +13,7 @@ NICKNAME = re.compile(r"""\s["“'‘][^"”'’]{1,30}["”'’]\s""")
 _CALLED = re.compile(
     r"(?:,?[ ](?:who[ ]is[ ])?(?:(?:also|popularly|better|widely|commonly|locally|affectionately|simply|otherwise|fondly|best|still)[ ])?"
     r"known(?:[ ](?:to|by|in|on|among)[ ][^,.;:\n]{1,50}?)?[ ](?:(?:simply|only|just)[ ])?as|,[ ](?:nicknamed|also[ ]called)|"
-    r",?[ ](?:aka|a\.k\.a\.|alias))[ ](?:the[ ])?[\"“'‘]?",
+    r",?[ ](?:aka|a\.k\.a\.|alias))[ ][\"“'‘]?",
     re.IGNORECASE,
 )
 _REALLY = re.compile(r"[\"”'’]?,[ ]whose[ ](?:real|full|given|birth|legal|true)[ ]name[ ](?:is|was)[ ][\"“'‘]?", re.IGNORECASE)

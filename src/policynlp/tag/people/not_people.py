@@ -7,7 +7,16 @@ from __future__ import annotations
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence
-from policynlp.tag.people.roles import CALLED_PARENTS, HONORIFICS, MODIFIERS, OFFICES, PARTISANS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import (
+    BEFORE_LONG_NAMES,
+    CALLED_PARENTS,
+    HONORIFICS,
+    MODIFIERS,
+    OFFICES,
+    PARTISANS,
+    SURNAMES_TOO,
+    role_head,
+)
 from policynlp.tag.people.seats import is_seat
 
 _SCORE = 0.7
@@ -60,7 +69,7 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
 def _is_honorific(tokens: Tokens, m: Mention) -> bool:
     """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
     named = m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
-    return named and all(tokens.lower[k] in HONORIFICS for k in range(m.start, m.end))
+    return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES for k in range(m.start, m.end))
 
 
 def as_no_person(tokens: Tokens, m: Mention) -> Mention:

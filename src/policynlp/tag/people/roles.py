@@ -68,21 +68,23 @@ HONORIFICS: dict[str, str | None] = {
     "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
-    "eng": None, "eng.": None,
+    "eng.": None,
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
     "datuk": None, "ustadh": "male", "señor": "male",
-    "señora": "female", "herr": "male", "frau": "female", "doña": "female", "seri": None, "puan": "female", "encik": "male",
-    "tuan": "male", "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
+    "señora": "female", "herr": "male", "frau": "female", "doña": "female", "puan": "female", "encik": "male",
+    "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
     "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female",
-    "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "female", "hj.": "female",
+    "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.
 
 "Sr." and "Sri" stand before Spanish and Indian names; after a name "Sr." is a suffix, which `surnames.SUFFIXES` knows.
 """
 
+BEFORE_LONG_NAMES = frozenset({"seri", "eng"})
+"""What honours a name of three words or more ("Datuk Seri Hishamuddin Che Wan"); in shorter ones it is a name."""
 BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())
 """What honours a given name behind it ("Hüseyin Bey")."""
 

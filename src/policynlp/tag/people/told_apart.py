@@ -99,7 +99,13 @@ def _courts_of_two(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
     for m in mentions:
         before = out[-1] if out else None
         court = m.label == "ORG" and m.end - m.start > 2 and tokens.lower[m.end - 2 : m.end] == ["high", "court"]
-        if court and before is not None and before.end == m.start - 1 and tokens.lower[m.start - 1] == "and":
+        if (
+            court
+            and before is not None
+            and before.label in {"GPE", "LOC"}
+            and before.end == m.start - 1
+            and tokens.lower[m.start - 1] == "and"
+        ):
             out[-1] = Mention(before.start, m.end, "ORG", "rule", _SCORE)
         else:
             out.append(m)

@@ -51,7 +51,11 @@ _PAPERS = (
     "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
     "communique|petition|lawsuit|study|paper|brief|review"
 )
-_IN_PAPER = re.compile(rf"\b[Ii]n[ ](?:an?|its|his|her|their|the)[ ](?:[\w-]+[ ]){{0,2}}?(?P<noun>{_PAPERS})\b")
+_IN_PAPER = re.compile(
+    rf"\b[Ii]n[ ](?:(?:its|his|her|their)[ ](?:[\w-]+[ ]){{0,2}}?(?P<own>{_PAPERS})|an?[ ](?:(?:written|joint|brief|separate|short|press|"
+    r"public|open|long|lengthy|video|emailed|signed|terse|news|media|follow-up|strongly[- ]worded)[ ]){0,2}"
+    r"(?P<made>statement|letter|post|tweet|affidavit|release|email|e-mail|memo|message|note|communiqué|petition|submission))\b"
+)
 _SIGNED = re.compile(r"\b(?:signed|issued|released|circulated|read out)[^.;:“\"]{0,40}\bby\b[^.;:“\"]*$")
 _SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circulate", "sign", "leave"})
 _ISSUED_BY_BODIES = frozenset({"bulletin", "report", "release", "statement", "yearbook", "communiqué", "gazette", "newsletter"})
@@ -182,7 +186,7 @@ def paper_of_speech(reading: Reading, cue: Span, content: Sequence[Span]) -> str
     first, stop = reading.sentence[reading.token_at(cue[0])]
     for match in _IN_PAPER.finditer(reading.text, reading.starts[first], reading.ends[stop - 1]):
         if not any(s <= match.start() < e for s, e in content):
-            return match["noun"].lower()
+            return (match["own"] or match["made"]).lower()
     return None
 
 
@@ -196,7 +200,7 @@ def sender_before(reading: Reading, head: Token) -> Token | None:
         for noun in reading.doc[first:stop]:
             sent = noun.lemma_ == head.lemma_ and noun.dep_ == "dobj" and noun.head.lemma_ in _SENT
             if sent and reading.mark_over(noun.idx) is None:
-                return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), None)
+                return next((c for c in noun.head.lefts if c.dep_ == "nsubj"), noun)
         begin = first
     return None
 

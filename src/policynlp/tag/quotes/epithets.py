@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from policynlp.tag.people.roles import GENDERED, PARTIES, UNIQUE_OFFICES, role_head
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _AGED = re.compile(r"[Tt]he[ ](?:now[- ])?(?P<age>\d{1,3})-year-old(?:[ ][a-z][a-z-]+){0,3}")
 _ONCE = re.compile(
@@ -28,8 +29,8 @@ _POLITICAL = re.compile(
 _PARTISAN = re.compile(
     r"[Tt]he[ ](?:[A-Z][\w-]+[ ]){0,2}(?P<noun>Democrat|Republican|Conservative|Liberal|Tory|Socialist|Green|Labourite|Nationalist)"
 )
-_OF_PEOPLE = re.compile(r"[Tt]he[ ][A-Z][\w'’-]+[ ](?P<noun>[a-z][a-z-]+)")
-_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|smith|wright|[a-z]eer|ess|ate|tive|ic|nurse|cop)$")
+_OF_PEOPLE = re.compile(r"[Tt]he[ ](?P<people>[A-Z][\w'’-]+)[ ](?P<noun>elder|chief|chieftain)")
+_AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,16 @@ class Epithet:
         age: In years, or null.
         party: All words for the party that it names, or null.
         political: Whether it is said of politicians alone.
+        words: Its capital words, in small letters: a party, a people, a seat.
+        new: A noun that means somebody else where somebody without a name was called so before, or null.
     """
 
     gender: str | None = None
     age: int | None = None
     party: frozenset[str] | None = None
     political: bool = False
+    words: frozenset[str] = frozenset()
+    new: str | None = None
 
 
 def epithet_of(mention: str) -> Epithet | None:
@@ -61,20 +66,26 @@ def epithet_of(mention: str) -> Epithet | None:
     if aged := _AGED.fullmatch(mention):
         return Epithet(gender=GENDERED.get(words[-1].lower()) or _SEX.get(words[-1].lower()), age=int(aged["age"]))
     if parent := _PARENT.fullmatch(mention):
-        return Epithet(gender="male" if parent["noun"].lower().endswith(("father", "dad")) else "female")
+        noun = parent["noun"].lower()
+        return Epithet(gender="male" if noun.endswith(("father", "dad")) else "female", new=noun)
     if once := _ONCE.fullmatch(mention):
-        known = role_head(once["noun"]) is not None or _AGENT.search(once["noun"]) is not None
-        return Epithet(gender=GENDERED.get(once["noun"].lower())) if known else None
+        role = role_head(once["noun"])
+        if (role is None and _AGENT.search(once["noun"]) is None) or once["noun"] in INSTITUTIONS:
+            return None
+        return Epithet(gender=GENDERED.get(once["noun"].lower()), political=role in UNIQUE_OFFICES)
     if where := _FROM.fullmatch(mention):
-        return Epithet(gender=_SEX.get(where["noun"].lower()))
+        noun = where["noun"].lower()
+        return Epithet(gender=_SEX.get(noun), new=noun, words=_capitals(words))
     if _POLITICAL.fullmatch(mention) or _PARTISAN.fullmatch(mention):
         party = next((PARTIES[w.lower()] for w in words if w.lower() in PARTIES), None)
-        return Epithet(gender=GENDERED.get(words[-1].lower()), party=party, political=True)
+        return Epithet(gender=GENDERED.get(words[-1].lower()), party=party, political=True, words=_capitals(words))
     people = _OF_PEOPLE.fullmatch(mention)
-    role = role_head(people["noun"]) if people else None
-    return Epithet(gender=GENDERED.get(role)) if role is not None and role not in UNIQUE_OFFICES | _STANDING else None
+    return Epithet(words=_capitals(words)) if people is not None else None
 
 
-_STANDING = frozenset({"candidate", "nominee"})
-"""Somebody whom all know stands: papers say so without having named him."""
+def _capitals(words: list[str]) -> frozenset[str]:
+    """Capital words behind the article, in small letters."""
+    return frozenset(w.lower() for w in words[1:] if w[0].isupper())
+
+
 _SEX = {"woman": "female", "girl": "female", "man": "male", "boy": "male"}

@@ -47,7 +47,7 @@ def identified(reading: Reading, mark: Marked) -> Attribution | None:
     if first is None or not mark.closed or reading.text[mark.inner[1] - 1] not in _SAID:
         return None
     end = reading.sentence[first][1]
-    start = _pointed(doc, first, end)
+    start = _pointed(doc, first, end, apart=reading.passage[first] != mark.passage)
     if start is None:
         return None
     clause = next((i for i in range(start, end) if doc[i].text == "," and doc[i + 1 : end]), end)
@@ -81,12 +81,15 @@ def _behind(reading: Reading, mark: Marked) -> int | None:
     return first if first + 2 < stop and reading.mark_over(reading.starts[first]) is None else None
 
 
-def _pointed(doc: Doc, first: int, end: int) -> int | None:
-    """Where what the speech was begins: behind "That was", "This from", "So", "The words are"; null for another sentence."""
+def _pointed(doc: Doc, first: int, end: int, *, apart: bool) -> int | None:
+    """Where what the speech was begins: behind "That was", "This from", "So", "The words are"; null for another sentence.
+
+    A paragraph of its own that begins with "So" goes on with the story.
+    """
     lower = [t.lower_ for t in doc[first : min(first + 3, end)]]
     if lower[:1] and lower[0] in _POINTING and (doc[first + 1].lemma_ == "be" or lower[1] == "from"):
         return first + 2
-    if doc[first].text in {"So", "Thus"}:
+    if doc[first].text in {"So", "Thus"} and not apart:
         return first + 1
     if lower[:2] == ["the", "words"] and doc[first + 2].lemma_ == "be":
         return first + 3

@@ -73,7 +73,9 @@ class Papers:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         bare = printed.lower() == head.lower_ and is_definite(head)
-        told = made_before(self.reading, head, self._told) or self._sent_by(head) if bare else None
+        told = self._sent_by(head) if bare else None
+        if bare and told is None and sender_before(self.reading, head) is None:
+            told = made_before(self.reading, head, self._told)
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, SEATS, UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, PARTISANS, SEATS, UNIQUE_OFFICES, is_epithet, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.epithets import Epithet, epithet_of
 from policynlp.tag.quotes.reading import Reading
@@ -34,6 +35,20 @@ _POLITICAL = (
 """What people are called who stand for an office."""
 _MAX_WORDS = 4
 _EPITHET_PASSAGES = 2
+_EPITHET_CHARS = 4_000
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+_SIDES = PARTISANS | {
+    "conservative",
+    "conservatives",
+    "green",
+    "greens",
+    "socialist",
+    "nationalist",
+    "nationals",
+    "bjp",
+    "congress",
+    "gop",
+}
 _CLAUSE = re.compile(r",|\s(?:who|whose|which|that|in|at|on|with|said)\s|[.;–—(]")
 _AGE = re.compile(r"(?:,[ ](?:now[ ]|aged[ ])?|[ ]\()(\d{2,3})(?=[,.)])")
 _MAX_LOOKS = 20
@@ -69,8 +84,17 @@ class CalledByKind:
         self.last, self.in_speech = last, in_speech
         self._roles: defaultdict[str, list[int]] | None = None
         self._aged: dict[int, Figure] | None = None
+        self._trades: dict[Figure, str] = {}
 
     def figure(self, head: Token, span: Span) -> Figure | None:
+        """As `_figure`; one trade is said of somebody, not two."""
+        found = self._figure(head, span)
+        trade = head.lemma_.lower()
+        if found is not None and self._trades.setdefault(found, trade) != trade and not is_epithet(trade):
+            return None
+        return found
+
+    def _figure(self, head: Token, span: Span) -> Figure | None:
         """Whoever spoke last, or the only person whom this paragraph or the one before names; null where they cannot be meant.
 
         Args:
@@ -120,6 +144,8 @@ class CalledByKind:
             span: The mention.
             epithet: What it says.
         """
+        if epithet.new is not None and self._unnamed_before(epithet.new, span[0]):
+            return None
         if epithet.age is not None and (aged := self._ages().get(epithet.age)) is not None:
             return aged
         if self.last:
@@ -147,10 +173,37 @@ class CalledByKind:
             return False
         if epithet.age is not None and self._has_an_age(figure):
             return False
+        if not self._of_the_same(figure, epithet):
+            return False
         if epithet.party is not None and any(PARTIES[w] is not epithet.party for w in figure.titles if w in PARTIES):
             return False
         roles = {r for title in figure.titles if (r := role_head(title))} - KINSHIP
+        if epithet.political and not epithet.words:  # "the former president" may be somebody whom all know
+            return bool(roles & _POLITICAL)
         return not epithet.political or not roles or bool(roles & _POLITICAL)
+
+    def _of_the_same(self, figure: Figure, epithet: Epithet) -> bool:
+        """Whether somebody may be of the people and party that an epithet names: who is told to be of another one is not."""
+        person = figure.person
+        told = {
+            w for a in (person.affiliations if person else ()) for w in a.lower().replace("’s", "").replace("'s", "").split()
+        }
+        told |= figure.titles
+        countries = {DEMONYMS[w].lower() for w in epithet.words if w in DEMONYMS}
+        if countries and not any(set(c.split()) <= told for c in countries):
+            return False
+        sides = told & _SIDES
+        return not (sides and epithet.words & _SIDES and not sides & epithet.words)
+
+    def _unnamed_before(self, noun: str, offset: int) -> bool:
+        """Whether somebody without a name was called so before: "the mother of a student", "a man was arrested"."""
+        before = self.reading.text[max(0, offset - _EPITHET_CHARS) : offset]
+        return (
+            re.search(
+                rf"\b(?:(?:a|an|one|another) (?:[\w-]+ ){{0,3}}{noun}\b|the {noun} of (?!{_NUMBER}))", before, re.IGNORECASE
+            )
+            is not None
+        )
 
     def _has_an_age(self, figure: Figure) -> bool:
         """Whether the text says how old somebody is: who is called by an age that is nobody's is then somebody else."""

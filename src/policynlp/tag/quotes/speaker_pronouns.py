@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import day_name, month_name
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.place_names import cities, countries
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
@@ -29,6 +31,7 @@ _GOES_ON = frozenset({"the", "he", "she"})
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
+_TIMES = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 _OPENING = frozenset("\"'“‘«„")
 
 
@@ -99,6 +102,7 @@ class Pronouns:
             said = self.reading.text[start:end]
             words.update(m[0] for m in _CAPITAL.finditer(said) if said[m.start() - 1 : m.start()] not in _OPENING)
         full = ((f.entity, (f.name or "").split()) for f in self.cast.people())
+        words = {w for w in words if w.lower() not in _TIMES and w.lower() not in cities() and w.lower() not in countries()}
         return {key for key, name in full if key and len(name) > 1 and name[0] in words}
 
     def _just_spoke(self, pronoun: Token, spoke_last: tuple[str, int] | None) -> Figure | None:

@@ -181,7 +181,7 @@ class Speakers:
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
         if self.kinds.epithet(span) is not None:
-            return self._again(head, span) or self._described(head, span)
+            return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
         named = self.names.figure(head, span)
         if (
             named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}

@@ -71,7 +71,7 @@ def turns(reading: Reading) -> list[Attribution]:
     found = []
     lines = list(reading.lines())
     for place, (first, end) in enumerate(lines):
-        turn = _turn(reading, first, end, names, place) if dateline(reading.doc, first, end) is None else None
+        turn = _turn(reading, first, end, names, place) if not _opens_report(reading, first, end) else None
         if turn is not None:
             found.append(turn)
     kinds = Counter(t.kind for t in found)
@@ -96,6 +96,12 @@ def turns(reading: Reading) -> list[Attribution]:
         return []
     _go_on(reading, made, lines)
     return [attribution for _, attribution in made]
+
+
+def _opens_report(reading: Reading, first: int, end: int) -> bool:
+    """Whether a paragraph begins with a place in capitals, as reports do ("KUALA LUMPUR: ..."); people are called Georgia, too."""
+    found = dateline(reading.doc, first, end)
+    return found is not None and all(t.is_upper for t in reading.doc[first : found[0]] if t.is_alpha)
 
 
 def _go_on(reading: Reading, made: Sequence[tuple[int, Attribution]], lines: Sequence[tuple[int, int]]) -> None:
