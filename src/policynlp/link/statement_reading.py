@@ -22,16 +22,16 @@ from policynlp.link.clauses import (
     is_release,
     leans,
     takes_up_measure,
-    takes_up_share,
 )
 from policynlp.link.complements import base_of, parts_of
 from policynlp.link.figures import Figure, figure
+from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.provisions import is_provision
-from policynlp.link.scopes import GEOGRAPHY, Scope, Whole, excludes, scope_of, wholes
+from policynlp.link.scopes import Scope, Whole, excludes, scope_of, wholes
 from policynlp.link.statements import (
     Statement,
     amounts_of_rate,
@@ -43,18 +43,13 @@ from policynlp.link.statements import (
     period_over,
 )
 from policynlp.link.subjects import subject_of
-from policynlp.link.words import FRAMES, mass, terms
+from policynlp.link.words import terms
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tags import Claim, Tags
 
-_LEAST_WORDS = 2
-"""A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
 _MAX_TEXT_CHARS = 60
-(_AGE,) = terms("age")
-_LEAST_CORE = 0.3
-"""Weight below which the words around a figure say nothing of what it measures, and its neighbours are asked."""
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
 """Cancels the place that the sentence before is about."""
 _PACKED = re.compile(
@@ -107,7 +102,7 @@ class _Reader:
         self.title = frozenset(terms(title))
         self.names = Mentions(self.text, self.map, tags.entities, self.claims, title=title)
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
-        self._cores: dict[int, frozenset[str]] = {}
+        self.measured = Measured(self.text, self.map, self.claims, self.names)
         self.subject = subject_of(document, tags)
         self._sources = sorted(_nowhere(tags))
 
@@ -145,14 +140,14 @@ class _Reader:
         span = claim.start, claim.end
         before = self.map.before(at)
         leaned = self.map.spans[before] if before is not None and leans(self.text[start:end]) else None
-        left, right = self._neighbours(number, start, end)
+        left, right = self.measured.neighbours(number, start, end)
         around = clause(self.text, span, left=left, right=right)
         speakers = [*self._speakers(start, end), *(self._speakers(*leaned) if leaned else ())]
         outside = [*attributions(self.text, start, end), *speakers]
         noun_terms = terms(claim.unit or "") if kind == "count" else []
         cell = CELL in claim.flags  # its column says whether it is a change
         moved = claim.trend if cell else change(self.text, span, start=start, trend=claim.trend)
-        core = self._core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
+        core = self.measured.core(number, around, (start, end), leaned, outside, moved) | frozenset(noun_terms)
         bag = set(terms(self.text[start:end])) | core
         if leaned:
             bag |= set(terms(self.text[slice(*leaned)]))
@@ -209,7 +204,7 @@ class _Reader:
     def _parts(self, figure: Span, around: Span) -> Marks:
         """The parts of a whole that the words around a share name, and what the share is taken of."""
         base = base_of(self.text, figure[1], around[1])
-        return parts_of(self._without(around, [base] if base else []), self.text[slice(*base)] if base else "")
+        return parts_of(without(self.text, around, [base] if base else []), self.text[slice(*base)] if base else "")
 
     def _marks(self, around: Span, sentence: Span) -> Marks:
         """Opposed words between the neighbouring figures, of the whole sentence where there are none."""
@@ -218,95 +213,6 @@ class _Reader:
     def _vector(self, claim: Claim) -> Any:
         found = self.tags.vectors.get(claim.id)
         return None if found is None or self.subject is None else np.asarray(found, dtype=np.float32)
-
-    def _neighbours(self, number: int, start: int, end: int) -> Span:
-        """End of the figure before and start of the one behind in the sentence; the same amount in another currency is passed over."""
-        claim = self.claims[number]
-        left, right = start, end
-        for other in self.claims[number - 1 :: -1] if number else ():
-            if other.id != claim.equivalent_to:
-                left = max(start, other.end)
-                break
-        for other in self.claims[number + 1 : number + 3]:
-            if other.equivalent_to != claim.id:
-                right = min(end, other.start)
-                break
-        return left, right
-
-    def _core(
-        self, number: int, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], moved: str
-    ) -> frozenset[str]:
-        """What is measured: as tagged; else the words around the figure, and where they say nothing, its neighbours'."""
-        claim = self.claims[number]
-        if dimension(claim) == "share" and takes_up_share(self.text[slice(*sentence)]):
-            meant = self._share_before(number, sentence)
-            if meant is not None:
-                self._cores[number] = self._cores[meant]
-                return self._cores[number]
-        stated = " ; ".join(s.text for s in (claim.measure, claim.scope, claim.share_of) if s is not None)
-        names = {t for s, e in self.names.within(*sentence) for t in terms(self.text[s:e])}
-        drop = names | GEOGRAPHY | set(terms(self._amount(claim))) | set(terms(claim.unit or ""))
-        core = set(terms(stated)) - drop
-        if claim.kind == "age":
-            core.add(_AGE)  # "the average farmer is 61"
-        if len(core - FRAMES) < _LEAST_WORDS or claim.measure is None:
-            core |= set(terms(self._without(around, outside))) - drop
-        said = core - FRAMES - {"decrease", "increase"}
-        previous = self._previous(number, sentence)
-        if (mass(said) < _LEAST_CORE or moved != "none") and previous is not None:
-            core |= self._cores.get(previous, frozenset())
-        elif mass(said) < _LEAST_CORE:
-            core |= set(terms(self._without(sentence, outside))) - drop
-        if leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
-            leaned_names = {t for s, e in self.names.within(*leaned) for t in terms(self.text[s:e])}
-            core |= set(terms(self.text[slice(*leaned)])) - leaned_names - drop
-        if (
-            mass(core - FRAMES - {"decrease", "increase"}) < _LEAST_CORE
-            and (before := self._sentence_before(number, sentence)) is not None
-        ):
-            core |= self._cores.get(before, frozenset())
-        self._cores[number] = frozenset(core)
-        return self._cores[number]
-
-    def _amount(self, claim: Claim) -> str:
-        """A claim without what it measures: "one retiree in five" counts retirees."""
-        within = claim.measure is not None and claim.start <= claim.measure.start and claim.measure.end <= claim.end
-        if claim.measure is None or not within or claim.unit != "fraction":
-            return self.text[claim.start : claim.end]
-        return f"{self.text[claim.start : claim.measure.start]} {self.text[claim.measure.end : claim.end]}"
-
-    def _share_before(self, number: int, sentence: Span) -> int | None:
-        """The share that "that share" means: the last one stated before the sentence in its passage."""
-        at = self.map.at(sentence[0])
-        for other in range(number - 1, max(-1, number - 8), -1):
-            there = self.map.at(self.claims[other].start)
-            if at is None or there is None or self.map.passages[there] != self.map.passages[at]:
-                return None
-            if there < at and dimension(self.claims[other]) == "share" and other in self._cores:
-                return other
-        return None
-
-    def _sentence_before(self, number: int, sentence: Span) -> int | None:
-        """The last figure of the same dimension in the sentence before, which a figure goes on from that names no measure."""
-        kind, at = dimension(self.claims[number]), self.map.at(sentence[0])
-        before = self.map.before(at) if at is not None else None
-        if before is None:
-            return None
-        for other in range(number - 1, max(-1, number - 8), -1):
-            if self.claims[other].start < self.map.spans[before][0]:
-                return None
-            if self.claims[other].start < sentence[0] and dimension(self.claims[other]) == kind:
-                return other
-        return None
-
-    def _previous(self, number: int, sentence: Span) -> int | None:
-        """The figure before in the sentence that a bare one goes on from: of the same dimension."""
-        for other in range(number - 1, -1, -1):
-            if self.claims[other].start < sentence[0]:
-                return None
-            if dimension(self.claims[other]) == dimension(self.claims[number]):
-                return other
-        return None
 
     def _scope(
         self, claim: Claim, around: Span, sentence: Span, leaned: Span | None, outside: Sequence[Span], kind: str
@@ -323,7 +229,7 @@ class _Reader:
         scope = Scope("")
         for span in spans:
             here = self.names.printed(*span, outside=outside)
-            found = scope_of(self._without(span, outside), frozenset(here), self.wholes)
+            found = scope_of(without(self.text, span, outside), frozenset(here), self.wholes)
             names = names or here
             if found.counted or found.whole or found.members:
                 if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
@@ -339,16 +245,6 @@ class _Reader:
                 return
             if dimension(claim) == "share" and (base := base_of_share(self.text, (claim.start, claim.end), sentence[1])):
                 yield base
-
-    def _without(self, span: Span, outside: Sequence[Span]) -> str:
-        """A stretch of the text with some spans blanked."""
-        parts, at = [], span[0]
-        for start, end in sorted(outside):
-            if end > at and start < span[1]:
-                parts.append(self.text[at : max(at, start)])
-                at = max(at, end)
-        parts.append(self.text[at : span[1]])
-        return " ".join(parts)
 
     def _period(self, claim: Claim, sentence_start: int, leaned: Span | None) -> tuple[Days | None, str]:
         """The claim's period; that of the sum it takes up, where it has none of its own ("counting only ... the sum is").

@@ -183,6 +183,14 @@ def test_a_name_behind_an_office_and_a_comma(tagged, text, speaker, begins):
             "It is late",
             None,
         ),
+        (
+            (
+                'Rosa Lindt told the panel that her shop would open.\n\n"It is late," the warehouse worker said.\n\n'
+                'Lindt spoke in Leeds. "Taxes are high," the Republican nominee said.'
+            ),
+            "Taxes",
+            "Rosa Lindt",
+        ),
     ],
 )
 def test_a_trade_that_was_said_of_nobody_before(

@@ -34,6 +34,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     is_definite,
     plain_name,
 )
+from policynlp.tag.quotes.speaker_epithets import Ages, CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
@@ -69,7 +70,9 @@ class Speakers:
         self.pronouns = Pronouns(
             reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described, again=self._again
         )
-        self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, in_speech=self.pronouns.in_speech)
+        ages, in_speech = Ages(reading, self.cast), self.pronouns.in_speech
+        self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
+        self.epithets = CalledByEpithet(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self._own: list[Span] = []
         self.papers = Papers(reading, self.cast, last=self.last, mention=self._mention)
 
@@ -180,7 +183,7 @@ class Speakers:
             return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
-        if self.kinds.epithet(span) is not None:
+        if self.epithets.epithet(span) is not None:
             return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
         named = self.names.figure(head, span)
         if (
@@ -191,13 +194,13 @@ class Speakers:
 
     def _again(self, head: Token, span: Span) -> Figure | None:
         """Whoever an epithet means: the bearer of that title, else who was spoken of last; null for what is no epithet."""
-        epithet = self.kinds.epithet(span)
+        epithet = self.epithets.epithet(span)
         if epithet is None:
             return None
         titled = self._called(span)
         if titled is not None and all(m.figure is not titled for m in self.cast.within(span)):
             return titled
-        return self.kinds.again(head, span, epithet)
+        return self.epithets.again(head, span, epithet)
 
     def _kin(self, head: Token, span: Span) -> Figure:
         """`the younger Obara`: a relative of whoever has the name, where the text has just introduced one; never that person."""
