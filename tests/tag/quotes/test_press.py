@@ -50,4 +50,4 @@ def test_who_says_what(kind: str, floors) -> None:
             found += 1
             right += words(quote.speaker) == words(row["speaker"])
     figures = {"found": found / listed, "right of those found": right / found}
-    floors.hold(f"press/{kind}", figures, gold=files, margins=dict.fromkeys(figures, 1 / listed))
+    floors.hold(f"speakers/press-{kind}", figures, gold=files, margins=dict.fromkeys(figures, 1 / listed))
