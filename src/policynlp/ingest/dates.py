@@ -1,14 +1,14 @@
 """Dates as bylines and title pages print them: ISO, day-month and month-day order, with time and zone if given."""
 
-# ruff: noqa: E501 - tables of patterns are read by the line
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+from policynlp.months import MONTH, number_of
+
+_MONTH = rf"(?P<month>{MONTH})\b\.?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS: tuple[re.Pattern[str], ...] = (
@@ -86,7 +86,7 @@ def has_numeric_date(line: str) -> bool:
 def numeric_order(text: str) -> str | None:
     """`dmy` or `mdy` if the text tells how it writes dates in figures: by a day above 12, or by the same day in words."""
     found: set[str] = set()
-    days = {(_MONTHS.index(m["month"][:3].lower()) + 1, int(m["day"])) for form in _IN_WORDS for m in form.finditer(text)}
+    days = {(number_of(m["month"]), int(m["day"])) for form in _IN_WORDS for m in form.finditer(text)}
     for match in _FORMS[3].finditer(text):
         a, b = int(match["a"]), int(match["b"])
         if a > 12 >= b or (b, a) in days:
@@ -117,7 +117,7 @@ def _read(match: re.Match[str], text: str, order: str | None) -> PrintedDate | N
     year = int(parts["year"])
     day = int(parts["day"]) if parts.get("day") else None
     if parts.get("month"):
-        month = _MONTHS.index(parts["month"][:3].lower()) + 1
+        month = number_of(parts["month"])
     elif parts.get("monthno"):
         month = int(parts["monthno"])
     else:

@@ -160,6 +160,7 @@ def _laid_down(a: Statement, b: Statement) -> bool:
 
 
 LAID_DOWN_APART = 1.6
+"""Sums that a rule lays down and that lie further apart are of two rules."""
 WORDED_LIKENESS, WORDED_MARGIN = 0.8, 0.2
 """Least likeness and margin of a share in words ("a third") and another share that differs from it."""
 _WORDED_APART = 1.15

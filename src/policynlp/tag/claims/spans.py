@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}[ ]?\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0,-]{{1,2}}{_MONTH}\b(?!,\w)", re.IGNORECASE)
+from policynlp.months import MONTH
+
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}[ ]?\.?[ \u00a0-](?:the[ ])?$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0,-]{{1,2}}{MONTH}\b(?!,\w)", re.IGNORECASE)
 _MONTH_LIST = re.compile(
-    rf"\b{_MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{1,2}}){{0,3}}(?:,?[ ]?(?:and|to|or|-|–|—|through|until)[ ]?|,[ ])$", re.IGNORECASE
+    rf"\b{MONTH}\.?[ ]\d{{1,2}}(?:,[ ]\d{{1,2}}){{0,3}}(?:,?[ ]?(?:and|to|or|-|–|—|through|until)[ ]?|,[ ])$", re.IGNORECASE
 )
 _CLOCK_AFTER = re.compile(
     r"[ \u00a0]?(?:(?:a|p)\.m\b\.?|[ap]m\b|o'clock|o’clock|hours?[ ](?:GMT|UTC|local)|GMT\b|UTC\b|noon\b|midnight\b|[AP]M\b)",

@@ -43,8 +43,7 @@ def _summed(claim: Claim, written: Counter[str]) -> Claim:
     fitting = [code for code, _ in written.most_common() if code in _ONLY.get(part, written)]
     if claim.value is None or claim.kind != "money" or not fitting:
         return claim
-    share = 10.0 if part in _TENTHS else 1000.0 if fitting[0] in _THOUSANDTHS else 100.0
-    base, unit_base = base_value(claim.value / share, unit=fitting[0] + slash + rest, kind="money")
+    base, unit_base = base_value(claim.value / _parts_in(fitting[0], part), unit=fitting[0] + slash + rest, kind="money")
     return replace(claim, value_base=base, unit_base=unit_base, flags=tuple(dict.fromkeys([*claim.flags, FLAG])))
 
 
@@ -54,5 +53,9 @@ def in_whole(claim: Claim) -> Claim:
     code = (claim.unit_base or "").partition(" / ")[0]
     if claim.kind != "money" or part not in _PARTS or code in _PARTS or claim.value is None:
         return claim
-    share = 10.0 if part in _TENTHS else 1000.0 if code in _THOUSANDTHS else 100.0
-    return replace(claim, value=claim.value / share, unit=code + slash + rest)
+    return replace(claim, value=claim.value / _parts_in(code, part), unit=code + slash + rest)
+
+
+def _parts_in(code: str, part: str) -> float:
+    """How many of a part make one of a currency."""
+    return 10.0 if part in _TENTHS else 1000.0 if code in _THOUSANDTHS else 100.0

@@ -6,13 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from policynlp.months import MONTH, number_of
 from policynlp.tags import Period
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?)\.?"
-)
+_MONTH = rf"{MONTH}\.?"
 _STATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ](?P<month>{_MONTH})|(?P<first>{_MONTH})[ ](?P<second>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?![\w,]|[ ]\d)",
@@ -48,7 +45,7 @@ def dated(name: str, period: Period | None) -> Period | None:
     if match is None:
         last = period.end_date
         return replace(period, start_date=last, timex=last) if ends and last and _is_year(period) else period
-    month = _MONTHS.index((match["month"] or match["first"])[:3].lower()) + 1
+    month = number_of(match["month"] or match["first"])
     number = int(match["day"] or match["second"])
     opens = number == 1 and month in _FIRST_MONTHS  # 1 April opens the financial year of which March is the last month
     for year in _years(period, _HALF + 1 if opens else month):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, MODIFIERS, PARTIES, UNIQUE_OFFICES, is_epithet, role_head
-from policynlp.tag.quotes.cast import Cast, Figure, Mention
-from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.speaker_epithets import POLITICAL, STANDING, Ages
+from policynlp.tag.quotes.called_again import CalledAgain
+from policynlp.tag.quotes.cast import Figure, Mention
+from policynlp.tag.quotes.speaker_epithets import POLITICAL, STANDING
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLOSES = frozenset({",", ".", ";", "–", "—", "("})
@@ -29,32 +29,13 @@ _IN_TITLES = frozenset({"chief"})
 """First words of titles by which their bearers are called: the chief, for the chief fisherman."""
 
 
-class CalledByKind:
-    """Resolves mentions with "the" and a noun of what somebody is, where no person of the text has that role.
+class CalledByKind(CalledAgain):
+    """Resolves mentions with "the" and a noun of what somebody is, where no person of the text has that role."""
 
-    Args:
-        reading: The document.
-        cast: Who could speak in it.
-        resolver: Of titles and names; null without the people layer.
-        last: Position and figure of every resolved source so far; it grows.
-        ages: How old the text says people are.
-        in_speech: Whether what stands at an offset is said by somebody.
-    """
-
-    def __init__(
-        self,
-        reading: Reading,
-        cast: Cast,
-        resolver: Resolver | None,
-        *,
-        last: list[tuple[int, Figure]],
-        ages: Ages,
-        in_speech: Callable[[int], bool],
-    ) -> None:
-        self.reading, self.cast, self.resolver, self.ages = reading, cast, resolver, ages
-        self.last, self.in_speech = last, in_speech
-        self._roles: defaultdict[str, list[int]] | None = None
-        self._trades: dict[Figure, str] = {}
+    @cached_property
+    def _trades(self) -> dict[Figure, str]:
+        """The trade that was said of somebody so far."""
+        return {}
 
     def figure(self, head: Token, span: Span) -> Figure | None:
         """As `_figure`; one trade is said of somebody, not two."""
@@ -172,13 +153,17 @@ class CalledByKind:
         """Whether the noun stands before in the text for somebody else: "a farmer said", "another economist"."""
         if figure.person is not None and any(role in t.lower() for t in figure.person.titles):
             return False
-        if self._roles is None:
-            self._roles = defaultdict(list)
-            for token in self.reading.doc:
-                named = _role(token.lower_) if token.tag_ in {"NN", "NNP"} else None
-                if named and any(t.lower_ in _NEW for t in token.lefts):
-                    self._roles[named].append(token.i)
-        return any(i < head.i and not self.in_speech(self.reading.starts[i]) for i in self._roles[role][:_MAX_LOOKS])
+        return any(i < head.i and not self.in_speech(self.reading.starts[i]) for i in self._roles.get(role, ())[:_MAX_LOOKS])
+
+    @cached_property
+    def _roles(self) -> Mapping[str, list[int]]:
+        """Where the text introduces somebody by a noun: "a farmer", "another economist"."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for token in self.reading.doc:
+            named = _role(token.lower_) if token.tag_ in {"NN", "NNP"} else None
+            if named and any(t.lower_ in _NEW for t in token.lefts):
+                found[named].append(token.i)
+        return found
 
     def _introduced(self, head: Token, *, aged: bool) -> Figure | None:
         """The one person whom the paragraph, or else the one before, names before a word, as a subject."""

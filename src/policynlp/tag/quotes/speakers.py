@@ -16,6 +16,7 @@ from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
     document_at,
@@ -34,7 +35,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     is_definite,
     plain_name,
 )
-from policynlp.tag.quotes.speaker_epithets import Ages, CalledByEpithet
+from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
