@@ -50,6 +50,11 @@ _ROLE_WORDS = (
     r"(?: (?:at|in|for|of|on) [\w .'’\-]{2,40})?"
 )
 _SIGNED = re.compile(rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}?)(?: ?[,|/–—] ?| - | )(?P<role>(?i:{_ROLE_WORDS}))$")
+_NUMBERED = re.compile(
+    r"^[A-Z][\w.,\- ]{2,50}?,? (?:issued|answered|tabled|published|released|adopted|dated|presented|laid|gazetted)(?: (?:on|in|at))? \S.{5,20}$"
+)
+"""`Question 31874, answered on 4 March 2025`."""
+_NUMBERED_WORDS = 12
 _BY_ROLE = re.compile(
     rf"^[Bb]y:? (?:(?:the|our|[\w&][\w&'’\-]*) ){{0,5}}?(?:correspondents?|reporters?|editors?|writers?|columnists?|chief|team),? (?P<names>{_NAME_WORD} .{{2,80}})$"
 )
@@ -64,7 +69,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
+    r"\b(?:Auditor|Comptroller|Observatory|Division|Legislature|Senate|Congress|House of (?:Commons|Lords|Representatives|Assembly)|Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
 )
 _ISSUED_BY = re.compile(
     r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
@@ -83,6 +88,11 @@ _DOCUMENT_OF = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}(?:report|paper|note|statement|communiqu[eé]|bulletin|release|review|notice|circular|memorandum|strategy|fact ?sheet) (?:of|by|from) (?:the )?(?=[A-Z])",
     re.IGNORECASE,
 )
+_DOCUMENT_ON = re.compile(
+    r"^(?:(?!of\b)[\w\-]+ ){0,2}(?:audit|report|review|paper|note|brief|survey|statement|plan|strategy|bulletin|summary|answer|reply|inquiry) (?:on|of|for|to|into)\b",
+    re.IGNORECASE,
+)
+"""`Performance Audit on ..., Government of Odisha` is no office; the Court of Audit of a state is one."""
 
 MAX_WORDS = 45
 """The longest byline seen in the texts that this was written with had 31 words."""
@@ -146,8 +156,8 @@ def is_office(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= 10 or len(line) > 100 or not (_OFFICE.search(line) or _OFFICE.search(line.title())):
         return False
-    small = {"of", "for", "the", "and", "on", "in", "&", "de", "do", "da"}
-    if _DOCUMENT_OF.match(line):
+    small = {"of", "for", "the", "and", "on", "in", "&", "de", "do", "da", "-", "–", "—"}
+    if _DOCUMENT_OF.match(line) or _DOCUMENT_ON.match(line):
         return False
     return all(w[:1].isupper() or w in small for w in words) and line[-1] not in ".:;!?" and not find_dates(line)
 
@@ -178,9 +188,16 @@ def is_byline(line: str) -> bool:
         _PLACE_DATE.match(line) or (_OFFICE.search(line) and line.rstrip(".")[-4:].isdigit() and "," in line)
     ):
         return True
+    if len(words) <= _NUMBERED_WORDS and _NUMBERED.match(line) and len(dates) == 1:
+        return True
     return len(dates) == sum(1 for part in re.split(r"(?<=\d)\. ", line) if find_dates(part)) and all(
         _DATED.match(part.strip(". ")) for part in re.split(r"(?<=\d)\. ", line)
     )
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line is a byline that begins with "By" or "From", whatever stands between its parts."""
+    return _BY.match(" ".join(line.split())[:80]) is not None and is_byline(line)
 
 
 def is_name(line: str) -> bool:

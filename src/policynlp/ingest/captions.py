@@ -24,6 +24,10 @@ _CREDIT_BY_COLON = re.compile(
     r"[.!?…]['\"”’]? ?[\[(](?!Source|Note|See)(?:[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}|Supplied|Facebook): ?[A-Z][\w.'’\-]+(?: (?:de |van |von |da |bin )?[A-Z][\w.'’\-]+){1,4}[\])]$"
 )
 """`(ABC Rural: Hugh Mann)`, as Australian papers print it."""
+_CREDIT_BY_SIGN = re.compile(
+    r"[.!?…]['\"”’]? ?(?:\||©) ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3}(?: ?/ ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})?$"
+)
+"""`... this month. | ANA REIS`, `... at the port. © Ana Reis/Agency`."""
 _FILE_PICTURE = re.compile(
     r"(?:a )?(?:file|archive|stock|undated|handout) (?:photo(?:graph)?|picture|image)s? (?:of|shows?|from|taken|provided)\b.{4,400}",
     re.IGNORECASE,
@@ -40,6 +44,7 @@ def is_caption(line: str) -> bool:
         or _CREDIT_BEHIND.search(line[-140:])
         or _CREDIT_IN_BRACKETS.search(line[-100:])
         or (len(line) < 300 and _CREDIT_BY_COLON.search(line[-100:]))
+        or (len(line) < 400 and _CREDIT_BY_SIGN.search(line[-100:]))
         or (len(line) < 300 and _FILE_PICTURE.fullmatch(line))
         or _SERIES.match(line[-140:])
     )

@@ -20,12 +20,14 @@ _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
 _LETTERHEAD_UNITS = 6
 _DOCUMENT = re.compile(
-    r"\b(?:plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
+    r"\b(?:fact ?sheet|brief|note|facts|answer|reply|summary|extract|figures|plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
     r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
     r"opinions?|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
     re.IGNORECASE,
 )
 """What a title of a document says that it is."""
+_LABEL = re.compile(r"[\[(][^\[\]()]{2,40}[\])] (?=\S+ \S+ \S+)")
+"""A series in front of a headline: `[Vanishing Counties] In Bonghwa, ...`."""
 _PROVENANCE = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b"
     r"|^(?:written|prepared|compiled|produced|published|issued|translated|adapted|summari[sz]ed|drafted|revised|released|submitted|presented) (?:for|by|from|in|at|on|to)\b",
@@ -119,7 +121,8 @@ def _mark_bylines(units: list[Unit], first: int) -> None:
 def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
-    if unit.text[-1] in ",;" or unit.text[0] in "•*-|([":
+    text = _LABEL.sub("", unit.text)
+    if unit.text[-1] in ",;" or text[:1] in "•*-|([":
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
@@ -192,7 +195,9 @@ def _below_letterhead(units: list[Unit], candidates: list[Unit], at: int) -> Uni
     for unit in units[:_LETTERHEAD_UNITS]:
         if bylines.is_office(unit.text) or unit.kind == "byline":
             continue
-        named = _DOCUMENT.search(unit.text) is not None and unit.words <= _BODY_WORDS * 2
+        at = units.index(unit)
+        dated = at + 1 < len(units) and units[at + 1].kind == "byline" and bool(find_dates(units[at + 1].text))
+        named = (_DOCUMENT.search(unit.text) is not None or dated) and unit.words <= _BODY_WORDS * 2
         return unit if named and any(unit is c for c in candidates) else None
     return None
 
@@ -276,11 +281,17 @@ def _mark_tail(units: list[Unit], last: int) -> None:
     furniture = [i for i, u in enumerate(units) if u.kind == "boilerplate" and i <= last]
     for i in reversed(furniture):  # a heading over nothing but links: "Most viewed", then items
         j = i + 1
-        while j < len(units) and units[j].kind in (None, "list") and not units[j].prose and units[j].hint is None:
+        while j < len(units) and _is_link(units[j]):
             j += 1
         if j == len(units) or (j > i + 1 and _is_rest(units[j:])):
             for unit in units[i + 1 : j]:
                 unit.kind = "boilerplate"
+
+
+def _is_link(unit: Unit) -> bool:
+    """A headline of another page: no sentence, but for a question."""
+    asked = unit.text.endswith("?") and unit.words <= _BODY_WORDS
+    return unit.kind in (None, "list") and unit.hint is None and (not unit.prose or asked)
 
 
 def _is_rest(units: list[Unit]) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policynlp.document import Passage, PassageKind, content_id
-from policynlp.ingest import headings, numbering
+from policynlp.ingest import bars, bylines, headings, numbering
 from policynlp.ingest.edges import mark_edges
-from policynlp.ingest.tables import is_row, is_weak_row
+from policynlp.ingest.tables import is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
 
 
@@ -59,6 +59,7 @@ def lay_out(
     if len(units) == 1 and units[0].hint is None:  # one line is content, whatever it looks like
         units[0].kind = "table" if is_row(text) else "paragraph"
         return _passages(units, document_id)
+    bars.mark(units, text)
     _mark_tables(units, text)
     mark_edges(units, title=title, publisher=publisher)
     headings.mark(units)
@@ -90,7 +91,13 @@ def _mark_tables(units: list[Unit], text: str) -> None:
     rows = [
         u.kind is None and u.hint in (None, "table") and (u.hint == "table" or is_row(text[u.start : u.end])) for u in units
     ]
+    pairs = [u.kind is None and u.hint is None and is_pair(text[u.start : u.end]) for u in units]
+    for i in range(1, len(units)):
+        if pairs[i - 1] and pairs[i] and text[units[i - 1].end : units[i].start].count("\n") == 1:
+            rows[i - 1] = rows[i] = True
     for i, unit in enumerate(units):
+        if unit.hint is None and bylines.opens_byline(unit.text):
+            continue
         near = (i > 0 and rows[i - 1]) or (i + 1 < len(units) and rows[i + 1])
         weak = near and unit.kind is None and unit.hint is None and not unit.prose and is_weak_row(text[unit.start : unit.end])
         lone = rows[i] and not near and "\t" not in text[unit.start : unit.end] and unit.hint is None

@@ -148,7 +148,9 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
     )
     return (
         at_end
-        or bool(re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated)\b", before, re.IGNORECASE))
+        or bool(
+            re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled)\b", before, re.IGNORECASE)
+        )
         or bool(_APPROVED.match(line))
     )
 

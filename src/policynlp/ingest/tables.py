@@ -50,5 +50,11 @@ def is_weak_row(line: str) -> bool:
     )
 
 
+def is_pair(line: str) -> bool:
+    """Two cells with a bar between them, the second a figure: a row, where several stand one below the other."""
+    cells = [cell.strip() for cell in line.strip().split("|")]
+    return len(cells) == 2 and bool(cells[0]) and len(line) <= _MAX_CHARS and is_figure(cells[1]) and cells[1][-1].isalnum()
+
+
 def _is_rule(line: str) -> bool:
     return bool(_RULE.fullmatch(line)) and any(c in "|+│┼" for c in line)

@@ -57,6 +57,11 @@ def test_a_surname_that_is_printed_once_is_of_both(nlp, text, names, first):
         ),
         ("Minister of State for Jal Shakti Prahlad spoke.", [("Jal Shakti Prahlad", "PERSON")], ["Jal Shakti Prahlad"]),
         ("Musa spends N9,000 daily on petrol.", [("Musa", "PERSON"), ("N9,000 daily", "PERSON")], ["Musa"]),
+        (
+            "The Minister of Agriculture and Rural Development Hoàng Thịnh told a meeting so.",
+            [("Rural Development Hoàng Thịnh", "PERSON")],
+            ["Hoàng Thịnh"],
+        ),
     ],
 )
 def test_what_is_no_part_of_a_name_goes(nlp, text, names, left):

@@ -23,6 +23,7 @@ from policynlp.tag.entities.persons import later_mentions, located, mended, surn
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.policies import find_policies, listed_policies, renamed
+from policynlp.tag.entities.titled_documents import find_titled
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.roles import role_head
 
@@ -58,12 +59,13 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     at = {i: m for m in model for i in range(m.start, m.end)}
     policies = merged(p for p in policies if _stands(tokens, p, at))
     organisations = find_organisations(tokens, seen=seen)
-    rules = merged(policies, [_kept(m, at) for m in organisations])
+    titled = find_titled(tokens, seen=seen)
+    rules = merged(titled, policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model))
-    model = parted_names(tokens, mended(tokens, model))
+    model = parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations)))
     rules = merged(datelines(tokens, doc), rules)
-    over = {i for m in rules if m.label == "POLICY" for i in range(m.start, m.end)}
+    over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}
     firm = [m for m in model if m.firm and over.isdisjoint(range(m.start, m.end))]
     held = {i for m in firm for i in range(m.start, m.end)}
     rules = _outside(rules, held)
@@ -88,6 +90,18 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     return _agreed(tokens, completed(tokens, found))
 
 
+def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Mention]) -> list[Mention]:
+    """Bodies that the encoder ends before "for", with what they are for: "Eldoret Centre" + "for Rural Policy"."""
+    longer = {m.start: m.end for m in organisations}
+    out: list[Mention] = []
+    for m in model:
+        if out and m.start < out[-1].end:
+            continue  # "Rural Policy" by itself
+        end = longer.get(m.start, longer.get(m.start + 1, 0)) if m.label == "ORG" and m.firm else 0
+        out.append(replace(m, end=end) if end > m.end and tokens.lower[m.end] == "for" else m)
+    return out
+
+
 def _bare(tokens: Tokens, m: Mention) -> Mention:
     """A person without the title before the name, whoever found it so: "Speaker Patrick Mutai"."""
     start, end, label = person_core(tokens, m.start, m.end, m.label) if m.label == "PERSON" else (m.start, m.end, m.label)
@@ -95,8 +109,8 @@ def _bare(tokens: Tokens, m: Mention) -> Mention:
 
 
 def _outside(mentions: list[Mention], held: set[int]) -> list[Mention]:
-    """Those that touch none of the tokens, policies aside."""
-    return [m for m in mentions if m.label == "POLICY" or held.isdisjoint(range(m.start, m.end))]
+    """Those that touch none of the tokens, policies and titles aside."""
+    return [m for m in mentions if m.label in {"POLICY", "WORK_OF_ART"} or held.isdisjoint(range(m.start, m.end))]
 
 
 def _stands(tokens: Tokens, policy: Mention, at: dict[int, Mention]) -> bool:
@@ -175,7 +189,8 @@ def _placed(tokens: Tokens, m: Mention) -> Mention:
     if m.label == "PERSON" and m.end - m.start == 2 and tokens.lower[m.start] in _SIDES and tokens.lower[m.end - 1] in _PARTS:
         return Mention(m.start, m.end, "LOC", "rule", 0.9)  # "Southeast Asia"
     if m.firm:
-        return m
+        divided = m.label == "PERSON" and tokens.words(m.start, m.end).lower() in subdivisions()
+        return Mention(m.start, m.end, "GPE", "rule", 0.9) if divided else m
     if m.label in {"ORG", "PERSON", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"}:
         name = tokens.words(m.start, m.end).lower().removeprefix("the ")
         if (name in countries() or name in subdivisions()) and name not in {"jordan", "chad", "georgia", "america", "wales"}:

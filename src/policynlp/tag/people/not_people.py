@@ -24,6 +24,17 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
+_BASED = 4
+_FIRMS = frozenset(
+    """
+    company firm consultancy retailer manufacturer lender insurer start-up startup charity nonprofit ngo cooperative co-operative
+    conglomerate carmaker brewery think-tank broker-dealer wholesaler supermarket
+    """.split()
+)
+_TRADES = frozenset(
+    "exporter importer producer processor miller developer trader supplier distributor operator publisher group".split()
+)
+"""What people are as well; "-based" stands before a firm's name."""
 _PLACE_ENDS = frozenset({"city", "county", "province", "township"})
 _BODY_ENDS = frozenset(
     """
@@ -83,6 +94,8 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
+    if _is_firm(tokens, m.start):
+        return Mention(m.start, m.end, "ORG", "rule", _SCORE)
     i = m.end
     if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
         return Mention(m.start, m.end, "ORG", "rule", _SCORE)  # "Harlan Moore CEO Ann" + "Lee"
@@ -90,6 +103,14 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _is_firm(tokens: Tokens, start: int) -> bool:
+    """Whether a noun for a firm stands before a name: "the consultancy Hale Moore", "the Leeds-based exporter Hale Moore"."""
+    if start < _BASED or tokens.barrier[start]:
+        return False
+    noun = tokens.lower[start - 1]
+    return noun in _FIRMS or (noun in _TRADES and "based" in tokens.lower[start - _BASED : start - 1])
 
 
 def _end_of_house(tokens: Tokens, m: Mention) -> int:

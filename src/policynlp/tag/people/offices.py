@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.roles import FIELDS, role_head
 
+_WHOLE_NAME = 2
 _OFFICES = frozenset({"ministry", "department", "secretariat", "office"})
 _OF = frozenset({"of", "for"})
+_WITHIN = _OF | {"and", "&", ",", "the"}
 _BACK_TOKENS = 4
 
 
@@ -25,9 +27,24 @@ def without_fields(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
         if m.label != "PERSON":
             out.append(m)
         elif not any("," in tokens.text[i] and tokens.text[i][-1].isdigit() for i in range(m.start, m.end)):
-            start = _behind_field(tokens, m, fields, longest)
+            start = max(_behind_field(tokens, m, fields, longest), _behind_words(tokens, m))
             out.append(m if start == m.start else Mention(start, m.end, "PERSON", "rule", m.score))
     return out
+
+
+def _behind_words(tokens: Tokens, m: Mention) -> int:
+    """Start of the name in `Minister of Agriculture and` + "Rural Development Ana Reis": behind the words of a field of office."""
+    k = m.start
+    while k < m.end and tokens.lower[k] in FIELDS:
+        k += 1
+    if k == m.start or m.end - k < _WHOLE_NAME:
+        return m.start
+    first = m.start - 1
+    while first >= 0 and (tokens.cap[first] or tokens.lower[first] in _WITHIN) and not tokens.barrier[first + 1]:
+        if role_head(tokens.text[first]):
+            return k
+        first -= 1
+    return m.start
 
 
 def _field(tokens: Tokens, m: Mention) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from policynlp.tag.extensions import passages
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.named import MAX_SENTENCES_BACK, Named, NamedMentions, is_owner, people_in
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
 from policynlp.tag.people.title_bearers import TitleBearers
 from policynlp.tags import Entity, Person
@@ -34,6 +35,7 @@ _MAX_AHEAD = 20
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_TOPICS = frozenset({"for", "to", "like", "unlike"})
 _TOPIC_TOKENS = 4
+_OWN = frozenset({"his", "her"})
 _THING = frozenset({"ORG"})
 _MARK = re.compile('["“”\n]')
 
@@ -92,7 +94,7 @@ class Resolver:
         sentence = self._sentence(span.start)
         left = None if _is_subject(root) or e.label != "PERSON" else _left_subject(span)
         head, dep = (root.head, root.dep_) if left is None else (left, "nsubj")
-        topic = self._is_topic(span, sentence)
+        topic = self._is_topic(span, sentence) or (e.label == "PERSON" and self._is_owner(root, sentence))
         return Named(
             e, span.start, span.end, sentence, topic or dep in _SUBJECTS, self._quoted.over(span.start_char), head.i, dep,
             self._passage(e.start), topic or head.dep_ == "ROOT", sentence != last_sentence,
@@ -107,6 +109,14 @@ class Resolver:
             and span.end < len(self.doc)
             and self.doc[span.end].text == ","
         )
+
+    def _is_owner(self, root: Token, sentence: int) -> bool:
+        """As in "Mwangi's team was mending a wall that her father had built": the sentence goes on about her."""
+        thing = root.head
+        if root.dep_ != "poss" or thing.dep_ not in _SUBJECTS or thing.head.dep_ != "ROOT" or role_head(thing.text) is not None:
+            return False
+        stop = self._sentence_starts[sentence + 1] if sentence + 1 < len(self._sentence_starts) else len(self.doc)
+        return any(t.lower_ in _OWN for t in self.doc[thing.i + 1 : stop])
 
     def _sentence(self, i: int) -> int:
         return bisect_left(self._sentence_starts, i + 1) - 1

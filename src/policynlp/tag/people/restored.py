@@ -16,7 +16,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens, end_of_person
 from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence, person_shaped
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
-from policynlp.tag.people.roles import HONORIFICS, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import HONORIFICS, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
@@ -74,7 +74,10 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
     if m.label != "PERSON":
         return m
     start = m.start
-    seats = (k + 1 for k in range(start, m.end - 2) if tokens.lower[k] in SEATS)  # "Labor MLC Priya Raman"
+    offices = (SEATS | UNIQUE_OFFICES) - SURNAMES_TOO
+    seats = (
+        k + 1 for k in range(start, m.end - 2) if tokens.lower[k] in offices
+    )  # "Labor MLC Priya Raman", "Bonghwa Mayor" + name
     start = next(seats, start)
     while start < m.end - 1:
         low = tokens.lower[start]

@@ -8,7 +8,7 @@ from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
-from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, MODIFIERS, OF_PLACES, role_head
+from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, FIELDS, MODIFIERS, OF_PLACES, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_TITLE_WORDS = 8
@@ -21,6 +21,27 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 _OFFICES_OF_FIELDS = frozenset({"minister", "commissioner", "secretary", "undersecretary", "vice-president", "ombudsman"})
 _AREAS = frozenset({"state", "country", "nation", "city", "province", "region", "district", "municipality"})
+_LEADING = frozenset(
+    {
+        "who",
+        "is",
+        "was",
+        "has",
+        "had",
+        "been",
+        "and",
+        ",",
+        "also",
+        "now",
+        "currently",
+        "served",
+        "serves",
+        "worked",
+        "works",
+        "as",
+    }
+)
+"""What stands before the first role of an apposition or of a clause with "who"."""
 _TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
 
 
@@ -53,7 +74,7 @@ def role_follows(names: Names, i: int) -> bool:
 def segments(names: Names, start: int, end: int, said: Described) -> None:
     """Roles joined by "and" or commas: `president of and a senior researcher with the institute`."""
     tokens = names.tokens
-    while start < end and tokens.lower[start] in {"who", "is", "was", "and", ",", "also", "now", "currently"}:
+    while start < end and tokens.lower[start] in _LEADING:
         start += 1
     cut = next((k for k in range(start + 1, end) if tokens.lower[k] in {"and", ","} and role_follows(names, k + 1)), None)
     if cut is None:
@@ -125,7 +146,7 @@ def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
     for i in range(k, min(k + 3, end)):
         if i > k and role_head(tokens.text[i]) and tokens.doc[i].tag_ in {"NN", "NNP"}:
             return True
-        if tokens.lower[i] not in MODIFIERS:
+        if tokens.lower[i] not in MODIFIERS | FIELDS:
             return False
     return False
 

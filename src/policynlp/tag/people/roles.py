@@ -60,11 +60,23 @@ MODIFIERS = frozenset(
 )
 """Words that stand between a determiner and a role noun and are part of the title."""
 
+FIELDS = frozenset(
+    """
+    rural development agriculture agricultural environment environmental energy trade industry food security fisheries forestry water
+    resources natural foreign affairs home finance health education labour labor transport communications science technology culture
+    tourism sports sport social welfare housing planning investment commerce justice defence defense human interior irrigation
+    livestock cooperatives infrastructure works public mines power skills employment youth women gender family children climate change
+    innovation economy economic budget higher
+    """.split()
+)
+"""Words for what ministers are in charge of."""
+
 HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
     "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None, "atty": None, "engr": None,
-    "hajja": "female", "hajia": "female", "aling": "female",
+    "hajja": "female", "hajia": "female", "hajiya": "female", "hadja": "female", "malama": "female", "woizero": "female",
+    "ustadz": "male", "ustazah": "female", "kyai": "male", "mbak": "female", "ing.": None, "lic.": None, "aling": "female",
     "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",

@@ -62,6 +62,7 @@ PARTICLES = frozenset(
 )
 """Words inside surnames, mostly in small letters ("von der Leyen", "bin Salman")."""
 
+_VIETNAMESE_MIDDLE = frozenset({"thi", "van"})
 _SON_OF = frozenset("bin ibn bint ben".split())
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
@@ -149,7 +150,9 @@ def is_vietnamese(words: list[str]) -> bool:
 
 
 def is_pinyin_only_chinese(words: list[str]) -> bool:
-    """Whether a three-word name with a surname of both lists is as likely Chinese ("Lam Cheng Yuet")."""
+    """Whether a three-word name with a surname of both lists is as likely Chinese ("Lam Cheng Yuet"); not with Vietnamese marks."""
+    if not all(w.isascii() for w in words) or _VIETNAMESE_MIDDLE.intersection(map(str.lower, words[1:-1])):
+        return False
     return folded(words[0]) in CHINESE and folded(words[0]) not in {"nguyen", "tran", "le", "pham", "vu", "dang", "bui"}
 
 

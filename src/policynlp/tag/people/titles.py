@@ -7,7 +7,7 @@ Read from the words around a mention rather than from the parse, which breaks on
 from __future__ import annotations
 
 from policynlp.tag.entities.model_spans import LETTERS
-from policynlp.tag.entities.tokens import Mention
+from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.role_phrases import (
     AFFILIATIONS,
@@ -20,7 +20,7 @@ from policynlp.tag.people.role_phrases import (
     segment,
     segments,
 )
-from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, role_head
+from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, KINSHIP, role_head
 from policynlp.tag.people.seats import seat_behind
 from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, STOP, before_name
 
@@ -32,9 +32,13 @@ _HEADING = {
 }  # fmt: skip
 """What somebody is "who heads", "who founded" something, as a noun."""
 _COPULAS = frozenset("is was are were became remains".split())
+_HAVING = frozenset({"has", "had", "have"})
+_SERVING = frozenset("served serves serve worked works work".split())
+_PAST = frozenset({"served", "worked", "had"})
 _SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor mayor congressman congresswoman".split())
 """Titles behind whose bearer "of" leads to the seat ("Gov. Mike Pence of Indiana")."""
 _SEAT_TOKENS = 8
+_OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 
@@ -73,8 +77,11 @@ def _after(names: Names, person: Mention, said: Described) -> None:
         if i + 2 < n and tokens.lower[i + 1] == "who" and _headed(names, i + 2, said):
             return
         end = _apposition_end(names, i + 1)
-        if tokens.lower[i + 1] != "whose" and not _is_next_subject(names, person, end):
+        if tokens.lower[i + 1] != "whose" and not _is_next_subject(names, person, end) and not _is_next_relative(tokens, i + 1):
+            known = len(said.titles)
             segments(names, i + 1, end, said)
+            if tokens.lower[i + 1] == "who" and tokens.lower[i + 2] in _PAST:  # "who served as chair" is chair no more
+                said.titles[known:] = [f"former {title}" for title in said.titles[known:]]
     _both(names, i, said)
 
 
@@ -83,6 +90,12 @@ def _is_next_subject(names: Names, person: Mention, end: int) -> bool:
     tokens = names.tokens
     verb = end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE
     return verb and person.start > 0 and tokens.lower[person.start - 1] in _IN_PLACE
+
+
+def _is_next_relative(tokens: Tokens, i: int) -> bool:
+    """Whether a list of people goes on: "Ben Hale, 34, his wife and their daughter"; "Ann Hale, his wife, ..." describes her."""
+    owned = tokens.lower[i] in _OWNED and tokens.lower[i + 1] in KINSHIP
+    return owned and i + 2 < len(tokens) and tokens.lower[i + 2] == "and"
 
 
 def _both(names: Names, i: int, said: Described) -> None:
@@ -136,15 +149,25 @@ def _headed(names: Names, i: int, said: Described) -> bool:
     return False
 
 
+def _who_is(words: list[str]) -> int:
+    """How many words behind "who" lead to what somebody is: "has been", "served as", "is"; 0 where something else is told."""
+    if words[:1] and words[0] in _COPULAS:
+        return 1
+    i = 1 if words[:1] and words[0] in _HAVING else 0
+    if i and words[1:2] == ["been"]:
+        return 2
+    return i + 2 if words[i : i + 1] and words[i] in _SERVING and words[i + 1 : i + 2] == ["as"] else 0
+
+
 def _apposition_end(names: Names, start: int) -> int:
     """Where what stands after the comma ends: at the next comma or clause that is not part of the role phrase."""
     tokens = names.tokens
     i, role = start, False
     n = min(len(tokens), start + MAX_APPOSITION_WORDS)
     if start + 1 < n and tokens.lower[start] == "who":
-        if tokens.lower[start + 1] not in _COPULAS:
+        i = _who_is(tokens.lower[start + 1 : start + 5]) + start + 1
+        if i == start + 1:
             return start  # "Ann Lee, who signed the law, and her husband, Tom"
-        i += 2
     while i < n and not tokens.barrier[i]:
         word = tokens.text[i]
         mention = names.at.get(i)

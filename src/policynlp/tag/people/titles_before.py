@@ -7,7 +7,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.role_phrases import AFFILIATIONS, CLAUSE, MAX_TITLE_WORDS, POSSESSIVE, Described, segment
-from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, KINSHIP, MODIFIERS, ROYAL, role_head
+from policynlp.tag.people.roles import DETERMINERS, FIELDS, HONORIFICS, KINSHIP, MODIFIERS, ROYAL, role_head
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_APPOSITION_WORDS = 30
@@ -17,9 +17,7 @@ STOP = frozenset('.;:()—–"“”?!')
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
 _PARTY_WORDS = 4
-_FIELDS = frozenset(
-    {"cabinet", "resources", "and", "affairs", "family", "women", "children", "sport", "sports", "higher", "food", "natural"}
-)
+_JOINS = frozenset({"cabinet", "and"})
 
 
 def before_name(names: Names, person: Mention, said: Described) -> None:
@@ -96,7 +94,7 @@ def _premodifier(names: Names, role: int, said: Described) -> None:
             if mention.label == "NORP" and mention.end == start:
                 start = mention.start
                 said.affiliations += [DEMONYMS[n]] if (n := names.name(mention).lower()) in DEMONYMS else []
-            elif mention.label == "ORG" and set(tokens.lower[mention.start : mention.end]) <= MODIFIERS | _FIELDS:
+            elif mention.label == "ORG" and set(tokens.lower[mention.start : mention.end]) <= MODIFIERS | FIELDS | _JOINS:
                 start = mention.start  # "Water Resources" + "Minister": a field, no body
                 continue
             elif mention.label in AFFILIATIONS:

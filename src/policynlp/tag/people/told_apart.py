@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import role_head
 
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _WHERE = frozenset("in at near from of to outside around".split())
@@ -17,6 +18,12 @@ _LEAST_INITIALS, _MOST_INITIALS = 3, 10
 _SCORE = 0.7
 _PLACES = frozenset(
     "hamlet village town city township suburb settlement port commune municipality district county island".split()
+)
+_PEOPLE_THERE = frozenset(
+    "people residents farmers villagers families growers students workers traders women men youth herders".split()
+)
+_GONE_OR_STAYED = frozenset(
+    "visit visits trip travelled traveled drove walked moved flew born based live lives lived living arrived landed stationed".split()
 )
 _MOST_BEFORE_NOUN = 5
 _BODIES = frozenset("company corporation group bank foundation university institute holdings industries enterprises".split())
@@ -143,7 +150,19 @@ def _also_a_place(tokens: Tokens, i: int, mentions: Sequence[Mention]) -> bool:
 
 def _told_a_place(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether the words beside a name say that it is a place."""
-    return _is_a_place(tokens, m.end) or _in_part_of(tokens, m.start) or _also_a_place(tokens, m.start, mentions)
+    if _is_a_place(tokens, m.end) or _in_part_of(tokens, m.start) or _also_a_place(tokens, m.start, mentions):
+        return True
+    return _where(tokens, m.start) and m.start > 1 and _leads_to_a_place(tokens, m.start - 1)
+
+
+def _leads_to_a_place(tokens: Tokens, i: int) -> bool:
+    """Whether people are from there, or somebody goes there: "a pensioner from Kell", "a visit to Kell", "born in Kell"."""
+    before = tokens.lower[i - 1]
+    if tokens.lower[i] in {"near", "outside"}:
+        return True
+    if tokens.lower[i] == "from" and (role_head(before) is not None or before in _PEOPLE_THERE):
+        return True
+    return tokens.lower[i] in {"to", "in"} and before in _GONE_OR_STAYED | _PEOPLE_THERE
 
 
 def _is_a_place(tokens: Tokens, i: int) -> bool:

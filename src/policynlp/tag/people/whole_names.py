@@ -1,5 +1,7 @@
 """Names of people made whole: what models leave off before a name, behind it, or around a nickname."""
 
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ import re
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence, person_shaped
 from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
-from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE, is_surname_first
+from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE, is_hyphenated_given, is_surname_first
 
 DOUBTFUL = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 """Labels that may hide a person."""
@@ -16,6 +18,9 @@ _LETTERS = re.compile(r"[^\W\d_]+|(?:[A-Z]\.)+")
 """What a nickname is made of: words, or initials with dots."""
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
 _SCORE = 0.7
+_SURNAME_AND_GIVEN = 2
+_UNITS_OF_KOREA = frozenset("do si gun gu eup myeon dong ri ro gil".split())
+"""Endings of the names of places ("Chunyang-myeon")."""
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -30,6 +35,10 @@ def made_whole(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[
         if m.start < skip:
             continue
         end = m.end
+        if m.label in {"PERSON", *DOUBTFUL} and (over := _over_hyphen(tokens, m)) is not None:
+            out.append(Mention(m.start, over, "PERSON", "rule", _SCORE))
+            skip = over
+            continue
         if m.label == "PERSON" and not tokens.headline[m.start]:
             end = _over_nickname(tokens, m) or _person_end(tokens, m, starts, inside, sure)
         elif m.label == "GPE":
@@ -44,6 +53,17 @@ def made_whole(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[
             m = Mention(start, end, "PERSON", "rule", _SCORE)
         out.append(m)
     return out
+
+
+def _over_hyphen(tokens: Tokens, m: Mention) -> int | None:
+    """End of `Kwon Sun` + `-ja`: a name in the order of Korea or China, cut at the hyphen of the given name."""
+    k = m.end
+    if m.end - m.start != _SURNAME_AND_GIVEN or k + 1 >= len(tokens) or tokens.text[k] != "-" or not tokens.joined(k):
+        return None
+    if not tokens.joined(k + 1) or not tokens.text[k + 1].islower() or tokens.text[k + 1] in _UNITS_OF_KOREA:
+        return None
+    words = [tokens.text[m.start], f"{tokens.text[k - 1]}-{tokens.text[k + 1]}"]
+    return k + 2 if is_hyphenated_given(words[1]) and is_surname_first(words) else None
 
 
 def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:

@@ -18,7 +18,7 @@ from policynlp.tag.quotes.reading import Reading
 
 AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
-FORMS = frozenset({"headline", "bracket", "colon", "direct", "passive"})
+FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passive"})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
 LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment"})
 """Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles

@@ -110,7 +110,7 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
     if reading.lemma(verb) == "put" and subject is not None and may_speak(subject):
         content = put_at(reading, verb)
         if content:
-            return content, "object"
+            return content, "estimate"
     if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
         content = noun_phrase(reading, verb)
         if content:

@@ -15,8 +15,13 @@ from policynlp.tag.quotes.reading import Reading
 _LEADS = 2
 """Paragraphs at the beginning in which news tells somebody by office alone."""
 _REACH_PASSAGES = 3
+_REACH_OF_TITLES = 8
+"""For the one bearer whom the whole text has: a title, a standfirst, a byline and two pictures stand before some."""
+_LINE_CHARS = 90
 _ARTICLES = frozenset({"the", "a", "an"})
 _TITLES = frozenset({"title", "heading"})
+_DOCTORS = frozenset({"doctor", "physician", "surgeon"})
+_HONOURED = ("Dr. ", "Dr ")
 
 
 def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, span: Span) -> Figure | None:
@@ -37,11 +42,16 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     if role is None or passage < 0:
         return None
     prose = (i for i, p in enumerate(reading.passages) if p.kind not in _TITLES)
-    if reading.passages[passage].kind not in _TITLES and passage not in islice(prose, _LEADS):
+    headline = _is_headline(reading, passage)
+    if not headline and passage not in islice(prose, _LEADS):
         return None
+    keys = [
+        *resolver.bearers(role, before=len(reading.text), former=True),
+        *(_doctors(reading, cast) if role in _DOCTORS else ()),
+    ]
     first = {
         key: mention.start
-        for key in resolver.bearers(role, before=len(reading.text), former=True)
+        for key in dict.fromkeys(keys)
         if (figure := cast.by_entity(key)) is not None and (mention := cast.first(figure)) is not None
     }
     if any(start < span[1] for start in first.values()):
@@ -50,5 +60,23 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     named = [k for k in first if len(words) > 1 and (figure := cast.by_entity(k)) is not None and words <= figure.titles]
     if len(named) == 1:
         return cast.by_entity(named[0])  # "says agriculture minister", and who that is stands half a page below
-    near = [k for k, start in first.items() if reading.passage[reading.token_at(start)] - passage <= _REACH_PASSAGES]
+    reach = _REACH_OF_TITLES if headline and len(first) == 1 else _REACH_PASSAGES
+    near = [k for k, start in first.items() if reading.passage[reading.token_at(start)] - passage <= reach]
     return cast.by_entity(near[0]) if len(near) == 1 else None
+
+
+def _is_headline(reading: Reading, passage: int) -> bool:
+    """Whether a passage is a title or a heading, or one line without an end, as headings that are sentences are."""
+    part = reading.passages[passage]
+    line = reading.text[part.start : part.end].rstrip()
+    return part.kind in _TITLES or (len(line) <= _LINE_CHARS and line[-1:].isalpha())
+
+
+def _doctors(reading: Reading, cast: Cast) -> list[str]:
+    """Who is called "Dr." where first named."""
+    firsts = ((figure.entity, cast.first(figure)) for figure in cast.people())
+    return [
+        key
+        for key, mention in firsts
+        if key and mention is not None and reading.text[max(0, mention.start - 4) : mention.end].lstrip().startswith(_HONOURED)
+    ]

@@ -23,6 +23,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
 from policynlp.tag.quotes.speaker_bodies import document_name, is_definite
 from policynlp.tag.quotes.things import is_any
+from policynlp.tag.quotes.titled_papers import TitledPapers
 
 _NOBODY = Figure("none", None)
 
@@ -41,6 +42,7 @@ class Papers:
         self, reading: Reading, cast: Cast, *, last: list[tuple[int, Figure]], mention: Callable[[Token, Span], Figure]
     ) -> None:
         self.reading, self.cast, self.last, self._mention = reading, cast, last, mention
+        self.titles = TitledPapers(reading, cast)
         self._told: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
 
     def note(self, attribution: Attribution, figure: Figure) -> None:
@@ -64,6 +66,10 @@ class Papers:
 
     def figure(self, head: Token, span: Span, *, plural: bool) -> Figure:
         """Whose document it is, else the document itself; "the report" is the one that spoke before."""
+        titled = self.titles.apposed(head, span)
+        if titled is not None:
+            self._told.append((span[0], head.lemma_.lower(), titled))
+            return titled
         tokens = list(self.reading.doc[self.reading.token_at(span[0]) : self.reading.token_at(span[1] - 1) + 1])
         made = self._maker(head, span)
         if made is not None:
@@ -73,6 +79,9 @@ class Papers:
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
         bare = printed.lower() == head.lower_ and is_definite(head)
+        called = self.titles.called(head) if bare and not plural else None
+        if called is not None and not self._told_since(called[0], head.lemma_.lower()):
+            return called[1]
         told = self._sent_by(head) if bare else None
         if bare and told is None and sender_before(self.reading, head) is None:
             told = made_before(self.reading, head, self._told)
@@ -80,6 +89,11 @@ class Papers:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         return told or known or Figure("document", printed, plural=plural)
+
+    def _told_since(self, position: int, noun: str) -> bool:
+        """Whether another document of that noun spoke after the sentence in which a titled one was named."""
+        stop = self.reading.ends[self.reading.sentence[self.reading.token_at(position)][1] - 1]
+        return any(p >= stop and n == noun for p, n, _ in self._told)
 
     def _sent_by(self, head: Token) -> Figure | None:
         """Who sent the letter, where the text has just told so."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -16,6 +17,10 @@ COMPANY = frozenset(
     "company firm corporation manufacturer airline operator contractor carmaker automaker retailer developer utility lender insurer".split()
 )
 ANY_BODY = frozenset("group organisation organization body nonprofit charity ngo non-profit".split())
+AREAS = frozenset(
+    "prefecture county province municipality district borough canton governorate voivodeship township oblast".split()
+)
+"""Units whose government speaks by their noun; a state or a city is mostly called so by what it is, not by its name."""
 _ARTICLES = frozenset("the a an this that its their his her our".split())
 ROLES_OF_BODIES = frozenset(
     """
@@ -37,6 +42,7 @@ _FURTHER_WORDS = 2
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
+_REACH_AREAS = 300
 _LAST_SPEAKERS = 5
 _NAME_BEHIND = 5
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
@@ -90,7 +96,24 @@ def body_called(
             return figure
         if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
-    return _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+    found = _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
+    return found or (_area_called(cast, head, plain) if plain in AREAS else None)
+
+
+def _area_called(cast: Cast, head: Token, noun: str) -> Figure | None:
+    """`The county` for Bonghwa County: of the places named before with that noun, the one named most often; null in a tie."""
+    named: Counter[Figure] = Counter()
+    for mention in cast.before(head.idx, limit=_REACH_AREAS):
+        words = (mention.figure.name or "").lower().split()
+        if (
+            mention.figure.kind == "organisation"
+            and not mention.figure.organisation
+            and len(words) > 1
+            and noun in (words[0], words[-1])
+        ):
+            named[mention.figure] += 1
+    ranked = named.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
 def _is_paper(reading: Reading, mention: Mention) -> bool:

@@ -205,6 +205,9 @@ class Pronouns:
         if _GENDERS.get(subject.lower_, gender) != gender:
             return None
         if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
+            kin = {t.lemma_.lower() for t in self.reading.doc[first:stop] if t.lemma_.lower() in KINSHIP}
+            if len(kin) > 1:  # "His son is an electrician and his daughter teaches": told of whose they are
+                return None
             return self._described(subject, span)
         again = self._again(subject, span)
         return again if again is not None and again.gender in {None, gender} else None
@@ -224,8 +227,9 @@ class Pronouns:
             token = self.reading.token_at(mention.end - 1)
             if passage - self.reading.passage[token] > 1 or mention.start <= at:
                 break
-            subject = self.reading.doc[token].dep_ in _SUBJECTS
-            if mention.figure.kind == "organisation" and subject and not self.in_speech(mention.start):
+            first = self.reading.token_at(mention.start)
+            subject = self.reading.doc[first : token + 1].root.dep_ in _SUBJECTS
+            if mention.figure.kind in {"organisation", "document"} and subject and not self.in_speech(mention.start):
                 best, at = mention.figure, mention.start
                 break
         noun = self._noun_before(pronoun, at)

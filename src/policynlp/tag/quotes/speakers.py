@@ -29,6 +29,7 @@ from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
+    AREAS,
     ROLES_OF_BODIES,
     body_called,
     body_of_staff,
@@ -256,7 +257,7 @@ class Speakers:
         if lemma in DOCUMENTS or is_record(head):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
-        if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES):
+        if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES | AREAS):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             if body is not None:
                 return body
