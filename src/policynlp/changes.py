@@ -29,6 +29,8 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 """As in "made up 9 percent", "set up 25 schools", "of up to": nothing goes up."""
+_SHORT = re.compile(r"\b(?:fall(?:s|en|ing)?|fell) short\b", re.IGNORECASE)
+"""Nothing goes down that falls short of something."""
 _LEVEL = re.compile(rf"\b(?:to|from|at)\s+{HEDGE}$", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:fell|falls?|fallen|falling|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|dwindl\w*|down|reduc\w*|contract(?:ed|ion)|"
@@ -48,6 +50,7 @@ def change(text: str, figure: Span, *, start: int, trend: str) -> str:
     """
     before = text[max(start, figure[0] - 90) : figure[0]]
     before = _PARTICLE.sub(lambda m: m[0][:-2] + "__", before)
+    before = _SHORT.sub(lambda m: "_" * len(m[0]), before)
     behind = _PARTICLE.sub(lambda m: m[0][:-2] + "__", text[figure[1] : figure[1] + 60])
     if _LEVEL.search(before):
         return "none"

@@ -183,3 +183,33 @@ def test_the_place_of_who_speaks_is_where_it_was(linked: Linked) -> None:
     here = lead + "Police in Leeds said 132 people were arrested at the protests on 4 May 2024."
     there = lead + "Police in Hull said 127 people were arrested at the protests on 4 May 2024."
     assert "differs" not in kinds(linked(here, there))
+
+
+FACTORIES = (
+    "Fish plants of the province employ temporary foreign workers in each season, as fewer people of the outports apply. "
+)
+
+
+def test_a_figure_of_a_season_is_told_during_it(linked: Linked) -> None:
+    audit = f"{FACTORIES}The plants of the province employed 1,450 temporary foreign workers in 2024."
+    told = f"{FACTORIES}The plants of the province employed 1,900 temporary foreign workers this season, the union said."
+    assert kinds(linked(audit, told)) == ["differs"]
+
+
+def test_a_district_does_not_contradict_the_state_as_a_whole(linked: Linked) -> None:
+    whole = "Extraction of groundwater stood at 46 percent of annual recharge for the state as a whole in 2024."
+    told = "The board puts extraction of groundwater in Bargarh district at 58 percent of annual recharge in 2024."
+    assert "differs" not in kinds(linked(whole, told))
+
+
+def test_parts_of_one_number_may_differ_though_they_are_small(linked: Linked) -> None:
+    recruits = "The training campus has trouble to recruit. "
+    answer = f"{recruits}On 1 March 2025 nine of 38 teaching posts at the campus were filled."
+    told = f"{recruits}At the start of March 2025 14 of the 38 teaching posts at the campus had been filled."
+    assert "differs" in kinds(linked(answer, told))
+
+
+def test_what_was_once_is_of_another_time(linked: Linked) -> None:
+    report = "Curtailment of solar power was 11.2 percent over the year 2024 in the whole grid of the province."
+    told = "Last year 11 percent of solar power was curtailed. It was 26 percent when I started here, the engineer said."
+    assert "differs" not in kinds(linked(report, told))

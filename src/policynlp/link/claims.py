@@ -16,15 +16,17 @@ from scipy import sparse
 
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
+from policynlp.link.evidence import of_its_row
 from policynlp.link.likeness import alike_pairs, by_document
 from policynlp.link.meaning import compare_meaning
+from policynlp.link.mentions import KINDS
 from policynlp.link.pairs import Party, blocks_of, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/6"
+VERSION = "claims/7"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -74,6 +76,7 @@ def _verdicts(
         new = others = together(new)
     pairs = dict.fromkeys(_candidates(new, known, least=least * AGREE_RELIEF))
     pairs |= dict.fromkeys(_equal(new, known))
+    pairs |= dict.fromkeys(_rows(new, known))
     grouped = by_document(new if known is None else [*known, *new])
     alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=grouped)}
     for i, j in pairs | alike:
@@ -131,6 +134,30 @@ def _equal(new: Sequence[Statement], known: Sequence[Statement] | None) -> Itera
                 yield from ((i, j) for j in found)
         if known is None:
             same[statement.party].append(i)
+
+
+def _rows(new: Sequence[Statement], known: Sequence[Statement] | None) -> Iterator[tuple[int, int]]:
+    """Pairs of a cell and a figure told by the name of its row, as index in new and in known (or in new, the later one first)."""
+    others = new if known is None else known
+    indexed: dict[tuple[bool, str, int], list[int]] = defaultdict(list)
+    for j, statement in enumerate(others):
+        for name in statement.names - KINDS if statement.figure.value else ():
+            indexed[statement.cell, name, _bucket(statement)].append(j)
+    for i, statement in enumerate(new):
+        for name in sorted(statement.names - KINDS) if statement.figure.value else ():
+            for bucket in range(_bucket(statement) - 1, _bucket(statement) + 2):
+                for j in indexed.get((not statement.cell, name, bucket), ()):
+                    if (
+                        (known is not None or j < i)
+                        and may_meet(statement.party, others[j].party)
+                        and of_its_row(statement, others[j])
+                    ):
+                        yield i, j
+
+
+def _bucket(statement: Statement) -> int:
+    """Values that lie within two per cent of each other are in one bucket or the next."""
+    return math.floor(math.log10(abs(statement.figure.value)) * 100)
 
 
 def value_key(statement: Statement) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from policynlp.link.evidence import (
     LEAST_SHARED,
     of_another_row,
+    of_its_row,
+    of_the_whole,
     places_meet,
     rates_apart,
     same_measure,
@@ -30,6 +32,7 @@ from policynlp.link.verdicts import (
     both,
     by_definition,
     difference,
+    rounds_to,
     too_far,
 )
 from policynlp.link.words import FRAMES, mass, terms
@@ -49,10 +52,9 @@ LOOSE_SIMILARITY = 0.7
 UNDATED_APART = 1.35
 """Two undated figures further apart than this factor are of two times or things more often than they contradict."""
 POLLED = frozenset(
-    terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus approval delegate precinct")
+    terms("poll pollster survey surveyed voter voted vote respondent ballot electorate caucus delegate precinct")
 )
 """Polls and votes: each is a measure of its own, two of them do not contradict each other where one gives no date."""
-_ASKED = POLLED - frozenset(terms("approval"))  # of projects, too
 VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
 SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
@@ -88,6 +90,8 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     confirmed = near and (digits >= _TELLING_DIGITS or (digits >= _TELLING_DIGITS - 1 and dated and same_measure(a, b)))
     confirmed = confirmed or (a.noun == b.noun != "" and same_value(a.figure, b.figure) and a.figure.digits >= 2)
     alike = similarity(a, b)
+    if near and alike < least_similarity * AGREE_RELIEF and of_its_row(a, b):
+        alike, confirmed = least_similarity * AGREE_RELIEF, True
     if equal and alike < least_similarity * AGREE_RELIEF and telling_match(a, b):
         alike, confirmed = least_similarity * AGREE_RELIEF, True
     if alike < least_similarity * (AGREE_RELIEF if confirmed else 1.0):
@@ -96,13 +100,7 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
         return None
     if "none" not in {a.change, b.change} and a.change != b.change:
         return None
-    period = period_relation(a, b)
-    if period == "other" and near and meet(a, b):  # "at the end of 2024", "Poland ended the year 2024 with"
-        period = "unknown"
-    if equal and period == "other" and None in {a.period, b.period} and {a.nature, b.nature} & AHEAD:
-        period = "unknown"  # a quota or budget for next year, reported without the year
-    if confirmed and a.change != "none" and period == "other":  # "over the decade", "since 2010": loosely dated
-        period = "unknown"
+    period = _period(a, b, equal=equal, near=near, confirmed=confirmed)
     scope = relation(a.scope, b.scope)
     stands = {"period": period == "other", "nature": natures_differ(a, b), "scope": scope in {"wider", "narrower", "other"}}
     bars = [name for name, is_bar in stands.items() if is_bar]
@@ -114,6 +112,20 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
         sure = alike >= least_similarity * (AGREE_RELIEF if confirmed else NOT_COMPARABLE_FACTOR)
         return _barred(a, b, bars, scope, confirmed=confirmed, sure=sure, score=score, delta=delta)
     return _values(a, b, score=score, delta=delta, sure=period == "same" and same_span(a, b), far=too_far(a, b))
+
+
+def _period(a: Statement, b: Statement, *, equal: bool, near: bool, confirmed: bool) -> str:
+    """`period_relation`, with what sets figures that agree apart only by how they are dated."""
+    period = period_relation(a, b)
+    if period != "other":
+        return period
+    turn = near and meet(a, b)  # "at the end of 2024", "Poland ended the year 2024 with"
+    summed = equal and a.spread and b.spread  # the sum of some years, announced last month
+    ahead = (
+        equal and None in {a.period, b.period} and bool({a.nature, b.nature} & AHEAD)
+    )  # next year's quota, told without the year
+    changed = confirmed and a.change != "none"  # "over the decade", "since 2010": loosely dated
+    return "unknown" if turn or summed or ahead or changed else period
 
 
 def _small(a: Statement, b: Statement) -> Verdict | None:
@@ -140,7 +152,7 @@ def _barred(
     delta: float | None,
 ) -> Verdict | None:
     """What can be said where scope, period or nature stand in the way: the same value all the same, a bound that holds, or why not."""
-    if bars == ["nature"] and same_value(a.figure, b.figure):
+    if bars == ["nature"] and (same_value(a.figure, b.figure) or (confirmed and rounds_to(a, b))):
         reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
         return Verdict("agrees", delta, reason, score, "nature")
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
@@ -184,9 +196,9 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     Two polls never do, nor a poll anything undated; no cell of another place; and undated figures of two news texts only where these
     appeared within some weeks: prices and rates move without saying so.
     """
-    if of_another_row(a, b) or (a.said & _ASKED and b.said & _ASKED):
+    if of_another_row(a, b) or of_the_whole(a, b) or (a.said & POLLED and b.said & POLLED):
         return False
-    if (a.said | b.said) & _ASKED and None in {a.period, b.period}:
+    if (a.said | b.said) & POLLED and None in {a.period, b.period}:
         return False
     news = a.party.genre == b.party.genre == "news" and a.period is None and b.period is None
     days = a.party.days, b.party.days
@@ -203,7 +215,12 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
     two = min(a.figure.digits, b.figure.digits) >= 2
     if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= MONTH_DAYS:
         return False  # a month against the mean of a season that is not named
-    return plain and two and 0 <= (undated.party.days[1] - dated.period[1]).days <= _SAME_STATE_DAYS
+    written = undated.party.days[1]
+    exact = a.figure.is_exact and b.figure.is_exact
+    within = (
+        exact and dated.period[0] <= written <= dated.period[1] and same_measure(a, b)
+    )  # "in the 2024 season", written in November
+    return plain and two and (within or 0 <= (written - dated.period[1]).days <= _SAME_STATE_DAYS)
 
 
 def _holds_across(a: Statement, b: Statement, scope: Relation) -> str:

@@ -43,7 +43,7 @@ def same_measure(a: Statement, b: Statement) -> bool:
         return False
     if _restricted(a, b) or _restricted(b, a):
         return False
-    if a.names - b.near - b.bag and b.names - a.near - a.bag:
+    if a.names - b.near - b.bag - KINDS and b.names - a.near - a.bag - KINDS:
         return False
     first, second = contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)
     return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
@@ -105,6 +105,32 @@ def of_another_row(a: Statement, b: Statement) -> bool:
     """Whether one is the cell of a place that the other does not name: a district's row beside a sentence on the region."""
     return any(
         own.cell and bool(own.names - KINDS) and not _meet(own.names, other.near | other.bag) for own, other in ((a, b), (b, a))
+    )
+
+
+LEAST_ROW_DIGITS = {"measure": 2, "money": 2}
+_ROW_DIGITS = 3
+_ROUNDED = 1.02
+
+
+def of_its_row(a: Statement, b: Statement) -> bool:
+    """Whether one is the cell of a row by whose name the other tells the same figure: "58 kilometres inland on the Lund", Lund 57.6."""
+    least = LEAST_ROW_DIGITS.get(a.dimension.partition(":")[0], _ROW_DIGITS)
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    if min(a.figure.digits, b.figure.digits) < least or not low or high / low > _ROUNDED or not overlap(a.figure, b.figure):
+        return False
+    for own, other in ((a, b), (b, a)):
+        names = own.names - KINDS
+        if own.cell and not other.cell and names and names <= other.names:
+            return True
+    return False
+
+
+def of_the_whole(a: Statement, b: Statement) -> bool:
+    """Whether one is of a whole, as it says, and the other of a place that this one does not name: a district, "the State as a whole"."""
+    return any(
+        own.wholly and bool(other.names - KINDS) and not _meet(other.names - KINDS, own.near | own.bag)
+        for own, other in ((a, b), (b, a))
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
+_THOUSANDS = 4
+"""Digits of a whole number of which one zero at the end may be rounding."""
 _WRITTEN_FRACTION = re.compile(r"\d ?/ ?\d")
 """As in "1/3"; the stroke of "1,777 €/m²" is another."""
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
@@ -123,7 +125,7 @@ def _printed_precision(printed: str, value: float) -> tuple[float, int]:
     if decimals:
         return scale * 10.0 ** -len(decimals), len((whole + decimals).lstrip("0")) or 1
     zeros = len(whole) - len(whole.rstrip("0"))
-    zeros = zeros if zeros >= 2 else 0  # "40 percent" means 40; "12,300" may be rounded
+    zeros = zeros if zeros >= 2 or len(whole) == _THOUSANDS else 0  # "40 percent" means 40; "12,300" and "1,650" may be
     return scale * 10.0**zeros, max(1, len(whole.lstrip("0")) - zeros)
 
 

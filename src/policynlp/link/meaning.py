@@ -10,11 +10,22 @@ from policynlp.link.comparable import POLLED, VOTES, loosely_dated, may_contradi
 from policynlp.link.evidence import rates_apart, same_measure
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness
+from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import Opposition, opposed
 from policynlp.link.periods import meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, agreement, apart, bar_reason, beyond_reach, both, by_definition, difference
+from policynlp.link.verdicts import (
+    Verdict,
+    agreement,
+    apart,
+    bar_reason,
+    beyond_reach,
+    both,
+    by_definition,
+    difference,
+    rounds_to,
+)
 
 NEAR = {0: 0.62, 1: 0.62, 2: 0.55, 3: 0.45}
 """Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
@@ -31,6 +42,13 @@ UNDATED_APART = 0.85
 """The same where it is said of neither when."""
 UNDATED_EXACT = 0.8
 """The same for figures of three digits whose words set them apart somehow: of 600 articles on an election, two sums of spending had .79."""
+LEAST_DIGITS = 2
+SAME_TIME, SAME_TIME_MARGIN = 0.06, 0.25
+"""By how much less alike two figures of one time may be that agree, if either has no other partner as near."""
+PEOPLE, GENERIC = "population", 0.75
+"""The term for persons, whoever they are, and the least likeness of a count of them and one that names nobody."""
+SAME_SUM = 0.9
+"""Least likeness of a rate and the same sum without what it is per."""
 _UNDATED_FACTOR = 1.35
 _CLOSE_FACTOR = 1.1
 """A bound or approximation further away needs as sure a match as a contradiction."""
@@ -53,7 +71,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
         a.figure.value * b.figure.value < 0
         or (a.second and b.second)
         or ("none" not in {a.change, b.change} and a.change != b.change)
-        or rates_apart(a, b)
+        or (rates_apart(a, b) and not (same_value(a.figure, b.figure) and likeness.score >= SAME_SUM))
         or a.small
         or b.small
     ):
@@ -70,7 +88,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
 
 def _elsewhere(a: Statement, b: Statement) -> bool:
     """Whether both name a place or body, and neither of them is named beside the other."""
-    if not (a.names and b.names):
+    if not (a.names - KINDS and b.names - KINDS):
         return False
     return not (_stems(a.names) & _stems(b.near | b.bag) or _stems(b.names) & _stems(a.near | a.bag))
 
@@ -88,17 +106,19 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
     least = NEAR_VOTES if voted else NEAR[digits]
     if same_value(a.figure, b.figure) and digits and a.dimension.partition(":")[0] in {"measure", "money"}:
         least = min(least, NEAR_EQUAL)
+    if dated and period_relation(a, b) == "same" and likeness.margin >= SAME_TIME_MARGIN:
+        least -= SAME_TIME
     if likeness.score < (UNDATED_APART if bounded else least) or (digits < _SURE_DIGITS and not likeness.best):
         return None
     score = _scaled(likeness)
     time = period_relation(a, b)
-    if time == "other" and not meet(a, b):
+    if time == "other" and not meet(a, b) and not (a.spread and b.spread):
         if not same_value(a.figure, b.figure) and likeness.score < APART:
             return None
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason("period", a, b, "unknown"), score, "period")
     supposed = digits >= _SURE_DIGITS and "hypothetical" in {a.nature, b.nature}  # "it would have to hire another 116,000"
     if natures_differ(a, b) and not supposed:
-        same = same_value(a.figure, b.figure)
+        same = same_value(a.figure, b.figure) or rounds_to(a, b)
         reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
         return Verdict("agrees", relative(a.figure, b.figure), reason, score) if same else None
     if opposition is not None:
@@ -111,17 +131,14 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
 
 
 def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition | None) -> Verdict | None:
-    if (
-        likeness.margin < LEAST_MARGIN
-        or likeness.score < APART
-        or (min(a.figure.digits, b.figure.digits) < 2 and not _laid_down(a, b) and not _worded(a, b, likeness))
-        or a.earlier
-        or b.earlier
-    ):
+    if likeness.margin < LEAST_MARGIN or likeness.score < APART or not _sharp(a, b, likeness) or a.earlier or b.earlier:
         return None
-    if a.noun and b.noun and a.noun != b.noun:
+    first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)  # "2,100 persons" are of any kind
+    if first and second and first != second:
         return None
-    if bool(a.noun) != bool(b.noun) and likeness.score < UNDATED_APART:  # "17,000 of them" may be anybody
+    dated = a.period is not None and b.period is not None
+    least = GENERIC if dated and PEOPLE in {a.noun, b.noun} else UNDATED_APART
+    if bool(first) != bool(second) and likeness.score < least:  # "17,000 of them" may be anybody
         return None
     score = _scaled(likeness)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
@@ -151,6 +168,13 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     sure = (exact and (same_measure(a, b) or likeness.score >= UNDATED_EXACT)) or a.period is not None or b.period is not None
     sure = sure or likeness.score >= (NEAR_VOTES if laid_down else UNDATED_APART)
     return difference(a, b, score=score) if sure else None
+
+
+def _sharp(a: Statement, b: Statement, likeness: Likeness) -> bool:
+    """Whether two figures are exact enough to contradict each other: by their digits, as sums of a rule, as parts of one number."""
+    if min(a.figure.digits, b.figure.digits) >= LEAST_DIGITS or (a.out_of == b.out_of != ""):
+        return True
+    return _laid_down(a, b) or _worded(a, b, likeness)
 
 
 def _laid_down(a: Statement, b: Statement) -> bool:

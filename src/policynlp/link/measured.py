@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policynlp.document import Span
@@ -13,6 +14,7 @@ from policynlp.link.words import FRAMES, mass, terms
 from policynlp.sentences import SentenceMap
 from policynlp.tags import Claim
 
+_THESE = re.compile(r"\W*of (?:these|those|them|the total)\b", re.IGNORECASE)
 _LEAST_WORDS = 2
 """A measure of fewer words ("payments", "the department") is completed by the words around the figure."""
 (_AGE,) = terms("age")
@@ -94,7 +96,9 @@ class Measured:
             core |= self._cores.get(previous, frozenset())
         elif mass(said) < _LEAST_CORE:
             core |= set(terms(without(self.text, sentence, outside))) - drop
-        if leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
+        if leaned and (taken := self._of_these(number, sentence, leaned)) is not None:
+            core |= set(terms(taken)) - drop
+        elif leaned and (mass(core - FRAMES) < _LEAST_CORE or takes_up_measure(self.text[slice(*sentence)])):
             leaned_names = {t for s, e in self.names.within(*leaned) for t in terms(self.text[s:e])}
             core |= set(terms(self.text[slice(*leaned)])) - leaned_names - drop
         if (
@@ -104,6 +108,18 @@ class Measured:
             core |= self._cores.get(before, frozenset())
         self._cores[number] = frozenset(core)
         return self._cores[number]
+
+    def _of_these(self, number: int, sentence: Span, leaned: Span) -> str | None:
+        """What is counted in the sentence before that "Of these, 45 percent" goes back to; null where nothing is."""
+        if not _THESE.match(self.text, sentence[0], sentence[1]):
+            return None
+        for other in range(number - 1, -1, -1):
+            claim = self.claims[other]
+            if claim.start < leaned[0] or claim.start >= sentence[0]:
+                return None  # of "Of these, 634 wait; 55 percent of inmates serve" the first alone
+            if claim.kind == "count" and (claim.measure or claim.unit):
+                return claim.measure.text if claim.measure is not None else claim.unit
+        return None
 
     def _amount(self, claim: Claim) -> str:
         """A claim without what it measures: "one retiree in five" counts retirees."""

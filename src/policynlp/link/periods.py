@@ -6,14 +6,18 @@ from datetime import date
 
 from policynlp.link.order import Days
 from policynlp.link.statements import Statement
+from policynlp.link.words import terms
 
 _SAME_TIME_DAYS = 400
 """Undated figures of texts that appeared within this time are of the same state of things."""
 MONTH_DAYS = 31
 _SEASON_DAYS = 131
 """A day within so short a time dates the same state: "in the middle of the year", "on 30 June"."""
+_QUARTER_DAYS = 92
 _A_YEAR = 366
 _ALMOST = 0.95
+_PLANNED = frozenset(terms("plan strategy budget package programme program scheme"))
+_SPENT = frozenset(terms("spent paid disbursed released received cost"))
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
 
@@ -29,7 +33,8 @@ def period_relation(a: Statement, b: Statement) -> str:
     period = a.period or b.period
     undated = a if a.period is None else b
     written = undated.party.days
-    if period is not None and written is not None and undated.nature not in AHEAD and period[0] > written[1]:
+    ahead = undated.nature in AHEAD or is_planned(undated)
+    if period is not None and written is not None and not ahead and period[0] > written[1]:
         return "other"  # what was published before a period is not about it
     return "unknown"
 
@@ -45,6 +50,8 @@ def overlapping(a: Days, b: Days) -> str:
     if shared / longer >= 0.5 or (longer <= MONTH_DAYS and shared == shorter) or (longer <= _SEASON_DAYS and shorter <= 1):
         return "same"
     if a[1] == b[1] and shorter <= 1:  # "2038", "until 2038"
+        return "same"
+    if a[1] == b[1] and longer <= _QUARTER_DAYS:  # "the end of last year", "December"
         return "same"
     if a[0] == b[0] and shorter <= 1 and longer > _A_YEAR:  # "since January", "from 1 January"
         return "same"
@@ -76,10 +83,15 @@ def natures_differ(a: Statement, b: Statement) -> bool:
 
     What a rule gives is no aim: a text that tells of the rule tells the same thing.
     """
-    if a.provision and b.provision:
+    if (a.provision and b.provision) or (is_planned(a) and is_planned(b)):
         return False
     first, second = a.nature, b.nature
     return first != second and (first in AHEAD or second in AHEAD)
+
+
+def is_planned(a: Statement) -> bool:
+    """Whether a sum is that of a plan or budget, of which nothing says that it was spent: "the plan is worth 42 billion"."""
+    return a.dimension.startswith("money:") and bool(a.core & _PLANNED) and not a.core & _SPENT
 
 
 def aims_later(a: Statement, b: Statement) -> bool:

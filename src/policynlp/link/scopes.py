@@ -159,7 +159,7 @@ def _stressed(text: str, only: re.Match[str], names: frozenset[str]) -> bool:
     return (
         only[0].lower() == "alone"
         and bool(before)
-        and (before[-1][:1].isupper() or text[: only.start()].rstrip().endswith(tuple(names)))
+        and (before[-1][:1].isupper() or before[-1].lower() in UNITS or text[: only.start()].rstrip().endswith(tuple(names)))
     )
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -24,6 +25,7 @@ from policynlp.link.clauses import (
     takes_up_measure,
 )
 from policynlp.link.complements import base_of, parts_of
+from policynlp.link.derived import derived, size_of_bags
 from policynlp.link.figures import Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
@@ -47,7 +49,7 @@ from policynlp.link.words import terms
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
-from policynlp.tags import Claim, Tags
+from policynlp.tags import Claim, Entity, Tags
 
 _MAX_TEXT_CHARS = 60
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
@@ -56,6 +58,7 @@ _PACKED = re.compile(
     r"\b(?:bag|sack|crate|box|carton|can|drum|bottle|bale|packet|cylinder|pack|tin|jar)(?:s|es)?(?: [\w-]+){0,5} of $",
     re.IGNORECASE,
 )
+_PACK = re.compile(r"[- ](?:bag|sack|crate|box|carton|drum|bale|cylinder)s?\b", re.IGNORECASE)
 _ERROR = re.compile(r"\b(?:margin of (?:\w+ )?error|error margin|sampling error)\b[^.;]{0,60}$", re.IGNORECASE)
 _ERROR_BEHIND = re.compile(r"[- ](?:\w+[- ]){0,2}(?:margin of error|error margin)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
@@ -65,13 +68,19 @@ _ANSWERS = re.compile(
 )
 """What people answer; their shares are those of a survey, though it is not named in the sentence."""
 _RESPONDENT = frozenset(terms("respondent"))
+_BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
+"""As in "It was 26 percent when I started here": of another time than the figure before."""
+_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3})[ ]")
+_HEAD_PASSAGES = 9
+_AS_A_WHOLE = re.compile(r"\bas a whole\b|\b(?:nation|country|state|province|county|region)[- ]?wide\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/]|-\d)")
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
 def statements(party: Party, document: Document, tags: Tags) -> list[Statement]:
     """The claims of a document that can be compared.
 
-    Claims in titles are left out: headlines round, and the text says it again.
+    Claims in titles and standfirsts are left out: headlines round, and the text says it again.
     """
     return list(_Reader(party, document, tags).read()) if tags.claims else []
 
@@ -89,6 +98,21 @@ def _nowhere(tags: Tags) -> Iterator[Span]:
             yield entity.start, entity.end
 
 
+def _year_of(title: str, written: Days | None) -> Days | None:
+    """The past year that a document is about by its title: "the year" of a fact sheet on 2023, of March 2024, is 2023."""
+    years = {int(y) for y in _YEAR.findall(title)}
+    if len(years) != 1 or written is None or (year := years.pop()) >= written[1].year:
+        return None
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _below_byline(document: Document) -> int:
+    """The first passage below the byline of an article; 0 where there is none. What stands above it says the text once more."""
+    if document.source.genre != "news":
+        return 0
+    return next((i + 1 for i, p in enumerate(document.passages[:_HEAD_PASSAGES]) if p.kind == "byline"), 0)
+
+
 class _Reader:
     """Reads the claims of one document."""
 
@@ -96,15 +120,33 @@ class _Reader:
         self.party, self.document, self.tags = party, document, tags
         self.text = document.text
         self.map = SentenceMap(document)
-        self.claims = [c for c in sorted(tags.claims, key=lambda c: (c.start, c.end, c.id)) if measures(c) or is_small(c)]
+        ordered = sorted(tags.claims, key=lambda c: (c.start, c.end, c.id))
+        self.claims = [c for c in ordered if measures(c) or is_small(c) or self._is_part(c)]
         self._starts = [c.start for c in self.claims]
         title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
         self.title = frozenset(terms(title))
-        self.names = Mentions(self.text, self.map, tags.entities, self.claims, title=title)
+        self.names = Mentions(self.text, self.map, self._without_the_paper(tags), self.claims, title=title)
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
         self.measured = Measured(self.text, self.map, self.claims, self.names)
         self.subject = subject_of(document, tags)
+        self._year = _year_of(title, self.party.days)
+        self._begins = _below_byline(document)
+        self._bags = size_of_bags(self.text)
         self._sources = sorted(_nowhere(tags))
+
+    def _is_part(self, claim: Claim) -> bool:
+        """Whether a small count is one of a larger number: "nine of 38 teaching posts"."""
+        return (
+            claim.kind == "count"
+            and claim.value is not None
+            and claim.value > 1
+            and _OF_ALL.match(self.text, claim.end) is not None
+        )
+
+    def _without_the_paper(self, tags: Tags) -> Sequence[Entity]:
+        """Entities but the paper itself, which people "told" something: no place or body that figures are about."""
+        paper = (self.document.source.publisher or "").lower().removeprefix("the ")
+        return [e for e in tags.entities if not paper or e.name.lower().removeprefix("the ") != paper]
 
     def read(self) -> Iterator[Statement]:
         for number, claim in enumerate(self.claims):
@@ -114,7 +156,8 @@ class _Reader:
             if at is None or kind is None or read is None or self._is_a_size(claim) or self._is_an_error(claim):
                 continue
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
-            if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title"):
+            first = self.map.passages[at]
+            if passage is not None and (passage.kind not in CONTENT_KINDS or passage.kind == "title" or first < self._begins):
                 continue
             found = self._statement(number, claim, at, kind, read)
             yield found
@@ -122,10 +165,15 @@ class _Reader:
                 alone, value = dimension(amount), figure(amount)
                 if alone is not None and value is not None:
                     yield replace(found, dimension=alone, figure=value, per=per)
+            for other, together in derived(claim, self.text, self.map.spans[at], self._bags):
+                alone, value = dimension(other), figure(other)
+                if alone is not None and value is not None:
+                    yield replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together)
 
     def _is_a_size(self, claim: Claim) -> bool:
-        """Whether a figure says how large the bags are that are counted ("8 million bags of 50 kg")."""
-        return claim.kind == "measure" and _PACKED.search(self.text, max(0, claim.start - 60), claim.start) is not None
+        """Whether a figure says how large the bags are that are counted or priced ("8 million bags of 50 kg", "a 50 kg bag")."""
+        before = _PACKED.search(self.text, max(0, claim.start - 60), claim.start)
+        return claim.kind == "measure" and (before is not None or _PACK.match(self.text, claim.end) is not None)
 
     def _is_an_error(self, claim: Claim) -> bool:
         """Whether a figure is the margin of error of others."""
@@ -187,6 +235,8 @@ class _Reader:
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start, bounded=claim.bound != "exact"),
             small=is_small(claim),
+            wholly=_AS_A_WHOLE.search(self.text, start, end) is not None,
+            out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",
             spread=is_spread(self.text, claim.end),
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
@@ -257,11 +307,18 @@ class _Reader:
         between = at > claim.end and any(claim.end <= c.start < at for c in self.claims[index : index + 50])
         if own is not None and between and (leaned is not None or breaks_between(self.text, claim.end, at)):
             own = None
+        if _BACK_THEN.match(self.text, claim.end):
+            return None, ""
         if leaned is not None:
             taken = [c for c in self.claims[:index][-20:] if c.start >= leaned[0] and dimension(c) == dimension(claim)]
             if own is None and taken and taken[-1].period is not None:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
             return None, ""
+        if own.text.lower() == "the year" and self._year is not None:
+            return self._year, own.text
         written = self.party.days[1] if self.party.days is not None and claim.nature == "outturn" else None
-        return period_over(claim, period_days(own, written=written)), own.text
+        found = period_over(claim, period_days(own, written=written))
+        if found and written and claim.trend != "none" and own.end_date is None and own.text.lower().startswith("since"):
+            found = found[0], max(found[1], written)  # "has lost a fifth since 1995"
+        return found, own.text

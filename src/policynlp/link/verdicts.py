@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policynlp.link.figures import OPEN_REACH, relative, same_value
+from policynlp.link.figures import OPEN_REACH, overlap, relative, same_value
 from policynlp.link.oppositions import Opposition
 from policynlp.link.scopes import Relation
 from policynlp.link.statements import Statement
 from policynlp.tags import LinkKind
 
+_SURE_DIGITS, _ROUNDED = 3, 1.01
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""
 _PERCENT = re.compile(r"%|\bper ?cent|^[^A-Za-z/]*$", re.IGNORECASE)
@@ -84,6 +85,12 @@ def beyond_reach(a: Statement, b: Statement) -> bool:
     """A bound (“more than x”) and a figure far beyond it: true, but not the same story."""
     low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
     return low == 0 or high / low > OPEN_REACH
+
+
+def rounds_to(a: Statement, b: Statement) -> bool:
+    """Whether two exact figures of three digits or more are one, but for rounding."""
+    exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
+    return exact and overlap(a.figure, b.figure) and apart(a, b) <= _ROUNDED
 
 
 def apart(a: Statement, b: Statement) -> float:

@@ -61,3 +61,27 @@ def test_small_numbers_count_something_in_a_table():
 def test_a_column_that_may_be_of_anything_is_of_itself(text, cell, measure):
     found = [r for r in said(text) if r[0] == cell]
     assert [(r[2], r[3]) for r in found] == [("none", measure)]
+
+
+def test_years_in_cells_columns_of_periods_and_scales_in_rows():
+    rows = ["Indicator | Earlier year | 2024", "Residents, in thousands, end of year | 1,437 (1995) | 1,141"]
+    text = "\n".join([*rows, "Stays, in millions | 3.2 (2010) | 4.7"])
+    assert [(r[0], r[3], r[4]) for r in said(text)] == [
+        (1_437_000, "Residents", "1995-12-31"),
+        (1_141_000, "Residents", "2024-12-31"),
+        (3_200_000, "Stays", "2010"),
+        (4_700_000, "Stays", "2024"),
+    ]
+    text = "Indicator\tValue\tPeriod\nDeaths\t17,600\t2024\nVacant dwellings\t70,800\t2023"
+    assert [(r[0], r[3], r[4]) for r in said(text)] == [(17_600, "Deaths", "2024"), (70_800, "Vacant dwellings", "2023")]
+
+
+def test_the_year_of_the_heading_above_is_that_of_cells_without_one():
+    heading, table = "Selected indicators by area, 2023", "Indicator | North | South\nRangers (persons) | 4,370 | 1,150"
+    text = f"{heading}\n{table}"
+    passages = [
+        Passage(id="h", start=0, end=len(heading), kind="heading"),
+        Passage(id="t", start=len(heading) + 1, end=len(text), kind="table"),
+    ]
+    found = table_claims(text, passages, document="d", version="v", published="2024-03-20")
+    assert {c.period.timex if c.period else None for c in found} == {"2023"}

@@ -18,7 +18,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
     ((r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|larger than|higher than|bigger than|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
      r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the|(?:climb|r[io]se|ris|surg|soar|jump|grow|grew|push|sail|rac|mov|went|go)\w* past"
      r"|at over|broke through|breaking through|>"), "more_than"),
-    ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|short of|smaller than|younger than"
+    ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )short of|smaller than|younger than"
      r"|well below|well under|shy of|south of|<|(?:did|does|do|will|would|has|have|had|could)(?:n't|n’t|[ ]not|[ ]never)[ ](?:yet[ ])?(?:reach|hit|meet|top|attain)(?:ed)?"
      r"|fail(?:s|ed|ing)?[ ]to[ ](?:reach|hit|meet|top|attain)"), "less_than"),
 )  # fmt: skip
@@ -56,6 +56,7 @@ _MOVED_UP = re.compile(
 _AMOUNT = re.compile(
     r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
 )
+_BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|of)[ ](?:19|20)\d\d[ \u00a0]$", re.IGNORECASE)
 _WINDOW_CHARS = 56
 _STARTS = re.compile(
     r"\b(?:start|starts|starting)[ ](?:at|from)[ ](?:(?:about|around|just|only|as|low|little|an?)[ ])*$", re.IGNORECASE
@@ -84,7 +85,7 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
         m = pattern.search(left)
         if m and bound == "at_most" and _MOVED_UP.search(left):
             return "exact"
-        if m and _AMOUNT.search(left[: m.start()]) and m[0].lower().rstrip().endswith("than"):
+        if m and _AMOUNT.search(_BARE_YEAR.sub("", left[: m.start()])) and m[0].lower().rstrip().endswith("than"):
             return "exact"  # "£7 million less than five years earlier" compares
         if m and m[0].lower().strip() == "over" and _EXTENDS.search(left[: m.start()]):
             return "exact"  # "extends over 0.62 million hectares"

@@ -36,6 +36,8 @@ _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
     r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
 )  # "three hospitals may have to close"
+_TO_BE = re.compile(r"(?:[ ]\w+){0,2}[ ]to[ ]be[ ](?:\w+ed|spent|built|paid|put|set|cut)\b(?![ ]to\b)", re.IGNORECASE)
+"""As in "7.1 trillion won to be spent next year"."""
 _SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}(?:[^.?!,]|(?<=\d)[.,](?=\d)){0,160},[ ]")
 """As in "Should prices fall by more than 10 percent, the fund will buy": an inverted condition."""
 _SUBJECT_OF_WILL = re.compile(
@@ -94,4 +96,6 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
             return nature
     if _FIRST.fullmatch(left) and (ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))):
         return "forecast" if ahead["verb"] == "will" else "target"
+    if _TO_BE.match(own):
+        return "target"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"

@@ -19,6 +19,7 @@ _RELEASED = re.compile(
     r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"[ ](?:lower|higher|fewer|more|less|smaller|larger|greater)\b")
 _THAN = re.compile(
     r"\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
 )  # "worse off than a year ago": the other side of a comparison
@@ -50,6 +51,8 @@ _SHARED_CHARS = 90
 _FROM = re.compile(r"\b(?:between|from)[ ]$", re.IGNORECASE)
 _FROM_CHARS = 10
 _JOINS = frozenset({" and ", " to ", " until ", " through "})
+_WAS = re.compile(r"\b(?:what|that|which|who)[ ](?:was|were|had|used to)\b", re.IGNORECASE)
+"""In front of a date of something else: "a park stands on what were dunes in 2018"."""
 _ASIDE = re.compile(r",?[ ](?:after|following|despite|amid)[ ](?!.*,)", re.IGNORECASE)
 _MATURITY = re.compile(r"[ ](?:bonds?|notes?|bills?|gilts?|maturity)\b")
 _BETWEEN = re.compile(r"(?:between|from)[ ](\d{4})[ ](?:and|to)[ ](\d{4})", re.IGNORECASE)
@@ -86,7 +89,7 @@ def not_ahead(period: Period | None, published: str | None) -> Period | None:
     begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
     if not begun and period.start_date <= published[:10]:
         return period
-    if re.search(r"\d{4}|\bthis\b", period.text) or not published[:4].isdigit():
+    if re.search(r"\d{4}|\b(?:this|next|coming)\b", period.text) or not published[:4].isdigit():
         return period
     before = dates.resolve(period.text, published=f"{int(published[:4]) - 1}{published[4:10]}".replace("-02-29", "-02-28"))
     return before if before and before.start_date and before.start_date <= published[:10] else period
@@ -239,9 +242,13 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 between = text[f.end : span[0]]
                 if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break
-                if _BREAK.search(between) or (
-                    (len(between) > 70 or ("," in between and len(between) > 40))
-                    and not (_LISTED.fullmatch(between) and text[span[1] : sentence[1]].strip() in _STOPS)
+                if (
+                    _BREAK.search(between)
+                    or _WAS.search(between)
+                    or (
+                        (len(between) > 70 or ("," in between and len(between) > 40))
+                        and not (_LISTED.fullmatch(between) and text[span[1] : sentence[1]].strip() in _STOPS)
+                    )
                 ):
                     break
                 on = _BASED.fullmatch(between) is not None
@@ -283,6 +290,13 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             and not (figures[i + 1].kind == "ratio" and figures[i + 1].value > 1)  # "70 a day, double last year's rate"
         ):
             f.period = figures[i + 1].period
+    for i, f in enumerate(figures):
+        behind = next_of_its_own(text, figures, i)
+        after = figures[behind].start if behind < len(figures) else sentence[1]
+        if f.period is None or f.from_ is not None or not _MORE.match(text, f.end):
+            continue
+        base = next((p for s, p in free if f.end < s[0] < after and p != f.period and _THAN.search(text[f.end : s[0]])), None)
+        f.from_ = Earlier(value=None, period=base) if base is not None else None
     for previous, f in pairwise(figures):
         if previous.main >= 0:
             previous = figures[previous.main]

@@ -13,7 +13,7 @@ from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.joining import Joining
 from policynlp.tag.claims.millions import in_millions
-from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SHORT, SIGNS, SUBUNITS, SURE_LETTERS
+from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SCALED_LETTERS, SHORT, SIGNS, SUBUNITS, SURE_LETTERS
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.claims.special_forms import special_form
@@ -172,7 +172,8 @@ class PassageReader:
         grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
         if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
             return None  # "the L200", "QR756"
-        return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS else None)
+        scaled = letter in SCALED_LETTERS and _SCALE.match(self.text, n.start, self.end) is not None
+        return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS or scaled else None)
 
     def _home_money(self, n: Number) -> tuple[int, str] | None:
         """End and unit of money whose name is a word elsewhere ("320,000 soles"), in a text about the country that uses it."""
@@ -204,6 +205,9 @@ class PassageReader:
         if m:
             figure.end += m.end()
         figure.end, figure.unit = rates.rate_behind(text, figure.end, self.end, code)
+
+
+_SCALE = re.compile(r"[\d.,]+[ ]?(?:(?:m|b|tr)illion|bn|trn)\b")
 
 
 def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:

@@ -49,6 +49,8 @@ _STRETCH = re.compile(
     r"[ ](?:days|weeks|months|quarters|years|decades)[ ]earlier\b"
     r"|[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
 )
+_POINTS = frozenset({"percentage", "percent", "cent", "basis", "index"})
+"""Words before "points" that are no kind of places ("120 selling points")."""
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -101,7 +103,7 @@ class Screening:
             f.unit = counts.lemma(head)
             if _MAGNITUDE.search(self.text[max(self.start, n.start - 14) : n.start]):
                 f.unit, f.kind, f.end = None, "index", n.end
-            if f.unit == "point":
+            if f.unit == "point" and not self._is_place(f):
                 f.kind = "index"
             if word and word[1] == "duration" and f.head - f.last <= 3:
                 f.unit, f.kind = word[0], "duration"
@@ -110,6 +112,11 @@ class Screening:
         else:
             self._uncounted(f)
         return True
+
+    def _is_place(self, f: Figure) -> bool:
+        """Whether points are places: "120 selling points", "14 water points"."""
+        kind = self.doc[f.head - 1]
+        return f.head - f.last > 1 and kind.tag_ in {"NN", "VBG"} and kind.lower_ not in _POINTS
 
     def _is_far(self, f: Figure) -> bool:
         """Whether too many words stand before the noun for "only one" to count it, and no "of"."""

@@ -17,7 +17,7 @@ from policynlp.document import Passage
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 FIGURE = re.compile(
     r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
-    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\))?"
+    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
 )
 _BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
 _BAR = re.compile(r"\|")

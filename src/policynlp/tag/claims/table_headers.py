@@ -83,7 +83,8 @@ def header_of(cell: Cell, published: str | None) -> Header:
         published: ISO day of publication, or null.
     """
     text = " ".join(cell.text.split())
-    match = _UNIT_IN_HEADER.fullmatch(text)
+    head, _, last = text.rpartition(", ")
+    match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
     period = _period(text, published) or (_period(match["name"], published) if match else None)
     if unit and not is_day(unit) and _reads_as_unit(unit):

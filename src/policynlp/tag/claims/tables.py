@@ -26,6 +26,25 @@ FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
+_TITLES = frozenset({"heading", "caption", "title"})
+_PERIOD_COLUMNS = frozenset({"period", "reference period", "date", "year", "month", "as of", "when", "time"})
+_PLAIN_COLUMNS = frozenset(
+    {
+        "value",
+        "values",
+        "figure",
+        "figures",
+        "amount",
+        "level",
+        "result",
+        "data",
+        "earlier",
+        "earlier year",
+        "latest",
+        "latest year",
+    }
+)
+"""Headers that say no more than that figures stand below."""
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
@@ -64,22 +83,32 @@ def table_claims(
             title = caption_of(text, before, published) if before is not None else None
             caption = title if title is not None and title.unit else None
             title = title if title is not None and is_caption(text, before) else None
+            above = _year_in(text[before.start : before.end]) if before is not None and before.kind in _TITLES else None
             for claim, assumed in _of_table(
-                text, grid, caption, title, document=document, version=version, published=published
+                text, grid, caption, title, above, document=document, version=version, published=published
             ):
                 yield _at_home(claim, currency) if assumed else claim
         before = passage
 
 
 def _of_table(
-    text: str, grid: Grid, caption: Header | None, title: Header | None, *, document: str, version: str, published: str | None
+    text: str,
+    grid: Grid,
+    caption: Header | None,
+    title: Header | None,
+    above: Period | None,
+    *,
+    document: str,
+    version: str,
+    published: str | None,
 ) -> Iterator[tuple[Claim, bool]]:
     """The cells, and of each whether its currency is one that several countries share."""
     top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
     units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
+    whens = next((j for j, h in enumerate(top[-1]) if j and h.cell.text.lower() in _PERIOD_COLUMNS), -1)
     whole: list[Header] = []
     for row in grid.rows:
-        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j != units and c.text]
+        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
         if len(labels) == 1 and _PART.match(labels[0].name):
             labels = [*whole, *labels]
         elif len(labels) == 1:
@@ -89,12 +118,13 @@ def _of_table(
         if not any(h.names or h.period for h in labels):
             continue  # numbered, not named
         stated = row[units].text if 0 < units < len(row) else ""
+        when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
         for j in range(grid.labels, min(len(row), len(top[-1]))):
-            if j == units or not (figure := FIGURE.fullmatch(row[j].text)):
+            if j in (units, whens) or not (figure := FIGURE.fullmatch(row[j].text)):
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
-            columns = [titled(h, title) for h in columns]
+            columns = [titled(h, title) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
                 moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
@@ -108,6 +138,8 @@ def _of_table(
                 None if moved is not None else caption,
                 "" if moved is not None else stated,
                 top[-1][: grid.labels],
+                when=dates.resolve(figure["year"], published=None) if figure["year"] else when,
+                above=above,
                 changed=moved is not None,
                 document=document,
                 version=version,
@@ -134,6 +166,8 @@ def _claim(
     stated: str,
     corner: Sequence[Header],
     *,
+    when: Period | None,
+    above: Period | None,
     changed: bool,
     document: str,
     version: str,
@@ -143,7 +177,7 @@ def _claim(
         return None
     measure, scope, partial = named
     everything = [*labels, *columns]
-    period = next((h.period for h in everything if h.period), None) or _year_in(measure.name)
+    period = when or next((h.period for h in everything if h.period), None) or _year_in(measure.name) or above
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and YEAR.fullmatch(cell.text):
         return None  # the year of something

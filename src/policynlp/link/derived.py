@@ -1,0 +1,116 @@
+"""Figures that a text gives in parts: bags of a size, a price a bag, so much a year for some years, an annual sum.
+
+What comes out are claims with another unit, which stand beside the printed ones where documents are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policynlp.document import Span
+from policynlp.link.scopes import NUMBERS
+from policynlp.tag.claims.base import base_value
+from policynlp.tags import Claim
+
+_PACK = r"(?:bag|sack|crate|carton|drum|bale|tin|can|cylinder)"
+_MASS = r"(?P<size>\d{1,4}(?:\.\d+)?)[ -]?(?P<unit>kg|kgs|kilos?|kilograms?|kilogrammes?|quintals?|lit(?:re|er)s?)"
+_SIZED = re.compile(
+    rf"\b{_PACK}s?[ ](?:\w+[ ]){{0,3}}?(?:of|weighing|at)[ ]{_MASS}\b|\b{_MASS.replace('size', 'size2').replace('unit', 'unit2')}"
+    rf"[- ]{_PACK}s?\b",
+    re.IGNORECASE,
+)
+"""`bags of 90kg`, `100kg bag`."""
+_OF_SIZE = re.compile(
+    rf"(?:[ ]{_PACK}s?)?(?:[ ]\w+){{0,3}}?[ ]of[ ]{_MASS}\b(?P<per>[ ](?:per|an?|each)[ ](?P<area>hectare|acre|ha)\b)?",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(rf"\b(?:an?|the|each|per)[ ]{_MASS}[- ]{_PACK}\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_PRICED_BEHIND = re.compile(rf"[ ](?:an?|per|for an?|for each|for every|each)[ ]{_MASS}[- ]{_PACK}\b", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"[^.;:\d]{{0,40}}?\b(?:for|over)[ ](?:the[ ](?:next|coming|first)[ ])?(?P<years>\d{{1,2}}|{'|'.join(NUMBERS)})[- ]years?\b"
+    r"(?![- ]olds?\b)",
+    re.IGNORECASE,
+)
+_ANNUAL = re.compile(r"\b(?:annual|yearly)[ ](?:[a-z]+[ ]){0,3}(?:of|at|to)?[ ]?$", re.IGNORECASE)
+_KILOGRAMS = {"kg": "kilogram", "ki": "kilogram", "qu": "quintal", "li": "liter"}
+_AREAS = {"hectare": "hectare", "ha": "hectare", "acre": "acre"}
+_LEAD_CHARS = 90
+
+
+def size_of_bags(text: str) -> tuple[float, str] | None:
+    """The one size that all bags of a text have, and its unit; null where several are told, or none."""
+    found = set()
+    for match in _SIZED.finditer(text):
+        size, unit = match["size"] or match["size2"], match["unit"] or match["unit2"]
+        found.add((float(size), _KILOGRAMS[unit[:2].lower()]))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | None) -> Iterator[tuple[Claim, bool]]:
+    """The same figure in other units, and whether it is that of several years together.
+
+    Args:
+        claim: The claim.
+        text: Of the document.
+        sentence: Its span.
+        bags: As of `size_of_bags`.
+    """
+    if claim.value is None:
+        return
+    if claim.kind == "count" and (claim.unit or "") in {"bag", "sack", "crate"}:
+        yield from _packed(claim, text, sentence, bags)
+    if claim.kind == "money":
+        yield from _priced(claim, text, sentence)
+        yield from _of_years(claim, text, sentence)
+
+
+def _packed(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | None) -> Iterator[tuple[Claim, bool]]:
+    match = _OF_SIZE.match(text, claim.end, sentence[1])
+    size = (float(match["size"]), _KILOGRAMS[match["unit"][:2].lower()]) if match else bags
+    if size is None:
+        return
+    area = _AREAS[match["area"].lower()] if match and match["area"] else _area_behind(text, claim.end, sentence[1])
+    unit = f"{size[1]} / {area}" if area else size[1]
+    yield _as(claim, unit, size[0], kind="measure"), False
+
+
+_AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
+
+
+def _area_behind(text: str, start: int, stop: int) -> str:
+    match = _AREA_BEHIND.match(text, start, stop)
+    return _AREAS[match[1].lower()] if match else ""
+
+
+def _priced(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:
+    """`a 100kg bag of maize went for 62,000`: 620 a kilogram."""
+    before = text[max(sentence[0], claim.start - _LEAD_CHARS) : claim.start]
+    match = _PRICED_BEHIND.match(text, claim.end, sentence[1]) or _PRICED.search(before)
+    if match is None or not float(match["size"]):
+        return
+    currency = (claim.unit or "").partition(" / ")[0]
+    yield _as(claim, f"{currency} / {_KILOGRAMS[match['unit'][:2].lower()]}", 1 / float(match["size"]), kind="money"), False
+
+
+def _of_years(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:
+    """`12 million a year for four years`: 48 million; `an annual contribution of 5 million`: 5 million a year."""
+    currency, _, per = (claim.unit or "").partition(" / ")
+    annual = not per and _ANNUAL.search(text, max(sentence[0], claim.start - _LEAD_CHARS), claim.start) is not None
+    if annual:
+        yield _as(claim, f"{currency} / year", 1.0, kind="money"), False
+    if per != "year" and not annual:
+        return
+    match = _YEARS.match(text, claim.end, sentence[1])
+    if match is not None:
+        years = NUMBERS.get(match["years"].lower()) or int(match["years"])
+        if years:
+            yield _as(claim, currency, float(years), kind="money"), True
+
+
+def _as(claim: Claim, unit: str, factor: float, *, kind: str) -> Claim:
+    value = float(f"{(claim.value or 0.0) * factor:.12g}")
+    high = None if claim.value_high is None else float(f"{claim.value_high * factor:.12g}")
+    base, unit_base = base_value(value, unit=unit, kind=kind)  # type: ignore[arg-type]
+    return replace(claim, kind=kind, unit=unit, value=value, value_high=high, value_base=base, unit_base=unit_base)  # type: ignore[arg-type]
