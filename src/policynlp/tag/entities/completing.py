@@ -21,6 +21,7 @@ _FOR_SOMETHING = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Heads of bodies that are named after what they are for."""
+_UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
@@ -40,7 +41,10 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
         mentions: Its mentions, in order, not overlapping; nor do those that come back.
     """
     taken = {i for m in mentions for i in range(m.start, m.end)}
-    whole = [_whole(tokens, m, taken) for m in mentions if not _is_common(tokens, m)]
+    whole: list[Mention] = []
+    for m in mentions:
+        if not _is_common(tokens, m) and not (whole and m.start < whole[-1].end):
+            whole.append(_whole(tokens, m, taken))
     return _abbreviated(tokens, _with_fields(tokens, whole))
 
 
@@ -104,9 +108,27 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
     if m.label == "ORG" and (start := _purpose_start(tokens, m, taken)) is not None:
         return replace(m, start=start)
+    if m.label in {"GPE", "ORG", "LOC"} and (end := _of_place(tokens, m)) is not None:
+        return replace(m, end=end)
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
+
+
+def _of_place(tokens: Tokens, m: Mention) -> int | None:
+    """End of "the City" + "of Prince George": a unit by its noun alone, with the place that "of" leads to."""
+    alone = m.end - m.start - (tokens.lower[m.start] == "the") == 1
+    of = alone and tokens.lower[m.end - 1] in _UNITS and tokens.cap[m.end - 1] and tokens.lower[m.end : m.end + 1] == ["of"]
+    end = m.end + 1
+    while (
+        of
+        and end < len(tokens)
+        and tokens.cap[end]
+        and tokens.text[end].isalpha()
+        and not any(tokens.barrier[end - 1 : end + 1])
+    ):
+        end += 1
+    return end if of and end > m.end + 1 and not tokens.headline[m.start] else None
 
 
 def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

@@ -16,6 +16,7 @@ _IN_OFFICES = frozenset({"of", "for", "and", "the", "&", ","})
 STOP = frozenset('.;:()—–"“”?!')
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
+_OF_PRIESTS = frozenset({"fr", "fr."})
 _PARTY_WORDS = 4
 _JOINS = frozenset({"cabinet", "and"})
 
@@ -29,6 +30,7 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         i -= 1  # "Dato'"
     if tokens.lower[i] in HONORIFICS or (tokens.text[i] == "." and i and tokens.lower[i - 1] in HONORIFICS):
         said.honorific = tokens.lower[i] if tokens.lower[i] in HONORIFICS else tokens.lower[i - 1]
+        said.titles += ["priest"] if said.honorific in _OF_PRIESTS else []
         i -= 1 if tokens.lower[i] in HONORIFICS else 2
         if i < 0 or tokens.barrier[i + 1]:
             return

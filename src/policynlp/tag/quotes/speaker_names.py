@@ -142,6 +142,8 @@ class NamesInSources:
             if figure is not None:
                 return figure
         for child in head.children:
+            if child.i < head.i and head.lower_.startswith("spokes"):
+                continue  # "A Trump spokesman" is not Trump
             if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and _is_role(head)):
                 other = self.cast.over((child.idx, child.idx + len(child)))
                 if other is not None and (other.figure.kind == "named_person" or head.lemma_.lower() in INSTITUTIONS):
@@ -183,6 +185,7 @@ class NamesInSources:
         if (
             head.pos_ != "PROPN"
             or head.tag_ == "NNPS"
+            or (head.text.islower() and role_head(head.text) is not None)
             or head.lower_ in INSTITUTIONS | SEATS
             or head.lemma_.lower() in DOCUMENTS | ROLES
         ):
