@@ -36,6 +36,9 @@ def kinds(text: str) -> dict[str, str]:
         ("The Lunde Courier\nNews  Business  Focus  Lifestyle  Sport",),
         ("Politics & Law | Society | Economy | Life & Style | ePaper", "Coast"),
         ("Home | Coast | World | Business", "The Lunde Courier"),
+        ("The Lunde Courier – News and analysis in English", "Politics   Society   Economy   Culture   Support us"),
+        ("The Lunde Courier", "Sections: Nation | Politics | Business | Health", "Subscribe for $1 a week"),
+        ("THE LUNDE COURIER\nNEWS  OPINION  SPORTS  LIFESTYLE  BUSINESS\nCoasts",),
     ],
 )
 @pytest.mark.parametrize(
@@ -137,3 +140,10 @@ def test_sentences_with_bars_or_arrows_are_text(line: str) -> None:
 def test_papers_below_a_letterhead(tmp_path: Path, head: tuple[str, ...], title: str, published: str) -> None:
     source = read(tmp_path, "\n".join(head), LEAD, MORE).source
     assert (source.title, source.published) == (title, published)
+
+
+def test_rows_may_end_in_a_unit_and_hold_years() -> None:
+    table = "Item | Position\nCanals lined | 214 km\nOutlets rebuilt | 1,840\nGauges repaired | 57"
+    assert kinds(f"{TITLE}\n\n{LEAD}\n\n{table}\n\n{MORE}")[table] == "table"
+    table = "Indicator | Period | Value\nPeople | 1 January 2023 | 7,904\nCargo | January-June 2023 | 121,402"
+    assert kinds(f"{TITLE}\n\n{LEAD}\n\n{table}\n\n{MORE}")[table] == "table"

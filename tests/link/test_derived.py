@@ -77,6 +77,7 @@ def test_bags_have_the_one_size_that_a_text_tells():
         ("It paid N62,000 for a bicycle.", "N62,000", "money", "NGN"),
         ("It will spend $12 million over four years.", "$12 million", "money", "USD"),
         ("They hold 25 schools of 90 kg.", "25 schools", "count", "school"),
+        ("In all 115 of 153 blocks (75.2 per cent) were dry.", "115", "count", "block"),
     ],
 )
 def test_nothing_is_made_of_what_has_no_parts(text, printed, kind, unit):

@@ -213,3 +213,18 @@ def test_what_was_once_is_of_another_time(linked: Linked) -> None:
     report = "Curtailment of solar power was 11.2 percent over the year 2024 in the whole grid of the province."
     told = "Last year 11 percent of solar power was curtailed. It was 26 percent when I started here, the engineer said."
     assert "differs" not in kinds(linked(report, told))
+
+
+def test_sums_of_one_name_where_a_paper_names_no_country(linked: Linked) -> None:
+    cotton = "The support price of wheat was fixed for the coming crop, growers and mills were told. "
+    note = f"{cotton}The department approved a support price of wheat of Rs100 per kilogram for the crop."
+    told = f"{cotton}In Pakistan the province of Sindh has fixed the support price of wheat at Rs100 per kilogram for the crop."
+    assert "agrees" in kinds(linked(note, told))
+    other = f"{cotton}In India the state of Bihar has fixed the support price of wheat at Rs100 per kilogram for the crop."
+    assert "agrees" not in kinds(linked(other, told))
+
+
+def test_a_county_does_not_contradict_its_province(linked: Linked) -> None:
+    province = "The provincial minimum wage for 2025 is 3,410 yuan a month."
+    county = "The minimum wage in the county for 2025 is 3,920 yuan a month."
+    assert "differs" not in kinds(linked(province, county))

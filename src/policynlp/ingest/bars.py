@@ -21,7 +21,9 @@ _MENU_ITEMS = 4
 _ITEM_WORDS = 3
 _CRUMB_WORDS = 6
 _BODY_WORDS = 14
-_MASTHEAD_WORDS = 5
+_SLOGAN = re.compile(r"\s+[–—|-]\s+|: ")
+"""Between the name of a site and what it says of itself: "Coast Observer – News in English"."""
+_MASTHEAD_WORDS = 8
 _MASTHEAD_UNITS = 3
 _MAX_CHARS = 300
 _HEAD_UNITS = 12
@@ -37,7 +39,7 @@ def mark(units: Sequence[Unit], text: str) -> None:
     signed = max((i for i, u in enumerate(units[:_HEAD_UNITS]) if bylines.opens_byline(u.text)), default=0)
     body = [i for i, u in enumerate(units) if u.prose and u.words >= _BODY_WORDS and not bylines.is_byline(u.text)]
     first, last = next((i for i in body if i >= signed), 0), max(body, default=len(units))  # a standfirst is above its byline
-    menus = set()
+    menus: set[int] = set()
     for i, unit in enumerate(units):
         if unit.kind is not None or unit.hint not in (None, "paragraph", "list") or unit.prose or len(unit.text) > _MAX_CHARS:
             continue
@@ -46,6 +48,7 @@ def mark(units: Sequence[Unit], text: str) -> None:
         buttons = sum(is_furniture(piece, edge=True) for piece in pieces if any(c.isalpha() for c in piece))
         if len(pieces) > 1 and (buttons == len(pieces) or (edge and 2 * buttons > len(pieces))):
             unit.kind = "boilerplate"
+            menus |= {i} if len(pieces) >= _MENU_ITEMS else set()
         elif edge and _is_menu(units, i, pieces, buttons):
             unit.kind = "boilerplate"
             menus.add(i)
@@ -81,7 +84,7 @@ def _mark_masthead(head: Sequence[Unit], units: Sequence[Unit], menus: set[int])
             continue
         if unit.hint is not None or unit.terminal or unit.words > _MASTHEAD_WORDS or len(units) <= i + 2:
             return
-        name = folded(unit.text)
+        name = folded(_SLOGAN.split(unit.text, maxsplit=1)[0])
         others = (folded(u.text) for u in units if u is not unit and _names_papers(u))
         if i + 1 in menus or (name and any(_whole(name, other) for other in others)):
             unit.kind = "boilerplate"

@@ -7,6 +7,9 @@ import re
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]{5,}")
 _FIGURE = re.compile(r"[-+−]?[$€£¥]?\d[\d.,]*%?|[-–—.…]|n/?a")
+_SIGNED = re.compile(r"\b(?:19|20)\d\d[-/]\d|\b\d{1,2}:\d\d\b|\b(?:updated|published|posted|issued|by)\b", re.IGNORECASE)
+"""In a line with bars that is a byline, not a row."""
+_MEASURED = re.compile(r"[-+−]?(?:[$€£¥]|[A-Z][A-Za-z]{0,2})?[ ]?\d[\d.,]*%?(?:[ ][\w%/.°()-]+){0,4}")
 _MIN_CELLS = 3
 _MIN_FIGURES = 3
 _MAX_CHARS = 600
@@ -32,7 +35,7 @@ def is_row(line: str) -> bool:
     if line.count("\t") >= _MIN_CELLS - 1 or (line[0] == "|" and line.count("|") >= 2) or _is_rule(line):
         return True
     if line.count(" | ") >= _MIN_CELLS - 1 and any(c.isdigit() for c in line):
-        return not re.search(r"\b(?:19|20)\d\d[-/ ]|updated|published", line, re.IGNORECASE)
+        return not _SIGNED.search(line)
     if len(_GAP.findall(line)) >= _MIN_CELLS - 1:
         return True
     words = line.split()
@@ -51,9 +54,9 @@ def is_weak_row(line: str) -> bool:
 
 
 def is_pair(line: str) -> bool:
-    """Two cells with a bar between them, the second a figure: a row, where several stand one below the other."""
+    """Two cells with a bar between them, the second a figure, perhaps with a unit: a row, where several stand one below the other."""
     cells = [cell.strip() for cell in line.strip().split("|")]
-    return len(cells) == 2 and bool(cells[0]) and len(line) <= _MAX_CHARS and is_figure(cells[1]) and cells[1][-1].isalnum()
+    return len(cells) == 2 and bool(cells[0]) and len(line) <= _MAX_CHARS and _MEASURED.fullmatch(cells[1]) is not None
 
 
 def _is_rule(line: str) -> bool:

@@ -22,6 +22,7 @@ from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import Relation, relation
+from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
     Verdict,
@@ -75,7 +76,13 @@ def compare(a: Statement, b: Statement, *, least_similarity: float = LEAST_SIMIL
     Returns:
         The verdict, or None where they are not about the same measure, or too much stands in the way.
     """
-    if a.dimension != b.dimension or (a.second and b.second) or not places_meet(a, b) or rates_apart(a, b):
+    if (
+        a.dimension != b.dimension
+        or not may_be_one(a, b)
+        or (a.second and b.second)
+        or not places_meet(a, b)
+        or rates_apart(a, b)
+    ):
         return None
     if a.small or b.small:
         return _small(a, b)
@@ -196,6 +203,10 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     Two polls never do, nor a poll anything undated; no cell of another place; and undated figures of two news texts only where these
     appeared within some weeks: prices and rates move without saying so.
     """
+    if a.dimension == "share" and (a.out_of or b.out_of):
+        return False  # "42 of 97" may be those that have none
+    if a.levels and b.levels and not a.levels & b.levels:  # "the minimum wage in the regency", "the provincial minimum wage"
+        return False
     if of_another_row(a, b) or of_the_whole(a, b) or (a.said & POLLED and b.said & POLLED):
         return False
     if (a.said | b.said) & POLLED and None in {a.period, b.period}:
@@ -211,7 +222,9 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
     if dated.period is None or undated.period is not None or undated.party.days is None:
         return False
     yearly = (dated.period[1] - dated.period[0]).days >= _A_YEAR_DAYS and same_measure(a, b)
-    plain = {a.nature, b.nature} == {"outturn"} and a.change == b.change and (a.change == "none" or yearly)
+    plain = (
+        a.nature == b.nature in {"outturn", "forecast", "target"} and a.change == b.change and (a.change == "none" or yearly)
+    )
     two = min(a.figure.digits, b.figure.digits) >= 2
     if "average" in undated.marks and (dated.period[1] - dated.period[0]).days <= MONTH_DAYS:
         return False  # a month against the mean of a season that is not named

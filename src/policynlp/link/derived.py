@@ -1,4 +1,4 @@
-"""Figures that a text gives in parts: bags of a size, a price a bag, so much a year for some years, an annual sum.
+"""Figures that a text gives in parts: bags of a size, a price a bag, so much a year for some years, an annual sum, nine of 148.
 
 What comes out are claims with another unit, which stand beside the printed ones where documents are compared.
 """
@@ -23,11 +23,17 @@ _SIZED = re.compile(
 )
 """`bags of 90kg`, `100kg bag`."""
 _OF_SIZE = re.compile(
-    rf"(?:[ ]{_PACK}s?)?(?:[ ]\w+){{0,3}}?[ ]of[ ]{_MASS}\b(?P<per>[ ](?:per|an?|each)[ ](?P<area>hectare|acre|ha)\b)?",
+    rf"(?:[ ]{_PACK}s?)?(?:[ ]\w+){{0,4}}?,?[ ](?:of|each weighing|weighing)[ ]{_MASS}\b(?P<per>[ ](?:per|an?|each)"
+    r"[ ](?P<area>hectare|acre|ha)\b)?",
     re.IGNORECASE,
 )
 _PRICED = re.compile(rf"\b(?:an?|the|each|per)[ ]{_MASS}[- ]{_PACK}\b[^.;:]{{0,60}}$", re.IGNORECASE)
-_PRICED_BEHIND = re.compile(rf"[ ](?:an?|per|for an?|for each|for every|each)[ ]{_MASS}[- ]{_PACK}\b", re.IGNORECASE)
+_AGAIN = _MASS.replace("size", "size2").replace("unit", "unit2")
+_PRICED_BEHIND = re.compile(
+    rf"[ ](?:(?:an?|per|for an?|for each|for every|each)[ ]{_MASS}[- ]{_PACK}|(?:per|for|for each|for every)[ ]{_AGAIN})\b",
+    re.IGNORECASE,
+)
+_SIZES = (("size", "unit"), ("size2", "unit2"))
 _YEARS = re.compile(
     rf"[^.;:\d]{{0,40}}?\b(?:for|over)[ ](?:the[ ](?:next|coming|first)[ ])?(?P<years>\d{{1,2}}|{'|'.join(NUMBERS)})[- ]years?\b"
     r"(?![- ]olds?\b)",
@@ -61,6 +67,8 @@ def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | N
         return
     if claim.kind == "count" and (claim.unit or "") in {"bag", "sack", "crate"}:
         yield from _packed(claim, text, sentence, bags)
+    if claim.kind == "count":
+        yield from _part_of(claim, text, sentence)
     if claim.kind == "money":
         yield from _priced(claim, text, sentence)
         yield from _of_years(claim, text, sentence)
@@ -76,6 +84,35 @@ def _packed(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | N
     yield _as(claim, unit, size[0], kind="measure"), False
 
 
+_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){0,3}?(?P<all>[1-9][\d,]{1,8})[ ][a-z]")
+_OF_THE = re.compile(
+    r"\bOf (?:the|its|their|all)[ ](?P<all>[1-9][\d,]{1,8})[ ](?![^.;]*\d[^.;]*$)[^.;]{3,80},[ ](?:only[ ]|just[ ]|some[ ])?$"
+)
+_IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\d[\d.]*[ ]?(?:%|per ?cent)", re.IGNORECASE)
+"""The share itself, told behind."""
+_LEAST_OF = 2
+
+
+def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:
+    """`nine of the 148 schools`, `Of the 453 villages, 214 had no road`: 6.1 and 47.2 percent."""
+    match = _OF_ALL.match(text, claim.end, sentence[1]) or _OF_THE.search(text, sentence[0], claim.start)
+    if (
+        match is None
+        or " " in claim.text
+        or _IN_BRACKETS.match(text, claim.end, sentence[1])
+        or claim.unit in {"bag", "sack", "crate"}
+    ):
+        return
+    whole = float(match["all"].replace(",", ""))
+    if _LEAST_OF <= (claim.value or 0.0) < whole:
+        yield (
+            replace(
+                _as(claim, "percent", 100 / whole, kind="percent"), text=f"{(claim.value or 0.0) / whole * 100:.1f} percent"
+            ),
+            False,
+        )
+
+
 _AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
 
 
@@ -88,10 +125,11 @@ def _priced(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bo
     """`a 100kg bag of maize went for 62,000`: 620 a kilogram."""
     before = text[max(sentence[0], claim.start - _LEAD_CHARS) : claim.start]
     match = _PRICED_BEHIND.match(text, claim.end, sentence[1]) or _PRICED.search(before)
-    if match is None or not float(match["size"]):
+    size, unit = next(((match[s], match[u]) for s, u in _SIZES if match and s in match.groupdict() and match[s]), ("", ""))
+    if match is None or not size or not float(size):
         return
     currency = (claim.unit or "").partition(" / ")[0]
-    yield _as(claim, f"{currency} / {_KILOGRAMS[match['unit'][:2].lower()]}", 1 / float(match["size"]), kind="money"), False
+    yield _as(claim, f"{currency} / {_KILOGRAMS[unit[:2].lower()]}", 1 / float(size), kind="money"), False
 
 
 def _of_years(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:

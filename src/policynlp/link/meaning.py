@@ -14,6 +14,7 @@ from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import Opposition, opposed
 from policynlp.link.periods import meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
+from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
     Verdict,
@@ -70,6 +71,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
     if (
         a.figure.value * b.figure.value < 0
         or (a.second and b.second)
+        or not may_be_one(a, b)
         or ("none" not in {a.change, b.change} and a.change != b.change)
         or (rates_apart(a, b) and not (same_value(a.figure, b.figure) and likeness.score >= SAME_SUM))
         or a.small

@@ -55,7 +55,8 @@ def overlapping(a: Days, b: Days) -> str:
         return "same"
     if a[0] == b[0] and shorter <= 1 and longer > _A_YEAR:  # "since January", "from 1 January"
         return "same"
-    return "unknown" if shared >= shorter and longer <= _A_YEAR and shorter <= 1 else "other"
+    ends = a[1] == b[1] and shorter <= _QUARTER_DAYS  # "the end of 2023" and the row of 2023
+    return "unknown" if shared >= shorter and longer <= _A_YEAR and (shorter <= 1 or ends) else "other"
 
 
 def same_span(a: Statement, b: Statement) -> bool:
@@ -86,6 +87,14 @@ def natures_differ(a: Statement, b: Statement) -> bool:
     if (a.provision and b.provision) or (is_planned(a) and is_planned(b)):
         return False
     first, second = a.nature, b.nature
+    if (
+        first in AHEAD
+        and second in AHEAD
+        and a.period is not None
+        and b.period is not None
+        and overlapping(a.period, b.period) == "same"
+    ):
+        return False  # what a plan sets for 2029, and what somebody says will be so in 2029
     return first != second and (first in AHEAD or second in AHEAD)
 
 

@@ -33,7 +33,8 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.provisions import is_provision
-from policynlp.link.scopes import Scope, Whole, excludes, scope_of, wholes
+from policynlp.link.scopes import Scope, Whole, excludes, levels_of, scope_of, wholes
+from policynlp.link.shared_money import countries_of, in_family
 from policynlp.link.statements import (
     Statement,
     amounts_of_rate,
@@ -59,6 +60,7 @@ _PACKED = re.compile(
     re.IGNORECASE,
 )
 _PACK = re.compile(r"[- ](?:bag|sack|crate|box|carton|drum|bale|cylinder)s?\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|for every|for each) $")
 _ERROR = re.compile(r"\b(?:margin of (?:\w+ )?error|error margin|sampling error)\b[^.;]{0,60}$", re.IGNORECASE)
 _ERROR_BEHIND = re.compile(r"[- ](?:\w+[- ]){0,2}(?:margin of error|error margin)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
@@ -68,6 +70,8 @@ _ANSWERS = re.compile(
 )
 """What people answer; their shares are those of a survey, though it is not named in the sentence."""
 _RESPONDENT = frozenset(terms("respondent"))
+_NOW = frozenset({"today", "now", "currently", "at present", "nowadays", "these days"})
+"""What is so now is undated, as what a text says of no time."""
 _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
 """As in "It was 26 percent when I started here": of another time than the figure before."""
 _OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3})[ ]")
@@ -130,6 +134,7 @@ class _Reader:
         self.measured = Measured(self.text, self.map, self.claims, self.names)
         self.subject = subject_of(document, tags)
         self._year = _year_of(title, self.party.days)
+        self._countries = countries_of(tags.entities)
         self._begins = _below_byline(document)
         self._bags = size_of_bags(self.text)
         self._sources = sorted(_nowhere(tags))
@@ -161,18 +166,28 @@ class _Reader:
                 continue
             found = self._statement(number, claim, at, kind, read)
             yield found
+            yield from self._in_family(found, claim)
             for amount, per in amounts_of_rate(claim):
                 alone, value = dimension(amount), figure(amount)
                 if alone is not None and value is not None:
-                    yield replace(found, dimension=alone, figure=value, per=per)
+                    amount_alone = replace(found, dimension=alone, figure=value, per=per)
+                    yield amount_alone
+                    yield from self._in_family(amount_alone, claim)
             for other, together in derived(claim, self.text, self.map.spans[at], self._bags):
                 alone, value = dimension(other), figure(other)
                 if alone is not None and value is not None:
-                    yield replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together)
+                    part = found.out_of or ("all" if alone == "share" else "")
+                    yield replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together, out_of=part)
+
+    def _in_family(self, found: Statement, claim: Claim) -> Iterator[Statement]:
+        shared = in_family(found, claim, self._countries) if claim.kind == "money" else None
+        if shared is not None:
+            yield shared
 
     def _is_a_size(self, claim: Claim) -> bool:
         """Whether a figure says how large the bags are that are counted or priced ("8 million bags of 50 kg", "a 50 kg bag")."""
         before = _PACKED.search(self.text, max(0, claim.start - 60), claim.start)
+        before = before or _PER.search(self.text, max(0, claim.start - 12), claim.start)
         return claim.kind == "measure" and (before is not None or _PACK.match(self.text, claim.end) is not None)
 
     def _is_an_error(self, claim: Claim) -> bool:
@@ -235,6 +250,7 @@ class _Reader:
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start, bounded=claim.bound != "exact"),
             small=is_small(claim),
+            levels=levels_of(self.text[start:end]),
             wholly=_AS_A_WHOLE.search(self.text, start, end) is not None,
             out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",
             spread=is_spread(self.text, claim.end),
@@ -314,6 +330,8 @@ class _Reader:
             if own is None and taken and taken[-1].period is not None:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
+            return None, ""
+        if own.text.lower() in _NOW:
             return None, ""
         if own.text.lower() == "the year" and self._year is not None:
             return self._year, own.text

@@ -61,7 +61,9 @@ class Statement:
         second: It repeats another claim in another currency.
         earlier: It is the earlier state in a change ("down from 8.5").
         small: See `is_small`.
+        levels: Of government, that its sentence names ("provincial").
         wholly: Its sentence says that it is of a region as a whole.
+        currency, assumed: In a dimension of several currencies of one name (`shared_money`): its own, and whether that is assumed.
         out_of: The number that a count is a part of ("38" in "nine of 38 posts"); else empty.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         spread: It is an amount of several years together ("150 million over five years").
@@ -94,8 +96,11 @@ class Statement:
     second: bool
     earlier: bool
     small: bool = False
+    currency: str = ""
+    assumed: bool = False
     out_of: str = ""
     wholly: bool = False
+    levels: frozenset[str] = frozenset()
     per: str = ""
     spread: bool = False
     cell: bool = False

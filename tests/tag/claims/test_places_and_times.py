@@ -38,6 +38,13 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
         ("The index fell by 120 points.", "120 points", "index", "point"),
         ("The sum of N6.4 billion was appropriated for the scheme.", "N6.4 billion", "money", "NGN"),
         ("A total of R6.4 billion was set aside.", "R6.4 billion", "money", "ZAR"),
+        ("The dam holds 102,900 megalitres when full.", "102,900 megalitres", "measure", "megaliter"),
+        ("They planted 2.24 million decares of cotton.", "2.24 million decares", "measure", "dunam"),
+        ("Farmers harvested 832,000 MT of palay.", "832,000 MT", "measure", "metric_ton"),
+        ("The canal drew 9,400 cusecs.", "9,400 cusecs", "measure", "foot ** 3 / second"),
+        ("It set aside 4.6 billion Turkish liras.", "4.6 billion Turkish liras", "money", "TRY"),
+        ("The cost of a well now stands at 165,000 pounds.", "165,000 pounds", "money", "GBP"),
+        ("The bale weighed 480 pounds and cost little.", "480 pounds", "measure", "pound"),
     ],
 )
 def test_kinds_and_units(figures: Figures, text: str, printed: str, kind: str, unit: str) -> None:
@@ -85,3 +92,15 @@ def test_what_is_compared_with_which_year(figures: Figures) -> None:
     claim = figures("The number of residents was 20.6 percent lower in 2024 than in 1995.")["20.6 percent"]
     assert claim["period"]["timex"] == "2024"
     assert claim["from"]["period"]["timex"] == "1995"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "nature"),
+    [
+        ("The minister told a forum that ports would reach 390 million tonnes by 2030.", "390 million tonnes", "forecast"),
+        ("If prices fell, the minister said, output would drop to 12 million tonnes.", "12 million tonnes", "hypothetical"),
+        ("The plan provides for 120 selling points by 2027.", "120 selling points", "target"),
+    ],
+)
+def test_natures(figures: Figures, text: str, printed: str, nature: str) -> None:
+    assert figures(text)[printed]["nature"] == nature

@@ -85,3 +85,12 @@ def test_the_year_of_the_heading_above_is_that_of_cells_without_one():
     ]
     found = table_claims(text, passages, document="d", version="v", published="2024-03-20")
     assert {c.period.timex if c.period else None for c in found} == {"2023"}
+
+
+def test_cells_with_their_unit_and_no_days():
+    text = "Item | Position\nCanals lined | 214 km\nGrants paid | 3.5 million euros\nOutlets rebuilt | 1,840\nFirst sitting | 12 March"
+    assert [(r[0], r[1], r[3]) for r in said(text)] == [
+        (214, "kilometer", "Canals lined"),
+        (3_500_000, "EUR", "Grants paid"),
+        (1840, None, "Outlets rebuilt"),
+    ]

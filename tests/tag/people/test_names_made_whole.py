@@ -55,6 +55,8 @@ def test_roles_in_clauses_and_fields_in_titles(tag, text, name, title):
         ("A pensioner from Schleife, who was resettled, said so.", "Schleife", "GPE"),
         ("She spoke after a visit to Machang on Thursday.", "Machang", "GPE"),
         ("He is a director of the Leeds-based exporter Hale Moore.", "Hale Moore", "ORG"),
+        ("Statistics Poland expects the population to fall.", "Statistics Poland", "ORG"),
+        ("The City of Prince George said so.", "City of Prince George", "GPE"),
         ("A survey by the Eldoret Centre for Rural Policy found so.", "Eldoret Centre for Rural Policy", "ORG"),
     ],
 )
@@ -73,6 +75,8 @@ def test_what_is_nobody(tag, text, name, label):
         ("In its special report Funds for the Coast, published in April, the court was harsh.", "Funds for the Coast"),
         ('The institute\'s report, titled "Harvest of Fear", says so.', "Harvest of Fear"),
         ("The Sixth National Bulletin on Forests, issued by the office, showed a loss.", "Sixth National Bulletin on Forests"),
+        ("A report last month by the Rural Institute, Growing Without Care, found so.", "Growing Without Care"),
+        ('A study by the Lunde Foundation, "Late for Class," found so.', "Late for Class"),
         ("The 2024 Delta Outlook, a report by the university, asks for more.", "2024 Delta Outlook"),
     ],
 )
@@ -88,6 +92,7 @@ def test_titles_of_reports(tag, text, title):
         "John Miller, a survey researcher, said so.",
         "The Court of Audit of the State criticised the plan.",
         "The Commission on Audit of the Philippines said so.",
+        "A study by the University of Lunde, South Africa, found so.",
         "He wrote a book, then moved to Port Lunde, where he died.",
     ],
 )

@@ -61,6 +61,17 @@ def test_who_is_meant(said_by, text, source, speaker):
     assert said_by(text).get(source) == speaker
 
 
+def test_a_spokesman_of_a_name_is_not_that_name(said_by):
+    assert said_by("A Trump spokesman said that taxes would fall. Donald Trump was in Ohio.").get("A Trump spokesman") is None
+
+
+def test_a_written_reply_is_the_statement_of_whoever_replied(said_by):
+    text = (
+        "The Ministry of Water said in a written reply that extraction was safe. Wells were being plugged, the statement added."
+    )
+    assert said_by(text).get("the statement") == "Ministry of Water"
+
+
 def test_where_an_office_puts_a_figure_it_says_so(quotes_of):
     text = "The Central Ground Water Board puts extraction in the district at 58 per cent of the recharge."
     (quote,) = quotes_of(text)

@@ -48,6 +48,8 @@ def names() -> dict[str, str]:
         for form in {name, *(forms[k] for k in forms)}:
             if " " in form:
                 out[str(form).lower()] = code
+                if not form.endswith("s") and not name.endswith(("yen", "won", "yuan", "baht", "rand", "dong")):
+                    out.setdefault(f"{form.lower()}s", code)  # CLDR has "2 Turkish Lira", papers "Turkish liras"
     alone = _alone(out)
     for name, code in NAMES.items():
         out[name] = code

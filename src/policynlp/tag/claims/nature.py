@@ -9,7 +9,7 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built))\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
      r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
@@ -36,6 +36,9 @@ _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
     r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
 )  # "three hospitals may have to close"
+_TOLD = re.compile(r"\b(?:said|told|added|announced|promised|argued|insisted)\b.*\bwould\b", re.IGNORECASE | re.DOTALL)
+"""What somebody said "would" be is what that somebody expects, where nothing else must happen first."""
+_IF = re.compile(r"\b(?:if|unless|could|might|were to|otherwise|should|suppos\w*|assum\w*)\b", re.IGNORECASE)
 _TO_BE = re.compile(r"(?:[ ]\w+){0,2}[ ]to[ ]be[ ](?:\w+ed|spent|built|paid|put|set|cut)\b(?![ ]to\b)", re.IGNORECASE)
 """As in "7.1 trillion won to be spent next year"."""
 _SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}(?:[^.?!,]|(?<=\d)[.,](?=\d)){0,160},[ ]")
@@ -87,7 +90,8 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     right = right[: stop.start()] if stop else right
     for pattern, nature in _PATTERN:
         if pattern.search(left):
-            return nature
+            told = nature == "hypothetical" and _TOLD.search(text, sentence[0], start) is not None
+            return "forecast" if told and not _IF.search(text, *sentence) else nature
     own = _NEXT_FIGURE.split(right, maxsplit=1)[0]  # "2.1 percent, above the 2 percent target"
     own = own.split(",", maxsplit=1)[0]  # "2,700 megawatts, far from the goal"
     right = own if _OF_MORE.match(right) else right

@@ -21,6 +21,13 @@ from policynlp.tags import Bound
 
 _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
+_PRICE_CHARS = 90
+_PRICE = re.compile(
+    r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
+    r"grants?|subsid(?:y|ies)|allocat\w+|allots?|allotted|revenues?|income|earns?|earned|tax(?:es)?|duty|funds?|invest\w*)\b",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
     re.IGNORECASE,
@@ -152,8 +159,13 @@ class PassageReader:
             value=n.value,
             worded=n.form in {"words", "vague"},
             money_before=money_before,
-            sterling=self.r.sterling,
+            sterling=self.r.sterling or self._is_a_price(n),
         )
+
+    def _is_a_price(self, n: Number) -> bool:
+        """Whether the words around a number are of money: what "stands at 165,000 pounds" costs weighs nothing."""
+        begin, stop = max(self.start, n.start - _PRICE_CHARS), min(self.end, n.end + _PRICE_CHARS)
+        return _PRICE.search(self.text, begin, n.start) is not None and _WEIGHT.search(self.text, begin, stop) is None
 
     def _lead(self, n: Number) -> tuple[int, str, bool, float] | None:
         """Money named in front of a number; a sign of one letter only where the text is about its country."""

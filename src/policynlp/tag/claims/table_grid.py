@@ -13,12 +13,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policynlp.document import Passage
+from policynlp.months import MONTH
 
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 FIGURE = re.compile(
     r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
     r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
 )
+WITH_UNIT = re.compile(
+    FIGURE.pattern.split("[ ]?(?P<unit>")[0]
+    + rf"[ ](?P<unit>(?!(?:of|to|or|and|in|on|out|as|(?i:{MONTH}))\b)[^\W\d_][\w/.²³ -]{{0,40}})(?P<year>(?!))?"
+)
+"""A figure with its unit in words: "214 km", "3.5 million euros"."""
 _BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
@@ -84,7 +90,12 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is a number that is no year."""
-    return FIGURE.fullmatch(cell.text) is not None and YEAR.fullmatch(cell.text) is None
+    return YEAR.fullmatch(cell.text) is None and figure_in(cell.text) is not None
+
+
+def figure_in(words: str) -> re.Match[str] | None:
+    """The figure that a cell is, with groups sign, money, number, unit and year; null for other words."""
+    return FIGURE.fullmatch(words) or WITH_UNIT.fullmatch(words)
 
 
 def _rows(text: str, passage: Passage) -> Iterator[list[Cell]]:

@@ -18,7 +18,7 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
-from policynlp.tag.claims.table_grid import FIGURE, YEAR, Cell, Grid, read_grid
+from policynlp.tag.claims.table_grid import YEAR, Cell, Grid, figure_in, read_grid
 from policynlp.tag.claims.table_headers import NO_UNIT, Header, caption_of, header_of, is_caption, titled, with_unit
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
 
@@ -38,6 +38,7 @@ _PLAIN_COLUMNS = frozenset(
         "level",
         "result",
         "data",
+        "position",
         "earlier",
         "earlier year",
         "latest",
@@ -120,7 +121,7 @@ def _of_table(
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
         for j in range(grid.labels, min(len(row), len(top[-1]))):
-            if j in (units, whens) or not (figure := FIGURE.fullmatch(row[j].text)):
+            if j in (units, whens) or not (figure := figure_in(row[j].text)):
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns

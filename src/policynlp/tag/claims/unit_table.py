@@ -36,11 +36,16 @@ hectare: hectare | ha
 acre: acre
 acre_foot: acre-foot; acre-feet; acre foot; acre feet
 feddan: feddan
-dunam: dunam dunum
+dunam: dunam dunum decare donum dönüm
+kanal: kanal
+marla: marla
 rai: rai
 stremma: stremma; stremmata
 tsubo: tsubo
 maund: maund
+ardeb: ardeb
+cavan: cavan
+arroba: arroba
 mu: mu
 meter ** 3: cubic meter; cubic metre; cu m; cbm | m3 m³ m^3
 centimeter ** 3: cubic centimeter; cubic centimetre | cm3 cm³ cc
@@ -51,6 +56,12 @@ kilometer ** 3: cubic kilometer; cubic kilometre | km3 km³
 hectometer ** 3: cubic hectometer; cubic hectometre | hm3 hm³
 foot ** 3: cubic foot; cubic feet; cu ft | ft3 ft³
 liter: liter litre | l L
+hectoliter: hectoliter hectolitre | hl hL
+kiloliter: kiloliter kilolitre | kl kL
+megaliter: megaliter megalitre | ML
+gigaliter: gigaliter gigalitre | GL
+foot ** 3 / second: cusec
+meter ** 3 / second: cumec
 milliliter: milliliter millilitre | ml mL
 microliter: microliter microlitre | µl µL μl μL
 gallon: gallon | gal
@@ -68,9 +79,9 @@ gram: gram gramme | g
 milligram: milligram milligramme | mg
 microgram: microgram microgramme mcg | µg μg ug mcg
 nanogram: nanogram | ng
-metric_ton: tonne; metric ton; metric tonne | t mt
+metric_ton: tonne; metric ton; metric tonne | t mt MT
 kilotonne: kilotonne kiloton | kt
-megatonne: megatonne megaton | Mt
+megatonne: megatonne megaton | Mt MMT
 gigatonne: gigatonne gigaton | Gt
 ton: ton
 long_ton: long ton
@@ -228,7 +239,12 @@ DEFINITIONS = (
     "rai = 1600 * meter ** 2",
     "stremma = 1000 * meter ** 2",
     "tsubo = 400 / 121 * meter ** 2",
-    "maund = 37.3242 * kilogram",
+    "maund = 40 * kilogram",
+    "ardeb = 150 * kilogram",
+    "cavan = 50 * kilogram",
+    "arroba = 15 * kilogram",
+    "kanal = 505.857 * meter ** 2",
+    "marla = 25.2929 * meter ** 2",
     "quintal_metric = 100 * kilogram",
     "bcm = 1e9 * meter ** 3",
     "bcf = 1e9 * foot ** 3",
@@ -243,7 +259,8 @@ DEFINITIONS = (
     "twenty_foot_equivalent_unit = [container]",
 )
 """What pint lacks: Chinese mu and jin (the customary units of Chinese law, 1/15 hectare and 500 g), the Egyptian feddan, the metric
-dunam and stremma, the Thai rai, the Japanese tsubo, the maund of British India, carbon dioxide
+dunam and stremma, the Thai rai, the Japanese tsubo, the maund as Pakistan buys wheat by it, the ardeb of
+Egypt as wheat is bought by it, the cavan of the Philippines, the arroba of Brazil, the kanal and marla of Punjab, carbon dioxide
 equivalents as a dimension of their own, and the barrel of oil equivalent (5.8 million Btu)."""
 
 PINT_NAMES = {"barrel": "oil_barrel", "knot": "knot", "ton": "ton", "quintal": "quintal_metric", "quarter": "0.25 * year"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
@@ -21,6 +22,10 @@ _FOR_SOMETHING = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Heads of bodies that are named after what they are for."""
+_OF_COUNTRIES = frozenset(
+    "statistics transport health elections parks sport innovation invest business destination visit natural historic universities".split()  # noqa: SIM905
+)
+"""First words of bodies that a country's name ends: "Statistics Poland", "Natural England"."""
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
@@ -102,6 +107,10 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, label="PERCENT")
     if m.label == "GPE" and tokens.lower[m.start - 1] in _BRANCHES and _names(tokens, m.start - 2, m.start, taken):
         return replace(m, start=_run_start(tokens, m.start, taken), label="ORG")
+    if m.label == "GPE" and tokens.lower[m.start - 1] in _OF_COUNTRIES and _names(tokens, m.start - 1, m.start, taken):
+        return replace(m, start=m.start - 1, label="ORG")  # "Statistics" + "Poland"
+    if m.label in {"GPE", "ORG"} and (start := _before_hyphen(tokens, m, taken)) is not None:
+        return replace(m, start=start, label="ORG" if tokens.lower[start - 1] in KINDS else m.label)
     if m.label in {"ORG", "PERSON"} and tokens.text[m.start] in _PREPOSITIONS and _names(tokens, m.start - 1, m.start, taken):
         return replace(m, start=m.start - 1, label="ORG")  # "Doctors" + "Without Borders"
     if m.label == "ORG" and tokens.text[m.start - 1] in _PREPOSITIONS and _names(tokens, m.start - 2, m.start, taken):
@@ -113,6 +122,15 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
+
+
+def _before_hyphen(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of "Damayan" + "-Visayas": a capital word that a hyphen ties to a name, and that is no name by itself."""
+    i = m.start - 1
+    if i < 1 or tokens.text[i] != "-" or not tokens.joined(i) or not tokens.joined(m.start) or i - 1 in taken:
+        return None
+    word = tokens.text[i - 1]
+    return i - 1 if tokens.cap[i - 1] and word.isalpha() and len(word) > 1 and not tokens.headline[i - 1] else None
 
 
 def _of_place(tokens: Tokens, m: Mention) -> int | None:

@@ -28,7 +28,7 @@ _ENDS = frozenset(",.;)")
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _MAX_WORDS = 12
 _MAX_ADJECTIVES = 3
-_MAX_BETWEEN = 6
+_MAX_BETWEEN = 10
 _LEAST_WORDS = 2
 _SCORE = 0.8
 
@@ -124,17 +124,18 @@ def _behind(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
         return None
     k = noun + 1
     if tokens.lower[k] in _TITLED and tokens.text[k + 1] in _OPEN:
-        close = next(
-            (i for i in range(k + 2, min(k + 2 + _MAX_WORDS, n)) if tokens.text[i] in _CLOSE and tokens.joined(i)), None
-        )
-        return _in_marks(tokens, close) if close is not None else None
+        return _from_mark(tokens, k + 1)
     comma = tokens.text[k] == ","
+    by = False
     while not comma and k < min(noun + 1 + _MAX_BETWEEN, n - 1) and not tokens.barrier[k]:
-        if tokens.cap[k] and tokens.lower[k] not in _CALENDAR:
+        by = by or tokens.lower[k] in {"by", "from"}
+        if tokens.cap[k] and tokens.lower[k] not in _CALENDAR and not by:
             break
         k += 1
         comma = tokens.text[k] == ","
     far = comma and k > noun + 1
+    if comma and k + 1 < n and tokens.text[k + 1] in _OPEN:
+        return _from_mark(tokens, k + 1)
     start = k + comma
     if start >= n or (not comma and k != noun + 1):
         return None
@@ -150,7 +151,7 @@ def _behind(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
     return (
         None
         if ORG_HEADS.intersection(tokens.lower[start:end])
-        else _checked(tokens, start, end, seen, linked=comma and not far)
+        else _checked(tokens, start, end, seen, linked=comma and (by or not far))
     )
 
 
@@ -164,12 +165,18 @@ def _checked(tokens: Tokens, start: int, end: int, seen: Seen, *, linked: bool =
     return Mention(start, end, "WORK_OF_ART", "rule", _SCORE)
 
 
+def _from_mark(tokens: Tokens, opening: int) -> Mention | None:
+    """The title that a mark opens."""
+    ends = range(opening + 2, min(opening + 2 + _MAX_WORDS, len(tokens)))
+    close = next((i for i in ends if tokens.text[i] in _CLOSE and tokens.joined(i)), None)
+    return _in_marks(tokens, close) if close is not None else None
+
+
 def _in_marks(tokens: Tokens, close: int) -> Mention | None:
+    end = close - (tokens.text[close - 1] == ",")  # "Late for Class," found
     for i in range(close - 1, max(close - _MAX_WORDS - 1, -1), -1):
         if tokens.barrier[i + 1]:
             return None
         if tokens.text[i] in _OPEN and not tokens.joined(i):
-            return (
-                Mention(i + 1, close, "WORK_OF_ART", "rule", _SCORE) if tokens.cap[i + 1] and close - i > _LEAST_WORDS else None
-            )
+            return Mention(i + 1, end, "WORK_OF_ART", "rule", _SCORE) if tokens.cap[i + 1] and end - i > _LEAST_WORDS else None
     return None

@@ -23,6 +23,12 @@ from policynlp.tag.people.told_apart import told_apart, with_their_kind
 from policynlp.tag.people.whole_names import DOUBTFUL, made_whole
 
 _SCORE = 0.7
+_NAME_WORDS = 3
+_DASHES = frozenset("-–—/|@")
+_OF_PLACES = frozenset(
+    "lake port fort mount cape san santa saint st st. new north south east west upper lower el los las great greater bay".split()
+)
+"""First words of places that are named after people."""
 
 
 def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[int]) -> list[Mention]:
@@ -42,6 +48,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = made_whole(tokens, fixed, sure)
     fixed = [part for m in fixed for part in _parted(tokens, m, called)]
     fixed = [m if id(m) in sure else _ended(tokens, _relabelled(tokens, m, called)) for m in fixed]
+    fixed = _called_later(tokens, fixed, sure)
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called)))
@@ -59,6 +66,8 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
 def _ended(tokens: Tokens, m: Mention) -> Mention:
     """A person without what is named after that person: "Barack Obama Election Day"."""
     end = end_of_person(tokens, m.start, m.end) if m.label == "PERSON" else m.end
+    if m.label == "PERSON":  # "Ana Reis - Correspondent"
+        end = next((k for k in range(m.start + 1, end) if tokens.text[k] in _DASHES and not tokens.joined(k)), end)
     return replace(m, end=end) if end < m.end else m
 
 
@@ -114,6 +123,28 @@ def _relabelled(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> Mentio
     if start > m.start or evidence(tokens, start, m.end, called=called) >= STRONG:
         return Mention(start, m.end, "PERSON", "rule", _SCORE)
     return m
+
+
+def _called_later(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> list[Mention]:
+    """`Timofei Gorbunov` as a place or a body, where the text goes on to call the last word alone a person, and nothing else by it."""
+    single = [m for m in mentions if m.end - m.start == 1]
+    alone = {tokens.text[m.start]: m.start for m in reversed(single) if m.label == "PERSON"}
+    others = {tokens.text[m.start] for m in single if m.label != "PERSON"}
+    out = []
+    for m in mentions:
+        last = tokens.text[m.end - 1]
+        later = (
+            last in alone and last not in others and alone[last] > m.start and m.label in {"ORG", "GPE"} and id(m) not in sure
+        )
+        named = later and 1 < m.end - m.start <= _NAME_WORDS and tokens.lower[m.start] not in _OF_PLACES
+        subject = named and person_shaped(tokens, m.start, m.end) and _is_subject(tokens, m)
+        out.append(Mention(m.start, m.end, "PERSON", "rule", _SCORE) if subject else m)
+    return out
+
+
+def _is_subject(tokens: Tokens, m: Mention) -> bool:
+    finite = m.end < len(tokens) and not tokens.barrier[m.end] and tokens.doc[m.end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    return finite or tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}
 
 
 def _short_forms_too(tokens: Tokens, mentions: list[Mention], sure: set[int], called: Mapping[str, int]) -> list[Mention]:

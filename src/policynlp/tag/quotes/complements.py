@@ -100,6 +100,8 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     """`The assessment puts the cost at two billion euros`: the object with the figure."""
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if thing is not None and at is None:  # "the number of workers who depend on the station at 1,900"
+        at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(c.like_num for c in t.subtree)), None)
     if thing is None or at is None or at.i < thing.i or not any(t.like_num for t in at.subtree):
         return None
     return reading.spans([(max(thing.left_edge.i, verb.i + 1), at.right_edge.i + 1)])

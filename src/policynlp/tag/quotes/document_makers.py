@@ -49,17 +49,19 @@ _OWNED = frozenset(
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
 _PAPERS = (
     "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
-    "communique|petition|lawsuit|study|paper|brief|review"
+    "communique|petition|lawsuit|study|paper|brief|review|reply|response|answer"
 )
 _IN_PAPER = re.compile(
     rf"\b[Ii]n[ ](?:(?:its|his|her|their)[ ](?:[\w-]+[ ]){{0,2}}?(?P<own>{_PAPERS})|an?[ ](?:(?:written|joint|brief|separate|short|press|"
     r"public|open|long|lengthy|video|emailed|signed|terse|news|media|follow-up|strongly[- ]worded)[ ]){0,2}"
-    r"(?P<made>statement|letter|post|tweet|affidavit|release|email|e-mail|memo|message|note|communiqué|petition|submission))\b"
+    r"(?P<made>statement|letter|post|tweet|affidavit|release|email|e-mail|memo|message|note|communiqué|petition|submission|reply|response|answer))\b"
 )
 _SIGNED = re.compile(r"\b(?:signed|issued|released|circulated|read out)[^.;:“\"]{0,40}\bby\b[^.;:“\"]*$")
 _SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circulate", "sign", "leave"})
 _ISSUED_BY_BODIES = frozenset({"bulletin", "report", "release", "statement", "yearbook", "communiqué", "gazette", "newsletter"})
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""
+_REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
+"""Words for what a body writes when it is asked."""
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
 _BOTH = 2
@@ -170,7 +172,7 @@ def made_before(reading: Reading, head: Token, papers: Sequence[tuple[int, str, 
     for position, noun, figure in reversed(papers):
         if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _NEAR_PASSAGES:
             return None
-        if noun == head.lemma_.lower():
+        if noun == head.lemma_.lower() or (noun in _REPLIES and head.lemma_.lower() in _REPLIES):
             return figure
     return None
 

@@ -30,6 +30,10 @@ _PARTISAN = re.compile(
     r"[Tt]he[ ](?:[A-Z][\w-]+[ ]){0,2}(?P<noun>Democrat|Republican|Conservative|Liberal|Tory|Socialist|Green|Labourite|Nationalist)"
 )
 _OF_PEOPLE = re.compile(r"[Tt]he[ ](?P<people>[A-Z][\w'’-]+)[ ](?P<noun>elder|chief|chieftain)")
+_MACHINES = frozenset(
+    "crane machine forklift lift radio boiler plant telephone winch camera drone tractor bulldozer loom press signal sewing".split()  # noqa: SIM905
+)
+"""What people operate; other operators are firms."""
 _AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman)$")
 
 
@@ -70,7 +74,8 @@ def epithet_of(mention: str) -> Epithet | None:
         return Epithet(gender="male" if noun.endswith(("father", "dad")) else "female", new=noun)
     if once := _ONCE.fullmatch(mention):
         role = role_head(once["noun"])
-        if (role is None and _AGENT.search(once["noun"]) is None) or once["noun"] in INSTITUTIONS:
+        machine = len(words) > 2 and words[-2].lower() in _MACHINES
+        if (role is None and _AGENT.search(once["noun"]) is None) or (once["noun"] in INSTITUTIONS and not machine):
             return None
         return Epithet(gender=GENDERED.get(once["noun"].lower()), political=role in UNIQUE_OFFICES)
     if where := _FROM.fullmatch(mention):

@@ -34,7 +34,7 @@ _TIMELY = frozenset("new newer latest recent previous earlier later other separa
 _ACRONYMS = frozenset("nato asean mercosur opec brics eu ecowas comesa".split())
 """Bodies of states whose names have no noun for what they are."""
 _STAFF = {
-    "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general"}),
+    "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
@@ -82,11 +82,12 @@ def body_called(
         if figure.kind != "organisation" or not figure.name or not figure.organisation:
             continue
         back = passage - reading.passage[reading.token_at(mention.start)]
+        named = set(figure.name.lower().replace("-", " ").split())
         if back > _REACH_PASSAGES:
-            if back <= _REACH_CALLED and _is_called(reading, mention, plain):
+            ends = figure.name.lower().endswith(f" {plain}")
+            if back <= _REACH_CALLED and (ends or _is_called(reading, mention, plain)):
                 return figure
             continue
-        named = set(figure.name.lower().replace("-", " ").split())
         if (
             (named & wanted and (len(named) > 1 or named <= _ACRONYMS))
             or (plain == "newspaper" and _is_paper(reading, mention))
@@ -291,6 +292,8 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
 
 
 _MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted", "approved", "adopted", "unveiled"})
+_OPENS_CLAUSE = frozenset("that which who whose he she they it his her their".split())
+"""What a clause begins with: "A survey" + "that her institute published", "a study" + "she published"."""
 _ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
 
 
@@ -299,7 +302,7 @@ def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
     doc = reading.doc
     last = min(reading.token_at(span[1] - 1), len(doc) - 1)
     for token in doc[head.i + 1 : last + 1]:
-        if token.text in _ENDS_NAME or token.lower_ in _MADE:
+        if token.text in _ENDS_NAME or token.lower_ in _MADE or token.lower_ in _OPENS_CLAUSE:
             last = token.i - 1
             break
         if token.dep_ in {"acl", "relcl"}:

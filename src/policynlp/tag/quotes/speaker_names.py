@@ -196,6 +196,8 @@ class NamesInSources:
             if doc[first - 1].lower_ in HONORIFICS or role_head(doc[first - 1].text):
                 break
             first -= 1
+        while first > 1 and doc[first - 1].text == "-" and doc[first - 2].text[:1].isupper() and not doc[first - 2].whitespace_:
+            first -= 2  # "Damayan" | "-Visayas"
         return " ".join(self.reading.text[doc[first].idx : self.reading.ends[last]].split())
 
     def _end_of_place(self, head: Token) -> int:

@@ -49,7 +49,8 @@ _GROUPS: frozenset[str] = frozenset(
 
 def is_record(head: Token) -> bool:
     """Whether the head of a mention is the noun of something recorded that is read, seen or heard."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() in RECORDS
+    case = head.lemma_.lower() == "case" and head.i > 0 and head.nbor(-1).lower_ == "business"
+    return head.pos_ == "NOUN" and (head.lemma_.lower() in RECORDS or case)
 
 
 def is_any(words: Sequence[Token], head: Token) -> bool:

@@ -14,6 +14,7 @@ from policynlp.tag.quotes.source_nouns import DOCUMENTS
 _REACH_MENTIONS = 60
 _NEAR_PASSAGES = 3
 _FAR_PASSAGES = 15
+_BESIDE_CHARS = 200
 _NOUN_TOKENS = 6
 _SHORT_NAME = 2
 _REPORTS = frozenset(["report", "document", "paper", "study"])
@@ -76,7 +77,9 @@ class TitledPapers:
                     break
                 if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
                     break
-        if first > _SHORT_NAME and doc[first - 1].text == ",":  # "A study she published in May," + title
+        if first > _SHORT_NAME and (
+            doc[first - 1].text == "," or (doc[first - 2].text == "," and doc[first - 1].is_quote)
+        ):  # "A study she published in May," + title
             sentence = self.reading.sentence[first][0]
             subject = next((t for t in doc[sentence:first] if t.lemma_.lower() in DOCUMENTS and t.tag_ == "NN"), None)
             if subject is not None and subject.i - sentence <= _SHORT_NAME:
@@ -86,12 +89,14 @@ class TitledPapers:
     def apposed(self, head: Token, span: Span) -> Figure | None:
         """The title beside the noun of a mention, inside of it or right before it."""
         noun, text = head.lemma_.lower(), self.reading.text
-        inside = self.cast.within((max(0, span[0] - 200), span[1]))
+        inside = self.cast.within((max(0, span[0] - _BESIDE_CHARS), span[1] + _BESIDE_CHARS // 10))
         for mention in inside:
             if mention.figure.kind != "document" or noun not in self._nouns.get(mention.figure.entity or "", ()):
                 continue
+            if mention.start >= span[1] and text[span[1] : mention.start].strip(" \"“'‘") != ",":
+                continue
             if mention.start >= span[0]:
-                between = text[head.idx + len(head) : mention.start].rstrip()
+                between = text[head.idx + len(head) : mention.start].rstrip(" \"“'‘")
                 if mention.start <= head.idx < mention.end or not between or between.endswith(","):
                     return mention.figure
             elif text[mention.end : span[0]].strip() == ",":
