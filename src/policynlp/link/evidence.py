@@ -90,7 +90,8 @@ def rates_apart(a: Statement, b: Statement) -> bool:
     if (a.per == "year" and b.spread) or (b.per == "year" and a.spread):
         return True
     digits = min(a.figure.digits, b.figure.digits)
-    rounded = same_value(a.figure, b.figure) or (a.figure.is_exact and b.figure.is_exact and overlap(a.figure, b.figure))
+    sure = (a.figure.is_exact and b.figure.is_exact) or digits >= _ROW_DIGITS
+    rounded = same_value(a.figure, b.figure) or (sure and overlap(a.figure, b.figure))
     return bool(a.per and b.per) or not rounded or digits < LEAST_RATE_DIGITS
 
 

@@ -28,7 +28,7 @@ from policynlp.link.verdicts import (
     rounds_to,
 )
 
-NEAR = {0: 0.62, 1: 0.62, 2: 0.55, 3: 0.45}
+NEAR = {0: 0.62, 1: 0.62, 2: 0.53, 3: 0.45}
 """Least likeness of two figures that agree, by their significant digits: fractions in words are near each other by chance more
 often than figures of three digits. Of dossiers of our own, as the others here."""
 NEAR_EQUAL = 0.5
@@ -127,7 +127,8 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         return by_definition(a, b, opposition, score)
     if relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
         told = any(s.counted or s.whole for s in (a.scope, b.scope))  # "the region", "the three provinces"
-        if told or (digits < _SURE_DIGITS and likeness.score < APART):
+        sure = same_value(a.figure, b.figure) and digits >= LEAST_DIGITS and likeness.score >= UNDATED_APART
+        if (told or (digits < _SURE_DIGITS and likeness.score < APART)) and not sure:
             return None
     return agreement(a, b, score=score)
 

@@ -177,7 +177,9 @@ class _Reader:
                 alone, value = dimension(other), figure(other)
                 if alone is not None and value is not None:
                     part = found.out_of or ("all" if alone == "share" else "")
-                    yield replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together, out_of=part)
+                    whole = replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together, out_of=part)
+                    yield whole
+                    yield from self._in_family(whole, claim)
 
     def _in_family(self, found: Statement, claim: Claim) -> Iterator[Statement]:
         shared = in_family(found, claim, self._countries) if claim.kind == "money" else None

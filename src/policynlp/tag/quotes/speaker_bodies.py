@@ -292,7 +292,7 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
 
 
 _MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted", "approved", "adopted", "unveiled"})
-_OPENS_CLAUSE = frozenset("that which who whose he she they it his her their".split())
+_OPENS_CLAUSE = frozenset("that which who whose he she they it".split())
 """What a clause begins with: "A survey" + "that her institute published", "a study" + "she published"."""
 _ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
 
