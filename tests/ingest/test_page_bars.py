@@ -147,3 +147,49 @@ def test_rows_may_end_in_a_unit_and_hold_years() -> None:
     assert kinds(f"{TITLE}\n\n{LEAD}\n\n{table}\n\n{MORE}")[table] == "table"
     table = "Indicator | Period | Value\nPeople | 1 January 2023 | 7,904\nCargo | January-June 2023 | 121,402"
     assert kinds(f"{TITLE}\n\n{LEAD}\n\n{table}\n\n{MORE}")[table] == "table"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Area | 2022 | 2023", "Culture | 12.1 | 13.4", "Sport | 9.0 | 7.8", "Business | 20.7 | 20.9"),
+        ("Language | 2011 | 2021", "English | 90.1 | 88.4", "French | 4.2 | 4.0"),
+        ("| District | Farms | Area |", "|---|---|---|", "| Lunde | 40 | 9.1 |", "| Marsk | 31 | 7.7 |"),
+    ],
+)
+def test_a_table_at_the_end_is_no_menu(lines: tuple[str, ...]) -> None:
+    found = kinds("\n\n".join((TITLE, LEAD, MORE, "\n".join(lines))))
+    assert "boilerplate" not in found.values()
+
+
+@pytest.mark.parametrize("line", ["Present: Ana Reis • Tom Hale • Ida Moe • Lars Vik", "Cattle · Sheep · Goats · Pigs"])
+def test_lists_with_signs_are_no_menus(line: str) -> None:
+    assert kinds("\n\n".join((TITLE, LEAD, line, MORE)))[line] != "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The water law was adopted on 4 March 2023.",
+        "Some 4,000 places, released in March 2023.",
+    ],
+)
+def test_sentences_with_a_day_are_no_bylines(line: str) -> None:
+    assert kinds("\n\n".join((TITLE, LEAD, line, MORE)))[line] == "paragraph"
+
+
+def test_a_headline_with_a_chamber_is_no_letterhead(tmp_path: Path) -> None:
+    source = read(tmp_path, "Senate Passes Climate Bill", STANDFIRST, "By Ana Reis", LEAD, MORE).source
+    assert (source.title, source.publisher) == ("Senate Passes Climate Bill", None)
+
+
+def test_a_sign_off_is_no_head(tmp_path: Path) -> None:
+    """Figures above a byline at the end stay those of the article."""
+    document = read(tmp_path, TITLE, LEAD, MORE, "(Reporting by Ana Reis; editing by Tom Hale)")
+    assert sum(p.kind == "paragraph" for p in document.passages) >= 2
+
+
+def test_many_buttons_are_read_at_once() -> None:
+    """A line that ends in no button is given up in linear time: each blank has one reading."""
+    line = "share " * 150 + "zebra"
+    assert line in kinds("\n\n".join((TITLE, LEAD, line, MORE)))

@@ -62,7 +62,7 @@ def test_the_same_in_another_unit(text, printed, kind, value, unit, expected):
 
 def test_bags_have_the_one_size_that_a_text_tells():
     text = "Bags of 90kg are sold. Yields averaged 20 bags an acre."
-    assert size_of_bags(text) == (90.0, "kilogram")
+    assert size_of_bags(text) == (90.0, "kilogram", "")
     ((found, _),) = derived(
         claim(text, "20 bags", kind="count", value=20.0, unit="bag"), text, (23, len(text)), size_of_bags(text)
     )

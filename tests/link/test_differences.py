@@ -228,3 +228,45 @@ def test_a_county_does_not_contradict_its_province(linked: Linked) -> None:
     province = "The provincial minimum wage for 2025 is 3,410 yuan a month."
     county = "The minimum wage in the county for 2025 is 3,920 yuan a month."
     assert "differs" not in kinds(linked(province, county))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The housing programme will give 640 million euros in loans in 2024.",
+            "The housing programme gave 512 million euros in loans in 2024.",
+        ),
+        ("In 2023 the fund lent money to 21,400 people in Faro.", "In 2023 the fund lent money to 18,200 women in Faro."),
+        ("12 of the 54 countries have ratified the treaty.", "Nine of the 54 countries have signed the treaty."),
+        (
+            "Of the sum assigned to the inner areas of the region, less than 15 percent has been spent so far.",
+            "Of the sum assigned to the inner areas of the region, 11.8 percent had been spent at the end of February.",
+        ),
+        (
+            "The mill used 18 million bags of rice. A 25kg bag of cement cost 40 euros.",
+            "The mill used 1.6 million tonnes of rice.",
+        ),
+        ("Output of rice was short of 5 million tonnes in 2023.", "Output of rice was 4.6 million tonnes in 2023."),
+        (
+            "Lithium exports of the north brought in US$840 million in 2023.",
+            "Lithium exports of the north were worth US$838.9 million in 2023.",
+        ),
+    ],
+)
+def test_what_does_not_contradict(linked: Linked, first: str, second: str) -> None:
+    assert "differs" not in kinds(linked(first, second))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The city pays 12 million euros a year to officers who have served for ten years.",
+            "The city pays 120 million euros to officers over ten years.",
+        ),
+        ("The union grants Malta 41.2 million euros a year.", "The union grants Malta 41.2 million euros over seven years."),
+    ],
+)
+def test_a_sum_of_years_is_no_other_sum(linked: Linked, first: str, second: str) -> None:
+    assert "agrees" not in kinds(linked(first, second))

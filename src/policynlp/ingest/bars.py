@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from policynlp.ingest import bylines
 from policynlp.ingest.furniture import folded, is_furniture
-from policynlp.ingest.tables import is_figure
+from policynlp.ingest.tables import is_figure, is_row
 from policynlp.ingest.units import Unit
 
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s{2,}|\t")
 _CRUMB = re.compile(r"\s+[>›»]\s+")
+_LEAST_CELLS = 3
 _MENU_ITEMS = 4
 """Three short pieces may be a person, a paper and a place."""
 _ITEM_WORDS = 3
@@ -25,6 +26,7 @@ _SLOGAN = re.compile(r"\s+[–—|-]\s+|: ")
 """Between the name of a site and what it says of itself: "Coast Observer – News in English"."""
 _MASTHEAD_WORDS = 8
 _MASTHEAD_UNITS = 3
+_TAIL_UNITS = 12
 _MAX_CHARS = 300
 _HEAD_UNITS = 12
 
@@ -44,17 +46,37 @@ def mark(units: Sequence[Unit], text: str) -> None:
         if unit.kind is not None or unit.hint not in (None, "paragraph", "list") or unit.prose or len(unit.text) > _MAX_CHARS:
             continue
         pieces = _pieces(_SEPARATOR, text[unit.start : unit.end])
+        if any(is_figure(piece) for piece in pieces) or _is_row_of_several(units, text, i, len(pieces)):
+            continue
         edge = i < first or i > last
         buttons = sum(is_furniture(piece, edge=True) for piece in pieces if any(c.isalpha() for c in piece))
         if len(pieces) > 1 and (buttons == len(pieces) or (edge and 2 * buttons > len(pieces))):
             unit.kind = "boilerplate"
             menus |= {i} if len(pieces) >= _MENU_ITEMS else set()
-        elif edge and _is_menu(units, i, pieces, buttons):
+        elif edge and (i < first or buttons) and _is_menu(units, i, pieces, buttons):
             unit.kind = "boilerplate"
             menus.add(i)
-        elif (edge and _is_crumb(_pieces(_CRUMB, unit.text))) or (i > last and buttons and len(pieces) > 1):
+        elif (edge and i and _is_crumb(_pieces(_CRUMB, unit.text))) or (
+            i > last and len(pieces) > 1 and any(is_furniture(piece) for piece in pieces)
+        ):
             unit.kind = "boilerplate"
     _mark_masthead(units[:first], units, menus)
+
+
+def _is_row_of_several(units: Sequence[Unit], text: str, i: int, cells: int) -> bool:
+    """Whether the line next to it has as many cells, or is the rule of a table: rows come together, bars alone."""
+    if cells < _LEAST_CELLS:
+        return False
+    for k in (i - 1, i + 1):
+        if (
+            not 0 <= k < len(units)
+            or text[min(units[i].end, units[k].end) : max(units[i].start, units[k].start)].count("\n") > 1
+        ):
+            continue
+        line = text[units[k].start : units[k].end]
+        if is_row(line) or (len(_pieces(_SEPARATOR, line)) == cells and not bylines.is_byline(line) and not is_furniture(line)):
+            return True
+    return False
 
 
 def _pieces(separator: re.Pattern[str], line: str) -> list[str]:
@@ -69,6 +91,8 @@ def _is_menu(units: Sequence[Unit], i: int, pieces: Sequence[str], buttons: int)
         return False
     if sum(p[:1].islower() for p in pieces) > 1:  # "ePaper"
         return False
+    if ":" in units[i].text and not units[i].text.lower().startswith(("sections:", "menu:", "topics:")):
+        return False  # "Present: Ana Reis, Tom Hale"
     following = units[i + 1].text.split() if i + 1 < len(units) else []
     return sum(is_figure(word) for word in following) <= 1
 
@@ -85,16 +109,21 @@ def _mark_masthead(head: Sequence[Unit], units: Sequence[Unit], menus: set[int])
         if unit.hint is not None or unit.terminal or unit.words > _MASTHEAD_WORDS or len(units) <= i + 2:
             return
         name = folded(_SLOGAN.split(unit.text, maxsplit=1)[0])
-        others = (folded(u.text) for u in units if u is not unit and _names_papers(u))
-        if i + 1 in menus or (name and any(_whole(name, other) for other in others)):
+        signed = any(
+            "|" in u.text and bylines.is_byline(u.text) and _whole(name, folded(u.text)) for u in units if u is not unit
+        )
+        owner = (
+            re.compile(rf"(?:©|copyright)\W*(?:\d{{4}})?\W*(?:the )?{re.escape(name.removeprefix('the '))}(?!\w)")
+            if name
+            else None
+        )
+        owned = owner is not None and any(
+            owner.match(u.text.casefold()) for u in units[-_TAIL_UNITS:] if len(u.text) <= _MAX_CHARS
+        )
+        others = any(u.kind is None and not u.terminal and u.words >= _LEAST_CELLS for u in head[i + 1 :])
+        if others and (i + 1 in menus or (name and (signed or owned))):
             unit.kind = "boilerplate"
         return
-
-
-def _names_papers(unit: Unit) -> bool:
-    """Whether a line may say which paper it is: a byline with bars, a credit, a copyright."""
-    signed = "|" in unit.text and bylines.is_byline(unit.text)
-    return signed or (len(unit.text) <= _MAX_CHARS and ("©" in unit.text or is_furniture(unit.text)))
 
 
 def _whole(name: str, line: str) -> bool:

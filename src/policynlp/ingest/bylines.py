@@ -51,7 +51,8 @@ _ROLE_WORDS = (
 )
 _SIGNED = re.compile(rf"^(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}?)(?: ?[,|/–—] ?| - | )(?P<role>(?i:{_ROLE_WORDS}))$")
 _NUMBERED = re.compile(
-    r"^[A-Z][\w.,\- ]{2,50}?,? (?:issued|answered|tabled|published|released|adopted|dated|presented|laid|gazetted)(?: (?:on|in|at))? \S.{5,20}$"
+    r"^[A-Z](?:(?!\b(?:was|were|is|are)\b)[\w.,\- ]){2,40}?\d[\w/\-]*,? (?:issued|answered|tabled|published|released|adopted|dated|presented|"
+    r"laid|gazetted)(?: (?:on|in|at))? \S.{5,20}(?<!\.)$"
 )
 """`Question 31874, answered on 4 March 2025`."""
 _NUMBERED_WORDS = 12
@@ -69,7 +70,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:Auditor|Comptroller|Observatory|Division|Legislature|Senate|Congress|House of (?:Commons|Lords|Representatives|Assembly)|Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
+    r"\b(?:(?:Auditor|Comptroller|Observatory|Division|Legislature|Senate|Congress|House of (?:Commons|Lords|Representatives|Assembly))(?=(?:[- ]General)?(?:,| of\b| for\b| and\b| [-–]|$))|Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
 )
 _ISSUED_BY = re.compile(
     r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
@@ -197,7 +198,9 @@ def is_byline(line: str) -> bool:
 
 def opens_byline(line: str) -> bool:
     """Whether a line is a byline that begins with "By" or "From", whatever stands between its parts."""
-    return _BY.match(" ".join(line.split())[:80]) is not None and is_byline(line)
+    words = _BY.sub("", " ".join(line.split())[:120], count=1).split(" | ")[0].split()
+    named = sum(w[:1].isupper() for w in words) > 1  # not the head of a table: "By Region | March 2023"
+    return named and _BY.match(" ".join(line.split())[:80]) is not None and is_byline(line)
 
 
 def is_name(line: str) -> bool:

@@ -25,7 +25,7 @@ _CREDIT_BY_COLON = re.compile(
 )
 """`(ABC Rural: Hugh Mann)`, as Australian papers print it."""
 _CREDIT_BY_SIGN = re.compile(
-    r"[.!?…]['\"”’]? ?(?:\||©) ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3}(?: ?/ ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})?$"
+    r"[.…] ?(?:\||©) ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3}(?: ?/ ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3})?$"
 )
 """`... this month. | ANA REIS`, `... at the port. © Ana Reis/Agency`."""
 _FILE_PICTURE = re.compile(

@@ -19,6 +19,7 @@ _BUTTON_WORDS = 8
 _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
 _LETTERHEAD_UNITS = 6
+_MOST_LISTS = 30
 _DOCUMENT = re.compile(
     r"\b(?:fact ?sheet|brief|note|facts|answer|reply|summary|extract|figures|plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
     r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
@@ -279,10 +280,12 @@ def _mark_tail(units: list[Unit], last: int) -> None:
             elif bylines.is_byline(unit.text):
                 unit.kind = "byline"
     furniture = [i for i, u in enumerate(units) if u.kind == "boilerplate" and i <= last]
-    for i in reversed(furniture):  # a heading over nothing but links: "Most viewed", then items
+    for i in reversed(furniture[-_MOST_LISTS:]):  # a heading over nothing but links: "Most viewed", then items
         j = i + 1
         while j < len(units) and _is_link(units[j]):
             j += 1
+        if j > i + 1 and all(u.prose for u in units[i + 1 : j]):
+            continue  # the question that an article ends with
         if j == len(units) or (j > i + 1 and _is_rest(units[j:])):
             for unit in units[i + 1 : j]:
                 unit.kind = "boilerplate"

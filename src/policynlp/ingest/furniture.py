@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _NETWORKS = r"(?:facebook|twitter|x|linkedin|whatsapp|wechat|weibo|telegram|reddit|instagram|youtube|tiktok|pinterest|e-?mail|messenger|flipboard|threads|bluesky|mastodon|copy (?:the )?link|link|print|rss|line|viber|sms)"
-_BUTTON = rf"(?:share(?: (?:this|on|via|to|with|full article)(?: {_NETWORKS})?)?|gift(?: article)?|save|print|post|tweet|bookmark|comments?(?: ?\(?\d+\)?)?|(?:text|font) size:?(?: a[-+]?){{0,3}}|listen(?: to this (?:story|article|page))?(?: ?\(\d+ ?min(?:utes)?\))?|{_NETWORKS})"
+_BUTTON = rf"(?:share(?: (?:this|full article)| (?:on|via|to|with) {_NETWORKS})?|gift(?: article)?|save|print|post|tweet|bookmark|comments?(?: ?\(?\d+\)?)?|(?:text|font) size:?(?: a[-+]?){{0,3}}|listen(?: to this (?:story|article|page))?(?: ?\(\d+ ?min(?:utes)?\))?|{_NETWORKS})"
 _AGENCY = r"(?:reuters|afp|ap|ap photo|associated press|getty(?: images)?|xinhua|bloomberg|epa(?:-efe)?|efe|alamy|shutterstock|istock|pa|pa wire|press association|anadolu|ansa|dpa|tass|ria novosti|kyodo|yonhap|pti|nurphoto|zuma|sipa|unsplash|pool|handout|file|supplied|courtesy)"
 _LANGUAGE = r"(?:english|français|francais|french|español|espanol|spanish|português|portuguese|deutsch|german|italiano|italian|русский|russian|العربية|arabic|中文|简体|繁体|繁體|chinese|日本語|japanese|한국어|korean|nederlands|polski|türkçe|svenska|suomi|norsk|dansk|cymraeg|gaeilge|kiswahili|हिन्दी|hindi|বাংলা|اردو|bahasa indonesia|tiếng việt|українська|ελληνικά|čeština|magyar|română|български|hrvatski|eesti|latviešu|lietuvių|slovenčina|slovenščina|malti|en|fr|es|de|ru|ar|zh|pt|it)"
 _NAV = r"(?:home|homepage|menu|search|news|world|business|sport|sports|opinion|politics|regions|culture|travel|video|videos|photos|podcasts|newsletters?|contact(?: us)?|contacts|about(?: us)?|privacy(?: policy| notice)?|terms(?: (?:of (?:use|service)|and conditions|& conditions))?|site ?map|careers|help|advertise(?: with us)?|accessibility|cookies?(?: (?:policy|settings|preferences))?|jobs|faqs?|feedback|subscribe|sign in|log in|login|register|rss|disclaimer|imprint|legal(?: notice)?|archive)"
@@ -23,8 +23,8 @@ ANYWHERE: _Table = (
     ("share", rf"share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with|to|by)? ?{_NETWORKS})?", "share bar"),
     ("share", rf"share ?[-–—:|] ?{_NETWORKS}", "share bar, one network"),
     ("share", rf"(?:tweet|pin|like|send|email|print|save)(?: (?:this|it))(?: (?:article|story|page|post))?(?: (?:on|via|to|by) {_NETWORKS})?", "share bar"),
-    ("share", rf"{_NETWORKS}(?: ?[|,/·•]? ?{_NETWORKS})+", "share bar on one line"),
-    ("share", rf"{_BUTTON}(?: ?[|,/·•]? ?{_BUTTON})+", "buttons on one line"),
+    ("share", rf"{_NETWORKS}(?:(?: ?[|,/·•] ?| ){_NETWORKS})+", "share bar on one line"),
+    ("share", rf"{_BUTTON}(?:(?: ?[|,/·•] ?| ){_BUTTON})+", "buttons on one line"),
     ("top", r"(?:(?:back|return|go) to|skip to|jump to) (?:the )?(?:top|main content|content|navigation|main navigation|footer)(?: of (?:the )?page)?", "jump link"),
     ("toc", r".{2,160}?(?:\. ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})", "entry of a table of contents"),
     ("cookies", r"(?:(?:.{0,200}\b)?(?:we use|this (?:web)?site (?:uses|makes use)|our (?:web)?site uses|by (?:continuing|using)).{0,120}\bcookies\b.*|accept (?:all )?cookies|cookie (?:settings|preferences|policy|notice)|manage (?:cookies|consent).{0,30})", "cookie notice"),

@@ -6,6 +6,8 @@ where what they measure is clearly the same, and a difference is called one only
 
 from __future__ import annotations
 
+import re
+
 from policynlp.link.evidence import (
     LEAST_SHARED,
     of_another_row,
@@ -20,7 +22,7 @@ from policynlp.link.evidence import (
 )
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
-from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span
+from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span, summed
 from policynlp.link.scopes import Relation, relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
@@ -33,6 +35,7 @@ from policynlp.link.verdicts import (
     both,
     by_definition,
     difference,
+    rounded_up,
     rounds_to,
     too_far,
 )
@@ -60,6 +63,8 @@ VOTES = POLLED - frozenset(terms("survey surveyed respondent"))
 SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
+_SAME_SEASON_DAYS = 90
+_OF_A_KIND = re.compile(r"^[\d.,]+ (?:\w+ )?(?:women|men|girls|boys|children|pensioners|foreigners)$", re.IGNORECASE)
 _SAME_NEWS_DAYS = 45
 _A_YEAR_DAYS = 360
 _TELLING_DIGITS = 3
@@ -127,12 +132,11 @@ def _period(a: Statement, b: Statement, *, equal: bool, near: bool, confirmed: b
     if period != "other":
         return period
     turn = near and meet(a, b)  # "at the end of 2024", "Poland ended the year 2024 with"
-    summed = equal and a.spread and b.spread  # the sum of some years, announced last month
     ahead = (
         equal and None in {a.period, b.period} and bool({a.nature, b.nature} & AHEAD)
     )  # next year's quota, told without the year
     changed = confirmed and a.change != "none"  # "over the decade", "since 2010": loosely dated
-    return "unknown" if turn or summed or ahead or changed else period
+    return "unknown" if turn or (equal and summed(a, b)) or ahead or changed else period
 
 
 def _small(a: Statement, b: Statement) -> Verdict | None:
@@ -203,6 +207,11 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     Two polls never do, nor a poll anything undated; no cell of another place; and undated figures of two news texts only where these
     appeared within some weeks: prices and rates move without saying so.
     """
+    if rounded_up(a, b):
+        return False
+    small, large = sorted((a, b), key=lambda x: abs(x.figure.value))
+    if _OF_A_KIND.search(small.text) and not _OF_A_KIND.search(large.text):
+        return False  # "18,200 women" are part of "21,400 people"
     if a.dimension == "share" and (a.out_of or b.out_of):
         return False  # "42 of 97" may be those that have none
     if a.levels and b.levels and not a.levels & b.levels:  # "the minimum wage in the regency", "the provincial minimum wage"
@@ -230,9 +239,10 @@ def loosely_dated(a: Statement, b: Statement) -> bool:
         return False  # a month against the mean of a season that is not named
     written = undated.party.days[1]
     exact = a.figure.is_exact and b.figure.is_exact
-    within = (
-        exact and dated.period[0] <= written <= dated.period[1] and same_measure(a, b)
-    )  # "in the 2024 season", written in November
+    other = (a if undated is b else b).party.days
+    near = other is not None and abs((other[1] - written).days) <= _SAME_SEASON_DAYS
+    running = near and dated.period[0] <= written <= dated.period[1]  # "in the 2024 season", written in November
+    within = exact and running and same_measure(a, b)
     return plain and two and (within or 0 <= (written - dated.period[1]).days <= _SAME_STATE_DAYS)
 
 

@@ -35,26 +35,31 @@ _PRICED_BEHIND = re.compile(
 )
 _SIZES = (("size", "unit"), ("size2", "unit2"))
 _YEARS = re.compile(
-    rf"[^.;:\d]{{0,40}}?\b(?:for|over)[ ](?:the[ ](?:next|coming|first)[ ])?(?P<years>\d{{1,2}}|{'|'.join(NUMBERS)})[- ]years?\b"
+    r"(?:[ ](?:a|per|each|every)[ ]year|[ ]annually)?,?[ ](?:for|over)[ ](?:the[ ](?:next|coming|first)[ ])?"
+    rf"(?P<years>\d{{1,2}}|{'|'.join(NUMBERS)})[- ]years?\b"
     r"(?![- ]olds?\b)",
     re.IGNORECASE,
 )
+_GOOD = re.compile(r"[ ]of[ ](?:\w+[ ])?([a-z]{3,})\b")
+"""What is in the bags: maize, fertiliser, cement."""
 _ANNUAL = re.compile(r"\b(?:annual|yearly)[ ](?:[a-z]+[ ]){0,3}(?:of|at|to)?[ ]?$", re.IGNORECASE)
 _KILOGRAMS = {"kg": "kilogram", "ki": "kilogram", "qu": "quintal", "li": "liter"}
 _AREAS = {"hectare": "hectare", "ha": "hectare", "acre": "acre"}
 _LEAD_CHARS = 90
 
 
-def size_of_bags(text: str) -> tuple[float, str] | None:
-    """The one size that all bags of a text have, and its unit; null where several are told, or none."""
+def size_of_bags(text: str) -> tuple[float, str, str] | None:
+    """The one size that all bags of a text have, its unit, and the good that is in them ("" where none is named); null for several."""
     found = set()
     for match in _SIZED.finditer(text):
         size, unit = match["size"] or match["size2"], match["unit"] or match["unit2"]
-        found.add((float(size), _KILOGRAMS[unit[:2].lower()]))
-    return next(iter(found)) if len(found) == 1 else None
+        good = _GOOD.match(text, match.end())
+        found.add((float(size), _KILOGRAMS[unit[:2].lower()], good[1].lower() if good else ""))
+    sizes = {one[:2] for one in found}
+    return max(found, key=lambda one: one[2]) if len(sizes) == 1 else None
 
 
-def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | None) -> Iterator[tuple[Claim, bool]]:
+def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str] | None) -> Iterator[tuple[Claim, bool]]:
     """The same figure in other units, and whether it is that of several years together.
 
     Args:
@@ -74,9 +79,12 @@ def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | N
         yield from _of_years(claim, text, sentence)
 
 
-def _packed(claim: Claim, text: str, sentence: Span, bags: tuple[float, str] | None) -> Iterator[tuple[Claim, bool]]:
+def _packed(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str] | None) -> Iterator[tuple[Claim, bool]]:
     match = _OF_SIZE.match(text, claim.end, sentence[1])
-    size = (float(match["size"]), _KILOGRAMS[match["unit"][:2].lower()]) if match else bags
+    size: tuple[float, str] | None = (float(match["size"]), _KILOGRAMS[match["unit"][:2].lower()]) if match else None
+    if size is None and bags is not None:
+        good = _GOOD.match(text, claim.end, sentence[1])
+        size = bags[:2] if not bags[2] or (good is not None and good[1].lower() == bags[2]) else None
     if size is None:
         return
     area = _AREAS[match["area"].lower()] if match and match["area"] else _area_behind(text, claim.end, sentence[1])

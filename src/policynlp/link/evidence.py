@@ -111,6 +111,7 @@ def of_another_row(a: Statement, b: Statement) -> bool:
 
 LEAST_ROW_DIGITS = {"measure": 2, "money": 2}
 _ROW_DIGITS = 3
+_NAME_CHARS = 4
 _ROUNDED = 1.02
 
 
@@ -123,8 +124,13 @@ def of_its_row(a: Statement, b: Statement) -> bool:
     for own, other in ((a, b), (b, a)):
         names = own.names - KINDS
         if own.cell and not other.cell and names and names <= other.names:
-            return True
+            return mass((own.bag & other.said) - FRAMES - GEOGRAPHY - _stems_of(own)) >= LEAST_SHARED
     return False
+
+
+def _stems_of(statement: Statement) -> frozenset[str]:
+    """The words of its names, as words are compared: a row shares its own name with whoever tells of it."""
+    return frozenset(w for w in statement.bag if any(w[:_NAME_CHARS] == n[:_NAME_CHARS] for n in statement.names))
 
 
 def of_the_whole(a: Statement, b: Statement) -> bool:

@@ -7,12 +7,12 @@ same time, place and nature, and do the values agree. What sets two things apart
 from __future__ import annotations
 
 from policynlp.link.comparable import POLLED, VOTES, loosely_dated, may_contradict
-from policynlp.link.evidence import rates_apart, same_measure
+from policynlp.link.evidence import rates_apart, same_measure, similarity
 from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.likeness import NEAR_FACTOR, Likeness
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import Opposition, opposed
-from policynlp.link.periods import meet, natures_differ, period_relation, same_span
+from policynlp.link.periods import meet, natures_differ, period_relation, same_span, summed
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
@@ -44,6 +44,8 @@ UNDATED_APART = 0.85
 UNDATED_EXACT = 0.8
 """The same for figures of three digits whose words set them apart somehow: of 600 articles on an election, two sums of spending had .79."""
 LEAST_DIGITS = 2
+SAME_STATE = 0.7
+"""Similarity of two parts of one number that contradict each other: "filled" twice, not "filled" and "vacant"."""
 SAME_TIME, SAME_TIME_MARGIN = 0.06, 0.25
 """By how much less alike two figures of one time may be that agree, if either has no other partner as near."""
 PEOPLE, GENERIC = "population", 0.75
@@ -54,6 +56,8 @@ _UNDATED_FACTOR = 1.35
 _CLOSE_FACTOR = 1.1
 """A bound or approximation further away needs as sure a match as a contradiction."""
 _SURE_DIGITS = 3
+_MANY = 10
+_SURE_COUNT = 0.85
 _MOST_SCORE = 1.25
 
 
@@ -73,7 +77,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
         or (a.second and b.second)
         or not may_be_one(a, b)
         or ("none" not in {a.change, b.change} and a.change != b.change)
-        or (rates_apart(a, b) and not (same_value(a.figure, b.figure) and likeness.score >= SAME_SUM))
+        or (rates_apart(a, b) and not _one_sum(a, b, likeness))
         or a.small
         or b.small
     ):
@@ -83,9 +87,16 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
         return None
     if not same_value(a.figure, b.figure) and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
         return None
-    if overlap(a.figure, b.figure) and not beyond_reach(a, b) and apart(a, b) <= NEAR_FACTOR:
-        return _near(a, b, likeness, opposition)
+    if overlap(a.figure, b.figure):  # what a bound holds for cannot differ from it
+        bounded = a.figure.is_exact != b.figure.is_exact
+        return None if beyond_reach(a, b) or not (bounded or apart(a, b) <= NEAR_FACTOR) else _near(a, b, likeness, opposition)
     return _apart(a, b, likeness, opposition)
+
+
+def _one_sum(a: Statement, b: Statement, likeness: Likeness) -> bool:
+    """Whether a rate and a sum without its "per" are one: "1 million yen per household", "a grant of at most 1,000,000 yen"."""
+    yearly = "year" in {a.per, b.per} or a.spread or b.spread
+    return not yearly and same_value(a.figure, b.figure) and likeness.score >= SAME_SUM
 
 
 def _elsewhere(a: Statement, b: Statement) -> bool:
@@ -93,6 +104,17 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
     if not (a.names - KINDS and b.names - KINDS):
         return False
     return not (_stems(a.names) & _stems(b.near | b.bag) or _stems(b.names) & _stems(a.near | a.bag))
+
+
+def _of_an_area(a: Statement, b: Statement) -> bool:
+    """Whether one tells of "the province", and the other names a place that is not named beside the first."""
+    unnamed = a.levels - {"national"} and not a.scope.members and a.scope.counted is None
+    return bool(unnamed and b.scope.members and not _stems(b.names) & _stems(a.near | a.bag))
+
+
+def _of_many(a: Statement, b: Statement) -> bool:
+    """Whether one is of many units, and the other of one place: "60 towns", "Bahir Dar"."""
+    return a.scope.counted is not None and a.scope.counted[0] >= _MANY and len(b.scope.members) == 1 and not b.scope.whole
 
 
 def _stems(names: frozenset[str]) -> set[str]:
@@ -114,7 +136,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         return None
     score = _scaled(likeness)
     time = period_relation(a, b)
-    if time == "other" and not meet(a, b) and not (a.spread and b.spread):
+    if time == "other" and not meet(a, b) and not summed(a, b):
         if not same_value(a.figure, b.figure) and likeness.score < APART:
             return None
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason("period", a, b, "unknown"), score, "period")
@@ -139,10 +161,17 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)  # "2,100 persons" are of any kind
     if first and second and first != second:
         return None
+    if _of_an_area(a, b) or _of_an_area(b, a) or _of_many(a, b) or _of_many(b, a):
+        return None
     dated = a.period is not None and b.period is not None
-    least = GENERIC if dated and PEOPLE in {a.noun, b.noun} else UNDATED_APART
+    alone = PEOPLE in {a.noun, b.noun} and not (first or second)  # "18,200 women" are a part of "21,400 people"
+    least = GENERIC if dated and alone else SAME_SUM if PEOPLE in {a.noun, b.noun} else UNDATED_APART
+    if dated and alone and likeness.score < GENERIC:
+        return None
     if bool(first) != bool(second) and likeness.score < least:  # "17,000 of them" may be anybody
         return None
+    if a.dimension == "count" and apart(a, b) > _UNDATED_FACTOR and likeness.score < _SURE_COUNT:
+        return None  # far apart: patients counted in two ways
     score = _scaled(likeness)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
     laid_down = _laid_down(a, b)
@@ -175,7 +204,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
 
 def _sharp(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Whether two figures are exact enough to contradict each other: by their digits, as sums of a rule, as parts of one number."""
-    if min(a.figure.digits, b.figure.digits) >= LEAST_DIGITS or (a.out_of == b.out_of != ""):
+    if min(a.figure.digits, b.figure.digits) >= LEAST_DIGITS or (a.out_of == b.out_of != "" and similarity(a, b) >= SAME_STATE):
         return True
     return _laid_down(a, b) or _worded(a, b, likeness)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from policynlp.link.figures import overlap
 from policynlp.link.order import Days
 from policynlp.link.statements import Statement
 from policynlp.link.words import terms
@@ -68,6 +69,12 @@ def same_span(a: Statement, b: Statement) -> bool:
     return shared / longer >= _ALMOST or (shorter <= 1 and overlapping(a.period, b.period) == "same")
 
 
+def summed(a: Statement, b: Statement) -> bool:
+    """Whether two sums are of some years together, and a short period is the day of their announcement."""
+    short = any(s.period is None or _length(s.period) <= _QUARTER_DAYS for s in (a, b))
+    return a.spread and b.spread and short
+
+
 def meet(a: Statement, b: Statement) -> bool:
     """Whether two periods have a day in common: the end of a year and that year, the turn of the year and its end."""
     if a.period is None or b.period is None:
@@ -84,7 +91,7 @@ def natures_differ(a: Statement, b: Statement) -> bool:
 
     What a rule gives is no aim: a text that tells of the rule tells the same thing.
     """
-    if (a.provision and b.provision) or (is_planned(a) and is_planned(b)):
+    if (a.provision and b.provision) or (is_planned(a) and is_planned(b) and overlap(a.figure, b.figure)):
         return False
     first, second = a.nature, b.nature
     if (

@@ -65,7 +65,9 @@ _ERROR = re.compile(r"\b(?:margin of (?:\w+ )?error|error margin|sampling error)
 _ERROR_BEHIND = re.compile(r"[- ](?:\w+[- ]){0,2}(?:margin of error|error margin)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"\b(?:say they|said they|say that they|call themselves|describe themselves|identify (?:themselves )?as|(?:un)?favou?rabl[ey]|"
-    r"approve of|disapprove|(?:agree|disagree) that|believe that|think that|are (?:dis)?satisfied|undecided)\b",
+    r"approve of|disapprove|approval ratings?|(?:public|job|voters'?) approval|approval of (?:the )?(?:president|government|mayor|"
+    r"prime minister|governor|chancellor|"
+    r"premier|leader)\w*|(?:agree|disagree) that|believe that|think that|are (?:dis)?satisfied|undecided)\b",
     re.IGNORECASE,
 )
 """What people answer; their shares are those of a survey, though it is not named in the sentence."""
@@ -77,7 +79,10 @@ _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
 _OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3})[ ]")
 _HEAD_PASSAGES = 9
 _AS_A_WHOLE = re.compile(r"\bas a whole\b|\b(?:nation|country|state|province|county|region)[- ]?wide\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/]|-\d)")
+_YEAR = re.compile(
+    r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
+)
+_RECENT_YEARS = 2
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
@@ -105,7 +110,7 @@ def _nowhere(tags: Tags) -> Iterator[Span]:
 def _year_of(title: str, written: Days | None) -> Days | None:
     """The past year that a document is about by its title: "the year" of a fact sheet on 2023, of March 2024, is 2023."""
     years = {int(y) for y in _YEAR.findall(title)}
-    if len(years) != 1 or written is None or (year := years.pop()) >= written[1].year:
+    if len(years) != 1 or written is None or not 0 < written[1].year - (year := years.pop()) <= _RECENT_YEARS:
         return None
     return date(year, 1, 1), date(year, 12, 31)
 
@@ -114,7 +119,12 @@ def _below_byline(document: Document) -> int:
     """The first passage below the byline of an article; 0 where there is none. What stands above it says the text once more."""
     if document.source.genre != "news":
         return 0
-    return next((i + 1 for i, p in enumerate(document.passages[:_HEAD_PASSAGES]) if p.kind == "byline"), 0)
+    told = [i for i, p in enumerate(document.passages) if p.kind == "paragraph"]
+    for i, passage in enumerate(document.passages[:_HEAD_PASSAGES]):
+        if passage.kind == "byline":
+            above = sum(k < i for k in told)
+            return i + 1 if above <= 1 and len(told) - above > 1 else 0  # not a sign-off, nor "Last updated" below the text
+    return 0
 
 
 class _Reader:
@@ -150,7 +160,8 @@ class _Reader:
 
     def _without_the_paper(self, tags: Tags) -> Sequence[Entity]:
         """Entities but the paper itself, which people "told" something: no place or body that figures are about."""
-        paper = (self.document.source.publisher or "").lower().removeprefix("the ")
+        news = self.document.source.genre == "news"
+        paper = (self.document.source.publisher or "").lower().removeprefix("the ") if news else ""
         return [e for e in tags.entities if not paper or e.name.lower().removeprefix("the ") != paper]
 
     def read(self) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -91,6 +92,13 @@ def rounds_to(a: Statement, b: Statement) -> bool:
     """Whether two exact figures of three digits or more are one, but for rounding."""
     exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
     return exact and overlap(a.figure, b.figure) and apart(a, b) <= _ROUNDED
+
+
+def rounded_up(a: Statement, b: Statement) -> bool:
+    """Whether one figure is the other with two digits: "840 million" for 838.9 million."""
+    printed = f"{a.figure.value:.1e}", f"{b.figure.value:.1e}"
+    two = any(math.isclose(float(p), s.figure.value, rel_tol=1e-6) for p, s in zip(printed, (a, b), strict=True))
+    return a.figure.is_exact and b.figure.is_exact and two and printed[0] == printed[1]
 
 
 def apart(a: Statement, b: Statement) -> float:

@@ -20,6 +20,7 @@ def people(doc) -> dict[str, object]:
         ("In the valley live Jang Hyun-woo, 34, his wife and their daughter. Jang left Seoul.", "Jang Hyun-woo"),
         ("Bonghwa Mayor Ryu Dong-seok said that choices had been poor. Ryu left.", "Ryu Dong-seok"),
         ("Hajiya Binta Usman leads the women. Usman said the rangers came late.", "Binta Usman"),
+        ("By the second week of August Karen Dunlop was rearing calves alone. Dunlop was tired.", "Karen Dunlop"),
         ("Lâm Thị Hoa lowers a bottle into the canal. Hoa has sold her seed.", "Lâm Thị Hoa"),
     ],
 )

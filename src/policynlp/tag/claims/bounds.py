@@ -18,7 +18,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
     ((r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|larger than|higher than|bigger than|surpass(?:es|ed|ing)?|topp(?:ed|ing)"
      r"|well over|just over|slightly over|a little over|slightly more than|just above|beyond|north of|better than|older than|well above|longer than|past the|(?:climb|r[io]se|ris|surg|soar|jump|grow|grew|push|sail|rac|mov|went|go)\w* past"
      r"|at over|broke through|breaking through|>"), "more_than"),
-    ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )short of|smaller than|younger than"
+    ((r"less than|under|fewer than|below|just under|slightly under|just below|slightly less than|a little under|lower than|short of|smaller than|younger than"
      r"|well below|well under|shy of|south of|<|(?:did|does|do|will|would|has|have|had|could)(?:n't|n’t|[ ]not|[ ]never)[ ](?:yet[ ])?(?:reach|hit|meet|top|attain)(?:ed)?"
      r"|fail(?:s|ed|ing)?[ ]to[ ](?:reach|hit|meet|top|attain)"), "less_than"),
 )  # fmt: skip

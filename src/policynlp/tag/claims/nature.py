@@ -39,8 +39,13 @@ _MAY_BEHIND = re.compile(
 _TOLD = re.compile(r"\b(?:said|told|added|announced|promised|argued|insisted)\b.*\bwould\b", re.IGNORECASE | re.DOTALL)
 """What somebody said "would" be is what that somebody expects, where nothing else must happen first."""
 _IF = re.compile(r"\b(?:if|unless|could|might|were to|otherwise|should|suppos\w*|assum\w*)\b", re.IGNORECASE)
-_TO_BE = re.compile(r"(?:[ ]\w+){0,2}[ ]to[ ]be[ ](?:\w+ed|spent|built|paid|put|set|cut)\b(?![ ]to\b)", re.IGNORECASE)
+_TO_BE = re.compile(
+    r"(?:[ ](?!had\b|have\b|has\b|thought\b|believed\b|said\b|known\b|found\b|reported\b|feared\b|of\b)[a-z]+){0,2}[ ]to[ ]be[ ]"
+    r"(?:spent|invested|built|funded|financed|trained|planted|created|opened|delivered|recruited|hired|added|installed)\b",
+    re.IGNORECASE,
+)
 """As in "7.1 trillion won to be spent next year"."""
+_OF_SEVERAL = re.compile(r"\b(?:one|first|last|largest|smallest|among|all|of)(?: of)?(?: the)?[ ]$", re.IGNORECASE)
 _SHOULD = re.compile(r"\W{0,2}Should[ ](?:[\w'’-]+[ ]){1,8}(?:[^.?!,]|(?<=\d)[.,](?=\d)){0,160},[ ]")
 """As in "Should prices fall by more than 10 percent, the fund will buy": an inverted condition."""
 _SUBJECT_OF_WILL = re.compile(
@@ -100,6 +105,6 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
             return nature
     if _FIRST.fullmatch(left) and (ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))):
         return "forecast" if ahead["verb"] == "will" else "target"
-    if _TO_BE.match(own):
+    if _TO_BE.match(own) and not _OF_SEVERAL.search(left):
         return "target"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"

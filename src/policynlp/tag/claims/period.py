@@ -51,7 +51,7 @@ _SHARED_CHARS = 90
 _FROM = re.compile(r"\b(?:between|from)[ ]$", re.IGNORECASE)
 _FROM_CHARS = 10
 _JOINS = frozenset({" and ", " to ", " until ", " through "})
-_WAS = re.compile(r"\b(?:what|that|which|who)[ ](?:was|were|had|used to)\b", re.IGNORECASE)
+_WAS = re.compile(r"\bwhat[ ](?:was|were|had been|used to be)\b", re.IGNORECASE)
 """In front of a date of something else: "a park stands on what were dunes in 2018"."""
 _ASIDE = re.compile(r",?[ ](?:after|following|despite|amid)[ ](?!.*,)", re.IGNORECASE)
 _MATURITY = re.compile(r"[ ](?:bonds?|notes?|bills?|gilts?|maturity)\b")

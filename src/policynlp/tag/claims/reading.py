@@ -21,6 +21,7 @@ from policynlp.tags import Bound
 
 _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
+_LACKS = re.compile(r"\b(?:be|is|are|was|were|been)[ ]short[ ]of[ ](?:some[ ]|about[ ])?$")
 _PRICE_CHARS = 90
 _PRICE = re.compile(
     r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
@@ -184,7 +185,7 @@ class PassageReader:
         grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
         if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
             return None  # "the L200", "QR756"
-        scaled = letter in SCALED_LETTERS and _SCALE.match(self.text, n.start, self.end) is not None
+        scaled = letter in SCALED_LETTERS and not self.r.evidence and _SCALE.match(self.text, n.start, self.end) is not None
         return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS or scaled else None)
 
     def _home_money(self, n: Number) -> tuple[int, str] | None:
@@ -247,6 +248,9 @@ def _bound(reading: Reading, f: Figure) -> Bound:
     found = bounds.bound_before(reading.text, f.start, reading.starts[f.sentence[0]])
     if found == "exact" and f.kind == "money" and bounds.starts_at(reading.text, f.start, reading.starts[f.sentence[0]]):
         return "at_least"
+    lacking = found == "less_than" and f.kind == "count" and f.unit is not None
+    if lacking and _LACKS.search(reading.text, reading.starts[f.sentence[0]], f.start):
+        return "exact"  # "to be short of 2,600 care workers"
     if found == "about" and f.number.value == 1 and f.number.form == "words" and f.kind == "count":
         return "exact"  # "perhaps one reason" blurs no number
     if (

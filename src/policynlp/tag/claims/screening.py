@@ -49,8 +49,13 @@ _STRETCH = re.compile(
     r"[ ](?:days|weeks|months|quarters|years|decades)[ ]earlier\b"
     r"|[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
 )
-_POINTS = frozenset({"percentage", "percent", "cent", "basis", "index"})
-"""Words before "points" that are no kind of places ("120 selling points")."""
+_KINDS_OF_POINTS = frozenset(
+    """
+    selling sale sales access water entry border crossing collection service charging distribution contact vaccination checking fuelling
+    fueling landing meeting drop-off pick-up delivery supply buying retail payment voting sampling monitoring exit
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Points that are places: "120 selling points"."""
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -116,7 +121,7 @@ class Screening:
     def _is_place(self, f: Figure) -> bool:
         """Whether points are places: "120 selling points", "14 water points"."""
         kind = self.doc[f.head - 1]
-        return f.head - f.last > 1 and kind.tag_ in {"NN", "VBG"} and kind.lower_ not in _POINTS
+        return f.head - f.last > 1 and kind.lower_ in _KINDS_OF_POINTS
 
     def _is_far(self, f: Figure) -> bool:
         """Whether too many words stand before the noun for "only one" to count it, and no "of"."""

@@ -84,7 +84,11 @@ def table_claims(
             title = caption_of(text, before, published) if before is not None else None
             caption = title if title is not None and title.unit else None
             title = title if title is not None and is_caption(text, before) else None
-            above = _year_in(text[before.start : before.end]) if before is not None and before.kind in _TITLES else None
+            above = (
+                _year_above(text[before.start : before.end], published)
+                if before is not None and before.kind in _TITLES
+                else None
+            )
             for claim, assumed in _of_table(
                 text, grid, caption, title, above, document=document, version=version, published=published
             ):
@@ -107,6 +111,13 @@ def _of_table(
     top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
     units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
     whens = next((j for j, h in enumerate(top[-1]) if j and h.cell.text.lower() in _PERIOD_COLUMNS), -1)
+    dates_there = [row[whens].text for row in grid.rows if 0 < whens < len(row) and row[whens].text]
+    if 2 * sum(
+        (dates.resolve(words, published=published) is not None and not words.replace(".", "").isdigit())
+        or bool(YEAR.fullmatch(words))
+        for words in dates_there
+    ) <= len(dates_there):
+        whens = -1  # minutes below "Time", fares below "Month"
     whole: list[Header] = []
     for row in grid.rows:
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
@@ -259,6 +270,16 @@ def _year_in(name: str) -> Period | None:
     """The year that a header of more words names ("Target 2030")."""
     years = re.findall(r"\b(?:19|20)\d\d\b", name)
     return dates.resolve(years[0], published=None) if len(years) == 1 else None
+
+
+_AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
+
+
+def _year_above(title: str, published: str | None) -> Period | None:
+    """The year that the line above a table names: none that a strategy is named after, none that had not begun."""
+    found = _year_in(title) if not _AIMS.search(title) else None
+    ahead = found is not None and published is not None and (found.start_date or "") > published
+    return None if ahead else found
 
 
 def _first_unit(stated: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from policynlp.tag.dates_words import MONTHS
 from policynlp.tag.entities.again import AGREED, found_again
 from policynlp.tag.entities.completing import completed
 from policynlp.tag.entities.dated import find_dates
@@ -25,8 +26,10 @@ from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.policies import find_policies, listed_policies, renamed
 from policynlp.tag.entities.titled_documents import find_titled
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
+from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.roles import role_head
 
+_OF_TIME = frozenset({"in", "of", "since", "by", "until", "last", "this", "next", "late", "early"})
 _CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
 """Labels that weak evidence of a person does not overrule."""
 _SIDES = frozenset(
@@ -105,6 +108,8 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
 def _bare(tokens: Tokens, m: Mention) -> Mention:
     """A person without the title before the name, whoever found it so: "Speaker Patrick Mutai"."""
     start, end, label = person_core(tokens, m.start, m.end, m.label) if m.label == "PERSON" else (m.start, m.end, m.label)
+    if label == "PERSON" and end - start > 2 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME:
+        start += 1  # "By the second week of August Karen Dunlop was rearing"
     return replace(m, start=start, end=end) if label == m.label else m
 
 
@@ -189,7 +194,8 @@ def _placed(tokens: Tokens, m: Mention) -> Mention:
     if m.label == "PERSON" and m.end - m.start == 2 and tokens.lower[m.start] in _SIDES and tokens.lower[m.end - 1] in _PARTS:
         return Mention(m.start, m.end, "LOC", "rule", 0.9)  # "Southeast Asia"
     if m.firm:
-        divided = m.label == "PERSON" and tokens.words(m.start, m.end).lower() in subdivisions()
+        speaks = m.end < len(tokens) and tokens.lower[m.end] in SPEAKS
+        divided = m.label == "PERSON" and not speaks and tokens.words(m.start, m.end).lower() in subdivisions()
         return Mention(m.start, m.end, "GPE", "rule", 0.9) if divided else m
     if m.label in {"ORG", "PERSON", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"}:
         name = tokens.words(m.start, m.end).lower().removeprefix("the ")

@@ -23,6 +23,9 @@ _LINKS = _SMALL - {"a", "an", "the", "’s", "'s", "-", "&"}
 _NO_START = frozenset("a an the in at on for from to of by with and but according as".split())
 _GOVERNED = frozenset("in at on for from across to".split())
 _OPEN, _CLOSE = frozenset("\"“‘'"), frozenset("\"”’'")
+_MADE = frozenset({"by", "published", "released", "issued", "from", "that", "which", "commissioned"})
+_BESIDE = frozenset({"by", "with", "for", "from", "across", "at", "and"})
+_APPOSED = (["a"], ["an"], ["which"], ["who"], ["the"], ["whose"])
 _TITLED = frozenset({"titled", "entitled", "called", "named", ","})
 _ENDS = frozenset(",.;)")
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
@@ -57,7 +60,13 @@ def find_titled(tokens: Tokens, *, seen: Seen) -> list[Mention]:
 def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     """`the Sixth National Bulletin on Forests`: words in capitals around a head, with its field behind "on" or "of"."""
     start = head
-    while start > 0 and tokens.cap[start - 1] and tokens.text[start - 1].isalpha() and not tokens.barrier[start]:
+    while (
+        start > 0
+        and head - start < _MAX_WORDS
+        and tokens.cap[start - 1]
+        and tokens.text[start - 1].isalpha()
+        and not tokens.barrier[start]
+    ):
         start -= 1
     while start < head and tokens.lower[start] in _ARTICLES | _NO_START:
         start += 1
@@ -92,7 +101,12 @@ def _before(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
     opening = _opening(tokens, noun)
     if opening is None or opening < _LEAST_WORDS + 1 or tokens.text[opening - 1] != "," or tokens.barrier[opening]:
         return None
-    if tokens.lower[opening] not in {"a", "an", "the", "its"} or tokens.doc[noun + 1].tag_ in {"NN", "NNP", "NNS"}:
+    made = tokens.lower[noun + 1] in _MADE
+    if (
+        tokens.lower[opening] not in {"a", "an", "the", "its"}
+        or (tokens.lower[opening] == "the" and not made)
+        or tokens.doc[noun + 1].tag_ in {"NN", "NNP", "NNS"}
+    ):
         return None  # "a survey firm"
     end = opening - 1
     if tokens.text[end - 1] in _CLOSE:
@@ -108,8 +122,18 @@ def _before(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
         start -= 1
     while start < end and (tokens.lower[start] in _NO_START or not (tokens.cap[start] or tokens.text[start].isdigit())):
         start += 1
-    governed = start > 0 and tokens.lower[start - 1] in _GOVERNED and tokens.sent_start[start - 1]
-    return None if governed else _checked(tokens, start, end, seen)
+    before = tokens.lower[start - 1] if start else ""
+    if (before in _GOVERNED and tokens.sent_start[start - 1]) or before in _BESIDE:
+        return None
+    told = before == "to" and start > 1 and tokens.lower[start - 2] == "according"
+    if start in seen.starts and end in seen.ends and not _split(seen, start, end) and ((told and not made) or before == "in"):
+        return None  # "according to Transparency International, a study by the ministry"
+    return _checked(tokens, start, end, seen)
+
+
+def _split(seen: Seen, start: int, end: int) -> bool:
+    """Whether the model sees two names in one: "Saving the", "Harvest"."""
+    return any(k in seen.ends for k in range(start + 1, end))
 
 
 def _fits(tokens: Tokens, i: int) -> bool:
@@ -139,15 +163,15 @@ def _behind(tokens: Tokens, noun: int, seen: Seen) -> Mention | None:
     start = k + comma
     if start >= n or (not comma and k != noun + 1):
         return None
-    if comma and opening > 0 and tokens.lower[opening - 1] in _GOVERNED and not far and tokens.lower[opening] in {"a", "an"}:
+    if comma and opening > 0 and tokens.lower[opening - 1] in _GOVERNED and tokens.lower[opening] in {"a", "an"}:
         return None  # "In a report, Human Rights Watch said"
     end = start
     while end < n and end - start < _MAX_WORDS and not tokens.barrier[end] and _fits(tokens, end):
         end += 1
     while end > start and not tokens.cap[end - 1]:
         end -= 1
-    if end >= n or tokens.text[end] not in _ENDS:
-        return None
+    if end >= n or tokens.text[end] not in _ENDS or (comma and tokens.lower[end + 1 : end + 2] in _APPOSED):
+        return None  # "Friends of the Earth, a group, said"
     return (
         None
         if ORG_HEADS.intersection(tokens.lower[start:end])

@@ -24,6 +24,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BASED = 4
 _FIRMS = frozenset(
     """
@@ -31,9 +32,7 @@ _FIRMS = frozenset(
     conglomerate carmaker brewery think-tank broker-dealer wholesaler supermarket
     """.split()
 )
-_TRADES = frozenset(
-    "exporter importer producer processor miller developer trader supplier distributor operator publisher group".split()
-)
+_TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
 _PLACE_ENDS = frozenset({"city", "county", "province", "township"})
 _BODY_ENDS = frozenset(
@@ -94,7 +93,7 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
-    if _is_firm(tokens, m.start):
+    if _is_firm(tokens, m.start, m.end):
         return Mention(m.start, m.end, "ORG", "rule", _SCORE)
     i = m.end
     if m.end - m.start > 1 and i + 1 < len(tokens) and tokens.lower[i] in _OF_FIRMS and tokens.cap[i + 1]:
@@ -105,11 +104,13 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     return m
 
 
-def _is_firm(tokens: Tokens, start: int) -> bool:
+def _is_firm(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a noun for a firm stands before a name: "the consultancy Hale Moore", "the Leeds-based exporter Hale Moore"."""
     if start < _BASED or tokens.barrier[start]:
         return False
     noun = tokens.lower[start - 1]
+    if end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE:
+        return False  # "the startup Anna Weber founded"
     return noun in _FIRMS or (noun in _TRADES and "based" in tokens.lower[start - _BASED : start - 1])
 
 

@@ -51,7 +51,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = _called_later(tokens, fixed, sure)
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
-    return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called)))
+    return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called), called))
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -81,7 +81,7 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             known = len(said.titles)
             segments(names, i + 1, end, said)
             if tokens.lower[i + 1] == "who" and tokens.lower[i + 2] in _PAST:  # "who served as chair" is chair no more
-                said.titles[known:] = [f"former {title}" for title in said.titles[known:]]
+                said.titles[known : known + 1] = [f"former {title}" for title in said.titles[known : known + 1]]
     _both(names, i, said)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
@@ -29,7 +29,7 @@ _MOST_BEFORE_NOUN = 5
 _BODIES = frozenset("company corporation group bank foundation university institute holdings industries enterprises".split())
 
 
-def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[str] = ()) -> list[Mention]:
     """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
 
     A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is told to be one ("Ccarhuapata, a
@@ -38,6 +38,7 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     Args:
         tokens: The document.
         mentions: In order, not overlapping.
+        called: Words that the text calls people by: no places, whatever stands before them.
     """
     single: defaultdict[str, list[Mention]] = defaultdict(list)
     people: set[str] = set()
@@ -52,7 +53,7 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if any(_of_its_kind(tokens, m.start) for m in found):
             label |= {id(m): "ORG" for m in found}
-        elif any(_told_a_place(tokens, m, mentions) for m in found):
+        elif any(_told_a_place(tokens, m, mentions, lone=word not in called) for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON"}
         elif any(m.label in {"GPE", "LOC"} for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON" and _where(tokens, m.start)}
@@ -148,18 +149,18 @@ def _also_a_place(tokens: Tokens, i: int, mentions: Sequence[Mention]) -> bool:
     return any(m.end == i - 2 and m.label in {"GPE", "LOC"} for m in mentions)
 
 
-def _told_a_place(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) -> bool:
+def _told_a_place(tokens: Tokens, m: Mention, mentions: Sequence[Mention], *, lone: bool) -> bool:
     """Whether the words beside a name say that it is a place."""
     if _is_a_place(tokens, m.end) or _in_part_of(tokens, m.start) or _also_a_place(tokens, m.start, mentions):
         return True
-    return _where(tokens, m.start) and m.start > 1 and _leads_to_a_place(tokens, m.start - 1)
+    return lone and _where(tokens, m.start) and m.start > 1 and _leads_to_a_place(tokens, m.start - 1)
 
 
 def _leads_to_a_place(tokens: Tokens, i: int) -> bool:
     """Whether people are from there, or somebody goes there: "a pensioner from Kell", "a visit to Kell", "born in Kell"."""
     before = tokens.lower[i - 1]
-    if tokens.lower[i] in {"near", "outside"}:
-        return True
+    if i > 2 and "to" in tokens.lower[i - 3 : i - 1]:
+        return False  # "a threat to farmers from Trump", "a question to the minister from Okafor"
     if tokens.lower[i] == "from" and (role_head(before) is not None or before in _PEOPLE_THERE):
         return True
     return tokens.lower[i] in {"to", "in"} and before in _GONE_OR_STAYED | _PEOPLE_THERE

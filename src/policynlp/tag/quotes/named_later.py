@@ -21,6 +21,7 @@ _LINE_CHARS = 90
 _ARTICLES = frozenset({"the", "a", "an"})
 _TITLES = frozenset({"title", "heading"})
 _DOCTORS = frozenset({"doctor", "physician", "surgeon"})
+_HEALING = ("doctor", "physician", "surgeon", "medic", "health", "clinic", "hospital", "iatri", "ologist", "practitioner")
 _HONOURED = ("Dr. ", "Dr ")
 
 
@@ -72,11 +73,20 @@ def _is_headline(reading: Reading, passage: int) -> bool:
     return part.kind in _TITLES or (len(line) <= _LINE_CHARS and line[-1:].isalpha())
 
 
+def _may_heal(figure: Figure) -> bool:
+    """Whether nothing that the text says of a "Dr." stands against a doctor's trade: no economist."""
+    words = " ".join(figure.person.titles if figure.person is not None else ()).lower()
+    return not words or any(stem in words for stem in _HEALING)
+
+
 def _doctors(reading: Reading, cast: Cast) -> list[str]:
     """Who is called "Dr." where first named."""
     firsts = ((figure.entity, cast.first(figure)) for figure in cast.people())
     return [
         key
         for key, mention in firsts
-        if key and mention is not None and reading.text[max(0, mention.start - 4) : mention.end].lstrip().startswith(_HONOURED)
+        if key
+        and mention is not None
+        and _may_heal(mention.figure)
+        and reading.text[max(0, mention.start - 4) : mention.end].lstrip().startswith(_HONOURED)
     ]

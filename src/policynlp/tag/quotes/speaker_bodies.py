@@ -114,6 +114,15 @@ def _area_called(cast: Cast, head: Token, noun: str) -> Figure | None:
         ):
             named[mention.figure] += 1
     ranked = named.most_common(2)
+    last = next((m.figure for m in cast.before(head.idx, limit=_LAST_SPEAKERS) if m.figure.kind == "organisation"), None)
+    if (
+        ranked
+        and last is not None
+        and not last.organisation
+        and last is not ranked[0][0]
+        and noun in (last.name or "").lower().split()
+    ):
+        return None  # another place was named since
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 

@@ -15,6 +15,7 @@ _REACH_MENTIONS = 60
 _NEAR_PASSAGES = 3
 _FAR_PASSAGES = 15
 _BESIDE_CHARS = 200
+_ANEW = frozenset({"a", "an", "another", "own", "its", "their", "his", "her"})
 _NOUN_TOKENS = 6
 _SHORT_NAME = 2
 _REPORTS = frozenset(["report", "document", "paper", "study"])
@@ -115,8 +116,19 @@ class TitledPapers:
             key = mention.figure.entity or ""
             if mention.figure.kind != "document" or noun not in self._nouns.get(key, ()):
                 continue
+            if self._told_anew(mention, head, noun):
+                return None
             if back <= _NEAR_PASSAGES or (back <= _FAR_PASSAGES and only == {key}):
                 return mention.start, mention.figure
             if back > _FAR_PASSAGES:
                 return None
         return None
+
+    def _told_anew(self, mention: Mention, head: Token, noun: str) -> bool:
+        """Whether another document by that noun is brought up in between: "sent its own report"."""
+        between = self.reading.doc[self.reading.token_at(mention.end - 1) + 1 : head.i]
+        return any(
+            t.lemma_.lower() == noun and t.tag_ == "NN" and any(c.lower_ in _ANEW for c in t.lefts)
+            for t in between
+            if t.i - self.reading.token_at(mention.end - 1) > _NOUN_TOKENS
+        )
