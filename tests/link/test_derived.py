@@ -68,6 +68,7 @@ def test_bags_have_the_one_size_that_a_text_tells():
     )
     assert (found.unit, found.value) == ("kilogram / acre", 1800.0)
     assert size_of_bags("Bags of 90kg and 50kg bags are sold.") is None
+    assert size_of_bags("A cow that eats 20 kg can give 15 litres.") is None
 
 
 @pytest.mark.parametrize(

@@ -14,23 +14,25 @@ from policynlp.link.scopes import NUMBERS
 from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
-_PACK = r"(?:bag|sack|crate|carton|drum|bale|tin|can|cylinder)"
+PACK = r"(?:(?:bag|sack|crate|carton|drum|bottle|bale|packet|cylinder|pack|tin|jar)s?|box(?:es)?|cans)"
+"""What goods are packed in; "can" is a verb more often."""
+_COUNTED = frozenset({"bag", "sack", "crate"})
+"""Those that are units of counts."""
 _MASS = r"(?P<size>\d{1,4}(?:\.\d+)?)[ -]?(?P<unit>kg|kgs|kilos?|kilograms?|kilogrammes?|quintals?|lit(?:re|er)s?)"
+_AGAIN = _MASS.replace("size", "size2").replace("unit", "unit2")
 _SIZED = re.compile(
-    rf"\b{_PACK}s?[ ](?:\w+[ ]){{0,3}}?(?:of|weighing|at)[ ]{_MASS}\b|\b{_MASS.replace('size', 'size2').replace('unit', 'unit2')}"
-    rf"[- ]{_PACK}s?\b",
+    rf"\b{PACK}[ ](?:\w+[ ]){{0,3}}?(?:of|weighing|at)[ ]{_MASS}\b|\b{_AGAIN}[- ]{PACK}\b",
     re.IGNORECASE,
 )
 """`bags of 90kg`, `100kg bag`."""
 _OF_SIZE = re.compile(
-    rf"(?:[ ]{_PACK}s?)?(?:[ ]\w+){{0,4}}?,?[ ](?:of|each weighing|weighing)[ ]{_MASS}\b(?P<per>[ ](?:per|an?|each)"
+    rf"(?:[ ]{PACK})?(?:[ ]\w+){{0,4}}?,?[ ](?:of|each weighing|weighing)[ ]{_MASS}\b(?P<per>[ ](?:per|an?|each)"
     r"[ ](?P<area>hectare|acre|ha)\b)?",
     re.IGNORECASE,
 )
-_PRICED = re.compile(rf"\b(?:an?|the|each|per)[ ]{_MASS}[- ]{_PACK}\b[^.;:]{{0,60}}$", re.IGNORECASE)
-_AGAIN = _MASS.replace("size", "size2").replace("unit", "unit2")
+_PRICED = re.compile(rf"\b(?:an?|the|each|per)[ ]{_MASS}[- ]{PACK}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _PRICED_BEHIND = re.compile(
-    rf"[ ](?:(?:an?|per|for an?|for each|for every|each)[ ]{_MASS}[- ]{_PACK}|(?:per|for|for each|for every)[ ]{_AGAIN})\b",
+    rf"[ ](?:(?:an?|per|for an?|for each|for every|each)[ ]{_MASS}[- ]{PACK}|(?:per|for|for each|for every)[ ]{_AGAIN})\b",
     re.IGNORECASE,
 )
 _SIZES = (("size", "unit"), ("size2", "unit2"))
@@ -70,7 +72,7 @@ def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str
     """
     if claim.value is None:
         return
-    if claim.kind == "count" and (claim.unit or "") in {"bag", "sack", "crate"}:
+    if claim.kind == "count" and claim.unit in _COUNTED:
         yield from _packed(claim, text, sentence, bags)
     if claim.kind == "count":
         yield from _part_of(claim, text, sentence)
@@ -104,12 +106,7 @@ _LEAST_OF = 2
 def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:
     """`nine of the 148 schools`, `Of the 453 villages, 214 had no road`: 6.1 and 47.2 percent."""
     match = _OF_ALL.match(text, claim.end, sentence[1]) or _OF_THE.search(text, sentence[0], claim.start)
-    if (
-        match is None
-        or " " in claim.text
-        or _IN_BRACKETS.match(text, claim.end, sentence[1])
-        or claim.unit in {"bag", "sack", "crate"}
-    ):
+    if match is None or " " in claim.text or _IN_BRACKETS.match(text, claim.end, sentence[1]) or claim.unit in _COUNTED:
         return
     whole = float(match["all"].replace(",", ""))
     if _LEAST_OF <= (claim.value or 0.0) < whole:

@@ -7,6 +7,7 @@ from policynlp.link.mentions import KINDS
 from policynlp.link.periods import overlapping
 from policynlp.link.scopes import GEOGRAPHY
 from policynlp.link.statements import Statement
+from policynlp.link.verdicts import apart
 from policynlp.link.words import FRAMES, RESTRICTIONS, contrast, cover, mass, telling
 
 LEAST_SHARED = 0.5
@@ -118,8 +119,7 @@ _ROUNDED = 1.02
 def of_its_row(a: Statement, b: Statement) -> bool:
     """Whether one is the cell of a row by whose name the other tells the same figure: "58 kilometres inland on the Lund", Lund 57.6."""
     least = LEAST_ROW_DIGITS.get(a.dimension.partition(":")[0], _ROW_DIGITS)
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    if min(a.figure.digits, b.figure.digits) < least or not low or high / low > _ROUNDED or not overlap(a.figure, b.figure):
+    if min(a.figure.digits, b.figure.digits) < least or apart(a, b) > _ROUNDED or not overlap(a.figure, b.figure):
         return False
     for own, other in ((a, b), (b, a)):
         names = own.names - KINDS

@@ -17,6 +17,7 @@ from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
+    SURE_DIGITS,
     Verdict,
     agreement,
     apart,
@@ -55,9 +56,7 @@ SAME_SUM = 0.9
 _UNDATED_FACTOR = 1.35
 _CLOSE_FACTOR = 1.1
 """A bound or approximation further away needs as sure a match as a contradiction."""
-_SURE_DIGITS = 3
 _MANY = 10
-_SURE_COUNT = 0.85
 _MOST_SCORE = 1.25
 
 
@@ -123,16 +122,16 @@ def _stems(names: frozenset[str]) -> set[str]:
 
 
 def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition | None) -> Verdict | None:
-    digits = min(a.figure.digits, b.figure.digits, _SURE_DIGITS)
+    digits = min(a.figure.digits, b.figure.digits, SURE_DIGITS)
     bounded = not (a.figure.is_exact and b.figure.is_exact) and apart(a, b) > _CLOSE_FACTOR
     dated = a.period is not None and b.period is not None
-    voted = bool(a.said & VOTES or b.said & VOTES) and digits < _SURE_DIGITS and not dated
+    voted = bool(a.said & VOTES or b.said & VOTES) and digits < SURE_DIGITS and not dated
     least = NEAR_VOTES if voted else NEAR[digits]
     if same_value(a.figure, b.figure) and digits and a.dimension.partition(":")[0] in {"measure", "money"}:
         least = min(least, NEAR_EQUAL)
     if dated and period_relation(a, b) == "same" and likeness.margin >= SAME_TIME_MARGIN:
         least -= SAME_TIME
-    if likeness.score < (UNDATED_APART if bounded else least) or (digits < _SURE_DIGITS and not likeness.best):
+    if likeness.score < (UNDATED_APART if bounded else least) or (digits < SURE_DIGITS and not likeness.best):
         return None
     score = _scaled(likeness)
     time = period_relation(a, b)
@@ -140,7 +139,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         if not same_value(a.figure, b.figure) and likeness.score < APART:
             return None
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason("period", a, b, "unknown"), score, "period")
-    supposed = digits >= _SURE_DIGITS and "hypothetical" in {a.nature, b.nature}  # "it would have to hire another 116,000"
+    supposed = digits >= SURE_DIGITS and "hypothetical" in {a.nature, b.nature}  # "it would have to hire another 116,000"
     if natures_differ(a, b) and not supposed:
         same = same_value(a.figure, b.figure) or rounds_to(a, b)
         reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
@@ -150,7 +149,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
     if relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
         told = any(s.counted or s.whole for s in (a.scope, b.scope))  # "the region", "the three provinces"
         sure = same_value(a.figure, b.figure) and digits >= LEAST_DIGITS and likeness.score >= UNDATED_APART
-        if (told or (digits < _SURE_DIGITS and likeness.score < APART)) and not sure:
+        if (told or (digits < SURE_DIGITS and likeness.score < APART)) and not sure:
             return None
     return agreement(a, b, score=score)
 
@@ -170,7 +169,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return None
     if bool(first) != bool(second) and likeness.score < least:  # "17,000 of them" may be anybody
         return None
-    if a.dimension == "count" and apart(a, b) > _UNDATED_FACTOR and likeness.score < _SURE_COUNT:
+    if a.dimension == "count" and apart(a, b) > _UNDATED_FACTOR and likeness.score < UNDATED_APART:
         return None  # far apart: patients counted in two ways
     score = _scaled(likeness)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
@@ -196,7 +195,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return None
     if not may_contradict(a, b) or (None in {a.period, b.period} and apart(a, b) > _UNDATED_FACTOR and not laid_down):
         return None
-    exact = min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
+    exact = min(a.figure.digits, b.figure.digits) >= SURE_DIGITS
     sure = (exact and (same_measure(a, b) or likeness.score >= UNDATED_EXACT)) or a.period is not None or b.period is not None
     sure = sure or likeness.score >= (NEAR_VOTES if laid_down else UNDATED_APART)
     return difference(a, b, score=score) if sure else None

@@ -25,7 +25,7 @@ from policynlp.link.clauses import (
     takes_up_measure,
 )
 from policynlp.link.complements import base_of, parts_of
-from policynlp.link.derived import derived, size_of_bags
+from policynlp.link.derived import PACK, derived, size_of_bags
 from policynlp.link.figures import Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
@@ -55,11 +55,8 @@ from policynlp.tags import Claim, Entity, Tags
 _MAX_TEXT_CHARS = 60
 _NATIONAL = re.compile(r"\b(?:nation(?:ally|wide)|countrywide|across the country|in the country as a whole)\b", re.IGNORECASE)
 """Cancels the place that the sentence before is about."""
-_PACKED = re.compile(
-    r"\b(?:bag|sack|crate|box|carton|can|drum|bottle|bale|packet|cylinder|pack|tin|jar)(?:s|es)?(?: [\w-]+){0,5} of $",
-    re.IGNORECASE,
-)
-_PACK = re.compile(r"[- ](?:bag|sack|crate|box|carton|drum|bale|cylinder)s?\b", re.IGNORECASE)
+_PACKED = re.compile(rf"\b{PACK}(?: [\w-]+){{0,5}} of $", re.IGNORECASE)
+_PACK = re.compile(rf"[- ]{PACK}\b", re.IGNORECASE)
 _PER = re.compile(r"\b(?:per|for every|for each) $")
 _ERROR = re.compile(r"\b(?:margin of (?:\w+ )?error|error margin|sampling error)\b[^.;]{0,60}$", re.IGNORECASE)
 _ERROR_BEHIND = re.compile(r"[- ](?:\w+[- ]){0,2}(?:margin of error|error margin)\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ from policynlp.link.scopes import Relation
 from policynlp.link.statements import Statement
 from policynlp.tags import LinkKind
 
-_SURE_DIGITS, _ROUNDED = 3, 1.01
+SURE_DIGITS = 3
+_ROUNDED = 1.01
 _FAR_APART = 3.0
 """Figures of one measure differ by less than this factor; beyond, they measure something else."""
 _PERCENT = re.compile(r"%|\bper ?cent|^[^A-Za-z/]*$", re.IGNORECASE)
@@ -90,7 +91,7 @@ def beyond_reach(a: Statement, b: Statement) -> bool:
 
 def rounds_to(a: Statement, b: Statement) -> bool:
     """Whether two exact figures of three digits or more are one, but for rounding."""
-    exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) >= _SURE_DIGITS
+    exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) >= SURE_DIGITS
     return exact and overlap(a.figure, b.figure) and apart(a, b) <= _ROUNDED
 
 
