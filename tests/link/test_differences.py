@@ -230,6 +230,14 @@ def test_a_county_does_not_contradict_its_province(linked: Linked) -> None:
     assert "differs" not in kinds(linked(province, county))
 
 
+def test_levels_within_one_region_are_no_bar(linked: Linked) -> None:
+    paper = "The region as defined in the plans covers 1.45 million square kilometres, about 15 percent of the country."
+    article = "The region, covering approximately 1.52 million square kilometres, includes the provinces of Orsk and Velm."
+    assert kinds(linked(paper, article)) == ["differs"]
+    national = "The region covers 1.45 million square kilometres; a national park lies in it."
+    assert kinds(linked(national, article)) == ["differs"]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

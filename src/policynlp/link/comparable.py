@@ -214,8 +214,9 @@ def may_contradict(a: Statement, b: Statement) -> bool:
         return False  # "18,200 women" are part of "21,400 people"
     if a.dimension == "share" and (a.out_of or b.out_of):
         return False  # "42 of 97" may be those that have none
-    if a.levels and b.levels and not a.levels & b.levels:  # "the minimum wage in the regency", "the provincial minimum wage"
-        return False
+    one_whole = a.scope.whole and b.scope.whole and a.scope.text.casefold() == b.scope.text.casefold()  # "the region", both
+    if a.levels and b.levels and not a.levels & b.levels and not one_whole:
+        return False  # "the minimum wage in the regency", "the provincial minimum wage"
     if of_another_row(a, b) or of_the_whole(a, b) or (a.said & POLLED and b.said & POLLED):
         return False
     if (a.said | b.said) & POLLED and None in {a.period, b.period}:

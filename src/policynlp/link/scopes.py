@@ -61,7 +61,7 @@ _LEVELS = {
     "local": r"regenc(?:y|ies)|districts?|count(?:y|ies)|municipal\w*|communes?|boroughs?",
     "regional": r"provinc(?:e|es|ial)|prefectur(?:e|es|al)|voivodeships?|oblasts?|governorates?|(?<!the )states?(?! of)|"
     r"statewide|the state",
-    "national": r"national(?:ly)?|nationwide|countrywide|the country|federal",
+    "national": r"national(?:ly)?|nationwide|countrywide|(?<!cent of )the country|federal",
 }
 _LEVEL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _LEVELS.items()}
 
