@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
+from policynlp.link.companions import LEAST_AGREEMENTS, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.evidence import of_its_row
@@ -26,7 +27,7 @@ from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/8"
+VERSION = "claims/9"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -54,8 +55,14 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
         left, right = sides[0][kind], None if sides[1] is None else sides[1].get(kind, [])
         for a, b, verdict in _verdicts(left, right, least):
             found[a.party.document, b.party.document].append((a, b, verdict))
+    texts = by_document(new if known is None else [*known, *new])
     for pair in sorted(found):
-        yield from (_link(*row) for row in _best(found[pair]))
+        best = list(_best(found[pair]))
+        settled = [row for row in best if row[2].kind in {"agrees", "compatible"}]
+        if len(settled) >= LEAST_AGREEMENTS:
+            ends = frozenset(end.claim for row in settled for end in row[:2])
+            best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
+        yield from (_link(*row) for row in best)
 
 
 def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]:

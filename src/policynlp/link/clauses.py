@@ -26,7 +26,16 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _THAT_SHARE = re.compile(r"\b(?:this|that)\s+(?:share|proportion|rate|percentage|ratio)\b", re.IGNORECASE)
-_EARLIER = re.compile(rf"\b(?:from|against|compared with|compared to|(?P<than>than))\s+(?:the\s+)?{HEDGE}$")
+_EARLIER = re.compile(
+    rf"\b(?:(?:from|against|compared with|compared to|(?P<than>than))\s+(?:the\s+)?|(?:years?|months?|weeks?|decades?) "
+    rf"(?:earlier|before|ago|previously),? (?:it|they|the \w+) (?:had been|had stood at|was|were|stood at)\s+){HEDGE}$"
+)
+_OUT_OF = re.compile(
+    r"\b(?:withdrawn|taken|received|collected|drawn|bought|obtained|gathered|compiled|heard|came|comes?|come|stolen|recruited|removed|"
+    r"revoked|cancel+ed|confiscated|seized|recovered|sourced|data|answers|replies|responses|figures|reports|samples|returns) from\s",
+    re.IGNORECASE,
+)
+"""What is taken from so many: "licences were withdrawn from 16 dealers"."""
 _RELEASED = re.compile(r"\b(?:released|published|issued|announced|out|reported|printed)\s+(?:in|on)?\s*$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?")
 
@@ -77,8 +86,9 @@ def breaks_between(text: str, start: int, end: int) -> bool:
 
 def is_earlier(text: str, start: int, *, bounded: bool) -> bool:
     """Whether a figure is the earlier state in a change ("from 8.5"); in "no more than 8.5" it is a bound."""
-    match = _EARLIER.search(text[max(0, start - 40) : start])
-    return match is not None and not (bounded and match["than"])
+    before = text[max(0, start - 60) : start]
+    match = _EARLIER.search(before)
+    return match is not None and not (bounded and match["than"]) and _OUT_OF.search(before) is None
 
 
 def is_release(text: str, at: int, start: int) -> bool:

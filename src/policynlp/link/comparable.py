@@ -6,8 +6,6 @@ where what they measure is clearly the same, and a difference is called one only
 
 from __future__ import annotations
 
-import re
-
 from policynlp.link.evidence import (
     LEAST_SHARED,
     of_another_row,
@@ -28,6 +26,7 @@ from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
     Verdict,
+    across_natures,
     agreement,
     apart,
     bar_reason,
@@ -64,7 +63,6 @@ SMALL_EVIDENCE = 2.3
 """Weight of the words that two sentences share at least where they print the same few days, weeks, months or years."""
 _SAME_STATE_DAYS = 400
 _SAME_SEASON_DAYS = 90
-_OF_A_KIND = re.compile(r"^[\d.,]+ (?:\w+ )?(?:women|men|girls|boys|children|pensioners|foreigners)$", re.IGNORECASE)
 _SAME_NEWS_DAYS = 45
 _A_YEAR_DAYS = 360
 _TELLING_DIGITS = 3
@@ -164,8 +162,7 @@ def _barred(
 ) -> Verdict | None:
     """What can be said where scope, period or nature stand in the way: the same value all the same, a bound that holds, or why not."""
     if bars == ["nature"] and (same_value(a.figure, b.figure) or (confirmed and rounds_to(a, b))):
-        reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
-        return Verdict("agrees", delta, reason, score, "nature")
+        return across_natures(a, b, score=score, bar="nature")
     if bars == ["scope"] and (held := _holds_across(a, b, scope)):
         return Verdict("compatible", delta, held, score)
     if len(bars) > 1 or not sure or scope == "other":
@@ -209,8 +206,7 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     """
     if rounded_up(a, b):
         return False
-    small, large = sorted((a, b), key=lambda x: abs(x.figure.value))
-    if _OF_A_KIND.search(small.text) and not _OF_A_KIND.search(large.text):
+    if bool(a.part) != bool(b.part):
         return False  # "18,200 women" are part of "21,400 people"
     if a.dimension == "share" and (a.out_of or b.out_of):
         return False  # "42 of 97" may be those that have none

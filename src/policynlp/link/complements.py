@@ -147,8 +147,8 @@ def _base_terms(s: Statement) -> frozenset[str]:
 def _of_one_whole(a: Statement, b: Statement) -> bool:
     """Whether what the shares are taken of may be one thing: no other word of a pair, no other number."""
     first, second = (s.parts.get(_BASE, {}).get(0, "") for s in (a, b))
-    if not first or not second:
-        return True
+    if not (first and second and _base_terms(a) and _base_terms(b)):
+        return True  # "of them" may be anybody
     apart = opposed(marks(first), marks(second)) is not None or _NUMBER.findall(first) != _NUMBER.findall(second)
     return not apart and bool(_base_terms(a) & _base_terms(b))
 

@@ -89,7 +89,8 @@ def figure(claim: Claim) -> Figure | None:
         low, high = min(value, high), max(value, high)
         return Figure((low + high) / 2, low - step / 2, high + step / 2, digits, is_range=True)
     half = min(step / 2, abs(value) * MOST_ROUNDING)
-    if _TON.search(claim.text) and claim.unit_base == "kilogram":  # short, long or metric: any of them may be meant
+    mass = claim.unit_base == "kilogram" or (yearly is not None and claim.unit_base == "kilogram / second")
+    if mass and _TON.search(claim.text):  # short, long or metric: any of them may be meant
         tonnes = abs(claim.value) * _KILOGRAMS
         return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":

@@ -80,7 +80,7 @@ def alike_pairs(
                     for s, o in side
                     if o is not partner
                     and apart(own, o) <= f
-                    and not (f > NEAR_FACTOR and (_named_otherwise(own, partner, o) or _timed_otherwise(own, partner, o)))
+                    and not (f > NEAR_FACTOR and (named_otherwise(own, partner, o) or timed_otherwise(own, partner, o)))
                 ),
                 default=0.0,
             )
@@ -89,7 +89,7 @@ def alike_pairs(
         yield i, j, Likeness(score, score >= best, score - wide)
 
 
-def _named_otherwise(own: Statement, partner: Statement, other: Statement) -> bool:
+def named_otherwise(own: Statement, partner: Statement, other: Statement) -> bool:
     """Whether both of a pair name the same place or body, and the other one does not: then it is no better partner to differ from.
 
     Agreements do not ask: "48 percent chose Clinton" stands in many polls.
@@ -99,7 +99,7 @@ def _named_otherwise(own: Statement, partner: Statement, other: Statement) -> bo
     return bool(own.names & partner.names) and bool(other.names) and not other.names & own.names
 
 
-def _timed_otherwise(own: Statement, partner: Statement, other: Statement) -> bool:
+def timed_otherwise(own: Statement, partner: Statement, other: Statement) -> bool:
     """Whether a pair is of one time, and the other figure of another one, as the cells beside that of the right year are."""
     return period_relation(own, partner) == "same" and own.period is not None and period_relation(own, other) == "other"
 

@@ -19,11 +19,11 @@ from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
     SURE_DIGITS,
     Verdict,
+    across_natures,
     agreement,
     apart,
     bar_reason,
     beyond_reach,
-    both,
     by_definition,
     difference,
     rounds_to,
@@ -82,7 +82,7 @@ def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict |
     ):
         return None
     opposition = opposed(a.marks, b.marks)
-    if (opposition is not None and not opposition.definition) or _elsewhere(a, b):
+    if (opposition is not None and not opposition.definition) or elsewhere(a, b):
         return None
     if not same_value(a.figure, b.figure) and a.said & POLLED and b.said & POLLED and None in {a.period, b.period}:
         return None
@@ -98,20 +98,20 @@ def _one_sum(a: Statement, b: Statement, likeness: Likeness) -> bool:
     return not yearly and same_value(a.figure, b.figure) and likeness.score >= SAME_SUM
 
 
-def _elsewhere(a: Statement, b: Statement) -> bool:
+def elsewhere(a: Statement, b: Statement) -> bool:
     """Whether both name a place or body, and neither of them is named beside the other."""
     if not (a.names - KINDS and b.names - KINDS):
         return False
     return not (_stems(a.names) & _stems(b.near | b.bag) or _stems(b.names) & _stems(a.near | a.bag))
 
 
-def _of_an_area(a: Statement, b: Statement) -> bool:
+def of_an_area(a: Statement, b: Statement) -> bool:
     """Whether one tells of "the province", and the other names a place that is not named beside the first."""
     unnamed = a.levels - {"national"} and not a.scope.members and a.scope.counted is None
     return bool(unnamed and b.scope.members and not _stems(b.names) & _stems(a.near | a.bag))
 
 
-def _of_many(a: Statement, b: Statement) -> bool:
+def of_many(a: Statement, b: Statement) -> bool:
     """Whether one is of many units, and the other of one place: "60 towns", "Bahir Dar"."""
     return a.scope.counted is not None and a.scope.counted[0] >= _MANY and len(b.scope.members) == 1 and not b.scope.whole
 
@@ -142,8 +142,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
     supposed = digits >= SURE_DIGITS and "hypothetical" in {a.nature, b.nature}  # "it would have to hire another 116,000"
     if natures_differ(a, b) and not supposed:
         same = same_value(a.figure, b.figure) or rounds_to(a, b)
-        reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
-        return Verdict("agrees", relative(a.figure, b.figure), reason, score) if same else None
+        return across_natures(a, b, score=score) if same else None
     if opposition is not None:
         return by_definition(a, b, opposition, score)
     if relation(a.scope, b.scope) in {"wider", "narrower", "other"}:
@@ -160,7 +159,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)  # "2,100 persons" are of any kind
     if first and second and first != second:
         return None
-    if _of_an_area(a, b) or _of_an_area(b, a) or _of_many(a, b) or _of_many(b, a):
+    if of_an_area(a, b) or of_an_area(b, a) or of_many(a, b) or of_many(b, a):
         return None
     dated = a.period is not None and b.period is not None
     alone = PEOPLE in {a.noun, b.noun} and not (first or second)  # "18,200 women" are a part of "21,400 people"

@@ -32,8 +32,9 @@ _COUNTED = re.compile(
 _WHOLE = re.compile(r"\b(?:whole|entire|wider|greater|all of|overall|combined|altogether)\b", re.IGNORECASE)
 _NUMBERED = r"(?!\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|some|about|around|nearly|[\d$€£¥]))"
 _ONLY = re.compile(
-    rf"\b(?:only{_NUMBERED}|(?<!live )(?<!lives )(?<!living )alone|excluding|exclud\w+|without|except|not counting|leaving out|"
-    r"apart from|other than)\b",
+    rf"\b(?:(?<!behind )(?<!second )only{_NUMBERED}|(?<!live )(?<!lives )(?<!living )alone|excluding|exclud\w+|"
+    r"(?<!are )(?<!is )(?<!was )(?<!were )(?<!be )(?<!been )(?<!being )(?<!built )(?<!left )(?<!lives )(?<!live )without|"
+    r"except|not counting|leaving out|apart from|other than)\b",
     re.IGNORECASE,
 )
 _EXCLUDES = re.compile(r"\b(?:excluding|excluded|not counting|not including|leaving out)\b", re.IGNORECASE)
@@ -69,6 +70,22 @@ _LEVEL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words i
 def levels_of(sentence: str) -> frozenset[str]:
     """The levels of government that a sentence names."""
     return frozenset(name for name, words in _LEVEL.items() if words.search(sentence))
+
+
+_PEOPLE_PART = r"women|men|girls|boys|females|males|foreigners|pensioners|migrants|immigrants"
+_PART_OF_PEOPLE = re.compile(
+    rf"\b(?:among|for|of)\s+(?:the\s+|all\s+|these\s+)?(?:\w+\s+)?(?P<among>{_PEOPLE_PART})\b"
+    r"|\b(?P<whose>women|men|girl|boy|female|male)(?:'s|’s)?\s+(?:\w+\s+)?(?:unemployment|employment|literacy|participation|enrolment|"
+    r"mortality|life expectancy|wages?|pay)\b"
+    rf"|^[\d.,]+ (?:\w+ )?(?P<counted>{_PEOPLE_PART}|children)$",
+    re.IGNORECASE,
+)
+
+
+def part_of_people(text: str) -> str:
+    """The part of the people that a figure's words limit it to ("among women", "female literacy", "18,200 women"); else empty."""
+    match = _PART_OF_PEOPLE.search(text)
+    return next((word.lower() for word in match.groups() if word), "") if match is not None else ""
 
 
 Relation = Literal["same", "wider", "narrower", "other", "unknown"]

@@ -33,7 +33,7 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.provisions import is_provision
-from policynlp.link.scopes import Scope, Whole, excludes, levels_of, scope_of, wholes
+from policynlp.link.scopes import Scope, Whole, excludes, levels_of, part_of_people, scope_of, wholes
 from policynlp.link.shared_money import countries_of, in_family
 from policynlp.link.statements import (
     Statement,
@@ -80,6 +80,7 @@ _YEAR = re.compile(
     r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
 )
 _RECENT_YEARS = 2
+_JUST = "only "
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
 
@@ -264,6 +265,7 @@ class _Reader:
             wholly=_AS_A_WHOLE.search(self.text, start, end) is not None,
             out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",
             spread=is_spread(self.text, claim.end),
+            part=part_of_people(self.text[slice(*span)]) or part_of_people(self.text[max(start, left) : min(end, right)]),
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),
@@ -295,7 +297,8 @@ class _Reader:
     ) -> tuple[list[str], Scope]:
         """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
         outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
-        outside += [(claim.start, claim.end)] if kind == "count" else []  # "31 municipalities" are not their own scope
+        only = len(_JUST) if self.text[: claim.start].lower().endswith(_JUST) else 0
+        outside += [(claim.start - only, claim.end)] if kind == "count" else []  # "31 municipalities" are not their own scope
         # names behind the clause belong to another figure ("11 percent, 2 points above the mean of France")
         spans = [around, (sentence[0], max(around[1], claim.end))]
         spans += [leaned] if leaned and _NATIONAL.search(self.text[slice(*sentence)]) is None else []
@@ -308,9 +311,9 @@ class _Reader:
             found = scope_of(without(self.text, span, outside), frozenset(here), self.wholes)
             names = names or here
             if found.counted or found.whole or found.members:
-                if found.only or not (only := scope_of(self.text[slice(*sentence)], frozenset(), ()).only):
+                if found.only or not scope_of(self.text[slice(*sentence)], frozenset(), ()).only:
                     return names, found
-                return names, replace(found, only=only)
+                return names, replace(found, only=True)
         return names, replace(scope, only=scope.only or excludes(self.text[slice(*sentence)]))
 
     def _bases(self, sentence: Span) -> Iterator[Span]:

@@ -62,6 +62,7 @@ class Statement:
         earlier: It is the earlier state in a change ("down from 8.5").
         small: See `is_small`.
         levels: Of government, that its sentence names ("provincial").
+        part: The part of the people that it is limited to ("women"); else empty.
         wholly: Its sentence says that it is of a region as a whole.
         currency, assumed: In a dimension of several currencies of one name (`shared_money`): its own, and whether that is assumed.
         out_of: The number that a count is a part of ("38" in "nine of 38 posts"); else empty.
@@ -103,6 +104,7 @@ class Statement:
     levels: frozenset[str] = frozenset()
     per: str = ""
     spread: bool = False
+    part: str = ""
     cell: bool = False
     provision: bool = False
     marks: Marks = field(default_factory=dict, compare=False)

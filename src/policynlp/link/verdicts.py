@@ -57,6 +57,12 @@ def agreement(a: Statement, b: Statement, *, score: float) -> Verdict | None:
     return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
 
 
+def across_natures(a: Statement, b: Statement, *, score: float, bar: str = "") -> Verdict:
+    """That two statements print the same figure, though one is a target, say, and the other an outturn."""
+    reason = f"The same figure, as {a.nature} here and as {b.nature} there: {both(a, b)}."
+    return Verdict("agrees", relative(a.figure, b.figure), reason, score, bar)
+
+
 def difference(a: Statement, b: Statement, *, score: float) -> Verdict:
     """That two statements of one measure cannot both be right."""
     delta = relative(a.figure, b.figure)

@@ -52,8 +52,10 @@ _STEMS = {
     "using": "use",
     "user": "user",
     "users": "user",
+    "grower": "farm",
+    "growers": "farm",
 }
-"""Words whose ending would be taken for another one's ("water" is no watt)."""
+"""Words whose ending would be taken for another one's ("water" is no watt, a grower is a farmer)."""
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,87 @@
+"""Texts that agree on several figures: what they leave over is compared once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policynlp.link import claims
+from policynlp.tags import Link
+
+Linked = Callable[..., list[Link]]
+
+ARTICLE = (
+    "Floods in the Tarn valley. The harbour at Lisse handled 36.4 million tonnes of cargo in 2023, the most in its history. "
+    "The valley had 265,300 inhabitants at the end of 2023. "
+)
+PAPER = (
+    "Report on the Tarn valley. At Lisse the harbour loaded and unloaded 36.4 million tonnes of cargo in 2023. "
+    "The population of the valley was 265,300 at the end of 2023. "
+)
+RICE = "Salt and drought ruined 1,600 hectares of the rice of the valley."
+RICE_IN_PAPER = "Drought and salt damaged 2,310 hectares of rice."
+
+
+def told(links: list[Link], kind: str) -> set[frozenset[str]]:
+    return {frozenset({x.from_.annotation or "", x.to.annotation or ""}) for x in links if x.kind == kind}
+
+
+def kinds(links: list[Link]) -> list[str]:
+    return sorted(x.kind for x in links)
+
+
+def test_what_companions_say_differently_is_a_difference(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kinds(linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)) == ["agrees", "agrees", "differs"]
+    monkeypatch.setattr(claims, "LEAST_AGREEMENTS", 3)  # neither says when: too little for any two texts
+    assert kinds(linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)) == ["agrees", "agrees"]
+
+
+def test_texts_that_share_no_figure_are_no_companions(linked: Linked) -> None:
+    assert kinds(linked(RICE_IN_PAPER, RICE)) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "article"),
+    [
+        (
+            "A kilometre of dyke is estimated to cost 78 million euros.",
+            "The kilometres of dyke that are finished cost 97.5 million euros each.",
+        ),
+        (
+            "On the day of the visit the radio worked in 22 percent of the schools.",
+            "The radio works in 29 percent of the schools.",
+        ),
+        (
+            "The works will give permanent work to 720 people.",
+            "The works will give work to 1,150 people at the height of construction.",
+        ),
+        (
+            "In 2023 unemployment in the valley was 34.7 percent.",
+            "Among women in the valley unemployment was 52.1 percent in 2023.",
+        ),
+        ("Losses were 63 percent in 2023.", "Losses fell in 2023; five years earlier they had been 58 percent."),
+    ],
+)
+def test_what_is_counted_otherwise_does_not_differ(linked: Linked, paper: str, article: str) -> None:
+    assert "differs" not in kinds(linked(PAPER + paper, ARTICLE + article))
+
+
+def test_equal_figures_of_companions_agree_in_other_words(linked: Linked) -> None:
+    paper = "The relief fund was endowed with 46.5 million euros by the council."
+    article = "To get over it, says the mayor, the place will need 46.5 million euros."
+    assert kinds(linked(PAPER + paper, ARTICLE + article)).count("agrees") == kinds(linked(PAPER, ARTICLE)).count("agrees") + 1
+
+
+def test_an_agreement_is_no_rival_of_a_difference(linked: Linked) -> None:
+    paper = "Unemployment in the valley was 23.4 percent in 2023; in the whole country it was 14.9 percent."
+    article = "Unemployment in the valley stood at 21.7 percent in 2023, well above the 14.9 percent of the whole country."
+    links = linked(PAPER + paper, ARTICLE + article)
+    assert kinds(links).count("differs") == 1
+    assert all(not (d & a) for d in told(links, "differs") for a in told(links, "agrees"))
+
+
+def test_a_batch_more_or_less_does_not_matter(linked: Linked) -> None:
+    alone = linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)
+    among = linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE, "The council met on Monday and spoke of 12 new lamps.")
+    assert {x.reason for x in alone} == {x.reason for x in among}
