@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policynlp.link.scopes import relation, scope_of, wholes
+from policynlp.link.scopes import levels_of, part_of_people, relation, scope_of, site_of, wholes
 
 BASIN = "The basin includes Arda, Belt and Corra, as well as the upper part of Dorn."
 KNOWN = wholes([(BASIN, ("Arda", "Belt", "Corra", "Dorn"), ("Sela Basin",))])
@@ -59,3 +59,39 @@ def test_a_name_that_is_stressed_leaves_nothing_out():
 
 def test_a_share_is_no_number_of_units():
     assert scope("one kilogram in nine of the country", known=()).counted is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Among women it was 52.1%.", "women"),
+        ("18,200 women", "women"),
+        ("Female literacy stood at 70 percent.", "female"),
+        ("The plan cuts the outflow, chiefly by helping women to find work.", ""),
+        ("21,400 people", ""),
+    ],
+)
+def test_the_part_of_the_people(text, part):
+    assert part_of_people(text) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("At the hospital in Black River 41 percent of posts stood empty.", "Black River"),
+        ("In the public hospitals 28 percent of posts stood empty.", ""),
+    ],
+)
+def test_the_one_place_that_a_sentence_is_about(text, site):
+    assert site_of(text) == site
+
+
+def test_a_share_of_the_country_is_of_no_level():
+    assert levels_of("It covers about 15 percent of the country.") == frozenset()
+    assert levels_of("The country has 3 million of them.") == {"national"}
+
+
+@pytest.mark.parametrize("text", ["It was behind only Arda.", "Two thirds are without a roof.", "second only to Belt"])
+def test_only_and_without_that_leave_nothing_out(text):
+    assert not scope(text).only
+    assert scope("All districts without Belt spent 5 million").only

@@ -17,7 +17,8 @@ _ATTRIBUTION = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:the (?:sum|total|figure|number|amount|share|rate|proportion|increase|decrease|rise|fall|drop|decline|latter|former|"
-    r"same|rest)|it|its|they|their|this|that|these|those|of (?:them|which|these|those)|then|compared|earlier|together)\b",
+    r"same|rest)|it|its|they|their|this|that|these|those|of (?:them|which|these|those)|then|compared|earlier|together)\b"
+    r"|^\W*(?:there|here)(?=,)",
     re.IGNORECASE,
 )
 _SUM = re.compile(

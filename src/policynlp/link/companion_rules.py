@@ -5,7 +5,7 @@ Each has a likeness (`likeness.likeness`) and a margin, by how much it is above 
 
 from __future__ import annotations
 
-from policynlp.link.comparable import POLLED, VOTES, loosely_dated, may_contradict
+from policynlp.link.comparable import VOTES, loosely_dated, may_contradict
 from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import overlap, same_value
 from policynlp.link.meaning import PEOPLE, elsewhere, of_an_area, of_many
@@ -62,7 +62,7 @@ def agree(a: Statement, b: Statement, score: float, margin: float) -> Verdict | 
     ):
         return None
     if (period_relation(a, b) == "other" and _is_told_before(a, b)) or (
-        digits < max(AGREE_EQUAL) and (a.said | b.said) & POLLED
+        digits < max(AGREE_EQUAL) and (a.said | b.said) & VOTES
     ):
         return None
     bound = any(s.figure.open_up or s.figure.open_down for s in (a, b))

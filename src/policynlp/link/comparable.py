@@ -206,6 +206,8 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     """
     if rounded_up(a, b):
         return False
+    if (a.site and not a.site & (b.near | b.bag)) or (b.site and not b.site & (a.near | a.bag)):
+        return False  # "at the hospital in Black River" against a whole service
     if bool(a.part) != bool(b.part):
         return False  # "18,200 women" are part of "21,400 people"
     if a.dimension == "share" and (a.out_of or b.out_of):

@@ -88,6 +88,19 @@ def part_of_people(text: str) -> str:
     return next((word.lower() for word in match.groups() if word), "") if match is not None else ""
 
 
+_SITE = re.compile(
+    r"\b(?:[Aa]t|[Ii]n|[Ff]rom|of) (?:the|its|an?) (?:[\w-]+ ){0,2}?"
+    r"(?:hospital|school|clinic|prison|jail|college|plant|mine|mill|factory|farm|shelter|camp|station|terminal|village|hamlet|market|"
+    r"laboratory|ward) (?:in|at|of|near) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+)
+
+
+def site_of(text: str) -> str:
+    """The name of the one place that a sentence is about: "At the hospital in Black River"; else empty."""
+    match = _SITE.search(text)
+    return match["name"] if match is not None else ""
+
+
 Relation = Literal["same", "wider", "narrower", "other", "unknown"]
 
 

@@ -33,7 +33,7 @@ from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
 from policynlp.link.provisions import is_provision
-from policynlp.link.scopes import Scope, Whole, excludes, levels_of, part_of_people, scope_of, wholes
+from policynlp.link.scopes import Scope, Whole, excludes, levels_of, part_of_people, scope_of, site_of, wholes
 from policynlp.link.shared_money import countries_of, in_family
 from policynlp.link.statements import (
     Statement,
@@ -266,6 +266,7 @@ class _Reader:
             out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",
             spread=is_spread(self.text, claim.end),
             part=part_of_people(self.text[slice(*span)]) or part_of_people(self.text[max(start, left) : min(end, right)]),
+            site=frozenset(name_stems([site_of(self.text[(leaned or (start, end))[0] : end])])),
             cell=cell,
             provision=claim.kind in {"money", "count"} and is_provision(self.text[start:end]),
             marks=self._marks((max(start, left), min(end, right)), (start, end)),

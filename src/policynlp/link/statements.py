@@ -63,6 +63,7 @@ class Statement:
         small: See `is_small`.
         levels: Of government, that its sentence names ("provincial").
         part: The part of the people that it is limited to ("women"); else empty.
+        site: Stems of the name of the one hospital, school or the like that its sentence is about.
         wholly: Its sentence says that it is of a region as a whole.
         currency, assumed: In a dimension of several currencies of one name (`shared_money`): its own, and whether that is assumed.
         out_of: The number that a count is a part of ("38" in "nine of 38 posts"); else empty.
@@ -105,6 +106,7 @@ class Statement:
     per: str = ""
     spread: bool = False
     part: str = ""
+    site: frozenset[str] = frozenset()
     cell: bool = False
     provision: bool = False
     marks: Marks = field(default_factory=dict, compare=False)

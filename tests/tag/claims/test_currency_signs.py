@@ -22,10 +22,12 @@ MONEY = [
     ("The dam in Algeria costs 500 million DA in all.", 500e6, "DZD"),
     ("The road in Equatorial Guinea costs FCFA 20 million.", 20e6, "XAF"),
     ("The road in Cameroon costs 20 million FCFA.", 20e6, "XAF"),
+    ("The programme for Morocco is set at MAD 1,240 million.", 1240e6, "MAD"),
 ]
 
 
 NO_MONEY = [
+    "In Lyon ALL 1,240 million people of the union have a say.",
     "The SR520 bridge in Seattle was closed.",
     "He drove the LE500 and the BD20 from Lyon.",
     "Le 20 juillet the envoys met in Lyon.",

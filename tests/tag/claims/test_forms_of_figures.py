@@ -28,6 +28,10 @@ import pytest
         ("The bank is to rise by a metre and a half.", 1.5, "meter"),
         ("The drive takes an hour and a half.", 1.5, "hour"),
         ("He waited two years and a half.", 2.5, "year"),
+        ("More than a quarter began with somebody burning waste.", 0.25, "fraction"),
+        ("Nearly a third died within a month.", pytest.approx(1 / 3), "fraction"),
+        ("The dyke will cost close to RM1.9bil.", 1.9e9, "MYR"),
+        ("The wall cost RM300mil.", 300e6, "MYR"),
     ],
 )
 def test_value_and_unit(claims_of, text, value, unit):
@@ -176,3 +180,16 @@ def test_what_is_foreseen_is_the_larger_sum(claims_of):
 def test_a_bare_number_takes_up_the_unit_before_it(claims_of, text, value, unit):
     claim = claims_of(text)[-1]
     assert (claim.value, claim.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["A third died within a month.", "The works took almost a third term.", "About a quarter mile away it began."]
+)
+def test_a_third_of_several_is_no_part(claims_of, text):
+    assert not [c for c in claims_of(text) if c.unit == "fraction"]
+
+
+def test_pounds_weigh_where_the_text_weighs_goods_in_them(claims_of):
+    weighed = claims_of("He had 610 pounds of shrimp in the hold. Landings came to just under 62 million pounds.")
+    assert [c.unit for c in weighed] == ["pound", "pound"]
+    assert [c.unit for c in claims_of("Landings came to just under 62 million pounds.")] == ["GBP"]

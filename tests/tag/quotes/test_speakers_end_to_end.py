@@ -32,6 +32,14 @@ def tagged() -> Callable[[str], Tags]:
     [
         (
             (
+                "The Lake Hermitage Reconnection will cost $1.9 billion and take six years to build, Marcus Thoreau, executive "
+                "director of the Coastal Restoration Authority, told lawmakers in Baton Rouge last month."
+            ),
+            "The Lake",
+            "Marcus Thoreau",
+        ),
+        (
+            (
                 "On Fridays Sulma Yupanqui packs her books and walks to Llamaccucho, a hamlet of clay and reed.\n\n"
                 '"The road is mine," said Ms Yupanqui, 41, who grew up there.'
             ),

@@ -15,6 +15,10 @@ from policynlp.tag.entities.datelines import sentence_start
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
+_WEIGHED = re.compile(
+    r"\d pounds of (?!sterling|debt|aid|spending|funding|investment|tax|public)[a-z]|\bcents (?:a|per) pound\b|\$[\d.]+ (?:a|per) pound\b"
+)
+
 
 class Reading:
     """One parsed document, as the rules of claims read it.
@@ -24,6 +28,7 @@ class Reading:
         starts: Offset of every token.
         sentence_starts: First token of every sentence.
         sterling: Whether the document writes British money.
+        weighed: Whether it weighs goods in pounds ("610 pounds of shrimp", "87 cents a pound").
         dollar: Code that "$" is taken for.
         country: Country that the document is mostly about, where one currency name is shared.
         numbering: Numbers of sections and items.
@@ -36,6 +41,7 @@ class Reading:
         self.starts = [t.idx for t in doc]
         self.sentence_starts = [s.start for s in doc.sents] if len(doc) else []
         self.sterling = "£" in self.text or "sterling" in self.text
+        self.weighed = not self.sterling and _WEIGHED.search(self.text) is not None
         self.country = countries[0] if countries else None
         self.evidence = dict(evidence or {})
         self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}

@@ -28,6 +28,13 @@ _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|arou
 _WHOLE = re.compile(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b")
 _END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
 _AFTER_CHARS = 12
+_HEDGED = re.compile(
+    r"\b(?:(?:more|less|fewer) than|nearly|almost|about|around|over|under|roughly|close to|at least|up to)\s$", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"\s(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|left|leave|lost|lose|kept|"
+    r"still|now|never|also|live|work|remain|grew|grow|fell|rose|got|get|met|[a-z]{2,}ed)\b(?!\s(?:party|term|time))"
+)
 
 
 def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
@@ -42,7 +49,8 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
     if _POINT.match(text, end):
         return False  # "a quarter point" of interest
     right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
-    return _WHOLE.match(_after(text, end)) is not None or (one and (right_by or _changes_by(text, start)))
+    acts = one and _acts(text, start, end)
+    return _WHOLE.match(_after(text, end)) is not None or acts or (one and (right_by or _changes_by(text, start)))
 
 
 def is_one_part(text: str, start: int, end: int) -> bool:
@@ -55,7 +63,17 @@ def is_one_part(text: str, start: int, end: int) -> bool:
     """
     after = _after(text, end)
     led = _LED.search(text[max(0, start - 9) : start]) is not None and _END.match(after) is not None
-    return _WHOLE.match(after) is not None or led or (_changes_by(text, start) and _CLOSED.match(after) is not None)
+    return (
+        _WHOLE.match(after) is not None
+        or led
+        or _acts(text, start, end)
+        or (_changes_by(text, start) and _CLOSED.match(after) is not None)
+    )
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether so many do something: "more than a quarter began with a fire"; without "more than" it may be the third of several."""
+    return _HEDGED.search(text[max(0, start - 14) : start]) is not None and _ACTS.match(text, end) is not None
 
 
 def _after(text: str, end: int) -> str:

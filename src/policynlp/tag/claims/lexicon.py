@@ -23,6 +23,7 @@ SCALES: dict[str, float] = {
     "mln": 1e6,
     "mil": 1e6,
     "bn": 1e9,
+    "bil": 1e9,
     "bln": 1e9,
     "trn": 1e12,
     "tn": 1e12,

@@ -13,7 +13,16 @@ from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.joining import Joining
 from policynlp.tag.claims.millions import in_millions
-from policynlp.tag.claims.money_table import HOME_NAMES, LETTERS, SCALED_LETTERS, SHORT, SIGNS, SUBUNITS, SURE_LETTERS
+from policynlp.tag.claims.money_table import (
+    HOME_NAMES,
+    LETTERS,
+    NO_PREFIX,
+    SCALED_LETTERS,
+    SHORT,
+    SIGNS,
+    SUBUNITS,
+    SURE_LETTERS,
+)
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.claims.special_forms import special_form
@@ -28,6 +37,7 @@ _PRICE = re.compile(
     r"grants?|subsid(?:y|ies)|allocat\w+|allots?|allotted|revenues?|income|earns?|earned|tax(?:es)?|duty|funds?|invest\w*)\b",
     re.IGNORECASE,
 )
+_WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
@@ -152,6 +162,13 @@ class PassageReader:
         self._place(figure)
         return figure
 
+    def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
+        """A code that is a word as well ("MAD 1,240 million"), in a text that names its country or that country's people."""
+        found = _WORDY_CODE.search(self.text, max(self.start, n.start - 6), n.start)
+        if found is None or found[1] not in NO_PREFIX or not self.r.evidence.get(found[1][:2], 0):
+            return None
+        return found.start(1), found[1], False, 1.0
+
     def _unit_after(self, n: Number, *, money_before: bool) -> units.Unit | None:
         return units.unit_after(
             self.text,
@@ -161,6 +178,7 @@ class PassageReader:
             worded=n.form in {"words", "vague"},
             money_before=money_before,
             sterling=self.r.sterling or self._is_a_price(n),
+            weighed=self.r.weighed,
         )
 
     def _is_a_price(self, n: Number) -> bool:
@@ -170,7 +188,7 @@ class PassageReader:
 
     def _lead(self, n: Number) -> tuple[int, str, bool, float] | None:
         """Money named in front of a number; a sign of one letter only where the text is about its country."""
-        lead = money.before(self.text, n.start, letters=True)
+        lead = money.before(self.text, n.start, letters=True) or self._code_of_the_country(n)
         if lead is None or lead[0] < self.start:
             return None
         sign = self.text[lead[0] : n.start].strip()

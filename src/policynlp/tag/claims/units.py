@@ -49,7 +49,7 @@ _PENCE = re.compile(r"p(?![\w/])")
 _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
 _SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
-_SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|tn)(?![A-Za-z])")
+_SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|[mb]il|tn)(?![A-Za-z])")
 
 
 @cache
@@ -80,10 +80,12 @@ def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tupl
     return m.end(), name, kind  # type: ignore[return-value]
 
 
-def _ambiguous_pound(text: str, start: int, end: int, value: float, sterling: bool) -> tuple[str, ClaimKind, bool]:
+def _ambiguous_pound(
+    text: str, start: int, end: int, value: float, *, sterling: bool, weighed: bool
+) -> tuple[str, ClaimKind, bool]:
     """Weight or money: money where the document writes pounds as money, or from a million on, unless goods are weighed."""
     cued = _MONEY_CUE.search(text, max(0, start - 60), start) is not None
-    if sterling or cued or (value >= 1e6 and not re.match(r"[ ]of[ ]", text[end : end + 4])):
+    if sterling or cued or (value >= 1e6 and not weighed and not re.match(r"[ ]of[ ]", text[end : end + 4])):
         return "GBP", "money", True
     return "pound", "measure", False
 
@@ -97,6 +99,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     worded: bool = False,
     money_before: bool = False,
     sterling: bool = False,
+    weighed: bool = False,
 ) -> Unit | None:
     """The unit behind a number.
 
@@ -108,6 +111,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
         worded: Whether the number is written in words.
         money_before: Whether a currency stands in front, so that "m" means million and what follows is no unit.
         sterling: Whether the document uses pounds as money.
+        weighed: Whether it weighs goods in pounds.
 
     Returns:
         The unit with its rate ("barrels a day"), or null.
@@ -154,7 +158,7 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if text[position:end].lower() in {"crown", "crowns"} and value < _FEW_CROWNS:
         return None
     if text[position:end].lower() in {"pound", "pounds"}:
-        name, kind, assumed = _ambiguous_pound(text, offset, end, value, sterling)
+        name, kind, assumed = _ambiguous_pound(text, offset, end, value, sterling=sterling, weighed=weighed)
     if kind == "duration":
         old = _OLD.match(text, end, limit)
         if old:
@@ -174,4 +178,6 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
 
 def suffix_scale(letters: str) -> float:
     """What letters that touch the digits multiply by ("5bn")."""
-    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "bn": 1e9, "tn": 1e12}[letters.lower()]
+    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "mil": 1e6, "bn": 1e9, "bil": 1e9, "tn": 1e12}[
+        letters.lower()
+    ]

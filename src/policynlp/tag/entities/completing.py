@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
-from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.name_words import GENERIC_OWNERS, ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.tokens import Mention, Tokens
 
@@ -115,6 +115,8 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=m.start - 1, label="ORG")  # "Doctors" + "Without Borders"
     if m.label == "ORG" and tokens.text[m.start - 1] in _PREPOSITIONS and _names(tokens, m.start - 2, m.start, taken):
         return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
+    if m.label == "ORG" and (start := _owner_start(tokens, m, taken)) is not None:
+        return replace(m, start=start)
     if m.label == "ORG" and (start := _purpose_start(tokens, m, taken)) is not None:
         return replace(m, start=start)
     if m.label in {"GPE", "ORG", "LOC"} and (end := _of_place(tokens, m)) is not None:
@@ -160,6 +162,19 @@ def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     if (link in {"to", "for"} and word in _JOINED) or (link in {"for", "against"} and word in _PEOPLE):
         return at
     return None
+
+
+def _owner_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of "Auditor General's" + "Department", "Teachers'" + "Union": a body whose name begins with whose it is."""
+    i = m.start - 1
+    if i < 1 or tokens.text[i] not in {"'s", "’s", "'", "’"} or tokens.lower[m.end - 1] not in ORG_HEADS or {i, i - 1} & taken:
+        return None
+    if tokens.lower[i - 1] not in GENERIC_OWNERS or not _names(tokens, i - 1, i, taken) or tokens.barrier[m.start]:
+        return None
+    general = (
+        tokens.lower[i - 1] == "general" and i > 1 and _names(tokens, i - 2, i - 1, taken) and tokens.text[i - 2].isalpha()
+    )
+    return i - 2 if general else i - 1
 
 
 def _names(tokens: Tokens, first: int, end: int, taken: set[int]) -> bool:

@@ -69,7 +69,7 @@ ORG_HEADS = frozenset(
     inspectorate treasury consortium cabinet confederation consulate embassy polytechnic guard police command force forces
     observatory museum newspaper times post news press agency fed reserve syndicate cooperative guild politburo
     division brigade regiment taskforce operator labs watch
-    ledger tribune gazette herald chronicle telegraph registry ombudsman archive archives library faculty
+    forum ledger tribune gazette herald chronicle telegraph registry ombudsman archive archives library faculty
     """.split()
 )
 """Heads of named organisations."""
@@ -93,8 +93,9 @@ LIST_HEADS = frozenset(
 NO_LONE_OF = frozenset("party group republic community government house board office alliance".split())
 """Heads that with "of" alone are mostly no proper name ("government of Spain"), unless a capital word comes before."""
 
-GENERIC_OWNERS = frozenset("people women children workers farmers men peoples states veterans teachers nations".split())
-"""Words whose possessive is part of a name ("People's Congress"), unlike that of an owner ("Kenya's Energy Act")."""
+GENERIC_OWNERS = frozenset("people women children workers farmers men peoples states veterans teachers nations general".split())
+"""Words whose possessive is part of a name ("People's Congress", "Auditor General's Department"), unlike an owner's ("Kenya's Energy
+Act")."""
 
 LEADING_WORDS = frozenset(
     """

@@ -12,37 +12,56 @@ from policynlp.tag.people.roles import HONORIFICS
 from policynlp.tag.people.surnames import folded
 
 _MALE = """
-adam ahmad ahmed alan albert alberto alejandro alfred ali allan amir anders andrew andrei anil anthony antonio arjun arthur
-augusto barack ben benjamin bernard bernie bill bob boris brad brandon brett brian bruce bruno carl carlos charles chuck clarence claude
-craig dale dan daniel darnell darren dave david dennis derek dick diego dimitris dmitri dmitry don donald doug douglas dwight
-earl ed eduardo edward eduardo elon emmanuel enrique eric erik ernesto ernest eugene faisal felipe fernando francisco frank fred
-frederick gary george gerald giovanni giuseppe glenn gordon graham greg gregory guillermo gustavo hans harold harry hassan hector
-helmut henry herbert howard hugh hugo hussein ian ibrahim igor ivan jack jacob jacques jaime jake james jamal jason javier jeff
-jeffrey jeremy jerome jerry jesus jim jimmy joe joel johan john johnny jon jonathan jorge jose josef joseph joshua juan julian
-justin karl karim keith ken kenneth kevin khalid klaus kofi kurt kyle lars larry leonard leonid leroy liam louis luis luke mahmoud
-manuel marc marco marcus mario mark martin marvin matt matthew max michael miguel mikhail mitch mohamed mohammad mohammed muhammad
-moses murray musa nathan neil nicholas nick nigel nikolai norman oleg oliver omar oscar otto owen pablo patrick paul pedro peter
-phil philip pierre rafael rahul raj rajesh ralph ramesh ramon randy raul ray raymond ricardo richard rick rob robert roberto
-rodney roger roland ronald rory roy russell ryan sam samuel scott sean sergei sergey seth simon stanley stefan stephen
-steve steven stuart suresh ted terrence terry thomas tim timothy toby todd tom tomas tony travis trevor tyler vernon victor
-vikram vincent vladimir walter warren wayne werner will william yusuf yousef zachary
+abdul abdullah adam adrian ahmad ahmed alan albert alberto alejandro alessandro alfred ali alistair allan alton amir amit anders
+andre andrei andres andrew angus anil anthony antoine anton antonio arjun arthur arturo ashok augusto aziz bakhtiyar barack
+bartosz bashir bekele ben benjamin bernard bernie bilal bill bjorn bob boris brad brandon brett brian bruce bruno calum calvin
+carl carlos cesar charles chinedu christian christopher chuck clarence claude colin cormac craig curtis cyril dale damian dan
+daniel darnell darren dave david declan dennis derek desmond diarmuid dick diego dieter dimitris dmitri dmitry don donald doug
+douglas duncan dwight earl ed edgar edmund eduardo edward einar elias elon emeka emil emmanuel emre enrique eoin eric erik ernest
+ernesto eugene fabian faisal farid faruk federico felipe felix ferenc fergus fernando finn florian francesco francisco francois
+frank fred frederic frederick gabor gareth gary gavin geoff geoffrey george gerald gerard gerardo gilbert giorgos giovanni
+giuseppe glenn goran gordon graham greg gregory guillermo gunther gustav gustavo gyorgy hakan hamid hamza hans harold harry hassan
+hector helmut henry herbert hiroshi horst howard hugh hugo hussein ian ibrahim ignacio igor imran ismail istvan ivan jack jacob
+jacques jaime jake jakob jakub jamal james janos jason javier jeff jeffrey jeremy jerome jerry jesus jim jimmy joachim joao
+joaquin joe joel johan john johnny jon jonas jonathan jorge jorgen jose josef joseph joshua jozef juan julian julio juma jurgen
+justin kamal kamau karim karl karol keith ken kenji kenneth kevin khalid klaus kofi kurt kwabena kwame kyle lajos larry lars
+laszlo laurent leandro leo leon leonard leonid leroy liam lorenzo louis lucas ludwig luigi luis luke maciej magnus mahmoud malcolm
+mamadou manuel marc marco marcus marek mario mark martin marvin mateo mateusz matt matthew matthias maurice mauricio max mehmet
+michael michal miguel mikhail miklos milos mitch mohamed mohammad mohammed moses muhammad murray musa mustafa nabil nadeem nathan
+naveed neil nicholas nick niels nigel nikolai nikos nils noel norman nuno nurlan olaf oleg oliver olivier omar oscar otieno otto
+owen pablo paolo pascal patrick paul pawel pedro peter petr phil philip pierre pieter piotr prakash rafael rahul raj rajesh rajiv
+ralph ramesh ramon randy raul ravi ray raymond reinhard ricardo richard rick rob robert roberto rodney rodrigo roger roland rolf
+ronald rory roy russell ryan sam samuel sandeep sandor sanjay santiago scott sean sebastian sergei sergey sergio seth shane simon
+sipho stanley stefan stefano stephen steve steven stuart suresh sven szymon tadeusz takashi takeshi tariq ted tendai terrence
+terry thabo theo thierry thomas tiago tim timothy toby todd tom tomas tony travis trevor tunde tyler uwe valentin vasily vernon
+victor vijay vikram viktor vincent vladimir walter warren wayne werner will william wilson winston wojciech wolfgang xavier yannis
+yaw yousef yuri yusuf yves zachary zoltan zsolt
 """
 _FEMALE = """
-abigail aisha alice alicia alison amanda amina amy ana anastasia angela anita ann anna anne annie aung-san barbara beatriz becky
-bernadette beth betty beverly brenda bridget brigitte camila carla carmen carol carolina caroline carolyn catherine cecilia
-charlotte chelsea cheryl christina christine cindy claire clara claudia colleen condoleezza connie cristina cynthia daisy danielle
-dawn deborah debra denise diana diane dolores donna doris dorothy edith eileen elaine eleanor elena eliza elizabeth ella ellen
-emily emma erica erika esther eva evelyn fatima fiona florence frances gabriela gail geraldine gina gladys gloria grace greta
-gwen hannah harriet heather helen helena helga hillary hilary ines ingrid irene iris isabel isabella ivanka jackie jacqueline jane
-janet janice jasmine jeanette jennifer jenny jessica jill joan joanna joanne josephine joyce juanita judith judy julia julie
-karen karin kate katherine kathleen kathryn kathy katie kristen kristin laila lakshmi laura lauren layla leah lena leticia
-lillian linda lisa lois lorraine louise lucia lucy luisa lydia lynn madeleine margaret maria marie mariam marilyn marina marjorie
-marta martha mary maureen maya megan meghan melania melanie melinda melissa mercedes michelle mildred miriam molly monica muriel
-nadia nancy naomi natalia natalie natasha nicole nina nora norma olga olivia pamela patricia paula pauline peggy penelope phyllis
-priya rachel rebecca renee rita roberta rosa rosalind rose rosemary rosie roxanne ruth sabine sally samantha sandra sara sarah
-sheila shirley silvia simone sofia sonia sophia sophie stacy stephanie sue susan susanna suzanne svetlana sylvia tamara tanya
-tatiana teresa theresa tiffany tina ursula valentina valerie vanessa vera veronica victoria virginia vivian wanda wendy winifred
-yolanda yvonne zainab zoe
+abigail agnes agnieszka ailsa aine aisha akosua alice alicia alison amanda amina aminata amy ana anastasia anette angela anita
+anja anjali ann anna anne anneke annie antonia aoife asha astrid aung-san ayesha ayse barbara beata beatriz becky bernadette beth
+betty beverly brenda bridget brigid brigitte bronwyn caitlin camila carla carlota carmen carol carolina caroline carolyn catalina
+catherine catriona cecilia charlotte chelsea cheryl chiamaka chiara chloe christina christine ciara cindy claire clara claudia
+colleen concepcion condoleezza connie consuelo cristina cynthia daisy danielle dawn deborah debra deirdre denise diana diane
+dimitra dolores donna doris dorota dorothy edith edna eileen eilidh elaine eleanor elena elif elin elisa elisabeth eliza elizabeth
+ella ellen elsa emilia emily emine emma erica erika esther eva evelyn ewa fatima fatma fatoumata fernanda fiona florence frances
+francesca freya frida gabriela gail geraldine gertrude gina giovanna gitte giulia gladys gloria grace greta guadalupe gulnara
+gunilla gwen hanna hannah harriet hatice heather helen helena helene helga henrietta hilary hilda hillary ifeoma ildiko ilse
+imelda ines ingeborg ingrid iolanda irene iris isabel isabella ivana ivanka jackie jacqueline jadwiga jane janet janice jasmine
+jeanette jennifer jenny jessica jill joan joana joanna joanne jolanta josefina josephine joyce juanita judit judith judy julia
+julie karen karin katalin katarina katarzyna kate katherine kathleen kathryn kathy katie kavita kirsten kirsty kristen kristin
+krisztina laila lakshmi latifa laura lauren layla leah leila lena leticia lillian linda lisa liv lois lorraine louise lourdes
+lucia luciana lucy ludmila luisa lydia lynn madeleine magda magdalena mairead malgorzata margaret margarida margarita margot maria
+mariam mariana marie marija marilyn marina marit marjorie marlene marta martha martina mary matilda maureen maya meera megan
+meghan melania melanie melinda melissa mercedes merlene mette michelle mildred milena miriam mirjam molly monica monika muriel
+nadia nancy naomi nasreen natalia natalie natasha neema ngozi niamh nicole nina nirmala nkechi nora norma oksana olena olga olivia
+orla paloma pamela paola patricia paula pauline peggy peigi penelope petra phyllis pilar pooja priya rachel raquel rebecca renata
+renee rhona rikke rita roberta rosa rosalia rosalind rose rosemary rosie roxanne rukhsana ruth sabine sabrina sadia sally samantha
+sandra saoirse sara sarah saskia shabana shanti shauna sheila shirley shreya sigrid silje silvia simone sinead siobhan sofia
+soledad solveig sonia sophia sophie stacy stella stephanie sue sunita susan susana susanna sushila suzanne svetlana sylvia tamara
+tamsin tanya tatiana teresa tereza thandiwe thelma theodora theresa tiffany tina trine ulla ulrike ursula valentina valeria
+valerie vanessa vasiliki vera veronica veronika victoria virginia vivian wanda wangari wanjiku wendy wilhelmina winifred xiomara
+yasmin yetunde yolanda yvette yvonne zainab zeinab zoe zuzana
 """
 _GIVEN: Mapping[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(_FEMALE.split(), "female")
 

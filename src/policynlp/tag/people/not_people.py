@@ -26,6 +26,7 @@ _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BASED = 4
+_PARTIES = frozenset({"R", "D", "I", "DFL"})
 _FIRMS = frozenset(
     """
     company firm consultancy retailer manufacturer lender insurer start-up startup charity nonprofit ngo cooperative co-operative
@@ -88,6 +89,13 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return m
     if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    if (
+        m.start > 1
+        and tokens.joined(m.start)
+        and tokens.text[m.start - 1] in {"-", "–"}
+        and tokens.text[m.start - 2] in _PARTIES
+    ):
+        return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # ", R-" + "Belle Chasse"
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     last = tokens.lower[m.end - 1]

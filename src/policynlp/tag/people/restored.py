@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from policynlp.tag.entities.tokens import Mention, Tokens, end_of_person
 from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence, person_shaped
+from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
 from policynlp.tag.people.roles import HONORIFICS, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
@@ -25,10 +26,6 @@ from policynlp.tag.people.whole_names import DOUBTFUL, made_whole
 _SCORE = 0.7
 _NAME_WORDS = 3
 _DASHES = frozenset("-–—/|@")
-_OF_PLACES = frozenset(
-    "lake port fort mount cape san santa saint st st. new north south east west upper lower el los las great greater bay".split()
-)
-"""First words of places that are named after people."""
 
 
 def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[int]) -> list[Mention]:
@@ -48,7 +45,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = made_whole(tokens, fixed, sure)
     fixed = [part for m in fixed for part in _parted(tokens, m, called)]
     fixed = [m if id(m) in sure else _ended(tokens, _relabelled(tokens, m, called)) for m in fixed]
-    fixed = _called_later(tokens, fixed, sure)
+    fixed = named_in_full(tokens, _called_later(tokens, fixed, sure), sure, called)
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called), called))
@@ -136,7 +133,7 @@ def _called_later(tokens: Tokens, mentions: list[Mention], sure: set[int]) -> li
         later = (
             last in alone and last not in others and alone[last] > m.start and m.label in {"ORG", "GPE"} and id(m) not in sure
         )
-        named = later and 1 < m.end - m.start <= _NAME_WORDS and tokens.lower[m.start] not in _OF_PLACES
+        named = later and 1 < m.end - m.start <= _NAME_WORDS and tokens.lower[m.start] not in OF_PLACES
         subject = named and person_shaped(tokens, m.start, m.end) and _is_subject(tokens, m)
         out.append(Mention(m.start, m.end, "PERSON", "rule", _SCORE) if subject else m)
     return out

@@ -35,7 +35,8 @@ ROLES = frozenset(
     sen. rep. gov. gen. col. capt. lt. sgt. adm. maj. prof. prof sen gov
     father mother son daughter wife husband brother sister widow
     prefect subprefect voivode headteacher headmaster headmistress headman matron warden bailiff comptroller vicar deacon helper
-    winemaker brewer
+    winemaker brewer postmaster postmistress postman deckhand farmhand barber bricklayer joiner crofter trawlerman publican innkeeper
+    seamstress receptionist bookseller scaffolder bookkeeper
     """.split()
 )
 """Heads of titles and appositions."""
@@ -89,6 +90,7 @@ HONORIFICS: dict[str, str | None] = {
     "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
     "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
+    "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,
 }  # fmt: skip
 """Titles that say nothing of the role; with the gender that they state.
 

@@ -20,7 +20,9 @@ _SEAT = re.compile(
     r"|\((?P<state>(?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z][a-z]?\.))\)"
     r"|,\s(?:[RDI]|DFL)[-\u2013](?P<behind>[A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)(?=[,.;\s]))"
 )
-_ALONE = re.compile(r"(?:[RDI]|DFL)[-\u2013](?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){1,2}|[A-Z]\.[A-Z][a-z]\.)")
+_ALONE = re.compile(
+    r"(?:[RDI]|DFL)[-\u2013](?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){1,2}|[A-Z]\.[A-Z][a-z]\.|(?!Day\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
+)
 
 
 def seat_behind(behind: str) -> str | None:
@@ -39,5 +41,5 @@ def seat_behind(behind: str) -> str | None:
 
 
 def is_seat(words: str) -> bool:
-    """Whether words are a party and a seat: `D-N.J.`."""
+    """Whether words are a party and a seat: `D-N.J.`, `R-Belle Chasse`."""
     return bool(_ALONE.fullmatch(words))

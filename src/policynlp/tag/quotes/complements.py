@@ -9,6 +9,7 @@ from policynlp.tag.quotes.boundaries import before_other_speaker
 from policynlp.tag.quotes.cues import SETTINGS, Cue
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 _ADDRESSING = frozenset({"ask", "tell", "remind", "warn", "advise"})  # their object is who listens
 _SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
@@ -18,6 +19,8 @@ _TAIL_PREPOSITIONS = frozenset(
 _TOPIC_PREPOSITIONS = frozenset({"on", "in", "over", "from", "with", "about"})
 _OCCASIONS = frozenset({"DATE", "TIME", "GPE", "FAC", "EVENT"})
 _WH = frozenset({"which", "whom", "what", "whose"})
+_AREAS = frozenset("municipality city state country nation province region district".split())  # noqa: SIM905
+_COUNTING = frozenset({"auditors", "statisticians", "inspectors", "surveyors", "researchers", "officials"})
 _LOOK_TOKENS = 200  # bounds the work on endless sentences
 
 
@@ -105,6 +108,20 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     if thing is None or at is None or at.i < thing.i or not any(t.like_num for t in at.subtree):
         return None
     return reading.spans([(max(thing.left_edge.i, verb.i + 1), at.right_edge.i + 1)])
+
+
+def counted(verb: Token, subject: Token | None, reading: Reading) -> list[Span] | None:
+    """`The Nurses' Alliance counts close to 900 departures`: the object, where a body and not a passer-by counts."""
+    body = subject is not None and (
+        subject.ent_type_ == "ORG" or subject.lemma_.lower() in INSTITUTIONS - _AREAS or subject.lower_ in _COUNTING
+    )
+    thing = next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "obj"}), None) if body else None
+    if thing is None or verb.tag_ not in {"VBZ", "VBD", "VBP"} or thing.left_edge.i < verb.i + 1:
+        return None
+    first = verb.i + 1
+    if not any(t.like_num for t in reading.doc[first : thing.i + 1]):
+        return None
+    return reading.spans([(first, thing.right_edge.i + 1)])
 
 
 def with_coordinated(reading: Reading, first: int, last: int) -> int:

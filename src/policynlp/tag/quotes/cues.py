@@ -58,7 +58,7 @@ prophesy read interject chime elaborate/on clarify specify spell detail recount 
 opine muse wonder ponder ask/about inquire enquire query question marvel/at propose recommend
 agree/with concur disagree/with quote cite chide scold preach lecture sum echo vent sneer scoff/at bellow
 find show demonstrate establish determine discover learn prove illustrate reckon judge rule hold decree certify
-venture volunteer tout stipulate profess purport herald pronounce phrase put sound summarize summarise surmise
+venture volunteer tout stipulate profess purport herald pronounce phrase put count sound summarize summarise surmise
 bemoan bewail fume thunder urge plead beg implore gloat deadpan ordain expound
 rejoin riposte interpose proffer divulge impart intone exult kvetch carp rue deplore bristle chuckle murmur blurt stammer
 """.replace("\n", " ")

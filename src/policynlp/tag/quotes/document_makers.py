@@ -62,6 +62,9 @@ _ISSUED_BY_BODIES = frozenset({"bulletin", "report", "release", "statement", "ye
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
+_THAT = re.compile(
+    r",? (?:that|which) (?P<who>[^,;:()\"“”]{2,80}?) (?:has |had )?(?:published|released|issued|wrote|drew up|produced|compiled)\b"
+)
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
 _BOTH = 2
@@ -90,6 +93,8 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         The span of the words that name the maker, or null where something else may be meant.
     """
     found = _BY.match(reading.text, reading.ends[head.i], span[1])
+    if (maker := _published_it(reading, cast, head, span)) is not None:
+        return maker
     if (body := _body_of(reading, cast, head, span)) is not None:
         return body
     if found is None or head.lemma_.lower() in _TOLD_BY_NAME:
@@ -119,6 +124,15 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         until = max(until, mention.end)
     cut = _TIME.search(reading.text, until, end)
     return start, cut.start() if cut is not None else end
+
+
+def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
+    """`A report that Audit Scotland published last week`: whoever did so, where no report of others is published."""
+    if head.lemma_.lower() in _WORDS_OF_OTHERS | _TOLD_BY_NAME:
+        return None
+    behind = _THAT.match(reading.text, reading.ends[head.i], span[1])
+    named = cast.within(behind.span("who")) if behind is not None else []
+    return (named[0].start, named[0].end) if len(named) == 1 and may_have_made(named[0].figure) else None
 
 
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:

@@ -11,7 +11,7 @@ from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_clause, parenthesis
 from policynlp.tag.quotes.comments import comment
-from policynlp.tag.quotes.complements import infinitive, noun_phrase, prepositional, put_at, with_coordinated
+from policynlp.tag.quotes.complements import counted, infinitive, noun_phrase, prepositional, put_at, with_coordinated
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
 from policynlp.tag.quotes.headlines import headline_attributions
 from policynlp.tag.quotes.phrases import phrase_content
@@ -111,6 +111,8 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = put_at(reading, verb)
         if content:
             return content, "estimate"
+    if reading.lemma(verb) == "count":
+        return counted(verb, subject, reading), "estimate"
     if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
         content = noun_phrase(reading, verb)
         if content:

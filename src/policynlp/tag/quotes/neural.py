@@ -11,7 +11,7 @@ from policynlp.document import Span
 from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.cues import VERBS
+from policynlp.tag.quotes.cues import TAKES_HEARER, VERBS
 from policynlp.tag.quotes.edges import (
     from_first_clause,
     from_start,
@@ -21,7 +21,7 @@ from policynlp.tag.quotes.edges import (
     within_clause,
 )
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source import source_span, speaker_of
+from policynlp.tag.quotes.source import is_passive, own_subject, source_span, speaker_of, subject_of
 from policynlp.tags import Act
 
 RULE = "encoder"
@@ -37,6 +37,7 @@ _NOUN_ACTS: dict[str, Act] = {
     ),
 }
 _PARAGRAPHS_ON = 2
+_HEARERS = frozenset({"dobj", "dative", "iobj", "obj"})
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -63,6 +64,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         if cue is not None and (provides(cue) or (found.score < _SURE and _is_deed(reading, cue, content))):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
+        named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
         said_by = _whole_mention(reading, named, found.cue) if named else None
         said_by = _behind_number(reading, said_by) if said_by else None
         if cue is not None and said_by and _is_asked(reading, cue, content, said_by):
@@ -137,6 +139,36 @@ def _beside_cue(reading: Reading, cue: Token, source: Span) -> Span | None:
         return source
     subject = speaker_of(reading, cue)
     return source_span(reading, subject, cue) if subject is not None else None
+
+
+def _speaker_not_hearer(reading: Reading, cue: Token, source: Span | None, content: Sequence[Span]) -> Span | None:
+    """The subject of a cue where the encoder points to whom it is said, or to nobody: "Ann Lee told lawmakers"; "the Plan promises".
+
+    Where it points to nobody, only a name is taken: an author's own "it was expected" has no source.
+    """
+    if cue.pos_ != "VERB" or is_passive(cue):
+        return source
+    if source is None:
+        subject = own_subject(cue) if cue.dep_ != "conj" else subject_of(cue)
+        named = subject is not None and subject.pos_ == "PROPN" and subject.i < cue.i and subject.tag_ in {"NNP", "NNPS"}
+        return source_span(reading, subject, cue) if named and subject is not None and reading.lemma(cue) in VERBS else None
+    head = head_of(reading, source)
+    heard = head is not None and head.head == cue and head.dep_ in _HEARERS and reading.lemma(cue) in TAKES_HEARER
+    subject = speaker_of(reading, cue) if heard else None
+    if subject is not None and any(s <= subject.idx < e for s, e in content):
+        subject = (
+            _person_between(reading, max(e for s, e in content if e <= cue.idx), cue) if content[-1][1] <= cue.idx else None
+        )
+    if subject is None or subject.i >= cue.i:
+        return source
+    return source_span(reading, subject, cue)
+
+
+def _person_between(reading: Reading, start: int, cue: Token) -> Token | None:
+    """The last word of the one person named between what is said and its verb: "..., Ann Lee, head of the office, told them"."""
+    between = reading.doc[reading.token_at(start) : cue.i]
+    ends = [t for t in between if t.ent_type_ == "PERSON" and (t.i + 1 >= cue.i or t.nbor().ent_type_ != "PERSON")]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _near(reading: Reading, cue: Token, content: list[Span], left_open: frozenset[int]) -> list[Span]:

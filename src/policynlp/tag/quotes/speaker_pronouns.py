@@ -26,6 +26,7 @@ _NEAR_PASSAGES = 2
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
 _MAKERS = frozenset({"by", "from", "of"})
@@ -93,7 +94,19 @@ class Pronouns:
             spoken_of=self._spoken_of(own),
         )
         meant = self.cast.by_entity(referent.entity) if referent is not None else None
-        return meant or self._just_spoke(pronoun, spoke_last) or ANONYMOUS
+        return meant or self._just_spoke(pronoun, spoke_last) or self._only_one_here(pronoun, gender, own) or ANONYMOUS
+
+    def _only_one_here(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure | None:
+        """The one person of fitting gender whom the paragraph names in full before the pronoun, outside of speech."""
+        start = self.reading.starts[self.reading.passage_tokens[self.reading.passage[pronoun.i]][0]]
+        outside = [m for m in self.cast.within((start, pronoun.idx)) if not any(s <= m.start < e for s, e in own)]
+        named = {
+            m.figure.entity: m.figure
+            for m in outside
+            if m.figure.kind == "named_person" and " " in (m.figure.name or "") and not self.in_speech(m.start)
+        }
+        only = next(iter(named.values())) if len(named) == 1 else None
+        return only if only is not None and only.gender in {None, gender} else None
 
     def _spoken_of(self, own: Sequence[Span]) -> set[str]:
         """Keys of the people whom what is said calls by the given name, outside of words that it quotes; politicians say their surname."""
@@ -204,6 +217,8 @@ class Pronouns:
         span = (self.reading.starts[max(subject.left_edge.i, first)], self.reading.ends[subject.i])
         if _GENDERS.get(subject.lower_, gender) != gender:
             return None
+        if self.reading.doc[max(subject.left_edge.i, first)].lower_ in _INDEFINITE and _is_anybody(subject):
+            return ANONYMOUS  # "One nurse, who has applied abroad, cried in the car park."
         if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
             kin = {t.lemma_.lower() for t in self.reading.doc[first:stop] if t.lemma_.lower() in KINSHIP}
             if len(kin) > 1:  # "His son is an electrician and his daughter teaches": told of whose they are
@@ -274,6 +289,12 @@ class Pronouns:
         """Whether an offset lies in what somebody says."""
         i = bisect_right(self._spoken_starts, offset) - 1
         return i >= 0 and self._spoken[i][1] > offset
+
+
+def _is_anybody(subject: Token) -> bool:
+    """Whether a noun is that of a person whom nothing names: "an engineer", not "a lawyer, Ann Lee"."""
+    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS
+    return person and not any(c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in subject.children)
 
 
 def _union(spans: Sequence[Span]) -> list[Span]:

@@ -69,6 +69,10 @@ class TitledPapers:
         doc, found = self.reading.doc, set()
         first, last = self.reading.token_at(mention.start), self.reading.token_at(mention.end - 1)
         before = doc[first - 1 - (first > 1 and doc[first - 1].text == ",")] if first else None
+        if before is not None and before.lower_ == "the" and first > _SHORT_NAME and doc[first - 2].text == ",":
+            before = doc[first - 3]  # "The ministry's blueprint, the National Programme for Herding, makes sober reading"
+            if before.lemma_.lower() in DOCUMENTS:
+                found.add("document")
         if before is not None and before.lemma_.lower() in DOCUMENTS:
             found.add(before.lemma_.lower())
         if last + 1 < len(doc) and doc[last + 1].text == ",":
@@ -94,11 +98,11 @@ class TitledPapers:
         for mention in inside:
             if mention.figure.kind != "document" or noun not in self._nouns.get(mention.figure.entity or "", ()):
                 continue
-            if mention.start >= span[1] and text[span[1] : mention.start].strip(" \"“'‘") != ",":
+            if mention.start >= span[1] and text[span[1] : mention.start].strip(" \"“'‘") not in {",", ", the"}:
                 continue
             if mention.start >= span[0]:
                 between = text[head.idx + len(head) : mention.start].rstrip(" \"“'‘")
-                if mention.start <= head.idx < mention.end or not between or between.endswith(","):
+                if mention.start <= head.idx < mention.end or not between or between.endswith((",", ", the")):
                     return mention.figure
             elif text[mention.end : span[0]].strip() == ",":
                 return mention.figure

@@ -1,0 +1,60 @@
+"""Hearers that are no speakers, people without a name, papers whose maker a clause tells, bodies that count."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            (
+                "Ann Reeve of the council spoke first. One nurse, who has applied for a post in Ontario, cried in the car park."
+                ' "I love the ward," she said.'
+            ),
+            "she",
+            None,
+        ),
+        (
+            'Karl Brandt left early.\n\nAn engineer who asked not to be named was blunter. "Everybody knew," he said.',
+            "he",
+            None,
+        ),
+        (
+            (
+                "Rhona Geddes spoke for the island. Every lorry that waits costs Donald Morrison, who sends fish to Vigo, £3,500."
+                ' "Prawns don\'t read the apology," he said.'
+            ),
+            "he",
+            "Donald Morrison",
+        ),
+        (
+            "One sailing in 18 was lost, according to a report that Audit Lunde published last week.",
+            "a report that Audit Lunde published last week",
+            "Audit Lunde",
+        ),
+        (
+            (
+                "The ministry's own blueprint, the National Programme for Herding, makes sober reading."
+                " It says that only 13 percent of the herders are insured."
+            ),
+            "It",
+            "National Programme for Herding",
+        ),
+    ],
+)
+def test_who_is_meant(said_by, text, source, speaker):
+    assert said_by(text)[source] == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The Northern Nurses' Alliance counts close to 900 departures in the year to May.", "Northern Nurses' Alliance"),
+        ("The province counts some 78,000 hectares of groves.", None),
+        ("Barrois counted 12 boats at the quay.", None),
+    ],
+)
+def test_bodies_that_count_say_so(quotes_of, sentence, speaker):
+    assert [q.speaker for q in quotes_of(sentence)] == ([speaker] if speaker else [])
