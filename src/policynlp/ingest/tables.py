@@ -7,9 +7,12 @@ import re
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]{5,}")
 _FIGURE = re.compile(r"[-+−]?[$€£¥]?\d[\d.,]*%?|[-–—.…]|n/?a")
-_SIGNED = re.compile(r"\b(?:19|20)\d\d[-/]\d|\b\d{1,2}:\d\d\b|\b(?:updated|published|posted|issued|by)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:19|20)\d\d[-/]\d\d?[-/]\d|\b\d{1,2}:\d\d\b|\b(?:updated|published|posted|issued|by)\b", re.IGNORECASE
+)
 """In a line with bars that is a byline, not a row."""
 _MEASURED = re.compile(r"[-+−]?(?:[$€£¥]|[A-Z][A-Za-z]{0,2})?[ ]?\d[\d.,]*%?(?:[ ][\w%/.°()-]+){0,4}")
+_SEASON = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?|[-–—.…]|n/?a")
 _MIN_CELLS = 3
 _MIN_FIGURES = 3
 _MAX_CHARS = 600
@@ -35,7 +38,8 @@ def is_row(line: str) -> bool:
     if line.count("\t") >= _MIN_CELLS - 1 or (line[0] == "|" and line.count("|") >= 2) or _is_rule(line):
         return True
     if line.count(" | ") >= _MIN_CELLS - 1 and any(c.isdigit() for c in line):
-        return not _SIGNED.search(line)
+        measured = all(_MEASURED.fullmatch(cell) or _SEASON.fullmatch(cell) for cell in line.split(" | ")[1:])
+        return measured or not _SIGNED.search(line)
     if len(_GAP.findall(line)) >= _MIN_CELLS - 1:
         return True
     words = line.split()

@@ -21,6 +21,7 @@ from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
 _MEAN = re.compile(r"\b(?:average|mean|median|typical)\b", re.IGNORECASE)
+_AGE = re.compile(r"\bages?\b", re.IGNORECASE)
 _SPREAD = re.compile(
     r"(?![^.;:]*?\b(?:annual(?:ly)?|(?:a|per|each|every) year|yearly)\b)[^.;:\d]{0,30}?\b(?:over|across|within|during|for) "
     r"(?:a (?:period|span) of |an? |the (?:next|coming|first|past|last) |more than |about |some )*"
@@ -129,8 +130,10 @@ def dimension(claim: Claim) -> str | None:
     """
     if claim.kind == "ordinal" or (claim.kind == "age" and not _is_mean(claim)):
         return None
-    if claim.kind == "age":
-        return f"duration:{claim.unit_base}"
+    if claim.kind == "age" or (
+        claim.kind == "duration" and _is_mean(claim) and claim.measure and _AGE.search(claim.measure.text)
+    ):
+        return "age"
     if claim.unit in {"percentage_point", "basis_point"}:
         return "points"
     if claim.kind in {"percent", "ratio"} or claim.unit in {"percent", "fraction"}:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_absolute import month_near
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
-from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, UNIT, WEEKDAY, WEEKDAYS, YEAR, cardinal, ordinal, unit
+from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, ORDINAL, UNIT, WEEKDAY, WEEKDAYS, YEAR, cardinal, ordinal, unit
 
 Reader = Callable[[re.Match[str], Reference], Interval | None]
 _SATURDAY = 5
@@ -172,6 +172,15 @@ def _stretch(m: re.Match[str], ref: Reference) -> Interval | None:
     return Interval(other + one, today, value) if back else Interval(today + one, other, value)
 
 
+def _day_of_the_month(m: re.Match[str], ref: Reference) -> Interval | None:
+    """`the first of the month`: of this one, or of the one before where that day lies ahead."""
+    day = ordinal(m["d"])
+    if day is None or not 1 <= day <= 31:
+        return None
+    base = cal.shifted(ref, "M", -1 if ref.day is not None and day > ref.day else 0)
+    return cal.on_day(base.start.year, base.start.month, day) if base.start else cal.nothing(f"XXXX-XX-{day:02d}", "D")
+
+
 def _first_months(m: re.Match[str], ref: Reference) -> Interval | None:
     """`the first five months of 2024`; without a year, of the year of publication, or the year before if they lie ahead."""
     count, letters = cardinal(m["n"]), unit(m["u"])
@@ -266,6 +275,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<m>{MONTH})(?:,? of)?,? (?P<which>last|this|next|the same|same) year", _month_of),
     (rf"{_WHICH} (?P<m>{MONTH})", _which_month),
     (r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?P<which>last|this|next) month", _day_of_which),
+    (rf"(?:the )?(?P<d>{ORDINAL})(?: day)? of the month", _day_of_the_month),
     (rf"(?:more than |over |at least |less than )?{_COUNT}[ -](?P<u>{UNIT}) (?:ago|back)", _ago),
     (rf"{_COUNT} (?P<u>{UNIT}) (?:from now|hence)", _hence),
     (r"(?P<day>today|yesterday|tomorrow|day before yesterday|day after tomorrow)", _named_day),

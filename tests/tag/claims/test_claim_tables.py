@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policynlp.document import Passage
+from policynlp.document import Document, Passage
+from policynlp.ingest.read import read_rows
+from policynlp.settings import load_settings
 from policynlp.tag.claims import table_grid
 from policynlp.tag.claims.tables import table_claims
+from policynlp.tag.pipeline import Tagger
 
 
 def claims(text, *, before="", published="2025-03-20"):
@@ -344,3 +349,32 @@ def test_a_row_that_states_a_day_is_of_that_day(row, year, day):
 def test_other_rows_are_of_the_whole_year(row):
     (found,) = claims(f"Series\t2023\n{row}\t470")
     assert (found.period.start_date, found.period.end_date) == ("2023-01-01", "2023-12-31")
+
+
+TABLES = [
+    (
+        (
+            "Indicator | 2022/23 | 2023/24\nArea planned (ha) | 200,000 ha | 250,000 ha\n"
+            "Area planted by 31 March (ha) | 214,300 ha | 118,400 ha\nMotor pumps distributed | 2,870 pumps | 3,214 pumps"
+        ),
+        {("214,300 ha", 214300.0, "hectare"), ("118,400 ha", 118400.0, "hectare")},
+    ),
+    (
+        (
+            "City             Average rent    Rent per m2   Average wait\n                  (EUR/month)    (EUR/month)        (years)\n"
+            "Amsterdam              655.40          10.45           13.6\nRotterdam              584.10           9.10            8.2"
+        ),
+        {("655.40", 655.4, "EUR / month"), ("8.2", 8.2, "year")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "cells"), TABLES, ids=["seasons above, units in cells", "units below the headers"])
+def test_a_whole_table_is_read(table: str, cells: set[tuple[str, float, str]]) -> None:
+    text = f"The council of Lunde reports on the season.\n\n{table}\n\nThe council met in May."
+    settings = load_settings()
+    (document,) = read_rows([json.dumps({"id": "a", "text": text, "date": "2024-05-03"})], uri="a.jsonl", settings=settings)
+    assert isinstance(document, Document)
+    assert [p.kind for p in document.passages] == ["paragraph", "table", "paragraph"]
+    found = Tagger(settings.tag).tag(document).claims
+    assert cells <= {(text[c.start : c.end], c.value, c.unit) for c in found}

@@ -31,6 +31,21 @@ Names = list[tuple[str, str]]
             [("Committee", "ORG"), ("Responsible Harbour Budget", "ORG")],
             [("Committee for a Responsible Harbour Budget", "ORG")],
         ),
+        (
+            "A report by the Wales Audit and Evidence Service tells another story.",
+            [("Wales Audit", "ORG"), ("Evidence Service", "ORG")],
+            [("Wales Audit and Evidence Service", "ORG")],
+        ),
+        (
+            "The Auditor General's Department reported in June.",
+            [("Department", "ORG")],
+            [("Auditor General's Department", "ORG")],
+        ),
+        (
+            "The Lunde Company and Northern Bank merged.",
+            [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],
+            [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],
+        ),
         ("They recovered 40 per cent of it.", [("40 per cent", "MONEY")], [("40 per cent", "PERCENT")]),
     ],
 )

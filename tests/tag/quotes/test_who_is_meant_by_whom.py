@@ -52,6 +52,7 @@ def test_who_is_meant(said_by, text, source, speaker):
     ("sentence", "speaker"),
     [
         ("The Northern Nurses' Alliance counts close to 900 departures in the year to May.", "Northern Nurses' Alliance"),
+        ("A report by the Northern Audit Office found 1,263 workers on the site.", "Northern Audit Office"),
         ("The province counts some 78,000 hectares of groves.", None),
         ("Barrois counted 12 boats at the quay.", None),
     ],

@@ -11,8 +11,12 @@ from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after
 from policynlp.tag.claims.phrases import core, token_span
+from policynlp.tags import TextSpan
 
 _COMMA_AND_NAME = 2
+_MEAN_AGE = re.compile(r"\b(?:mean|average|median) age\b", re.IGNORECASE)
+_ON_AVERAGE = re.compile(r"\bon average\b", re.IGNORECASE)
+_BESIDE_CHARS = 40
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "nmod", "npadvmod"})
 _ADJUNCT = re.compile(
     r"\b(?:over|in|during|for|after|since|every|until|aged?)[ ]"
@@ -87,3 +91,14 @@ def whose_age(doc: Doc, f: Figure) -> None:
     name = doc[f.first - 2]
     if name.ent_type_ == "PERSON" or name.pos_ == "NOUN":
         f.scope = core(doc, name)
+
+
+def mean_age(doc: Doc, text: str, f: Figure) -> None:
+    """As in "a fleet with a mean age of 24.6 years", "On average they are nearly 25 years old": the words that say that it is a mean."""
+    if f.kind != "age" or f.measure is not None or f.scope is not None:
+        return
+    first, last = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
+    named = [*_MEAN_AGE.finditer(text, max(first, f.start - _BESIDE_CHARS), f.start)]
+    found = named[-1] if named else _ON_AVERAGE.search(text, first, last)
+    if found is not None:
+        f.measure = TextSpan(start=found.start(), end=found.end(), text=found[0])

@@ -10,7 +10,7 @@ from policynlp.tag.claims.bearers import counted, named, owner_of
 from policynlp.tag.claims.change import is_change_of
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.direction import anchor, trend_of
-from policynlp.tag.claims.durations import tells_when, timed, whose_age
+from policynlp.tag.claims.durations import mean_age, tells_when, timed, whose_age
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
 from policynlp.tag.claims.measure_words import (
@@ -89,6 +89,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         timed(doc, f, limit)
         if f.measure is None and f.kind != "ordinal" and not _subject_measure(doc, text, f, limit) and f.kind == "age":
             whose_age(doc, f)
+        mean_age(doc, text, f)
         return
     if f.kind == "money" and money_of(doc, f, limit):
         return

@@ -110,6 +110,8 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows whose headers run over two lines made one: "Fully" above "immunised (%)", each right below its first half."""
     for i in range(min(_MOST_HEADER_LINES, len(rows) - 2)):
         upper, lower = rows[i], rows[i + 1]
+        if (joined := _over_units(upper, lower)) is not None:
+            return [*rows[:i], joined, *rows[i + 2 :]]
         if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
             continue
         small = all(c.text[0].islower() or c.text[0] in "(%" or YEAR.match(c.text) for c in lower if c.text)
@@ -122,6 +124,19 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
             joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
             return [*rows[:i], joined, *rows[i + 2 :]]
     return rows
+
+
+def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
+    """Headers with the units that stand in brackets right below all of them but the first: "Average rent" above "(EUR/month)"."""
+    below = [c for c in lower if c.text]
+    named = len(upper) - len(below)
+    if (
+        not 2 < len(upper) <= _MOST_COLUMNS
+        or named not in {0, 1}
+        or not all(c.text[0] == "(" and c.text[-1] == ")" for c in below)
+    ):
+        return None
+    return [*upper[:named], *(_in_two_lines(c, u) for c, u in zip(upper[named:], below, strict=True))]
 
 
 def _column(text: str, cell: Cell) -> int:

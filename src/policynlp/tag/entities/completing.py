@@ -68,8 +68,19 @@ def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             if joins and m.end - m.start > 1:
                 out[-1] = replace(last, end=m.end)
                 continue
+        if last is not None and last.label == m.label == "ORG" and _is_rest(tokens, last, m):
+            out[-1] = replace(last, end=m.end)
+            continue
         out.append(m)
     return out
+
+
+def _is_rest(tokens: Tokens, last: Mention, m: Mention) -> bool:
+    """Whether two bodies around "and" are one: "the Wales Audit" + "and" + "Evidence Service", of which only the second has a head."""
+    joined = tokens.lower[last.end : m.start] == ["and"] and not any(tokens.barrier[last.end : m.end])
+    the = (last.start > 0 and tokens.lower[last.start - 1] == "the") or tokens.lower[last.start] == "the"
+    heads = tokens.lower[m.end - 1] in ORG_HEADS and not ORG_HEADS.intersection(tokens.lower[last.start : last.end])
+    return joined and the and heads and last.end - last.start > 1 and m.end - m.start > 1
 
 
 def _is_bare_head(tokens: Tokens, m: Mention) -> bool:

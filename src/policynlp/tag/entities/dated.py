@@ -19,6 +19,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
+_WHICH = frozenset({"this", "last", "next"})
 _COMPARING = frozenset({"since", "in", "for"})
 _BETWEEN = frozenset({",", "on", "at"})
 _CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
@@ -40,6 +41,7 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
     for m in mentions:
         if m.label not in TEMPORAL:
             continue
+        m = _with_which(tokens, m)
         around = next((o for o in own if o.overlaps(m)), None)
         if around is None:
             if _is_temporal(tokens, m):
@@ -50,6 +52,12 @@ def find_dates(doc: Doc, tokens: Tokens, mentions: list[Mention]) -> list[Mentio
             own.remove(around)
             found.append(m)
     return _with_clock(doc, sorted([*found, *own], key=lambda m: m.start))
+
+
+def _with_which(tokens: Tokens, m: Mention) -> Mention:
+    """`This` + `year` of "This year's allocation", where the model leaves off which year it is."""
+    alone = m.end - m.start == 1 and tokens.lower[m.start] in UNITS and m.start > 0 and not tokens.barrier[m.start]
+    return Mention(m.start - 1, m.end, m.label, m.origin, m.score) if alone and tokens.lower[m.start - 1] in _WHICH else m
 
 
 def _with_clock(doc: Doc, mentions: list[Mention]) -> list[Mention]:

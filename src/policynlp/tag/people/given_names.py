@@ -60,7 +60,7 @@ renee rhona rikke rita roberta rosa rosalia rosalind rose rosemary rosie roxanne
 sandra saoirse sara sarah saskia shabana shanti shauna sheila shirley shreya sigrid silje silvia simone sinead siobhan sofia
 soledad solveig sonia sophia sophie stacy stella stephanie sue sunita susan susana susanna sushila suzanne svetlana sylvia tamara
 tamsin tanya tatiana teresa tereza thandiwe thelma theodora theresa tiffany tina trine ulla ulrike ursula valentina valeria
-valerie vanessa vasiliki vera veronica veronika victoria virginia vivian wanda wangari wanjiku wendy wilhelmina winifred xiomara
+valerie vanessa vasiliki vera veronica veronika victoria virginia vivian wanda wangari wanjiku wendy wilhelmina wilma winifred xiomara
 yasmin yetunde yolanda yvette yvonne zainab zeinab zoe zuzana
 """
 _GIVEN: Mapping[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(_FEMALE.split(), "female")

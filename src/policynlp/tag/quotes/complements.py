@@ -9,7 +9,7 @@ from policynlp.tag.quotes.boundaries import before_other_speaker
 from policynlp.tag.quotes.cues import SETTINGS, Cue
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject
-from policynlp.tag.quotes.source_nouns import INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _ADDRESSING = frozenset({"ask", "tell", "remind", "warn", "advise"})  # their object is who listens
 _SETTING_PREPOSITIONS = frozenset({"in", "at", "on", "during", "via", "after"})
@@ -111,9 +111,12 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
 
 
 def counted(verb: Token, subject: Token | None, reading: Reading) -> list[Span] | None:
-    """`The Nurses' Alliance counts close to 900 departures`: the object, where a body and not a passer-by counts."""
+    """`The Nurses' Alliance counts close to 900 departures`: the object, where a body or a report and not a passer-by counts."""
     body = subject is not None and (
-        subject.ent_type_ == "ORG" or subject.lemma_.lower() in INSTITUTIONS - _AREAS or subject.lower_ in _COUNTING
+        (verb.lemma_ == "find" and subject.lemma_.lower() in DOCUMENTS)
+        or subject.ent_type_ == "ORG"
+        or subject.lemma_.lower() in INSTITUTIONS - _AREAS
+        or subject.lower_ in _COUNTING
     )
     thing = next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "obj"}), None) if body else None
     if thing is None or verb.tag_ not in {"VBZ", "VBD", "VBP"} or thing.left_edge.i < verb.i + 1:

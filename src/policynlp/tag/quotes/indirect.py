@@ -111,8 +111,10 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = put_at(reading, verb)
         if content:
             return content, "estimate"
+    if reading.lemma(verb) in {"count", "find"} and (content := counted(verb, subject, reading)):
+        return content, "estimate"
     if reading.lemma(verb) == "count":
-        return counted(verb, subject, reading), "estimate"
+        return None, ""
     if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
         content = noun_phrase(reading, verb)
         if content:

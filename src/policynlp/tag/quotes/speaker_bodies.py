@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -37,6 +38,7 @@ _STAFF = {
     "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
+_APOSTROPHES = re.compile("['’]")
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
 _FURTHER_WORDS = 2
 _REACH_MENTIONS = 60
@@ -82,7 +84,7 @@ def body_called(
         if figure.kind != "organisation" or not figure.name or not figure.organisation:
             continue
         back = passage - reading.passage[reading.token_at(mention.start)]
-        named = set(figure.name.lower().replace("-", " ").split())
+        named = set(_APOSTROPHES.sub("", figure.name.lower().replace("-", " ")).split())
         if back > _REACH_PASSAGES:
             ends = figure.name.lower().endswith(f" {plain}")
             if back <= _REACH_CALLED and (ends or _is_called(reading, mention, plain)):
