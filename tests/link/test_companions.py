@@ -73,6 +73,17 @@ def test_equal_figures_of_companions_agree_in_other_words(linked: Linked) -> Non
     assert kinds(linked(PAPER + paper, ARTICLE + article)).count("agrees") == kinds(linked(PAPER, ARTICLE)).count("agrees") + 1
 
 
+@pytest.mark.parametrize(
+    ("paper", "article"),
+    [
+        ("Exports were 2.41 billion euros.", "Imports were 2.41 billion euros."),
+        ("The poverty rate in 2010 was 24.3 percent.", "The poverty rate in 2024 was 24.3 percent."),
+    ],
+)
+def test_the_same_figure_of_another_thing_or_year_does_not_agree(linked: Linked, paper: str, article: str) -> None:
+    assert kinds(linked(PAPER + paper, ARTICLE + article)).count("agrees") == 2
+
+
 def test_an_agreement_is_no_rival_of_a_difference(linked: Linked) -> None:
     paper = "Unemployment in the valley was 23.4 percent in 2023; in the whole country it was 14.9 percent."
     article = "Unemployment in the valley stood at 21.7 percent in 2023, well above the 14.9 percent of the whole country."

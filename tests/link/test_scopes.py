@@ -69,6 +69,7 @@ def test_a_share_is_no_number_of_units():
         ("Female literacy stood at 70 percent.", "female"),
         ("The plan cuts the outflow, chiefly by helping women to find work.", ""),
         ("21,400 people", ""),
+        ("An attack by a group of armed men killed 45 people.", ""),
     ],
 )
 def test_the_part_of_the_people(text, part):
@@ -78,7 +79,9 @@ def test_the_part_of_the_people(text, part):
 @pytest.mark.parametrize(
     ("text", "site"),
     [
-        ("At the hospital in Black River 41 percent of posts stood empty.", "Black River"),
+        ("At the hospital in Black River, 41 percent of posts stood empty.", "Black River"),
+        ("A fire at the hospital in Sremska killed 14 patients.", ""),
+        ("In the labour market in Germany, 2.9 million people were out of work.", ""),
         ("In the public hospitals 28 percent of posts stood empty.", ""),
     ],
 )

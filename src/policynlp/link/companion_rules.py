@@ -8,9 +8,10 @@ from __future__ import annotations
 from policynlp.link.comparable import VOTES, loosely_dated, may_contradict
 from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import overlap, same_value
+from policynlp.link.likeness import scaled
 from policynlp.link.meaning import PEOPLE, elsewhere, of_an_area, of_many
 from policynlp.link.oppositions import opposed
-from policynlp.link.periods import AHEAD, natures_differ, period_relation, same_span
+from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
@@ -37,7 +38,6 @@ LOOSE, LOOSE_MARGIN, LOOSE_APART = 0.8, 0.2, 1.35
 """Least likeness and margin, and most distance, where only one of the two says when."""
 FAR_APART = 1.35
 """Counts further apart than this are counted in two ways more often than wrongly, unless they are surely of one thing."""
-_MOST_SCORE = 1.25
 
 
 def agree(a: Statement, b: Statement, score: float, margin: float) -> Verdict | None:
@@ -63,12 +63,15 @@ def agree(a: Statement, b: Statement, score: float, margin: float) -> Verdict | 
         return None
     if not equal and (_barred(a, b) or (a.change == "none") != (b.change == "none") or not _of_one_time(a, b, score)):
         return None
+    stated = a.period is not None and b.period is not None and period_relation(a, b) == "other" and not meet(a, b)
+    opposition = opposed(a.marks, b.marks)
+    if equal and (stated or (opposition is not None and not opposition.definition)):
+        return None
     if digits < max(AGREE_EQUAL) and (a.said | b.said) & VOTES:
         return None
     if period_relation(a, b) == "other" and _is_told_before(a, b):
         return None
-    scaled = round(score / _MOST_SCORE, 3)
-    return across_natures(a, b, score=scaled) if natures_differ(a, b) else agreement(a, b, score=scaled)
+    return across_natures(a, b, score=scaled(score)) if natures_differ(a, b) else agreement(a, b, score=scaled(score))
 
 
 def differ(a: Statement, b: Statement, score: float, margin: float) -> Verdict | None:
@@ -92,7 +95,7 @@ def differ(a: Statement, b: Statement, score: float, margin: float) -> Verdict |
         return None
     loosely = score >= LOOSE and margin >= LOOSE_MARGIN and _loosely_one_time(a, b)
     stands = same_span(a, b) if period_relation(a, b) == "same" else loosely
-    return difference(a, b, score=round(score / _MOST_SCORE, 3)) if stands else None
+    return difference(a, b, score=scaled(score)) if stands else None
 
 
 def of_two_kinds(a: Statement, b: Statement) -> bool:

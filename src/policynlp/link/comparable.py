@@ -208,7 +208,7 @@ def may_contradict(a: Statement, b: Statement) -> bool:
         return False
     if (a.site and not a.site & (b.near | b.bag)) or (b.site and not b.site & (a.near | a.bag)):
         return False  # "at the hospital in Black River" against a whole service
-    if bool(a.part) != bool(b.part):
+    if bool(a.part) != bool(b.part) and not set(terms(a.part or b.part)) & (a.bag if b.part else b.bag):
         return False  # "18,200 women" are part of "21,400 people"
     if a.dimension == "share" and (a.out_of or b.out_of):
         return False  # "42 of 97" may be those that have none

@@ -17,7 +17,7 @@ import numpy as np
 from policynlp.document import Span
 from policynlp.link.comparable import POLLED
 from policynlp.link.evidence import LEAST_SHARED, places_meet, similarity
-from policynlp.link.likeness import LEAST_SUBJECT, likeness
+from policynlp.link.likeness import LEAST_SUBJECT, likeness, scaled
 from policynlp.link.oppositions import Marks, marks, opposed
 from policynlp.link.pairs import blocks_of, limits, may_meet
 from policynlp.link.periods import meet, natures_differ, period_relation
@@ -137,7 +137,7 @@ def compare_parts(a: Statement, b: Statement) -> Verdict | None:
         return None
     exact = a.figure.is_exact and b.figure.is_exact and min(a.figure.digits, b.figure.digits) > 0
     reason = f"Two parts that add up to the whole: {both(a, b)}."
-    return Verdict("agrees" if exact else "compatible", None, reason, round(min(1.0, score / 1.25), 3))
+    return Verdict("agrees" if exact else "compatible", None, reason, scaled(score))
 
 
 def _base_terms(s: Statement) -> frozenset[str]:

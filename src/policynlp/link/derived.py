@@ -48,6 +48,14 @@ _ANNUAL = re.compile(r"\b(?:annual|yearly)[ ](?:[a-z]+[ ]){0,3}(?:of|at|to)?[ ]?
 _KILOGRAMS = {"kg": "kilogram", "ki": "kilogram", "qu": "quintal", "li": "liter"}
 _AREAS = {"hectare": "hectare", "ha": "hectare", "acre": "acre"}
 _LEAD_CHARS = 90
+_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){0,3}?(?P<all>[1-9][\d,]{1,8})[ ][a-z]")
+_OF_THE = re.compile(
+    r"\bOf (?:the|its|their|all)[ ](?P<all>[1-9][\d,]{1,8})[ ](?![^.;]*\d[^.;]*$)[^.;]{3,80},[ ](?:only[ ]|just[ ]|some[ ])?$"
+)
+_IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\d[\d.]*[ ]?(?:%|per ?cent)", re.IGNORECASE)
+"""The share itself, told behind."""
+_LEAST_OF = 2
+_AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
 
 
 def size_of_bags(text: str) -> tuple[float, str, str] | None:
@@ -94,15 +102,6 @@ def _packed(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str
     yield _as(claim, unit, size[0], kind="measure"), False
 
 
-_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){0,3}?(?P<all>[1-9][\d,]{1,8})[ ][a-z]")
-_OF_THE = re.compile(
-    r"\bOf (?:the|its|their|all)[ ](?P<all>[1-9][\d,]{1,8})[ ](?![^.;]*\d[^.;]*$)[^.;]{3,80},[ ](?:only[ ]|just[ ]|some[ ])?$"
-)
-_IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\d[\d.]*[ ]?(?:%|per ?cent)", re.IGNORECASE)
-"""The share itself, told behind."""
-_LEAST_OF = 2
-
-
 def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, bool]]:
     """`nine of the 148 schools`, `Of the 453 villages, 214 had no road`: 6.1 and 47.2 percent."""
     match = _OF_ALL.match(text, claim.end, sentence[1]) or _OF_THE.search(text, sentence[0], claim.start)
@@ -116,9 +115,6 @@ def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, b
             ),
             False,
         )
-
-
-_AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
 
 
 def _area_behind(text: str, start: int, stop: int) -> str:

@@ -20,6 +20,13 @@ MOST_CONTRAST = 0.4
 """Weight of the words that each of two measures has of its own, on the poorer side; one common word."""
 MOST_DETAIL = 3.0
 """The same on the richer side: details of one text that the other leaves out."""
+LEAST_RATE_DIGITS = 2
+_PUBLIC = frozenset({"publ"})
+_STATE = frozenset({"govern", "stat", "ministr", "budget"})
+LEAST_ROW_DIGITS = {"measure": 2, "money": 2}
+_ROW_DIGITS = 3
+_NAME_CHARS = 4
+_ROUNDED = 1.02
 
 
 def similarity(a: Statement, b: Statement) -> float:
@@ -48,11 +55,6 @@ def same_measure(a: Statement, b: Statement) -> bool:
         return False
     first, second = contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)
     return min(first, second) <= MOST_CONTRAST and max(first, second) <= MOST_DETAIL
-
-
-LEAST_RATE_DIGITS = 2
-_PUBLIC = frozenset({"publ"})
-_STATE = frozenset({"govern", "stat", "ministr", "budget"})
 
 
 def _restricted(a: Statement, b: Statement) -> bool:
@@ -108,12 +110,6 @@ def of_another_row(a: Statement, b: Statement) -> bool:
     return any(
         own.cell and bool(own.names - KINDS) and not _meet(own.names, other.near | other.bag) for own, other in ((a, b), (b, a))
     )
-
-
-LEAST_ROW_DIGITS = {"measure": 2, "money": 2}
-_ROW_DIGITS = 3
-_NAME_CHARS = 4
-_ROUNDED = 1.02
 
 
 def of_its_row(a: Statement, b: Statement) -> bool:

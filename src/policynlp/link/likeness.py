@@ -33,6 +33,7 @@ LEAST_SUBJECT = 0.45
 more."""
 MOST_PARTNERS = 12
 """Of one document that a statement is compared with: the nearest by cosine. Cells of one column are all near each other."""
+_MOST_SCORE = 1.25
 NEAR_FACTOR, APART_FACTOR = 1.25, 1.75
 """Figures within the first factor may agree (a bound, a fraction in words), within the second they may contradict."""
 
@@ -128,6 +129,11 @@ class _Partners:
             order = np.argsort(-cosines, kind="stable")[:MOST_PARTNERS]
             self._found[key] = [(likeness(a, rows[n]), rows[n]) for n in order.tolist() if cosines[n] >= -1]
         return self._found[key]
+
+
+def scaled(score: float) -> float:
+    """A likeness as the score of a link, 0 to 1."""
+    return round(min(1.0, score / _MOST_SCORE), 3)
 
 
 def likeness(a: Statement, b: Statement) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from policynlp.link.comparable import POLLED, VOTES, loosely_dated, may_contradict
 from policynlp.link.evidence import rates_apart, same_measure, similarity
 from policynlp.link.figures import overlap, relative, same_value
-from policynlp.link.likeness import NEAR_FACTOR, Likeness
+from policynlp.link.likeness import NEAR_FACTOR, Likeness, scaled
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import Opposition, opposed
 from policynlp.link.periods import meet, natures_differ, period_relation, same_span, summed
@@ -57,7 +57,11 @@ _UNDATED_FACTOR = 1.35
 _CLOSE_FACTOR = 1.1
 """A bound or approximation further away needs as sure a match as a contradiction."""
 _MANY = 10
-_MOST_SCORE = 1.25
+LAID_DOWN_APART = 1.6
+"""Sums that a rule lays down and that lie further apart are of two rules."""
+WORDED_LIKENESS, WORDED_MARGIN = 0.8, 0.2
+"""Least likeness and margin of a share in words ("a third") and another share that differs from it."""
+_WORDED_APART = 1.15
 
 
 def compare_meaning(a: Statement, b: Statement, likeness: Likeness) -> Verdict | None:
@@ -133,7 +137,7 @@ def _near(a: Statement, b: Statement, likeness: Likeness, opposition: Opposition
         least -= SAME_TIME
     if likeness.score < (UNDATED_APART if bounded else least) or (digits < SURE_DIGITS and not likeness.best):
         return None
-    score = _scaled(likeness)
+    score = scaled(likeness.score)
     time = period_relation(a, b)
     if time == "other" and not meet(a, b) and not summed(a, b):
         if not same_value(a.figure, b.figure) and likeness.score < APART:
@@ -170,7 +174,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
         return None
     if a.dimension == "count" and apart(a, b) > _UNDATED_FACTOR and likeness.score < UNDATED_APART:
         return None  # far apart: patients counted in two ways
-    score = _scaled(likeness)
+    score = scaled(likeness.score)
     time, scope = period_relation(a, b), relation(a.scope, b.scope)
     laid_down = _laid_down(a, b)
     one_term = laid_down and meet(a, b)  # "when it opens in 2027", "by March 2027"
@@ -213,18 +217,7 @@ def _laid_down(a: Statement, b: Statement) -> bool:
     return alike and a.figure.is_exact and b.figure.is_exact and a.figure.digits > 0 < b.figure.digits
 
 
-LAID_DOWN_APART = 1.6
-"""Sums that a rule lays down and that lie further apart are of two rules."""
-WORDED_LIKENESS, WORDED_MARGIN = 0.8, 0.2
-"""Least likeness and margin of a share in words ("a third") and another share that differs from it."""
-_WORDED_APART = 1.15
-
-
 def _worded(a: Statement, b: Statement, likeness: Likeness) -> bool:
     """Whether a share in words is so surely of the same thing that another value contradicts it."""
     sure = likeness.score >= WORDED_LIKENESS and likeness.margin >= WORDED_MARGIN
     return sure and a.dimension == "share" and apart(a, b) >= _WORDED_APART and max(a.figure.digits, b.figure.digits) > 0
-
-
-def _scaled(likeness: Likeness) -> float:
-    return round(min(1.0, likeness.score / _MOST_SCORE), 3)

@@ -74,7 +74,8 @@ def levels_of(sentence: str) -> frozenset[str]:
 
 _PEOPLE_PART = r"women|men|girls|boys|females|males|foreigners|pensioners|migrants|immigrants"
 _PART_OF_PEOPLE = re.compile(
-    rf"\b(?:among|for|of)\s+(?:the\s+|all\s+|these\s+)?(?:\w+\s+)?(?P<among>{_PEOPLE_PART})\b"
+    rf"\b(?:(?:among|for)|(?:cent|%|share|rate|proportion|half|third|quarter|fifth) of)\s+(?:the\s+|all\s+|these\s+)?(?:\w+\s+)?"
+    rf"(?P<among>{_PEOPLE_PART})\b"
     r"|\b(?P<whose>women|men|girl|boy|female|male)(?:'s|’s)?\s+(?:\w+\s+)?(?:unemployment|employment|literacy|participation|enrolment|"
     r"mortality|life expectancy|wages?|pay)\b"
     rf"|^[\d.,]+ (?:\w+ )?(?P<counted>{_PEOPLE_PART}|children)$",
@@ -89,15 +90,15 @@ def part_of_people(text: str) -> str:
 
 
 _SITE = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Ff]rom|of) (?:the|its|an?) (?:[\w-]+ ){0,2}?"
-    r"(?:hospital|school|clinic|prison|jail|college|plant|mine|mill|factory|farm|shelter|camp|station|terminal|village|hamlet|market|"
-    r"laboratory|ward) (?:in|at|of|near) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+    r"\W*(?:At|In) the (?:[\w-]+ ){0,2}?"
+    r"(?:hospital|school|clinic|prison|jail|college|plant|mine|mill|factory|farm|shelter|camp|station|terminal|village|hamlet|"
+    r"laboratory|ward) (?:in|at|of|near) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}),"
 )
 
 
 def site_of(text: str) -> str:
-    """The name of the one place that a sentence is about: "At the hospital in Black River"; else empty."""
-    match = _SITE.search(text)
+    """The name of the one place that a stretch opens with: "At the hospital in Black River,"; else empty."""
+    match = _SITE.match(text)
     return match["name"] if match is not None else ""
 
 

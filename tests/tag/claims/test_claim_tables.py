@@ -378,3 +378,8 @@ def test_a_whole_table_is_read(table: str, cells: set[tuple[str, float, str]]) -
     assert [p.kind for p in document.passages] == ["paragraph", "table", "paragraph"]
     found = Tagger(settings.tag).tag(document).claims
     assert cells <= {(text[c.start : c.end], c.value, c.unit) for c in found}
+
+
+def test_figures_in_brackets_below_a_row_of_figures_are_no_units() -> None:
+    table = "| Country | 2022 | 2023 | 2024 |\n| France | 120 | 150 | 160 |\n| | (4.7) | (5.5) | (5.8) |\n| Italy | 150 | 140 | 75 |"
+    assert {"120", "150", "160", "140", "75"} <= {c.text for c in claims(table)}

@@ -27,6 +27,7 @@ MONEY = [
 
 
 NO_MONEY = [
+    "Colombia will send a delegation to COP 30 in Lyon.",
     "In Lyon ALL 1,240 million people of the union have a say.",
     "The SR520 bridge in Seattle was closed.",
     "He drove the LE500 and the BD20 from Lyon.",

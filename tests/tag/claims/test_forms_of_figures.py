@@ -193,3 +193,30 @@ def test_pounds_weigh_where_the_text_weighs_goods_in_them(claims_of):
     weighed = claims_of("He had 610 pounds of shrimp in the hold. Landings came to just under 62 million pounds.")
     assert [c.unit for c in weighed] == ["pound", "pound"]
     assert [c.unit for c in claims_of("Landings came to just under 62 million pounds.")] == ["GBP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mean"),
+    [
+        ("The ships form a fleet with a mean age of 24.6 years.", "mean age"),
+        ("On average they are nearly 25 years old.", "On average"),
+        ("They were 51.3 years old on average.", "on average"),
+        ("On average, a pensioner aged 70 receives 800 euros a month.", None),
+        ("Members had an average age of 45; the youngest was 19 years old.", "average age"),
+    ],
+)
+def test_the_mean_of_ages_is_told_as_one(claims_of, text, mean):
+    ages = [c for c in claims_of(text) if c.kind == "age"]
+    assert [c.measure.text for c in ages if c.measure is not None] == ([mean] if mean else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With less than a quarter left in the year it met.",
+        "Two bills passed and at least a third will follow.",
+        "For over a quarter now profits fell.",
+    ],
+)
+def test_a_quarter_of_time_is_no_part(claims_of, text):
+    assert not [c for c in claims_of(text) if c.unit == "fraction"]

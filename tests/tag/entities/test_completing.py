@@ -42,6 +42,11 @@ Names = list[tuple[str, str]]
             [("Auditor General's Department", "ORG")],
         ),
         (
+            "The plan of the White House and Justice Department failed.",
+            [("White House", "ORG"), ("Justice Department", "ORG")],
+            [("White House", "ORG"), ("Justice Department", "ORG")],
+        ),
+        (
             "The Lunde Company and Northern Bank merged.",
             [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],
             [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],

@@ -31,6 +31,8 @@ def test_a_party_and_a_seat_are_nobody(tag) -> None:
     assert is_seat("D-N.J.")
     assert is_seat("R-Wis.")
     assert not is_seat("D-Day")
+    assert not is_seat("I-Ming Chen")
+    assert is_seat("R-Belle Chasse")
     doc = tag("Rep. Walter Nash (D-N.J.) asked for time.")
     assert [(p.name, p.affiliations) for p in doc._.policynlp_people] == [("Walter Nash", ("New Jersey",))]
 

@@ -30,6 +30,22 @@ import pytest
             "Donald Morrison",
         ),
         (
+            (
+                "Chancellor Olaf Brandt lost the vote on Monday evening.\n\nA visibly tired chancellor stepped up to the microphones."
+                ' "We have failed," he said.'
+            ),
+            "he",
+            "Olaf Brandt",
+        ),
+        (
+            (
+                "The think tank published a study on Monday. According to the study, the Clean Air Act saved lives."
+                " The study says that 400,000 people would have died."
+            ),
+            "The study",
+            "study",
+        ),
+        (
             "One sailing in 18 was lost, according to a report that Audit Lunde published last week.",
             "a report that Audit Lunde published last week",
             "Audit Lunde",
@@ -53,6 +69,9 @@ def test_who_is_meant(said_by, text, source, speaker):
     [
         ("The Northern Nurses' Alliance counts close to 900 departures in the year to May.", "Northern Nurses' Alliance"),
         ("A report by the Northern Audit Office found 1,263 workers on the site.", "Northern Audit Office"),
+        ("Police found 12 bodies in the house.", None),
+        ("The European Union counts 27 member states.", None),
+        ("Officials counted 3,000 ballots by hand.", None),
         ("The province counts some 78,000 hectares of groves.", None),
         ("Barrois counted 12 boats at the quay.", None),
     ],

@@ -41,9 +41,10 @@ class Reading:
         self.starts = [t.idx for t in doc]
         self.sentence_starts = [s.start for s in doc.sents] if len(doc) else []
         self.sterling = "£" in self.text or "sterling" in self.text
-        self.weighed = not self.sterling and _WEIGHED.search(self.text) is not None
         self.country = countries[0] if countries else None
         self.evidence = dict(evidence or {})
+        pounds = any(self.evidence.get(country, 0) for country in ("GB", *SHARED_NAMES.get("GBP", ())))
+        self.weighed = not (self.sterling or pounds) and _WEIGHED.search(self.text) is not None
         self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []

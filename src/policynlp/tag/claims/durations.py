@@ -14,8 +14,13 @@ from policynlp.tag.claims.phrases import core, token_span
 from policynlp.tags import TextSpan
 
 _COMMA_AND_NAME = 2
-_MEAN_AGE = re.compile(r"\b(?:mean|average|median) age\b", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r"\bon average\b", re.IGNORECASE)
+_HEDGED = r"(?:(?:about|around|nearly|almost|some|just|under|over|only|now|still|more than|less than) )*"
+_MEAN_AGE = re.compile(
+    rf"\b(?P<words>(?:mean|average|median) age)\b(?: (?:of|is|was|at|stands at|stood at|rose to|fell to)| \w+ (?:is|was))? {_HEDGED}$",
+    re.IGNORECASE,
+)
+_ON_AVERAGE = re.compile(rf"^\W*(?P<words>On average),? (?:[\w’']+ ){{1,4}}?(?:are|is|were|was) {_HEDGED}$", re.MULTILINE)
+_ON_AVERAGE_BEHIND = re.compile(r" (?P<words>on average)\b")
 _BESIDE_CHARS = 40
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "nmod", "npadvmod"})
 _ADJUNCT = re.compile(
@@ -97,8 +102,9 @@ def mean_age(doc: Doc, text: str, f: Figure) -> None:
     """As in "a fleet with a mean age of 24.6 years", "On average they are nearly 25 years old": the words that say that it is a mean."""
     if f.kind != "age" or f.measure is not None or f.scope is not None:
         return
-    first, last = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
-    named = [*_MEAN_AGE.finditer(text, max(first, f.start - _BESIDE_CHARS), f.start)]
-    found = named[-1] if named else _ON_AVERAGE.search(text, first, last)
+    first = doc[f.sentence[0]].idx
+    found = _MEAN_AGE.search(text, max(first, f.start - _BESIDE_CHARS), f.start) or _ON_AVERAGE.search(text, first, f.start)
+    found = found or _ON_AVERAGE_BEHIND.match(text, f.end)
     if found is not None:
-        f.measure = TextSpan(start=found.start(), end=found.end(), text=found[0])
+        start, end = found.span("words")
+        f.measure = TextSpan(start=start, end=end, text=found["words"])

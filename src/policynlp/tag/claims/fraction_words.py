@@ -28,12 +28,10 @@ _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|arou
 _WHOLE = re.compile(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b")
 _END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
 _AFTER_CHARS = 12
-_HEDGED = re.compile(
-    r"\b(?:(?:more|less|fewer) than|nearly|almost|about|around|over|under|roughly|close to|at least|up to)\s$", re.IGNORECASE
-)
+_HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|roughly|close to|up to)\s$", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\s(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|left|leave|lost|lose|kept|"
-    r"still|now|never|also|live|work|remain|grew|grow|fell|rose|got|get|met|[a-z]{2,}ed)\b(?!\s(?:party|term|time))"
+    r"\s(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|lost|lose|kept|"
+    r"still|never|also|live|work|remain|grew|grow|fell|rose|got|get|met|[a-z]{2,}ed)\b(?<!ended)(?<!passed)(?<!elapsed)(?!\s(?:party|term|time))"
 )
 
 

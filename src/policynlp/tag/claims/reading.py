@@ -37,6 +37,7 @@ _PRICE = re.compile(
     r"grants?|subsid(?:y|ies)|allocat\w+|allots?|allotted|revenues?|income|earns?|earned|tax(?:es)?|duty|funds?|invest\w*)\b",
     re.IGNORECASE,
 )
+_IS_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d+[ ]?(?:thousand|million|billion|trillion|mn|bn)\b")
 _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
@@ -165,7 +166,8 @@ class PassageReader:
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
         """A code that is a word as well ("MAD 1,240 million"), in a text that names its country or that country's people."""
         found = _WORDY_CODE.search(self.text, max(self.start, n.start - 6), n.start)
-        if found is None or found[1] not in NO_PREFIX or not self.r.evidence.get(found[1][:2], 0):
+        told = found is not None and found[1] in NO_PREFIX and _IS_SUM.match(self.text, n.start, self.end) is not None
+        if found is None or not told or not self.r.evidence.get(found[1][:2], 0):
             return None
         return found.start(1), found[1], False, 1.0
 

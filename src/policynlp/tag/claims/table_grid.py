@@ -110,7 +110,7 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows whose headers run over two lines made one: "Fully" above "immunised (%)", each right below its first half."""
     for i in range(min(_MOST_HEADER_LINES, len(rows) - 2)):
         upper, lower = rows[i], rows[i + 1]
-        if (joined := _over_units(upper, lower)) is not None:
+        if i == 0 and (joined := _over_units(upper, lower)) is not None:
             return [*rows[:i], joined, *rows[i + 2 :]]
         if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
             continue
@@ -133,9 +133,10 @@ def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
     if (
         not 2 < len(upper) <= _MOST_COLUMNS
         or named not in {0, 1}
-        or not all(c.text[0] == "(" and c.text[-1] == ")" for c in below)
+        or any(map(is_figure, upper))
+        or not all(c.text[0] == "(" and c.text[-1] == ")" and not any(map(str.isdigit, c.text[1:3])) for c in below)
     ):
-        return None
+        return None  # "(4.7)" is a figure
     return [*upper[:named], *(_in_two_lines(c, u) for c, u in zip(upper[named:], below, strict=True))]
 
 

@@ -57,6 +57,7 @@ _PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|t
 """A row that is a part of the one above: "of whom women"."""
 _TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
 """A row of everything together: of no part."""
+_AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
 
 
 def table_claims(
@@ -270,9 +271,6 @@ def _year_in(name: str) -> Period | None:
     """The year that a header of more words names ("Target 2030")."""
     years = re.findall(r"\b(?:19|20)\d\d\b", name)
     return dates.resolve(years[0], published=None) if len(years) == 1 else None
-
-
-_AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
 
 
 def _year_above(title: str, published: str | None) -> Period | None:

@@ -35,6 +35,8 @@ _PEOPLE = frozenset(
     "citizens friends physicians doctors americans mothers students parents scientists veterans workers women lawyers people".split()  # noqa: SIM905
 )
 """First words of bodies that are named after who they are and what they want."""
+_FIELDS = frozenset("audit evidence statistics research planning inspection monitoring skills training safety customs".split())  # noqa: SIM905
+"""Words before "and" that name half of what a body does, and are no body: "Audit and Evidence Service"."""
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def _is_rest(tokens: Tokens, last: Mention, m: Mention) -> bool:
     """Whether two bodies around "and" are one: "the Wales Audit" + "and" + "Evidence Service", of which only the second has a head."""
     joined = tokens.lower[last.end : m.start] == ["and"] and not any(tokens.barrier[last.end : m.end])
     the = (last.start > 0 and tokens.lower[last.start - 1] == "the") or tokens.lower[last.start] == "the"
-    heads = tokens.lower[m.end - 1] in ORG_HEADS and not ORG_HEADS.intersection(tokens.lower[last.start : last.end])
+    heads = tokens.lower[m.end - 1] in ORG_HEADS and tokens.lower[last.end - 1] in _FIELDS
     return joined and the and heads and last.end - last.start > 1 and m.end - m.start > 1
 
 

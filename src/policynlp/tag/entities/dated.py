@@ -25,6 +25,7 @@ _BETWEEN = frozenset({",", "on", "at"})
 _CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
 _ANCHOR = re.compile(r"\d{4}(?:-Q\d|-\d\d(?:-\d\d)?)?")
 _ANCHOR_TOKENS = 60
+_OF_THE_MONTH = re.compile(r"\bof the month$", re.IGNORECASE)
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
@@ -120,6 +121,8 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
             continue
         text = doc[m.start : m.end].text
         near = anchor if anchor and m.start - at <= _ANCHOR_TOKENS else ""
+        if _OF_THE_MONTH.search(text) and (near or not _is_past_day(doc, m)):
+            continue
         found = counted_from(text, anchor=near, published=published)
         if found is None:
             found = resolve(text, published=published, tense=tense(doc[m.end - 1]))
@@ -129,6 +132,12 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
         if found.timex and _ANCHOR.fullmatch(found.timex):
             anchor, at = found.timex, m.end
     return out
+
+
+def _is_past_day(doc: Doc, m: Mention) -> bool:
+    """Whether "the first of the month" tells of something past; rules pay "on the first day of the month following"."""
+    behind = doc[m.end].lower_ if m.end < len(doc) else ""
+    return tense(doc[m.end - 1]) == "past" and behind not in {"following", "after", "'s", "’s"}
 
 
 def tense(token: Token) -> Tense | None:

@@ -16,9 +16,11 @@ from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, SURNAMES_TOO, role
 from policynlp.tag.people.surnames import is_surname_first
 
 OF_PLACES = frozenset(
-    "lake port fort mount cape san santa saint st st. new north south east west upper lower el los las great greater bay".split()
+    """lake port fort mount cape san santa saint st st. new north south east west upper lower el los las great greater bay camp villa jebel
+    jabal wadi sao são baton puerto rio abu deir rolls""".split()
 )
 """First words of places that are named after people."""
+_WHERE = frozenset({"in", "at", "near", "from", "to", "of", "hit", "around", "outside", "through", "across", "into"})
 _SCORE = 0.7
 _NO_GIVEN_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "NUM", "PUNCT"})
 
@@ -44,7 +46,9 @@ def named_in_full(tokens: Tokens, mentions: list[Mention], sure: set[int], calle
     for i, word in enumerate(tokens.text):
         if word in alone and i < alone[word] and (start := _given_start(tokens, i)) is not None:
             whole = Mention(start, i + 1, "PERSON", "rule", _SCORE)
-            if not any(m.overlaps(whole) and (id(m) in sure or _is_another(m, whole)) for m in mentions):
+            if not any(
+                m.overlaps(whole) and (id(m) in sure or _is_another(m, whole) or _is_there(tokens, m)) for m in mentions
+            ):
                 found.append(whole)
                 del alone[word]
     if not found:
@@ -86,6 +90,11 @@ def _is_given(tokens: Tokens, i: int) -> bool:
 def _is_another(m: Mention, whole: Mention) -> bool:
     """Whether a mention is a person's who is more than a part of this name."""
     return m.label == "PERSON" and not (whole.start <= m.start and m.end <= whole.end)
+
+
+def _is_there(tokens: Tokens, m: Mention) -> bool:
+    """Whether what a model takes for a place stands where places do: "floods hit Sao Paulo"."""
+    return m.label in {"GPE", "LOC", "FAC"} and m.start > 0 and tokens.lower[m.start - 1] in _WHERE
 
 
 def _left_of(m: Mention, found: list[Mention]) -> list[Mention]:

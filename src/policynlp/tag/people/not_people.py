@@ -26,7 +26,7 @@ _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BASED = 4
-_PARTIES = frozenset({"R", "D", "I", "DFL"})
+_PARTIES = frozenset({"R", "D", "DFL"})
 _FIRMS = frozenset(
     """
     company firm consultancy retailer manufacturer lender insurer start-up startup charity nonprofit ngo cooperative co-operative
@@ -89,12 +89,7 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return m
     if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
-    if (
-        m.start > 1
-        and tokens.joined(m.start)
-        and tokens.text[m.start - 1] in {"-", "–"}
-        and tokens.text[m.start - 2] in _PARTIES
-    ):
+    if m.start > 1 and tokens.joined(m.start) and tokens.text[m.start - 1] in {"-", "–"} and _is_party(tokens, m.start - 2):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # ", R-" + "Belle Chasse"
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
@@ -110,6 +105,11 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _is_party(tokens: Tokens, i: int) -> bool:
+    """Whether a letter behind a comma or bracket is that of a party: "Alton Guidry, R-Belle Chasse"."""
+    return tokens.text[i] in _PARTIES and i > 0 and tokens.text[i - 1] in {",", "("}
 
 
 def _is_firm(tokens: Tokens, start: int, end: int) -> bool:

@@ -21,7 +21,8 @@ _SEAT = re.compile(
     r"|,\s(?:[RDI]|DFL)[-\u2013](?P<behind>[A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)(?=[,.;\s]))"
 )
 _ALONE = re.compile(
-    r"(?:[RDI]|DFL)[-\u2013](?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){1,2}|[A-Z]\.[A-Z][a-z]\.|(?!Day\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
+    r"(?:[RDI]|DFL)[-\u2013](?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){1,2}|[A-Z]\.[A-Z][a-z]\.)"
+    r"|[RD][-\u2013][A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}"
 )
 
 

@@ -20,7 +20,8 @@ _TOPIC_PREPOSITIONS = frozenset({"on", "in", "over", "from", "with", "about"})
 _OCCASIONS = frozenset({"DATE", "TIME", "GPE", "FAC", "EVENT"})
 _WH = frozenset({"which", "whom", "what", "whose"})
 _AREAS = frozenset("municipality city state country nation province region district".split())  # noqa: SIM905
-_COUNTING = frozenset({"auditors", "statisticians", "inspectors", "surveyors", "researchers", "officials"})
+_COUNTING = frozenset({"auditors", "statisticians", "surveyors"})
+_MEMBERS = frozenset("member minister state country seat employee player".split())  # noqa: SIM905
 _LOOK_TOKENS = 200  # bounds the work on endless sentences
 
 
@@ -112,18 +113,20 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
 
 def counted(verb: Token, subject: Token | None, reading: Reading) -> list[Span] | None:
     """`The Nurses' Alliance counts close to 900 departures`: the object, where a body or a report and not a passer-by counts."""
-    body = subject is not None and (
-        (verb.lemma_ == "find" and subject.lemma_.lower() in DOCUMENTS)
-        or subject.ent_type_ == "ORG"
-        or subject.lemma_.lower() in INSTITUTIONS - _AREAS
-        or subject.lower_ in _COUNTING
-    )
+    lemma = subject.lemma_.lower() if subject is not None else ""
+    if verb.lemma_ == "find":
+        body = lemma in DOCUMENTS or lemma == "auditor"
+    else:
+        body = subject is not None and (
+            subject.ent_type_ == "ORG" or lemma in INSTITUTIONS - _AREAS or subject.lower_ in _COUNTING
+        )
     thing = next((c for c in verb.rights if c.dep_ in {"dobj", "attr", "obj"}), None) if body else None
     if thing is None or verb.tag_ not in {"VBZ", "VBD", "VBP"} or thing.left_edge.i < verb.i + 1:
         return None
     first = verb.i + 1
-    if not any(t.like_num for t in reading.doc[first : thing.i + 1]):
-        return None
+    parts = thing.lemma_.lower() in _MEMBERS or any(t.lower_ == "among" for t in verb.subtree)
+    if parts or not any(t.like_num for t in reading.doc[first : thing.i + 1]):
+        return None  # "the union counts 27 member states"
     return reading.spans([(first, thing.right_edge.i + 1)])
 
 

@@ -217,7 +217,8 @@ class Pronouns:
         span = (self.reading.starts[max(subject.left_edge.i, first)], self.reading.ends[subject.i])
         if _GENDERS.get(subject.lower_, gender) != gender:
             return None
-        if self.reading.doc[max(subject.left_edge.i, first)].lower_ in _INDEFINITE and _is_anybody(subject):
+        article = self.reading.doc[max(subject.left_edge.i, first)].lower_
+        if article in _INDEFINITE and _is_anybody(subject) and not (article in {"a", "an"} and self._bears(subject)):
             return ANONYMOUS  # "One nurse, who has applied abroad, cried in the car park."
         if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
             kin = {t.lemma_.lower() for t in self.reading.doc[first:stop] if t.lemma_.lower() in KINSHIP}
@@ -226,6 +227,10 @@ class Pronouns:
             return self._described(subject, span)
         again = self._again(subject, span)
         return again if again is not None and again.gender in {None, gender} else None
+
+    def _bears(self, subject: Token) -> bool:
+        """Whether somebody of the text has the role: "A visibly tired chancellor" is the one who was named."""
+        return any(subject.lemma_.lower() in f.titles for f in self.cast.people())
 
     def body(self, pronoun: Token) -> Figure | None:
         """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""

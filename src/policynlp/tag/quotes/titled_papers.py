@@ -69,7 +69,16 @@ class TitledPapers:
         doc, found = self.reading.doc, set()
         first, last = self.reading.token_at(mention.start), self.reading.token_at(mention.end - 1)
         before = doc[first - 1 - (first > 1 and doc[first - 1].text == ",")] if first else None
-        if before is not None and before.lower_ == "the" and first > _SHORT_NAME and doc[first - 2].text == ",":
+        opens = doc[self.reading.sentence[first][0]].pos_ != "ADP" if first else False
+        closed = last + 1 < len(doc) and doc[last + 1].text == ","
+        if (
+            before is not None
+            and before.lower_ == "the"
+            and first > _SHORT_NAME
+            and doc[first - 2].text == ","
+            and opens
+            and closed
+        ):
             before = doc[first - 3]  # "The ministry's blueprint, the National Programme for Herding, makes sober reading"
             if before.lemma_.lower() in DOCUMENTS:
                 found.add("document")
