@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tarfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,10 @@ def test_a_backup_that_is_taken_while_a_run_writes_is_whole(tmp_path: Path) -> N
             taken.append(take(store, tmp_path / "b"))
     assert process.returncode == 0
     sizes, expected = {}, {d.id: d for d in (make_document(n, word="cod") for n in range(DOCUMENTS))}
-    for one in taken[:: max(1, len(taken) // 6)]:
+    grown = [
+        one for before, one in pairwise(taken) if one.new_files and one.bytes != before.bytes
+    ]  # a slow start is many empty ones
+    for one in [taken[0], *grown[:: max(1, len(grown) // 6)]]:
         with Store.open(restore(tmp_path / "b", tmp_path / one.id, one.id)) as restored:
             assert check(restored) == []
             documents = list(restored.load_documents())
