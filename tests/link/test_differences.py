@@ -278,3 +278,16 @@ def test_what_does_not_contradict(linked: Linked, first: str, second: str) -> No
 )
 def test_a_sum_of_years_is_no_other_sum(linked: Linked, first: str, second: str) -> None:
     assert "agrees" not in kinds(linked(first, second))
+
+
+@pytest.mark.parametrize(
+    ("before", "earlier"),
+    [
+        ("The share fell from ", True),
+        ("Five years earlier it had been ", True),
+        ("Licences were withdrawn from ", False),
+        ("Answers came from farmers; the share fell from ", True),
+    ],
+)
+def test_the_earlier_state_of_a_change(before: str, earlier: bool) -> None:
+    assert is_earlier(f"{before}16 percent", len(before), bounded=False) is earlier

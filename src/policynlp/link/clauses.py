@@ -32,8 +32,9 @@ _EARLIER = re.compile(
     rf"(?:earlier|before|ago|previously),? (?:it|they|the \w+) (?:had been|had stood at|was|were|stood at)\s+){HEDGE}$"
 )
 _OUT_OF = re.compile(
-    r"\b(?:withdrawn|taken|received|collected|drawn|bought|obtained|gathered|compiled|heard|came|comes?|come|stolen|recruited|removed|"
-    r"revoked|cancel+ed|confiscated|seized|recovered|sourced|data|answers|replies|responses|figures|reports|samples|returns) from\s",
+    rf"\b(?:withdrawn|taken|received|collected|drawn|bought|obtained|gathered|compiled|heard|came|comes?|come|stolen|recruited|removed|"
+    rf"revoked|cancel+ed|confiscated|seized|recovered|sourced|data|answers|replies|responses|figures|reports|samples|returns) "
+    rf"from\s+(?:the\s+)?{HEDGE}$",
     re.IGNORECASE,
 )
 """What is taken from so many: "licences were withdrawn from 16 dealers"."""

@@ -9,7 +9,7 @@ from policynlp.link.comparable import VOTES, loosely_dated, may_contradict
 from policynlp.link.evidence import rates_apart
 from policynlp.link.figures import overlap, same_value
 from policynlp.link.likeness import scaled
-from policynlp.link.meaning import PEOPLE, elsewhere, of_an_area, of_many
+from policynlp.link.meaning import elsewhere, of_an_area, of_many, of_two_kinds
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.scopes import relation
@@ -96,12 +96,6 @@ def differ(a: Statement, b: Statement, score: float, margin: float) -> Verdict |
     loosely = score >= LOOSE and margin >= LOOSE_MARGIN and _loosely_one_time(a, b)
     stands = same_span(a, b) if period_relation(a, b) == "same" else loosely
     return difference(a, b, score=scaled(score)) if stands else None
-
-
-def of_two_kinds(a: Statement, b: Statement) -> bool:
-    """Whether two counts are of two nouns; "people" are of any kind."""
-    first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)
-    return bool(first and second) and first != second
 
 
 def _of_one_time(a: Statement, b: Statement, score: float) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from policynlp.link.companion_rules import agree, differ, of_two_kinds
+from policynlp.link.companion_rules import agree, differ
 from policynlp.link.figures import overlap
 from policynlp.link.likeness import APART_FACTOR, LEAST_SUBJECT, likeness, named_otherwise, timed_otherwise
+from policynlp.link.meaning import of_two_kinds
 from policynlp.link.oppositions import opposed
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict, apart

@@ -120,6 +120,12 @@ def of_many(a: Statement, b: Statement) -> bool:
     return a.scope.counted is not None and a.scope.counted[0] >= _MANY and len(b.scope.members) == 1 and not b.scope.whole
 
 
+def of_two_kinds(a: Statement, b: Statement) -> bool:
+    """Whether two counts are of two nouns; "people" are of any kind."""
+    first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)
+    return bool(first and second) and first != second
+
+
 def _stems(names: frozenset[str]) -> set[str]:
     """Names without a last vowel, which the stems of words have lost ("Itaqui")."""
     return {n.rstrip("eiy") for n in names}
@@ -161,7 +167,7 @@ def _apart(a: Statement, b: Statement, likeness: Likeness, opposition: Oppositio
     if likeness.margin < LEAST_MARGIN or likeness.score < APART or not _sharp(a, b, likeness) or a.earlier or b.earlier:
         return None
     first, second = a.noun.removeprefix(PEOPLE), b.noun.removeprefix(PEOPLE)  # "2,100 persons" are of any kind
-    if first and second and first != second:
+    if of_two_kinds(a, b):
         return None
     if of_an_area(a, b) or of_an_area(b, a) or of_many(a, b) or of_many(b, a):
         return None

@@ -298,7 +298,7 @@ class _Reader:
     ) -> tuple[list[str], Scope]:
         """Names and scope: of the tagged scope, else of the clause, else of the sentence, else of what it leans on."""
         outside = [*outside, *(self._bases(sentence) if kind == "share" else ())]
-        only = len(_JUST) if self.text[: claim.start].lower().endswith(_JUST) else 0
+        only = len(_JUST) if self.text[max(0, claim.start - len(_JUST)) : claim.start].lower() == _JUST else 0
         outside += [(claim.start - only, claim.end)] if kind == "count" else []  # "31 municipalities" are not their own scope
         # names behind the clause belong to another figure ("11 percent, 2 points above the mean of France")
         spans = [around, (sentence[0], max(around[1], claim.end))]

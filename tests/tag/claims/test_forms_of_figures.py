@@ -200,6 +200,7 @@ def test_pounds_weigh_where_the_text_weighs_goods_in_them(claims_of):
     [
         ("The ships form a fleet with a mean age of 24.6 years.", "mean age"),
         ("On average they are nearly 25 years old.", "On average"),
+        ("The ferries are slow. On average they are nearly 25 years old.", "On average"),
         ("They were 51.3 years old on average.", "on average"),
         ("On average, a pensioner aged 70 receives 800 euros a month.", None),
         ("Members had an average age of 45; the youngest was 19 years old.", "average age"),

@@ -32,24 +32,9 @@ Names = list[tuple[str, str]]
             [("Committee for a Responsible Harbour Budget", "ORG")],
         ),
         (
-            "A report by the Wales Audit and Evidence Service tells another story.",
-            [("Wales Audit", "ORG"), ("Evidence Service", "ORG")],
-            [("Wales Audit and Evidence Service", "ORG")],
-        ),
-        (
             "The Auditor General's Department reported in June.",
             [("Department", "ORG")],
             [("Auditor General's Department", "ORG")],
-        ),
-        (
-            "The plan of the White House and Justice Department failed.",
-            [("White House", "ORG"), ("Justice Department", "ORG")],
-            [("White House", "ORG"), ("Justice Department", "ORG")],
-        ),
-        (
-            "The Lunde Company and Northern Bank merged.",
-            [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],
-            [("Lunde Company", "ORG"), ("Northern Bank", "ORG")],
         ),
         ("They recovered 40 per cent of it.", [("40 per cent", "MONEY")], [("40 per cent", "PERCENT")]),
     ],

@@ -19,7 +19,7 @@ _MEAN_AGE = re.compile(
     rf"\b(?P<words>(?:mean|average|median) age)\b(?: (?:of|is|was|at|stands at|stood at|rose to|fell to)| \w+ (?:is|was))? {_HEDGED}$",
     re.IGNORECASE,
 )
-_ON_AVERAGE = re.compile(rf"^\W*(?P<words>On average),? (?:[\w’']+ ){{1,4}}?(?:are|is|were|was) {_HEDGED}$", re.MULTILINE)
+_ON_AVERAGE = re.compile(rf"\W*(?P<words>On average),? (?:[\w’']+ ){{1,4}}?(?:are|is|were|was) {_HEDGED}$")
 _ON_AVERAGE_BEHIND = re.compile(r" (?P<words>on average)\b")
 _BESIDE_CHARS = 40
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "nmod", "npadvmod"})
@@ -103,7 +103,7 @@ def mean_age(doc: Doc, text: str, f: Figure) -> None:
     if f.kind != "age" or f.measure is not None or f.scope is not None:
         return
     first = doc[f.sentence[0]].idx
-    found = _MEAN_AGE.search(text, max(first, f.start - _BESIDE_CHARS), f.start) or _ON_AVERAGE.search(text, first, f.start)
+    found = _MEAN_AGE.search(text, max(first, f.start - _BESIDE_CHARS), f.start) or _ON_AVERAGE.match(text, first, f.start)
     found = found or _ON_AVERAGE_BEHIND.match(text, f.end)
     if found is not None:
         start, end = found.span("words")

@@ -35,8 +35,6 @@ _PEOPLE = frozenset(
     "citizens friends physicians doctors americans mothers students parents scientists veterans workers women lawyers people".split()  # noqa: SIM905
 )
 """First words of bodies that are named after who they are and what they want."""
-_FIELDS = frozenset("audit evidence statistics research planning inspection monitoring skills training safety customs".split())  # noqa: SIM905
-"""Words before "and" that name half of what a body does, and are no body: "Audit and Evidence Service"."""
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
 
@@ -70,19 +68,8 @@ def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             if joins and m.end - m.start > 1:
                 out[-1] = replace(last, end=m.end)
                 continue
-        if last is not None and last.label == m.label == "ORG" and _is_rest(tokens, last, m):
-            out[-1] = replace(last, end=m.end)
-            continue
         out.append(m)
     return out
-
-
-def _is_rest(tokens: Tokens, last: Mention, m: Mention) -> bool:
-    """Whether two bodies around "and" are one: "the Wales Audit" + "and" + "Evidence Service", of which only the second has a head."""
-    joined = tokens.lower[last.end : m.start] == ["and"] and not any(tokens.barrier[last.end : m.end])
-    the = (last.start > 0 and tokens.lower[last.start - 1] == "the") or tokens.lower[last.start] == "the"
-    heads = tokens.lower[m.end - 1] in ORG_HEADS and tokens.lower[last.end - 1] in _FIELDS
-    return joined and the and heads and last.end - last.start > 1 and m.end - m.start > 1
 
 
 def _is_bare_head(tokens: Tokens, m: Mention) -> bool:

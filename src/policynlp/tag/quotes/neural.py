@@ -156,9 +156,7 @@ def _speaker_not_hearer(reading: Reading, cue: Token, source: Span | None, conte
     heard = head is not None and head.head == cue and head.dep_ in _HEARERS and reading.lemma(cue) in TAKES_HEARER
     subject = speaker_of(reading, cue) if heard else None
     if subject is not None and any(s <= subject.idx < e for s, e in content):
-        subject = (
-            _person_between(reading, max(e for s, e in content if e <= cue.idx), cue) if content[-1][1] <= cue.idx else None
-        )
+        subject = _person_between(reading, content[-1][1], cue) if content[-1][1] <= cue.idx else None
     if subject is None or subject.i >= cue.i:
         return source
     return source_span(reading, subject, cue)

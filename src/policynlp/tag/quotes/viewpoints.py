@@ -24,7 +24,7 @@ _NOUNS = frozenset(
 )
 """What somebody's is: `in the eyes of X`, `from X's point of view`, `by police estimates`."""
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
-_OPENS = frozenset({",", ":", ";", "–", "—", "--", "that"})
+_OPENS = frozenset({",", "–", "—", "--", "that"})
 _CLOSES = frozenset({",", ")", ".", ";", "–", "—", "--", ":"})
 _PHRASE_TOKENS = 20
 _MAX_CLIMB = 10  # heads between the first word of a clause and its verb
