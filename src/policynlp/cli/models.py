@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -171,3 +172,24 @@ def encoder(
     from policynlp.train.encoder import start
 
     start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)
+
+
+@train.command()
+def links(
+    data: Annotated[Path, typer.Option(help="Folder of dossiers: a folder each, with texts and expected.jsonl.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/links"),
+    as_json: JsonFlag = False,
+) -> None:
+    """Train what compares figures of two texts, and say how often it is right on texts that it has not seen (two minutes).
+
+    Example: `policynlp train links --data tests/data/dossiers`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_links_training
+
+    told = (lambda line: typer.echo(line, err=True)) if sys.stderr.isatty() else (lambda line: None)
+    metrics = steps.train_links(settings_with(), data, out, report=told)
+    if as_json:
+        print_json(metrics)
+    else:
+        print_links_training(metrics, out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.panel import Panel
@@ -165,6 +166,15 @@ def print_judgement(judgement: Mapping[str, Any]) -> None:
     print(judgement["reason"])
     if "active" in judgement:
         print(f"in use: {judgement['active']}")
+
+
+def print_links_training(metrics: Mapping[str, Any], out: Path) -> None:
+    """What training the comparison of figures gave."""
+    console().print(f"{metrics['dossiers']} dossiers, {metrics['pairs']:,} pairs of figures; on texts that it has not seen:")
+    for kind in ("agrees", "differs"):
+        row = metrics[kind]
+        console().print(f"  {kind}: {row['told']} of {row['of_one_thing']} told, {row['told_wrongly']} wrongly")
+    console().print(f"written: {out}")
 
 
 def print_diff(difference: Mapping[str, Any]) -> None:

@@ -1,29 +1,38 @@
 """Two texts that print several figures alike: what they leave over is compared once more.
 
 What tells two figures of one thing from two that are merely alike often stands in no sentence. But texts that agree on several
-figures are of one matter, and of what such a pair leaves over, the figures that are each other's best partners are of one thing far
-more often than in any two texts. What is settled by an agreement is no rival any more.
+figures are of one matter, and there a model that weighs all that speaks for and against a pair (`pair_model`) finds more than rules
+do, which ask for each thing by itself. What is settled by an agreement is no rival any more.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from policynlp.link.companion_rules import agree, differ
-from policynlp.link.figures import overlap
-from policynlp.link.likeness import APART_FACTOR, LEAST_SUBJECT, likeness, named_otherwise, timed_otherwise
-from policynlp.link.meaning import of_two_kinds
+import numpy as np
+
+from policynlp.link.comparable import may_contradict
+from policynlp.link.evidence import rates_apart
+from policynlp.link.figures import same_value
+from policynlp.link.likeness import likeness
+from policynlp.link.meaning import of_many
 from policynlp.link.oppositions import opposed
+from policynlp.link.pair_model import load_pair_model
+from policynlp.link.pair_table import pair_table
+from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
+from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, apart
+from policynlp.link.verdicts import Verdict, across_natures, agreement, apart, difference
 
 LEAST_AGREEMENTS = 2
 """Agreements of two texts from which on they are companions."""
 
-Pair = tuple[Statement, Statement, float]
+_LEAST_DIGITS, _WORDED_APART = 2, 1.15
+"""Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times."""
+_LEAST_LIKENESS = 0.55
+"""Where words and meaning have nothing in common, time and place alone make no difference; as in the rules (`likeness`)."""
+
 Found = tuple[Statement, Statement, Verdict]
-_Rule = Callable[[Statement, Statement, float, float], Verdict | None]
 
 
 def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *, settled: frozenset[str]) -> Iterator[Found]:
@@ -37,54 +46,87 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
     Yields:
         Statements with their verdict, agreements first.
     """
-    agreed = [*_found(left, right, settled, rule=agree, near=True)]
-    yield from agreed
-    ends = settled | {end.claim for row in agreed for end in row[:2]}
-    yield from _found(left, right, ends, rule=differ, near=False)
-
-
-def _found(
-    left: Sequence[Statement], right: Sequence[Statement], settled: frozenset[str], *, rule: _Rule, near: bool
-) -> Iterator[Found]:
-    """Pairs of which a rule says something, of those that may agree (near) or that may not."""
-    sides = [_by_dimension(s for s in side if s.claim not in settled) for side in (left, right)]
-    for kind in sorted(sides[0].keys() & sides[1].keys()):
-        alike = _alike(sides[0][kind], sides[1][kind])
-        if near:
-            alike = [pair for pair in alike if overlap(pair[0].figure, pair[1].figure)]
-        for a, b, score in alike:
-            margin = score - max((s for x, y, s in alike if _is_rival(a, b, x, y, near=near)), default=0.0)
+    table = pair_table(left, right)
+    if not table.pairs:
+        return
+    model = load_pair_model()
+    agrees, differs = model.read(table)
+    ends = set(settled)
+    for rule, log_odds, least, asked in (
+        (agree, agrees, model.least["agrees"], table.near),
+        (differ, differs, model.least["differs"], ~table.near),
+    ):
+        told = np.flatnonzero(asked & (log_odds >= least))
+        for n in told[np.argsort(-log_odds[told], kind="stable")].tolist():
+            a, b = table.pairs[n]
+            if ends & {a.claim, b.claim}:
+                continue
             later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
-            if (verdict := rule(later, earlier, score, margin)) is not None:
+            if (verdict := rule(later, earlier, _probability(log_odds[n]))) is not None:
+                ends |= {a.claim, b.claim}
                 yield later, earlier, verdict
 
 
-def _by_dimension(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    out: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.vector is not None and statement.figure.value and not statement.small:
-            out[statement.dimension].append(statement)
-    return out
+def _probability(log_odds: float) -> float:
+    return round(float(1 / (1 + np.exp(-log_odds))), 3)
 
 
-def _alike(left: Sequence[Statement], right: Sequence[Statement]) -> list[Pair]:
-    """Pairs that are not far in value, with their likeness."""
-    if float(left[0].subject @ right[0].subject) < LEAST_SUBJECT:
-        return []
-    return [
-        (a, b, likeness(a, b))
-        for a in left
-        for b in right
-        if apart(a, b) <= APART_FACTOR and a.figure.value * b.figure.value > 0
-    ]
+def agree(a: Statement, b: Statement, score: float) -> Verdict | None:
+    """What two near figures of one thing say, or None where something rules it out.
+
+    Args:
+        a: The later one.
+        b: The earlier one.
+        score: How likely it is that they are of one thing.
+    """
+    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or _is_told_before(a, b):
+        return None
+    opposition = opposed(a.marks, b.marks)
+    if (opposition is not None and not opposition.definition) or _is_of_another_time(a, b):
+        return None
+    return across_natures(a, b, score=score) if natures_differ(a, b) else agreement(a, b, score=score)
 
 
-def _is_rival(a: Statement, b: Statement, x: Statement, y: Statement, *, near: bool) -> bool:
-    """Whether another pair shares one figure with a pair, and its other figure might be meant in the place of that of the pair."""
-    if (a.claim == x.claim) == (b.claim == y.claim):
+def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
+    """That two figures of one thing contradict each other, or None where something rules it out.
+
+    Args:
+        a: The later one.
+        b: The earlier one.
+        score: How likely it is that they are of one thing.
+    """
+    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second):
+        return None
+    if natures_differ(a, b) or of_many(a, b) or of_many(b, a) or ("average" in a.marks) != ("average" in b.marks):
+        return None
+    if not same_span(a, b) or not may_contradict(a, b):
+        return None
+    if likeness(a, b) < _LEAST_LIKENESS:
+        return None
+    worded = min(a.figure.digits, b.figure.digits) < _LEAST_DIGITS
+    return None if worded and apart(a, b) < _WORDED_APART else difference(a, b, score=score)
+
+
+def _is_of_another_time(a: Statement, b: Statement) -> bool:
+    """Whether two figures are of two times. Equal ones only where both tell what was: sums and aims are told with any of their dates."""
+    if period_relation(a, b) != "other" or meet(a, b):
         return False
-    own, partner, other = (a, b, y) if a.claim == x.claim else (b, a, x)
-    if near:
-        return True
-    barred = opposed(x.marks, y.marks) is not None or of_two_kinds(x, y)
-    return not (barred or named_otherwise(own, partner, other) or timed_otherwise(own, partner, other))
+    dated = a.period is not None and b.period is not None
+    return not same_value(a.figure, b.figure) or (dated and not {a.nature, b.nature} & AHEAD)
+
+
+def _turned(a: Statement, b: Statement) -> bool:
+    """Whether one rises and the other falls."""
+    return "none" not in {a.change, b.change} and a.change != b.change
+
+
+def _is_told_before(a: Statement, b: Statement) -> bool:
+    """Whether an outturn is dated to a time after the other text, which has the same figure: the date is wrong, or the figure is.
+
+    Sums are settled before they are paid.
+    """
+    dated, other = (a, b) if a.period is not None else (b, a)
+    if period_relation(a, b) != "other" or dated.period is None or other.period is not None or other.party.days is None:
+        return False
+    told = dated.nature not in AHEAD and not dated.dimension.startswith("money")
+    return told and dated.period[0] > other.party.days[1]

@@ -55,6 +55,7 @@ from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_ap
 from .theme_changes import migrate_themes
 from .train import decide, demote, judge_candidate, promote, train_candidate
 from .train_encoder import judge_model, train_further
+from .train_links import train_links
 from .turns import locks_folder
 from .upkeep import keep_up, models_changed
 from .versioning import versions
@@ -151,6 +152,7 @@ __all__ = [
     "tagset_diff",
     "train_candidate",
     "train_further",
+    "train_links",
     "unfit_labels",
     "verify_backups",
     "verify_release",

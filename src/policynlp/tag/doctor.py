@@ -15,7 +15,7 @@ def check_model(folder: Path, *, kind: str, hint: str = "") -> Iterator[Finding]
 
     Args:
         folder: The folder.
-        kind: `encoder` or `themes`.
+        kind: `encoder`, `themes` or `links`.
         hint: What to do where it is broken; default: that of the error.
     """
     try:

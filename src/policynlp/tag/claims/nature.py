@@ -56,6 +56,12 @@ _FIRST = re.compile(
     r"\W*(?:(?:at|no|more|less|not|fewer|than|least|most|about|around|some|up|to|over|nearly|the|a|an|another|further)[ ])*",
     re.IGNORECASE,
 )
+_PRELUDE = re.compile(
+    r"\W*(?:over|in|by|during|under|within|until|from|on|between|as of|before)[ ]"
+    r"(?:(?!(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|said|says)\b)[\w'’/-]+[ ]){1,10}",
+    re.IGNORECASE,
+)
+"""As in "Over the five years of this Strategy 2,000 kilometres of road shall be repaired"."""
 _SUBJECT_CHARS = 90
 _END_CHARS = 3
 _LEFT_CHARS = 110
@@ -103,7 +109,9 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature
-    if _FIRST.fullmatch(left) and (ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))):
+    if (_FIRST.fullmatch(left) or _PRELUDE.fullmatch(left.replace(", ", " "))) and (
+        ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))
+    ):
         return "forecast" if ahead["verb"] == "will" else "target"
     if _TO_BE.match(own) and not _OF_SEVERAL.search(left):
         return "target"

@@ -1,0 +1,105 @@
+"""Whether two figures of two texts agree or contradict each other, weighed by regressions that were trained on pairs of a reader.
+
+The weights are in `models/links`; its card says what they were trained on and how often they are right. Trained by
+`policynlp train links`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from policynlp.errors import ModelError
+from policynlp.link.pair_features import FEATURES
+from policynlp.link.pair_table import CONTEXT, Floats, PairTable, in_context
+from policynlp.tag.models import models_dir, read_manifest, read_verified
+
+KIND = "links"
+WEIGHTS = "weights.json"
+HEADS = {"same": FEATURES, "agrees": FEATURES + CONTEXT, "differs": FEATURES + CONTEXT}
+"""What each regression reads: `same` a pair alone, the others a pair in its context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A logistic regression.
+
+    Attributes:
+        weights: Of the features as they come, `(features,)`.
+        offset: Log-odds where all of them are 0.
+    """
+
+    weights: Floats
+    offset: float
+
+    def log_odds(self, features: Floats) -> Floats:
+        """Of rows of features, `(pairs, features)`. Each row alone, so that what it gives depends on no other row."""
+        odds: Floats = (features * self.weights).sum(axis=1) + self.offset
+        return odds
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """The three regressions and the log-odds from which they are believed.
+
+    Attributes:
+        heads: By name, see `HEADS`.
+        least: Least log-odds by name; `agrees` and `differs`.
+    """
+
+    heads: Mapping[str, Head]
+    least: Mapping[str, float]
+
+    def read(self, table: PairTable) -> tuple[Floats, Floats]:
+        """Log-odds that each pair agrees, where its figures are near, and that it differs, where they are not; both `(pairs,)`."""
+        described = in_context(table, self.heads["same"].log_odds(table.features))
+        return self.heads["agrees"].log_odds(described), self.heads["differs"].log_odds(described)
+
+    def as_json(self) -> dict[str, Any]:
+        """In the form in which `weights.json` keeps it."""
+        heads = {
+            name: {"offset": head.offset, "weights": dict(zip(HEADS[name], head.weights.tolist(), strict=True))}
+            for name, head in self.heads.items()
+        }
+        return {"heads": heads, "least": dict(self.least)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> PairModel:
+        """What `as_json` gave.
+
+        Raises:
+            KeyError: It is of other features.
+        """
+        heads = {
+            name: Head(_in_order(kept["heads"][name]["weights"], features), float(kept["heads"][name]["offset"]))
+            for name, features in HEADS.items()
+        }
+        return cls(heads, {name: float(kept["least"][name]) for name in ("agrees", "differs")})
+
+
+def _in_order(weights: Mapping[str, float], features: Sequence[str]) -> Floats:
+    if set(weights) != set(features):
+        raise KeyError(*sorted(set(weights) ^ set(features)))
+    return np.array([weights[name] for name in features], dtype=np.float64)
+
+
+@lru_cache(maxsize=4)
+def load_pair_model(folder: Path | None = None) -> PairModel:
+    """The model of a folder; default: the one that came with this version.
+
+    Raises:
+        ModelError: A file is missing, was changed, or is of another version of the program.
+    """
+    folder = folder or models_dir() / KIND
+    data = read_verified(folder, WEIGHTS, read_manifest(folder, kind=KIND))
+    try:
+        return PairModel.from_json(json.loads(data))
+    except (KeyError, ValueError, TypeError) as error:
+        hint = "Train it anew with this version: policynlp train links."
+        raise ModelError(f"the weights are of other features: {error}", where=str(folder / WEIGHTS), hint=hint) from error

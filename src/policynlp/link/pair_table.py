@@ -1,0 +1,128 @@
+"""All figures of two texts that may be of one thing, each beside its rivals.
+
+Whether two figures are of one thing depends on what else the two texts say: a figure has one partner at most, and the better one
+wins. So pairs are first read alone, then once more in the light of the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.link.figures import overlap
+from policynlp.link.likeness import APART_FACTOR, LEAST_SUBJECT
+from policynlp.link.pair_features import FEATURES, describe
+from policynlp.link.statements import Statement
+from policynlp.link.verdicts import apart
+
+Floats = npt.NDArray[np.float64]
+
+CONTEXT = ("margin", "margin among near ones", "near pairs", "ends with a partner")
+"""Names of what `in_context` adds."""
+PARTNER = 1.0
+"""Log-odds of being of one thing from which on a near pair is one."""
+_NO_RIVAL = -6.0
+"""Log-odds that stand for no rival."""
+_MOST_MARGIN = 8.0
+_MOST_PAIRS = 6
+_MOST_COMPARED = 40_000
+"""Pairs of two texts that are described at most, those of the first figures; two tables of 200 cells each."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """Pairs of figures of two texts.
+
+    Attributes:
+        pairs: A statement of the one and a statement of the other.
+        features: `(pairs, features)`, see `pair_features`.
+        near: Whether some value makes both figures true, `(pairs,)`.
+    """
+
+    pairs: tuple[tuple[Statement, Statement], ...]
+    features: Floats
+    near: npt.NDArray[np.bool_]
+
+
+def pair_table(left: Sequence[Statement], right: Sequence[Statement]) -> PairTable:
+    """The pairs of two texts that are of one dimension and not far apart, described.
+
+    Args:
+        left: All statements of one text.
+        right: All statements of the other.
+    """
+    pairs = list(islice(_pairs(_by_dimension(left), _by_dimension(right)), _MOST_COMPARED))
+    features = np.array([describe(a, b) for a, b in pairs], dtype=np.float64).reshape(len(pairs), len(FEATURES))
+    return PairTable(tuple(pairs), features, np.array([overlap(a.figure, b.figure) for a, b in pairs], dtype=bool))
+
+
+def _pairs(left: dict[str, list[Statement]], right: dict[str, list[Statement]]) -> Iterator[tuple[Statement, Statement]]:
+    for kind in sorted(left.keys() & right.keys()):
+        if float(left[kind][0].subject @ right[kind][0].subject) < LEAST_SUBJECT:
+            return  # two texts of two subjects
+        for a, b in product(left[kind], right[kind]):
+            if apart(a, b) <= APART_FACTOR and a.figure.value * b.figure.value > 0:
+                yield a, b
+
+
+def _by_dimension(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    out: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.vector is not None and statement.figure.value and not statement.small:
+            out[statement.dimension].append(statement)
+    return out
+
+
+def in_context(table: PairTable, same: Floats) -> Floats:
+    """The features of pairs with what the others of the table add.
+
+    Args:
+        table: The pairs.
+        same: Log-odds that each is of one thing, by its own features; `(pairs,)`.
+
+    Returns:
+        `(pairs, features and context)`: by how much a pair is above its best rival, and above the best one that is near in
+        value; how many near pairs of one thing the texts have; how many of its two figures have a partner by that.
+    """
+    partners = [pair for pair, log_odds, near in zip(table.pairs, same, table.near, strict=True) if near and log_odds > PARTNER]
+    ends = {s.claim for pair in partners for s in pair}
+    told = min(_MOST_PAIRS, len(ends) / 2)
+    settled = [(a.claim in ends) + (b.claim in ends) for a, b in table.pairs]
+    added = (
+        _margins(table, same),
+        _margins(table, np.where(table.near, same, _NO_RIVAL)),
+        np.full(len(table.pairs), told),
+        np.array(settled, dtype=np.float64),
+    )
+    return np.column_stack([table.features, *added])
+
+
+def _margins(table: PairTable, scores: Floats) -> Floats:
+    """By how much each pair is above the best other one of either of its figures."""
+    sides: tuple[dict[str, list[tuple[float, str]]], ...] = (defaultdict(list), defaultdict(list))
+    for (a, b), score in zip(table.pairs, scores.tolist(), strict=True):
+        sides[0][a.claim].append((score, b.claim))
+        sides[1][b.claim].append((score, a.claim))
+    best = [{claim: _two_best(found) for claim, found in side.items()} for side in sides]
+    out = []
+    for (a, b), score in zip(table.pairs, scores.tolist(), strict=True):
+        rival = max(_best_but(best[0][a.claim], b.claim), _best_but(best[1][b.claim], a.claim))
+        out.append(score - rival)
+    return np.clip(np.array(out, dtype=np.float64), -_MOST_MARGIN, _MOST_MARGIN)
+
+
+def _two_best(found: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The best score of each of the two best partners: enough to leave any one of them out."""
+    best: dict[str, float] = {}
+    for score, claim in found:
+        best[claim] = max(score, best.get(claim, score))
+    return sorted(((score, claim) for claim, score in best.items()), reverse=True)[:2]
+
+
+def _best_but(best: Sequence[tuple[float, str]], claim: str) -> float:
+    return next((score for score, other in best if other != claim), _NO_RIVAL)

@@ -1,0 +1,145 @@
+"""Fits the regressions that compare two figures (`pair_model`) on pairs that a reader labelled, and says how often they are right.
+
+Every figure of a pair in its context comes from a regression that has not seen its texts: of the texts of a fold, in training, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.link.companions import agree, differ
+from policynlp.link.pair_model import Head, PairModel
+from policynlp.link.pair_table import Floats, PairTable, in_context
+from policynlp.link.statements import Statement
+
+FOLDS = 10
+STRENGTH = 0.1
+"""Inverse of the L2 penalty (scikit-learn's `C`) on features of deviation 1; .02 to 1 give the same within a point."""
+MOST_FALSE = {"agrees": 0.15, "differs": 0.08}
+"""Pairs out of fold that are told and should not be, a group: what decides from which log-odds on a regression is believed."""
+LEAST_PROBABILITY = 0.75
+"""What a regression has to give at least, whatever the figures out of fold say: of texts that nobody has read, the features are worse."""
+UNSURE = -1
+"""The label of pairs that a reader set beside each other and did not call the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTable:
+    """The pairs of two texts with what a reader says of each.
+
+    Attributes:
+        group: What it belongs to; the tables of a group are in one fold.
+        table: The pairs.
+        labels: 1 where they are of one thing, 0 where not, `UNSURE`; `(pairs,)`.
+    """
+
+    group: str
+    table: PairTable
+    labels: npt.NDArray[np.int8]
+
+
+def fit(tables: Sequence[LabelledTable], *, least: dict[str, float] | None = None) -> PairModel:
+    """Fit the three regressions.
+
+    Args:
+        tables: Labelled pairs of five groups or more.
+        least: Of the model (`PairModel.least`); default: it believes what is more likely than not.
+    """
+    tables = [t for t in tables if t.table.pairs]
+    fold = _folds([t.group for t in tables])
+    alone = [_same([t for t, f in zip(tables, fold, strict=True) if f != k]) for k in range(FOLDS)]
+    described = [in_context(t.table, alone[f].log_odds(t.table.features)) for t, f in zip(tables, fold, strict=True)]
+    features, labels = np.concatenate(described), np.concatenate([t.labels for t in tables])
+    near = np.concatenate([t.table.near for t in tables])
+    heads = {
+        "same": _same(tables),
+        "agrees": _regression(features, labels, near & (labels != UNSURE)),
+        "differs": _regression(features, labels, ~near),
+    }
+    return PairModel(heads, least or {"agrees": 0.0, "differs": 0.0})
+
+
+def out_of_fold(tables: Sequence[LabelledTable]) -> list[tuple[Floats, Floats]]:
+    """Log-odds of the pairs of each table (`PairModel.read`) by a model that has seen no table of its group."""
+    fold = _folds([t.group for t in tables])
+    models = [fit([t for t, f in zip(tables, fold, strict=True) if f != k]) for k in range(FOLDS)]
+    return [models[f].read(t.table) if t.table.pairs else (np.zeros(0), np.zeros(0)) for t, f in zip(tables, fold, strict=True)]
+
+
+def curve(
+    tables: Sequence[LabelledTable], scored: Sequence[tuple[Floats, Floats]], kind: str
+) -> Iterator[tuple[float, bool, str]]:
+    """What would be told of the pairs of claims, the surest first: log-odds, whether a reader says so, group.
+
+    Args:
+        tables: Labelled pairs.
+        scored: Their log-odds (`out_of_fold`).
+        kind: `agrees` or `differs`.
+    """
+    rule: Callable[..., object] = agree if kind == "agrees" else differ
+    found: dict[tuple[str, frozenset[str]], tuple[float, int]] = {}
+    for labelled, both in zip(tables, scored, strict=True):
+        table, odds = labelled.table, both[kind == "differs"]
+        for n, (a, b) in enumerate(table.pairs):
+            if bool(table.near[n]) == (kind == "agrees") and rule(*_in_time(a, b), 1.0) is not None:
+                key = labelled.group, frozenset({a.claim, b.claim})
+                found[key] = max(found.get(key, (-np.inf, 0)), (float(odds[n]), int(labelled.labels[n])))
+    for (group, _), (log_odds, label) in sorted(found.items(), key=lambda item: -item[1][0]):
+        if label != UNSURE or kind == "differs":
+            yield log_odds, label == 1, group
+
+
+def least_log_odds(found: Sequence[tuple[float, bool, str]], *, most_false: float, groups: int) -> float:
+    """The log-odds above which no more than so many pairs a group are told wrongly.
+
+    Args:
+        found: See `curve`.
+        most_false: A group.
+        groups: Their number.
+
+    Returns:
+        Halfway between the last pair that is told and the next one, to two places; that of `LEAST_PROBABILITY` at least.
+    """
+    lowest = round(float(np.log(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY))), 2)
+    wrong = 0
+    for n, (log_odds, right, _) in enumerate(found):
+        wrong += not right
+        if wrong > most_false * groups:
+            above = found[n - 1][0] if n else log_odds + 1
+            return max(lowest, round((above + log_odds) / 2, 2))
+    return lowest
+
+
+def _in_time(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    """The later one first."""
+    return (a, b) if a.party.order > b.party.order else (b, a)
+
+
+def _same(tables: Sequence[LabelledTable]) -> Head:
+    features = np.concatenate([t.table.features for t in tables])
+    labels = np.concatenate([t.labels for t in tables])
+    return _regression(features, labels, np.ones(len(labels), dtype=bool))
+
+
+def _regression(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[np.bool_]) -> Head:
+    """A logistic regression on features of mean 0 and deviation 1, given back for features as they are."""
+    from sklearn.linear_model import LogisticRegression
+
+    used, wanted = features[rows], labels[rows] == 1
+    mean, deviation = used.mean(axis=0), used.std(axis=0)
+    deviation[deviation == 0] = 1.0
+    model = LogisticRegression(C=STRENGTH, max_iter=3_000, tol=1e-6).fit((used - mean) / deviation, wanted)
+    weights = model.coef_[0] / deviation
+    rounded = np.array([float(f"{w:.5g}") for w in weights])
+    return Head(rounded, float(f"{model.intercept_[0] - float(mean @ rounded):.6g}"))
+
+
+def _folds(groups: Sequence[str]) -> list[int]:
+    """The fold of each group, dealt in the order of their hashes so that a further one moves none."""
+    from hashlib import sha256
+
+    return [int(sha256(group.encode()).hexdigest(), 16) % FOLDS for group in groups]

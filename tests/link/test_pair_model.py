@@ -1,0 +1,136 @@
+"""What weighs pairs of figures: the same from either side, and only by weights that are what they claim to be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from policynlp.errors import InputError, ModelError
+from policynlp.link import claims
+from policynlp.link.features import features
+from policynlp.link.pair_features import FEATURES, describe
+from policynlp.link.pair_model import KIND, WEIGHTS, PairModel, load_pair_model
+from policynlp.link.pair_table import CONTEXT, in_context, pair_table
+from policynlp.link.pair_training import least_log_odds
+from policynlp.settings import load_settings
+from policynlp.steps.train_links import read_compared, train_links
+from policynlp.tag.models import models_dir, version_of
+from policynlp.tag.pipeline import Tagger
+
+DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
+PINNED = ("claims/10", "links/b063b9858e9c")
+ARTICLE = (
+    "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
+    "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
+)
+PAPER = (
+    "In 2023 the port of Lisse loaded and unloaded 36.4 million tonnes. At the end of 2023 there were 2,480 people at work on the quays. "
+    "Dredging the harbour came to 41.5 million euros. Grain made up 41 percent of the cargo, coal 18 percent."
+)
+
+
+@pytest.fixture(scope="module")
+def sides(reader):
+    tagger = Tagger(load_settings().tag)
+    documents = [reader.document(t, key=str(n), genre="other") for n, t in enumerate((ARTICLE, PAPER))]
+    return [features(d, tagger.tag(d)).statements for d in documents]
+
+
+def test_a_change_of_the_weights_raises_the_version_of_links():
+    now = claims.VERSION, version_of(models_dir() / KIND, kind=KIND)
+    assert now == PINNED, f"raise claims.VERSION where other weights are shipped, and pin both here: {now}"
+
+
+def test_a_pair_is_described_the_same_from_either_side(sides):
+    table = pair_table(*sides)
+    assert len(table.pairs) >= 4
+    for (a, b), row in zip(table.pairs, table.features, strict=True):
+        assert describe(a, b) == pytest.approx(describe(b, a))
+        assert row.tolist() == pytest.approx(list(describe(a, b)))
+
+
+def test_log_odds_are_the_same_from_either_side_and_in_any_order(sides):
+    model = load_pair_model()
+    table, turned = pair_table(*sides), pair_table(*(list(reversed(side)) for side in reversed(sides)))
+    read = [
+        {
+            frozenset({a.claim + a.dimension, b.claim + b.dimension}): odds
+            for (a, b), *odds in zip(t.pairs, *model.read(t), strict=True)
+        }
+        for t in (table, turned)
+    ]
+    assert read[0].keys() == read[1].keys()
+    for pair, odds in read[0].items():
+        assert odds == pytest.approx(read[1][pair])
+
+
+def test_a_rival_lowers_the_margin(sides):
+    table = pair_table(*sides)
+    alone = in_context(table, np.full(len(table.pairs), -2.0))
+    best = np.full(len(table.pairs), -2.0)
+    best[0] = 2.0
+    beside = in_context(table, best)
+    margin = len(FEATURES)
+    (a, b) = table.pairs[0]
+    rivals = [n for n, pair in enumerate(table.pairs) if n and (pair[0].claim == a.claim) != (pair[1].claim == b.claim)]
+    assert beside[0, margin] > alone[0, margin]
+    assert all(beside[n, margin] < alone[n, margin] for n in rivals)
+    assert beside.shape == (len(table.pairs), len(FEATURES) + len(CONTEXT))
+
+
+def test_weights_come_back_as_they_were_written():
+    model = load_pair_model()
+    again = PairModel.from_json(json.loads(json.dumps(model.as_json())))
+    assert again.as_json() == model.as_json()
+
+
+def test_changed_or_foreign_weights_are_refused(tmp_path: Path):
+    copy = tmp_path / "links"
+    shutil.copytree(models_dir() / KIND, copy)
+    kept = json.loads((copy / WEIGHTS).read_text(encoding="utf-8"))
+    kept["heads"]["same"]["weights"]["moon"] = 1.0
+    (copy / WEIGHTS).write_text(json.dumps(kept), encoding="utf-8")
+    with pytest.raises(ModelError, match="hash"):
+        load_pair_model(copy)
+    from policynlp.tag.models import write_manifest
+
+    write_manifest(copy, kind=KIND)
+    load_pair_model.cache_clear()
+    with pytest.raises(ModelError, match="moon"):
+        load_pair_model(copy)
+
+
+def test_the_threshold_lets_so_many_through_and_no_more():
+    found = [(5.0, True, "a"), (4.0, False, "a"), (3.0, True, "b"), (2.0, False, "b"), (1.5, True, "b")]
+    assert least_log_odds(found, most_false=0.5, groups=2) == 2.5
+    assert least_log_odds(found, most_false=1, groups=2) == 1.1  # that of a probability of .75
+    assert least_log_odds(found, most_false=0, groups=2) == 4.5
+
+
+def test_training_again_gives_the_same_weights(tmp_path: Path):
+    """On a few dossiers; `policynlp train links` is the same on all of them."""
+    data = tmp_path / "data"
+    for folder in sorted(DOSSIERS.iterdir())[::9]:
+        shutil.copytree(folder, data / folder.name)
+    metrics = [train_links(load_settings(), data, tmp_path / name) for name in ("one", "two")]
+    assert metrics[0] == metrics[1]
+    assert metrics[0]["dossiers"] == 10
+    assert metrics[0]["agrees"]["told"] > 5 * metrics[0]["agrees"]["told_wrongly"]
+    assert (tmp_path / "one" / WEIGHTS).read_bytes() == (tmp_path / "two" / WEIGHTS).read_bytes()
+    assert "10 dossiers" in (tmp_path / "one" / "README.md").read_text(encoding="utf-8")
+    assert load_pair_model(tmp_path / "one").least["differs"] >= 1.1
+
+
+def test_what_cannot_be_trained_on_is_named(tmp_path: Path):
+    with pytest.raises(InputError, match="0 dossiers"):
+        train_links(load_settings(), tmp_path, tmp_path / "out")
+    path = tmp_path / "expected.jsonl"
+    row = {"a_doc": "a", "a_text": "12", "a_context": "12 ships", "b_doc": "b", "b_text": "13", "b_context": "13 ships"}
+    path.write_text(json.dumps({**row, "kind": "differs"}) + "\n", encoding="utf-8")
+    assert [c.kind for c in read_compared(path, {"a": "In May 12  ships came.", "b": "13 ships"})] == ["differs"]
+    with pytest.raises(InputError, match="is not in"):
+        list(read_compared(path, {"a": "no ships", "b": "13 ships"}))
