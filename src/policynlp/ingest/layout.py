@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from policynlp.document import Passage, PassageKind, content_id
 from policynlp.ingest import bars, bylines, headings, numbering
 from policynlp.ingest.edges import mark_edges
-from policynlp.ingest.tables import is_pair, is_row, is_weak_row
+from policynlp.ingest.tables import is_drawn, is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
 
 
@@ -95,6 +95,10 @@ def _mark_tables(units: list[Unit], text: str) -> None:
     for i in range(1, len(units)):
         if pairs[i - 1] and pairs[i] and text[units[i - 1].end : units[i].start].count("\n") == 1:
             rows[i - 1] = rows[i] = True
+    drawn = [u.kind is None and u.hint is None and is_drawn(text[u.start : u.end]) for u in units]
+    for i in range(1, len(units) - 1):
+        above, below = (_is_in_table(units[j], text, sure=rows[j]) for j in (i - 1, i + 1))
+        rows[i] = rows[i] or (drawn[i] and above and below and (rows[i - 1] or rows[i + 1]))
     for i, unit in enumerate(units):
         if unit.hint is None and bylines.opens_byline(unit.text):
             continue
@@ -103,6 +107,10 @@ def _mark_tables(units: list[Unit], text: str) -> None:
         lone = rows[i] and not near and "\t" not in text[unit.start : unit.end] and unit.hint is None
         if (rows[i] and not lone) or weak:
             unit.kind = "table"
+
+
+def _is_in_table(unit: Unit, text: str, *, sure: bool) -> bool:
+    return sure or (unit.kind is None and unit.hint is None and is_weak_row(text[unit.start : unit.end]))
 
 
 def _mark_lists(units: list[Unit]) -> None:

@@ -13,6 +13,10 @@ _SIGNED = re.compile(
 """In a line with bars that is a byline, not a row."""
 _MEASURED = re.compile(r"[-+−]?(?:[$€£¥]|[A-Z][A-Za-z]{0,2})?[ ]?\d[\d.,]*%?(?:[ ][\w%/.°()-]+){0,4}")
 _SEASON = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?|[-–—.…]|n/?a")
+_LINE = re.compile(r"[-=_─━]{5,}(?:[ ]+[-=_─━]{3,})*")
+"""A line drawn below a header or above a total."""
+_GAP_PAIR = re.compile(r"\S.*?\S?[ ]{3,}(?P<figure>\S+)")
+_NUMBERED_CAPTION = re.compile(r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box)[ ]?[\dA-Z][\d.]*\b", re.IGNORECASE)
 _MIN_CELLS = 3
 _MIN_FIGURES = 3
 _MAX_CHARS = 600
@@ -53,15 +57,29 @@ def is_weak_row(line: str) -> bool:
     return (
         bool(line)
         and len(line) <= _MAX_CHARS
+        and not _NUMBERED_CAPTION.match(line)
         and (line.count("\t") >= 1 or len(_GAP.findall(line)) >= 1 or line.count("|") >= 1)
     )
 
 
 def is_pair(line: str) -> bool:
-    """Two cells with a bar between them, the second a figure, perhaps with a unit: a row, where several stand one below the other."""
+    """Two cells, the second a figure: a row, where several stand one below the other.
+
+    Between them stands a bar, and the figure may have a unit behind it; or three spaces and more.
+    """
+    gap = _GAP_PAIR.fullmatch(line.strip()) if len(line) <= _MAX_CHARS else None
+    if gap is not None:
+        return (
+            is_figure(gap["figure"]) and any(c.isdigit() for c in gap["figure"]) and not _NUMBERED_CAPTION.match(line.strip())
+        )
     cells = [cell.strip() for cell in line.strip().split("|")]
     return len(cells) == 2 and bool(cells[0]) and len(line) <= _MAX_CHARS and _MEASURED.fullmatch(cells[1]) is not None
 
 
 def _is_rule(line: str) -> bool:
     return bool(_RULE.fullmatch(line)) and any(c in "|+│┼" for c in line)
+
+
+def is_drawn(line: str) -> bool:
+    """Whether a line is drawn with dashes: part of a table, where rows stand on either side."""
+    return _LINE.fullmatch(line.strip()) is not None

@@ -17,6 +17,12 @@ _UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)
 _CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
+_CAPTIONS = frozenset({"caption", "heading", "title", "list"})
+_SCALED = ("thousand ", "million ", "billion ")
+_WHEN = re.compile(
+    r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*", re.IGNORECASE
+)
+"""As in "Imports of wheat, calendar year 2024": no unit."""
 _ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
 """Units that are things or scores above a column."""
 NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
@@ -51,18 +57,22 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
     """The line above a table that says what is in it: "Table 3. Grain output (million tonnes)"."""
     if passage.end - passage.start > _MOST_CAPTION_CHARS:
         return None
-    match = _CAPTION.fullmatch(text[passage.start : passage.end])
-    if match is None or (passage.kind not in {"caption", "heading", "title"} and match.start("rest") == 0):
+    words = text[passage.start : passage.end]
+    leads = words.endswith(":")  # "Pupils at the expected level, by region (%):"
+    words = words.rstrip(": ")
+    match = _CAPTION.fullmatch(words)
+    if match is None or (passage.kind not in _CAPTIONS and match.start("rest") == 0 and not leads):
         return None
     start = passage.start + match.start("rest")
-    header = header_of(Cell(start, passage.end, match["rest"]), published)
-    return header if header.names else None
+    header = header_of(Cell(start, passage.start + len(words), match["rest"]), published)
+    return header if header.names and (header.unit or passage.kind in _CAPTIONS or match.start("rest")) else None
 
 
 def with_unit(header: Header) -> Header:
-    """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million cubic metres"."""
+    """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million US$"."""
     words = header.name
-    plain = not header.unit and header.period is None and words[:1].isupper() and words.endswith("s")
+    plural = words.endswith("s") or words.lower().startswith(_SCALED)
+    plain = not header.unit and header.period is None and words[:1].isupper() and plural
     if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
         return header
     return Header(header.cell, words, words, None)
@@ -87,7 +97,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
     period = _period(text, published) or (_period(match["name"], published) if match else None)
-    if unit and not is_day(unit) and _reads_as_unit(unit):
+    if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and _reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
     return Header(cell, text, "", period)
 

@@ -1,7 +1,8 @@
 """Cells of tables as claims: the figure in the cell, what it measures and when from the headers of its row and column.
 
 Of the headers of a cell, one that is a date is its period; what is left names the measure, the column before the row where both
-do. Where only the place is left, a caption that states a unit is the measure; where only a unit stands above, the table's own title.
+do. Where only the place is left, a caption that states a unit is the measure; where only a unit stands above, the table's own title or
+the heading above it if that names a year.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
-_TITLES = frozenset({"heading", "caption", "title"})
+_TITLES = frozenset({"heading", "caption", "title", "list"})
 _PERIOD_COLUMNS = frozenset({"period", "reference period", "date", "year", "month", "as of", "when", "time"})
 _PLAIN_COLUMNS = frozenset(
     {
@@ -51,7 +52,8 @@ _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
 )
 _AREA = re.compile(
-    r"\b(?:region|province|country|countries|area|place|state|county|counties|city|district|territory|prefecture)s?\b"
+    r"\b(?:region|province|country|countries|area|place|state|county|counties|city|cities|district|territory|territories|prefecture|"
+    r"municipality|municipalities|town|governorate|department|oblast|voivodeship|island|village|commune)s?\b"
 )
 _PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
 """A row that is a part of the one above: "of whom women"."""
@@ -84,14 +86,22 @@ def table_claims(
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
             title = caption_of(text, before, published) if before is not None else None
             caption = title if title is not None and title.unit else None
-            title = title if title is not None and is_caption(text, before) else None
+            heading, title = title, title if title is not None and is_caption(text, before) else None
             above = (
                 _year_above(text[before.start : before.end], published)
                 if before is not None and before.kind in _TITLES
                 else None
             )
             for claim, assumed in _of_table(
-                text, grid, caption, title, above, document=document, version=version, published=published
+                text,
+                grid,
+                caption,
+                title,
+                heading if above else None,
+                above,
+                document=document,
+                version=version,
+                published=published,
             ):
                 yield _at_home(claim, currency) if assumed else claim
         before = passage
@@ -102,6 +112,7 @@ def _of_table(
     grid: Grid,
     caption: Header | None,
     title: Header | None,
+    heading: Header | None,
     above: Period | None,
     *,
     document: str,
@@ -119,6 +130,8 @@ def _of_table(
         for words in dates_there
     ) <= len(dates_there):
         whens = -1  # minutes below "Time", fares below "Month"
+    if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
+        caption = title  # "Table 1. Population by region" above regions and years
     whole: list[Header] = []
     for row in grid.rows:
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
@@ -137,7 +150,7 @@ def _of_table(
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
-            columns = [titled(h, title) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit]
+            columns = [titled(h, title or heading) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
                 moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
