@@ -25,7 +25,7 @@ COMPARED = ("agrees", "compatible", "differs", "not_comparable")
 SAME = {"agrees": "same", "compatible": "same"}
 """A bound that holds and a figure that agrees are told apart by the wording; either is right."""
 MOST_FURTHER = 18
-MOST_CONTRADICTIONS = 3
+MOST_CONTRADICTIONS = 4
 """Pairs that a reader sets beside each other as not comparable, and the program takes for a difference: "5.8 days" in the province,
 "4.7 days" in the region around it."""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_AGREEMENTS, compare_companions
+from policynlp.link.companions import LEAST_TIES, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.evidence import of_its_row
@@ -59,7 +59,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
     for pair in sorted(found):
         best = list(_best(found[pair]))
         settled = [row for row in best if row[2].kind in {"agrees", "compatible"}]
-        if len(settled) >= LEAST_AGREEMENTS:
+        if len(settled) >= LEAST_TIES:
             ends = frozenset(end.claim for row in settled for end in row[:2])
             best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
         yield from (_link(*row) for row in best)

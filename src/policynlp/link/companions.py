@@ -24,8 +24,10 @@ from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict, across_natures, agreement, apart, difference
 
+LEAST_TIES = 1
+"""Agreements that rules have to find between two texts, for them to be compared once more."""
 LEAST_AGREEMENTS = 2
-"""Agreements of two texts from which on they are companions."""
+"""All agreements of two texts, without which they do not contradict each other here."""
 
 _LEAST_DIGITS, _WORDED_APART = 2, 1.15
 """Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times."""
@@ -52,10 +54,13 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
     model = load_pair_model()
     agrees, differs = model.read(table)
     ends = set(settled)
+    told_alike = len(settled) // 2
     for rule, log_odds, least, asked in (
         (agree, agrees, model.least["agrees"], table.near),
         (differ, differs, model.least["differs"], ~table.near),
     ):
+        if rule is differ and told_alike < LEAST_AGREEMENTS:
+            return
         told = np.flatnonzero(asked & (log_odds >= least))
         for n in told[np.argsort(-log_odds[told], kind="stable")].tolist():
             a, b = table.pairs[n]
@@ -64,6 +69,7 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
             later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
             if (verdict := rule(later, earlier, _probability(log_odds[n]))) is not None:
                 ends |= {a.claim, b.claim}
+                told_alike += 1
                 yield later, earlier, verdict
 
 

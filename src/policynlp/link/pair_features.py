@@ -69,6 +69,8 @@ FEATURES = (
     "money",
     "both provisions",
     "one of a site",
+    "a few units of time",
+    "both a few units of time",
 )
 """Names of what `describe` gives, in its order; those of a trained model (`models/links`)."""
 
@@ -132,5 +134,7 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
             a.dimension.startswith("money"),
             a.provision and b.provision,
             bool(a.site) != bool(b.site),
+            a.small or b.small,
+            a.small and b.small,
         )
     )

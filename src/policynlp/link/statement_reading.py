@@ -71,6 +71,8 @@ _ANSWERS = re.compile(
 _RESPONDENT = frozenset(terms("respondent"))
 _NOW = frozenset({"today", "now", "currently", "at present", "nowadays", "these days"})
 """What is so now is undated, as what a text says of no time."""
+_NAMED_BEFORE = frozenset({"the quarter", "the month", "the week", "the season", "the period", "the term"})
+"""One that was named before, or that everybody knows; hardly ever the one that the text appeared in."""
 _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
 """As in "It was 26 percent when I started here": of another time than the figure before."""
 _OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3})[ ]")
@@ -345,7 +347,7 @@ class _Reader:
                 return period_days(taken[-1].period), taken[-1].period.text
         if own is None or (at > 0 and is_release(self.text, at, sentence_start)):
             return None, ""
-        if own.text.lower() in _NOW:
+        if own.text.lower() in _NOW or own.text.lower() in _NAMED_BEFORE:
             return None, ""
         if own.text.lower() == "the year" and self._year is not None:
             return self._year, own.text

@@ -25,6 +25,8 @@ Names = list[tuple[str, str]]
             [("Action for Ecology and People", "ORG")],
             [("Action for Ecology and People's Emancipation", "ORG")],
         ),
+        ("The levy goes to the Tea Board of Kenya on Monday.", [("Tea Board", "ORG")], [("Tea Board of Kenya", "ORG")]),
+        ("He sat on the board of Kenya Airways.", [("Kenya Airways", "ORG")], [("Kenya Airways", "ORG")]),
         ("Farmers came. Other farmers did not.", [("Farmers", "ORG")], []),
         (
             "The Committee for a Responsible Harbour Budget was silent.",

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from policynlp.tag.entities.encoder_spans import Mention
+from policynlp.tag.entities.finding import _with_purposes
 from policynlp.tag.entities.model_spans import is_false, person_core
 from policynlp.tag.entities.parting import parted_names
+from policynlp.tag.entities.persons import located
 from policynlp.tag.entities.ranks import behind_rank, is_rank
 from policynlp.tag.entities.tokens import Tokens, end_of_person, visible
 
@@ -36,6 +38,8 @@ def mention(tokens: Tokens, words: str, label: str) -> Mention:
         ("Petty Officer 1st Class Dana Wu", "Dana Wu"),
         ("Rear Adm. Ines Prado", "Ines Prado"),
         ("Ruth Adler", "Ruth Adler"),
+        ("Lt-Gen Bongani Mthembu", "Bongani Mthembu"),
+        ("Vice-Admiral Neil Tranter", "Neil Tranter"),
         ("Major Lazarus", "Lazarus"),
         ("correspondent Major Garrett", "Major Garrett"),
         ("Undersecretary for Education Mr. Ferro", "Ferro"),
@@ -186,3 +190,36 @@ def test_what_is_named_after_somebody_is_not_somebody(nlp, text, name):
 def test_a_fall_is_not_always_a_season(tag, sentence, dated):
     doc = tag(sentence)
     assert any("fall" in e.name for e in doc._.policynlp_entities if e.label == "DATE") is dated
+
+
+def firm(m: Mention) -> Mention:
+    return Mention(m.start, m.end, m.label, "model", 0.9, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "labels"),
+    [
+        ("Belgut MP Festus Rotich told a rally that it rained.", ["Belgut", "Festus Rotich"], ["GPE", "PERSON"]),
+        ("Trump MP Festus Rotich met Ann Trump.", ["Trump", "Festus Rotich", "Ann Trump"], ["GPE", "PERSON", "PERSON"]),
+        ("He met Mercy in Kericho. Mercy left.", ["Mercy"], ["PERSON"]),
+    ],
+)
+def test_a_word_before_a_seat_is_a_place(nlp, text, printed, labels):
+    tokens = tokens_of(nlp, text)
+    found = located(tokens, [firm(mention(tokens, words, "PERSON")) for words in printed], [])
+    assert [m.label for m in found] == labels
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "whole"),
+    [
+        ("Ministry of Economy", ", Trade and Industry", "Ministry of Economy, Trade and Industry"),
+        ("Ministry of Health", ", UNICEF and Oxfam", "Ministry of Health"),
+        ("Society of Mining", ", Petroleum and Energy", "Society of Mining, Petroleum and Energy"),
+    ],
+)
+def test_fields_go_on_with_a_name_and_bodies_do_not(nlp, name, behind, whole):
+    tokens = tokens_of(nlp, f"On Monday the {name}{behind} said that the harvest failed.")
+    body = firm(mention(tokens, name, "ORG"))
+    longer = mention(tokens, name + behind, "ORG")
+    assert [tokens.words(m.start, m.end) for m in _with_purposes(tokens, [body], [longer])] == [whole]

@@ -23,6 +23,7 @@ A: The price is for the market to say.
         ("Maria Santos, the head of the grain board, speaks to Peter Novak about maize.", "Peter Novak", "Maria Santos"),
         ("Peter Novak interviewed Maria Santos for this paper on Monday.", "Peter Novak", "Maria Santos"),
         ("The Harvest Hour: a conversation with Maria Santos", None, "Maria Santos"),
+        ("We talked to Maria Santos, 52, a former miller, in her office above the mill.", None, "Maria Santos"),
         ("Maria Santos praised the mill that Peter Novak runs.", None, None),
         ("Interviews with Maria Santos and others. An interview with Peter Novak follows.", None, None),
     ],
@@ -51,3 +52,11 @@ def test_nobody_where_both_ask(quotes_of):
         "\n\nPeter Novak: Who says so?\n\nMaria Santos: The weather service does." + TURNS
     )
     assert {q.speaker for q in quotes_of(text) if quotes_label(text, q) in {"Q", "A"}} == {None}
+
+
+def test_whom_the_questions_call_by_name_answers(quotes_of):
+    text = (
+        "Maria Santos runs the mill. Peter Novak runs the bakery.\n\nQ: Ms Santos, will the harvest be better this year?\n\n"
+        "A: It will, if the rain holds until May.\n\nQ: And the price that Peter Novak pays?\n\nA: The price is for the market to say."
+    )
+    assert [q.speaker for q in quotes_of(text) if quotes_label(text, q) == "A"] == ["Maria Santos"] * 2

@@ -10,6 +10,14 @@ import pytest
     [
         (
             (
+                '"The soil is good," said Fortunato Layme, who leads the parents. "We sow it," he said.\n\n'
+                "The regional manager of roads, Oscar Villafuerte, receives visitors under a map. He maintains that nine roads are closed."
+            ),
+            "He",
+            "Oscar Villafuerte",
+        ),
+        (
+            (
                 "Ann Reeve of the council spoke first. One nurse, who has applied for a post in Ontario, cried in the car park."
                 ' "I love the ward," she said.'
             ),

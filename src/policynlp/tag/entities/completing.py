@@ -10,6 +10,7 @@ from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import GENERIC_OWNERS, ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
+from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
@@ -26,6 +27,9 @@ _OF_COUNTRIES = frozenset(
     "statistics transport health elections parks sport innovation invest business destination visit natural historic universities".split()  # noqa: SIM905
 )
 """First words of bodies that a country's name ends: "Statistics Poland", "Natural England"."""
+_OF_A_COUNTRY = frozenset(
+    "board society federation association union council institute authority commission bank chamber academy league corporation".split()  # noqa: SIM905
+)
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
@@ -121,6 +125,8 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=start)
     if m.label in {"GPE", "ORG", "LOC"} and (end := _of_place(tokens, m)) is not None:
         return replace(m, end=end)
+    if m.label == "ORG" and (end := _of_country(tokens, m)) is not None:
+        return replace(m, end=end)
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
@@ -149,6 +155,18 @@ def _of_place(tokens: Tokens, m: Mention) -> int | None:
     ):
         end += 1
     return end if of and end > m.end + 1 and not tokens.headline[m.start] else None
+
+
+def _of_country(tokens: Tokens, m: Mention) -> int | None:
+    """End of "Tea Board" + "of Kenya": a body with a name of its own, and the country that "of" leads to."""
+    named = m.end - m.start - (tokens.lower[m.start] == "the") > 1 and tokens.lower[m.end - 1] in _OF_A_COUNTRY
+    if not named or tokens.lower[m.end : m.end + 1] != ["of"] or tokens.headline[m.start]:
+        return None
+    for end in range(min(len(tokens), m.end + 4), m.end + 1, -1):
+        if tokens.words(m.end + 1, end).lower() in countries() and not any(tokens.barrier[m.end : end]):
+            follows = tokens.lower[end] if end < len(tokens) else ""
+            return None if follows in {"'s", "’s", "'"} or (end < len(tokens) and tokens.cap[end]) else end
+    return None
 
 
 def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

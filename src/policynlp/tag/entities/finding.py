@@ -45,6 +45,22 @@ _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "f
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
 
+_FIELDS = frozenset(
+    """
+    agriculture agrarian air animal antiquities arts business children citizenship climate commerce communication communications
+    community competition construction consumer cooperatives culture customs defence defense development digital disability economy
+    education electricity elderly employment energy enterprise environment equality family families finance fisheries fishing food
+    forestry forests gas gender geology health heritage highways housing human humanitarian hydrocarbons immigration industry industries
+    information infrastructure innovation insurance investment irrigation justice labor labour land lands livestock marine maritime
+    materials media metals migration minerals mines mining natural oil parks petroleum planning ports power privatisation privatization
+    production protection rail railways reform refugees regional relief research resources roads rural sanitation science security
+    services settlements shipping small social spatial sport sports statistics tax technology telecommunications tourism trade training
+    transport urban veterans water waterways welfare wildlife women works youth
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""What ministries and associations are for: a list of such words goes on with a name, where a list of bodies does not."""
+
+
 def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     """All entities of a document, in order, not overlapping.
 
@@ -94,20 +110,38 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
 
 
 def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Mention]) -> list[Mention]:
-    """Bodies that the encoder ends before "for", with what they are for: "Eldoret Centre" + "for Rural Policy"."""
+    """Bodies that the encoder ends before what they are for: "Eldoret Centre" + "for Rural Policy"; before more of it: "and Energy"."""
     longer = {m.start: m.end for m in organisations}
+    others = {i for m in model if m.label in {"PERSON", "GPE", "LOC"} and m.firm for i in range(m.start, m.end)}
     out: list[Mention] = []
     for m in model:
         if out and m.start < out[-1].end:
             continue  # "Rural Policy" by itself
         end = longer.get(m.start, longer.get(m.start + 1, 0)) if m.label == "ORG" and m.firm else 0
-        out.append(replace(m, end=end) if end > m.end and tokens.lower[m.end] == "for" else m)
+        goes_on = end > m.end and (tokens.lower[m.end] == "for" or _is_list_of_fields(tokens, m, end, others))
+        out.append(replace(m, end=end) if goes_on else m)
     return out
+
+
+def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
+    """Whether a body's field goes on behind its name as a list: single words that are no names, the last one behind "and"."""
+    behind = range(m.end, end)
+    words = [i for i in behind if tokens.text[i].isalpha() and tokens.lower[i] != "and"]
+    listed = tokens.text[m.end] == "," and "and" in tokens.lower[m.end : end] and "of" in tokens.lower[m.start : m.end]
+    return listed and others.isdisjoint(behind) and all(tokens.lower[i] in _FIELDS for i in words)
 
 
 def _bare(tokens: Tokens, m: Mention) -> Mention:
     """A person without the title before the name, whoever found it so: "Speaker Patrick Mutai"."""
     start, end, label = person_core(tokens, m.start, m.end, m.label) if m.label == "PERSON" else (m.start, m.end, m.label)
+    if (
+        label == "PERSON"
+        and end - start > 2
+        and tokens.lower[start] == "opposition"
+        and start
+        and tokens.lower[start - 1] == "of"
+    ):
+        start += 1  # "Leader of Opposition Sukhjit Brar"
     if label == "PERSON" and end - start > 2 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME:
         start += 1  # "By the second week of August Karen Dunlop was rearing"
     return replace(m, start=start, end=end) if label == m.label else m

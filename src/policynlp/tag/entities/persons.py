@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from policynlp.tag.dates_words import MONTHS
 from policynlp.tag.entities.model_spans import BODIES_FIRST, PERSON_TITLES
 from policynlp.tag.entities.name_words import LEADING_WORDS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, role_head
+from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, SEATS, role_head
 from policynlp.tag.people.surnames import (
     CHINESE,
     HUNGARIAN,
@@ -71,11 +72,13 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
         for m in mentions
         if m.label == "PERSON" and m.end - m.start == 1 and m.end < len(tokens) and tokens.lower[m.end] in _QUARTERS
     }
+    quarters |= _seats(tokens, mentions) | _only_places(tokens, mentions)
     open_to = [m for m in mentions if m.label == "PERSON" and shown.isdisjoint(range(m.start, m.end))]
     open_to = [m for m in open_to if not m.firm or tokens.words(m.start, m.end) in quarters]
     names = {tokens.words(m.start, m.end) for m in open_to if m.start and _stands_in(tokens, m)} - known
     places = {w for m in mentions if m.label == "GPE" for w in (m.start, m.end - 1)}
     may_be = {m.start for m in open_to}
+    names |= quarters & {tokens.words(m.start, m.end) for m in open_to} - known
     out = []
     for m in mentions:
         if m.label == "PERSON" and m.start in may_be:
@@ -84,6 +87,43 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
                 m = Mention(m.start, m.end, "GPE", "rule", 0.6)
         out.append(m)
     return out
+
+
+def _seats(tokens: Tokens, mentions: list[Mention]) -> set[str]:
+    """Words before "MP" and a name: "Belgut MP Festus Rotich"."""
+    people = {m.start for m in mentions if m.label == "PERSON"}
+    return {
+        tokens.words(m.start, m.end)
+        for m in mentions
+        if m.label == "PERSON"
+        and m.end + 1 in people
+        and tokens.lower[m.end] in SEATS
+        and not any(tokens.barrier[m.end : m.end + 2])
+    }
+
+
+def _only_places(tokens: Tokens, mentions: list[Mention]) -> set[str]:
+    """Single words that are parts of no other name, and stand behind "in" or before the date of a report wherever they stand."""
+    single: dict[str, list[Mention]] = defaultdict(list)
+    parts = set()
+    for m in mentions:
+        if m.label == "PERSON" and m.end - m.start == 1:
+            single[tokens.text[m.start]].append(m)
+        elif m.label == "PERSON":
+            parts.update(tokens.text[m.start : m.end])
+    return {
+        word
+        for word, found in single.items()
+        if word not in parts
+        and any(_is_dated(tokens, m) for m in found)
+        and all(_is_dated(tokens, m) or _stands_in(tokens, m) for m in found)
+    }
+
+
+def _is_dated(tokens: Tokens, m: Mention) -> bool:
+    """Whether a word opens a line that goes on with a month: "Sangrur, November 22"."""
+    behind = tokens.lower[m.end : m.end + 2]
+    return tokens.barrier[m.start] and behind[:1] == [","] and behind[1:] != [] and behind[1].rstrip(".") in MONTHS
 
 
 def _stands_in(tokens: Tokens, m: Mention) -> bool:

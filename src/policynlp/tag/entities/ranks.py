@@ -37,7 +37,7 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
         return start  # "correspondent Major Garrett"
     while i < end:
         word = tokens.lower[i].rstrip(".")
-        if tokens.text[i] == "." and i > start:
+        if i > start and (tokens.text[i] == "." or _joins_ranks(tokens, i, end)):
             pass
         elif not tokens.cap[i] and not _ORDER.fullmatch(word):
             break
@@ -49,6 +49,11 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
         if ranked and (i >= end or tokens.text[i] != "."):
             name = i
     return name
+
+
+def _joins_ranks(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a token is the hyphen of "Lt-Gen" or "Vice-Admiral"."""
+    return tokens.text[i] == "-" and i + 1 < end and tokens.lower[i + 1].rstrip(".") in _SHORT | _LONG
 
 
 def is_rank(tokens: Tokens, start: int, end: int) -> bool:

@@ -19,6 +19,14 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 """Behind it stands who answers; "talks with" and "discussions with" are diplomacy more often than an interview."""
+_WE_ASKED = re.compile(
+    r"\b(?:we|i|our (?:reporter|correspondent|editor)s?)[ ](?:(?:recently|also|then)[ ])?"
+    r"(?:talked|spoke|sat down|caught up|met|meet|asked|interviewed|visited)[ ](?:up[ ])?(?:to[ ]|with[ ])?",
+    re.IGNORECASE,
+)
+"""As in "We talked to Mayor Takuma Eguchi, 52"."""
+_ADDRESSED = re.compile(r"[,?!]")
+_ADDRESS_CHARS = 40
 _SPEAKS = re.compile(
     r"[^.?!\n]{0,60}?\b(?:speaks|spoke|talks|talked|sits down|sat down|answers questions from)[ ](?:to|with)?[ ]?"
 )
@@ -49,7 +57,8 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
     """Who asks and who answers in a text with turns labelled "Q" and "A".
 
     Where other turns have names, it is the one of two people who asks and the other; else what the lines in front of the first turn
-    say: "an interview with Ann Lee", "Ann Lee speaks to Joe Roe", "Joe Roe interviewed Ann Lee".
+    say: "an interview with Ann Lee", "Ann Lee speaks to Joe Roe", "Joe Roe interviewed Ann Lee", "we talked to Ann Lee"; else whom the
+    questions call by name.
 
     Args:
         reading: The document.
@@ -61,7 +70,31 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
     if not any(a.unnamed for a in turns):
         return Parts(None, None)
     named = [(a, f) for a, f in zip(attributions, figures, strict=True) if a.rule == "transcript" and f.kind == "named_person"]
-    return _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
+    opening = _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
+    return opening if opening.answers is not None else opening._replace(answers=_addressed(reading, cast, turns))
+
+
+def _addressed(reading: Reading, cast: Cast, turns: Sequence[Attribution]) -> Figure | None:
+    """The one person whom questions call by name: "Mayor Eguchi, let us begin", "How many were there, Mr Eguchi?"."""
+    found: dict[str | None, Figure] = {}
+    for turn in turns:
+        label = reading.text[slice(*turn.source[0])].rstrip(".:0123456789").lower()
+        if label not in _QUESTIONS:
+            continue
+        for mention in cast.within((turn.start, turn.end)):
+            if mention.figure.kind != "named_person" or _ADDRESSED.match(reading.text, mention.end) is None:
+                continue
+            before = reading.text[turn.content[0][0] : mention.start]
+            first = (
+                len(before) <= _ADDRESS_CHARS
+                and "," not in before
+                and reading.text[mention.end] == ","
+                and len(before.split()) <= 1
+            )
+            last = re.search(r",[ ](?:[A-Z][\w.]*[ ])?$", before) is not None and reading.text[mention.end] == "?"
+            if first or last:
+                found[mention.figure.entity] = mention.figure
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def introduced(reading: Reading, cast: Cast, question: Attribution) -> Figure | None:
@@ -115,7 +148,7 @@ def _told(text: str, people: Sequence[Mention], stop: int) -> Iterator[tuple[Fig
         else:
             continue
         taken.update((first.start, second.start))
-    for lead in _WITH.finditer(text, 0, stop):
+    for lead in (*_WITH.finditer(text, 0, stop), *_WE_ASKED.finditer(text, 0, stop)):
         behind = next((m for m in people if lead.end() <= m.start < lead.end() + _NEAR_CHARS), None)
         if behind is not None and behind.start not in taken and not re.search(r"[.?!\n]", text[lead.end() : behind.start]):
             yield None, behind.figure

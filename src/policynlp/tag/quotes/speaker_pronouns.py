@@ -76,6 +76,8 @@ class Pronouns:
             return office
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
+        if (introduced := self._introduced_before(pronoun, gender)) is not None:
+            return introduced
         passage = self.reading.passage[pronoun.i]
         spoke_last: tuple[str, int] | None = None
         for position, figure in reversed(self.last[-3:]):
@@ -95,6 +97,27 @@ class Pronouns:
         )
         meant = self.cast.by_entity(referent.entity) if referent is not None else None
         return meant or self._just_spoke(pronoun, spoke_last) or self._only_one_here(pronoun, gender, own) or ANONYMOUS
+
+    def _introduced_before(self, pronoun: Token, gender: str) -> Figure | None:
+        """Whom the sentence before brings in beside a noun, as its subject: "The regional manager, Ann Lee, receives visitors. She".
+
+        In full, and for the first time, so that nobody who spoke before is meant.
+        """
+        begin = self.reading.sentence[pronoun.i][0]
+        if not begin or self.reading.passage[begin - 1] != self.reading.passage[pronoun.i] or pronoun.dep_ != "nsubj":
+            return None
+        first, stop = self.reading.sentence[begin - 1]
+        subject = next((t for t in self.reading.doc[first:stop] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
+        if subject is None or subject.tag_ != "NN" or role_head(subject.text) is None or self.in_speech(subject.idx):
+            return None
+        here = self.cast.within((self.reading.starts[first], self.reading.ends[stop - 1]))
+        named = {m.figure.entity: m for m in here if m.figure.kind == "named_person" and not self.in_speech(m.start)}
+        if len(named) != 1:
+            return None
+        (mention,) = named.values()
+        full = self.reading.text[mention.start : mention.end] == mention.figure.name and " " in (mention.figure.name or "")
+        new = self.cast.first(mention.figure) == mention
+        return mention.figure if full and new and mention.figure.gender in {None, gender} else None
 
     def _only_one_here(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure | None:
         """The one person of fitting gender whom the paragraph names in full before the pronoun, outside of speech."""
