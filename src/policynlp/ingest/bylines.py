@@ -72,6 +72,12 @@ _ROLE = re.compile(
 _OFFICE = re.compile(
     r"\b(?:(?:Auditor|Comptroller|Observatory|Division|Legislature|Senate|Congress|House of (?:Commons|Lords|Representatives|Assembly))(?=(?:[- ]General)?(?:,| of\b| for\b| and\b| [-–]|$))|Department|Ministry|Office|Bureau|Agency|Commission|Council|Institute|Authority|Bank|Committee|Secretariat|Board|Government|Cabinet|Parliament|University|Centre|Center|Directorate|Treasury|Statistics|Administration|Service|Assembly|Court|Federation|Association|Foundation|Organi[sz]ation|Agency|Union|Department of \w+)\b"
 )
+_STATE = re.compile(
+    r"(?:The )?(?:[A-Z][\w-]+ ){0,3}(?:Republic|Kingdom|Commonwealth|State|Province|Prefecture|County|City|Municipality|Town|Governorate) [Oo]f"
+    r"(?: (?:[Tt]he )?[^\W\d_a-z][\w'’-]*){1,4}|(?:Office [Oo]f )?(?:The )?(?:Prime Minister|President|Governor)(?: [Oo]f(?: [^\W\d_a-z][\w'’-]*){1,3})?"
+    r"|Comptroller [Aa]nd Auditor[ -]General(?: [Oo]f(?: [^\W\d_a-z][\w'’-]*){1,3})?"
+)
+"""A state, a town, or who heads it, in a line of its own above a document: `REPUBLIC OF KENYA`, `City of Gotsu`, `PRIME MINISTER`."""
 _ISSUED_BY = re.compile(
     r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
@@ -161,6 +167,14 @@ def is_office(line: str) -> bool:
     if _DOCUMENT_OF.match(line) or _DOCUMENT_ON.match(line):
         return False
     return all(w[:1].isupper() or w in small for w in words) and line[-1] not in ".:;!?" and not find_dates(line)
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line names an office, perhaps in two languages or with whom it works, or a state or town, and nothing else."""
+    whole = " ".join(line.split())
+    parts = [whole, *re.split(r" [-–—/|] ", whole)]
+    stated = _STATE.fullmatch(whole) or (whole.isupper() and _STATE.fullmatch(whole.title()))
+    return bool(stated) or any(is_office(part) for part in parts if part)
 
 
 def is_byline(line: str) -> bool:

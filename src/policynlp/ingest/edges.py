@@ -18,12 +18,14 @@ _BODY_WORDS = 14
 _BUTTON_WORDS = 8
 _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
-_LETTERHEAD_UNITS = 6
+_LETTERHEAD_UNITS = 7
+_MOST_BETWEEN, _BETWEEN_WORDS, _TITLE_WORDS = 2, 5, 4
+"""Lines between a letterhead and the title, and their words, at most; words of a title below a word alone, at least."""
 _MOST_LISTS = 30
 _DOCUMENT = re.compile(
     r"\b(?:fact ?sheet|brief|note|facts|answer|reply|summary|extract|figures|plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
     r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
-    r"opinions?|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
+    r"opinions?|question|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
     re.IGNORECASE,
 )
 """What a title of a document says that it is."""
@@ -169,7 +171,9 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
     """The first line of two words or more that is no entry of a menu; a longer one right above the byline comes before."""
     marked = next((u for u in candidates if u.text.startswith("# ")), None)
     if marked is not None:
-        return marked
+        second = [u for u in candidates[candidates.index(marked) + 1 :] if u.text.startswith("## ")]
+        owner = bylines.is_letterhead(marked.text.lstrip("# "))
+        return second[0] if owner and second and _DOCUMENT.search(second[0].text) else marked
     places = {id(unit): i for i, unit in enumerate(units)}
     free = [
         u
@@ -190,17 +194,38 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
 
 
 def _below_letterhead(units: list[Unit], candidates: list[Unit], at: int) -> Unit | None:
-    """The title of a document that opens with whose it is: offices in lines of their own, then a line with a word for documents."""
-    if at > 0 or not bylines.is_office(units[0].text):
+    """The title of a document that opens with whose it is: offices in lines of their own, then a line with a word for documents.
+
+    Some short lines may stand between ("LOK SABHA", a street); what follows a word alone ("DECISION") is the title before it is.
+    """
+    if not bylines.is_letterhead(units[0].text) or any(u.kind != "boilerplate" and not _is_above(u) for u in units[:at]):
         return None
-    for unit in units[:_LETTERHEAD_UNITS]:
-        if bylines.is_office(unit.text) or unit.kind == "byline":
+    between = 0
+    for at, unit in enumerate(units[:_LETTERHEAD_UNITS]):
+        if _is_above(unit):
             continue
-        at = units.index(unit)
-        dated = at + 1 < len(units) and units[at + 1].kind == "byline" and bool(find_dates(units[at + 1].text))
-        named = (_DOCUMENT.search(unit.text) is not None or dated) and unit.words <= _BODY_WORDS * 2
-        return unit if named and any(unit is c for c in candidates) else None
+        below = units[at + 1] if at + 1 < len(units) else None
+        dated = below is not None and below.kind == "byline" and bool(find_dates(below.text))
+        dated = dated and unit.text.count(" - ") <= 1  # "Independence - Freedom - Happiness"
+        named = (_DOCUMENT.search(unit.text) is not None or (dated and not between)) and unit.words <= _BODY_WORDS * 2
+        if (
+            named
+            and unit.words == 1
+            and below is not None
+            and below.words >= _TITLE_WORDS
+            and any(below is c for c in candidates)
+        ):
+            return below
+        if named:
+            return unit if any(unit is c for c in candidates) else None
+        between += 1
+        if unit.words > _BETWEEN_WORDS or between > _MOST_BETWEEN or unit.prose:
+            return None
     return None
+
+
+def _is_above(unit: Unit) -> bool:
+    return unit.kind == "byline" or bylines.is_letterhead(unit.text)
 
 
 def _in_run(units: list[Unit], at: int) -> bool:
@@ -247,7 +272,7 @@ def _mark_head(units: list[Unit], first: int, publisher: str | None) -> None:
         if above_it == "byline" and name and unit.words <= _BODY_WORDS // 2 and unit.text.casefold().startswith(name):
             unit.kind = "byline"  # "Valley News, Bradley"
             continue
-        if above and bylines.is_office(unit.text):  # a letterhead
+        if above and bylines.is_letterhead(unit.text):
             unit.kind = "byline"
             continue
         beside = any(units[j].kind == "boilerplate" for j in (i - 1, i + 1) if 0 <= j < len(units))

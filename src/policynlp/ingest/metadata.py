@@ -28,6 +28,8 @@ _MARKDOWN = re.compile(r"^#{1,6} +(?=\S)")
 _ORDER_CHARS = 4_000
 _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
+_LEAST_BODY_WORDS = 10
+"""Shorter lines above the first paragraph belong to the head of a document ("LOK SABHA", "(Extract)")."""
 
 
 @dataclass(slots=True)
@@ -102,7 +104,8 @@ class _Head:
         for passage in passages[: _HEAD_UNITS + 8]:
             line = _line(text, passage)
             if passage.kind == "byline":
-                merged = _merge(merged, read_byline(line, order=order))
+                parts = [part for part in _SENTENCES.split(line) if not _COVERS.match(part)]
+                merged = _merge(merged, read_byline(". ".join(parts), order=order)) if parts else merged
             elif (
                 passage.kind in ("title", "paragraph", "heading")
                 and len(line.split()) <= _MAX_DATE_LINE_WORDS
@@ -112,7 +115,7 @@ class _Head:
                 in_text += ends
                 if passage is not passages[0]:
                     merged = _merge(merged, Byline(publisher=publisher_of(line)))
-            if passage.kind == "paragraph":
+            if passage.kind == "paragraph" and (body_seen or len(line.split()) >= _LEAST_BODY_WORDS):
                 if body_seen == 0:
                     filed, _, dated = dateline(line)
                     in_text += [dated] if dated else []
@@ -133,10 +136,23 @@ _APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed|Present
 """What a plan or law begins with; within a sentence of news these words date something else."""
 
 
+_COVERS = re.compile(
+    r"\b(?:for the (?:period|year|quarter|months?|(?:fiscal|financial) year)|period (?:examined|covered|under review)|reporting period|"
+    r"(?:data|figures|situation|status|position) (?:as )?(?:of|at|on)|as of|as at|covering|between|years? ended)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""In front of a date that says what a document is about, not when it appeared."""
+_SENTENCES = re.compile(r"(?<=[a-z\d)])\. (?=[A-Z])")
+_ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
+
+
 def _dates_line(line: str, printed: PrintedDate) -> bool:
     """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
+    if _COVERS.search(line[: printed.span[0]]):
+        return False
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
-    at_end = printed.span[1] >= len(line) - 2 and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (
+    ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None
+    at_end = ends and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (
         ".",
         ",",
         "|",
@@ -149,7 +165,11 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
     return (
         at_end
         or bool(
-            re.search(r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled)\b", before, re.IGNORECASE)
+            re.search(
+                r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled|(?:version|draft|text|edition|translation) of)\b",
+                before,
+                re.IGNORECASE,
+            )
         )
         or bool(_APPROVED.match(line))
     )
