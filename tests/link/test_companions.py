@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from policynlp.link import claims
+from policynlp.link import companions
 from policynlp.tags import Link
 
 Linked = Callable[..., list[Link]]
@@ -33,7 +33,7 @@ def kinds(links: list[Link]) -> list[str]:
 
 def test_what_companions_say_differently_is_a_difference(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds(linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)) == ["agrees", "agrees", "differs"]
-    monkeypatch.setattr(claims, "LEAST_AGREEMENTS", 3)  # neither says when: too little for any two texts
+    monkeypatch.setattr(companions, "LEAST_AGREEMENTS", 3)  # neither says when: too little for any two texts
     assert kinds(linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)) == ["agrees", "agrees"]
 
 

@@ -1,7 +1,8 @@
 """Articles with two papers each, read whole: the comparisons that a careful reader made of them are found, and no others.
 
-The dossiers were written without a look at the program (nine of them after most of it was written); the program was then
-mended on their misses, so the floors are those of development texts.
+The dossiers were written without a look at the program; the program was then mended on their misses, and trained on their
+comparisons (`models/links`), so the floors are those of development texts. Every fourth of them is read in every run of the tests, all of
+them with the slow ones.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,6 @@ DOCUMENTS = ("article", "note1", "note2")
 COMPARED = ("agrees", "compatible", "differs", "not_comparable")
 SAME = {"agrees": "same", "compatible": "same"}
 """A bound that holds and a figure that agrees are told apart by the wording; either is right."""
-MOST_FURTHER = 18
-MOST_CONTRADICTIONS = 4
-"""Pairs that a reader sets beside each other as not comparable, and the program takes for a difference: "5.8 days" in the province,
-"4.7 days" in the region around it."""
 
 
 def words_of(printed: str) -> re.Pattern[str]:
@@ -50,13 +48,43 @@ def touch(a, b) -> bool:
     return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which of the dossiers are read.
+
+    Attributes:
+        name: In the names of floors.
+        every: One of so many.
+        most_further: Pairs that are tied, and that the reader does not list.
+        most_contradictions: Pairs that a reader sets beside each other as not comparable, and the program takes for a difference:
+            "5.8 days" in the province, "4.7 days" in the region around it.
+    """
+
+    name: str
+    every: int
+    most_further: int
+    most_contradictions: int
+
+    def folders(self) -> list[Path]:
+        return sorted(FOLDER.iterdir())[:: self.every]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[Part("-quarter", 4, 6, 2), pytest.param(Part("", 1, 32, 4), marks=pytest.mark.slow)],
+    ids=["quarter", "all"],
+)
+def part(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def dossiers():
+def dossiers(part):
     """Folder, documents, tags by name, and all links, of each dossier."""
     settings = load_settings()
     tagger = Tagger(settings.tag)
     out = []
-    for folder in sorted(FOLDER.iterdir()):
+    for folder in part.folders():
         documents = {n: next(iter(read_path(folder / f"{n}.txt", settings=settings))) for n in DOCUMENTS}
         tags = {n: tagger.tag(d) for n, d in documents.items()}
         out.append((folder, documents, tags, Linker(settings.link).link([(documents[n], tags[n]) for n in DOCUMENTS]).links))
@@ -86,31 +114,31 @@ def outcome(dossiers):
 
 
 @pytest.mark.floors
-def test_what_a_careful_reader_compares_is_found(outcome, floors):
+def test_what_a_careful_reader_compares_is_found(outcome, part, floors):
     rows = [(SAME.get(k, k), SAME.get(found, found)) for _, k, found, _ in outcome[0]]
     figures, margins = {}, {}
     for kind in ("same", "differs"):
         counts = Counter(found for wanted, found in rows if wanted == kind)
         figures[kind] = counts[kind] / sum(counts.values())
         margins[kind] = 1 / sum(counts.values())
-    files = [path for path in FOLDER.rglob("*") if path.is_file()]
-    floors.hold("links/dossiers", figures, gold=files, margins=margins)
+    files = [path for folder in part.folders() for path in folder.iterdir()]
+    floors.hold(f"links/dossiers{part.name}", figures, gold=files, margins=margins)
 
 
-def test_hardly_anything_is_called_a_contradiction_that_is_none(outcome):
+def test_hardly_anything_is_called_a_contradiction_that_is_none(outcome, part):
     pairs, further = outcome
     wrong = [p for p in pairs if p[2] == "differs" and p[1] != "differs"]
     assert {p[1] for p in wrong} <= {"not_comparable"}
-    assert len(wrong) <= MOST_CONTRADICTIONS, wrong
+    assert len(wrong) <= part.most_contradictions, wrong
     assert [f for f in further if f[1] == "differs"] == []
 
 
-def test_hardly_anything_is_tied_that_a_reader_would_not_tie(outcome):
-    assert len(outcome[1]) <= MOST_FURTHER, outcome[1]
+def test_hardly_anything_is_tied_that_a_reader_would_not_tie(outcome, part):
+    assert len(outcome[1]) <= part.most_further, outcome[1]
 
 
 @pytest.mark.floors
-def test_sentences_that_say_what_a_policy_says_are_echoes(dossiers, floors):
+def test_sentences_that_say_what_a_policy_says_are_echoes(dossiers, part, floors):
     """Those that a reader is sure of; and hardly any passage is tied to one that says something else."""
     found, files, further = [], [], 0
     for folder, documents, _, linked in dossiers:
@@ -131,7 +159,7 @@ def test_sentences_that_say_what_a_policy_says_are_echoes(dossiers, floors):
             found += [bool(over)] if row["must"] else []
         further += sum("article" in e and k not in used for k, e in enumerate(ends))
     figures = {"sure": sum(found) / len(found), "no further": sum(found) / (sum(found) + further)}
-    floors.hold("links/echoes", figures, gold=files, margins=dict.fromkeys(figures, 2 / len(found)))
+    floors.hold(f"links/echoes{part.name}", figures, gold=files, margins=dict.fromkeys(figures, 2 / len(found)))
 
 
 def _begins(end: Any, at: int) -> bool:
@@ -139,7 +167,7 @@ def _begins(end: Any, at: int) -> bool:
 
 
 @pytest.mark.floors
-def test_who_speaks_in_the_articles(dossiers, floors):
+def test_who_speaks_in_the_articles(dossiers, part, floors):
     right, files = [], []
     for folder, documents, tags, _ in dossiers:
         text = documents["article"].text
@@ -148,4 +176,6 @@ def test_who_speaks_in_the_articles(dossiers, floors):
             said = [q for q in tags["article"].quotes if any(s < end and start < e for s, e in q.content)]
             right.append(any(q.speaker == row["speaker"] for q in said))
         files += [folder / "speakers.jsonl"] if (folder / "speakers.jsonl").exists() else []
-    floors.hold("speakers/dossiers", {"right": sum(right) / len(right)}, gold=files, margins={"right": 1 / len(right)})
+    floors.hold(
+        f"speakers/dossiers{part.name}", {"right": sum(right) / len(right)}, gold=files, margins={"right": 1 / len(right)}
+    )

@@ -22,7 +22,7 @@ from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 
 DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
-PINNED = ("claims/10", "links/ace88ff06239")
+PINNED = ("claims/10", "links/1abb1117aad2")
 ARTICLE = (
     "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
     "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
@@ -114,7 +114,7 @@ def test_the_threshold_lets_so_many_through_and_no_more():
 def test_training_again_gives_the_same_weights(tmp_path: Path):
     """On a few dossiers; `policynlp train links` is the same on all of them."""
     data = tmp_path / "data"
-    for folder in sorted(DOSSIERS.iterdir())[::9]:
+    for folder in sorted(DOSSIERS.iterdir())[::10][:10]:
         shutil.copytree(folder, data / folder.name)
     metrics = [train_links(load_settings(), data, tmp_path / name) for name in ("one", "two")]
     assert metrics[0] == metrics[1]

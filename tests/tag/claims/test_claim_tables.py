@@ -437,3 +437,10 @@ def test_a_column_in_thousands_of_a_unit_measures_what_stands_above_with_its_yea
 def test_a_sentence_that_leads_to_a_table_states_its_unit(ruled):
     assert (ruled["17.8"].unit, ruled["17.8"].period.timex, ruled["17.8"].scope.text) == ("percent", "2024", "Apurímac")
     assert ruled["17.8"].measure.text == "Pupils at the expected level, by region"
+
+
+def test_a_column_of_percent_or_of_a_sign_of_money():
+    found = claims("Origin\tPersons\tPercent\nNorth Maluku\t37,212\t43.3\nAbroad\t14,094\t16.4", before="Table 2. Workers\n")
+    assert [(c.value, c.unit) for c in found if c.text == "43.3"] == [(43.3, "percent")]
+    found = claims("Stage\tR$\nPre-school\t0.82\nElementary\t0.57")
+    assert [(c.value, c.unit) for c in found] == [(0.82, "BRL"), (0.57, "BRL")]

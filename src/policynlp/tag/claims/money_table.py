@@ -18,7 +18,7 @@ SIGNS = {
     "SFr.": "CHF", "E£": "EGP", "L.E.": "EGP", "Z$": "ZWL", "RD$": "DOP", "JD": "JOD", "JDs": "JOD", "KD": "KWD", "BD": "BHD", "QR": "QAR",
     "SR": "SAR", "RO": "OMR", "LE": "EGP", "LL": "LBP", "DT": "TND", "DA": "DZD", "LD": "LYD", "MK": "MWK", "Nu": "BTN", "Nu.": "BTN",
     "Gs": "PYG", "Gs.": "PYG", "Lps": "HNL", "Lps.": "HNL", "L": "HNL", "Q": "GTQ", "D": "GMD", "E": "SZL", "M": "LSL",
-    "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
+    "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "TL": "TRY", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
 }  # fmt: skip
 
 NAMES = {
@@ -151,6 +151,7 @@ LETTERS: dict[str, dict[str, str]] = {
     "Nu": {"BT": "BTN"},
     "Gs": {"PY": "PYG"},
     "Php": {"PH": "PHP"},
+    "TL": {"TR": "TRY"},
 }
 LETTERS |= {"JDs": LETTERS["JD"], "Nu.": LETTERS["Nu"], "Gs.": LETTERS["Gs"]}
 """Signs of a few letters: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
@@ -204,10 +205,10 @@ GLUED = frozenset(
     ]
 )
 """Signs of letters that papers print with no space before the number."""
-SURE_LETTERS = frozenset({"JD", "JDs", "KD"})
+SURE_LETTERS = frozenset({"JD", "JDs", "KD", "TL"})
 """Of these, those that a large number behind them makes money anywhere."""
 SCALED_LETTERS = frozenset({"N", "R"})
-"""Of these, those that are money anywhere with millions or more behind the number ("N6.4 billion")."""
+"""Of these, those that are money anywhere with millions or more behind the number ("N6.4 billion") or in it ("N13,000,000")."""
 HOME_NAMES: dict[str, dict[str, str]] = {
     "sol": {"PE": "PEN"},
     "som": {"KG": "KGS", "UZ": "UZS"},

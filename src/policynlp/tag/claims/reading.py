@@ -31,6 +31,7 @@ from policynlp.tags import Bound
 _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\w+['’]s[ ])?(?:\w+[ ])?")
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
 _LACKS = re.compile(r"\b(?:be|is|are|was|were|been)[ ]short[ ]of[ ](?:some[ ]|about[ ])?$")
+_MILLIONS = 2  # groups behind the first one
 _PRICE_CHARS = 90
 _PRICE = re.compile(
     r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
@@ -205,7 +206,8 @@ class PassageReader:
         grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
         if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
             return None  # "the L200", "QR756"
-        scaled = letter in SCALED_LETTERS and not self.r.evidence and _SCALE.match(self.text, n.start, self.end) is not None
+        large = digits.count(",") >= _MILLIONS or _SCALE.match(self.text, n.start, self.end) is not None
+        scaled = letter in SCALED_LETTERS and not self.r.evidence and large
         return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS or scaled else None)
 
     def _home_money(self, n: Number) -> tuple[int, str] | None:

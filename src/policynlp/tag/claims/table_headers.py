@@ -9,6 +9,7 @@ from policynlp.document import Passage
 from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
 from policynlp.tag.claims.table_grid import Cell
 from policynlp.tags import Period
@@ -18,6 +19,8 @@ _CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\
 _NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
+_SHORT_UNIT = re.compile(r"(?i:per ?cent)|%|[A-Z]{0,3}[$€£¥]")
+"""Units that stand alone above a column and are no plurals."""
 _SCALED = ("thousand ", "million ", "billion ")
 _WHEN = re.compile(
     r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*", re.IGNORECASE
@@ -40,7 +43,7 @@ class Header:
     @property
     def only_unit(self) -> bool:
         """Whether it is a unit and says nothing else: "Tonnes"."""
-        return bool(self.unit) and self.unit == self.name
+        return bool(self.unit) and self.unit in {self.name, SIGNS.get(self.name)}
 
     @property
     def names(self) -> bool:
@@ -72,7 +75,9 @@ def with_unit(header: Header) -> Header:
     """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million US$"."""
     words = header.name
     plural = words.endswith("s") or words.lower().startswith(_SCALED)
-    plain = not header.unit and header.period is None and words[:1].isupper() and plural
+    plain = not header.unit and header.period is None and ((words[:1].isupper() and plural) or _SHORT_UNIT.fullmatch(words))
+    if plain and words in SIGNS:
+        return Header(header.cell, words, SIGNS[words], None)
     if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
         return header
     return Header(header.cell, words, words, None)
