@@ -172,9 +172,11 @@ def is_office(line: str) -> bool:
 def is_letterhead(line: str) -> bool:
     """Whether a line names an office, perhaps in two languages or with whom it works, or a state or town, and nothing else."""
     whole = " ".join(line.split())
-    parts = [whole, *re.split(r" [-–—/|] ", whole)]
     stated = _STATE.fullmatch(whole) or (whole.isupper() and _STATE.fullmatch(whole.title()))
-    return bool(stated) or any(is_office(part) for part in parts if part)
+    if stated and (whole.isupper() or not whole.startswith("State of ")):
+        return True  # "State of Fear" is a title
+    with_whom = re.split(r" [-–—] with ", whole)[0]
+    return is_office(whole) or is_office(with_whom) or all(is_office(part) for part in whole.split(" / "))
 
 
 def is_byline(line: str) -> bool:

@@ -172,7 +172,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
     marked = next((u for u in candidates if u.text.startswith("# ")), None)
     if marked is not None:
         second = [u for u in candidates[candidates.index(marked) + 1 :] if u.text.startswith("## ")]
-        owner = bylines.is_letterhead(marked.text.lstrip("# "))
+        others = sum(u.text.startswith("# ") for u in units)
+        owner = others == 1 and bylines.is_letterhead(marked.text.lstrip("# "))
         return second[0] if owner and second and _DOCUMENT.search(second[0].text) else marked
     places = {id(unit): i for i, unit in enumerate(units)}
     free = [
@@ -208,14 +209,9 @@ def _below_letterhead(units: list[Unit], candidates: list[Unit], at: int) -> Uni
         dated = below is not None and below.kind == "byline" and bool(find_dates(below.text))
         dated = dated and unit.text.count(" - ") <= 1  # "Independence - Freedom - Happiness"
         named = (_DOCUMENT.search(unit.text) is not None or (dated and not between)) and unit.words <= _BODY_WORDS * 2
-        if (
-            named
-            and unit.words == 1
-            and below is not None
-            and below.words >= _TITLE_WORDS
-            and any(below is c for c in candidates)
-        ):
-            return below
+        goes_on = below is not None and below.words >= _TITLE_WORDS and below.text[0].islower()
+        if named and unit.words == 1 and goes_on and any(below is c for c in candidates):
+            return below  # "DECISION", "approving the plan for rice"
         if named:
             return unit if any(unit is c for c in candidates) else None
         between += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from policynlp.document import Passage, PassageKind, content_id
 from policynlp.ingest import bars, bylines, headings, numbering
 from policynlp.ingest.edges import mark_edges
-from policynlp.ingest.tables import is_drawn, is_pair, is_row, is_weak_row
+from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
 
 
@@ -95,6 +95,7 @@ def _mark_tables(units: list[Unit], text: str) -> None:
     for i in range(1, len(units)):
         if pairs[i - 1] and pairs[i] and text[units[i - 1].end : units[i].start].count("\n") == 1:
             rows[i - 1] = rows[i] = True
+    _mark_pairs_below_headers(rows, units, text)
     drawn = [u.kind is None and u.hint is None and is_drawn(text[u.start : u.end]) for u in units]
     for i in range(1, len(units) - 1):
         above, below = (_is_in_table(units[j], text, sure=rows[j]) for j in (i - 1, i + 1))
@@ -107,6 +108,22 @@ def _mark_tables(units: list[Unit], text: str) -> None:
         lone = rows[i] and not near and "\t" not in text[unit.start : unit.end] and unit.hint is None
         if (rows[i] and not lone) or weak:
             unit.kind = "table"
+
+
+def _mark_pairs_below_headers(rows: list[bool], units: list[Unit], text: str) -> None:
+    """Rows of a name and a figure, where a header of two cells stands right above them, or above the line drawn above them."""
+    lines = [text[u.start : u.end] if u.kind is None and u.hint is None else "" for u in units]
+    for i, line in enumerate(lines):
+        if not is_gap_header(line):
+            continue
+        at = i + 1
+        while at < len(lines) and text[units[at - 1].end : units[at].start].count("\n") == 1:
+            if not (is_gap_pair(lines[at]) or is_drawn(lines[at])):
+                break
+            at += 1
+        below = sum(is_gap_pair(x) for x in lines[i + 1 : at])
+        if below > 1:
+            rows[i:at] = [True] * (at - i)
 
 
 def _is_in_table(unit: Unit, text: str, *, sure: bool) -> bool:

@@ -104,7 +104,7 @@ class _Head:
         for passage in passages[: _HEAD_UNITS + 8]:
             line = _line(text, passage)
             if passage.kind == "byline":
-                parts = [part for part in _SENTENCES.split(line) if not _COVERS.match(part)]
+                parts = [part for part in _SENTENCES.split(line) if not _IS_COVERED.match(part)]
                 merged = _merge(merged, read_byline(". ".join(parts), order=order)) if parts else merged
             elif (
                 passage.kind in ("title", "paragraph", "heading")
@@ -115,7 +115,7 @@ class _Head:
                 in_text += ends
                 if passage is not passages[0]:
                     merged = _merge(merged, Byline(publisher=publisher_of(line)))
-            if passage.kind == "paragraph" and (body_seen or len(line.split()) >= _LEAST_BODY_WORDS):
+            if passage.kind == "paragraph" and (body_seen or len(line.split()) >= _LEAST_BODY_WORDS or dateline(line)[0]):
                 if body_seen == 0:
                     filed, _, dated = dateline(line)
                     in_text += [dated] if dated else []
@@ -136,13 +136,14 @@ _APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed|Present
 """What a plan or law begins with; within a sentence of news these words date something else."""
 
 
-_COVERS = re.compile(
+_COVERED = (
     r"\b(?:for the (?:period|year|quarter|months?|(?:fiscal|financial) year)|period (?:examined|covered|under review)|reporting period|"
-    r"(?:data|figures|situation|status|position) (?:as )?(?:of|at|on)|as of|as at|covering|between|years? ended)\b[^.;]*$",
-    re.IGNORECASE,
+    r"(?:data|figures|situation|status|position) (?:as )?(?:of|at|on)|as of|as at|covering|years? ended)\b"
 )
+_IS_COVERED = re.compile(_COVERED, re.IGNORECASE)
+_COVERS = re.compile(_COVERED + r"(?:(?!\b(?:published|issued|released|updated|posted)\b)[^.,;])*(?:, \d{4})?$", re.IGNORECASE)
 """In front of a date that says what a document is about, not when it appeared."""
-_SENTENCES = re.compile(r"(?<=[a-z\d)])\. (?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[a-z\d)])(?:\. (?=[A-Z])|, (?=published|released|issued))")
 _ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
 
 

@@ -63,23 +63,29 @@ def is_weak_row(line: str) -> bool:
 
 
 def is_pair(line: str) -> bool:
-    """Two cells, the second a figure: a row, where several stand one below the other.
-
-    Between them stands a bar, and the figure may have a unit behind it; or three spaces and more.
-    """
-    gap = _GAP_PAIR.fullmatch(line.strip()) if len(line) <= _MAX_CHARS else None
-    if gap is not None:
-        return (
-            is_figure(gap["figure"]) and any(c.isdigit() for c in gap["figure"]) and not _NUMBERED_CAPTION.match(line.strip())
-        )
+    """Two cells with a bar between them, the second a figure, perhaps with a unit: a row, where several stand one below the other."""
     cells = [cell.strip() for cell in line.strip().split("|")]
     return len(cells) == 2 and bool(cells[0]) and len(line) <= _MAX_CHARS and _MEASURED.fullmatch(cells[1]) is not None
 
 
-def _is_rule(line: str) -> bool:
-    return bool(_RULE.fullmatch(line)) and any(c in "|+│┼" for c in line)
+def is_gap_pair(line: str) -> bool:
+    """A name and a figure set apart by three spaces or more: a row below a header of two such cells; no year, as in lists of winners."""
+    gap = _GAP_PAIR.fullmatch(line.strip()) if len(line) <= _MAX_CHARS else None
+    if gap is None or _NUMBERED_CAPTION.match(line.strip()) or _SEASON.fullmatch(gap["figure"]):
+        return False
+    return is_figure(gap["figure"]) and any(c.isdigit() for c in gap["figure"])
+
+
+def is_gap_header(line: str) -> bool:
+    """Two cells of words set apart by three spaces or more: "Origin      Thousand tons"."""
+    cells = re.split(r" {3,}", line.strip()) if len(line) <= _MAX_CHARS else []
+    return len(cells) == 2 and not any(c.isdigit() for c in line) and all(any(map(str.isalpha, cell)) for cell in cells)
 
 
 def is_drawn(line: str) -> bool:
     """Whether a line is drawn with dashes: part of a table, where rows stand on either side."""
     return _LINE.fullmatch(line.strip()) is not None
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line)) and any(c in "|+│┼" for c in line)

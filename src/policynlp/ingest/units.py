@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from policynlp.document import PassageKind
 from policynlp.ingest.numbering import has_marker
-from policynlp.ingest.tables import is_drawn, is_pair, is_row
+from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_row
 
 _WRAP_MAX_CHARS = 120
 """No hand-made or e-mail wrap is wider; lines beyond are paragraphs."""
@@ -154,7 +154,11 @@ def _wrap_width(lengths: list[int]) -> int | None:
 def _continues(line: str, following: str, width: int | None, so_far: int) -> bool:
     """Whether the next line goes on with this one's paragraph."""
     follow = following.strip()
-    if not follow or any(looks(x) for looks in (is_row, is_pair, is_drawn) for x in (line, following)) or has_marker(follow):
+    if (
+        not follow
+        or any(looks(x) for looks in (is_row, is_gap_pair, is_gap_header, is_drawn) for x in (line, following))
+        or has_marker(follow)
+    ):
         return False
     stripped = line.rstrip()
     if follow[0].islower() and not is_terminal(stripped) and (len(stripped) >= 40 or so_far > 1):

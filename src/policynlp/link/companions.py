@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from policynlp.link.comparable import may_contradict
-from policynlp.link.evidence import rates_apart
+from policynlp.link.evidence import rates_apart, same_measure
 from policynlp.link.figures import same_value
 from policynlp.link.likeness import likeness
-from policynlp.link.meaning import of_many
+from policynlp.link.meaning import elsewhere, of_many, of_two_kinds
+from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.pair_model import load_pair_model
 from policynlp.link.pair_table import pair_table
@@ -61,10 +62,13 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
     ):
         if rule is differ and told_alike < LEAST_AGREEMENTS:
             return
+        alone = told_alike < LEAST_AGREEMENTS
         told = np.flatnonzero(asked & (log_odds >= least))
         for n in told[np.argsort(-log_odds[told], kind="stable")].tolist():
             a, b = table.pairs[n]
             if ends & {a.claim, b.claim}:
+                continue
+            if alone and (elsewhere(a, b) or of_two_kinds(a, b) or _other_words(a, b)):
                 continue
             later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
             if (verdict := rule(later, earlier, _probability(log_odds[n]))) is not None:
@@ -119,6 +123,12 @@ def _is_of_another_time(a: Statement, b: Statement) -> bool:
         return False
     dated = a.period is not None and b.period is not None
     return not same_value(a.figure, b.figure) or (dated and not {a.nature, b.nature} & AHEAD)
+
+
+def _other_words(a: Statement, b: Statement) -> bool:
+    """Whether two sentences name different places or have hardly a word in common, where only one figure ties their texts."""
+    named = bool(a.names - KINDS) and bool(b.names - KINDS) and not (a.names & b.names) - KINDS
+    return named or not same_measure(a, b)
 
 
 def _turned(a: Statement, b: Statement) -> bool:

@@ -71,7 +71,7 @@ _ANSWERS = re.compile(
 _RESPONDENT = frozenset(terms("respondent"))
 _NOW = frozenset({"today", "now", "currently", "at present", "nowadays", "these days"})
 """What is so now is undated, as what a text says of no time."""
-_NAMED_BEFORE = frozenset({"the quarter", "the month", "the week", "the season", "the period", "the term"})
+_NAMED_BEFORE = frozenset({"the quarter", "the season", "the period", "the term"})
 """One that was named before, or that everybody knows; hardly ever the one that the text appeared in."""
 _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
 """As in "It was 26 percent when I started here": of another time than the figure before."""

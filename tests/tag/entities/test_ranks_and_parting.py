@@ -200,7 +200,7 @@ def firm(m: Mention) -> Mention:
     ("text", "printed", "labels"),
     [
         ("Belgut MP Festus Rotich told a rally that it rained.", ["Belgut", "Festus Rotich"], ["GPE", "PERSON"]),
-        ("Trump MP Festus Rotich met Ann Trump.", ["Trump", "Festus Rotich", "Ann Trump"], ["GPE", "PERSON", "PERSON"]),
+        ("Trump MP Festus Rotich met Ann Trump.", ["Trump", "Festus Rotich", "Ann Trump"], ["PERSON"] * 3),
         ("He met Mercy in Kericho. Mercy left.", ["Mercy"], ["PERSON"]),
     ],
 )

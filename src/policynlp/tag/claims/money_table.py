@@ -205,9 +205,9 @@ GLUED = frozenset(
     ]
 )
 """Signs of letters that papers print with no space before the number."""
-SURE_LETTERS = frozenset({"JD", "JDs", "KD", "TL"})
+SURE_LETTERS = frozenset({"JD", "JDs", "KD"})
 """Of these, those that a large number behind them makes money anywhere."""
-SCALED_LETTERS = frozenset({"N", "R"})
+SCALED_LETTERS = frozenset({"N", "R", "TL"})
 """Of these, those that are money anywhere with millions or more behind the number ("N6.4 billion") or in it ("N13,000,000")."""
 HOME_NAMES: dict[str, dict[str, str]] = {
     "sol": {"PE": "PEN"},

@@ -109,10 +109,19 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     for (pattern, nature), behind in zip(_PATTERN[:2], (own, right), strict=True):
         if pattern.search(behind):
             return nature
-    if (_FIRST.fullmatch(left) or _PRELUDE.fullmatch(left.replace(", ", " "))) and (
-        ahead := _SUBJECT_OF_WILL.match(text, end, min(sentence[1], end + _SUBJECT_CHARS))
-    ):
-        return "forecast" if ahead["verb"] == "will" else "target"
+    if (ahead := _of_its_verb(text, left, end, sentence[1])) is not None:
+        return ahead
     if _TO_BE.match(own) and not _OF_SEVERAL.search(left):
         return "target"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"
+
+
+def _of_its_verb(text: str, left: str, end: int, stop: int) -> Nature | None:
+    """Of a figure that is the subject of "will" or "shall" behind it, with a time at most in front of it."""
+    led = _PRELUDE.fullmatch(left.replace(", ", " ")) is not None
+    if not (led or _FIRST.fullmatch(left)):
+        return None
+    ahead = _SUBJECT_OF_WILL.match(text, end, min(stop, end + _SUBJECT_CHARS))
+    if ahead is None or (led and "," in ahead[0]):  # "By Monday 40 trucks arrived, so the camp should hold"
+        return None
+    return "forecast" if ahead["verb"] == "will" else "target"

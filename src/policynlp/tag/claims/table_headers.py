@@ -19,8 +19,9 @@ _CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\
 _NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
-_SHORT_UNIT = re.compile(r"(?i:per ?cent)|%|[A-Z]{0,3}[$€£¥]")
-"""Units that stand alone above a column and are no plurals."""
+_SHORT_UNIT = re.compile(r"(?i:per ?cent)|%|[A-Z]{1,3}\$|[€₹₦₺]")
+"""Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
+_WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
 _SCALED = ("thousand ", "million ", "billion ")
 _WHEN = re.compile(
     r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*", re.IGNORECASE
@@ -68,6 +69,8 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
         return None
     start = passage.start + match.start("rest")
     header = header_of(Cell(start, passage.start + len(words), match["rest"]), published)
+    if leads and header.unit.lower() in _WEIGHT_OR_MONEY:
+        return None
     return header if header.names and (header.unit or passage.kind in _CAPTIONS or match.start("rest")) else None
 
 
@@ -76,7 +79,7 @@ def with_unit(header: Header) -> Header:
     words = header.name
     plural = words.endswith("s") or words.lower().startswith(_SCALED)
     plain = not header.unit and header.period is None and ((words[:1].isupper() and plural) or _SHORT_UNIT.fullmatch(words))
-    if plain and words in SIGNS:
+    if plain and words in SIGNS and not words.isalpha():
         return Header(header.cell, words, SIGNS[words], None)
     if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
         return header

@@ -85,6 +85,7 @@ def table_claims(
     for passage in passages:
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
             title = caption_of(text, before, published) if before is not None else None
+            leads = before is not None and before.kind not in _TITLES
             caption = title if title is not None and title.unit else None
             heading, title = title, title if title is not None and is_caption(text, before) else None
             above = (
@@ -98,6 +99,7 @@ def table_claims(
                 caption,
                 title,
                 heading if above else None,
+                leads,
                 above,
                 document=document,
                 version=version,
@@ -113,6 +115,7 @@ def _of_table(
     caption: Header | None,
     title: Header | None,
     heading: Header | None,
+    leads: bool,
     above: Period | None,
     *,
     document: str,
@@ -130,6 +133,8 @@ def _of_table(
         for words in dates_there
     ) <= len(dates_there):
         whens = -1  # minutes below "Time", fares below "Month"
+    if leads and not all(h.period or h.only_unit for h in top[-1][grid.labels :]) and len(top[-1]) > grid.labels + 1:
+        caption = None  # "Share of staff who left, by office (%):" says nothing of a column of staff
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years
     whole: list[Header] = []

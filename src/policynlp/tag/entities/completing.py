@@ -28,7 +28,7 @@ _OF_COUNTRIES = frozenset(
 )
 """First words of bodies that a country's name ends: "Statistics Poland", "Natural England"."""
 _OF_A_COUNTRY = frozenset(
-    "board society federation association union council institute authority commission bank chamber academy league corporation".split()  # noqa: SIM905
+    "board society federation association union council institute authority commission bank chamber academy league".split()  # noqa: SIM905
 )
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})

@@ -90,16 +90,19 @@ def located(tokens: Tokens, mentions: list[Mention], people: list[Mention]) -> l
 
 
 def _seats(tokens: Tokens, mentions: list[Mention]) -> set[str]:
-    """Words before "MP" and a name: "Belgut MP Festus Rotich"."""
+    """Words that stand before "MP" and a name ("Belgut MP Festus Rotich"), and as places do wherever else they stand."""
     people = {m.start for m in mentions if m.label == "PERSON"}
-    return {
-        tokens.words(m.start, m.end)
-        for m in mentions
-        if m.label == "PERSON"
-        and m.end + 1 in people
-        and tokens.lower[m.end] in SEATS
-        and not any(tokens.barrier[m.end : m.end + 2])
-    }
+    seats: set[str] = set()
+    others: set[str] = set()
+    for m in mentions:
+        if m.label != "PERSON":
+            continue
+        before = m.end + 1 in people and tokens.lower[m.end] in SEATS and not any(tokens.barrier[m.end : m.end + 2])
+        if before:
+            seats.add(tokens.words(m.start, m.end))
+        elif not _stands_in(tokens, m):
+            others.update((tokens.words(m.start, m.end), *tokens.text[m.start : m.end]))
+    return seats - others
 
 
 def _only_places(tokens: Tokens, mentions: list[Mention]) -> set[str]:

@@ -21,7 +21,7 @@ _WITH = re.compile(
 """Behind it stands who answers; "talks with" and "discussions with" are diplomacy more often than an interview."""
 _WE_ASKED = re.compile(
     r"\b(?:we|i|our (?:reporter|correspondent|editor)s?)[ ](?:(?:recently|also|then)[ ])?"
-    r"(?:talked|spoke|sat down|caught up|met|meet|asked|interviewed|visited)[ ](?:up[ ])?(?:to[ ]|with[ ])?",
+    r"(?:(?:talked|spoke|sat down|caught up)[ ](?:to|with)|interviewed)[ ]",
     re.IGNORECASE,
 )
 """As in "We talked to Mayor Takuma Eguchi, 52"."""

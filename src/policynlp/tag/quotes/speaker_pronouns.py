@@ -115,6 +115,9 @@ class Pronouns:
         if len(named) != 1:
             return None
         (mention,) = named.values()
+        beside = (t for t in self.reading.doc[first:stop] if mention.start <= t.idx < mention.end)
+        if not any(t.head.i == subject.i and t.dep_ in {"appos", "compound"} for t in beside):
+            return None  # "The mayor opened a school named after John Smith. He said"
         full = self.reading.text[mention.start : mention.end] == mention.figure.name and " " in (mention.figure.name or "")
         new = self.cast.first(mention.figure) == mention
         return mention.figure if full and new and mention.figure.gender in {None, gender} else None
