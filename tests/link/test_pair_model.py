@@ -17,7 +17,7 @@ from policynlp.link.pair_model import KIND, WEIGHTS, PairModel, load_pair_model
 from policynlp.link.pair_table import CONTEXT, in_context, pair_table
 from policynlp.link.pair_training import least_log_odds
 from policynlp.settings import load_settings
-from policynlp.steps.train_links import read_compared, train_links
+from policynlp.steps.dossiers import read_compared, train_links
 from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 

@@ -10,6 +10,7 @@ from .compare import check_series, figure_groups
 from .correcting import apply_corrections, unfit_labels
 from .demo import sample_site, samples_folder
 from .doctor import examine
+from .dossiers import train_links
 from .evaluating import draw_evaluation, evaluate, evaluate_probes
 from .exporting import export
 from .figures import ask_figures, compare_figures
@@ -55,7 +56,6 @@ from .tasks import ingest_plan, plan_ingest, plan_tagging, tag_plan, tag_plan_ap
 from .theme_changes import migrate_themes
 from .train import decide, demote, judge_candidate, promote, train_candidate
 from .train_encoder import judge_model, train_further
-from .train_links import train_links
 from .turns import locks_folder
 from .upkeep import keep_up, models_changed
 from .versioning import versions
