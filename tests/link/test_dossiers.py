@@ -19,6 +19,7 @@ import pytest
 from policynlp.ingest.read import read_path
 from policynlp.link.linker import Linker
 from policynlp.settings import load_settings
+from policynlp.steps.dossiers import read_compared
 from policynlp.tag.pipeline import Tagger
 
 FOLDER = Path(__file__).parents[1] / "data" / "dossiers"
@@ -30,14 +31,6 @@ SAME = {"agrees": "same", "compatible": "same"}
 
 def words_of(printed: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, printed.split())))
-
-
-def spot(text: str, figure: str, context: str) -> tuple[int, int]:
-    match = words_of(context).search(text)
-    assert match is not None, context
-    found = words_of(figure).search(text, match.start())
-    assert found is not None, figure
-    return found.span()
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -100,14 +93,14 @@ def outcome(dossiers):
         links = [x for x in linked if x.kind in COMPARED]
         ends = [[(names[e.document], e.start, e.end) for e in (x.from_, x.to)] for x in links]
         used = set()
-        for row in rows_of(folder / "expected.jsonl"):
-            a, b = (
-                (row[f"{s}_doc"], *spot(documents[row[f"{s}_doc"]].text, row[f"{s}_text"], row[f"{s}_context"])) for s in "ab"
-            )
+        for row in read_compared(folder / "expected.jsonl", {n: d.text for n, d in documents.items()}):
+            a, b = ((name, *span) for name, span in row.ends)
             hit = next(
                 (k for k, (x, y) in enumerate(ends) if (touch(x, a) and touch(y, b)) or (touch(x, b) and touch(y, a))), None
             )
-            pairs.append((folder.name, row["kind"], "none" if hit is None else links[hit].kind, row["a_text"]))
+            pairs.append(
+                (folder.name, row.kind, "none" if hit is None else links[hit].kind, documents[a[0]].text[slice(*a[1:])])
+            )
             used.add(hit)
         further += [(folder.name, x.kind, x.reason) for k, x in enumerate(links) if k not in used]
     return pairs, further

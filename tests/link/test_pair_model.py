@@ -105,7 +105,7 @@ def test_changed_or_foreign_weights_are_refused(tmp_path: Path):
 
 
 def test_the_threshold_lets_so_many_through_and_no_more():
-    found = [(5.0, True, "a"), (4.0, False, "a"), (3.0, True, "b"), (2.0, False, "b"), (1.5, True, "b")]
+    found = [(5.0, True), (4.0, False), (3.0, True), (2.0, False), (1.5, True)]
     assert least_log_odds(found, most_false=0.5, groups=2) == 2.5
     assert least_log_odds(found, most_false=1, groups=2) == 1.1  # that of a probability of .75
     assert least_log_odds(found, most_false=0, groups=2) == 4.5

@@ -21,7 +21,7 @@ from policynlp.link.evidence import of_its_row
 from policynlp.link.likeness import alike_pairs, by_document
 from policynlp.link.meaning import compare_meaning
 from policynlp.link.mentions import KINDS
-from policynlp.link.pairs import Party, blocks_of, limits, link_id, may_meet, together
+from policynlp.link.pairs import Party, blocks_of, later_first, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
@@ -88,7 +88,7 @@ def _verdicts(
     alike = {(i, j): how for i, j, how in alike_pairs(new, known, grouped=grouped)}
     for i, j in pairs | alike:
         a, b = new[i], others[j]
-        later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
+        later, earlier = later_first(a, b)
         verdict = compare(later, earlier, least_similarity=least) if (i, j) in pairs else None
         if (verdict is None or verdict.kind == "not_comparable") and (i, j) in alike:
             verdict = compare_meaning(later, earlier, alike[i, j]) or verdict
@@ -97,7 +97,7 @@ def _verdicts(
     if new and new[0].dimension == "share":
         for i, j in pairs_of_parts(new, known):
             a, b = new[i], others[j]
-            later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
+            later, earlier = later_first(a, b)
             if (verdict := compare_parts(later, earlier)) is not None:
                 yield later, earlier, verdict
 

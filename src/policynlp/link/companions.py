@@ -1,7 +1,7 @@
-"""Two texts that print several figures alike: what they leave over is compared once more.
+"""Two texts that print a figure alike: what they leave over is compared once more.
 
-What tells two figures of one thing from two that are merely alike often stands in no sentence. But texts that agree on several
-figures are of one matter, and there a model that weighs all that speaks for and against a pair (`pair_model`) finds more than rules
+What tells two figures of one thing from two that are merely alike often stands in no sentence. But texts that agree on figures are
+of one matter, and there a model that weighs all that speaks for and against a pair (`pair_model`) finds more than rules
 do, which ask for each thing by itself. What is settled by an agreement is no rival any more.
 """
 
@@ -20,6 +20,7 @@ from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.pair_model import load_pair_model
 from policynlp.link.pair_table import pair_table
+from policynlp.link.pairs import later_first
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
@@ -39,7 +40,7 @@ Found = tuple[Statement, Statement, Verdict]
 
 
 def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *, settled: frozenset[str]) -> Iterator[Found]:
-    """What two texts that agree on several figures say alike and differently besides, the later statement first.
+    """What two texts that agree on a figure say alike and differently besides, the later statement first.
 
     Args:
         left: All statements of one text.
@@ -70,7 +71,7 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
                 continue
             if alone and (elsewhere(a, b) or of_two_kinds(a, b) or _other_words(a, b)):
                 continue
-            later, earlier = (a, b) if a.party.order > b.party.order else (b, a)
+            later, earlier = later_first(a, b)
             if (verdict := rule(later, earlier, _probability(log_odds[n]))) is not None:
                 ends |= {a.claim, b.claim}
                 told_alike += 1

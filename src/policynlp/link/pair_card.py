@@ -9,8 +9,9 @@ _CARD = """# Links: whether two figures of two texts are of one thing
 
 Three logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
 place, scope, nature, digits, distance); `agrees` and `differs` read it once more beside its rivals in the two texts. They are asked
-where rules have found two agreements between two texts, and say what these leave over: pairs near in value that agree, pairs apart
-that contradict each other. Rules still bar what cannot be (two natures, two currencies, a rise and a fall).
+where rules have tied two texts by an agreement, and say what these leave over: pairs near in value that agree and, where the texts agree
+on two figures or more, pairs apart that contradict each other. Rules still bar what cannot be (two natures, two currencies, a rise and a
+fall).
 Retrain with `policynlp train links --data tests/data/dossiers --out models/links` (about two minutes); the same data give the same
 files on the same platform and library versions.
 
@@ -22,13 +23,14 @@ reader would compare. Their sentences, figures and people are made up. {pairs} p
 
 ## Measured
 Out of fold, ten folds by dossier. Told from the log-odds on at which {wrong_agrees:.0f} (agrees) and {wrong_differs:.0f} (differs)
-of 100 dossiers have a pair that is told wrongly; those thresholds were chosen on these same figures.
+of 100 dossiers have a pair that is told wrongly, and from a probability of {least_probability} at least; those thresholds were chosen on
+these same figures.
 
 | kind | least log-odds | pairs of one thing | told | told wrongly |
 |---|---|---|---|---|
 {rows}
 
-Most of what is told wrongly are pairs that the reader set beside each other as not comparable.
+Most of the differences told wrongly are pairs that the reader set beside each other as not comparable.
 
 ## Limits
 - The rules that make the features were mended on most of these dossiers, so that features of unread texts are worse than the figures
@@ -41,7 +43,7 @@ Most of what is told wrongly are pairs that the reader set beside each other as 
 
 def pair_card(weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
     """The card of weights (`PairModel.as_json`) with what was measured (`train_links`)."""
-    from policynlp.link.pair_training import MOST_FALSE
+    from policynlp.link.pair_training import LEAST_PROBABILITY, MOST_FALSE
 
     rows = "\n".join(
         f"| {kind} | {metrics[kind]['least_log_odds']} | {metrics[kind]['of_one_thing']} | {metrics[kind]['told']} "
@@ -54,5 +56,6 @@ def pair_card(weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
         pairs=f"{metrics['pairs']:,}",
         wrong_agrees=100 * MOST_FALSE["agrees"],
         wrong_differs=100 * MOST_FALSE["differs"],
+        least_probability=LEAST_PROBABILITY,
         rows=rows,
     )

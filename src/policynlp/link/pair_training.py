@@ -14,7 +14,7 @@ import numpy.typing as npt
 from policynlp.link.companions import agree, differ
 from policynlp.link.pair_model import Head, PairModel
 from policynlp.link.pair_table import Floats, PairTable, in_context
-from policynlp.link.statements import Statement
+from policynlp.link.pairs import later_first
 
 FOLDS = 10
 STRENGTH = 0.1
@@ -70,10 +70,8 @@ def out_of_fold(tables: Sequence[LabelledTable]) -> list[tuple[Floats, Floats]]:
     return [models[f].read(t.table) if t.table.pairs else (np.zeros(0), np.zeros(0)) for t, f in zip(tables, fold, strict=True)]
 
 
-def curve(
-    tables: Sequence[LabelledTable], scored: Sequence[tuple[Floats, Floats]], kind: str
-) -> Iterator[tuple[float, bool, str]]:
-    """What would be told of the pairs of claims, the surest first: log-odds, whether a reader says so, group.
+def curve(tables: Sequence[LabelledTable], scored: Sequence[tuple[Floats, Floats]], kind: str) -> Iterator[tuple[float, bool]]:
+    """What would be told of the pairs of claims, the surest first: log-odds, and whether a reader says so.
 
     Args:
         tables: Labelled pairs.
@@ -85,15 +83,15 @@ def curve(
     for labelled, both in zip(tables, scored, strict=True):
         table, odds = labelled.table, both[kind == "differs"]
         for n, (a, b) in enumerate(table.pairs):
-            if bool(table.near[n]) == (kind == "agrees") and rule(*_in_time(a, b), 1.0) is not None:
+            if bool(table.near[n]) == (kind == "agrees") and rule(*later_first(a, b), 1.0) is not None:
                 key = labelled.group, frozenset({a.claim, b.claim})
                 found[key] = max(found.get(key, (-np.inf, 0)), (float(odds[n]), int(labelled.labels[n])))
-    for (group, _), (log_odds, label) in sorted(found.items(), key=lambda item: -item[1][0]):
+    for log_odds, label in sorted(found.values(), key=lambda row: -row[0]):
         if label != UNSURE or kind == "differs":
-            yield log_odds, label == 1, group
+            yield log_odds, label == 1
 
 
-def least_log_odds(found: Sequence[tuple[float, bool, str]], *, most_false: float, groups: int) -> float:
+def least_log_odds(found: Sequence[tuple[float, bool]], *, most_false: float, groups: int) -> float:
     """The log-odds above which no more than so many pairs a group are told wrongly.
 
     Args:
@@ -106,17 +104,12 @@ def least_log_odds(found: Sequence[tuple[float, bool, str]], *, most_false: floa
     """
     lowest = round(float(np.log(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY))), 2)
     wrong = 0
-    for n, (log_odds, right, _) in enumerate(found):
+    for n, (log_odds, right) in enumerate(found):
         wrong += not right
         if wrong > most_false * groups:
             above = found[n - 1][0] if n else log_odds + 1
             return max(lowest, round((above + log_odds) / 2, 2))
     return lowest
-
-
-def _in_time(a: Statement, b: Statement) -> tuple[Statement, Statement]:
-    """The later one first."""
-    return (a, b) if a.party.order > b.party.order else (b, a)
 
 
 def _same(tables: Sequence[LabelledTable]) -> Head:

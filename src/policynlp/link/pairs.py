@@ -53,6 +53,13 @@ class _Placed(Protocol):
 
 
 Placed = TypeVar("Placed", bound=_Placed)
+
+
+def later_first(a: Placed, b: Placed) -> tuple[Placed, Placed]:
+    """Two rows, that of the later document first."""
+    return (a, b) if a.party.order > b.party.order else (b, a)
+
+
 _BLOCK_ROWS, _BLOCK_CELLS = 1_000, 4_000_000
 """Bound the memory of a block of a product."""
 

@@ -64,9 +64,9 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
         **{
             kind: {
                 "least_log_odds": least[kind],
-                "of_one_thing": sum(right for _, right, _ in rows),
-                "told": sum(right and odds >= least[kind] for odds, right, _ in rows),
-                "told_wrongly": sum(not right and odds >= least[kind] for odds, right, _ in rows),
+                "of_one_thing": sum(right for _, right in rows),
+                "told": sum(right and odds >= least[kind] for odds, right in rows),
+                "told_wrongly": sum(not right and odds >= least[kind] for odds, right in rows),
             }
             for kind, rows in found.items()
         },

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from policynlp.tag.entities.encoder_spans import Mention
-from policynlp.tag.entities.finding import _with_purposes
+from policynlp.tag.entities.finding import _bare, _with_purposes
 from policynlp.tag.entities.model_spans import is_false, person_core
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.persons import located
@@ -223,3 +223,16 @@ def test_fields_go_on_with_a_name_and_bodies_do_not(nlp, name, behind, whole):
     body = firm(mention(tokens, name, "ORG"))
     longer = mention(tokens, name + behind, "ORG")
     assert [tokens.words(m.start, m.end) for m in _with_purposes(tokens, [body], [longer])] == [whole]
+
+
+def test_a_word_that_dates_a_report_and_stands_behind_in_is_a_place(nlp):
+    tokens = tokens_of(nlp, "Sangrur, November 22. The office in Sangrur was shut. Vikas Thind waited.")
+    at = [t.i for t in tokens.doc if t.text == "Sangrur"]
+    found = located(tokens, [Mention(i, i + 1, "PERSON", "model", 0.9, True) for i in at], [])
+    assert [m.label for m in found] == ["GPE", "GPE"]
+
+
+def test_the_opposition_that_somebody_leads_is_no_part_of_the_name(nlp):
+    tokens = tokens_of(nlp, "Leader of Opposition Sukhjit Brar waved the report.")
+    found = _bare(tokens, mention(tokens, "Opposition Sukhjit Brar", "PERSON"))
+    assert tokens.words(found.start, found.end) == "Sukhjit Brar"

@@ -26,7 +26,6 @@ _WE_ASKED = re.compile(
 )
 """As in "We talked to Mayor Takuma Eguchi, 52"."""
 _ADDRESSED = re.compile(r"[,?!]")
-_ADDRESS_CHARS = 40
 _SPEAKS = re.compile(
     r"[^.?!\n]{0,60}?\b(?:speaks|spoke|talks|talked|sits down|sat down|answers questions from)[ ](?:to|with)?[ ]?"
 )
@@ -85,12 +84,7 @@ def _addressed(reading: Reading, cast: Cast, turns: Sequence[Attribution]) -> Fi
             if mention.figure.kind != "named_person" or _ADDRESSED.match(reading.text, mention.end) is None:
                 continue
             before = reading.text[turn.content[0][0] : mention.start]
-            first = (
-                len(before) <= _ADDRESS_CHARS
-                and "," not in before
-                and reading.text[mention.end] == ","
-                and len(before.split()) <= 1
-            )
+            first = len(before.split()) <= 1 and "," not in before and reading.text[mention.end] == ","
             last = re.search(r",[ ](?:[A-Z][\w.]*[ ])?$", before) is not None and reading.text[mention.end] == "?"
             if first or last:
                 found[mention.figure.entity] = mention.figure
