@@ -57,16 +57,16 @@ def task_of(tab: Any) -> str:
 
 def settle(tab: Any) -> None:
     """Wait until the outbox is empty."""
-    until(tab, "() => JSON.parse(localStorage.getItem('outbox /api/review/themes local') ?? '[]').length === 0")
+    until(tab, "() => !Object.keys(localStorage).some((name) => name.startsWith('outbox /api/review/themes local'))")
 
 
 def until(tab: Any, condition: str, argument: Any = None) -> None:
     """Wait for a condition; `wait_for_function` evaluates text in the page, which the pages forbid."""
-    for _ in range(600):
+    for _ in range(1200):
         if tab.evaluate(condition, argument):
             return
         tab.wait_for_timeout(50)
-    pytest.fail(f"never true: {condition}")
+    pytest.fail(f"never true: {condition}; kept: {tab.evaluate('JSON.stringify(localStorage)')}")
 
 
 def test_fifty_passages_by_keyboard(tab: Any, settings: Settings) -> None:

@@ -78,15 +78,17 @@ def open_tab(browser: Any, server: Server, layer: str) -> Any:
 
 
 def until(tab: Any, condition: str, argument: Any = None) -> None:
-    for _ in range(400):
+    for _ in range(1200):
         if tab.evaluate(condition, argument):
             return
         tab.wait_for_timeout(50)
-    pytest.fail(f"never true: {condition}; message: {tab.inner_text('#message')}")
+    pytest.fail(
+        f"never true: {condition}; message: {tab.inner_text('#message')}; kept: {tab.evaluate('JSON.stringify(localStorage)')}"
+    )
 
 
 def settle(tab: Any, layer: str) -> None:
-    until(tab, f"() => (localStorage.getItem('outbox /api/review/{layer} local') ?? '[]') === '[]'")
+    until(tab, f"() => !Object.keys(localStorage).some((name) => name.startsWith('outbox /api/review/{layer} local'))")
 
 
 def choose(tab: Any, words: str) -> None:
@@ -340,6 +342,22 @@ def test_nothing_is_lost_when_the_server_is_away(browser: Any, server: Server, s
 
 
 @pytest.mark.slow
+def test_what_two_tabs_decide_while_the_server_is_away_is_kept_apart(browser: Any, server: Server, settings: Settings) -> None:
+    first, second = open_tab(browser, server, "quotes"), open_tab(browser, server, "quotes")
+    server.kill()
+    # the second tab sees what was there before the first wrote, as a browser with a process for each tab may show it
+    second.evaluate("Storage.prototype.getItem = () => null")
+    first.keyboard.press("x")
+    first.wait_for_selector("#message:not([hidden])")
+    second.keyboard.press("ArrowDown")
+    second.keyboard.press("a")
+    second.wait_for_selector("#message:not([hidden])")
+    kept = first.evaluate(
+        "Object.entries(localStorage).filter(([name]) => name.startsWith('outbox')).map(([_, one]) => JSON.parse(one))"
+    )
+    assert {one["made"][0]["action"] for one in kept} == {"reject", "accept"}
+
+
 def test_words_are_chosen_by_mouse_and_snap(browser: Any, server: Server, settings: Settings) -> None:
     tab = open_tab(browser, server, "quotes")
     begin, end = (tab.locator("#text .w", has_text=word).first.bounding_box() for word in ("ministry", "Monday"))

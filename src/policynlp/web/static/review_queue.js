@@ -23,18 +23,26 @@ export const faultOf = (said) => {
 export const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
 const AHEAD = 3;
+const PATIENCE_MS = 30000; // a key that is sent twice is one decision, so asking again does no harm
 
-// Decisions that the server may not have; two tabs share it, so every change reads what the other has put there.
+// Decisions that the server may not have. Two tabs share the storage, and one may see late what the other wrote: each decision has
+// an item of its own there, so that no tab ever writes over another's.
 class Outbox {
-  constructor(name) { this.name = name; this.kept = this.stored(); }
-  stored() { try { return JSON.parse(localStorage.getItem(this.name) ?? "[]"); } catch (_) { return []; } }
-  store(change) { try { localStorage.setItem(this.name, JSON.stringify(change(this.stored()))); } catch (_) { /* in memory only, then */ } }
-  push(entry) { this.kept.push(entry); this.store((all) => [...all, entry]); }
-  change(entry) { this.store((all) => all.map((one) => (one.key === entry.key ? entry : one))); }
+  constructor(name) { this.prefix = `${name}\n`; this.kept = this.stored(); this.last = 0; }
+  stored() {
+    try {
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(this.prefix)).sort();
+      return names.map((name) => JSON.parse(localStorage.getItem(name))).filter(Boolean);
+    } catch (_) { return []; }
+  }
+  // In the order of the keys that were pressed.
+  key() { this.last = Math.max(Date.now(), this.last + 1); return `${this.last.toString(16)}${fresh()}`; }
+  store(entry) { try { localStorage.setItem(this.prefix + entry.key, JSON.stringify(entry)); } catch (_) { /* in memory only, then */ } }
+  push(entry) { this.kept.push(entry); this.store(entry); }
   drop(entries) {
     const keys = new Set(entries.map((one) => one.key));
     this.kept = this.kept.filter((one) => !keys.has(one.key));
-    this.store((all) => all.filter((one) => !keys.has(one.key)));
+    try { keys.forEach((key) => localStorage.removeItem(this.prefix + key)); } catch (_) { /* it was in memory only */ }
   }
 }
 
@@ -93,7 +101,7 @@ export class Queue {
 
   press(made, { complete = false, note = "" } = {}) {
     const seconds = Math.round(performance.now() - this.since) / 1000;
-    this.outbox.push({ task: this.now.task.id, key: fresh(), made, complete, seconds, note });
+    this.outbox.push({ task: this.now.task.id, key: this.outbox.key(), made, complete, seconds, note });
   }
 
   besides() {
@@ -110,14 +118,15 @@ export class Queue {
     while (this.outbox.kept.length) {
       const what = this.outbox.kept[0];
       const body = { ...what, seen: this.seen.get(what.task), besides: this.besides() };
-      let answer;
+      let answer, said;
       try {
-        answer = await fetch(this.address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+        const headers = { "Content-Type": "application/json" };
+        answer = await fetch(this.address, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS) });
+        if (answer.status < 500) said = await answer.json();
       } catch (_) {
         return this.again("The server does not answer. What you decided is kept here and sent when it is back.");
       }
-      if (answer.status >= 500) return this.again("The server had a fault. What you decided is kept here and sent again.");
-      const said = await answer.json();
+      if (!said) return this.again("The server had a fault. What you decided is kept here and sent again.");
       if (answer.ok) this.taken(what, said); else await this.refused(what, said);
     }
   }
@@ -136,7 +145,7 @@ export class Queue {
     for (const later of this.outbox.kept) {
       if (later.task !== what.task || !later.made.some((one) => names.has(one.target))) continue;
       later.made = later.made.map((one) => ({ ...one, target: names.get(one.target) ?? one.target }));
-      this.outbox.change(later);
+      this.outbox.store(later);
     }
     if (this.now?.task.id === what.task) this.kept(said.kept);
     this.later(said.ahead);
