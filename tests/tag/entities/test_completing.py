@@ -26,6 +26,20 @@ Names = list[tuple[str, str]]
             [("Action for Ecology and People's Emancipation", "ORG")],
         ),
         ("The levy goes to the Tea Board of Kenya on Monday.", [("Tea Board", "ORG")], [("Tea Board of Kenya", "ORG")]),
+        ("The agency Prozoro Analytics was silent.", [("Analytics", "ORG")], [("Prozoro Analytics", "ORG")]),
+        ("For Minister Research was a cost.", [("Research", "ORG")], [("Research", "ORG")]),
+        (
+            "Only the Medical Practitioners, Pharmacists and Dentists Union wants more.",
+            [("Medical Practitioners", "ORG"), ("Pharmacists", "ORG"), ("Dentists Union", "ORG")],
+            [("Medical Practitioners, Pharmacists and Dentists Union", "ORG")],
+        ),
+        (
+            "It angers General Motors and Auto Workers Union alike.",
+            [("General Motors", "ORG"), ("Auto Workers Union", "ORG")],
+            [("General Motors", "ORG"), ("Auto Workers Union", "ORG")],
+        ),
+        ("Then the Comptroller's Office reported.", [("Office", "ORG")], [("Comptroller's Office", "ORG")]),
+        ("Getnet Asmare (PhD) was silent.", [("Getnet Asmare", "PERSON"), ("PhD", "ORG")], [("Getnet Asmare", "PERSON")]),
         ("He sat on the board of Kenya Airways.", [("Kenya Airways", "ORG")], [("Kenya Airways", "ORG")]),
         ("Farmers came. Other farmers did not.", [("Farmers", "ORG")], []),
         (

@@ -14,6 +14,7 @@ from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.persons import located
 from policynlp.tag.entities.ranks import behind_rank, is_rank
 from policynlp.tag.entities.tokens import Tokens, end_of_person, visible
+from policynlp.tag.people.not_people import as_no_person
 
 
 def tokens_of(nlp: Language, text: str) -> Tokens:
@@ -43,6 +44,8 @@ def mention(tokens: Tokens, words: str, label: str) -> Mention:
         ("Major Lazarus", "Lazarus"),
         ("correspondent Major Garrett", "Major Garrett"),
         ("Undersecretary for Education Mr. Ferro", "Ferro"),
+        ("Minister of Defence Ilkka Sundqvist", "Ilkka Sundqvist"),
+        ("Minister of Economic Affairs and Employment Ville Aalto", "Ville Aalto"),
     ],
 )
 def test_a_rank_is_no_part_of_the_name(nlp, printed, name):
@@ -52,7 +55,9 @@ def test_a_rank_is_no_part_of_the_name(nlp, printed, name):
     assert (tokens.words(start, end), label) == (name, "PERSON")
 
 
-@pytest.mark.parametrize("printed", ["Spc", "Navy Capt", "Staff Sgt", "Eid", "Thanksgiving Day", "Northern Command Commander"])
+@pytest.mark.parametrize(
+    "printed", ["Spc", "Navy Capt", "Staff Sgt", "Eid", "Thanksgiving Day", "Pro Tem", "Northern Command Commander"]
+)
 def test_what_is_nobody(nlp, printed):
     tokens = tokens_of(nlp, f"They were shopping for {printed} when it was over.")
     assert is_false(tokens, mention(tokens, printed, "PERSON"))
@@ -236,3 +241,20 @@ def test_the_opposition_that_somebody_leads_is_no_part_of_the_name(nlp):
     tokens = tokens_of(nlp, "Leader of Opposition Sukhjit Brar waved the report.")
     found = _bare(tokens, mention(tokens, "Opposition Sukhjit Brar", "PERSON"))
     assert tokens.words(found.start, found.end) == "Sukhjit Brar"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "label"),
+    [
+        ("Kwame Nyarko (Sefwi Akontombra) asked the minister to resign.", "Sefwi Akontombra", "GPE"),
+        ("Robert Reed (Bob) asked the minister to resign.", "Bob", "PERSON"),
+        ("A driver waited at a petrol station outside Pichanal.", "Pichanal", "GPE"),
+        ("The new mayor of Begumganj waited.", "Begumganj", "GPE"),
+        ("The speech near Macron's end was long.", "Macron", "PERSON"),
+        ("Sea Harvesters of Panay (SHP) was founded there.", "Sea Harvesters", "ORG"),
+        ("Ann Lee of Panay (53) was born there.", "Ann Lee", "PERSON"),
+    ],
+)
+def test_who_is_no_person(nlp, text, printed, label):
+    tokens = tokens_of(nlp, text)
+    assert as_no_person(tokens, mention(tokens, printed, "PERSON")).label == label

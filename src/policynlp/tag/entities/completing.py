@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
-from policynlp.tag.entities.name_words import GENERIC_OWNERS, ORG_HEADS
+from policynlp.tag.entities.name_words import DEGREES, GENERIC_OWNERS, ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import role_head
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
 """Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
@@ -39,6 +40,14 @@ _PEOPLE = frozenset(
     "citizens friends physicians doctors americans mothers students parents scientists veterans workers women lawyers people".split()  # noqa: SIM905
 )
 """First words of bodies that are named after who they are and what they want."""
+_OF_FIRMS = frozenset(
+    """
+    analytics consulting partners research capital securities economics insights labs advisory advisors advisers associates ventures
+    strategies solutions technologies motors foods energy media
+    """.split()  # noqa: SIM905
+)
+"""Last words of firms, which no body is called alone."""
+_TRADE = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|nurses|artisans)")
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
 
@@ -54,7 +63,26 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         if not _is_common(tokens, m) and not (whole and m.start < whole[-1].end):
             whole.append(_whole(tokens, m, taken))
-    return _abbreviated(tokens, _with_fields(tokens, whole))
+    return _abbreviated(tokens, _of_several_trades(tokens, _with_fields(tokens, whole)))
+
+
+def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Bodies of several trades, of which models make as many names: "Medical Practitioners", "Pharmacists" and "Dentists Union"."""
+    out: list[Mention] = []
+    for m in mentions:
+        k = len(out) - 1
+        while m.label == "ORG" and tokens.lower[m.end - 1] in ORG_HEADS and _TRADE.fullmatch(tokens.lower[m.start]) and k >= 0:
+            last, behind = out[k], tokens.lower[out[k].end : (out[k + 1] if k + 1 < len(out) else m).start]
+            joins = behind in ([","], ["and"], ["&"], [",", "and"]) and not any(tokens.barrier[last.end : m.end])
+            if not joins or last.label not in {"ORG", "NORP"} or _TRADE.fullmatch(tokens.lower[last.end - 1]) is None:
+                break
+            k -= 1
+        if k + 1 < len(out) and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
+            first = out[k + 1]
+            out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
+        else:
+            out.append(m)
+    return out
 
 
 def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -98,7 +126,9 @@ def _abbreviated(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_common(tokens: Tokens, m: Mention) -> bool:
-    """Whether a capital is that of a sentence alone: a plural that the text has in small letters, too ("Farmers", "farmers")."""
+    """Whether a capital is that of a sentence alone: a plural that the text has in small letters, too ("Farmers", "farmers"); a degree."""
+    if m.end - m.start == 1 and tokens.text[m.start] in DEGREES and m.start and tokens.text[m.start - 1] in {"(", ","}:
+        return True
     starts = tokens.sent_start[m.start] or (m.start > 0 and tokens.text[m.start - 1] in _OPENING)
     if m.end - m.start != 1 or m.label not in {"ORG", "PERSON", "PRODUCT", "WORK_OF_ART"} or not starts:
         return False
@@ -119,6 +149,13 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=m.start - 1, label="ORG")  # "Doctors" + "Without Borders"
     if m.label == "ORG" and tokens.text[m.start - 1] in _PREPOSITIONS and _names(tokens, m.start - 2, m.start, taken):
         return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
+    if (
+        m.label == "ORG"
+        and tokens.lower[m.start] in _OF_FIRMS
+        and m.end - m.start == 1
+        and _may_begin(tokens, m.start - 1, taken)
+    ):
+        return replace(m, start=_run_start(tokens, m.start, taken))  # "Prozoro" + "Analytics"
     if m.label == "ORG" and (start := _owner_start(tokens, m, taken)) is not None:
         return replace(m, start=start)
     if m.label == "ORG" and (start := _purpose_start(tokens, m, taken)) is not None:
@@ -127,6 +164,8 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, end=end)
     if m.label == "ORG" and (end := _of_country(tokens, m)) is not None:
         return replace(m, end=end)
+    if m.label == "ORG" and role_head(tokens.text[m.end - 1]) is not None and _is_office_of(tokens, m):
+        return replace(m, end=m.end + 2)  # "The Comptroller" + "'s Office"
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
@@ -182,12 +221,28 @@ def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     return None
 
 
+def _may_begin(tokens: Tokens, i: int, taken: set[int]) -> bool:
+    """Whether the word before a name is part of it: a capital within the sentence that is no title ("Minister Research")."""
+    return (
+        _names(tokens, i, i + 1, taken)
+        and tokens.text[i].isalpha()
+        and not tokens.sent_start[i]
+        and role_head(tokens.text[i]) is None
+    )
+
+
+def _is_office_of(tokens: Tokens, m: Mention) -> bool:
+    """Whether "'s Office" stands behind a name."""
+    return tokens.lower[m.end : m.end + 2] in (["'s", "office"], ["’s", "office"]) and tokens.cap[m.end + 1]
+
+
 def _owner_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     """Start of "Auditor General's" + "Department", "Teachers'" + "Union": a body whose name begins with whose it is."""
     i = m.start - 1
     if i < 1 or tokens.text[i] not in {"'s", "’s", "'", "’"} or tokens.lower[m.end - 1] not in ORG_HEADS or {i, i - 1} & taken:
         return None
-    if tokens.lower[i - 1] not in GENERIC_OWNERS or not _names(tokens, i - 1, i, taken) or tokens.barrier[m.start]:
+    office = tokens.lower[m.end - 1] == "office" and role_head(tokens.text[i - 1]) is not None  # "the Comptroller's" + "Office"
+    if not (tokens.lower[i - 1] in GENERIC_OWNERS or office) or not _names(tokens, i - 1, i, taken) or tokens.barrier[m.start]:
         return None
     general = (
         tokens.lower[i - 1] == "general" and i > 1 and _names(tokens, i - 2, i - 1, taken) and tokens.text[i - 2].isalpha()

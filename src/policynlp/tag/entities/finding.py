@@ -118,7 +118,9 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
         if out and m.start < out[-1].end:
             continue  # "Rural Policy" by itself
         end = longer.get(m.start, longer.get(m.start + 1, 0)) if m.label == "ORG" and m.firm else 0
-        goes_on = end > m.end and (tokens.lower[m.end] == "for" or _is_list_of_fields(tokens, m, end, others))
+        goes_on = end > m.end and (
+            tokens.lower[m.end] == "for" or _is_list_of_fields(tokens, m, end, others) or _is_of_more(tokens, m, end, others)
+        )
         out.append(replace(m, end=end) if goes_on else m)
     return out
 
@@ -129,6 +131,19 @@ def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -
     words = [i for i in behind if tokens.text[i].isalpha() and tokens.lower[i] != "and"]
     listed = tokens.text[m.end] == "," and "and" in tokens.lower[m.end : end] and "of" in tokens.lower[m.start : m.end]
     return listed and others.isdisjoint(behind) and all(tokens.lower[i] in _FIELDS for i in words)
+
+
+def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
+    """Whether a body of people is cut before the last of them: "Association of Rural" + "Mayors", "... Packers" + "and Growers"."""
+    behind = range(m.end, end)
+    first = m.end + (tokens.lower[m.end] in {"and", "&"})
+    if "of" not in tokens.lower[m.start : m.end] or first >= end or any(tokens.barrier[i] for i in behind):
+        return False
+    if first == m.end and (end > first + 1 or (end < len(tokens) and tokens.cap[end])):
+        return False  # "Federation of Private" + "Schools President Ana Reis"
+    alike = tokens.lower[m.end - 1].endswith("s") or first == m.end
+    plain = all(tokens.cap[i] or tokens.lower[i] in {"of", "the", "in"} for i in range(first, end))
+    return plain and alike and tokens.lower[first].endswith("s") and others.isdisjoint(behind)
 
 
 def _bare(tokens: Tokens, m: Mention) -> Mention:

@@ -11,7 +11,7 @@ from policynlp.tag.entities.name_words import ORG_HEADS, POLICY_HEADS, ROLE_WORD
 from policynlp.tag.entities.ranks import after_ordinal, behind_rank, is_rank
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.given_names import is_given
-from policynlp.tag.people.roles import HONORIFICS, OFFICES, ROYAL, SEATS, SURNAMES_TOO, role_head
+from policynlp.tag.people.roles import FIELDS, HONORIFICS, OFFICES, ROYAL, SEATS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES
 
 NUMERIC = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -46,6 +46,7 @@ _BE = frozenset({"is", "was", "has", "had", "will", "would", "came", "reached", 
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _OFFICE_LEAST = 5
+_JOINING_FIELDS = frozenset({"and", "&", "the", ","})
 """Tokens of an office and a name: "Minister of Food Hugh Lyle"."""
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
 
@@ -116,10 +117,16 @@ _RULED = frozenset("governor mayor senator premier police sheriff mp".split())
 def behind_office(tokens: Tokens, start: int, end: int) -> int:
     """Where a name begins that stands behind its office: "Minister of Land and Food | Hugh Pemberton-Lyle".
 
-    Only a given name that is known tells where the office ends; without one, or without an office, the beginning is as it was.
+    A given name that is known tells where the office ends, or the last word of what ministers are in charge of; without either, or
+    without an office, the beginning is as it was.
     """
     if end - start < _OFFICE_LEAST or tokens.lower[start] not in PERSON_TITLES or tokens.lower[start + 1] not in {"of", "for"}:
         return start
+    k = start + 2
+    while k < end and tokens.lower[k] in FIELDS | _JOINING_FIELDS:
+        k += 1
+    if k > start + 2 and end - k > 1 and tokens.cap[k]:
+        return k
     return next((k for k in range(start + 3, end - 1) if is_given(tokens.text[k]) and tokens.cap[k + 1]), start)
 
 
@@ -230,7 +237,9 @@ def is_false(tokens: Tokens, mention: Mention) -> bool:
 
 
 def is_nobody(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a span is a rank or the name of a day."""
+    """Whether a span is a rank, the name of a day, or what stands between an office and a name ("Mayor Pro Tem Ann Lee")."""
+    if tokens.lower[start:end] in (["pro", "tem"], ["pro", "tempore"]):
+        return True
     return is_rank(tokens, start, end) or _is_holiday(tokens, start, end)
 
 

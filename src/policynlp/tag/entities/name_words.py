@@ -97,6 +97,9 @@ GENERIC_OWNERS = frozenset("people women children workers farmers men peoples st
 """Words whose possessive is part of a name ("People's Congress", "Auditor General's Department"), unlike an owner's ("Kenya's Energy
 Act")."""
 
+DEGREES = frozenset({"PhD", "Ph.D.", "Ph.D", "MD", "M.D.", "MSc", "MBA", "LLB", "LLM", "DSc", "EdD", "BSc"})
+"""Academic degrees as they stand behind names of people: bodies they are not."""
+
 LEADING_WORDS = frozenset(
     """
     the a an this that these those under in on at for of to by with from as its their our his her my your and but or nor so yet if

@@ -42,6 +42,7 @@ _OF_FIRMS = frozenset(
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
 _LONG = 3
+_PURPOSES = frozenset({"for", "on", "against"})
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
@@ -200,6 +201,7 @@ def cluster_names(
             by_letters[_letters(e.name)].add((canonical(e), e.name))
     clusters: dict[str, Cluster] = {}
     ended: defaultdict[str, set[str]] = defaultdict(set)  # last words of full names so far
+    begun: defaultdict[str, set[str]] = defaultdict(set)  # what stands before "for" in full names so far
     firms: defaultdict[str, set[str]] = defaultdict(set)  # first word of full names of firms so far
     of_kind: dict[str, str] = {}  # kind of body to the one that was named last
     for i, e in chosen:
@@ -215,20 +217,26 @@ def cluster_names(
             canon = of_kind.get(canon, canon)
         elif e.label == "ORG" and i in definite and len(ended.get(canon, ())) == 1:
             canon = next(iter(ended[canon]))
-        elif e.label == "ORG" and canon not in clusters and len(firms.get(canon, ())) == 1:
-            canon = next(iter(firms[canon]))
+        elif e.label == "ORG" and canon not in clusters:
+            canon = next((next(iter(known[canon])) for known in (begun, firms) if len(known.get(canon, ())) == 1), canon)
         home = clusters.setdefault(canon, Cluster(e.label, e.name))
         home.members.append(i)
         words = canon.split()
         if len(words) > 1 and e.label == "ORG":
             for k in range(1, len(words)):
                 ended[" ".join(words[k:])].add(canon)
+            begun[_before_purpose(words)].add(canon)
             if words[1] in _OF_FIRMS and words[0] not in _KINDS:
                 firms[words[0]].add(canon)
         of_kind |= dict.fromkeys(_KINDS.intersection((words[0], words[-1])) if len(words) > 1 else (), canon)
         if len(e.name) > len(home.name):
             home.name = e.name
     return list(clusters.values())
+
+
+def _before_purpose(words: Sequence[str]) -> str:
+    """What stands before "for" in a name: "the Horn Institute" for the Horn Institute for Food Policy; nothing in most names."""
+    return " ".join(words[: next((k for k in range(2, len(words)) if words[k] in _PURPOSES), 0)])
 
 
 def _letters(name: str) -> str:

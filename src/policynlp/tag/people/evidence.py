@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policynlp.tag.entities.model_spans import is_nobody
-from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.name_words import DEGREES, ORG_HEADS
 from policynlp.tag.entities.tokens import Tokens
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import (
@@ -45,6 +45,7 @@ ALSO_BODIES = frozenset(
 )
 """Roles that firms, papers and countries have too ("Acme, a developer of parks")."""
 _MAX_ROLE_WORDS = 7
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 _MAX_BACK = 9
 _IN_NAMES = PARTICLES | {"i", "bint", "ul", "ur", "dos", "das"}
 _MORE_ORG_WORDS = frozenset(
@@ -82,7 +83,7 @@ def evidence(tokens: Tokens, start: int, end: int, *, called: Mapping[str, int] 
         end: One past its last token.
         called: See `called_alone`.
     """
-    located = start > 0 and tokens.lower[start - 1] in {"in", "at", "near"} and not tokens.barrier[start]
+    located = start > 0 and tokens.lower[start - 1] in _WHERE and not tokens.barrier[start]
     score = _before(tokens, start, end - start > 1) + (0 if located else _after(tokens, end)) + _speech(tokens, start, end)
     if score < STRONG and end - start > 1:
         words = tokens.words(start, end).split()
@@ -164,6 +165,8 @@ def _after(tokens: Tokens, i: int) -> int:
     n = len(tokens)
     if i + 1 >= n or tokens.barrier[i]:
         return 0
+    if tokens.text[i] == "(" and tokens.text[i + 1] in DEGREES:
+        return STRONG
     if tokens.text[i] == "(":
         return (
             STRONG

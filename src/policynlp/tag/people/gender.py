@@ -51,8 +51,11 @@ def pronoun_votes(tokens: Tokens, owner: Mapping[int, str]) -> dict[str, Counter
             if owner[i] not in here:
                 here.append(owner[i])
         elif word in PRONOUNS and not quoted and not (tokens.cap[i] and not tokens.sent_start[i]):
-            candidates = set(here or before)
-            if len(candidates) == 1 and not (here and _is_object(tokens, i)):  # "McConnell met with her"
+            another = f"?{PRONOUNS[word]}"
+            candidates = {key for key in here or before if not key.startswith("?") or key == another}
+            if here and _is_object(tokens, i):
+                here.append(another)  # "McConnell met with her. She said no": not McConnell
+            elif len(candidates) == 1 and another not in candidates:
                 votes.setdefault(candidates.pop(), Counter())[PRONOUNS[word]] += 2 if word in _SUBJECTS else 1
     return votes
 

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import STRONG, evidence
+from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import (
     BEFORE_LONG_NAMES,
     CALLED_PARENTS,
@@ -26,6 +28,14 @@ _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BASED = 4
+_NAMED = 2
+_OUTSIDE = frozenset({"outside", "near"})
+_OF_A_PLACE = frozenset(
+    """
+    mayor governor chairman chairwoman villagers residents inhabitants town village city district province island outskirts municipality
+    region county port valley slopes
+    """.split()
+)
 _PARTIES = frozenset({"R", "D", "DFL"})
 _FIRMS = frozenset(
     """
@@ -91,8 +101,12 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
     if m.start > 1 and tokens.joined(m.start) and tokens.text[m.start - 1] in {"-", "–"} and _is_party(tokens, m.start - 2):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # ", R-" + "Belle Chasse"
+    if (end := _end_with_initials(tokens, m)) > m.end:
+        return Mention(m.start, end, "ORG", "rule", _SCORE)
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
+    if _is_in_brackets_behind_name(tokens, m) or _is_where_something_is(tokens, m):
+        return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     last = tokens.lower[m.end - 1]
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
@@ -105,6 +119,24 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _is_in_brackets_behind_name(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" is the seat of a member: `Kwame Nyarko (Sefwi Akontombra)`; not what somebody is called, `Robert Reed (Bob)`."""
+    i = m.start - 1
+    if i < _NAMED or tokens.text[i] != "(" or m.end >= len(tokens) or tokens.text[m.end] != ")" or tokens.barrier[m.start]:
+        return False
+    named = all(tokens.cap[k] and tokens.text[k].isalpha() and not tokens.barrier[k + 1] for k in (i - 1, i - 2))
+    return named and not any(is_given(tokens.text[k]) for k in range(m.start, m.end))
+
+
+def _is_where_something_is(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" of one word, named once, is a place: `a petrol station outside Pichanal`, `the mayor of Pichanal`."""
+    i = m.start - 1
+    governed = i > 0 and tokens.lower[i] == "of" and tokens.lower[i - 1] in _OF_A_PLACE
+    alone = m.end - m.start == 1 and i > 0 and not tokens.barrier[m.start] and (governed or tokens.lower[i] in _OUTSIDE)
+    owns = m.end < len(tokens) and tokens.text[m.end] in {"'s", "’s", "'", "’"}
+    return alone and not owns and tokens.doc[i].dep_ == "prep" and tokens.text.count(tokens.text[m.start]) == 1
 
 
 def _is_party(tokens: Tokens, i: int) -> bool:
@@ -120,6 +152,19 @@ def _is_firm(tokens: Tokens, start: int, end: int) -> bool:
     if end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE:
         return False  # "the startup Anna Weber founded"
     return noun in _FIRMS or (noun in _TRADES and "based" in tokens.lower[start - _BASED : start - 1])
+
+
+def _end_with_initials(tokens: Tokens, m: Mention) -> int:
+    """`Sea Harvesters` + "of Panay (SHP)": where a body's name ends whose initials stand behind it; else the person's end."""
+    i = m.end
+    if i + 1 >= len(tokens) or tokens.lower[i] != "of" or tokens.barrier[i]:
+        return m.end
+    end = i + 1
+    while end < len(tokens) and (tokens.cap[end] or tokens.lower[end] == "the") and not tokens.barrier[end]:
+        end += 1
+    if end + 2 >= len(tokens) or tokens.text[end] != "(" or tokens.text[end + 2] != ")" or not is_acronym(tokens.text[end + 1]):
+        return m.end
+    return end if matches_initials(tokens.text[end + 1], tokens.words(m.start, end)) else m.end
 
 
 def _end_of_house(tokens: Tokens, m: Mention) -> int:

@@ -243,8 +243,17 @@ class Resolver:
             return False
         if person.gender is None and self._likely[person.entity] not in {None, gender}:
             return False
+        if person.gender is None and self._likely[person.entity] is None and self._asked_another(m, gender):
+            return False
         # "Mwangi met him": not herself
         return not (m.head == token.head.i and token.i != m.head and token.dep_ not in _SUBJECTS and token.tag_ != "PRP$")
+
+    def _asked_another(self, m: Named, gender: str) -> bool:
+        """Whether the verb of a subject has "her" or "him" for its object: "Evaristo Domínguez asked her where it was. She said"."""
+        if not m.subject or m.dep not in _SUBJECTS:
+            return False
+        objects = (c for c in self.doc[m.head].rights if c.dep_ in {"dobj", "dative"} and c.tag_ == "PRP")
+        return any(PRONOUNS.get(c.lower_) == gender for c in objects)
 
     def _ahead(self, token: Token, here: int, limit: int) -> list[Named]:
         """The subject that follows a fronted clause or phrase with a pronoun in it: "When she returned, Mwangi said"."""

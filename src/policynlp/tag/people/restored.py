@@ -92,6 +92,9 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
         party = low in PARTISANS and left > 1
+        if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:
+            start += 2  # "Mayor Pro Tem Ann Lee"
+            continue
         if not (honorific or role or verb or party or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
             break
         start += 1

@@ -119,6 +119,9 @@ def is_surname_first(words: list[str]) -> bool:
     return first in CHINESE and len(rest) <= 2 and all(is_pinyin(w) for w in rest)
 
 
+_SHORTEST_PART = 3
+
+
 def surname(words: list[str], *, first: bool | None = None) -> str:
     """The part of a full name that stands alone afterwards.
 
@@ -181,5 +184,7 @@ def short_forms(words: list[str]) -> tuple[str, ...]:
     last = words[-1]
     if last.lower().startswith(("al-", "el-")):
         forms.append(last[3:])
+    elif "-" in last and likely != words[0]:  # "Garganera" for Sotto-Garganera; "un" of Kim Jong-un is no name
+        forms += [part for part in last.split("-")[-1:] if part[:1].isupper() and len(part) > _SHORTEST_PART]
     forms += [f[0].upper() + f[1:] for f in forms if f[0].islower()]  # at the start of a sentence
     return tuple(dict.fromkeys(forms))

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.boundaries import before_other_speaker
-from policynlp.tag.quotes.cues import PARENTHETICAL, REPORTING, VERBS
+from policynlp.tag.quotes.cues import PARENTHETICAL, REPORTING, TAKES_HEARER, VERBS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import own_subject
 
@@ -219,7 +219,8 @@ def parenthesis(reading: Reading, verb: Token, subject: Token | None) -> list[Sp
     """The sentence without the cue and its subject, as in `The plan, he said, would work`."""
     if subject is None or subject.head != verb or verb.tag_ not in _FINITE or reading.lemma(verb) not in PARENTHETICAL:
         return None
-    if subject.lower_ in _RELATIVE or any(c.dep_ in _COMPLEMENTS for c in verb.rights):
+    heard = {"dobj"} if reading.lemma(verb) in TAKES_HEARER else set()
+    if subject.lower_ in _RELATIVE or any(c.dep_ in _COMPLEMENTS - heard for c in verb.rights):
         return None
     if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"WRB", "IN"} for c in verb.lefts):
         return None

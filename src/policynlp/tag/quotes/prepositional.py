@@ -10,7 +10,7 @@ from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.cues import PARENTHETICAL, SURVEYS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
-from policynlp.tag.quotes.source_nouns import is_somebody
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, is_somebody
 from policynlp.tag.quotes.viewpoints import viewpoint_attributions
 
 
@@ -21,7 +21,8 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
         if reading.passage[token.i] < 0 or (token.i and doc[token.i - 1].text == "("):  # in brackets: `brackets`
             continue
         lower = token.lower_
-        if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if (lower, behind) == ("according", "to") or ((lower, behind) == ("going", "by") and _set_off(reading, token.i)):
             found = _attribution(reading, token.i, token.i + 1)
         elif lower == "per" and token.dep_ == "prep" and _speaks(_object(token)):
             found = _attribution(reading, token.i, token.i)
@@ -39,8 +40,17 @@ def prepositional_attributions(reading: Reading) -> Iterator[Attribution]:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SOURCES = frozenset({"number", "count", "table", "list", "account"})
 _LOOK_TOKENS = 80  # bounds the work on endless sentences
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _set_off(reading: Reading, first: int) -> bool:
+    """Whether `going by` begins a sentence or stands behind a comma, and what follows is a source of figures: not time "going by"."""
+    doc = reading.doc
+    head = _object(doc[first + 1])
+    opens = first == reading.sentence[first][0] or doc[first - 1].text == ","
+    return opens and head is not None and (head.lemma_.lower() in DOCUMENTS | _SOURCES or head.ent_type_ == "ORG")
 
 
 def _speaks(head: Token | None) -> bool:

@@ -12,7 +12,7 @@ DOCUMENTS: frozenset[str] = frozenset(
     declaration agreement treaty article editorial column book analysis research figure statistic forecast ruling
     verdict judgment judgement filing lawsuit indictment complaint transcript email e-mail tweet post message blog
     blueprint outline opinion white-paper paper strategy manifesto platform constitution budget audit assessment index
-    record note readout summary proposal draft programme projection reply response estimate calculation communication submission
+    record note readout summary proposal compilation draft programme projection reply response estimate calculation communication submission
     """.split()
 )
 
@@ -26,6 +26,7 @@ INSTITUTIONS: frozenset[str] = frozenset(
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
     kremlin pentagon treasury fund service inspectorate registry command force unit observatory consortium cooperative syndicate
+    chapter
     """.split()
 )
 
@@ -107,6 +108,7 @@ CALLED_BY: dict[str, frozenset[str]] = {
     "regulator": frozenset("commission authority office agency".split()),
     "body": frozenset("council commission committee federation association organization organisation union".split()),
     "bank": frozenset({"bank"}),
+    "office": frozenset("office auditor auditor-general ombudsman comptroller".split()),
     "party": frozenset({"party"}),
     "bloc": frozenset("eu asean mercosur brics ecowas comesa".split()),
     "alliance": frozenset({"alliance", "nato", "coalition"}),

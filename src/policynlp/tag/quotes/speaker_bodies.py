@@ -39,8 +39,9 @@ _STAFF = {
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
 _APOSTROPHES = re.compile("['’]")
+_OWNED = re.compile("['’]s?\\b")
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
-_FURTHER_WORDS = 2
+_FURTHER_WORDS = 3
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
@@ -175,7 +176,7 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
         near = reading.passage[reading.token_at(mention.start)] == reading.passage[head.i]
-        if figure.organisation and figure.name and wanted & set(figure.name.lower().split()):
+        if figure.organisation and figure.name and wanted & set(_OWNED.sub("", figure.name.lower()).split()):
             found[figure.name] = figure
         elif figure.organisation and near and not found and head.lower_[:5] in _sentence_of(reading, mention).lower():
             return None  # "Deloitte audits the bank. The auditors said"

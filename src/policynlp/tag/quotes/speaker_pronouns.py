@@ -16,7 +16,7 @@ from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
 from policynlp.tag.quotes.speaker_bodies import is_definite
 
 ANONYMOUS = Figure("anonymous", None)
@@ -83,7 +83,7 @@ class Pronouns:
         for position, figure in reversed(self.last[-3:]):
             token = self.reading.token_at(position)
             if token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES and figure.kind == "named_person":
-                if figure.entity and figure.gender in {None, gender}:
+                if figure.entity and figure.gender in {None, gender} and not self._asked_another(token, figure, gender):
                     spoke_last = (figure.entity, position)
                 break
         referent = self.resolver.pronoun(
@@ -97,6 +97,15 @@ class Pronouns:
         )
         meant = self.cast.by_entity(referent.entity) if referent is not None else None
         return meant or self._just_spoke(pronoun, spoke_last) or self._only_one_here(pronoun, gender, own) or ANONYMOUS
+
+    def _asked_another(self, token: int, figure: Figure, gender: str) -> bool:
+        """Whether somebody of this gender is the other one of a sentence: "Evaristo Domínguez asked her where it was. She said"."""
+        if figure.gender == gender:
+            return False
+        others = (
+            t for t in self.reading.doc[slice(*self.reading.sentence[token])] if t.lower_ in {"him", "her"} and t.tag_ == "PRP"
+        )
+        return any((t.lower_ == "her") == (gender == "female") and t.dep_ in {"dobj", "dative"} for t in others)
 
     def _introduced_before(self, pronoun: Token, gender: str) -> Figure | None:
         """Whom the sentence before brings in beside a noun, as its subject: "The regional manager, Ann Lee, receives visitors. She".
@@ -324,7 +333,7 @@ class Pronouns:
 
 def _is_anybody(subject: Token) -> bool:
     """Whether a noun is that of a person whom nothing names: "an engineer", not "a lawyer, Ann Lee"."""
-    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS
+    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS or subject.lemma_.lower() in PEOPLE_NOUNS
     return person and not any(c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in subject.children)
 
 

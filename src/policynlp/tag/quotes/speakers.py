@@ -51,6 +51,7 @@ _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
+_COUNTS = frozenset({"count", "tally", "number", "reckoning"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -173,6 +174,8 @@ class Speakers:
         lower = head.lower_
         if lower in _RELATIVE:
             return self._antecedent(head)
+        if head.text == "He" and (surnamed := self._surnamed_he(head)) is not None:
+            return surnamed
         if lower in _HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
             return self.pronouns.person(head, _HE[lower], own=self._own)
         if lower in _IT:
@@ -193,6 +196,13 @@ class Speakers:
         ):  # "the South Carolina Republican"
             return self._called(span) or named
         return named or self._described(head, span)
+
+    def _surnamed_he(self, head: Token) -> Figure | None:
+        """Whom "He" names within a sentence, where a capital is a surname's: `"... a mortgage lasts," He said` for He Shufen."""
+        if not self.reading.text[: head.idx].rstrip(' "”’').endswith(","):
+            return None
+        named = {f.name: f for f in self.cast.people() if (f.name or "").startswith("He ")}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _again(self, head: Token, span: Span) -> Figure | None:
         """Whoever an epithet means: the bearer of that title, else who was spoken of last; null for what is no epithet."""
@@ -254,6 +264,10 @@ class Speakers:
         person = self._called(span) if not plural and lemma not in DOCUMENTS else None
         if person is not None and person.kind == "named_person":
             return person
+        if lemma in _COUNTS and (owner := next((c for c in head.lefts if c.dep_ == "poss"), None)) is not None:
+            counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
+            if counting.kind in {"organisation", "named_person"}:
+                return counting
         if lemma in DOCUMENTS or is_record(head):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"

@@ -19,13 +19,21 @@ _PREPOSITIONS = frozenset({"in", "by", "from", "on", "to", "at"})
 _NOUNS = frozenset(
     """
     view opinion word eye judgment judgement estimation estimate assessment account reading mind reckoning telling phrase
-    description viewpoint standpoint perspective point analysis calculation count formulation submission verdict
+    description viewpoint standpoint perspective point analysis calculation count formulation submission verdict tally measurement
     """.split()  # noqa: SIM905 - a table of words
 )
 """What somebody's is: `in the eyes of X`, `from X's point of view`, `by police estimates`."""
+_COUNTS = frozenset("estimation estimate reckoning calculation count tally measurement".split())  # noqa: SIM905 - a table of words
+"""Nouns of what somebody has worked out: with "by" and a number in the sentence there is no other reading."""
 _POSSESSIVE = frozenset({"my", "your", "his", "her", "its", "our", "their"})
-_OPENS = frozenset({",", "–", "—", "--", "that"})
+_POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
+_OPENS = frozenset({",", "–", "—", "--", "that", ":"})
 _CLOSES = frozenset({",", ")", ".", ";", "–", "—", "--", ":"})
+WORKED_OUT = "worked out"
+"""Name of the rule for figures that are somebody's own: "by her count about 600 households"."""
+OWN_WORDS = "own words"
+"""The same for what is quoted: 'the reasons, in his words, are "knees and backs"'."""
+_MARKS = frozenset({'"', "“", "„", "«"})
 _PHRASE_TOKENS = 20
 _MAX_CLIMB = 10  # heads between the first word of a clause and its verb
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -68,11 +76,13 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
     if behind is not None and behind.lower_ == "of":
         head = next((c for c in behind.rights if c.dep_ == "pobj"), None)
         first, stop = behind.i + 1, last
-    elif behind is None or behind.text in _CLOSES:
+    elif behind is None or behind.text in _CLOSES or (opens and noun.lemma_.lower() in _COUNTS and _begins_clause(behind)):
         head = next((c for c in noun.lefts if c.dep_ == "poss" and c.lower_ not in {"my", "your", "our"}), None)
         if head is None and noun.tag_ == "NNS":  # "by police estimates"
             head = next((c for c in noun.lefts if c.dep_ in {"compound", "nmod"}), None)
         first, stop = preposition.i + 1, noun.i - 1
+        if head is not None and head.i < stop and doc[stop].text in _POSSESSIVE_ENDINGS:
+            stop -= 1
         last = min(last, noun.i)
     else:
         return None
@@ -82,7 +92,19 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
         return None
     source = mention_span(reading, head, first=first, last=stop)
     last = _with_relative(reading, last, end)
-    return _made(reading, preposition, head, source, (preposition.i, last + 1), (preposition.i, noun.i + 1))
+    phrase = (preposition.i, last + 1)
+    behind_colon = doc[preposition.i - 1].text == ":" and not opens  # what stands before it is somebody else's
+    begin = preposition.i if behind_colon else reading.sentence[preposition.i][0]
+    worked_out = preposition.lower_ == "by" and noun.lemma_.lower() in _COUNTS
+    figures = worked_out and any(t.like_num for t in doc[begin:end] if not phrase[0] <= t.i < phrase[1])
+    own_words = noun.lemma_.lower() == "word" and any(t.text in _MARKS for t in doc[begin:end])
+    rule = WORKED_OUT if figures else OWN_WORDS if own_words else "viewpoint"
+    return _made(reading, preposition, head, source, phrase, (preposition.i, noun.i + 1), begin=begin, rule=rule)
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether what is said begins with a word, with no comma before it: "By her count about 600 households"."""
+    return token.pos_ in {"ADV", "ADP", "DET", "NUM", "PRON", "ADJ"} or token.like_num
 
 
 def _with_relative(reading: Reading, last: int, end: int) -> int:
@@ -149,12 +171,21 @@ def _to_hear(reading: Reading, to: Token) -> Attribution | None:
 
 
 def _made(
-    reading: Reading, cue: Token, head: Token, source: Span | None, phrase: tuple[int, int], cue_tokens: tuple[int, int]
+    reading: Reading,
+    cue: Token,
+    head: Token,
+    source: Span | None,
+    phrase: tuple[int, int],
+    cue_tokens: tuple[int, int],
+    *,
+    begin: int | None = None,
+    rule: str = "viewpoint",
 ) -> Attribution | None:
-    """The sentence around the phrase as content."""
-    begin, end = reading.sentence[cue.i]
+    """The sentence around the phrase as content, from the token `begin` on, if that is given."""
+    start, end = reading.sentence[cue.i]
+    begin = start if begin is None else begin
     spans = [reading.trimmed(reading.chars(*r)) for r in ((begin, phrase[0]), (phrase[1], end)) if r[1] > r[0]]
     content = merged([s for s in spans if s], reading.text)
     if not content or source is None:
         return None
-    return Attribution(content, "speech", cue.i, reading.chars(*cue_tokens), head.i, [source], rule="viewpoint", score=0.7)
+    return Attribution(content, "speech", cue.i, reading.chars(*cue_tokens), head.i, [source], rule=rule, score=0.7)

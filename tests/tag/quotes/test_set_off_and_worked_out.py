@@ -1,0 +1,123 @@
+"""Speech whose speaker is told between commas, what somebody has worked out, and whom such words and short names mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from policynlp.tag.extensions import prose_passages
+from policynlp.tag.quotes.combining import HEARD, HEARD_SET_OFF, combined
+from policynlp.tag.quotes.indirect import indirect_attributions
+from policynlp.tag.quotes.reading import Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            'Mayor Johanna Swartbooi welcomed the plan. She said it "would be a tax". By her count about 600 households had no tap.',
+            "about 600 households had no tap",
+            "Johanna Swartbooi",
+        ),
+        (
+            '"Then you wait," said Daniel Ouma, who chairs the growers. By the chairman\'s count, nearly 1,400 members planted late.',
+            "nearly 1,400 members planted late",
+            "Daniel Ouma",
+        ),
+        (
+            "There is ground to make up: by the Regional Directorate of Agriculture's own reckoning, six in ten hectares are flooded.",
+            "six in ten hectares are flooded",
+            "Regional Directorate of Agriculture",
+        ),
+        (
+            "Most states have such votes, and the total exceeds N150 billion, going by a compilation of budgets by the Openbook Centre.",
+            "the total exceeds N150 billion",
+            "Openbook Centre",
+        ),
+    ],
+)
+def test_what_somebody_has_worked_out(quotes_of, text, said, speaker):
+    found = [q for q in quotes_of(text) if any(said in text[s:e] for s, e in q.content)]
+    assert [q.speaker for q in found] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the time of the count about 600 households had a tap.",
+        "As time was going by the minister grew tired, and the total exceeded N150 billion.",
+        "The bill passed by a vote of 40 to 3.",
+    ],
+)
+def test_a_count_that_is_nobody_s_word(quotes_of, text):
+    assert not quotes_of(text)
+
+
+@pytest.mark.parametrize(("probability", "found"), [(HEARD_SET_OFF, 1), (HEARD_SET_OFF - 0.01, 0)])
+def test_who_is_set_off_from_what_is_said_needs_less_of_the_encoder(quotes_nlp, probability, found):
+    assert len(combine(quotes_nlp, "The yield rose to 458 kilograms per mu, a record, the office added.", probability)) == found
+
+
+@pytest.mark.parametrize(("probability", "found"), [(HEARD, 1), (HEARD_SET_OFF, 0)])
+def test_other_rules_need_more(quotes_nlp, probability, found):
+    assert len(combine(quotes_nlp, "The office added that the yield rose to 458 kilograms per mu.", probability)) == found
+
+
+def combine(quotes_nlp, text, probability):
+    doc = quotes_nlp(text)
+    reading = Reading(doc, prose_passages(doc))
+    return combined(reading, [], list(indirect_attributions(reading)), heard=lambda _: probability)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Jia Feng walks the field. His son, he says, has promised to come home.", ["His son", "has promised to come home"]),
+        (
+            "The average newcomer, the auditors found, moved on after 20 months.",
+            ["The average newcomer", "moved on after 20 months"],
+        ),
+        ("Nobody, he assured lawmakers last Tuesday, had been denied a bag.", ["had been denied a bag"]),
+    ],
+)
+def test_what_is_said_around_the_speaker(quotes_of, text, whole):
+    (found,) = [q for q in quotes_of(text) if text[slice(*q.content[-1])] == whole[-1]]
+    assert [text[s:e] for s, e in found.content] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker"),
+    [
+        (
+            'Imelda Sotto-Garganera, a biologist, doubts it. "You cannot ask the fish," said Garganera.',
+            "Garganera",
+            "Imelda Sotto-Garganera",
+        ),
+        (
+            'He Shufen, director of the museum, welcomed the plan. "A house keeps a person for years," He said.',
+            "He",
+            "He Shufen",
+        ),
+        (
+            "Minister Anna Ledo came. Evaristo Domínguez asked her where the money was. She replied that it was in there.",
+            "She",
+            "Anna Ledo",
+        ),
+        (
+            "The report came from the Comptroller's Office. The average newcomer, the auditors found, moved on after 20 months.",
+            "the auditors",
+            "Comptroller's Office",
+        ),
+        (
+            "Hirut Woldeyes of the Horn Institute for Food Policy doubts it. Two in five pumps stand idle, the Horn Institute found.",
+            "the Horn Institute",
+            "Horn Institute for Food Policy",
+        ),
+        (
+            'Minister Juan Perez said the road was good. Outside Salvatera, a driver was waiting. "I have lost three tyres," he said.',
+            "he",
+            None,
+        ),
+    ],
+)
+def test_whom_a_mention_means(said_by, text, mention, speaker):
+    assert said_by(text)[mention] == speaker
