@@ -45,6 +45,7 @@ def mention(tokens: Tokens, words: str, label: str) -> Mention:
         ("correspondent Major Garrett", "Major Garrett"),
         ("Undersecretary for Education Mr. Ferro", "Ferro"),
         ("Minister of Defence Ilkka Sundqvist", "Ilkka Sundqvist"),
+        ("Minister for the Middle East", "Minister for the Middle East"),
         ("Minister of Economic Affairs and Employment Ville Aalto", "Ville Aalto"),
     ],
 )

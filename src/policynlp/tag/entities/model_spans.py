@@ -125,7 +125,7 @@ def behind_office(tokens: Tokens, start: int, end: int) -> int:
     k = start + 2
     while k < end and tokens.lower[k] in FIELDS | _JOINING_FIELDS:
         k += 1
-    if k > start + 2 and end - k > 1 and tokens.cap[k]:
+    if tokens.lower[k - 1] in FIELDS and end - k > 1 and tokens.cap[k]:
         return k
     return next((k for k in range(start + 3, end - 1) if is_given(tokens.text[k]) and tokens.cap[k + 1]), start)
 
