@@ -16,6 +16,9 @@ from policynlp.ingest.edges import mark_edges
 from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
 
+_LONGEST_NAME = 80
+"""Characters, of the name of a row in two lines."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutHint:
@@ -100,6 +103,7 @@ def _mark_tables(units: list[Unit], text: str) -> None:
     for i in range(1, len(units) - 1):
         above, below = (_is_in_table(units[j], text, sure=rows[j]) for j in (i - 1, i + 1))
         rows[i] = rows[i] or (drawn[i] and above and below and (rows[i - 1] or rows[i + 1]))
+    _mark_between_rows(rows, units, text)
     for i, unit in enumerate(units):
         if unit.hint is None and bylines.opens_byline(unit.text):
             continue
@@ -108,6 +112,21 @@ def _mark_tables(units: list[Unit], text: str) -> None:
         lone = rows[i] and not near and "\t" not in text[unit.start : unit.end] and unit.hint is None
         if (rows[i] and not lone) or weak:
             unit.kind = "table"
+
+
+def _mark_between_rows(rows: list[bool], units: list[Unit], text: str) -> None:
+    """Lines between two rows, with no empty line: cells of which most are left empty, and names that run over two lines."""
+    for i in range(1, len(units) - 1):
+        if rows[i] or units[i].kind is not None or units[i].hint is not None:
+            continue
+        before, line, after = (text[u.start : u.end] for u in units[i - 1 : i + 2])
+        close = all(text[units[k].end : units[k + 1].start].count("\n") == 1 for k in (i - 1, i))
+        if not (close and rows[i - 1] and (rows[i + 1] or is_drawn(after))):
+            continue
+        indented = text[: units[i + 1].start].rpartition("\n")[2] > text[: units[i].start].rpartition("\n")[2]
+        rows[i] = is_weak_row(line) or (
+            line.endswith(",") and indented and len(line) < _LONGEST_NAME and any(map(str.isdigit, before))
+        )
 
 
 def _mark_pairs_below_headers(rows: list[bool], units: list[Unit], text: str) -> None:

@@ -13,8 +13,8 @@ _SIGNED = re.compile(
 """In a line with bars that is a byline, not a row."""
 _MEASURED = re.compile(r"[-+−]?(?:[$€£¥]|[A-Z][A-Za-z]{0,2})?[ ]?\d[\d.,]*%?(?:[ ][\w%/.°()-]+){0,4}")
 _SEASON = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?|[-–—.…]|n/?a")
-_LINE = re.compile(r"[-=_─━]{5,}(?:[ ]+[-=_─━]{3,})*")
-"""A line drawn below a header or above a total."""
+_LINE = re.compile(r"[-=_─━.·]{5,}(?:[ ]+[-=_─━.·]{3,})*")
+"""A line drawn below a header or above a total, of dashes or dots."""
 _GAP_PAIR = re.compile(r"\S.*?\S?[ ]{3,}(?P<figure>\S+)")
 _NUMBERED_CAPTION = re.compile(r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box)[ ]?[\dA-Z][\d.]*\b", re.IGNORECASE)
 _MIN_CELLS = 3
@@ -83,7 +83,7 @@ def is_gap_header(line: str) -> bool:
 
 
 def is_drawn(line: str) -> bool:
-    """Whether a line is drawn with dashes: part of a table, where rows stand on either side."""
+    """Whether a line is drawn with dashes or dots: part of a table, where rows stand on either side."""
     return _LINE.fullmatch(line.strip()) is not None
 
 

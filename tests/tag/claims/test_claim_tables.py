@@ -268,7 +268,92 @@ def test_headers_of_a_wide_table_are_not_compared_with_each_other(monkeypatch):
     assert claims("\n".join([header, "\t".join(["y"] * 3_000), row]))
     assert looked == []
     claims(WRAPPED)
-    assert len(looked) <= 4 + 3  # each header once
+    assert len(looked) <= 4 + 3 + 8  # each cell once
+
+
+def test_a_row_that_leaves_columns_out_keeps_its_figures_below_their_years():
+    text = (
+        "Subsector              2023       2024      Jan-Jun     Jan-Jun\n"
+        "                                              2024        2025p\n"
+        "----------------------------------------------------------------\n"
+        "Municipal             998.6      910.7        459.9       439.1\n"
+        "Aquaculture         2,371.2    2,308.9      1,137.9     1,135.1\n"
+        "Change, %                         -5.0                     -2.1\n"
+        "Change in all of it, %       -4.0"
+    )
+    found = [(c.text, c.period.timex) for c in claims(text)]
+    assert found[:4] == [("998.6", "2023"), ("910.7", "2024"), ("459.9", "2024-01/2024-06"), ("439.1", "2025-01/2025-06")]
+    assert found[8:] == [("-5.0", "2024"), ("-2.1", "2025-01/2025-06")]  # below which year -4.0 stands nobody can tell
+
+
+def test_a_name_that_runs_over_two_lines_is_one():
+    text = (
+        "Indicator                           2023      2024\n"
+        "...................................................\n"
+        "Avocado, ha                        2,480     2,391\n"
+        "Groundwater taken by the mine,\n"
+        "  telemetry, L/s                     402       412\n"
+        "Wells detected                        ..     1,135"
+    )
+    assert [(c.value, c.unit, " ".join(c.measure.text.split()), c.period.timex) for c in claims(text)] == [
+        (2480, "hectare", "Avocado", "2023"),
+        (2391, "hectare", "Avocado", "2024"),
+        (402, "liter / second", "Groundwater taken by the mine, telemetry, L/s", "2023"),
+        (412, "liter / second", "Groundwater taken by the mine, telemetry, L/s", "2024"),
+        (1135, None, "Wells detected", "2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "first"),
+    [
+        (
+            "Crop\t10,000 tonnes\tShare (%)",
+            "Summer grain\t2,720.6\t47.6",
+            (27_206_000, "metric_ton", "10,000 tonnes", "Summer grain"),
+        ),
+        ("Indicator\tUnit\t2024", "Coffee beans\t10,000 tonnes\t14.6", (146_000, "metric_ton", "Coffee beans", None)),
+        ("Item\tCY 2023\tCY 2024", "Wells\t1,356\t1,363", (1356, None, "Wells", None)),
+        ("Stream\tFY 2023/24\tFY 2024/25", "Rents\t61.2\t72.9", (61.2, None, "Rents", None)),
+        ("Indicator\t2024\t2025*", "Women\t1 458\t1 618", (1458, None, "Women", None)),
+        ("Item\tKenya\tUganda", "Births\t12\t29", (12, None, "Births", "Kenya")),
+        ("Item\tMen\tWomen", "Births\t12\t29", (12, None, "Men", "Births")),
+    ],
+)
+def test_units_with_a_scale_years_with_a_mark_and_places_above_columns(header, row, first):
+    found = claims(f"{header}\n{row}\n{row.replace('1', '2')}")[0]
+    assert (found.value, found.unit, found.measure.text, found.scope.text if found.scope else None) == first
+
+
+def test_points_set_thousands_apart_where_commas_are_decimals():
+    text = "The fall amounts to 47,6 %.\n\nConcept\tZamora\tSoria\nBirths\t12.710\t3,76\nDeaths\t29.880\t2,35"
+    start = text.index("Concept")
+    passages = [Passage(id="p", start=0, end=27, kind="paragraph"), Passage(id="t", start=start, end=len(text), kind="table")]
+    assert [c.value for c in table_claims(text, passages, document="d", version="v")] == [12_710, 3.76, 29_880, 2.35]
+
+
+def test_a_column_of_what_was_aimed_at_measures_what_the_title_names():
+    table = "Stream\tActual\tTarget\nRents\t61.2\t115.0\nTotal\t401.8\t650.0"
+    found = [(c.value, c.measure.text, c.nature) for c in titled("Table 3. Own revenue (Kshs. million)", table, "caption")]
+    assert found[2:] == [(401_800_000, "Own revenue", "outturn"), (650_000_000, "Own revenue", "target")]
+
+
+def test_a_line_with_the_unit_below_the_title():
+    title = "Table A. Volume of production\n(in thousand metric tons)\n=====\n"
+    text = title + "Area\t2023\t2024\nNorth\t890.3\t827.6\nPercent of total\t47.1\t45.2"
+    cuts = [0, text.index("(in"), text.index("====="), text.index("Area"), len(text) + 1]
+    kinds = ["caption", "paragraph", "paragraph", "table"]
+    passages = [
+        Passage(id=str(i), start=a, end=b - 1, kind=kind)
+        for i, (a, b, kind) in enumerate(zip(cuts, cuts[1:], kinds, strict=False))
+    ]
+    found = [(c.value, c.unit, c.measure.text) for c in table_claims(text, passages, document="d", version="v")]
+    assert found == [
+        (890_300, "metric_ton", "Volume of production"),
+        (827_600, "metric_ton", "Volume of production"),
+        (47.1, "percent", "Percent of total"),
+        (45.2, "percent", "Percent of total"),
+    ]
 
 
 def test_headers_over_two_lines_with_years_and_units():

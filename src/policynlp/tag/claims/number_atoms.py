@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policynlp.tag.claims import lexicon as lx
 from policynlp.tag.claims.money_table import GLUED
@@ -97,6 +98,24 @@ def digits_value(text: str) -> float | None:
     return value if abs(value) < MOST else None
 
 
+_COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,])[ \u00a0\u202f]?(?:%|per[ ]?cent|million)")
+_OTHERWISE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d+[ \u00a0\u202f]?(?:%|per[ ]?cent|million|billion)"
+)
+_POINTS = re.compile(r"\d{1,3}\.\d{3}")
+
+
+@lru_cache(maxsize=8)
+def points_group(text: str) -> bool:
+    """Whether a text prints decimals with a comma ("47,6 %") and nothing that would need points for them: "12.710" is then 12,710."""
+    return _COMMA_DECIMALS.search(text) is not None and _OTHERWISE.search(text) is None
+
+
+def grouped_by_points(text: str, printed: str) -> str:
+    """A number of a text as printed, without points where they set its thousands apart: "12710" for "12.710"."""
+    return printed.replace(".", "") if _POINTS.fullmatch(printed) and points_group(text) else printed
+
+
 def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The number, or both where what looked like a group follows a day: "on may 20 , 300 people"."""
     cut = text.find(" , ", start, end)
@@ -126,7 +145,7 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
                 out.append(Atom(found[0], found[1], m.start(), m.end(), m[0].lower()))
         elif kind == "digits":
             for first, last in _groups(text, *m.span()):
-                value = digits_value(text[first:last])
+                value = digits_value(grouped_by_points(text, text[first:last]))
                 if value is not None:
                     out.append(Atom("D", value, first, last, text[first:last]))
         elif kind == "slash":

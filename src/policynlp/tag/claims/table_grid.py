@@ -15,7 +15,8 @@ from itertools import pairwise
 from policynlp.document import Passage
 from policynlp.months import MONTH
 
-YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?:[*†‡a-z]|[ ]?\([a-z]\))?")
+"""With a mark that it is preliminary, an estimate or has a note: "2025p", "2025*", "2025 (r)"."""
 FIGURE = re.compile(
     r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
     r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
@@ -25,9 +26,10 @@ WITH_UNIT = re.compile(
     + rf"[ ](?P<unit>(?!(?:of|to|or|and|in|on|out|as|(?i:{MONTH}))\b)[^\W\d_][\w/.²³ -]{{0,40}})(?P<year>(?!))?"
 )
 """A figure with its unit in words: "214 km", "3.5 million euros"."""
+_TENS = re.compile(r"(?:1|10|100),000[ ][^\W\d]|100 million[ ]")
 _BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}")
 _BAR = re.compile(r"\|")
-_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*")
+_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
 _MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
 _MOST_LABELS = 3
@@ -68,7 +70,7 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         text: The document's text.
         passage: A passage whose lines are rows.
     """
-    rows = list(_rows(text, passage))
+    rows = _with_whole_labels(text, list(_rows(text, passage)))
     if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
         return None
     rows = _unwrapped(text, rows)
@@ -81,6 +83,8 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
     lowest = _aligned(rows[bottom], width, body)
     if lowest is None:
         return None
+    if "\t" not in text[passage.start : passage.end] and "|" not in text[passage.start : passage.end]:
+        body = list(_in_columns(text, body, width))
     headers = [lowest]
     if bottom > top:
         headers.insert(0, _spread(rows[top], headers[0]))
@@ -88,9 +92,16 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
     return Grid(tuple(map(tuple, headers)), tuple(_filled(body, labels)), labels)
 
 
+def is_line(words: str) -> bool:
+    """Whether words are a line drawn with dashes or dots."""
+    return bool(words.strip()) and _RULE.fullmatch(words) is not None
+
+
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell is a number that is no year."""
-    return YEAR.fullmatch(cell.text) is None and figure_in(cell.text) is not None
+    """Whether a cell is a number that is no year and, with a unit, not what others are counted in ("10,000 tonnes")."""
+    if YEAR.fullmatch(cell.text) or _TENS.match(cell.text):
+        return False
+    return figure_in(cell.text) is not None
 
 
 def figure_in(words: str) -> re.Match[str] | None:
@@ -117,13 +128,32 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
         small = all(c.text[0].islower() or c.text[0] in "(%" or YEAR.match(c.text) for c in lower if c.text)
         if not small or any(map(is_figure, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
             continue
-        starts = [_column(text, c) for c in upper]
-        over = [[k for k, start in enumerate(starts) if abs(start - at) <= _SHIFT] for at in (_column(text, c) for c in lower)]
+        above = _edges(text, upper)
+        over = [[k for k, a in enumerate(above) if _are_one_below_the_other(a, b)] for b in _edges(text, lower)]
         if all(len(k) == 1 and k[0] for k in over):
             under = {k[0]: c for k, c in zip(over, lower, strict=True)}
             joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
             return [*rows[:i], joined, *rows[i + 2 :]]
     return rows
+
+
+def _with_whole_labels(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows whose name runs over two lines made one: "Groundwater extracted by the mine," above "  telemetry, L/s   365   402"."""
+    out: list[list[Cell]] = []
+    for row in rows:
+        last = out[-1] if out else []
+        if len(out) > 1 and len(last) == 1 and len(row) > 1 and _goes_on(text, last[0], row[0]):
+            first = Cell(last[0].start, row[0].end, f"{last[0].text} {row[0].text}")
+            out[-1] = [first, *row[1:]]
+        else:
+            out.append(row)
+    return out
+
+
+def _goes_on(text: str, upper: Cell, lower: Cell) -> bool:
+    """Whether the first cell of a row goes on with the line above: that ends in a comma, or this begins further in, in small letters."""
+    deeper = _column(text, lower) > _column(text, upper)
+    return bool(upper.text and lower.text) and deeper and (upper.text.endswith(",") or lower.text[0].islower())
 
 
 def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
@@ -138,6 +168,16 @@ def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
     ):
         return None  # "(4.7)" is a figure
     return [*upper[:named], *(_in_two_lines(c, u) for c, u in zip(upper[named:], below, strict=True))]
+
+
+def _edges(text: str, row: Sequence[Cell]) -> list[tuple[int, int]]:
+    """The columns of characters in which each cell begins and ends."""
+    return [(left, left + len(c.text)) for c, left in ((c, _column(text, c)) for c in row)]
+
+
+def _are_one_below_the_other(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two cells of two lines begin, or end, in the same column."""
+    return abs(a[0] - b[0]) <= _SHIFT or abs(a[1] - b[1]) <= _SHIFT
 
 
 def _column(text: str, cell: Cell) -> int:
@@ -207,6 +247,42 @@ def _aligned(header: Sequence[Cell], width: int, body: Sequence[Sequence[Cell]])
     if sum(columns) == len(header) or all(YEAR.fullmatch(c.text) for c in header if c.text):
         return [Cell(header[0].start, header[0].start, ""), *header]
     return list(header) if not columns[-1] else None
+
+
+def _in_columns(text: str, body: Sequence[list[Cell]], width: int) -> Iterator[list[Cell]]:
+    """Rows set with spaces; of fewer cells than the others, with empty cells where a row leaves columns out.
+
+    Each figure stands where those of full rows begin or end; where it cannot be told, only the row's name is left of it. As they are,
+    where full rows do not stand one below the other.
+    """
+    full = [_edges(text, r) for r in body if len(r) == width]
+    edges = [_straight([r[j] for r in full]) for j in range(1, width)]
+    straight = all(edges)
+    padded = (
+        len({b.start - a.end for row in body for a, b in pairwise(row)}) > 1
+    )  # not one gap everywhere, whatever the cells' width
+    for row in body:
+        figures = row[1:]
+        if len(full) < 2 or not (straight and padded) or not 1 < len(row) < width or not any(map(is_figure, figures)):
+            yield row
+            continue
+        places = [
+            [j for j, edge in enumerate(edges, 1) if any(abs(full[0][j][k] - at[k]) <= _SHIFT for k in edge)]
+            for at in _edges(text, figures)
+        ]
+        if any(len(p) != 1 for p in places) or len({p[0] for p in places}) < len(places):
+            yield row[:1]
+            continue
+        out = [row[0], *(Cell(row[0].end, row[0].end, "") for _ in range(width - 1))]
+        for (j,), cell in zip(places, figures, strict=True):
+            out[j] = cell
+        yield out
+
+
+def _straight(column: Sequence[tuple[int, int]]) -> list[int]:
+    """By which of their ends the cells of a column stand one below the other: 0 the left, 1 the right."""
+    spread = [max(at) - min(at) for at in zip(*column, strict=True)]
+    return [k for k, width in enumerate(spread) if width <= _SHIFT and width == min(spread)]
 
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policynlp.document import Passage
@@ -12,21 +13,30 @@ from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
 from policynlp.tag.claims.table_grid import Cell
+from policynlp.tag.entities.gazetteer import readings
 from policynlp.tags import Period
 
 _UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
-_CAPTION = re.compile(r"(?:(?:Table|Tab\.)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:Table|Tab\.)[ ]?[\dA-Z]")
+_CAPTION = re.compile(r"(?:(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
 _SHORT_UNIT = re.compile(r"(?i:per ?cent)|%|[A-Z]{1,3}\$|[€₹₦₺]")
 """Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
 _WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
 _SCALED = ("thousand ", "million ", "billion ")
+_IN_TENS = re.compile(r"(?:1|10|100),000[ ]|100 million[ ]")
 _WHEN = re.compile(
     r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*", re.IGNORECASE
 )
 """As in "Imports of wheat, calendar year 2024": no unit."""
+_UNIT_LINE = re.compile(r"\((?:in |unit: )?(?P<unit>[^()]{1,40})\)", re.IGNORECASE)
+_CALENDAR = re.compile(r"^(?:CY|calendar year)[ ]?(?=(?:19|20)\d\d)", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:total|male|female|men|women|urban|rural)\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
+)
+_MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
 _ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
 """Units that are things or scores above a column."""
 NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
@@ -74,11 +84,26 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
     return header if header.names and (header.unit or passage.kind in _CAPTIONS or match.start("rest")) else None
 
 
+def unit_line(text: str, passage: Passage) -> str:
+    """The unit that a line between a table and its title states in brackets, "(in thousand metric tons)"; else the empty string."""
+    found = _UNIT_LINE.fullmatch(text[passage.start : passage.end])
+    return found["unit"] if found is not None and _reads_as_unit(found["unit"]) else ""
+
+
+def are_places(names: Sequence[str]) -> bool:
+    """Whether headers name places: two at least, most of them known, none in words of small letters alone."""
+    known = [name for name in names if readings(name.lower())]
+    return (
+        len(names) > 1 and 2 * len(known) >= len(names) and all(name[:1].isupper() and not _ROLE.search(name) for name in names)
+    )
+
+
 def with_unit(header: Header) -> Header:
     """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million US$"."""
     words = header.name
     plural = words.endswith("s") or words.lower().startswith(_SCALED)
-    plain = not header.unit and header.period is None and ((words[:1].isupper() and plural) or _SHORT_UNIT.fullmatch(words))
+    begins = words[:1].isupper() or _IN_TENS.match(words)
+    plain = not header.unit and header.period is None and ((begins and plural) or _SHORT_UNIT.fullmatch(words))
     if plain and words in SIGNS and not words.isalpha():
         return Header(header.cell, words, SIGNS[words], None)
     if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
@@ -87,8 +112,15 @@ def with_unit(header: Header) -> Header:
 
 
 def titled(header: Header, title: Header | None) -> Header:
-    """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north"."""
-    if not header.only_unit or title is None or title.unit:
+    """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north".
+
+    Likewise one that says whether it is so or was to be: "Actual", "Target".
+    """
+    if title is None or header.period is not None:
+        return header
+    if _STATES.fullmatch(header.name) and title.names:
+        return Header(title.cell, title.name, header.unit or title.unit, None)
+    if not header.only_unit or title.unit:
         return header
     return Header(title.cell, title.name, header.unit, None)
 
@@ -112,10 +144,13 @@ def header_of(cell: Cell, published: str | None) -> Header:
 
 def _period(text: str, published: str | None) -> Period | None:
     """The period that a header is, where it is nothing else."""
+    text = _MARKED_YEAR.sub("", _CALENDAR.sub("", text))
     found = dates.resolve(text, published=published) if any(c.isdigit() for c in text) or published else None
-    if found is None or not (found.start_date or found.end_date):
+    if found is None or not (found.start_date or found.end_date or (found.timex or "").startswith("FY")):
         return None
-    bare = re.sub(r"\b(?:end|of|the|year|fiscal|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text)
+    bare = re.sub(
+        r"\b(?:end|of|the|year|fiscal|calendar|fy|cy|in|as|at|\(p\)|[(),*])\b|[\s(),*]", "", text, flags=re.IGNORECASE
+    )
     return found if len(bare) <= len(re.sub(r"\s", "", found.text)) + 1 else None
 
 

@@ -17,10 +17,21 @@ from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.nature import nature_of
+from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
-from policynlp.tag.claims.table_grid import YEAR, Cell, Grid, figure_in, read_grid
-from policynlp.tag.claims.table_headers import NO_UNIT, Header, caption_of, header_of, is_caption, titled, with_unit
+from policynlp.tag.claims.table_grid import YEAR, Cell, Grid, figure_in, is_line, read_grid
+from policynlp.tag.claims.table_headers import (
+    NO_UNIT,
+    Header,
+    are_places,
+    caption_of,
+    header_of,
+    is_caption,
+    titled,
+    unit_line,
+    with_unit,
+)
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
 
 FLAG = "table_cell"
@@ -47,6 +58,8 @@ _PLAIN_COLUMNS = frozenset(
     }
 )
 """Headers that say no more than that figures stand below."""
+_LIST = re.compile(r",(?!\d{3}\b)")
+_SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
@@ -81,10 +94,14 @@ def table_claims(
         published: ISO day of publication, or null.
         currency: The code that a name or sign of money stands for here, where several countries share it.
     """
+    earlier: Passage | None = None
     before: Passage | None = None
     for passage in passages:
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
+            stated = unit_line(text, before) if before is not None and earlier is not None else ""
+            before = earlier if stated else before
             title = caption_of(text, before, published) if before is not None else None
+            title = replace(title, unit=stated) if stated and title is not None and not title.unit else title
             leads = before is not None and before.kind not in _TITLES
             caption = title if title is not None and title.unit else None
             heading, title = title, title if title is not None and is_caption(text, before) else None
@@ -106,7 +123,8 @@ def table_claims(
                 published=published,
             ):
                 yield _at_home(claim, currency) if assumed else claim
-        before = passage
+        if not is_line(text[passage.start : passage.end]):
+            earlier, before = before, passage
 
 
 def _of_table(
@@ -137,6 +155,7 @@ def _of_table(
         caption = None  # "Share of staff who left, by office (%):" says nothing of a column of staff
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years
+    by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names])
     whole: list[Header] = []
     for row in grid.rows:
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
@@ -155,7 +174,10 @@ def _of_table(
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
-            columns = [titled(h, title or heading) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit]
+            said = columns
+            columns = [
+                titled(h, title or heading or caption) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit
+            ]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
                 moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
@@ -169,6 +191,8 @@ def _of_table(
                 None if moved is not None else caption,
                 "" if moved is not None else stated,
                 top[-1][: grid.labels],
+                said=said,
+                by_place=by_place,
                 when=dates.resolve(figure["year"], published=None) if figure["year"] else when,
                 above=above,
                 changed=moved is not None,
@@ -197,12 +221,18 @@ def _claim(
     stated: str,
     corner: Sequence[Header],
     *,
+    said: Sequence[Header],
+    by_place: bool,
     when: Period | None,
     above: Period | None,
     changed: bool,
     document: str,
     version: str,
 ) -> tuple[Claim, bool] | None:
+    if by_place and len(columns) == len(labels) == 1 and not any(h.unit for h in columns) and labels[0].names:
+        labels, columns = columns, labels  # "Births" in the row, "Zamora" above
+    share = any(_SHARE_ROW.match(h.name) for h in labels)  # "Percent of total", below rows of what the table's title measures
+    caption = None if share else caption
     named = _measure(text, labels, columns, None if stated else caption, corner)
     if named is None:
         return None
@@ -213,16 +243,17 @@ def _claim(
     if period is None and YEAR.fullmatch(cell.text):
         return None  # the year of something
     units = [figure["unit"], "percent" if changed else "", _first_unit(stated), measure.unit, *(h.unit for h in everything)]
+    units += ["percent"] if share else []
     units += [caption.unit] if caption is not None else []
     unit = next(filter(None, units), "")
     unit = "" if unit.lower() in NO_UNIT else unit
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
     sign = "-" if figure["sign"] in {"-", "–", "−"} else ""
     try:
-        amount = read_amount(sign + _SPACES.sub("", figure["number"]), unit.strip())
+        amount = read_amount(sign + grouped_by_points(text, _SPACES.sub("", figure["number"])), unit.strip())
     except InputError:
         return None
-    around = " ".join(h.cell.text for h in everything)
+    around = " ".join(h.cell.text for h in (*labels, *said))
     value, base = amount.value, amount.value_base
     trend: Trend = "none"
     if changed and value:
@@ -299,10 +330,11 @@ def _year_above(title: str, published: str | None) -> Period | None:
 
 
 def _first_unit(stated: str) -> str:
-    """Of "£ billion, current prices": what comes before the comma."""
-    return stated.split(",")[0].strip()
+    """Of "£ billion, current prices": what comes before the comma; "10,000 tonnes" has none."""
+    return _LIST.split(stated)[0].strip()
 
 
 def _span(text: str, cell: Cell, length: int | None = None) -> TextSpan:
-    span: Span = (cell.start, cell.end if length is None else min(cell.end, cell.start + length))
+    whole = length is None or "\n" in text[cell.start : cell.end]
+    span: Span = (cell.start, cell.end if whole or length is None else min(cell.end, cell.start + length))
     return TextSpan(start=span[0], end=span[1], text=text[slice(*span)])
