@@ -64,6 +64,26 @@ def source_of(head: str):
             "approving the plan for rice in the delta",
             "2025-01-14",
         ),
+        (
+            "STATISTICS AUTHORITY\n\nFisheries report, January to June 2025\nDate of release: 22 August 2025",
+            "Fisheries report, January to June 2025",
+            "2025-08-22",
+        ),
+        (
+            "Directorate for Budgets\n\nProfile of the province\n\nClosed on 10 February 2025. English summary of the bulletin",
+            "Profile of the province",
+            "2025-02-10",
+        ),
+        (
+            "A city counts its boats\n\nTuuli Rantakokko\n3.9.2025 6:00 | Updated 3.9.2025 9:42",
+            "A city counts its boats",
+            "2025-09-03T06:00",
+        ),
+        (
+            "The village that lives on pensions\n\nCandela Iribarne\nZamora (Spain) – 30 MAR 2025 – 06:00 CEST",
+            "The village that lives on pensions",
+            "2025-03-30T06:00",
+        ),
     ],
 )
 def test_the_title_and_the_day_below_a_letterhead(head: str, title: str, published: str | None) -> None:

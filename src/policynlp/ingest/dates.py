@@ -21,7 +21,7 @@ _FORMS: tuple[re.Pattern[str], ...] = (
 )
 _IN_WORDS = (re.compile(rf"{_DAY} {_MONTH}", re.IGNORECASE), re.compile(rf"\b{_MONTH} {_DAY}(?!\d)", re.IGNORECASE))
 _TIME = re.compile(
-    r"[\sT,]{0,3}(?:at |- |\| |, )?(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?\s?(?P<half>[ap]\.?m\.?)?"
+    r"[\sT,]{0,3}(?:at |- |– |\| |, )?(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?\s?(?P<half>[ap]\.?m\.?)?"
     r"\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?:?(?:\d\d)?|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
@@ -122,9 +122,10 @@ def _read(match: re.Match[str], text: str, order: str | None) -> PrintedDate | N
         month = int(parts["monthno"])
     else:
         a, b = int(parts["a"]), int(parts["b"])
-        if a <= 12 and b <= 12 and a != b and order is None:  # 03/05/2024 is May or March: not guessed
+        pointed = "." in match[0]  # 3.5.2024 is the third of May wherever dates are written so
+        if a <= 12 and b <= 12 and a != b and order is None and not pointed:  # 03/05/2024 is May or March: not guessed
             return None
-        first_is_day = b <= 12 and (a > 12 or order == "dmy" or a == b)
+        first_is_day = b <= 12 and (a > 12 or order == "dmy" or pointed or a == b)
         day, month = (a, b) if first_is_day else (b, a)
     try:
         date(year, month, day or 1)

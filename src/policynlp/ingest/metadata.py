@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policynlp.document import GENRES, Genre, Passage, Source
 from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
 from policynlp.ingest.dates import PrintedDate, find_dates, iso_date, numeric_order
 from policynlp.ingest.genre import genre_of
+from policynlp.months import MONTH
 
 _LICENCE = re.compile(
     r"creativecommons\.org/[\w/.\-]+|\bCC[- ]BY(?:-[A-Z]{2}){0,2}(?:[ -]\d\.\d)?\b|\bCC0\b|Open Government Licen[cs]e(?: v?\d\.\d)?"
@@ -105,7 +106,7 @@ class _Head:
             line = _line(text, passage)
             if passage.kind == "byline":
                 parts = [part for part in _SENTENCES.split(line) if not _IS_COVERED.match(part)]
-                merged = _merge(merged, read_byline(". ".join(parts), order=order)) if parts else merged
+                merged = _merge(merged, _own(". ".join(parts), order)) if parts else merged
             elif (
                 passage.kind in ("title", "paragraph", "heading")
                 and len(line.split()) <= _MAX_DATE_LINE_WORDS
@@ -128,6 +129,12 @@ class _Head:
         )
 
 
+def _own(line: str, order: str | None) -> Byline:
+    """A byline with the dates that are the text's own."""
+    byline = read_byline(line, order=order)
+    return replace(byline, dates=tuple(d for d in byline.dates if not _FROM_MONTH.search(line[: d.span[0]])))
+
+
 def _line(text: str, passage: Passage) -> str:
     return " ".join(text[passage.start : min(passage.end, passage.start + 600)].split())
 
@@ -143,13 +150,15 @@ _COVERED = (
 _IS_COVERED = re.compile(_COVERED, re.IGNORECASE)
 _COVERS = re.compile(_COVERED + r"(?:(?!\b(?:published|issued|released|updated|posted)\b)[^.,;])*(?:, \d{4})?$", re.IGNORECASE)
 """In front of a date that says what a document is about, not when it appeared."""
+_FROM_MONTH = re.compile(rf"\b{MONTH}\.?(?: \d{{4}})? ?(?:to|until|through|-|–) ?(?:end of )?$", re.IGNORECASE)
+"""In front of the last month of several: "January to June 2025" is what a report is about."""
 _SENTENCES = re.compile(r"(?<=[a-z\d)])(?:\. (?=[A-Z])|, (?=published|released|issued))")
 _ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
 
 
 def _dates_line(line: str, printed: PrintedDate) -> bool:
     """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
-    if _COVERS.search(line[: printed.span[0]]):
+    if _COVERS.search(line[: printed.span[0]]) or _FROM_MONTH.search(line[: printed.span[0]]):
         return False
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
     ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None
@@ -167,7 +176,8 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
         at_end
         or bool(
             re.search(
-                r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled|(?:version|draft|text|edition|translation) of)\b",
+                r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled|(?:version|draft|text|edition|translation) of|"
+                r"dates? of (?:release|issue|publication)|release date|closed on)\b",
                 before,
                 re.IGNORECASE,
             )

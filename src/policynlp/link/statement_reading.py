@@ -331,8 +331,11 @@ class _Reader:
     def _period(self, claim: Claim, sentence_start: int, leaned: Span | None) -> tuple[Days | None, str]:
         """The claim's period; that of the sum it takes up, where it has none of its own ("counting only ... the sum is").
 
-        A date behind the next figure is that figure's.
+        A date behind the next figure is that figure's. A cell's stands above its column.
         """
+        if CELL in claim.flags:
+            own = claim.period
+            return (period_days(own), own.text) if own is not None else (None, "")
         at = self.text.find(claim.period.text, sentence_start, claim.end + 300) if claim.period and claim.period.text else -1
         own = claim.period
         index = bisect_left(self._starts, sentence_start)

@@ -333,7 +333,7 @@ def test_points_set_thousands_apart_where_commas_are_decimals():
 
 
 def test_a_column_of_what_was_aimed_at_measures_what_the_title_names():
-    table = "Stream\tActual\tTarget\nRents\t61.2\t115.0\nTotal\t401.8\t650.0"
+    table = "Stream\tActual\tPlanned\nRents\t61.2\t115.0\nTotal\t401.8\t650.0"
     found = [(c.value, c.measure.text, c.nature) for c in titled("Table 3. Own revenue (Kshs. million)", table, "caption")]
     assert found[2:] == [(401_800_000, "Own revenue", "outturn"), (650_000_000, "Own revenue", "target")]
 

@@ -59,6 +59,8 @@ _PLAIN_COLUMNS = frozenset(
 )
 """Headers that say no more than that figures stand below."""
 _LIST = re.compile(r",(?!\d{3}\b)")
+_PLANNED = re.compile(r"plan(?:ned)?", re.IGNORECASE)
+"""A column of what is to be; "five-year plan" in more words is not."""
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
@@ -269,7 +271,11 @@ def _claim(
         value_base=base,
         unit_base=amount.unit_base,
         trend=trend,
-        nature=nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1)),
+        nature=(
+            "target"
+            if any(_PLANNED.fullmatch(h.name) for h in said)
+            else nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
+        ),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,
