@@ -70,8 +70,8 @@ def source_of(head: str):
             "2025-08-22",
         ),
         (
-            "Directorate for Budgets\n\nProfile of the province\n\nClosed on 10 February 2025. English summary of the bulletin",
-            "Profile of the province",
+            "PROFILE OF THE PROVINCE\n\nEdition 2025. Closed on 10 February 2025. English summary of the Spanish bulletin",
+            "PROFILE OF THE PROVINCE",
             "2025-02-10",
         ),
         (
