@@ -51,3 +51,23 @@ def test_a_decrease_since_a_year_covers_the_years_between(tmp_path, loss, since,
 )  # fmt: skip
 def test_what_says_whose_figures_they_are_ends_with_a_word(sentence: str, cut: list[str]) -> None:
     assert [sentence[slice(*span)] for span in attributions(sentence, 0, len(sentence))] == cut
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("The economy of Latgale shrank by 4.2 percent in 2023", {"agrees"}),
+        ("The economy of Latgale grew by 4.2 percent in 2023", set()),
+    ],
+)
+def test_growth_below_zero_is_a_fall(tmp_path, told, kinds):
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+    documents = []
+    bulletin = "Economic growth in Latgale\n\nEconomic growth in Latgale was -4.2 percent in 2023. Most firms were small."
+    for name, text in (("article", f"Latgale earns less\n\n{told}, a study says."), ("paper", bulletin)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text, encoding="utf-8")
+        documents.append(next(iter(read_path(path, settings=settings))))
+    links = Linker(settings.link).link([(d, tagger.tag(d)) for d in documents]).links
+    assert {x.kind for x in links if x.kind in {"agrees", "differs"}} == kinds

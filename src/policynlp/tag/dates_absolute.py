@@ -225,7 +225,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<y>{YEAR})[ -]?q(?P<n>[1-4])", _quarter),
     (rf"(?P<n>{ORDINAL}|final)[ -]quarter(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _quarter),
     (rf"h(?P<n>[12])[ ,/-]*(?:of )?(?P<y>{YEAR})", _half),
-    (rf"(?P<n>first|second)[ -]half(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _half),
+    (rf"(?P<n>first|second)[ -](?:half|semester)(?:,? (?:of )?(?:the )?(?:year )?(?P<y>{YEAR})| of (?:the|this) year)?", _half),
     (rf"(?P<dec>'?(?:1[0-9]|20|21)?\d0'?s|{alternatives(DECADES)})", _decade),
     (rf"(?P<n>{ORDINAL})[ -]centur(?:y|ies)", _century),
     (rf"(?:(?P<which>last|past|previous|next|coming|upcoming|this) )?(?P<wd>{_ANY_DAY})", _weekday),

@@ -21,7 +21,7 @@ CERTAIN = re.compile(
     | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
     | (?<=\b[Ii]n\s)(?!May\b)(?:{_M})(?=,?\s(?:\d|an?\s|the\s|some\s|about\s|more\s))
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
-    | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half)
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half|semester(?=\sof\s(?:19|20)\d\d))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
     | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters)

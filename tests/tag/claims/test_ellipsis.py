@@ -73,6 +73,7 @@ def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
         ("The park protects 90 species of moth.", [(90, "species")]),
         ("She won by a two-percentage-point margin.", [(2, "percentage_point")]),
         ("The average miner is 46.", [(46, "year")]),
+        ("Farmers taking part in wheat clusters: 2.1 million o Pumps handed out: 36,000", [(2_100_000, None), (36_000, None)]),
         ("Of the 1,420 ballots, 1190 were valid.", [(1_420, "ballot"), (1_190, "ballot")]),
     ],
 )

@@ -63,6 +63,17 @@ def test_a_column_that_may_be_of_anything_is_of_itself(text, cell, measure):
     assert [(r[2], r[3]) for r in found] == [("none", measure)]
 
 
+def test_a_row_of_changes_is_of_what_the_title_names():
+    title = "Table 2. Catch, FY 2024/25 (tons)"
+    text = f"{title}\nArea\tFirst half\tSecond half\nNorth\t890\t827\nChange, %\t-5.0\t2.1"
+    passages = [
+        Passage(id="c", start=0, end=len(title), kind="caption"),
+        Passage(id="t", start=len(title) + 1, end=len(text), kind="table"),
+    ]
+    found = [(c.value, c.unit, c.trend, c.period.timex) for c in table_claims(text, passages, document="d", version="v")]
+    assert found[2:] == [(5.0, "percent", "down", "FY2024"), (2.1, "percent", "up", "FY2024")]
+
+
 def test_years_in_cells_columns_of_periods_and_scales_in_rows():
     rows = ["Indicator | Earlier year | 2024", "Residents, in thousands, end of year | 1,437 (1995) | 1,141"]
     text = "\n".join([*rows, "Stays, in millions | 3.2 (2010) | 4.7"])

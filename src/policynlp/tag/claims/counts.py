@@ -100,6 +100,9 @@ def counted_noun(doc: Doc, first: int, last: int, limit: int) -> int:
         Index of the head noun behind the number, or -1.
     """
     after = last + 1
+    limit = next(
+        (i for i in range(after, min(limit, after + _MAX_TOKENS)) if doc[i].text == "o"), limit
+    )  # a bullet of the next line
     if after < limit and doc[after].lower_ == "of":
         return _of_noun(doc, after, limit)
     noun = _parsed(doc, first, last, limit)

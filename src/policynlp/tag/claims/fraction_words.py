@@ -20,14 +20,15 @@ _BY_CHARS = 90
 _RIGHT_BY = re.compile(r"\bby[ ]$", re.IGNORECASE)
 _POINT = re.compile(r"[ -]points?\b")
 _CLOSED = re.compile(
-    r"\s*(?:[.,;:)—–]|$)|\s(?:in|to|from|since|on|over|between|compared|against|during|last|this|within|by|at|for|and|but|as|when|while|"
+    r"\s*(?:[.,;:)—–]|$)|\syear-on-year\b|"
+    r"\s(?:in|to|from|since|on|over|between|compared|against|during|last|this|within|by|at|for|and|but|as|when|while|"
     r"after|before|because|under)\b"
 )
 """Behind an amount of change; "fell by a fifth member" has none."""
 _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|around)|^)\s$", re.IGNORECASE)
 _WHOLE = re.compile(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b")
 _END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
-_AFTER_CHARS = 12
+_AFTER_CHARS = 16
 _HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|roughly|close to|up to)\s$", re.IGNORECASE)
 _ACTS = re.compile(
     r"\s(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|lost|lose|kept|"

@@ -41,6 +41,7 @@ _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 perc
 _UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
 _AGO = re.compile(r".*\b(?:an?|one|the)[ ](?:year|quarter|month|week|decade)[ ](?:earlier|ago|before)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\bfrom\b|\bthan\b|\bcompared\b|\brelative to\b", re.IGNORECASE)
+_LESS_AGO = re.compile(r"(?:less|more)[ ]than[ ].*\bago", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:compared (?:with|to)|relative to)[ ](?:the[ ]|that of[ ]|those of[ ])?$", re.IGNORECASE)
 """In front of what a change is measured against: "Compared with 2019, output fell by a fifth"."""
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
@@ -225,6 +226,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             f.end <= span[0] and f.is_change for f in figures
         ):
             continue
+        if _LESS_AGO.fullmatch(text, *span) and any(f.end == span[0] - 1 for f in figures):
+            continue  # "2.1 percent" + "less than a year ago"
         of_a_bond = text[max(0, span[0] - 4) : span[0]] in {"the ", "The ", "its "} and _MATURITY.match(text, span[1])
         period = None if of_a_bond else _resolve(text, span, published)
         if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):

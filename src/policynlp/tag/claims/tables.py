@@ -61,6 +61,9 @@ _PLAIN_COLUMNS = frozenset(
 _LIST = re.compile(r",(?!\d{3}\b)")
 _PLANNED = re.compile(r"plan(?:ned)?", re.IGNORECASE)
 """A column of what is to be; "five-year plan" in more words is not."""
+_YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?!\d)")
+_CHANGE_ROW = re.compile(r"(?:(?:annual|yearly|year-on-year|percentage) )?(?:change|chg|growth)\b", re.IGNORECASE)
+"""A row that says by how much everything above it has changed."""
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
@@ -235,7 +238,12 @@ def _claim(
         labels, columns = columns, labels  # "Births" in the row, "Zamora" above
     share = any(_SHARE_ROW.match(h.name) for h in labels)  # "Percent of total", below rows of what the table's title measures
     caption = None if share else caption
-    named = _measure(text, labels, columns, None if stated else caption, corner)
+    moves = len(labels) == 1 and _CHANGE_ROW.match(labels[0].name) is not None and "%" in (figure["unit"], labels[0].unit)
+    changed = changed or moves
+    if moves and caption is not None and not any(h.names for h in columns):
+        named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
+    else:
+        named = _measure(text, labels, columns, None if stated else caption, corner)
     if named is None:
         return None
     measure, scope, partial = named
@@ -324,7 +332,7 @@ def _joined(text: str, headers: Sequence[Header]) -> TextSpan | None:
 
 def _year_in(name: str) -> Period | None:
     """The year that a header of more words names ("Target 2030")."""
-    years = re.findall(r"\b(?:19|20)\d\d\b", name)
+    years = _YEARS.findall(name)
     return dates.resolve(years[0], published=None) if len(years) == 1 else None
 
 

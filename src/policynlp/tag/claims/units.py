@@ -90,6 +90,9 @@ def _ambiguous_pound(
     return "pound", "measure", False
 
 
+_ON_YEAR = re.compile(r"[ ]year-on-year\b", re.IGNORECASE)
+
+
 def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     text: str,
     offset: int,
@@ -116,6 +119,8 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     Returns:
         The unit with its rate ("barrels a day"), or null.
     """
+    if _ON_YEAR.match(text, offset, limit):
+        return None  # "a tenth year-on-year"
     if money_before:
         m = _SUFFIX.match(text, offset, limit)
         return Unit(offset, m.end(), "", "money", factor=suffix_scale(m[1])) if m else None
