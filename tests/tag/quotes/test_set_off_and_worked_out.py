@@ -103,6 +103,16 @@ def test_what_is_said_around_the_speaker(quotes_of, text, whole):
             "Anna Ledo",
         ),
         (
+            "The Home Builders Association was there. In a brief to council in May the association said that it had laid off 140 people.",
+            "the association",
+            "Home Builders Association",
+        ),
+        (
+            "Sea Harvesters of Panay (SHP), a group that claims 11,000 members, insists that there is fish out there.",
+            "Sea Harvesters of Panay (SHP), a group that claims 11,000 members",
+            "Sea Harvesters of Panay",
+        ),
+        (
             "The report came from the Comptroller's Office. The average newcomer, the auditors found, moved on after 20 months.",
             "the auditors",
             "Comptroller's Office",

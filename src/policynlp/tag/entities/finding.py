@@ -17,7 +17,7 @@ from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
-from policynlp.tag.entities.organisations import find_acronyms, find_organisations, led_bodies
+from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import shown_people
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
@@ -81,7 +81,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     titled = find_titled(tokens, seen=seen)
     rules = merged(titled, policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
-    rules = merged(rules, led_bodies(tokens, model))
+    rules = merged(rules, led_bodies(tokens, model), bodies_with_initials(tokens))
     model = parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations)))
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}

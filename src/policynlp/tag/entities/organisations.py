@@ -6,6 +6,7 @@ from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
+from policynlp.tag.people.evidence import SPEAKS
 
 _OF = frozenset({"of", "for", "on"})
 _MAX_ACRONYM_CHARS = 10
@@ -73,6 +74,42 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     if end == head + 1 and before and all(k in seen.nationalities for k in before):
         return None  # "the Chinese Ministry", "French Parliament": left to the model
     return Mention(start, end, "ORG", score=0.8)
+
+
+_MOST_WORDS = 9
+_INSIDE = frozenset({"of", "the", "for", "and", "&", "in"})
+
+
+def bodies_with_initials(tokens: Tokens) -> list[Mention]:
+    """Names whose initials stand behind them and that say something or are called a body: "Sea Harvesters of Panay (SHP), a group"."""
+    found = []
+    for i in range(2, len(tokens) - 3):
+        if tokens.text[i] != "(" or tokens.text[i + 2] != ")" or not is_acronym(tokens.text[i + 1]) or tokens.headline[i]:
+            continue
+        start = i
+        while start and i - start < _MOST_WORDS and not tokens.barrier[start] and _is_inside(tokens, start - 1):
+            start -= 1
+        while start < i and not tokens.cap[start]:
+            start += 1
+        name = tokens.words(start, i)
+        short = tokens.text[i + 1]
+        if i - start < 2 or len(short) < 3 or not matches_initials(short, name) or short[0] != name[0]:
+            continue
+        if _is_body(tokens, i + 3):
+            found.append(Mention(start, i, "ORG", "rule", 0.7))
+    return found
+
+
+def _is_inside(tokens: Tokens, i: int) -> bool:
+    return (tokens.cap[i] and tokens.text[i].isalpha()) or tokens.lower[i] in _INSIDE
+
+
+def _is_body(tokens: Tokens, i: int) -> bool:
+    """Whether a verb of speech follows, or a noun of what bodies are: ", a group that"."""
+    if tokens.lower[i] in SPEAKS:
+        return True
+    apposed = tokens.text[i] == "," and tokens.lower[i + 1 : i + 2] in (["a"], ["an"], ["the"])
+    return apposed and any(word in ORG_HEADS for word in tokens.lower[i + 2 : i + 5])
 
 
 _LEADERS = frozenset(

@@ -13,13 +13,14 @@ from itertools import accumulate
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.inverted import INVERTED
 from policynlp.tag.quotes.kinds import kind_of
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.viewpoints import OWN_WORDS, WORKED_OUT
 
 AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
-FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passive", OWN_WORDS, WORKED_OUT})
+FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passive", INVERTED, OWN_WORDS, WORKED_OUT})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
 LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment"})
 """Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles
@@ -58,6 +59,9 @@ def combined(
     in_turns = Spans(s for a in turns for s in a.content)
     twins = _Twins(rules)
     sourced = {a.cue_token: a for a in rules if a.source and a.source_token >= 0}
+    inverted = {a.cue_token for a in rules if a.rule == INVERTED}
+    # "The drought, warns Luis Pardo, will last": no drought warns; the rule's is added below
+    encoder = [a for a in encoder if inverted.isdisjoint(_tokens(reading, a))]
     agentless = [a for a in rules if not a.source and a.rule in AGENTLESS and a.cue is not None]
     told = {i: a for a in agentless for i in _tokens(reading, a)}
     found: list[Attribution] = list(turns)

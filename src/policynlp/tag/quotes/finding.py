@@ -14,6 +14,7 @@ from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.edges import behind_address, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
+from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.nouns import noun_attributions
@@ -65,7 +66,14 @@ def _is_asking(reading: Reading, cue: Token) -> bool:
 
 
 def _by_rules(reading: Reading) -> list[Attribution]:
-    found = [*indirect_attributions(reading), *prepositional_attributions(reading), *noun_attributions(reading)]
+    inverted = list(inverted_attributions(reading))
+    taken = {a.cue_token for a in inverted}
+    found = [
+        *inverted,
+        *(a for a in indirect_attributions(reading) if a.cue_token not in taken),
+        *prepositional_attributions(reading),
+        *noun_attributions(reading),
+    ]
     found = direct_attributions(reading, found)
     spoken = [*turns(reading), *statements(reading)]
     labels = {a.cue_token for a in spoken}

@@ -64,6 +64,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         if cue is not None and (provides(cue) or (found.score < _SURE and _is_deed(reading, cue, content))):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
+        named = _subject_within(reading, cue, named) if cue is not None and named else named
         named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
         said_by = _whole_mention(reading, named, found.cue) if named else None
         said_by = _behind_number(reading, said_by) if said_by else None
@@ -139,6 +140,19 @@ def _beside_cue(reading: Reading, cue: Token, source: Span) -> Span | None:
         return source
     subject = speaker_of(reading, cue)
     return source_span(reading, subject, cue) if subject is not None else None
+
+
+def _subject_within(reading: Reading, cue: Token, source: Span) -> Span:
+    """A source without what is told before the subject: "In a brief to" | council in May | the association | "said"."""
+    subject = own_subject(cue)
+    if subject is None or subject.i > cue.i or subject.left_edge.pos_ != "DET":
+        return source
+    start = reading.starts[subject.left_edge.i]
+    if not source[0] < start < source[1] or reading.ends[subject.i] > source[1]:
+        return source
+    before = reading.doc[reading.token_at(source[0]) : subject.left_edge.i]
+    led = any(t.pos_ == "ADP" for t in before) and all(t.is_alpha or t.like_num for t in before) and before[-1].pos_ != "ADP"
+    return (start, source[1]) if led else source
 
 
 def _speaker_not_hearer(reading: Reading, cue: Token, source: Span | None, content: Sequence[Span]) -> Span | None:
