@@ -106,7 +106,7 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
         b: The earlier one.
         score: How likely it is that they are of one thing.
     """
-    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second):
+    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second) or elsewhere(a, b):
         return None
     if natures_differ(a, b) or of_many(a, b) or of_many(b, a) or ("average" in a.marks) != ("average" in b.marks):
         return None

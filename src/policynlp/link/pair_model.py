@@ -17,12 +17,12 @@ import numpy as np
 
 from policynlp.errors import ModelError
 from policynlp.link.pair_features import FEATURES
-from policynlp.link.pair_table import CONTEXT, Floats, PairTable, in_context
+from policynlp.link.pair_table import CONTEXT, PAIRED, Floats, PairTable, in_context
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 
 KIND = "links"
 WEIGHTS = "weights.json"
-HEADS = {"same": FEATURES, "agrees": FEATURES + CONTEXT, "differs": FEATURES + CONTEXT}
+HEADS = {"same": FEATURES + PAIRED, "agrees": FEATURES + PAIRED + CONTEXT, "differs": FEATURES + PAIRED + CONTEXT}
 """What each regression reads: `same` a pair alone, the others a pair in its context."""
 
 

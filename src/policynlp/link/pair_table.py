@@ -6,7 +6,8 @@ wins. So pairs are first read alone, then once more in the light of the others.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -22,10 +23,14 @@ from policynlp.link.verdicts import apart
 
 Floats = npt.NDArray[np.float64]
 
+PAIRED = ("rare words in common",)
+"""Names of what `pair_table` adds to the features of a pair: what its two texts have besides."""
 CONTEXT = ("margin", "margin among near ones", "near pairs", "ends with a partner")
 """Names of what `in_context` adds."""
 PARTNER = 1.0
 """Log-odds of being of one thing from which on a near pair is one."""
+_OF_ONE = 0.5
+"""Weight of a word that only one of the texts has."""
 _NO_RIVAL = -6.0
 """Log-odds that stand for no rival."""
 _MOST_MARGIN = 8.0
@@ -40,7 +45,7 @@ class PairTable:
 
     Attributes:
         pairs: A statement of the one and a statement of the other.
-        features: `(pairs, features)`, see `pair_features`.
+        features: `(pairs, features)`, see `pair_features` and `PAIRED`.
         near: Whether some value makes both figures true, `(pairs,)`.
     """
 
@@ -57,8 +62,27 @@ def pair_table(left: Sequence[Statement], right: Sequence[Statement]) -> PairTab
         right: All statements of the other.
     """
     pairs = list(islice(_pairs(_by_dimension(left), _by_dimension(right)), _MOST_COMPARED))
-    features = np.array([describe(a, b) for a, b in pairs], dtype=np.float64).reshape(len(pairs), len(FEATURES))
+    rarity = _Rarity(left, right)
+    rows = [(*describe(a, b), rarity.in_common(a, b)) for a, b in pairs]
+    features = np.array(rows, dtype=np.float64).reshape(len(pairs), len(FEATURES) + len(PAIRED))
     return PairTable(tuple(pairs), features, np.array([overlap(a.figure, b.figure) for a, b in pairs], dtype=bool))
+
+
+class _Rarity:
+    """How few sentences with figures of two texts have a word: "housing gap" in one of each says more than "people" in ten."""
+
+    def __init__(self, *texts: Sequence[Statement]) -> None:
+        sentences = [{s.said for s in text} for text in texts]
+        counts = [Counter(word for sentence in found for word in sentence) for found in sentences]
+        most = [max(len(found), 2) for found in sentences]
+        whole = sum(map(math.log, most))
+        both = set.intersection(*(set(count) for count in counts))
+        self._weights = {w: sum(math.log(n / c[w]) for n, c in zip(most, counts, strict=True)) / whole for w in both}
+
+    def in_common(self, a: Statement, b: Statement) -> float:
+        """Part of the words of two sentences that both have, by weight: 1 for one that no other sentence has, 0 for one of all."""
+        union = math.fsum(self._weights.get(word, _OF_ONE) or _OF_ONE for word in a.said | b.said)
+        return math.fsum(self._weights[word] for word in a.said & b.said) / union if union else 0.0
 
 
 def _pairs(left: dict[str, list[Statement]], right: dict[str, list[Statement]]) -> Iterator[tuple[Statement, Statement]]:

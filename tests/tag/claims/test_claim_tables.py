@@ -312,6 +312,7 @@ def test_a_name_that_runs_over_two_lines_is_one():
             "Summer grain\t2,720.6\t47.6",
             (27_206_000, "metric_ton", "10,000 tonnes", "Summer grain"),
         ),
+        ("Item\tCollected (K million)\tDue", "Royalty\t13,160\t11,826", (13_160_000_000, "ZMW", "Collected", "Royalty")),
         ("Indicator\tUnit\t2024", "Coffee beans\t10,000 tonnes\t14.6", (146_000, "metric_ton", "Coffee beans", None)),
         ("Item\tCY 2023\tCY 2024", "Wells\t1,356\t1,363", (1356, None, "Wells", None)),
         ("Stream\tFY 2023/24\tFY 2024/25", "Rents\t61.2\t72.9", (61.2, None, "Rents", None)),

@@ -74,6 +74,11 @@ def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
         ("She won by a two-percentage-point margin.", [(2, "percentage_point")]),
         ("The average miner is 46.", [(46, "year")]),
         ("Farmers taking part in wheat clusters: 2.1 million o Pumps handed out: 36,000", [(2_100_000, None), (36_000, None)]),
+        ("The store has a capacity of 200 (two hundred) tons.", [(200, "ton")]),
+        ("It covers 46 (forty-six) primary schools.", [(46, "school")]),
+        ("Three (3) members shall be elected.", [(3, "member")]),
+        ("Of 69 (12) were new.", [(69, None), (12, None)]),
+        ("One in 14 dwellings in Kilkenny was vacant.", [(1 / 14, "fraction")]),
         ("Of the 1,420 ballots, 1190 were valid.", [(1_420, "ballot"), (1_190, "ballot")]),
     ],
 )

@@ -8,6 +8,7 @@ from policynlp.tag.extensions import prose_passages
 from policynlp.tag.quotes.combining import HEARD, HEARD_SET_OFF, combined
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.speaker_bodies import led_body
 
 
 @pytest.mark.parametrize(
@@ -62,9 +63,13 @@ def test_other_rules_need_more(quotes_nlp, probability, found):
     assert len(combine(quotes_nlp, "The office added that the yield rose to 458 kilograms per mu.", probability)) == found
 
 
-def combine(quotes_nlp, text, probability):
+def read(quotes_nlp, text):
     doc = quotes_nlp(text)
-    reading = Reading(doc, prose_passages(doc))
+    return Reading(doc, prose_passages(doc))
+
+
+def combine(quotes_nlp, text, probability):
+    reading = read(quotes_nlp, text)
     return combined(reading, [], list(indirect_attributions(reading)), heard=lambda _: probability)
 
 
@@ -113,6 +118,11 @@ def test_what_is_said_around_the_speaker(quotes_of, text, whole):
             "Sea Harvesters of Panay",
         ),
         (
+            "Regent Fransiska Tukan, who inherited the debt, rejects it. The schools were finished, she told reporters last week.",
+            "she",
+            "Fransiska Tukan",
+        ),
+        (
             "The report came from the Comptroller's Office. The average newcomer, the auditors found, moved on after 20 months.",
             "the auditors",
             "Comptroller's Office",
@@ -131,3 +141,18 @@ def test_what_is_said_around_the_speaker(quotes_of, text, whole):
 )
 def test_whom_a_mention_means(said_by, text, mention, speaker):
     assert said_by(text)[mention] == speaker
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        ("The committee of experts chaired by the forester Teo Rebelo", "The committee of experts"),
+        ("The forester Teo Rebelo, who was led by doubts", "The forester Teo Rebelo, who was led by doubts"),
+        ("The farmer run over by a truck", "The farmer run over by a truck"),
+    ],
+)
+def test_a_body_is_not_whoever_chairs_it(quotes_nlp, mention, body):
+    text = f"{mention} has proposed that land be rented out."
+    reading = read(quotes_nlp, text)
+    (start, end), _ = led_body(reading, reading.doc[reading.token_at(len(mention) - 1)], (0, len(mention)))
+    assert text[start:end] == body

@@ -9,10 +9,14 @@ from policynlp.errors import InputError
 from policynlp.tag.claims import money, units
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.lexicon import SCALES
+from policynlp.tag.claims.money_table import GLUED
 from policynlp.tag.claims.numbers import find_numbers
 from policynlp.tags import ClaimKind
 
 _CURRENCY_FIRST = re.compile(r"(?P<currency>[A-Z]{3}|[^\w\s]{1,3}|[A-Z]{1,2}\$)[ ](?P<scale>\w+)")
+_LETTERS_FIRST = re.compile(
+    r"(?P<currency>[A-Z][A-Za-z]{0,4})\.?[ ](?P<scale>thousand|million|billion|trillion|lakh|crore|mn|bn)s?", re.IGNORECASE
+)
 _SCALE_FIRST = re.compile(
     r"(?:in[ ])?(?:(?P<zeros>['’]?000s?(?=[ ]|$))|(?P<digits>1(?:,000)+|10{0,2},000|10{1,6})(?=[ ]|$))?[ ]?"
     r"(?:(?P<scale>thousand|million|billion|trillion|lakh|crore|mn|bn)s?\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
@@ -62,12 +66,19 @@ def read_amount(value: str, unit: str) -> Amount:
     stated = unit
     factor, unit = _scaled(stated)
     first = _CURRENCY_FIRST.fullmatch(unit)
-    text = f"{first['currency']} {value.strip()} {first['scale']}" if first else f"{value.strip()} {unit}".strip()
+    letters = _LETTERS_FIRST.fullmatch(stated)
+    if letters is not None and letters["currency"] in GLUED:  # "K million", "Rp billion"
+        factor, text = 1.0, f"{letters['currency']}{value.strip()} {letters['scale']}"
+    else:
+        letters, text = (
+            None,
+            f"{first['currency']} {value.strip()} {first['scale']}" if first else f"{value.strip()} {unit}".strip(),
+        )
     numbers = find_numbers(text)
     if not numbers:
         raise InputError(f"{value!r} is no number", where="value", hint="Write digits, with a point for decimals: 98.51.")
     n = numbers[0]
-    lead = money.before(text, n.start)
+    lead = money.before(text, n.start, letters=letters is not None)
     found = units.unit_after(text, n.end, len(text), value=n.value, money_before=lead is not None)
     amount, name = n.value * factor, None
     kind: ClaimKind = "count"

@@ -26,6 +26,7 @@ _PREDICATE = re.compile(
 """Behind "one social tenant in twelve", and not behind "one senior official in twelve" ministries."""
 _SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
 _SMALL = 20
+_MOST_OF_ONE = 99
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
 _SUBUNITS = {
     "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "ZAR", "KES"}),
@@ -160,8 +161,10 @@ class Ratios:
                     p.last = f.last
                     continue  # "three deaths for every two births"
                 worded = (
-                    p.value == 1 and p.number.form == f.number.form == "words"
-                )  # "one in eleven", "one household in fourteen"
+                    p.value == 1
+                    and p.number.form == "words"
+                    and (f.number.form == "words" or (f.number.plain and f.value <= _MOST_OF_ONE))
+                )  # "one in eleven", "one household in fourteen", "one in 14"
                 if (
                     m
                     and 0 < p.value < f.value

@@ -64,7 +64,7 @@ class PassageReader:
 
     def figures(self) -> list[Figure]:
         """All figures of the passage, in order."""
-        numbers = find_numbers(self.text, self.start, self.end)
+        numbers = self._said_once(find_numbers(self.text, self.start, self.end))
         out: list[Figure] = []
         if numbers:
             technical = spans.technical_spans(self.text, self.start, self.end, self.r.numbering)
@@ -94,6 +94,23 @@ class PassageReader:
             taken = {(f.number.start, f.number.end) for f in found}
             out = [f for f in out if (f.number.start, f.number.end) not in taken] + found
             out.sort(key=lambda f: f.start)
+        return out
+
+    def _said_once(self, numbers: list[Number]) -> list[Number]:
+        """Numbers that laws print twice as one: "200 (two hundred) tons", "three (3) members"."""
+        out: list[Number] = []
+        for n in numbers:
+            p = out[-1] if out else None
+            again = (
+                p is not None
+                and n.value == p.value
+                and self.text[p.end : n.start] == " ("
+                and self.text[n.end : n.end + 1] == ")"
+            )
+            if p is not None and again and {p.form, n.form} == {"digits", "words"}:
+                p.end = n.end + 1
+            else:
+                out.append(n)
         return out
 
     def _place(self, figure: Figure) -> None:

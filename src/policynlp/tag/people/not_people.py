@@ -27,6 +27,12 @@ _OF_FIRMS = frozenset({"ceo", "cfo", "coo", "cto", "analyst"})
 """Roles in front of which a name of two words is a firm's."""
 _OF_DEMOCRATS = frozenset({"christian", "social", "liberal", "free"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NO_PERSONS = frozenset(
+    """
+    dog cat horse mare donkey mule cow bull ox goat ram sheep parrot camel elephant boat ship ferry vessel trawler tug train
+    locomotive tractor truck bus car machine robot dam bridge cyclone hurricane typhoon storm
+    """.split()
+)
 _BASED = 4
 _NAMED = 2
 _OUTSIDE = frozenset({"outside", "near"})
@@ -45,7 +51,8 @@ _FIRMS = frozenset(
 )
 _TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
-_PLACE_ENDS = frozenset({"city", "county", "province", "township"})
+_PLACE_ENDS = frozenset({"city", "county", "province", "township", "banner", "regency", "prefecture", "upazila", "voivodeship"})
+_UNITS = frozenset({"banner", "regency", "upazila", "voivodeship"})
 _BODY_ENDS = frozenset(
     """
     university institute ministry committee council commission association inc corp ltd hospital department agency elementary
@@ -105,9 +112,13 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
+    if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
+        return Mention(m.start, m.end, "PRODUCT", "rule", _SCORE)  # "a dog named Ministro"
     if _is_in_brackets_behind_name(tokens, m) or _is_where_something_is(tokens, m):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     last = tokens.lower[m.end - 1]
+    if m.end - m.start == 1 and last in _UNITS and m.start and tokens.cap[m.start - 1] and not tokens.sent_start[m.start]:
+        return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # "Abag" + "Banner"
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
     if _is_firm(tokens, m.start, m.end):

@@ -25,6 +25,8 @@ from policynlp.tag.people.whole_names import DOUBTFUL, made_whole
 
 _SCORE = 0.7
 _NAME_WORDS = 3
+_ACADEMIC = frozenset({"prof", "professor", "dr"})
+"""In front of "Sinéad Aylward of the University of Cork" they are the person's."""
 _DASHES = frozenset("-–—/|@")
 
 
@@ -109,7 +111,8 @@ def _parted(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> list[Menti
     if cut is None or not person_shaped(tokens, m.start, cut):
         return [m]
     named = {tokens.text[m.start], tokens.text[cut - 1]} & called.keys()
-    if not named:
+    titled = m.start > 0 and tokens.lower[m.start - 1].rstrip(".") in _ACADEMIC and not tokens.barrier[m.start]
+    if not named and not titled:
         return [m]
     return [Mention(m.start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]
 

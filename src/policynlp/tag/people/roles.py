@@ -5,7 +5,7 @@ from __future__ import annotations
 
 ROLES = frozenset(
     """
-    president premier chancellor minister secretary governor mayor senator congressman congresswoman lawmaker legislator deputy
+    president premier chancellor minister secretary governor regent mayor senator congressman congresswoman lawmaker legislator deputy
     representative ambassador envoy consul diplomat commissioner councillor councilor councilman councilwoman chairman chairwoman
     chairperson chair chief head leader director manager executive ceo cfo coo cto founder co-founder cofounder owner partner
     spokesman spokeswoman spokesperson official officer adviser advisor aide assistant researcher scientist professor lecturer
@@ -207,7 +207,7 @@ SYNONYMS: dict[str, frozenset[str]] = {
 """Role to the nouns by which its bearers are called ("the lawmaker" for Sen. X)."""
 UNIQUE_OFFICES = frozenset(
     """
-    president premier chancellor minister secretary governor mayor ambassador chairman chairwoman chairperson chair chief head
+    president premier chancellor minister secretary governor regent mayor ambassador chairman chairwoman chairperson chair chief head
     director executive ceo king queen pope commissioner sheriff superintendent speaker spokesman spokeswoman spokesperson
     attorney prosecutor judge vice-president secretary-general director-general treasurer
     """.split()

@@ -151,7 +151,12 @@ def _subject_within(reading: Reading, cue: Token, source: Span) -> Span:
     if not source[0] < start < source[1] or reading.ends[subject.i] > source[1]:
         return source
     before = reading.doc[reading.token_at(source[0]) : subject.left_edge.i]
-    led = any(t.pos_ == "ADP" for t in before) and all(t.is_alpha or t.like_num for t in before) and before[-1].pos_ != "ADP"
+    leading = reading.doc[max(0, before.start - 1)]  # "In" | Lisbon a committee
+    led = (
+        any(t.pos_ == "ADP" for t in (leading, *before))
+        and all(t.is_alpha or t.like_num for t in before)
+        and before[-1].pos_ != "ADP"
+    )
     return (start, source[1]) if led else source
 
 

@@ -40,6 +40,7 @@ _STAFF = {
 }
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
+_LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
 _FURTHER_WORDS = 3
 _REACH_MENTIONS = 60
@@ -183,6 +184,19 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
+    """The body alone of `a committee of experts chaired by the forester Teotónio Rebelo`, whatever the parser took for the subject."""
+    first, last = reading.token_at(span[0]), reading.token_at(span[1] - 1)
+    for token in reading.doc[first + 2 : last]:
+        if token.text == "," or token.pos_ == "AUX":
+            break
+        if token.lower_ in _LED and token.i < last and token.nbor().lower_ == "by":
+            body = next((t for t in reading.doc[first : token.i] if t.lemma_.lower() in INSTITUTIONS), None)
+            if body is not None:
+                return (span[0], reading.ends[token.i - 1]), body
+    return span, head
+
+
 def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
     """The body of whoever spoke last, for `his company`, where its name says that it is one, or nothing else."""
     affiliation = last[-1][1].affiliation if last and last[-1][1].kind == "named_person" else None
@@ -221,7 +235,12 @@ def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple
     for position, figure in reversed(last if noun not in _OF_RIVALS else ()):
         if reading.passage[head.i] - reading.passage[reading.token_at(position)] > _REACH_PASSAGES:
             return None
-        if figure.entity is None and figure.kind == "organisation" and (figure.name or "").lower().endswith(f" {noun}"):
+        name = (figure.name or "").lower()
+        if (
+            figure.entity is None
+            and figure.kind == "organisation"
+            and (name.endswith(f" {noun}") or name.startswith(f"{noun} of "))
+        ):
             return figure
     return None
 

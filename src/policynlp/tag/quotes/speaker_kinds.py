@@ -103,7 +103,10 @@ class CalledByKind(CalledAgain):
         text = self.reading.text
         stop = self.reading.ends[head.i]
         behind = text[stop : span[1]].split()
-        if behind and behind[0][0] not in _CLOSES and behind[0].lower() not in _CLAUSES:
+        placed = (
+            behind[:1] in (["from"], ["of"]) and behind[1:2] and behind[1][0].isupper()
+        )  # "the 46-year-old herder from Abag"
+        if behind and behind[0][0] not in _CLOSES and behind[0].lower() not in _CLAUSES and not placed:
             return []
         return text[span[0] : stop].lower().split()
 

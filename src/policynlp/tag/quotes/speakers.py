@@ -34,6 +34,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     body_called,
     body_of_staff,
     is_definite,
+    led_body,
     plain_name,
 )
 from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
@@ -149,6 +150,7 @@ class Speakers:
         if signed is not None:
             return signed
         span, head = self.papers.speaker_behind(span, head)
+        span, head = led_body(self.reading, head, span)
         found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
