@@ -70,11 +70,6 @@ def source_of(head: str):
             "2025-08-22",
         ),
         (
-            "PROFILE OF THE PROVINCE\n\nEdition 2025. Closed on 10 February 2025. English summary of the Spanish bulletin",
-            "PROFILE OF THE PROVINCE",
-            "2025-02-10",
-        ),
-        (
             "A city counts its boats\n\nTuuli Rantakokko\n3.9.2025 6:00 | Updated 3.9.2025 9:42",
             "A city counts its boats",
             "2025-09-03T06:00",

@@ -64,7 +64,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-quarter", 4, 9, 2), pytest.param(Part("", 1, 32, 4), marks=pytest.mark.slow)],
+    params=[Part("-quarter", 4, 9, 2), pytest.param(Part("", 1, 38, 6), marks=pytest.mark.slow)],
     ids=["quarter", "all"],
 )
 def part(request):

@@ -38,6 +38,10 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A clock time before a date counts only with a mark that prose figures lack: see `_clock_before`."""
+_NUMBERED = re.compile(
+    r"\b(?:version|release|article|section|clause|chapter|paragraph|annex|rule|build|firmware|v|no)\.? ?$", re.IGNORECASE
+)
+"""In front of numbers with points that are no dates."""
 _UPDATED = re.compile(r"\b(?:last |page )?(?:updated|modified|revised|amended|changed)\b[^.|\n]{0,16}$", re.IGNORECASE)
 
 
@@ -122,7 +126,9 @@ def _read(match: re.Match[str], text: str, order: str | None) -> PrintedDate | N
         month = int(parts["monthno"])
     else:
         a, b = int(parts["a"]), int(parts["b"])
-        pointed = "." in match[0]  # 3.5.2024 is the third of May wherever dates are written so
+        pointed = (
+            "." in match[0] and _NUMBERED.search(text[: match.start()]) is None
+        )  # 3.5.2024 is the third of May wherever dates are written so
         if a <= 12 and b <= 12 and a != b and order is None and not pointed:  # 03/05/2024 is May or March: not guessed
             return None
         first_is_day = b <= 12 and (a > 12 or order == "dmy" or pointed or a == b)

@@ -150,7 +150,10 @@ _COVERED = (
 _IS_COVERED = re.compile(_COVERED, re.IGNORECASE)
 _COVERS = re.compile(_COVERED + r"(?:(?!\b(?:published|issued|released|updated|posted)\b)[^.,;])*(?:, \d{4})?$", re.IGNORECASE)
 """In front of a date that says what a document is about, not when it appeared."""
-_FROM_MONTH = re.compile(rf"\b{MONTH}\.?(?: \d{{4}})? ?(?:to|until|through|-|–) ?(?:end of )?$", re.IGNORECASE)
+_FROM_MONTH = re.compile(
+    rf"\b{MONTH}\.?(?: \d{{4}})? (?:to|until|through) (?:end of )?$|(?:^|[,;:(]|\b(?:for|of|in)) ?{MONTH}\.? ?[-–] ?$",
+    re.IGNORECASE,
+)
 """In front of the last month of several: "January to June 2025" is what a report is about."""
 _SENTENCES = re.compile(r"(?<=[a-z\d)])(?:\. (?=[A-Z])|, (?=published|released|issued))")
 _ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
@@ -177,7 +180,7 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
         or bool(
             re.search(
                 r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled|(?:version|draft|text|edition|translation) of|"
-                r"dates? of (?:release|issue|publication)|release date|closed on)\b",
+                r"dates? of (?:release|issue|publication)|release date)\b",
                 before,
                 re.IGNORECASE,
             )

@@ -12,6 +12,7 @@ from policynlp.document import Document, Passage
 from policynlp.ingest.read import read_rows
 from policynlp.settings import load_settings
 from policynlp.tag.claims import table_grid
+from policynlp.tag.claims.number_atoms import points_group
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.pipeline import Tagger
 
@@ -279,7 +280,7 @@ def test_a_row_that_leaves_columns_out_keeps_its_figures_below_their_years():
         "Municipal             998.6      910.7        459.9       439.1\n"
         "Aquaculture         2,371.2    2,308.9      1,137.9     1,135.1\n"
         "Change, %                         -5.0                     -2.1\n"
-        "Change in all of it, %       -4.0"
+        "Change, all       -4.0"
     )
     found = [(c.text, c.period.timex) for c in claims(text)]
     assert found[:4] == [("998.6", "2023"), ("910.7", "2024"), ("459.9", "2024-01/2024-06"), ("439.1", "2025-01/2025-06")]
@@ -331,6 +332,51 @@ def test_points_set_thousands_apart_where_commas_are_decimals():
     start = text.index("Concept")
     passages = [Passage(id="p", start=0, end=27, kind="paragraph"), Passage(id="t", start=start, end=len(text), kind="table")]
     assert [c.value for c in table_claims(text, passages, document="d", version="v")] == [12_710, 3.76, 29_880, 2.35]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share was 0,5 % and the ratio 0.125.",
+        "The euro stood at 1.085 dollars, up 0,5 %.",
+        "Output was 12.125 tons, or 3.5 tons a head, up 0,5 %.",
+    ],
+)
+def test_points_stay_decimals_where_nothing_shows_that_they_are_not(text):
+    assert not points_group(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Plant\tOutput\tJobs\nAbo\t1,000 MW\t120\nBeta\t10,000 MW\t300\nCoro\t2,500 MW\t90",
+            [("1,000 MW", "Output"), ("120", "Jobs")],
+        ),
+        ("Village\tHouseholds\tPersons\nAbo\t1950*\t8100\nBeta\t1820\t7900", [("1950*", "Households"), ("8100", "Persons")]),
+        ("Country\tReading\tScience\nKenya\t420\t410\nUganda\t400\t390", [("420", "Reading"), ("410", "Science")]),
+        ("Origin\tGermany\tFrance\nTotal\t12\t29\nTea\t3\t4", [("12", "Germany"), ("29", "France")]),
+        (
+            (
+                "Area                 2022     2023     2024\n"
+                "North                 7.1      7.3      7.9\n"
+                "South                 8.1      8.3      8.9\n"
+                "Total for the islands there   7.5      8.5"
+            ),
+            [("7.1", "North"), ("7.3", "North")],
+        ),
+    ],
+)
+def test_what_comes_near_and_is_read_as_it_stands(text, rows):
+    found = [(c.text, c.measure.text) for c in claims(text)]
+    assert found[:2] == rows
+    assert "Total for the islands" not in text or found[-1] == ("8.5", "Total for the islands there")
+
+
+def test_share_capital_is_no_share():
+    table = "Item\t2023\t2024\nShare capital\t100\t120\nShare of debt\t40.1\t41.2"
+    found = [(c.value, c.unit) for c in titled("Balance sheet (USD million)", table, "caption")]
+    assert found == [(100_000_000, "USD"), (120_000_000, "USD"), (40.1, "percent"), (41.2, "percent")]
 
 
 def test_a_column_of_what_was_aimed_at_measures_what_the_title_names():

@@ -78,6 +78,7 @@ def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
         ("It covers 46 (forty-six) primary schools.", [(46, "school")]),
         ("Three (3) members shall be elected.", [(3, "member")]),
         ("Of 69 (12) were new.", [(69, None), (12, None)]),
+        ("Phase one in 14 districts ended in May.", [(14, "district")]),
         ("One in 14 dwellings in Kilkenny was vacant.", [(1 / 14, "fraction")]),
         ("Of the 1,420 ballots, 1190 were valid.", [(1_420, "ballot"), (1_190, "ballot")]),
     ],

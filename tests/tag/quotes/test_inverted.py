@@ -50,6 +50,9 @@ def test_who_says_it_in_the_middle(quotes_nlp, text, content, source):
         '"The drought," warns the agronomist Luis Pardo.',
         "Rents will fall, says the minister.",
         "She posted, said on Monday, in spring.",
+        "The premier rejected the offer, announced the Green Growth Fund, a vehicle of 3 billion dollars, and promised jobs.",
+        "The inspector walked through the plant, noted a Siemens turbine, several pumps and a gate, and wrote his report.",
+        "The deal, reported Bloomberg News, Reuters and the Financial Times, collapsed.",
     ],
 )
 def test_what_is_read_otherwise(quotes_nlp, text):

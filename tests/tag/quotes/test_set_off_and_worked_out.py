@@ -47,6 +47,7 @@ def test_what_somebody_has_worked_out(quotes_of, text, said, speaker):
         "By the time of the count about 600 households had a tap.",
         "As time was going by the minister grew tired, and the total exceeded N150 billion.",
         "The bill passed by a vote of 40 to 3.",
+        "By Tuesday's count, 40 people had died.",
     ],
 )
 def test_a_count_that_is_nobody_s_word(quotes_of, text):
@@ -123,6 +124,16 @@ def test_what_is_said_around_the_speaker(quotes_of, text, whole):
             "Fransiska Tukan",
         ),
         (
+            "Ruth Adeyemi leads the ward. A victim thanked her. She said the work was hard.",
+            "She",
+            "Ruth Adeyemi",
+        ),
+        (
+            "The Ministry of Health for Wales said cases rose. The Ministry of Health said cases fell.",
+            "The Ministry of Health",
+            "Ministry of Health",
+        ),
+        (
             "The report came from the Comptroller's Office. The average newcomer, the auditors found, moved on after 20 months.",
             "the auditors",
             "Comptroller's Office",
@@ -149,6 +160,7 @@ def test_whom_a_mention_means(said_by, text, mention, speaker):
         ("The committee of experts chaired by the forester Teo Rebelo", "The committee of experts"),
         ("The forester Teo Rebelo, who was led by doubts", "The forester Teo Rebelo, who was led by doubts"),
         ("The farmer run over by a truck", "The farmer run over by a truck"),
+        ("A minister in the government led by Teo Rebelo", "A minister in the government led by Teo Rebelo"),
     ],
 )
 def test_a_body_is_not_whoever_chairs_it(quotes_nlp, mention, body):

@@ -99,7 +99,10 @@ def digits_value(text: str) -> float | None:
 
 
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,])[ \u00a0\u202f]?(?:%|per[ ]?cent|million)")
+_GROUPS_OF_POINTS = re.compile(r"(?<![\d.,])[1-9]\d{1,2}\.\d{3}(?![\d.,]|[ \u00a0\u202f]?(?:%|per[ ]?cent))")
+"""As in "165.431"; "1.085" may well be a rate."""
 _OTHERWISE = re.compile(
+    r"(?<![\d.,])0\.\d|(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,])(?=[ \u00a0][a-z(%])|"
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d+[ \u00a0\u202f]?(?:%|per[ ]?cent|million|billion)"
 )
 _POINTS = re.compile(r"\d{1,3}\.\d{3}")
@@ -108,7 +111,8 @@ _POINTS = re.compile(r"\d{1,3}\.\d{3}")
 @lru_cache(maxsize=8)
 def points_group(text: str) -> bool:
     """Whether a text prints decimals with a comma ("47,6 %") and nothing that would need points for them: "12.710" is then 12,710."""
-    return _COMMA_DECIMALS.search(text) is not None and _OTHERWISE.search(text) is None
+    decimal = _COMMA_DECIMALS.search(text) is not None and _GROUPS_OF_POINTS.search(text) is not None
+    return decimal and _OTHERWISE.search(text) is None
 
 
 def grouped_by_points(text: str, printed: str) -> str:

@@ -27,6 +27,12 @@ _PREDICATE = re.compile(
 _SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
 _SMALL = 20
 _MOST_OF_ONE = 99
+_BEFORE_ONE = re.compile(
+    r"(?:^|[.;:,!?(“\"\n]\s*|\b(?:that|some|about|nearly|almost|around|than|roughly|only|just|but|for|by|is|was|if|where|says?|said|least|"
+    r"to|put|at|affects?|affected|hits?)\s)$",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"\s(?:of\b|(?!in\b|on\b|to\b|and\b|or\b)[a-z])")
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
 _SUBUNITS = {
     "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "ZAR", "KES"}),
@@ -163,7 +169,7 @@ class Ratios:
                 worded = (
                     p.value == 1
                     and p.number.form == "words"
-                    and (f.number.form == "words" or (f.number.plain and f.value <= _MOST_OF_ONE))
+                    and (f.number.form == "words" or (f.number.plain and f.value <= _MOST_OF_ONE and self._is_one_of(p, f)))
                 )  # "one in eleven", "one household in fourteen", "one in 14"
                 if (
                     m
@@ -177,6 +183,13 @@ class Ratios:
                     continue
             out.append(f)
         return out
+
+    def _is_one_of(self, one: Figure, whole: Figure) -> bool:
+        """Whether "one in 14" is one of so many: no "phase one in 14 districts", nor "one in 21." of two years."""
+        return (
+            _BEFORE_ONE.search(self.text[max(0, one.start - 14) : one.start]) is not None
+            and _OF_WHOM.match(self.text, whole.end) is not None
+        )
 
     def _one_of_them(self, gap: str, end: int) -> re.Match[str] | None:
         """What stands between "one" and the number of all, up to `end`: "household in", "social tenant in" before a predicate."""

@@ -15,7 +15,8 @@ from itertools import pairwise
 from policynlp.document import Passage
 from policynlp.months import MONTH
 
-YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?:[*†‡a-z]|[ ]?\([a-z]\))?")
+PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+YEAR = re.compile(rf"{PLAIN_YEAR.pattern}(?:[*†‡a-z]|[ ]?\([a-z]\))?")
 """With a mark that it is preliminary, an estimate or has a note: "2025p", "2025*", "2025 (r)"."""
 FIGURE = re.compile(
     r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
@@ -98,10 +99,13 @@ def is_line(words: str) -> bool:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell is a number that is no year and, with a unit, not what others are counted in ("10,000 tonnes")."""
-    if YEAR.fullmatch(cell.text) or _TENS.match(cell.text):
-        return False
-    return figure_in(cell.text) is not None
+    """Whether a cell is a number that is no year."""
+    return PLAIN_YEAR.fullmatch(cell.text) is None and figure_in(cell.text) is not None
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell of a header would be a figure: no year with a mark ("2025p"), nor what others are counted in ("10,000 tonnes")."""
+    return not (YEAR.fullmatch(cell.text) or _TENS.match(cell.text)) and is_figure(cell)
 
 
 def figure_in(words: str) -> re.Match[str] | None:
@@ -126,7 +130,7 @@ def _unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
         if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
             continue
         small = all(c.text[0].islower() or c.text[0] in "(%" or YEAR.match(c.text) for c in lower if c.text)
-        if not small or any(map(is_figure, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
+        if not small or any(map(_is_value, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
             continue
         above = _edges(text, upper)
         over = [[k for k, a in enumerate(above) if _are_one_below_the_other(a, b)] for b in _edges(text, lower)]
@@ -163,7 +167,7 @@ def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
     if (
         not 2 < len(upper) <= _MOST_COLUMNS
         or named not in {0, 1}
-        or any(map(is_figure, upper))
+        or any(map(_is_value, upper))
         or not all(c.text[0] == "(" and c.text[-1] == ")" and not any(map(str.isdigit, c.text[1:3])) for c in below)
     ):
         return None  # "(4.7)" is a figure
@@ -214,10 +218,10 @@ def _header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     width = max(len(r) for r in rows)
     for i, row in enumerate(rows[:3]):
         named = [c for c in row[1:] if c.text]
-        if (len(row) >= max(2, width - 1) and named and not any(map(is_figure, named))) or (
+        if (len(row) >= max(2, width - 1) and named and not any(map(_is_value, named))) or (
             i + 1 < len(rows)
             and len(row) > 1
-            and not any(map(is_figure, row))
+            and not any(map(_is_value, row))
             and _is_second_header(row, rows[i + 1], rows[i + 2 :])
         ):
             return i
@@ -227,7 +231,7 @@ def _header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
 def _is_second_header(first: Sequence[Cell], second: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
     """Whether a row divides the headers above it, some of which span several columns, and is no row of figures itself."""
     named = [c for c in second if c.text]
-    if len(named) < 2 or not body or any(map(is_figure, named)):
+    if len(named) < 2 or not body or any(map(_is_value, named)):
         return False
     spans = any(a.text == b.text != "" or not b.text for a, b in pairwise(first[1:]))
     short = len(first) < len(second)
@@ -270,6 +274,9 @@ def _in_columns(text: str, body: Sequence[list[Cell]], width: int) -> Iterator[l
             [j for j, edge in enumerate(edges, 1) if any(abs(full[0][j][k] - at[k]) <= _SHIFT for k in edge)]
             for at in _edges(text, figures)
         ]
+        if full and _edges(text, row[:1])[0][1] >= min(r[1][0] for r in full):
+            yield row  # its name pushes the figures aside
+            continue
         if any(len(p) != 1 for p in places) or len({p[0] for p in places}) < len(places):
             yield row[:1]
             continue

@@ -32,7 +32,7 @@ _WHEN = re.compile(
 """As in "Imports of wheat, calendar year 2024": no unit."""
 _UNIT_LINE = re.compile(r"\((?:in |unit: )?(?P<unit>[^()]{1,40})\)", re.IGNORECASE)
 _CALENDAR = re.compile(r"^(?:CY|calendar year)[ ]?(?=(?:19|20)\d\d)", re.IGNORECASE)
-_ROLE = re.compile(r"\b(?:total|male|female|men|women|urban|rural)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"total|all|national|country|region|average", re.IGNORECASE)
 _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
@@ -91,11 +91,9 @@ def unit_line(text: str, passage: Passage) -> str:
 
 
 def are_places(names: Sequence[str]) -> bool:
-    """Whether headers name places: two at least, most of them known, none in words of small letters alone."""
-    known = [name for name in names if readings(name.lower())]
-    return (
-        len(names) > 1 and 2 * len(known) >= len(names) and all(name[:1].isupper() and not _ROLE.search(name) for name in names)
-    )
+    """Whether headers name places, totals aside: two at least, and all of them known."""
+    places = [name for name in names if not _OF_ALL.fullmatch(name)]
+    return len(places) > 1 and all(name[:1].isupper() and bool(readings(name.lower())) for name in places)
 
 
 def with_unit(header: Header) -> Header:

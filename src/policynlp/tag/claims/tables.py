@@ -20,7 +20,7 @@ from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
-from policynlp.tag.claims.table_grid import YEAR, Cell, Grid, figure_in, is_line, read_grid
+from policynlp.tag.claims.table_grid import PLAIN_YEAR, YEAR, Cell, Grid, figure_in, is_line, read_grid
 from policynlp.tag.claims.table_headers import (
     NO_UNIT,
     Header,
@@ -64,7 +64,7 @@ _PLANNED = re.compile(r"plan(?:ned)?", re.IGNORECASE)
 _YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?!\d)")
 _CHANGE_ROW = re.compile(r"(?:(?:annual|yearly|year-on-year|percentage) )?(?:change|chg|growth)\b", re.IGNORECASE)
 """A row that says by how much everything above it has changed."""
-_SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)\b", re.IGNORECASE)
+_SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)(?:[ ](?:of|in)\b|$)", re.IGNORECASE)
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
@@ -160,7 +160,7 @@ def _of_table(
         caption = None  # "Share of staff who left, by office (%):" says nothing of a column of staff
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years
-    by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names])
+    by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
     whole: list[Header] = []
     for row in grid.rows:
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
@@ -208,6 +208,13 @@ def _of_table(
                 yield claim
 
 
+def _rows_are_places(grid: Grid, corner: Header) -> bool:
+    """Whether the rows are of places, too, or are named by one: a trade of one country with others."""
+    return _AREA.search(corner.name.lower()) is not None or are_places(
+        [row[0].text for row in grid.rows if row and row[0].text]
+    )
+
+
 def _at_home(claim: Claim, currency: Callable[[str], str]) -> Claim:
     """With the currency that a shared name stands for in this document."""
     code, slash, rest = (claim.unit or "").partition(" / ")
@@ -234,7 +241,7 @@ def _claim(
     document: str,
     version: str,
 ) -> tuple[Claim, bool] | None:
-    if by_place and len(columns) == len(labels) == 1 and not any(h.unit for h in columns) and labels[0].names:
+    if by_place and len(columns) == len(labels) == 1 and not any(h.unit for h in columns) and _is_named(labels[0]):
         labels, columns = columns, labels  # "Births" in the row, "Zamora" above
     share = any(_SHARE_ROW.match(h.name) for h in labels)  # "Percent of total", below rows of what the table's title measures
     caption = None if share else caption
@@ -250,7 +257,7 @@ def _claim(
     everything = [*labels, *columns]
     period = when or next((h.period for h in everything if h.period), None) or _year_in(measure.name) or above
     period = dated(" ".join(h.cell.text for h in labels), period)
-    if period is None and YEAR.fullmatch(cell.text):
+    if period is None and PLAIN_YEAR.fullmatch(cell.text):
         return None  # the year of something
     units = [figure["unit"], "percent" if changed else "", _first_unit(stated), measure.unit, *(h.unit for h in everything)]
     units += ["percent"] if share else []
@@ -291,6 +298,10 @@ def _claim(
         version=version,
     )
     return claim, amount.assumed
+
+
+def _is_named(header: Header) -> bool:
+    return header.names and not _TOTAL.fullmatch(header.name)
 
 
 def _measure(

@@ -74,10 +74,11 @@ def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]
         while m.label == "ORG" and tokens.lower[m.end - 1] in ORG_HEADS and _TRADE.fullmatch(tokens.lower[m.start]) and k >= 0:
             last, behind = out[k], tokens.lower[out[k].end : (out[k + 1] if k + 1 < len(out) else m).start]
             joins = behind in ([","], ["and"], ["&"], [",", "and"]) and not any(tokens.barrier[last.end : m.end])
-            if not joins or last.label not in {"ORG", "NORP"} or _TRADE.fullmatch(tokens.lower[last.end - 1]) is None:
+            if not joins or last.label != "ORG" or _TRADE.fullmatch(tokens.lower[last.end - 1]) is None:
                 break
             k -= 1
-        if k + 1 < len(out) and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
+        several = k + 1 < len(out) and out[k + 1].end - out[k + 1].start > 1 + (tokens.lower[out[k + 1].start] == "the")
+        if several and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             first = out[k + 1]
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
         else:

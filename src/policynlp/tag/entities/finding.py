@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -45,6 +46,8 @@ _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "f
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
 
+_WHO = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|nurses)$")
+"""How words for people of one trade end."""
 _FIELDS = frozenset(
     """
     agriculture agrarian air animal antiquities arts business children citizenship climate commerce communication communications
@@ -141,7 +144,7 @@ def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
         return False
     if first == m.end and (end > first + 1 or (end < len(tokens) and tokens.cap[end])):
         return False  # "Federation of Private" + "Schools President Ana Reis"
-    alike = tokens.lower[m.end - 1].endswith("s") or first == m.end
+    alike = _WHO.search(tokens.lower[m.end - 1]) is not None or first == m.end
     plain = all(tokens.cap[i] or tokens.lower[i] in {"of", "the", "in"} for i in range(first, end))
     return plain and alike and tokens.lower[first].endswith("s") and others.isdisjoint(behind)
 

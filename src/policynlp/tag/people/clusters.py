@@ -42,7 +42,21 @@ _OF_FIRMS = frozenset(
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
 _LONG = 3
-_PURPOSES = frozenset({"for", "on", "against"})
+_WITH_PURPOSES = frozenset(
+    [
+        "institute",
+        "centre",
+        "center",
+        "foundation",
+        "institution",
+        "society",
+        "association",
+        "network",
+        "alliance",
+        "trust",
+        "fund",
+    ]
+)
 _YEAR_TAIL = re.compile(r"(?: of)? (?:19|20)\d\d$")
 _FORM_TAIL = re.compile(r",? (?:inc|ltd|co|corp|corporation|company|plc|llc|group)\.?$")
 
@@ -236,7 +250,8 @@ def cluster_names(
 
 def _before_purpose(words: Sequence[str]) -> str:
     """What stands before "for" in a name: "the Horn Institute" for the Horn Institute for Food Policy; nothing in most names."""
-    return " ".join(words[: next((k for k in range(2, len(words)) if words[k] in _PURPOSES), 0)])
+    purpose = next((k for k in range(2, len(words)) if words[k] == "for"), 0)
+    return " ".join(words[:purpose]) if words[purpose - 1] in _WITH_PURPOSES and "of" not in words[:purpose] else ""
 
 
 def _letters(name: str) -> str:

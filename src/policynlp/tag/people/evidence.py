@@ -50,7 +50,7 @@ _MAX_BACK = 9
 _IN_NAMES = PARTICLES | {"i", "bint", "ul", "ur", "dos", "das"}
 _MORE_ORG_WORDS = frozenset(
     """
-    steelworks minerals mines cement province township federation banner
+    steelworks minerals mines cement province township federation
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
     futures securities energy media television holdings partners brothers street avenue road bridge river lake valley island islands mount
     hospital school stadium airport park square hall house

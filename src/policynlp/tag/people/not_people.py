@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from policynlp.tag.entities.gazetteer import readings
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -36,9 +37,12 @@ _NO_PERSONS = frozenset(
 _BASED = 4
 _NAMED = 2
 _OUTSIDE = frozenset({"outside", "near"})
+_SITES = frozenset(
+    "station village town farm road field school mine plant base camp market plantation hamlet junction checkpoint quarry".split()
+)
 _OF_A_PLACE = frozenset(
     """
-    mayor governor chairman chairwoman villagers residents inhabitants town village city district province island outskirts municipality
+    mayor governor villagers residents inhabitants town village city district province island outskirts municipality
     region county port valley slopes
     """.split()
 )
@@ -51,8 +55,7 @@ _FIRMS = frozenset(
 )
 _TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
-_PLACE_ENDS = frozenset({"city", "county", "province", "township", "banner", "regency", "prefecture", "upazila", "voivodeship"})
-_UNITS = frozenset({"banner", "regency", "upazila", "voivodeship"})
+_PLACE_ENDS = frozenset({"city", "county", "province", "township", "prefecture", "upazila", "voivodeship"})
 _BODY_ENDS = frozenset(
     """
     university institute ministry committee council commission association inc corp ltd hospital department agency elementary
@@ -117,8 +120,6 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
     if _is_in_brackets_behind_name(tokens, m) or _is_where_something_is(tokens, m):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     last = tokens.lower[m.end - 1]
-    if m.end - m.start == 1 and last in _UNITS and m.start and tokens.cap[m.start - 1] and not tokens.sent_start[m.start]:
-        return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # "Abag" + "Banner"
     if m.end - m.start > 1 and last in _PLACE_ENDS | _BODY_ENDS:
         return Mention(m.start, m.end, "GPE" if last in _PLACE_ENDS else "ORG", "rule", _SCORE)
     if _is_firm(tokens, m.start, m.end):
@@ -138,14 +139,27 @@ def _is_in_brackets_behind_name(tokens: Tokens, m: Mention) -> bool:
     if i < _NAMED or tokens.text[i] != "(" or m.end >= len(tokens) or tokens.text[m.end] != ")" or tokens.barrier[m.start]:
         return False
     named = all(tokens.cap[k] and tokens.text[k].isalpha() and not tokens.barrier[k + 1] for k in (i - 1, i - 2))
-    return named and not any(is_given(tokens.text[k]) for k in range(m.start, m.end))
+    if not named or any(is_given(tokens.text[k]) for k in range(m.start, m.end)):
+        return False
+    # one word that is no known place may be what somebody is called: "Joaquín Guzmán (Chapo)"
+    return m.end - m.start > 1 or bool(readings(tokens.lower[m.start])) or _lists_seats(tokens)
+
+
+def _lists_seats(tokens: Tokens) -> bool:
+    """Whether a text has several names with one capital word in brackets behind them, as reports of parliaments have."""
+    opening = (i for i in range(_NAMED, len(tokens) - 2) if tokens.text[i] == "(" and tokens.text[i + 2] == ")")
+    named = (
+        i for i in opening if tokens.cap[i + 1] and tokens.text[i + 1].istitle() and tokens.cap[i - 1] and tokens.cap[i - 2]
+    )
+    return len({tokens.text[i + 1] for i in named}) > 1
 
 
 def _is_where_something_is(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" of one word, named once, is a place: `a petrol station outside Pichanal`, `the mayor of Pichanal`."""
     i = m.start - 1
     governed = i > 0 and tokens.lower[i] == "of" and tokens.lower[i - 1] in _OF_A_PLACE
-    alone = m.end - m.start == 1 and i > 0 and not tokens.barrier[m.start] and (governed or tokens.lower[i] in _OUTSIDE)
+    beside = tokens.lower[i] in _OUTSIDE and tokens.lower[i - 1] in _SITES
+    alone = m.end - m.start == 1 and i > 0 and not tokens.barrier[m.start] and (governed or beside)
     owns = m.end < len(tokens) and tokens.text[m.end] in {"'s", "’s", "'", "’"}
     return alone and not owns and tokens.doc[i].dep_ == "prep" and tokens.text.count(tokens.text[m.start]) == 1
 

@@ -21,6 +21,8 @@ INVERTED = "inverted"
 _NOT_SO = frozenset({"tell", "find", "show", "indicate", "think", "fear", "write", "continue", "hope"})
 """Verbs that take whoever stands behind them for an object ("found the mayor"), or are of deeds as well."""
 _MORE = frozenset({"calculate", "say", "point"})
+_SAID = frozenset({"say", "explain", "add", "warn", "complain", "argue", "admit"})
+"""What hardly takes a name for its object."""
 _OPENS = frozenset({",", "–", "—"})
 _CLOSES = frozenset({",", "–", "—", "."})
 _NAMED = frozenset({"PERSON", "ORG"})
@@ -48,6 +50,9 @@ def inverted_attributions(reading: Reading) -> Iterator[Attribution]:
         close = _close(reading, first, end)
         if close is None or not _may_say(doc[first], doc[close - 1], reading, first, close) or _goes_on(reading, close, end):
             continue
+        deed = verb.tag_ == "VBD" and reading.lemma(verb) not in _SAID
+        if deed and any(t.tag_ in _FINITE for t in doc[begin : verb.i]):
+            continue  # "The panel approved the budget, announced the fund, and adjourned"
         pieces = [(begin, verb.i - 1), (close + 1, end)]
         spans = [reading.trimmed(reading.chars(*piece)) for piece in pieces if piece[1] > piece[0]]
         content = merged([s for s in spans if s], reading.text)
@@ -83,10 +88,16 @@ def _close(reading: Reading, first: int, end: int) -> int | None:
 def _may_say(lead: Token, last: Token, reading: Reading, first: int, close: int) -> bool:
     """Whether a mention is somebody's: by a name in it, or by a noun of somebody with an article."""
     tokens = reading.doc[first:close]
+    speakers = PEOPLE_NOUNS | INSTITUTIONS | DOCUMENTS
+    ends = last.ent_type_ in _NAMED or last.lemma_.lower() in speakers
+    owned = (
+        any(t.text in {"'s", "’s"} for t in tokens) and last.ent_type_ != "PERSON" and last.lemma_.lower() not in PEOPLE_NOUNS
+    )
+    if not ends or owned:
+        return False  # "noted a Siemens turbine", "announced the ministry's new fund"
     if any(t.ent_type_ in _NAMED for t in tokens):
         return lead.lower_ in _LEADS or lead.pos_ in {"PROPN", "NOUN"} or lead.text[:1].isupper()
     nouns = [t for t in tokens if t.pos_ in {"NOUN", "PROPN"}]
-    speakers = PEOPLE_NOUNS | INSTITUTIONS | DOCUMENTS
     return lead.lower_ in _LEADS and last.pos_ in {"NOUN", "PROPN"} and bool(nouns) and nouns[0].lemma_.lower() in speakers
 
 
@@ -98,6 +109,8 @@ def _goes_on(reading: Reading, close: int, end: int) -> bool:
         return True  # at the end the parser knows it
     if after + 1 < end and doc[after].lower_ in _JOINS and doc[after + 1].tag_ in {"VBD", "VBZ", "VBN"}:
         return True
+    if after < end and doc[after].ent_type_ in _NAMED and any(t.lower_ == "and" for t in doc[after : after + 6]):
+        return True  # "reported Bloomberg News, Reuters and the Financial Times"
     return end - after < 2 or _describes(doc, after, end)
 
 

@@ -26,7 +26,6 @@ INSTITUTIONS: frozenset[str] = frozenset(
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
     kremlin pentagon treasury fund service inspectorate registry command force unit observatory consortium cooperative syndicate
-    chapter
     """.split()
 )
 

@@ -184,6 +184,13 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def is_chapter(head: Token) -> bool:
+    """Whether a noun is part of a body that is named: "the Benue chapter of the All Farmers Union", not "the chapter on water"."""
+    return head.lower_ == "chapter" and any(
+        c.lower_ == "of" and any(g.ent_type_ == "ORG" for g in c.children) for c in head.rights
+    )
+
+
 def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
     """The body alone of `a committee of experts chaired by the forester Teotónio Rebelo`, whatever the parser took for the subject."""
     first, last = reading.token_at(span[0]), reading.token_at(span[1] - 1)
@@ -191,8 +198,8 @@ def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
         if token.text == "," or token.pos_ == "AUX":
             break
         if token.lower_ in _LED and token.i < last and token.nbor().lower_ == "by":
-            body = next((t for t in reading.doc[first : token.i] if t.lemma_.lower() in INSTITUTIONS), None)
-            if body is not None:
+            body = next((t for t in reading.doc[first : token.i] if t.pos_ in {"NOUN", "PROPN"}), None)
+            if body is not None and body.lemma_.lower() in INSTITUTIONS:
                 return (span[0], reading.ends[token.i - 1]), body
     return span, head
 

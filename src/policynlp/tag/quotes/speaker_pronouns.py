@@ -253,7 +253,9 @@ class Pronouns:
         if _GENDERS.get(subject.lower_, gender) != gender:
             return None
         article = self.reading.doc[max(subject.left_edge.i, first)].lower_
-        if article in _INDEFINITE and _is_anybody(subject) and not (article in {"a", "an"} and self._bears(subject)):
+        opens = first == self.reading.passage_tokens[self.reading.passage[first]][0]
+        anybody = _is_anybody(subject) or (opens and subject.lemma_.lower() in PEOPLE_NOUNS)
+        if article in _INDEFINITE and anybody and not (article in {"a", "an"} and self._bears(subject)):
             return ANONYMOUS  # "One nurse, who has applied abroad, cried in the car park."
         if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
             kin = {t.lemma_.lower() for t in self.reading.doc[first:stop] if t.lemma_.lower() in KINSHIP}
@@ -333,7 +335,7 @@ class Pronouns:
 
 def _is_anybody(subject: Token) -> bool:
     """Whether a noun is that of a person whom nothing names: "an engineer", not "a lawyer, Ann Lee"."""
-    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS or subject.lemma_.lower() in PEOPLE_NOUNS
+    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS
     return person and not any(c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in subject.children)
 
 

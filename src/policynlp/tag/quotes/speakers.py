@@ -33,6 +33,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     ROLES_OF_BODIES,
     body_called,
     body_of_staff,
+    is_chapter,
     is_definite,
     led_body,
     plain_name,
@@ -52,7 +53,7 @@ _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
-_COUNTS = frozenset({"count", "tally", "number", "reckoning"})
+_COUNTS = frozenset({"count", "tally", "numbers", "reckoning"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -266,18 +267,20 @@ class Speakers:
         person = self._called(span) if not plural and lemma not in DOCUMENTS else None
         if person is not None and person.kind == "named_person":
             return person
-        if lemma in _COUNTS and (owner := next((c for c in head.lefts if c.dep_ == "poss"), None)) is not None:
+        if head.lower_ in _COUNTS and (owner := next((c for c in head.lefts if c.dep_ == "poss"), None)) is not None:
             counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
             if counting.kind in {"organisation", "named_person"}:
                 return counting
         if lemma in DOCUMENTS or is_record(head):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
-        if not aged and (lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES | AREAS):
+        if not aged and (
+            is_chapter(head) or lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES | AREAS
+        ):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
             if body is not None:
                 return body
-            if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS:
+            if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
                 name = plain_name(self.reading, head, span) if is_definite(head) else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:

@@ -86,7 +86,11 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
         last = min(last, noun.i)
     else:
         return None
-    if head is None or not (may_speak(head) or head.lower_ in _POSSESSIVE or head.ent_type_ in _NAMES):
+    if (
+        head is None
+        or head.ent_type_ in {"DATE", "TIME"}
+        or not (may_speak(head) or head.lower_ in _POSSESSIVE or head.ent_type_ in _NAMES)
+    ):
         return None
     if not opens and last + 1 < end and doc[last + 1].text not in _CLOSES:
         return None
