@@ -374,9 +374,16 @@ def test_what_comes_near_and_is_read_as_it_stands(text, rows):
 
 
 def test_share_capital_is_no_share():
-    table = "Item\t2023\t2024\nShare capital\t100\t120\nShare of debt\t40.1\t41.2"
+    table = "Item\t2023\t2024\nShare capital\t100\t120\nShare of debt\t40.1\t41.2\nPercentage change\t1.2\t1.3"
     found = [(c.value, c.unit) for c in titled("Balance sheet (USD million)", table, "caption")]
-    assert found == [(100_000_000, "USD"), (120_000_000, "USD"), (40.1, "percent"), (41.2, "percent")]
+    assert found == [
+        (100_000_000, "USD"),
+        (120_000_000, "USD"),
+        (40.1, "percent"),
+        (41.2, "percent"),
+        (1.2, "percent"),
+        (1.3, "percent"),
+    ]
 
 
 def test_a_column_of_what_was_aimed_at_measures_what_the_title_names():

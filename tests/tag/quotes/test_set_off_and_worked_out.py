@@ -59,6 +59,12 @@ def test_who_is_set_off_from_what_is_said_needs_less_of_the_encoder(quotes_nlp, 
     assert len(combine(quotes_nlp, "The yield rose to 458 kilograms per mu, a record, the office added.", probability)) == found
 
 
+def test_whom_a_deed_is_done_to_says_nothing(quotes_nlp):
+    assert not combine(
+        quotes_nlp, "The senate met on Friday, confirmed Judge Paul Roth, 52, to the court, and adjourned.", HEARD_SET_OFF
+    )
+
+
 @pytest.mark.parametrize(("probability", "found"), [(HEARD, 1), (HEARD_SET_OFF, 0)])
 def test_other_rules_need_more(quotes_nlp, probability, found):
     assert len(combine(quotes_nlp, "The office added that the yield rose to 458 kilograms per mu.", probability)) == found

@@ -64,7 +64,7 @@ _PLANNED = re.compile(r"plan(?:ned)?", re.IGNORECASE)
 _YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?!\d)")
 _CHANGE_ROW = re.compile(r"(?:(?:annual|yearly|year-on-year|percentage) )?(?:change|chg|growth)\b", re.IGNORECASE)
 """A row that says by how much everything above it has changed."""
-_SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?|per cent|%|share)(?:[ ](?:of|in)\b|$)", re.IGNORECASE)
+_SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
 _SPACES = re.compile(r"\s")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE

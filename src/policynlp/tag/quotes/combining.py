@@ -135,8 +135,8 @@ def _is_set_off(reading: Reading, attribution: Attribution) -> bool:
     if cue is None or not attribution.source or attribution.rule not in _BESIDE or attribution.act != "speech":
         return False
     first = min(cue[0], attribution.source[0][0])
-    if reading.text[slice(*attribution.source[0])] == "I":
-        return False
+    if reading.text[slice(*attribution.source[0])] == "I" or first == cue[0]:
+        return False  # "met on Friday, confirmed Judge Paul Roth": whom, not who
     return attribution.start < first and reading.text[:first].rstrip()[-1:] in _SETTING_OFF
 
 
