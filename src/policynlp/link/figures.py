@@ -30,6 +30,7 @@ ABOUT_ROUNDING = 0.02
 """Rounding explains an approximate figure too, to this part: "about 2.7" may be 2.652."""
 MOST_ROUNDING = 0.05
 """Rounding explains no more than this part of a figure: 1.6 is not reported as 2."""
+_LEAST_CUT = 4
 OPEN_REACH = 1.5
 """How far above "more than x" (or below "less than x") a figure still tells the same story; beyond, nothing is said."""
 
@@ -149,9 +150,15 @@ def _grain(value: float, step: float) -> float:
 
 
 def overlap(a: Figure, b: Figure) -> bool:
-    """Whether some value makes both statements true."""
+    """Whether some value makes both statements true, or one is the other cut off ("Rs3,463" for 3,463.81)."""
     slack = 1e-9 * max(abs(a.value), abs(b.value))
-    return a.low <= b.high + slack and b.low <= a.high + slack
+    return (a.low <= b.high + slack and b.low <= a.high + slack) or _cut_off(a, b) or _cut_off(b, a)
+
+
+def _cut_off(a: Figure, b: Figure) -> bool:
+    """Whether a figure of four digits or more is another one without its last digits: not rounded, but within a thousandth."""
+    exact = a.is_exact and b.is_exact and _LEAST_CUT <= a.digits < b.digits and a.value * b.value > 0
+    return exact and 0 <= abs(b.value) - abs(a.value) < a.high - a.low
 
 
 def same_value(a: Figure, b: Figure) -> bool:
