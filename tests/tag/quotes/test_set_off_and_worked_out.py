@@ -140,6 +140,16 @@ def test_what_is_said_around_the_speaker(quotes_of, text, whole):
             "Ministry of Health",
         ),
         (
+            "Nepal Rastra Bank published its figures in June. Remittances rose, the central bank said.",
+            "the central bank",
+            "Nepal Rastra Bank",
+        ),
+        (
+            "Loans came to 2 trillion yuan, according to the Guangxi branch of the People's Bank of China.",
+            "the Guangxi branch of the People's Bank of China",
+            "Guangxi branch of the People's Bank of China",
+        ),
+        (
             "The report came from the Comptroller's Office. The average newcomer, the auditors found, moved on after 20 months.",
             "the auditors",
             "Comptroller's Office",

@@ -83,6 +83,8 @@ def evidence(tokens: Tokens, start: int, end: int, *, called: Mapping[str, int] 
         end: One past its last token.
         called: See `called_alone`.
     """
+    if tokens.lower[end : end + 2] in (["vice", "-"], ["deputy", "-"]):
+        return 0  # "said Wuzhou" + "Vice-Mayor Liang Peifeng": whose vice-mayor
     located = start > 0 and tokens.lower[start - 1] in _WHERE and not tokens.barrier[start]
     score = _before(tokens, start, end - start > 1) + (0 if located else _after(tokens, end)) + _speech(tokens, start, end)
     if score < STRONG and end - start > 1:

@@ -37,6 +37,7 @@ _NO_PERSONS = frozenset(
 _BASED = 4
 _NAMED = 2
 _OUTSIDE = frozenset({"outside", "near"})
+_SECOND = frozenset({"vice", "deputy"})
 _SITES = frozenset(
     "station village town farm road field school mine plant base camp market plantation hamlet junction checkpoint quarry".split()
 )
@@ -117,6 +118,8 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
         return Mention(m.start, m.end, "PRODUCT", "rule", _SCORE)  # "a dog named Ministro"
+    if (stop := _end_of_place(tokens, m)) is not None:
+        return Mention(m.start, stop, "GPE", "rule", _SCORE)
     if _is_in_brackets_behind_name(tokens, m) or _is_where_something_is(tokens, m):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     last = tokens.lower[m.end - 1]
@@ -143,6 +146,22 @@ def _is_in_brackets_behind_name(tokens: Tokens, m: Mention) -> bool:
         return False
     # one word that is no known place may be what somebody is called: "Joaquín Guzmán (Chapo)"
     return m.end - m.start > 1 or bool(readings(tokens.lower[m.start])) or _lists_seats(tokens)
+
+
+def _end_of_place(tokens: Tokens, m: Mention) -> int | None:
+    """Where a place ends that stands before an office or behind an age: `Wuzhou` + `Vice-Mayor`, `the 38-year-old from Mithila Bihari`."""
+    behind = tokens.lower[m.end : m.end + 1] == ["-"] and tokens.joined(m.end)
+    if m.end - m.start > 1 and tokens.lower[m.end - 1] in _SECOND and behind:
+        return m.end - 1
+    if tokens.lower[m.end : m.end + 2] in (["vice", "-"], ["deputy", "-"]) and not tokens.barrier[m.end]:
+        return m.end
+    placed = m.start > 1 and tokens.lower[m.start - 1] == "from" and _is_aged(tokens, m.start - 2)
+    return m.end if placed and not is_given(tokens.text[m.start]) else None
+
+
+def _is_aged(tokens: Tokens, i: int) -> bool:
+    """Whether a word says how old somebody is, or is the noun behind it: "38-year-old", "46-year-old herder"."""
+    return any(tokens.lower[k].endswith("year-old") or tokens.lower[k] == "old" for k in range(max(0, i - 2), i + 1))
 
 
 def _lists_seats(tokens: Tokens) -> bool:

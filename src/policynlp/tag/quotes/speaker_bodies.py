@@ -145,6 +145,8 @@ def _elsewhere(reading: Reading, cast: Cast, head: Token) -> bool:
 
 def _ending_so(reading: Reading, cast: Cast, head: Token, words: str) -> Figure | None:
     """The one body named before whose name ends with several words, else has them: "the grain office" for the Office for Grain."""
+    if words == "central bank":
+        return _central_bank(cast, head)
     ending: dict[str, Figure] = {}
     having: dict[str, Figure] = {}
     wanted = set(words.split())
@@ -159,6 +161,16 @@ def _ending_so(reading: Reading, cast: Cast, head: Token, words: str) -> Figure 
             having[figure.name] = figure
     found = ending or ({} if _elsewhere(reading, cast, head) else having)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _central_bank(cast: Cast, head: Token) -> Figure | None:
+    """The one bank named before by more than "Bank", where only one is."""
+    named = {
+        m.figure.name: m.figure
+        for m in cast.before(head.idx, limit=_REACH_MENTIONS)
+        if m.figure.organisation and m.figure.name and {"bank", "reserve"} & set(m.figure.name.lower().split())
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _sentence_of(reading: Reading, mention: Mention) -> str:
@@ -186,7 +198,7 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
 
 def is_chapter(head: Token) -> bool:
     """Whether a noun is part of a body that is named: "the Benue chapter of the All Farmers Union", not "the chapter on water"."""
-    return head.lower_ == "chapter" and any(
+    return head.lower_ in {"chapter", "branch"} and any(
         c.lower_ == "of" and any(g.ent_type_ == "ORG" for g in c.children) for c in head.rights
     )
 
