@@ -31,6 +31,7 @@ from policynlp.place import ObjectPath, Place, local_beside, write_whole
 
 _LOG = logging.getLogger("policynlp.run")
 _POLL_S = 0.5
+_LOOKS = 3
 
 
 @contextmanager
@@ -75,14 +76,18 @@ def corpus_turn(corpus: Place, *, what: str, wait_s: float) -> Iterator[None]:
 
 
 def _sit_down(seat: ExitStack, folder: Path, what: str, holder: str) -> None:
-    try:
-        seat.enter_context(lock(folder / f"seat-{content_id('seat', what)[:12]}.lock"))
-    except Locked:
-        raise BusyError(
-            f"the same run is waiting already for the one at work ({holder})",
-            where=str(folder.parent),
-            hint="Nothing to do: the one that waits does this work.",
-        ) from None
+    """Take the one seat; whoever has just got up to work leaves it within a moment, which a second look tells from waiting."""
+    for _ in range(_LOOKS):
+        try:
+            seat.enter_context(lock(folder / f"seat-{content_id('seat', what)[:12]}.lock"))
+            return
+        except Locked:
+            time.sleep(_POLL_S)
+    raise BusyError(
+        f"the same run is waiting already for the one at work ({holder})",
+        where=str(folder.parent),
+        hint="Nothing to do: the one that waits does this work.",
+    )
 
 
 def _say_who(folder: Path, what: str) -> None:
