@@ -49,6 +49,7 @@ _PENCE = re.compile(r"p(?![\w/])")
 _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
 _SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
+_ON_YEAR = re.compile(r"[ ]year-on-year\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|[mb]il|tn)(?![A-Za-z])")
 
 
@@ -88,9 +89,6 @@ def _ambiguous_pound(
     if sterling or cued or (value >= 1e6 and not weighed and not re.match(r"[ ]of[ ]", text[end : end + 4])):
         return "GBP", "money", True
     return "pound", "measure", False
-
-
-_ON_YEAR = re.compile(r"[ ]year-on-year\b", re.IGNORECASE)
 
 
 def unit_after(  # noqa: C901 (one state machine, read top to bottom)

@@ -46,8 +46,8 @@ _BE = frozenset({"is", "was", "has", "had", "will", "would", "came", "reached", 
 _RANDS = re.compile(r"R\d+(?P<rest>[.,\d]*(?:k|m|mn|bn|tn|trn)?)")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _OFFICE_LEAST = 5
-_JOINING_FIELDS = frozenset({"and", "&", "the", ",", "state", "for", "of"})
 """Tokens of an office and a name: "Minister of Food Hugh Lyle"."""
+_JOINING_FIELDS = frozenset({"and", "&", "the", ",", "state", "for", "of"})
 _EDGE_MARKS = frozenset(",.;:()[]\"“”‘’'-–—|/\n")
 
 
