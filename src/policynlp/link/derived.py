@@ -48,12 +48,24 @@ _ANNUAL = re.compile(r"\b(?:annual|yearly)[ ](?:[a-z]+[ ]){0,3}(?:of|at|to)?[ ]?
 _KILOGRAMS = {"kg": "kilogram", "ki": "kilogram", "qu": "quintal", "li": "liter"}
 _AREAS = {"hectare": "hectare", "ha": "hectare", "acre": "acre"}
 _LEAD_CHARS = 90
-_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){0,3}?(?P<all>[1-9][\d,]{1,8})[ ][a-z]")
+_ALL = rf"(?P<all>[1-9][\d,]{{1,8}}|{'|'.join(w for w, n in NUMBERS.items() if n > 3)})"
+_OF_ALL = re.compile(rf"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){{0,3}}?{_ALL}[ ][a-z]")
 _OF_THE = re.compile(
-    r"\bOf (?:the|its|their|all)[ ](?P<all>[1-9][\d,]{1,8})[ ](?![^.;]*\d[^.;]*$)[^.;]{3,80},[ ](?:only[ ]|just[ ]|some[ ])?$"
+    rf"\bOf (?:(?:the|its|their|all)[ ](?:[a-z]+[ ])?)?{_ALL}[ ](?![^.;]*\d[^.;]*$)[^.;]{{3,90}},[ ](?:only[ ]|just[ ]|some[ ]|nearly[ ])?$"
 )
 _IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\d[\d.]*[ ]?(?:%|per ?cent)", re.IGNORECASE)
 """The share itself, told behind."""
+_ON_THE_DOLLAR = re.compile(
+    r"[ ](?:in|of|on|out of|for)[ ](?:the|every|each)[ ](?:dollar|euro|pound|rand|rupee|peso|yuan|ringgit|kwacha|naira|cedi|pula|zloty|"
+    r"kron[ea]|rou?ble|hryvnia|birr|taka|real)\b(?![ ](?:zone|area|exchange|rate|sign|coin|bill|note|store|index))",
+    re.IGNORECASE,
+)
+_HUNDREDTHS = frozenset(
+    [
+        "cent", "pence", "penny", "kopeck", "centavo", "sen", "paisa", "fen", "pesewa", "kobo", "thebe", "ngwee", "tambala", "toea",
+        "centime", "céntimo", "grosz", "øre", "öre",
+    ]
+)  # fmt: skip
 _LEAST_OF = 2
 _AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
 
@@ -85,6 +97,8 @@ def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str
     if claim.kind == "count":
         yield from _part_of(claim, text, sentence)
     if claim.kind == "money":
+        if claim.unit in _HUNDREDTHS and _ON_THE_DOLLAR.match(text, claim.end, sentence[1]):
+            yield _as(claim, "percent", 1.0, kind="percent"), False  # "eighty cents on the dollar"
         yield from _priced(claim, text, sentence)
         yield from _of_years(claim, text, sentence)
 
@@ -107,7 +121,7 @@ def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, b
     match = _OF_ALL.match(text, claim.end, sentence[1]) or _OF_THE.search(text, sentence[0], claim.start)
     if match is None or " " in claim.text or _IN_BRACKETS.match(text, claim.end, sentence[1]) or claim.unit in _COUNTED:
         return
-    whole = float(match["all"].replace(",", ""))
+    whole = float(NUMBERS.get(match["all"]) or match["all"].replace(",", ""))
     if _LEAST_OF <= (claim.value or 0.0) < whole:
         yield (
             replace(

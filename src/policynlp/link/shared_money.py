@@ -6,7 +6,8 @@ country is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from policynlp.link.statements import Statement
@@ -16,30 +17,43 @@ from policynlp.tags import Claim, Entity
 ASSUMED = "currency_assumed"
 FAMILY = "money:~"
 """Prefix of the dimension in which such sums are compared."""
+_DOLLAR = "USD"
 _FAMILY_OF = {code: name for name, table in SHARED_NAMES.items() for code in (*table.values(), name)}
 
 
-def countries_of(entities: Iterable[Entity]) -> frozenset[str]:
-    """ISO codes of the countries that a text names."""
-    return frozenset(e.country for e in entities if e.country)
+def countries_of(entities: Iterable[Entity]) -> Counter[str]:
+    """ISO codes of the countries that a text names, by themselves or by a place, and how often."""
+    return Counter(e.country for e in entities if e.country)
 
 
-def in_family(statement: Statement, claim: Claim, named: frozenset[str]) -> Statement | None:
+def in_family(statement: Statement, claim: Claim, named: Mapping[str, int]) -> Statement | None:
     """The statement in the dimension of all currencies of one name; null where its currency is sure and has a name of its own.
 
     Args:
         statement: Of a sum of money.
         claim: Its claim.
-        named: Countries that the text names.
+        named: Countries that the text names, and how often.
     """
     head, _, rest = statement.dimension.removeprefix("money:").partition(" / ")
     family = _FAMILY_OF.get(head) if statement.dimension.startswith("money:") else None
     if family is None:
         return None
-    open_ = head == family and ASSUMED in claim.flags and not named & SHARED_NAMES[family].keys()
+    open_ = head == family and ASSUMED in claim.flags and not _is_told(family, named)
     if not open_ and head == family:
         return None
     return replace(statement, dimension=f"{FAMILY}{family}{' / ' * bool(rest)}{rest}", currency=head, assumed=open_)
+
+
+def _is_told(family: str, named: Mapping[str, int]) -> bool:
+    """Whether the countries that a text names tell whose money it writes.
+
+    "$" that no country has made another currency than the American one is that of the United States only where these are named
+    more than once, and more than the other countries that have dollars: a paper of Ontario need not name Canada.
+    """
+    if family != _DOLLAR:
+        return any(country in named for country in SHARED_NAMES[family])
+    others = sum(n for country, n in named.items() if country in SHARED_NAMES[family] and country != "US")
+    return named.get("US", 0) > max(1, others)
 
 
 def may_be_one(a: Statement, b: Statement) -> bool:

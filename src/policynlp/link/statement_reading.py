@@ -76,7 +76,9 @@ _NAMED_BEFORE = frozenset({"the quarter", "the season", "the period", "the term"
 """One that was named before, or that everybody knows; hardly ever the one that the text appeared in."""
 _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
 """As in "It was 26 percent when I started here": of another time than the figure before."""
-_OF_ALL = re.compile(r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3})[ ]")
+_OF_ALL = re.compile(
+    r"[ ](?:out[ ])?of[ ](?:the[ ]|its[ ]|their[ ]|all[ ])?([1-9]\d{1,3}|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]"
+)
 _HEAD_PASSAGES = 9
 _AS_A_WHOLE = re.compile(r"\bas a whole\b|\b(?:nation|country|state|province|county|region)[- ]?wide\b", re.IGNORECASE)
 _YEAR = re.compile(

@@ -233,8 +233,8 @@ def test_a_heading_is_not_what_a_unit_measures():
 
 def test_headers_of_a_wide_table_are_not_compared_with_each_other(monkeypatch):
     looked = []
-    real = table_grid._column
-    monkeypatch.setattr(table_grid, "_column", lambda text, cell: looked.append(cell) or real(text, cell))
+    real = table_grid.column_of
+    monkeypatch.setattr(table_grid, "column_of", lambda text, cell: looked.append(cell) or real(text, cell))
     row = "\t".join(["name", *(str(n) for n in range(4_000))])
     header = "\t".join(["Name", *("x" for _ in range(4_000))])
     assert claims("\n".join([header, "\t".join(["y"] * 3_000), row]))

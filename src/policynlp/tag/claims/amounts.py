@@ -6,25 +6,38 @@ import re
 from dataclasses import dataclass
 
 from policynlp.errors import InputError
-from policynlp.tag.claims import money, units
+from policynlp.tag.claims import money, rates, units
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.lexicon import SCALES
-from policynlp.tag.claims.money_table import GLUED
+from policynlp.tag.claims.money_table import NO_PREFIX, SIGNS
 from policynlp.tag.claims.numbers import find_numbers
 from policynlp.tags import ClaimKind
 
-_CURRENCY_FIRST = re.compile(r"(?P<currency>[A-Z]{3}|[^\w\s]{1,3}|[A-Z]{1,2}\$)[ ](?P<scale>\w+)")
-_LETTERS_FIRST = re.compile(
-    r"(?P<currency>[A-Z][A-Za-z]{0,4})\.?[ ](?P<scale>thousand|million|billion|trillion|lakh|crore|mn|bn)s?", re.IGNORECASE
+_ZEROS = r"['’]?000s?|1(?:,000)+|10{0,2},000|100[ ]million|1000"
+_WORDS = r"thousands?|thou|millions?|mill|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?|cr"
+_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+_MONEY_FIRST = re.compile(
+    rf"(?:in[ ])?(?P<currency>{_SIGN}|[A-Z]{{3}})(?:(?<=[a-z])\.)?[ ]?(?:in[ ])?"
+    rf"(?:(?P<zeros>{_ZEROS})|(?P<scale>(?i:{_WORDS})|k|K|m|M|MM|b|B)\.?)?(?P<per>[ ]?/[ ]?.*|[ ]per[ ].*)?"
 )
+"""`USD m`, `Rs. in crore`, `RM'000`, `RMB 100 million`, `€/kg`."""
 _SCALE_FIRST = re.compile(
-    r"(?:in[ ])?(?:(?P<zeros>['’]?000s?(?=[ ]|$))|(?P<digits>1(?:,000)+|10{0,2},000|10{1,6})(?=[ ]|$))?[ ]?"
-    r"(?:(?P<scale>thousand|million|billion|trillion|lakh|crore|mn|bn)s?\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
+    rf"(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?(?:(?P<scale>{_WORDS})\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SIGN_LAST = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥])")
-_SIGN_AND_LETTER = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥])[ ]?(?P<scale>k|m|mn|b|bn|tn)", re.IGNORECASE)
-_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+_SHORT_SCALES = {
+    "k": 1e3,
+    "thou": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mill": 1e6,
+    "mln": 1e6,
+    "mio": 1e6,
+    "mn": 1e6,
+    "b": 1e9,
+    "bln": 1e9,
+}
+_SCALES = SCALES | _SHORT_SCALES | {"bn": 1e9, "trn": 1e12, "tn": 1e12, "lac": 1e5, "cr": 1e7}
 _RATE = re.compile(
     r"(?:(?P<what>.*\S)[ ])?per[ ](?P<of>1,?000|10,?000|100,?000|million|1,?000,?000)\b(?P<rest>.*)", re.IGNORECASE
 )
@@ -64,35 +77,30 @@ def read_amount(value: str, unit: str) -> Amount:
     if rate := _RATE.fullmatch(unit):
         return _rate(value, unit, float(rate["of"].replace(",", "").lower().replace("million", "1000000")))
     stated = unit
-    factor, unit = _scaled(stated)
-    first = _CURRENCY_FIRST.fullmatch(unit)
-    letters = _LETTERS_FIRST.fullmatch(stated)
-    if letters is not None and letters["currency"] in GLUED:  # "K million", "Rp billion"
-        factor, text = 1.0, f"{letters['currency']}{value.strip()} {letters['scale']}"
-    else:
-        letters, text = (
-            None,
-            f"{first['currency']} {value.strip()} {first['scale']}" if first else f"{value.strip()} {unit}".strip(),
-        )
+    factor, sign, rest = _scaled(stated)
+    text = f"{sign} {value.strip()}{rest}" if sign else f"{value.strip()} {rest}".strip()
     numbers = find_numbers(text)
     if not numbers:
         raise InputError(f"{value!r} is no number", where="value", hint="Write digits, with a point for decimals: 98.51.")
     n = numbers[0]
-    lead = money.before(text, n.start, letters=letters is not None)
+    lead = money.before(text, n.start, letters=bool(sign))
     found = units.unit_after(text, n.end, len(text), value=n.value, money_before=lead is not None)
     amount, name = n.value * factor, None
     kind: ClaimKind = "count"
     if found is not None:
         amount *= found.factor
+    if lead is None and sign in money.codes():
+        lead = 0, sign, False, 1.0  # "MAD", which in running text may be a word
     if lead is not None:
-        amount, kind, name = amount * lead[3], "money", lead[1]
+        amount, kind, name = amount * lead[3], "money", rates.rate_behind(text, n.end, len(text), lead[1])[1]
     elif found is not None:
         kind, name = found.kind, found.name
     elif rest := text[n.end :].strip(" -"):
         noun = rest.split()[-1].lower()
         name = "person" if noun in _PEOPLE else noun
     base, unit_base = base_value(amount, unit=name, kind=kind)
-    printed = text if _CURRENCY_FIRST.fullmatch(stated) else f"{value.strip()} {stated}".strip()
+    before = sign if sign and stated.startswith(f"{sign} ") else ""
+    printed = " ".join(filter(None, (before, value.strip(), stated.removeprefix(before).strip())))
     assumed = lead[2] if lead is not None else found is not None and found.assumed
     return Amount(
         text=printed,
@@ -105,18 +113,56 @@ def read_amount(value: str, unit: str) -> Amount:
     )
 
 
-def _scaled(unit: str) -> tuple[float, str]:
-    """What a unit multiplies its figures by, and the unit without it: `10,000 persons`, `'000 tonnes`, `millions of dollars`."""
-    if letter := _SIGN_AND_LETTER.fullmatch(unit):
-        return _LETTERS[letter["scale"].lower()], f"{letter['sign']} 1"
+def _scaled(unit: str) -> tuple[float, str, str]:
+    """What a unit multiplies its figures by, the sign or code of money that stands before them, and what stands behind them.
+
+    Of `10,000 persons`, `'000 tonnes`, `millions of dollars`, `USD m`, `Rs. in crore`.
+    """
+    match = _money(unit)
+    if match is not None:
+        return _factor(match), match["currency"], match["per"] or ""
     match = _SCALE_FIRST.fullmatch(unit)
-    if match is None or not (match["zeros"] or match["digits"] or match["scale"]):
-        return 1.0, unit
-    factor = 1000.0 if match["zeros"] else float((match["digits"] or "1").replace(",", ""))
-    if match["scale"]:
-        factor *= SCALES[match["scale"].lower()]
+    if match is None or not (match["zeros"] or match["scale"]):
+        return 1.0, "", unit
     rest = match["rest"].strip()
-    return factor, f"{rest} 1" if _SIGN_LAST.fullmatch(rest) else rest
+    sign = rest if rest in SIGNS else ""
+    return _factor(match), sign, "" if sign else rest
+
+
+def _money(unit: str) -> re.Match[str] | None:
+    """A sign or code of money with what it is multiplied by; "L/s" and "M" are none."""
+    match = _MONEY_FIRST.fullmatch(unit)
+    if match is None:
+        return None
+    sign = match["currency"]
+    letter = len(sign) == 1 and sign.isalpha()
+    known = sign in SIGNS or sign in money.codes()
+    return match if known and not (letter and (match["per"] or not (match["zeros"] or match["scale"]))) else None
+
+
+def states_unit(words: str) -> bool:
+    """Whether words are a unit and nothing else by their form: money, alone or scaled, or a scale before a unit: "USD m", "000 t"."""
+    if (match := _money(words)) is not None:
+        return match["currency"] not in NO_PREFIX or bool(match["zeros"] or match["scale"])
+    match = _SCALE_FIRST.fullmatch(words)
+    if match is None or not (match["zeros"] or match["scale"]):
+        return False
+    try:
+        return not match["rest"] or read_amount("2", words).kind in {"measure", "money"}
+    except InputError:
+        return False
+
+
+def _factor(match: re.Match[str]) -> float:
+    zeros, scale = match["zeros"], match["scale"]
+    factor = 1.0
+    if zeros:
+        digits = zeros.strip("'’s").replace(",", "")
+        factor = 1e8 if "million" in digits else float(digits) or 1e3
+    if scale:
+        word = scale.lower()
+        factor *= _SCALES.get(word) or _SCALES[word.removesuffix("s")]
+    return factor
 
 
 def _rate(value: str, unit: str, of: float) -> Amount:

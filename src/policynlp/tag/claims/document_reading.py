@@ -16,7 +16,8 @@ from policynlp.tag.entities.datelines import sentence_start
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
 _WEIGHED = re.compile(
-    r"\d pounds of (?!sterling|debt|aid|spending|funding|investment|tax|public)[a-z]|\bcents (?:a|per) pound\b|\$[\d.]+ (?:a|per) pound\b"
+    r"\d pounds of (?!sterling|debt|aid|spending|funding|investment|tax|public)[a-z]|"
+    r"\bcents (?:a|per) pound\b|\$[ ]?[\d.]+ (?:a|per) pound\b"
 )
 
 

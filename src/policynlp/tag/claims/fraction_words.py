@@ -18,6 +18,18 @@ _BY = re.compile(
 """As in "cut by more than a quarter", "a rise of almost a fifth"; a quarter of a year is never an amount of change."""
 _BY_CHARS = 90
 _RIGHT_BY = re.compile(r"\bby[ ]$", re.IGNORECASE)
+_FROM = re.compile(
+    rf"(?:\b{_CHANGED}\b|%|\b(?:per[ ]?cent|share|proportion|half|thirds?|quarters?|fifths?|tenths?)\b)[^.;:!?]{{0,60}}"
+    rf"\b(?:from|(?:compared|set)[ ](?:with|to)|against)[ ]{_DEGREE}$",
+    re.IGNORECASE,
+)
+"""As in "up from about a quarter", "38 percent, against a third"."""
+_FROM_CHARS = 130
+_BACK = re.compile(
+    r"\s*(?:[.,;:)—–]|$)|\s(?:in|to|since|on|last|during|when|under)\b|"
+    r"\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|the)\s(?:year|decade|month|season|previous|generation)"
+)
+"""Behind what something came from; "from a quarter earlier", "from a third party" are no parts."""
 _POINT = re.compile(r"[ -]points?\b")
 _CLOSED = re.compile(
     r"\s*(?:[.,;:)—–]|$)|\syear-on-year\b|"
@@ -49,7 +61,8 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
         return False  # "a quarter point" of interest
     right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
     acts = one and _acts(text, start, end)
-    return _WHOLE.match(_after(text, end)) is not None or acts or (one and (right_by or _changes_by(text, start)))
+    changes = right_by or _changes_by(text, start) or _comes_from(text, start, end)
+    return _WHOLE.match(_after(text, end)) is not None or acts or (one and changes)
 
 
 def is_one_part(text: str, start: int, end: int) -> bool:
@@ -67,6 +80,7 @@ def is_one_part(text: str, start: int, end: int) -> bool:
         or led
         or _acts(text, start, end)
         or (_changes_by(text, start) and _CLOSED.match(after) is not None)
+        or _comes_from(text, start, end)
     )
 
 
@@ -82,6 +96,29 @@ def _after(text: str, end: int) -> str:
 def _changes_by(text: str, start: int) -> bool:
     """Whether what begins there is by how much something changes."""
     return _BY.search(text[max(0, start - _BY_CHARS) : start]) is not None
+
+
+def _comes_from(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is what a share was before, or is compared with."""
+    return _BACK.match(text, end) is not None and _FROM.search(text[max(0, start - _FROM_CHARS) : start]) is not None
+
+
+_LED_TO_HALF = re.compile(r"\b(?:from|than|about|nearly|almost|over|under|around|roughly|against)[ ]$", re.IGNORECASE)
+_TIME_BEHIND = re.compile(
+    r"\s(?:in|since|at)\s(?:(?:the|early|late|mid)[ -])*(?:1[89]|20)\d\d\b|\s(?:an?|\w+)\s(?:years?|decades?)\s(?:ago|before|earlier)\b"
+)
+
+
+def is_half_at_a_time(text: str, start: int, end: int) -> bool:
+    """Whether "half" is a share with its time behind it: "down from more than half in 2019", "about half a decade ago" is none.
+
+    Args:
+        text: The text.
+        start: Where the word begins.
+        end: Where it ends.
+    """
+    led = _LED_TO_HALF.search(text[max(0, start - 10) : start]) is not None
+    return led and _TIME_BEHIND.match(text, end) is not None and not text.startswith(" a ", end)
 
 
 _HALF_ENDS = re.compile(

@@ -18,6 +18,8 @@ SIGNS = {
     "SFr.": "CHF", "E£": "EGP", "L.E.": "EGP", "Z$": "ZWL", "RD$": "DOP", "JD": "JOD", "JDs": "JOD", "KD": "KWD", "BD": "BHD", "QR": "QAR",
     "SR": "SAR", "RO": "OMR", "LE": "EGP", "LL": "LBP", "DT": "TND", "DA": "DZD", "LD": "LYD", "MK": "MWK", "Nu": "BTN", "Nu.": "BTN",
     "Gs": "PYG", "Gs.": "PYG", "Lps": "HNL", "Lps.": "HNL", "L": "HNL", "Q": "GTQ", "D": "GMD", "E": "SZL", "M": "LSL",
+    "FRW": "RWF", "Frw": "RWF", "CFAF": "XOF", "F": "XOF", "TShs": "TZS", "Tshs": "TZS", "Tshs.": "TZS", "TShs.": "TZS",
+    "Tsh.": "TZS", "TSh.": "TZS", "Ushs": "UGX", "UShs": "UGX", "Ushs.": "UGX", "USh.": "UGX",
     "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "TL": "TRY", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
 }  # fmt: skip
 
@@ -39,7 +41,8 @@ NAMES = {
     "guaraníes": "PYG", "bolívares": "VES", "bolivares": "VES", "denars": "MKD",
     "west african cfa franc": "XOF", "central african cfa franc": "XAF", "cfp franc": "XPF", "east caribbean dollar": "XCD",
     "trinidad and tobago dollar": "TTD", "trinidadian dollar": "TTD", "zimbabwean dollar": "ZWL", "dobra": "STN",
-    "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "bolivar": "VES",
+    "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "quetzales": "GTQ", "tögrög": "MNT",
+    "koruny": "CZK", "korun": "CZK", "złoty": "PLN", "bolivar": "VES",
 }  # fmt: skip
 
 ASSUMED = frozenset(
@@ -62,6 +65,7 @@ ASSUMED = frozenset(
         "pound",
         "kr",
         "crown",
+        "kwacha",
         "Sh",
         "Shs",
         "Shs.",
@@ -78,6 +82,7 @@ ASSUMED = frozenset(
         "FCFA",
         "F CFA",
         "CFA",
+        "CFAF",
     ]
 )
 """Names that several countries share: the code is then an assumption, and the claim says so."""
@@ -129,7 +134,7 @@ LETTERS: dict[str, dict[str, str]] = {
     "R": {"ZA": "ZAR"},
     "N": {"NG": "NGN"},
     "P": {"PH": "PHP", "BW": "BWP"},
-    "K": {"ZM": "ZMW", "PG": "PGK"},
+    "K": {"ZM": "ZMW", "MW": "MWK", "PG": "PGK"},
     "L": {"HN": "HNL"},
     "Le": {"SL": "SLE"},
     "Q": {"GT": "GTQ"},
@@ -153,6 +158,9 @@ LETTERS: dict[str, dict[str, str]] = {
     "Php": {"PH": "PHP"},
     "TL": {"TR": "TRY"},
 }
+_WEST, _CENTRAL = ("SN", "CI", "ML", "BJ", "BF", "NE", "TG", "GW"), ("CM", "GA", "TD", "CF", "CG", "GQ")
+CFA_COUNTRIES = dict.fromkeys(_WEST, "XOF") | dict.fromkeys(_CENTRAL, "XAF")
+LETTERS["F"] = CFA_COUNTRIES
 LETTERS |= {"JDs": LETTERS["JD"], "Nu.": LETTERS["Nu"], "Gs.": LETTERS["Gs"]}
 """Signs of a few letters: money only in a text about one of these countries ("R45 million", but "the R45 road")."""
 SHORT = frozenset("RNPK")
@@ -202,6 +210,13 @@ GLUED = frozenset(
         "Lps",
         "Dhs",
         "JDs",
+        "F",
+        "CFAF",
+        "FCFA",
+        "Tshs",
+        "TShs",
+        "Ushs",
+        "UShs",
     ]
 )
 """Signs of letters that papers print with no space before the number."""
@@ -214,6 +229,7 @@ HOME_NAMES: dict[str, dict[str, str]] = {
     "som": {"KG": "KGS", "UZ": "UZS"},
     "dram": {"AM": "AMD"},
     "kina": {"PG": "PGK"},
+    "f": CFA_COUNTRIES,
     "tala": {"WS": "WST"},
     "florin": {"AW": "AWG"},
     "lek": {"AL": "ALL"},
@@ -237,8 +253,10 @@ SHARED_NAMES = {
     "KWD": {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "DZ": "DZD", "TN": "TND", "RS": "RSD", "LY": "LYD", "BH": "BHD"},
     "CNY": {"CN": "CNY", "JP": "JPY"},
     "AED": {"AE": "AED", "MA": "MAD"},
-    "XOF": dict.fromkeys(("SN", "CI", "ML", "BJ", "BF", "NE", "TG", "GW"), "XOF")
-    | dict.fromkeys(("CM", "GA", "TD", "CF", "CG", "GQ"), "XAF"),
+    "ZMW": {"ZM": "ZMW", "MW": "MWK"},
+    "XOF": CFA_COUNTRIES,
+    "CHF": {"CH": "CHF", "LI": "CHF", "CD": "CDF", "RW": "RWF", "BI": "BIF", "DJ": "DJF", "GN": "GNF", "KM": "KMF"}
+    | CFA_COUNTRIES,
     "SAR": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
 }
 """Assumed code to the code by country, for documents that are about one of these countries."""

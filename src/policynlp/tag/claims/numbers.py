@@ -19,6 +19,7 @@ Form = Literal["digits", "words", "fraction", "vague"]
 
 _JOIN = re.compile(rf"{GAP}{{1,3}}|[-‑‐]|{GAP}[-‑]{GAP}|")
 _SIGN = re.compile(r"(?:^|(?<=[^\d%][\s(\[{<>=~≈≤≥:])|(?<=^[\s(\[{<>=~≈≤≥:]))[-−+]$")
+_EVERY = re.compile(r"\bevery[ ]$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the)[ ]$", re.IGNORECASE)
 _OF = re.compile(rf"{GAP}{{1,2}}(?:of|or){GAP}{{1,2}}")
 
@@ -82,8 +83,10 @@ class _Machine:
         return self._cardinal(i)
 
     def _after_several(self, i: int) -> tuple[Number, int] | None:
-        """As in "several hundred", "a few thousand": the scale, vaguely."""
+        """As in "several hundred", "a few thousand": the scale, vaguely; "of every hundred": 100."""
         a = self.atoms[i]
+        if a.kind == "H" and _EVERY.search(self.text, max(0, a.start - 6), a.start):
+            return Number(a.start, a.end, a.value, "words"), i + 1
         before = re.search(r"\b(?:several|few|many)[ \u00a0-]$", self.text[max(0, a.start - 9) : a.start], re.IGNORECASE)
         if not before:
             return None

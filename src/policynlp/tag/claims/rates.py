@@ -75,6 +75,11 @@ def per_time(text: str, end: int, limit: int) -> tuple[int, str] | None:
     return (m.end(), m[1].lower()) if m else None
 
 
+_SYMBOLS_OF_RATES = frozenset({"ha", "km", "kg", "MWh", "kWh", "GWh", "MT", "bbl", "lb", "mm"})
+"""Those that follow "per" in words, too."""
+_LATIN = {"annum": "year", "diem": "day", "mensem": "month"}
+
+
 def rate_behind(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
     """Adds " / day" and the like, up to two of them ("kilogram / hectare / year", "$98 a share").
 
@@ -115,10 +120,10 @@ def rate_behind(text: str, end: int, limit: int, name: str) -> tuple[int, str]:
             end, name = phrase[0], f"{name} / {phrase[1]}"
         elif noun.removesuffix("s") in _RATE_NOUNS:
             end, name = word.end(), f"{name} / {noun.removesuffix('s')}"
-        elif text[m.start() : m.end()].strip() == "/" and word[0] in unit_table.SYMBOLS:
+        elif word[0] in unit_table.SYMBOLS and (text[m.start() : m.end()].strip() == "/" or word[0] in _SYMBOLS_OF_RATES):
             end, name = word.end(), f"{name} / {unit_table.SYMBOLS[word[0]][0]}"
         elif m[1] is not None and m[1].lower() == "per":
-            end, name = word.end(), f"{name} / {noun}"
+            end, name = word.end(), f"{name} / {_LATIN.get(noun, noun)}"
         else:
             break
     return end, name

@@ -24,6 +24,22 @@ _PREDICATE = re.compile(
     r"[a-z]+ed)\b"
 )
 """Behind "one social tenant in twelve", and not behind "one senior official in twelve" ministries."""
+_SOME_IN = re.compile(
+    r"[ ](?:[a-z-]{3,14}[ ])?(?:[a-z]{2,14}s|people|children|[a-z]*(?:men|women))[ ](?:of[ ][a-z]{3,14}[ ])?(?:in|out of)(?: every)?[ ]"
+)
+"""As in "two municipalities in five", "nine public contracts in ten"."""
+_DO = re.compile(
+    r"\s*(?:[.,;:)—–]|$)|[ ](?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|may|might|must|should|now|still|never|also|who|"
+    r"that|which|live|work|go|come|get|say|went|came|left|lost|took|fell|rose|grew|got|kept|gave|made|paid|sold|held|met|began|"
+    r"[a-z]+ed(?=[ ](?:the|an?|by|in|to|on|for|that|with|at|its|their|his|her|from|out|up|no|it|him|them|under|over|as|less|more|not)\b|[.,;]))\b"
+)
+"""Behind them; "two men in ten armed raids" are no share."""
+_HEDGED = re.compile(
+    r"\b(?:nearly|almost|about|roughly|around|some|over|under|(?:more|less|fewer) than|up to|at least|close to)[ ]$",
+    re.IGNORECASE,
+)
+_UNITS_OF = re.compile(r"[ ](?:of[ ][a-z]{3,14}[ ])?in every[ ]|[ ](?:out )?of every[ ]|[ ]for every[ ]")
+"""Between the two numbers of "six hectares of pasture in every ten", "Sh8 out of every Sh1,000", "156 litres for every 100"."""
 _SO_MANY_FOR = re.compile(r"[ ][a-z]{3,14}[ ]for every[ ]", re.IGNORECASE)
 _SMALL = 20
 _MOST_OF_ONE = 99
@@ -32,6 +48,10 @@ _BEFORE_ONE = re.compile(
     r"to|put|at|affects?|affected|hits?)\s)$",
     re.IGNORECASE,
 )
+_ON_A = re.compile(
+    r"\s(?:of|on|in|at|across)\s(?:the|an?|all|this|these|its|their)\b|\s(?:is|was|has|had|will|now|still|never)\b|\s*[.,;]"
+)
+"""Behind "one sailing in 18"; "one officer in 12 districts" is no share."""
 _OF_WHOM = re.compile(r"\s(?:of\b|(?!in\b|on\b|to\b|and\b|or\b)[a-z])")
 _RATE_GAP = re.compile(r"[ ](?:[a-z-]{3,20}[ ]){0,2}(?:per|for every|in every|out of every|in)[ ]", re.IGNORECASE)
 _SUBUNITS = {
@@ -41,6 +61,8 @@ _SUBUNITS = {
 _INCHES = re.compile(
     r"[ ]in(?:\.|\b)(?![ ](?:(?:the|a|an|his|her|its|their|january|february|march|april|may|june|july|august)\b|[A-Z]|\d))"
 )
+_ROUND_WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 1e5, 1e6})
+_MOST_OF_ALL = 100
 _RATE_BASES = frozenset({100.0, 1e3, 1e4, 1e5, 1e6})
 
 
@@ -112,7 +134,7 @@ class Ratios:
         out: list[Figure] = []
         for f in drafts:
             p = out[-1] if out else None
-            if p is not None and self._is_part_of(p, f):
+            if p is not None and (self._is_part_of(p, f) or self._are_some_of(p, f)):
                 p.value, p.kind, p.unit, p.end = p.value / f.value, "ratio", "fraction", f.number.end
                 p.number.form, p.number.end, p.last = "fraction", f.number.end, f.last
                 continue
@@ -128,31 +150,7 @@ class Ratios:
                     self._one_of_them(gap, f.end) if p.value == 1 and p.number.form == "words" else None
                 )
                 loose = m is not None and gap.strip().lower().endswith("in")
-                round_whole = f.value in {
-                    2,
-                    3,
-                    4,
-                    5,
-                    6,
-                    7,
-                    8,
-                    9,
-                    10,
-                    12,
-                    15,
-                    20,
-                    25,
-                    30,
-                    40,
-                    50,
-                    100,
-                    200,
-                    500,
-                    1000,
-                    10000,
-                    1e5,
-                    1e6,
-                }
+                round_whole = f.value in _ROUND_WHOLES
                 rate = f.value in _RATE_BASES and f.number.form == "digits" and _RATE_GAP.fullmatch(gap) is not None
                 if rate and p.value < f.value and not p.direct and f.kind == "count" and not f.direct:
                     self._earlier_rate(out, p, f.value)
@@ -186,9 +184,10 @@ class Ratios:
 
     def _is_one_of(self, one: Figure, whole: Figure) -> bool:
         """Whether "one in 14" is one of so many: no "phase one in 14 districts", nor "one in 21." of two years."""
+        named = _ONE_OF_THEM.fullmatch(self.text, one.end, whole.start) is not None
         return (
             _BEFORE_ONE.search(self.text[max(0, one.start - 14) : one.start]) is not None
-            and _OF_WHOM.match(self.text, whole.end) is not None
+            and (_ON_A.match(self.text, whole.end) if named else _OF_WHOM.match(self.text, whole.end)) is not None
         )
 
     def _one_of_them(self, gap: str, end: int) -> re.Match[str] | None:
@@ -199,17 +198,30 @@ class Ratios:
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
         """As in "one tonne in fourteen goes by rail": a share, though its first number has a unit."""
-        if (
-            p.kind not in {"measure", "money"}
-            or f.kind != "count"
-            or f.direct
-            or not 0 < p.value < f.value
-            or p.high is not None
-        ):
+        bare = f.kind == "count" and not f.direct
+        if p.kind not in {"measure", "money"} or not (bare or f.unit == p.unit) or p.high is not None or not f.value > 0:
             return False
         gap = self.text[p.end : f.start].lower()
         worded = p.value == 1 and p.number.form == f.number.form == "words"
-        return gap == " in every " or (gap == " in " and worded)
+        if _UNITS_OF.fullmatch(gap):
+            return p.value > 0 if gap == " for every " else 0 < p.value < f.value
+        return bare and gap == " in " and worded and p.value < f.value
+
+    def _are_some_of(self, p: Figure, f: Figure) -> bool:
+        """As in "two bottles in three go to Russia", "nearly four of ten wards"."""
+        if p.direct or f.direct or p.kind != "count" or f.kind != "count" or p.high is not None or f.high is not None:
+            return False
+        if not 1 < p.value < f.value <= _MOST_OF_ALL or p.value != int(p.value) or p.end != p.number.end:
+            return False
+        gap = self.text[p.end : f.start]
+        if _SOME_IN.fullmatch(gap):
+            return f.value in _ROUND_WHOLES and _DO.match(self.text, f.end) is not None
+        tens = f.value in {10, 100} and p.number.form == f.number.form == "words"
+        return (
+            tens
+            and gap in {" of ", " out of "}
+            and _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
+        )
 
     def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
         """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""

@@ -8,6 +8,7 @@ import re
 from policynlp.tag.claims import counts, multiples, spans, unit_table
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
+from policynlp.tag.claims.fraction_words import is_half_at_a_time
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -91,7 +92,8 @@ class Screening:
         if f.direct or f.kind != "count":
             if f.unit == "fraction" and n.form == "fraction" and self.text[n.start : n.end].lower() == "half":
                 left = self.text[max(self.start, n.start - 8) : n.start]
-                return not _PERIOD_HALF.search(left) and bool(_HALF_AFTER.match(self.text, n.end))
+                told = _HALF_AFTER.match(self.text, n.end) is not None or is_half_at_a_time(self.text, n.start, n.end)
+                return told and not _PERIOD_HALF.search(left)
             return True
         if n.form in {"digits", "words"} and multiples.is_times(f, self.text, self.end):
             return True

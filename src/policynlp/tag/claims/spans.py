@@ -62,6 +62,10 @@ _SOFT_REFERENCE = frozenset(
 _NAME_TAIL = re.compile(r"[A-Za-z][-‑–]$")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-. /])(?:\d{2,4}[-. /]){1,3}\d{3,4}(?![\w])")
+_MILLIONS = re.compile(
+    r"[1-9]\d{0,2}(?:\.\d{3}){2,3}(?![\w.-])(?=[ \u00a0](?!(?:or|and|for|to|at|by|if|between|from|ext|on|during)\b)[a-z]{2}|,\d\d?(?!\d))"
+)
+"""Groups set apart by points with what they count behind them ("49.500.000 tons"), which no telephone has."""
 _TECHNICAL = re.compile(
     r"https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,64}\.\w+|\b\d{1,4}(?:[/.-])\d{1,2}(?:[/.-])\d{2,4}\b|\b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\b|(?=[AP]M))|"
     r"\b\d{3,5}[*x×]\d{3,5}\b|\[\d{1,3}(?:[,–-][ ]?\d{1,3}){0,8}\]|\b(?:19|20)\d\d[ ]?[-–—/][ ]?\d\d(?:\d\d)?\b|\b\d{1,2}/\d{1,2}\b(?=/)|"
@@ -92,7 +96,7 @@ def technical_spans(text: str, start: int, end: int, numbering: Sequence[tuple[i
         Spans in order, apart from each other.
     """
     out = [m.span() for m in _TECHNICAL.finditer(text, start, end)]
-    out += [m.span() for m in _PHONE.finditer(text, start, end)]
+    out += [m.span() for m in _PHONE.finditer(text, start, end) if not _MILLIONS.match(text, m.start(), end)]
     out += numbering[bisect_left(numbering, (start, start)) : bisect_left(numbering, (end, end))]
     merged: list[tuple[int, int]] = []
     for s, e in sorted(out):

@@ -12,6 +12,7 @@ from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_a_half
 from policynlp.tag.claims.numbers import Number
 from policynlp.tag.people.roles import KINSHIP
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
 _RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
@@ -25,6 +26,14 @@ _WAS_AGED = re.compile(
     re.IGNORECASE,
 )
 _AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
+_AVERAGE_IS = re.compile(
+    r"\b(?:average|typical|median|mean)[ ](?:[\w'’-]+[ ]){0,4}?(?P<who>[a-z-]{3,20})[ ](?:is|was|has turned|turned)[ ]"
+    r"(?:(?:now|already|just|still|about|around|nearly|almost|over|under|only|well|more|less|than|aged|roughly)[ ]){0,3}$",
+    re.IGNORECASE,
+)
+"""As in "the typical first-time buyer is now": a number behind it is the age."""
+_AVERAGE_CHARS = 100
+_YOUNGEST_MEAN = 12
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 
 
@@ -60,6 +69,8 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         and _AGE_ENDS.match(text, n.end, end)
     ):
         f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12", "children under five"
+    elif _is_average_age(text, f, start):
+        f.kind, f.unit, f.direct = "age", "year", True  # "the average nurse is fifty-four and a half"
     elif (
         n.plain
         and n.form == "digits"
@@ -72,6 +83,15 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         kin = reading.doc[reading.token_at(named - 1)].lower_ in KINSHIP
         if kin or (person >= 0 and reading.persons[person] == named):
             f.kind, f.unit, f.direct = "age", "year", True
+
+
+def _is_average_age(text: str, f: Figure, start: int) -> bool:
+    """Whether a number is said to be what the average person of a kind is."""
+    n = f.number
+    if not _YOUNGEST_MEAN <= n.value <= OLDEST or n.scale != 1 or not _AGE_ENDS.match(text, n.end):
+        return False
+    found = _AVERAGE_IS.search(text[max(start, n.start - _AVERAGE_CHARS) : n.start])
+    return found is not None and found["who"].rpartition("-")[2].lower() in PEOPLE_NOUNS
 
 
 def _is_aged(reading: Reading, n: Number) -> bool:

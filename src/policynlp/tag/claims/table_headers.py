@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policynlp.document import Passage
 from policynlp.errors import InputError
 from policynlp.tag import dates
-from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.amounts import read_amount, states_unit
+from policynlp.tag.claims.grid_cells import Cell
 from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
-from policynlp.tag.claims.table_grid import Cell
 from policynlp.tag.entities.gazetteer import readings
 from policynlp.tags import Period
 
@@ -21,13 +21,20 @@ _CAPTION = re.compile(r"(?:(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z][\d.]*[.:
 _NUMBERED = re.compile(r"(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
-_SHORT_UNIT = re.compile(r"(?i:per ?cent)|%|[A-Z]{1,3}\$|[€₹₦₺]")
+_SHORT_UNIT = re.compile(
+    r"(?i:per ?cent|pct\.?)|%|[A-Z]{1,3}\$|[€₹₦₺]|(?:[A-Z]{0,3}[$€£₹₦₺]|[A-Z]{3})(?:/| per )[a-z]{1,12}|kg|ha|km|mm|[MGkT]Wh?|[Mm]m?³"
+)
 """Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
 _WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
+_PERCENT_OF = re.compile(r"(?:%|per ?cent(?:age)?) of\b", re.IGNORECASE)
+_SCALE_BEHIND = frozenset({"thousand", "thousands", "million", "millions", "billion", "billions"})
+"""Behind a unit in brackets: "kg (million)"."""
 _SCALED = ("thousand ", "million ", "billion ")
 _IN_TENS = re.compile(r"(?:1|10|100),000[ ]|100 million[ ]")
 _WHEN = re.compile(
-    r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*", re.IGNORECASE
+    r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*|"
+    r"(?:calendar|fiscal|financial|marketing|school|crop|coffee) (?:years|seasons)",
+    re.IGNORECASE,
 )
 """As in "Imports of wheat, calendar year 2024": no unit."""
 _UNIT_LINE = re.compile(r"\((?:in |unit: )?(?P<unit>[^()]{1,40})\)", re.IGNORECASE)
@@ -100,11 +107,14 @@ def with_unit(header: Header) -> Header:
     """A column's header that is a unit in the plural and nothing else, with that unit: "Tonnes", "Million US$"."""
     words = header.name
     plural = words.endswith("s") or words.lower().startswith(_SCALED)
-    begins = words[:1].isupper() or _IN_TENS.match(words)
+    begins = words[:1].isupper() or _IN_TENS.match(words) or (words.islower() and words.isalpha())
     plain = not header.unit and header.period is None and ((begins and plural) or _SHORT_UNIT.fullmatch(words))
     if plain and words in SIGNS and not words.isalpha():
         return Header(header.cell, words, SIGNS[words], None)
-    if not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words):
+    if not header.unit and _PERCENT_OF.match(words):
+        return Header(header.cell, words, "percent", header.period)
+    stated = not header.unit and header.period is None and states_unit(words)
+    if not stated and (not plain or words.lower() in _ALSO_COUNTED or not _is_unit(words)):
         return header
     return Header(header.cell, words, words, None)
 
@@ -130,11 +140,24 @@ def header_of(cell: Cell, published: str | None) -> Header:
         cell: The cell.
         published: ISO day of publication, or null.
     """
+    upper, _, lower = cell.text.rpartition("\n")
+    if upper and (states_unit(lower) or _is_unit(lower)):
+        named = header_of(replace(cell, text=upper.strip(" ,")), published)
+        return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
     text = " ".join(cell.text.split())
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
+    if match is not None and _WHEN.fullmatch(unit):  # "Exports (1,000 t), calendar years"
+        inner = header_of(replace(cell, text=match["name"]), published)
+        return replace(inner, cell=cell) if inner.unit else Header(cell, text, "", inner.period)
     period = _period(text, published) or (_period(match["name"], published) if match else None)
+    if match is not None and unit.lower() in _SCALE_BEHIND and _is_unit(match["name"]):
+        words = f"{unit.lower()} {match['name']}"
+        return Header(cell, words, words, period)
+    if "," in unit and not _reads_as_unit(unit):
+        unit = unit.partition(",")[0]  # "(1,000 t, shelled)"
+        unit = unit if states_unit(unit) else ""
     if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and _reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
     return Header(cell, text, "", period)

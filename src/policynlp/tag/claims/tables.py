@@ -16,11 +16,12 @@ from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
+from policynlp.tag.claims.grid_cells import PLAIN_YEAR, YEAR, Cell, figure_in, is_line
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
-from policynlp.tag.claims.table_grid import PLAIN_YEAR, YEAR, Cell, Grid, figure_in, is_line, read_grid
+from policynlp.tag.claims.table_grid import Grid, read_grid
 from policynlp.tag.claims.table_headers import (
     NO_UNIT,
     Header,
@@ -166,7 +167,7 @@ def _of_table(
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
         if len(labels) == 1 and _PART.match(labels[0].name):
             labels = [*whole, *labels]
-        elif len(labels) == 1:
+        elif len(labels) == 1 and not _CHANGE_ROW.match(labels[0].name):
             whole = labels
         if len(row) < 2 or not labels or not row[0].text:
             continue
@@ -175,7 +176,8 @@ def _of_table(
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
         for j in range(grid.labels, min(len(row), len(top[-1]))):
-            if j in (units, whens) or not (figure := figure_in(row[j].text)):
+            figure = figure_in(row[j].text) or (figure_in(row[j].text[1:-1]) if _is_negative(grid.rows, row, j) else None)
+            if j in (units, whens) or not figure:
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
@@ -206,6 +208,19 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
+
+
+def _is_negative(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], j: int) -> bool:
+    """Whether a figure in brackets is below 0, as in accounts: in a column of other figures, in a row with a name of letters.
+
+    A column or row of figures in brackets alone has shares or errors of those beside or above it.
+    """
+    words = row[j].text
+    if not (words[:1] == "(" and words[-1:] == ")") or (
+        not any(map(str.isalpha, row[0].text)) and not YEAR.fullmatch(row[0].text)
+    ):
+        return False
+    return any(j < len(other) and figure_in(other[j].text) for other in rows)
 
 
 def _rows_are_places(grid: Grid, corner: Header) -> bool:
@@ -265,7 +280,7 @@ def _claim(
     unit = next(filter(None, units), "")
     unit = "" if unit.lower() in NO_UNIT else unit
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
-    sign = "-" if figure["sign"] in {"-", "–", "−"} else ""
+    sign = "-" if figure["sign"] in {"-", "–", "−"} or cell.text.startswith("(") else ""
     try:
         amount = read_amount(sign + grouped_by_points(text, _SPACES.sub("", figure["number"])), unit.strip())
     except InputError:

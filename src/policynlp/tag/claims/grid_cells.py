@@ -1,0 +1,106 @@
+"""Cells of a table that is set as text: how lines are cut into them, and which of them are figures.
+
+Cells are set apart by tabs, bars or runs of spaces: three, or two beside a figure or in a line of headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policynlp.document import Passage
+from policynlp.months import MONTH
+
+PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+YEAR = re.compile(rf"{PLAIN_YEAR.pattern}(?:[*†‡a-z]|[ ]?\([a-z]\))?")
+"""With a mark that it is preliminary, an estimate or has a note: "2025p", "2025*", "2025 (r)"."""
+FIGURE = re.compile(
+    r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
+    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
+)
+WITH_UNIT = re.compile(
+    FIGURE.pattern.split("[ ]?(?P<unit>")[0]
+    + rf"[ ](?P<unit>(?!(?:of|to|or|and|in|on|out|as|(?i:{MONTH}))\b)[^\W\d_][\w/.²³ -]{{0,40}})(?P<year>(?!))?"
+)
+"""A figure with its unit in words: "214 km", "3.5 million euros"."""
+
+
+_BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}| {2}(?=[-–−+]?[$€£¥]?\d)|(?<=[\d%]) {2}(?=\S)")
+_BETWEEN_WORDS = re.compile(r"\t|[ ]?\|[ ]?| {2,}")
+"""In a line of headers, whose words are wide and near each other: "kg (million)  US$/kg"."""
+_BAR = re.compile(r"\|")
+_RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
+SHIFT = 2
+"""Characters by which cells that stand one below the other may be shifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its span in the text, without the spaces around."""
+
+    start: int
+    end: int
+    text: str
+
+
+def is_line(words: str) -> bool:
+    """Whether words are a line drawn with dashes or dots."""
+    return bool(words.strip()) and _RULE.fullmatch(words) is not None
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is a number that is no year."""
+    return PLAIN_YEAR.fullmatch(cell.text) is None and figure_in(cell.text) is not None
+
+
+def figure_in(words: str) -> re.Match[str] | None:
+    """The figure that a cell is, with groups sign, money, number, unit and year; null for other words."""
+    return FIGURE.fullmatch(words) or WITH_UNIT.fullmatch(words)
+
+
+def cells_of(line: str, offset: int, *, near: bool = False) -> Iterator[Cell]:
+    """The cells of a line.
+
+    Args:
+        line: The line.
+        offset: Where it begins in its text.
+        near: Two spaces end a cell, whatever stands beside them.
+    """
+    inner = line.strip(" ")
+    start = line.index(inner[0]) if inner else 0
+    if inner[:1] == "|":
+        start += 1
+    end = len(line.rstrip()) - (inner[-1:] == "|")
+    boundary = _BETWEEN_WORDS if near else _BOUNDARY
+    boundary = _BAR if "|" in inner else boundary  # between bars, spaces only line the columns up
+    for match in [*boundary.finditer(line, start, end), None]:
+        stop = match.start() if match else end
+        cell = line[start:stop]
+        left = start + len(cell) - len(cell.lstrip())
+        yield Cell(offset + left, offset + left + len(cell.strip()), cell.strip())
+        start = match.end() if match else end
+
+
+def edges_of(text: str, row: Sequence[Cell]) -> list[tuple[int, int]]:
+    """The columns of characters in which each cell begins and ends."""
+    return [(left, left + len(c.text)) for c, left in ((c, column_of(text, c)) for c in row)]
+
+
+def column_of(text: str, cell: Cell) -> int:
+    """Characters before a cell in its line."""
+    return cell.start - (text.rfind("\n", 0, cell.start) + 1)
+
+
+def are_one_below_the_other(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two cells of two lines begin, or end, in the same column."""
+    return abs(a[0] - b[0]) <= SHIFT or abs(a[1] - b[1]) <= SHIFT
+
+
+def rows_of(text: str, passage: Passage) -> Iterator[list[Cell]]:
+    """The cells of each line of a passage, without the lines that are drawn."""
+    at = passage.start
+    for line in text[passage.start : passage.end].split("\n"):
+        if not _RULE.fullmatch(line):
+            yield list(cells_of(line, at))
+        at += len(line) + 1
