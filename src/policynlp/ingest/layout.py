@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from policynlp.document import Passage, PassageKind, content_id
 from policynlp.ingest import bars, bylines, headings, numbering
 from policynlp.ingest.edges import mark_edges
+from policynlp.ingest.table_blocks import mark_blocks
 from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
 
@@ -104,6 +105,7 @@ def _mark_tables(units: list[Unit], text: str) -> None:
         above, below = (_is_in_table(units[j], text, sure=rows[j]) for j in (i - 1, i + 1))
         rows[i] = rows[i] or (drawn[i] and above and below and (rows[i - 1] or rows[i + 1]))
     _mark_between_rows(rows, units, text)
+    mark_blocks(rows, units, text)
     for i, unit in enumerate(units):
         if unit.hint is None and bylines.opens_byline(unit.text):
             continue

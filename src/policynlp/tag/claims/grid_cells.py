@@ -15,9 +15,10 @@ from policynlp.months import MONTH
 PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 YEAR = re.compile(rf"{PLAIN_YEAR.pattern}(?:[*†‡a-z]|[ ]?\([a-z]\))?")
 """With a mark that it is preliminary, an estimate or has a note: "2025p", "2025*", "2025 (r)"."""
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d[\d,]*(?:\.\d+)?|\.\d+"
 FIGURE = re.compile(
-    r"(?P<sign>[-–−+]?)(?P<money>[$€£¥]?)[ ]?(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d[\d,]*(?:\.\d+)?|\.\d+)"
-    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
+    rf"(?P<sign>[-–−+△]?)[ ]?(?P<money>[$€£¥₹₦]?)[ ]?(?P<number>{_NUMBER})"
+    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?[pre](?![\w.])|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
 )
 WITH_UNIT = re.compile(
     FIGURE.pattern.split("[ ]?(?P<unit>")[0]
@@ -33,6 +34,23 @@ _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
 SHIFT = 2
 """Characters by which cells that stand one below the other may be shifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        headers: Rows of column headers, the topmost first; of equal width.
+        rows: The rows below, as wide at most; a name that stands for several rows is repeated in each.
+        labels: How many columns name the rows, from the left; one at least.
+        unit: That a line above the headers or their corner states for all columns; else empty.
+    """
+
+    headers: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    labels: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +122,41 @@ def rows_of(text: str, passage: Passage) -> Iterator[list[Cell]]:
         if not _RULE.fullmatch(line):
             yield list(cells_of(line, at))
         at += len(line) + 1
+
+
+_LEADERS = re.compile(r"[.…·]{3,}|(?:[ ]\.){3,}|(?<=[ ])[|¦│](?=[ ])")
+
+
+def spaced_cells(text: str, passage: Passage) -> Iterator[tuple[tuple[int, int], list[Cell]]]:
+    """The lines of a passage that is set with spaces, with their cells; without those that are drawn.
+
+    Dots that lead from a name to its figure and bars between groups of columns count as spaces.
+    """
+    at = passage.start
+    for line in text[passage.start : passage.end].split("\n"):
+        if not _RULE.fullmatch(line):
+            bare = _LEADERS.sub(lambda m: " " * len(m[0]), line)
+            cells = list(cells_of(bare, at)) if bare.strip() else []
+            yield (at, at + len(line)), [c for c in cells if c.text]
+        at += len(line) + 1
+
+
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MILLIONS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_LEAST_OF_POINTS = 4
+
+
+def thousands_by_points(grid: Grid) -> bool:
+    """Whether points set thousands apart in a table: nothing speaks for decimals, and some figure cannot be read otherwise.
+
+    Without such a figure, if all of four and more have three digits behind the point and one of them two or three before it.
+    """
+    found = [m["number"] for row in grid.rows for c in row[grid.labels :] if (m := figure_in(c.text))]
+    pointed = [n for n in found if "." in n]
+    if not pointed or not all(_POINTS.fullmatch(n) or _MILLIONS.fullmatch(n) for n in pointed):
+        return False
+    if any("," in n and not _DECIMAL_COMMA.fullmatch(n) and not _MILLIONS.fullmatch(n) for n in found):
+        return False
+    sure = any(_MILLIONS.fullmatch(n) or _DECIMAL_COMMA.fullmatch(n) for n in found)
+    return sure or (len(pointed) >= _LEAST_OF_POINTS and any(n.index(".") > 1 for n in pointed))

@@ -12,12 +12,13 @@ _MOST_HEADER_LINES = 2
 _MOST_COLUMNS = 64
 _SAYS = re.compile(r"[^\W\d_]{2}|[%$€£]|\b(?:19|20)\d\d\b")
 """What a header of a column has, and "--" and "n.a" below one have not."""
+_DATE = re.compile(r"(?:19|20)\d\d[ -](?:[QHS]\d|[A-Za-z(])|\d\d?[./]\d\d?[./]\d\d|[1-4][QH][ ]?(?:19|20)?\d\d")
 _TENS = re.compile(r"(?:['’]?000|(?:1|10|100),000)[ ][^\W\d]|100 million[ ]")
 
 
-def _is_value(cell: Cell) -> bool:
-    """Whether a cell of a header would be a figure: no year with a mark ("2025p"), nor what others are counted in ("10,000 tonnes")."""
-    return not (YEAR.fullmatch(cell.text) or _TENS.match(cell.text)) and is_figure(cell)
+def is_value(cell: Cell) -> bool:
+    """Whether a cell is a figure: no date ("2025p", "2023 H1", "4Q 2022"), nor what others are counted in ("10,000 tonnes")."""
+    return not (YEAR.fullmatch(cell.text) or _DATE.match(cell.text) or _TENS.match(cell.text)) and is_figure(cell)
 
 
 def unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -28,7 +29,7 @@ def unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
             return [*rows[:i], joined, *rows[i + 2 :]]
         if not 2 < len(upper) <= _MOST_COLUMNS or not 0 < len(lower) < len(upper):
             continue
-        if any(map(_is_value, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
+        if any(map(is_value, (*upper, *lower))) or not any(map(is_figure, rows[i + 2])):
             continue
         above = edges_of(text, upper)
         over = [[k for k, a in enumerate(above) if are_one_below_the_other(a, b)] for b in edges_of(text, lower)]
@@ -48,7 +49,7 @@ def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
     if (
         not 2 < len(upper) <= _MOST_COLUMNS
         or named not in {0, 1}
-        or any(map(_is_value, upper))
+        or any(map(is_value, upper))
         or not all(c.text[0] == "(" and c.text[-1] == ")" and not any(map(str.isdigit, c.text[1:3])) for c in below)
     ):
         return None  # "(4.7)" is a figure
@@ -69,10 +70,10 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
     width = max(len(r) for r in rows)
     for i, row in enumerate(rows[:3]):
         named = [c for c in row[1:] if c.text]
-        if (len(row) >= max(2, width - 1) and named and not any(map(_is_value, named))) or (
+        if (len(row) >= max(2, width - 1) and named and not any(map(is_value, named))) or (
             i + 1 < len(rows)
             and len(row) > 1
-            and not any(map(_is_value, row))
+            and not any(map(is_value, row))
             and is_second_header(row, rows[i + 1], rows[i + 2 :])
         ):
             return i
@@ -82,7 +83,7 @@ def header_row(rows: Sequence[Sequence[Cell]]) -> int | None:
 def is_second_header(first: Sequence[Cell], second: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
     """Whether a row divides the headers above it, some of which span several columns, and is no row of figures itself."""
     named = [c for c in second if c.text]
-    if len(named) < 2 or not body or any(map(_is_value, named)):
+    if len(named) < 2 or not body or any(map(is_value, named)):
         return False
     spans = any(a.text == b.text != "" or not b.text for a, b in pairwise(first[1:]))
     width = max(map(len, body))

@@ -75,7 +75,7 @@ def per_time(text: str, end: int, limit: int) -> tuple[int, str] | None:
     return (m.end(), m[1].lower()) if m else None
 
 
-_SYMBOLS_OF_RATES = frozenset({"ha", "km", "kg", "MWh", "kWh", "GWh", "MT", "bbl", "lb", "mm"})
+_SYMBOLS_OF_RATES = frozenset({"ha", "km", "kg", "MWh", "kWh", "GWh", "MT", "bbl", "lb", "mm", "m3", "m³", "t"})
 """Those that follow "per" in words, too."""
 _LATIN = {"annum": "year", "diem": "day", "mensem": "month"}
 

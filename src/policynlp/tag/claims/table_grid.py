@@ -6,34 +6,22 @@ that is one cell short of the rows below has no word over their names, a header 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from policynlp.document import Passage
-from policynlp.tag.claims.grid_cells import SHIFT, Cell, cells_of, column_of, edges_of, is_figure, rows_of
+from policynlp.tag.claims.grid_cells import SHIFT, Cell, Grid, cells_of, column_of, edges_of, is_figure, rows_of
 from policynlp.tag.claims.grid_headers import aligned, header_row, is_second_header, spread, unwrapped
+from policynlp.tag.claims.spaced_grid import read_spaced
 
 _MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
+_SPACES_IN_BARS = re.compile(r"\d {2,}[-−+(]?\d[^|\n]*\|")
+"""Figures set apart by spaces before a bar, which only divides groups of columns then."""
 _MOST_LABELS = 3
 _MOST_HEADER_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table.
-
-    Attributes:
-        headers: Rows of column headers, the topmost first; of equal width.
-        rows: The rows below, as wide at most; a name that stands for several rows is repeated in each.
-        labels: How many columns name the rows, from the left; one at least.
-    """
-
-    headers: tuple[tuple[Cell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    labels: int
 
 
 def read_grid(text: str, passage: Passage) -> Grid | None:
@@ -43,6 +31,11 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         text: The document's text.
         passage: A passage whose lines are rows.
     """
+    lines = text[passage.start : passage.end]
+    if "\t" not in lines and ("|" not in lines or _SPACES_IN_BARS.search(lines)):
+        spaced = read_spaced(text, passage)
+        if spaced is not None:
+            return spaced
     rows = _with_whole_labels(text, _with_near_headers(text, list(rows_of(text, passage))))
     if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
         return None

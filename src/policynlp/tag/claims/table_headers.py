@@ -13,6 +13,7 @@ from policynlp.tag.claims.amounts import read_amount, states_unit
 from policynlp.tag.claims.grid_cells import Cell
 from policynlp.tag.claims.money_table import SIGNS
 from policynlp.tag.claims.table_dates import is_day
+from policynlp.tag.claims.table_periods import written_out
 from policynlp.tag.entities.gazetteer import readings
 from policynlp.tags import Period
 
@@ -37,7 +38,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """As in "Imports of wheat, calendar year 2024": no unit."""
-_UNIT_LINE = re.compile(r"\((?:in |unit: )?(?P<unit>[^()]{1,40})\)", re.IGNORECASE)
+_UNIT_LINE = re.compile(
+    r"\(?(?:(?:in|units?:?|amounts in|figures in|values in|all in)[ ])?(?P<unit>[^()\n]{1,40}?)(?:, [^()\n]{1,40})?\)?|"
+    r".*[ ]{3,}\(?in (?P<far>[^()\n]{1,40})\)?",
+    re.IGNORECASE,
+)
 _CALENDAR = re.compile(r"^(?:CY|calendar year)[ ]?(?=(?:19|20)\d\d)", re.IGNORECASE)
 _OF_ALL = re.compile(r"total|all|national|country|region|average", re.IGNORECASE)
 _STATES = re.compile(
@@ -66,7 +71,7 @@ class Header:
     @property
     def names(self) -> bool:
         """Whether it says what is measured, or of whom."""
-        return self.period is None and any(c.isalpha() for c in self.name)
+        return self.period is None and any(c.isalpha() or c in "-–+" for c in self.name)
 
 
 def is_caption(text: str, passage: Passage | None) -> bool:
@@ -92,9 +97,15 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 
 
 def unit_line(text: str, passage: Passage) -> str:
-    """The unit that a line between a table and its title states in brackets, "(in thousand metric tons)"; else the empty string."""
-    found = _UNIT_LINE.fullmatch(text[passage.start : passage.end])
-    return found["unit"] if found is not None and _reads_as_unit(found["unit"]) else ""
+    """The unit that a line between a table and its title states, "(in thousand metric tons)", "(Rs. crore)"; else the empty string."""
+    words = text[passage.start : passage.end]
+    found = _UNIT_LINE.fullmatch(words)
+    if found is None or not (
+        words.startswith("(") or found["far"] or words.lower().startswith(("in ", "unit", "amounts", "all in"))
+    ):
+        return ""
+    unit: str = found["unit"] or found["far"]
+    return unit if _reads_as_unit(unit) else ""
 
 
 def are_places(names: Sequence[str]) -> bool:
@@ -141,13 +152,16 @@ def header_of(cell: Cell, published: str | None) -> Header:
         published: ISO day of publication, or null.
     """
     upper, _, lower = cell.text.rpartition("\n")
-    if upper and (states_unit(lower) or _is_unit(lower)):
+    lower = lower[1:-1] if lower[:1] == "(" and lower[-1:] == ")" and _reads_as_unit(lower[1:-1]) else lower
+    if upper and (states_unit(lower) or _is_unit(lower) or f"({lower})" in cell.text):
         named = header_of(replace(cell, text=upper.strip(" ,")), published)
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
     text = " ".join(cell.text.split())
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
+    if match is None and text != "%" and (text.startswith("% ") or text.endswith(" %")):
+        return Header(cell, text.removesuffix(" %").rstrip(" ,"), "percent", None)
     if match is not None and _WHEN.fullmatch(unit):  # "Exports (1,000 t), calendar years"
         inner = header_of(replace(cell, text=match["name"]), published)
         return replace(inner, cell=cell) if inner.unit else Header(cell, text, "", inner.period)
@@ -165,7 +179,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
 
 def _period(text: str, published: str | None) -> Period | None:
     """The period that a header is, where it is nothing else."""
-    text = _MARKED_YEAR.sub("", _CALENDAR.sub("", text))
+    text = written_out(_MARKED_YEAR.sub("", _CALENDAR.sub("", text)))
     found = dates.resolve(text, published=published) if any(c.isdigit() for c in text) or published else None
     if found is None or not (found.start_date or found.end_date or (found.timex or "").startswith("FY")):
         return None

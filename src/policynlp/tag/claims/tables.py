@@ -16,14 +16,13 @@ from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
-from policynlp.tag.claims.grid_cells import PLAIN_YEAR, YEAR, Cell, figure_in, is_line
+from policynlp.tag.claims.grid_cells import PLAIN_YEAR, Cell, Grid, figure_in, is_line, thousands_by_points
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header
 from policynlp.tag.claims.table_dates import dated
-from policynlp.tag.claims.table_grid import Grid, read_grid
+from policynlp.tag.claims.table_grid import read_grid
 from policynlp.tag.claims.table_headers import (
-    NO_UNIT,
     Header,
     are_places,
     caption_of,
@@ -33,14 +32,15 @@ from policynlp.tag.claims.table_headers import (
     unit_line,
     with_unit,
 )
+from policynlp.tag.claims.table_periods import joined, period_above, year_in
+from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, is_negative, named_rows, stated_columns
+from policynlp.tag.claims.table_units import unit_of
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
 
 FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
-_UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
 _TITLES = frozenset({"heading", "caption", "title", "list"})
-_PERIOD_COLUMNS = frozenset({"period", "reference period", "date", "year", "month", "as of", "when", "time"})
 _PLAIN_COLUMNS = frozenset(
     {
         "value",
@@ -60,25 +60,25 @@ _PLAIN_COLUMNS = frozenset(
 )
 """Headers that say no more than that figures stand below."""
 _LIST = re.compile(r",(?!\d{3}\b)")
-_PLANNED = re.compile(r"plan(?:ned)?", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
+    r"^(?:plan|target|proposed)\n.*\d{4}",
+    re.IGNORECASE,
+)
 """A column of what is to be; "five-year plan" in more words is not."""
-_YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?!\d)")
-_CHANGE_ROW = re.compile(r"(?:(?:annual|yearly|year-on-year|percentage) )?(?:change|chg|growth)\b", re.IGNORECASE)
-"""A row that says by how much everything above it has changed."""
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
-_SPACES = re.compile(r"\s")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_BETWEEN_DIGITS = re.compile(r"[\s'’]")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()\n]{1,60}\)")
+"""A line in brackets below the title of a table: "(2016/17 = 100)"."""
+_COUNTED = re.compile(r"no\.?|nos\.?|number|n", re.IGNORECASE)
 _AREA = re.compile(
     r"\b(?:region|province|country|countries|area|place|state|county|counties|city|cities|district|territory|territories|prefecture|"
     r"municipality|municipalities|town|governorate|department|oblast|voivodeship|island|village|commune)s?\b"
 )
-_PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
-"""A row that is a part of the one above: "of whom women"."""
-_TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
-"""A row of everything together: of no part."""
-_AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
 
 
 def table_claims(
@@ -112,8 +112,8 @@ def table_claims(
             caption = title if title is not None and title.unit else None
             heading, title = title, title if title is not None and is_caption(text, before) else None
             above = (
-                _year_above(text[before.start : before.end], published)
-                if before is not None and before.kind in _TITLES
+                period_above(text[before.start : before.end], published)
+                if before is not None and (before.kind in _TITLES or title is not None)
                 else None
             )
             for claim, assumed in _of_table(
@@ -129,7 +129,8 @@ def table_claims(
                 published=published,
             ):
                 yield _at_home(claim, currency) if assumed else claim
-        if not is_line(text[passage.start : passage.end]):
+        words = text[passage.start : passage.end]
+        if not is_line(words) and not (_ASIDE.fullmatch(words) and not unit_line(text, passage)):
             earlier, before = before, passage
 
 
@@ -148,35 +149,18 @@ def _of_table(
 ) -> Iterator[tuple[Claim, bool]]:
     """The cells, and of each whether its currency is one that several countries share."""
     top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
-    units = next((j for j, h in enumerate(top[-1]) if h.cell.text.lower() in _UNIT_COLUMNS), -1)
-    whens = next((j for j, h in enumerate(top[-1]) if j and h.cell.text.lower() in _PERIOD_COLUMNS), -1)
-    dates_there = [row[whens].text for row in grid.rows if 0 < whens < len(row) and row[whens].text]
-    if 2 * sum(
-        (dates.resolve(words, published=published) is not None and not words.replace(".", "").isdigit())
-        or bool(YEAR.fullmatch(words))
-        for words in dates_there
-    ) <= len(dates_there):
-        whens = -1  # minutes below "Time", fares below "Month"
+    units, whens = stated_columns(grid, top[-1], published)
     if leads and not all(h.period or h.only_unit for h in top[-1][grid.labels :]) and len(top[-1]) > grid.labels + 1:
         caption = None  # "Share of staff who left, by office (%):" says nothing of a column of staff
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years
     by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
-    whole: list[Header] = []
-    for row in grid.rows:
-        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (units, whens) and c.text]
-        if len(labels) == 1 and _PART.match(labels[0].name):
-            labels = [*whole, *labels]
-        elif len(labels) == 1 and not _CHANGE_ROW.match(labels[0].name):
-            whole = labels
-        if len(row) < 2 or not labels or not row[0].text:
-            continue
-        if not any(h.names or h.period for h in labels):
-            continue  # numbered, not named
+    points = thousands_by_points(grid)
+    for row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
         for j in range(grid.labels, min(len(row), len(top[-1]))):
-            figure = figure_in(row[j].text) or (figure_in(row[j].text[1:-1]) if _is_negative(grid.rows, row, j) else None)
+            figure = figure_in(row[j].text) or (figure_in(row[j].text[1:-1]) if is_negative(grid.rows, row, j) else None)
             if j in (units, whens) or not figure:
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
@@ -203,24 +187,13 @@ def _of_table(
                 when=dates.resolve(figure["year"], published=None) if figure["year"] else when,
                 above=above,
                 changed=moved is not None,
+                whole_unit=grid.unit,
+                points=points,
                 document=document,
                 version=version,
             )
             if claim is not None:
                 yield claim
-
-
-def _is_negative(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], j: int) -> bool:
-    """Whether a figure in brackets is below 0, as in accounts: in a column of other figures, in a row with a name of letters.
-
-    A column or row of figures in brackets alone has shares or errors of those beside or above it.
-    """
-    words = row[j].text
-    if not (words[:1] == "(" and words[-1:] == ")") or (
-        not any(map(str.isalpha, row[0].text)) and not YEAR.fullmatch(row[0].text)
-    ):
-        return False
-    return any(j < len(other) and figure_in(other[j].text) for other in rows)
 
 
 def _rows_are_places(grid: Grid, corner: Header) -> bool:
@@ -253,6 +226,8 @@ def _claim(
     when: Period | None,
     above: Period | None,
     changed: bool,
+    whole_unit: str,
+    points: bool,
     document: str,
     version: str,
 ) -> tuple[Claim, bool] | None:
@@ -260,7 +235,7 @@ def _claim(
         labels, columns = columns, labels  # "Births" in the row, "Zamora" above
     share = any(_SHARE_ROW.match(h.name) for h in labels)  # "Percent of total", below rows of what the table's title measures
     caption = None if share else caption
-    moves = len(labels) == 1 and _CHANGE_ROW.match(labels[0].name) is not None and "%" in (figure["unit"], labels[0].unit)
+    moves = len(labels) == 1 and CHANGE_ROW.match(labels[0].name) is not None and "%" in (figure["unit"], labels[0].unit)
     changed = changed or moves
     if moves and caption is not None and not any(h.names for h in columns):
         named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
@@ -270,19 +245,22 @@ def _claim(
         return None
     measure, scope, partial = named
     everything = [*labels, *columns]
-    period = when or next((h.period for h in everything if h.period), None) or _year_in(measure.name) or above
+    period = when or joined([(h.name, h.period) for h in everything]) or year_in(measure.name) or above
+    period = period or next((found for h in labels if (found := year_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):
         return None  # the year of something
     units = [figure["unit"], "percent" if changed else "", _first_unit(stated), measure.unit, *(h.unit for h in everything)]
     units += ["percent"] if share else []
-    units += [caption.unit] if caption is not None else []
-    unit = next(filter(None, units), "")
-    unit = "" if unit.lower() in NO_UNIT else unit
+    units += [caption.unit if caption is not None else "", whole_unit]
+    unit = unit_of(units, figure["number"])
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
-    sign = "-" if figure["sign"] in {"-", "–", "−"} or cell.text.startswith("(") else ""
+    sign = "-" if figure["sign"] in {"-", "–", "−", "△"} or cell.text.startswith("(") else ""
     try:
-        amount = read_amount(sign + grouped_by_points(text, _SPACES.sub("", figure["number"])), unit.strip())
+        number = _BETWEEN_DIGITS.sub("", figure["number"])
+        number = number.replace(".", "") if points else grouped_by_points(text, number)
+        number = number.replace(",", ".") if _DECIMAL_COMMA.fullmatch(number) else number
+        amount = read_amount(sign + number, unit.strip())
     except InputError:
         return None
     around = " ".join(h.cell.text for h in (*labels, *said))
@@ -303,7 +281,7 @@ def _claim(
         trend=trend,
         nature=(
             "target"
-            if any(_PLANNED.fullmatch(h.name) for h in said)
+            if any(_PLANNED.search(h.cell.text) for h in said)
             else nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
         ),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
@@ -316,7 +294,7 @@ def _claim(
 
 
 def _is_named(header: Header) -> bool:
-    return header.names and not _TOTAL.fullmatch(header.name)
+    return header.names and not TOTAL.fullmatch(header.name)
 
 
 def _measure(
@@ -326,7 +304,9 @@ def _measure(
     left = [h for h in labels if h.names]
     above = [h for h in columns if h.names]
     if any(_NO_MEASURE.fullmatch(h.name) for h in above):
-        return None
+        if len(columns) < 2 or not _COUNTED.fullmatch(above[-1].name):  # "No." below a year or the name of a group
+            return None
+        above = [h for h in above if not _COUNTED.fullmatch(h.name)]
     partial = len(above) > 1
     if above and left and not (any(h.unit for h in left) and not any(h.unit for h in above)):
         measure = next((h for h in above if h.unit), above[-1])
@@ -348,25 +328,12 @@ def _measure(
 
 def _joined(text: str, headers: Sequence[Header]) -> TextSpan | None:
     """Several names of a row as one span, from the first to the last of them; a name far above stays out; a total is no name."""
-    if len(headers) == 1 and _TOTAL.fullmatch(headers[0].name):
+    if len(headers) == 1 and TOTAL.fullmatch(headers[0].name):
         return None
     first, last = headers[0].cell, headers[-1].cell
     if "\n" in text[first.start : last.end] or first.start > last.start:
         return _span(text, last)
     return TextSpan(start=first.start, end=last.end, text=text[first.start : last.end])
-
-
-def _year_in(name: str) -> Period | None:
-    """The year that a header of more words names ("Target 2030")."""
-    years = _YEARS.findall(name)
-    return dates.resolve(years[0], published=None) if len(years) == 1 else None
-
-
-def _year_above(title: str, published: str | None) -> Period | None:
-    """The year that the line above a table names: none that a strategy is named after, none that had not begun."""
-    found = _year_in(title) if not _AIMS.search(title) else None
-    ahead = found is not None and published is not None and (found.start_date or "") > published
-    return None if ahead else found
 
 
 def _first_unit(stated: str) -> str:

@@ -1,0 +1,87 @@
+"""Rows of tables: what names each of them, with the part of the table or the whole that it belongs to; columns that are no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policynlp.tag import dates
+from policynlp.tag.claims.grid_cells import YEAR, Cell, Grid, column_of, figure_in
+from policynlp.tag.claims.grid_headers import is_value
+from policynlp.tag.claims.table_headers import Header, header_of
+
+_UNIT_COLUMNS = frozenset({"unit", "units", "unit of measure", "measure unit", "unit of measurement"})
+_PERIOD_COLUMNS = frozenset({"period", "reference period", "date", "year", "month", "as of", "when", "time"})
+CHANGE_ROW = re.compile(r"(?:(?:annual|yearly|year-on-year|percentage) )?(?:change|chg|growth)\b", re.IGNORECASE)
+"""A row that says by how much everything above it has changed."""
+_AGES = re.compile(r"\d+[ ]?\d*[-–]\d+[ ]?\d*|\d+\+|[<>≥≤]\d+")
+"""Rows of ages and sizes: "15-29"."""
+_PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
+"""A row that is a part of the one above: "of whom women"."""
+TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
+"""A row of everything together: of no part."""
+
+
+def stated_columns(grid: Grid, headers: Sequence[Header], published: str | None) -> tuple[int, int]:
+    """The column that states units and the one that states times; -1 where there is none."""
+    units = next(
+        (j for j, h in enumerate(headers) if h.cell.text.lower() in _UNIT_COLUMNS and not _are_figures(grid.rows, j)), -1
+    )
+    whens = next((j for j, h in enumerate(headers) if j and h.cell.text.lower() in _PERIOD_COLUMNS), -1)
+    found = [row[whens].text for row in grid.rows if 0 < whens < len(row) and row[whens].text]
+    times = sum(
+        (dates.resolve(words, published=published) is not None and not words.replace(".", "").isdigit())
+        or bool(YEAR.fullmatch(words))
+        for words in found
+    )
+    return units, whens if 2 * times > len(found) else -1  # minutes below "Time", fares below "Month"
+
+
+def named_rows(
+    text: str, grid: Grid, *, skipped: Sequence[int], published: str | None
+) -> Iterator[tuple[tuple[Cell, ...], list[Header]]]:
+    """The rows that have a name, with all that names them, the widest first.
+
+    Args:
+        text: The document's text.
+        grid: The table.
+        skipped: Columns that name nothing.
+        published: ISO day of publication, or null.
+    """
+    whole: list[Header] = []
+    part: Header | None = None
+    for row in grid.rows:
+        if len(row) == 1 or (row[0].text and not any(c.text for c in row[1:])):
+            part, whole = header_of(row[0], published), []
+            continue
+        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in skipped and c.text]
+        if part is not None and row[0].text and column_of(text, row[0]) < column_of(text, part.cell):
+            part = None
+        if len(labels) == 1 and part is not None and not TOTAL.fullmatch(labels[0].name):
+            labels = [part, *labels]
+        elif len(labels) == 1 and _PART.match(labels[0].name):
+            labels = [*whole, *labels]
+        elif len(labels) == 1 and not CHANGE_ROW.match(labels[0].name):
+            whole = labels
+        named = any(h.names or h.period for h in labels) or (labels and _AGES.fullmatch(labels[-1].name))  # not numbered
+        if len(row) > 1 and row[0].text and named:
+            yield row, labels
+
+
+def _are_figures(rows: Sequence[Sequence[Cell]], j: int) -> bool:
+    """Whether most cells of a column are figures."""
+    found = [row[j] for row in rows if j < len(row) and row[j].text]
+    return 2 * sum(map(is_value, found)) > len(found)
+
+
+def is_negative(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], j: int) -> bool:
+    """Whether a figure in brackets is below 0, as in accounts: in a column of other figures, in a row with a name of letters.
+
+    A column or row of figures in brackets alone has shares or errors of those beside or above it.
+    """
+    words = row[j].text
+    if not (words[:1] == "(" and words[-1:] == ")") or (
+        not any(map(str.isalpha, row[0].text)) and not YEAR.fullmatch(row[0].text)
+    ):
+        return False
+    return any(j < len(other) and figure_in(other[j].text) for other in rows)

@@ -1,0 +1,44 @@
+"""The unit of a cell, of those that its headers, its row and the table state, the nearest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.tag.claims.table_headers import NO_UNIT
+
+_SCALE = re.compile(
+    r"(?:(?:in|all|figures|amounts|values|units?:?)[ ])*"
+    r"(?P<scale>thousands?|millions?|billions?|trillions?|lakhs?|crores?|['’]?000s?|1,000|10,000)",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(
+    r"thousand|million|billion|trillion|lakh|crore|000|\b(?:mn|bn|tn|m|k|cr)\b(?![²³/])|%|per ?cent|percent|points?|^pp$| per |/",
+    re.IGNORECASE,
+)
+_MOST_PERCENT = 1000.0
+_PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)
+
+
+def unit_of(units: Sequence[str], number: str) -> str:
+    """The first unit that is stated, multiplied by what another one says that figures are in: "MWK" of a table "in millions".
+
+    Args:
+        units: As stated, the nearest to the cell first; empty ones do not count.
+        number: The figure as printed: one of thousands is no share, whatever the table's title says.
+    """
+    stated = [unit for unit in units if unit]
+    scales = [m["scale"] for unit in stated if (m := _SCALE.fullmatch(unit))]
+    named = [unit for unit in stated if not _SCALE.fullmatch(unit)]
+    if named and named[0] == units[-1] and _PERCENT.fullmatch(named[0]) and _is_large(number):
+        named = []
+    if not named:
+        return scales[0] if scales else ""
+    unit = named[0]
+    if unit.lower() in NO_UNIT:
+        return scales[0] if scales and stated.index(unit) > 0 else ""
+    return f"{scales[0]} {unit}" if scales and not _SCALED.search(unit) else unit
+
+
+def _is_large(number: str) -> bool:
+    return len(re.sub(r"\D", "", number.partition(".")[0])) > len("999")
