@@ -22,7 +22,8 @@ _MONEY_FIRST = re.compile(
 )
 """`USD m`, `Rs. in crore`, `RM'000`, `RMB 100 million`, `€/kg`."""
 _SCALE_FIRST = re.compile(
-    rf"(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?(?:(?P<scale>{_WORDS})\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
+    rf"(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?(?:(?P<scale>{_WORDS}|m(?=[ ](?:t|ha|tonnes|tons|litres|people|head)\b))"
+    rf"\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SHORT_SCALES = {

@@ -124,7 +124,7 @@ def rows_of(text: str, passage: Passage) -> Iterator[list[Cell]]:
         at += len(line) + 1
 
 
-_LEADERS = re.compile(r"[.…·]{3,}|(?:[ ]\.){3,}|(?<=[ ])[|¦│](?=[ ])")
+_LEADERS = re.compile(r"[.…·]{3,}|(?<=[ ])[.…]{1,}(?=[ ])|(?:[ ]\.){3,}|(?<=[ ])[|¦│](?=[ ])")
 
 
 def spaced_cells(text: str, passage: Passage) -> Iterator[tuple[tuple[int, int], list[Cell]]]:

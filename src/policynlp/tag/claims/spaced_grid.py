@@ -297,16 +297,25 @@ def _goes_on(text: str, upper: Cell, lower: Cell) -> bool:
 
 
 def _cut(text: str, row: Sequence[Cell], columns: Sequence[Edge]) -> list[Cell]:
-    """A row whose name touches its first figure, cut before that: "Credit to private sector 62.52"."""
-    match = _TOUCHES.fullmatch(row[0].text)
-    if match is None:
-        return list(row)
-    name = Cell(row[0].start, row[0].start + len(match["name"]), match["name"])
-    figure = Cell(row[0].end - len(match["figure"]), row[0].end, match["figure"])
-    right = edges_of(text, [figure])[0][1]
-    if not is_figure(figure) or abs(right - columns[1][1]) > SHIFT:
-        return list(row)
-    return [name, figure, *row[1:]]
+    """A row in which one space sets cells apart, cut where its columns are: "Credit to private sector 62.52", "(62.1) (5.3)"."""
+    out: list[Cell] = []
+    for k, cell in enumerate(row):
+        match = _TOUCHES.fullmatch(cell.text)
+        if match is not None and len(out) + len(row) - k < len(columns):
+            name = Cell(cell.start, cell.start + len(match["name"]), match["name"])
+            figure = Cell(cell.end - len(match["figure"]), cell.end, match["figure"])
+            right = edges_of(text, [figure])[0][1]
+            two = (k > 0 and _is_number(name)) or (k == 0 and any(map(str.isalpha, name.text)))
+            if two and _is_number(figure) and any(abs(right - end) <= SHIFT for _, end in columns[1:]):
+                out += [name, figure]
+                continue
+        out.append(cell)
+    return out
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a figure, in brackets perhaps."""
+    return is_figure(Cell(cell.start, cell.end, cell.text.strip("()")))
 
 
 def _placed(text: str, row: Sequence[Cell], columns: Sequence[Edge], full: Sequence[Sequence[Edge]], labels: int) -> list[Cell]:

@@ -12,6 +12,9 @@ _CHANGE = re.compile(
     r"\b(?:changes?|growth|variation|(?:in|de)crease|year[- ]on[- ]year|y[/-]y|yoy)\b|(?:^|\s)[±+]/?-?\s*%|\u0394",
     re.IGNORECASE,
 )
+_BETWEEN_DATES = re.compile(
+    _CHANGE.pattern + r"|\b(?:differences?|variance|[mqy]/[mqy]|[mqy]o[mqy])\b|\+/-|^percent$|^%$", re.IGNORECASE
+)
 _SIMPLE = re.compile(r"\bchanges?\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RATE = re.compile(r"\b(?:rate|share|ratio|proportion|percentage)\b", re.IGNORECASE)
@@ -41,6 +44,12 @@ def change_of(columns: Sequence[Header], unit: str | None) -> Header | None:
     if not _BESIDE.issuperset(rest):
         return None
     return next((h for h in columns if _CHANGE.search(h.cell.text)), None)
+
+
+def is_change(columns: Sequence[Header]) -> bool:
+    """Whether a column without a date says how its row has changed: it is of the time of the last column before it."""
+    said = " ".join(h.cell.text for h in columns)
+    return not any(h.period for h in columns) and _BETWEEN_DATES.search(said) is not None and not _YEAR.search(said)
 
 
 def changed_header(header: Header, before: Header | None, labels: Sequence[Header]) -> Header | None:

@@ -27,6 +27,8 @@ _SHORT_UNIT = re.compile(
 )
 """Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
 _WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
+_FORMED = re.compile(r"[/%²³\d$€£]| per |s$|^(?:kg|ha|km|mm|t|[MGkT]Wh?)$")
+"""Units that are none by chance, as "turn" is below "Likely out-"."""
 _PERCENT_OF = re.compile(r"(?:%|per ?cent(?:age)?) of\b", re.IGNORECASE)
 _SCALE_BEHIND = frozenset({"thousand", "thousands", "million", "millions", "billion", "billions"})
 """Behind a unit in brackets: "kg (million)"."""
@@ -144,6 +146,11 @@ def titled(header: Header, title: Header | None) -> Header:
     return Header(title.cell, title.name, header.unit, None)
 
 
+def text_of(cell: Cell) -> str:
+    """The words of a cell, of all its lines."""
+    return " ".join(cell.text.split())
+
+
 def header_of(cell: Cell, published: str | None) -> Header:
     """A cell as a header, with its unit taken off.
 
@@ -153,10 +160,12 @@ def header_of(cell: Cell, published: str | None) -> Header:
     """
     upper, _, lower = cell.text.rpartition("\n")
     lower = lower[1:-1] if lower[:1] == "(" and lower[-1:] == ")" and _reads_as_unit(lower[1:-1]) else lower
-    if upper and (states_unit(lower) or _is_unit(lower) or f"({lower})" in cell.text):
+    if upper and _PERCENT_OF.match(lower):
+        return Header(cell, text_of(cell), "percent", None)
+    if upper and (states_unit(lower) or (_FORMED.search(lower) and _is_unit(lower)) or f"({lower})" in cell.text):
         named = header_of(replace(cell, text=upper.strip(" ,")), published)
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
-    text = " ".join(cell.text.split())
+    text = text_of(cell)
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""

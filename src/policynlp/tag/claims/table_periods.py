@@ -23,6 +23,10 @@ _MARKED = re.compile(
     r"[a-z])\)?(?:[ ]\d/)?",
     re.IGNORECASE,
 )
+_QUARTER = re.compile(
+    r"\b(?P<n>1st|2nd|3rd|4th|first|second|third|fourth) quarter(?: of)?,? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_NUMBER = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
 _PART_OF_YEAR = re.compile(rf"(?P<part>Q[1-4]|[HS][12]|{MONTH}(?:[ ]?[-–][ ]?{MONTH})?)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -64,8 +68,15 @@ def period_above(title: str, published: str | None) -> Period | None:
     """The one time that the line above a table names: no year that a strategy is named after, none that had not begun."""
     if _AIMS.search(title):
         return None
+    quarters = {f"Q{_NUMBER[m['n'].lower()]} {m['year']}" for m in _QUARTER.finditer(title)}
+    if len(quarters) == 1:
+        return dates.resolve(quarters.pop(), published=None)
     spans = [(a, b) for a, b in dates.find(title) if not _BASE.match(title, b) and any(map(str.isdigit, title[a:b]))]
-    found = {p.timex: p for a, b in spans if (p := dates.resolve(title[a:b], published=None)) is not None and p.timex}
+    found = {
+        p.timex: p
+        for a, b in spans
+        if (p := dates.resolve(title[a:b], published=None)) is not None and (p.start_date or (p.timex or "").startswith("FY"))
+    }
     if len(found) != 1:
         return year_in(title) if not found and _not_ahead(year_in(title), published) else None
     (period,) = found.values()

@@ -20,17 +20,18 @@ _MOST_PERCENT = 1000.0
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)
 
 
-def unit_of(units: Sequence[str], number: str) -> str:
+def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
     """The first unit that is stated, multiplied by what another one says that figures are in: "MWK" of a table "in millions".
 
     Args:
         units: As stated, the nearest to the cell first; empty ones do not count.
         number: The figure as printed: one of thousands is no share, whatever the table's title says.
+        titles: What the title and the table as a whole state, after all others.
     """
-    stated = [unit for unit in units if unit]
+    stated = [unit for unit in (*units, *titles) if unit]
     scales = [m["scale"] for unit in stated if (m := _SCALE.fullmatch(unit))]
     named = [unit for unit in stated if not _SCALE.fullmatch(unit)]
-    if named and named[0] == units[-1] and _PERCENT.fullmatch(named[0]) and _is_large(number):
+    if named and not any(unit in units for unit in named[:1]) and _PERCENT.fullmatch(named[0]) and _is_large(number):
         named = []
     if not named:
         return scales[0] if scales else ""

@@ -19,7 +19,7 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.grid_cells import PLAIN_YEAR, Cell, Grid, figure_in, is_line, thousands_by_points
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
-from policynlp.tag.claims.table_changes import change_of, changed_header
+from policynlp.tag.claims.table_changes import change_of, changed_header, is_change
 from policynlp.tag.claims.table_dates import dated
 from policynlp.tag.claims.table_grid import read_grid
 from policynlp.tag.claims.table_headers import (
@@ -59,6 +59,7 @@ _PLAIN_COLUMNS = frozenset(
     }
 )
 """Headers that say no more than that figures stand below."""
+_MOST_TITLE_CHARS = 100
 _LIST = re.compile(r",(?!\d{3}\b)")
 _PLANNED = re.compile(
     r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
@@ -113,7 +114,7 @@ def table_claims(
             heading, title = title, title if title is not None and is_caption(text, before) else None
             above = (
                 period_above(text[before.start : before.end], published)
-                if before is not None and (before.kind in _TITLES or title is not None)
+                if before is not None and (before.kind in _TITLES or title is not None or _is_short(text, before))
                 else None
             )
             for claim, assumed in _of_table(
@@ -124,6 +125,7 @@ def table_claims(
                 heading if above else None,
                 leads,
                 above,
+                stated,
                 document=document,
                 version=version,
                 published=published,
@@ -142,6 +144,7 @@ def _of_table(
     heading: Header | None,
     leads: bool,
     above: Period | None,
+    stated_above: str,
     *,
     document: str,
     version: str,
@@ -156,6 +159,7 @@ def _of_table(
         caption = title  # "Table 1. Population by region" above regions and years
     by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
     points = thousands_by_points(grid)
+    top_periods = [next((level[j] for level in top if j < len(level) and level[j].period), h) for j, h in enumerate(top[-1])]
     for row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
@@ -173,6 +177,7 @@ def _of_table(
             if moved is not None:
                 moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
                 columns = [moved] if moved is not None else columns
+            after = next((h.period for h in reversed(top_periods[:j]) if h.period), None) if is_change(said) else None
             claim = _claim(
                 text,
                 row[j],
@@ -184,16 +189,22 @@ def _of_table(
                 top[-1][: grid.labels],
                 said=said,
                 by_place=by_place,
-                when=dates.resolve(figure["year"], published=None) if figure["year"] else when,
+                when=dates.resolve(figure["year"], published=None) if figure["year"] else when or after,
                 above=above,
                 changed=moved is not None,
-                whole_unit=grid.unit,
+                whole_unit=grid.unit or stated_above,
                 points=points,
                 document=document,
                 version=version,
             )
             if claim is not None:
                 yield claim
+
+
+def _is_short(text: str, passage: Passage) -> bool:
+    """Whether a line is none of running text: a title that looks like nothing else."""
+    words = text[passage.start : passage.end]
+    return len(words) <= _MOST_TITLE_CHARS and words[-1] not in ".:;?!"
 
 
 def _rows_are_places(grid: Grid, corner: Header) -> bool:
@@ -250,10 +261,10 @@ def _claim(
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):
         return None  # the year of something
-    units = [figure["unit"], "percent" if changed else "", _first_unit(stated), measure.unit, *(h.unit for h in everything)]
+    over = [h.unit for h in columns]
+    units = [figure["unit"], "percent" if changed else "", *over, _first_unit(stated), measure.unit, *(h.unit for h in labels)]
     units += ["percent"] if share else []
-    units += [caption.unit if caption is not None else "", whole_unit]
-    unit = unit_of(units, figure["number"])
+    unit = unit_of(units, figure["number"], titles=[caption.unit if caption is not None else "", whole_unit])
     unit = figure["money"] + " " + unit if figure["money"] and not unit.startswith(figure["money"]) else unit
     sign = "-" if figure["sign"] in {"-", "–", "−", "△"} or cell.text.startswith("(") else ""
     try:
