@@ -47,15 +47,11 @@ def mark_blocks(rows: list[bool], units: Sequence[Unit], text: str) -> None:
 
 def _blocks(units: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
     """Stretches of units with no empty line between them, of which nobody knows the kind."""
+    free_units = [u.hint is None and (u.kind is None or is_drawn(u.text)) for u in units]  # lines that are drawn seem furniture
     first = 0
     for i in range(1, len(units) + 1):
-        free = units[first].kind is None and units[first].hint is None
-        goes_on = (
-            i < len(units)
-            and units[i].kind is None
-            and units[i].hint is None
-            and text[units[i - 1].end : units[i].start].count("\n") == 1
-        )
+        free = free_units[first]
+        goes_on = i < len(units) and free_units[i] and text[units[i - 1].end : units[i].start].count("\n") == 1
         if goes_on and free:
             continue
         if i - first > _LEAST_ROWS and free:

@@ -14,7 +14,7 @@ from policynlp.tag.claims.numbers import find_numbers
 from policynlp.tags import ClaimKind
 
 _ZEROS = r"['’]?000s?|1(?:,000)+|10{0,2},000|100[ ]million|1000"
-_WORDS = r"thousands?|thou|millions?|mill|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?|cr"
+_WORDS = r"thousands?|thous|thou|millions?|mill|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?|cr"
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _MONEY_FIRST = re.compile(
     rf"(?:in[ ])?(?P<currency>{_SIGN}|[A-Z]{{3}})(?:(?<=[a-z])\.)?[ ]?(?:in[ ])?"
@@ -29,6 +29,7 @@ _SCALE_FIRST = re.compile(
 _SHORT_SCALES = {
     "k": 1e3,
     "thou": 1e3,
+    "thous": 1e3,
     "m": 1e6,
     "mm": 1e6,
     "mill": 1e6,
@@ -38,6 +39,7 @@ _SHORT_SCALES = {
     "b": 1e9,
     "bln": 1e9,
 }
+_TWICE = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _SCALES = SCALES | _SHORT_SCALES | {"bn": 1e9, "trn": 1e12, "tn": 1e12, "lac": 1e5, "cr": 1e7}
 _RATE = re.compile(
     r"(?:(?P<what>.*\S)[ ])?per[ ](?P<of>1,?000|10,?000|100,?000|million|1,?000,?000)\b(?P<rest>.*)", re.IGNORECASE
@@ -83,6 +85,8 @@ def read_amount(value: str, unit: str) -> Amount:
     numbers = find_numbers(text)
     if not numbers:
         raise InputError(f"{value!r} is no number", where="value", hint="Write digits, with a point for decimals: 98.51.")
+    if factor != 1 and _TWICE.search(rest):
+        raise InputError(f"{stated!r} has two scales", where="unit", hint="Write one unit: million USD.")
     n = numbers[0]
     lead = money.before(text, n.start, letters=bool(sign))
     found = units.unit_after(text, n.end, len(text), value=n.value, money_before=lead is not None)

@@ -27,7 +27,9 @@ WITH_UNIT = re.compile(
 """A figure with its unit in words: "214 km", "3.5 million euros"."""
 
 
-_BOUNDARY = re.compile(r"\t|[ ]?\|[ ]?| {3,}| {2}(?=[-–−+]?[$€£¥]?\d)|(?<=[\d%]) {2}(?=\S)")
+_BOUNDARY = re.compile(
+    r"\t|[ ]?\|[ ]?| {3,}| {2}(?=[-–−+]?[$€£¥]?\d)|(?<=[\d%]) {2}(?=\S)|(?<=\d)[ ](?=\(\d[\d,]*(?:\.\d+%?|%)\))"
+)
 _BETWEEN_WORDS = re.compile(r"\t|[ ]?\|[ ]?| {2,}")
 """In a line of headers, whose words are wide and near each other: "kg (million)  US$/kg"."""
 _BAR = re.compile(r"\|")

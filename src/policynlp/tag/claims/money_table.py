@@ -18,7 +18,7 @@ SIGNS = {
     "SFr.": "CHF", "E£": "EGP", "L.E.": "EGP", "Z$": "ZWL", "RD$": "DOP", "JD": "JOD", "JDs": "JOD", "KD": "KWD", "BD": "BHD", "QR": "QAR",
     "SR": "SAR", "RO": "OMR", "LE": "EGP", "LL": "LBP", "DT": "TND", "DA": "DZD", "LD": "LYD", "MK": "MWK", "Nu": "BTN", "Nu.": "BTN",
     "Gs": "PYG", "Gs.": "PYG", "Lps": "HNL", "Lps.": "HNL", "L": "HNL", "Q": "GTQ", "D": "GMD", "E": "SZL", "M": "LSL",
-    "SAT": "WST", "WS$": "WST", "T$": "TOP",
+    "SAT": "WST", "VT": "VUV", "WS$": "WST", "T$": "TOP",
     "FRW": "RWF", "Frw": "RWF", "CFAF": "XOF", "F": "XOF", "TShs": "TZS", "Tshs": "TZS", "Tshs.": "TZS", "TShs.": "TZS",
     "Tsh.": "TZS", "TSh.": "TZS", "Ushs": "UGX", "UShs": "UGX", "Ushs.": "UGX", "USh.": "UGX",
     "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "TL": "TRY", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
@@ -254,7 +254,7 @@ SHARED_NAMES = {
     "KWD": {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "DZ": "DZD", "TN": "TND", "RS": "RSD", "LY": "LYD", "BH": "BHD"},
     "CNY": {"CN": "CNY", "JP": "JPY"},
     "AED": {"AE": "AED", "MA": "MAD"},
-    "ZMW": {"ZM": "ZMW", "MW": "MWK"},
+    "ZMW": {"ZM": "ZMW", "MW": "MWK", "PG": "PGK"},
     "XOF": CFA_COUNTRIES,
     "CHF": {"CH": "CHF", "LI": "CHF", "CD": "CDF", "RW": "RWF", "BI": "BIF", "DJ": "DJF", "GN": "GNF", "KM": "KMF"}
     | CFA_COUNTRIES,

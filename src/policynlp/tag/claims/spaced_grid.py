@@ -24,6 +24,8 @@ _GAP_CHARS = 12
 _MOST_HEADER_LINES = 6
 _MOST_COLUMNS = 64
 _MOST_LABELS = 3
+_LEAST_STROKES = 2
+_STROKE = re.compile(r"[-─━=_]{2,}")
 _MISSING = re.compile(r"[-–—.…*]+|n\.?[ ]?[ad]\.?|n/a|nil|x|:", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
 _SAYS_UNIT = re.compile(r"\(?(?:in|all|amounts|figures|values|unit:?|units:?)[ ].*|\(.*\)", re.IGNORECASE)
@@ -120,7 +122,19 @@ def _pieces(text: str, line: Edge) -> list[_Piece]:
         drawn = bare if len(words) - len(bare) < 4 else words
         left = m.start() + m[0].index(drawn)
         out.append(_Piece(Cell(at, at + len(bare), bare), (left, left + len(drawn))))
-    return out
+    return _underlined(text, line[1], out)
+
+
+def _underlined(text: str, end: int, pieces: list[_Piece]) -> list[_Piece]:
+    """The words over as much as is drawn below each of them, where a line of as many strokes follows."""
+    below = text[end + 1 :].partition("\n")[0] if end < len(text) else ""
+    strokes = [m.span() for m in _STROKE.finditer(below)] if is_line(below) else []
+    if len(strokes) < len(pieces) or len(strokes) < _LEAST_STROKES:
+        return pieces
+    under = [[s for s in strokes if _gap(s, p.edge) < 0] for p in pieces]
+    if not all(len(found) == 1 for found in under):
+        return pieces
+    return [_Piece(p.cell, found[0]) for p, found in zip(pieces, under, strict=True)]
 
 
 def _headers(
@@ -301,7 +315,7 @@ def _cut(text: str, row: Sequence[Cell], columns: Sequence[Edge]) -> list[Cell]:
     out: list[Cell] = []
     for k, cell in enumerate(row):
         match = _TOUCHES.fullmatch(cell.text)
-        if match is not None and len(out) + len(row) - k < len(columns):
+        if match is not None and not _is_number(cell) and len(out) + len(row) - k < len(columns):
             name = Cell(cell.start, cell.start + len(match["name"]), match["name"])
             figure = Cell(cell.end - len(match["figure"]), cell.end, match["figure"])
             right = edges_of(text, [figure])[0][1]

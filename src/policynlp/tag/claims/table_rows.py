@@ -18,6 +18,8 @@ _AGES = re.compile(r"\d+[ ]?\d*[-–]\d+[ ]?\d*|\d+\+|[<>≥≤]\d+")
 """Rows of ages and sizes: "15-29"."""
 _PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
 """A row that is a part of the one above: "of whom women"."""
+_RANK = re.compile(r"(?:rank|code|s\.?[ ]?no|sl\.?(?:[ ]?no)?|sr\.?(?:[ ]?no)?|no|nr|#|№)\.?", re.IGNORECASE)
+"""Above a column that numbers the rows."""
 TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
 """A row of everything together: of no part."""
 
@@ -50,11 +52,12 @@ def named_rows(
     """
     whole: list[Header] = []
     part: Header | None = None
+    ranks = [j for j in range(grid.labels) if grid.labels > 1 and _RANK.fullmatch(grid.headers[-1][j].text)]
     for row in grid.rows:
         if len(row) == 1 or (row[0].text and not any(c.text for c in row[1:])):
             part, whole = header_of(row[0], published), []
             continue
-        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in skipped and c.text]
+        labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (*skipped, *ranks) and c.text]
         if part is not None and row[0].text and column_of(text, row[0]) < column_of(text, part.cell):
             part = None
         if len(labels) == 1 and part is not None and not TOTAL.fullmatch(labels[0].name):
@@ -64,7 +67,7 @@ def named_rows(
         elif len(labels) == 1 and not CHANGE_ROW.match(labels[0].name):
             whole = labels
         named = any(h.names or h.period for h in labels) or (labels and _AGES.fullmatch(labels[-1].name))  # not numbered
-        if len(row) > 1 and row[0].text and named:
+        if len(row) > 1 and (row[0].text or ranks) and named:
             yield row, labels
 
 

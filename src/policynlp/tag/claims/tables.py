@@ -126,6 +126,9 @@ def table_claims(
                 leads,
                 above,
                 stated,
+                header_of(Cell(before.start, before.end, text[before.start : before.end]), published)
+                if before is not None and (before.kind in _TITLES or _is_short(text, before))
+                else None,
                 document=document,
                 version=version,
                 published=published,
@@ -145,6 +148,7 @@ def _of_table(
     leads: bool,
     above: Period | None,
     stated_above: str,
+    line_above: Header | None,
     *,
     document: str,
     version: str,
@@ -192,6 +196,7 @@ def _of_table(
                 when=dates.resolve(figure["year"], published=None) if figure["year"] else when or after,
                 above=above,
                 changed=moved is not None,
+                titles=[h for h in (title, heading, caption, line_above) if h is not None],
                 whole_unit=grid.unit or stated_above,
                 points=points,
                 document=document,
@@ -237,6 +242,7 @@ def _claim(
     when: Period | None,
     above: Period | None,
     changed: bool,
+    titles: Sequence[Header],
     whole_unit: str,
     points: bool,
     document: str,
@@ -244,6 +250,7 @@ def _claim(
 ) -> tuple[Claim, bool] | None:
     if by_place and len(columns) == len(labels) == 1 and not any(h.unit for h in columns) and _is_named(labels[0]):
         labels, columns = columns, labels  # "Births" in the row, "Zamora" above
+    everything = [*labels, *columns]
     share = any(_SHARE_ROW.match(h.name) for h in labels)  # "Percent of total", below rows of what the table's title measures
     caption = None if share else caption
     moves = len(labels) == 1 and CHANGE_ROW.match(labels[0].name) is not None and "%" in (figure["unit"], labels[0].unit)
@@ -252,10 +259,10 @@ def _claim(
         named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
     else:
         named = _measure(text, labels, columns, None if stated else caption, corner)
+        named = (titles[0], None, False) if named is None and titles and not any(h.names for h in everything) else named
     if named is None:
         return None
     measure, scope, partial = named
-    everything = [*labels, *columns]
     period = when or joined([(h.name, h.period) for h in everything]) or year_in(measure.name) or above
     period = period or next((found for h in labels if (found := year_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
