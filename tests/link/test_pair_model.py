@@ -22,7 +22,7 @@ from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 
 DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
-PINNED = ("claims/11", "links/a9db4648ed75")
+PINNED = ("claims/12", "links/a9db4648ed75")
 ARTICLE = (
     "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
     "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
@@ -125,6 +125,7 @@ def test_the_threshold_lets_so_many_through_and_no_more():
     assert least_log_odds(found, most_false=0, groups=2) == 4.5
 
 
+@pytest.mark.slow
 def test_training_again_gives_the_same_weights(tmp_path: Path):
     """On a few dossiers; `policynlp train links` is the same on all of them."""
     data = tmp_path / "data"

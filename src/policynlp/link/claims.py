@@ -27,7 +27,7 @@ from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/11"
+VERSION = "claims/12"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:

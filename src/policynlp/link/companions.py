@@ -33,6 +33,8 @@ LEAST_AGREEMENTS = 2
 
 _LEAST_DIGITS, _WORDED_APART = 2, 1.15
 """Figures of fewer digits ("almost a fifth") are of one thing with all that are nearer than so many times."""
+_LEAST_MULTIPLE, _MULTIPLE_APART = 1.5, 1.5
+"""Likewise multiples: who pays "twice as much" may well pay 2.6 times."""
 _LEAST_LIKENESS = 0.55
 """Where words and meaning have nothing in common, time and place alone make no difference; as in the rules (`likeness`)."""
 
@@ -115,7 +117,9 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
     if likeness(a, b) < _LEAST_LIKENESS:
         return None
     worded = min(a.figure.digits, b.figure.digits) < _LEAST_DIGITS
-    return None if worded and apart(a, b) < _WORDED_APART else difference(a, b, score=score)
+    multiple = a.dimension == "share" and min(a.figure.value, b.figure.value) >= _LEAST_MULTIPLE
+    least = _MULTIPLE_APART if multiple else _WORDED_APART
+    return None if worded and apart(a, b) < least else difference(a, b, score=score)
 
 
 def _is_of_another_time(a: Statement, b: Statement) -> bool:
