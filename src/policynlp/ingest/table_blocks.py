@@ -16,10 +16,15 @@ from policynlp.ingest.units import Unit, is_terminal
 _GAP = re.compile(r" {2,}|\t|[ ]?\|[ ]?|[.…]{3,}[ ]")
 _VALUE = re.compile(r"[(△]?[-+−–]?[(]?[A-Z]{0,3}[$€£¥₹]?[ ]?\d[\d.,'’ \u00a0\u202f]*%?\)?[*†pre]?(?:[ ][\w/%.³²-]{1,9}){0,2}")
 _CAPTION = re.compile(r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box|Annex|Appendix|Exhibit)[ ]?[\dA-Z]", re.IGNORECASE)
+_MARK = re.compile(r"\d{1,3}[.)]|\([a-z\d]{1,3}\)|[-–•*]|[a-zA-Z][.)]")
+_NOTE = re.compile(r"\([a-z\d]\)\s|\d/\s|[*†‡]|(?:notes?|source)\b", re.IGNORECASE)
+_DATED = re.compile(r"(?:19|20)\d\d|^(?:Q[1-4]|[1-4]Q)")
+_MOST_NAME_WORDS = 8
 _LEAST_ROWS = 2
 _LEAST_CELLS = 3
 _FAR = 12
 """Spaces before a word that stands over columns, not at the left edge as a title does."""
+_LEAST_TITLE_WORDS = 3
 _SHIFT = 1
 
 
@@ -42,7 +47,10 @@ def mark_blocks(rows: list[bool], units: Sequence[Unit], text: str) -> None:
             top += 1
         while end < len(lines) and is_drawn(lines[end]):
             end += 1
-        rows[first + top : first + end] = [True] * (end - top)
+        if not _has_header(lines[top:end], figures[top:end]):
+            continue
+        for i in range(top, end):
+            rows[first + i] = rows[first + i] or not _is_prose(lines[i])
 
 
 def _blocks(units: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
@@ -65,11 +73,41 @@ def _line(text: str, unit: Unit) -> str:
     return text[start : unit.end] if not text[start : unit.start].strip() else text[unit.start : unit.end]
 
 
-def _is_row_of_figures(line: str) -> bool:
+def _cells(line: str) -> list[str]:
+    """The cells of a line, without the number or mark of an item in front."""
     cells = [cell for cell in _GAP.split(line.strip()) if cell]
+    return cells[1:] if cells and _MARK.fullmatch(cells[0]) else cells
+
+
+def _is_row_of_figures(line: str) -> bool:
+    """Whether a line has three cells at least, of which most behind the first are figures; no sentences with wide gaps."""
+    cells = _cells(line)
+    if len(cells) < _LEAST_CELLS:
+        return False
     values = [cell for cell in cells if _VALUE.fullmatch(cell)]
-    missing = sum(is_figure(cell) and cell not in values for cell in cells[1:])
-    return len(cells) >= _LEAST_CELLS and bool(values) and (len(values) + missing) * 2 >= len(cells) - 1
+    missing = [cell for cell in cells[1:] if is_figure(cell) and cell not in values]
+    if line.rstrip()[-1] in ".!?" and cells[-1] not in (*values, *missing):
+        return False
+    return any(cell in values for cell in cells[1:]) and (len(values) + len(missing)) * 2 >= len(cells) - 1
+
+
+def _has_header(lines: Sequence[str], figures: Sequence[bool]) -> bool:
+    """Whether words of several columns, or dates, stand above the figures."""
+    at = figures.index(True)
+    above = [line for line in lines[:at] if len(_cells(line)) > 1 and not is_drawn(line)]
+    first = _cells(lines[at])[1:]
+    return bool(above) or (
+        any(map(_DATED.search, first)) and all(_DATED.search(cell) or not _VALUE.fullmatch(cell) for cell in first)
+    )
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line between rows is a sentence or a note: none that names a part of the rows or is half of a name."""
+    words = line.split()
+    if is_drawn(line) or len(_cells(line)) > 1:
+        return False
+    told = len(words) > _MOST_NAME_WORDS or (len(words) > _MOST_NAME_WORDS // 2 and any(map(str.isdigit, line)))
+    return told or (len(words) > 1 and _NOTE.match(line.strip()) is not None) or (len(words) > 3 and is_terminal(line.strip()))
 
 
 def _aligned(lines: Sequence[str]) -> bool:
@@ -83,9 +121,9 @@ def _aligned(lines: Sequence[str]) -> bool:
 
 
 def _is_above(line: str) -> bool:
-    """Whether a line at the top of a block is the title of the table or what leads to it, not a header."""
+    """Whether a line at the top of a block is the title of the table, what leads to it or what is drawn above it, not a header."""
     words = line.strip()
     if is_drawn(line) or len([c for c in _GAP.split(words) if c]) > 1:
         return is_drawn(line) or _CAPTION.match(words) is not None
-    over = len(line) - len(line.lstrip()) >= _FAR
+    over = len(line) - len(line.lstrip()) >= _FAR and len(words.strip("-─━=_ ").split()) < _LEAST_TITLE_WORDS
     return _CAPTION.match(words) is not None or is_terminal(words) or words[0] == "(" or not over

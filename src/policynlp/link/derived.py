@@ -48,24 +48,33 @@ _ANNUAL = re.compile(r"\b(?:annual|yearly)[ ](?:[a-z]+[ ]){0,3}(?:of|at|to)?[ ]?
 _KILOGRAMS = {"kg": "kilogram", "ki": "kilogram", "qu": "quintal", "li": "liter"}
 _AREAS = {"hectare": "hectare", "ha": "hectare", "acre": "acre"}
 _LEAD_CHARS = 90
-_ALL = rf"(?P<all>[1-9][\d,]{{1,8}}|{'|'.join(w for w, n in NUMBERS.items() if n > 3)})"
-_OF_ALL = re.compile(rf"[ ](?:out[ ])?of[ ](?:[\w'’-]+[ ]){{0,3}}?{_ALL}[ ][a-z]")
+_ALL = rf"(?P<all>[1-9][\d,]{{1,8}}|{'|'.join(w for w, n in NUMBERS.items() if n > 3)})(?![ -](?:hundred|thousand|million|billion|dozen))"
+_WORD_OF_ALL = r"(?!(?:and|or|at|under|over|us|them|you|more|less|about|up|some|than)\b)[\w'’-]+[ ]"
+_OF_ALL = re.compile(rf"[ ](?:out[ ])?of[ ](?:{_WORD_OF_ALL}){{0,3}}?{_ALL}[ ][a-z]")
 _OF_THE = re.compile(
     rf"\bOf (?:(?:the|its|their|all)[ ](?:[a-z]+[ ])?)?{_ALL}[ ](?![^.;]*\d[^.;]*$)[^.;]{{3,90}},[ ](?:only[ ]|just[ ]|some[ ]|nearly[ ])?$"
 )
 _IN_BRACKETS = re.compile(r"[^.;()]{0,60}\(\d[\d.]*[ ]?(?:%|per ?cent)", re.IGNORECASE)
 """The share itself, told behind."""
 _ON_THE_DOLLAR = re.compile(
-    r"[ ](?:in|of|on|out of|for)[ ](?:the|every|each)[ ](?:dollar|euro|pound|rand|rupee|peso|yuan|ringgit|kwacha|naira|cedi|pula|zloty|"
+    r"[ ](?:in|of|on|out of|for)[ ](?:the|every|each)[ ](dollar|euro|pound|rand|rupee|peso|yuan|ringgit|kwacha|naira|cedi|pula|zloty|"
     r"kron[ea]|rou?ble|hryvnia|birr|taka|real)\b(?![ ](?:zone|area|exchange|rate|sign|coin|bill|note|store|index))",
     re.IGNORECASE,
 )
-_HUNDREDTHS = frozenset(
-    [
-        "cent", "pence", "penny", "kopeck", "centavo", "sen", "paisa", "fen", "pesewa", "kobo", "thebe", "ngwee", "tambala", "toea",
-        "centime", "céntimo", "grosz", "øre", "öre",
-    ]
-)  # fmt: skip
+_WHOLES = {
+    "cent": frozenset({"dollar", "euro", "rand"}), "pence": frozenset({"pound"}), "penny": frozenset({"pound", "dollar"}),
+    "kobo": frozenset({"naira"}), "pesewa": frozenset({"cedi"}), "ngwee": frozenset({"kwacha"}), "tambala": frozenset({"kwacha"}),
+    "paisa": frozenset({"rupee", "taka"}), "fen": frozenset({"yuan"}), "sen": frozenset({"ringgit"}), "thebe": frozenset({"pula"}),
+    "kopeck": frozenset({"rouble", "ruble", "hryvnia"}), "centavo": frozenset({"peso", "real"}), "grosz": frozenset({"zloty"}),
+    "øre": frozenset({"krone"}), "öre": frozenset({"krona"}),
+}  # fmt: skip
+_HUNDREDTHS = _WHOLES.keys()
+_MOVED = re.compile(
+    r"\b(?:r[io]se|rises|f[ae]ll|falls|lost|loses|gain\w*|climb\w*|slip\w*|dropp?\w*|"
+    r"strengthen\w*|weaken\w*|up|down|advanc\w*)\b",
+    re.IGNORECASE,
+)
+_MOVED_CHARS = 40
 _LEAST_OF = 2
 _AREA_BEHIND = re.compile(r"[ ](?:per|an?|each|to the)[ ](hectare|acre|ha)\b", re.IGNORECASE)
 
@@ -97,7 +106,7 @@ def derived(claim: Claim, text: str, sentence: Span, bags: tuple[float, str, str
     if claim.kind == "count":
         yield from _part_of(claim, text, sentence)
     if claim.kind == "money":
-        if claim.unit in _HUNDREDTHS and _ON_THE_DOLLAR.match(text, claim.end, sentence[1]):
+        if claim.unit in _HUNDREDTHS and _is_of_each(claim, text, sentence):
             yield _as(claim, "percent", 1.0, kind="percent"), False  # "eighty cents on the dollar"
         yield from _priced(claim, text, sentence)
         yield from _of_years(claim, text, sentence)
@@ -129,6 +138,14 @@ def _part_of(claim: Claim, text: str, sentence: Span) -> Iterator[tuple[Claim, b
             ),
             False,
         )
+
+
+def _is_of_each(claim: Claim, text: str, sentence: Span) -> bool:
+    """As in "eighty cents on the dollar"; "rose 2 cents on the dollar" is a move of currencies, "5 kobo on the dollar", too."""
+    behind = _ON_THE_DOLLAR.match(text, claim.end, sentence[1])
+    if behind is None or _MOVED.search(text, max(sentence[0], claim.start - _MOVED_CHARS), claim.start):
+        return False
+    return behind[1].lower() in _WHOLES.get(claim.unit or "", ())
 
 
 def _area_behind(text: str, start: int, stop: int) -> str:

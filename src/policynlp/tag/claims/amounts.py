@@ -13,16 +13,16 @@ from policynlp.tag.claims.money_table import NO_PREFIX, SIGNS
 from policynlp.tag.claims.numbers import find_numbers
 from policynlp.tags import ClaimKind
 
-_ZEROS = r"['’]?000s?|1(?:,000)+|10{0,2},000|100[ ]million|1000"
-_WORDS = r"thousands?|thous|thou|millions?|mill|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?|cr"
+_ZEROS = r"['’]?000s?|1(?:,000)+|10{0,2},000|10{1,6}"
+_LONG = r"thousands?|thous|thou|millions?|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?"
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _MONEY_FIRST = re.compile(
-    rf"(?:in[ ])?(?P<currency>{_SIGN}|[A-Z]{{3}})(?:(?<=[a-z])\.)?[ ]?(?:in[ ])?"
-    rf"(?:(?P<zeros>{_ZEROS})|(?P<scale>(?i:{_WORDS})|k|K|m|M|MM|b|B)\.?)?(?P<per>[ ]?/[ ]?.*|[ ]per[ ].*)?"
+    rf"(?:in[ ])?(?P<currency>{_SIGN}|[A-Z]{{3}})(?:(?<=[a-z])\.)?[ ]?(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?"
+    rf"(?P<scale>(?i:{_LONG})|cr|Cr|k|K|m|M|MM|b|B)?\.?(?P<per>[ ]?/[ ]?.*|[ ]per[ ].*)?"
 )
 """`USD m`, `Rs. in crore`, `RM'000`, `RMB 100 million`, `€/kg`."""
 _SCALE_FIRST = re.compile(
-    rf"(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?(?:(?P<scale>{_WORDS}|m(?=[ ](?:t|ha|tonnes|tons|litres|people|head)\b))"
+    rf"(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?(?:(?P<scale>{_LONG}|m(?=[ ](?:t|ha|tonnes|tons|litres|people|head)\b))"
     rf"\b\.?)?[ ]?(?:of[ ](?=\w))?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -32,14 +32,15 @@ _SHORT_SCALES = {
     "thous": 1e3,
     "m": 1e6,
     "mm": 1e6,
-    "mill": 1e6,
     "mln": 1e6,
     "mio": 1e6,
     "mn": 1e6,
     "b": 1e9,
     "bln": 1e9,
 }
-_TWICE = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_TWICE = re.compile(rf"\b(?:{_LONG})\b", re.IGNORECASE)
+_SIGNS_ALONE = frozenset({"Rs", "KSh", "Ksh", "RM", "Rp", "Tk", "RMB"})
+"""Signs of letters that stand for money above a column without a scale; "VT" and "SAT" may be anything."""
 _SCALES = SCALES | _SHORT_SCALES | {"bn": 1e9, "trn": 1e12, "tn": 1e12, "lac": 1e5, "cr": 1e7}
 _RATE = re.compile(
     r"(?:(?P<what>.*\S)[ ])?per[ ](?P<of>1,?000|10,?000|100,?000|million|1,?000,?000)\b(?P<rest>.*)", re.IGNORECASE
@@ -139,16 +140,19 @@ def _money(unit: str) -> re.Match[str] | None:
     match = _MONEY_FIRST.fullmatch(unit)
     if match is None:
         return None
-    sign = match["currency"]
-    letter = len(sign) == 1 and sign.isalpha()
+    sign, scale = match["currency"], match["scale"] or ""
     known = sign in SIGNS or sign in money.codes()
-    return match if known and not (letter and (match["per"] or not (match["zeros"] or match["scale"]))) else None
+    if len(sign) == 1 and sign.isalpha():  # "MB", "Km" and "L/s" are no money
+        known = known and not match["per"] and bool(match["zeros"] or (len(scale) > len("m") and scale != "MM"))
+    return match if known else None
 
 
 def states_unit(words: str) -> bool:
     """Whether words are a unit and nothing else by their form: money, alone or scaled, or a scale before a unit: "USD m", "000 t"."""
     if (match := _money(words)) is not None:
-        return match["currency"] not in NO_PREFIX or bool(match["zeros"] or match["scale"])
+        sign = match["currency"]
+        alone = sign not in NO_PREFIX and (not sign.isalpha() or sign in money.codes() or sign in _SIGNS_ALONE)
+        return alone or bool(match["zeros"] or match["scale"])
     match = _SCALE_FIRST.fullmatch(words)
     if match is None or not (match["zeros"] or match["scale"]):
         return False
@@ -162,8 +166,7 @@ def _factor(match: re.Match[str]) -> float:
     zeros, scale = match["zeros"], match["scale"]
     factor = 1.0
     if zeros:
-        digits = zeros.strip("'’s").replace(",", "")
-        factor = 1e8 if "million" in digits else float(digits) or 1e3
+        factor = float(zeros.strip("'’s").replace(",", "")) or 1e3
     if scale:
         word = scale.lower()
         factor *= _SCALES.get(word) or _SCALES[word.removesuffix("s")]

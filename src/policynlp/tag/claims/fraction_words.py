@@ -26,8 +26,9 @@ _FROM = re.compile(
 """As in "up from about a quarter", "38 percent, against a third"."""
 _FROM_CHARS = 130
 _BACK = re.compile(
-    r"\s*(?:[.,;:)—–]|$)|\s(?:in|to|since|on|last|during|when|under)\b|"
-    r"\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|the)\s(?:year|decade|month|season|previous|generation)"
+    r"\s*(?:[.;)]|$)|\s(?:in|since|at)\s(?:(?:the|early|late|mid)[ -])?(?:19|20)\d\d|"
+    r"\s(?:to|and)\s(?:an?|one|two|less|more|about|nearly|almost|just|\d)|\slast\s(?:year|month|season)|"
+    r"\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|the)\s(?:years?|decades?|months?|seasons?|previous|generation)"
 )
 """Behind what something came from; "from a quarter earlier", "from a third party" are no parts."""
 _POINT = re.compile(r"[ -]points?\b")
@@ -61,7 +62,7 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
         return False  # "a quarter point" of interest
     right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
     acts = one and _acts(text, start, end)
-    changes = right_by or _changes_by(text, start) or _comes_from(text, start, end)
+    changes = right_by or _changes_by(text, start) or (_comes_from(text, start, end) and _is_share(text, start))
     return _WHOLE.match(_after(text, end)) is not None or acts or (one and changes)
 
 
@@ -101,6 +102,16 @@ def _changes_by(text: str, start: int) -> bool:
 def _comes_from(text: str, start: int, end: int) -> bool:
     """Whether what stands there is what a share was before, or is compared with."""
     return _BACK.match(text, end) is not None and _FROM.search(text[max(0, start - _FROM_CHARS) : start]) is not None
+
+
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|half|thirds?|fifths?|tenths?)\b|(?:about|nearly|almost|roughly|than|over|under)[ ]$"
+)
+
+
+def _is_share(text: str, start: int) -> bool:
+    """Whether what stands before "a quarter" leaves no doubt that it is none of a year: a share, or how exactly it is one."""
+    return _SHARE.search(text[max(0, start - _FROM_CHARS) : start]) is not None
 
 
 _LED_TO_HALF = re.compile(r"\b(?:from|than|about|nearly|almost|over|under|around|roughly|against)[ ]$", re.IGNORECASE)

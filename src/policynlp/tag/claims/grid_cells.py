@@ -18,7 +18,7 @@ YEAR = re.compile(rf"{PLAIN_YEAR.pattern}(?:[*†‡a-z]|[ ]?\([a-z]\))?")
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d[\d,]*(?:\.\d+)?|\.\d+"
 FIGURE = re.compile(
     rf"(?P<sign>[-–−+△]?)[ ]?(?P<money>[$€£¥₹₦]?)[ ]?(?P<number>{_NUMBER})"
-    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ]?[pre](?![\w.])|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
+    r"[ ]?(?P<unit>%?)(?:[*†‡]|[ ]?\([a-z]\)|[ ][pre](?![\w.])|[ ]?\((?P<year>(?:19|20)\d\d)\))?"
 )
 WITH_UNIT = re.compile(
     FIGURE.pattern.split("[ ]?(?P<unit>")[0]
@@ -34,6 +34,8 @@ _BETWEEN_WORDS = re.compile(r"\t|[ ]?\|[ ]?| {2,}")
 """In a line of headers, whose words are wide and near each other: "kg (million)  US$/kg"."""
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
+MOST_CELLS = 20_000
+"""Of one table: a larger one is data, not text."""
 SHIFT = 2
 """Characters by which cells that stand one below the other may be shifted."""
 
@@ -72,6 +74,12 @@ def is_line(words: str) -> bool:
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is a number that is no year."""
     return PLAIN_YEAR.fullmatch(cell.text) is None and figure_in(cell.text) is not None
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell is a figure, in brackets perhaps."""
+    bracketed = cell.text[:1] == "(" and cell.text[-1:] == ")"
+    return is_figure(Cell(cell.start, cell.end, cell.text[1:-1]) if bracketed else cell)
 
 
 def figure_in(words: str) -> re.Match[str] | None:
@@ -146,19 +154,14 @@ def spaced_cells(text: str, passage: Passage) -> Iterator[tuple[tuple[int, int],
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MILLIONS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-_LEAST_OF_POINTS = 4
 
 
 def thousands_by_points(grid: Grid) -> bool:
-    """Whether points set thousands apart in a table: nothing speaks for decimals, and some figure cannot be read otherwise.
-
-    Without such a figure, if all of four and more have three digits behind the point and one of them two or three before it.
-    """
+    """Whether points set thousands apart in a table: some figure cannot be read otherwise, and nothing speaks for decimals."""
     found = [m["number"] for row in grid.rows for c in row[grid.labels :] if (m := figure_in(c.text))]
     pointed = [n for n in found if "." in n]
-    if not pointed or not all(_POINTS.fullmatch(n) or _MILLIONS.fullmatch(n) for n in pointed):
+    if not all((_POINTS.fullmatch(n) and n[0] != "0") or _MILLIONS.fullmatch(n) for n in pointed):
         return False
     if any("," in n and not _DECIMAL_COMMA.fullmatch(n) and not _MILLIONS.fullmatch(n) for n in found):
         return False
-    sure = any(_MILLIONS.fullmatch(n) or _DECIMAL_COMMA.fullmatch(n) for n in found)
-    return sure or (len(pointed) >= _LEAST_OF_POINTS and any(n.index(".") > 1 for n in pointed))
+    return bool(pointed) and any(_MILLIONS.fullmatch(n) or _DECIMAL_COMMA.fullmatch(n) for n in found)

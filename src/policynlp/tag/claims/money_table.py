@@ -18,7 +18,7 @@ SIGNS = {
     "SFr.": "CHF", "E£": "EGP", "L.E.": "EGP", "Z$": "ZWL", "RD$": "DOP", "JD": "JOD", "JDs": "JOD", "KD": "KWD", "BD": "BHD", "QR": "QAR",
     "SR": "SAR", "RO": "OMR", "LE": "EGP", "LL": "LBP", "DT": "TND", "DA": "DZD", "LD": "LYD", "MK": "MWK", "Nu": "BTN", "Nu.": "BTN",
     "Gs": "PYG", "Gs.": "PYG", "Lps": "HNL", "Lps.": "HNL", "L": "HNL", "Q": "GTQ", "D": "GMD", "E": "SZL", "M": "LSL",
-    "SAT": "WST", "VT": "VUV", "WS$": "WST", "T$": "TOP",
+    "VT": "VUV", "WS$": "WST", "T$": "TOP",
     "FRW": "RWF", "Frw": "RWF", "CFAF": "XOF", "F": "XOF", "TShs": "TZS", "Tshs": "TZS", "Tshs.": "TZS", "TShs.": "TZS",
     "Tsh.": "TZS", "TSh.": "TZS", "Ushs": "UGX", "UShs": "UGX", "Ushs.": "UGX", "USh.": "UGX",
     "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "TL": "TRY", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",

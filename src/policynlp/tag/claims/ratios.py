@@ -34,6 +34,7 @@ _DO = re.compile(
     r"[a-z]+ed(?=[ ](?:the|an?|by|in|to|on|for|that|with|at|its|their|his|her|from|out|up|no|it|him|them|under|over|as|less|more|not)\b|[.,;]))\b"
 )
 """Behind them; "two men in ten armed raids" are no share."""
+_CLOSED = re.compile(r"\s*(?:[.,;:)—–]|$)")
 _HEDGED = re.compile(
     r"\b(?:nearly|almost|about|roughly|around|some|over|under|(?:more|less|fewer) than|up to|at least|close to)[ ]$",
     re.IGNORECASE,
@@ -215,7 +216,9 @@ class Ratios:
             return False
         gap = self.text[p.end : f.start]
         if _SOME_IN.fullmatch(gap):
-            return f.value in _ROUND_WHOLES and _DO.match(self.text, f.end) is not None
+            hedged = _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
+            closed = _CLOSED.match(self.text, f.end) is not None  # "won three games in four."
+            return f.value in _ROUND_WHOLES and (hedged if closed else _DO.match(self.text, f.end) is not None)
         tens = f.value in {10, 100} and p.number.form == f.number.form == "words"
         return (
             tens

@@ -48,7 +48,7 @@ _PER_SCALE = re.compile(
 _BASES = {"hundred": 1e2, "thousand": 1e3, "hundred thousand": 1e5, "million": 1e6}
 _FLOAT_ERROR = 1e-14
 """Relative: some tens of units in the last place of a double."""
-_NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{2,6}|F(?=/))\b")
+_NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{2,6}|F(?=/(?:kg|kilo|t|l|litre|m3|kWh|tonne|sac|bag|ha)\b))\b")
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 

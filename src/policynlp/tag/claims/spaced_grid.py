@@ -14,7 +14,18 @@ from itertools import pairwise
 
 from policynlp.document import Passage
 from policynlp.tag.claims.amounts import states_unit
-from policynlp.tag.claims.grid_cells import SHIFT, Cell, Grid, column_of, edges_of, is_figure, is_line, spaced_cells
+from policynlp.tag.claims.grid_cells import (
+    MOST_CELLS,
+    SHIFT,
+    Cell,
+    Grid,
+    column_of,
+    edges_of,
+    is_figure,
+    is_line,
+    is_number,
+    spaced_cells,
+)
 from policynlp.tag.claims.grid_headers import is_value
 
 Edge = tuple[int, int]
@@ -53,6 +64,8 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
     """
     lines = list(spaced_cells(text, passage))
     rows = [row for _, row in lines]
+    if sum(map(len, rows)) > MOST_CELLS:
+        return None
     gaps = {b.start - a.end for row in rows for a, b in pairwise(row)}
     if len(gaps) == 1:
         return None  # one gap everywhere, whatever the width of the cells: nothing stands below anything
@@ -104,7 +117,7 @@ def _labels(body: Sequence[Sequence[Cell]], width: int) -> int:
     full = [r for r in body if len(r) == width]
     for j in range(1, min(width - 1, _MOST_LABELS)):
         filled = [r[j] for r in full if not _MISSING.fullmatch(r[j].text)]
-        if 2 * sum(map(is_figure, filled)) >= len(filled):
+        if 2 * sum(map(is_number, filled)) >= len(filled):
             return j
     return max(1, min(width - 1, _MOST_LABELS))
 
@@ -239,7 +252,7 @@ def _nearest(
         piece = line[n // each] if flush else min(line, key=lambda p: _gap(p.edge, columns[j]))
         gap = _gap(piece.edge, columns[j])
         own = [p.cell.text for row in below for p in row if _gap(p.edge, columns[j]) < 0]
-        if gap >= 0 and not flush and not dates and any(map(_DATED.fullmatch, own)):
+        if len(line) == 1 and gap >= 0 and not dates and any(map(_DATED.fullmatch, own)):
             continue
         yield j, piece.cell
 
@@ -271,6 +284,7 @@ def _fitted(
     above where it names several rows.
     """
     width = len(columns)
+    straight = _straight(full, width)
     names: list[Cell] = []
     waiting: Cell | None = None
     for row in body:
@@ -283,7 +297,7 @@ def _fitted(
         if len(cells) == width and not (is_figure(cells[0]) and _gap(edges_of(text, cells[:1])[0], columns[0]) >= 0):
             out = list(cells)
         else:
-            out = _placed(text, cells, columns, full, labels)
+            out = _placed(text, cells, columns, straight)
         if waiting is not None and not out[0].text:
             out[0], waiting = waiting, None
         elif waiting is not None and _goes_on(text, waiting, out[0]):
@@ -315,50 +329,48 @@ def _cut(text: str, row: Sequence[Cell], columns: Sequence[Edge]) -> list[Cell]:
     out: list[Cell] = []
     for k, cell in enumerate(row):
         match = _TOUCHES.fullmatch(cell.text)
-        if match is not None and not _is_number(cell) and len(out) + len(row) - k < len(columns):
+        if match is not None and not is_number(cell) and len(out) + len(row) - k < len(columns):
             name = Cell(cell.start, cell.start + len(match["name"]), match["name"])
             figure = Cell(cell.end - len(match["figure"]), cell.end, match["figure"])
             right = edges_of(text, [figure])[0][1]
-            two = (k > 0 and _is_number(name)) or (k == 0 and any(map(str.isalpha, name.text)))
-            if two and _is_number(figure) and any(abs(right - end) <= SHIFT for _, end in columns[1:]):
+            two = (k > 0 and is_number(name)) or (k == 0 and any(map(str.isalpha, name.text)))
+            if two and is_number(figure) and any(abs(right - end) <= SHIFT for _, end in columns[1:]):
                 out += [name, figure]
                 continue
         out.append(cell)
     return out
 
 
-def _is_number(cell: Cell) -> bool:
-    """Whether a cell is a figure, in brackets perhaps."""
-    return is_figure(Cell(cell.start, cell.end, cell.text.strip("()")))
-
-
-def _placed(text: str, row: Sequence[Cell], columns: Sequence[Edge], full: Sequence[Sequence[Edge]], labels: int) -> list[Cell]:
+def _placed(text: str, row: Sequence[Cell], columns: Sequence[Edge], straight: Sequence[Sequence[int]]) -> list[Cell]:
     """A row of another number of cells, each in the column that it stands in; the name alone where that cannot be told."""
     empty = Cell(row[0].end, row[0].end, "")
     out = [empty] * len(columns)
     taken = -1
     for cell, edge in zip(row, edges_of(text, row), strict=True):
-        places = [j for j in range(len(columns)) if _stands_in(edge, j, columns, full)]
+        places = [j for j in range(len(columns)) if _stands_in(edge, j, columns, straight)]
         if not places and taken < 0 and edge[0] <= columns[0][0] + SHIFT + SHIFT:
             places = [0]
         if len(places) != 1 or places[0] <= taken:
             return [row[0]] if not is_value(row[0]) else [empty]
         taken = places[0]
         out[taken] = cell
-    if any(c.text and not is_figure(c) and not _MISSING.fullmatch(c.text) for c in out[labels:]):
-        return out
     return out
 
 
-def _stands_in(edge: Edge, j: int, columns: Sequence[Edge], full: Sequence[Sequence[Edge]]) -> bool:
+def _stands_in(edge: Edge, j: int, columns: Sequence[Edge], straight: Sequence[Sequence[int]]) -> bool:
     """Whether a cell stands in a column: below its figures, begun or ended where they are."""
     left, right = columns[j]
     if _gap(edge, (left, right)) >= 0:
         return False
-    ends = {row[j][1] for row in full}
-    begins = {row[j][0] for row in full}
-    spread = [max(at) - min(at) for at in (begins, ends)]
-    straight = [k for k, width in enumerate(spread) if width <= SHIFT and width == min(spread)]
-    if j and not straight:
+    if j and not straight[j]:
         return edge[0] >= left - SHIFT and edge[1] <= right + SHIFT
-    return any(abs(edge[k] - (left, right)[k]) <= SHIFT for k in straight) or (not j and edge[0] <= right)
+    return any(abs(edge[k] - (left, right)[k]) <= SHIFT for k in straight[j]) or (not j and edge[0] <= right)
+
+
+def _straight(full: Sequence[Sequence[Edge]], width: int) -> list[list[int]]:
+    """By which of their ends the cells of each column stand one below the other: 0 the left, 1 the right."""
+    out = []
+    for j in range(width):
+        spread = [max(row[j][k] for row in full) - min(row[j][k] for row in full) for k in (0, 1)]
+        out.append([k for k in (0, 1) if spread[k] <= SHIFT and spread[k] == min(spread)])
+    return out

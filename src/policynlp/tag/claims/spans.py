@@ -63,7 +63,7 @@ _NAME_TAIL = re.compile(r"[A-Za-z][-‑–]$")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[-. ]?)?(?:\(\d{2,4}\)[ ]?|\d{2,4}[-. /])(?:\d{2,4}[-. /]){1,3}\d{3,4}(?![\w])")
 _MILLIONS = re.compile(
-    r"[1-9]\d{0,2}(?:\.\d{3}){2,3}(?![\w.-])(?=[ \u00a0](?!(?:or|and|for|to|at|by|if|between|from|ext|on|during)\b)[a-z]{2}|,\d\d?(?!\d))"
+    r"[1-9]\d{0,2}(?:\.\d{3}){2}(?![\w.-])(?=[ \u00a0](?:[a-z]{3,14}s|people|ha|kg|t|euro|yuan)\b(?<!days)(?<! was)(?<! this)(?<! has)|,\d\d?(?!\d))"
 )
 """Groups set apart by points with what they count behind them ("49.500.000 tons"), which no telephone has."""
 _TECHNICAL = re.compile(

@@ -27,11 +27,12 @@ _WAS_AGED = re.compile(
 )
 _AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
 _AVERAGE_IS = re.compile(
-    r"\b(?:average|typical|median|mean)[ ](?:[\w'’-]+[ ]){0,4}?(?P<who>[a-z-]{3,20})[ ](?:is|was|has turned|turned)[ ]"
+    r"\b(?:average|typical|median|mean)[ ](?:(?!(?:of|per|for|in|with|by|an?|the|on|to)\b)[\w'’-]+[ ]){0,4}?(?P<who>[a-z-]{3,20})[ ](?:is|was|has turned|turned)[ ]"
     r"(?:(?:now|already|just|still|about|around|nearly|almost|over|under|only|well|more|less|than|aged|roughly)[ ]){0,3}$",
     re.IGNORECASE,
 )
 """As in "the typical first-time buyer is now": a number behind it is the age."""
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|$)|,? (?:and|but|while|up|down|against|compared)\b|,\s")
 _AVERAGE_CHARS = 100
 _YOUNGEST_MEAN = 12
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
@@ -88,7 +89,7 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
 def _is_average_age(text: str, f: Figure, start: int) -> bool:
     """Whether a number is said to be what the average person of a kind is."""
     n = f.number
-    if not _YOUNGEST_MEAN <= n.value <= OLDEST or n.scale != 1 or not _AGE_ENDS.match(text, n.end):
+    if not _YOUNGEST_MEAN <= n.value <= OLDEST or n.scale != 1 or not _CLAUSE_ENDS.match(text, n.end):
         return False
     found = _AVERAGE_IS.search(text[max(start, n.start - _AVERAGE_CHARS) : n.start])
     return found is not None and found["who"].rpartition("-")[2].lower() in PEOPLE_NOUNS

@@ -12,14 +12,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policynlp.document import Passage
-from policynlp.tag.claims.grid_cells import SHIFT, Cell, Grid, cells_of, column_of, edges_of, is_figure, rows_of
+from policynlp.tag.claims.grid_cells import (
+    MOST_CELLS,
+    SHIFT,
+    Cell,
+    Grid,
+    cells_of,
+    column_of,
+    edges_of,
+    is_figure,
+    is_number,
+    rows_of,
+)
 from policynlp.tag.claims.grid_headers import aligned, header_row, is_second_header, spread, unwrapped
 from policynlp.tag.claims.spaced_grid import read_spaced
 
-_MOST_CELLS = 20_000
-"""Of one table: a larger one is data, not text."""
-_SPACES_IN_BARS = re.compile(r"\d {2,}[-−+(]?\d[^|\n]*\|")
-"""Figures set apart by spaces before a bar, which only divides groups of columns then."""
+_TWO_FIGURES = re.compile(r"\d {2,9}[-−+(]?\d")
 _MOST_LABELS = 3
 _MOST_HEADER_LINES = 3
 
@@ -32,12 +40,12 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         passage: A passage whose lines are rows.
     """
     lines = text[passage.start : passage.end]
-    if "\t" not in lines and ("|" not in lines or _SPACES_IN_BARS.search(lines)):
+    if "\t" not in lines and ("|" not in lines or _bars_divide(lines)):
         spaced = read_spaced(text, passage)
         if spaced is not None:
             return spaced
     rows = _with_whole_labels(text, _with_near_headers(text, list(rows_of(text, passage))))
-    if len(rows) < 2 or sum(map(len, rows)) > _MOST_CELLS:
+    if len(rows) < 2 or sum(map(len, rows)) > MOST_CELLS:
         return None
     rows = unwrapped(text, rows)
     top = header_row(rows)
@@ -58,6 +66,11 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
             headers[1] = [headers[0][0], *lowest[1:]]  # what names the rows stands in the upper line
     labels = _labels(body, width)
     return Grid(tuple(map(tuple, headers)), tuple(_filled(body, labels)), labels)
+
+
+def _bars_divide(lines: str) -> bool:
+    """Whether bars only divide groups of columns: figures are set apart by spaces between them."""
+    return any(_TWO_FIGURES.search(cell) for line in lines.split("\n") if "|" in line for cell in line.split("|"))
 
 
 def _with_near_headers(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -138,7 +151,7 @@ def _labels(body: Sequence[Sequence[Cell]], width: int) -> int:
     full = [r for r in body if len(r) == width]
     for j in range(1, min(width - 1, _MOST_LABELS)):
         filled = [r[j] for r in full if r[j].text]
-        if 2 * sum(map(is_figure, filled)) >= len(filled):
+        if 2 * sum(map(is_number, filled)) >= len(filled):
             return j
     return max(1, min(width - 1, _MOST_LABELS))
 

@@ -100,7 +100,7 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 
 def unit_line(text: str, passage: Passage) -> str:
     """The unit that a line between a table and its title states, "(in thousand metric tons)", "(Rs. crore)"; else the empty string."""
-    words = text[passage.start : passage.end]
+    words = text[passage.start : passage.end] if passage.end - passage.start <= _MOST_CAPTION_CHARS else ""
     found = _UNIT_LINE.fullmatch(words)
     if found is None or not (
         words.startswith("(") or found["far"] or words.lower().startswith(("in ", "unit", "amounts", "all in"))
@@ -169,8 +169,11 @@ def header_of(cell: Cell, published: str | None) -> Header:
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
+    if unit.lower().startswith("% point"):
+        unit = "percentage points"
     if match is None and text != "%" and (text.startswith("% ") or text.endswith(" %")):
-        return Header(cell, text.removesuffix(" %").rstrip(" ,"), "percent", None)
+        points = text.startswith("% point")
+        return Header(cell, text.removesuffix(" %").rstrip(" ,"), "percentage points" if points else "percent", None)
     if match is not None and _WHEN.fullmatch(unit):  # "Exports (1,000 t), calendar years"
         inner = header_of(replace(cell, text=match["name"]), published)
         return replace(inner, cell=cell) if inner.unit else Header(cell, text, "", inner.period)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from policynlp.months import MONTH
 from policynlp.tag import dates
@@ -13,6 +14,14 @@ _YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|2
 _AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
 _BASE = re.compile(r"[ ]?=[ ]?100\b")
 _CENTURY = 2000
+_MONTHS = re.compile(rf"(?P<part>{MONTH}(?:[ ]?[-–][ ]?{MONTH})?)\.?", re.IGNORECASE)
+_SEASON_NAME = re.compile(
+    r"[A-Za-z]+(?: (?:season|crop|harvest|quarter))?,? (?:FY ?)?(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?: [a-z])?"
+)
+_OF_A_LAW = re.compile(
+    r"(?:\b(?:Act|Law|Decree|Order|Regulation|Census|Agreement|Treaty)(?:[ ](?:of|No\.?[ ]?\d+|dated))*|\b(?:since|before|by))[ ]$",
+    re.IGNORECASE,
+)
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{MONTH})\.?[-–' ’](?P<year>\d\d)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)[ -](?P<part>[HS][12]|Q[1-4]|{MONTH})\.?", re.IGNORECASE)
 _HALF_FIRST = re.compile(r"(?P<n>[12])[HS][ -]?(?P<year>(?:19|20)\d\d)")
@@ -44,18 +53,38 @@ def written_out(text: str) -> str:
     return text
 
 
-def joined(periods: Sequence[tuple[str, Period | None]]) -> Period | None:
-    """The period of a cell, from its headers with the period that each states alone.
+class Dated(Protocol):
+    """A header: its words, and the period that it is."""
 
-    A month or quarter is that of the year that another header names: "Q3" below "2022".
+    @property
+    def name(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def period(self) -> Period | None:
+        """What it is by itself, or null."""
+        ...
+
+
+def joined(columns: Sequence[Dated], labels: Sequence[Dated]) -> Period | None:
+    """The period of a cell, from the headers of its column and the names of its row.
+
+    A month or quarter is that of the year that another header names: "Q3" below "2022". Rows called Q1 to Q9 are questions as well.
     """
-    stated = [p for _, p in periods if p is not None]
+    stated = [h.period for h in (*labels, *columns) if h.period is not None]
     year = next((p for p in stated if p.timex and _YEAR.fullmatch(p.timex)), None)
-    part = next((m["part"] for text, _ in periods if (m := _PART_OF_YEAR.fullmatch(text.strip(" .")))), None)
-    if year is not None and part is not None:
-        return dates.resolve(f"{part.replace(' ', '')} {year.timex}", published=None) or year
+    parts = [m["part"] for h in columns if (m := _PART_OF_YEAR.fullmatch(h.name.strip(" .")))]
+    parts += [m["part"] for h in labels if (m := _MONTHS.fullmatch(h.name.strip(" .")))]
+    if year is not None and parts:
+        return dates.resolve(f"{parts[0].replace(' ', '')} {year.timex}", published=None) or year
     finer = [p for p in stated if p.timex and not _YEAR.fullmatch(p.timex)]
     return next(iter(finer or stated), None)
+
+
+def season_in(name: str) -> Period | None:
+    """The year of a row that is a season or a year by its name ("Wet 2021", "Dry 2022/23 f"); "Schools built by 1990" is none."""
+    return year_in(name) if _SEASON_NAME.fullmatch(name) else None
 
 
 def year_in(name: str) -> Period | None:
@@ -71,7 +100,7 @@ def period_above(title: str, published: str | None) -> Period | None:
     quarters = {f"Q{_NUMBER[m['n'].lower()]} {m['year']}" for m in _QUARTER.finditer(title)}
     if len(quarters) == 1:
         return dates.resolve(quarters.pop(), published=None)
-    spans = [(a, b) for a, b in dates.find(title) if not _BASE.match(title, b) and any(map(str.isdigit, title[a:b]))]
+    spans = [(a, b) for a, b in dates.find(title) if _is_time(title, a, b)]
     found = {
         p.timex: p
         for a, b in spans
@@ -81,6 +110,12 @@ def period_above(title: str, published: str | None) -> Period | None:
         return year_in(title) if not found and _not_ahead(year_in(title), published) else None
     (period,) = found.values()
     return period if _not_ahead(period, published) else None
+
+
+def _is_time(title: str, start: int, end: int) -> bool:
+    """Whether a date in a title says when its figures are of: no base of an index, no law."""
+    told = any(map(str.isdigit, title[start:end])) and not _BASE.match(title, end)
+    return told and not _OF_A_LAW.search(title[max(0, start - 30) : start])
 
 
 def _not_ahead(period: Period | None, published: str | None) -> bool:

@@ -18,6 +18,11 @@ _AGES = re.compile(r"\d+[ ]?\d*[-–]\d+[ ]?\d*|\d+\+|[<>≥≤]\d+")
 """Rows of ages and sizes: "15-29"."""
 _PART = re.compile(r"(?:[-–•][ ]?)?(?:of (?:whom|which|these|this)|thereof|therefrom)\b", re.IGNORECASE)
 """A row that is a part of the one above: "of whom women"."""
+_BALANCE = re.compile(
+    r"\b(?:balance|deficit|surplus|loss|net|gap|result|adjustment|variance|change|"
+    r"borrowing|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _RANK = re.compile(r"(?:rank|code|s\.?[ ]?no|sl\.?(?:[ ]?no)?|sr\.?(?:[ ]?no)?|no|nr|#|№)\.?", re.IGNORECASE)
 """Above a column that numbers the rows."""
 TOTAL = re.compile(r"(?:(?:grand|sub-?)[ ]?)?totals?|sum|all|overall|whole|together", re.IGNORECASE)
@@ -41,8 +46,8 @@ def stated_columns(grid: Grid, headers: Sequence[Header], published: str | None)
 
 def named_rows(
     text: str, grid: Grid, *, skipped: Sequence[int], published: str | None
-) -> Iterator[tuple[tuple[Cell, ...], list[Header]]]:
-    """The rows that have a name, with all that names them, the widest first.
+) -> Iterator[tuple[int, tuple[Cell, ...], list[Header]]]:
+    """The rows that have a name, by their number, with all that names them, the widest first.
 
     Args:
         text: The document's text.
@@ -53,12 +58,14 @@ def named_rows(
     whole: list[Header] = []
     part: Header | None = None
     ranks = [j for j in range(grid.labels) if grid.labels > 1 and _RANK.fullmatch(grid.headers[-1][j].text)]
-    for row in grid.rows:
+    for i, row in enumerate(grid.rows):
         if len(row) == 1 or (row[0].text and not any(c.text for c in row[1:])):
-            part, whole = header_of(row[0], published), []
+            below = next((r[0] for r in grid.rows[i + 1 : i + 2] if r[0].text), None)
+            deeper = below is not None and column_of(text, below) > column_of(text, row[0])
+            part, whole = header_of(row[0], published) if deeper else None, []
             continue
         labels = [header_of(c, published) for j, c in enumerate(row[: grid.labels]) if j not in (*skipped, *ranks) and c.text]
-        if part is not None and row[0].text and column_of(text, row[0]) < column_of(text, part.cell):
+        if part is not None and row[0].text and column_of(text, row[0]) <= column_of(text, part.cell):
             part = None
         if len(labels) == 1 and part is not None and not TOTAL.fullmatch(labels[0].name):
             labels = [part, *labels]
@@ -68,7 +75,7 @@ def named_rows(
             whole = labels
         named = any(h.names or h.period for h in labels) or (labels and _AGES.fullmatch(labels[-1].name))  # not numbered
         if len(row) > 1 and (row[0].text or ranks) and named:
-            yield row, labels
+            yield i, row, labels
 
 
 def _are_figures(rows: Sequence[Sequence[Cell]], j: int) -> bool:
@@ -77,14 +84,20 @@ def _are_figures(rows: Sequence[Sequence[Cell]], j: int) -> bool:
     return 2 * sum(map(is_value, found)) > len(found)
 
 
-def is_negative(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], j: int) -> bool:
-    """Whether a figure in brackets is below 0, as in accounts: in a column of other figures, in a row with a name of letters.
+def below_zero(grid: Grid) -> set[tuple[int, int]]:
+    """Rows and columns of figures in brackets that are below 0, as in accounts: beside and above others without brackets.
 
-    A column or row of figures in brackets alone has shares or errors of those beside or above it.
+    A column of figures in brackets alone has shares or errors of those beside it, a row of them those of the row above, unless its
+    name says that it is a balance.
     """
-    words = row[j].text
-    if not (words[:1] == "(" and words[-1:] == ")") or (
-        not any(map(str.isalpha, row[0].text)) and not YEAR.fullmatch(row[0].text)
-    ):
-        return False
-    return any(j < len(other) and figure_in(other[j].text) for other in rows)
+    plain = [[figure_in(c.text) is not None for c in row] for row in grid.rows]
+    width = max(map(len, plain), default=0)
+    columns = [any(j < len(row) and row[j] for row in plain) for j in range(width)]
+    out = set()
+    for i, row in enumerate(grid.rows):
+        beside = any(plain[i][grid.labels :]) or (bool(row) and _BALANCE.search(row[0].text) is not None)
+        for j, cell in enumerate(row):
+            words = cell.text
+            if beside and columns[j] and words[:1] == "(" and words[-1:] == ")" and figure_in(words[1:-1]):
+                out.add((i, j))
+    return out

@@ -16,7 +16,6 @@ _SCALED = re.compile(
     r"thousand|million|billion|trillion|lakh|crore|000|\b(?:mn|bn|tn|m|k|cr)\b(?![²³/])|%|per ?cent|percent|points?|^pp$| per |/",
     re.IGNORECASE,
 )
-_MOST_PERCENT = 1000.0
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)
 
 

@@ -32,8 +32,8 @@ from policynlp.tag.claims.table_headers import (
     unit_line,
     with_unit,
 )
-from policynlp.tag.claims.table_periods import joined, period_above, year_in
-from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, is_negative, named_rows, stated_columns
+from policynlp.tag.claims.table_periods import joined, period_above, season_in, year_in
+from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
 
@@ -162,13 +162,13 @@ def _of_table(
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years
     by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
-    points = thousands_by_points(grid)
+    points, negative = thousands_by_points(grid), below_zero(grid)
     top_periods = [next((level[j] for level in top if j < len(level) and level[j].period), h) for j, h in enumerate(top[-1])]
-    for row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
+    for i, row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
         for j in range(grid.labels, min(len(row), len(top[-1]))):
-            figure = figure_in(row[j].text) or (figure_in(row[j].text[1:-1]) if is_negative(grid.rows, row, j) else None)
+            figure = figure_in(row[j].text) or (figure_in(row[j].text[1:-1]) if (i, j) in negative else None)
             if j in (units, whens) or not figure:
                 continue
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
@@ -208,7 +208,7 @@ def _of_table(
 
 def _is_short(text: str, passage: Passage) -> bool:
     """Whether a line is none of running text: a title that looks like nothing else."""
-    words = text[passage.start : passage.end]
+    words = text[passage.start : min(passage.end, passage.start + _MOST_TITLE_CHARS + 1)]
     return len(words) <= _MOST_TITLE_CHARS and words[-1] not in ".:;?!"
 
 
@@ -263,8 +263,8 @@ def _claim(
     if named is None:
         return None
     measure, scope, partial = named
-    period = when or joined([(h.name, h.period) for h in everything]) or year_in(measure.name) or above
-    period = period or next((found for h in labels if (found := year_in(h.name))), None)
+    period = when or joined(columns, labels) or year_in(measure.name) or above
+    period = period or next((found for h in labels if (found := season_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):
         return None  # the year of something
