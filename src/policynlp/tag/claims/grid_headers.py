@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policynlp.tag.claims.grid_cells import SHIFT, YEAR, Cell, are_one_below_the_other, edges_of, is_figure
+from policynlp.tag.claims.grid_cells import YEAR, Cell, are_one_below_the_other, edges_of, is_figure
 
 _MOST_HEADER_LINES = 2
 _MOST_COLUMNS = 64
@@ -106,17 +106,8 @@ def aligned(header: Sequence[Cell], width: int, body: Sequence[Sequence[Cell]]) 
     return list(header) if not columns[-1] else None
 
 
-def spread(text: str, upper: Sequence[Cell], lower: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[Cell]:
-    """The upper headers over all columns that they span.
-
-    Args:
-        text: The document's text.
-        upper: Headers, some of them over several columns.
-        lower: The headers below, one a column.
-        body: The rows below these.
-    """
-    if (found := _nearest(text, upper, lower, body)) is not None:
-        return found
+def spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """The upper headers over all columns that they span."""
     out = list(upper)
     if any(not c.text for c in out[1:]):  # what it spans is empty, and at the end of the line it is cut off
         out += [Cell(out[-1].end, out[-1].end, "")] * (len(lower) - len(out))
@@ -127,37 +118,3 @@ def spread(text: str, upper: Sequence[Cell], lower: Sequence[Cell], body: Sequen
         if not out[j].text and j < len(lower) and lower[j].text:
             out[j] = out[j - 1] if j > 1 else out[j]
     return out
-
-
-def _nearest(text: str, upper: Sequence[Cell], lower: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[Cell] | None:
-    """The upper header over each column of a table that is set with spaces: the one that stands nearest to it.
-
-    None where the table is set otherwise, or where a header would stand over nothing.
-    """
-    end = body[-1][-1].end if body and body[-1] else upper[0].start
-    full = [edges_of(text, row) for row in body if len(row) == len(lower) and all(c.text for c in row)]
-    if not full or any(mark in text[upper[0].start : end] for mark in "|\t"):
-        return None
-    own = [*full, *([edges_of(text, lower)] if lower[0].text else [])]
-    columns = [(min(r[j][0] for r in own), max(r[j][1] for r in own)) for j in range(len(lower))]
-    for j, (left, right) in enumerate(edges_of(text, lower)):
-        if lower[j].text:
-            columns[j] = min(columns[j][0], left), max(columns[j][1], right)
-    heads = [(edge, c) for edge, c in zip(edges_of(text, upper), upper, strict=True) if c.text]
-    corner = heads.pop(0)[1] if heads[0][0][1] <= columns[1][0] and heads[0][0][0] <= columns[0][1] else None
-    if not heads:
-        return None
-    spans = [edge for edge, _ in heads]
-    over = [min(range(len(spans)), key=lambda k: _gap(spans[k], column)) for column in columns[1:]]
-    each, rest = divmod(len(over), len(heads))
-    if not rest and all(abs(spans[k][0] - columns[1 + k * each][0]) <= SHIFT for k in range(len(heads))):
-        over = [j // each for j in range(len(over))]  # set flush with the first of the columns that they span
-    if set(over) != set(range(len(heads))):
-        return None
-    first = corner or Cell(upper[0].start, upper[0].start, "")
-    return [first, *(heads[k][1] for k in over)]
-
-
-def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    """Characters between two stretches of a line; below 0 where they stand one below the other."""
-    return max(a[0], b[0]) - min(a[1], b[1])
