@@ -134,6 +134,22 @@ def rows_of(text: str, passage: Passage) -> Iterator[list[Cell]]:
         at += len(line) + 1
 
 
+def with_names_above(row: list[Cell], above: Sequence[Cell], labels: int) -> None:
+    """Give a row the names of the row above where its own are left empty, as they are where one name stands for several.
+
+    Args:
+        row: Its cells; changed.
+        above: The names of the row above.
+        labels: How many columns name the rows.
+    """
+    if labels > 1 and len(row) > labels and any(c.text for c in row[1:labels]):
+        for j in range(labels - 1):
+            if row[j].text:
+                break
+            if j < len(above):
+                row[j] = above[j]
+
+
 _LEADERS = re.compile(r"[.…·]{3,}|(?<=[ ])[.…]{1,}(?=[ ])|(?:[ ]\.){3,}|(?<=[ ])[|¦│](?=[ ])")
 
 

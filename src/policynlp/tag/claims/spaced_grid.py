@@ -25,6 +25,7 @@ from policynlp.tag.claims.grid_cells import (
     is_line,
     is_number,
     spaced_cells,
+    with_names_above,
 )
 from policynlp.tag.claims.grid_headers import is_value
 
@@ -305,12 +306,7 @@ def _fitted(
         elif waiting is not None:
             yield (waiting,)
             waiting = None
-        if labels > 1 and len(out) > labels and any(c.text for c in out[1:labels]):
-            for j in range(labels - 1):
-                if out[j].text:
-                    break
-                if j < len(names):
-                    out[j] = names[j]
+        with_names_above(out, names, labels)
         names = out[:labels] if len(out) > labels else names
         yield tuple(out)
     if waiting is not None:

@@ -18,6 +18,7 @@ from policynlp.tag.claims.grid_cells import (
     column_of,
     is_number,
     rows_of,
+    with_names_above,
 )
 from policynlp.tag.claims.grid_headers import aligned, header_row, is_second_header, spread, unwrapped
 from policynlp.tag.claims.spaced_grid import read_spaced
@@ -100,11 +101,6 @@ def _filled(body: Sequence[Sequence[Cell]], labels: int) -> Iterator[tuple[Cell,
     last: list[Cell] = []
     for row in body:
         out = list(row)
-        if labels > 1 and len(out) > labels and any(c.text for c in out[1:labels]):
-            for j in range(labels - 1):
-                if out[j].text:
-                    break
-                if j < len(last):
-                    out[j] = last[j]
+        with_names_above(out, last, labels)
         last = out[:labels] if len(out) > labels else last
         yield tuple(out)
