@@ -92,4 +92,4 @@ def test_cells_have_their_value_unit_and_time(tmp_path: Path, floors) -> None:
                 )
                 right += found is not None and is_right(found, cell)
         shares[path.stem] = round(right / cells, 4)
-    floors.hold("tables", shares, gold=sorted(FOLDER.glob("*.jsonl")), margins=MARGIN)
+    floors.hold("claims/tables", shares, gold=sorted(FOLDER.glob("*.jsonl")), margins=MARGIN)
