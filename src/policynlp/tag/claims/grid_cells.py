@@ -1,6 +1,6 @@
 """Cells of a table that is set as text: how lines are cut into them, and which of them are figures.
 
-Cells are set apart by tabs, bars or runs of spaces: three, or two beside a figure or in a line of headers.
+Cells are set apart by tabs, bars or runs of spaces: three, or two beside a figure.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ WITH_UNIT = re.compile(
 _BOUNDARY = re.compile(
     r"\t|[ ]?\|[ ]?| {3,}| {2}(?=[-–−+]?[$€£¥]?\d)|(?<=[\d%]) {2}(?=\S)|(?<=\d)[ ](?=\(\d[\d,]*(?:\.\d+%?|%)\))"
 )
-_BETWEEN_WORDS = re.compile(r"\t|[ ]?\|[ ]?| {2,}")
-"""In a line of headers, whose words are wide and near each other: "kg (million)  US$/kg"."""
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
+_MISSING = re.compile(r"[-–—.…*]+|n\.?[ ]?[ad]\.?|n/a|nil|x|:", re.IGNORECASE)
+_MOST_LABELS = 3
 MOST_CELLS = 20_000
 """Of one table: a larger one is data, not text."""
 SHIFT = 2
@@ -87,21 +87,14 @@ def figure_in(words: str) -> re.Match[str] | None:
     return FIGURE.fullmatch(words) or WITH_UNIT.fullmatch(words)
 
 
-def cells_of(line: str, offset: int, *, near: bool = False) -> Iterator[Cell]:
-    """The cells of a line.
-
-    Args:
-        line: The line.
-        offset: Where it begins in its text.
-        near: Two spaces end a cell, whatever stands beside them.
-    """
+def cells_of(line: str, offset: int) -> Iterator[Cell]:
+    """The cells of a line that begins at an offset."""
     inner = line.strip(" ")
     start = line.index(inner[0]) if inner else 0
     if inner[:1] == "|":
         start += 1
     end = len(line.rstrip()) - (inner[-1:] == "|")
-    boundary = _BETWEEN_WORDS if near else _BOUNDARY
-    boundary = _BAR if "|" in inner else boundary  # between bars, spaces only line the columns up
+    boundary = _BAR if "|" in inner else _BOUNDARY  # between bars, spaces only line the columns up
     for match in [*boundary.finditer(line, start, end), None]:
         stop = match.start() if match else end
         cell = line[start:stop]
@@ -132,6 +125,16 @@ def rows_of(text: str, passage: Passage) -> Iterator[list[Cell]]:
         if not _RULE.fullmatch(line):
             yield list(cells_of(line, at))
         at += len(line) + 1
+
+
+def label_columns(body: Sequence[Sequence[Cell]], width: int) -> int:
+    """Columns of words, years or ranks, from the left, before the first one of figures; one at least."""
+    full = [r for r in body if len(r) == width]
+    for j in range(1, min(width - 1, _MOST_LABELS)):
+        filled = [r[j] for r in full if r[j].text and not _MISSING.fullmatch(r[j].text)]
+        if 2 * sum(map(is_number, filled)) >= len(filled):
+            return j
+    return max(1, min(width - 1, _MOST_LABELS))
 
 
 def with_names_above(row: list[Cell], above: Sequence[Cell], labels: int) -> None:
@@ -169,7 +172,7 @@ def spaced_cells(text: str, passage: Passage) -> Iterator[tuple[tuple[int, int],
 
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MILLIONS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d{1,2}")
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 
 
 def thousands_by_points(grid: Grid) -> bool:
@@ -178,6 +181,6 @@ def thousands_by_points(grid: Grid) -> bool:
     pointed = [n for n in found if "." in n]
     if not all((_POINTS.fullmatch(n) and n[0] != "0") or _MILLIONS.fullmatch(n) for n in pointed):
         return False
-    if any("," in n and not _DECIMAL_COMMA.fullmatch(n) and not _MILLIONS.fullmatch(n) for n in found):
+    if any("," in n and not DECIMAL_COMMA.fullmatch(n) and not _MILLIONS.fullmatch(n) for n in found):
         return False
-    return bool(pointed) and any(_MILLIONS.fullmatch(n) or _DECIMAL_COMMA.fullmatch(n) for n in found)
+    return bool(pointed) and any(_MILLIONS.fullmatch(n) or DECIMAL_COMMA.fullmatch(n) for n in found)

@@ -24,6 +24,7 @@ from policynlp.tag.claims.grid_cells import (
     is_figure,
     is_line,
     is_number,
+    label_columns,
     spaced_cells,
     with_names_above,
 )
@@ -35,10 +36,8 @@ _GAP_CHARS = 12
 """Characters by which a word of a header may stand beside its column."""
 _MOST_HEADER_LINES = 6
 _MOST_COLUMNS = 64
-_MOST_LABELS = 3
 _LEAST_STROKES = 2
 _STROKE = re.compile(r"[-─━=_]{2,}")
-_MISSING = re.compile(r"[-–—.…*]+|n\.?[ ]?[ad]\.?|n/a|nil|x|:", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
 _SAYS_UNIT = re.compile(r"\(?(?:in|all|amounts|figures|values|unit:?|units:?)[ ].*|\(.*\)", re.IGNORECASE)
 _TOUCHES = re.compile(r"(?P<name>.*\S)[ ](?P<figure>\S+)")
@@ -71,7 +70,11 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
     if len(gaps) == 1:
         return None  # one gap everywhere, whatever the width of the cells: nothing stands below anything
     if len({len(row) for row in rows}) == 1 and not _is_body(rows[0]):  # each cell has its header, wherever they stand
-        return Grid((tuple(rows[0]),), tuple(map(tuple, rows[1:])), _labels(rows[1:], len(rows[0]))) if len(rows) > 1 else None
+        return (
+            Grid((tuple(rows[0]),), tuple(map(tuple, rows[1:])), label_columns(rows[1:], len(rows[0])))
+            if len(rows) > 1
+            else None
+        )
     top = next((i for i, row in enumerate(rows) if _is_body(row) and any(map(_is_body, rows[i + 1 :]))), None)
     if not top or top > _MOST_HEADER_LINES:
         return None
@@ -85,7 +88,7 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
     columns = [(min(r[j][0] for r in full), max(r[j][1] for r in full)) for j in range(width)]
     if any(a[1] >= b[0] + SHIFT for a, b in pairwise(columns)):
         return None
-    labels = _labels(body, width)
+    labels = label_columns(body, width)
     pieces = [_pieces(text, line) for line, _ in lines[:top]]
     headers, unit = _headers(pieces, columns, labels)
     if headers is None:
@@ -111,16 +114,6 @@ def _names_rows(text: str, rows: Sequence[Sequence[Cell]], top: int) -> bool:
 def _is_body(row: Sequence[Cell]) -> bool:
     """Whether a line is a row of figures: one at least behind its name, or figures alone."""
     return any(map(is_value, row[1:])) or (len(row) > 1 and is_value(row[0]))
-
-
-def _labels(body: Sequence[Sequence[Cell]], width: int) -> int:
-    """Columns of words, years or ranks from the left, before the first one of figures."""
-    full = [r for r in body if len(r) == width]
-    for j in range(1, min(width - 1, _MOST_LABELS)):
-        filled = [r[j] for r in full if not _MISSING.fullmatch(r[j].text)]
-        if 2 * sum(map(is_number, filled)) >= len(filled):
-            return j
-    return max(1, min(width - 1, _MOST_LABELS))
 
 
 def _pieces(text: str, line: Edge) -> list[_Piece]:

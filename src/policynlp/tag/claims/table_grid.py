@@ -16,7 +16,7 @@ from policynlp.tag.claims.grid_cells import (
     Cell,
     Grid,
     column_of,
-    is_number,
+    label_columns,
     rows_of,
     with_names_above,
 )
@@ -24,8 +24,6 @@ from policynlp.tag.claims.grid_headers import aligned, header_row, is_second_hea
 from policynlp.tag.claims.spaced_grid import read_spaced
 
 _TWO_FIGURES = re.compile(r"\d {2,9}[-−+(]?\d")
-_MOST_LABELS = 3
-_MOST_HEADER_LINES = 3
 
 
 def read_grid(text: str, passage: Passage) -> Grid | None:
@@ -58,7 +56,7 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
         headers.insert(0, spread(rows[top], lowest))
         if not lowest[0].text and headers[0][0].text:
             headers[1] = [headers[0][0], *lowest[1:]]  # what names the rows stands in the upper line
-    labels = _labels(body, width)
+    labels = label_columns(body, width)
     return Grid(tuple(map(tuple, headers)), tuple(_filled(body, labels)), labels)
 
 
@@ -84,16 +82,6 @@ def _goes_on(text: str, upper: Cell, lower: Cell) -> bool:
     """Whether the first cell of a row goes on with the line above: that ends in a comma, or this begins further in, in small letters."""
     deeper = column_of(text, lower) > column_of(text, upper)
     return bool(upper.text and lower.text) and deeper and (upper.text.endswith(",") or lower.text[0].islower())
-
-
-def _labels(body: Sequence[Sequence[Cell]], width: int) -> int:
-    """Columns of words or years, from the left, before the first one of figures."""
-    full = [r for r in body if len(r) == width]
-    for j in range(1, min(width - 1, _MOST_LABELS)):
-        filled = [r[j] for r in full if r[j].text]
-        if 2 * sum(map(is_number, filled)) >= len(filled):
-            return j
-    return max(1, min(width - 1, _MOST_LABELS))
 
 
 def _filled(body: Sequence[Sequence[Cell]], labels: int) -> Iterator[tuple[Cell, ...]]:

@@ -27,6 +27,8 @@ _SHORT_UNIT = re.compile(
 )
 """Units that stand alone above a column and are no plurals; what "$" is depends on the country."""
 _WEIGHT_OR_MONEY = frozenset({"pounds", "in pounds", "pound"})
+_RANGE = re.compile(r"[<>≥≤]?\d[\d ]*(?:[-–]\d|\+)")
+"""Rows of ages and sizes: "15-29", "60+"."""
 _FORMED = re.compile(r"[/%²³\d$€£]| per |s$|^(?:kg|ha|km|mm|t|[MGkT]Wh?)$")
 """Units that are none by chance, as "turn" is below "Likely out-"."""
 _PERCENT_OF = re.compile(r"(?:%|per ?cent(?:age)?) of\b", re.IGNORECASE)
@@ -36,7 +38,7 @@ _SCALED = ("thousand ", "million ", "billion ")
 _IN_TENS = re.compile(r"(?:1|10|100),000[ ]|100 million[ ]")
 _WHEN = re.compile(
     r"(?:calendar |fiscal |financial |marketing |school )?(?:year|season|quarter|months?)\b.*\d{4}.*|"
-    r"(?:calendar|fiscal|financial|marketing|school|crop|coffee) (?:years|seasons)",
+    r"[a-z]+ (?:years|seasons)",
     re.IGNORECASE,
 )
 """As in "Imports of wheat, calendar year 2024": no unit."""
@@ -73,7 +75,7 @@ class Header:
     @property
     def names(self) -> bool:
         """Whether it says what is measured, or of whom."""
-        return self.period is None and any(c.isalpha() or c in "-–+" for c in self.name)
+        return self.period is None and (any(map(str.isalpha, self.name)) or _RANGE.match(self.name) is not None)
 
 
 def is_caption(text: str, passage: Passage | None) -> bool:

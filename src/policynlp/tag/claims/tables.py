@@ -16,7 +16,7 @@ from policynlp.errors import InputError
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount
 from policynlp.tag.claims.base import base_value
-from policynlp.tag.claims.grid_cells import PLAIN_YEAR, Cell, Grid, figure_in, is_line, thousands_by_points
+from policynlp.tag.claims.grid_cells import DECIMAL_COMMA, PLAIN_YEAR, Cell, Grid, figure_in, is_line, thousands_by_points
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header, is_change
@@ -68,7 +68,6 @@ _PLANNED = re.compile(
 )
 """A column of what is to be; "five-year plan" in more words is not."""
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _BETWEEN_DIGITS = re.compile(r"[\s'’]")
 _NO_MEASURE = re.compile(
     r"(?:rank|no|nr|id|code|page|pages|ref|section|chapter|tel|phone|postcode|zip|line|item)\.?|#|№", re.IGNORECASE
@@ -277,7 +276,7 @@ def _claim(
     try:
         number = _BETWEEN_DIGITS.sub("", figure["number"])
         number = number.replace(".", "") if points else grouped_by_points(text, number)
-        number = number.replace(",", ".") if _DECIMAL_COMMA.fullmatch(number) else number
+        number = number.replace(",", ".") if DECIMAL_COMMA.fullmatch(number) else number
         amount = read_amount(sign + number, unit.strip())
     except InputError:
         return None
