@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policynlp.tag.extensions import prose_passages
-from policynlp.tag.quotes.combining import HEARD, HEARD_SET_OFF, combined
+from policynlp.tag.quotes.combining import HEARD, HEARD_CLEAR, combined
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.speaker_bodies import led_body
@@ -54,20 +54,29 @@ def test_a_count_that_is_nobody_s_word(quotes_of, text):
     assert not quotes_of(text)
 
 
-@pytest.mark.parametrize(("probability", "found"), [(HEARD_SET_OFF, 1), (HEARD_SET_OFF - 0.01, 0)])
+@pytest.mark.parametrize(("probability", "found"), [(HEARD_CLEAR, 1), (HEARD_CLEAR - 0.01, 0)])
 def test_who_is_set_off_from_what_is_said_needs_less_of_the_encoder(quotes_nlp, probability, found):
     assert len(combine(quotes_nlp, "The yield rose to 458 kilograms per mu, a record, the office added.", probability)) == found
 
 
 def test_whom_a_deed_is_done_to_says_nothing(quotes_nlp):
     assert not combine(
-        quotes_nlp, "The senate met on Friday, confirmed Judge Paul Roth, 52, to the court, and adjourned.", HEARD_SET_OFF
+        quotes_nlp, "The senate met on Friday, confirmed Judge Paul Roth, 52, to the court, and adjourned.", HEARD_CLEAR
     )
 
 
-@pytest.mark.parametrize(("probability", "found"), [(HEARD, 1), (HEARD_SET_OFF, 0)])
+@pytest.mark.parametrize(("probability", "found"), [(HEARD, 1), (HEARD_CLEAR, 0)])
 def test_other_rules_need_more(quotes_nlp, probability, found):
+    assert len(combine(quotes_nlp, "The office added the yield rose to 458 kilograms per mu.", probability)) == found
+
+
+@pytest.mark.parametrize(("probability", "found"), [(HEARD_CLEAR, 1), (HEARD_CLEAR - 0.01, 0)])
+def test_what_somebody_says_that_needs_less(quotes_nlp, probability, found):
     assert len(combine(quotes_nlp, "The office added that the yield rose to 458 kilograms per mu.", probability)) == found
+
+
+def test_what_stands_around_the_cue_needs_nothing_of_the_encoder(quotes_nlp):
+    assert len(combine(quotes_nlp, "The yield, the office admits, was late this year.", 0.0)) == 1
 
 
 def read(quotes_nlp, text):

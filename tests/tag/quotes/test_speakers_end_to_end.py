@@ -56,6 +56,24 @@ def tagged() -> Callable[[str], Tags]:
         ),
         (
             (
+                '"They remember us in May," complains Iván Roca, secretary of the Union of Fishers of Paita, in whose view the squid '
+                "followed the cold current."
+            ),
+            "the squid",
+            "Iván Roca",
+        ),
+        (
+            '"Cash is fodder," says Federation delegate Henrike Salo. It was also, she concedes, three months late.',
+            "three months",
+            "Henrike Salo",
+        ),
+        (
+            "The Kenya Dairy Board (KDB) maintains that 67,000 farms have been visited and paid.",
+            "67,000 farms",
+            "Kenya Dairy Board",
+        ),
+        (
+            (
                 "In Poyang county, on the shore of a lake, Wan Jinsheng rents 84 hectares from neighbors who will not come back. This "
                 'spring he returned to rice. "The money pays for the diesel," Wan said.'
             ),

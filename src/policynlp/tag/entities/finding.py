@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import shown_people
@@ -108,13 +109,15 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     found = merged(
         rules, whole, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
-    found = [_bare(tokens, m) for m in agencies(tokens, labelled(tokens, found))]
+    surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
+    found = [_bare(tokens, m, surnames) for m in agencies(tokens, labelled(tokens, found))]
     return _agreed(tokens, completed(tokens, found))
 
 
 def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Mention]) -> list[Mention]:
-    """Bodies that the encoder ends before what they are for: "Eldoret Centre" + "for Rural Policy"; before more of it: "and Energy"."""
+    """Bodies that the encoder ends before what they are for: "Eldoret Centre" + "for Rural Policy"; or begins late."""
     longer = {m.start: m.end for m in organisations}
+    before = {m.end: m.start for m in organisations}
     others = {i for m in model if m.label in {"PERSON", "GPE", "LOC"} and m.firm for i in range(m.start, m.end)}
     out: list[Mention] = []
     for m in model:
@@ -124,8 +127,17 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
         goes_on = end > m.end and (
             tokens.lower[m.end] == "for" or _is_list_of_fields(tokens, m, end, others) or _is_of_more(tokens, m, end, others)
         )
-        out.append(replace(m, end=end) if goes_on else m)
+        start = before.get(m.end, m.start) if _is_bare_head(tokens, m) else m.start
+        start += start < m.start and tokens.lower[start] == "the"
+        out.append(
+            replace(m, start=start if others.isdisjoint(range(start, m.end)) else m.start, end=end if goes_on else m.end)
+        )
     return out
+
+
+def _is_bare_head(tokens: Tokens, m: Mention) -> bool:
+    """Whether a body is its head noun alone, behind a word of its name: "the Accounts" + "Chamber"."""
+    return m.label == "ORG" and m.end - m.start == 1 and tokens.lower[m.start] in ORG_HEADS and tokens.cap[m.start - 1]
 
 
 def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
@@ -149,7 +161,7 @@ def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
     return plain and alike and tokens.lower[first].endswith("s") and others.isdisjoint(behind)
 
 
-def _bare(tokens: Tokens, m: Mention) -> Mention:
+def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention:
     """A person without the title before the name, whoever found it so: "Speaker Patrick Mutai"."""
     start, end, label = person_core(tokens, m.start, m.end, m.label) if m.label == "PERSON" else (m.start, m.end, m.label)
     if (
@@ -160,9 +172,15 @@ def _bare(tokens: Tokens, m: Mention) -> Mention:
         and tokens.lower[start - 1] == "of"
     ):
         start += 1  # "Leader of Opposition Sukhjit Brar"
-    if label == "PERSON" and end - start > 2 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME:
-        start += 1  # "By the second week of August Karen Dunlop was rearing"
+    dated = label == "PERSON" and start > 0 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME
+    if dated and (end - start > 2 or (end - start == 2 and _is_surname(tokens, end - 1, surnames))):
+        start += 1  # "By the second week of August Karen Dunlop was rearing", "In June Velarde told"
     return replace(m, start=start, end=end) if label == m.label else m
+
+
+def _is_surname(tokens: Tokens, i: int, surnames: Collection[str]) -> bool:
+    """Whether a word is the last one of another name of a person in the text as well."""
+    return tokens.text[i] in surnames and sum(word == tokens.text[i] for word in tokens.text) > 1
 
 
 def _outside(mentions: list[Mention], held: set[int]) -> list[Mention]:

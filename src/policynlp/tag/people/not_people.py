@@ -174,10 +174,11 @@ def _lists_seats(tokens: Tokens) -> bool:
 
 
 def _is_where_something_is(tokens: Tokens, m: Mention) -> bool:
-    """Whether a "person" of one word, named once, is a place: `a petrol station outside Pichanal`, `the mayor of Pichanal`."""
+    """Whether a "person" of one word, named once, is a place: `a station outside Pichanal`, `an officer at Pichanal`."""
     i = m.start - 1
     governed = i > 0 and tokens.lower[i] == "of" and tokens.lower[i - 1] in _OF_A_PLACE
     beside = tokens.lower[i] in _OUTSIDE and tokens.lower[i - 1] in _SITES
+    beside = beside or (tokens.lower[i] == "at" and i > 0 and role_head(tokens.text[i - 1]) is not None)
     alone = m.end - m.start == 1 and i > 0 and not tokens.barrier[m.start] and (governed or beside)
     owns = m.end < len(tokens) and tokens.text[m.end] in {"'s", "’s", "'", "’"}
     return alone and not owns and tokens.doc[i].dep_ == "prep" and tokens.text.count(tokens.text[m.start]) == 1

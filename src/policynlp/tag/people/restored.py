@@ -9,7 +9,7 @@ the name elsewhere in the document says what it is. Works with any entity layer 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from policynlp.tag.entities.tokens import Mention, Tokens, end_of_person
@@ -17,7 +17,7 @@ from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence
 from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
-from policynlp.tag.people.roles import HONORIFICS, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
+from policynlp.tag.people.roles import HONORIFICS, OFFICES, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
@@ -25,6 +25,8 @@ from policynlp.tag.people.whole_names import DOUBTFUL, made_whole
 
 _SCORE = 0.7
 _NAME_WORDS = 3
+_MOST_INITIAL = 2
+"""Letters: `Kh. Enkhmaa`."""
 _ACADEMIC = frozenset({"prof", "professor", "dr"})
 """In front of "Sinéad Aylward of the University of Cork" they are the person's."""
 _DASHES = frozenset("-–—/|@")
@@ -41,16 +43,34 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
     fixed = [as_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not is_common_word(tokens, m)]
-    fixed = _apart(fixed)
+    fixed = _apart(_without_offices(tokens, fixed))
     sure = {id(mentions[i]) for i in certain}
     fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
     fixed = made_whole(tokens, fixed, sure)
-    fixed = [part for m in fixed for part in _parted(tokens, m, called)]
+    alone = called.keys() | {tokens.text[m.start] for m in fixed if m.label == "PERSON" and m.end - m.start == 1}
+    fixed = _halves_joined(tokens, [part for m in fixed for part in _parted(tokens, m, alone)])
     fixed = [m if id(m) in sure else _ended(tokens, _relabelled(tokens, m, called)) for m in fixed]
     fixed = named_in_full(tokens, _called_later(tokens, fixed, sure), sure, called)
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called), called))
+
+
+def _without_offices(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without offices that a model takes for bodies, before whoever holds them: `The Minority Spokesperson on Agriculture, Mr Abdul`."""
+    held = {m.start for m in mentions if m.label == "PERSON"}
+    return [m for m in mentions if m.label != "ORG" or not _is_office(tokens, m, held)]
+
+
+def _is_office(tokens: Tokens, m: Mention, held: set[int]) -> bool:
+    if m.end + 1 >= len(tokens) or tokens.text[m.end] != ",":
+        return False
+    behind = m.end + 1 + (tokens.lower[m.end + 1].rstrip(".") in HONORIFICS)
+    behind += behind < len(tokens) and tokens.text[behind] == "."
+    if not {m.end + 1, behind} & held:
+        return False
+    head = next((k for k in range(m.start, m.end) if tokens.text[k].islower() and tokens.lower[k] != "the"), m.end) - 1
+    return head > m.start and tokens.lower[head] in OFFICES
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:
@@ -103,18 +123,44 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)
 
 
-def _parted(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> list[Mention]:
+def _parted(tokens: Tokens, m: Mention, called: Set[str]) -> list[Mention]:
     """`Fodor Áron of Corvin University` as one organisation: the person alone, where the document goes on to call him."""
     if m.label != "ORG" or m.end - m.start < 4:
         return [m]
-    cut = next((k for k in range(m.start + 2, min(m.start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
-    if cut is None or not person_shaped(tokens, m.start, cut):
+    inside = next(
+        (k for k in range(m.start, m.end - 4) if tokens.lower[k].rstrip(".") not in {*_ACADEMIC, "the", "."}), m.start
+    )
+    start = inside if tokens.lower[m.start].rstrip(".") in _ACADEMIC else m.start
+    cut = next((k for k in range(start + 1, min(start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
+    if cut is None or not all(tokens.cap[k] for k in range(start, cut)):
         return [m]
-    named = {tokens.text[m.start], tokens.text[cut - 1]} & called.keys()
-    titled = m.start > 0 and tokens.lower[m.start - 1].rstrip(".") in _ACADEMIC and not tokens.barrier[m.start]
-    if not named and not titled:
+    named = {tokens.text[start], tokens.text[cut - 1]} & called
+    titled = start > 0 and tokens.lower[start - 1].rstrip(".") in _ACADEMIC and not tokens.barrier[start]
+    shaped = person_shaped(tokens, start, cut) if cut - start > 1 else bool(named) and tokens.lower[cut + 1] == "the"
+    if not shaped or not (named or titled):
         return [m]
-    return [Mention(m.start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]
+    return [Mention(start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]
+
+
+def _halves_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Gulchehra` + `Saidova`, `Kh` + `. Enkhmaa`: two people of one word each with no word between them are one."""
+    out: list[Mention] = []
+    for m in mentions:
+        before = out[-1] if out else None
+        single = before is not None and m.end - m.start == before.end - before.start == 1
+        if single and before is not None and before.label == m.label == "PERSON" and _are_halves(tokens, before.start, m.start):
+            out[-1] = Mention(before.start, m.end, "PERSON", "rule", _SCORE)
+        else:
+            out.append(m)
+    return out
+
+
+def _are_halves(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether two capital words of one line may be parts of one name: they touch, or the first is an initial with its dot."""
+    words = tokens.text[first], tokens.text[last]
+    if any(tokens.barrier[first + 1 : last + 1]) or not all(w.istitle() and w.isalpha() for w in words) or words[0] == words[1]:
+        return False
+    return last == first + 1 or (last == first + 2 and tokens.text[first + 1] == "." and len(words[0]) <= _MOST_INITIAL)
 
 
 def _relabelled(tokens: Tokens, m: Mention, called: Mapping[str, int]) -> Mention:

@@ -8,7 +8,9 @@ from collections.abc import Collection, Sequence
 
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
+from policynlp.tag.entities.place_names import capitals
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import role_head
 
 _OPEN = frozenset({"PERSON", "ORG", "GPE", "LOC"})
@@ -33,7 +35,7 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[s
     """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
 
     A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is told to be one ("Ccarhuapata, a
-    hamlet"), and behind "in" or "of" what is one elsewhere. Neither, where a longer name of a person has the word.
+    hamlet"), a capital that speaks, and behind "in" or "of" what is one elsewhere. Neither, where a longer name of a person has the word.
 
     Args:
         tokens: The document.
@@ -53,13 +55,17 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[s
             continue
         if any(_of_its_kind(tokens, m.start) for m in found):
             label |= {id(m): "ORG" for m in found}
-        elif any(_told_a_place(tokens, m, mentions, lone=word not in called) for m in found):
+        elif _is_capital(word) or any(_told_a_place(tokens, m, mentions, lone=word not in called) for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON"}
         elif any(m.label in {"GPE", "LOC"} for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON" and _where(tokens, m.start)}
     return [
         Mention(m.start, m.end, label[id(m)], "rule", _SCORE) if label.get(id(m), m.label) != m.label else m for m in mentions
     ]
+
+
+def _is_capital(word: str) -> bool:
+    return word.lower() in capitals() and not is_given(word)
 
 
 def with_their_kind(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:

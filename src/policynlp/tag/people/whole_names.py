@@ -122,6 +122,14 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if k >= n or tokens.barrier[k] or not tokens.cap[k] or not tokens.text[k].isalpha() or tokens.text[k].isupper():
         return m.end
     unseen = m.end - m.start == 1 and k == m.end and k not in starts and not is_surname_first(tokens.text[m.start : k + 1])
+    if (
+        unseen
+        and _comes_alone(tokens, k)
+        and k not in inside
+        and tokens.doc[k].pos_ == "PROPN"
+        and not role_head(tokens.text[k])
+    ):
+        return k + 1
     if unseen and not _goes_on_twice(tokens, m):
         return m.end  # one word and another unseen one: the name model had its reason
     if tokens.lower[k] in HONORIFICS or role_head(tokens.text[k]) or tokens.doc[k].pos_ != "PROPN":
@@ -136,6 +144,20 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
     if after.end < n and tokens.cap[after.end] and not tokens.barrier[after.end]:
         return m.end
     return after.end if person_shaped(tokens, m.start, after.end) else m.end
+
+
+def _comes_alone(tokens: Tokens, k: int) -> bool:
+    """`Gulchehra` + `Saidova, a hydrologist`: whether the text goes on to call somebody who says or does something by that word alone."""
+    word = tokens.text[k]
+    if k + 1 >= len(tokens) or (tokens.text[k + 1] != "," and tokens.doc[k + 1].tag_ not in _FINITE):
+        return False
+    return any(
+        tokens.text[i] == word
+        and (tokens.sent_start[i] or not tokens.cap[i - 1])
+        and not tokens.cap[i + 1]
+        and tokens.doc[i].dep_ == "nsubj"
+        for i in range(k + 1, len(tokens) - 1)
+    )
 
 
 def _goes_on_twice(tokens: Tokens, m: Mention) -> bool:

@@ -106,9 +106,21 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
     if thing is not None and at is None:  # "the number of workers who depend on the station at 1,900"
         at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(c.like_num for c in t.subtree)), None)
+    if thing is not None and (at is None or at.i < thing.i):  # "production in the season just ended at 600,000 tonnes"
+        at = _at_behind(reading, thing)
     if thing is None or at is None or at.i < thing.i or not any(t.like_num for t in at.subtree):
         return None
     return reading.spans([(max(thing.left_edge.i, verb.i + 1), at.right_edge.i + 1)])
+
+
+def _at_behind(reading: Reading, thing: Token) -> Token | None:
+    """The "at" with a figure behind an object, with nothing between that ends a clause."""
+    for token in reading.doc[thing.i + 1 : reading.sentence[thing.i][1] - 1]:
+        if token.text in {",", ";", ":"} or token.dep_ == "cc":
+            return None
+        if token.lower_ == "at" and any(t.like_num for t in token.subtree):
+            return token
+    return None
 
 
 def counted(verb: Token, subject: Token | None, reading: Reading) -> list[Span] | None:

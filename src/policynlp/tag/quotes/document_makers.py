@@ -44,9 +44,12 @@ _OWNED = frozenset(
     """
     report study survey poll analysis figure datum data statistic estimate forecast assessment statement brief paper letter memo email
     e-mail tweet post message release bulletin filing complaint lawsuit submission calculation research review index audit projection
+    record register
     """.split()
 )
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
+_KEPT = frozenset({"data", "figures", "records", "statistics", "numbers"})
+"""What a body keeps goes by its name; its polls and reports are known by theirs ("a Reuters poll")."""
 _PAPERS = (
     "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
     "communique|petition|lawsuit|study|paper|brief|review|reply|response|answer"
@@ -146,9 +149,12 @@ def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | No
 
 
 def owner_of(head: Token) -> Token | None:
-    """The noun in front of "'s" whose document it is, where that is of its own making."""
+    """The noun whose document it is, where that is of its own making: in front of "'s", or of what it keeps ("Police records")."""
     if head.lemma_.lower() not in _OWNED and head.lower_ not in _OWNED:
         return None
+    before = head.nbor(-1) if head.i else head
+    if head.lower_ in _KEPT and before.ent_type_ == "ORG" and before.dep_ == "compound":
+        return before
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"} and not _is_time(c)), None)
     return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None
 

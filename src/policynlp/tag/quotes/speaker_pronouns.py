@@ -190,7 +190,9 @@ class Pronouns:
 
         In this paragraph or the one before: an office without a name goes on for as long as one with it.
         """
-        before = [entry for entry in self.last[-3:] if not any(s <= entry[0] < e for s, e in own)]
+        outside = [entry for entry in self.last[-3:] if not any(s <= entry[0] < e for s, e in own)]
+        # "a senior official, who agreed to speak": the official, once more
+        before = [entry for entry in outside if self.reading.doc[self.reading.token_at(entry[0])].lower_ != "who"]
         if not before:
             return False
         position, figure = before[-1]

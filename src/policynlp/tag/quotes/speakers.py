@@ -177,6 +177,8 @@ class Speakers:
         lower = head.lower_
         if lower in _RELATIVE:
             return self._antecedent(head)
+        if self.names.tokens(span)[:1] and self.names.tokens(span)[0].lower_ == "whose":
+            return self._spoke_here(span[0])
         if head.text == "He" and (surnamed := self._surnamed_he(head)) is not None:
             return surnamed
         if lower in _HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
@@ -243,6 +245,13 @@ class Speakers:
         if clause.dep_ != "relcl" or clause.head == head:
             return named.figure if named is not None else ANONYMOUS
         noun = clause.head
+        if (
+            head.lower_ == "who"
+            and noun.lemma_.lower() in INSTITUTIONS
+            and noun.dep_ == "pobj"
+            and noun.head.head.pos_ == "NOUN"
+        ):
+            noun = noun.head.head  # "a senior official of the veterinary authority, who"
         if noun.dep_ == "appos" and noun.i > noun.head.i:  # "McConnell, now the majority leader, who said"
             bearer = self.cast.over((noun.head.idx, noun.head.idx + len(noun.head)))
             if bearer is not None and bearer.figure.kind == "named_person":
@@ -251,6 +260,16 @@ class Speakers:
             return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
         return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
+
+    def _spoke_here(self, offset: int) -> Figure:
+        """Who "in whose view" stands for: whoever just spoke in the sentence."""
+        for position, figure in self.last[-1:]:
+            same = (
+                self.reading.sentence[self.reading.token_at(position)] == self.reading.sentence[self.reading.token_at(offset)]
+            )
+            if same and position < offset:
+                return figure
+        return ANONYMOUS
 
     def _of_body(self, body: Mention) -> Figure | None:
         """`Ronan Tuohy of Fine Gael, who`: the person named right before a body."""
