@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policynlp.ingest.dated_lines import opening
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
@@ -15,8 +16,9 @@ _BY = re.compile(
     r"(?:by|from):? (?=\S)",
     re.IGNORECASE,
 )
+_ARCHIVE = re.compile(r"^from (?:the|our) (?:archives?|files)\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:authors?|writers?|reporters?|editors?|source|correspondents?|contact the writers?|contributors?) ?[:|] ?\S",
+    r"^(?:story|words|text|authors?|writers?|reporters?|editors?|source|correspondents?|contact the writers?|contributors?) ?[:|] ?\S",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
@@ -61,7 +63,7 @@ _BY_ROLE = re.compile(
 )
 """`By national affairs reporter Georgia Tan`."""
 _DATED = re.compile(
-    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force)\b[^.]{0,90})$",
+    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force|embargo(?:ed)?|for (?:immediate )?release|release date|issue date|printed|uploaded)\b[^.]{0,90})$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -88,7 +90,7 @@ _DATELINE = re.compile(
     r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|―|--|-(?= )|:(?= )) ?(?=\S)"
 )
 _PLACE_DATE = re.compile(
-    r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
+    r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
 
 _DOCUMENT_OF = re.compile(
@@ -190,6 +192,8 @@ def is_byline(line: str) -> bool:
     dates = find_dates(line)
     if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
         return True
+    if _ARCHIVE.match(line):
+        return bool(dates)
     if _BY.match(line):
         rest = _BY.sub("", line, count=1)
         capital = sum(w[:1].isupper() for w in rest.split(" "))
@@ -197,7 +201,7 @@ def is_byline(line: str) -> bool:
         signed = "|" in line and bool(dates)
         return signed or bool(rest[:1].isupper() and not ends and (capital * 2 >= len(rest.split(" ")) or dates or "|" in line))
     if not dates:
-        return has_numeric_date(line) and bool(_DATED.match(line))
+        return _CREDITED.match(line) is not None or (has_numeric_date(line) and bool(_DATED.match(line)))
     covered = sum(d.span[1] - d.span[0] for d in dates)
     if covered * 2 >= len(line) or _DATED.match(line) or "|" in line or " · " in line or " • " in line:
         return True
@@ -210,6 +214,12 @@ def is_byline(line: str) -> bool:
     return len(dates) == sum(1 for part in re.split(r"(?<=\d)\. ", line) if find_dates(part)) and all(
         _DATED.match(part.strip(". ")) for part in re.split(r"(?<=\d)\. ", line)
     )
+
+
+_CREDITED = re.compile(
+    rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,4}} ?\((?i:text|words|story|reporting|photos?|pictures|foto|video)\)$"
+)
+"""`Ana Reis (text)`."""
 
 
 def opens_byline(line: str) -> bool:
@@ -306,6 +316,8 @@ def _filed(segment: str, segments: list[str]) -> bool:
 
 def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None]:
     """Place, agency and date of `NAIROBI, 3 May (Agency) — ...` at the beginning of a paragraph; Nones without one."""
+    if (opened := opening(paragraph)) is not None:
+        return opened[0], None, opened[1]
     found = _DATELINE.match(paragraph[:160])
     if not found or len(found["place"]) < 3:
         return None, None, None

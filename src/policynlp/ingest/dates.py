@@ -15,10 +15,13 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<!\d){_YEAR}[-/.](?P<monthno>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
     re.compile(rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} ?[-/] ?{_DAY} ?[-/,] ?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY} ?[-/] ?{_MONTH} ?[-/,] ?{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}"),
     re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d){_YEAR}年(?P<monthno>[01]?\d)月(?P<day>[0-3]?\d)日"),
 )
+_NUMERIC = next(form for form in _FORMS if "(?P<a>" in form.pattern)
 _IN_WORDS = (re.compile(rf"{_DAY} {_MONTH}", re.IGNORECASE), re.compile(rf"\b{_MONTH} {_DAY}(?!\d)", re.IGNORECASE))
 _TIME = re.compile(
     r"[\sT,]{0,3}(?:at |- |– |\| |, )?(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?\s?(?P<half>[ap]\.?m\.?)?"
@@ -84,14 +87,14 @@ def find_dates(text: str, *, order: str | None = None) -> list[PrintedDate]:
 
 def has_numeric_date(line: str) -> bool:
     """Whether a line has a date in figures, be its order known or not."""
-    return bool(_FORMS[3].search(line))
+    return bool(_NUMERIC.search(line))
 
 
 def numeric_order(text: str) -> str | None:
     """`dmy` or `mdy` if the text tells how it writes dates in figures: by a day above 12, or by the same day in words."""
     found: set[str] = set()
     days = {(number_of(m["month"]), int(m["day"])) for form in _IN_WORDS for m in form.finditer(text)}
-    for match in _FORMS[3].finditer(text):
+    for match in _NUMERIC.finditer(text):
         a, b = int(match["a"]), int(match["b"])
         if a > 12 >= b or (b, a) in days:
             found.add("dmy")

@@ -7,8 +7,10 @@ import re
 
 from policynlp.ingest import bylines, numbering
 from policynlp.ingest.captions import is_bare_caption, is_caption
+from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
+from policynlp.ingest.mastheads import above_headline
 from policynlp.ingest.units import Unit
 
 _HEAD_UNITS = 40
@@ -19,6 +21,10 @@ _BUTTON_WORDS = 8
 _SIGNOFF_PROSE = 2
 """Sentences that may stand below a sign-off: calls to write in, comments of readers."""
 _LETTERHEAD_UNITS = 7
+_MOST_PROSE_ABOVE = 2
+"""Headline and deck."""
+_DATE_REACH = 9
+"""Units from the first prose on among which the line with the date may stand."""
 _MOST_BETWEEN, _BETWEEN_WORDS, _TITLE_WORDS = 2, 5, 4
 """Lines between a letterhead and the title, and their words, at most; words of a title below a word alone, at least."""
 _MOST_LISTS = 30
@@ -31,6 +37,10 @@ _DOCUMENT = re.compile(
 """What a title of a document says that it is."""
 _LABEL = re.compile(r"[\[(][^\[\]()]{2,40}[\])] (?=\S+ \S+ \S+)")
 """A series in front of a headline: `[Vanishing Counties] In Bonghwa, ...`."""
+_COVERS = re.compile(
+    r"(?:covering|period (?:covered|examined)|reporting period|in (?:collaboration|cooperation|partnership) with)\b",
+    re.IGNORECASE,
+)
 _PROVENANCE = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}?(?:summary|fact ?sheet|report|note|outline|brief(?:ing)?|bulletin|paper|statement|extracts?|translation|version|text|edition|draft|guide|release|communiqu[eé]|overview|plan|strategy|document|synopsis|abstract)\b"
     r"|^(?:written|prepared|compiled|produced|published|issued|translated|adapted|summari[sz]ed|drafted|revised|released|submitted|presented) (?:for|by|from|in|at|on|to)\b",
@@ -46,8 +56,9 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     _mark_contents(units)
     _mark_signoffs(units)
     first, last = _prose_range(units)
-    head = units[:first]
     _mark_bylines(units, first)
+    first = _below_dateline(units, first)
+    head = units[:first]
     _mark_title(units, head, title)
     _mark_head(units, first, publisher)
     _mark_tail(units, last)
@@ -57,7 +68,9 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
 def _mark_anywhere(unit: Unit) -> None:
     if unit.hint in ("heading", "title") and not is_furniture(unit.text):
         return
-    if is_furniture(unit.text) or is_credit(unit.text):
+    if unit.text.lower().startswith("embargo") and find_dates(unit.text) and bylines.is_byline(unit.text):
+        unit.kind = "byline"
+    elif is_furniture(unit.text) or is_credit(unit.text):
         unit.kind = "boilerplate"
     elif is_caption(unit.text) or unit.hint == "caption":
         unit.kind = "caption"
@@ -107,6 +120,7 @@ def _mark_bylines(units: list[Unit], first: int) -> None:
     for i, unit in enumerate(units[: first + 3]):
         if unit.kind is None and unit.hint not in ("title", "heading") and i > 0 and bylines.is_byline(unit.text):
             unit.kind = "byline"
+    _mark_dated(units, first)
     for i in range(1, min(first, len(units) - 1)):
         unit = units[i]
         near = any(units[j].kind == "byline" for j in (i - 1, i + 1, i + 2) if 0 <= j < len(units))
@@ -121,11 +135,38 @@ def _mark_bylines(units: list[Unit], first: int) -> None:
             unit.kind = "byline" if following is not None and (following.kind == "byline" or following.prose) else None
 
 
+def _below_dateline(units: list[Unit], first: int) -> int:
+    """Index of the first unit of the body where a long headline or deck was taken for it: what stands below the date."""
+    at = next((i for i, u in enumerate(units[: first + _DATE_REACH]) if i > first and _closes_head(u)), None)
+    if at is None or (any(_closes_head(u) for u in units[:first]) and not bylines.opens_byline(units[at].text)):
+        return first
+    return at + 1 if sum(u.prose and u.kind is None for u in units[first:at]) <= _MOST_PROSE_ABOVE else first
+
+
+def _closes_head(unit: Unit) -> bool:
+    """Whether a unit is a line with the date or with who wrote it, below which the text begins."""
+    return unit.kind == "byline" and (bool(find_dates(unit.text)) or bylines.opens_byline(unit.text))
+
+
+def _mark_dated(units: list[Unit], first: int) -> None:
+    """The line that says when a text appeared where it stands lower: below a long deck and the names of who wrote it."""
+    for i, unit in enumerate(units[: first + _DATE_REACH]):
+        if unit.kind == "byline" and find_dates(unit.text):
+            return
+        if unit.kind is not None or unit.hint in ("title", "heading", "table") or (unit.prose and i > first):
+            continue
+        if is_dated_line(unit.text) and (i or has_weekday(unit.text)):
+            unit.kind = "byline"
+            return
+        if i > first and bylines.is_byline(unit.text):
+            unit.kind = "byline"
+
+
 def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
     text = _LABEL.sub("", unit.text)
-    if unit.text[-1] in ",;" or text[:1] in "•*-|([":
+    if unit.text[-1] in ",;" or text[:1] in "•*-|([" or _COVERS.match(unit.text):
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
@@ -182,6 +223,10 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
         if not u.text.startswith("##")
         and not (u.words <= 3 and (is_furniture(u.text, edge=True) or _in_run(units, places[id(u)])))
     ]
+    if not bylines.is_letterhead(units[0].text):
+        signed = any(u.kind == "byline" and bylines.opens_byline(u.text) for u in units[:_HEAD_UNITS])
+        named = [u for u in free if not signed and _DOCUMENT.search(u.text)]  # a document's title, not a paper's
+        free = [u for u in free if u in named or not above_headline(units, u, places[id(u)], free)] or free
     first = next((u for u in free if u.words >= 2), free[0] if free else candidates[0] if candidates else None)
     if first is not None and (titled := _below_letterhead(units, free, places[id(first)])) is not None:
         return titled
@@ -189,7 +234,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
         for unit in free[1:]:
             below = (units[i] for i in range(places[id(unit)] + 1, len(units)))
             after = next((u for u in below if u.kind != "boilerplate"), None)
-            if unit.words >= 4 and after is not None and after.kind == "byline":
+            deck = unit.prose and unit.text[-1] not in "?!"
+            if unit.words >= 4 and not deck and after is not None and after.kind == "byline":
                 return unit
     return first
 

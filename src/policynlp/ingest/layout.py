@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from policynlp.document import Passage, PassageKind, content_id
 from policynlp.ingest import bars, bylines, headings, numbering
 from policynlp.ingest.edges import mark_edges
+from policynlp.ingest.ledgers import mark_ledgers
 from policynlp.ingest.table_blocks import mark_blocks
 from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_pair, is_row, is_weak_row
 from policynlp.ingest.units import Unit, cut
@@ -106,6 +107,7 @@ def _mark_tables(units: list[Unit], text: str) -> None:
         rows[i] = rows[i] or (drawn[i] and above and below and (rows[i - 1] or rows[i + 1]))
     _mark_between_rows(rows, units, text)
     mark_blocks(rows, units, text)
+    mark_ledgers(rows, units, text)
     for i, unit in enumerate(units):
         if unit.hint is None and bylines.opens_byline(unit.text):
             continue

@@ -121,6 +121,8 @@ class _Head:
                     filed, _, dated = dateline(line)
                     in_text += [dated] if dated else []
                 body_seen += 1
+        if not merged.dates and not in_text:
+            in_text += _signed_at_the_end(text, passages)
         tail = [_line(text, p) for p in passages if p.kind == "boilerplate"]
         owner = next((m["who"].strip() for t in tail if (m := _COPYRIGHT.search(t))), None)
         licence = next((m[0] for t in tail if (m := _LICENCE.search(t))), None)
@@ -174,19 +176,48 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
         "–",
         "—",
         "(",
+        "/",
     )
     return (
         at_end
         or bool(
             re.search(
                 r"\b(?:published|issued|released|updated|adopted|posted|dated|answered|tabled|(?:version|draft|text|edition|translation) of|"
-                r"dates? of (?:release|issue|publication)|release date)\b",
+                r"dates? of (?:release|issue|publication)|release date|closed on|read the (?:first|second|third) time on|sitting (?:of|on))\b",
                 before,
                 re.IGNORECASE,
             )
         )
+        or _OF_A_RULE.search(before) is not None
         or bool(_APPROVED.match(line))
     )
+
+
+_SIGNED = re.compile(
+    r"(?:^|\n)\s*(?:It was )?(?i:stipulated|done|given|signed|enacted|promulgated|issued|dated|made|determined|passed|adopted)\b(?: by me)?"
+    r"(?: under my hand)?(?: (?:in|at|on|this)\b|:)[^.;\d]{0,60}$"
+)
+_TAIL_PASSAGES, _MOST_SIGNED_CHARS = 6, 120
+
+
+def _signed_at_the_end(text: str, passages: Sequence[Passage]) -> list[PrintedDate]:
+    """The day on which a law was made, where its end tells it: `Stipulated in Jakarta`, `on 14 May 2025`."""
+    if not passages:
+        return []
+    start = passages[max(0, len(passages) - _TAIL_PASSAGES)].start
+    tail = text[start:]
+    return [
+        d
+        for d in find_dates(tail)
+        if d.precision == "day" and _SIGNED.search(tail[max(0, d.span[0] - _MOST_SIGNED_CHARS) : d.span[0]]) is not None
+    ][:1]
+
+
+_OF_A_RULE = re.compile(
+    r"^(?:.*\b(?:to|of) )?(?:(?:Joint |Ministerial |Royal |Supreme |Presidential |Government )?(?:Resolution|Decree|Order|Decision|Ordinance|Regulation|RESOLUTION|"
+    r"DECREE|ORDER|DECISION|ORDINANCE|REGULATION))(?:,? (?:No\.? ?|NO\.? ?|Nr\.? ?)?[\w/.-]*\d[\w/.-]*)?,? (?:of|dated)(?: the)? $"
+)
+"""In front of the date of a rule that a line names: "DECREE 41/2024, of 15 March 2024", "Annex to Resolution No. 74 of 12 February 2025"."""
 
 
 def _merge(a: Byline, b: Byline) -> Byline:

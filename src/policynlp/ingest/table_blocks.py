@@ -15,7 +15,11 @@ from policynlp.ingest.units import Unit, is_terminal
 
 _GAP = re.compile(r" {2,}|\t|[ ]?\|[ ]?|[.…]{3,}[ ]")
 _VALUE = re.compile(r"[(△]?[-+−–]?[(]?[A-Z]{0,3}[$€£¥₹]?[ ]?\d[\d.,'’ \u00a0\u202f]*%?\)?[*†pre]?(?:[ ][\w/%.³²-]{1,9}){0,2}")
-_CAPTION = re.compile(r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box|Annex|Appendix|Exhibit)[ ]?[\dA-Z]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box|Annex|Appendix|Exhibit|(?:Schedule|Annexure|Statement)(?=[ ][\"“']?[\dA-Z][\"”']?(?!\w)))"
+    r"[ ]?[\"“']?[\dA-Z]",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\d{1,3}[.)]|\([a-z\d]{1,3}\)|[-–•*]|[a-zA-Z][.)]")
 _NOTE = re.compile(r"\([a-z\d]\)\s|\d/\s|[*†‡]|(?:notes?|source)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:19|20)\d\d|^(?:Q[1-4]|[1-4]Q)")

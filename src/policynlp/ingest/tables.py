@@ -15,7 +15,7 @@ _MEASURED = re.compile(r"[-+−]?(?:[$€£¥]|[A-Z][A-Za-z]{0,2})?[ ]?\d[\d.,]*
 _SEASON = re.compile(r"(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?|[-–—.…]|n/?a")
 _LINE = re.compile(r"[-=_─━.·]{5,}(?:[ ]+[-=_─━.·]{3,})*")
 """A line drawn below a header or above a total, of dashes or dots."""
-_GAP_PAIR = re.compile(r"\S.*?\S?[ ]{3,}(?P<figure>\S+)")
+_GAP_PAIR = re.compile(r"\S.*?\S?[ ]{3,}(?P<figure>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\S+)")
 _NUMBERED_CAPTION = re.compile(r"(?:Table|Tab\.|Figure|Fig\.|Chart|Box)[ ]?[\dA-Z][\d.]*\b", re.IGNORECASE)
 _MIN_CELLS = 3
 _MIN_FIGURES = 3

@@ -37,7 +37,7 @@ def unwrapped(text: str, rows: list[list[Cell]]) -> list[list[Cell]]:
         whole = len(over) == len(upper) - 1 and not any(YEAR.fullmatch(c.text) for c in upper)  # "Value," above "US$ million"
         if (small or whole) and all(len(k) == 1 and k[0] for k in over):
             under = {k[0]: c for k, c in zip(over, lower, strict=True)}
-            joined = [_in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
+            joined = [in_two_lines(c, under[k]) if k in under else c for k, c in enumerate(upper)]
             return [*rows[:i], joined, *rows[i + 2 :]]
     return rows
 
@@ -53,10 +53,10 @@ def _over_units(upper: list[Cell], lower: list[Cell]) -> list[Cell] | None:
         or not all(c.text[0] == "(" and c.text[-1] == ")" and not any(map(str.isdigit, c.text[1:3])) for c in below)
     ):
         return None  # "(4.7)" is a figure
-    return [*upper[:named], *(_in_two_lines(c, u) for c, u in zip(upper[named:], below, strict=True))]
+    return [*upper[:named], *(in_two_lines(c, u) for c, u in zip(upper[named:], below, strict=True))]
 
 
-def _in_two_lines(upper: Cell, lower: Cell) -> Cell:
+def in_two_lines(upper: Cell, lower: Cell) -> Cell:
     """Both halves as one header, which stands where the half with more letters does."""
     words = lower.text.partition("(")[0].rstrip()
     unit = upper.text.endswith(",")  # "Yield 2024," above "kg per hectare"

@@ -19,6 +19,14 @@ _WORDS_TOO = frozenset(
 )
 """Last words of names of currencies that are words, or names of other things, by themselves."""
 
+_NAMED_BEFORE = re.compile(r"(?<![\w'’.-])(?P<name>[A-Z][a-z]{2,10})[ \u00a0]$")
+_MOST_NAME_CHARS = 14
+_CAPITAL_TOO = frozenset(
+    {"won", "yen", "bitcoin", "satoshi", "dollar", "dollars", "sterling", "crown", "crowns", "buck", "bucks"}
+)
+"""Names that verbs, brands and houses have as well, or that stand before numbers nowhere."""
+_SUM = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+|\d[\d.,]*[ ]?(?:bn|mn|million|billion)\b")
+
 
 def _alone(whole: Mapping[str, str]) -> dict[str, str]:
     """What names of one currency alone end with, with and without accents: "kwanzas" of "Angolan kwanzas"."""
@@ -100,6 +108,8 @@ def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, 
     window = text[max(0, offset - 8) : offset]
     if not window or window[-1].isdigit():
         return None
+    if (by_name := _named_before(text, offset)) is not None:
+        return by_name
     m = prefix_pattern().search(window)
     if not m:
         return None
@@ -130,6 +140,18 @@ def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, 
         return None
     mega = len(found) == 4
     return start, found[-3:], False, 1e6 if mega else 1.0
+
+
+def _named_before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
+    """`Taka 12,500`, `Rupees 30 lakh`: a name of money with a capital letter; the euro only before sums ("Euro 6" is a norm)."""
+    found = _NAMED_BEFORE.search(text, max(0, offset - _MOST_NAME_CHARS), offset)
+    name = found["name"].lower() if found is not None else ""
+    code = names().get(name)
+    if found is None or code is None or name in _WORDS_TOO or name in _CAPITAL_TOO:
+        return None
+    if name in {"euro", "euros"} and _SUM.match(text, offset) is None:
+        return None
+    return found.start("name"), code, name.removesuffix("s") in ASSUMED or name in ASSUMED, 1.0
 
 
 def named(phrase: str) -> tuple[str, bool] | None:

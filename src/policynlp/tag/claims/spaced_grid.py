@@ -41,6 +41,8 @@ _STROKE = re.compile(r"[-─━=_]{2,}")
 _IN_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
 _SAYS_UNIT = re.compile(r"\(?(?:in|all|amounts|figures|values|unit:?|units:?)[ ].*|\(.*\)", re.IGNORECASE)
 _TOUCHES = re.compile(r"(?P<name>.*\S)[ ](?P<figure>\S+)")
+_UNENDED = re.compile(r"[ ](?:with|of|in|for|and|to|than|by|at|on|per|from|or|the|a|an|under|over|without|incl\.)$")
+"""With which no name of a row ends."""
 _DATED = re.compile(
     r"(?:[1-4][QH][ ])?(?:[A-Z][a-z]{2,8}\.?[ -]?|Q[1-4][ ]?|[1-4]Q[ ]?|FY[ ]?|\d\d?[./]\d\d?[./])?"
     r"(?:19|20)?\d\d(?:[-/–]\d\d(?:\d\d)?)?[*pre]?(?:[ ][QH][1-4])?"
@@ -76,7 +78,7 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
             else None
         )
     top = next((i for i, row in enumerate(rows) if _is_body(row) and any(map(_is_body, rows[i + 1 :]))), None)
-    if not top or top > _MOST_HEADER_LINES:
+    if top is None or top > _MOST_HEADER_LINES or (not top and max(map(len, rows)) > len(("name", "figure"))):
         return None
     while top > 1 and len(rows[top - 1]) == 1 and any(len(row) > 1 for row in rows[: top - 1]) and _names_rows(text, rows, top):
         top -= 1
@@ -90,11 +92,17 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
         return None
     labels = label_columns(body, width)
     pieces = [_pieces(text, line) for line, _ in lines[:top]]
-    headers, unit = _headers(pieces, columns, labels)
+    headers, unit = _headers(pieces, columns, labels) if top else (_no_headers(rows[0][0]), "")
     if headers is None:
         return None
     fitted = tuple(_fitted(text, body, columns, full, labels))
     return Grid(headers, fitted, labels, unit)
+
+
+def _no_headers(first: Cell) -> tuple[tuple[Cell, ...], ...]:
+    """The row of headers of a list of names with one figure each, which has none."""
+    empty = Cell(first.start, first.start, "")
+    return ((empty, empty),)
 
 
 def _width(body: Sequence[Sequence[Cell]]) -> int:
@@ -310,7 +318,8 @@ def _goes_on(text: str, upper: Cell, lower: Cell) -> bool:
     """Whether the name of a row goes on with the line above."""
     deeper = column_of(text, lower) - column_of(text, upper)
     small = lower.text[:1].islower()
-    return (deeper > 0 and (upper.text.endswith(",") or small)) or (deeper == 0 and small)
+    unended = _UNENDED.search(upper.text) is not None  # "Factories late with" above "September wages, %"
+    return (deeper > 0 and (upper.text.endswith(",") or small or unended)) or (deeper == 0 and small)
 
 
 def _cut(text: str, row: Sequence[Cell], columns: Sequence[Edge]) -> list[Cell]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from policynlp.months import MONTH, number_of
+from policynlp.tag import dates
 from policynlp.tags import Period
 
 _MONTH = rf"{MONTH}\.?"
@@ -22,6 +23,8 @@ _FLOW = re.compile(
 """Before the day to or from which something is counted, which is no state on it."""
 _FIRST_MONTHS = frozenset({4, 7, 10})
 _TWO_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)\s?[-/–]\s?(?:(?:19|20)\d\d|\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_A_RULE = re.compile(r"\b(?:Act|Law|Decree|Order|Regulation|Resolution)\b")
 _HALF = 6
 """The second half of a year that is named by two begins the first of them in most countries that name it so."""
 
@@ -56,6 +59,13 @@ def dated(name: str, period: Period | None) -> Period | None:
         if (period.start_date or day) <= day <= (period.end_date or day):
             return replace(period, start_date=day, end_date=day, timex=day)
     return period
+
+
+def day_in(name: str) -> Period | None:
+    """The one day with its year that the name of a row states: "Handed over, to 30 June 2025"; none of a law."""
+    found = [dates.resolve(name[a:b], published=None) for a, b in dates.find(name)]
+    days = [p for p in found if p is not None and _DAY.fullmatch(p.timex or "")]
+    return days[0] if len(days) == len(found) == 1 and not _OF_A_RULE.search(name) else None
 
 
 def is_day(words: str) -> bool:

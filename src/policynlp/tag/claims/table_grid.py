@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from policynlp.document import Passage
 from policynlp.tag.claims.grid_cells import (
@@ -16,12 +17,14 @@ from policynlp.tag.claims.grid_cells import (
     Cell,
     Grid,
     column_of,
+    is_line,
     label_columns,
     rows_of,
     with_names_above,
 )
-from policynlp.tag.claims.grid_headers import aligned, header_row, is_second_header, spread, unwrapped
+from policynlp.tag.claims.grid_headers import aligned, header_row, in_two_lines, is_second_header, is_value, spread, unwrapped
 from policynlp.tag.claims.spaced_grid import read_spaced
+from policynlp.tag.claims.table_headers import header_of
 
 _TWO_FIGURES = re.compile(r"\d {2,9}[-−+(]?\d")
 
@@ -41,6 +44,9 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
     rows = _with_whole_labels(text, list(rows_of(text, passage)))
     if len(rows) < 2 or sum(map(len, rows)) > MOST_CELLS:
         return None
+    if two := _ruled_off(lines, rows):
+        labels = label_columns(rows[2:], len(two[0]))
+        return Grid(tuple(map(tuple, two)), tuple(_filled(rows[2:], labels)), labels)
     rows = unwrapped(text, rows)
     top = header_row(rows)
     if top is None:
@@ -58,6 +64,29 @@ def read_grid(text: str, passage: Passage) -> Grid | None:
             headers[1] = [headers[0][0], *lowest[1:]]  # what names the rows stands in the upper line
     labels = label_columns(body, width)
     return Grid(tuple(map(tuple, headers)), tuple(_filled(body, labels)), labels)
+
+
+def _ruled_off(lines: str, rows: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """The headers of a table with bars that has two rows of them above the line drawn below: `Lost,` above `Jan-May 2024`.
+
+    What is dated stands above what is named, as years that span several columns do; else both are one header. Empty for other tables.
+    """
+    drawn = [is_line(line) for line in lines.split("\n")]
+    above = drawn[drawn[0] :].index(True) if any(drawn[drawn[0] :]) else 0
+    if "|" not in lines or above != len(("upper", "lower")) or len(rows) <= above or len(rows[0]) != len(rows[1]):
+        return []
+    upper, lower = rows[:2]
+    spans = any(not c.text or c.text == d.text for c, d in pairwise(upper[1:]))
+    if (
+        spans
+        or any(map(is_value, (*upper, *lower)))
+        or not all(a.text or not b.text for a, b in zip(upper, lower, strict=True))
+    ):
+        return []
+    dated = [bool(b.text) and header_of(b, None).period is not None for b in lower]
+    own = [in_two_lines(a, b) if b.text and not d else a for a, b, d in zip(upper, lower, dated, strict=True)]
+    times = [b if d else Cell(a.start, a.start, "") for a, b, d in zip(upper, lower, dated, strict=True)]
+    return [times, own] if any(dated) else [own]
 
 
 def _bars_divide(lines: str) -> bool:

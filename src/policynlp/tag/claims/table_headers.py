@@ -18,8 +18,8 @@ from policynlp.tag.entities.gazetteer import readings
 from policynlp.tags import Period
 
 _UNIT_IN_HEADER = re.compile(r"^(?P<name>.*?)[ ]*(?:\((?P<bracket>[^()]{1,40})\)|,[ ](?:in[ ])?(?P<comma>[^,()]{1,40}))$")
-_CAPTION = re.compile(r"(?:(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:Table|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z]")
+_CAPTION = re.compile(r"(?:(?:Table|TABLE|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z][\d.]*[.:]?[ ]+)?(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:Table|TABLE|Tab\.|Exhibit|Annex|Box)[ ]?[\dA-Z]")
 _MOST_CAPTION_CHARS = 200
 _CAPTIONS = frozenset({"caption", "heading", "title", "list"})
 _SHORT_UNIT = re.compile(
@@ -53,6 +53,13 @@ _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
 _MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
+_PERIODS = {
+    **dict.fromkeys(("monthly", "per month"), "month"),
+    **dict.fromkeys(("annual", "yearly", "per year"), "year"),
+    "weekly": "week",
+    "daily": "day",
+}
+_EVERY = re.compile(rf"(?P<often>{'|'.join(_PERIODS)}),?[ ](?:in[ ])?(?P<unit>[^,]+)", re.IGNORECASE)
 _ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
 """Units that are things or scores above a column."""
 NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
@@ -103,6 +110,9 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 def unit_line(text: str, passage: Passage) -> str:
     """The unit that a line between a table and its title states, "(in thousand metric tons)", "(Rs. crore)"; else the empty string."""
     words = text[passage.start : passage.end] if passage.end - passage.start <= _MOST_CAPTION_CHARS else ""
+    every = each_time(words.strip("()")) if words.startswith("(") else ""
+    if every and every != words.strip("()") and _reads_as_unit(every):
+        return every
     found = _UNIT_LINE.fullmatch(words)
     if found is None or not (
         words.startswith("(") or found["far"] or words.lower().startswith(("in ", "unit", "amounts", "all in"))
@@ -110,6 +120,12 @@ def unit_line(text: str, passage: Passage) -> str:
         return ""
     unit: str = found["unit"] or found["far"]
     return unit if _reads_as_unit(unit) else ""
+
+
+def each_time(unit: str) -> str:
+    """A unit with how often it is paid behind it: "monthly, in taka" as "taka per month"."""
+    found = _EVERY.fullmatch(unit)
+    return f"{found['unit']} per {_PERIODS[found['often'].lower()]}" if found is not None else unit
 
 
 def are_places(names: Sequence[str]) -> bool:
@@ -173,6 +189,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     unit = (match["bracket"] or match["comma"] or "") if match else ""
     if unit.lower().startswith("% point"):
         unit = "percentage points"
+    unit = each_time(unit)
     if match is None and text != "%" and (text.startswith("% ") or text.endswith(" %")):
         points = text.startswith("% point")
         return Header(cell, text.removesuffix(" %").rstrip(" ,"), "percentage points" if points else "percent", None)

@@ -57,6 +57,7 @@ def named_rows(
     """
     whole: list[Header] = []
     part: Header | None = None
+    lead: Header | None = None
     ranks = [j for j in range(grid.labels) if grid.labels > 1 and _RANK.fullmatch(grid.headers[-1][j].text)]
     for i, row in enumerate(grid.rows):
         if len(row) == 1 or (row[0].text and not any(c.text for c in row[1:])):
@@ -71,11 +72,19 @@ def named_rows(
             labels = [part, *labels]
         elif len(labels) == 1 and _PART.match(labels[0].name):
             labels = [*whole, *labels]
+        elif len(labels) == 1 and lead is not None and _is_below(text, lead, labels[0]):
+            labels = [lead, *labels]
         elif len(labels) == 1 and not CHANGE_ROW.match(labels[0].name):
             whole = labels
+            lead = labels[0] if labels[0].unit and not labels[0].only_unit else None
         named = any(h.names or h.period for h in labels) or (labels and _AGES.fullmatch(labels[-1].name))  # not numbered
         if len(row) > 1 and (row[0].text or ranks) and named:
             yield i, row, labels
+
+
+def _is_below(text: str, lead: Header, label: Header) -> bool:
+    """Whether a row without a unit stands further in than one with: "  Callao" below "Landings (thousand tonnes)"."""
+    return not label.unit and label.names and column_of(text, label.cell) > column_of(text, lead.cell)
 
 
 def _are_figures(rows: Sequence[Sequence[Cell]], j: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policynlp.tag.claims.table_headers import NO_UNIT
+from policynlp.tag.claims.table_headers import NO_UNIT, each_time
 
 _SCALE = re.compile(
     r"(?:(?:in|all|figures|amounts|values|units?:?)[ ])*"
@@ -18,6 +18,9 @@ _SCALED = re.compile(
 )
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)
 
+_TERMS = re.compile(r",?[ ](?:FOB|CIF|f\.o\.b\.?|c\.i\.f\.?)(?![\w.])", re.IGNORECASE)
+"""Terms of delivery, which say what is in a price, behind its unit."""
+
 
 def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
     """The first unit that is stated, multiplied by what another one says that figures are in: "MWK" of a table "in millions".
@@ -27,7 +30,7 @@ def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
         number: The figure as printed: one of thousands is no share, whatever the table's title says.
         titles: What the title and the table as a whole state, after all others.
     """
-    stated = [unit for unit in (*units, *titles) if unit]
+    stated = [_plain(unit) for unit in (*units, *titles) if unit]
     scales = [m["scale"] for unit in stated if (m := _SCALE.fullmatch(unit))]
     named = [unit for unit in stated if not _SCALE.fullmatch(unit)]
     if named and not any(unit in units for unit in named[:1]) and _PERCENT.fullmatch(named[0]) and _is_large(number):
@@ -38,6 +41,11 @@ def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
     if unit.lower() in NO_UNIT:
         return scales[0] if scales and stated.index(unit) > 0 else ""
     return f"{scales[0]} {unit}" if scales and not _SCALED.search(unit) else unit
+
+
+def _plain(unit: str) -> str:
+    """A unit as running text has it: "million US$ FOB" as "million US$", "monthly, in taka" as "taka per month"."""
+    return each_time(_TERMS.sub("", unit))
 
 
 def _is_large(number: str) -> bool:

@@ -20,7 +20,7 @@ from policynlp.tag.claims.grid_cells import DECIMAL_COMMA, PLAIN_YEAR, Cell, Gri
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.number_atoms import grouped_by_points
 from policynlp.tag.claims.table_changes import change_of, changed_header, is_change
-from policynlp.tag.claims.table_dates import dated
+from policynlp.tag.claims.table_dates import dated, day_in
 from policynlp.tag.claims.table_grid import read_grid
 from policynlp.tag.claims.table_headers import (
     Header,
@@ -262,7 +262,8 @@ def _claim(
     if named is None:
         return None
     measure, scope, partial = named
-    period = when or joined(columns, labels) or year_in(measure.name) or above
+    day = next((found for h in labels if (found := day_in(h.cell.text))), None)
+    period = when or joined(columns, labels) or day or year_in(measure.name) or above
     period = period or next((found for h in labels if (found := season_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):

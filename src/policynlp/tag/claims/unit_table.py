@@ -90,7 +90,7 @@ ounce: ounce | oz
 jin: jin catty catties
 carat: carat
 stone: stone
-quintal: quintal
+quintal: quintal; centner; zentner
 dram: dram drachma
 metric_ton_CO2e: t co2e; t co2; t co2eq; tonne co2e; tonne of co2e; tonne of co2; ton of co2e; ton of co2; tonne of carbon dioxide; ton of carbon dioxide; metric ton of carbon dioxide; ton of CO2 equivalent; tonne of CO2 equivalent; ton of carbon dioxide equivalent; tonne of carbon dioxide equivalent | tCO2e tCO2 tCO2eq
 kilotonne_CO2e: kt co2e; kt co2; kt co2eq; kilotonne of co2; kilotonne of co2e; kilotonne of carbon dioxide; kilotonne of carbon dioxide equivalent | ktCO2e ktCO2 ktCO2eq

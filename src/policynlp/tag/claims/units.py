@@ -45,6 +45,7 @@ _MONEY_CUE = re.compile(
     re.IGNORECASE,
 )
 _FEW_CROWNS = 100  # below, crowns are worn or won
+_FEW_SOUMS = 1000  # below, districts of Mongolia: nothing costs so little in Uzbekistan
 _PENCE = re.compile(r"p(?![\w/])")
 _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "1080p"
 _MEGA = re.compile(r"M([A-Z]{3})\b")
@@ -159,6 +160,8 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
     if name in {"picometer", "second"} and text[position:end].lower() == "pm":
         return None
     if text[position:end].lower() in {"crown", "crowns"} and value < _FEW_CROWNS:
+        return None
+    if text[position:end].lower() in {"soum", "soums"} and value < _FEW_SOUMS:
         return None
     if text[position:end].lower() in {"pound", "pounds"}:
         name, kind, assumed = _ambiguous_pound(text, offset, end, value, sterling=sterling, weighed=weighed)

@@ -21,7 +21,7 @@ from policynlp.tag.people.roles import HONORIFICS, OFFICES, PARTISANS, ROYAL, SE
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
-from policynlp.tag.people.whole_names import DOUBTFUL, made_whole
+from policynlp.tag.people.whole_names import DOUBTFUL, acts_alone, made_whole
 
 _SCORE = 0.7
 _NAME_WORDS = 3
@@ -134,9 +134,9 @@ def _parted(tokens: Tokens, m: Mention, called: Set[str]) -> list[Mention]:
     cut = next((k for k in range(start + 1, min(start + 4, m.end - 1)) if tokens.lower[k] == "of"), None)
     if cut is None or not all(tokens.cap[k] for k in range(start, cut)):
         return [m]
-    named = {tokens.text[start], tokens.text[cut - 1]} & called
+    named = bool({tokens.text[start], tokens.text[cut - 1]} & called) or (cut == start + 1 and acts_alone(tokens, start))
     titled = start > 0 and tokens.lower[start - 1].rstrip(".") in _ACADEMIC and not tokens.barrier[start]
-    shaped = person_shaped(tokens, start, cut) if cut - start > 1 else bool(named) and tokens.lower[cut + 1] == "the"
+    shaped = person_shaped(tokens, start, cut) if cut - start > 1 else named and tokens.lower[cut + 1] == "the"
     if not shaped or not (named or titled):
         return [m]
     return [Mention(start, cut, "PERSON", "rule", _SCORE), Mention(cut + 1, m.end, "ORG", "rule", _SCORE)]

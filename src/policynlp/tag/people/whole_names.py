@@ -18,6 +18,10 @@ _LETTERS = re.compile(r"[^\W\d_]+|(?:[A-Z]\.)+")
 """What a nickname is made of: words, or initials with dots."""
 _OPEN, _CLOSE = frozenset("\"“'‘"), frozenset("\"”'’")
 _SCORE = 0.7
+_INITIAL = re.compile(r"[A-Z][a-z]?\.")
+_NO_INITIALS = frozenset(
+    {"No.", "St.", "Mt.", "Ft.", "Nr.", "Co.", "Jr.", "Sr.", "Lt.", "Pt.", "Sh.", "Rs.", "Tk.", "Vs.", "Ch.", "Pg."}
+)
 _SURNAME_AND_GIVEN = 2
 _UNITS_OF_KOREA = frozenset("do si gun gu eup myeon dong ri ro gil".split())
 """Endings of the names of places ("Chunyang-myeon")."""
@@ -69,6 +73,8 @@ def _over_hyphen(tokens: Tokens, m: Mention) -> int | None:
 def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     """Start of a name of one word with the given name that stands unseen before it: `Ana` + `Delgado`, `Per-` + `Ánte Labba`."""
     i = m.start - 1
+    if m.label == "PERSON" and m.end - m.start == 1 and (initial := _initial_before(tokens, m.start, inside)) is not None:
+        return initial
     if i > 0 and tokens.text[i] == "-" and tokens.joined(i) and tokens.joined(m.start) and tokens.cap[i - 1]:
         return i - 1 if m.label == "PERSON" and not {i, i - 1} & inside and tokens.text[i - 1].isalpha() else m.start
     if m.end - m.start == 2 and m.label == "PERSON" and i > 0 and i not in inside and _is_vietnamese(tokens, i):
@@ -88,6 +94,18 @@ def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     if tokens.cap[i - 1] and tokens.text[i - 1].isalpha():
         return m.start
     return i if m.label == "PERSON" or evidence(tokens, i, m.end) >= STRONG else m.start
+
+
+def _initial_before(tokens: Tokens, start: int, inside: set[int]) -> int | None:
+    """Where `D.` + `Ganzorig`, `Kh` + `.` + `Enkhmaa` begins: with the initial of the father's or the given name."""
+    i = start - 1
+    if i < 1 or i in inside or any(tokens.barrier[i : start + 1]):
+        return None
+    dotted = tokens.text[i] == "." and tokens.joined(i)
+    k = i - 1 if dotted else i
+    word = tokens.text[k] + ("." if dotted else "")
+    free = k not in inside and not tokens.barrier[k + 1] and word.lower().rstrip(".") not in HONORIFICS
+    return k if free and _INITIAL.fullmatch(word) and word not in _NO_INITIALS else None
 
 
 def _is_vietnamese(tokens: Tokens, i: int) -> bool:
@@ -148,9 +166,14 @@ def _person_end(tokens: Tokens, m: Mention, starts: dict[int, Mention], inside: 
 
 def _comes_alone(tokens: Tokens, k: int) -> bool:
     """`Gulchehra` + `Saidova, a hydrologist`: whether the text goes on to call somebody who says or does something by that word alone."""
-    word = tokens.text[k]
     if k + 1 >= len(tokens) or (tokens.text[k + 1] != "," and tokens.doc[k + 1].tag_ not in _FINITE):
         return False
+    return acts_alone(tokens, k)
+
+
+def acts_alone(tokens: Tokens, k: int) -> bool:
+    """Whether a word stands further down as the subject of a sentence, with no other word of a name beside it."""
+    word = tokens.text[k]
     return any(
         tokens.text[i] == word
         and (tokens.sent_start[i] or not tokens.cap[i - 1])

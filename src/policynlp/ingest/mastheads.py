@@ -1,0 +1,62 @@
+"""What stands above a headline and is none: the paper's name, what it says of itself, the section.
+
+A line is passed over only where a better headline follows, so that a short title is never lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.ingest.units import Unit
+
+_SLOGAN = re.compile(
+    r"\b(?:since|est\.?|established|founded)(?: in)? (?:1[6-9]|20)\d\d\b|\b(?:no|vol|issue)\.? ?\d+\b|\bedition$|"
+    r"\b(?:weekly|daily|newspaper|nonprofit|non-profit|nonpartisan|independent|english-language|subscribe|donate|e-paper)\b",
+    re.IGNORECASE,
+)
+"""What papers say of themselves: `Chile's news in English since 1991`, `Independent weekly - No. 25`."""
+_PAPER = re.compile(
+    r"\b(?:Observer|Ledger|Review|Times|Sentinel|Courier|Gazette|Tribune|Herald|Chronicle|Journal|Weekly|Daily|Examiner|Advertiser|"
+    r"Telegraph|Messenger|Mail|Post|Star|Echo|Press|News|Standard|Monitor|Globe|Dispatch|Inquirer|Bulletin|Corriere|Gazeta|Zeitung|Diario|Jornal)\b",
+    re.IGNORECASE,
+)
+_ARTICLED = re.compile(r"(?:the|el|la|le|il|o|a) ", re.IGNORECASE)
+_MOST_LABEL_WORDS, _MOST_PAPER_WORDS, _LEAST_HEADLINE_WORDS = 4, 6, 4
+_NEAR = 4
+
+
+def above_headline(units: Sequence[Unit], unit: Unit, at: int, candidates: Sequence[Unit]) -> bool:
+    """Whether a line that could be a title is the paper's name, its slogan or a section, and a headline follows.
+
+    Args:
+        units: Of the text.
+        unit: The line.
+        at: Its index.
+        candidates: Lines that can be titles, in order.
+    """
+    later = [c for c in candidates if c.start > unit.start and _is_headline(c)][:1]
+    if not later:
+        return False
+    if _SLOGAN.search(unit.text) is not None and unit.words <= _MOST_PAPER_WORDS + 2:
+        return True
+    if is_section(unit) and not (unit.text.isupper() and later[0].text.isupper()):
+        return True
+    if at > 2 or unit.words > _MOST_PAPER_WORDS or unit.prose:
+        return False
+    between = [u for u in units[at + 1 :] if u.start < later[0].start][:_NEAR]
+    named = _PAPER.search(unit.text) is not None and (
+        unit.text.isupper() or _ARTICLED.match(unit.text) is not None or unit.words <= 2
+    )
+    return named or any(is_section(u) or (u.kind is None and _SLOGAN.search(u.text)) for u in between)
+
+
+def is_section(unit: Unit) -> bool:
+    """Whether a line is the name of a section: `REGIONS`, `LOCAL NEWS`, `Society / Interior`."""
+    if unit.words > _MOST_LABEL_WORDS or unit.prose or any(map(str.isdigit, unit.text)):
+        return False
+    return unit.text.isupper() or " / " in unit.text or " > " in unit.text or " — " in unit.text
+
+
+def _is_headline(unit: Unit) -> bool:
+    return unit.words >= _LEAST_HEADLINE_WORDS and _SLOGAN.search(unit.text) is None and not is_section(unit)

@@ -1,0 +1,103 @@
+"""When a text appeared, wherever its head or end tells it, and its headline below the paper's name, its slogan and the section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policynlp.document import Source
+from policynlp.ingest.dated_lines import is_dated_line
+from policynlp.ingest.dates import find_dates
+from policynlp.ingest.read import read_path
+from policynlp.settings import load_settings
+
+BODY = (
+    "The display says seven, and then it says nothing, and the people on the platform of the small station look at their shoes.\n\n"
+    '"I have stopped swearing," says Marte Lund, a dental nurse who has travelled to the city for nine years.\n'
+)
+DECK = "Every seventh train is late, the winter closed the mountain line for a month, and the minister asks for patience again."
+
+
+def source(folder: Path, text: str) -> Source:
+    path = folder / "text.txt"
+    path.write_text(text, encoding="utf-8")
+    return next(iter(read_path(path, settings=load_settings()))).source  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Aug - 11 - 2025, 06:30", "2025-08-11T06:30"),
+        ("11-Aug-2025", "2025-08-11"),
+        ("2 May 2025", "2025-05-02"),
+        ("May 2025", "2025-05"),
+    ],
+)
+def test_dates_with_hyphens_between_their_parts(line, iso):
+    assert [d.iso for d in find_dates(line)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (f"The queue\n\n{DECK}\n\nAna Reis (text)\nLuis Prado (photo)\n\nPublished 12 March 2025, 05:58", "2025-03-12T05:58"),
+        ("The queue\n\nStory: Ana Reis, Tamale\n\nDate: Aug - 11 - 2025, 06:30     3 minutes read", "2025-08-11T06:30"),
+        ("THE STEPPE MAIL            Hovd, Friday, June 21, 2024\n\nThe winter that had iron in it", "2024-06-21"),
+        ("The queue\n\nLILLE / PARIS, Wednesday 14 May 2025", "2025-05-14"),
+        ("The queue\n\nUGENTO (Lecce), 9 November 2025", "2025-11-09"),
+        (f"The queue: how a town waits\n{DECK}\nAna Reis\nSat May 17 2025 - 05:30", "2025-05-17T05:30"),
+        ("World\n\nThe ladder in the yard\n\nBy Ana Reis\nStaff Writer\nMarch 30, 2025 3 AM PT", "2025-03-30"),
+        ("STATISTICAL RELEASE E41\nElectricity of households\n\nEmbargoed until: 3 July 2025, 11:30", "2025-07-03T11:30"),
+        ("Cabinet of Ministers\n\nConcept for Cotton\n\nAnnex to Resolution No. 74 of 12 February 2025", "2025-02-12"),
+    ],
+)
+def test_the_day_in_the_head(tmp_path, head, published):
+    assert source(tmp_path, f"{head}\n\n{BODY}").published == published
+
+
+@pytest.mark.parametrize("end", ["Stipulated in Jakarta\non 14 May 2025", "Done at Lusaka this 14th May, 2025."])
+def test_the_day_at_the_end_of_a_law(tmp_path, end):
+    law = "REGULATION OF THE MINISTER\nCONCERNING THE FUND\n\nArticle 1\nThe fund pays for seedlings of all farmers in the province.\n"
+    assert source(tmp_path, f"{law}\n{end}\n").published == "2025-05-14"
+
+
+def test_an_opening_in_the_style_of_latin_america(tmp_path):
+    text = (
+        f"NATIONAL CHAMBER\n\nSHRIMP CLOSES THE YEAR\n\nGuayaquil, January 22, 2025.- The sector closed the year well. {BODY}"
+    )
+    assert source(tmp_path, text).published == "2025-01-22"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Budget Speech, 14 May 2025",
+        "Permanent force at 30 June 2025",
+        "Resolution 7 of 14 May 2025",
+        "On 14 May 2025 the dam broke and the town was under water.",
+        "Decision, 14 May 2025 and 15 May 2025",
+    ],
+)
+def test_titles_and_sentences_with_a_date_are_no_lines_of_the_date(line):
+    assert not is_dated_line(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("THE MAIPO REVIEW\nChile's news in English since 1991\nREGIONS\nThe goats went first, says a village by the lake\n", 3),
+        ("The Padma Mail\nThursday, August 21, 2025 | Dhaka\nA year after the water: looms running\n", 2),
+        ("Archipel Ledger\nNews   Business\nNorth > Islands\nNickel lit up the island. Who got the jobs and who did not?\n", 3),
+        ("WORLD & NATION\nThe fungus on the leaf, the ladder in the yard\n", 1),
+        ("Independent English-language weekly — No. 25 (1184)\nREPORTAGE\nThe winter that had iron in it\n", 2),
+        ("The quiet harbour\n", 0),
+        ("No vacancy by the sea\n", 0),
+        ("The Northern Mail\nFrom the archive: published 14.1.2024 at 7:15\nThe week the heating bill shouted\n", 2),
+    ],
+)  # fmt: skip
+def test_the_headline_below_the_papers_name(tmp_path, head, title):
+    found = source(tmp_path, f"{head}{DECK}\nBy Ana Reis\n12 March 2025\n\n{BODY}")
+    assert found.title == head.split("\n")[title]
+    assert found.subtitle == DECK
+    assert found.authors == ("Ana Reis",)
