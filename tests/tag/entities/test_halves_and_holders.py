@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
@@ -110,3 +112,30 @@ def test_a_body_that_a_model_begins_late_begins_with_its_name(nlp):
     tokens = Tokens(nlp("Yet the Accounts Chamber came to another conclusion."))
     late, whole = mention(tokens, "Chamber", "ORG"), mention(tokens, "Accounts Chamber", "ORG")
     assert [tokens.words(m.start, m.end) for m in _with_purposes(tokens, [late], [whole])] == ["Accounts Chamber"]
+
+
+def test_a_body_that_is_called_one_behind_its_name_is_whole(nlp):
+    text = "Forest Watch Riau, a nongovernmental group, wrote so. Anna Weber, a company director, left."
+    names = found(nlp, text, ("Watch Riau", "PERSON"), ("Anna Weber", "PERSON"))
+    assert names == [("Forest Watch Riau", "ORG"), ("Anna Weber", "PERSON")]
+
+
+@pytest.mark.parametrize(("third", "label"), [("She does not blame Eskom.", "ORG"), ("Mr Eskom, 54, left.", "PERSON")])
+def test_a_word_that_is_read_as_a_body_twice_is_one_unless_somebody_is_shown(nlp, third, label):
+    tokens = Tokens(nlp(f"Towns owe Eskom money. The plants of Eskom are old. {third}"))
+    given = [mention(tokens, "Eskom", kind, nth=n) for n, kind in enumerate(("ORG", "ORG", "PERSON"))]
+    assert [m.label for m in restored(tokens, given, certain=frozenset())][-1] == label
+
+
+def test_the_initial_before_a_name_belongs_to_it(nlp):
+    text = "Behind his camp D. Ganbold has piled hay. At No. Ganbold it stopped."
+    assert found(nlp, text, ("Ganbold", "PERSON"))[0] == ("D. Ganbold", "PERSON")
+
+
+def test_a_plural_that_owns_goes_on_with_a_body(nlp):
+    tokens = Tokens(nlp("So says the South African Grid Users' Forum, a lobby."))
+    short = replace(mention(tokens, "South African Grid", "ORG"), firm=True)
+    whole = mention(tokens, "South African Grid Users' Forum", "ORG")
+    assert [tokens.words(m.start, m.end) for m in _with_purposes(tokens, [short], [whole])] == [
+        "South African Grid Users' Forum"
+    ]

@@ -18,6 +18,16 @@ import pytest
             None,
         ),
         (
+            "The network's coordinator, Ana Reis, attributed the delay to inflation.",
+            "The network's coordinator, Ana Reis",
+            "Ana Reis",
+        ),
+        (
+            "Ana Reis, the party's spokesperson on energy, puts it at R16.4bn, once the plants are counted.",
+            "Ana Reis, the party's spokesperson on energy",
+            "Ana Reis",
+        ),
+        (
             "The minister, Ana Reis, put output in the year just ended at 600,000 tonnes.",
             "The minister, Ana Reis",
             "Ana Reis",

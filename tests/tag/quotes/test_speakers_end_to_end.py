@@ -56,6 +56,19 @@ def tagged() -> Callable[[str], Tags]:
         ),
         (
             (
+                "It had taken over 3.3 million hectares by August, according to the Attorney General's Office, whose spokesman Luis Prado "
+                "called the operation the greatest recovery of state assets since independence."
+            ),
+            "the operation",
+            "Luis Prado",
+        ),
+        (
+            '"I was eighteen," said Ana Reis, whose agency in the city has been sending nurses abroad since 1998.',
+            "I was",
+            "Ana Reis",
+        ),
+        (
+            (
                 '"They remember us in May," complains Iván Roca, secretary of the Union of Fishers of Paita, in whose view the squid '
                 "followed the cold current."
             ),

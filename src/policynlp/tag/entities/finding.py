@@ -125,7 +125,10 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
             continue  # "Rural Policy" by itself
         end = longer.get(m.start, longer.get(m.start + 1, 0)) if m.label == "ORG" and m.firm else 0
         goes_on = end > m.end and (
-            tokens.lower[m.end] == "for" or _is_list_of_fields(tokens, m, end, others) or _is_of_more(tokens, m, end, others)
+            tokens.lower[m.end] == "for"
+            or _is_list_of_fields(tokens, m, end, others)
+            or _is_of_more(tokens, m, end, others)
+            or (end > m.end + 2 and tokens.cap[m.end] and tokens.text[m.end + 1] in {"'", "’"})  # "Grid" + "Users' Forum"
         )
         start = before.get(m.end, m.start) if _is_bare_head(tokens, m) else m.start
         start += start < m.start and tokens.lower[start] == "the"

@@ -54,6 +54,19 @@ _FIRMS = frozenset(
     conglomerate carmaker brewery think-tank broker-dealer wholesaler supermarket
     """.split()
 )
+_BODIES = _FIRMS | {
+    "group",
+    "organisation",
+    "organization",
+    "association",
+    "union",
+    "foundation",
+    "institute",
+    "agency",
+    "network",
+    "coalition",
+}
+_MOST_BEFORE_NOUN = 6
 _TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
 _PLACE_ENDS = frozenset({"city", "county", "province", "township", "prefecture", "upazila", "voivodeship"})
@@ -116,6 +129,11 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     if (end := _end_of_house(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
+    if m.end - m.start > 1 and _is_called_a_body(tokens, m.end):
+        first = m.start - 1
+        leads = first >= 0 and tokens.sent_start[first] and tokens.cap[first] and tokens.text[first].isalpha()
+        start = first if leads and not tokens.barrier[m.start] and not role_head(tokens.text[first]) else m.start
+        return Mention(start, m.end, "ORG", "rule", _SCORE)
     if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
         return Mention(m.start, m.end, "PRODUCT", "rule", _SCORE)  # "a dog named Ministro"
     if (stop := _end_of_place(tokens, m)) is not None:
@@ -134,6 +152,23 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _is_called_a_body(tokens: Tokens, i: int) -> bool:
+    """Whether `, a` and the noun of a body stand behind the name: "Forest Watch Riau, a nongovernmental group"."""
+    if (
+        i + 2 >= len(tokens)
+        or tokens.text[i] != ","
+        or tokens.lower[i + 1] not in {"a", "an"}
+        or any(tokens.barrier[i : i + 3])
+    ):
+        return False
+    for k in range(i + 2, min(i + 2 + _MOST_BEFORE_NOUN, len(tokens))):
+        if tokens.lower[k] in _BODIES:
+            return k + 1 >= len(tokens) or tokens.doc[k + 1].tag_ not in {"NN", "NNS", "NNP"}  # not "a company director"
+        if tokens.barrier[k] or tokens.doc[k].tag_ not in {"JJ", "NN", "NNP", "VBN", "HYPH", "RB", ",", "-"}:
+            return False
+    return False
 
 
 def _is_in_brackets_behind_name(tokens: Tokens, m: Mention) -> bool:

@@ -88,6 +88,7 @@ HONORIFICS: dict[str, str | None] = {
     "datuk": None, "ustadh": "male", "señor": "male",
     "señora": "female", "herr": "male", "frau": "female", "doña": "female", "puan": "female", "encik": "male",
     "cik": "female", "cikgu": None, "ustaz": "male", "malam": "male", "mallam": "male", "mzee": "male",
+    "gogo": "female", "ntate": "male", "oom": "male", "tannie": "female", "mkhulu": "male",
     "fr": "male", "fr.": "male", "aunty": "female", "auntie": "female",
     "monsignor": "male", "msgr.": "male", "msgr": "male", "kap": None, "hj": "male", "hj.": "male",
     "mejar": None, "kapten": None, "leftenan": None, "kolonel": None, "jeneral": None, "sarjan": None, "koperal": None,

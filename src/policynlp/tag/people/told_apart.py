@@ -10,6 +10,7 @@ from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import capitals
 from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.evidence import STRONG, evidence
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import role_head
 
@@ -18,6 +19,7 @@ _WHERE = frozenset("in at near from of to outside around".split())
 _PARTS = frozenset("north south east west northern southern eastern western central upper lower greater county rural".split())
 _LEAST_INITIALS, _MOST_INITIALS = 3, 10
 _SCORE = 0.7
+_BODIES_AT_LEAST = 2
 _PLACES = frozenset(
     "hamlet village town city township suburb settlement port commune municipality district county island".split()
 )
@@ -34,7 +36,8 @@ _BODIES = frozenset("company corporation group bank foundation university instit
 def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[str] = ()) -> list[Mention]:
     """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
 
-    A body: what stands behind a noun of its kind ("the consultancy AgroPont"). A place: what is told to be one ("Ccarhuapata, a
+    A body: what stands behind a noun of its kind ("the consultancy AgroPont"), or is read as one twice and nowhere shown to be
+    somebody. A place: what is told to be one ("Ccarhuapata, a
     hamlet"), a capital that speaks, and behind "in" or "of" what is one elsewhere. Neither, where a longer name of a person has the word.
 
     Args:
@@ -53,7 +56,7 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[s
     for word, found in single.items():
         if word in people or (all(m.label == found[0].label for m in found) and found[0].label != "PERSON"):
             continue
-        if any(_of_its_kind(tokens, m.start) for m in found):
+        if any(_of_its_kind(tokens, m.start) for m in found) or _are_a_body(tokens, found):
             label |= {id(m): "ORG" for m in found}
         elif _is_capital(word) or any(_told_a_place(tokens, m, mentions, lone=word not in called) for m in found):
             label |= {id(m): "GPE" for m in found if m.label == "PERSON"}
@@ -62,6 +65,12 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[s
     return [
         Mention(m.start, m.end, label[id(m)], "rule", _SCORE) if label.get(id(m), m.label) != m.label else m for m in mentions
     ]
+
+
+def _are_a_body(tokens: Tokens, found: Sequence[Mention]) -> bool:
+    """Whether a word is read as a body twice, and nothing beside it shows somebody's name: no honorific, age or role."""
+    bodies = sum(m.label == "ORG" for m in found)
+    return bodies >= _BODIES_AT_LEAST and not any(evidence(tokens, m.start, m.end) >= STRONG for m in found)
 
 
 def _is_capital(word: str) -> bool:

@@ -28,6 +28,10 @@ hardly have such texts."""
 _VERBS = frozenset({"VERB", "AUX"})
 _UNENDED = frozenset({"AUX", "ADP", "DET", "CCONJ"})
 """With which no clause ends."""
+_AROUND = frozenset({"parenthesis", "according"})
+"""Rules whose content may stand on both sides of the cue."""
+_BOTH_SIDES = 2
+_CLEAR = frozenset({"according", "as"})
 _BESIDE = frozenset({"clause", "parenthesis"})
 _SETTING_OFF = frozenset({",", "–", "—"})
 _DIALOGUE = 3
@@ -88,7 +92,7 @@ def combined(
         attribution.content = _of_its_clause(reading, attribution)
         rule = sourced.get(attribution.cue_token)
         parts = _lacks_subject, _breaks_off
-        if rule is not None and rule.rule == "parenthesis" and any(part(reading, attribution, rule) for part in parts):
+        if rule is not None and rule.rule in _AROUND and any(part(reading, attribution, rule) for part in parts):
             attribution.content = list(rule.content)
         if not attribution.source and rule is not None:
             attribution.source, attribution.source_token = list(rule.source), rule.source_token
@@ -112,10 +116,11 @@ def combined(
 
 def _breaks_off(reading: Reading, attribution: Attribution, rule: Attribution) -> bool:
     """Whether the encoder hears the beginning alone, which says nothing by itself: "It was", of "It was, she admits, late"."""
-    if not _is_between_commas(reading, rule) or len(attribution.content) != 1:
+    if len(rule.content) < _BOTH_SIDES or len(attribution.content) != 1 or attribution.content[0][1] > rule.content[0][1]:
         return False
-    last = reading.doc[reading.token_at(attribution.content[0][1] - 1)]
-    return attribution.content[0][1] <= rule.content[0][1] and last.pos_ in _UNENDED
+    first, last = (reading.token_at(at) for at in (attribution.content[0][0], attribution.content[0][1] - 1))
+    verbless = all(t.pos_ not in _VERBS for t in reading.doc[first : last + 1])  # "Last year, according to the forum, ..."
+    return reading.doc[last].pos_ in _UNENDED or verbless
 
 
 def _lacks_subject(reading: Reading, attribution: Attribution, rule: Attribution) -> bool:
@@ -154,13 +159,14 @@ def _is_set_off(reading: Reading, attribution: Attribution) -> bool:
 
 def _is_clear(reading: Reading, attribution: Attribution) -> bool:
     """Whether who says it is set off, or somebody says "that" something: "The board maintains that the roads are safe"."""
-    said = attribution.rule == "clause" and attribution.act == "speech" and bool(attribution.source)
-    return (said and reading.text.startswith("that ", attribution.start)) or _is_set_off(reading, attribution)
+    speech = attribution.act == "speech" and bool(attribution.source)
+    said = attribution.rule == "clause" and reading.text.startswith("that ", attribution.start)
+    return (speech and (said or attribution.rule in _CLEAR)) or _is_set_off(reading, attribution)
 
 
 def _is_between_commas(reading: Reading, attribution: Attribution) -> bool:
     """Whether it stands in the middle of a sentence who says the rest of it: "It was, she concedes, three months late"."""
-    if attribution.cue is None or len(attribution.content) < len(("before", "behind")) or not _is_set_off(reading, attribution):
+    if attribution.cue is None or len(attribution.content) < _BOTH_SIDES or not _is_set_off(reading, attribution):
         return False
     last = max(attribution.cue[1], attribution.source[0][1])
     return reading.text[last : last + 1] in _SETTING_OFF

@@ -105,12 +105,16 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
     if thing is not None and at is None:  # "the number of workers who depend on the station at 1,900"
-        at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(c.like_num for c in t.subtree)), None)
+        at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(map(_is_number, t.subtree))), None)
     if thing is not None and (at is None or at.i < thing.i):  # "production in the season just ended at 600,000 tonnes"
         at = _at_behind(reading, thing)
-    if thing is None or at is None or at.i < thing.i or not any(t.like_num for t in at.subtree):
+    if thing is None or at is None or at.i < thing.i or not any(map(_is_number, at.subtree)):
         return None
     return reading.spans([(max(thing.left_edge.i, verb.i + 1), at.right_edge.i + 1)])
+
+
+def _is_number(token: Token) -> bool:
+    return bool(token.like_num) or any(map(str.isdigit, token.text))  # "R16.4bn"
 
 
 def _at_behind(reading: Reading, thing: Token) -> Token | None:
@@ -118,9 +122,22 @@ def _at_behind(reading: Reading, thing: Token) -> Token | None:
     for token in reading.doc[thing.i + 1 : reading.sentence[thing.i][1] - 1]:
         if token.text in {",", ";", ":"} or token.dep_ == "cc":
             return None
-        if token.lower_ == "at" and any(t.like_num for t in token.subtree):
+        if token.lower_ == "at" and any(map(_is_number, token.subtree)):
             return token
     return None
+
+
+ASCRIBING = {"attribute": "to", "ascribe": "to", "blame": "on"}
+"""Verbs of saying what comes from what, with the preposition before the latter."""
+
+
+def ascribed(reading: Reading, verb: Token) -> list[Span] | None:
+    """`The coordinator attributed the delay to inflation`: the object with its cause."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    cause = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == ASCRIBING[reading.lemma(verb)]), None)
+    if thing is None or cause is None or cause.i < thing.i:
+        return None
+    return reading.spans([(max(thing.left_edge.i, verb.i + 1), cause.right_edge.i + 1)])
 
 
 def counted(verb: Token, subject: Token | None, reading: Reading) -> list[Span] | None:

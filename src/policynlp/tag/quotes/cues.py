@@ -66,7 +66,7 @@ rejoin riposte interpose proffer divulge impart intone exult kvetch carp rue dep
 _SPEECH_NOUN = """
 criticize criticise condemn denounce decry deplore slam blast attack assail lambaste praise hail laud applaud commend
 welcome reject dismiss defend deny accuse/of+for blame/for mock ridicule describe characterize characterise portray depict call
-label dub brand endorse reiterate repeat stress emphasize emphasise highlight underline underscore acknowledge
+attribute ascribe label dub brand endorse reiterate repeat stress emphasize emphasise highlight underline underscore acknowledge
 admit confirm reveal disclose announce declare proclaim suggest propose recommend predict forecast project estimate
 claim allege note cite mention discuss outline detail explain question challenge dispute refute rebut downplay
 bemoan lament express voice convey reaffirm affirm chant shout tout lay espouse quote echo

@@ -11,7 +11,16 @@ from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import AUXILIARIES, as_clause, clause, loose_clause, parenthesis
 from policynlp.tag.quotes.comments import comment
-from policynlp.tag.quotes.complements import counted, infinitive, noun_phrase, prepositional, put_at, with_coordinated
+from policynlp.tag.quotes.complements import (
+    ASCRIBING,
+    ascribed,
+    counted,
+    infinitive,
+    noun_phrase,
+    prepositional,
+    put_at,
+    with_coordinated,
+)
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
 from policynlp.tag.quotes.headlines import headline_attributions
 from policynlp.tag.quotes.phrases import phrase_content
@@ -107,12 +116,9 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         content = prepositional(reading, verb, cue)
         if content:
             return content, "preposition"
-    if reading.lemma(verb) == "put" and subject is not None and may_speak(subject):
-        content = put_at(reading, verb)
-        if content:
-            return content, "estimate"
-    if reading.lemma(verb) in {"count", "find"} and (content := counted(verb, subject, reading)):
-        return content, "estimate"
+    content, rule = _told_figure(reading, verb, subject)
+    if content:
+        return content, rule
     if reading.lemma(verb) == "count":
         return None, ""
     if (cue.noun or _shows(reading, verb, subject)) and not _names_only(verb):
@@ -120,6 +126,16 @@ def _content(reading: Reading, verb: Token, cue: Cue, subject: Token | None) -> 
         if content:
             return content, "object"
     return (parenthesis(reading, verb, subject), "parenthesis") if cue.clause else (None, "")
+
+
+def _told_figure(reading: Reading, verb: Token, subject: Token | None) -> tuple[list[Span] | None, str]:
+    """What somebody puts at a figure, counts, or attributes to something."""
+    lemma = reading.lemma(verb)
+    if lemma == "put" and subject is not None and may_speak(subject):
+        return put_at(reading, verb), "estimate"
+    if lemma in ASCRIBING and (content := ascribed(reading, verb)):
+        return content, "object"
+    return (counted(verb, subject, reading), "estimate") if lemma in {"count", "find"} else (None, "")
 
 
 def _cites_somebody(reading: Reading, verb: Token) -> bool:

@@ -40,6 +40,7 @@ _PARAGRAPHS_ON = 2
 _HEARERS = frozenset({"dobj", "dative", "iobj", "obj"})
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
+_WHOSE = ", whose "
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -67,7 +68,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         named = _subject_within(reading, cue, named) if cue is not None and named else named
         named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
         said_by = _whole_mention(reading, named, found.cue) if named else None
-        said_by = _behind_number(reading, said_by) if said_by else None
+        said_by = _beside_whose(reading, _behind_number(reading, said_by), found.cue) if said_by else None
         if cue is not None and said_by and _is_asked(reading, cue, content, said_by):
             said_by = None
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
@@ -93,6 +94,15 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             )
         )
     return _apart(reading, out)
+
+
+def _beside_whose(reading: Reading, span: Span, cue: Span | None) -> Span:
+    """The half of a mention with "whose" in it that has the cue beside it: "the Office, whose spokesman Ann Lee" + "called it fair"."""
+    at = reading.text.find(_WHOSE, *span)
+    if at <= span[0]:
+        return span
+    within = cue is not None and cue[0] > at and "," not in reading.text[at + len(_WHOSE) : cue[0]]
+    return (at + len(_WHOSE), span[1]) if within else (span[0], at)
 
 
 def provides(cue: Token) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from policynlp.tag.people.roles import role_head
+
 DOCUMENTS: frozenset[str] = frozenset(
     """
     statement report study survey poll data datum census paper document letter memo communique communiqué bulletin
@@ -93,7 +95,8 @@ def may_speak(head: Token) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ in _SPEAKING_NAMES:
         return True
     lemma = head.lemma_.lower()
-    return lemma in PEOPLE_NOUNS or lemma in INSTITUTIONS or lemma in ABSTRACT_SPEAKERS or lemma.endswith(_AGENT_SUFFIXES)
+    people = lemma in PEOPLE_NOUNS or role_head(lemma) is not None or lemma.endswith(_AGENT_SUFFIXES)
+    return people or lemma in INSTITUTIONS or lemma in ABSTRACT_SPEAKERS
 
 
 CALLED_BY: dict[str, frozenset[str]] = {
