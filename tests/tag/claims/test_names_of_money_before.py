@@ -65,3 +65,39 @@ def test_a_name_that_cannot_end_goes_on_with_the_next_line():
     )
     found = next((v, u, " ".join(m.split())) for v, u, m, *_ in said(table))
     assert found == (15.2, "percent", "Mills late with May wages, %")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "printed"),
+    [
+        (
+            "Aid is Rp 60,000,000 (sixty million rupiah) per hectare.",
+            "IDR / hectare",
+            "Rp 60,000,000 (sixty million rupiah) per hectare",
+        ),
+        ("A fine of Rs. 5,00,000 (Rupees five lakh only) was set.", "INR", "Rs. 5,00,000 (Rupees five lakh only)"),
+    ],
+)
+def test_sums_that_laws_print_twice(claims_of, text, unit, printed):
+    assert [(c.unit, c.text) for c in claims_of(text)] == [(unit, printed)]
+
+
+def test_what_is_said_again_in_another_currency_is_another_sum(claims_of):
+    assert [c.unit for c in claims_of("It paid $40 (forty euros) for it.")] == ["USD", "EUR"]
+
+
+def test_units_counted_in_units_are_none():
+    assert [u for _, u, *_ in said("Item\tUnit\tNumber\nHomes\tunits\t1,942\nBeds\tbeds\t3,386")] == [None, "beds"]
+
+
+def test_a_day_and_a_unit_behind_a_caption():
+    from table_cells import titled
+
+    title = "Table 1   Resident population by age, year-end (10,000 persons)"
+    cells = titled(title, "Age\t2023\t2024\nTotal\t3,062.0\t3,029.0\n60 and over\t842.1\t866.3\n", "caption")
+    assert [c.value for c in cells[:2]] == [30_620_000.0, 30_290_000.0]
+
+
+def test_a_part_of_what_is_counted_before_is_of_that(claims_of):
+    trees = claims_of("Of the 60 million olive trees that it had, 21 million are dead.")
+    assert [(c.value, c.unit) for c in trees] == [(60e6, "tree"), (21e6, "tree")]

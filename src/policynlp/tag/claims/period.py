@@ -12,6 +12,7 @@ from policynlp.tag import dates
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.places import starting_within
+from policynlp.tag.claims.stretches import ENDS, stretch
 from policynlp.tags import Earlier, Period
 
 _RELEASED = re.compile(
@@ -134,6 +135,7 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     piece = text[start:end]
     found += [(start + s, start + e) for s, e in dates.find(piece)]
     found += [(start + m.start(1), start + m.end(1)) for m in _BARE_YEAR.finditer(piece)]
+    found += [(start + m.start("month"), start + m.end("month")) for m in ENDS.finditer(piece)]
     out: list[Span] = []
     for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
         if out and span[0] < out[-1][1]:
@@ -147,9 +149,13 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     lead = _OPEN.search(text[max(0, span[0] - 12) : span[0]])
     start = span[0] - (len(lead[0]) if lead else 0)
     period = dates.resolve(text[start : span[1]], published=published)
+    inner = dates.find(text[slice(*span)]) if period is None else []
+    if len(inner) == 1 and span[0] + inner[0][1] == span[1]:  # "the six months ended" + "30 June 2024"
+        span = span[0] + inner[0][0], span[1]
+        period = dates.resolve(text[slice(*span)], published=published)
     if period is None or (period.start_date is None and period.end_date is None and (period.timex or "P").startswith("P")):
         return period if period is not None and period.timex == "PRESENT_REF" else None
-    return period
+    return stretch(text, span, period)
 
 
 def _ends_together(text: str, spans: Sequence[Span], published: str | None) -> list[Span]:

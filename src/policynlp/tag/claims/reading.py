@@ -52,6 +52,11 @@ _NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{2,6}|F(?=/(?:kg|kilo|t|l|litre|m
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
 
 
+_OPENED = re.compile(r"[ ]\((?:[A-Z][a-z]+[ ])?")
+_WORDS_CLOSED = re.compile(r"(?:[ ](?P<name>[A-Za-z]{2,}(?:[ ][a-z]{2,})?))??(?:[ ]only)?\)")
+_MOST_CLOSED_CHARS = 60
+
+
 class PassageReader:
     """Reads the figures of one passage."""
 
@@ -101,17 +106,24 @@ class PassageReader:
         out: list[Number] = []
         for n in numbers:
             p = out[-1] if out else None
-            again = (
-                p is not None
-                and n.value == p.value
-                and self.text[p.end : n.start] == " ("
-                and self.text[n.end : n.end + 1] == ")"
-            )
-            if p is not None and again and {p.form, n.form} == {"digits", "words"}:
-                p.end = n.end + 1
+            alike = p is not None and n.value == p.value and {p.form, n.form} == {"digits", "words"}
+            if p is not None and alike and (closed := self._closes_bracket(p, n)) is not None:
+                p.end = closed
             else:
                 out.append(n)
         return out
+
+    def _closes_bracket(self, p: Number, n: Number) -> int | None:
+        """Where the bracket ends in which a number is said again: with its money where that stands in front, "Rp 60 (sixty rupiah)"."""
+        text = self.text
+        if text[p.end : n.start] == " (" and text[n.end : n.end + 1] == ")":
+            return n.end + 1
+        lead = self._lead(p)
+        if not lead or _OPENED.fullmatch(text, p.end, n.start) is None:
+            return None
+        behind = _WORDS_CLOSED.match(text, n.end, min(self.end, n.end + _MOST_CLOSED_CHARS))
+        other = money.named(behind["name"] or "") if behind is not None else None
+        return None if behind is None or (other is not None and other[0] != lead[1] and not other[1]) else behind.end()
 
     def _place(self, figure: Figure) -> None:
         figure.first = self.r.token_at(figure.number.start)

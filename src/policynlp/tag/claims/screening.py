@@ -9,6 +9,7 @@ from policynlp.tag.claims import counts, multiples, spans, unit_table
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_half_at_a_time
+from policynlp.tag.claims.stretches import ENDED
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -33,6 +34,8 @@ _HALF_AFTER = re.compile(r"[ ](?:of|the|a|an|its|their|his|her|our|all|those|the
 _CASUALTIES = re.compile(
     r"[ ](?:others? )?(?:were |are |was |have been )?(?:injured|wounded|dead|killed|arrested|missing|hospitali[sz]ed|displaced|homeless|detained|infected|unemployed|hurt)\b"
 )
+_OF_THESE = re.compile(r"\W*Of[ ][^,;]*\d[^;]*,[ ]\D*$")
+"""In front of a figure that is a part of another one: "Of the 60 million olive trees, 21 million are dead"."""
 _PEOPLE_OF = re.compile(
     r"\b(?:town|city|village|crowd|audience|community|island|population|congregation|workforce|staff|army|membership|country|nation)[ ]of"
     r"[ ](?:(?:about|around|nearly|almost|some|just|over|under|more than|fewer than|only)[ ])?$",
@@ -48,7 +51,7 @@ _FAMILY_OF = re.compile(r"\b(?:famil(?:y|ies)|households?) of $", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[ ]of)?[- ]$", re.IGNORECASE)
 _STRETCH = re.compile(
     r"[ ](?:days|weeks|months|quarters|years|decades)[ ]earlier\b"
-    r"|[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ])?(?:the[ ]end[ ]of[ ])?(?:[A-Z][a-z]+|\d{4})\b"
+    r"|[ ](?:months|quarters|years|weeks)[ ](?:to|ending|ended|through)[ ](?:in[ ]|on[ ])?(?:the[ ]end[ ]of[ ])?(?:\d{1,2}[ ])?(?:[A-Z][a-z]+|\d{4})\b"
 )
 _KINDS_OF_POINTS = frozenset(
     """
@@ -138,7 +141,9 @@ class Screening:
             f.unit = "person"  # "cholera kills 40 in a week"
         elif self._is_somebodys_age(f):
             f.unit, f.kind, f.direct = "year", "age", True
-        elif _CASUALTIES.match(text, n.end) or _PEOPLE_OF.search(text[max(self.start, n.start - 40) : n.start]):
+        elif (_CASUALTIES.match(text, n.end) and not _OF_THESE.match(text, self.start, n.start)) or _PEOPLE_OF.search(
+            text[max(self.start, n.start - 40) : n.start]
+        ):
             f.unit = "person"
 
     def _is_somebodys_age(self, f: Figure) -> bool:
@@ -173,6 +178,8 @@ class Screening:
             return True  # "in the first five months": a date
         if f.kind == "duration" and _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
             return True  # "the 12 months to June 2023", "five years earlier": a date
+        if f.kind == "duration" and ENDED.match(text, n.end):
+            return True
         if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
             return True  # "the 2019 quarter"
         if bare and (

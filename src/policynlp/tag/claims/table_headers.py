@@ -62,7 +62,9 @@ _PERIODS = {
 _EVERY = re.compile(rf"(?P<often>{'|'.join(_PERIODS)}),?[ ](?:in[ ])?(?P<unit>[^,]+)", re.IGNORECASE)
 _ALSO_COUNTED = frozenset({"cups", "bars", "stones", "feet", "points", "degrees", "moles", "sols", "reals", "marks", "crowns"})
 """Units that are things or scores above a column."""
-NO_UNIT = frozenset({"number", "numbers", "count", "persons", "no.", "index", "points"})
+NO_UNIT = frozenset(
+    {"number", "numbers", "count", "persons", "no.", "nos", "nos.", "unit", "units", "items", "index", "points"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ def header_of(cell: Cell, published: str | None) -> Header:
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
     text = text_of(cell)
     head, _, last = text.rpartition(", ")
-    match = _UNIT_IN_HEADER.fullmatch(head if head and is_day(last) else text)  # "Residents, in thousands, end of year"
+    match = _UNIT_IN_HEADER.fullmatch(
+        head if head and is_day(last) and last[-1] != ")" else text
+    )  # "Residents, in thousands, end of year"
     unit = (match["bracket"] or match["comma"] or "") if match else ""
     if unit.lower().startswith("% point"):
         unit = "percentage points"
