@@ -23,11 +23,12 @@ from policynlp.link.meaning import compare_meaning
 from policynlp.link.mentions import KINDS
 from policynlp.link.pairs import Party, blocks_of, later_first, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
+from policynlp.link.told_tables import told_of_tables
 from policynlp.link.verdicts import Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/12"
+VERSION = "claims/13"
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -62,13 +63,16 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
         if len(settled) >= LEAST_TIES:
             ends = frozenset(end.claim for row in settled for end in row[:2])
             best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
+            told = frozenset(end.claim for row in best if row[2].kind in {"agrees", "compatible"} for end in row[:2])
+            best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
         yield from (_link(*row) for row in best)
 
 
 def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     out: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        out[statement.dimension].append(statement)
+        if not statement.worked_out:  # these are compared by `told_tables` alone
+            out[statement.dimension].append(statement)
     return out
 
 

@@ -97,7 +97,7 @@ def _pairs(left: dict[str, list[Statement]], right: dict[str, list[Statement]]) 
 def _by_dimension(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     out: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.vector is not None and statement.figure.value:
+        if statement.vector is not None and statement.figure.value and not statement.worked_out:
             out[statement.dimension].append(statement)
     return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,6 +48,7 @@ from policynlp.link.statements import (
 )
 from policynlp.link.subjects import subject_of
 from policynlp.link.words import terms
+from policynlp.link.worked_out import Kind, worked_out
 from policynlp.sentences import SentenceMap
 from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
@@ -168,6 +170,9 @@ class _Reader:
         return [e for e in tags.entities if not paper or e.name.lower().removeprefix("the ") != paper]
 
     def read(self) -> Iterator[Statement]:
+        cells = defaultdict(list)
+        for cell, share, way in self._worked_out():
+            cells[cell.id].append((share, way))
         for number, claim in enumerate(self.claims):
             at = self.map.at(claim.start)
             kind = dimension(claim)
@@ -181,6 +186,13 @@ class _Reader:
             found = self._statement(number, claim, at, kind, read)
             yield found
             yield from self._in_family(found, claim)
+            for share, way in cells.get(claim.id, []):
+                alone, value = dimension(share), figure(share)
+                if alone is not None and value is not None:
+                    of, moved = ("all", "none") if way == "part" else ("", share.trend)
+                    row = frozenset(terms((claim.scope or claim.measure or claim).text))
+                    whole = replace(found, dimension=alone, figure=value, noun="", out_of=of, small=False, worked_out=True)
+                    yield replace(whole, core=row, change=moved, trend=moved, text=share.text[:_MAX_TEXT_CHARS])
             for amount, per in amounts_of_rate(claim):
                 alone, value = dimension(amount), figure(amount)
                 if alone is not None and value is not None:
@@ -194,6 +206,10 @@ class _Reader:
                     whole = replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together, out_of=part)
                     yield whole
                     yield from self._in_family(whole, claim)
+
+    def _worked_out(self) -> Iterator[tuple[Claim, Claim, Kind]]:
+        tables = [(p.start, p.end) for p in self.document.passages if p.kind == "table"]
+        return worked_out(self.claims, tables, self.text)
 
     def _in_family(self, found: Statement, claim: Claim) -> Iterator[Statement]:
         shared = in_family(found, claim, self._countries) if claim.kind == "money" else None

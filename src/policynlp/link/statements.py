@@ -72,6 +72,7 @@ class Statement:
         spread: It is an amount of several years together ("150 million over five years").
         cell: It is the cell of a table.
         provision: A rule gives, takes or sets it aside (`is_provision`).
+        worked_out: It is no cell of a table, but what cells say together (`policynlp.link.worked_out`); `core` is the row's name.
         marks: The opposed words around it.
         parts: The parts of a whole that these name (`complements.parts_of`).
         vector: Unit vector of what its words mean, or None.
@@ -110,6 +111,7 @@ class Statement:
     site: frozenset[str] = frozenset()
     cell: bool = False
     provision: bool = False
+    worked_out: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     parts: Marks = field(default_factory=dict, compare=False)
     vector: Any = field(default=None, compare=False)
