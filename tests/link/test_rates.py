@@ -96,3 +96,10 @@ def test_what_a_year_brings_is_not_what_five_years_do(reader, behind, kinds):
     yearly = "In Norway the compensation fund for skippers holds 152 million kroner."
     together = f"In Norway the compensation fund for skippers holds 152 million kroner{behind}."
     assert linked(reader, yearly, together, unit_a="NOK / year") == kinds
+
+
+@pytest.mark.parametrize(("bound", "kinds"), [("nearly", ["differs"]), ("about", ["compatible"])])
+def test_what_is_nearly_so_much_is_hardly_more(reader, bound, kinds):
+    told = f"In 2023 the ports of Ghana exported {bound} 2.5 million tonnes of cocoa."
+    assert linked(reader, told, "The ports of Ghana exported 2.61 million tonnes of cocoa in 2023.") == kinds
+    assert linked(reader, told, "The ports of Ghana exported 2.44 million tonnes of cocoa in 2023.") == ["compatible"]

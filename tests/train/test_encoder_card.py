@@ -34,7 +34,10 @@ def facts() -> dict[str, Any]:
             "quotations": chosen,
             "quotations_cross_fitted": other,
             "quotations_fp32": {k: 90.7 + n for n, k in enumerate(KEYS)},
-            "runs": [{k: 40.0 + n + 2 * seed for n, k in enumerate(KEYS)} | {"entities": 80.0 + seed} for seed in range(2)],
+            "runs": {
+                f"seed {3 + 5 * seed}": {k: 40.0 + n + 2 * seed for n, k in enumerate(KEYS)} | {"entities": 80.0 + seed}
+                for seed in range(2)
+            },
             "outlets": {"gazette": {"articles": 12, "figures": {k: {**chosen[k], "value": 33.3} for k in KEYS}}},
             "entities": [{"metric": "all", "f1": 0.834, "low": 0.8, "high": 0.86}],
             "entities_fp32": [{"metric": "all", "f1": 0.841}],
@@ -54,11 +57,18 @@ def test_every_figure_is_in_the_card(tmp_path: Path) -> None:
     assert "| all | 83.4 (80.0 to 86.0) | 84.1 |" in text
     assert "| sotu.map | 0.311 | 0.302 | 0.305 |" in text
     assert "the mean of the weights of 2 runs (seeds 3, 8)" in text
-    assert "7 passes over the articles from the same start; all runs together took 123 minutes" in text
+    assert "7 passes over the articles from the same start; all runs together\ntook 123 minutes" in text
     assert "| seed 8 | 42.0 | 43.0 | 44.0 | 46.0 | 47.0 | 48.0 | 81.0 |" in text
     assert "| mean | 41.0 ± 1.4 | 42.0 ± 1.4 |" in text
     assert "| gazette | 12 | 33.3 (60.2 to 80.3) |" in text
     assert "Apache" in (tmp_path / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_two_rounds_are_told(tmp_path: Path) -> None:
+    write_card(tmp_path, facts() | {"again": [11, 12], "again_epochs": 3})
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "2 runs (seeds 3, 8)\nof 7 passes" in text
+    assert "runs of 3 passes (seeds 11, 12) that went on from the mean" in text
 
 
 def test_tables_are_whole(tmp_path: Path) -> None:

@@ -127,6 +127,25 @@ def test_runs_start_alike_are_kept_and_averaged(
     assert not lines  # other settings: trained anew
 
 
+def test_a_second_round_goes_on_from_the_first(
+    small: None, corpus: TrainingCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TrainingCorpus, "steps_in_epoch", lambda _: 1)
+    settings = FitSettings(epochs=2, threads=1)
+    start = {name: torch.zeros_like(value) for name, value in fit.EncoderNetwork(tiny_base()).state_dict().items()}
+    assert (
+        fit.fit(corpus, FitSettings(epochs=1, threads=1, rate=0.0, head_rate=0.0), start=start)["layer_head.weight"] == 0
+    ).all()
+    runs, _ = fit_seeds(corpus, settings, (11,), work=tmp_path, passes=2)
+    assert [p.name for p in runs] == ["weights-11-1.safetensors", "weights-11.safetensors"]
+    mean = averaged(runs)
+    lines: list[str] = []
+    fit_seeds(corpus, settings, (11,), work=tmp_path, start=mean, passes=2, report=lines.append)
+    assert not lines  # another start: trained anew
+    fit_seeds(corpus, settings, (11,), work=tmp_path, start=mean, passes=2, report=lines.append)
+    assert lines == [f"seed 11: taken from {runs[1]}"]
+
+
 @pytest.mark.parametrize("quantise", [False, True])
 def test_onnx_says_what_torch_says(
     small: None, own_sources: list[Source], own_examples: list[Example], tmp_path: Path, quantise: bool

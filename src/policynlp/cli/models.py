@@ -136,6 +136,7 @@ def encoder(
     work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 6,
     seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
+    again: Annotated[list[int], typer.Option(help="Of a run that goes on from that average.")] = [11, 12],  # noqa: B006
     threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
     limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
     layers: Annotated[
@@ -171,7 +172,7 @@ def encoder(
         return
     from policynlp.train.encoder import start
 
-    start(data, out, work=work, epochs=epochs, seeds=seeds, threads=threads, limit=limit, report=typer.echo)
+    start(data, out, work=work, epochs=epochs, seeds=seeds, again=again, threads=threads, limit=limit, report=typer.echo)
 
 
 @train.command()

@@ -27,7 +27,7 @@ from policynlp.link.clauses import (
 )
 from policynlp.link.complements import base_of, parts_of
 from policynlp.link.derived import PACK, derived, size_of_bags
-from policynlp.link.figures import Figure, figure
+from policynlp.link.figures import ABOUT_RELATIVE, Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
@@ -83,6 +83,8 @@ _OF_ALL = re.compile(
 )
 _HEAD_PASSAGES = 9
 _AS_A_WHOLE = re.compile(r"\bas a whole\b|\b(?:nation|country|state|province|county|region)[- ]?wide\b", re.IGNORECASE)
+_NEARLY = re.compile(r"\b(?:nearly|almost|not quite|approaching)[ ][$€£¥]?$", re.IGNORECASE)
+_NEARLY_CHARS = 16
 _YEAR = re.compile(
     r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
 )
@@ -176,7 +178,7 @@ class _Reader:
         for number, claim in enumerate(self.claims):
             at = self.map.at(claim.start)
             kind = dimension(claim)
-            read = figure(claim)
+            read = self._figure(claim)
             if at is None or kind is None or read is None or self._is_a_size(claim) or self._is_an_error(claim):
                 continue
             passage = self.document.passages[self.map.passages[at]] if self.document.passages else None
@@ -206,6 +208,19 @@ class _Reader:
                     whole = replace(found, dimension=alone, figure=value, noun="", spread=found.spread or together, out_of=part)
                     yield whole
                     yield from self._in_family(whole, claim)
+
+    def _figure(self, claim: Claim) -> Figure | None:
+        """The figure of a claim; one that is nearly so much is hardly more."""
+        read = figure(claim)
+        if (
+            read is None
+            or not read.is_about
+            or _NEARLY.search(self.text, max(0, claim.start - _NEARLY_CHARS), claim.start) is None
+        ):
+            return read
+        exact = figure(replace(claim, bound="exact"))
+        most = max(read.value * (1 + ABOUT_RELATIVE), exact.high if exact is not None else read.value)
+        return replace(read, high=min(read.high, most))
 
     def _worked_out(self) -> Iterator[tuple[Claim, Claim, Kind]]:
         tables = [(p.start, p.end) for p in self.document.passages if p.kind == "table"]

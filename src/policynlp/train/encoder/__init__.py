@@ -23,6 +23,7 @@ def start(
     work: Path,
     epochs: int,
     seeds: Sequence[int],
+    again: Sequence[int],
     threads: int,
     limit: int | None,
     report: Callable[[str], None],
@@ -34,7 +35,8 @@ def start(
         out: Folder of the model.
         work: Folder for weights and what is reused.
         epochs: Passes over the articles.
-        seeds: A run for each; the model has the mean of their weights.
+        seeds: A run for each of the first round; the second one goes on from the mean of their weights.
+        again: Likewise of the second round.
         threads: Of one process.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
@@ -48,7 +50,7 @@ def start(
     from policynlp.train.encoder.train import train_encoder
 
     settings = FitSettings(epochs=epochs, threads=threads)
-    return train_encoder(data, out, work=work, settings=settings, seeds=seeds, limit=limit, report=report)
+    return train_encoder(data, out, work=work, settings=settings, seeds=seeds, again=again, limit=limit, report=report)
 
 
 def further(

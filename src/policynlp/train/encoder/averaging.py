@@ -7,9 +7,11 @@ good as the vote of all runs would be, for the price of one when it reads (Worts
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -24,35 +26,62 @@ def fit_seeds(
     seeds: Sequence[int],
     *,
     work: Path,
+    start: Mapping[str, torch.Tensor] | None = None,
+    passes: int = 1,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[list[Path], float]:
-    """Train once for each seed; a run that was finished before with the same settings and data is taken as it is.
+    """Train once for each seed; a run that was finished before with the same settings, start and data is taken as it is.
 
     Args:
         corpus: What to learn.
         settings: How; its own seed is not used.
         seeds: One for each run.
         work: Where the weights of each run are kept.
+        start: Weights that all of them go on from; default: the beginning.
+        passes: Weights are kept as they are after so many of the last passes.
         report: Gets a line now and then.
 
     Returns:
-        Files of weights, and the seconds that all runs took together.
+        Files of weights, those of a seed in the order of its passes, and the seconds that all runs took together.
     """
     out, seconds = [], 0.0
     for seed in seeds:
         one = dataclasses.replace(settings, seed=seed)
         weights, about = work / f"weights-{seed}.safetensors", work / f"weights-{seed}.json"
-        facts = {"settings": dataclasses.asdict(one), "data": dict(corpus.data)}
-        if _same(about, facts) and weights.exists():
+        facts = {"settings": dataclasses.asdict(one), "data": dict(corpus.data), "start": _hash(start)}
+        files = [work / f"weights-{seed}-{n}.safetensors" for n in range(one.epochs - passes + 1, one.epochs)] + [weights]
+        if _same(about, facts) and all(file.exists() for file in files):
             report(f"seed {seed}: taken from {weights}")
         else:
             began = time.monotonic()
             about.unlink(missing_ok=True)
-            save_weights(fit(corpus, one, report=lambda line, s=seed: report(f"seed {s}: {line}")), weights)  # type: ignore[misc]
+            told = partial(_told, report, seed)
+            found = fit(corpus, one, start=start, report=told, after_epoch=partial(_keep, work, seed, tuple(files)))
+            save_weights(found, weights)
             about.write_text(json.dumps(facts | {"seconds": time.monotonic() - began}), encoding="utf-8")
-        out.append(weights)
+        out += files
         seconds += float(json.loads(about.read_text(encoding="utf-8"))["seconds"])
     return out, seconds
+
+
+def _told(report: Callable[[str], None], seed: int, line: str) -> None:
+    report(f"seed {seed}: {line}")
+
+
+def _keep(work: Path, seed: int, files: Sequence[Path], done: int, found: dict[str, torch.Tensor]) -> None:
+    """Writes the weights after a pass, where they are among those that are kept."""
+    path = work / f"weights-{seed}-{done}.safetensors"
+    if path in files:
+        save_weights(found, path)
+
+
+def _hash(start: Mapping[str, torch.Tensor] | None) -> str | None:
+    if start is None:
+        return None
+    found = hashlib.sha256()
+    for name in sorted(start):
+        found.update(start[name].float().contiguous().numpy().tobytes())
+    return found.hexdigest()
 
 
 def _same(about: Path, facts: Mapping[str, object]) -> bool:

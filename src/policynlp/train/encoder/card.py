@@ -18,8 +18,8 @@ up to 384 word pieces, which hold several paragraphs and overlap:
 3. named entities: people, organisations, places, events, other names;
 4. token vectors whose mean over a sentence or passage is its meaning, for themes, echoes and search.
 
-Retrain with `policynlp train encoder --data DIR` (extra `train`). This one has the mean of the weights of {runs} runs (seeds {seeds}),
-each of {epochs} passes over the articles from the same start; all runs together took {minutes} minutes on two shared cores.
+Retrain with `policynlp train encoder --data DIR` (extra `train`). {made} all runs together
+took {minutes} minutes on two shared cores.
 
 ## Data
 | set | what for | licence |
@@ -41,6 +41,11 @@ Shipped, these are joined with rules (see docs/log.md for the figures of the who
 | | int8, decoding chosen here | int8, chosen on the other half | fp32, decoding chosen for it |
 |---|---|---|---|
 """
+_ONE_ROUND = """This one has the mean of the weights of {runs} runs (seeds {seeds}),
+each of {epochs} passes over the articles from the same start;"""
+_TWO_ROUNDS = """This one was made in two rounds: {runs} runs (seeds {seeds})
+of {epochs} passes over the articles from the same start, then runs of {more} passes (seeds {again}) that went on from the mean of their
+weights; it has the mean of that mean and of what the latter had after each of their last two passes;"""
 _NAMES = {
     "jaccard.8": "attributions, word Jaccard of content >= .8",
     "direct_mixed": "direct and mixed",
@@ -59,7 +64,7 @@ Entities, the head alone on 180 development sentences of CrossNER politics that 
 |---|---|---|
 """
 _RUNS = """
-The runs by themselves, int8, with the decoding of the mean, and their mean with its standard deviation:
+What it is the mean of, each by itself, int8, with the decoding of the mean, and their mean with its standard deviation:
 
 | | jaccard .8 | direct and mixed | indirect | content | cue | source | entities |
 |---|---|---|---|---|---|---|---|
@@ -117,15 +122,18 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
         facts: `settings`, `minutes` and `metrics`, as in `metrics.json`.
     """
     metrics, settings = facts["metrics"], facts["settings"]
-    seeds = facts["seeds"]
-    text = _HEAD.format(epochs=settings["epochs"], runs=len(seeds), seeds=", ".join(map(str, seeds)), minutes=facts["minutes"])
+    seeds, again = (", ".join(map(str, facts.get(key, []))) for key in ("seeds", "again"))
+    made = (_TWO_ROUNDS if again else _ONE_ROUND).format(
+        epochs=settings["epochs"], runs=len(facts["seeds"]), seeds=seeds, again=again, more=facts.get("again_epochs")
+    )
+    text = _HEAD.format(made=made, minutes=facts["minutes"])
     for key, name in _NAMES.items():
         both = [_interval(metrics[of][key]) for of in ("quotations", "quotations_cross_fitted")]
         text += f"| {name} | {both[0]} | {both[1]} | {metrics['quotations_fp32'][key]} |\n"
     text += _RUNS
-    for seed, run in zip(seeds, metrics["runs"], strict=True):
-        text += f"| seed {seed} | " + " | ".join(f"{run[key]:.1f}" for key in _RUN_KEYS) + " |\n"
-    text += "| mean | " + " | ".join(_spread([run[key] for run in metrics["runs"]]) for key in _RUN_KEYS) + " |\n"
+    for name, run in metrics["runs"].items():
+        text += f"| {name} | " + " | ".join(f"{run[key]:.1f}" for key in _RUN_KEYS) + " |\n"
+    text += "| mean | " + " | ".join(_spread([run[key] for run in metrics["runs"].values()]) for key in _RUN_KEYS) + " |\n"
     text += _OUTLETS
     for name, outlet in metrics["outlets"].items():
         cells = " | ".join(_interval(outlet["figures"][key]) for key in ("jaccard.8", "direct_mixed", "indirect"))

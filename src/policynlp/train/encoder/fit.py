@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ def fit(
     corpus: TrainingCorpus,
     settings: FitSettings,
     *,
+    start: Mapping[str, torch.Tensor] | None = None,
     report: Callable[[str], None] = lambda _: None,
     after_epoch: Callable[[int, dict[str, torch.Tensor]], None] = lambda _n, _w: None,
 ) -> dict[str, torch.Tensor]:
@@ -60,6 +61,7 @@ def fit(
     Args:
         corpus: What to learn.
         settings: How.
+        start: Weights to go on from; default: those of MiniLM, and new heads.
         report: Gets a line of figures every hundred steps.
         after_epoch: Gets the averaged weights after each epoch.
 
@@ -69,6 +71,8 @@ def fit(
     torch.set_num_threads(settings.threads)
     torch.manual_seed(_START)
     network = EncoderNetwork(load_base(dropout=settings.dropout), dropout=2 * settings.dropout).train()
+    if start is not None:
+        network.load_state_dict(dict(start))
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     heads = [p for n, p in network.named_parameters() if not n.startswith("base.") and p.requires_grad]

@@ -31,6 +31,11 @@ from policynlp.train.encoder.silver import silver_entities
 from policynlp.train.encoder.teacher import teacher_vectors
 
 _MEANING_SETS = ("themes/cap_sotu_passages.jsonl", "themes/cap_sotu.jsonl", DEVELOPMENT)
+AGAIN_SEEDS = (11, 12)
+AGAIN_EPOCHS, AGAIN_PASSES, AGAIN_RATE, AGAIN_HEAD_RATE = 3, 2, 2e-4, 8e-4
+"""Of the second round: half as many passes, of which the last two count, and two thirds of the rates. What it gave stands in
+docs/log.md."""
+FIRST_ROUND = "weights-first-round.safetensors"
 Report = Callable[[str], None]
 
 
@@ -41,17 +46,21 @@ def train_encoder(
     work: Path,
     settings: FitSettings,
     seeds: Sequence[int] = (1, 2, 3),
+    again: Sequence[int] = AGAIN_SEEDS,
     limit: int | None = None,
     report: Report = lambda _: None,
 ) -> Path:
     """Train the encoder and write its folder.
+
+    In two rounds: the mean of several runs from MiniLM, then runs that go on from that mean, and the mean of it and of them.
 
     Args:
         data: Folder of the public sets (`quotes/`, `entities/`, `themes/`).
         out: Folder of the model; written at the end, whole.
         work: Folder for what is kept between steps: silver entities, weights in 32-bit floats.
         settings: How to train.
-        seeds: A run for each; the model has the mean of their weights.
+        seeds: A run for each in the first round.
+        again: Likewise in the second one; none: the model is what the first round gives.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
 
@@ -64,7 +73,34 @@ def train_encoder(
     """
     corpus = load_training(data, work=work, limit=limit, report=report)
     runs, seconds = fit_seeds(corpus, settings, seeds, work=work, report=report)
-    return finish(data, out, runs=runs, work=work, settings=settings, data_hashes=corpus.data, seconds=seconds, report=report)
+    parts = {f"seed {seed}": run for seed, run in zip(seeds, runs, strict=True)}
+    if again:
+        mean = averaged(runs)
+        first = work / FIRST_ROUND
+        save_weights(mean, first)
+        shorter = dataclasses.replace(settings, epochs=AGAIN_EPOCHS, rate=AGAIN_RATE, head_rate=AGAIN_HEAD_RATE)
+        runs, more = fit_seeds(corpus, shorter, again, work=work, start=mean, passes=AGAIN_PASSES, report=report)
+        parts = {f"mean of seeds {', '.join(map(str, seeds))}": first} | further_parts(again, runs)
+        seconds += more
+    about = {"seeds": list(seeds), "again": list(again)}
+    return finish(
+        data,
+        out,
+        parts=parts,
+        work=work,
+        settings=settings,
+        about=about,
+        data_hashes=corpus.data,
+        seconds=seconds,
+        report=report,
+    )
+
+
+def further_parts(seeds: Sequence[int], files: Sequence[Path]) -> dict[str, Path]:
+    """The files of weights of the second round by what they are: of each seed those after its last passes."""
+    passes = range(AGAIN_EPOCHS - AGAIN_PASSES + 1, AGAIN_EPOCHS + 1)
+    names = [f"seed {seed}, from that mean, after {n} passes" for seed in seeds for n in passes]
+    return dict(zip(names, files, strict=True))
 
 
 def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
@@ -79,9 +115,10 @@ def finish(
     data: Path,
     out: Path,
     *,
-    runs: Sequence[Path],
+    parts: Mapping[str, Path],
     work: Path,
     settings: FitSettings,
+    about: Mapping[str, Sequence[int]],
     data_hashes: Mapping[str, str],
     seconds: float,
     report: Report = lambda _: None,
@@ -91,16 +128,17 @@ def finish(
     Args:
         data: Folder of the public sets.
         out: Folder of the model.
-        runs: Trained weights, of one seed each.
+        parts: Trained weights by what they are, such as "seed 1"; their mean is the model.
         work: Folder for what is made on the way.
-        settings: How they were trained.
+        settings: How those of the first round were trained.
+        about: Seeds of the rounds, `seeds` and `again`.
         data_hashes: SHA-256 of the sets.
         seconds: What training took.
         report: Gets a line of progress now and then.
     """
     gold = list(rows(data / DEVELOPMENT))
     weights = work / "weights.safetensors"
-    save_weights(averaged(runs), weights)
+    save_weights(averaged(list(parts.values())), weights)
     models = {p: weights.parent / f"{weights.stem}-{p}" for p in ("int8", "fp32")}
     articles: dict[str, list[Article]] = {}
     encoders: dict[str, Encoder] = {}
@@ -115,7 +153,7 @@ def finish(
     plain = calibrate(articles["fp32"], start=chosen)
     report("measuring the single runs")
     metrics: dict[str, Any] = {
-        "runs": [_run(data, gold, path, chosen) for path in runs],
+        "runs": {name: _run(data, gold, path, chosen) for name, path in parts.items()},
         "outlets": _by_outlet(articles["int8"], chosen),
         "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
         "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
@@ -126,7 +164,8 @@ def finish(
     }
     facts = {
         "settings": dataclasses.asdict(settings),
-        "seeds": [int(path.stem.rpartition("-")[2]) for path in runs],
+        **{name: list(seeds) for name, seeds in about.items()},
+        "again_epochs": AGAIN_EPOCHS,
         "data": dict(data_hashes),
         "minutes": round(seconds / 60),
         "metrics": metrics,
