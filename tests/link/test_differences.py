@@ -209,6 +209,14 @@ def test_parts_of_one_number_may_differ_though_they_are_small(linked: Linked) ->
     assert "differs" in kinds(linked(answer, told))
 
 
+def test_a_few_things_of_a_kind_agree_and_never_differ(linked: Linked) -> None:
+    ferry = "The Sallow ferry sank on the evening of 2 December 2024 off Cape Torun with a cargo of grain. "
+    report = f"{ferry}Nine seamen of the Sallow ferry drowned off Cape Torun, the inquiry found."
+    assert kinds(linked(report, f"{ferry}He said nine seamen of the Sallow ferry had drowned off Cape Torun.")) == ["agrees"]
+    assert kinds(linked(report, f"{ferry}He said seven seamen of the Sallow ferry had drowned off Cape Torun.")) == []
+    assert kinds(linked(report, f"{ferry}He said nine lorries of the Sallow ferry were lost off Cape Torun.")) == []
+
+
 def test_what_was_once_is_of_another_time(linked: Linked) -> None:
     report = "Curtailment of solar power was 11.2 percent over the year 2024 in the whole grid of the province."
     told = "Last year 11 percent of solar power was curtailed. It was 26 percent when I started here, the engineer said."

@@ -94,6 +94,8 @@ def agree(a: Statement, b: Statement, score: float) -> Verdict | None:
     """
     if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or _is_told_before(a, b):
         return None
+    if (a.small or b.small) and a.noun != b.noun:
+        return None
     opposition = opposed(a.marks, b.marks)
     if (opposition is not None and not opposition.definition) or _is_of_another_time(a, b):
         return None

@@ -138,8 +138,8 @@ def _period(a: Statement, b: Statement, *, equal: bool, near: bool, confirmed: b
 
 
 def _small(a: Statement, b: Statement) -> Verdict | None:
-    """Times of a few units agree where the sentences share much; nothing else is said of them."""
-    if not overlap(a.figure, b.figure) or beyond_reach(a, b) or opposed(a.marks, b.marks) is not None:
+    """Times of a few units, and a few things of a kind, agree where the sentences share much; nothing else is said of them."""
+    if a.noun != b.noun or not overlap(a.figure, b.figure) or beyond_reach(a, b) or opposed(a.marks, b.marks) is not None:
         return None
     shared = shared_words(a, b)
     if shared < SMALL_EVIDENCE or similarity(a, b) < LEAST_SIMILARITY or period_relation(a, b) == "other":

@@ -142,7 +142,7 @@ class _Reader:
         self.text = document.text
         self.map = SentenceMap(document)
         ordered = sorted(tags.claims, key=lambda c: (c.start, c.end, c.id))
-        self.claims = [c for c in ordered if measures(c) or is_small(c) or self._is_part(c)]
+        self.claims = [c for c in ordered if measures(c) or is_small(c, self.text) or self._is_part(c)]
         self._starts = [c.start for c in self.claims]
         title = " ".join(filter(None, (document.source.title, document.source.subtitle)))
         self.title = frozenset(terms(title))
@@ -299,7 +299,7 @@ class _Reader:
             trend=claim.trend,
             second=claim.equivalent_to is not None,
             earlier=is_earlier(self.text, claim.start, bounded=claim.bound != "exact"),
-            small=is_small(claim),
+            small=is_small(claim, self.text) and not self._is_part(claim),
             levels=levels_of(self.text[start:end]),
             wholly=_AS_A_WHOLE.search(self.text, start, end) is not None,
             out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",

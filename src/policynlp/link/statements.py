@@ -183,11 +183,22 @@ def measures(claim: Claim) -> bool:
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
 
 
-def is_small(claim: Claim) -> bool:
-    """Whether a claim is a time of a few units ("within three days", "for three school years"): it may agree with another, no more."""
-    if claim.kind != "duration" or claim.value is None or PARTIAL in claim.flags or _ATTRIBUTE.search(claim.text):
+_DEFINITE = re.compile(r"\b(?:the|th[eo]se|its|their|our|both|all)[ ]$", re.IGNORECASE)
+
+
+def is_small(claim: Claim, text: str) -> bool:
+    """Whether a claim is a time of a few units ("within three days") or a few things of a kind ("nine persons").
+
+    Such a claim may agree with another, no more. A few things that everybody knows ("the nine states") are none.
+    """
+    if claim.value is None or PARTIAL in claim.flags or _ATTRIBUTE.search(claim.text):
         return False
-    return float(claim.value).is_integer() and 2 <= claim.value < _LEAST_COUNT
+    if not (float(claim.value).is_integer() and 2 <= claim.value < _LEAST_COUNT):
+        return False
+    if claim.kind == "count":
+        named = _DEFINITE.search(text, max(0, claim.start - 8), claim.start)
+        return claim.unit is not None and CELL not in claim.flags and named is None
+    return claim.kind == "duration"
 
 
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
