@@ -33,6 +33,18 @@ Names = list[tuple[str, str]]
             [("Medical Practitioners", "ORG"), ("Pharmacists", "ORG"), ("Dentists Union", "ORG")],
             [("Medical Practitioners, Pharmacists and Dentists Union", "ORG")],
         ),
+        ("So says the association Scuole di Prato.", [("Prato", "ORG")], [("Scuole di Prato", "ORG")]),
+        ("In de Volkskrant it was new.", [("Volkskrant", "ORG")], [("Volkskrant", "ORG")]),
+        (
+            "So says the Inner Mongolia Forestry and Grassland Bureau.",
+            [("Inner Mongolia Forestry", "ORG"), ("Grassland Bureau", "ORG")],
+            [("Inner Mongolia Forestry and Grassland Bureau", "ORG")],
+        ),
+        (
+            "So say the Ministry of Agriculture and Forestry Bureau.",
+            [("Ministry of Agriculture", "ORG"), ("Forestry Bureau", "ORG")],
+            [("Ministry of Agriculture", "ORG"), ("Forestry Bureau", "ORG")],
+        ),
         (
             "It angers General Motors and Auto Workers Union alike.",
             [("General Motors", "ORG"), ("Auto Workers Union", "ORG")],

@@ -8,7 +8,8 @@ import pytest
 from spacy.language import Language
 
 from policynlp.tag.entities.finding import _bare, _with_purposes
-from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.entities.organisations import find_organisations
+from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.restored import restored
 
 
@@ -132,10 +133,22 @@ def test_the_initial_before_a_name_belongs_to_it(nlp):
     assert found(nlp, text, ("Ganbold", "PERSON"))[0] == ("D. Ganbold", "PERSON")
 
 
-def test_a_plural_that_owns_goes_on_with_a_body(nlp):
-    tokens = Tokens(nlp("So says the South African Grid Users' Forum, a lobby."))
-    short = replace(mention(tokens, "South African Grid", "ORG"), firm=True)
-    whole = mention(tokens, "South African Grid Users' Forum", "ORG")
-    assert [tokens.words(m.start, m.end) for m in _with_purposes(tokens, [short], [whole])] == [
-        "South African Grid Users' Forum"
-    ]
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        ("So says the South African Grid Users' Forum, a lobby.", "South African Grid", "South African Grid Users' Forum"),
+        ("According to the Sindh Growers' Forum, it costs more.", "Sindh Growers", "Sindh Growers' Forum"),
+        ("The General Syndicate of Farmers said so.", "General Syndicate", "General Syndicate of Farmers"),
+        ("Yet the Cabinet of Ministers said so.", "Cabinet", "Cabinet of Ministers"),
+        ("A report by the Office of the Comptroller General holds so.", "Office", "Office of the Comptroller General"),
+        ("Then the Office of Planning said so.", "Office", "Office"),
+        ("It was the Cabinet of Norway.", "Cabinet", "Cabinet"),
+    ],
+)
+def test_a_body_that_a_model_ends_early_ends_with_its_name(nlp, text, short, whole):
+    tokens = Tokens(nlp(text))
+    seen = replace(mention(tokens, short, "ORG"), firm=True)
+    places = [replace(mention(tokens, w, "GPE"), firm=True) for w in ("Norway",) if w in text]
+    longer = find_organisations(tokens, seen=Seen.of([seen], frozenset()))
+    first = _with_purposes(tokens, [seen, *places], longer)[0]
+    assert tokens.words(first.start, first.end) == whole

@@ -56,6 +56,7 @@ def test_roles_in_clauses_and_fields_in_titles(tag, text, name, title):
         ("A pensioner from Schleife, who was resettled, said so.", "Schleife", "GPE"),
         ("She spoke after a visit to Machang on Thursday.", "Machang", "GPE"),
         ("He is a director of the Leeds-based exporter Hale Moore.", "Hale Moore", "ORG"),
+        ("The catch has dropped by half, the fishers' cooperative Ngaku Rasai said.", "Ngaku Rasai", "ORG"),
         ("Statistics Poland expects the population to fall.", "Statistics Poland", "ORG"),
         ("The City of Prince George said so.", "City of Prince George", "GPE"),
         ("A survey by the Eldoret Centre for Rural Policy found so.", "Eldoret Centre for Rural Policy", "ORG"),

@@ -59,6 +59,11 @@ import pytest
             "Audit Lunde",
         ),
         (
+            "One sailing in 18 was lost, according to a report that Audit Lunde issued too many permits.",
+            "a report",
+            "report",
+        ),
+        (
             (
                 "The ministry's own blueprint, the National Programme for Herding, makes sober reading."
                 " It says that only 13 percent of the herders are insured."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
-from policynlp.tag.entities.name_words import DEGREES, GENERIC_OWNERS, ORG_HEADS
+from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -33,6 +33,7 @@ _OF_A_COUNTRY = frozenset(
 )
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
+_ROMANCE = frozenset({"di", "de", "do", "da", "dos", "das", "del", "della", "delle", "dei", "des", "du"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 _JOINED = frozenset("alliance coalition campaign committee council network partnership movement initiative commission".split())  # noqa: SIM905
@@ -47,6 +48,8 @@ _OF_FIRMS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Last words of firms, which no body is called alone."""
+_OF_FIELDS = frozenset("bureau department ministry commission administration authority agency directorate office".split())  # noqa: SIM905
+"""Bodies that have several fields: "Forestry and Grassland Bureau"."""
 _TRADE = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|nurses|artisans)")
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
@@ -67,23 +70,45 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
-    """Bodies of several trades, of which models make as many names: "Medical Practitioners", "Pharmacists" and "Dentists Union"."""
+    """Bodies of several trades or fields, of which models make as many names.
+
+    "Medical Practitioners", "Pharmacists" and "Dentists Union"; "Inner Mongolia Forestry" and "Grassland Bureau".
+    """
     out: list[Mention] = []
     for m in mentions:
+        kind = _kind_of_body(tokens, m)
         k = len(out) - 1
-        while m.label == "ORG" and tokens.lower[m.end - 1] in ORG_HEADS and _TRADE.fullmatch(tokens.lower[m.start]) and k >= 0:
+        while kind is not None and k >= 0:
             last, behind = out[k], tokens.lower[out[k].end : (out[k + 1] if k + 1 < len(out) else m).start]
             joins = behind in ([","], ["and"], ["&"], [",", "and"]) and not any(tokens.barrier[last.end : m.end])
-            if not joins or last.label != "ORG" or _TRADE.fullmatch(tokens.lower[last.end - 1]) is None:
+            if not joins or last.label != "ORG" or not kind(tokens.lower[last.end - 1]):
                 break
             k -= 1
-        several = k + 1 < len(out) and out[k + 1].end - out[k + 1].start > 1 + (tokens.lower[out[k + 1].start] == "the")
-        if several and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
-            first = out[k + 1]
+        first = out[k + 1] if k + 1 < len(out) else m
+        several = first is not m and first.end - first.start > 1 + (tokens.lower[first.start] == "the")
+        whole = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
+        if several and not whole and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
         else:
             out.append(m)
     return out
+
+
+def _kind_of_body(tokens: Tokens, m: Mention) -> Callable[[str], bool] | None:
+    """What the words before a body's name must be to be part of it: trades, as its first word is, or fields."""
+    if m.label != "ORG" or tokens.lower[m.end - 1] not in ORG_HEADS:
+        return None
+    if _is_trade(tokens.lower[m.start]):
+        return _is_trade
+    return _is_field if _is_field(tokens.lower[m.start]) and tokens.lower[m.end - 1] in _OF_FIELDS else None
+
+
+def _is_trade(word: str) -> bool:
+    return _TRADE.fullmatch(word) is not None
+
+
+def _is_field(word: str) -> bool:
+    return word in FIELDS
 
 
 def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -157,9 +182,7 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         and _may_begin(tokens, m.start - 1, taken)
     ):
         return replace(m, start=_run_start(tokens, m.start, taken))  # "Prozoro" + "Analytics"
-    if m.label == "ORG" and (start := _owner_start(tokens, m, taken)) is not None:
-        return replace(m, start=start)
-    if m.label == "ORG" and (start := _purpose_start(tokens, m, taken)) is not None:
+    if m.label == "ORG" and (start := _earlier_start(tokens, m, taken)) is not None:
         return replace(m, start=start)
     if m.label in {"GPE", "ORG", "LOC"} and (end := _of_place(tokens, m)) is not None:
         return replace(m, end=end)
@@ -170,6 +193,15 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
+
+
+def _earlier_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of a body whose name a model begins late."""
+    if tokens.lower[m.start - 1] in _ROMANCE and _names(tokens, m.start - 2, m.start - 1, taken):
+        start = _run_start(tokens, m.start - 1, taken)  # "Scuole" + "di Montagna"
+        return start if tokens.lower[start] not in LEADING_WORDS else None
+    owner = _owner_start(tokens, m, taken)
+    return owner if owner is not None else _purpose_start(tokens, m, taken)
 
 
 def _before_hyphen(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

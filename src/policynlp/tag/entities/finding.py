@@ -18,7 +18,7 @@ from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
-from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
 from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import shown_people
@@ -49,20 +49,6 @@ _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "f
 
 _WHO = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|nurses)$")
 """How words for people of one trade end."""
-_FIELDS = frozenset(
-    """
-    agriculture agrarian air animal antiquities arts business children citizenship climate commerce communication communications
-    community competition construction consumer cooperatives culture customs defence defense development digital disability economy
-    education electricity elderly employment energy enterprise environment equality family families finance fisheries fishing food
-    forestry forests gas gender geology health heritage highways housing human humanitarian hydrocarbons immigration industry industries
-    information infrastructure innovation insurance investment irrigation justice labor labour land lands livestock marine maritime
-    materials media metals migration minerals mines mining natural oil parks petroleum planning ports power privatisation privatization
-    production protection rail railways reform refugees regional relief research resources roads rural sanitation science security
-    services settlements shipping small social spatial sport sports statistics tax technology telecommunications tourism trade training
-    transport urban veterans water waterways welfare wildlife women works youth
-    """.split()  # noqa: SIM905 - a table of words
-)
-"""What ministries and associations are for: a list of such words goes on with a name, where a list of bodies does not."""
 
 
 def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
@@ -128,7 +114,9 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
             tokens.lower[m.end] == "for"
             or _is_list_of_fields(tokens, m, end, others)
             or _is_of_more(tokens, m, end, others)
+            or _is_of_what(tokens, m, end, others)
             or (end > m.end + 2 and tokens.cap[m.end] and tokens.text[m.end + 1] in {"'", "’"})  # "Grid" + "Users' Forum"
+            or (end == m.end + 2 and tokens.text[m.end] in {"'", "’"})  # "Sindh Growers" + "' Forum"
         )
         start = before.get(m.end, m.start) if _is_bare_head(tokens, m) else m.start
         start += start < m.start and tokens.lower[start] == "the"
@@ -148,7 +136,7 @@ def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -
     behind = range(m.end, end)
     words = [i for i in behind if tokens.text[i].isalpha() and tokens.lower[i] != "and"]
     listed = tokens.text[m.end] == "," and "and" in tokens.lower[m.end : end] and "of" in tokens.lower[m.start : m.end]
-    return listed and others.isdisjoint(behind) and all(tokens.lower[i] in _FIELDS for i in words)
+    return listed and others.isdisjoint(behind) and all(tokens.lower[i] in FIELDS for i in words)
 
 
 def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
@@ -162,6 +150,13 @@ def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
     alike = _WHO.search(tokens.lower[m.end - 1]) is not None or first == m.end
     plain = all(tokens.cap[i] or tokens.lower[i] in {"of", "the", "in"} for i in range(first, end))
     return plain and alike and tokens.lower[first].endswith("s") and others.isdisjoint(behind)
+
+
+def _is_of_what(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
+    """Whether a body is cut before what it is of: "General Syndicate" + "of Farmers", "Office" + "of the Comptroller General"."""
+    behind = range(m.end, end)
+    plain = tokens.lower[m.end] == "of" and "of" not in tokens.lower[m.start : m.end] and others.isdisjoint(behind)
+    return plain and not any(tokens.barrier[i] for i in behind)
 
 
 def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention:

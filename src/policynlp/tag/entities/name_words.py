@@ -79,7 +79,7 @@ ORG_OF_HEADS = frozenset(
     ministry university institute academy commission bank committee council agency department bureau administration authority
     association federation union congress parliament assembly court house college school office board center centre institution
     society league chamber organization organisation foundation secretariat directorate faculty embassy consulate government
-    republic confederation community alliance party group
+    republic confederation community alliance party group syndicate cabinet guild
     """.split()
 )
 """Heads that "of", "for" or "on" and a name may follow: "Ministry of Agriculture", "Institute for Reform"."""
@@ -89,6 +89,22 @@ LIST_HEADS = frozenset(
     "directorate center centre society board secretariat organization organisation".split()
 )
 """Heads whose field may be a list: "Ministry of Land, Infrastructure and Transport"."""
+
+FIELDS = frozenset(
+    """
+    agriculture agrarian air animal antiquities arts business children citizenship climate commerce communication communications
+    community competition construction consumer cooperatives culture customs defence defense development digital disability economy
+    education electricity elderly employment energy enterprise environment equality family families finance fisheries fishing food
+    forestry forests gas gender geology grassland
+    grasslands health heritage highways housing human humanitarian hydrocarbons immigration industry industries
+    information infrastructure innovation insurance investment irrigation justice labor labour land lands livestock marine maritime
+    materials media metals migration minerals mines mining natural oil parks petroleum planning ports power privatisation privatization
+    production protection rail railways reform refugees regional relief research resources roads rural sanitation science security
+    services settlements shipping small social spatial sport sports statistics tax technology telecommunications tourism trade training
+    transport urban veterans water waterways welfare wildlife women works youth
+    """.split()
+)
+"""What ministries and associations are for: a list of such words goes on with a name, where a list of bodies does not."""
 
 NO_LONE_OF = frozenset("party group republic community government house board office alliance".split())
 """Heads that with "of" alone are mostly no proper name ("government of Spain"), unless a capital word comes before."""

@@ -10,6 +10,8 @@ from policynlp.tag.people.evidence import SPEAKS
 
 _OF = frozenset({"of", "for", "on"})
 _MAX_ACRONYM_CHARS = 10
+_HOLDERS = frozenset("general auditor comptroller ombudsman prosecutor commissioner registrar inspector statistician".split())  # noqa: SIM905
+"""Last words of who has an office that is a body by that name: "Office of the Comptroller General"."""
 
 
 def find_organisations(tokens: Tokens, *, seen: Seen) -> list[Mention]:
@@ -61,13 +63,15 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
         of_words=frozenset({"of"}) if word in ORG_HEADS else frozenset(),
         people=seen.people,
     )
+    if start == head and head > 0 and tokens.lower[head - 1] == "general" and tokens.cap[head - 1] and not tokens.barrier[head]:
+        start = head - 1  # "General Syndicate": no rank
     if word in ORG_OF_HEADS and end == head + 1:
         lists = word in LIST_HEADS
         end = right_edge(
             tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in seen.starts and i - head > 3, people=seen.people
         )
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
-    if not before and (end == head + 1 or word in NO_LONE_OF):
+    if not before and (end == head + 1 or (word in NO_LONE_OF and tokens.lower[end - 1] not in _HOLDERS)):
         return None
     if word not in ORG_HEADS and not (before and end > head + 1):
         return None

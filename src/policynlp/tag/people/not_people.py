@@ -8,7 +8,7 @@ from policynlp.tag.entities.gazetteer import readings
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.evidence import STRONG, evidence
+from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.roles import (
     BEFORE_LONG_NAMES,
@@ -229,7 +229,7 @@ def _is_firm(tokens: Tokens, start: int, end: int) -> bool:
     if start < _BASED or tokens.barrier[start]:
         return False
     noun = tokens.lower[start - 1]
-    if end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE:
+    if end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE and tokens.lower[end] not in SPEAKS:
         return False  # "the startup Anna Weber founded"
     return noun in _FIRMS or (noun in _TRADES and "based" in tokens.lower[start - _BASED : start - 1])
 

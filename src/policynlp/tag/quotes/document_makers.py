@@ -68,6 +68,9 @@ _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-ma
 _THAT = re.compile(
     r",? (?:that|which) (?P<who>[^,;:()\"“”]{2,80}?) (?:has |had )?(?:published|released|issued|wrote|drew up|produced|compiled)\b"
 )
+_WHEN = re.compile(
+    r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
 _BOTH = 2
@@ -133,7 +136,10 @@ def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span
     """`A report that Audit Scotland published last week`: whoever did so, where no report of others is published."""
     if head.lemma_.lower() in _WORDS_OF_OTHERS | _TOLD_BY_NAME:
         return None
-    behind = _THAT.match(reading.text, reading.ends[head.i], span[1])
+    sentence = reading.ends[head.sent.end - 1]
+    behind = _THAT.match(reading.text, reading.ends[head.i], sentence)
+    if behind is not None and behind.end() > span[1] and _WHEN.match(reading.text, behind.end(), sentence) is None:
+        return None  # "a report that the ministry issued too many permits"
     named = cast.within(behind.span("who")) if behind is not None else []
     return (named[0].start, named[0].end) if len(named) == 1 and may_have_made(named[0].figure) else None
 
