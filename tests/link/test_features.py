@@ -28,7 +28,7 @@ About one-fifth of the fleet stayed ashore, and exports fell 4 percent to $12.5 
         "news",
     ),
 )
-PINNED = (14, "f9213d324274e094")
+PINNED = (15, "9e398282dc8075be")
 
 
 def _plain(value: Any) -> Any:

@@ -178,7 +178,8 @@ class Speakers:
         if lower in _RELATIVE:
             return self._antecedent(head)
         if self.names.tokens(span)[:1] and self.names.tokens(span)[0].lower_ == "whose":
-            return self._spoke_here(span[0])
+            person = next((m.figure for m in self.cast.within(span) if m.figure.kind == "named_person"), None)
+            return person or self._spoke_here(span[0])  # "whose spokesman Ana Reis" is she
         if head.text == "He" and (surnamed := self._surnamed_he(head)) is not None:
             return surnamed
         if lower in _HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
