@@ -91,3 +91,14 @@ def test_who_is_meant(said_by, text, source, speaker):
 )
 def test_bodies_that_count_say_so(quotes_of, sentence, speaker):
     assert [q.speaker for q in quotes_of(sentence)] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The region has retained an administrative system that calls for reforms.", False),
+        ("The region was given a plan that calls for reforms of its schools.", True),
+    ],
+)
+def test_a_thing_that_calls_for_something_says_nothing(quotes_of, sentence, said):
+    assert bool(quotes_of(sentence)) is said

@@ -22,6 +22,7 @@ from policynlp.tag.quotes.edges import (
 )
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import is_passive, own_subject, source_span, speaker_of, subject_of
+from policynlp.tag.quotes.things import is_need
 from policynlp.tags import Act
 
 RULE = "encoder"
@@ -73,6 +74,8 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             said_by = None
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
         source = head_of(reading, said_by) if said_by else None
+        if cue is not None and source is not None and is_need(source, cue):
+            continue
         content[0] = from_start(reading, content[0], said_by, found_cue)
         content = from_first_clause(reading, up_to_source(reading, content, said_by, found_cue), said_by, found_cue, cues)
         content = [reading.bracketed(to_end(reading, s, said_by, found_cue)) for s in content]

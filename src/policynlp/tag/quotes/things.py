@@ -78,12 +78,29 @@ def is_thing(head: Token, cue: Token | None) -> bool:
         True for a common noun that is neither people nor a body nor a document, if it has the form of an act ("attendance",
         "refusal to pay" by its verb) and no verb of saying, or if its verb is one of showing.
     """
-    if head.lower_ in {"that", "which"} and head.head.dep_ == "relcl" and head.head.head != head:
-        head = head.head.head
+    head = _meant(head)
     lemma = head.lemma_.lower()
-    if head.pos_ != "NOUN" or lemma in _GROUPS or lemma in RECORDS or may_speak(head) or cue is None:
+    if not _may_be_thing(head) or cue is None:
         return False
     verb = cue.lemma_.lower()
     if cue.pos_ not in {"VERB", "AUX"} or verb in _SAYING:
         return False
     return (verb in _SHOWING and not lemma.endswith(_OF_PEOPLE)) or lemma.endswith(_OF_ACTS)
+
+
+def is_need(head: Token, cue: Token) -> bool:
+    """Whether a thing needs what it "calls for", which nobody says: "a system that calls for reforms"."""
+    noun = _meant(head)
+    calls = cue.lemma_.lower() == "call" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "for"
+    return calls and _may_be_thing(noun) and not noun.lemma_.lower().endswith(_OF_PEOPLE)
+
+
+def _meant(head: Token) -> Token:
+    """What a relative pronoun stands for: that which its clause hangs on."""
+    relative = head.lower_ in {"that", "which"} and head.head.dep_ == "relcl" and head.head.head != head
+    return head.head.head if relative else head
+
+
+def _may_be_thing(head: Token) -> bool:
+    lemma = head.lemma_.lower()
+    return head.pos_ == "NOUN" and lemma not in _GROUPS and lemma not in RECORDS and not may_speak(head)
