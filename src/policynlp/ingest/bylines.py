@@ -21,6 +21,10 @@ _LABEL = re.compile(
     r"^(?:story|words|text|authors?|writers?|reporters?|editors?|source|correspondents?|contact the writers?|contributors?) ?[:|] ?\S",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,4}} ?\((?i:text|words|story|reporting|photos?|pictures|foto|video)\)$"
+)
+"""`Ana Reis (text)`."""
 _CONTRIBUTED = re.compile(
     r"^(?:(?:additional |further )?(?:reporting|research|writing|editing|translation) by\b.{2,200}"
     r"|.{3,160}\bcontributed (?:to (?:this|the) (?:story|report|article|piece|column)|reporting|from \w+)\b.{0,60}"
@@ -214,12 +218,6 @@ def is_byline(line: str) -> bool:
     return len(dates) == sum(1 for part in re.split(r"(?<=\d)\. ", line) if find_dates(part)) and all(
         _DATED.match(part.strip(". ")) for part in re.split(r"(?<=\d)\. ", line)
     )
-
-
-_CREDITED = re.compile(
-    rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,4}} ?\((?i:text|words|story|reporting|photos?|pictures|foto|video)\)$"
-)
-"""`Ana Reis (text)`."""
 
 
 def opens_byline(line: str) -> bool:

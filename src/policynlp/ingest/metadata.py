@@ -31,6 +31,16 @@ _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
 _LEAST_BODY_WORDS = 10
 """Shorter lines above the first paragraph belong to the head of a document ("LOK SABHA", "(Extract)")."""
+_SIGNED = re.compile(
+    r"(?:^|\n)\s*(?:It was )?(?i:stipulated|done|given|signed|enacted|promulgated|issued|dated|made|determined|passed|adopted)\b(?: by me)?"
+    r"(?: under my hand)?(?: (?:in|at|on|this)\b|:)[^.;\d]{0,60}$"
+)
+_TAIL_PASSAGES, _MOST_SIGNED_CHARS = 6, 120
+_OF_A_RULE = re.compile(
+    r"^(?:.*\b(?:to|of) )?(?:(?:Joint |Ministerial |Royal |Supreme |Presidential |Government )?(?:Resolution|Decree|Order|Decision|Ordinance|Regulation|RESOLUTION|"
+    r"DECREE|ORDER|DECISION|ORDINANCE|REGULATION))(?:,? (?:No\.? ?|NO\.? ?|Nr\.? ?)?[\w/.-]*\d[\w/.-]*)?,? (?:of|dated)(?: the)? $"
+)
+"""In front of the date of a rule that a line names: "DECREE 41/2024, of 15 March 2024", "Annex to Resolution No. 74 of 12 February 2025"."""
 
 
 @dataclass(slots=True)
@@ -193,13 +203,6 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
     )
 
 
-_SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:It was )?(?i:stipulated|done|given|signed|enacted|promulgated|issued|dated|made|determined|passed|adopted)\b(?: by me)?"
-    r"(?: under my hand)?(?: (?:in|at|on|this)\b|:)[^.;\d]{0,60}$"
-)
-_TAIL_PASSAGES, _MOST_SIGNED_CHARS = 6, 120
-
-
 def _signed_at_the_end(text: str, passages: Sequence[Passage]) -> list[PrintedDate]:
     """The day on which a law was made, where its end tells it: `Stipulated in Jakarta`, `on 14 May 2025`."""
     if not passages:
@@ -211,13 +214,6 @@ def _signed_at_the_end(text: str, passages: Sequence[Passage]) -> list[PrintedDa
         for d in find_dates(tail)
         if d.precision == "day" and _SIGNED.search(tail[max(0, d.span[0] - _MOST_SIGNED_CHARS) : d.span[0]]) is not None
     ][:1]
-
-
-_OF_A_RULE = re.compile(
-    r"^(?:.*\b(?:to|of) )?(?:(?:Joint |Ministerial |Royal |Supreme |Presidential |Government )?(?:Resolution|Decree|Order|Decision|Ordinance|Regulation|RESOLUTION|"
-    r"DECREE|ORDER|DECISION|ORDINANCE|REGULATION))(?:,? (?:No\.? ?|NO\.? ?|Nr\.? ?)?[\w/.-]*\d[\w/.-]*)?,? (?:of|dated)(?: the)? $"
-)
-"""In front of the date of a rule that a line names: "DECREE 41/2024, of 15 March 2024", "Annex to Resolution No. 74 of 12 February 2025"."""
 
 
 def _merge(a: Byline, b: Byline) -> Byline:

@@ -33,6 +33,8 @@ _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
 _LEAST_BARE = 100
 """Bare numbers below this are ages, scores and positions; in a table the headers say what they count."""
+_DEFINITE = re.compile(r"\b(?:the|th[eo]se|its|their|our|both|all)[ ]$", re.IGNORECASE)
+_DEFINITE_CHARS = 8
 _ATTRIBUTE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))-[a-z]", re.IGNORECASE)
 """A figure tied to its unit ("a 50-kilo bag", "the two-year course") describes a thing."""
 _MOST_BARE = 1e12
@@ -183,9 +185,6 @@ def measures(claim: Claim) -> bool:
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))
 
 
-_DEFINITE = re.compile(r"\b(?:the|th[eo]se|its|their|our|both|all)[ ]$", re.IGNORECASE)
-
-
 def is_small(claim: Claim, text: str) -> bool:
     """Whether a claim is a time of a few units ("within three days") or a few things of a kind ("nine persons").
 
@@ -196,7 +195,7 @@ def is_small(claim: Claim, text: str) -> bool:
     if not (float(claim.value).is_integer() and 2 <= claim.value < _LEAST_COUNT):
         return False
     if claim.kind == "count":
-        named = _DEFINITE.search(text, max(0, claim.start - 8), claim.start)
+        named = _DEFINITE.search(text, max(0, claim.start - _DEFINITE_CHARS), claim.start)
         return claim.unit is not None and CELL not in claim.flags and named is None
     return claim.kind == "duration"
 

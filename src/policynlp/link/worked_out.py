@@ -22,6 +22,7 @@ _MORE = {"up": "more", "down": "less"}
 _MOST_CELLS = 400
 """Of a table: a larger one is told by nobody cell by cell."""
 _LEAST_PART, _MOST_PART = 0.5, 99.0
+_TWO = 2
 _MOST_CHANGE = 900.0
 """Percent."""
 
@@ -57,7 +58,7 @@ def _changes(cells: Sequence[Claim], text: str) -> Iterator[tuple[Claim, Claim, 
         dated = {(c.period.start_date if c.period else ""): c for c in row}
         ordered = [dated[day] for day in sorted(dated, key=lambda day: day or "")]
         pairs = list(pairwise(ordered))
-        pairs += [(ordered[0], ordered[-1])] if len(ordered) > len(("first", "last")) else []
+        pairs += [(ordered[0], ordered[-1])] if len(ordered) > _TWO else []
         for first, last in pairs:
             percent = ((last.value or 0.0) / (first.value or 1.0) - 1) * 100
             if percent and abs(percent) <= _MOST_CHANGE:

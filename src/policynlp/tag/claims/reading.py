@@ -50,8 +50,6 @@ _FLOAT_ERROR = 1e-14
 """Relative: some tens of units in the last place of a double."""
 _NEXT_WORD = re.compile(r"[ \u00a0\n-]([^\W\d_]{2,6}|F(?=/(?:kg|kilo|t|l|litre|m3|kWh|tonne|sac|bag|ha)\b))\b")
 _COLON = re.compile(r":(\d{1,3})(?![\d:])")
-
-
 _OPENED = re.compile(r"[ ]\((?:[A-Z][a-z]+[ ])?")
 _WORDS_CLOSED = re.compile(r"(?:[ ](?P<name>[A-Za-z]{2,}(?:[ ][a-z]{2,})?))??(?:[ ]only)?\)")
 _MOST_CLOSED_CHARS = 60

@@ -36,6 +36,7 @@ _GAP_CHARS = 12
 """Characters by which a word of a header may stand beside its column."""
 _MOST_HEADER_LINES = 6
 _MOST_COLUMNS = 64
+_NAME_AND_FIGURE = 2
 _LEAST_STROKES = 2
 _STROKE = re.compile(r"[-─━=_]{2,}")
 _IN_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
@@ -78,7 +79,7 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
             else None
         )
     top = next((i for i, row in enumerate(rows) if _is_body(row) and any(map(_is_body, rows[i + 1 :]))), None)
-    if top is None or top > _MOST_HEADER_LINES or (not top and max(map(len, rows)) > len(("name", "figure"))):
+    if top is None or top > _MOST_HEADER_LINES or (not top and max(map(len, rows)) > _NAME_AND_FIGURE):
         return None
     while top > 1 and len(rows[top - 1]) == 1 and any(len(row) > 1 for row in rows[: top - 1]) and _names_rows(text, rows, top):
         top -= 1

@@ -26,6 +26,7 @@ from policynlp.tag.claims.grid_headers import aligned, header_row, in_two_lines,
 from policynlp.tag.claims.spaced_grid import read_spaced
 from policynlp.tag.claims.table_headers import header_of
 
+_TWO_LINES = 2
 _TWO_FIGURES = re.compile(r"\d {2,9}[-−+(]?\d")
 
 
@@ -73,7 +74,7 @@ def _ruled_off(lines: str, rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     """
     drawn = [is_line(line) for line in lines.split("\n")]
     above = drawn[drawn[0] :].index(True) if any(drawn[drawn[0] :]) else 0
-    if "|" not in lines or above != len(("upper", "lower")) or len(rows) <= above or len(rows[0]) != len(rows[1]):
+    if "|" not in lines or above != _TWO_LINES or len(rows) <= above or len(rows[0]) != len(rows[1]):
         return []
     upper, lower = rows[:2]
     spans = any(not c.text or c.text == d.text for c, d in pairwise(upper[1:]))

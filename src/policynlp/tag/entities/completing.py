@@ -86,8 +86,8 @@ def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]
             k -= 1
         first = out[k + 1] if k + 1 < len(out) else m
         several = first is not m and first.end - first.start > 1 + (tokens.lower[first.start] == "the")
-        whole = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
-        if several and not whole and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
+        is_body = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
+        if several and not is_body and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
         else:
             out.append(m)

@@ -95,8 +95,8 @@ FIELDS = frozenset(
     agriculture agrarian air animal antiquities arts business children citizenship climate commerce communication communications
     community competition construction consumer cooperatives culture customs defence defense development digital disability economy
     education electricity elderly employment energy enterprise environment equality family families finance fisheries fishing food
-    forestry forests gas gender geology grassland
-    grasslands health heritage highways housing human humanitarian hydrocarbons immigration industry industries
+    forestry forests gas gender geology grassland grasslands health heritage highways housing human humanitarian hydrocarbons
+    immigration industry industries
     information infrastructure innovation insurance investment irrigation justice labor labour land lands livestock marine maritime
     materials media metals migration minerals mines mining natural oil parks petroleum planning ports power privatisation privatization
     production protection rail railways reform refugees regional relief research resources roads rural sanitation science security

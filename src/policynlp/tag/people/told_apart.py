@@ -37,8 +37,8 @@ def told_apart(tokens: Tokens, mentions: Sequence[Mention], called: Collection[s
     """Mentions of one word with the label that fits all of its mentions; the very same objects where nothing changed.
 
     A body: what stands behind a noun of its kind ("the consultancy AgroPont"), or is read as one twice and nowhere shown to be
-    somebody. A place: what is told to be one ("Ccarhuapata, a
-    hamlet"), a capital that speaks, and behind "in" or "of" what is one elsewhere. Neither, where a longer name of a person has the word.
+    somebody. A place: what is told to be one ("Ccarhuapata, a hamlet"), a capital that speaks, and behind "in" or "of" what is one
+    elsewhere. Neither, where a longer name of a person has the word.
 
     Args:
         tokens: The document.

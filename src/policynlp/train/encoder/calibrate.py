@@ -56,7 +56,7 @@ _NEUTRAL = Decoding(
     least_score=0.0,
 )
 
-BEFORE = Decoding(
+START = Decoding(
     content=Transitions(outside=0.5, stop=-2.0, again=-1.0),
     cue=Transitions(stop=-2.0, again=-3.0),
     source=Transitions(outside=-2.0, again=-0.5),

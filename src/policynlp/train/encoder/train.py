@@ -17,7 +17,7 @@ from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.train.encoder.averaging import averaged, fit_seeds
-from policynlp.train.encoder.calibrate import BEFORE, Article, calibrate, cross_fitted, figures, intervals, read_articles
+from policynlp.train.encoder.calibrate import START, Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
 from policynlp.train.encoder.examples import held_out, paragraphs, rows
@@ -147,7 +147,7 @@ def finish(
         encoders[precision] = _with_decoding(folder, {})
         articles[precision] = read_articles(gold, encoders[precision])
     report("calibrating on the development articles")
-    chosen = calibrate(articles["int8"], start=BEFORE, report=report)
+    chosen = calibrate(articles["int8"], start=START, report=report)
     encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
     fitted = cross_fitted(articles["int8"])
     plain = calibrate(articles["fp32"], start=chosen)
