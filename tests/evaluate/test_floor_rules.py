@@ -61,6 +61,13 @@ def test_floors_rise_and_do_not_follow_a_dip(floors: Floors, gold: Path) -> None
     assert floors.announced == []
 
 
+def test_a_fall_of_the_last_place_is_a_fall(floors: Floors, gold: Path) -> None:
+    dipped = {"micro": 0.67993, "macro": 0.6}
+    assert "micro 0.6799 is below its floor 0.6800" in floors.problems("themes", dipped, [gold])[0]
+    assert "micro fell" in floors.update("themes", dipped, [gold], margins=MARGINS)[0]
+    assert floors.problems("themes", {"micro": 0.67996, "macro": 0.6}, [gold]) == []
+
+
 def test_lowering_takes_a_reason_and_a_line_of_the_change_log(floors: Floors, gold: Path, tmp_path: Path) -> None:
     fallen = {"micro": 0.5, "macro": 0.6}
     assert "LOWER" in floors.update("themes", fallen, [gold], margins=MARGINS)[0]

@@ -17,8 +17,8 @@ from typing import Any
 
 from policynlp.errors import InputError
 
-_SLACK = 1e-4
-"""Figures are kept with four places."""
+_PLACES = 4
+"""Figures are kept, and compared, with so many places."""
 _HEADING = "### Floors"
 _UPDATE = "make floors"
 
@@ -80,7 +80,7 @@ class Floors:
         out += [
             f"{group}: {name} {value:.4f} is below its floor {floors[name]['floor']:.4f} (measured before: {floors[name]['measured']:.4f})"
             for name, value in figures.items()
-            if name in floors and value + _SLACK < floors[name]["floor"]
+            if name in floors and round(value, _PLACES) < floors[name]["floor"]
         ]
         return sorted(out)
 
@@ -115,19 +115,19 @@ class Floors:
                 return [f"{group}: the gold changed; {_UPDATE} GOLD='why'"]
             self._announce(group, f"Gold of `{group}` changed: {changed}")
             before = {}
-        fallen = [n for n, value in figures.items() if n in before and value + _SLACK < before[n]["floor"]]
+        fallen = [n for n, value in figures.items() if n in before and round(value, _PLACES) < before[n]["floor"]]
         if fallen and lower is None:
             return [
                 f"{group}: {n} fell to {figures[n]:.4f} from {before[n]['floor']:.4f}; {_UPDATE} LOWER='why'" for n in fallen
             ]
         rows: dict[str, dict[str, float]] = {}
         for name, value in sorted(figures.items()):
-            floor = max(0.0, round(value - margins[name], 4))
+            floor = max(0.0, round(value - margins[name], _PLACES))
             if name in fallen:
                 self._announce(group, f"Floor of `{group}` {name} lowered from {before[name]['floor']} to {floor}: {lower}")
             elif name in before:
                 floor = max(floor, before[name]["floor"])
-            rows[name] = {"measured": round(value, 4), "floor": floor}
+            rows[name] = {"measured": round(value, _PLACES), "floor": floor}
         self.groups[group] = {"gold": now, "figures": rows}
         return []
 
