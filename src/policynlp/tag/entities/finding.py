@@ -21,7 +21,7 @@ from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_m
 from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
 from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
-from policynlp.tag.entities.person_evidence import shown_people
+from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.places import is_zone
@@ -32,8 +32,6 @@ from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.roles import role_head
 
 _OF_TIME = frozenset({"in", "of", "since", "by", "until", "last", "this", "next", "late", "early"})
-_CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
-"""Labels that weak evidence of a person does not overrule."""
 _SIDES = frozenset(
     f"{side}{ending}"
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central")
@@ -73,12 +71,13 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model), bodies_with_initials(tokens))
     model = parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations)))
+    model = without_first_names(tokens, rules, model)
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}
     firm = [m for m in model if m.firm and over.isdisjoint(range(m.start, m.end))]
     held = {i for m in firm for i in range(m.start, m.end)}
     rules = _outside(rules, held)
-    claimed = frozenset(i for m in (*rules, *model) if m.label in _CLAIMS for i in range(m.start, m.end))
+    claimed = claimed_tokens(rules, model)
     people = _outside(merged(shown_people(tokens, claimed), surname_first(tokens, model)), held)
     model = located(tokens, model, people)
     dates = find_dates(doc, tokens, model)
@@ -195,7 +194,7 @@ def _stands(tokens: Tokens, policy: Mention, at: dict[int, Mention]) -> bool:
     for m in {at[i].start: at[i] for i in range(policy.start, policy.end) if i in at}.values():
         if m.label == "ORG" and m.start + 1 < policy.start and m.end >= policy.end:
             return False
-        if not m.firm or m.label not in _CLAIMS | {"PERSON", "LOC"}:
+        if not m.firm or m.label not in CLAIMS | {"PERSON", "LOC"}:
             continue
         if m.end > policy.end or m.start + 1 < policy.start:
             return False

@@ -6,6 +6,8 @@ The model is trained on American news and takes many names of other countries fo
 # ruff: noqa: SIM905 - word lists read better as text
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policynlp.tag.entities.model_spans import LETTERS, PERSON_TITLES, is_nobody, is_title
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
@@ -13,6 +15,10 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import PARTICLES, VIETNAMESE
 
+CLAIMS = frozenset({"ORG", "NORP", "GPE", "FAC", "POLICY"})
+"""Labels that weak evidence of a person does not overrule."""
+_SURE_CLAIM = 0.9
+"""From this on a word is what the encoder says, whatever stands behind it."""
 MAX_NAME_TOKENS = 9
 MAX_ROLE_WORDS = 6
 _ALSO_ORGANISATIONS = frozenset(
@@ -53,6 +59,27 @@ def shown_people(tokens: Tokens, claimed: frozenset[int] = frozenset()) -> list[
         if mention is not None and not (found and mention.start < found[-1].end):
             found.append(mention)
     return found
+
+
+def claimed_tokens(rules: Iterable[Mention], model: Iterable[Mention]) -> frozenset[int]:
+    """Tokens that a rule or the model takes for something else than a person."""
+    return frozenset(i for m in (*rules, *model) if m.label in CLAIMS for i in range(m.start, m.end))
+
+
+def without_first_names(tokens: Tokens, rules: list[Mention], model: list[Mention]) -> list[Mention]:
+    """What the model finds, without bodies that are the first word of a name that is shown to be a person's: "Gerd" + "Haas"."""
+    cut = [m for m in model if _is_first_name(tokens, m)]
+    if not cut:
+        return model
+    people = shown_people(tokens, claimed_tokens(rules, [m for m in model if m not in cut]))
+    longer = {m.start: m.end for m in people}
+    return [m for m in model if m not in cut or longer.get(m.start, 0) <= m.end]
+
+
+def _is_first_name(tokens: Tokens, m: Mention) -> bool:
+    word = m.label in CLAIMS and m.end - m.start == 1 and m.origin == "model" and m.score < _SURE_CLAIM
+    cut = word and m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
+    return cut and not tokens.text[m.start].isupper()
 
 
 def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:

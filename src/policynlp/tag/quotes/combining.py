@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
+from policynlp.tag.quotes.hearing import before_next, breaks_off, lacks_subject, of_its_clause, says_nothing
 from policynlp.tag.quotes.inverted import INVERTED
 from policynlp.tag.quotes.kinds import kind_of
 from policynlp.tag.quotes.reading import Reading
@@ -25,15 +26,15 @@ FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passiv
 LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment"})
 """Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles
 hardly have such texts."""
-_VERBS = frozenset({"VERB", "AUX"})
-_UNENDED = frozenset({"AUX", "ADP", "DET", "CCONJ"})
-"""With which no clause ends."""
 _AROUND = frozenset({"parenthesis", "according"})
 """Rules whose content may stand on both sides of the cue."""
 _BOTH_SIDES = 2
-_CLEAR = frozenset({"according", "as"})
+_CLEAR = frozenset({"according", "as", "per", "viewpoint"})
 _BESIDE = frozenset({"clause", "parenthesis"})
 _SETTING_OFF = frozenset({",", "–", "—"})
+_AS = "as "
+_QUOTING = frozenset({"quote", "cite"})
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
 _DIALOGUE = 3
 """Lines with a name and a colon from which on a text is a dialogue."""
 HEARD = 0.4
@@ -67,7 +68,9 @@ def combined(
     sourced = {a.cue_token: a for a in rules if a.source and a.source_token >= 0}
     inverted = {a.cue_token for a in rules if a.rule == INVERTED}
     # "The drought, warns Luis Pardo, will last": no drought warns; the rule's is added below
-    encoder = [a for a in encoder if inverted.isdisjoint(_tokens(reading, a))]
+    encoder = [a for a in encoder if inverted.isdisjoint(_tokens(reading, a)) and not says_nothing(reading, a)]
+    as_saying = [a.cue for a in rules if a.source and a.cue is not None and reading.text.startswith(_AS, a.cue[0] - len(_AS))]
+    encoder = [a for a in encoder if not _tells_of(reading, a, as_saying)]
     agentless = [a for a in rules if not a.source and a.rule in AGENTLESS and a.cue is not None]
     told = {i: a for a in agentless for i in _tokens(reading, a)}
     found: list[Attribution] = list(turns)
@@ -89,9 +92,9 @@ def combined(
             attribution.content = [s for s in attribution.content if not in_turns.touch([s])]
             if not attribution.content:
                 continue  # the turn itself
-        attribution.content = _of_its_clause(reading, attribution)
+        attribution.content = before_next(reading, of_its_clause(reading, attribution), attribution.cue_token, sourced)
         rule = sourced.get(attribution.cue_token)
-        parts = _lacks_subject, _breaks_off
+        parts = lacks_subject, breaks_off
         if rule is not None and rule.rule in _AROUND and any(part(reading, attribution, rule) for part in parts):
             attribution.content = list(rule.content)
         if not attribution.source and rule is not None:
@@ -108,39 +111,21 @@ def combined(
         elif alone and (
             attribution.rule in FORMS
             or _is_between_commas(reading, attribution)
-            or heard(attribution.content) >= (HEARD_CLEAR if _is_clear(reading, attribution) else HEARD)
+            or heard(_spoken(reading, attribution.content)) >= (HEARD_CLEAR if _is_clear(reading, attribution) else HEARD)
         ):
             found.append(attribution)
     return found
 
 
-def _breaks_off(reading: Reading, attribution: Attribution, rule: Attribution) -> bool:
-    """Whether the encoder hears the beginning alone, which says nothing by itself: "It was", of "It was, she admits, late"."""
-    if len(rule.content) < _BOTH_SIDES or len(attribution.content) != 1 or attribution.content[0][1] > rule.content[0][1]:
-        return False
-    first, last = (reading.token_at(at) for at in (attribution.content[0][0], attribution.content[0][1] - 1))
-    verbless = all(t.pos_ not in _VERBS for t in reading.doc[first : last + 1])  # "Last year, according to the forum, ..."
-    return reading.doc[last].pos_ in _UNENDED or verbless
+def _tells_of(reading: Reading, attribution: Attribution, as_saying: Sequence[Span]) -> bool:
+    """Whether it tells who is quoted by whom: in "Interfax quoted Orlov as saying that the strait is closed" Orlov speaks."""
+    quoting = any(reading.lemma(reading.doc[i]) in _QUOTING for i in _tokens(reading, attribution))
+    return quoting and any(s <= cue[0] < e for s, e in attribution.content for cue in as_saying)
 
 
-def _lacks_subject(reading: Reading, attribution: Attribution, rule: Attribution) -> bool:
-    """Whether the encoder hears the end alone of what somebody says around the cue: of "His son, he says, has promised to come"."""
-    if len(attribution.content) != 1 or not rule.content[1:]:
-        return False
-    (start, end), (first, stop) = rule.content[0], attribution.content[0]
-    tokens = reading.doc[reading.token_at(start) : reading.token_at(end - 1) + 1]
-    noun = all(t.pos_ not in _VERBS for t in tokens) and tokens[-1].pos_ in {"NOUN", "PROPN", "PRON"}
-    return noun and first >= rule.content[1][0] and stop <= rule.content[1][1]
-
-
-def _of_its_clause(reading: Reading, attribution: Attribution) -> list[Span]:
-    """The pieces of a content but those that a semicolon cuts off from the cue: "Mills deny it; according to Lee, they pay"."""
-    if attribution.cue is None or len(attribution.content) < 2:
-        return attribution.content
-    cut = reading.text.rfind(";", attribution.content[0][1], attribution.cue[0])
-    if cut < 0 or "\n" in reading.text[attribution.content[0][0] : attribution.cue[0]]:
-        return attribution.content
-    return [s for s in attribution.content if s[0] > cut or reading.mark_over(s[0]) is not None] or attribution.content
+def _spoken(reading: Reading, content: Sequence[Span]) -> Sequence[Span]:
+    """The pieces of a content but the pronoun of a relative clause: "which ... hailed as the end of a quarrel"."""
+    return [s for s in content if reading.text[slice(*s)].lower() not in _RELATIVE] or content
 
 
 def _is_set_off(reading: Reading, attribution: Attribution) -> bool:

@@ -297,7 +297,8 @@ _OFFICIAL = frozenset(
 
 def plain_name(reading: Reading, head: Token, span: Span) -> str:
     """The mention as printed, up to a comma or clause, without its article."""
-    return _printed(reading, head, span[0], _end_of_name(reading, head, span))
+    name = _printed(reading, head, span[0], _end_of_name(reading, head, span))
+    return name.lower() if name == "Police" else name  # one name at the start of a sentence and within it
 
 
 def document_name(reading: Reading, cast: Cast, head: Token, span: Span) -> str:
@@ -369,7 +370,7 @@ def _end_of_name(reading: Reading, head: Token, span: Span) -> int:
 
 
 def is_definite(head: Token) -> bool:
-    """Whether the noun phrase names one in particular: "the ministry", "Japan's government", not "a company"."""
-    if head.tag_ in {"NNP", "NNPS"}:
+    """Whether the noun phrase names one in particular: "the ministry", "Japan's government", "police", not "a company"."""
+    if head.tag_ in {"NNP", "NNPS"} or (head.lower_ == "police" and head.left_edge == head):
         return True
     return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)

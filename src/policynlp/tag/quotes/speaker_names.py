@@ -38,13 +38,13 @@ class NamesInSources:
 
     def figure(self, head: Token, span: Span) -> Figure | None:
         """Whom a mention names outright, or null."""
-        return self._leading_person(head, span) or self._apposed_body(head, span) or self._named(head) or self._printed(head)
+        return self.leading_person(head, span) or self._apposed_body(head, span) or self._named(head) or self._printed(head)
 
     def tokens(self, span: Span) -> list[Token]:
         """Tokens of a span."""
         return list(self.reading.doc[self.reading.token_at(span[0]) : self.reading.token_at(span[1] - 1) + 1])
 
-    def _leading_person(self, head: Token, span: Span) -> Figure | None:
+    def leading_person(self, head: Token, span: Span) -> Figure | None:
         """`Library Director Ann Lee`, `Its chair, Ann Lee`: a person behind nothing but titles, whatever the head of the mention."""
         people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
@@ -78,6 +78,9 @@ class NamesInSources:
         tokens = self.tokens((start, name)) if name > start else []
         if not tokens:
             return True
+        comma = max((k for k, t in enumerate(tokens[:-1]) if t.text == ","), default=0)
+        if comma and any(role_head(t.text) for t in tokens[:comma]):
+            tokens = tokens[comma + 1 :]  # "The bank's president, the former minister of Portugal" + name
         if name_ends and self._at_body([t for t in tokens if t.idx < name]):
             return True
         role = honorific = office = False

@@ -194,7 +194,7 @@ class Speakers:
             return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
             return self._kin(head, span)
-        if self.epithets.epithet(span) is not None:
+        if self.epithets.epithet(span) is not None and self.names.leading_person(head, span) is None:
             return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
         named = self.names.figure(head, span)
         if (
@@ -301,7 +301,7 @@ class Speakers:
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
-                name = plain_name(self.reading, head, span) if is_definite(head) else None
+                name = plain_name(self.reading, head, span) if is_definite(head) or self._in_headline(head) else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
             return body
@@ -311,6 +311,13 @@ class Speakers:
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)
+
+    def _in_headline(self, head: Token) -> bool:
+        """Whether the noun stands without its article in a headline: "Harvest to shrink, says ministry"."""
+        index = self.reading.passage[head.i]
+        passage = self.reading.passages[index]
+        titled = passage.kind in {"title", "heading"} or (not index and self.reading.text[passage.end - 1].isalnum())
+        return titled and head.left_edge == head and head.tag_ == "NN"
 
     def _named_later(self, head: Token, span: Span) -> Figure | None:
         return named_later(self.reading, self.cast, self.resolver, head, span) if self.resolver is not None else None
