@@ -19,6 +19,7 @@ from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
+from policynlp.tag.entities.office_fields import with_holders
 from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
@@ -70,7 +71,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     rules = merged(titled, policies, [_kept(m, at) for m in organisations])
     rules = [Mention(m.start, m.end, "ORG", m.origin, m.score) if _works_at(tokens, m) else m for m in rules]
     rules = merged(rules, led_bodies(tokens, model), bodies_with_initials(tokens))
-    model = parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations)))
+    model = with_holders(tokens, parted_names(tokens, mended(tokens, _with_purposes(tokens, model, organisations))))
     model = without_first_names(tokens, rules, model)
     rules = merged(datelines(tokens, doc), rules)
     over = {i for m in rules if m.label in {"POLICY", "WORK_OF_ART"} for i in range(m.start, m.end)}

@@ -23,6 +23,7 @@ PERSON_TITLES = frozenset(
     senator sen. sen rep. rep gov. gov governor general gen. colonel col. captain capt. sgt. lt. judge justice king queen prince
     princess pope cardinal bishop archbishop rev. reverend sheikh ambassador commissioner chairman chairwoman mayor vice deputy
     prime foreign defence defense former acting chief director spokesman spokeswoman spokesperson comrade general-secretary
+    advocate barrister
     """.split()
 )
 """Titles that stand before a name and are no part of it (OntoNotes leaves them out)."""

@@ -96,14 +96,14 @@ def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:
     if tokens.headline[i] or not follows:
         return None
     if word == "(" and _role_before(tokens, i):
-        name = _unclaimed(_name_after(tokens, i + 1, least=2), claimed)
+        name = _unclaimed(name_after(tokens, i + 1, least=2), claimed)
         return name if name is not None and name.end < n and tokens.text[name.end] in {")", "):"} else None
     if word == ",":
-        return _unclaimed(_name_after(tokens, i + 1, least=2), claimed) if _role_before(tokens, i) else None
+        return _unclaimed(name_after(tokens, i + 1, least=2), claimed) if _role_before(tokens, i) else None
     if lower in HONORIFICS and tokens.cap[i]:
-        return _name_after(tokens, i + 1)
+        return name_after(tokens, i + 1)
     if word in _OFFICES or word in {"MP", "MEP", "MPP", "MLA", "MLC", "MSP"}:
-        return _name_after(tokens, i + 1, least=2)
+        return name_after(tokens, i + 1, least=2)
     if word in _CLOSING:
         return _unclaimed(_speaker_after(tokens, i + 1), claimed)
     role = role_head(word)
@@ -112,14 +112,14 @@ def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:
         and (tokens.cap[i] or (role not in _ALSO_ORGANISATIONS and tokens.doc[i].tag_ == "NN"))
         and role not in SURNAMES_TOO
     ):
-        name = _name_after(tokens, i + 1, least=2)
+        name = name_after(tokens, i + 1, least=2)
         return _unclaimed(name, claimed)
     return None
 
 
 def _signature(tokens: Tokens, start: int) -> Mention | None:
     """A line that is a name, above a line that begins with a role: how laws and letters are signed."""
-    name = _name_after(tokens, start, least=2)
+    name = name_after(tokens, start, least=2)
     if name is None:
         return None
     i = name.end
@@ -217,7 +217,14 @@ def _is_part(word: str) -> bool:
     return word.isalpha() or _is_initial(word) or word.replace("'", "").replace("’", "").isalpha()
 
 
-def _name_after(tokens: Tokens, start: int, *, least: int = 1) -> Mention | None:
+def name_after(tokens: Tokens, start: int, *, least: int = 1) -> Mention | None:
+    """The words from `start` on that may be a person's name.
+
+    Args:
+        tokens: The document.
+        start: Token that it begins with.
+        least: Words that it has at the least.
+    """
     n = len(tokens)
     if start < n and tokens.text[start] == ".":
         start += 1

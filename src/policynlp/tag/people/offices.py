@@ -28,16 +28,20 @@ def without_fields(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]
             out.append(m)
         elif not any("," in tokens.text[i] and tokens.text[i][-1].isdigit() for i in range(m.start, m.end)):
             start = max(_behind_field(tokens, m, fields, longest), _behind_words(tokens, m))
-            out.append(m if start == m.start else Mention(start, m.end, "PERSON", "rule", m.score))
+            if start < m.end:
+                out.append(m if start == m.start else Mention(start, m.end, "PERSON", "rule", m.score))
     return out
 
 
 def _behind_words(tokens: Tokens, m: Mention) -> int:
-    """Start of the name in `Minister of Agriculture and` + "Rural Development Ana Reis": behind the words of a field of office."""
+    """Start of the name in `Minister of Agriculture and` + "Rural Development Ana Reis": behind the words of a field of office.
+
+    Its end where all of it is field: "Agriculture" + "and Rural Development Ana Reis".
+    """
     k = m.start
     while k < m.end and tokens.lower[k] in FIELDS:
         k += 1
-    if k == m.start or m.end - k < _WHOLE_NAME:
+    if k == m.start or 0 < m.end - k < _WHOLE_NAME:
         return m.start
     first = m.start - 1
     while first >= 0 and (tokens.cap[first] or tokens.lower[first] in _WITHIN) and not tokens.barrier[first + 1]:

@@ -5,7 +5,7 @@ The encoder knows no clauses. Where a rule reads the same cue, the parse tells w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -66,6 +66,42 @@ def of_its_clause(reading: Reading, attribution: Attribution) -> list[Span]:
     if cut < 0 or "\n" in reading.text[attribution.content[0][0] : attribution.cue[0]]:
         return attribution.content
     return [s for s in attribution.content if s[0] > cut or reading.mark_over(s[0]) is not None] or attribution.content
+
+
+def from_the_start(reading: Reading, attribution: Attribution, cues: Container[int]) -> list[Span]:
+    """A content with the phrase that its sentence begins with: "In the bay, the catch has halved, the cooperative said".
+
+    The encoder often leaves such a phrase out where who says it closes the sentence.
+
+    Args:
+        reading: The document.
+        attribution: As the encoder hears it.
+        cues: Tokens of cues that have a source.
+    """
+    cue, content = attribution.cue, attribution.content
+    if cue is None or not attribution.source or len(content) != 1 or attribution.cue_token < 0:
+        return content
+    (start, end), closing = content[0], min(cue[0], attribution.source[0][0])
+    first = reading.token_at(start)
+    begin, stop = reading.sentence[first]
+    between = reading.doc[reading.token_at(end - 1) + 1 : reading.token_at(closing)]
+    beside = between.text.startswith(",") and not any(
+        t.pos_ in _VERBS or t.text == "," for t in between[1:]
+    )  # ", finance" + "MEC"
+    said = reading.doc[attribution.cue_token].pos_ == "VERB" and beside
+    if (
+        not said
+        or not begin < attribution.cue_token < stop
+        or not begin < first
+        or reading.outer_between(reading.starts[begin], end)
+    ):
+        return content
+    lead = reading.doc[begin:first]
+    phrase = lead[0].pos_ in {"ADP", "SCONJ"} and lead[-1].text == "," and lead[0].lower_ != "according"
+    broken = lead[-1].pos_ == "ADP" and any(
+        t.pos_ in _VERBS for t in lead
+    )  # "Some waited weeks for" + "a decision, auditors found"
+    return content if any(t.i in cues for t in lead) or not (phrase or broken) else [(reading.starts[begin], end)]
 
 
 def before_next(reading: Reading, content: Sequence[Span], cue: int, sourced: Mapping[int, Attribution]) -> list[Span]:

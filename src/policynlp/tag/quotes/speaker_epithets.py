@@ -41,7 +41,7 @@ _SIDES = PARTISANS | {
     "congress",
     "gop",
 }
-_CLAUSE = re.compile(r",|\s(?:who|whose|which|that|in|at|on|with|said)\s|[.;–—(]")
+_CLAUSE = re.compile(r",|\s(?:who|whose|which|that|in|at|on|with|from|said)\s|[.;–—(]")
 
 
 class CalledByEpithet(CalledAgain):

@@ -1,0 +1,79 @@
+"""Offices, their fields and who holds them: "Minister for | Rural Development | Jone Nasilivata".
+
+Models take the field for a body, and lose names of languages that they hardly know behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.tag.entities import name_words
+from policynlp.tag.entities.person_evidence import name_after
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people import roles
+
+_OFFICES = frozenset(
+    """
+    minister secretary undersecretary under-secretary commissioner spokesman spokeswoman spokesperson vice-minister viceminister
+    """.split()  # noqa: SIM905 - a table of words
+)
+"""Offices that have a field in their title."""
+_LINKS = frozenset({"of", "for"})
+_WITHIN = frozenset({"and", "&", ",", "the", "of"})
+_FIELDS = name_words.FIELDS | roles.FIELDS | {"rights", "relations"}
+_LIKE_FIELDS = re.compile(r"[a-z]{2,}(?:tion|sion|ment|ture|ity|ness|ship|ics|ism|gy|phy)$")
+"""Endings of nouns that are no names: "Rehabilitation"."""
+_FIELD_TOKENS = 10
+
+
+def with_holders(tokens: Tokens, model: list[Mention]) -> list[Mention]:
+    """What models find, with fields of offices left out and the names behind them whole.
+
+    Args:
+        tokens: The document.
+        model: In order, not overlapping.
+    """
+    out = model
+    for office in (i for i, word in enumerate(tokens.lower) if word in _OFFICES):
+        end = _end_of_field(tokens, office)
+        if end is not None:
+            out = _held(tokens, out, office + 2, end)
+    return out
+
+
+def _held(tokens: Tokens, model: list[Mention], first: int, end: int) -> list[Mention]:
+    """The mentions where a field stands from `first` to `end`."""
+    name = name_after(tokens, end, least=2) if end < len(tokens) and not tokens.barrier[end] else None
+    stop = name.end if name is not None else end
+    inside = [m for m in model if m.start < stop and m.end > first]
+    parts = all(m.start >= first and m.end <= stop and (m.label == "PERSON" or m.end <= end) for m in inside)
+    if not parts:
+        return model  # a body, a place: something else than a field and a name
+    rest = [m for m in model if m not in inside]
+    if name is None:
+        return rest
+    sure = max((m.score for m in inside if m.label == "PERSON"), default=name.score)
+    return sorted([*rest, Mention(name.start, name.end, "PERSON", "rule", sure, firm=True)], key=lambda m: m.start)
+
+
+def _end_of_field(tokens: Tokens, office: int) -> int | None:
+    """The token behind the field of an office; null where none follows."""
+    n = len(tokens)
+    if office + 2 >= n or tokens.lower[office + 1] not in _LINKS:
+        return None
+    last = None
+    for i in range(office + 2, min(n, office + _FIELD_TOKENS)):
+        if tokens.barrier[i] or not (is_field(tokens.lower[i]) or tokens.lower[i] in _WITHIN):
+            break
+        if is_field(tokens.lower[i]):
+            last = i
+    return last + 1 if last is not None else None
+
+
+def is_field(word: str) -> bool:
+    """Whether somebody may be in charge of it.
+
+    Args:
+        word: In small letters.
+    """
+    return word in _FIELDS or _LIKE_FIELDS.match(word) is not None
