@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.link.companions import agree, differ
+from policynlp.link.companions import agree, asks, differ
 from policynlp.link.pair_model import Head, PairModel
 from policynlp.link.pair_table import Floats, PairTable, in_context
 from policynlp.link.pairs import later_first
@@ -85,7 +85,8 @@ def curve(tables: Sequence[LabelledTable], scored: Sequence[tuple[Floats, Floats
         for n, (a, b) in enumerate(table.pairs):
             if bool(table.near[n]) == (kind == "agrees") and rule(*later_first(a, b), 1.0) is not None:
                 key = labelled.group, frozenset({a.claim, b.claim})
-                found[key] = max(found.get(key, (-np.inf, 0)), (float(odds[n]), int(labelled.labels[n])))
+                sure = float(odds[n]) - (asks(a, b) if kind == "agrees" else 0.0)
+                found[key] = max(found.get(key, (-np.inf, 0)), (sure, int(labelled.labels[n])))
     for log_odds, label in sorted(found.values(), key=lambda row: -row[0]):
         if label != UNSURE or kind == "differs":
             yield log_odds, label == 1
