@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_TIES, compare_companions
+from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.evidence import of_its_row
@@ -23,12 +23,14 @@ from policynlp.link.meaning import compare_meaning
 from policynlp.link.mentions import KINDS
 from policynlp.link.pairs import Party, blocks_of, later_first, limits, link_id, may_meet, together
 from policynlp.link.statements import Statement
+from policynlp.link.text_names import of_one_matter
 from policynlp.link.told_tables import told_of_tables
-from policynlp.link.verdicts import Verdict
+from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/13"
+VERSION = "claims/14"
+_ALIKE = frozenset({"agrees", "compatible"})
 
 
 def among(statements: Sequence[Statement], *, least_similarity: float = LEAST_SIMILARITY) -> Iterator[Link]:
@@ -59,13 +61,20 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
     texts = by_document(new if known is None else [*known, *new])
     for pair in sorted(found):
         best = list(_best(found[pair]))
-        settled = [row for row in best if row[2].kind in {"agrees", "compatible"}]
+        settled = [row for row in best if row[2].kind in _ALIKE]
         if len(settled) >= LEAST_TIES:
             ends = frozenset(end.claim for row in settled for end in row[:2])
             best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
-            told = frozenset(end.claim for row in best if row[2].kind in {"agrees", "compatible"} for end in row[:2])
+            told = frozenset(end.claim for row in best if row[2].kind in _ALIKE for end in row[:2])
             best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
-        yield from (_link(*row) for row in best)
+        akin = sum(row[2].kind in _ALIKE for row in best) >= LEAST_AGREEMENTS
+        yield from (_link(*row) for row in best if akin or _tells_by_itself(*row) or of_one_matter(*row[:2]))
+
+
+def _tells_by_itself(a: Statement, b: Statement, verdict: Verdict) -> bool:
+    """Whether two figures tell something though their texts may be of two matters: by three digits that are the same."""
+    digits = min(a.figure.digits, b.figure.digits)
+    return verdict.kind == "not_comparable" or (verdict.kind in _ALIKE and digits >= SURE_DIGITS)
 
 
 def _by_dimension(statements: Sequence[Statement]) -> dict[str, list[Statement]]:

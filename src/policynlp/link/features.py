@@ -20,7 +20,7 @@ from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 15
+FEATURES_VERSION = 16
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 
@@ -74,11 +74,13 @@ class Packing(Generic[Kept]):
     Args:
         kind: Their type, as a tuple of any number.
         column: Of the table that keeps them.
+        shared: What is the same for all of a text, and kept with the first alone.
     """
 
-    def __init__(self, kind: type[tuple[Kept, ...]], column: str) -> None:
+    def __init__(self, kind: type[tuple[Kept, ...]], column: str, *, shared: Sequence[str] = ()) -> None:
         self._kind: type[tuple[Kept, ...]] = kind
         self.column = column
+        self._shared = tuple(shared)
 
     @cached_property
     def _adapter(self) -> TypeAdapter[tuple[Kept, ...]]:
@@ -86,13 +88,16 @@ class Packing(Generic[Kept]):
 
     def pack(self, found: Sequence[Kept]) -> bytes:
         """Those of a text."""
-        return zlib.compress(self._adapter.dump_json(tuple(found), exclude={"__all__": {"vector", "subject"}}), 1)
+        without: Any = {"__all__": {"vector", "subject"}} | {n: {*self._shared} for n in range(1, len(found)) if self._shared}
+        return zlib.compress(self._adapter.dump_json(tuple(found), exclude=without), 1)
 
     def unpack(self, data: bytes, vectors: Vectors) -> tuple[Kept, ...]:
         """What `pack` packed, with vectors."""
         found = self._adapter.validate_json(zlib.decompress(data))
-        return tuple(replace(one, vector=own, subject=vectors[1]) for one, own in zip(found, vectors[0], strict=True))
+        same: dict[str, Any] = {name: getattr(found[0], name) for name in self._shared} if found else {}
+        own = zip(found, vectors[0], strict=True)
+        return tuple(replace(one, vector=vector, subject=vectors[1], **same) for one, vector in own)
 
 
-STATEMENTS = Packing(tuple[Statement, ...], "statements")
+STATEMENTS = Packing(tuple[Statement, ...], "statements", shared=["text_names"])
 PIECES = Packing(tuple[Piece, ...], "pieces")

@@ -47,6 +47,7 @@ from policynlp.link.statements import (
     period_over,
 )
 from policynlp.link.subjects import subject_of
+from policynlp.link.text_names import text_names
 from policynlp.link.words import terms
 from policynlp.link.worked_out import Kind, worked_out
 from policynlp.sentences import SentenceMap
@@ -98,7 +99,8 @@ def statements(party: Party, document: Document, tags: Tags) -> list[Statement]:
 
     Claims in titles and standfirsts are left out: headlines round, and the text says it again.
     """
-    return list(_Reader(party, document, tags).read()) if tags.claims else []
+    names = text_names(document, tags.entities) if tags.claims else frozenset()
+    return [replace(s, text_names=names) for s in _Reader(party, document, tags).read()] if tags.claims else []
 
 
 def _nowhere(tags: Tags) -> Iterator[Span]:

@@ -77,6 +77,7 @@ class Statement:
         worked_out: It is no cell of a table, but what cells say together (`policynlp.link.worked_out`); `core` is the row's name.
         marks: The opposed words around it.
         parts: The parts of a whole that these name (`complements.parts_of`).
+        text_names: The proper names of its document (`policynlp.link.text_names`); the same for all statements of one.
         vector: Unit vector of what its words mean, or None.
         subject: Unit mean of the vectors of its document, or None.
     """
@@ -116,6 +117,7 @@ class Statement:
     worked_out: bool = False
     marks: Marks = field(default_factory=dict, compare=False)
     parts: Marks = field(default_factory=dict, compare=False)
+    text_names: frozenset[str] = frozenset()
     vector: Any = field(default=None, compare=False)
     subject: Any = field(default=None, compare=False)
 
