@@ -24,6 +24,8 @@ _KILOGRAMS, _SHORT, _LONG = 1000.0, 0.907, 1.0161
 ABOUT_PART = 0.25
 """Part of its own grain by which an approximate figure may be off: "nearly 12" is above 11.75, "about 15" between 13.75 and
 16.25 (its grain is 5). Chosen on tests/data/claim_pairs.jsonl."""
+ABOUT_FRACTION = 0.5
+"""The same for a fraction, whose grain is the way to the next one: "almost a fifth" is above 18.3 percent."""
 ABOUT_RELATIVE = 0.01
 """Least tolerance of an approximate figure: "about 1.52" does not claim its last digit."""
 ABOUT_ROUNDING = 0.02
@@ -95,7 +97,8 @@ def figure(claim: Claim) -> Figure | None:
         tonnes = abs(claim.value) * _KILOGRAMS
         return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":
-        room = max(grain * ABOUT_PART, abs(value) * ABOUT_RELATIVE, min(half, abs(value) * ABOUT_ROUNDING))
+        part = ABOUT_FRACTION if claim.unit == "fraction" and not digits else ABOUT_PART
+        room = max(grain * part, abs(value) * ABOUT_RELATIVE, min(half, abs(value) * ABOUT_ROUNDING))
         return Figure(value, value - room, value + room, digits, is_about=True)
     if claim.bound in {"more_than", "at_least"}:
         return Figure(value, value - half * 0.1, math.inf, digits, open_up=True)
@@ -141,7 +144,7 @@ def _parse(printed: str) -> float:
 def _grain(value: float, step: float) -> float:
     """The round numbers that a figure is one of: 15 is a multiple of 5, 40 of 10, 12 of 1."""
     if not step:
-        return abs(value) * ABOUT_RELATIVE
+        return 1.0 if float(value).is_integer() else abs(value) * ABOUT_RELATIVE  # "nearly five"
     for multiple in (10.0, 5.0):
         ratio = abs(value) / (step * multiple)
         if ratio >= 1 and abs(ratio - round(ratio)) < 1e-6:

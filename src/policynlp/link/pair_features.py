@@ -17,13 +17,13 @@ from policynlp.link.evidence import (
     shared_words,
     similarity,
 )
-from policynlp.link.figures import overlap, same_value
+from policynlp.link.figures import same_value
 from policynlp.link.meaning import elsewhere, of_two_kinds
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import apart, rounded_up, rounds_to
+from policynlp.link.verdicts import apart, near, rounded_up, rounds_to
 from policynlp.link.words import contrast
 
 _MOST_DIGITS = 4
@@ -89,7 +89,7 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
     opposition = opposed(a.marks, b.marks)
     contrasts = sorted((contrast(a.core - MOVES, b.bag), contrast(b.core - MOVES, a.bag)))
     time = period_relation(a, b)
-    near, equal = overlap(a.figure, b.figure), same_value(a.figure, b.figure)
+    close, equal = near(a, b), same_value(a.figure, b.figure)
     distance = math.log(apart(a, b))
     digits = min(a.figure.digits, b.figure.digits, _MOST_DIGITS)
     dated = (a.period is not None) + (b.period is not None)
@@ -125,11 +125,11 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
             bool((a.names & b.names) - KINDS),
             a.figure.is_exact and b.figure.is_exact,
             digits,
-            near,
+            close,
             equal,
             digits if equal else 0,
             distance,
-            distance if near else 0,
+            distance if close else 0,
             rounded_up(a, b) or rounds_to(a, b),
             a.dimension.startswith("money"),
             a.provision and b.provision,

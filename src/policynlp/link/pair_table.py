@@ -15,11 +15,10 @@ from itertools import islice, product
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.link.figures import overlap
 from policynlp.link.likeness import APART_FACTOR, LEAST_SUBJECT
 from policynlp.link.pair_features import FEATURES, describe
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import apart
+from policynlp.link.verdicts import apart, near
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,7 +64,7 @@ def pair_table(left: Sequence[Statement], right: Sequence[Statement]) -> PairTab
     rarity = _Rarity(left, right)
     rows = [(*describe(a, b), rarity.in_common(a, b)) for a, b in pairs]
     features = np.array(rows, dtype=np.float64).reshape(len(pairs), len(FEATURES) + len(PAIRED))
-    return PairTable(tuple(pairs), features, np.array([overlap(a.figure, b.figure) for a, b in pairs], dtype=bool))
+    return PairTable(tuple(pairs), features, np.array([near(a, b) for a, b in pairs], dtype=bool))
 
 
 class _Rarity:

@@ -51,7 +51,7 @@ def agreement(a: Statement, b: Statement, *, score: float) -> Verdict | None:
     if a.figure.is_range or b.figure.is_range:
         return Verdict("compatible", delta, f"The range holds: {figures}.", score)
     if a.figure.is_exact and b.figure.is_exact and a.figure.digits and b.figure.digits:
-        if a.figure.width == b.figure.width:
+        if a.figure.width == b.figure.width and not rounded_up(a, b):
             return None  # 53 and 52: one unit of the last digit apart, which no rounding explains
         return Verdict("agrees", delta, f"Equal within rounding: {figures}.", score)
     return Verdict("compatible", delta, f"The approximation holds: {figures}.", score)
@@ -106,6 +106,11 @@ def rounded_up(a: Statement, b: Statement) -> bool:
     printed = f"{a.figure.value:.1e}", f"{b.figure.value:.1e}"
     two = any(math.isclose(float(p), s.figure.value, rel_tol=1e-6) for p, s in zip(printed, (a, b), strict=True))
     return a.figure.is_exact and b.figure.is_exact and two and printed[0] == printed[1]
+
+
+def near(a: Statement, b: Statement) -> bool:
+    """Whether some value makes both figures true, or one is the other rounded further than its digits say: "610 million", 612.4."""
+    return overlap(a.figure, b.figure) or (rounded_up(a, b) and apart(a, b) <= _ROUNDED)
 
 
 def apart(a: Statement, b: Statement) -> float:

@@ -42,9 +42,10 @@ _LED = re.compile(r"(?:\b(?:by|than|about|nearly|almost|to|and|over|roughly|arou
 _WHOLE = re.compile(r"\s{1,2}(?:of|the size|as (?:much|many|big)|less|more|lower|higher)\b")
 _END = re.compile(r"\s*(?:[.,;:)]|$)|\s(?:in|to|from|since)\b")
 _AFTER_CHARS = 16
-_HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|roughly|close to|up to)\s$", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(?:(?:more|less|fewer) than|nearly|almost|over|under|about|roughly|close to|up to)\s$", re.IGNORECASE)
+_CLOSE = re.compile(r"\bclose to\s$", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\s(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|lost|lose|kept|"
+    r"\s(?:now\s)?(?:were|was|are|is|had|have|has|did|do|does|can|could|will|would|said|came|come|went|go|began|begin|lost|lose|kept|"
     r"still|never|also|live|work|remain|grew|grow|fell|rose|got|get|met|[a-z]{2,}ed)\b(?<!ended)(?<!passed)(?<!elapsed)(?!\s(?:party|term|time))"
 )
 
@@ -63,7 +64,8 @@ def is_quarter(text: str, start: int, end: int, *, one: bool) -> bool:
     right_by = _RIGHT_BY.search(text[max(0, start - 4) : start]) is not None
     acts = one and _acts(text, start, end)
     changes = right_by or _changes_by(text, start) or (_comes_from(text, start, end) and _is_share(text, start))
-    return _WHOLE.match(_after(text, end)) is not None or acts or (one and changes)
+    close = one and _CLOSE.search(text[max(0, start - 9) : start]) is not None and _CLOSED.match(text, end) is not None
+    return _WHOLE.match(_after(text, end)) is not None or acts or close or (one and changes)
 
 
 def is_one_part(text: str, start: int, end: int) -> bool:
@@ -120,8 +122,10 @@ _TIME_BEHIND = re.compile(
 )
 
 
-def is_half_at_a_time(text: str, start: int, end: int) -> bool:
-    """Whether "half" is a share with its time behind it: "down from more than half in 2019", "about half a decade ago" is none.
+def is_half_alone(text: str, start: int, end: int) -> bool:
+    """Whether "half" is a share with nothing of which it is one behind it: "more than half in 2019", "just over half came from abroad".
+
+    "About half a decade ago" is none.
 
     Args:
         text: The text.
@@ -129,7 +133,8 @@ def is_half_at_a_time(text: str, start: int, end: int) -> bool:
         end: Where it ends.
     """
     led = _LED_TO_HALF.search(text[max(0, start - 10) : start]) is not None
-    return led and _TIME_BEHIND.match(text, end) is not None and not text.startswith(" a ", end)
+    timed = _TIME_BEHIND.match(text, end) is not None and not text.startswith(" a ", end)
+    return led and (timed or _acts(text, start, end))
 
 
 _HALF_ENDS = re.compile(

@@ -39,6 +39,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _IS_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d+[ ]?(?:thousand|million|billion|trillion|mn|bn)\b")
+_ENGLISH = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "XXX"})
 _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
@@ -192,10 +193,12 @@ class PassageReader:
         return figure
 
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
-        """A code that is a word as well ("MAD 1,240 million"), in a text that names its country or that country's people."""
+        """A code that is a word or an acronym as well ("MAD 1,240 million"): before a sum, and where it is an English word in a text that
+        names its country or that country's people.
+        """
         found = _WORDY_CODE.search(self.text, max(self.start, n.start - 6), n.start)
         told = found is not None and found[1] in NO_PREFIX and _IS_SUM.match(self.text, n.start, self.end) is not None
-        if found is None or not told or not self.r.evidence.get(found[1][:2], 0):
+        if found is None or not told or (found[1] in _ENGLISH and not self.r.evidence.get(found[1][:2], 0)):
             return None
         return found.start(1), found[1], False, 1.0
 

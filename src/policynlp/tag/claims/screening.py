@@ -8,7 +8,7 @@ import re
 from policynlp.tag.claims import counts, multiples, spans, unit_table
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
-from policynlp.tag.claims.fraction_words import is_half_at_a_time
+from policynlp.tag.claims.fraction_words import is_half_alone
 from policynlp.tag.claims.stretches import ENDED
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
@@ -60,6 +60,7 @@ _KINDS_OF_POINTS = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Points that are places: "120 selling points"."""
+_LEADS_PLACE = re.compile(r"\b(?:in|across|around|near)[ ]$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -95,7 +96,7 @@ class Screening:
         if f.direct or f.kind != "count":
             if f.unit == "fraction" and n.form == "fraction" and self.text[n.start : n.end].lower() == "half":
                 left = self.text[max(self.start, n.start - 8) : n.start]
-                told = _HALF_AFTER.match(self.text, n.end) is not None or is_half_at_a_time(self.text, n.start, n.end)
+                told = _HALF_AFTER.match(self.text, n.end) is not None or is_half_alone(self.text, n.start, n.end)
                 return told and not _PERIOD_HALF.search(left)
             return True
         if n.form in {"digits", "words"} and multiples.is_times(f, self.text, self.end):
@@ -210,12 +211,21 @@ class Screening:
         words = [t for t in self.doc[slice(*f.sentence)] if t.is_alpha]
         return sum(t.text[0].isupper() for t in words) < _HEADLINE * len(words)
 
+    def _is_counted_at(self, f: Figure, name: int) -> bool:
+        """As in "In Apurímac 590 teachers": behind a place that its preposition leads, a number of what follows."""
+        counted = f.head == f.last + 1 and self.doc[f.head].tag_ == "NNS" and self.doc[f.head].is_lower
+        return (
+            counted and name < f.number.start and _LEADS_PLACE.search(self.text[max(self.start, name - 8) : name]) is not None
+        )
+
     def _in_name(self, f: Figure) -> bool:
         """Whether a bare number belongs to a name ("Boeing 737", "Group of 20", "Article 5 powers")."""
         n = f.number
         span = inside(self.r.names, n.start, n.end)
         if span:
             rest = self.text[span[0] : n.start] + self.text[n.end : span[1]]
+            if self._is_counted_at(f, span[0]):
+                return False
             if any(c.isalpha() for c in rest) and n.form == "digits" and f.high is None and not n.scale > 1:
                 return span[0] < n.start or self.text[n.end : n.end + 1] in {"-", ""}
         dated = inside(self.r.dates, n.start, n.end)

@@ -152,8 +152,8 @@ def _is_modal_may(text: str, start: int) -> bool:
 def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
     """Whether a number is led by a word that numbers things ("section 4", "No. 3"), weighing soft words against a unit."""
     m = _REFERENCE.search(text[max(0, start - 48) : start])
-    if not m:
-        return False
+    if not m or (m[0].rstrip().endswith(".") and text[start].isalpha()):
+        return False  # "at present volumes. Half of it"
     lead = re.match(r"[A-Za-z]+", m[0])
     soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
     if has_unit or (

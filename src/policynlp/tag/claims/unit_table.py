@@ -60,6 +60,7 @@ hectoliter: hectoliter hectolitre | hl hL
 kiloliter: kiloliter kilolitre | kl kL
 megaliter: megaliter megalitre | ML
 gigaliter: gigaliter gigalitre | GL
+megaliter / day: | MLD
 foot ** 3 / second: cusec
 meter ** 3 / second: cumec
 milliliter: milliliter millilitre | ml mL
