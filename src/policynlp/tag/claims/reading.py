@@ -193,8 +193,9 @@ class PassageReader:
         return figure
 
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
-        """A code that is a word or an acronym as well ("MAD 1,240 million"): before a sum, and where it is an English word in a text that
-        names its country or that country's people.
+        """A code that is a word or an acronym as well, before a sum: "MAD 1,240 million".
+
+        English words count only in a text that names their country or its people.
         """
         found = _WORDY_CODE.search(self.text, max(self.start, n.start - 6), n.start)
         told = found is not None and found[1] in NO_PREFIX and _IS_SUM.match(self.text, n.start, self.end) is not None
