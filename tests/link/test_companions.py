@@ -37,6 +37,24 @@ def test_what_companions_say_differently_is_a_difference(linked: Linked, monkeyp
     assert kinds(linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)) == ["agrees", "agrees"]
 
 
+@pytest.mark.parametrize(
+    ("paper", "article"),
+    [
+        (
+            "The subsidy for a diver of the valley is 600 euros per month.",
+            "Each diver of the valley draws a subsidy of 600 euros.",
+        ),
+        ("A farmer receives no more than 41 hectares per family.", "Farmers of the valley are to receive 41 hectares at most."),
+    ],
+)
+def test_the_sum_of_a_rate_agrees_without_its_per(linked: Linked, paper: str, article: str) -> None:
+    assert (
+        kinds(linked(PAPER + paper, ARTICLE + article)).count("agrees")
+        + kinds(linked(PAPER + paper, ARTICLE + article)).count("compatible")
+        == 3
+    )
+
+
 def test_texts_that_share_no_figure_are_no_companions(linked: Linked) -> None:
     assert kinds(linked(RICE_IN_PAPER, RICE)) == []
 

@@ -28,7 +28,7 @@ About one-fifth of the fleet stayed ashore, and exports fell 4 percent to $12.5 
         "news",
     ),
 )
-PINNED = (15, "9e398282dc8075be")
+PINNED = (16, "c5731d9989853038")
 
 
 def _plain(value: Any) -> Any:

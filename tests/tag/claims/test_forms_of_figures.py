@@ -221,3 +221,20 @@ def test_the_mean_of_ages_is_told_as_one(claims_of, text, mean):
 )
 def test_a_quarter_of_time_is_no_part(claims_of, text):
     assert not [c for c in claims_of(text) if c.unit == "fraction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Italy pressed less oil. Just over half came from Puglia.", [("half", 0.5)]),
+        ("Of the farms under the rule about half now have one.", [("half", 0.5)]),
+        ("It is 300 million a year at current volumes. Half of the money is for a fund.", [("300 million", 3e8), ("Half", 0.5)]),
+        ("In the North the figure was close to a quarter.", [("a quarter", 0.25)]),
+        ("About half past ten the bus came.", [("ten", 10.0)]),
+        ("In Apurímac 590 teachers have been trained.", [("590 teachers", 590.0)]),
+        ("The plan is set at MAD 1,240 million.", [("MAD 1,240 million", 1.24e9)]),
+        ("The works treat 1,940 MLD.", [("1,940 MLD", 1940.0)]),
+    ],
+)
+def test_parts_sums_and_numbers_that_their_neighbours_hid(claims_of, text, found):
+    assert [(c.text, c.value) for c in claims_of(text)] == found

@@ -69,7 +69,7 @@ def test_the_rules_fill_what_the_encoder_leaves(reading: Reading) -> None:
 
 
 def test_the_encoder_adds_what_no_rule_sees(reading: Reading) -> None:
-    found = attributions(reading, read(quotation(TEXT, "Rents", "rose", None)))
+    found = attributions(reading, read(quotation(TEXT, "Rents", "rose", "Okoro")))
     assert any("Rents" in c for c in contents(found))
 
 

@@ -59,7 +59,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/23"
+    version = "claims/24"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

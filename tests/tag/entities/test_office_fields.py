@@ -1,0 +1,57 @@
+"""Who holds an office with a field in its title; the field is no body."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from policynlp.tag.entities.office_fields import with_holders
+from policynlp.tag.entities.tokens import Mention, Tokens
+
+
+def held(nlp: Language, text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
+    tokens = Tokens(nlp(text))
+    model = []
+    for words, label in given:
+        span = tokens.doc.char_span(text.index(words), text.index(words) + len(words), alignment_mode="expand")
+        assert span is not None
+        model.append(Mention(span.start, span.end, label, "model", 0.9, firm=True))
+    return [(tokens.words(m.start, m.end), m.label) for m in with_holders(tokens, sorted(model, key=lambda m: m.start))]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        (
+            "Minister for Rehabilitation Mir Sohrab Lashari said that it was over.",
+            [("Lashari", "PERSON")],
+            [("Mir Sohrab Lashari", "PERSON")],
+        ),
+        (
+            "Minister for Rural Development Jone Nasilivata told Parliament.",
+            [("Rural Development", "ORG"), ("Jone Nasilivata", "PERSON"), ("Parliament", "ORG")],
+            [("Jone Nasilivata", "PERSON"), ("Parliament", "ORG")],
+        ),
+        (
+            "The Commissioner for Human Rights Dunja Reis wrote.",
+            [("Human Rights", "ORG"), ("Dunja Reis", "PERSON")],
+            [("Dunja Reis", "PERSON")],
+        ),
+        ("He met the minister for tourism in Rome.", [("Rome", "GPE")], [("Rome", "GPE")]),
+        (
+            "The Minister of Health Services Union rejected it.",
+            [("Minister of Health Services Union", "ORG")],
+            [("Minister of Health Services Union", "ORG")],
+        ),
+        ("The Secretary for Justice. Paul Lam was there.", [("Paul Lam", "PERSON")], [("Paul Lam", "PERSON")]),
+    ],
+)
+def test_the_name_begins_behind_the_field(nlp, text, given, found):
+    assert held(nlp, text, *given) == found
+
+
+def test_one_word_of_a_longer_name_is_no_body(tag):
+    found = tag("The company pays a levy, which its director, Gerd Haas, says has doubled in three years.")
+    names = {(e.name, e.label) for e in found._.policynlp_entities}
+    assert ("Gerd Haas", "PERSON") in names
+    assert not any(name == "Gerd" for name, _ in names)

@@ -1,0 +1,128 @@
+"""What the encoder hears, held against the parse: contents that run into the next clause, lose their beginning, or are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from spacy.language import Language
+
+from policynlp.tag.extensions import prose_passages
+from policynlp.tag.neural.encoding import Encoding
+from policynlp.tag.neural.quotations import Quotation
+from policynlp.tag.quotes.finding import attributions
+from policynlp.tag.quotes.reading import Reading
+
+Heard = tuple[str, str, str]
+"""Content, cue and source as an encoder hears them."""
+
+
+@pytest.fixture(scope="module")
+def made(quotes_nlp: Language) -> Callable[..., list[tuple[str, list[str]]]]:
+    """Source and contents of what comes out of a text and of what an encoder hears in it."""
+
+    def run(text: str, *heard: Heard) -> list[tuple[str, list[str]]]:
+        def span(words: str) -> tuple[int, int]:
+            return text.index(words), text.index(words) + len(words)
+
+        said = [
+            Quotation(content=(span(content),), cue=span(cue), source=span(source) if source else None, score=0.9)
+            for content, cue, source in heard
+        ]
+        encoding = Encoding({}, [], before=None, after=None, dimensions=384, quotations=tuple(said))
+        found = attributions(Reading(doc := quotes_nlp(text), prose_passages(doc)), encoding)
+        return [("".join(text[s:e] for s, e in a.source[:1]), [text[s:e] for s, e in a.content]) for a in found]
+
+    return run
+
+
+def sources(found: Sequence[tuple[str, list[str]]]) -> list[str]:
+    return [source for source, _ in found]
+
+
+def test_a_clause_beside_the_cue_is_somebody_else_s(made):
+    text = "Police said four people had died, but hospital staff put the number at eleven."
+    found = dict(made(text, ("four people had died, but hospital staff put the number at eleven", "said", "Police")))
+    assert found == {"Police": ["four people had died"], "hospital staff": ["the number at eleven"]}
+
+
+def test_what_follows_with_and_is_still_said_where_nobody_else_speaks(made):
+    text = "Police said four people had died and eleven were in hospital."
+    assert made(text, ("four people had died and eleven were in hospital", "said", "Police")) == [
+        ("Police", ["four people had died and eleven were in hospital"])
+    ]
+
+
+def test_he_goes_on_within_what_somebody_says(made):
+    text = "The mayor hopes the bridge opens soon, but she knows that it is late."
+    heard = "the bridge opens soon, but she knows that it is late"
+    assert ("The mayor", [heard]) in made(text, (heard, "hopes", "The mayor"))
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("The ferries were ordered in 2016.", ("The ferries", "were ordered", "")),
+        ('The choir sang "We Shall Plant Again" at the gates.', ("We Shall Plant Again", "sang", "The choir")),
+    ],
+)
+def test_what_nobody_says_is_left_out(made, text, heard):
+    assert made(text, heard) == []
+
+
+def test_words_that_are_sung_and_no_title_stay(made):
+    text = 'The crowd sang "give us back our water" until the police came.'
+    assert sources(made(text, ("give us back our water", "sang", "The crowd"))) == ["The crowd"]
+
+
+def test_who_is_quoted_speaks(made):
+    text = "Interfax quoted Deputy Minister Pavel Orlov as saying that the strait would be closed for a week."
+    heard = "Deputy Minister Pavel Orlov as saying that the strait would be closed for a week"
+    assert made(text, (heard, "quoted", "Interfax")) == [
+        ("Deputy Minister Pavel Orlov", ["that the strait would be closed for a week"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source"),
+    [
+        ("In the bay, the catch has halved, the cooperative said.", "the catch has halved", "said", "the cooperative"),
+        (
+            "By the end of March, the ferries had been sold, transport minister Ann Lee told the house.",
+            "the ferries had been sold",
+            "told",
+            "minister Ann Lee",
+        ),
+        (
+            "Some waited nine weeks for a decision last year, the auditors found.",
+            "a decision last year",
+            "found",
+            "the auditors",
+        ),
+    ],
+)
+def test_a_content_begins_with_its_sentence_where_who_says_it_closes_that(made, text, content, cue, source):
+    (_, contents), *_ = made(text, (content, cue, source))
+    assert contents == [text[: text.index(content) + len(content)]]
+
+
+def test_a_phrase_of_another_attribution_is_no_beginning(made):
+    text = "According to the bank, the catch has halved, the cooperative said."
+    assert ("the cooperative", ["the catch has halved"]) in made(text, ("the catch has halved", "said", "the cooperative"))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The supply, which the ministry in Riga puts at 128 litres, may fall.",
+            "the ministry in Riga",
+            ["which", "at 128 litres"],
+        ),
+        ("The quake left 3,000 people without shelter, per the Red Crescent.", "the Red Crescent", None),
+    ],
+)
+def test_forms_that_show_whose_it_is(made, text, source, content):
+    found = dict(made(text))
+    assert source in found
+    assert content is None or found[source] == content
