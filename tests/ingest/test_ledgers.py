@@ -89,3 +89,35 @@ def test_the_unit_above_the_figures_is_that_of_all(tmp_path, tagger):
 )
 def test_what_is_no_list_of_figures(tmp_path, lines):
     assert "table" not in {p.kind for p in read(tmp_path, f"A report on rice\n\nJuly 2025\n\n{lines}\nIt rained.\n").passages}
+
+
+CAPTIONED = """OVERVIEW
+
+{0}
+
+All categories, Lisse               16.72
+Independent smallholders            14.61
+
+Yield is computed on mature area only.
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows"), [("Table 2: Yield by category, 2024 (tonnes per hectare)", 2), ("Two of them", 0)]
+)
+def test_two_rows_are_a_table_below_its_caption(tagger: Tagger, tmp_path: Path, caption: str, rows: int) -> None:
+    document = read(tmp_path, CAPTIONED.format(caption))
+    found = [c for c in tagger.tag(document).claims if c.unit == "metric_ton / hectare"]
+    assert [c.value for c in found] == [16.72, 14.61][:rows]
+
+
+def test_scales_that_are_cut_short(tagger: Tagger, tmp_path: Path) -> None:
+    table = (
+        "Table 1: Summary\n\n"
+        "Indicator              Unit            2023       2024\n"
+        "Production             mil. tonnes    18.55      19.34\n"
+        "Planted area           mil. ha         5.65       5.61\n"
+    )
+    found = {c.text: (c.value, c.unit) for c in tagger.tag(read(tmp_path, table)).claims}
+    assert found["19.34"] == (19.34e6, "metric_ton")
+    assert found["5.61"] == (5.61e6, "hectare")

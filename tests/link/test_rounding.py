@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policynlp.link.figures import figure, overlap
@@ -19,6 +21,11 @@ def claim(value: float, text: str, *, bound: str = "exact", unit: str | None = N
     [
         (claim(5, "five", bound="about"), claim(4.8, "4.8"), True),
         (claim(5, "five", bound="about"), claim(4.6, "4.6"), False),
+        (
+            replace(claim(1.09e6, "109", unit="ton"), value_base=0.9888e9, unit_base="kilogram", kind="measure"),
+            replace(claim(1.1e6, "1.1 million", unit="metric_ton"), value_base=1.1e9, unit_base="kilogram", kind="measure"),
+            True,
+        ),
         (claim(0.2, "a fifth", bound="about", unit="fraction"), claim(18.5, "18.5 percent", unit="percent"), True),
         (claim(0.2, "a fifth", bound="about", unit="fraction"), claim(17.0, "17.0 percent", unit="percent"), False),
         (claim(0.2, "a fifth", unit="fraction"), claim(18.5, "18.5 percent", unit="percent"), False),

@@ -1,7 +1,7 @@
 """Lists of names with one figure each, without a header: tables of one column.
 
-Only what cannot be anything else: three rows at least, whose figures stand one below the other, and of which one says what it is
-counted in. Contents with the numbers of their pages are none.
+Only what cannot be anything else: three rows at least, two below the caption of a table, whose figures stand one below the other, and
+of which one says what it is counted in. Contents with the numbers of their pages are none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _MARK = re.compile(r"\d{1,3}[.)]\s|\([a-z\d]{1,3}\)\s|[-–•*]\s|[a-zA-Z][.)]\
 _GROUPED = re.compile(r"\d[ ,.'’\u00a0\u202f]\d{3}\b|\d[.,]\d|%|[$€£¥₹₦]|\d[ ][^\W\d]")
 _LEADER = re.compile(r"[.…·]{3,}|(?:[ ]\.){3,}")
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:table|annex(?:e|ure)?|appendix)[ ](?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE)
 _LEAST_ROWS = 3
+_LEAST_BELOW_CAPTION = 2
+"""Rows at least where the line above calls them a table."""
 _SHIFT = 1
 _FAR = 12
 _MOST_BETWEEN_WORDS = 8
@@ -48,16 +51,15 @@ def mark_ledgers(rows: list[bool], units: Sequence[Unit], text: str) -> None:
         lines = [_line(text, unit) for unit in units[first:last]]
         pairs = [None if is_drawn(line) else _PAIR.fullmatch(line.strip()) for line in lines]
         found = [i for i, pair in enumerate(pairs) if pair is not None]
-        if len(found) < _LEAST_ROWS or not all(
-            _may_stand_between(lines[i]) for i in range(found[0], found[-1]) if pairs[i] is None
-        ):
+        title = units[first - 1].text if first else ""
+        least = _LEAST_BELOW_CAPTION if _CAPTION.match(title) else _LEAST_ROWS
+        if len(found) < least or not all(_may_stand_between(lines[i]) for i in range(found[0], found[-1]) if pairs[i] is None):
             continue
         above = lines[found[0] - 1] if found[0] else ""
         stated = above if len(above) - len(above.lstrip()) >= _FAR and not is_drawn(above) else ""
         given = [pair for pair in pairs if pair is not None]
         if not _are_figures(given, stated) or not _one_below_the_other([lines[i] for i in found]):
             continue
-        title = units[first - 1].text if first else ""
         if _is_contents(given) or _CONTENTS.fullmatch(title) or any(_CONTENTS.fullmatch(line.strip()) for line in lines):
             continue
         for i in range(found[0] - bool(stated), found[-1] + 1):
@@ -72,7 +74,7 @@ def _stretches(units: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
         goes_on = i < len(units) and free[i] and text[units[i - 1].end : units[i].start].count("\n") == 1
         if goes_on and free[first]:
             continue
-        if i - first >= _LEAST_ROWS and free[first]:
+        if i - first >= _LEAST_BELOW_CAPTION and free[first]:
             yield first, i
         first = i
 

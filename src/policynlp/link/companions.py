@@ -16,7 +16,7 @@ from policynlp.link.comparable import may_contradict
 from policynlp.link.evidence import rates_apart, same_measure
 from policynlp.link.figures import same_value
 from policynlp.link.likeness import likeness
-from policynlp.link.meaning import elsewhere, of_many, of_two_kinds
+from policynlp.link.meaning import elsewhere, of_an_area, of_many, of_two_kinds
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.pair_model import load_pair_model
@@ -127,6 +127,8 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
         score: How likely it is that they are of one thing.
     """
     if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second) or elsewhere(a, b):
+        return None
+    if of_an_area(a, b) or of_an_area(b, a):
         return None
     if natures_differ(a, b) or of_many(a, b) or of_many(b, a) or ("average" in a.marks) != ("average" in b.marks):
         return None

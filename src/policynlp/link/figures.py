@@ -93,7 +93,7 @@ def figure(claim: Claim) -> Figure | None:
         return Figure((low + high) / 2, low - step / 2, high + step / 2, digits, is_range=True)
     half = min(step / 2, abs(value) * MOST_ROUNDING)
     mass = claim.unit_base == "kilogram" or (yearly is not None and claim.unit_base == "kilogram / second")
-    if mass and _TON.search(claim.text):  # short, long or metric: any of them may be meant
+    if mass and (_TON.search(claim.text) or claim.unit == "ton"):  # short, long or metric: any of them may be meant
         tonnes = abs(claim.value) * _KILOGRAMS
         return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":

@@ -60,7 +60,7 @@ GEOGRAPHY = {"country"} | frozenset(
 
 _LEVELS = {
     "local": r"regenc(?:y|ies)|districts?|count(?:y|ies)|municipal\w*|communes?|boroughs?",
-    "regional": r"provinc(?:e|es|ial)|prefectur(?:e|es|al)|voivodeships?|oblasts?|governorates?|(?<!the )states?(?! of)|"
+    "regional": r"regions?|regional|provinc(?:e|es|ial)|prefectur(?:e|es|al)|voivodeships?|oblasts?|governorates?|(?<!the )states?(?! of)|"
     r"statewide|the state",
     "national": r"national(?:ly)?|nationwide|countrywide|(?<!cent of )the country|federal",
 }

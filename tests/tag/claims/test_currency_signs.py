@@ -26,6 +26,18 @@ MONEY = [
 ]
 
 
+def test_whose_rupees_they_are_is_told_by_whoever_writes(tmp_path):
+    text = (
+        "NEPAL RASTRA BANK\nEconomic Research Department\n\nForeign Employment and Remittances: Annual Bulletin 2024/25\n"
+        "(Based on annual data, mid-July 2024 to mid-July 2025)\n\nInflows rose to Rs. 1,723.3 billion in the year under "
+        "review, also those from India to Nepalese families."
+    )
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": text}) + "\n", encoding="utf-8")
+    (tagged,) = tag_stream([path], settings=load_settings())
+    assert [c["unit"] for c in tagged["claims"] if c["kind"] == "money"] == ["NPR"]
+
+
 NO_MONEY = [
     "Colombia will send a delegation to COP 30 in Lyon.",
     "In Lyon ALL 1,240 million people of the union have a say.",

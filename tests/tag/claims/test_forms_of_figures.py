@@ -228,11 +228,20 @@ def test_a_quarter_of_time_is_no_part(claims_of, text):
     [
         ("Italy pressed less oil. Just over half came from Puglia.", [("half", 0.5)]),
         ("Of the farms under the rule about half now have one.", [("half", 0.5)]),
-        ("It is 300 million a year at current volumes. Half of the money is for a fund.", [("300 million", 3e8), ("Half", 0.5)]),
+        (
+            "It is 300 million a year at current volumes. Half of the money is for a fund.",
+            [("300 million", 3e8), ("Half", 0.5)],
+        ),
         ("In the North the figure was close to a quarter.", [("a quarter", 0.25)]),
         ("About half past ten the bus came.", [("ten", 10.0)]),
         ("In Apurímac 590 teachers have been trained.", [("590 teachers", 590.0)]),
         ("The plan is set at MAD 1,240 million.", [("MAD 1,240 million", 1.24e9)]),
+        ("One doctor's post in four at the county's hospitals is vacant.", [("One doctor's post in four", 0.25)]),
+        ("Almost one nursing position in four sits empty.", [("one nursing position in four", 0.25)]),
+        ("About one tonne in 10 of the palm oil goes to Europe.", [("one tonne in 10", 0.1)]),
+        ("One senior official in twelve ministries left.", [("One senior official", 1.0), ("twelve ministries", 12.0)]),
+        ("The water users' associations number 47.", [("47", 47.0)]),
+        ("He lives in bus number 47.", []),
         ("The works treat 1,940 MLD.", [("1,940 MLD", 1940.0)]),
     ],
 )

@@ -9,6 +9,40 @@ import pytest
     ("text", "source", "speaker"),
     [
         (
+            'Transport secretary Alan Crombie went to Lisse to say that it was over. "I will not defend it," the minister said.',
+            "the minister",
+            "Alan Crombie",
+        ),
+        (
+            'Transport Permanent Secretary Alan Crombie went to Lisse. "I will not defend it," the minister said.',
+            "the minister",
+            None,
+        ),
+        (
+            (
+                '"They believe what they taste," said Ma Hongtao, a professor. A grower surnamed Dang, who lives at the other end of '
+                "the village, remains cautious. He said that he would wait."
+            ),
+            "He",
+            "Dang",
+        ),
+        (
+            "The county drew 1,260 graduates, according to the Lisse human resources and social security bureau.",
+            "the Lisse human resources and social security bureau",
+            "Lisse human resources and social security bureau",
+        ),
+        ("Police said that it was late.", "Police", "police"),
+        (
+            "The report says that the former director, Nils Aune, told staff that the books had been burned.",
+            "the former director, Nils Aune",
+            "Nils Aune",
+        ),
+        (
+            "The board's president, the former minister of Portugal Rui Matos, told deputies that it would not grow.",
+            "The board's president, the former minister of Portugal Rui Matos",
+            "Rui Matos",
+        ),
+        (
             "Sen. Ruth Okafor arrived at noon. The Florida senator said that the bill would pass.",
             "The Florida senator",
             "Ruth Okafor",
@@ -67,6 +101,13 @@ import pytest
         ),
     ],
     ids=[
+        "secretary as minister",
+        "no permanent secretary",
+        "surnamed",
+        "body of fields",
+        "police",
+        "former director",
+        "title and former title",
         "the only senator near",
         "party for a role",
         "named later",

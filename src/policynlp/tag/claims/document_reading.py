@@ -6,15 +6,20 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
 from policynlp.tag.claims.money_table import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
 from policynlp.tag.entities.datelines import sentence_start
+from policynlp.tag.entities.place_names import countries
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
+_HEAD_CHARS = 200
+_ACRONYM = 3
+"""Letters of the longest name of a country that is left out: "us" is a word."""
 _WEIGHED = re.compile(
     r"\d pounds of (?!sterling|debt|aid|spending|funding|investment|tax|public)[a-z]|"
     r"\bcents (?:a|per) pound\b|\$[ ]?[\d.]+ (?:a|per) pound\b"
@@ -80,7 +85,11 @@ class Reading:
         if key not in self._most_named:  # the text is searched once for each currency, not for each figure
             counts: Counter[str] = Counter()
             for country, value in key:
-                counts[value] += self.evidence.get(country, 0) + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
+                found = _name_of(country).findall(self.text), _name_of(country).findall(self.text, 0, _HEAD_CHARS)
+                named = max(self.evidence.get(country, 0), len(found[0])) + len(
+                    found[1]
+                )  # whoever writes it stands in the head
+                counts[value] += named + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
             value, n = counts.most_common(1)[0]
             self._most_named[key] = value if n else None
         return self._most_named[key]
@@ -97,6 +106,15 @@ class Reading:
         first, last = max(first, passage[0]), min(last, passage[1])
         begin = sentence_start(self.doc, first, last) if first == passage[0] else first
         return (begin if begin <= token else first), last
+
+
+@cache
+def _name_of(country: str) -> re.Pattern[str]:
+    """The names of a country as words of their own, also in capitals or in the name of a body: "NEPAL RASTRA BANK"."""
+    names = sorted(
+        (name for name, code in countries().items() if code == country and len(name) > _ACRONYM), key=len, reverse=True
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b", re.IGNORECASE)
 
 
 def inside(stretches: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:

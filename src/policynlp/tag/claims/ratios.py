@@ -18,10 +18,12 @@ _ONE_OF_THEM = re.compile(
 )
 _SOME_OF_THEM = re.compile(r"[ ][a-z]{3,14}s[ ]out of[ ]")
 """As in "two deliveries out of three"."""
-_ONE_OF_TWO_WORDS = re.compile(r"[ ](?:[a-z-]{3,14}[ ]){2,3}in[ ]")
+_ONE_OF_TWO_WORDS = re.compile(r"[ ](?:[a-z-]{3,14}(?:['’]s?)?[ ]){2,3}in[ ]")
+_OWNED = re.compile(r"['’]s?[ ]")
+"""As in "one doctor's post in four at the county's hospitals": a thing of somebody's is no member of a place."""
 _PREDICATE = re.compile(
     r"\s*(?:[.,;:)—–]|$)|[ ](?:is|was|are|were|has|had|have|does|did|can|could|will|would|may|might|now|still|never|who|that|lives?|gets?|goes|left|stood|went|came|lost|took|"
-    r"[a-z]+ed)\b"
+    r"sits?|stands?|lies|remains?|goes|works?|needs?|[a-z]+ed)\b"
 )
 """Behind "one social tenant in twelve", and not behind "one senior official in twelve" ministries."""
 _SOME_IN = re.compile(
@@ -194,7 +196,10 @@ class Ratios:
     def _one_of_them(self, gap: str, end: int) -> re.Match[str] | None:
         """What stands between "one" and the number of all, up to `end`: "household in", "social tenant in" before a predicate."""
         two = _ONE_OF_TWO_WORDS.fullmatch(gap)
-        goes_on = two is not None and _PREDICATE.match(self.text, end) is not None and self.text[end : end + 1] == " "
+        owned = two is not None and _OWNED.search(two[0]) is not None and _ON_A.match(self.text, end) is not None
+        goes_on = owned or (
+            two is not None and _PREDICATE.match(self.text, end) is not None and self.text[end : end + 1] == " "
+        )
         return _ONE_OF_THEM.fullmatch(gap) or (two if goes_on else None)
 
     def _is_part_of(self, p: Figure, f: Figure) -> bool:
@@ -203,7 +208,10 @@ class Ratios:
         if p.kind not in {"measure", "money"} or not (bare or f.unit == p.unit) or p.high is not None or not f.value > 0:
             return False
         gap = self.text[p.end : f.start].lower()
-        worded = p.value == 1 and p.number.form == f.number.form == "words"
+        words = f.number.form == "words" or (
+            f.number.plain and f.value <= _MOST_OF_ONE and self.text.startswith(" of ", f.number.end)
+        )
+        worded = p.value == 1 and p.number.form == "words" and words
         if _UNITS_OF.fullmatch(gap):
             return p.value > 0 if gap == " for every " else 0 < p.value < f.value
         return bare and gap == " in " and worded and p.value < f.value

@@ -70,7 +70,8 @@ def read_spaced(text: str, passage: Passage) -> Grid | None:
     if sum(map(len, rows)) > MOST_CELLS:
         return None
     gaps = {b.start - a.end for row in rows for a, b in pairwise(row)}
-    if len(gaps) == 1:
+    widths = {cell.end - cell.start for row in rows for cell in row[:-1]}
+    if len(gaps) == 1 and len(widths) > 1:
         return None  # one gap everywhere, whatever the width of the cells: nothing stands below anything
     if len({len(row) for row in rows}) == 1 and not _is_body(rows[0]):  # each cell has its header, wherever they stand
         return (

@@ -34,6 +34,8 @@ _REFERENCE = re.compile(
     r"formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"[a-z]{4,}(?<![su])s[ ]$")
+"""Several things, which number so many; "bus number 47", "class number 2" are none."""
 _SOFT_REFERENCE = frozenset(
     [
         "day",
@@ -156,10 +158,12 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
         return False  # "at present volumes. Half of it"
     lead = re.match(r"[A-Za-z]+", m[0])
     soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
-    if has_unit or (
-        m[0].lower().startswith("number") and m[0][0].islower() and re.match(r"\d{1,3},\d{3}", text[start : start + 7])
-    ):
-        return False  # "births are to number 3,800"
+    verb = m[0].startswith("number") and (
+        re.match(r"\d{1,3},\d{3}", text[start : start + 7])
+        or (m[0] == "number " and _SEVERAL.search(text[max(0, start - 48) : start - len(m[0])]))
+    )
+    if has_unit or verb:
+        return False  # "births are to number 3,800", "the associations number 47"
     return not soft or m[0][0].isupper() or (m[0][-1] in "# " and not has_unit)
 
 

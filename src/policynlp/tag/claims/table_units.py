@@ -18,6 +18,9 @@ _SCALED = re.compile(
 )
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)
 
+_SCALES = {"mil": "million", "mill": "million", "bil": "billion", "bill": "billion", "thous": "thousand", "thsd": "thousand"}
+_SHORT_SCALE = re.compile(rf"\b({'|'.join(_SCALES)})\.[ ]", re.IGNORECASE)
+"""As in "mil. tonnes"."""
 _TERMS = re.compile(r",?[ ](?:FOB|CIF|f\.o\.b\.?|c\.i\.f\.?)(?![\w.])", re.IGNORECASE)
 """Terms of delivery, which say what is in a price, behind its unit."""
 
@@ -45,7 +48,7 @@ def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
 
 def _plain(unit: str) -> str:
     """A unit as running text has it: "million US$ FOB" as "million US$", "monthly, in taka" as "taka per month"."""
-    return each_time(_TERMS.sub("", unit))
+    return each_time(_SHORT_SCALE.sub(lambda m: _SCALES[m[1].lower()] + " ", _TERMS.sub("", unit)))
 
 
 def _is_large(number: str) -> bool:

@@ -33,6 +33,9 @@ from policynlp.tag.people.evidence import SPEAKS
 from policynlp.tag.people.roles import role_head
 
 _OF_TIME = frozenset({"in", "of", "since", "by", "until", "last", "this", "next", "late", "early"})
+_MALAY_TITLES = frozenset({"datuk", "dato", "dato'", "dato’", "datin", "tan", "tun"})
+_SECOND_TITLES = frozenset({"seri", "sri"})
+"""As in "Datuk Seri Azlan Hamdan", not in "Sri Mulyani"."""
 _SIDES = frozenset(
     f"{side}{ending}"
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central")
@@ -170,6 +173,8 @@ def _bare(tokens: Tokens, m: Mention, surnames: Collection[str] = ()) -> Mention
         and tokens.lower[start - 1] == "of"
     ):
         start += 1  # "Leader of Opposition Sukhjit Brar"
+    if label == "PERSON" and end - start > 1 and start and tokens.lower[start - 1] in _MALAY_TITLES:
+        start += tokens.lower[start] in _SECOND_TITLES
     dated = label == "PERSON" and start > 0 and tokens.lower[start] in MONTHS and tokens.lower[start - 1] in _OF_TIME
     if dated and (end - start > 2 or (end - start == 2 and _is_surname(tokens, end - 1, surnames))):
         start += 1  # "By the second week of August Karen Dunlop was rearing", "In June Velarde told"

@@ -91,6 +91,8 @@ class Resolver:
         root = span.root
         if root.dep_ in {"appos", "compound", "nmod"} and root.head.i < span.start and root.head.pos_ in {"NOUN", "PROPN"}:
             root = root.head  # "the governor, Ann Lee, said"
+        if root.dep_ == "oprd" and root.head.dep_ == "acl" and root.head.lower_ in _CALLING:
+            root = root.head.head  # "A grower surnamed Dang remains"
         sentence = self._sentence(span.start)
         left = None if _is_subject(root) or e.label != "PERSON" else _left_subject(span)
         head, dep = (root.head, root.dep_) if left is None else (left, "nsubj")
@@ -311,6 +313,9 @@ def _left_subject(name: Span) -> Token | None:
 
 def _is_subject(root: Token) -> bool:
     return root.dep_ in _SUBJECTS
+
+
+_CALLING = frozenset({"surnamed", "named", "called", "nicknamed"})
 
 
 class _Quoted:

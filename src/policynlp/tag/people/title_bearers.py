@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.people.named import MAX_SENTENCES_BACK, NamedMentions
-from policynlp.tag.people.roles import PARTIES, SYNONYMS, role_head
+from policynlp.tag.people.roles import FIELDS, PARTIES, SYNONYMS, role_head
 from policynlp.tags import Entity, Person
 
 _ROLE_SKIP = frozenset("the a an this that former late said his her its their".split())
@@ -19,6 +19,9 @@ _FORMER = frozenset("former ex predecessor".split())
 _MAX_BEARERS = 40
 _CANDIDATES = frozenset({"nominee", "candidate"})
 _OF_CANDIDATES = frozenset({"presidential", "party"})
+_SECRETARY, _MINISTER = "secretary", "minister"
+_LESSER = frozenset("permanent press private general deputy under principal additional joint chief state assistant".split())
+"""Secretaries who are below a minister."""
 _OF_SEATS = frozenset("senator representative congressman congresswoman lawmaker governor".split())
 _UNDER = frozenset({"vice", "deputy"})
 _POINTING = frozenset("the this that his her its their".split())
@@ -42,7 +45,10 @@ class TitleBearers:
             for title in person.titles:
                 words = title.lower().split()
                 role = next((role_head(w) for w in reversed(_before_of(words)) if role_head(w)), None)
-                for called in SYNONYMS.get(role, (role,)) if role else ():
+                names = SYNONYMS.get(role, frozenset({role})) if role else frozenset()
+                if role == _SECRETARY and not FIELDS.isdisjoint(words) and _LESSER.isdisjoint(words):
+                    names |= {_MINISTER}  # "the minister", for the transport secretary
+                for called in names:
                     self._by_role[called].append((person.mentions[0][0], person.entity, title.lower()))
         for bearers in self._by_role.values():
             bearers.sort()

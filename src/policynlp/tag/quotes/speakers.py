@@ -54,6 +54,8 @@ _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _COUNTS = frozenset({"count", "tally", "numbers", "reckoning"})
+_LEAST_FIELDS = 5
+_IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
 
 
@@ -134,6 +136,9 @@ class Speakers:
         paper = document_at(self.reading, attribution.source[0])
         if paper is not None:
             return paper
+        body = self._body_at_the_end(start, end)
+        if body is not None:
+            return body
         if 0 <= i < len(doc) and start <= doc[i].idx < end and doc[i].pos_ not in {"VERB", "AUX"}:
             return doc[i]
         words = doc.char_span(start, end, alignment_mode="expand")
@@ -142,6 +147,16 @@ class Speakers:
         comma = next((t.i for t in words if t.text == ","), words.end)
         led_astray = words.root.pos_ in {"VERB", "AUX"} and comma > words.start  # "consultancy Acme, which tracks" + "flows"
         return doc[words.start : comma].root if led_astray else words.root
+
+    def _body_at_the_end(self, start: int, end: int) -> Token | None:
+        """The noun of a body whose fields parsers take for its head: "the county human resources and social security bureau"."""
+        words = self.reading.doc.char_span(start, end, alignment_mode="expand")
+        if words is None or len(words) < _LEAST_FIELDS or words[-1].tag_ != "NN" or words[-1].lower_ not in INSTITUTIONS:
+            return None
+        plain = (
+            words[0].lower_ == "the" and all(t.pos_ in _IN_BODIES for t in words[1:-1]) and not any(t.is_punct for t in words)
+        )
+        return words[-1] if plain and any(t.lower_ == "and" for t in words) else None
 
     def _cue(self, attribution: Attribution) -> Token | None:
         return self.reading.doc[attribution.cue_token] if attribution.cue is not None else None
@@ -301,7 +316,8 @@ class Speakers:
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
-                name = plain_name(self.reading, head, span) if is_definite(head) or self._in_headline(head) else None
+                definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
+                name = plain_name(self.reading, head, span) if definite or self._in_headline(head) else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
             return body
