@@ -172,7 +172,7 @@ PARENTHETICAL: frozenset[str] = _with_misread(
         """
     say add note argue explain suggest complain warn claim report indicate show insist believe think write continue recall
     acknowledge concede admit contend maintain assert predict observe remark stress emphasize emphasise conclude reckon fear
-    hope caution reveal confirm announce declare allege joke quip lament reply respond agree tell estimate find
+    hope caution reveal confirm announce declare allege joke quip lament reply respond agree tell estimate calculate find
     """.split()  # noqa: SIM905 - a table of words
     )
 )

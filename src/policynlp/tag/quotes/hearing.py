@@ -98,10 +98,13 @@ def from_the_start(reading: Reading, attribution: Attribution, cues: Container[i
         return content
     lead = reading.doc[begin:first]
     phrase = lead[0].pos_ in {"ADP", "SCONJ"} and lead[-1].text == "," and lead[0].lower_ != "according"
-    broken = lead[-1].pos_ == "ADP" and any(
-        t.pos_ in _VERBS for t in lead
-    )  # "Some waited weeks for" + "a decision, auditors found"
-    return content if any(t.i in cues for t in lead) or not (phrase or broken) else [(reading.starts[begin], end)]
+    told = any(t.pos_ in _VERBS for t in lead)
+    broken = lead[-1].pos_ == "ADP" and told  # "Some waited weeks for" + "a decision, the auditors found"
+    joined = (
+        reading.doc[first].dep_ == "cc" and lead[-1].text == "," and told
+    )  # "Output grew," + "and prices fell, the board said"
+    begins_before = (phrase or broken or joined) and not any(t.i in cues for t in lead)
+    return [(reading.starts[begin], end)] if begins_before else content
 
 
 def before_next(reading: Reading, content: Sequence[Span], cue: int, sourced: Mapping[int, Attribution]) -> list[Span]:
