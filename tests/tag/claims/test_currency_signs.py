@@ -22,6 +22,7 @@ MONEY = [
     ("The dam in Algeria costs 500 million DA in all.", 500e6, "DZD"),
     ("The road in Equatorial Guinea costs FCFA 20 million.", 20e6, "XAF"),
     ("The road in Cameroon costs 20 million FCFA.", 20e6, "XAF"),
+    ("The mines of Zambia pay 9.5 US cents a unit.", 9.5, "cent / unit"),
     ("The programme for Morocco is set at MAD 1,240 million.", 1240e6, "MAD"),
 ]
 

@@ -126,3 +126,9 @@ def test_forms_that_show_whose_it_is(made, text, source, content):
     found = dict(made(text))
     assert source in found
     assert content is None or found[source] == content
+
+
+def test_a_preposition_that_closes_the_clause_belongs_to_it(made):
+    text = "The meeting identified the directions that local efforts should focus on."
+    heard = ("the directions that local efforts should focus", "identified", "The meeting")
+    assert made(text, heard) == [("The meeting", ["the directions that local efforts should focus on"])]

@@ -88,7 +88,8 @@ ASSUMED = frozenset(
 )
 """Names that several countries share: the code is then an assumption, and the claim says so."""
 
-SUBUNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "penny": "penny", "pennies": "penny", "kopeck": "kopeck",
+SUBUNITS = {"us cent": "cent", "us cents": "cent", "euro cent": "cent", "euro cents": "cent", "eurocent": "cent", "eurocents": "cent",
+            "cent": "cent", "cents": "cent", "¢": "cent", "pence": "pence", "penny": "penny", "pennies": "penny", "kopeck": "kopeck",
             "kopecks": "kopeck", "centavo": "centavo", "centavos": "centavo", "sen": "sen", "paise": "paisa", "fen": "fen", "jiao": "jiao",
             "mao": "jiao", "pesewa": "pesewa", "pesewas": "pesewa", "kobo": "kobo",
             "fils": "fils", "piastre": "piastre", "piastres": "piastre", "piaster": "piastre", "piasters": "piastre", "halala": "halala",

@@ -13,7 +13,15 @@ from itertools import accumulate
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution, merged
-from policynlp.tag.quotes.hearing import before_next, breaks_off, from_the_start, lacks_subject, of_its_clause, says_nothing
+from policynlp.tag.quotes.hearing import (
+    before_next,
+    breaks_off,
+    from_the_start,
+    lacks_subject,
+    of_its_clause,
+    says_nothing,
+    with_stranded,
+)
 from policynlp.tag.quotes.inverted import INVERTED
 from policynlp.tag.quotes.kinds import kind_of
 from policynlp.tag.quotes.reading import Reading
@@ -93,6 +101,7 @@ def combined(
             if not attribution.content:
                 continue  # the turn itself
         attribution.content = from_the_start(reading, attribution, sourced)
+        attribution.content = with_stranded(reading, attribution.content)
         attribution.content = before_next(reading, of_its_clause(reading, attribution), attribution.cue_token, sourced)
         rule = sourced.get(attribution.cue_token)
         parts = lacks_subject, breaks_off

@@ -107,6 +107,17 @@ def from_the_start(reading: Reading, attribution: Attribution, cues: Container[i
     return [(reading.starts[begin], end)] if begins_before else content
 
 
+def with_stranded(reading: Reading, content: Sequence[Span]) -> list[Span]:
+    """The pieces of a content, each with the preposition that closes its clause: "the directions that efforts should focus" + "on"."""
+    out = []
+    for start, end in content:
+        behind = reading.token_at(end - 1) + 1
+        closes = behind + 1 < len(reading.doc) and reading.doc[behind + 1].is_punct and reading.doc[behind].tag_ in {"IN", "RP"}
+        same = closes and reading.sentence[behind] == reading.sentence[behind - 1] and reading.mark_over(start) is None
+        out.append((start, reading.ends[behind] if same else end))
+    return out
+
+
 def before_next(reading: Reading, content: Sequence[Span], cue: int, sourced: Mapping[int, Attribution]) -> list[Span]:
     """The pieces of a content up to the clause beside the cue's: "Police said four had died, but hospital staff put it at eleven"."""
     nexts = [sourced[t.i] for t in reading.doc[cue].conjuncts if t.i > cue and t.i in sourced] if cue >= 0 else []
