@@ -37,6 +37,16 @@ def held(nlp: Language, text: str, *given: tuple[str, str]) -> list[tuple[str, s
             [("Human Rights", "ORG"), ("Dunja Reis", "PERSON")],
             [("Dunja Reis", "PERSON")],
         ),
+        (
+            "Plantation Industries Minister Ann Lee saw the plantation.",
+            [("Plantation", "PERSON"), ("Ann Lee", "PERSON")],
+            [("Ann Lee", "PERSON")],
+        ),
+        (
+            "Reis Treasury Secretary Ann Lee spoke.",
+            [("Reis", "PERSON"), ("Ann Lee", "PERSON")],
+            [("Reis", "PERSON"), ("Ann Lee", "PERSON")],
+        ),
         ("He met the minister for tourism in Rome.", [("Rome", "GPE")], [("Rome", "GPE")]),
         (
             "The Minister of Health Services Union rejected it.",

@@ -132,3 +132,9 @@ def test_a_preposition_that_closes_the_clause_belongs_to_it(made):
     text = "The meeting identified the directions that local efforts should focus on."
     heard = ("the directions that local efforts should focus", "identified", "The meeting")
     assert made(text, heard) == [("The meeting", ["the directions that local efforts should focus on"])]
+
+
+def test_who_closes_a_sentence_says_all_of_it(made):
+    text = "Not all were called back: 4,200 lost their jobs last year, claims the Harbour Workers' Alliance."
+    found = dict(made(text, ("4,200 lost their jobs", "were called", "the Harbour Workers' Alliance")))
+    assert found == {"the Harbour Workers' Alliance": [text[: text.index(", claims")]]}

@@ -43,6 +43,29 @@ import pytest
             "Rui Matos",
         ),
         (
+            "Two-fifths was spent, the National Audit Office found in a report tabled on Monday. The report blames slow inspections.",
+            "The report",
+            "National Audit Office",
+        ),
+        (
+            "One post in four is vacant, the Court of Accounts found in an audit. The same report says that it was late.",
+            "The same report",
+            "Court of Accounts",
+        ),
+        (
+            "The Harbour Workers' Alliance claims that 40 were sent home. The union has urged the port to publish it.",
+            "The union",
+            "Harbour Workers' Alliance",
+        ),
+        (
+            (
+                "In a report the Office of the Auditor General found that the Foreign Employment Welfare Fund had grown to 760 million. "
+                "The auditors recommended that it be spent."
+            ),
+            "The auditors",
+            "Office of the Auditor General",
+        ),
+        (
             "Sen. Ruth Okafor arrived at noon. The Florida senator said that the bill would pass.",
             "The Florida senator",
             "Ruth Okafor",
@@ -101,6 +124,10 @@ import pytest
         ),
     ],
     ids=[
+        "in a report",
+        "the same report",
+        "union of workers",
+        "auditors",
         "secretary as minister",
         "no permanent secretary",
         "surnamed",

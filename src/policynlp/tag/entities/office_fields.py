@@ -34,11 +34,26 @@ def with_holders(tokens: Tokens, model: list[Mention]) -> list[Mention]:
         model: In order, not overlapping.
     """
     out = model
+    plain = {word for word in tokens.text if word.islower()}
     for office in (i for i, word in enumerate(tokens.lower) if word in _OFFICES):
+        out = _without_fields(tokens, out, office, plain)
         end = _end_of_field(tokens, office)
         if end is not None:
             out = _held(tokens, out, office + 2, end)
     return out
+
+
+def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: set[str]) -> list[Mention]:
+    """Without people who are the field before an office: "Plantation", of "Plantation Industries Minister"."""
+    first = office
+    while first > 0 and tokens.cap[first - 1] and not tokens.barrier[first] and tokens.text[first - 1].isalpha():
+        first -= 1
+
+    def is_part(m: Mention) -> bool:
+        inside = m.label == "PERSON" and first <= m.start and m.end <= office
+        return inside and all(is_field(tokens.lower[i]) or tokens.lower[i] in plain for i in range(m.start, m.end))
+
+    return [m for m in model if not is_part(m)] if first < office else model
 
 
 def _held(tokens: Tokens, model: list[Mention], first: int, end: int) -> list[Mention]:

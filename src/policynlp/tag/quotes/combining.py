@@ -42,6 +42,7 @@ _BESIDE = frozenset({"clause", "parenthesis"})
 _SETTING_OFF = frozenset({",", "–", "—"})
 _AS = "as "
 _QUOTING = frozenset({"quote", "cite"})
+_PRESENT = "VBZ"
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _DIALOGUE = 3
 """Lines with a name and a colon from which on a text is a dialogue."""
@@ -78,13 +79,14 @@ def combined(
     # "The drought, warns Luis Pardo, will last": no drought warns; the rule's is added below
     encoder = [a for a in encoder if inverted.isdisjoint(_tokens(reading, a)) and not says_nothing(reading, a)]
     as_saying = [a.cue for a in rules if a.source and a.cue is not None and reading.text.startswith(_AS, a.cue[0] - len(_AS))]
+    closing = [a for a in rules if _closes(a, by=_BESIDE)]
     encoder = [a for a in encoder if not _tells_of(reading, a, as_saying)]
     agentless = [a for a in rules if not a.source and a.rule in AGENTLESS and a.cue is not None]
     told = {i: a for a in agentless for i in _tokens(reading, a)}
     found: list[Attribution] = list(turns)
     used = {id(a) for a in turns}
     for attribution in encoder:
-        rule = next((told[i] for i in _tokens(reading, attribution) if i in told), None)
+        rule = next((told[i] for i in _tokens(reading, attribution) if i in told), None) or _misread(attribution, closing)
         if rule is not None:
             if id(rule) not in used:
                 found.append(rule)
@@ -133,6 +135,16 @@ def _tells_of(reading: Reading, attribution: Attribution, as_saying: Sequence[Sp
     return quoting and any(s <= cue[0] < e for s, e in attribution.content for cue in as_saying)
 
 
+def _misread(attribution: Attribution, closing: Sequence[Attribution]) -> Attribution | None:
+    """The rule's reading where the encoder ties who closes a sentence to a verb within it: "all were called back, claims the union"."""
+    cue = attribution.cue
+    if cue is None:
+        return None
+    source = attribution.source
+    same = (a for a in closing if any(s < b and t < e for s, e in source for t, b in a.source))
+    return next((a for a in same if _covers(a.content, [cue])), None)
+
+
 def _spoken(reading: Reading, content: Sequence[Span]) -> Sequence[Span]:
     """The pieces of a content but the pronoun of a relative clause: "which ... hailed as the end of a quarrel"."""
     return [s for s in content if reading.text[slice(*s)].lower() not in _RELATIVE] or content
@@ -147,7 +159,8 @@ def _is_set_off(reading: Reading, attribution: Attribution) -> bool:
     if cue is None or not attribution.source or attribution.rule not in _BESIDE or attribution.act != "speech":
         return False
     first = min(cue[0], attribution.source[0][0])
-    if reading.text[slice(*attribution.source[0])] == "I" or first == cue[0]:
+    present = reading.doc[attribution.cue_token].tag_ == _PRESENT  # "4,200 lost their jobs, claims the alliance"
+    if reading.text[slice(*attribution.source[0])] == "I" or (first == cue[0] and not present):
         return False  # "met on Friday, confirmed Judge Paul Roth": whom, not who
     return attribution.start < first and reading.text[:first].rstrip()[-1:] in _SETTING_OFF
 
@@ -167,10 +180,10 @@ def _is_between_commas(reading: Reading, attribution: Attribution) -> bool:
     return reading.text[last : last + 1] in _SETTING_OFF
 
 
-def _closes(attribution: Attribution) -> bool:
-    """Whether a clause of speech stands behind what is said: "..., he added"."""
+def _closes(attribution: Attribution, *, by: frozenset[str] = frozenset({"clause"})) -> bool:
+    """Whether a clause of speech stands behind what is said: "..., he added"; found by one of some rules."""
     cue = attribution.cue
-    if attribution.rule != "clause" or attribution.act != "speech" or cue is None or not attribution.source:
+    if attribution.rule not in by or attribution.act != "speech" or cue is None or not attribution.source:
         return False
     return max(e for _, e in attribution.content) <= min(cue[0], attribution.source[0][0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -26,6 +27,7 @@ from policynlp.tag.quotes.things import is_any
 from policynlp.tag.quotes.titled_papers import TitledPapers
 
 _NOBODY = Figure("none", None)
+_PAPERS = "report|audit|study|survey|review|paper"
 
 
 class Papers:
@@ -84,11 +86,23 @@ class Papers:
             return called[1]
         told = self._sent_by(head) if bare else None
         if bare and told is None and sender_before(self.reading, head) is None:
-            told = made_before(self.reading, head, self._told)
+            told = made_before(self.reading, head, self._told) or self._spoke_in(head)
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         return told or known or Figure("document", printed, plural=plural)
+
+    def _spoke_in(self, head: Token) -> Figure | None:
+        """The body that has just said something in such a document: "the Audit Office found in a report tabled on Monday. The report"."""
+        position, figure = self.last[-1] if self.last else (0, _NOBODY)
+        near = self.reading.passage[head.i] - self.reading.passage[self.reading.token_at(position)] <= 1
+        if figure.kind != "organisation" or not figure.name or not near:
+            return None
+        noun = (
+            _PAPERS if any(c.lower_ == "same" for c in head.lefts) else re.escape(head.lower_)
+        )  # "in an audit. The same report"
+        between = self.reading.text[position : head.idx]
+        return figure if re.search(rf"\bin (?:an?|its|their)\b[^.;]{{0,40}}\b(?:{noun})\b", between) else None
 
     def _told_since(self, position: int, noun: str) -> bool:
         """Whether another document of that noun spoke after the sentence in which a titled one was named."""

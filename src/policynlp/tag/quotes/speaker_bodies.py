@@ -43,6 +43,9 @@ _OWNED = re.compile("['’]s?\\b")
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
 _FURTHER_WORDS = 3
+_WORKERS = re.compile(
+    r"workers|miners|teachers|nurses|drivers|employees|midwives|doctors|pilots|dockers|seafarers|journalists|lecturers"
+)
 _REACH_MENTIONS = 60
 _REACH_PASSAGES = 12
 _REACH_CALLED = 40
@@ -78,7 +81,8 @@ def body_called(
     noun, plain = words[1], head.lemma_.lower()
     wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
-    if last and plain in COMPANY | ANY_BODY and _just_spoke(reading, head, last[-1]):
+    called = plain in COMPANY | ANY_BODY or (plain == "union" and last and _of_workers(last[-1][1]))
+    if last and called and _just_spoke(reading, head, last[-1]):
         return last[-1][1]
     open_to: list[tuple[int, Figure]] = []
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
@@ -103,6 +107,11 @@ def body_called(
             open_to.append((back, figure))
     found = _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
     return found or (_area_called(cast, head, plain) if plain in AREAS else None)
+
+
+def _of_workers(figure: Figure) -> bool:
+    """Whether a body of people who work is meant, which may be called a union: "the Copperbelt Mineworkers' Alliance"."""
+    return figure.organisation and _WORKERS.search((figure.name or "").lower()) is not None
 
 
 def _area_called(cast: Cast, head: Token, noun: str) -> Figure | None:
@@ -186,14 +195,16 @@ def body_of_staff(reading: Reading, cast: Cast, head: Token, span: Span) -> Figu
     if any(t.text[:1].isupper() for t in reading.doc[head.i + 1 : reading.token_at(span[1] - 1) + 1]):
         return None  # "the auditors, from Ernst & Young"
     found: dict[str, Figure] = {}
+    by_others = ""
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
         near = reading.passage[reading.token_at(mention.start)] == reading.passage[head.i]
         if figure.organisation and figure.name and wanted & set(_OWNED.sub("", figure.name.lower()).split()):
             found[figure.name] = figure
-        elif figure.organisation and near and not found and head.lower_[:5] in _sentence_of(reading, mention).lower():
-            return None  # "Deloitte audits the bank. The auditors said"
-    return next(iter(found.values())) if len(found) == 1 else None
+        elif figure.organisation and near and not found and head.lower_[:5] in (told := _sentence_of(reading, mention).lower()):
+            by_others = by_others or told  # "Deloitte audits the bank. The auditors said"
+    one = next(iter(found.values())) if len(found) == 1 else None
+    return one if one is not None and (not by_others or (one.name or "").lower() in by_others) else None
 
 
 def is_chapter(head: Token) -> bool:
