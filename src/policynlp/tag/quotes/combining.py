@@ -19,6 +19,7 @@ from policynlp.tag.quotes.hearing import (
     from_the_start,
     lacks_subject,
     of_its_clause,
+    of_its_relative,
     says_nothing,
     with_stranded,
 )
@@ -103,9 +104,10 @@ def combined(
             if not attribution.content:
                 continue  # the turn itself
         attribution.content = from_the_start(reading, attribution, sourced)
+        rule = sourced.get(attribution.cue_token)
+        attribution.content = of_its_relative(reading, attribution.content, attribution.cue_token, rule)
         attribution.content = with_stranded(reading, attribution.content)
         attribution.content = before_next(reading, of_its_clause(reading, attribution), attribution.cue_token, sourced)
-        rule = sourced.get(attribution.cue_token)
         parts = lacks_subject, breaks_off
         if rule is not None and rule.rule in _AROUND and any(part(reading, attribution, rule) for part in parts):
             attribution.content = list(rule.content)
@@ -126,6 +128,8 @@ def combined(
             or heard(_spoken(reading, attribution.content)) >= (HEARD_CLEAR if _is_clear(reading, attribution) else HEARD)
         ):
             found.append(attribution)
+    for attribution in found:
+        attribution.content = list(_spoken(reading, attribution.content))
     return found
 
 

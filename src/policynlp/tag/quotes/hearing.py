@@ -107,6 +107,29 @@ def from_the_start(reading: Reading, attribution: Attribution, cues: Container[i
     return [(reading.starts[begin], end)] if begins_before else content
 
 
+def of_its_relative(reading: Reading, content: Sequence[Span], cue: int, rule: Attribution | None) -> list[Span]:
+    """The pieces of a content that lie in the relative clause of the cue: "the law, which critics say goes too far, passed".
+
+    Args:
+        reading: The document.
+        content: As the encoder hears it.
+        cue: Token of the cue.
+        rule: The rule's reading of that cue, or null.
+    """
+    if cue < 0 or reading.doc[cue].dep_ != "relcl":
+        return list(content)
+    ruled = rule.content[-1] if rule is not None else None
+    if ruled is not None and reading.text.startswith(",", ruled[1]) and any(s == ruled[0] and e > ruled[1] for s, e in content):
+        content = [(s, ruled[1]) if s == ruled[0] else (s, e) for s, e in content if s <= ruled[0]]
+    last = reading.doc[cue].right_edge.i
+    while last > cue and reading.doc[last].is_punct:
+        last -= 1
+    stop = reading.ends[last]
+    behind = reading.doc[last + 1].text == "," if last + 1 < len(reading.doc) else False
+    inside = [(s, min(e, stop)) for s, e in content if s < stop]
+    return inside if behind and inside and all(reading.mark_over(s) is None for s, _ in content) else list(content)
+
+
 def with_stranded(reading: Reading, content: Sequence[Span]) -> list[Span]:
     """The pieces of a content, each with the preposition that closes its clause: "the directions that efforts should focus" + "on"."""
     out = []
