@@ -65,3 +65,29 @@ def test_who_asks_says_their_name_and_outlet(quotes_of):
 
 def test_a_question_of_the_teller_is_nobodys_wish(quotes_of):
     assert not quotes_of("Anjali Thomas, 22, sits on the bed. Does she want to go? She does not know.")
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "content"),
+    [
+        (
+            "The spokesman said the president had told reporters that the talks were over.",
+            "the president",
+            "that the talks were over",
+        ),
+        (
+            "The minister said the report had warned that the dams were weak.",
+            "the report",
+            "that the dams were weak",
+        ),
+    ],
+)
+def test_offices_and_documents_speak_inside_of_speech_where_that_begins_what_they_say(quotes_of, text, inner, content):
+    found = {text[slice(*q.source[0])]: [text[slice(*s)] for s in q.content] for q in quotes_of(text) if q.source}
+    assert len(found) == 2
+    assert found[inner] == [content]
+
+
+def test_bodies_inside_of_speech_speak_only_where_that_begins_what_they_say(quotes_of):
+    text = "The spokesman said the committee thinks the talks are over."
+    assert [text[slice(*q.source[0])] for q in quotes_of(text) if q.source] == ["The spokesman"]

@@ -128,9 +128,7 @@ def combined(
             or heard(_spoken(reading, attribution.content)) >= (HEARD_CLEAR if _is_clear(reading, attribution) else HEARD)
         ):
             found.append(attribution)
-    for attribution in found:
-        attribution.content = list(_spoken(reading, attribution.content))
-    return found
+    return _without_pronouns(reading, found)
 
 
 def _tells_of(reading: Reading, attribution: Attribution, as_saying: Sequence[Span]) -> bool:
@@ -147,6 +145,13 @@ def _misread(attribution: Attribution, closing: Sequence[Attribution]) -> Attrib
     source = attribution.source
     same = (a for a in closing if any(s < b and t < e for s, e in source for t, b in a.source))
     return next((a for a in same if _covers(a.content, [cue])), None)
+
+
+def _without_pronouns(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """The same, without the pronouns of relative clauses as pieces of content."""
+    for attribution in found:
+        attribution.content = list(_spoken(reading, attribution.content))
+    return found
 
 
 def _spoken(reading: Reading, content: Sequence[Span]) -> Sequence[Span]:

@@ -21,9 +21,12 @@ from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.several_paragraphs import keep_together
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
+
+_DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
 
 
 def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Attribution]:
@@ -144,10 +147,24 @@ def _names_person(reading: Reading, attribution: Attribution) -> bool:
     return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + 20)))
 
 
+def _says_that(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a body, a document or whoever holds an office says "that" something, in a clause that hangs on a verb before it.
+
+    A clause that begins its sentence is told by somebody else only in passing: "The governor stressed that ..., Petra Novak said".
+    """
+    token = reading.doc[attribution.source_token]
+    if token.head.head.i > token.i:
+        return False
+    definite = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.lefts)
+    known = token.tag_ == "NN" and token.lemma_.lower() in INSTITUTIONS | ROLES | DOCUMENTS and definite
+    return reading.text.startswith("that ", attribution.start) and (known or token.ent_type_ == "ORG")
+
+
 def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> bool:
     """Whether an attribution of speech has a named person for its source, outside of quotation marks.
 
-    Bodies count in a turn of a transcript, which is whole paragraphs ("The Institute says ...").
+    Bodies count in a turn of a transcript, which is whole paragraphs ("The Institute says ..."); whoever holds an office, bodies and
+    documents where "that" begins what they say: "said the president had told reporters that it was over".
     """
     if (
         attribution.act != "speech"
@@ -161,5 +178,5 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
     here = bisect_left(labelled, (attribution.start + 1, 0))
     if here > 0 and labelled[here - 1][1] > attribution.start and not in_turn:
         return False  # the parser took the label of the turn for a subject inside of it
-    named = _names_person(reading, attribution) or (token.ent_type_ == "ORG" and in_turn)
+    named = _names_person(reading, attribution) or (token.ent_type_ == "ORG" and in_turn) or _says_that(reading, attribution)
     return named and reading.mark_over(token.idx) is None
