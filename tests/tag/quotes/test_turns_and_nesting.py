@@ -89,5 +89,5 @@ def test_offices_and_documents_speak_inside_of_speech_where_that_begins_what_the
 
 
 def test_bodies_inside_of_speech_speak_only_where_that_begins_what_they_say(quotes_of):
-    text = "The spokesman said the committee thinks the talks are over."
+    text = "The spokesman said the committee had told reporters the talks were over."
     assert [text[slice(*q.source[0])] for q in quotes_of(text) if q.source] == ["The spokesman"]

@@ -85,10 +85,9 @@ class Reading:
         if key not in self._most_named:  # the text is searched once for each currency, not for each figure
             counts: Counter[str] = Counter()
             for country, value in key:
-                found = _name_of(country).findall(self.text), _name_of(country).findall(self.text, 0, _HEAD_CHARS)
-                named = max(self.evidence.get(country, 0), len(found[0])) + len(
-                    found[1]
-                )  # whoever writes it stands in the head
+                name = _name_of(country)
+                in_head = len(name.findall(self.text, 0, _HEAD_CHARS))  # where whoever writes it stands
+                named = max(self.evidence.get(country, 0), len(name.findall(self.text))) + in_head
                 counts[value] += named + 3 * len(re.findall(rf"\b{re.escape(value)}\b", self.text))
             value, n = counts.most_common(1)[0]
             self._most_named[key] = value if n else None

@@ -29,6 +29,7 @@ from policynlp.tags import Entity, Person
 
 LEAST_PROBABILITY = 0.4
 """Chosen on GAP's development part: below it, half of the answers are wrong."""
+_CALLING = frozenset({"surnamed", "named", "called", "nicknamed"})
 _MAX_MENTIONS = 60
 _MAX_CLIMB = 6
 _MAX_AHEAD = 20
@@ -313,9 +314,6 @@ def _left_subject(name: Span) -> Token | None:
 
 def _is_subject(root: Token) -> bool:
     return root.dep_ in _SUBJECTS
-
-
-_CALLING = frozenset({"surnamed", "named", "called", "nicknamed"})
 
 
 class _Quoted:
