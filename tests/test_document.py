@@ -43,3 +43,15 @@ def test_content_leaves_out_bylines_and_boilerplate() -> None:
     assert kinds == CONTENT_KINDS
     assert set(PASSAGE_KINDS) - kinds == {"byline", "boilerplate"}
     assert {"table"} == CONTENT_KINDS - PROSE_KINDS
+
+
+def test_short_rules_between_paragraphs_are_read_with_them_and_menus_and_bylines_are_not():
+    kinds = ("boilerplate", "title", "byline", "paragraph", "boilerplate", "boilerplate", "paragraph", "boilerplate")
+    sizes = (9, 9, 9, 9, 300, 9, 9, 9)
+    passages, at = [], 0
+    for n, (kind, size) in enumerate(zip(kinds, sizes, strict=True)):
+        passages.append(Passage(id=str(n), start=at, end=at + size, kind=kind))
+        at += size
+    document = Document(text="x" * at, source=SOURCE, work="w", passages=tuple(passages))
+    assert [p.id for p in document.passages_in_context()] == ["1", "3", "5", "6"]
+    assert not list(Document(text="x", source=SOURCE, work="w", passages=(passages[0],)).passages_in_context())

@@ -25,6 +25,8 @@ CONTENT_KINDS: frozenset[str] = frozenset({"title", "heading", "paragraph", "cap
 PROSE_KINDS: frozenset[str] = CONTENT_KINDS - {"table"}
 """Kinds that are read as sentences; the rows of a table are not."""
 
+_SHORT_CHARS = 200
+"""Of rules and labels between paragraphs; what is longer is a menu or another text."""
 _ID_CHARS = 20  # 80 bits: a clash among 10**9 annotations has odds of about one in 10**6
 
 
@@ -185,6 +187,13 @@ class Document:
     def content_passages(self) -> Iterator[Passage]:
         """Passages that are analysed: everything but bylines and boilerplate."""
         return (p for p in self.passages if p.kind in CONTENT_KINDS)
+
+    def passages_in_context(self) -> Iterator[Passage]:
+        """Content passages, and the short rules and labels that a page puts between them: "___", "* * *"."""
+        content = [n for n, p in enumerate(self.passages) if p.kind in CONTENT_KINDS]
+        for p in self.passages[content[0] : content[-1] + 1] if content else ():
+            if p.kind in CONTENT_KINDS or (p.kind == "boilerplate" and p.end - p.start <= _SHORT_CHARS):
+                yield p
 
     def with_passages(self, passages: tuple[Passage, ...]) -> Self:
         """The same document with another layout."""

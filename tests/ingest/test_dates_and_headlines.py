@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policynlp.document import Source
+from policynlp.ingest.bylines import is_byline
 from policynlp.ingest.dated_lines import is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.read import read_path
@@ -101,3 +102,9 @@ def test_the_headline_below_the_papers_name(tmp_path, head, title):
     assert found.title == head.split("\n")[title]
     assert found.subtitle == DECK
     assert found.authors == ("Ana Reis",)
+
+
+def test_a_line_that_leads_to_what_follows_is_no_byline():
+    assert not is_byline("On July 6, 2015, Sanders made the following comment:")
+    assert is_byline("Published on 3 March 2024:")
+    assert is_byline("By Ana Reis, March 3, 2024")

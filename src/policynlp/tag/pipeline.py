@@ -207,7 +207,7 @@ class Tagger:
         if self.encoder is None:
             return None
         with within(document=document.id):
-            passages = tuple(document.content_passages())
+            passages = tuple(document.passages_in_context())
             return self.encoder.encode(document.text, passages, before=document.before, after=document.after)
 
     @one_thread()

@@ -33,6 +33,11 @@ Names = list[tuple[str, str]]
             [("Medical Practitioners", "ORG"), ("Pharmacists", "ORG"), ("Dentists Union", "ORG")],
             [("Medical Practitioners, Pharmacists and Dentists Union", "ORG")],
         ),
+        (
+            "The Meteorology, Climatology and Geophysics Agency warned.",
+            [("The Meteorology", "ORG"), ("Climatology", "ORG"), ("Geophysics Agency", "ORG")],
+            [("The Meteorology, Climatology and Geophysics Agency", "ORG")],
+        ),
         ("So says the association Scuole di Prato.", [("Prato", "ORG")], [("Scuole di Prato", "ORG")]),
         ("In de Volkskrant it was new.", [("Volkskrant", "ORG")], [("Volkskrant", "ORG")]),
         (

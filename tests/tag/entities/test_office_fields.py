@@ -47,6 +47,16 @@ def held(nlp: Language, text: str, *given: tuple[str, str]) -> list[tuple[str, s
             [("Reis", "PERSON"), ("Ann Lee", "PERSON")],
             [("Reis", "PERSON"), ("Ann Lee", "PERSON")],
         ),
+        (
+            "The Commissioner for Coffee Development, Dr Patrick Okello, spoke.",
+            [("Coffee", "PERSON"), ("Patrick Okello", "PERSON")],
+            [("Patrick Okello", "PERSON")],
+        ),
+        (
+            "Bomet Senator Hillary Sang called it late.",
+            [("Bomet", "PERSON"), ("Hillary Sang", "PERSON")],
+            [("Bomet", "GPE"), ("Hillary Sang", "PERSON")],
+        ),
         ("He met the minister for tourism in Rome.", [("Rome", "GPE")], [("Rome", "GPE")]),
         (
             "The Minister of Health Services Union rejected it.",

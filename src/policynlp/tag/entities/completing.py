@@ -9,6 +9,7 @@ from dataclasses import replace
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
+from policynlp.tag.entities.office_fields import is_field
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
@@ -50,6 +51,8 @@ _OF_FIRMS = frozenset(
 """Last words of firms, which no body is called alone."""
 _OF_FIELDS = frozenset("bureau department ministry commission administration authority agency directorate office".split())  # noqa: SIM905
 """Bodies that have several fields: "Forestry and Grassland Bureau"."""
+_MEMBERS = 2
+"""Fields of one body, from which on each may be a single word: "Meteorology, Climatology and Geophysics Agency"."""
 _TRADE = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|nurses|artisans)")
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
@@ -85,7 +88,9 @@ def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]
                 break
             k -= 1
         first = out[k + 1] if k + 1 < len(out) else m
-        several = first is not m and first.end - first.start > 1 + (tokens.lower[first.start] == "the")
+        wide = first.end - first.start > 1 + (tokens.lower[first.start] == "the")
+        listed = kind is _is_field and (len(out) - k > _MEMBERS or tokens.text[m.end : m.end + 1] == ["("])
+        several = first is not m and (wide or listed)
         is_body = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
         if several and not is_body and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
@@ -108,7 +113,7 @@ def _is_trade(word: str) -> bool:
 
 
 def _is_field(word: str) -> bool:
-    return word in FIELDS
+    return word in FIELDS or is_field(word)
 
 
 def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -24,13 +24,13 @@ from policynlp.tag.entities.organisations import bodies_with_initials, find_acro
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first
-from policynlp.tag.entities.place_names import countries, subdivisions
+from policynlp.tag.entities.place_names import DEMONYMS, countries, subdivisions
 from policynlp.tag.entities.places import is_zone
 from policynlp.tag.entities.policies import find_policies, listed_policies, renamed
 from policynlp.tag.entities.titled_documents import find_titled
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.evidence import SPEAKS
-from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.roles import HONORIFICS, role_head
 
 _OF_TIME = frozenset({"in", "of", "since", "by", "until", "last", "this", "next", "late", "early"})
 _MALAY_TITLES = frozenset({"datuk", "dato", "dato'", "dato’", "datin", "tan", "tun"})
@@ -121,12 +121,26 @@ def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Men
             or (end > m.end + 2 and tokens.cap[m.end] and tokens.text[m.end + 1] in {"'", "’"})  # "Grid" + "Users' Forum"
             or (end == m.end + 2 and tokens.text[m.end] in {"'", "’"})  # "Sindh Growers" + "' Forum"
         )
-        start = before.get(m.end, m.start) if _is_bare_head(tokens, m) else m.start
+        start = before.get(m.end, m.start) if _is_bare_head(tokens, m) or _is_cut(tokens, m, before) else m.start
         start += start < m.start and tokens.lower[start] == "the"
         out.append(
             replace(m, start=start if others.isdisjoint(range(start, m.end)) else m.start, end=end if goes_on else m.end)
         )
     return out
+
+
+def _is_cut(tokens: Tokens, m: Mention, before: Mapping[int, int]) -> bool:
+    """Whether a body is cut behind the first words of its name: "Visayas" + "Energy Watch", "Legislative" + "Service Commission"."""
+    start = before.get(m.end, m.start) if m.label == "ORG" and m.firm and m.end - m.start != 1 else m.start
+
+    def names(i: int) -> bool:
+        word = tokens.text[i]
+        plain = (
+            word.isalpha() and word[1:].islower() and tokens.lower[i] not in tokens.small and tokens.lower[i] not in DEMONYMS
+        )
+        return plain and not tokens.sent_start[i] and tokens.lower[i] not in HONORIFICS and role_head(word) is None
+
+    return start < m.start and tokens.lower[m.end - 1] in ORG_HEADS and all(names(i) for i in range(start, m.start))
 
 
 def _is_bare_head(tokens: Tokens, m: Mention) -> bool:

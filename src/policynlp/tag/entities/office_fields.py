@@ -6,6 +6,7 @@ Models take the field for a body, and lose names of languages that they hardly k
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policynlp.tag.entities import name_words
 from policynlp.tag.entities.person_evidence import name_after
@@ -18,6 +19,8 @@ _OFFICES = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Offices that have a field in their title."""
+_SEATED = roles.SEATS | {"senator", "governor", "mayor", "councillor", "assemblyman", "assemblywoman", "representative"}
+"""Offices that have a place in their title."""
 _LINKS = frozenset({"of", "for"})
 _WITHIN = frozenset({"and", "&", ",", "the", "of"})
 _FIELDS = name_words.FIELDS | roles.FIELDS | {"rights", "relations"}
@@ -35,12 +38,26 @@ def with_holders(tokens: Tokens, model: list[Mention]) -> list[Mention]:
     """
     out = model
     plain = {word for word in tokens.text if word.islower()}
+    out = _with_seats(tokens, out)
     for office in (i for i, word in enumerate(tokens.lower) if word in _OFFICES):
         out = _without_fields(tokens, out, office, plain)
         end = _end_of_field(tokens, office)
         if end is not None:
             out = _held(tokens, out, office + 2, end)
     return out
+
+
+def _with_seats(tokens: Tokens, model: list[Mention]) -> list[Mention]:
+    """With places that stand as people before an office and its holder: "Bomet", of "Bomet Senator Hillary Sang"."""
+    starts = {m.start for m in model if m.label == "PERSON" and m.end - m.start > 1}
+    surnames = {tokens.text[m.end - 1] for m in model if m.label == "PERSON" and m.end - m.start > 1}
+
+    def is_seat(m: Mention) -> bool:
+        single = m.label == "PERSON" and m.end - m.start == 1 and m.end + 1 in starts
+        office = single and tokens.cap[m.end] and tokens.lower[m.end] in _SEATED and not tokens.barrier[m.end]
+        return office and tokens.text[m.start] not in surnames
+
+    return [replace(m, label="GPE") if is_seat(m) else m for m in model]
 
 
 def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: set[str]) -> list[Mention]:
@@ -76,11 +93,16 @@ def _end_of_field(tokens: Tokens, office: int) -> int | None:
     n = len(tokens)
     if office + 2 >= n or tokens.lower[office + 1] not in _LINKS:
         return None
-    last = None
+    last, fields = None, True
     for i in range(office + 2, min(n, office + _FIELD_TOKENS)):
-        if tokens.barrier[i] or not (is_field(tokens.lower[i]) or tokens.lower[i] in _WITHIN):
+        if tokens.barrier[i]:
             break
-        if is_field(tokens.lower[i]):
+        if tokens.text[i] == "," and i + 1 < n and tokens.lower[i + 1] in roles.HONORIFICS:
+            return i  # "Commissioner for Coffee Development, Dr Patrick Byamugisha"
+        fields = fields and (is_field(tokens.lower[i]) or tokens.lower[i] in _WITHIN)
+        if not fields and not (tokens.cap[i] and tokens.text[i].isalpha()):
+            break
+        if fields and is_field(tokens.lower[i]):
             last = i
     return last + 1 if last is not None else None
 

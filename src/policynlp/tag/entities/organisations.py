@@ -99,7 +99,7 @@ def bodies_with_initials(tokens: Tokens) -> list[Mention]:
         short = tokens.text[i + 1]
         if i - start < 2 or len(short) < 3 or not matches_initials(short, name) or short[0] != name[0]:
             continue
-        if _is_body(tokens, i + 3):
+        if _is_body(tokens, i + 3) or tokens.lower[i - 1] in _HOLDERS:
             found.append(Mention(start, i, "ORG", "rule", 0.7))
     return found
 

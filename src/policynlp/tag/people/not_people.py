@@ -123,8 +123,8 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return m
     if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
-    if m.start > 1 and tokens.joined(m.start) and tokens.text[m.start - 1] in {"-", "–"} and _is_party(tokens, m.start - 2):
-        return Mention(m.start, m.end, "GPE", "rule", _SCORE)  # ", R-" + "Belle Chasse"
+    if _is_seat_of_party(tokens, m):
+        return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     if (end := _end_with_initials(tokens, m)) > m.end:
         return Mention(m.start, end, "ORG", "rule", _SCORE)
     if (end := _end_of_house(tokens, m)) > m.end:
@@ -222,6 +222,15 @@ def _is_where_something_is(tokens: Tokens, m: Mention) -> bool:
 def _is_party(tokens: Tokens, i: int) -> bool:
     """Whether a letter behind a comma or bracket is that of a party: "Alton Guidry, R-Belle Chasse"."""
     return tokens.text[i] in _PARTIES and i > 0 and tokens.text[i - 1] in {",", "("}
+
+
+def _is_seat_of_party(tokens: Tokens, m: Mention) -> bool:
+    """Whether a politician's party stands before what follows: ", R-" + "Belle Chasse", ", R-Wapakoneta"."""
+    party, dash, seat = tokens.text[m.start].partition("-")
+    if party in _PARTIES and dash and seat[:1].isupper():
+        return m.start > 0 and tokens.text[m.start - 1] in {",", "("}
+    hyphen = m.start > 1 and tokens.joined(m.start) and tokens.text[m.start - 1] in {"-", "–"}
+    return hyphen and _is_party(tokens, m.start - 2)
 
 
 def _is_firm(tokens: Tokens, start: int, end: int) -> bool:

@@ -152,6 +152,10 @@ class Resolver:
         key = self._titled.named(span)
         return Referent(self.people[key].name, key, "PERSON", self.people[key].mentions[0][0]) if key is not None else None
 
+    def initialled(self, span: Span) -> str | None:
+        """Who bears the title that initials stand for (`TitleBearers.initialled`)."""
+        return self._titled.initialled(span)
+
     def bearers(self, role: str, *, before: int, former: bool = False) -> dict[str, str]:
         """People first named before an offset who bear a role or are called by it, with that title (`TitleBearers.bearers`)."""
         return self._titled.bearers(role, before=before, former=former)

@@ -12,16 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens, end_of_person
 from policynlp.tag.people.evidence import SPEAKS, STRONG, called_alone, evidence, person_shaped
 from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
+from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
 from policynlp.tag.people.roles import HONORIFICS, OFFICES, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
-from policynlp.tag.people.whole_names import DOUBTFUL, acts_alone, made_whole
+from policynlp.tag.people.whole_names import DOUBTFUL, acts_alone, is_initial, made_whole
 
 _SCORE = 0.7
 _NAME_WORDS = 3
@@ -42,10 +44,11 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     """
     called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
-    fixed = [as_no_person(tokens, m) for i, m in enumerate(mentions) if i in certain or not is_common_word(tokens, m)]
+    kept = (m for i, m in enumerate(mentions) if i in certain or not (is_common_word(tokens, m) or is_initial(tokens, m)))
+    fixed = [as_no_person(tokens, m) for m in kept]
     fixed = _apart(_without_offices(tokens, fixed))
     sure = {id(mentions[i]) for i in certain}
-    fixed = over_hyphens(tokens, [_untitled(tokens, m) for m in fixed])
+    fixed = over_hyphens(tokens, [_untitled(tokens, part) for m in fixed for part in _behind_body(tokens, m)])
     fixed = made_whole(tokens, fixed, sure)
     alone = called.keys() | {tokens.text[m.start] for m in fixed if m.label == "PERSON" and m.end - m.start == 1}
     fixed = _halves_joined(tokens, [part for m in fixed for part in _parted(tokens, m, alone)])
@@ -94,6 +97,15 @@ def _sorted(*parts: Iterable[Mention]) -> list[Mention]:
     return sorted((m for part in parts for m in part), key=lambda m: m.start)
 
 
+def _behind_body(tokens: Tokens, m: Mention) -> list[Mention]:
+    """`Rescue Board Ott-Kaarel Jõgi` as one person behind "General of the": the body, and the person alone."""
+    inside = range(m.start + 1, m.end - 1) if m.label == "PERSON" and m.start and tokens.lower[m.start - 1] == "the" else ()
+    head = next((k for k in inside if tokens.lower[k] in ORG_HEADS and tokens.lower[k] not in SURNAMES_TOO), None)
+    if head is None or tokens.lower[m.start - 2] != "of":
+        return [m]
+    return [Mention(m.start, head + 1, "ORG", "rule", _SCORE), replace(m, start=head + 1)]
+
+
 def _untitled(tokens: Tokens, m: Mention) -> Mention:
     """A person without the titles that the name layer took in: `Cllr Judith Farrow`, `Councilmember Joan Petrakis`.
 
@@ -114,6 +126,7 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
         party = low in PARTISANS and left > 1
+        role = role or (low in SURNAMES_TOO and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
         if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:
             start += 2  # "Mayor Pro Tem Ann Lee"
             continue

@@ -75,7 +75,8 @@ FIELDS = frozenset(
 HONORIFICS: dict[str, str | None] = {
     "mr": "male", "mr.": "male", "sir": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female",
     "miss": "female", "madam": "female", "madame": "female", "dame": "female", "lady": "female", "dr": None, "dr.": None,
-    "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "atty.": None, "engr.": None, "atty": None, "engr": None,
+    "rev": None, "rev.": None, "comrade": None, "cllr": None, "cllr.": None, "coun": None, "coun.": None,
+    "cr": None, "atty.": None, "engr.": None, "atty": None, "engr": None,
     "hajja": "female", "hajia": "female", "hajiya": "female", "hadja": "female", "malama": "female", "woizero": "female",
     "ustadz": "male", "ustazah": "female", "kyai": "male", "mbak": "female", "ing.": None, "lic.": None, "aling": "female",
     "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",

@@ -23,6 +23,8 @@ _SECRETARY, _MINISTER = "secretary", "minister"
 _LESSER = frozenset("permanent press private general deputy under principal additional joint chief state assistant".split())
 """Secretaries who are below a minister."""
 _OF_SEATS = frozenset("senator representative congressman congresswoman lawmaker governor".split())
+_ARTICLE_AND_NOUN = 2
+_MOST_INITIALS = 4
 _UNDER = frozenset({"vice", "deputy"})
 _POINTING = frozenset("the this that his her its their".split())
 _ENDS = frozenset({"of", "for", "at", "with", ",", "who", "from"})
@@ -66,7 +68,7 @@ class TitleBearers:
             return None
         role = role_head(head.text)
         if role is None:
-            return self._of_seat(span, head)
+            return self.initialled(span) or self._of_seat(span, head)
         found = self.bearers(role, before=span.start_char, former=any(t.lower_ in _FORMER for t in span))
         wanted = [t.lower_ for t in self.doc[span.start : end - 1] if t.lower_ not in _ROLE_SKIP and t.is_alpha]
         for word in wanted:
@@ -79,6 +81,24 @@ class TitleBearers:
         for m in self._mentions.inside(self.doc[end : span.end]) if end < span.end and not from_there else ():
             if m.entity.label in {"ORG", "GPE"}:
                 found = {k: t for k, t in found.items() if self._belongs(k, m.entity)}
+        return next(iter(found)) if len(found) == 1 else self._latest(found, span)
+
+    def initialled(self, span: Span) -> str | None:
+        """`the PS`: key of the one person named before whose title has these initials ("Principal Secretary")."""
+        words = span.text.split()
+        letters = words[-1].lower()
+        if len(words) != _ARTICLE_AND_NOUN or not words[-1].isupper() or not 1 < len(letters) <= _MOST_INITIALS:
+            return None
+        if span[0].lower_ not in _POINTING:
+            return None
+        found = set()
+        for key, person in self.people.items():
+            if person.mentions[0][0] >= span.start_char:
+                continue
+            for title in person.titles:
+                parts = _before_of(title.replace("-", " ").split())[-len(letters) :]
+                if "".join(w[0].lower() for w in parts) == letters and role_head(parts[-1]) is not None:
+                    found.add(key)
         return next(iter(found)) if len(found) == 1 else self._latest(found, span)
 
     def bearers(self, role: str, *, before: int, former: bool = False) -> dict[str, str]:

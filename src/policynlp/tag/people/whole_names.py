@@ -96,6 +96,13 @@ def _given_start(tokens: Tokens, m: Mention, inside: set[int]) -> int:
     return i if m.label == "PERSON" or evidence(tokens, i, m.end) >= STRONG else m.start
 
 
+def is_initial(tokens: Tokens, m: Mention) -> bool:
+    """Whether a mention is the initial of the name behind it, which a model takes for a place: `D.` + `Ganzorig`."""
+    alone = m.end - m.start == 1 and m.label in DOUBTFUL and m.end < len(tokens) and not tokens.barrier[m.end]
+    word = tokens.text[m.start]
+    return alone and _INITIAL.fullmatch(word) is not None and word not in _NO_INITIALS and tokens.cap[m.end]
+
+
 def _initial_before(tokens: Tokens, start: int, inside: set[int]) -> int | None:
     """Where `D.` + `Ganzorig`, `Kh` + `.` + `Enkhmaa` begins: with the initial of the father's or the given name."""
     i = start - 1

@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
-from policynlp.tag.quotes.speaker_bodies import is_definite
 
 _BY = re.compile(
     r"(?P<lead>(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE

@@ -39,6 +39,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found = rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
+        spoken = [a for a in spoken if a.cue is None or not is_in_name(reading, reading.doc[a.cue_token])]
         found = combined(reading, spoken, rules, heard=encoding.content_probability)
         found += _said_within(reading, rules, found)
     continue_speech(reading, found)
@@ -55,7 +56,15 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
 
 
 def _unsaid(reading: Reading, cue: Token) -> bool:
-    return provides(cue) or _is_asking(reading, cue)
+    return provides(cue) or _is_asking(reading, cue) or is_in_name(reading, cue)
+
+
+def is_in_name(reading: Reading, cue: Token) -> bool:
+    """Whether a cue is part of a name: "In Ouled Said the price matters"."""
+    before, behind = (reading.doc[i] if 0 <= i < len(reading.doc) else None for i in (cue.i - 1, cue.i + 1))
+    if not cue.is_title or before is None or not before.is_title or behind is None or behind.is_title:
+        return False
+    return cue.i > reading.sentence[cue.i][0] and reading.passages[reading.passage[cue.i]].kind not in {"title", "heading"}
 
 
 def _is_asking(reading: Reading, cue: Token) -> bool:

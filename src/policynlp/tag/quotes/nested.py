@@ -4,6 +4,8 @@ Both are kept, since a reader wants to know whose word it is. Inside of marks an
 a clause that a named person or body says; other clauses there ("they say that ...") are part of the speech.
 """
 
+# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -12,6 +14,7 @@ from itertools import accumulate
 
 from spacy.tokens import Token
 
+from policynlp.tag.people.roles import CALLED_PARENTS, KINSHIP, role_head
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.clauses import clause, loose_clause
@@ -21,8 +24,17 @@ from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import is_passive, own_subject, source_span, speaker_of
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _NAMED = frozenset({"PERSON", "ORG"})
+_OWN_OR_THE = frozenset({"my", "our", "the"})
+_RELATIVES = (
+    KINSHIP
+    | CALLED_PARENTS
+    | frozenset(
+        "child kid parent grandparent grandchild grandson granddaughter boyfriend girlfriend neighbour neighbor boss".split()
+    )
+)
 _GAP_TOKENS = 6  # "told us," before the inner mark, "the minister said" behind it
 _MIN_INNER_WORDS = 2  # a word in marks is a word, no speech
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -109,6 +121,16 @@ def _made(reading: Reading, verb: Token, mark: Marked) -> Iterator[Attribution]:
     )
 
 
+def _is_known(subject: Token, verb: Token) -> bool:
+    """Whether a relative of who speaks says it, or somebody tells the speaker: "my wife says", "the girl told me"."""
+    noun = subject.lemma_.lower()
+    several = subject.tag_ == "NNS" and noun in _RELATIVES
+    if not (subject.tag_ == "NN" or several) or not any(c.lower_ in _OWN_OR_THE for c in subject.lefts):
+        return False
+    told = any(c.lower_ in {"me", "us"} and c.dep_ in {"dobj", "dative", "iobj"} for c in verb.rights)
+    return noun in _RELATIVES or (told and (role_head(noun) is not None or noun in PEOPLE_NOUNS))
+
+
 def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attribution]:
     """A clause that somebody named says, inside of marks."""
     cue = VERBS.get(reading.lemma(verb))
@@ -117,7 +139,7 @@ def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attributio
     )
     if subject is None or not outer.inner[0] <= subject.idx < outer.inner[1]:
         return
-    if not any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts)):
+    if not (any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts)) or _is_known(subject, verb)):
         return
     content = clause(reading, verb, subject) or loose_clause(reading, verb)
     source = source_span(reading, subject, verb)

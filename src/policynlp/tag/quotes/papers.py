@@ -20,9 +20,9 @@ from policynlp.tag.quotes.document_makers import (
     phrase_of_maker,
     sender_before,
 )
+from policynlp.tag.quotes.printed_names import document_name, is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
-from policynlp.tag.quotes.speaker_bodies import document_name, is_definite
 from policynlp.tag.quotes.things import is_any
 from policynlp.tag.quotes.titled_papers import TitledPapers
 

@@ -15,9 +15,9 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
-from policynlp.tag.quotes.speaker_bodies import is_definite
 
 ANONYMOUS = Figure("anonymous", None)
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}

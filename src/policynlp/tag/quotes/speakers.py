@@ -26,6 +26,7 @@ from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
+from policynlp.tag.quotes.printed_names import is_definite, plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
@@ -34,9 +35,8 @@ from policynlp.tag.quotes.speaker_bodies import (
     body_called,
     body_of_staff,
     is_chapter,
-    is_definite,
     led_body,
-    plain_name,
+    without_emphasis,
 )
 from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
@@ -166,7 +166,7 @@ class Speakers:
         if signed is not None:
             return signed
         span, head = self.papers.speaker_behind(span, head)
-        span, head = led_body(self.reading, head, span)
+        span, head = led_body(self.reading, head, without_emphasis(self.reading, span))
         found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
@@ -211,12 +211,23 @@ class Speakers:
             return self._kin(head, span)
         if self.epithets.epithet(span) is not None and self.names.leading_person(head, span) is None:
             return self._again(head, span) or self._named_later(head, span) or ANONYMOUS
-        named = self.names.figure(head, span)
+        named = self._initialled(span) or self.names.figure(head, span)
         if (
             named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}
         ):  # "the South Carolina Republican"
             return self._called(span) or named
         return named or self._described(head, span)
+
+    def _initialled(self, span: Span) -> Figure | None:
+        """`The PS` for the principal secretary, where no body of the text has these initials."""
+        words = self.reading.doc.char_span(*span, alignment_mode="expand")
+        if self.resolver is None or words is None or not words[-1].is_upper:
+            return None
+        body = self.cast.over((words[-1].idx, words[-1].idx + len(words[-1])))
+        if body is not None and body.figure.name != words[-1].text:
+            return None
+        entity = self.resolver.initialled(words)
+        return self.cast.by_entity(entity) if entity is not None else None
 
     def _surnamed_he(self, head: Token) -> Figure | None:
         """Whom "He" names within a sentence, where a capital is a surname's: `"... a mortgage lasts," He said` for He Shufen."""

@@ -1,0 +1,99 @@
+"""Speakers behind short titles, seats and initials; relatives inside of speech; names and signatures that say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Coun Dev Sandhu, who leads the group, said that it was late.", "Coun Dev Sandhu", "Dev Sandhu"),
+        (
+            'Deputy mayor Colin Bright has seen two floods. "You never plan a wedding around a rice cheque," Cr Bright said.',
+            "Cr Bright",
+            "Colin Bright",
+        ),
+        (
+            "Grower Jim Trethowan, who farms at Mayrung with his sons, says he will sow less.",
+            "Grower Jim Trethowan",
+            "Jim Trethowan",
+        ),
+        (
+            'Agriculture Principal Secretary Dr Paul Kiptanui defended the payments. "Quality is rewarded," said the PS.',
+            "the PS",
+            "Paul Kiptanui",
+        ),
+        (
+            'Agriculture Principal Secretary Paul Kiptanui joined the Peasants Society (PS). "It is rewarded," said the PS.',
+            "the PS",
+            "Peasants Society",
+        ),
+        (
+            "Deputy Director General of the Rescue Board Ott-Kaarel Saar said that shelters were few.",
+            "Deputy Director General of the Rescue Board Ott-Kaarel Saar",
+            "Ott-Kaarel Saar",
+        ),
+        (
+            (
+                "According to the regional department of farming and herding, losses fell. In a report published in May, the department "
+                "said that modern cellars covered half of the crop."
+            ),
+            "the department",
+            "regional department of farming and herding",
+        ),
+        (
+            "The National Office for Cereals was set up in 1960. The office itself said that it was late.",
+            "The office itself",
+            "National Office for Cereals",
+        ),
+        (
+            'Maria Reis keeps the meter near. "My cow tasted the water," Maria Reis said. "I have a machine, but it is salty." – VNS',
+            "Maria Reis",
+            "Maria Reis",
+        ),
+    ],
+)
+def test_who_speaks(said_by, text, source, speaker):
+    found = said_by(text)
+    assert found.get(source, "not found") == speaker, found
+
+
+def test_the_agency_that_signs_a_text_says_nothing(quotes_of):
+    text = 'Maria Reis keeps the meter near. "My cow tasted the water," Maria Reis said. "I have a machine, but it is salty." – VNS'
+    assert {q.speaker for q in quotes_of(text)} == {"Maria Reis"}
+
+
+def test_a_name_behind_a_dash_still_speaks(quotes_of):
+    text = '"We will open the gates on the first of May, whatever the weather." — UNICEF'
+    assert [text[slice(*q.source[0])] for q in quotes_of(text)] == ["UNICEF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('"My daughter tells me we should sell by noon," said Nenita Gallego.', "My daughter", "we should sell by noon"),
+        (
+            '"I called four times. The girl told me that a team would come within ten days," says Geraldo Lemos.',
+            "The girl",
+            "that a team would come within ten days",
+        ),
+        (
+            '"My grandchildren complain that the house is too hot," said Sun Guiying.',
+            "My grandchildren",
+            "that the house is too hot",
+        ),
+    ],
+)
+def test_relatives_and_whoever_told_the_speaker_speak_inside_of_speech(quotes_of, text, source, content):
+    inner = [q for q in quotes_of(text) if q.source and text[slice(*q.source[0])] == source]
+    assert [(text[slice(*q.content[0])], q.speaker) for q in inner] == [(content, None)]
+
+
+def test_what_people_say_in_general_stays_part_of_the_speech(quotes_of):
+    found = quotes_of('"People say that the house is too hot, and the book says nothing," said Sun Guiying.')
+    assert [q.speaker for q in found] == ["Sun Guiying"]
+
+
+def test_said_as_part_of_a_name_is_no_verb(quotes_of):
+    assert not quotes_of("Traders were many. In Ouled Said the price matters more than the debate.")
