@@ -64,7 +64,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-quarter", 4, 15, 3), pytest.param(Part("", 1, 58, 10), marks=pytest.mark.slow)],
+    params=[Part("-quarter", 4, 15, 3), pytest.param(Part("", 1, 58, 8), marks=pytest.mark.slow)],
     ids=["quarter", "all"],
 )
 def part(request):

@@ -17,6 +17,7 @@ from scipy import sparse
 from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
+from policynlp.link.disputed import disputed
 from policynlp.link.evidence import of_its_row
 from policynlp.link.likeness import alike_pairs, by_document
 from policynlp.link.meaning import compare_meaning
@@ -29,7 +30,7 @@ from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/14"
+VERSION = "claims/15"
 _ALIKE = frozenset({"agrees", "compatible"})
 
 
@@ -67,6 +68,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
             told = frozenset(end.claim for row in best if row[2].kind in _ALIKE for end in row[:2])
             best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
+            best += list(disputed(texts[pair[0]], texts[pair[1]], best))
         akin = sum(row[2].kind in _ALIKE for row in best) >= LEAST_AGREEMENTS
         yield from (_link(*row) for row in best if akin or _tells_by_itself(*row) or of_one_matter(*row[:2]))
 

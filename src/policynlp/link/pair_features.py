@@ -22,6 +22,7 @@ from policynlp.link.meaning import elsewhere, of_two_kinds
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
+from policynlp.link.printed_times import QUESTIONS, compared
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart, near, rounded_up, rounds_to
 from policynlp.link.words import contrast
@@ -71,6 +72,7 @@ FEATURES = (
     "one of a site",
     "a few units of time",
     "both a few units of time",
+    *QUESTIONS,
 )
 """Names of what `describe` gives, in its order; those of a trained model (`models/links`)."""
 
@@ -136,5 +138,6 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
             bool(a.site) != bool(b.site),
             a.small or b.small,
             a.small and b.small,
+            *compared(a.printed, b.printed),
         )
     )

@@ -59,16 +59,16 @@ GEOGRAPHY = {"country"} | frozenset(
 """Stems that say where, or in which unit, not what: scope and dimension are compared by themselves."""
 
 _LEVELS = {
-    "local": r"regenc(?:y|ies)|districts?|count(?:y|ies)|municipal\w*|communes?|boroughs?",
+    "local": r"(?<!\d )(?:regenc(?:y|ies)|districts?|count(?:y|ies)|municipal\w*|communes?|boroughs?)",
     "regional": r"regions?|regional|provinc(?:e|es|ial)|prefectur(?:e|es|al)|voivodeships?|oblasts?|governorates?|(?<!the )states?(?! of)|"
     r"statewide|the state",
-    "national": r"national(?:ly)?|nationwide|countrywide|(?<!cent of )the country|federal",
+    "national": r"(?-i:[Nn]ational(?:ly)?)(?-i:(?! [A-Z]))|nationwide|countrywide|(?<!cent of )the country|federal",
 }
 _LEVEL = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _LEVELS.items()}
 
 
 def levels_of(sentence: str) -> frozenset[str]:
-    """The levels of government that a sentence names."""
+    """The levels of government that a sentence names, but for numbers of units and names of bodies ("126 districts", "National Union")."""
     return frozenset(name for name, words in _LEVEL.items() if words.search(sentence))
 
 

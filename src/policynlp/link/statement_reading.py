@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -33,6 +32,7 @@ from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
+from policynlp.link.printed_times import line_of, printed_times, year_of_title
 from policynlp.link.provisions import is_provision
 from policynlp.link.scopes import Scope, Whole, excludes, levels_of, part_of_people, scope_of, site_of, wholes
 from policynlp.link.shared_money import countries_of, in_family
@@ -86,10 +86,6 @@ _HEAD_PASSAGES = 9
 _AS_A_WHOLE = re.compile(r"\bas a whole\b|\b(?:nation|country|state|province|county|region)[- ]?wide\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:nearly|almost|not quite|approaching)[ ][$€£¥]?$", re.IGNORECASE)
 _NEARLY_CHARS = 16
-_YEAR = re.compile(
-    r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
-)
-_RECENT_YEARS = 2
 _JUST = "only "
 _LISTED = re.compile(r"\s*,\s*[A-Z]|\s+and\s+[A-Z]")
 
@@ -114,14 +110,6 @@ def _nowhere(tags: Tags) -> Iterator[Span]:
         placed = any(word.lower() in known for word in entity.name.split() for known in (countries(), subdivisions(), cities()))
         if entity.label == "PERSON" or (entity.label == "ORG" and not placed):
             yield entity.start, entity.end
-
-
-def _year_of(title: str, written: Days | None) -> Days | None:
-    """The past year that a document is about by its title: "the year" of a fact sheet on 2023, of March 2024, is 2023."""
-    years = {int(y) for y in _YEAR.findall(title)}
-    if len(years) != 1 or written is None or not 0 < written[1].year - (year := years.pop()) <= _RECENT_YEARS:
-        return None
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _below_byline(document: Document) -> int:
@@ -152,7 +140,7 @@ class _Reader:
         self.wholes: tuple[Whole, ...] = wholes(self.names.places())
         self.measured = Measured(self.text, self.map, self.claims, self.names)
         self.subject = subject_of(document, tags)
-        self._year = _year_of(title, self.party.days)
+        self._year = year_of_title(title, self.party.days)
         self._countries = countries_of(tags.entities)
         self._begins = _below_byline(document)
         self._bags = size_of_bags(self.text)
@@ -291,6 +279,7 @@ class _Reader:
             core=core,
             bag=frozenset(bag),
             said=said,
+            printed=printed_times(self.text[slice(*line_of(self.text, span, (start, end)))]),
             names=frozenset(name_stems(names)) | members,
             near=frozenset(name_stems(near)) | self.names.about | members,
             scope=scope,
@@ -304,6 +293,7 @@ class _Reader:
             small=is_small(claim, self.text) and not self._is_part(claim),
             levels=levels_of(self.text[start:end]),
             wholly=_AS_A_WHOLE.search(self.text, start, end) is not None,
+            speaker=claim.speaker or " ".join(self.text[slice(*s)] for s in claim.source),
             out_of=whole[1] if claim.kind == "count" and (whole := _OF_ALL.match(self.text, claim.end)) else "",
             spread=is_spread(self.text, claim.end),
             part=part_of_people(self.text[slice(*span)]) or part_of_people(self.text[max(start, left) : min(end, right)]),

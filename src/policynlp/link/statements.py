@@ -54,6 +54,7 @@ class Statement:
         core: Terms of what is measured, of whom, of what it is a share.
         bag: Terms of the sentence, of the one that it leans on, of the heading and the title.
         said: The same without heading and title.
+        printed: The times that its sentence, or its line of a table, prints (`policynlp.link.printed_times`).
         names: Stems of the names in its clause or scope.
         near: Stems of the names in the sentence, and of the places that the document is about.
         scope: What it covers.
@@ -69,6 +70,7 @@ class Statement:
         site: Stems of the name of the one hospital, school or the like that its sentence is about.
         wholly: Its sentence says that it is of a region as a whole.
         currency, assumed: In a dimension of several currencies of one name (`shared_money`): its own, and whether that is assumed.
+        speaker: Who says so, as the text names or mentions them; empty where nobody is named.
         out_of: The number that a count is a part of ("38" in "nine of 38 posts"); else empty.
         per: Of a rate that is read as its amount alone ("48,000 cedis per tonne" as 48,000 cedis), what it is per; else empty.
         spread: It is an amount of several years together ("150 million over five years").
@@ -102,9 +104,11 @@ class Statement:
     trend: str
     second: bool
     earlier: bool
+    printed: frozenset[str] = frozenset()
     small: bool = False
     currency: str = ""
     assumed: bool = False
+    speaker: str = ""
     out_of: str = ""
     wholly: bool = False
     levels: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
 
 AFTER: tuple[tuple[str, Bound], ...] = (
     (
-        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d|[ ](?:or|and)[ ])",
+        r"[ ]?\+(?!\d)|(?:[ ]of[ ][a-z]+)?[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d|[ ](?:or|and)[ ])",
         "at_least",
     ),
     (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b(?![ ][$€£]?\d)|[ ]at[ ]most\b", "at_most"),
@@ -54,9 +54,13 @@ _MOVED_UP = re.compile(
 )
 """As in \"ticked up to 4.1 percent\": it rose to that."""
 _AMOUNT = re.compile(
-    r"(?:\d[\d.,]*|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$", re.IGNORECASE
+    r"(?:\d(?:[\d.,]*\d)?|%|\b(?:percent|points?|hundred|thousand|million|billion|trillion|lakh|crore))[ \u00a0]$",
+    re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|of)[ ](?:19|20)\d\d[ \u00a0]$", re.IGNORECASE)
+_BARE_YEAR = re.compile(
+    r"\b(?:(?:in|by|since|until|during|of)|[A-Z][a-z]+(?:[ ]\d{1,2},?)?)[ ](?:19|20)\d\d(?:[-/–](?:20)?\d\d)?[ \u00a0]$",
+    re.IGNORECASE,
+)
 _WINDOW_CHARS = 56
 _STARTS = re.compile(
     r"\b(?:start|starts|starting)[ ](?:at|from)[ ](?:(?:about|around|just|only|as|low|little|an?)[ ])*$", re.IGNORECASE

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks
+from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
 from policynlp.tag.claims.change import find_changes, is_change_of
@@ -59,7 +60,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/24"
+    version = "claims/25"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -69,6 +70,7 @@ class ClaimComponent:
         figures = read_figures(reading, passages)
         _equivalents(text, figures)
         self._describe(doc, text, figures)
+        set_aims(doc, passages, figures, published=_published(doc))
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
         ident = document_id(doc)

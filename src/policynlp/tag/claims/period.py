@@ -67,6 +67,9 @@ _YEAR_BEFORE = re.compile(r"\b(?:a|one|the) year (?:earlier|before)\b|\bthe (?:p
 _YEAR_BEHIND = re.compile(
     rf"(?:[ ][a-z]+){{0,2}},?[ ](?:in[ ])?(?P<phrase>{_YEAR_BEFORE.pattern})(?=\s*(?:[,.;:)]|$))", re.IGNORECASE
 )
+_YEARS_BEFORE = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{1,2}) years (?:earlier|before)\b", re.IGNORECASE
+)
 _OF_YEAR = re.compile(r"\d{4}")
 _LEAD_CHARS = 48
 _MONTH_CHARS = 7
@@ -184,6 +187,12 @@ def _year_before(text: str, sentence: Span, f: Figure) -> str | None:
     return behind["phrase"] if behind is not None else None
 
 
+def _counted_back(text: str, sentence: Span, f: Figure) -> str | None:
+    """`five years earlier`, close before a figure in its clause: counted from the date before it."""
+    found = _YEARS_BEFORE.search(text, max(sentence[0], f.start - _LEAD_CHARS), f.start)
+    return found[0] if found is not None and _BREAK.search(text, found.end(), f.start) is None else None
+
+
 def _before(anchor: Period | None, phrase: str) -> Period | None:
     """The year before the one that the figure before is of; null where that is of no year."""
     year = anchor.timex[:4] if anchor is not None and _OF_YEAR.fullmatch(anchor.timex or "") and anchor.timex else ""
@@ -247,7 +256,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         behind = next_of_its_own(text, figures, i)
         after = figures[behind].start if behind < len(figures) else sentence[1]
         for span, period in definite or free:
-            if f.end <= span[0] < min(after, told[i][1]):
+            if f.end <= span[0] < min(after, told[i][1]) and not text.startswith(":", span[1]):  # "6.7 percent (September: 6.8"
                 between = text[f.end : span[0]]
                 if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break
@@ -327,6 +336,10 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         if phrase is not None:
             anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), None)
             f.period = _before(anchor, phrase) or f.period
+        elif (back := _counted_back(text, sentence, f)) is not None:
+            anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), f.period)
+            timex = anchor.timex if anchor is not None else None
+            f.period = (dates.counted_from(back, anchor=timex, published=published) if timex else None) or f.period
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

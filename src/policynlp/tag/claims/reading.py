@@ -42,6 +42,8 @@ _IS_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d+[ ]?(?:thousand|million|bil
 _ENGLISH = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "XXX"})
 _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
+_BRACKETED = frozenset({1e3, 1e4, 1e5, 1e6, 1e8})
+_PACKS = re.compile(r"[- ](bag|sack|crate|carton|drum|bale|cylinder)s\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
     re.IGNORECASE,
@@ -86,6 +88,7 @@ class PassageReader:
         for f, after in pairwise(out):
             if f.kind == after.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
+        out = self._in_scaled_units(self._in_packs(out))
         ellipsis.fill(self.doc, self.text, out)
         for f in out:
             timed = f.unit and (f.kind == "duration" or (f.kind == "count" and f.head >= 0))
@@ -98,6 +101,44 @@ class PassageReader:
             taken = {(f.number.start, f.number.end) for f in found}
             out = [f for f in out if (f.number.start, f.number.end) not in taken] + found
             out.sort(key=lambda f: f.start)
+        return out
+
+    def _in_packs(self, figures: list[Figure]) -> list[Figure]:
+        """`7.9 million 60-kilogramme bags` as so many bags: the size is no claim of its own."""
+        out: list[Figure] = []
+        for f in figures:
+            before = out[-1] if out else None
+            sized = before is not None and before.kind == "count" and before.unit is None and f.kind == "measure"
+            pack = _PACKS.match(self.text, f.end, self.end) if sized else None
+            if before is not None and pack is not None and self.text[before.end : f.start] == " ":
+                before.unit, before.end, before.head = pack[1].lower(), pack.end(), self.r.token_at(pack.start(1))
+            else:
+                out.append(f)
+        return out
+
+    def _in_scaled_units(self, figures: list[Figure]) -> list[Figure]:
+        """`2,317.3 (10,000 persons)` as 23.173 million: statistics of China put the unit, with its scale, in brackets."""
+        out: list[Figure] = []
+        for f in figures:
+            before = out[-1] if out else None
+            scaled = (
+                before is not None
+                and before.kind == "count"
+                and f.unit
+                and f.value in _BRACKETED
+                and f.kind in {"count", "measure", "money"}
+            )
+            tied = (
+                scaled
+                and before is not None
+                and self.text[before.end : f.start] == " ("
+                and self.text[f.end : f.end + 1] == ")"
+            )
+            if before is not None and tied:
+                before.value, before.unit, before.kind, before.end = before.value * f.value, f.unit, f.kind, f.end + 1
+                before.head = f.head
+            else:
+                out.append(f)
         return out
 
     def _said_once(self, numbers: list[Number]) -> list[Number]:

@@ -24,6 +24,12 @@ _SHORT_SCALE = re.compile(rf"\b({'|'.join(_SCALES)})\.[ ]", re.IGNORECASE)
 _TERMS = re.compile(r",?[ ](?:FOB|CIF|f\.o\.b\.?|c\.i\.f\.?)(?![\w.])", re.IGNORECASE)
 """Terms of delivery, which say what is in a price, behind its unit."""
 
+_WHEN = re.compile(
+    r",[ ](?:(?:at[ ])?(?:mid-?year|year-?end)|(?:at[ ])?end[- ]of[- ](?:the[ ])?(?:year|period|month|season)|annual averages?)$",
+    re.IGNORECASE,
+)
+"""When something was counted, behind its unit: "thousand, mid-year"."""
+
 
 def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
     """The first unit that is stated, multiplied by what another one says that figures are in: "MWK" of a table "in millions".
@@ -48,7 +54,7 @@ def unit_of(units: Sequence[str], number: str, *, titles: Sequence[str]) -> str:
 
 def _plain(unit: str) -> str:
     """A unit as running text has it: "million US$ FOB" as "million US$", "monthly, in taka" as "taka per month"."""
-    return each_time(_SHORT_SCALE.sub(lambda m: _SCALES[m[1].lower()] + " ", _TERMS.sub("", unit)))
+    return each_time(_SHORT_SCALE.sub(lambda m: _SCALES[m[1].lower()] + " ", _TERMS.sub("", _WHEN.sub("", unit))))
 
 
 def _is_large(number: str) -> bool:

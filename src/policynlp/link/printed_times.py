@@ -1,0 +1,85 @@
+"""The years, seasons and months that a sentence prints, whatever its figures are bound to: a second look at when something was.
+
+The period of a claim may be missing or wrong; two sentences that print different years are hardly ever of one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from policynlp.document import Span
+from policynlp.link.order import Days
+from policynlp.tag.dates_words import MONTHS
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[-/–](?:20)?(\d\d))?\b")
+_MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_SEASON, _NAMED = "/", "m"
+_YEAR_ALONE = re.compile(
+    r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
+)
+_RECENT_YEARS = 2
+
+QUESTIONS = ("other years", "a year in common", "other seasons", "other months", "a month in common")
+"""Names of what `compared` answers, in its order."""
+
+
+def printed_times(text: str) -> frozenset[str]:
+    """The times that a stretch prints.
+
+    Returns:
+        Years ("2024", both of a season), seasons ("2023/24") and months ("m5").
+    """
+    found: set[str] = set()
+    for year in _YEAR.finditer(text):
+        found.add(year[1])
+        if year[2]:
+            found |= {f"20{year[2]}", f"{year[1]}{_SEASON}{year[2]}"}
+    return frozenset(found | {f"{_NAMED}{MONTHS[m[0].lower()]}" for m in _MONTH.finditer(text) if m[0][0].isupper()})
+
+
+def line_of(text: str, span: Span, sentence: Span) -> Span:
+    """The line of a sentence that a figure stands in: of a table, its row."""
+    begin = text.rfind("\n", sentence[0], span[0]) + 1
+    stop = text.find("\n", span[1], sentence[1])
+    return max(begin, sentence[0]), sentence[1] if stop < 0 else stop
+
+
+def year_of_title(title: str, written: Days | None) -> Days | None:
+    """The past year that a document is about by its title: "the year" of a fact sheet on 2023, of March 2024, is 2023."""
+    years = {int(y) for y in _YEAR_ALONE.findall(title)}
+    if len(years) != 1 or written is None or not 0 < written[1].year - (year := years.pop()) <= _RECENT_YEARS:
+        return None
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def compared(a: frozenset[str], b: frozenset[str]) -> tuple[bool, ...]:
+    """What the times of two sentences say of each other.
+
+    Args:
+        a: `printed_times` of one.
+        b: Of the other.
+
+    Returns:
+        The answers to `QUESTIONS`.
+    """
+    years, seasons, months = (
+        tuple(frozenset(filter(kind, side)) for side in (a, b)) for kind in (_is_year, _is_season, _is_month)
+    )
+
+    def other(of: tuple[frozenset[str], ...]) -> bool:
+        return bool(of[0]) and bool(of[1]) and not of[0] & of[1]
+
+    return other(years), bool(years[0] & years[1]), other(seasons), other(months), bool(months[0] & months[1])
+
+
+def _is_year(time: str) -> bool:
+    return time.isdigit()
+
+
+def _is_season(time: str) -> bool:
+    return _SEASON in time
+
+
+def _is_month(time: str) -> bool:
+    return time.startswith(_NAMED)

@@ -1,0 +1,95 @@
+"""Figures below a heading or a line that says that aims follow: "Main targets", "By 2027:".
+
+Plans state their aims in the present tense, as a list: "The area under conservation tillage reaches 42 million mu". Nothing in
+the sentence tells them from what was.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from policynlp.document import Passage
+from policynlp.tag import dates
+from policynlp.tag.claims.direction import anchor
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.governors import verb_over
+from policynlp.tags import Period
+
+_AIMS = re.compile(r"\b(?:targets?|goals?|objectives?|aims)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:progress|achiev\w*|review|performance|results?|fulfil\w*|against|status|met|miss(?:ed|ing)|reached|reports?|delivery|so far)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?:By|Until|For)[ ](?P<when>[^:.;]{4,40}):", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_MOST_HEADING_CHARS = 80
+_AS_OF = re.compile(r"[^.;]{0,12}\bas (?:of|at)\b", re.IGNORECASE)
+_PAST = frozenset({"VBD"})
+_HELPS = frozenset({"have", "be"})
+
+
+def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None) -> None:
+    """Make targets of outturns where the heading or the line above says so, with its date where they have none.
+
+    What was, by its verb or its date, stays an outturn: "in 2023/24 the share was 34.7 percent".
+
+    Args:
+        doc: Parsed.
+        passages: Its prose, in order.
+        figures: Of them, in order.
+        published: ISO day of publication, or null.
+    """
+    starts = [f.start for f in figures]
+    for passage, period in _aiming(doc.text, passages, published):
+        for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
+            if f.nature != "outturn" or f.is_earlier or _was(doc, f, published):
+                continue
+            f.nature = "target"
+            f.period = f.period or period
+
+
+def _aiming(text: str, passages: Sequence[Passage], published: str | None) -> Iterator[tuple[Passage, Period | None]]:
+    """Passages of aims, each with the date that its heading or the line above gives them all."""
+    lead: Period | None = None
+    led = False
+    for before, passage in pairwise([None, *passages]):
+        if passage is None or passage.kind == "heading":
+            led, lead = False, None
+            continue
+        line = text[passage.start : passage.end]
+        if found := _LEADS.fullmatch(line.strip()):
+            led, lead = True, dates.resolve(found["when"], published=published, tense="future")
+            led = lead is not None
+            continue
+        listed = passage.number is not None or passage.kind == "list"
+        led = led and (listed or (before is not None and before.kind == "list"))
+        heading = passage.section or ""
+        aims = len(heading) <= _MOST_HEADING_CHARS and _AIMS.search(heading) and not _LOOKS_BACK.search(heading)
+        if led or aims:
+            yield passage, lead if led else _dated(heading, published)
+
+
+def _dated(heading: str, published: str | None) -> Period | None:
+    found = dates.find(heading) or [m.span() for m in _YEAR.finditer(heading)]
+    return dates.resolve(heading[slice(*found[0])], published=published, tense="future") if len(found) == 1 else None
+
+
+def _was(doc: Doc, f: Figure, published: str | None) -> bool:
+    """Whether a figure is of what was or is, by its verb or its date."""
+    if f.period is not None and published is not None and f.period.end_date and f.period.end_date < published:
+        return True
+    if _AS_OF.match(doc.text, f.end):
+        return True
+    verb = verb_over(anchor(doc, f))
+    if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
+        return False
+    return verb.tag_ in _PAST or verb.lemma_ == "be" or any(_helps(c) for c in verb.lefts)
+
+
+def _helps(token: Token) -> bool:
+    return token.dep_ in {"aux", "auxpass"} and token.lemma_ in _HELPS and token.tag_ in {"VBZ", "VBP", "VBD"}

@@ -1,0 +1,86 @@
+"""Figures that a text sets against one that the other text has; times that sentences print; levels; two parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policynlp.link.printed_times import QUESTIONS, compared, line_of, printed_times, year_of_title
+from policynlp.link.scopes import levels_of
+from policynlp.tags import Link
+
+Linked = Callable[..., list[Link]]
+
+ARTICLE = (
+    "Shelters in the Tarn valley. The state sanctioned 160 shelters in the Tarn valley at a cost of 168.3 million euros. "
+    "{claimed} The auditors found that 38 shelters in the Tarn valley had been completed by March 2024."
+)
+PAPER = (
+    "Report on shelters in the Tarn valley. In the Tarn valley 160 shelters were sanctioned at a cost of 168.3 million euros. "
+    "In the Tarn valley 38 shelters had been completed by March 2024."
+)
+MINISTER = "Minister Ana Reis told reporters that 47 shelters in the Tarn valley had been completed by March 2024."
+
+
+def told(links: list[Link], kind: str) -> list[str]:
+    return [x.reason for x in links if x.kind == kind]
+
+
+def test_whom_the_text_itself_contradicts_is_contradicted_by_the_other_text(linked: Linked) -> None:
+    found = linked(PAPER, ARTICLE.format(claimed=MINISTER))
+    assert len(told(found, "agrees")) == 3
+    (reason,) = told(found, "differs")
+    assert "47" in reason
+    assert "38" in reason
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        "Some 47 shelters in the Tarn valley are without a road.",  # the text's own word
+        "Minister Ana Reis told reporters that 147 shelters had been painted.",  # too far, another matter
+        "Minister Ana Reis told reporters that 47 schools in the Tarn valley had been painted.",
+    ],
+)
+def test_what_nobody_sets_against_it_is_no_difference(linked: Linked, claimed: str) -> None:
+    assert not told(linked(PAPER, ARTICLE.format(claimed=claimed)), "differs")
+
+
+def test_times_that_a_sentence_prints() -> None:
+    assert printed_times("From May to Sept 2023/24 and in 1998") == {"2023", "2024", "2023/24", "1998", "m5", "m9"}
+    assert printed_times("It may march on") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        ("in 2023", "in 2024", {"other years"}),
+        ("in 2023", "in May 2023", {"a year in common"}),
+        ("in 2023/24", "in 2024/25", {"a year in common", "other seasons"}),
+        ("in May", "in June", {"other months"}),
+        ("in May", "on 3 May", {"a month in common"}),
+        ("in May", "in 2023", set()),
+    ],
+)
+def test_what_printed_times_say_of_each_other(a: str, b: str, said: set[str]) -> None:
+    found = compared(printed_times(a), printed_times(b))
+    assert {q for q, yes in zip(QUESTIONS, found, strict=True) if yes} == said
+    assert found == compared(printed_times(b), printed_times(a))
+
+
+def test_the_line_of_a_figure_and_the_year_of_a_title() -> None:
+    text = "Year  Output\n2023  410\n2024  520\n"
+    assert text[slice(*line_of(text, (26, 29), (0, len(text))))] == "2024  520"
+    assert year_of_title("Census of 1990", None) is None
+
+
+def test_levels_are_no_numbers_of_units_and_no_names_of_bodies() -> None:
+    assert levels_of("The National Farmers' Union counts 126 districts.") == frozenset()
+    assert levels_of("The national total and that of the district") == {"national", "local"}
+
+
+def test_two_shares_that_make_up_a_whole_do_not_differ(linked: Linked) -> None:
+    paper = "In 2023 the Tarn valley had 160 inmates at a cost of 168.3 million euros. In 2023, 45 percent of inmates were on remand."
+    article = "The Tarn valley had 160 inmates in 2023, at a cost of 168.3 million euros. In 2023, 55 percent of inmates were sentenced."
+    assert not told(linked(paper, article), "differs")
