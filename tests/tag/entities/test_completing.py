@@ -38,6 +38,16 @@ Names = list[tuple[str, str]]
             [("The Meteorology", "ORG"), ("Climatology", "ORG"), ("Geophysics Agency", "ORG")],
             [("The Meteorology, Climatology and Geophysics Agency", "ORG")],
         ),
+        (
+            "A study by the Drainage and Irrigation Department found it.",
+            [("Irrigation Department", "ORG")],
+            [("Drainage and Irrigation Department", "ORG")],
+        ),
+        (
+            "So says the Batu Pahat Hawkers and Petty Traders Association.",
+            [("Batu Pahat Hawkers", "ORG"), ("Petty Traders Association", "ORG")],
+            [("Batu Pahat Hawkers and Petty Traders Association", "ORG")],
+        ),
         ("So says the association Scuole di Prato.", [("Prato", "ORG")], [("Scuole di Prato", "ORG")]),
         ("In de Volkskrant it was new.", [("Volkskrant", "ORG")], [("Volkskrant", "ORG")]),
         (

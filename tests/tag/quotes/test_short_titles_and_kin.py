@@ -52,6 +52,24 @@ import pytest
             "Maria Reis",
             "Maria Reis",
         ),
+        (
+            "Prosecuting for the Environment Agency, Simon Achebe said that dead trout had been found.",
+            "Simon Achebe",
+            "Simon Achebe",
+        ),
+        (
+            "The Lisse Medical Institute will close its unit. The hospital said that all of them would stay.",
+            "The hospital",
+            "Lisse Medical Institute",
+        ),
+        (
+            (
+                'Neville Sharman said the road was bad.\n\n"We wait," Mr Sharman said.\n\nThat did not impress Des Murrant, who has a '
+                "property south of the town. He told the meeting that the same bridges had been built twice."
+            ),
+            "He",
+            "Des Murrant",
+        ),
     ],
 )
 def test_who_speaks(said_by, text, source, speaker):

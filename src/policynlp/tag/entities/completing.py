@@ -103,13 +103,13 @@ def _kind_of_body(tokens: Tokens, m: Mention) -> Callable[[str], bool] | None:
     """What the words before a body's name must be to be part of it: trades, as its first word is, or fields."""
     if m.label != "ORG" or tokens.lower[m.end - 1] not in ORG_HEADS:
         return None
-    if _is_trade(tokens.lower[m.start]):
+    if _is_trade(tokens.lower[m.start]) or (m.end - m.start > _MEMBERS and _is_trade(tokens.lower[m.end - 2])):
         return _is_trade
     return _is_field if _is_field(tokens.lower[m.start]) and tokens.lower[m.end - 1] in _OF_FIELDS else None
 
 
 def _is_trade(word: str) -> bool:
-    return _TRADE.fullmatch(word) is not None
+    return _TRADE.fullmatch(word) is not None and word not in _OF_FIRMS
 
 
 def _is_field(word: str) -> bool:
@@ -206,7 +206,19 @@ def _earlier_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
         start = _run_start(tokens, m.start - 1, taken)  # "Scuole" + "di Montagna"
         return start if tokens.lower[start] not in LEADING_WORDS else None
     owner = _owner_start(tokens, m, taken)
+    if owner is None and (fields := _fields_start(tokens, m, taken)) is not None:
+        return fields
     return owner if owner is not None else _purpose_start(tokens, m, taken)
+
+
+def _fields_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of "Drainage and" + "Irrigation Department": another field of the same body, that is no name by itself."""
+    i = m.start - 2
+    joins = i > 0 and tokens.lower[i + 1] in {"and", "&"} and not any(tokens.barrier[i : m.start + 1])
+    if not joins or {i, i + 1} & taken or not tokens.cap[i] or tokens.lower[i - 1] != "the":
+        return None
+    body = tokens.lower[m.end - 1] in _OF_FIELDS and m.end - m.start > 1
+    return i if body and _is_field(tokens.lower[i]) and _is_field(tokens.lower[m.start]) else None
 
 
 def _before_hyphen(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

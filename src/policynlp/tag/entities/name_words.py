@@ -97,6 +97,7 @@ FIELDS = frozenset(
     education electricity elderly employment energy enterprise environment equality family families finance fisheries fishing food
     forestry forests gas gender geology grassland grasslands health heritage highways housing human humanitarian hydrocarbons
     immigration industry industries
+    drainage sewerage veterinary
     information infrastructure innovation insurance investment irrigation justice labor labour land lands livestock marine maritime
     materials media metals migration minerals mines mining natural oil parks petroleum planning ports power privatisation privatization
     production protection rail railways reform refugees regional relief research resources roads rural sanitation science security

@@ -139,7 +139,8 @@ def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attributio
     )
     if subject is None or not outer.inner[0] <= subject.idx < outer.inner[1]:
         return
-    if not (any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts)) or _is_known(subject, verb)):
+    named = any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts))
+    if not (named or _is_known(subject, verb)):
         return
     content = clause(reading, verb, subject) or loose_clause(reading, verb)
     source = source_span(reading, subject, verb)
@@ -156,4 +157,5 @@ def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attributio
             [source],
             rule="nested",
             score=0.6,
+            unnamed=not named,
         )

@@ -78,6 +78,8 @@ class NamesInSources:
         tokens = self.tokens((start, name)) if name > start else []
         if not tokens:
             return True
+        if len(tokens) > 1 and tokens[0].tag_ in {"VBG", "VBN"} and tokens[-1].text == ",":
+            return True  # "Prosecuting for the Environment Agency, Simon Achebe"
         comma = max((k for k, t in enumerate(tokens[:-1]) if t.text == ","), default=0)
         if comma and any(role_head(t.text) for t in tokens[:comma]):
             tokens = tokens[comma + 1 :]  # "The bank's president, the former minister of Portugal" + name

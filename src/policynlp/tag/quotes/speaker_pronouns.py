@@ -76,7 +76,8 @@ class Pronouns:
             return office
         if self.resolver is None:
             return self._nearest_person(pronoun, gender)
-        if (introduced := self._introduced_before(pronoun, gender)) is not None:
+        introduced = self._introduced_before(pronoun, gender) or self._told_of_before(pronoun, gender)
+        if introduced is not None:
             return introduced
         passage = self.reading.passage[pronoun.i]
         spoke_last: tuple[str, int] | None = None
@@ -130,6 +131,19 @@ class Pronouns:
         full = self.reading.text[mention.start : mention.end] == mention.figure.name and " " in (mention.figure.name or "")
         new = self.cast.first(mention.figure) == mention
         return mention.figure if full and new and mention.figure.gender in {None, gender} else None
+
+    def _told_of_before(self, pronoun: Token, gender: str) -> Figure | None:
+        """The one person whom the sentence before names, for the first time, with more of her: "It angered Ann Lee, who ... She"."""
+        begin = self.reading.sentence[pronoun.i][0]
+        if not begin or self.reading.passage[begin - 1] != self.reading.passage[pronoun.i] or pronoun.dep_ != "nsubj":
+            return None
+        first, stop = self.reading.sentence[begin - 1]
+        here = self.cast.within((self.reading.starts[first], self.reading.ends[stop - 1]))
+        named = [m for m in here if m.figure.kind == "named_person" and not self.in_speech(m.start)]
+        if len(named) != 1 or self.cast.first(named[0].figure) != named[0]:
+            return None
+        goes_on = self.reading.text.startswith((", who ", ", whose "), named[0].end)
+        return named[0].figure if goes_on and named[0].figure.gender in {None, gender} else None
 
     def _only_one_here(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure | None:
         """The one person of fitting gender whom the paragraph names in full before the pronoun, outside of speech."""
