@@ -109,6 +109,7 @@ def test_killed_while_the_corpus_is_made(tmp_path: Path) -> None:
         assert_whole(store)
 
 
+@pytest.mark.slow
 def test_killed_while_the_index_is_made(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     start(corpus).communicate(timeout=120)

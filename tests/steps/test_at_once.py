@@ -17,6 +17,7 @@ from runs import ARTICLES, rows_of, settings_for
 
 
 @pytest.mark.crash
+@pytest.mark.slow
 def test_two_processes_write_what_one_writes(rows_file: Path, tmp_path: Path) -> None:
     together, alone = settings_for(tmp_path / "together"), settings_for(tmp_path / "alone")
     front = [sys.executable, "-m", "policynlp", "--corpus", str(together.corpus.path), "--set", "run.batch_docs=2"]
