@@ -107,6 +107,7 @@ _DOCUMENT_ON = re.compile(
 )
 """`Performance Audit on ..., Government of Odisha` is no office; the Court of Audit of a state is one."""
 
+_PUBLISHED = re.compile(r"(?:(?:First|Last|Originally)[ ])?(?:published|updated|posted|modified|reviewed)\b", re.IGNORECASE)
 _LABEL_WORDS = 5
 """Of "Published on 3 March 2024:"; a longer line that ends with a colon leads to what follows."""
 MAX_WORDS = 45
@@ -208,7 +209,7 @@ def is_byline(line: str) -> bool:
         return signed or bool(rest[:1].isupper() and not ends and (capital * 2 >= len(rest.split(" ")) or dates or "|" in line))
     if not dates:
         return _CREDITED.match(line) is not None or (has_numeric_date(line) and bool(_DATED.match(line)))
-    if line.endswith(":") and len(words) > _LABEL_WORDS:
+    if line.endswith(":") and len(words) > _LABEL_WORDS and not _PUBLISHED.match(line):
         return False  # "On July 6, Sanders made the following comment:"
     covered = sum(d.span[1] - d.span[0] for d in dates)
     if covered * 2 >= len(line) or _DATED.match(line) or "|" in line or " · " in line or " • " in line:

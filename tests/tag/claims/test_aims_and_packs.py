@@ -115,3 +115,35 @@ def test_bounds_behind_a_date_and_behind_what_is_counted(claims_of, text, printe
 def test_years_counted_back_and_months_before_a_colon(claims_of, text, printed, timex):
     (claim,) = (c for c in claims_of(text) if c.text == printed)
     assert (claim.period.timex if claim.period else None) == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value"),
+    [
+        ("Two (1,000 MW) reactors were built.", "1,000 MW", 1_000),
+        ("He paid 20 ($1,000) fines.", "$1,000", 1_000),
+        ("A shell hit residential building 22 killing three people.", "three people", 3),
+    ],
+)
+def test_what_only_looks_like_a_scaled_unit_or_a_count(claims_of, text, printed, value):
+    found = {c.text: c.value for c in claims_of(text)}
+    assert found[printed] == value
+    assert "22" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "timex"),
+    [
+        ("The government spent 3 billion euros in 2023: 2 billion on roads.", "3 billion euros", "2023"),
+        ("The firm, founded ten years earlier, had sales of 40 million euros in 2023.", "40 million euros", "2023"),
+    ],
+)
+def test_dates_that_stay_with_their_figure(claims_of, text, printed, timex):
+    (claim,) = (c for c in claims_of(text) if c.text == printed)
+    assert claim.period is not None
+    assert claim.period.timex == timex
+
+
+@pytest.mark.parametrize("heading", ["Inflation target", "Why the targets matter", "Goals of the club and its debts"])
+def test_headings_that_only_name_aims_lead_to_none(plan, heading):
+    assert plan(heading)["42 million mu"].nature == "outturn"

@@ -58,9 +58,9 @@ import pytest
             "Simon Achebe",
         ),
         (
-            "The Lisse Medical Institute will close its unit. The hospital said that all of them would stay.",
+            "The Lisse Infirmary will close its unit. The hospital said that all of them would stay.",
             "The hospital",
-            "Lisse Medical Institute",
+            "Lisse Infirmary",
         ),
         (
             (
@@ -115,3 +115,26 @@ def test_what_people_say_in_general_stays_part_of_the_speech(quotes_of):
 
 def test_said_as_part_of_a_name_is_no_verb(quotes_of):
     assert not quotes_of("Traders were many. In Ouled Said the price matters more than the debate.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Election Commissioner Arun Goel spoke. The EC said that voting would begin in May.", "The EC", "EC"),
+        (
+            (
+                "President Mary Obi signed the bill. It is named after Grace Amadi, who died in custody. She said the law would save "
+                "lives."
+            ),
+            "She",
+            "Mary Obi",
+        ),
+    ],
+)
+def test_who_does_not_speak(said_by, text, source, speaker):
+    assert said_by(text).get(source, "not found") == speaker
+
+
+@pytest.mark.parametrize("said", ["If my brother says that he is fine, he is fine", "The boss may say that we work"])
+def test_what_somebody_might_say_is_nobodys_speech(quotes_of, said):
+    assert [q.speaker for q in quotes_of(f'"{said}," said Ann Lee.')] == ["Ann Lee"]

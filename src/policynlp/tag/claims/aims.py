@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -20,15 +19,20 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tags import Period
 
-_AIMS = re.compile(r"\b(?:targets?|goals?|objectives?|aims)\b", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
-    r"\b(?:progress|achiev\w*|review|performance|results?|fulfil\w*|against|status|met|miss(?:ed|ing)|reached|reports?|delivery|so far)\b",
+_AIMS = re.compile(
+    r"(?:(?:(?:chapter|part|section)[ ])?(?:[IVXLC]+|\d+|[A-Z]|\(\w+\))[.):]?[ ]+)*"
+    r"(?:(?:the|our|main|key|overall|strategic|specific|general|quantitative|numerical|development|policy|principal|primary|core|major|"
+    r"medium-term|long-term|short-term|interim|national|provincial|regional|annual|expected|binding|and)[ ])*"
+    r"(?:targets?|goals?|objectives?|aims)(?:[ ](?:and|&)[ ](?:\w+[ ])?(?:targets?|goals?|objectives?|indicators|milestones|tasks))?"
+    r"(?:[ ](?:for|by|to|until|of)[ ](?:the[ ])?(?:[\w/–-]+[ ]){0,4}[\w/–-]*\d{4}[\w/–-]*)?[:.]?",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"(?:By|Until|For)[ ](?P<when>[^:.;]{4,40}):", re.IGNORECASE)
+"""Headings that are of aims and of nothing else: "II. Main targets", "Numerical targets for fiscal 2029"."""
+_LEADS = re.compile(r"(?:By|Until)[ ](?P<when>[^:.;]{4,40}):", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST_HEADING_CHARS = 80
 _AS_OF = re.compile(r"[^.;]{0,12}\bas (?:of|at)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|now|currently|at present)\b", re.IGNORECASE)
 _PAST = frozenset({"VBD"})
 _HELPS = frozenset({"have", "be"})
 
@@ -57,8 +61,8 @@ def _aiming(text: str, passages: Sequence[Passage], published: str | None) -> It
     """Passages of aims, each with the date that its heading or the line above gives them all."""
     lead: Period | None = None
     led = False
-    for before, passage in pairwise([None, *passages]):
-        if passage is None or passage.kind == "heading":
+    for passage in passages:
+        if passage.kind == "heading":
             led, lead = False, None
             continue
         line = text[passage.start : passage.end]
@@ -67,10 +71,9 @@ def _aiming(text: str, passages: Sequence[Passage], published: str | None) -> It
             led = lead is not None
             continue
         listed = passage.number is not None or passage.kind == "list"
-        led = led and (listed or (before is not None and before.kind == "list"))
-        heading = passage.section or ""
-        aims = len(heading) <= _MOST_HEADING_CHARS and _AIMS.search(heading) and not _LOOKS_BACK.search(heading)
-        if led or aims:
+        led = led and listed
+        heading = (passage.section or "").strip()
+        if led or (listed and len(heading) <= _MOST_HEADING_CHARS and _AIMS.fullmatch(heading)):
             yield passage, lead if led else _dated(heading, published)
 
 
@@ -83,7 +86,7 @@ def _was(doc: Doc, f: Figure, published: str | None) -> bool:
     """Whether a figure is of what was or is, by its verb or its date."""
     if f.period is not None and published is not None and f.period.end_date and f.period.end_date < published:
         return True
-    if _AS_OF.match(doc.text, f.end):
+    if _AS_OF.match(doc.text, f.end) or _NOW.search(doc.text, doc[f.sentence[0]].idx, f.start):
         return True
     verb = verb_over(anchor(doc, f))
     if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:

@@ -26,7 +26,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
 
 AFTER: tuple[tuple[str, Bound], ...] = (
     (
-        r"[ ]?\+(?!\d)|(?:[ ]of[ ][a-z]+)?[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d|[ ](?:or|and)[ ])",
+        r"[ ]?\+(?!\d)|[ ]or[ ](?:more|above|greater|older|higher|over)\b|[ ]of[ ][a-z]+[ ]or[ ]more\b(?![ ]than\b|[ ]\S*\d)|[ ]and[ ](?:above|over|older)\b(?![ ](?:[$€£]?\d|half|one|two|three|four|five|six|seven|eight|nine|ten|an?)\b)|-plus\b|[ ]plus\b(?![ ]\w*\d|[ ](?:or|and)[ ])",
         "at_least",
     ),
     (r"[ ]or[ ](?:less|fewer|below|under|younger|lower)\b|[ ]and[ ](?:under|below)\b(?![ ][$€£]?\d)|[ ]at[ ]most\b", "at_most"),

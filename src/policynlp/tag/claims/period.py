@@ -70,6 +70,12 @@ _YEAR_BEHIND = re.compile(
 _YEARS_BEFORE = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{1,2}) years (?:earlier|before)\b", re.IGNORECASE
 )
+_HAD_BEEN = re.compile(
+    r",?[ ](?:it|they|this|that|the[ ]\w+)[ ](?:had[ ]been|had[ ]stood[ ]at|was|were|stood[ ]at)[ ]"
+    r"(?:(?:only|just|still|about|around|over|nearly|some|at)[ ])*"
+)
+_OPENS_ITEM = re.compile(r"[(;][ ]?$")
+"""In front of a date with a colon, which is that of the next figure: "6.7 percent (September: 6.8 percent; October 2024: 6.5"."""
 _OF_YEAR = re.compile(r"\d{4}")
 _LEAD_CHARS = 48
 _MONTH_CHARS = 7
@@ -190,7 +196,10 @@ def _year_before(text: str, sentence: Span, f: Figure) -> str | None:
 def _counted_back(text: str, sentence: Span, f: Figure) -> str | None:
     """`five years earlier`, close before a figure in its clause: counted from the date before it."""
     found = _YEARS_BEFORE.search(text, max(sentence[0], f.start - _LEAD_CHARS), f.start)
-    return found[0] if found is not None and _BREAK.search(text, found.end(), f.start) is None else None
+    if found is None or _HAD_BEEN.fullmatch(text, found.end(), f.start) is None:
+        return None
+    own = f.period is not None and text.find(f.period.text, sentence[0], found.start()) < 0
+    return None if own else found[0]
 
 
 def _before(anchor: Period | None, phrase: str) -> Period | None:
@@ -256,7 +265,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         behind = next_of_its_own(text, figures, i)
         after = figures[behind].start if behind < len(figures) else sentence[1]
         for span, period in definite or free:
-            if f.end <= span[0] < min(after, told[i][1]) and not text.startswith(":", span[1]):  # "6.7 percent (September: 6.8"
+            listed = text.startswith(":", span[1]) and _OPENS_ITEM.search(text, f.end, span[0]) is not None
+            if f.end <= span[0] < min(after, told[i][1]) and not listed:
                 between = text[f.end : span[0]]
                 if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break

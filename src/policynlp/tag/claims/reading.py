@@ -42,6 +42,7 @@ _IS_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d|\d+[ ]?(?:thousand|million|bil
 _ENGLISH = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "XXX"})
 _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\)(?=[,.;:]|\s*$|\n)")
 _BRACKETED = frozenset({1e3, 1e4, 1e5, 1e6, 1e8})
 _PACKS = re.compile(r"[- ](bag|sack|crate|carton|drum|bale|cylinder)s\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
@@ -131,8 +132,9 @@ class PassageReader:
             tied = (
                 scaled
                 and before is not None
+                and before.number.form == "digits"
                 and self.text[before.end : f.start] == " ("
-                and self.text[f.end : f.end + 1] == ")"
+                and _CLOSED.match(self.text, f.end, self.end) is not None
             )
             if before is not None and tied:
                 before.value, before.unit, before.kind, before.end = before.value * f.value, f.unit, f.kind, f.end + 1

@@ -36,9 +36,12 @@ _REFERENCE = re.compile(
 )
 _SEVERAL = re.compile(r"[a-z]{4,}(?<![su])s[ ]$")
 """Several things, which number so many; "bus number 47", "class number 2" are none."""
-_WHERE = re.compile(r"\b(?:in|at|near|from|inside|outside|of|behind|the)[ ]$", re.IGNORECASE)
+_BUILDS = re.compile(
+    r"(?:^|[.;:,“\"][ ]?|\b(?:to|is|are|was|were|be|been|of|by|for|on|and|start|starts|started|begin|began|keep|kept|”)[ ])$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    r"\d[\d,.]*(?:[ ](?:thousand|million|billion|lakh|crore))?[ ](?!(?:and|or|to|in|on|at|of|is|was|for|from|by|near|has|had)\b)[a-z]{3,}"
+    r"\d[\d,.]*(?:[ ](?:thousand|million|billion|lakh|crore))?[ ](?:[a-z-]+[ ]){0,2}?(?!across|towards|ours?\b)(?:[a-z]{2,}s|people)\b"
 )
 """A number with what it counts behind it."""
 _SOFT_REFERENCE = frozenset(
@@ -168,7 +171,7 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
         or (m[0] == "number " and _SEVERAL.search(text[max(0, start - 48) : start - len(m[0])]))
     )
     counts = m[0].startswith("building") and _COUNTED.match(text, start) is not None
-    counts = counts and _WHERE.search(text[max(0, start - 48) : start - len(m[0])]) is None
+    counts = counts and _BUILDS.search(text[max(0, start - 48) : start - len(m[0])]) is not None
     if has_unit or verb or counts:
         return False  # "births are to number 3,800", "the associations number 47", "building 110,000 homes"
     return not soft or m[0][0].isupper() or (m[0][-1] in "# " and not has_unit)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from policynlp.tag.dates_words import MONTHS
+from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.again import AGREED, found_again
 from policynlp.tag.entities.completing import completed
 from policynlp.tag.entities.dated import find_dates
@@ -140,7 +140,15 @@ def _is_cut(tokens: Tokens, m: Mention, before: Mapping[int, int]) -> bool:
         )
         return plain and not tokens.sent_start[i] and tokens.lower[i] not in HONORIFICS and role_head(word) is None
 
-    return start < m.start and tokens.lower[m.end - 1] in ORG_HEADS and all(names(i) for i in range(start, m.start))
+    led = start > 0 and tokens.text[start - 1].islower() and tokens.doc[start - 1].pos_ != "ADP"
+    dated = any(tokens.lower[i] in MONTHS or tokens.lower[i] in WEEKDAYS for i in range(start, m.start))
+    return (
+        start < m.start
+        and led
+        and not dated
+        and tokens.lower[m.end - 1] in ORG_HEADS
+        and all(map(names, range(start, m.start)))
+    )
 
 
 def _is_bare_head(tokens: Tokens, m: Mention) -> bool:

@@ -19,7 +19,7 @@ _OFFICES = frozenset(
     """.split()  # noqa: SIM905 - a table of words
 )
 """Offices that have a field in their title."""
-_SEATED = roles.SEATS | {"senator", "governor", "mayor", "councillor", "assemblyman", "assemblywoman", "representative"}
+_SEATED = roles.SEATS | {"senator", "councillor", "assemblyman", "assemblywoman"}
 """Offices that have a place in their title."""
 _LINKS = frozenset({"of", "for"})
 _WITHIN = frozenset({"and", "&", ",", "the", "of"})

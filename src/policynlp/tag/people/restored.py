@@ -31,6 +31,8 @@ _MOST_INITIAL = 2
 """Letters: `Kh. Enkhmaa`."""
 _ACADEMIC = frozenset({"prof", "professor", "dr"})
 """In front of "Sinéad Aylward of the University of Cork" they are the person's."""
+_TRADES = frozenset("grower farmer driver cleaner trainer sailor singer coach clerk priest constable sheriff".split())
+"""Surnames that are no given names: before one, they are what somebody does ("Grower Jim Trethowan")."""
 _DASHES = frozenset("-–—/|@")
 
 
@@ -122,11 +124,11 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
     while start < m.end - 1:
         low = tokens.lower[start]
         left = m.end - start - 1
-        honorific = low in HONORIFICS and low not in ROYAL
+        honorific = low in HONORIFICS and low not in ROYAL and tokens.text[start] != "CR"  # initials
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
         party = low in PARTISANS and left > 1
-        role = role or (low in SURNAMES_TOO and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
+        role = role or (low in _TRADES and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
         if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:
             start += 2  # "Mayor Pro Tem Ann Lee"
             continue

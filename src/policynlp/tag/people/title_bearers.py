@@ -24,7 +24,8 @@ _LESSER = frozenset("permanent press private general deputy under principal addi
 """Secretaries who are below a minister."""
 _OF_SEATS = frozenset("senator representative congressman congresswoman lawmaker governor".split())
 _ARTICLE_AND_NOUN = 2
-_MOST_INITIALS = 4
+_INITIALS = frozenset("ps cs pm dpm cm ceo cfo coo md dg sg ag ig dpp cecm gm dc".split())
+"""Offices that papers call by their initials; others are bodies and countries more often (EC, ED, US, AP)."""
 _UNDER = frozenset({"vice", "deputy"})
 _POINTING = frozenset("the this that his her its their".split())
 _ENDS = frozenset({"of", "for", "at", "with", ",", "who", "from"})
@@ -87,7 +88,7 @@ class TitleBearers:
         """`the PS`: key of the one person named before whose title has these initials ("Principal Secretary")."""
         words = span.text.split()
         letters = words[-1].lower()
-        if len(words) != _ARTICLE_AND_NOUN or not words[-1].isupper() or not 1 < len(letters) <= _MOST_INITIALS:
+        if len(words) != _ARTICLE_AND_NOUN or not words[-1].isupper() or letters not in _INITIALS:
             return None
         if span[0].lower_ not in _POINTING:
             return None
@@ -95,6 +96,8 @@ class TitleBearers:
         for key, person in self.people.items():
             if person.mentions[0][0] >= span.start_char:
                 continue
+            if any(letters in title.lower().split() for title in person.titles):
+                return None  # whoever the text itself calls so
             for title in person.titles:
                 parts = _before_of(title.replace("-", " ").split())[-len(letters) :]
                 if "".join(w[0].lower() for w in parts) == letters and role_head(parts[-1]) is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from policynlp.document import Span
+from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType
@@ -134,6 +135,11 @@ class Cast:
         found = {m.figure.name: m.figure for m in self.mentions if m.figure.organisation}
         full = [f for name, f in found.items() if name and name.endswith(f" {word}")]
         return full[0] if len(full) == 1 else None
+
+    def has_body_of_initials(self, letters: str) -> bool:
+        """Whether an organisation of several words has these initials."""
+        names = {m.figure.name for m in self.mentions if m.figure.organisation and " " in (m.figure.name or "")}
+        return any(matches_initials(letters, name) for name in names if name)
 
     def before(self, offset: int, *, limit: int) -> list[Mention]:
         """Up to `limit` mentions that start before an offset, the nearest first."""

@@ -62,7 +62,9 @@ def _unsaid(reading: Reading, cue: Token) -> bool:
 def is_in_name(reading: Reading, cue: Token) -> bool:
     """Whether a cue is part of a name: "In Ouled Said the price matters"."""
     before, behind = (reading.doc[i] if 0 <= i < len(reading.doc) else None for i in (cue.i - 1, cue.i + 1))
-    if not cue.is_title or before is None or not before.is_title or behind is None or behind.is_title:
+    if cue.text != "Said" or before is None or not before.is_title or behind is None or behind.is_title:
+        return False
+    if before.ent_type_ in {"PERSON", "ORG"} or behind.lower_ in {"that", "on", "it", "he", "she", "they"}:
         return False
     return cue.i > reading.sentence[cue.i][0] and reading.passages[reading.passage[cue.i]].kind not in {"title", "heading"}
 

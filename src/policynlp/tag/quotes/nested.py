@@ -35,6 +35,7 @@ _RELATIVES = (
         "child kid parent grandparent grandchild grandson granddaughter boyfriend girlfriend neighbour neighbor boss".split()
     )
 )
+_IF = frozenset({"if", "when", "whether", "unless", "whenever"})
 _GAP_TOKENS = 6  # "told us," before the inner mark, "the minister said" behind it
 _MIN_INNER_WORDS = 2  # a word in marks is a word, no speech
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -123,12 +124,15 @@ def _made(reading: Reading, verb: Token, mark: Marked) -> Iterator[Attribution]:
 
 def _is_known(subject: Token, verb: Token) -> bool:
     """Whether a relative of who speaks says it, or somebody tells the speaker: "my wife says", "the girl told me"."""
+    if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _IF for c in verb.lefts) or any(c.tag_ == "MD" for c in verb.lefts):
+        return False
     noun = subject.lemma_.lower()
+    own = any(c.lower_ in {"my", "our"} for c in subject.lefts)
     several = subject.tag_ == "NNS" and noun in _RELATIVES
     if not (subject.tag_ == "NN" or several) or not any(c.lower_ in _OWN_OR_THE for c in subject.lefts):
         return False
     told = any(c.lower_ in {"me", "us"} and c.dep_ in {"dobj", "dative", "iobj"} for c in verb.rights)
-    return noun in _RELATIVES or (told and (role_head(noun) is not None or noun in PEOPLE_NOUNS))
+    return (own and noun in _RELATIVES) or (told and (role_head(noun) is not None or noun in PEOPLE_NOUNS))
 
 
 def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attribution]:

@@ -116,9 +116,7 @@ CALLED_BY: dict[str, frozenset[str]] = {
     "alliance": frozenset({"alliance", "nato", "coalition"}),
     "cartel": frozenset({"opec"}),
     "campaign": frozenset({"campaign"}),
-    "hospital": frozenset({"hospital", "infirmary", "medical"}),
-    "charity": frozenset({"charity", "trust", "foundation"}),
-    "airline": frozenset({"airline", "airlines", "airways"}),
+    "hospital": frozenset({"hospital", "infirmary"}),
 }
 """Nouns and the words of full names that they may stand for, besides the noun itself."""
 PAPERS = frozenset(

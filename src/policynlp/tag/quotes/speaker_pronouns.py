@@ -142,7 +142,12 @@ class Pronouns:
         named = [m for m in here if m.figure.kind == "named_person" and not self.in_speech(m.start)]
         if len(named) != 1 or self.cast.first(named[0].figure) != named[0]:
             return None
-        goes_on = self.reading.text.startswith((", who ", ", whose "), named[0].end)
+        subject = next((t for t in self.reading.doc[first:stop] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
+        if subject is None or subject.lower_ not in {"that", "this", "it"}:
+            return None
+        goes_on = self.reading.text.startswith(
+            (", who has ", ", who is ", ", who runs ", ", who owns ", ", who farms "), named[0].end
+        )
         return named[0].figure if goes_on and named[0].figure.gender in {None, gender} else None
 
     def _only_one_here(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure | None:

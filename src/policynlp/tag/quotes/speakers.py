@@ -226,6 +226,9 @@ class Speakers:
         body = self.cast.over((words[-1].idx, words[-1].idx + len(words[-1])))
         if body is not None and body.figure.name != words[-1].text:
             return None
+        letters = words[-1].text
+        if self.cast.has_body_of_initials(letters):
+            return None
         entity = self.resolver.initialled(words)
         return self.cast.by_entity(entity) if entity is not None else None
 

@@ -170,8 +170,8 @@ def _dash(reading: Reading, mark: Marked) -> Attribution | None:
     while last > first and (doc[last].is_space or doc[last].text in {".", ")"}):
         last -= 1
     head = _names_somebody(reading, first + 1, last)
-    begins = reading.passage_tokens[mark.passage][0]
-    if head == last == first + 1 and doc[head].is_upper and reading.token_at(mark.start) > begins:
+    again = any(m.passage == mark.passage and m.start < mark.start for m in reading.outer)
+    if head == last == first + 1 and doc[head].is_upper and again:
         return None  # the agency that signs: '"...," she said. "..." – VNS'
     if head < 0 and _looks_like_a_name(reading, first + 1, last) and first - reading.token_at(mark.start) > _SAID_TOKENS:
         head = last
