@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from label_samples import document
 
@@ -179,6 +179,7 @@ def test_the_corrected_interval_holds_the_truth_where_the_naive_one_does_not() -
     assert naive < 100
 
 
+@example([(51, 51, 51), (172, 172, 172), (140, 140, 140), (51, 51, 51)])
 @given(st.lists(st.tuples(st.integers(1, 500), st.integers(0, 500), st.integers(0, 500)), min_size=1, max_size=4))
 def test_intervals_hold_their_value_and_stay_between_zero_and_one(given_: list[tuple[int, int, int]]) -> None:
     strata = {}

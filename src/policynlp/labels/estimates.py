@@ -87,6 +87,7 @@ def share(strata: Mapping[str, Stratum], *, finite: bool = True) -> Estimate:
         value += weight * middle
         below += (weight * unseen * (middle - found.low)) ** 2
         above += (weight * unseen * (found.high - middle)) ** 2
+    value = min(1.0, value)  # weights add up to one but for rounding
     known = all(s.sampled or not s.size for s in strata.values())
     return Estimate(
         value=value if known else None,
