@@ -74,7 +74,12 @@ def test_what_was_or_is_and_what_other_headings_say_stays_as_it_is(plan):
         ("The mill sold two 50-kilogram sacks.", "two 50-kilogram sacks", 2, "sack"),
         ("The population of the valley was 2,317.3 (10,000 persons).", "2,317.3 (10,000 persons)", 23_173_000, "person"),
         ("Revenue was 312.4 (100 million yuan).", "312.4 (100 million yuan)", 31_240_000_000, "CNY"),
-        ("The council is committed to building 110,000 homes.", "110,000 homes", 110_000, "home"),
+        (
+            "The Government is committed to building 110,000 affordable homes by 2032.",
+            "110,000 affordable homes",
+            110_000,
+            "home",
+        ),
         ("The council is building 52 schools.", "52 schools", 52, "school"),
     ],
 )

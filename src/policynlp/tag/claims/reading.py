@@ -89,7 +89,7 @@ class PassageReader:
         for f, after in pairwise(out):
             if f.kind == after.kind == "count" and f.unit is None and _OF_THE.fullmatch(self.text, f.end, after.number.start):
                 f.unit, f.head = after.unit, after.head  # "12 of the 27 member states"
-        out = self._in_scaled_units(self._in_packs(out))
+        out = self._with_units_behind(out)
         ellipsis.fill(self.doc, self.text, out)
         for f in out:
             timed = f.unit and (f.kind == "duration" or (f.kind == "count" and f.head >= 0))
@@ -104,44 +104,32 @@ class PassageReader:
             out.sort(key=lambda f: f.start)
         return out
 
-    def _in_packs(self, figures: list[Figure]) -> list[Figure]:
-        """`7.9 million 60-kilogramme bags` as so many bags: the size is no claim of its own."""
+    def _with_units_behind(self, figures: list[Figure]) -> list[Figure]:
+        """Counts with what stands behind them as figures of their own: sized packs, and units with their scale in brackets."""
         out: list[Figure] = []
         for f in figures:
-            before = out[-1] if out else None
-            sized = before is not None and before.kind == "count" and before.unit is None and f.kind == "measure"
-            pack = _PACKS.match(self.text, f.end, self.end) if sized else None
-            if before is not None and pack is not None and self.text[before.end : f.start] == " ":
-                before.unit, before.end, before.head = pack[1].lower(), pack.end(), self.r.token_at(pack.start(1))
-            else:
+            before = out[-1] if out and out[-1].kind == "count" else None
+            if before is None or not (self._takes_pack(before, f) or self._takes_scaled_unit(before, f)):
                 out.append(f)
         return out
 
-    def _in_scaled_units(self, figures: list[Figure]) -> list[Figure]:
-        """`2,317.3 (10,000 persons)` as 23.173 million: statistics of China put the unit, with its scale, in brackets."""
-        out: list[Figure] = []
-        for f in figures:
-            before = out[-1] if out else None
-            scaled = (
-                before is not None
-                and before.kind == "count"
-                and f.unit
-                and f.value in _BRACKETED
-                and f.kind in {"count", "measure", "money"}
-            )
-            tied = (
-                scaled
-                and before is not None
-                and before.number.form == "digits"
-                and self.text[before.end : f.start] == " ("
-                and _CLOSED.match(self.text, f.end, self.end) is not None
-            )
-            if before is not None and tied:
-                before.value, before.unit, before.kind, before.end = before.value * f.value, f.unit, f.kind, f.end + 1
-                before.head = f.head
-            else:
-                out.append(f)
-        return out
+    def _takes_pack(self, count: Figure, size: Figure) -> bool:
+        """`7.9 million 60-kilogramme bags` are so many bags; sets the unit of the count."""
+        pack = _PACKS.match(self.text, size.end, self.end) if count.unit is None and size.kind == "measure" else None
+        if pack is None or self.text[count.end : size.start] != " ":
+            return False
+        count.unit, count.end, count.head = pack[1].lower(), pack.end(), self.r.token_at(pack.start(1))
+        return True
+
+    def _takes_scaled_unit(self, count: Figure, unit: Figure) -> bool:
+        """`2,317.3 (10,000 persons)` is 23.173 million, as statistics of China have it; sets value and unit of the count."""
+        scaled = unit.unit and unit.value in _BRACKETED and unit.kind in {"count", "measure", "money"}
+        tied = count.number.form == "digits" and self.text[count.end : unit.start] == " ("
+        if not scaled or not tied or _CLOSED.match(self.text, unit.end, self.end) is None:
+            return False
+        count.value, count.unit, count.kind, count.end = count.value * unit.value, unit.unit, unit.kind, unit.end + 1
+        count.head = unit.head
+        return True
 
     def _said_once(self, numbers: list[Number]) -> list[Number]:
         """Numbers that laws print twice as one: "200 (two hundred) tons", "three (3) members"."""

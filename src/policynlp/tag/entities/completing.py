@@ -51,6 +51,7 @@ _OF_FIRMS = frozenset(
 """Last words of firms, which no body is called alone."""
 _OF_FIELDS = frozenset("bureau department ministry commission administration authority agency directorate office".split())  # noqa: SIM905
 """Bodies that have several fields: "Forestry and Grassland Bureau"."""
+_TRADE_AND_HEAD = 2
 _MEMBERS = 2
 """Fields of one body, from which on each may be a single word: "Meteorology, Climatology and Geophysics Agency"."""
 _TRADE = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|nurses|artisans)")
@@ -103,7 +104,7 @@ def _kind_of_body(tokens: Tokens, m: Mention) -> Callable[[str], bool] | None:
     """What the words before a body's name must be to be part of it: trades, as its first word is, or fields."""
     if m.label != "ORG" or tokens.lower[m.end - 1] not in ORG_HEADS:
         return None
-    if _is_trade(tokens.lower[m.start]) or (m.end - m.start > _MEMBERS and _is_trade(tokens.lower[m.end - 2])):
+    if _is_trade(tokens.lower[m.start]) or (m.end - m.start > _TRADE_AND_HEAD and _is_trade(tokens.lower[m.end - 2])):
         return _is_trade
     return _is_field if _is_field(tokens.lower[m.start]) and tokens.lower[m.end - 1] in _OF_FIELDS else None
 
