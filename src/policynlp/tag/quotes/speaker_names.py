@@ -78,7 +78,7 @@ class NamesInSources:
         tokens = self.tokens((start, name)) if name > start else []
         if not tokens:
             return True
-        if len(tokens) > 1 and tokens[0].tag_ in {"VBG", "VBN"} and tokens[-1].text == ",":
+        if tokens[0].tag_ in {"VBG", "VBN"} and self.reading.text[start:name].rstrip().endswith(","):
             return True  # "Prosecuting for the Environment Agency, Simon Achebe"
         comma = max((k for k, t in enumerate(tokens[:-1]) if t.text == ","), default=0)
         if comma and any(role_head(t.text) for t in tokens[:comma]):
