@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from policynlp.tag.dates_words import MONTHS, WEEKDAYS
+from policynlp.tag.entities.joined_bodies import with_parts_joined
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
@@ -32,9 +34,12 @@ _OF_COUNTRIES = frozenset(
 _OF_A_COUNTRY = frozenset(
     "board society federation association union council institute authority commission bank chamber academy league".split()  # noqa: SIM905
 )
+_CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _ROMANCE = frozenset({"di", "de", "do", "da", "dos", "das", "del", "della", "delle", "dei", "des", "du"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEHIND_NAMES = frozenset({",", "(", "said", "says", "told", "added", "who"})
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 _JOINED = frozenset("alliance coalition campaign committee council network partnership movement initiative commission".split())  # noqa: SIM905
@@ -70,7 +75,7 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         if not _is_common(tokens, m) and not (whole and m.start < whole[-1].end):
             whole.append(_whole(tokens, m, taken))
-    return _abbreviated(tokens, _of_several_trades(tokens, _with_fields(tokens, whole)))
+    return _abbreviated(tokens, _of_several_trades(tokens, _with_fields(tokens, with_parts_joined(tokens, whole))))
 
 
 def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -188,6 +193,8 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         and _may_begin(tokens, m.start - 1, taken)
     ):
         return replace(m, start=_run_start(tokens, m.start, taken))  # "Prozoro" + "Analytics"
+    if (more := _with_word_beside(tokens, m, taken)) is not None:
+        return more
     if m.label == "ORG" and (start := _earlier_start(tokens, m, taken)) is not None:
         return replace(m, start=start)
     if m.label in {"GPE", "ORG", "LOC"} and (end := _of_place(tokens, m)) is not None:
@@ -199,6 +206,20 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
     if m.label == "ORG" and tokens.lower[m.end - 1] == "people":
         return replace(m, end=_owned(tokens, m.end, taken))
     return m
+
+
+def _with_word_beside(tokens: Tokens, m: Mention, taken: set[int]) -> Mention | None:
+    """`Karapınar` + "Chamber of Agriculture", "Imraan" + `Sayed`: a name with the capital word beside it that is of no other name."""
+    if (
+        m.label == "ORG"
+        and tokens.lower[m.start] in ORG_HEADS
+        and m.end - m.start > 1
+        and _names_it(tokens, m.start - 1, taken)
+    ):
+        return replace(m, start=_run_start(tokens, m.start, taken))  # "Karapınar" + "Chamber of Agriculture"
+    if m.label == "PERSON" and m.end - m.start == 1 and _is_surname(tokens, m.end, taken):
+        return replace(m, end=m.end + 1)
+    return None
 
 
 def _earlier_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
@@ -267,6 +288,8 @@ def _purpose_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     if tokens.headline[at] or not tokens.text[at].isalpha():
         return None
     word, link = tokens.lower[at], tokens.lower[at + 1]
+    if word == "right" and link == "to":
+        return at  # "Right to" + "Housing Coalition"
     if (link in {"to", "for"} and word in _JOINED) or (link in {"for", "against"} and word in _PEOPLE):
         return at
     return None
@@ -279,6 +302,30 @@ def _may_begin(tokens: Tokens, i: int, taken: set[int]) -> bool:
         and tokens.text[i].isalpha()
         and not tokens.sent_start[i]
         and role_head(tokens.text[i]) is None
+    )
+
+
+def _names_it(tokens: Tokens, i: int, taken: set[int]) -> bool:
+    """Whether the word before "Chamber of Agriculture" is where that is: a capital that is no title, no day and no common word."""
+    return (
+        _names(tokens, i, i + 1, taken)
+        and tokens.text[i].isalpha()
+        and tokens.lower[i] not in LEADING_WORDS
+        and tokens.lower[i] not in tokens.small
+        and tokens.lower[i] not in _CALENDAR
+        and role_head(tokens.text[i]) is None
+    )
+
+
+def _is_surname(tokens: Tokens, i: int, taken: set[int]) -> bool:
+    """Whether a name of one word that a model saw goes on with one more: `its head, "Imraan" + "Sayed", said`."""
+    return (
+        i + 1 < len(tokens)
+        and _names_it(tokens, i, taken)
+        and not tokens.barrier[i]
+        and tokens.text[i].istitle()
+        and tokens.lower[i] not in ORG_HEADS
+        and (tokens.lower[i + 1] in _BEHIND_NAMES or tokens.doc[i + 1].tag_ in _FINITE)
     )
 
 

@@ -33,7 +33,14 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
     """Where the name begins in a span that a rank opens; `start` where none does, `end` where there is nothing else."""
     i, name = start, start
     ranked = False
-    if 0 < start < end and tokens.lower[start] in _LONG and not tokens.barrier[start] and role_head(tokens.text[start - 1]):
+    before = tokens.lower[start - 1] if start else ""
+    if (
+        start < end
+        and tokens.lower[start] in _LONG
+        and not tokens.barrier[start]
+        and before != "detective"
+        and role_head(before)
+    ):
         return start  # "correspondent Major Garrett"
     while i < end:
         word = tokens.lower[i].rstrip(".")

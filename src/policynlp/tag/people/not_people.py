@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from policynlp.tag.dates_words import MONTHS
 from policynlp.tag.entities.gazetteer import readings
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS
@@ -66,10 +67,17 @@ _BODIES = _FIRMS | {
     "network",
     "coalition",
 }
+_HOUSES = frozenset(
+    """
+    station terminal airport bridge hospital clinic stadium market park dam canal reservoir prison neighborhood neighbourhood settlement
+    depot substation mill factory refinery smelter school campus mosque church temple theatre theater barracks
+    """.split()
+)
+_BEFORE_MONTHS = frozenset("in of since until till by last next late early mid this from during".split())
 _MOST_BEFORE_NOUN = 6
 _TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
-_PLACE_ENDS = frozenset({"city", "county", "province", "township", "prefecture", "upazila", "voivodeship"})
+_PLACE_ENDS = frozenset({"city", "county", "province", "district", "township", "prefecture", "upazila", "voivodeship"})
 _BODY_ENDS = frozenset(
     """
     university institute ministry committee council commission association inc corp ltd hospital department agency elementary
@@ -101,6 +109,8 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
         return True  # "Engr" + "." before a name
     if tokens.lower[m.start] in MODIFIERS and m.end < len(tokens) and tokens.cap[m.end] and role_head(tokens.text[m.end]):
         return True  # "Agriculture" + "Secretary"
+    if tokens.lower[m.start] in MONTHS and m.start and tokens.lower[m.start - 1] in _BEFORE_MONTHS:
+        return True  # "moved to Bârlad in June"
     if tokens.text[m.start].islower():
         return True  # a noun that a model takes for a name
     token = tokens.doc[m.start]
@@ -123,6 +133,8 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         return m
     if tokens.words(m.start, m.end).lower() in DEMONYMS:
         return Mention(m.start, m.end, "NORP", "rule", _SCORE)
+    if (label := _label_beside(tokens, m)) is not None:
+        return Mention(m.start, m.end, label, "rule", _SCORE)
     if _is_seat_of_party(tokens, m):
         return Mention(m.start, m.end, "GPE", "rule", _SCORE)
     if (end := _end_with_initials(tokens, m)) > m.end:
@@ -134,8 +146,6 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         leads = first >= 0 and tokens.sent_start[first] and tokens.cap[first] and tokens.text[first].isalpha()
         start = first if leads and not tokens.barrier[m.start] and not role_head(tokens.text[first]) else m.start
         return Mention(start, m.end, "ORG", "rule", _SCORE)
-    if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
-        return Mention(m.start, m.end, "PRODUCT", "rule", _SCORE)  # "a dog named Ministro"
     if (stop := _end_of_place(tokens, m)) is not None:
         return Mention(m.start, stop, "GPE", "rule", _SCORE)
     if _is_in_brackets_behind_name(tokens, m) or _is_where_something_is(tokens, m):
@@ -152,6 +162,47 @@ def as_no_person(tokens: Tokens, m: Mention) -> Mention:
         subject = tokens.doc[m.end - 1].dep_ in {"nsubj", "nsubjpass"}  # not "a suit against Ann Lee, which failed"
         return Mention(m.start, m.end, "ORG", "rule", _SCORE) if subject and evidence(tokens, m.start, m.end) < STRONG else m
     return m
+
+
+def _label_beside(tokens: Tokens, m: Mention) -> str | None:
+    """What the words beside a "person" say that it is: "the Daur ethnic group", "from Timișoara to Bârlad", "the Marín terminal"."""
+    if tokens.lower[m.end : m.end + 2] in (["ethnic", "group"], ["ethnic", "minority"]):
+        return "NORP"
+    if m.start > 2 and tokens.lower[m.start - 1] == "to" and tokens.lower[m.start - 3] == "from" and tokens.cap[m.start - 2]:
+        return "GPE"
+    if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
+        return "PRODUCT"  # "a dog named Ministro"
+    if _begins_a_place(tokens, m):
+        return "GPE"
+    return "FAC" if _is_of_a_house(tokens, m) else None
+
+
+def _begins_a_place(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" of one word is the beginning of a place's name: "Bulawayo" + "Metropolitan Province"."""
+    end = m.end
+    while (
+        end < len(tokens)
+        and end - m.end < _NAMED
+        and tokens.cap[end]
+        and tokens.text[end].isalpha()
+        and not tokens.barrier[end]
+    ):
+        if tokens.lower[end] in _PLACE_ENDS:
+            return m.end - m.start == 1
+        end += 1
+    return False
+
+
+def _is_of_a_house(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" is what a house is called after: "the Andrés Sanín terminal", "the Xingfu grain station"."""
+    if not m.start or tokens.lower[m.start - 1] != "the" or tokens.barrier[m.start]:
+        return False
+    for k in range(m.end, min(m.end + 3, len(tokens))):
+        if tokens.barrier[k] or not tokens.text[k].islower() or tokens.doc[k].tag_ not in {"NN", "JJ"}:
+            return False
+        if tokens.lower[k] in _HOUSES:
+            return True
+    return False
 
 
 def _is_called_a_body(tokens: Tokens, i: int) -> bool:

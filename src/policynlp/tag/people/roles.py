@@ -36,7 +36,7 @@ ROLES = frozenset(
     father mother son daughter wife husband brother sister widow
     prefect subprefect voivode headteacher headmaster headmistress headman matron warden bailiff comptroller vicar deacon helper
     winemaker brewer postmaster postmistress postman deckhand farmhand barber bricklayer joiner crofter trawlerman publican innkeeper
-    seamstress receptionist bookseller scaffolder bookkeeper
+    seamstress receptionist bookseller scaffolder bookkeeper critic haulier corporal
     """.split()
 )
 """Heads of titles and appositions."""

@@ -136,6 +136,15 @@ class Cast:
         full = [f for name, f in found.items() if name and name.endswith(f" {word}")]
         return full[0] if len(full) == 1 else None
 
+    def named_by(self, noun: str, *, before: int) -> Figure | None:
+        """The only body or document named before an offset by several words of which this noun is the last, but for a year behind it."""
+        found = {
+            m.figure.name: m.figure
+            for m in self.mentions[: bisect_left(self._starts, before)]
+            if m.figure.kind in {"organisation", "document"} and _last_word(m.figure.name or "") == noun
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def has_body_of_initials(self, letters: str) -> bool:
         """Whether an organisation of several words has these initials."""
         names = {m.figure.name for m in self.mentions if m.figure.organisation and " " in (m.figure.name or "")}
@@ -145,6 +154,14 @@ class Cast:
         """Up to `limit` mentions that start before an offset, the nearest first."""
         i = bisect_left(self._starts, offset)
         return self.mentions[max(0, i - limit) : i][::-1]
+
+
+def _last_word(name: str) -> str | None:
+    """The word of a name of several that says what it is, in small letters: the last one, or what "of" hangs on; else null."""
+    words = [word for word in name.lower().partition(" of ")[0].split() if not word[0].isdigit()]
+    if len(words) == 1 and " of " in name:
+        return words[0]
+    return words[-1] if len(words) > 1 else None
 
 
 def _person(person: Person) -> Figure:

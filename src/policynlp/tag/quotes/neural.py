@@ -42,6 +42,8 @@ _HEARERS = frozenset({"dobj", "dative", "iobj", "obj"})
 _OF_MAKERS = frozenset({"by", "of", "from"})
 _LOOK_BACK = 20  # contents that may hold an attribution; bounds the work on hostile texts
 _WHOSE = ", whose "
+_ENDS_PHRASE = frozenset({",", ";", "—", "–", "(", "."})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -272,8 +274,20 @@ def _whole_mention(reading: Reading, source: Span, cue: Span | None) -> Span:
 def _behind_number(reading: Reading, source: Span) -> Span:
     """A source without the number of the paragraph: "3.3 Employers" told us."""
     first, last = reading.token_at(source[0]), reading.token_at(source[1] - 1)
+    if last < len(reading.doc) and reading.doc[last].like_num and source[1] < reading.ends[last]:
+        source = (source[0], _end_of_phrase(reading, last))  # "a survey of 1" + ",260 canteens held by the union"
+        last = reading.token_at(source[1] - 1)
     start = reading.sentence[last][0] if last < len(reading.doc) else first
     return (reading.starts[start], source[1]) if first < start <= last else source
+
+
+def _end_of_phrase(reading: Reading, last: int) -> int:
+    """Where the phrase ends of which a number that was cut is part: before a comma or a verb."""
+    stop = reading.sentence[last][1]
+    end = last + 1
+    while end < stop and reading.doc[end].text not in _ENDS_PHRASE and reading.doc[end].tag_ not in _FINITE:
+        end += 1
+    return reading.ends[end - 1]
 
 
 def _is_asked(reading: Reading, cue: Token, content: Sequence[Span], source: Span) -> bool:

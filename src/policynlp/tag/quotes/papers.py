@@ -55,6 +55,12 @@ class Papers:
         if noun is not None:
             self._told.append((attribution.source[0][0], noun, figure))
 
+    def remember(self, head: Token, span: Span, figure: Figure) -> None:
+        """Remember whose a document is that a mention names outright: "a bulletin by the Transition Board"."""
+        noun = head.lemma_.lower()
+        if noun in DOCUMENTS and may_have_made(figure) and not (self._told and self._told[-1][0] == span[0]):
+            self._told.append((span[0], noun, figure))
+
     def speaker_behind(self, span: Span, head: Token) -> tuple[Span, Token]:
         """`In` + "a complaint filed on Monday, Ray Marsh and his son": who speaks in it stands behind the comma."""
         text = self.reading.text
@@ -80,7 +86,8 @@ class Papers:
         if is_any(tokens, head):
             return Figure("document", None, plural=plural)
         printed = document_name(self.reading, self.cast, head, span)
-        bare = printed.lower() == head.lower_ and is_definite(head)
+        opens = tokens[0].lower_ == "the"  # whatever the parse makes of "the bulletin shows"
+        bare = printed.lower() == head.lower_ and (opens or is_definite(head))
         called = self.titles.called(head) if bare and not plural else None
         if called is not None and not self._told_since(called[0], head.lemma_.lower()):
             return called[1]
@@ -90,7 +97,8 @@ class Papers:
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
-        return told or known or Figure("document", printed, plural=plural)
+        named = self.cast.named_by(head.lower_, before=head.idx) if bare and not plural else None
+        return told or known or named or Figure("document", printed, plural=plural)
 
     def _spoke_in(self, head: Token) -> Figure | None:
         """The body that has just said something in such a document: "the Audit Office found in a report tabled on Monday. The report"."""

@@ -244,6 +244,9 @@ def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]
 
 def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
     """Whether the name has the noun beside it: "the SNTE, the country's largest teachers' union"."""
+    before = reading.doc[max(0, reading.token_at(mention.start) - 1)]
+    if before.tag_ == "NN" and before.lower_ == noun:
+        return True  # "the teachers' union Eğitim Emek"
     name = reading.doc[reading.token_at(mention.end - 1)]
     behind = (c for c in name.children if c.dep_ == "appos")
     return any(c.tag_ == "NN" and c.lemma_.lower() == noun for c in behind) or _called_behind(reading, name.i + 1, noun)

@@ -182,8 +182,18 @@ class CalledByKind(CalledAgain):
         named = self.reading.doc[self.reading.token_at(near[0].end - 1)]
         while named.dep_ == "appos" and named.head != named:
             named = named.head  # "His nephew, Ebo Mensah, owns"
+        alone = (
+            len({m.figure for m in self.cast.within((0, head.idx)) if m.figure.kind == "named_person" and self._told(m)}) == 1
+        )
+        if alone and named.dep_ == "poss":
+            return near[0].figure  # "The slate in front of Moussa Ouédraogo's shop": nobody else was named so far
         topic = aged and named.dep_ == "pobj" and named.head.i == self.reading.sentence[named.i][0]  # "For Jane Mwangi, ..."
         return near[0].figure if named.dep_ in _SUBJECTS or topic else None
+
+    def _told(self, mention: Mention) -> bool:
+        """Whether a mention stands in the text itself, not in its title or byline."""
+        passage = self.reading.passage[self.reading.token_at(mention.start)]
+        return passage >= 0 and self.reading.passages[passage].kind == "paragraph"
 
     def _of_the_last_sentence(self, mentions: list[Mention]) -> list[Mention]:
         """Those in the sentence of the last one."""

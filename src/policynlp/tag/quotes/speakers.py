@@ -14,8 +14,9 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import KINSHIP
+from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
@@ -73,6 +74,7 @@ class Speakers:
         self.resolver = Resolver(reading.doc) if reading.doc._.policynlp_entities else None
         self.names = NamesInSources(reading, self.cast, self.resolver)
         self.last: list[tuple[int, Figure]] = []  # position and figure of every resolved source
+        self._ends: list[int] = []  # where these end
         spoken = [s for a in attributions for s in a.content]
         self.pronouns = Pronouns(
             reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described, again=self._again
@@ -108,6 +110,7 @@ class Speakers:
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
             self.last.append((span[0], out[i]))
+            self._ends.append(span[1])
         asking = parts(self.reading, self.cast, attributions, out)
         for i, attribution in enumerate(attributions):
             if attribution.unnamed and attribution.source:
@@ -168,6 +171,7 @@ class Speakers:
         span, head = self.papers.speaker_behind(span, head)
         span, head = led_body(self.reading, head, without_emphasis(self.reading, span))
         found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+        self.papers.remember(head, span, found)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
         return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
@@ -216,7 +220,7 @@ class Speakers:
             named is not None and named.kind == "anonymous" and head.tag_ not in {"NNS", "NNPS"}
         ):  # "the South Carolina Republican"
             return self._called(span) or named
-        return named or self._described(head, span)
+        return in_full(self.reading, self.cast, named, span) if named is not None else self._described(head, span)
 
     def _initialled(self, span: Span) -> Figure | None:
         """`The PS` for the principal secretary, where no body of the text has these initials."""
@@ -271,6 +275,9 @@ class Speakers:
             return named.figure
         if named is not None and head.lower_ == "who" and named.figure.kind == "organisation" and not named.figure.organisation:
             return ANONYMOUS  # "at an embassy in Asia, who said"
+        told = self._told_right_before(head) if head.lower_ == "who" else None
+        if told is not None:
+            return told
         clause = head.head
         if clause.dep_ != "relcl" or clause.head == head:
             return named.figure if named is not None else ANONYMOUS
@@ -290,6 +297,13 @@ class Speakers:
             return ANONYMOUS
         left = self.reading.starts[max(noun.left_edge.i, self.reading.sentence[noun.i][0])]
         return self._mention(noun, (min(left, noun.idx), noun.idx + len(noun)))
+
+    def _told_right_before(self, head: Token) -> Figure | None:
+        """The person whose mention as a source ends right before "who": `said Ana Reis, one of its authors, who argues that`."""
+        for (position, figure), end in zip(self.last[-1:], self._ends[-1:], strict=True):
+            if figure.kind == "named_person" and position < head.idx and self.reading.text[end : head.idx].strip() in {"", ","}:
+                return figure
+        return None
 
     def _spoke_here(self, offset: int) -> Figure:
         """Who "in whose view" stands for: whoever just spoke in the sentence."""
@@ -327,6 +341,7 @@ class Speakers:
             is_chapter(head) or lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or lemma in ROLES_OF_BODIES | AREAS
         ):
             body = body_called(self.reading, self.cast, head, span, last=self.last) if not plural else None
+            body = body or (body_named_later(self.reading, self.cast, head, span) if not plural else None)
             if body is not None:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
@@ -338,6 +353,9 @@ class Speakers:
         if not plural and lemma in KINSHIP:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
+            alone = span[1] <= self.reading.ends[head.i] and head.i - self.reading.token_at(span[0]) == 1
+            if alone and role_head(lemma) is None and (called := self.cast.named_by(lemma, before=head.idx)) is not None:
+                return called  # "the forum", "the station"
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None
         return later or Figure("anonymous", None, plural=plural)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from spacy.tokens import Token
@@ -18,6 +19,7 @@ _BESIDE_CHARS = 200
 _ANEW = frozenset({"a", "an", "another", "own", "its", "their", "his", "her"})
 _NOUN_TOKENS = 6
 _SHORT_NAME = 2
+_DATED = re.compile(r"(?:[^\W\d_][\w’'-]* ){2,8}(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _REPORTS = frozenset(["report", "document", "paper", "study"])
 _LIKE_REPORTS = frozenset(
     [
@@ -54,7 +56,11 @@ class TitledPapers:
         self._of_plans: dict[str, set[str]] = defaultdict(set)  # noun to keys of the documents named so
         for mention in cast.mentions:
             figure = mention.figure
-            if figure.kind != "document" or not figure.entity or not figure.name:
+            if not figure.entity or not figure.name:
+                continue
+            if figure.kind == "organisation" and _DATED.fullmatch(figure.name):
+                self._nouns[figure.entity] |= _REPORTS  # "Crop Outlook 2024", which models take for a body
+            if figure.kind != "document":
                 continue
             words = figure.name.lower().split()
             own = set(words) & DOCUMENTS if len(words) >= _SHORT_NAME else set()
@@ -127,7 +133,7 @@ class TitledPapers:
         for mention in self.cast.before(head.idx, limit=_REACH_MENTIONS):
             back = passage - self.reading.passage[self.reading.token_at(mention.start)]
             key = mention.figure.entity or ""
-            if mention.figure.kind != "document" or noun not in self._nouns.get(key, ()):
+            if noun not in self._nouns.get(key, ()):
                 continue
             if self._told_anew(mention, head, noun):
                 return None

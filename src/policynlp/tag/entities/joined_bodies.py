@@ -1,0 +1,91 @@
+"""Bodies of which models see several names, or a part of one: `Southern | Ginners Forum`, `Kaisahan ng | Magsisibuyas`."""
+
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import role_head
+
+_PARTICLES = frozenset({"ng", "sa"})
+"""Between words of Philippine names: "Kaisahan ng Magsisibuyas sa Gitnang Luzon"."""
+_TWO_OFFICES = ["comptroller", "and", "auditor", "general"]
+_TRADES = frozenset("supply sewerage sanitation drainage power gas oil trading import export construction investment".split())
+"""Last words of half the name of a firm that does two things: "Water Supply and Sewerage Joint Stock Company"."""
+_FIRM_ENDS = frozenset("company corporation authority board utility enterprise limited ltd plc".split())
+_FIRMS = frozenset("steel steelworks cement textiles shipyard shipyards refinery holdings foods pharma semiconductors".split())
+"""Last words of names that no place has."""
+_MOST_WORDS = 5
+
+
+def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with the parts of one body's name as one.
+
+    Args:
+        tokens: The document.
+        mentions: Its mentions, in order, not overlapping; nor do those that come back.
+    """
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    out: list[Mention] = []
+    for m in _of_two_offices(tokens, mentions):
+        last = out[-1] if out else None
+        if last is not None and _goes_on(tokens, last, m):
+            out[-1] = replace(last, end=m.end, label="ORG")
+        elif m.label == "ORG" and (start := _behind_particle(tokens, m, taken)) is not None:
+            out.append(replace(m, start=start))
+        elif (end := _end_before_office(tokens, m, taken)) is not None:
+            out.append(replace(m, end=end, label="ORG"))
+        elif m.label in {"GPE", "LOC", "PERSON"} and m.end - m.start > 1 and tokens.lower[m.end - 1] in _FIRMS:
+            out.append(replace(m, label="ORG"))
+        else:
+            out.append(m)
+    return out
+
+
+def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
+    """Whether a name is the second half of the one before it."""
+    between = tokens.lower[last.end : m.start]
+    if any(tokens.barrier[last.end : m.start + 1]):
+        return False
+    if between in (["ng"], ["sa"]):
+        return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
+    trades = tokens.lower[last.end - 1] in _TRADES and last.end - last.start > 1
+    return between == ["and"] and trades and m.label == "ORG" and tokens.lower[m.end - 1] in _FIRM_ENDS
+
+
+def _behind_particle(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """Start of "Kaisahan ng" + "Magsisibuyas"."""
+    first = m.start - 2
+    if first < 0 or tokens.lower[first + 1] not in _PARTICLES or any(tokens.barrier[first + 1 : m.start + 1]):
+        return None
+    return first if tokens.cap[first] and first not in taken and not tokens.headline[first] else None
+
+
+def _end_before_office(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """End of "Southern" + "Ginners Forum" before its chairman, "The Khulna" + "Rice Mills Forum"; null where it is no such start."""
+    alone = m.end - m.start - (tokens.lower[m.start] == "the") == 1
+    if m.label not in {"PERSON", "GPE", "LOC", "ORG"} or not alone or tokens.headline[m.start]:
+        return None
+    end = m.end
+    while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and end not in taken and not tokens.barrier[end]:
+        end += 1
+    inside = tokens.lower[m.end : end]
+    body = 0 < len(inside) < _MOST_WORDS and inside[-1] in ORG_HEADS and not LEADING_WORDS.intersection(inside)
+    follows = end < len(tokens) and tokens.text[end].islower()
+    office = follows and role_head(tokens.text[end]) is not None
+    the = m.label == "ORG" and "the" in (tokens.lower[m.start], tokens.lower[m.start - 1])
+    return end if body and (office or (the and follows)) and not any(role_head(w) for w in inside[:-1]) else None
+
+
+def _of_two_offices(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Comptroller and Auditor General`, of which models make two or see one."""
+    size = len(_TWO_OFFICES)
+    starts = (i for i in range(len(tokens) - size + 1) if tokens.cap[i] and tokens.lower[i : i + size] == _TWO_OFFICES)
+    whole = [Mention(i, i + size, "ORG") for i in starts if not any(tokens.barrier[i + 1 : i + size])]
+    kept = [m for m in mentions if not any(m.overlaps(w) and m.end <= w.end for w in whole)]
+    free = [w for w in whole if not any(w.overlaps(m) for m in kept)]
+    return sorted([*kept, *free], key=lambda m: m.start)

@@ -1,0 +1,67 @@
+"""Bodies that are told by what they are and named in full elsewhere: `the province's health authority`, `the College`."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
+
+_LEADS = 2
+"""Paragraphs at the beginning in which news tells a body by what it is alone."""
+_LEAST_WORDS = 2
+_MORE_WORDS = 3
+_NO_WORDS = frozenset({"the", "its", "'s", "’s", "of", "for", "and"})
+_TITLES = frozenset({"title", "heading", "byline"})
+
+
+def body_named_later(reading: Reading, cast: Cast, head: Token, span: Span) -> Figure | None:
+    """The one body whose name, further down, has all words of a mention in a lead, in whatever order.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        head: Head of the mention, the noun of a body.
+        span: The mention; whose body it is does not count ("the province's").
+
+    Returns:
+        The figure; null where the mention stands further down, has one word, or no body or several are named so.
+    """
+    prose = (i for i, p in enumerate(reading.passages) if p.kind not in _TITLES)
+    if reading.passage[head.i] not in islice(prose, _LEADS) or head.lemma_.lower() not in INSTITUTIONS:
+        return None
+    first = reading.token_at(span[0])
+    owner = next((t.i for t in reading.doc[first : head.i] if t.text in {"'s", "’s"}), first - 1)
+    words = {t.lower_ for t in reading.doc[owner + 1 : reading.token_at(span[1] - 1) + 1]} - _NO_WORDS
+    if len(words) < _LEAST_WORDS or any(w[:1].isupper() for w in reading.text[slice(*span)].split()[1:]):
+        return None
+    found = {
+        m.figure.name: m.figure
+        for m in cast.mentions
+        if m.figure.organisation and m.start > span[1] and _has(m.figure.name or "", words)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
+    """The body whose name is that of a noun, for one that is called by this alone: "the College" for the College of Physicians.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        figure: Whom the mention names; it comes back where it is no such body.
+        span: The mention.
+    """
+    article, _, noun = reading.text[slice(*span)].partition(" ")
+    if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
+        return figure
+    return cast.named_by(noun.lower(), before=span[0]) or figure
+
+
+def _has(name: str, words: set[str]) -> bool:
+    named = set(name.lower().split()) - _NO_WORDS
+    return words <= named and len(named) <= len(words) + _MORE_WORDS

@@ -1,0 +1,90 @@
+"""Whom "he" goes on to mean, where the sentences before it have told of somebody by that pronoun already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.reading import Reading
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRONOUNS = {"he": "male", "she": "female"}
+_OF_GENDER = {**_PRONOUNS, "him": "male", "his": "male", "her": "female", "hers": "female"}
+
+
+def told_on(
+    reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
+) -> Figure | None:
+    """The one person of a paragraph whose story is told: `Wang's truck had been weighed. He was paid. "It will do," he said.`.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        pronoun: "he" or "she" that says something.
+        gender: Of the pronoun.
+        own: What it says.
+        in_speech: Whether what stands at an offset is said by somebody.
+
+    Returns:
+        The only person of fitting gender whom the paragraph of the last sentence outside of speech names before that sentence, where
+        the subject of the sentence is the same pronoun and nobody was named since; else null.
+    """
+    begin = reading.sentence[pronoun.i][0]
+    while begin > 0 and (in_speech(reading.starts[begin - 1]) or reading.doc[begin - 1].is_space):
+        begin = reading.sentence[begin - 1][0]
+    if not begin or reading.passage[pronoun.i] - reading.passage[begin - 1] > 1:
+        return None
+    first, stop = reading.sentence[begin - 1]
+    subject = next((t for t in reading.doc[first:stop] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
+    if subject is None or _PRONOUNS.get(subject.lower_) != gender or in_speech(subject.idx):
+        return None
+    start = reading.starts[reading.passage_tokens[reading.passage[subject.i]][0]]
+    since = (m for m in cast.within((reading.starts[first], pronoun.idx)) if m.figure.kind == "named_person")
+    if any(not in_speech(m.start) and not any(s <= m.start < e for s, e in own) for m in since):
+        return None
+    people = (m for m in cast.within((start, reading.starts[first])) if m.figure.kind == "named_person")
+    named = {m.figure.entity: m.figure for m in people if not in_speech(m.start)}
+    only = next(iter(named.values())) if len(named) == 1 else None
+    return only if only is not None and only.gender in {None, gender} else None
+
+
+def new_here(
+    reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
+) -> Figure | None:
+    """The one person whom the paragraph brings in before its pronoun: "Chen Lin took his first truckload. It pays, he said".
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        pronoun: "he" or "she" that says something.
+        gender: Of the pronoun.
+        own: What it says.
+        in_speech: Whether what stands at an offset is said by somebody.
+
+    Returns:
+        The person; null where the paragraph names another one, names nobody for the first time and in full in a sentence before, or has
+        a pronoun of that gender before the name, which is somebody else's.
+    """
+    passage = reading.passage[pronoun.i]
+    first = reading.passage_tokens[passage][0]
+    begin = reading.sentence[pronoun.i][0]
+    people = [m for m in cast.within((reading.starts[first], pronoun.idx)) if m.figure.kind == "named_person"]
+    outside = [m for m in people if not in_speech(m.start) and not any(s <= m.start < e for s, e in own)]
+    if not outside or len({m.figure.entity for m in outside}) != 1:
+        return None
+    mention = outside[0]
+    full = " " in reading.text[mention.start : mention.end] and cast.first(mention.figure) == mention
+    at = reading.token_at(mention.start)
+    before = any(_OF_GENDER.get(t.lower_) == gender for t in reading.doc[first:at])
+    after = reading.doc[reading.token_at(mention.end - 1)].dep_ in {"poss", "compound", "nmod"}  # "named after", "'s son"
+    if not full or at >= begin or before or after or _is_namesake(reading, at):
+        return None
+    return mention.figure if mention.figure.gender in {None, gender} else None
+
+
+def _is_namesake(reading: Reading, at: int) -> bool:
+    """Whether a thing is called by the name: "a school named after John Smith"."""
+    return any(t.lower_ in {"named", "called", "after"} for t in reading.doc[max(0, at - 2) : at])
