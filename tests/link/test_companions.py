@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -114,3 +115,16 @@ def test_a_batch_more_or_less_does_not_matter(linked: Linked) -> None:
     alone = linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE)
     among = linked(PAPER + RICE_IN_PAPER, ARTICLE + RICE, "The council met on Monday and spoke of 12 new lamps.")
     assert {x.reason for x in alone} == {x.reason for x in among}
+
+
+def test_the_model_may_take_back_what_rules_call_a_difference(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheat = "The valley grew 41,000 tonnes of wheat in 2023."
+    other = "The valley grew 52,000 tonnes of wheat in 2023."
+    assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees", "differs"]
+    model = companions.load_pair_model()
+    sure = replace(model, least={**model.least, "differs": 99.0})  # what the model finds by itself is left out
+    monkeypatch.setattr(companions, "load_pair_model", lambda: sure)
+    assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees", "differs"]
+    monkeypatch.setattr(companions, "RULED_ASKS", 98.0)
+    assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees"]
+    assert kinds(linked(wheat, other)) == ["differs"]  # of texts that agree on nothing it knows too little

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from policynlp.link.companions import differ
 from policynlp.link.features import features
-from policynlp.link.printed_times import QUESTIONS, compared, line_of, printed_times, year_of_title
+from policynlp.link.printed_times import QUESTIONS, ToldTimes, compared, line_of, printed_times, times_of, year_of_title
 from policynlp.link.scopes import levels_of
-from policynlp.tags import Link
+from policynlp.tags import Entity, Link
 
 Linked = Callable[..., list[Link]]
 
@@ -89,3 +90,24 @@ def test_two_shares_that_make_up_a_whole_do_not_differ(reader, printed: str, dif
         features(*reader.read(reader.document(text, genre="other", key=str(n)))).statements for n, text in enumerate(texts)
     )
     assert (differ(a, b, 1.0) is not None) == differs
+
+
+def test_times_that_words_tell() -> None:
+    def dated(start: int, first: str | None, last: str | None, label: str = "DATE") -> Entity:
+        return Entity(
+            id=str(start), start=start, end=start + 4, label=label, entity="d", name="d", start_date=first, end_date=last
+        )
+
+    told = ToldTimes(
+        [
+            dated(0, "2023-01-01", "2023-12-31"),  # last year
+            dated(10, "2024-07-01", "2025-06-30"),  # the year that ended in June
+            dated(20, "2025-08-12", "2025-08-12"),  # on Tuesday
+            dated(30, "1990-01-01", "1999-12-31"),  # the 1990s
+            dated(40, None, "2030-12-31"),
+        ]
+    )
+    assert told.within((0, 5)) == {"2023"}
+    assert told.within((5, 60)) == {"2024", "2025", "2024/25"}
+    assert times_of((date(2024, 1, 1), date(2024, 12, 31))) == {"2024"}
+    assert times_of((date(2024, 1, 1), date(2024, 1, 7))) == times_of(None) == frozenset()

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, compare_companions
+from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, believed, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.disputed import disputed
@@ -30,7 +30,7 @@ from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/15"
+VERSION = "claims/17"
 _ALIKE = frozenset({"agrees", "compatible"})
 
 
@@ -61,6 +61,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             found[a.party.document, b.party.document].append((a, b, verdict))
     texts = by_document(new if known is None else [*known, *new])
     for pair in sorted(found):
+        found[pair] = believed(found[pair], texts[pair[0]], texts[pair[1]])
         best = list(_best(found[pair]))
         settled = [row for row in best if row[2].kind in _ALIKE]
         if len(settled) >= LEAST_TIES:

@@ -20,7 +20,7 @@ from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 17
+FEATURES_VERSION = 18
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 

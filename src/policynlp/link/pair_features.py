@@ -72,6 +72,15 @@ FEATURES = (
     "one of a site",
     "a few units of time",
     "both a few units of time",
+    "one has a speaker",
+    "both have speakers",
+    "one a cell",
+    "both cells",
+    "one genre",
+    "one of statistics",
+    "one of the news",
+    "a share",
+    "a count",
     *QUESTIONS,
 )
 """Names of what `describe` gives, in its order; those of a trained model (`models/links`)."""
@@ -138,6 +147,15 @@ def describe(a: Statement, b: Statement) -> tuple[float, ...]:
             bool(a.site) != bool(b.site),
             a.small or b.small,
             a.small and b.small,
+            bool(a.speaker) != bool(b.speaker),
+            bool(a.speaker) and bool(b.speaker),
+            a.cell != b.cell,
+            a.cell and b.cell,
+            a.party.genre == b.party.genre,
+            "statistics" in (a.party.genre, b.party.genre),
+            "news" in (a.party.genre, b.party.genre),
+            a.dimension == "share",
+            a.dimension.startswith("count"),
             *compared(a.printed, b.printed),
         )
     )

@@ -6,11 +6,14 @@ The period of a claim may be missing or wrong; two sentences that print differen
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date
 
 from policynlp.document import Span
 from policynlp.link.order import Days
 from policynlp.tag.dates_words import MONTHS
+from policynlp.tags import Entity
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[-/–](?:20)?(\d\d))?\b")
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
@@ -19,9 +22,43 @@ _YEAR_ALONE = re.compile(
     r"(?<!Act )(?<!Law )(?<!Code )(?<!the )(?<!census )(?<![\d/–—-])((?:19|20)\d\d)(?![\d/]|\s?[–—-]\s?\d| census)"
 )
 _RECENT_YEARS = 2
+_LEAST_DAYS, _MOST_DAYS = 27, 400
 
 QUESTIONS = ("other years", "a year in common", "other seasons", "other months", "a month in common")
 """Names of what `compared` answers, in its order."""
+
+
+class ToldTimes:
+    """The times of a text that its words tell without a number ("last year", "the year that ended in June"), as they were resolved.
+
+    Args:
+        entities: All of the text, in order; those of less than a month date what is said, not what is measured.
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._found = [(e.start, _days(e)) for e in entities if e.label == "DATE" and e.start_date and e.end_date]
+        self._starts = [start for start, _ in self._found]
+
+    def within(self, span: Span) -> frozenset[str]:
+        """Years and seasons, as `printed_times` gives them, of a stretch."""
+        found = self._found[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+        return frozenset(time for _, days in found for time in times_of(days))
+
+
+def times_of(period: Days | None) -> frozenset[str]:
+    """The years and the season of a period of a month to a year, as `printed_times` gives them."""
+    told = period is not None and _LEAST_DAYS <= (period[1] - period[0]).days <= _MOST_DAYS
+    return frozenset(_years(*period)) if period is not None and told else frozenset()
+
+
+def _days(entity: Entity) -> Days:
+    return date.fromisoformat(entity.start_date or ""), date.fromisoformat(entity.end_date or "")
+
+
+def _years(first: date, last: date) -> set[str]:
+    if first.year == last.year:
+        return {str(last.year)}
+    return {str(first.year), str(last.year), f"{first.year}{_SEASON}{last.year % 100:02d}"}
 
 
 def printed_times(text: str) -> frozenset[str]:

@@ -32,7 +32,7 @@ from policynlp.link.mentions import Mentions, name_stems, tells_apart
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
-from policynlp.link.printed_times import line_of, printed_times, year_of_title
+from policynlp.link.printed_times import ToldTimes, line_of, printed_times, times_of, year_of_title
 from policynlp.link.provisions import is_provision
 from policynlp.link.scopes import Scope, Whole, excludes, levels_of, part_of_people, scope_of, site_of, wholes
 from policynlp.link.shared_money import countries_of, in_family
@@ -145,6 +145,7 @@ class _Reader:
         self._begins = _below_byline(document)
         self._bags = size_of_bags(self.text)
         self._sources = sorted(_nowhere(tags))
+        self._told_times = ToldTimes(tags.entities)
 
     def _is_part(self, claim: Claim) -> bool:
         """Whether a small count is one of a larger number: "nine of 38 teaching posts"."""
@@ -268,6 +269,7 @@ class _Reader:
             *(self.names.printed(*leaned, outside=speakers) if leaned else ()),
         ]
         near = [name for name in printed if tells_apart(name)]
+        line = line_of(self.text, span, (start, end))
         return Statement(
             party=self.party,
             claim=claim.id,
@@ -279,7 +281,7 @@ class _Reader:
             core=core,
             bag=frozenset(bag),
             said=said,
-            printed=printed_times(self.text[slice(*line_of(self.text, span, (start, end)))]),
+            printed=printed_times(self.text[slice(*line)]) | self._told_times.within(line) or times_of(period),
             names=frozenset(name_stems(names)) | members,
             near=frozenset(name_stems(near)) | self.names.about | members,
             scope=scope,

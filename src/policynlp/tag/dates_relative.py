@@ -13,6 +13,7 @@ from policynlp.tag.dates_words import MONTH, MONTHS, NUMBER, ORDINAL, UNIT, WEEK
 
 Reader = Callable[[re.Match[str], Reference], Interval | None]
 _SATURDAY = 5
+_WEEKS = 52
 _STEPS = {
     "this past": -1, "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
     "following": 1, "upcoming": 1,
@@ -201,6 +202,28 @@ def _first_months(m: re.Match[str], ref: Reference) -> Interval | None:
     return cal.of_months(year, first, last, f"{year:04d}-{first:02d}/{year:04d}-{last:02d}")
 
 
+def _first_weeks(m: re.Match[str], ref: Reference) -> Interval | None:
+    """`the first six weeks of the year`: days counted from its first one, or back from its last."""
+    count = cardinal(m["n"])
+    year = int(m["y"]) if m["y"] else ref.year + _STEPS.get(m["which"] or "this", 0) if ref.year is not None else None
+    if count is None or count != int(count) or not 1 <= count <= _WEEKS:
+        return None
+    if year is None:
+        return cal.nothing(f"P{int(count)}W")
+    days = timedelta(days=7 * int(count) - 1)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    start, end = (first, first + days) if m["end"] == "first" else (last - days, last)
+    return Interval(start, end, f"{start.isoformat()}/{end.isoformat()}", "W")
+
+
+def _numbered_week(m: re.Match[str], _ref: Reference) -> Interval | None:
+    """`week 1 of 2025`, as ISO 8601 counts weeks."""
+    try:
+        return cal.of_week(date.fromisocalendar(int(m["y"]), int(m["n"]), 1))
+    except ValueError:
+        return None
+
+
 def _part_of_which(m: re.Match[str], ref: Reference) -> Interval | None:
     """`the first quarter of this year`, `the second half of last year`."""
     number = ordinal(m["n"]) or 0
@@ -281,6 +304,8 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<day>today|yesterday|tomorrow|day before yesterday|day after tomorrow)", _named_day),
     (rf"(?P<which>last|past|previous|preceding|next|coming|following|upcoming) (?:{_RANGE}[ -])?(?P<u>{UNIT})", _stretch),
     (rf"(?P<end>first|last|final) {_COUNT} (?P<u>months?|quarters?){_IN_YEAR}?", _first_months),
+    (rf"(?P<end>first|last|final) {_COUNT} weeks?{_IN_YEAR}", _first_weeks),
+    (r"week (?P<n>\d{1,2}) of (?P<y>\d{4})", _numbered_week),
     (r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>quarter|half) (?:of )?(?P<which>last|this|next) year", _part_of_which),
     (r"(?:so far this|(?:this )?(?P<x>year|month)-to-date|thus far this) ?(?P<u>year|month|week|quarter)", _so_far),
     (rf"{_HEDGE}*{_RANGE}[ -]{_BETWEEN}?(?P<u>{UNIT}){_TAIL}?", _length),

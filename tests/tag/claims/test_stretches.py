@@ -38,3 +38,21 @@ def test_months_that_end_a_stretch_without_a_year():
 def test_the_figure_of_a_stretch(claims_of):
     (claim,) = claims_of("In the six months ended 30 June 2024, it sold 40 tons.")
     assert (claim.value, claim.period.start_date, claim.period.end_date) == (40.0, "2024-01-01", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "start", "end"),
+    [
+        ("It rebuilt 1,150 houses in the fiscal year that ended last month.", 1150.0, "2023-05-01", "2024-04-30"),
+        ("There were 12,000 cases in the first six weeks of the year.", 12000.0, "2024-01-01", "2024-02-11"),
+        ("As on 31.03.2024, 62,000 forms had come in.", 62000.0, "2024-03-31", "2024-03-31"),
+        ("The premium for Kharif 2023 was Rs 7,842 crore.", 78_420_000_000.0, "2023-01-01", "2023-12-31"),
+    ],
+)
+def test_the_time_of_a_figure_by_a_stretch(claims_of, text, value, start, end):
+    (claim,) = claims_of(text)
+    assert (claim.value, claim.period.start_date, claim.period.end_date) == (value, start, end)
+
+
+def test_weeks_of_something_else_are_a_figure(claims_of):
+    assert [c.value for c in claims_of("The first six weeks of the course cost 900 euros.")] == [6.0, 900.0]

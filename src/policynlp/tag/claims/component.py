@@ -60,7 +60,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/25"
+    version = "claims/26"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

@@ -37,7 +37,12 @@ _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE
 _NEXT_CLAUSE = re.compile(
     r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
 )
-_BARE_YEAR = re.compile(r"\b(?:in|by|since|until|during|from|of|for|before|after)[ ]((?:19|20)\d\d)\b(?![-–/,]\d)")
+_BARE_YEAR = re.compile(
+    r"\b(?:in|by|since|until|during|from|of|for|before|after"
+    r"|(?-i:Kharif|Rabi|Zaid|Boro|Aman|Aus|Maha|Yala|Meher|Belg|Gu|Deyr))[ ]((?:19|20)\d\d)\b(?![-–/,]\d)"
+)
+"""Behind a preposition, or the name of a season that no calendar has."""
+_LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
 _UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
 _AGO = re.compile(r".*\b(?:an?|one|the)[ ](?:year|quarter|month|week|decade)[ ](?:earlier|ago|before)\b", re.IGNORECASE)
@@ -159,6 +164,8 @@ def _resolve(text: str, span: Span, published: str | None) -> Period | None:
     start = span[0] - (len(lead[0]) if lead else 0)
     period = dates.resolve(text[start : span[1]], published=published)
     inner = dates.find(text[slice(*span)]) if period is None else []
+    if period is None and not inner and (month := _LAST_MONTH.search(text, *span)) is not None:
+        inner = [(month.start() - span[0], month.end() - span[0])]  # "the financial year that ended" + "last month"
     if len(inner) == 1 and span[0] + inner[0][1] == span[1]:  # "the six months ended" + "30 June 2024"
         span = span[0] + inner[0][0], span[1]
         period = dates.resolve(text[slice(*span)], published=published)

@@ -61,6 +61,7 @@ _KINDS_OF_POINTS = frozenset(
 )
 """Points that are places: "120 selling points"."""
 _LEADS_PLACE = re.compile(r"\b(?:in|across|around|near)[ ]$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"[ ]of[ ](?:the[ ]year|(?:19|20)\d\d|(?:this|last)[ ]year)\b")
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -175,8 +176,9 @@ class Screening:
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
         bare = not f.direct
-        if f.unit in {"month", "quarter"} and f.kind == "duration" and _FIRST.search(left):
-            return True  # "in the first five months": a date
+        dated = f.unit in {"month", "quarter"} or (f.unit == "week" and _OF_YEAR.match(text, f.end))
+        if dated and f.kind == "duration" and _FIRST.search(left):
+            return True  # "in the first five months", "the first six weeks of the year": a date
         if f.kind == "duration" and _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
             return True  # "the 12 months to June 2023", "five years earlier": a date
         if f.kind == "duration" and ENDED.match(text, n.end):
