@@ -156,6 +156,19 @@ def test_a_body_or_document_is_known_by_its_noun(tagged: Tagged, text: str, said
             "Six minutes",
             "Yuri Mosquera",
         ),
+        (
+            (
+                "Councillor Lindiwe Mpanza admitted that the crews were stretched.\n\n"
+                '"We have seven trucks for the whole city," said Clr Mpanza.'
+            ),
+            "seven trucks",
+            "Lindiwe Mpanza",
+        ),
+        (
+            "Contacted for comment, acting ACP Wendell Frederick said the unit would study the ruling.",
+            "study",
+            "Wendell Frederick",
+        ),
     ],
 )
 def test_a_person_is_known_by_what_was_told_of_them(tagged: Tagged, text: str, said: str, speaker: str | None) -> None:
