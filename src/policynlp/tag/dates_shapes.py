@@ -27,7 +27,7 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters|weeks(?=\sof\s))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | [Ww]eek\s[0-5]?\d\sof\s{YEAR}
-    | (?<![Vv]ersion\s)(?:[0-2]?\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\.?\d)
+    | (?<![Vv]ersion\s)(?<![Rr]ule\s)(?:[0-2]?\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\.?\d)
     | (?:[Bb]etween\s(?:{_M})\sand|[Ff]rom\s(?:{_M})\s(?:to|until|through))\s(?:{_M})(?:,?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR}))?
     | [Bb]etween\s{YEAR}\sand\s{YEAR} | [Ff]rom\s{YEAR}\s(?:to|until|through)\s{YEAR}
     | {_EDGE}(?:{YEAR}|(?:the\s)?(?:last|this|next)\s(?:year|month|week|quarter|decade))

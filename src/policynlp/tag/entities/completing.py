@@ -13,9 +13,9 @@ from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.office_fields import is_field
 from policynlp.tag.entities.organisations import matches_initials
-from policynlp.tag.entities.place_names import countries
+from policynlp.tag.entities.place_names import DEMONYMS, countries
 from policynlp.tag.entities.tokens import Mention, Tokens
-from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.roles import MODIFIERS, PARTISANS, role_head
 
 _BRANCHES = ORG_HEADS | set("industry industries international telecom mining motors airways airlines energy".split())  # noqa: SIM905
 """Words before a country that ends the name of a firm or body ("Transparency International Kenya")."""
@@ -311,8 +311,9 @@ def _names_it(tokens: Tokens, i: int, taken: set[int]) -> bool:
         _names(tokens, i, i + 1, taken)
         and tokens.text[i].isalpha()
         and tokens.lower[i] not in LEADING_WORDS
-        and tokens.lower[i] not in tokens.small
+        and tokens.lower[i] not in tokens.small | MODIFIERS
         and tokens.lower[i] not in _CALENDAR
+        and (not tokens.sent_start[i] or (tokens.doc[i].tag_ == "NNP" and not tokens.lower[i].endswith(("ed", "ing", "time"))))
         and role_head(tokens.text[i]) is None
     )
 
@@ -324,7 +325,9 @@ def _is_surname(tokens: Tokens, i: int, taken: set[int]) -> bool:
         and _names_it(tokens, i, taken)
         and not tokens.barrier[i]
         and tokens.text[i].istitle()
-        and tokens.lower[i] not in ORG_HEADS
+        and tokens.lower[i] not in ORG_HEADS | PARTISANS | DEMONYMS.keys()
+        and tokens.doc[i].tag_ != "NNPS"
+        and not tokens.lower[i].endswith(("crats", "cans"))
         and (tokens.lower[i + 1] in _BEHIND_NAMES or tokens.doc[i + 1].tag_ in _FINITE)
     )
 

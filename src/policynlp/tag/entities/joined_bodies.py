@@ -53,7 +53,7 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
         return False
     if between in (["ng"], ["sa"]):
         return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
-    trades = tokens.lower[last.end - 1] in _TRADES and last.end - last.start > 1
+    trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1
     return between == ["and"] and trades and m.label == "ORG" and tokens.lower[m.end - 1] in _FIRM_ENDS
 
 

@@ -73,7 +73,11 @@ _HOUSES = frozenset(
     depot substation mill factory refinery smelter school campus mosque church temple theatre theater barracks
     """.split()
 )
-_BEFORE_MONTHS = frozenset("in of since until till by last next late early mid this from during".split())
+_BEFORE_MONTHS = frozenset("in since until till last next late early mid".split())
+_MOVES = frozenset(
+    "moved move moves moving travelled traveled travels drove drives road train line bus ferry flight trip".split()
+)
+_MOVE_TOKENS = 5
 _MOST_BEFORE_NOUN = 6
 _TRADES = frozenset("exporter importer producer processor miller group".split())
 """What people are as well; "-based" stands before a firm's name."""
@@ -109,7 +113,12 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
         return True  # "Engr" + "." before a name
     if tokens.lower[m.start] in MODIFIERS and m.end < len(tokens) and tokens.cap[m.end] and role_head(tokens.text[m.end]):
         return True  # "Agriculture" + "Secretary"
-    if tokens.lower[m.start] in MONTHS and m.start and tokens.lower[m.start - 1] in _BEFORE_MONTHS:
+    if (
+        tokens.lower[m.start] in MONTHS
+        and m.start
+        and tokens.lower[m.start - 1] in _BEFORE_MONTHS
+        and not _is_surname(tokens, m)
+    ):
         return True  # "moved to Bârlad in June"
     if tokens.text[m.start].islower():
         return True  # a noun that a model takes for a name
@@ -168,13 +177,27 @@ def _label_beside(tokens: Tokens, m: Mention) -> str | None:
     """What the words beside a "person" say that it is: "the Daur ethnic group", "from Timișoara to Bârlad", "the Marín terminal"."""
     if tokens.lower[m.end : m.end + 2] in (["ethnic", "group"], ["ethnic", "minority"]):
         return "NORP"
-    if m.start > 2 and tokens.lower[m.start - 1] == "to" and tokens.lower[m.start - 3] == "from" and tokens.cap[m.start - 2]:
+    if _is_where_to(tokens, m):
         return "GPE"
     if m.start > 1 and tokens.lower[m.start - 1] in {"named", "called"} and tokens.lower[m.start - 2] in _NO_PERSONS:
         return "PRODUCT"  # "a dog named Ministro"
     if _begins_a_place(tokens, m):
         return "GPE"
     return "FAC" if _is_of_a_house(tokens, m) else None
+
+
+def _is_surname(tokens: Tokens, m: Mention) -> bool:
+    """Whether the text has the word behind another name: "Theresa May", "confidence in May"."""
+    word = tokens.text[m.start]
+    return any(t == word and k and tokens.cap[k - 1] and tokens.text[k - 1].isalpha() for k, t in enumerate(tokens.text))
+
+
+def _is_where_to(tokens: Tokens, m: Mention) -> bool:
+    """Whether a "person" is where somebody moved: "moved from Timișoara to Bârlad"; not "power passed from Castro to Ortega"."""
+    i = m.start - 3
+    if i < 1 or tokens.lower[i] != "from" or tokens.lower[i + 2] != "to" or not tokens.cap[i + 1]:
+        return False
+    return not _MOVES.isdisjoint(tokens.lower[max(0, i - _MOVE_TOKENS) : i])
 
 
 def _begins_a_place(tokens: Tokens, m: Mention) -> bool:
@@ -201,7 +224,8 @@ def _is_of_a_house(tokens: Tokens, m: Mention) -> bool:
         if tokens.barrier[k] or not tokens.text[k].islower() or tokens.doc[k].tag_ not in {"NN", "JJ"}:
             return False
         if tokens.lower[k] in _HOUSES:
-            return True
+            behind = tokens.doc[k + 1].tag_ if k + 1 < len(tokens) else ""
+            return behind not in {"NN", "NNS", "JJ"} and tokens.text.count(tokens.text[m.end - 1]) == 1
     return False
 
 

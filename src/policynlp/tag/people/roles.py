@@ -82,7 +82,7 @@ HONORIFICS: dict[str, str | None] = {
     "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
-    "eng.": None, "clr": None, "clr.": None, "acp": None, "asp": None, "dsp": None, "ssp": None, "dcp": None, "igp": None,
+    "eng.": None, "clr": None, "clr.": None, "acp": None, "dsp": None, "ssp": None,
     "insp": None, "insp.": None,
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",

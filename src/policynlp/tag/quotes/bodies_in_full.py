@@ -9,12 +9,17 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import INSTITUTIONS
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _LEADS = 2
 """Paragraphs at the beginning in which news tells a body by what it is alone."""
 _LEAST_WORDS = 2
 _MORE_WORDS = 3
+_REACH_MENTIONS = 60
+_SITES = frozenset({"station", "forum", "observatory", "laboratory", "museum", "port", "mill", "plant"})
+_LEVELS = frozenset(
+    ["state", "national", "federal", "central", "united", "county", "city", "regional", "provincial", "district"]
+)
 _NO_WORDS = frozenset({"the", "its", "'s", "’s", "of", "for", "and"})
 _TITLES = frozenset({"title", "heading", "byline"})
 
@@ -32,7 +37,7 @@ def body_named_later(reading: Reading, cast: Cast, head: Token, span: Span) -> F
         The figure; null where the mention stands further down, has one word, or no body or several are named so.
     """
     prose = (i for i, p in enumerate(reading.passages) if p.kind not in _TITLES)
-    if reading.passage[head.i] not in islice(prose, _LEADS) or head.lemma_.lower() not in INSTITUTIONS:
+    if reading.passage[head.i] not in islice(prose, _LEADS) or head.lemma_.lower() not in INSTITUTIONS - {"party"}:
         return None
     first = reading.token_at(span[0])
     owner = next((t.i for t in reading.doc[first : head.i] if t.text in {"'s", "’s"}), first - 1)
@@ -45,6 +50,30 @@ def body_named_later(reading: Reading, cast: Cast, head: Token, span: Span) -> F
         if m.figure.organisation and m.start > span[1] and _has(m.figure.name or "", words)
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def named_by(reading: Reading, cast: Cast, head: Token) -> Figure | None:
+    """The only body or document of the text whose name ends with a noun: "the station" for the Hydrological Station.
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        head: The noun, that of a body, a site or a document.
+
+    Returns:
+        The figure; null where the noun stands in small letters between its last mention and here, and may be another one.
+    """
+    noun = head.lemma_.lower()
+    found = cast.named_by(noun, before=head.idx) if noun in INSTITUTIONS | DOCUMENTS | _SITES else None
+    last = (
+        next((m for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure is found), None)
+        if found is not None
+        else None
+    )
+    if last is None:
+        return None
+    between = reading.doc[reading.token_at(last.end - 1) + 1 : head.i]
+    return None if any(t.text == noun for t in between) else found
 
 
 def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
@@ -64,4 +93,4 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
 
 def _has(name: str, words: set[str]) -> bool:
     named = set(name.lower().split()) - _NO_WORDS
-    return words <= named and len(named) <= len(words) + _MORE_WORDS
+    return words <= named and len(named) <= len(words) + _MORE_WORDS and not (named - words) & _LEVELS

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.bodies_in_full import named_by
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.document_makers import (
     are_several,
@@ -97,7 +98,7 @@ class Papers:
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
-        named = self.cast.named_by(head.lower_, before=head.idx) if bare and not plural else None
+        named = named_by(self.reading, self.cast, head) if bare and not plural else None
         return told or known or named or Figure("document", printed, plural=plural)
 
     def _spoke_in(self, head: Token) -> Figure | None:

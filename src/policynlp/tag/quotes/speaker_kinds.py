@@ -25,6 +25,26 @@ _KIN_PASSAGES = 4
 _NEW = frozenset({"a", "an", "one", "another", "some"})
 _OF_TRADES = frozenset({"NN", "JJ", "HYPH", "VBG", "VBN"})
 _AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|ian|eer|man|woman)$")
+_OWNED = frozenset(
+    {
+        "shop",
+        "store",
+        "stall",
+        "farm",
+        "field",
+        "fields",
+        "grove",
+        "orchard",
+        "garden",
+        "house",
+        "home",
+        "hut",
+        "yard",
+        "workshop",
+    }
+    | {"bakery", "kitchen", "van", "truck", "boat"}
+)
+"""What somebody has whom the text has not told of otherwise: "the slate in front of Moussa Ouédraogo's shop"."""
 _IN_TITLES = frozenset({"chief"})
 """First words of titles by which their bearers are called: the chief, for the chief fisherman."""
 
@@ -185,7 +205,7 @@ class CalledByKind(CalledAgain):
         alone = (
             len({m.figure for m in self.cast.within((0, head.idx)) if m.figure.kind == "named_person" and self._told(m)}) == 1
         )
-        if alone and named.dep_ == "poss":
+        if alone and named.dep_ == "poss" and named.head.lower_ in _OWNED and not near[0].figure.titles:
             return near[0].figure  # "The slate in front of Moussa Ouédraogo's shop": nobody else was named so far
         topic = aged and named.dep_ == "pobj" and named.head.i == self.reading.sentence[named.i][0]  # "For Jane Mwangi, ..."
         return near[0].figure if named.dep_ in _SUBJECTS or topic else None

@@ -18,7 +18,7 @@ from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
-from policynlp.tag.quotes.told_on import new_here, told_on
+from policynlp.tag.quotes.told_on import brought_in, new_here, told_on
 
 ANONYMOUS = Figure("anonymous", None)
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
@@ -30,8 +30,6 @@ _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
-_HE_OR_SHE = frozenset({"he", "she"})
-_OF_GENDER = {"male": frozenset({"he", "him", "his"}), "female": frozenset({"she", "her", "hers"})}
 _MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
@@ -206,29 +204,13 @@ class Pronouns:
     def _unnamed_before(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> bool:
         """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
         begin = self.reading.sentence[pronoun.i][0]
-        if self._brought_in(begin, gender):
+        if brought_in(self.reading, self.cast, begin, gender=gender, in_speech=self.in_speech):
             return True
         for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
             said = any(s <= token.idx < e for s, e in own)  # "my brother depends on the clouds," he said
             if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender and not said:
                 return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
         return False
-
-    def _brought_in(self, begin: int, gender: str) -> bool:
-        """Whether the sentence before ends with somebody new and names nobody: `The van belongs to a nurse. He did not want to talk`."""
-        doc, sentence = self.reading.doc, self.reading.sentence
-        while begin and doc[begin].lower_ == doc[sentence[begin - 1][0]].lower_ in _HE_OR_SHE:
-            begin = sentence[begin - 1][0]
-        if not begin or self.reading.passage[begin - 1] != self.reading.passage[begin]:
-            return False
-        first, stop = sentence[begin - 1]
-        last = next((t for t in reversed(self.reading.doc[first:stop]) if t.is_alpha), None)
-        if last is None or last.tag_ != "NN" or role_head(last.text) is None or self.in_speech(last.idx):
-            return False
-        new = any(c.lower_ in _INDEFINITE for c in last.lefts) and _GENDERS.get(last.lower_, gender) == gender
-        here = self.cast.within((self.reading.starts[first], self.reading.ends[stop - 1]))
-        told = any(t.lower_ in _OF_GENDER[gender] for t in doc[first:stop])
-        return new and doc[begin].lower_ in _HE_OR_SHE and not told and not any(m.figure.kind == "named_person" for m in here)
 
     def _unnamed_spoke_last(self, pronoun: Token, own: Sequence[Span]) -> bool:
         """Whether one person without a name spoke last, and nobody was named since: "A farmer said ... He said".

@@ -16,7 +16,7 @@ from policynlp.document import Span
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.attribution import Attribution
-from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full
+from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full, named_by
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
@@ -354,7 +354,8 @@ class Speakers:
             return self.kinds.relative(head, lemma) or ANONYMOUS
         if not plural and any(t.lower_ == "the" for t in self.names.tokens(span)[:1]):
             alone = span[1] <= self.reading.ends[head.i] and head.i - self.reading.token_at(span[0]) == 1
-            if alone and role_head(lemma) is None and (called := self.cast.named_by(lemma, before=head.idx)) is not None:
+            called = named_by(self.reading, self.cast, head) if alone and role_head(lemma) is None else None
+            if called is not None:
                 return called  # "the forum", "the station"
             return self._by_kind(head, lemma, span) or self._named_later(head, span) or ANONYMOUS
         later = self._named_later(head, span) if not plural else None

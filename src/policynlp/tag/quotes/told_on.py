@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import GENDERED, role_head
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.reading import Reading
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BRINGS_IN = frozenset({"belong", "be"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _PRONOUNS = {"he": "male", "she": "female"}
 _OF_GENDER = {**_PRONOUNS, "him": "male", "his": "male", "her": "female", "hers": "female"}
 
@@ -65,8 +68,8 @@ def new_here(
         in_speech: Whether what stands at an offset is said by somebody.
 
     Returns:
-        The person; null where the paragraph names another one, names nobody for the first time and in full in a sentence before, or has
-        a pronoun of that gender before the name, which is somebody else's.
+        The person; null where the paragraph names another one, names nobody for the first time and in full as the subject of a sentence
+        before, or has a pronoun of that gender before the name, which is somebody else's.
     """
     passage = reading.passage[pronoun.i]
     first = reading.passage_tokens[passage][0]
@@ -79,12 +82,35 @@ def new_here(
     full = " " in reading.text[mention.start : mention.end] and cast.first(mention.figure) == mention
     at = reading.token_at(mention.start)
     before = any(_OF_GENDER.get(t.lower_) == gender for t in reading.doc[first:at])
-    after = reading.doc[reading.token_at(mention.end - 1)].dep_ in {"poss", "compound", "nmod"}  # "named after", "'s son"
-    if not full or at >= begin or before or after or _is_namesake(reading, at):
+    subject = reading.doc[reading.token_at(mention.end - 1)]
+    told = subject.dep_ in _SUBJECTS and subject.head.dep_ == "ROOT"
+    if not full or at >= begin or before or not told:
         return None
     return mention.figure if mention.figure.gender in {None, gender} else None
 
 
-def _is_namesake(reading: Reading, at: int) -> bool:
-    """Whether a thing is called by the name: "a school named after John Smith"."""
-    return any(t.lower_ in {"named", "called", "after"} for t in reading.doc[max(0, at - 2) : at])
+def brought_in(reading: Reading, cast: Cast, begin: int, *, gender: str, in_speech: Callable[[int], bool]) -> bool:
+    """Whether the sentence before ends with somebody new and names nobody: "The van belongs to a nurse. He did not want to talk".
+
+    Args:
+        reading: The document.
+        cast: Who could speak in it.
+        begin: First token of the sentence of "he" or "she".
+        gender: Of the pronoun.
+        in_speech: Whether what stands at an offset is said by somebody.
+    """
+    doc, sentence = reading.doc, reading.sentence
+    while begin and doc[begin].lower_ == doc[sentence[begin - 1][0]].lower_ in _PRONOUNS:
+        begin = sentence[begin - 1][0]
+    if not begin or reading.passage[begin - 1] != reading.passage[begin] or doc[begin].lower_ not in _PRONOUNS:
+        return False
+    first, stop = sentence[begin - 1]
+    last = next((t for t in reversed(doc[first:stop]) if t.is_alpha), None)
+    verb = next((t for t in doc[first:stop] if t.dep_ == "ROOT"), None)
+    if last is None or last.tag_ != "NN" or role_head(last.text) is None or in_speech(last.idx) or verb is None:
+        return False
+    new = verb.lemma_ in _BRINGS_IN and any(c.lower_ in _INDEFINITE for c in last.lefts)
+    told = any(_OF_GENDER.get(t.lower_) == gender for t in doc[first:stop])
+    here = cast.within((reading.starts[first], reading.ends[stop - 1]))
+    fits = GENDERED.get(last.lower_, gender) == gender
+    return new and fits and not told and not any(m.figure.kind == "named_person" for m in here)
