@@ -41,8 +41,9 @@ ALONE_ASKS, TIME_ASKS = 0.7, 2.2
 words in common where only one figure ties two texts, and dates that may be wrong. Out of fold, in 150 dossiers of our own, 9 and 13 of
 such pairs are of one thing and none is not; with nothing more asked 13 and 14, and 2 and 7 are not."""
 RULED_ASKS = 0.0
-"""Log-odds that a difference which rules tell has to have. In 52 dossiers that no rule was written after, all 37 right ones have them
-out of fold, and five of eleven wrong ones have not; in the 158 others, to which the rules are fitted, 141 of 150 and three of six."""
+"""Log-odds that a difference which rules tell has to have. In 52 dossiers that no rule for pairs was written after, all 37 right ones
+have them out of fold, and five of eleven wrong ones have not; in the 158 others, to which the rules are fitted, 141 of 150 and three
+of six."""
 _RATE_APART = 1.03
 _WHOLE = 0.0051
 """Two shares that make up a whole to the half percent may be of its two parts."""

@@ -35,8 +35,8 @@ Most of the differences told wrongly are pairs that the reader set beside each o
 ## Limits
 - The rules that make the features were mended on most of these dossiers, so that features of unread texts are worse than the figures
   above say: in dossiers that nobody had mended anything on, a fifth of the agreements and a third of the differences have no pair
-  of figures to compare in the first place. Of 52 that no rule was written after (`aa1` to `af10`) 52 of 127 differences are told out of
-  fold, with ten wrong; docs/log.md has more of unread ones.
+  of figures to compare in the first place. Of 52 that nothing was mended on but how times are read (`aa1` to `af10`) 52 of 127 differences
+  are told out of fold, with ten wrong; docs/log.md has more of unread ones.
 - English texts. Figures more than 1.75 times apart, ages and small counts are not compared.
 - A difference is a reason to look at both texts, no verdict on either.
 """

@@ -221,3 +221,8 @@ def test_whatever_goes_on_since_a_month_has_begun(tense: object) -> None:
     period = resolve("since January", published="2025-04-06", tense=tense)  # type: ignore[arg-type]
     assert period is not None
     assert (period.start_date, period.end_date) == ("2025-01-01", None)
+
+
+@pytest.mark.parametrize("text", ["Version 1.10.2024 of it", "Rule 5.10.2012 says", "3.10.2024.5 of it"])
+def test_numbers_with_points_that_are_no_day(text: str) -> None:
+    assert find(text) == []

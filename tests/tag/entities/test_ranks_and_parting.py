@@ -14,7 +14,7 @@ from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.persons import located
 from policynlp.tag.entities.ranks import behind_rank, is_rank
 from policynlp.tag.entities.tokens import Tokens, end_of_person, visible
-from policynlp.tag.people.not_people import as_no_person
+from policynlp.tag.people.not_people import as_no_person, is_common_word
 
 
 def tokens_of(nlp: Language, text: str) -> Tokens:
@@ -263,8 +263,28 @@ def test_the_opposition_that_somebody_leads_is_no_part_of_the_name(nlp):
         ("A man was arrested near Obama.", "Obama", "PERSON"),
         ("Sea Harvesters of Panay (SHP) was founded there.", "Sea Harvesters", "ORG"),
         ("Ann Lee of Panay (53) was born there.", "Ann Lee", "PERSON"),
+        ("She is of the Daur ethnic group.", "Daur", "NORP"),
+        ("She moved from Timișoara to Bârlad.", "Bârlad", "GPE"),
+        ("Power passed from Castro to Ortega.", "Ortega", "PERSON"),
+        ("It waits at the Andrés Marín terminal.", "Andrés Marín", "FAC"),
+        ("They met the Obama campus tour.", "Obama", "PERSON"),
+        ("He governs the Bulawayo Metropolitan Province.", "Bulawayo", "GPE"),
     ],
 )
 def test_who_is_no_person(nlp, text, printed, label):
     tokens = tokens_of(nlp, text)
     assert as_no_person(tokens, mention(tokens, printed, "PERSON")).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "common"),
+    [
+        ("She moved to Bârlad in June.", "June", True),
+        ("Theresa May spoke, and confidence in May fell.", "May", False),
+        ("It was written by June.", "June", False),
+    ],
+)
+def test_months_that_a_model_takes_for_people(nlp, text, printed, common):
+    tokens = tokens_of(nlp, text)
+    at = max(i for i, word in enumerate(tokens.text) if word == printed)
+    assert is_common_word(tokens, Mention(at, at + 1, "PERSON")) is common

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.joined_bodies import with_parts_joined
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
+from policynlp.tag.entities.name_runs import CALENDAR
 from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.office_fields import is_field
 from policynlp.tag.entities.organisations import matches_initials
@@ -34,7 +34,6 @@ _OF_COUNTRIES = frozenset(
 _OF_A_COUNTRY = frozenset(
     "board society federation association union council institute authority commission bank chamber academy league".split()  # noqa: SIM905
 )
-_CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _UNITS = frozenset("city town township county borough municipality diocese archdiocese university bishopric canton".split())  # noqa: SIM905
 _PREPOSITIONS = frozenset({"Without", "Against", "Beyond", "Behind"})
 _ROMANCE = frozenset({"di", "de", "do", "da", "dos", "das", "del", "della", "delle", "dei", "des", "du"})
@@ -312,7 +311,7 @@ def _names_it(tokens: Tokens, i: int, taken: set[int]) -> bool:
         and tokens.text[i].isalpha()
         and tokens.lower[i] not in LEADING_WORDS
         and tokens.lower[i] not in tokens.small | MODIFIERS
-        and tokens.lower[i] not in _CALENDAR
+        and tokens.lower[i] not in CALENDAR
         and (not tokens.sent_start[i] or (tokens.doc[i].tag_ == "NNP" and not tokens.lower[i].endswith(("ed", "ing", "time"))))
         and role_head(tokens.text[i]) is None
     )

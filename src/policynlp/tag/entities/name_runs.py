@@ -13,7 +13,7 @@ _HEADS = ORG_HEADS | POLICY_HEADS
 _HYPHENS = frozenset("-–")
 _ROLES = ROLE_WORDS | {"mp", "mps", "mep"}
 _STATES = frozenset({"states", "nations", "emirates", "netherlands", "philippines"})
-_CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 Edge = Callable[[int], bool]
 
 
@@ -114,7 +114,7 @@ def right_edge(
         i = end + 1
         if tokens.lower[i] == "the" and i + 1 < n and not tokens.barrier[i]:
             i += 1
-        if tokens.barrier[i] or not is_word(tokens, i) or tokens.lower[i] in _CALENDAR or tokens.lower[i] in LEADING_WORDS:
+        if tokens.barrier[i] or not is_word(tokens, i) or tokens.lower[i] in CALENDAR or tokens.lower[i] in LEADING_WORDS:
             break
         if ends_at(i) and i > end + 1:
             break
@@ -156,7 +156,7 @@ def _words(tokens: Tokens, i: int, people: frozenset[int]) -> int:
     while end < n and not tokens.barrier[end]:
         if end in people or tokens.lower[end] in _ROLES:
             break
-        if is_word(tokens, end) and tokens.lower[end] not in _CALENDAR:
+        if is_word(tokens, end) and tokens.lower[end] not in CALENDAR:
             end += 1
         elif tokens.text[end] in _HYPHENS and end + 1 < n and tokens.joined(end) and tokens.joined(end + 1):
             end += 2

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from policynlp.tag.entities.gazetteer import readings
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import evidence, person_shaped
 from policynlp.tag.people.roles import HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
@@ -22,7 +21,6 @@ OF_PLACES = frozenset(
 )
 """First words of places that are named after people."""
 _WHERE = frozenset({"in", "at", "near", "from", "to", "of", "hit", "around", "outside", "through", "across", "into"})
-_OF = frozenset({"of", "to", "from"})
 _SCORE = 0.7
 _NO_GIVEN_NAME = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "NUM", "PUNCT"})
 
@@ -96,10 +94,7 @@ def _is_another(m: Mention, whole: Mention) -> bool:
 
 def _is_there(tokens: Tokens, m: Mention) -> bool:
     """Whether what a model takes for a place stands where places do: "floods hit Sao Paulo"."""
-    before = tokens.lower[m.start - 1] if m.start else ""
-    if before in _OF and not readings(tokens.words(m.start, m.end).lower()):
-        return False  # "in front of Moussa Ouédraogo's shop"
-    return m.label in {"GPE", "LOC", "FAC"} and before in _WHERE
+    return m.label in {"GPE", "LOC", "FAC"} and m.start > 0 and tokens.lower[m.start - 1] in _WHERE
 
 
 def _left_of(m: Mention, found: list[Mention]) -> list[Mention]:

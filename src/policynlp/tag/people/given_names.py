@@ -16,10 +16,10 @@ abdallah abdelaziz abdelkader abdirahman abdiwahab abdou abdoulaye abdul abdulla
 adewale adrian agus ahmad ahmed ahmet aidan alain alan alassane albert alberto aldo alejandro alejo alessandro alexandre alfred
 alfredo alhassan ali alioune alistair allan alton alvaro amadou amara amare ambrose amir amit amos anatoly anders andre andreas
 andrei andres andrew andrzej angus anil anselm anthony antoine anton antonin antonio arjun armand armando arnold arsene arthur
-arturo arvid ashok ashraf asif aslan atanas ato attila augustin augusto austin ayodele ayub azat aziz babacar babajide bakhtiyar
-baltasar barack barnabas bartholomew bartosz bashir basil bastien batbayar bekele ben benedict benjamin benoit berik bernard
-bernardo bernie bertrand bilal bilguun bill biniam biram bjorn blaise bob bogdan bongani boris boubacar boureima brad brandon
-brayan brendan brett brian bronislaw bruce bruno byron calum calvin camilo carl carlo carlos casimir cedric celestin cesar charles
+arturo arvid ashok ashraf asif aslan atanas ato attila augustin augusto ayodele ayub azat aziz babacar babajide bakhtiyar baltasar
+barack barnabas bartholomew bartosz bashir basil bastien batbayar bekele ben benedict benjamin benoit berik bernard bernardo
+bernie bertrand bilal bilguun bill biniam biram bjorn blaise bob bogdan bongani boris boubacar boureima brad brandon brayan
+brendan brett brian bronislaw bruce bruno byron calum calvin camilo carl carlo carlos casimir cedric celestin cesar charles
 charlie chinedu christian christopher chuck chukwuma clarence claude colin cormac craig cristian cristobal curtis cyprian cyril
 cyrille dabir dagfinn dale damian dan daniel danilo darko darnell darren dauda dave david davor declan deepak demba dennis derek
 desmond dhruv diarmuid dick didier diego dieter dimitar dimitris dinesh diogo dmitri dmitry dominic dominik don donald doug
@@ -41,30 +41,30 @@ kevin khaled khalid khalil kipchoge kiprono klaus kofi komla konstantin kouadio 
 kurt kushal kwabena kwadwo kwaku kwame kwasi kyle lajos lamine larry lars laszlo lateef laurent leandro lennart leo leon leonard
 leonid leopold leroy levent liam lionel lorenz lorenzo lothar louis luca lucas lucien ludwig luigi luis luka lukas luke luthando
 maarten maciej magnus mahdi mahendra mahesh mahmoud malcolm malick mamadou mamoun mandla manfred manoj mansour manuel maqsood
-marat marc marcel marcin marco marcus marek marian mariano mario mark markus marlon martin marvin massimo mateo mateusz mathieu
-mats matt matthew matthias maurice mauricio max maxime mbaye mehmet melvin mensah michael michal miguel mikael mikhail mikko
-miklos milos mirko mirza mitch moctar modou mohamad mohamed mohammad mohammed mohamud mohan mohsen mojtaba morten moses mostafa
-moussa mthunzi muhammad mukesh munir murad murat murray musa mustafa mustapha nabil nadeem nadim narendra naresh nasir nasser
-nathan nathaniel naveed nedim neil nelson nestor neville nguema nicholas nick niels nigel nikhil nikolai nikolay nikos nils nizar
-njoroge noah noel norman noureddine nuno nurettin nurlan obinna odd oddvar olaf olav ole oleg oliver olivier oliviero olli
-olusegun omar omari osama oscar osman otieno otto oumar ousmane ousseynou owen ozan paal paavo pablo pankaj paolo parviz pascal
-pasquale patrice patricio patrick paul pawel peder pedro pekka pelle pervez petar peter petr petros phil philip phillip pierre
-pieter piotr pius prabhu pradeep prakash pramod prasad praveen pravin priit quentin rachid radek radoslav rafael rafal raffaele
-rahul raimund rainer raj rajan rajendra rajesh rajiv rakesh ralph ramazan ramesh rami ramil ramon randy rashid rasmus rauf raul
-ravi ravil ray raymond raymundo reidar reinhard remy renato reza riaz ricardo richard richmond rick rinaldo risto rizwan rob
-robbie robert roberto rodney rodolfo rodrigo roger roland rolf romain ronald rory rosendo roy ruben rudolf rufus rui rune rupert
-russell rustam ryan ryszard saad sabah sadio saeed saidu sailesh saleh salim salman salvatore sam sameer sami samir samson samuel
-sandeep sandor sandro sanjay sanjeev santiago santosh satish saul scott sean sebastian selim serge sergei sergey sergio serhii
-seth severin seydou shahid shakeel shane shankar sharif shivraj sibusiso siddharth sidi siegfried sigurd silas silvio simeon simon
-sipho sixto slavko slobodan sobhan sofiane solomon soren souleymane soumaila srdjan stanley stefan stefano stefanos sten stephen
-steve steven stig stuart subash sudhir suleiman sumit sunil surendra suresh sushil svein sven szymon taavi tadesse tadeusz tahir
-takashi takeshi tamas tamir tarek tariku tariq tayyip ted tendai teodor terrence terry tewodros thabang thabiso thabo theo thiago
-thierry thomas thulani tiago tihomir tilak tim timo timothy timur tobias toby todd tom tomas tomasz tomislav tommaso tony torsten
-travis trevor tshepo tunde turgut tyler ubaldo ulrich umar usman uwe valdemar valentin valeri vasco vasil vasily veli vernon
-vicente victor vijay vikram viktor viliam vinay vincent vincenzo vinod vito vivek vlad vladimir vladislav volodymyr vusi wael
-waldemar walid walter warren wayne wendell werner wilfred wilfried wilhelm will willem william wilson wim winston wladyslaw
-wojciech wolfgang xavier yacouba yahaya yakubu yann yannis yaroslav yasin yasser yaw yaya yehuda yonas yosef yousef youssef yunus
-yuri yuriy yusuf yves zachary zaheer zahid zakaria zbigniew zdenek zelimir zeljko zenon ziad zoltan zoran zsolt zubair zulfiqar
+marat marc marcel marcin marco marcus marek mariano mario mark markus marlon martin marvin massimo mateo mateusz mathieu mats matt
+matthew matthias maurice mauricio max maxime mbaye mehmet melvin michael michal miguel mikael mikhail mikko miklos milos mirko
+mirza mitch moctar modou mohamad mohamed mohammad mohammed mohamud mohan mohsen mojtaba morten moses mostafa moussa mthunzi
+muhammad mukesh munir murad murat murray musa mustafa mustapha nabil nadeem nadim narendra naresh nasir nasser nathan nathaniel
+naveed nedim neil nelson nestor neville nguema nicholas nick niels nigel nikhil nikolai nikolay nikos nils nizar njoroge noah noel
+norman noureddine nuno nurettin nurlan obinna oddvar olaf olav ole oleg oliver olivier oliviero olli olusegun omar omari osama
+oscar osman otieno otto oumar ousmane ousseynou owen ozan paal paavo pablo pankaj paolo parviz pascal pasquale patrice patricio
+patrick paul pawel peder pedro pekka pelle pervez petar peter petr petros phil philip phillip pierre pieter piotr pius prabhu
+pradeep prakash pramod prasad praveen pravin priit quentin rachid radek radoslav rafael rafal raffaele rahul raimund rainer raj
+rajan rajendra rajesh rajiv rakesh ralph ramazan ramesh rami ramil ramon randy rashid rasmus rauf raul ravi ravil ray raymond
+raymundo reidar reinhard remy renato reza riaz ricardo richard rick rinaldo risto rizwan rob robbie robert roberto rodney rodolfo
+rodrigo roger roland rolf romain ronald rory rosendo roy ruben rudolf rufus rui rune rupert russell rustam ryan ryszard saad sadio
+saeed saidu sailesh saleh salim salman salvatore sam sameer sami samir samson samuel sandeep sandor sandro sanjay sanjeev santiago
+santosh satish saul scott sean sebastian selim serge sergei sergey sergio serhii seth severin seydou shahid shakeel shane shankar
+sharif shivraj sibusiso siddharth sidi siegfried sigurd silas silvio simeon simon sipho sixto slavko slobodan sobhan sofiane soren
+souleymane soumaila srdjan stanley stefan stefano stefanos sten stephen steve steven stig stuart subash sudhir suleiman sumit
+sunil surendra suresh sushil svein sven szymon taavi tadesse tadeusz tahir takashi takeshi tamas tamir tarek tariku tariq tayyip
+ted tendai teodor terrence terry tewodros thabang thabiso thabo theo thiago thierry thomas thulani tiago tihomir tilak tim timo
+timothy timur tobias toby todd tom tomas tomasz tomislav tommaso tony torsten travis trevor tshepo tunde turgut tyler ubaldo
+ulrich umar usman uwe valdemar valentin valeri vasco vasil vasily veli vernon vicente victor vijay vikram viktor viliam vinay
+vincent vincenzo vinod vito vivek vlad vladimir vladislav volodymyr vusi wael waldemar walid walter warren wayne wendell werner
+wilfred wilfried wilhelm will willem william wilson wim winston wladyslaw wojciech wolfgang xavier yacouba yahaya yakubu yann
+yannis yaroslav yasin yasser yaw yaya yehuda yonas yosef yousef youssef yunus yuri yuriy yusuf yves zachary zaheer zahid zakaria
+zbigniew zdenek zelimir zeljko zenon ziad zoltan zoran zsolt zubair zulfiqar
 """
 _FEMALE = """
 abena abigail abla adaeze adela adele adelina adjoa adriana adwoa afia afua agata agathe agnes agnieszka aida aigul aileen ailsa
@@ -99,8 +99,8 @@ khady khalida khanyi kinga kirsi kirsten kirsty kjersti klara klaudia kristen kr
 lakshmi lalita lamia larisa larissa latha latifa laura lauren layla lea leah leena leila lena leona leonie leonor leonora leontine
 lerato lesya leticia lidia lidija lieke lilia lilian liliana lillian lina linda lindiwe linnea lisa liselotte liv livia ljiljana
 lois lola lora loredana lorena lorraine lotte louisa louise lourdes luba lucia luciana lucie lucila lucinda lucy lucyna ludivine
-ludmila ludmilla luisa lupita lydia lynn lyudmila mable madeleine madina maelle magali magda magdalena maha mahima mahnaz mahsa
-maija maike mairead maja majda makeda malgorzata malika mamta manal mandisa manuela marcela marcelle marcia mare maren margaret
+ludmila ludmilla luisa lupita lydia lynn lyudmila mable madeleine madina maelle magali magda magdalena mahima mahnaz mahsa maija
+maike mairead maja majda makeda malgorzata malika mamta manal mandisa manuela marcela marcelle marcia mare maren margaret
 margarete margarida margarita margherita margot margrethe maria mariam mariama mariana marianne mariatou marie marieke mariella
 marietta marija marika marilena marilyn marina marisa marisol maristela marit mariya marjorie marketa marlena marlene marlies
 marloes marta martha martina mary maryam maryna masako matilda matilde maureen mavis maxine maya mayte meena meera megan meghan

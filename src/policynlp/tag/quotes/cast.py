@@ -130,12 +130,6 @@ class Cast:
         """The only person whose full name begins or ends with a word."""
         return self._by_word.get(word)
 
-    def ending_in(self, word: str) -> Figure | None:
-        """The only organisation whose name is several words and ends with this one."""
-        found = {m.figure.name: m.figure for m in self.mentions if m.figure.organisation}
-        full = [f for name, f in found.items() if name and name.endswith(f" {word}")]
-        return full[0] if len(full) == 1 else None
-
     def named_by(self, noun: str, *, before: int) -> Figure | None:
         """The only body or document named before an offset by several words of which this noun is the last, but for a year behind it."""
         found = {

@@ -172,7 +172,11 @@ class NamesInSources:
             if len(longer) == 1:
                 return next(iter(longer.values()))
         before = self.reading.doc[max(0, self.reading.token_at(head.idx) - name.count(" ") - 1)]
-        if before.lower_ == "the" and " " not in name and (full := self.cast.ending_in(name)) is not None:
+        if (
+            before.lower_ == "the"
+            and " " not in name
+            and (full := self.cast.named_by(name.lower(), before=len(self.reading.text))) is not None
+        ):
             return full  # "the Samiti"
         body = before.lower_ == "the" or not (name.isupper() or name.istitle() or " " in name)
         return self.printed.setdefault(name, Figure("organisation" if body else "named_person", name))

@@ -18,7 +18,7 @@ from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
-from policynlp.tag.quotes.told_on import brought_in, new_here, told_on
+from policynlp.tag.quotes.told_on import brought_in, told_of
 
 ANONYMOUS = Figure("anonymous", None)
 _GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
@@ -80,8 +80,7 @@ class Pronouns:
         introduced = (
             self._introduced_before(pronoun, gender)
             or self._told_of_before(pronoun, gender)
-            or told_on(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech)
-            or new_here(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech)
+            or told_of(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech)
         )
         if introduced is not None:
             return introduced

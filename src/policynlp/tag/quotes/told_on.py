@@ -18,10 +18,10 @@ _PRONOUNS = {"he": "male", "she": "female"}
 _OF_GENDER = {**_PRONOUNS, "him": "male", "his": "male", "her": "female", "hers": "female"}
 
 
-def told_on(
+def told_of(
     reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
 ) -> Figure | None:
-    """The one person of a paragraph whose story is told: `Wang's truck had been weighed. He was paid. "It will do," he said.`.
+    """The only person whom the sentences before are about; null where others are named, or somebody was since.
 
     Args:
         reading: The document.
@@ -30,10 +30,17 @@ def told_on(
         gender: Of the pronoun.
         own: What it says.
         in_speech: Whether what stands at an offset is said by somebody.
+    """
+    goes_on = _goes_on(reading, cast, pronoun, gender=gender, own=own, in_speech=in_speech)
+    return goes_on or _new_here(reading, cast, pronoun, gender=gender, own=own, in_speech=in_speech)
 
-    Returns:
-        The only person of fitting gender whom the paragraph of the last sentence outside of speech names before that sentence, where
-        the subject of the sentence is the same pronoun and nobody was named since; else null.
+
+def _goes_on(
+    reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
+) -> Figure | None:
+    """Whose story the paragraph tells: "Wang's truck had been weighed. He was paid.", before `"It will do," he said`.
+
+    The only person whom it names before a sentence outside of speech with the same pronoun as its subject.
     """
     begin = reading.sentence[pronoun.i][0]
     while begin > 0 and (in_speech(reading.starts[begin - 1]) or reading.doc[begin - 1].is_space):
@@ -54,22 +61,12 @@ def told_on(
     return only if only is not None and only.gender in {None, gender} else None
 
 
-def new_here(
+def _new_here(
     reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
 ) -> Figure | None:
-    """The one person whom the paragraph brings in before its pronoun: "Chen Lin took his first truckload. It pays, he said".
+    """Whom the paragraph brings in: "Chen Lin took his first truckload. It pays, he said".
 
-    Args:
-        reading: The document.
-        cast: Who could speak in it.
-        pronoun: "he" or "she" that says something.
-        gender: Of the pronoun.
-        own: What it says.
-        in_speech: Whether what stands at an offset is said by somebody.
-
-    Returns:
-        The person; null where the paragraph names another one, names nobody for the first time and in full as the subject of a sentence
-        before, or has a pronoun of that gender before the name, which is somebody else's.
+    For the first time, in full, as the subject of a sentence before; with no pronoun of that gender before, which is somebody else's.
     """
     passage = reading.passage[pronoun.i]
     first = reading.passage_tokens[passage][0]
