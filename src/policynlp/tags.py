@@ -284,7 +284,7 @@ class Link(Record):
     """A tie between annotations, passages or documents.
 
     Attributes:
-        kind: See `LinkKind`.
+        kind: See `LinkKind`; figures agree, are compatible or differ, and dates agree or are compatible.
         from_, to: The ends; an echo runs from the later text to the earlier one.
         relation: `verbatim` or `paraphrase` for echoes, else null.
         delta: For claims: relative difference `(from - to) / to` of base values.

@@ -18,6 +18,7 @@ import pytest
 
 from policynlp.ingest.read import read_path
 from policynlp.link.linker import Linker
+from policynlp.link.moment_pairs import VERSION as DATES
 from policynlp.settings import load_settings
 from policynlp.steps.dossiers import read_compared
 from policynlp.tag.pipeline import Tagger
@@ -64,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-quarter", 4, 18, 4), pytest.param(Part("", 1, 80, 18), marks=pytest.mark.slow)],
+    params=[Part("-quarter", 4, 22, 4), pytest.param(Part("", 1, 92, 18), marks=pytest.mark.slow)],
     ids=["quarter", "all"],
 )
 def part(request):
@@ -95,14 +96,12 @@ def outcome(dossiers):
         used = set()
         for row in read_compared(folder / "expected.jsonl", {n: d.text for n, d in documents.items()}):
             a, b = ((name, *span) for name, span in row.ends)
-            hit = next(
-                (k for k, (x, y) in enumerate(ends) if (touch(x, a) and touch(y, b)) or (touch(x, b) and touch(y, a))), None
-            )
+            hit = next((k for k, both in enumerate(ends) if _tied(both, (a, b))), None)
             pairs.append(
                 (folder.name, row.kind, "none" if hit is None else links[hit].kind, documents[a[0]].text[slice(*a[1:])])
             )
             used.add(hit)
-        further += [(folder.name, x.kind, x.reason) for k, x in enumerate(links) if k not in used]
+        further += [(folder.name, x.kind, x.reason) for k, x in enumerate(links) if k not in used and x.version != DATES]
     return pairs, further
 
 
@@ -114,7 +113,7 @@ def test_what_a_careful_reader_compares_is_found(outcome, part, floors):
         counts = Counter(found for wanted, found in rows if wanted == kind)
         figures[kind] = counts[kind] / sum(counts.values())
         margins[kind] = 1 / sum(counts.values())
-    files = [path for folder in part.folders() for path in folder.iterdir()]
+    files = [path for folder in part.folders() for path in folder.iterdir() if path.name != "dates.jsonl"]
     floors.hold(f"links/dossiers{part.name}", figures, gold=files, margins=margins)
 
 
@@ -128,6 +127,32 @@ def test_hardly_anything_is_called_a_contradiction_that_is_none(outcome, part):
 
 def test_hardly_anything_is_tied_that_a_reader_would_not_tie(outcome, part):
     assert len(outcome[1]) <= part.most_further, outcome[1]
+
+
+@pytest.mark.floors
+def test_dates_of_one_thing_are_found(dossiers, part, floors):
+    """As far as a reader has compared the dates of a dossier; and of those told, how many that reader lists."""
+    found, told, files = [], [], []
+    for folder, documents, _, linked in dossiers:
+        path = folder / "dates.jsonl"
+        if not path.exists():
+            continue
+        files.append(path)
+        names = {d.id: n for n, d in documents.items()}
+        ends = [[(names[e.document], e.start, e.end) for e in (x.from_, x.to)] for x in linked if x.version == DATES]
+        gold = [row.ends for row in read_compared(path, {n: d.text for n, d in documents.items()}) if row.kind == "agrees"]
+        pairs = [[(name, *span) for name, span in both] for both in gold]
+        hits = [[k for k, end in enumerate(ends) if _tied(end, pair)] for pair in pairs]
+        found += [bool(hit) for hit in hits]
+        listed = {k for hit in hits for k in hit}
+        told += [k in listed for k in range(len(ends))]
+    figures = {"found": sum(found) / len(found), "listed": sum(told) / len(told)}
+    floors.hold(f"links/dates{part.name}", figures, gold=files, margins={"found": 1 / len(found), "listed": 1 / len(told)})
+
+
+def _tied(ends: Any, pair: Any) -> bool:
+    (x, y), (a, b) = ends, pair
+    return (touch(x, a) and touch(y, b)) or (touch(x, b) and touch(y, a))
 
 
 @pytest.mark.floors

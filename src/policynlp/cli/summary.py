@@ -174,6 +174,9 @@ def print_links_training(metrics: Mapping[str, Any], out: Path) -> None:
     for kind in ("agrees", "differs"):
         row = metrics[kind]
         console().print(f"  {kind}: {row['told']} of {row['of_one_thing']} told, {row['told_wrongly']} wrongly")
+    if row := metrics.get("dates"):
+        told = f"{row['told']} of {row['of_one_thing']} told, {row['told_wrongly']} that the reader has not"
+        console().print(f"  dates, {row['dossiers']} dossiers: {told}")
     console().print(f"written: {out}")
 
 

@@ -30,7 +30,7 @@ from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/17"
+VERSION = "claims/18"
 _ALIKE = frozenset({"agrees", "compatible"})
 
 
@@ -213,9 +213,9 @@ _RANK = {"agrees": 0, "compatible": 1, "differs": 2, "not_comparable": 3}
 def _best(rows: Sequence[tuple[Statement, Statement, Verdict]]) -> Iterator[tuple[Statement, Statement, Verdict]]:
     """Of all pairs between two documents, those that a reader would make.
 
-    A claim that agrees with another is settled: what else it might be compared with is dropped. A difference is kept where
-    neither claim has a better partner. Of what cannot be compared, another scope is kept where one of the two has no partner,
-    another period or nature where neither has.
+    A claim that agrees with another is settled: what else it might be compared with is dropped, but for what says its partner once
+    more. A difference is kept where neither claim has a better partner. Of what cannot be compared, another scope is kept where one of
+    the two has no partner, another period or nature where neither has.
     """
     settled: set[str] = set()
     partners: Counter[str] = Counter()
@@ -223,6 +223,7 @@ def _best(rows: Sequence[tuple[Statement, Statement, Verdict]]) -> Iterator[tupl
         rows,
         key=lambda r: (
             _RANK[r[2].kind] + 2 * (r[2].kind == "agrees" and r[2].bar == "nature"),
+            r[2].repeats,
             -r[2].score,
             abs(r[2].delta or 0.0),
             r[0].claim,
@@ -231,7 +232,7 @@ def _best(rows: Sequence[tuple[Statement, Statement, Verdict]]) -> Iterator[tupl
     )
     for row in order:
         ends = {row[0].claim, row[1].claim}
-        limit = 1 if row[2].bar == "scope" else 0
+        limit = 1 if row[2].bar == "scope" or row[2].repeats else 0
         if len(ends & settled) <= limit and all(partners[e] < MOST_PARTNERS for e in ends):
             settled |= ends
             partners.update(ends)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from policynlp.link.meaning import elsewhere, of_an_area, of_many, of_two_kinds
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.pair_model import load_pair_model
-from policynlp.link.pair_table import pair_table
+from policynlp.link.pair_table import Floats, PairTable, pair_table
 from policynlp.link.pairs import later_first
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.shared_money import may_be_one
@@ -44,6 +45,9 @@ RULED_ASKS = 0.0
 """Log-odds that a difference which rules tell has to have. In 52 dossiers that no rule for pairs was written after, all 37 right ones
 have them out of fold, and five of eleven wrong ones have not; in the 158 others, to which the rules are fitted, 141 of 150 and three
 of six."""
+REPEAT_ALONE, REPEAT_IN_CONTEXT = 2.0, 0.0
+"""Log-odds by itself and in context of a further figure of one text that says what an agreement says already, in a table, say: it has
+a rival by its nature. In 210 dossiers of our own 45 of 53 such pairs are listed, the others are not; a reader calls none wrong."""
 _RATE_APART = 1.03
 _WHOLE = 0.0051
 """Two shares that make up a whole to the half percent may be of its two parts."""
@@ -93,6 +97,24 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
                 ends |= {a.claim, b.claim}
                 told_alike += 1
                 yield later, earlier, verdict
+        if rule is agree:
+            yield from _repeats(table, model.alone(table), agrees, ends)
+
+
+def _repeats(table: PairTable, alone: Floats, agrees: Floats, ends: set[str]) -> Iterator[Found]:
+    """What one text says once more of a figure that agrees; their claims are added to the ends."""
+    settled = frozenset(ends)
+    told = np.flatnonzero(table.near & (alone >= REPEAT_ALONE) & (agrees >= REPEAT_IN_CONTEXT))
+    for n in told[np.argsort(-agrees[told], kind="stable")].tolist():
+        a, b = table.pairs[n]
+        if (a.claim in settled) == (b.claim in settled) or {a.claim, b.claim} <= ends:
+            continue
+        if agrees[n] < REPEAT_IN_CONTEXT + asks(a, b):
+            continue
+        later, earlier = later_first(a, b)
+        if (verdict := agree(later, earlier, _probability(agrees[n]))) is not None:
+            ends |= {a.claim, b.claim}
+            yield later, earlier, replace(verdict, repeats=True)
 
 
 def believed(rows: Sequence[Found], left: Sequence[Statement], right: Sequence[Statement]) -> list[Found]:

@@ -14,13 +14,14 @@ from policynlp.document import Document
 from policynlp.link.citations import Mention, Titled, borne, mentioned
 from policynlp.link.echoes import Piece, pieces
 from policynlp.link.identities import Named, named
+from policynlp.link.moments import Moment, moments
 from policynlp.link.pairs import Party, party
 from policynlp.link.repeats import few_of_each
 from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 18
+FEATURES_VERSION = 19
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 
@@ -37,6 +38,7 @@ class Features:
         pieces: Its passages.
         mentions: Policies that it names.
         titles: Forms of its own title.
+        moments: Its dates.
     """
 
     party: Party
@@ -46,6 +48,7 @@ class Features:
     pieces: tuple[Piece, ...] = ()
     mentions: tuple[Mention, ...] = ()
     titles: tuple[Titled, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 def features(document: Document, tags: Tags) -> Features:
@@ -60,6 +63,7 @@ def features(document: Document, tags: Tags) -> Features:
         pieces=tuple(pieces(who, document, tags)),
         mentions=tuple(mentioned(who, document, tags)),
         titles=tuple(borne(who, document)),
+        moments=tuple(moments(who, document, tags)),
     )
 
 

@@ -23,6 +23,7 @@ from policynlp.link.citations import Mention, Titled
 from policynlp.link.echoes import POLICY_GENRES, Piece
 from policynlp.link.features import FEATURES_VERSION, PIECES, STATEMENTS, Features, Kept, Packing
 from policynlp.link.identity_index import IdentityIndex
+from policynlp.link.moments import Moment, pack_moments, unpack_moments
 from policynlp.link.nearby import claim_block, piece_block, vectors_of
 from policynlp.link.pairs import Party
 from policynlp.link.statements import Statement
@@ -36,7 +37,7 @@ _READ_AT_ONCE = 500
 _TABLES = """
 CREATE TABLE texts (number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, state TEXT NOT NULL, block INTEGER);
 CREATE INDEX texts_of_block ON texts (block);
-CREATE TABLE compared (number INTEGER PRIMARY KEY, statements BLOB NOT NULL, pieces BLOB NOT NULL);
+CREATE TABLE compared (number INTEGER PRIMARY KEY, statements BLOB NOT NULL, pieces BLOB NOT NULL, moments BLOB NOT NULL);
 CREATE TABLE blocks (block INTEGER, kind TEXT, data BLOB NOT NULL, PRIMARY KEY (block, kind)) WITHOUT ROWID;
 CREATE TABLE mentions (words TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE INDEX mentions_by_words ON mentions (words);
@@ -67,7 +68,7 @@ class LinkIndex(DerivedFile):
     """
 
     WHAT = "index of links"
-    VERSION = FEATURES_VERSION * 1_000 + 2
+    VERSION = FEATURES_VERSION * 1_000 + 3
     """The last digits are raised with every change to the tables, those of identities included."""
     TABLES = _TABLES
 
@@ -106,8 +107,8 @@ class LinkIndex(DerivedFile):
         insert = "INSERT INTO texts (document, state) VALUES (?, ?)"
         number = int(self.connection.execute(insert, (found.party.document, state)).lastrowid or 0)
         if found.duplicate_of is None:
-            packed = STATEMENTS.pack(found.statements), PIECES.pack(found.pieces)
-            self.connection.execute("INSERT INTO compared VALUES (?, ?, ?)", (number, *packed))
+            packed = STATEMENTS.pack(found.statements), PIECES.pack(found.pieces), pack_moments(found.moments)
+            self.connection.execute("INSERT INTO compared VALUES (?, ?, ?, ?)", (number, *packed))
             rows = [(_words(m.key), number, _mentions().dump_json(m)) for m in found.mentions]
             self.connection.executemany("INSERT INTO mentions VALUES (?, ?, ?)", rows)
             rows = [(_words(t.key), number, _titles().dump_json(t)) for t in found.titles]
@@ -176,6 +177,13 @@ class LinkIndex(DerivedFile):
             with _readable():
                 found = [one for n, data in self.connection.execute(wanted, some) for one in packing.unpack(data, vectors[n])]
             yield found
+
+    def moments(self, document: str) -> tuple[Moment, ...]:
+        """Dates of a text; none of one that is not kept."""
+        wanted = "SELECT moments FROM compared JOIN texts USING (number) WHERE document = ?"
+        row = self.connection.execute(wanted, (document,)).fetchone()
+        with _readable():
+            return unpack_moments(row[0]) if row is not None else ()
 
     def mentions(self, key: TitleKey) -> Iterator[Mention]:
         """Where a title of these words is named."""

@@ -18,6 +18,7 @@ from policynlp.link.echoes import POLICY_GENRES, echoes
 from policynlp.link.features import Features, features
 from policynlp.link.identities import Identity
 from policynlp.link.index import CLAIMS, OTHERS, POLICIES, LinkIndex
+from policynlp.link.moment_pairs import dated
 from policynlp.link.nearby import claim_block, near_claims, near_pieces, piece_block
 from policynlp.link.pairs import link_id
 from policynlp.place import Place
@@ -113,11 +114,15 @@ class Linker:
     def _claims(self, texts: Sequence[Features]) -> Iterator[Link]:
         new = [statement for text in texts for statement in text.statements]
         least = self._settings.claim_similarity
-        yield from among(new, least_similarity=least)
+        moments = {text.party.document: text.moments for text in texts}
+        found = list(among(new, least_similarity=least))
+        yield from (*found, *dated(found, moments))
         own = claim_block([(number, text.statements) for number, text in enumerate(texts)])
         for (block,) in self.index.blocks(CLAIMS) if new else ():
             for known in self.index.statements(block, near_claims(own, block, least_similarity=least)):
-                yield from between(new, known, least_similarity=least)
+                found = list(between(new, known, least_similarity=least))
+                theirs = {d for link in found for d in (link.from_.document, link.to.document)} - moments.keys()
+                yield from (*found, *dated(found, moments | {d: self.index.moments(d) for d in sorted(theirs)}))
 
     def _echoes(self, texts: Sequence[Features]) -> Iterator[Link]:
         new = [piece for text in texts for piece in text.pieces]

@@ -58,8 +58,12 @@ class PairModel:
 
     def read(self, table: PairTable) -> tuple[Floats, Floats]:
         """Log-odds that each pair agrees, where its figures are near, and that it differs, where they are not; both `(pairs,)`."""
-        described = in_context(table, self.heads["same"].log_odds(table.features))
+        described = in_context(table, self.alone(table))
         return self.heads["agrees"].log_odds(described), self.heads["differs"].log_odds(described)
+
+    def alone(self, table: PairTable) -> Floats:
+        """Log-odds that each pair is of one thing, whatever else the texts say; `(pairs,)`."""
+        return self.heads["same"].log_odds(table.features)
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which `weights.json` keeps it."""
@@ -77,13 +81,18 @@ class PairModel:
             KeyError: It is of other features.
         """
         heads = {
-            name: Head(_in_order(kept["heads"][name]["weights"], features), float(kept["heads"][name]["offset"]))
+            name: Head(in_order(kept["heads"][name]["weights"], features), float(kept["heads"][name]["offset"]))
             for name, features in HEADS.items()
         }
         return cls(heads, {name: float(kept["least"][name]) for name in ("agrees", "differs")})
 
 
-def _in_order(weights: Mapping[str, float], features: Sequence[str]) -> Floats:
+def in_order(weights: Mapping[str, float], features: Sequence[str]) -> Floats:
+    """Weights by name, in the order of features.
+
+    Raises:
+        KeyError: They are of other features.
+    """
     if set(weights) != set(features):
         raise KeyError(*sorted(set(weights) ^ set(features)))
     return np.array([weights[name] for name in features], dtype=np.float64)

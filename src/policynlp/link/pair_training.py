@@ -50,22 +50,22 @@ def fit(tables: Sequence[LabelledTable], *, least: dict[str, float] | None = Non
         least: Of the model (`PairModel.least`); default: it believes what is more likely than not.
     """
     tables = [t for t in tables if t.table.pairs]
-    fold = _folds([t.group for t in tables])
+    fold = folds([t.group for t in tables])
     alone = [_same([t for t, f in zip(tables, fold, strict=True) if f != k]) for k in range(FOLDS)]
     described = [in_context(t.table, alone[f].log_odds(t.table.features)) for t, f in zip(tables, fold, strict=True)]
     features, labels = np.concatenate(described), np.concatenate([t.labels for t in tables])
     near = np.concatenate([t.table.near for t in tables])
     heads = {
         "same": _same(tables),
-        "agrees": _regression(features, labels, near & (labels != UNSURE)),
-        "differs": _regression(features, labels, ~near),
+        "agrees": regression(features, labels, near & (labels != UNSURE)),
+        "differs": regression(features, labels, ~near),
     }
     return PairModel(heads, least or {"agrees": 0.0, "differs": 0.0})
 
 
 def out_of_fold(tables: Sequence[LabelledTable]) -> list[tuple[Floats, Floats]]:
     """Log-odds of the pairs of each table (`PairModel.read`) by a model that has seen no table of its group."""
-    fold = _folds([t.group for t in tables])
+    fold = folds([t.group for t in tables])
     models = [fit([t for t, f in zip(tables, fold, strict=True) if f != k]) for k in range(FOLDS)]
     return [models[f].read(t.table) if t.table.pairs else (np.zeros(0), np.zeros(0)) for t, f in zip(tables, fold, strict=True)]
 
@@ -116,10 +116,10 @@ def least_log_odds(found: Sequence[tuple[float, bool]], *, most_false: float, gr
 def _same(tables: Sequence[LabelledTable]) -> Head:
     features = np.concatenate([t.table.features for t in tables])
     labels = np.concatenate([t.labels for t in tables])
-    return _regression(features, labels, np.ones(len(labels), dtype=bool))
+    return regression(features, labels, np.ones(len(labels), dtype=bool))
 
 
-def _regression(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[np.bool_]) -> Head:
+def regression(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArray[np.bool_]) -> Head:
     """A logistic regression on features of mean 0 and deviation 1, given back for features as they are."""
     from sklearn.linear_model import LogisticRegression
 
@@ -132,7 +132,7 @@ def _regression(features: Floats, labels: npt.NDArray[np.int8], rows: npt.NDArra
     return Head(rounded, float(f"{model.intercept_[0] - float(mean @ rounded):.6g}"))
 
 
-def _folds(groups: Sequence[str]) -> list[int]:
+def folds(groups: Sequence[str]) -> list[int]:
     """The fold of each group, dealt in the order of their hashes so that a further one moves none."""
     from hashlib import sha256
 

@@ -74,7 +74,7 @@ _ANSWERS = re.compile(
 _RESPONDENT = frozenset(terms("respondent"))
 _NOW = frozenset({"today", "now", "currently", "at present", "nowadays", "these days"})
 """What is so now is undated, as what a text says of no time."""
-_MOVES = re.compile(r"\b(?:changes?|growth|variation|anomaly|deviation|chg)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:changes?|growth|variation|anomaly|deviation|chg|differences?)\b", re.IGNORECASE)
 _NAMED_BEFORE = frozenset({"the quarter", "the season", "the period", "the term"})
 """One that was named before, or that everybody knows; hardly ever the one that the text appeared in."""
 _BACK_THEN = re.compile(r"[ ]when (?:I|he|she|we|they|it) ")
@@ -239,7 +239,8 @@ class _Reader:
     def _statement(self, number: int, claim: Claim, at: int, kind: str, read: Figure) -> Statement:
         start, end = self.map.spans[at]
         span = claim.start, claim.end
-        if kind == "share" and (claim.value or 0) < 0 and claim.measure is not None and _MOVES.search(claim.measure.text):
+        moves = kind == "share" or CELL in claim.flags
+        if moves and (claim.value or 0) < 0 and claim.measure is not None and _MOVES.search(claim.measure.text):
             claim = replace(claim, value=-(claim.value or 0), value_base=-(claim.value_base or 0), trend="down")
             read = replace(read, value=-read.value, low=-read.high, high=-read.low)  # "growth of -4.2 percent" is a fall of 4.2
         before = self.map.before(at)

@@ -30,6 +30,7 @@ class Verdict:
         reason: One sentence for people.
         score: Similarity of what is measured, 0 to 1.
         bar: What stands in the way of a comparison: `scope`, `period`, `nature`, `definition`; empty where nothing does.
+        repeats: One of the two says once more what another claim of its text says, which agrees, too.
     """
 
     kind: LinkKind
@@ -37,6 +38,7 @@ class Verdict:
     reason: str
     score: float
     bar: str = ""
+    repeats: bool = False
 
 
 def agreement(a: Statement, b: Statement, *, score: float) -> Verdict | None:

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from policynlp.document import Document, Span
 from policynlp.errors import InputError
 from policynlp.settings import Settings
 
 if TYPE_CHECKING:
-    from policynlp.link.pair_table import PairTable
+    from policynlp.link.features import Features
+    from policynlp.link.moment_training import LabelledMoments
     from policynlp.link.pair_training import LabelledTable
-    from policynlp.link.statements import Statement
     from policynlp.tag.pipeline import Tagger
 
-EXPECTED = "expected.jsonl"
+EXPECTED, DATES = "expected.jsonl", "dates.jsonl"
 _ONE_THING = frozenset({"agrees", "compatible", "differs"})
 _HINT = "See docs/evaluate.md, section Figures of two texts, for the form of a dossier."
 
@@ -33,11 +33,11 @@ class Compared:
 
 
 def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
-    """Train the regressions that compare figures, measure them out of fold, and write them with a card.
+    """Train the regressions that compare figures and dates, measure them out of fold, and write them with a card.
 
     Args:
         settings: All settings in force; those of tagging count.
-        data: Folder of dossiers: a folder each, with texts and `expected.jsonl`.
+        data: Folder of dossiers: a folder each, with texts and `expected.jsonl`; some with `dates.jsonl`.
         out: Folder to write the model to.
         report: Gets a line for each dossier.
 
@@ -54,7 +54,13 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
     if len(folders) < FOLDS:
         raise InputError(f"{len(folders)} dossiers, and {FOLDS} are needed at least", where=str(data), hint=_HINT)
     tagger = Tagger(settings.tag)
-    tables = [table for folder in folders for table in _labelled(settings, tagger, folder, report)]
+    tables: list[LabelledTable] = []
+    dates: list[LabelledMoments] = []
+    for folder in folders:
+        report(folder.name)
+        texts = _read(settings, tagger, folder)
+        tables += _labelled(folder, texts)
+        dates += _labelled_dates(folder, texts)
     scored = out_of_fold(tables)
     found = {kind: list(curve(tables, scored, kind)) for kind in MOST_FALSE}
     least = {kind: least_log_odds(found[kind], most_false=most, groups=len(folders)) for kind, most in MOST_FALSE.items()}
@@ -71,8 +77,40 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
             for kind, rows in found.items()
         },
     }
+    out.mkdir(parents=True, exist_ok=True)
+    if dates:
+        metrics["dates"] = _train_dates(dates, out)
+    else:
+        _keep_dates(out)
     _write(out, fit(tables, least=least).as_json(), metrics)
     return metrics
+
+
+def _train_dates(dates: Sequence[LabelledMoments], out: Path) -> dict[str, Any]:
+    """Train the regressions that compare dates and write them; what they tell out of fold."""
+    from policynlp.link.moment_pairs import WEIGHTS
+    from policynlp.link.moment_training import MOST_FALSE, fit_moments, moment_curve, moments_out_of_fold
+    from policynlp.link.pair_training import least_log_odds
+
+    rows = list(moment_curve(dates, moments_out_of_fold(dates)))
+    groups = len({t.group for t in dates})
+    least = least_log_odds(rows, most_false=MOST_FALSE, groups=groups)
+    (out / WEIGHTS).write_text(json.dumps(fit_moments(dates, least=least).as_json(), indent=2) + "\n", encoding="utf-8")
+    return {
+        "dossiers": groups,
+        "pairs": len(rows),
+        "least_log_odds": least,
+        "of_one_thing": sum(right for _, right in rows),
+        "told": sum(right and odds >= least for odds, right in rows),
+        "told_wrongly": sum(not right and odds >= least for odds, right in rows),
+    }
+
+
+def _keep_dates(out: Path) -> None:
+    """What compares dates stays as it came with the program."""
+    from policynlp.link.moment_pairs import WEIGHTS, load_moment_model
+
+    (out / WEIGHTS).write_text(json.dumps(load_moment_model().as_json(), indent=2) + "\n", encoding="utf-8")
 
 
 def read_compared(path: Path, texts: Mapping[str, str]) -> Iterator[Compared]:
@@ -106,19 +144,54 @@ def _spot(text: str, figure: str, context: str) -> Span:
     return found.span()
 
 
-def _labelled(settings: Settings, tagger: Tagger, folder: Path, report: Callable[[str], None]) -> Iterator[LabelledTable]:
-    """The tables of each two texts of a dossier."""
-    from policynlp.link.features import features
-    from policynlp.link.pair_table import pair_table
-    from policynlp.link.pair_training import LabelledTable
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a dossier: itself, and what links read from it."""
 
-    report(folder.name)
+    document: Document
+    features: Features
+
+
+def _read(settings: Settings, tagger: Tagger, folder: Path) -> dict[str, _Text]:
+    """The texts of a dossier, by name."""
+    from policynlp.link.features import features
+
     documents = {path.stem: _document(path, settings) for path in sorted(folder.glob("*.txt"))}
-    compared = list(read_compared(folder / EXPECTED, {name: d.text for name, d in documents.items()}))
-    told = {name: features(document, tagger.tag(document)).statements for name, document in documents.items()}
-    for first, second in combinations(documents, 2):
-        table = pair_table(told[first], told[second])
-        yield LabelledTable(folder.name, table, _labels(table, (first, second), compared))
+    return {name: _Text(document, features(document, tagger.tag(document))) for name, document in documents.items()}
+
+
+def _labelled(folder: Path, texts: Mapping[str, _Text]) -> Iterator[LabelledTable]:
+    """The tables of the figures of each two texts of a dossier."""
+    from policynlp.link.pair_table import pair_table
+    from policynlp.link.pair_training import UNSURE, LabelledTable
+
+    compared = list(read_compared(folder / EXPECTED, {name: t.document.text for name, t in texts.items()}))
+    for first, second in combinations(texts, 2):
+        table = pair_table(texts[first].features.statements, texts[second].features.statements)
+        found = [(one, 1 if one.kind in _ONE_THING else UNSURE) for one in compared]
+        yield LabelledTable(folder.name, table, _labels(table.pairs, (first, second), found))
+
+
+def _labelled_dates(folder: Path, texts: Mapping[str, _Text]) -> Iterator[LabelledMoments]:
+    """The tables of the dates of each two texts of a dossier whose dates a reader has compared.
+
+    Which figures agree is as links say it now.
+    """
+    from policynlp.link.claims import among
+    from policynlp.link.moment_pairs import agreements
+    from policynlp.link.moment_table import moment_table
+    from policynlp.link.moment_training import LabelledMoments
+
+    if not (folder / DATES).exists():
+        return
+    compared = list(read_compared(folder / DATES, {name: t.document.text for name, t in texts.items()}))
+    found = [(one, 1) for one in compared if one.kind == "agrees"]
+    tied = agreements(among([s for t in texts.values() for s in t.features.statements]))
+    for names in combinations(sorted(texts, key=lambda name: texts[name].document.id), 2):
+        first, second = (texts[name] for name in names)
+        agreed = tied.get((first.document.id, second.document.id), ())
+        table = moment_table(first.features.moments, second.features.moments, agreed)
+        yield LabelledMoments(folder.name, table, _labels(table.pairs, names, found))
 
 
 def _document(path: Path, settings: Settings) -> Document:
@@ -130,25 +203,28 @@ def _document(path: Path, settings: Settings) -> Document:
     return found
 
 
-def _labels(table: PairTable, names: tuple[str, str], compared: Sequence[Compared]) -> Any:
-    """1, 0 or unsure for each pair."""
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+def _labels(pairs: Sequence[tuple[_Spanned, _Spanned]], names: tuple[str, str], found: Sequence[tuple[Compared, int]]) -> Any:
+    """The label of each pair, by what a reader says of the places of both; 0 where nothing is said."""
     import numpy as np
 
-    from policynlp.link.pair_training import UNSURE
-
-    labels = np.zeros(len(table.pairs), dtype=np.int8)
-    for one in compared:
+    labels = np.zeros(len(pairs), dtype=np.int8)
+    for one, label in found:
         by_name = dict(one.ends)
         if set(by_name) != set(names):
             continue
-        for n, pair in enumerate(table.pairs):
+        for n, pair in enumerate(pairs):
             if all(_touch(s, by_name[name]) for s, name in zip(pair, names, strict=True)):
-                labels[n] = 1 if one.kind in _ONE_THING else UNSURE
+                labels[n] = label
     return labels
 
 
-def _touch(statement: Statement, span: Span) -> bool:
-    return statement.span[0] < span[1] and span[0] < statement.span[1]
+def _touch(found: _Spanned, span: Span) -> bool:
+    return found.span[0] < span[1] and span[0] < found.span[1]
 
 
 def _write(out: Path, weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> None:
@@ -156,7 +232,6 @@ def _write(out: Path, weights: Mapping[str, Any], metrics: Mapping[str, Any]) ->
     from policynlp.link.pair_model import KIND, WEIGHTS
     from policynlp.tag.models import write_manifest
 
-    out.mkdir(parents=True, exist_ok=True)
     for name, content in ((WEIGHTS, weights), ("metrics.json", metrics)):
         (out / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     (out / "README.md").write_text(pair_card(weights, metrics), encoding="utf-8")

@@ -28,7 +28,8 @@ _SPACES = re.compile(r"\s+")
 _ABBREVIATION_DOT = re.compile(rf"\b({MONTH}|[ap]\.?m|[abc]\.?[cd]|b\.?c\.?e)\.(?=\W|$)")
 _LEAD = re.compile(
     r"(?:in|on|at|during|of|for|over|within|throughout|around|about|approximately|roughly|some|nearly|almost|just|only|the|as of"
-    r"|as at|dated|across|circa|c\.|by|back in|both|all of|entire|whole|calendar|starting|beginning|alone in|inside)(?= )\W*"
+    r"|as at|dated|across|circa|c\.|by|back in|both|all of|entire|whole|calendar|starting|beginning|alone in|inside"
+    r"|years(?= (?:19|20)\d\d))(?= )\W*"
 )
 _OPEN_END = re.compile(r"(?:ever )?(?:since|from|starting (?:from|in)|beginning (?:from|in)) (?:the )?|after (?:the )?")
 _OPEN_START = re.compile(r"(?:until|till|up to|through|before|prior to|up until) (?:the )?")
@@ -42,7 +43,7 @@ _DAYS = re.compile(rf"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?| to | and )(?P<b>[
 _DAYS_AFTER = re.compile(rf"(?P<m>{MONTH}) (?P<a>[0-3]?\d)(?: ?- ?| to | and )(?P<b>[0-3]?\d)(?:,? (?P<y>{YEAR}))?")
 _DECADES = re.compile(r"(?P<a>'?\d{2,4}s) and (?:the )?(?P<b>'?\d{2,4}s)")
 _PART = re.compile(
-    r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn)(?:s)? of |"
+    r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn|(?:first|last) (?:day|week))(?:s)? of |"
     r"(?P<third>early|mid|late|middle|earlier|later)(?: part of|[ -](?:in|on))?[ -])(?P<rest>.+)"
 )
 _OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
@@ -58,7 +59,10 @@ _EDGE = {
     "start": "early",
     "turn": "early",
     "middle": "mid",
+    "first days": "early",
+    "last days": "late",
 }
+_COUNTED_DAYS = {"first day": 1, "first week": 7, "last day": -1, "last week": -7}
 
 
 def resolve(text: str, *, published: str | None, tense: Tense | None = None) -> Period | None:
@@ -154,19 +158,11 @@ def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Int
 def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interval | None:
     """`early 2024`, `the end of May`, `Friday morning`, `3 pm on Monday`."""
     if m := _PART.fullmatch(text):
-        inner = _read(m["rest"], ref, tense, depth + 1)
-        if inner is None:
-            return None
-        if m["third"] in {"earlier", "later"}:
-            return inner
-        if m["edge"] and m["edge"] != "middle":
-            return cal.edges(inner, _EDGE[m["edge"]])
-        return cal.thirds(inner, m["third"].replace("middle", "mid") if m["third"] else "mid")
+        return _part_of(m, _read(m["rest"], ref, tense, depth + 1))
     if m := _OF_DAY.fullmatch(text):
         part, rest = (m["a"], m["b"]) if m["a"] else (m["d"], m["c"])
         if rest in {"this", "last"} and part != "tonight":
-            inner = cal.shifted(ref, "D", -1 if rest == "last" else 0)
-            return cal.with_part(inner, part)
+            return cal.with_part(cal.shifted(ref, "D", -1 if rest == "last" else 0), part)
         if rest in {"following", "previous", "next"}:  # of another day, not of publication
             return cal.with_part(cal.nothing("XXXX-XX-XX"), part)
         inner = _read(rest, ref, tense, depth + 1)
@@ -186,6 +182,18 @@ def _part(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interva
         if clock and day and day.grain == "D":
             return Interval(day.start, day.end, day.timex + clock.timex, "T")
     return None
+
+
+def _part_of(m: re.Match[str], inner: Interval | None) -> Interval | None:
+    """The part of an interval that words single out: its end, its middle, its first week."""
+    if inner is None or m["third"] in {"earlier", "later"}:
+        return inner
+    edge = m["edge"] + ("s" if m["edge"].endswith("day") and "days of" in m[0] else "") if m["edge"] else None
+    if edge in _COUNTED_DAYS:
+        return cal.outermost(inner, _COUNTED_DAYS[edge])
+    if edge and edge != "middle":
+        return cal.edges(inner, _EDGE[edge])
+    return cal.thirds(inner, m["third"].replace("middle", "mid") if m["third"] else "mid")
 
 
 def _weekday_of(day: Interval) -> str | None:

@@ -31,6 +31,7 @@ from policynlp.tag.dates_words import (
 Reader = Callable[[re.Match[str], Reference, Tense | None], Interval | None]
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _ZONE = r"(?: (?:gmt|utc|cet|est|edt|pst|bst|ist|e\.?t|eastern|local time|hours))?"
+_OF_YEAR = rf"(?:(?P<y>{YEAR})|(?P<later>last|this|next) year)"
 _ANY_DAY = rf"(?:{WEEKDAY}|(?:mon|tues|wednes|thurs|fri|satur|sun)days)"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
 _HOUR_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -167,7 +168,7 @@ def _weekday(m: re.Match[str], ref: Reference, tense: Tense | None) -> Interval 
 
 
 def _season(m: re.Match[str], ref: Reference, _tense: Tense | None) -> Interval:
-    year, which = m["y"], m["which"]
+    year, which = m["y"], m["which"] or m["later"]
     if which in {"following", "previous"}:  # of another date, not of publication
         return cal.nothing(f"XXXX-{SEASONS[m['s']]}", "S")
     known = int(year) if year else ref.year
@@ -229,7 +230,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<dec>'?(?:1[0-9]|20|21)?\d0'?s|{alternatives(DECADES)})", _decade),
     (rf"(?P<n>{ORDINAL})[ -]centur(?:y|ies)", _century),
     (rf"(?:(?P<which>last|past|previous|next|coming|upcoming|this) )?(?P<wd>{_ANY_DAY})", _weekday),
-    (rf"(?:(?P<which>last|past|this|next|following|previous) )?(?P<s>{SEASON})(?:,? (?:of )?(?P<y>{YEAR}))?", _season),
+    (rf"(?:(?P<which>last|past|this|next|following|previous) )?(?P<s>{SEASON})(?:,? (?:of )?{_OF_YEAR})?", _season),
     (rf"(?P<h>{alternatives(HOLIDAYS)})(?:,? (?P<y>{YEAR}))?", _holiday),
     (rf"(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)(?::[0-5]\d)? ?(?P<half>[ap]m)?{_ZONE}", _clock),
     (rf"(?P<h>1?\d|{alternatives(_HOUR_WORDS)})(?P<min>) ?(?P<half>[ap]m){_ZONE}", _clock),

@@ -226,6 +226,17 @@ def thirds(interval: Interval, part: str) -> Interval:
     return Interval(end - timedelta(days=max(third - 1, 0)), end, interval.timex)
 
 
+def outermost(inner: Interval, days: int) -> Interval | None:
+    """The first so many days of a month or more, or the last ones where the number is negative."""
+    if inner.grain not in {"M", "Q", "H", "Y"} or inner.start is None or inner.end is None:
+        return None
+    if abs(days) == 1:
+        return of_day(inner.start if days > 0 else inner.end)
+    first = inner.start if days > 0 else inner.end + timedelta(days=days + 1)
+    last = first + timedelta(days=abs(days) - 1)
+    return Interval(first, last, f"{first.isoformat()}/{last.isoformat()}")
+
+
 def edges(interval: Interval, part: str) -> Interval:
     """Beginning or end: the outer quarter of a year (three months), or the outer third of anything else."""
     if interval.grain == "Y" and interval.start is not None:

@@ -330,6 +330,8 @@ def counted_from(text: str, anchor: str, published: str | None = None) -> Interv
         anchor: TIMEX3 value of that date: a year, quarter, month, week or day.
         published: ISO day of publication; not before it is counted where `anchor` is empty and the expression looks back.
     """
+    if before := _YEAR_BEFORE.fullmatch(text) if anchor else None:
+        text = f"one {before['u'] or before['v']} before"
     m = _FROM_ANCHOR.fullmatch(text)
     count = cardinal(m["n"]) if m else None
     if m is None or count is None or count != int(count):
@@ -345,6 +347,8 @@ def counted_from(text: str, anchor: str, published: str | None = None) -> Interv
     year, quarter = anchor[:4], re.fullmatch(r"\d{4}-Q(\d)", anchor)
     if letters == "Y" and quarter:
         return cal.of_quarter(int(year) + steps, int(quarter[1]))
+    if letters == "Q" and quarter:
+        return cal.of_quarter(int(year) + (int(quarter[1]) - 1 + steps) // 4, (int(quarter[1]) - 1 + steps) % 4 + 1)
     if letters == "Y" and (month := re.fullmatch(r"\d{4}-(\d\d)", anchor)):
         return cal.of_month(int(year) + steps, int(month[1]))
     if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", anchor) or letters not in _CALENDAR:
@@ -353,6 +357,9 @@ def counted_from(text: str, anchor: str, published: str | None = None) -> Interv
 
 
 _CALENDAR = frozenset({"D", "W", "M", "Q", "Y"})
+_YEAR_BEFORE = re.compile(
+    r"(?:\w+ than )?(?:in |over |of )?the (?:(?:previous|preceding) (?P<u>year|month|quarter)|(?P<v>year|month|quarter) before)"
+)
 _FROM_ANCHOR = re.compile(rf"(?P<n>{NUMBER}) (?P<u>{UNIT}) (?P<way>earlier|later|before)")
 
 

@@ -36,6 +36,12 @@ last year | 2023 | 2023-01-01 | 2023-12-31
 the end of last year | 2023 | 2023-10-01 | 2023-12-31
 September last year | 2023-09 | 2023-09-01 | 2023-09-30
 last September | 2023-09 | 2023-09-01 | 2023-09-30
+the years 2024 to 2029 | 2024/2029 | 2024-01-01 | 2029-12-31
+the last day of October 2023 | 2023-10-31 | 2023-10-31 | 2023-10-31
+the first day of 2023 | 2023-01-01 | 2023-01-01 | 2023-01-01
+the last days of June 2023 | 2023-06 | 2023-06-21 | 2023-06-30
+the first week of May | 2024-05-01/2024-05-07 | 2024-05-01 | 2024-05-07
+the last week of March 2024 | 2024-03-25/2024-03-31 | 2024-03-25 | 2024-03-31
 November | 2023-11 | 2023-11-01 | 2023-11-30
 Q3 2022 | 2022-Q3 | 2022-07-01 | 2022-09-30
 the third quarter of 2022 | 2022-Q3 | 2022-07-01 | 2022-09-30
@@ -202,6 +208,11 @@ def test_finds_are_in_order_and_understood(text: str) -> None:
         ("five hours later", "2013-03-26", None),
         ("a day later", "2013", None),
         ("last year", "2013", None),
+        ("the previous year", "2013", "2012"),
+        ("the year before", "2013", "2012"),
+        ("fewer than the year before", "2013", "2012"),
+        ("the preceding quarter", "2013-Q2", "2013-Q1"),
+        ("the previous year", "", None),
     ],
 )
 def test_dates_that_are_counted_from_another(text, anchor, timex):
@@ -214,6 +225,14 @@ def test_sets_and_lengths(text, timex):
     assert find(f"A {text} event") == [(2, 2 + len(text))]
     found = resolve(text, published=PUBLISHED)
     assert (found.timex, found.start_date) == (timex, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [("the winter of last year", "2023-WI"), ("the summer of next year", "2025-SU"), ("spring 2022", "2022-SP")],
+)
+def test_seasons_of_a_year(text, timex):
+    assert resolve(text, published=PUBLISHED).timex == timex
 
 
 @pytest.mark.parametrize("tense", ["past", "future", None])

@@ -123,6 +123,28 @@ def test_tense_of_the_verb_places_a_week_day(tag: Tag) -> None:
     assert next(e for e in doc._.policynlp_entities if e.label == "DATE").start_date == "2024-05-24"
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The cabinet approved a levy to take effect in January.", "2025-01-01"),
+        ("The rule is to end in March.", "2025-03-01"),
+        ("The exemption expires in March.", "2025-03-01"),
+        ("He said the campaign would be extended to February.", "2025-02-01"),
+        ("The mill closed in January.", "2024-01-01"),
+        ("He began to sell his cattle in January.", "2024-01-01"),
+    ],
+)
+def test_a_month_lies_ahead_where_the_verb_says_so(tag: Tag, text: str, start: str) -> None:
+    assert [e.start_date for e in tag(text)._.policynlp_entities if e.label == "DATE"] == [start]
+
+
+def test_the_previous_year_is_the_one_before_that_of_its_sentence(tag: Tag) -> None:
+    doc = tag(
+        "Output reached 12 tonnes in 2021, 3 percent more than in the previous year.", "It had fallen in the previous year."
+    )
+    assert [e.timex for e in doc._.policynlp_entities if e.label == "DATE"] == ["2021", "2020", "2023"]
+
+
 def test_places_have_a_country_where_it_is_certain(tag: Tag) -> None:
     doc = tag("He flew from Nairobi to Heilongjiang province and the Republic of Korea.")
     assert [e.country for e in doc._.policynlp_entities if e.label == "GPE"] == ["KE", "CN", "KR"]

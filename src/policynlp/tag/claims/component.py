@@ -60,7 +60,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/26"
+    version = "claims/27"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

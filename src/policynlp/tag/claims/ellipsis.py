@@ -18,12 +18,17 @@ _DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|
 _FROM = re.compile(rf"\bfrom[ ]{_DEGREES}[$€£¥]?$", re.IGNORECASE)
 _TO = re.compile(rf"\bto[ ]{_DEGREES}$", re.IGNORECASE)
 _COMPARED = re.compile(rf"\b(?:compared[ ](?:to|with)|against|versus|up[ ]from|down[ ]from)[ ]{_DEGREES}$", re.IGNORECASE)
+_UP_FROM = re.compile(rf",[ ](?:up|down|compared[ ]with|against)[ ](?:from[ ])?{_DEGREES}$", re.IGNORECASE)
+_UP_FROM_CHARS = 60
 _GAPPED = re.compile(
     rf"[ ](?P<where>in|on|at|for|among|by|against)[ ](?:[^,;.:()\d]{{2,40}}|(?:19|20)\d\d),?[ ](?:and|but)[ ]{_DEGREES}",
     re.IGNORECASE,
 )
 """As in "65 cents in Hobart and 72 in Darwin"; the same preposition must follow the second number."""
 _RESTATED = re.compile(rf",?[ ]or[ ]{_DEGREES}", re.IGNORECASE)
+_OPENED = re.compile(r"\([^()\d]*$")
+_BRACKET_CHARS = 24
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _PER_BEHIND = re.compile(r"[ ](?:for[ ])?(?:an?|each|every|per)[ ](?P<what>[a-z]{3,14})\b(?![ ](?:ago|earlier|later|before))")
 """As in "48,000 cedis, or 3,000 for a bag"."""
 _PAID = frozenset({"pay", "earn", "cost", "charge", "owe", "fetch"})
@@ -52,6 +57,15 @@ _DEGREE_ADJECTIVES = frozenset({"much", "many", "little", "few", "high", "low"})
 _LEVELS_OF_IT = frozenset({"be", "stand", "average", "total"})
 _MOST_APART = 30
 """Levels of one thing at two times, or in two places, lie closer together than this factor."""
+_LEVEL_VERB = re.compile(
+    rf"\b(?:(?:f[ae]ll(?:en)?|r[io]sen?|dropped|shr[au]nk|gr[eo]wn?|amount(?:ed|s)?)[ ]to|reach(?:ed|es)?|(?:can[ ])?holds?|held|st(?:an|oo)d(?:s)?[ ]at|"
+    rf"total(?:l?ed|s)|committed|pledged|spent|received|authori[sz]ed)[ ]{_DEGREES}$",
+    re.IGNORECASE,
+)
+"""Before a bare number of millions that is of the sum or quantity told before."""
+_LEVEL_CHARS = 48
+_MILLIONS_END = re.compile(rf"{_CLAUSE_END.pattern}|[ ](?:today|by|from|to|now|or|as)\b")
+_MILLION, _MOST_MILLIONS_APART = 1e6, 100
 _YEARS = (1400, 2100)
 _SAYS_NOTHING = frozenset({"be", "do", "say", "will", "can", "may"})
 _MANY = 2
@@ -82,7 +96,7 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
             _of_them(doc, f, figures[:i])
             continue
         p = _gapped(doc, text, f, figures[i - 1]) if i else None
-        p = p or _repeated(doc, text, f, figures[:i])
+        p = p or _repeated(doc, text, f, figures[:i]) or _in_millions(text, f, figures[:i])
         if p is not None:
             f.unit, f.kind, f.like = p.unit, p.kind, p.like or p
             if p.kind == "money" and p.sentence == f.sentence and _restates(text, p, f):
@@ -140,12 +154,14 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         near = p.sentence == f.sentence
         if not near and p.sentence[1] != f.sentence[0]:
             return None
+        if p.kind == "money" and _is_restatement(text, p, f):
+            continue  # "3,400 pesos (about $0.90), up from 3,200"
         if near and p.kind == "money" and _restates(text, p, f):
             return p
         level = (is_level_of_it(doc, f) or (p.kind == "money" and _is_paid(doc, text, f))) and not year_like(f)
         if p.kind not in _KINDS or p.unit is None or (p.kind == "count" and max(p.head, p.noun) < 0) or _AGO.match(text, p.end):
             continue
-        if " / " in p.unit and not level:
+        if " / " in p.unit and not level and not (near and _UP_FROM.search(text, max(0, f.start - _UP_FROM_CHARS), f.start)):
             continue
         if p.kind == "money" and _is_paid(doc, text, f):
             return p
@@ -154,6 +170,29 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         if level and 0 < max(f.value, p.value) <= _MOST_APART * min(f.value, p.value):
             return p
     return None
+
+
+def _in_millions(text: str, f: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The sum or quantity before a bare number of millions: "built for 885 million cubic metres. Last year it fell to 10 million"."""
+    told = _LEVEL_VERB.search(text, max(0, f.start - _LEVEL_CHARS), f.start) is not None
+    if not told or f.number.scale < _MILLION or f.high is not None or _MILLIONS_END.match(text, f.end) is None:
+        return None
+    for p in reversed(before):
+        if p.sentence != f.sentence and p.sentence[1] != f.sentence[0]:
+            return None
+        bare = p.kind == "count" and p.unit is None
+        if bare or p.number.scale < _MILLION or (p.kind == "money" and _is_restatement(text, p, f)):
+            continue
+        whole = p.kind in {"money", "measure"} and p.unit is not None and " / " not in p.unit
+        return p if whole and 0 < max(f.value, p.value) <= _MOST_MILLIONS_APART * min(f.value, p.value) else None
+    return None
+
+
+def _is_restatement(text: str, p: Figure, f: Figure) -> bool:
+    """Whether a sum stands in brackets, where another currency is told, and the other figure stands outside of them."""
+    opened = _OPENED.search(text, max(0, p.start - _BRACKET_CHARS), p.start)
+    closed = text.find(")", p.end, f.start)
+    return opened is not None and closed >= 0
 
 
 def _gapped(doc: Doc, text: str, f: Figure, p: Figure) -> Figure | None:
@@ -238,7 +277,7 @@ def _verb_before(doc: Doc, f: Figure) -> Token | None:
 
 def _same_phrase(doc: Doc, text: str, p: Figure, f: Figure) -> bool:
     floor = doc[f.sentence[0]].idx
-    gap = text[p.end : f.start]
+    gap = _IN_BRACKETS.sub("", text[p.end : f.start])
     left = text[max(floor, f.start - 48) : f.start]
     before = text[max(floor, p.start - 48) : p.start]
     if _CLAUSE.search(gap):

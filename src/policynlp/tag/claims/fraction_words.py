@@ -132,6 +132,8 @@ def is_half_alone(text: str, start: int, end: int) -> bool:
         start: Where the word begins.
         end: Where it ends.
     """
+    if _BY.search(text[max(0, start - _BY_CHARS) : start]) is not None and not text.startswith((" a ", " an ", "-"), end):
+        return True  # "has fallen by more than half", "cut rations by half"
     led = _LED_TO_HALF.search(text[max(0, start - 10) : start]) is not None
     timed = _TIME_BEHIND.match(text, end) is not None and not text.startswith(" a ", end)
     return led and (timed or _acts(text, start, end))

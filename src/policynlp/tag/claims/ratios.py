@@ -36,6 +36,8 @@ _DO = re.compile(
     r"[a-z]+ed(?=[ ](?:the|an?|by|in|to|on|for|that|with|at|its|their|his|her|from|out|up|no|it|him|them|under|over|as|less|more|not)\b|[.,;]))\b"
 )
 """Behind them; "two men in ten armed raids" are no share."""
+_PLACED = re.compile(r"[ ](?:in|on|at|across|among)[ ](?:the|an?|all|this|these|its|their|[a-z]{3,12}[ ][a-z]{3,14}s?)\b")
+"""As in "about six households in ten in the region", "three bushes in five on small farms"."""
 _CLOSED = re.compile(r"\s*(?:[.,;:)—–]|$)")
 _HEDGED = re.compile(
     r"\b(?:nearly|almost|about|roughly|around|some|over|under|(?:more|less|fewer) than|up to|at least|close to)[ ]$",
@@ -226,13 +228,18 @@ class Ratios:
         if _SOME_IN.fullmatch(gap):
             hedged = _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
             closed = _CLOSED.match(self.text, f.end) is not None  # "won three games in four."
-            return f.value in _ROUND_WHOLES and (hedged if closed else _DO.match(self.text, f.end) is not None)
+            placed = (hedged or self._begins(p)) and _PLACED.match(self.text, f.end) is not None
+            return f.value in _ROUND_WHOLES and (hedged if closed else placed or _DO.match(self.text, f.end) is not None)
         tens = f.value in {10, 100} and p.number.form == f.number.form == "words"
         return (
             tens
             and gap in {" of ", " out of "}
             and _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
         )
+
+    def _begins(self, p: Figure) -> bool:
+        """Whether a sentence begins with a number word."""
+        return p.number.form == "words" and self.text[p.start].isupper()
 
     def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
         """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""

@@ -85,6 +85,8 @@ _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|c
                              r"students|pupils|participants|patients|residents|tonnes|tons|employees|vehicles|cars|companies|firms|schools|villages|households|points|calories|members|copies|voters)\b")  # fmt: skip
 _TITLE = re.compile(r"[ ][A-Z][\w’'-]*(?:[ ](?:[A-Z][\w-]*|of|the|and|for|in|to|a)){0,5}(?P<close>[”\"’'»])(?!\w)")
 _MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "«": "»", "’": "’"}
+_PLURAL_BEHIND = re.compile(r"[ ](?:[a-z-]{3,14}[ ])?(?!was\b|has\b|is\b)[a-z]{3,14}s\b")
+_IN_YEAR = re.compile(r"\b(?:in|since|year|until|from|to|by|between|and|the)[ ]$", re.IGNORECASE)
 _PLURAL_VERB = re.compile(r"[ ](?:were|are|have|had)\b")
 _NUMBERING = re.compile(r"(?:[.)]|[.](?=\s))(?=\s|$)")
 _SCORE_CUE = re.compile(
@@ -125,9 +127,14 @@ def is_year(text: str, start: int, end: int, value: float) -> bool:
         r"\b(?:in|the|of|by|since|his|her|their|this|its)[ ]$", text[max(0, start - 7) : start], re.IGNORECASE
     ):
         return False
-    if value < 1400 and is_plural_subject(text, end):
-        return False  # "of the 1,590 votes, 1128 were for her"
+    if value < 1400 and (is_plural_subject(text, end) or _is_counting(text, start, end)):
+        return False  # "of the 1,590 votes, 1128 were for her", "consents for 1187 new dwellings"
     return value >= 1400 or bool(_YEAR_LEAD.search(text[max(0, start - 16) : start]))
+
+
+def _is_counting(text: str, start: int, end: int) -> bool:
+    """Whether plain digits count the plural noun behind them, with nothing before them that leads a year."""
+    return _PLURAL_BEHIND.match(text, end) is not None and _IN_YEAR.search(text[max(0, start - 10) : start]) is None
 
 
 def is_title(text: str, start: int, end: int) -> bool:

@@ -53,6 +53,7 @@ _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
 _MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
+_FOOTNOTE = re.compile(r"(?<=[a-z)%])[ ]?[*†‡]{1,3}$")
 _PERIODS = {
     **dict.fromkeys(("monthly", "per month"), "month"),
     **dict.fromkeys(("annual", "yearly", "per year"), "year"),
@@ -185,7 +186,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     if upper and (states_unit(lower) or (_FORMED.search(lower) and _is_unit(lower)) or f"({lower})" in cell.text):
         named = header_of(replace(cell, text=upper.strip(" ,")), published)
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
-    text = text_of(cell)
+    text = _FOOTNOTE.sub("", text_of(cell))
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(
         head if head and is_day(last) and last[-1] != ")" else text
@@ -209,7 +210,15 @@ def header_of(cell: Cell, published: str | None) -> Header:
         unit = unit if states_unit(unit) else ""
     if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and _reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
-    return Header(cell, text, "", period)
+    name, unit = _unit_within(text)
+    return Header(cell, name, unit, period)
+
+
+def _unit_within(text: str) -> tuple[str, str]:
+    """A title that goes on behind its unit, without both: "Projects and investment, million euros, at advance prices"."""
+    parts = text.split(", ")
+    at = next((k for k in range(1, len(parts) - 1) if _is_unit(parts[k])), None)
+    return (", ".join(parts[:at]), parts[at]) if at is not None else (text, "")
 
 
 def _period(text: str, published: str | None) -> Period | None:

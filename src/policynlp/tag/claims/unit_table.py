@@ -54,7 +54,10 @@ bcf: bcf | bcf Bcf
 tcf: tcf | tcf Tcf
 kilometer ** 3: cubic kilometer; cubic kilometre | km3 km³
 hectometer ** 3: cubic hectometer; cubic hectometre | hm3 hm³
-foot ** 3: cubic foot; cubic feet; cu ft | ft3 ft³
+foot ** 3: cubic foot; cubic feet; cu ft; standard cubic foot; standard cubic feet | ft3 ft³ scf
+mmcf: | mmcf MMcf MMscf mmscf
+mmcf / day: | mmscfd MMscfd MMSCFD mmcfd MMcfd MMscf/d mmscf/d
+lakh_tonne: lakh metric ton; lakh metric tonne | LMT
 liter: liter litre | l L
 hectoliter: hectoliter hectolitre | hl hL
 kiloliter: kiloliter kilolitre | kl kL
@@ -80,7 +83,7 @@ gram: gram gramme | g
 milligram: milligram milligramme | mg
 microgram: microgram microgramme mcg | µg μg ug mcg
 nanogram: nanogram | ng
-metric_ton: tonne; metric ton; metric tonne | t mt MT
+metric_ton: tonne; metric ton; metric tonne; deadweight ton; deadweight tonne | dwt DWT t mt MT
 kilotonne: kilotonne kiloton | kt
 megatonne: megatonne megaton | Mt MMT
 gigatonne: gigatonne gigaton | Gt
@@ -248,6 +251,8 @@ DEFINITIONS = (
     "marla = 25.2929 * meter ** 2",
     "quintal_metric = 100 * kilogram",
     "bcm = 1e9 * meter ** 3",
+    "mmcf = 1e6 * foot ** 3",
+    "lakh_tonne = 1e5 * metric_ton",
     "bcf = 1e9 * foot ** 3",
     "tcf = 1e12 * foot ** 3",
     "kilogram_CO2e = [carbon_equivalent]",

@@ -15,7 +15,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tags import Period
 
 _AHEAD = frozenset({"due", "scheduled", "expected", "set", "likely"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going", "would"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
@@ -26,6 +26,12 @@ _CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
 _ANCHOR = re.compile(r"\d{4}(?:-Q\d|-\d\d(?:-\d\d)?)?")
 _ANCHOR_TOKENS = 60
 _OF_THE_MONTH = re.compile(r"\bof the month$", re.IGNORECASE)
+_PREVIOUS = re.compile(r"\b(?:previous|preceding)\b", re.IGNORECASE)
+_TURNS = frozenset({"expire", "end", "begin", "start", "open", "close", "enter", "lapse", "commence", "reopen", "resume"})
+_TURN_PHRASES = frozenset({("take", "effect"), ("run", "out"), ("come", "into"), ("go", "into")})
+_AIMS = frozenset(
+    {"be", "plan", "expect", "schedule", "set", "intend", "want", "promise", "propose", "hope", "aim", "due", "slate", "mean"}
+)
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
@@ -121,6 +127,8 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
             continue
         text = doc[m.start : m.end].text
         near = anchor if anchor and m.start - at <= _ANCHOR_TOKENS else ""
+        if _PREVIOUS.search(text) and near and (at > m.start or doc[at - 1].sent.start != doc[m.start].sent.start):
+            near = ""  # of another sentence: the one before publication
         if _OF_THE_MONTH.search(text) and (near or not _is_past_day(doc, m)):
             continue
         found = counted_from(text, anchor=near, published=published)
@@ -140,12 +148,29 @@ def _is_past_day(doc: Doc, m: Mention) -> bool:
     return tense(doc[m.end - 1]) == "past" and behind not in {"following", "after", "'s", "’s"}
 
 
+def _is_aimed_at(verb: Token) -> bool:
+    """Whether a verb says what is to be: "a levy to take effect in January", "is to end in May", "planned to open in June"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.lefts):
+        return False
+    return verb.dep_ in {"acl", "relcl"} or verb.head.lemma_.lower() in _AIMS or _turns(verb)
+
+
+def _is_a_turn(verb: Token) -> bool:
+    """Whether the present tense tells of a change that lies ahead: "the exemption expires in March"."""
+    return verb.tag_ in {"VBZ", "VBP"} and _turns(verb)
+
+
+def _turns(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in _TURNS or any((lemma, c.lower_) in _TURN_PHRASES for c in verb.rights)
+
+
 def tense(token: Token) -> Tense | None:
     """Tense of the verb above a token: whether a bare "Monday" lies behind or ahead."""
     for _ in range(_MAX_STEPS):
         if token.pos_ in {"VERB", "AUX"}:
             words = {c.lower_ for c in token.lefts if c.pos_ == "AUX"}
-            if words & _FUTURE:
+            if words & _FUTURE or _is_aimed_at(token) or _is_a_turn(token):
                 return "future"
             if token.tag_ in {"VBP", "VBZ"} and any(c.lower_ in _AHEAD for c in token.rights):
                 return "future"  # "the first payments are due in September"
