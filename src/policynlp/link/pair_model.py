@@ -7,7 +7,9 @@ The weights are in `models/links`; its card says what they were trained on and h
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -98,14 +100,31 @@ def in_order(weights: Mapping[str, float], features: Sequence[str]) -> Floats:
     return np.array([weights[name] for name in features], dtype=np.float64)
 
 
-@lru_cache(maxsize=4)
+_IN_USE: ContextVar[PairModel | None] = ContextVar("pair_model", default=None)
+
+
+@contextmanager
+def using(model: PairModel) -> Iterator[None]:
+    """Compare figures with another model than the one that came with this version, while it is trained, say."""
+    token = _IN_USE.set(model)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
 def load_pair_model(folder: Path | None = None) -> PairModel:
-    """The model of a folder; default: the one that came with this version.
+    """The model of a folder; default: the one that is in use (`using`), else the one that came with this version.
 
     Raises:
         ModelError: A file is missing, was changed, or is of another version of the program.
     """
-    folder = folder or models_dir() / KIND
+    in_use = _IN_USE.get() if folder is None else None
+    return in_use if in_use is not None else _loaded(folder or models_dir() / KIND)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> PairModel:
     data = read_verified(folder, WEIGHTS, read_manifest(folder, kind=KIND))
     try:
         return PairModel.from_json(json.loads(data))

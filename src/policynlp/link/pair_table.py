@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -24,7 +24,17 @@ Floats = npt.NDArray[np.float64]
 
 PAIRED = ("rare words in common",)
 """Names of what `pair_table` adds to the features of a pair: what its two texts have besides."""
-CONTEXT = ("margin", "margin among near ones", "near pairs", "ends with a partner", "partners beside it")
+CONTEXT = (
+    "margin",
+    "margin among near ones",
+    "near pairs",
+    "ends with a partner",
+    "partners beside it",
+    "margin among free ones",
+    "part of the poorer end",
+    "part of the richer end",
+    "part of both ends",
+)
 """Names of what `in_context` adds."""
 PARTNER = 1.0
 """Log-odds of being of one thing from which on a near pair is one."""
@@ -123,7 +133,8 @@ def in_context(table: PairTable, same: Floats) -> Floats:
     Returns:
         `(pairs, features and context)`: by how much a pair is above its best rival, and above the best one that is near in
         value; how many near pairs of one thing the texts have; how many of its two figures have a partner by that; how near to
-        both of its figures such a pair stands, 0 to 1.
+        both of its figures such a pair stands, 0 to 1; by how much it is above its best rival that has no partner of its own; what
+        part of the odds of all pairs of either figure, and of no pair at all, it has, 0 to 1, and the product of both.
     """
     partners = [pair for pair, log_odds, near in zip(table.pairs, same, table.near, strict=True) if near and log_odds > PARTNER]
     ends = {s.claim for pair in partners for s in pair}
@@ -135,6 +146,8 @@ def in_context(table: PairTable, same: Floats) -> Floats:
         np.full(len(table.pairs), told),
         np.array(settled, dtype=np.float64),
         _beside(table, same),
+        _margins(table, same, free=_free(partners)),
+        *_parts(table, same),
     )
     return np.column_stack([table.features, *added])
 
@@ -155,18 +168,43 @@ def _beside(table: PairTable, same: Floats) -> Floats:
     return out
 
 
-def _margins(table: PairTable, scores: Floats) -> Floats:
-    """By how much each pair is above the best other one of either of its figures."""
+Free = Callable[[int, str, str], bool]
+
+
+def _free(partners: Sequence[tuple[Statement, Statement]]) -> Free:
+    """Whether a figure of one side has no partner but, perhaps, a certain one of the other."""
+    known: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+    for a, b in partners:
+        known[0][a.claim].add(b.claim)
+        known[1][b.claim].add(a.claim)
+    return lambda side, claim, other: not known[side].get(claim, set()) - {other}
+
+
+def _margins(table: PairTable, scores: Floats, *, free: Free | None = None) -> Floats:
+    """By how much each pair is above the best other one of either of its figures; of those that are `free`, where this is given."""
     sides: tuple[dict[str, list[tuple[float, str]]], ...] = (defaultdict(list), defaultdict(list))
     for (a, b), score in zip(table.pairs, scores.tolist(), strict=True):
-        sides[0][a.claim].append((score, b.claim))
-        sides[1][b.claim].append((score, a.claim))
+        if free is None or free(1, b.claim, a.claim):
+            sides[0][a.claim].append((score, b.claim))
+        if free is None or free(0, a.claim, b.claim):
+            sides[1][b.claim].append((score, a.claim))
     best = [{claim: _two_best(found) for claim, found in side.items()} for side in sides]
     out = []
     for (a, b), score in zip(table.pairs, scores.tolist(), strict=True):
-        rival = max(_best_but(best[0][a.claim], b.claim), _best_but(best[1][b.claim], a.claim))
-        out.append(score - rival)
+        rivals = _best_but(best[0].get(a.claim, ()), b.claim), _best_but(best[1].get(b.claim, ()), a.claim)
+        out.append(score - max(rivals))
     return np.clip(np.array(out, dtype=np.float64), -_MOST_MARGIN, _MOST_MARGIN)
+
+
+def _parts(table: PairTable, scores: Floats) -> tuple[Floats, Floats, Floats]:
+    """What part of the odds of all pairs of its figures each pair has: of the poorer and the richer of its ends, and their product."""
+    odds = np.exp(np.minimum(scores, _MOST_MARGIN))
+    parts = []
+    for side in (0, 1):
+        numbers: dict[str, int] = {}
+        ids = np.array([numbers.setdefault(pair[side].claim, len(numbers)) for pair in table.pairs], dtype=np.int64)
+        parts.append(odds / (1.0 + np.bincount(ids, weights=odds)[ids]))
+    return np.minimum(*parts), np.maximum(*parts), parts[0] * parts[1]
 
 
 def _two_best(found: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:

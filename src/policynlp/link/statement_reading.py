@@ -29,6 +29,7 @@ from policynlp.link.derived import PACK, derived, size_of_bags
 from policynlp.link.figures import ABOUT_RELATIVE, Figure, figure
 from policynlp.link.measured import Measured, without
 from policynlp.link.mentions import Mentions, name_stems, tells_apart
+from policynlp.link.of_which import share_of_whole
 from policynlp.link.oppositions import Marks, marks
 from policynlp.link.order import Days
 from policynlp.link.pairs import Party
@@ -192,7 +193,9 @@ class _Reader:
                     amount_alone = replace(found, dimension=alone, figure=value, per=per)
                     yield amount_alone
                     yield from self._in_family(amount_alone, claim)
-            for other, together in derived(claim, self.text, self.map.spans[at], self._bags):
+            told = share_of_whole(self.claims, number, self.text)
+            others = [*derived(claim, self.text, self.map.spans[at], self._bags), *((one, False) for one in told)]
+            for other, together in others:
                 alone, value = dimension(other), figure(other)
                 if alone is not None and value is not None:
                     part = found.out_of or ("all" if alone == "share" else "")

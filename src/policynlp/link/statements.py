@@ -32,7 +32,7 @@ _SPREAD = re.compile(
 _SPREAD_CHARS = 80
 _LEAST_COUNT = 11
 """Small counts ("three provinces", "two reasons") name things more often than they measure them."""
-_LEAST_BARE = 100
+_LEAST_BARE = 11
 """Bare numbers below this are ages, scores and positions; in a table the headers say what they count."""
 _DEFINITE = re.compile(r"\b(?:the|th[eo]se|its|their|our|both|all)[ ]$", re.IGNORECASE)
 _DEFINITE_CHARS = 8

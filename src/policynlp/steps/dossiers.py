@@ -47,6 +47,7 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
     Raises:
         InputError: There are too few dossiers, or a row names words that its text does not have.
     """
+    from policynlp.link.pair_model import using
     from policynlp.link.pair_training import FOLDS, MOST_FALSE, curve, fit, least_log_odds, out_of_fold
     from policynlp.tag.pipeline import Tagger
 
@@ -55,12 +56,12 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
         raise InputError(f"{len(folders)} dossiers, and {FOLDS} are needed at least", where=str(data), hint=_HINT)
     tagger = Tagger(settings.tag)
     tables: list[LabelledTable] = []
-    dates: list[LabelledMoments] = []
+    dated: list[tuple[Path, dict[str, _Text]]] = []
     for folder in folders:
         report(folder.name)
         texts = _read(settings, tagger, folder)
         tables += _labelled(folder, texts)
-        dates += _labelled_dates(folder, texts)
+        dated += [(folder, texts)] if (folder / DATES).exists() else []
     scored = out_of_fold(tables)
     found = {kind: list(curve(tables, scored, kind)) for kind in MOST_FALSE}
     least = {kind: least_log_odds(found[kind], most_false=most, groups=len(folders)) for kind, most in MOST_FALSE.items()}
@@ -78,11 +79,14 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
         },
     }
     out.mkdir(parents=True, exist_ok=True)
-    if dates:
+    model = fit(tables, least=least)
+    if dated:
+        with using(model):
+            dates = [table for folder, texts in dated for table in _labelled_dates(folder, texts)]
         metrics["dates"] = _train_dates(dates, out)
     else:
         _keep_dates(out)
-    _write(out, fit(tables, least=least).as_json(), metrics)
+    _write(out, model.as_json(), metrics)
     return metrics
 
 
@@ -173,17 +177,12 @@ def _labelled(folder: Path, texts: Mapping[str, _Text]) -> Iterator[LabelledTabl
 
 
 def _labelled_dates(folder: Path, texts: Mapping[str, _Text]) -> Iterator[LabelledMoments]:
-    """The tables of the dates of each two texts of a dossier whose dates a reader has compared.
-
-    Which figures agree is as links say it now.
-    """
+    """The tables of the dates of each two texts of a dossier whose dates a reader has compared."""
     from policynlp.link.claims import among
     from policynlp.link.moment_pairs import agreements
     from policynlp.link.moment_table import moment_table
     from policynlp.link.moment_training import LabelledMoments
 
-    if not (folder / DATES).exists():
-        return
     compared = list(read_compared(folder / DATES, {name: t.document.text for name, t in texts.items()}))
     found = [(one, 1) for one in compared if one.kind == "agrees"]
     tied = agreements(among([s for t in texts.values() for s in t.features.statements]))
