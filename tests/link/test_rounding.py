@@ -52,3 +52,20 @@ def test_a_zero_at_the_end_may_be_rounding(reader, first, second, expected):
     one, other = (features(*reader.read(reader.document(t, key=t))).statements[0] for t in (first, second))
     assert not overlap(one.figure, other.figure)
     assert near(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "alike"),
+    [
+        ("some 1,200 households", "1,236 households", True),
+        ("almost 1.3 million calls", "1,271,900 calls", True),
+        ("nearly 12 trillion yuan", "11.6 trillion yuan", False),
+        ("17,210 people", "17,212 people", True),
+    ],
+)
+def test_what_is_told_loosely_and_what_is_approached(linked, told, printed, alike):
+    first = f"In 2024 the board of Lisse counted {told} in its survey. It has 2,310 members and a budget of 41.5 million euros."
+    second = f"The survey of the board of Lisse for 2024 counted {printed}. The board has 2,310 members. Its budget is 41.5 million euros."
+    kinds = {x.kind for x in linked(first, second) if told.split()[1] in x.reason or printed.split()[0] in x.reason}
+    assert bool(kinds & {"agrees", "compatible"}) == alike, kinds
+    assert not (alike and "differs" in kinds)

@@ -22,7 +22,7 @@ from policynlp.link.figures import overlap, relative, same_value
 from policynlp.link.oppositions import opposed
 from policynlp.link.periods import AHEAD, MONTH_DAYS, aims_later, meet, natures_differ, period_relation, same_span, summed
 from policynlp.link.scopes import Relation, relation
-from policynlp.link.shared_money import may_be_one
+from policynlp.link.shared_money import FAMILY, may_be_one
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import (
     Verdict,
@@ -204,8 +204,8 @@ def may_contradict(a: Statement, b: Statement) -> bool:
     Two polls never do, nor a poll anything undated; no cell of another place; and undated figures of two news texts only where these
     appeared within some weeks: prices and rates move without saying so.
     """
-    if rounded_up(a, b):
-        return False
+    if rounded_up(a, b) or (a.dimension.startswith(FAMILY) and (a.second or b.second)):
+        return False  # "412 billion yuan (S$74 billion)" against "dollars"
     if (a.site and not a.site & (b.near | b.bag)) or (b.site and not b.site & (a.near | a.bag)):
         return False  # "at the hospital in Black River" against a whole service
     if bool(a.part) != bool(b.part) and not set(terms(a.part or b.part)) & (a.bag if b.part else b.bag):

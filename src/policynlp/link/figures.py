@@ -10,7 +10,7 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
 _THOUSANDS = 4
-"""Digits of a whole number of which one zero at the end may be rounding."""
+"""Digits from which on one zero at the end of a whole number may be rounding."""
 _WRITTEN_FRACTION = re.compile(r"\d ?/ ?\d")
 """As in "1/3"; the stroke of "1,777 €/m²" is another."""
 _NUMERAL = re.compile(r"\d[\d,. ]{0,40}")
@@ -28,8 +28,10 @@ ABOUT_FRACTION = 0.5
 """The same for a fraction, whose grain is the way to the next one: "almost a fifth" is above 18.3 percent."""
 ABOUT_RELATIVE = 0.01
 """Least tolerance of an approximate figure: "about 1.52" does not claim its last digit."""
-ABOUT_ROUNDING = 0.02
-"""Rounding explains an approximate figure too, to this part: "about 2.7" may be 2.652."""
+ABOUT_ROUNDING = 0.05
+"""Rounding explains an approximate figure as far as one that is told without "about": "some 1,200" may be 1,236."""
+NEARLY_ROUNDING = 0.025
+"""What is approached ("nearly 12") leaves less open: 11.6 is another figure."""
 MOST_ROUNDING = 0.05
 """Rounding explains no more than this part of a figure: 1.6 is not reported as 2."""
 _LEAST_CUT = 4
@@ -76,8 +78,13 @@ def yearly_unit(claim: Claim) -> str | None:
     return unit if claim.kind == "measure" and period == "year" else None
 
 
-def figure(claim: Claim) -> Figure | None:
-    """Read a claim's figure; None where it has no finite value."""
+def figure(claim: Claim, *, nearly: bool = False) -> Figure | None:
+    """Read a claim's figure; None where it has no finite value.
+
+    Args:
+        claim: The claim.
+        nearly: An approximate figure is approached from below ("nearly", "almost").
+    """
     if claim.value is None or not math.isfinite(claim.value):
         return None
     value = claim.value_base if claim.value_base is not None and math.isfinite(claim.value_base) else claim.value
@@ -98,7 +105,9 @@ def figure(claim: Claim) -> Figure | None:
         return Figure(tonnes, tonnes * _SHORT - half, tonnes * _LONG + half, digits, is_about=True)
     if claim.bound == "about":
         part = ABOUT_FRACTION if claim.unit == "fraction" and not digits else ABOUT_PART
-        room = max(grain * part, abs(value) * ABOUT_RELATIVE, min(half, abs(value) * ABOUT_ROUNDING))
+        room = max(
+            grain * part, abs(value) * ABOUT_RELATIVE, min(half, abs(value) * (NEARLY_ROUNDING if nearly else ABOUT_ROUNDING))
+        )
         return Figure(value, value - room, value + room, digits, is_about=True)
     if claim.bound in {"more_than", "at_least"}:
         return Figure(value, value - half * 0.1, math.inf, digits, open_up=True)
@@ -130,7 +139,7 @@ def _printed_precision(printed: str, value: float) -> tuple[float, int]:
     if decimals:
         return scale * 10.0 ** -len(decimals), len((whole + decimals).lstrip("0")) or 1
     zeros = len(whole) - len(whole.rstrip("0"))
-    zeros = zeros if zeros >= 2 or len(whole) == _THOUSANDS else 0  # "40 percent" means 40; "12,300" and "1,650" may be
+    zeros = zeros if zeros >= 2 or len(whole) >= _THOUSANDS else 0  # "40 percent" means 40; "12,300" and "17,210" may be
     return scale * 10.0**zeros, max(1, len(whole.lstrip("0")) - zeros)
 
 

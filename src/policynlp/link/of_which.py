@@ -9,16 +9,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policynlp.link.clauses import is_earlier
 from policynlp.tag.claims.base import base_value
 from policynlp.tags import Claim
 
 _BEFORE = re.compile(
-    r"\bof (?:which|whom|these|those|them|it|(?:this|that|the) (?:sum|amount|total|money|number|figure|budget|area|length|loan|debt))"
+    r"(?:\bof (?:which|whom)|(?:^|[.,;:(—–]\s*|\n|\b(?:and|but) )(?:out )?"
+    r"of (?:these|those|them|it|(?:this|that|the) (?:sum|amount|total|money|number|figure|budget|area|length|loan|debt)))"
     r"\b(?P<between>[^.;:()]{0,45})$",
     re.IGNORECASE,
 )
+"""At the head of a clause; "because of it", "in front of them" lead no part."""
+_MORE = re.compile(r"[ ](?:more|fewer|less)\b")
 _BEHIND = re.compile(r"[ ]of (?:them|these|those|which|whom|it)\b")
 _LEAD_CHARS, _WHOLE_CHARS = 80, 260
+_MOST_BEFORE = 8
 _KINDS = frozenset({"money", "measure", "count"})
 _LEAST_PART, _MOST_PART = 0.5, 99.0
 """Percent; beyond, hardly anybody tells the share."""
@@ -36,11 +41,14 @@ def share_of_whole(claims: Sequence[Claim], number: int, text: str) -> Iterator[
     if part.kind not in _KINDS or not part.value or part.value_high is not None or " / " in (part.unit or ""):
         return
     lead = _BEFORE.search(text, max(0, part.start - _LEAD_CHARS), part.start)
+    if _MORE.match(text, part.end) is not None:
+        return
     if lead is None and _BEHIND.match(text, part.end) is None:
         return
     if lead is not None and any(char.isdigit() for char in lead["between"]):
         return  # the second of several parts
-    whole = _whole(claims[:number], part, lead.start() if lead else part.start)
+    before = [c for c in claims[max(0, number - _MOST_BEFORE) : number] if not is_earlier(text, c.start, bounded=False)]
+    whole = _whole(before, part, lead.end() - len(lead["between"]) if lead else part.start)
     if whole is None:
         return
     percent = part.value / (whole.value or 1.0) * 100 * _scale(part, whole)

@@ -212,7 +212,7 @@ class _Reader:
             or _NEARLY.search(self.text, max(0, claim.start - _NEARLY_CHARS), claim.start) is None
         ):
             return read
-        exact = figure(replace(claim, bound="exact"))
+        read, exact = figure(claim, nearly=True) or read, figure(replace(claim, bound="exact"))
         most = max(read.value * (1 + ABOUT_RELATIVE), exact.high if exact is not None else read.value)
         return replace(read, high=min(read.high, most))
 

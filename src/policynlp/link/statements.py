@@ -20,7 +20,6 @@ from policynlp.tag.claims.tables import FLAG as CELL
 from policynlp.tag.claims.tables import PARTIAL
 from policynlp.tags import Claim, Period
 
-_EQUIVALENT = "_CO2e"
 _MEAN = re.compile(r"\b(?:average|mean|median|typical)\b", re.IGNORECASE)
 _AGE = re.compile(r"\bages?\b", re.IGNORECASE)
 _SPREAD = re.compile(
@@ -136,8 +135,8 @@ def dimension(claim: Claim) -> str | None:
     """What a claim may be compared with: claims of the same dimension; None for those that are never compared.
 
     Percent, fractions and ratios are one dimension, percentage points another, counts one (the noun is compared as a word),
-    money a dimension a currency, measures a dimension a base unit (of gases told as carbon dioxide, the words say which).
-    Ordinals and ages tell things apart, they measure nothing that two texts would disagree on; a mean age does.
+    money a dimension a currency, measures a dimension a base unit. Ordinals and ages tell things apart, they measure nothing
+    that two texts would disagree on; a mean age does.
     """
     if claim.kind == "ordinal" or (claim.kind == "age" and not _is_mean(claim)):
         return None
@@ -153,7 +152,7 @@ def dimension(claim: Claim) -> str | None:
         return "count"
     yearly = yearly_unit(claim)
     unit = base_value(1.0, unit=yearly, kind=claim.kind)[1] if yearly is not None else claim.unit_base or claim.unit
-    return f"{claim.kind}:{unit}".replace(_EQUIVALENT, "")
+    return f"{claim.kind}:{unit}"
 
 
 def _is_mean(claim: Claim) -> bool:

@@ -189,6 +189,8 @@ def _part_of(m: re.Match[str], inner: Interval | None) -> Interval | None:
     if inner is None or m["third"] in {"earlier", "later"}:
         return inner
     edge = m["edge"] + ("s" if m["edge"].endswith("day") and "days of" in m[0] else "") if m["edge"] else None
+    if edge and edge.endswith(" days") and inner.grain != "M":
+        return None
     if edge in _COUNTED_DAYS:
         return cal.outermost(inner, _COUNTED_DAYS[edge])
     if edge and edge != "middle":

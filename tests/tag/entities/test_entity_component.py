@@ -131,6 +131,13 @@ def test_tense_of_the_verb_places_a_week_day(tag: Tag) -> None:
         ("The exemption expires in March.", "2025-03-01"),
         ("He said the campaign would be extended to February.", "2025-02-01"),
         ("The mill closed in January.", "2024-01-01"),
+        ("The factory had to close in September.", "2023-09-01"),
+        ("Schools were forced to close in November.", "2023-11-01"),
+        ("The school was due to open in January but work was late.", "2024-01-01"),
+        ("The decision to close the plant in September angered workers.", "2023-09-01"),
+        ("The minister would have known in March that the plant was unsafe.", "2024-03-01"),
+        ("The company said it would not comment in March.", "2024-03-01"),
+        ("The report begins in March, when the first cases were found.", "2024-03-01"),
         ("He began to sell his cattle in January.", "2024-01-01"),
     ],
 )

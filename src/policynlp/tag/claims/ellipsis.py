@@ -58,13 +58,13 @@ _LEVELS_OF_IT = frozenset({"be", "stand", "average", "total"})
 _MOST_APART = 30
 """Levels of one thing at two times, or in two places, lie closer together than this factor."""
 _LEVEL_VERB = re.compile(
-    rf"\b(?:(?:f[ae]ll(?:en)?|r[io]sen?|dropped|shr[au]nk|gr[eo]wn?|amount(?:ed|s)?)[ ]to|reach(?:ed|es)?|(?:can[ ])?holds?|held|st(?:an|oo)d(?:s)?[ ]at|"
-    rf"total(?:l?ed|s)|committed|pledged|spent|received|authori[sz]ed)[ ]{_DEGREES}$",
+    rf"\b(?:(?P<it>it[ ](?:has[ ]|had[ ])?(?:f[ae]ll(?:en)?|r[io]sen?|dropped|shr[au]nk|gr[eo]wn?)[ ]to)|committed|pledged|disbursed|can[ ]hold)"
+    rf"[ ]{_DEGREES}$",
     re.IGNORECASE,
 )
-"""Before a bare number of millions that is of the sum or quantity told before."""
+"""Before a bare number of millions that is of the sum or quantity told before: what "it" fell to, what donors have pledged of a plan."""
 _LEVEL_CHARS = 48
-_MILLIONS_END = re.compile(rf"{_CLAUSE_END.pattern}|[ ](?:today|by|from|to|now|or|as)\b")
+_MILLIONS_END = re.compile(rf"{_CLAUSE_END.pattern}|[ ](?:today|by|from|to|now|or|as|so far)\b")
 _MILLION, _MOST_MILLIONS_APART = 1e6, 100
 _YEARS = (1400, 2100)
 _SAYS_NOTHING = frozenset({"be", "do", "say", "will", "can", "may"})
@@ -174,8 +174,8 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
 
 def _in_millions(text: str, f: Figure, before: Sequence[Figure]) -> Figure | None:
     """The sum or quantity before a bare number of millions: "built for 885 million cubic metres. Last year it fell to 10 million"."""
-    told = _LEVEL_VERB.search(text, max(0, f.start - _LEVEL_CHARS), f.start) is not None
-    if not told or f.number.scale < _MILLION or f.high is not None or _MILLIONS_END.match(text, f.end) is None:
+    told = _LEVEL_VERB.search(text, max(0, f.start - _LEVEL_CHARS), f.start)
+    if told is None or f.number.scale < _MILLION or f.high is not None or _MILLIONS_END.match(text, f.end) is None:
         return None
     for p in reversed(before):
         if p.sentence != f.sentence and p.sentence[1] != f.sentence[0]:
@@ -183,7 +183,8 @@ def _in_millions(text: str, f: Figure, before: Sequence[Figure]) -> Figure | Non
         bare = p.kind == "count" and p.unit is None
         if bare or p.number.scale < _MILLION or (p.kind == "money" and _is_restatement(text, p, f)):
             continue
-        whole = p.kind in {"money", "measure"} and p.unit is not None and " / " not in p.unit
+        kinds = {"money", "measure"} if told["it"] else {"measure"} if told[0].lower().startswith("can hold") else {"money"}
+        whole = p.kind in kinds and p.unit is not None and " / " not in p.unit
         return p if whole and 0 < max(f.value, p.value) <= _MOST_MILLIONS_APART * min(f.value, p.value) else None
     return None
 

@@ -37,7 +37,7 @@ _DO = re.compile(
 )
 """Behind them; "two men in ten armed raids" are no share."""
 _PLACED = re.compile(r"[ ](?:in|on|at|across|among)[ ](?:the|an?|all|this|these|its|their|[a-z]{3,12}[ ][a-z]{3,14}s?)\b")
-"""As in "about six households in ten in the region", "three bushes in five on small farms"."""
+"""As in "about six households in ten in the region"."""
 _CLOSED = re.compile(r"\s*(?:[.,;:)—–]|$)")
 _HEDGED = re.compile(
     r"\b(?:nearly|almost|about|roughly|around|some|over|under|(?:more|less|fewer) than|up to|at least|close to)[ ]$",
@@ -93,7 +93,13 @@ class Ratios:
 
     def _subunits(self, drafts: list[Figure]) -> list[Figure]:
         """As in "3 dollars 50 cents", "5 feet 2 inches", "15 dollars 50" are one amount each."""
-        parts = {("foot", "inch"): 12.0, ("kilogram", "gram"): 1000.0, ("hour", "minute"): 60.0, ("pound", "ounce"): 16.0}
+        parts = {
+            ("year", "month"): 12.0,
+            ("foot", "inch"): 12.0,
+            ("kilogram", "gram"): 1000.0,
+            ("hour", "minute"): 60.0,
+            ("pound", "ounce"): 16.0,
+        }
         out: list[Figure] = []
         for f in drafts:
             if out:
@@ -131,6 +137,7 @@ class Ratios:
                         factor = 100.0
                     if factor and f.value < factor and p.value == int(p.value):
                         p.value, p.end = p.value + f.value / factor, f.end
+                        p.kind = "age" if f.kind == "age" else p.kind  # "three years and two months old"
                         continue
             out.append(f)
         return out
@@ -228,7 +235,7 @@ class Ratios:
         if _SOME_IN.fullmatch(gap):
             hedged = _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
             closed = _CLOSED.match(self.text, f.end) is not None  # "won three games in four."
-            placed = (hedged or self._begins(p)) and _PLACED.match(self.text, f.end) is not None
+            placed = hedged and _PLACED.match(self.text, f.end) is not None
             return f.value in _ROUND_WHOLES and (hedged if closed else placed or _DO.match(self.text, f.end) is not None)
         tens = f.value in {10, 100} and p.number.form == f.number.form == "words"
         return (
@@ -236,10 +243,6 @@ class Ratios:
             and gap in {" of ", " out of "}
             and _HEDGED.search(self.text[max(self.start, p.start - 12) : p.start]) is not None
         )
-
-    def _begins(self, p: Figure) -> bool:
-        """Whether a sentence begins with a number word."""
-        return p.number.form == "words" and self.text[p.start].isupper()
 
     def _earlier_rate(self, out: list[Figure], p: Figure, base: float) -> None:
         """As in "from 93 to 37 deaths per 1,000": the first is a rate too."""

@@ -86,7 +86,11 @@ _NOUNS_OF_YEARS = re.compile(r"[ \u00a0](?:\w+[ ])?(?:people|persons|men|women|c
 _TITLE = re.compile(r"[ ][A-Z][\w’'-]*(?:[ ](?:[A-Z][\w-]*|of|the|and|for|in|to|a)){0,5}(?P<close>[”\"’'»])(?!\w)")
 _MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'’", "«": "»", "’": "’"}
 _PLURAL_BEHIND = re.compile(r"[ ](?:[a-z-]{3,14}[ ])?(?!was\b|has\b|is\b)[a-z]{3,14}s\b")
-_IN_YEAR = re.compile(r"\b(?:in|since|year|until|from|to|by|between|and|the)[ ]$", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:for|some|only|nearly|almost|over|than|another|(?:total|figure|number|sum)[ ]of|has|had|have|were|are|built|granted|approved|"
+    r"delivered|created|employs?|employed|plans?|sold|bought)[ ]$",
+    re.IGNORECASE,
+)
 _PLURAL_VERB = re.compile(r"[ ](?:were|are|have|had)\b")
 _NUMBERING = re.compile(r"(?:[.)]|[.](?=\s))(?=\s|$)")
 _SCORE_CUE = re.compile(
@@ -133,8 +137,8 @@ def is_year(text: str, start: int, end: int, value: float) -> bool:
 
 
 def _is_counting(text: str, start: int, end: int) -> bool:
-    """Whether plain digits count the plural noun behind them, with nothing before them that leads a year."""
-    return _PLURAL_BEHIND.match(text, end) is not None and _IN_YEAR.search(text[max(0, start - 10) : start]) is None
+    """Whether plain digits count the plural noun behind them: "consents for 1187 new dwellings", and not "after 1066 nobles fled"."""
+    return _PLURAL_BEHIND.match(text, end) is not None and _COUNTS.search(text[max(0, start - 16) : start]) is not None
 
 
 def is_title(text: str, start: int, end: int) -> bool:

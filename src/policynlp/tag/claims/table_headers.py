@@ -217,8 +217,10 @@ def header_of(cell: Cell, published: str | None) -> Header:
 def _unit_within(text: str) -> tuple[str, str]:
     """A title that goes on behind its unit, without both: "Projects and investment, million euros, at advance prices"."""
     parts = text.split(", ")
-    at = next((k for k in range(1, len(parts) - 1) if _is_unit(parts[k])), None)
-    return (", ".join(parts[:at]), parts[at]) if at is not None else (text, "")
+    for k in range(1, len(parts) - 1):
+        if parts[k].startswith(_SCALED) and not parts[k + 1].startswith("and ") and _is_unit(parts[k]):
+            return ", ".join(parts[:k]), parts[k]
+    return text, ""
 
 
 def _period(text: str, published: str | None) -> Period | None:

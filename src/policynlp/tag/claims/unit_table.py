@@ -83,7 +83,8 @@ gram: gram gramme | g
 milligram: milligram milligramme | mg
 microgram: microgram microgramme mcg | µg μg ug mcg
 nanogram: nanogram | ng
-metric_ton: tonne; metric ton; metric tonne; deadweight ton; deadweight tonne | dwt DWT t mt MT
+deadweight_ton: deadweight ton; deadweight tonne | DWT
+metric_ton: tonne; metric ton; metric tonne | t mt MT
 kilotonne: kilotonne kiloton | kt
 megatonne: megatonne megaton | Mt MMT
 gigatonne: gigatonne gigaton | Gt
@@ -251,6 +252,7 @@ DEFINITIONS = (
     "marla = 25.2929 * meter ** 2",
     "quintal_metric = 100 * kilogram",
     "bcm = 1e9 * meter ** 3",
+    "deadweight_ton = [deadweight]",
     "mmcf = 1e6 * foot ** 3",
     "lakh_tonne = 1e5 * metric_ton",
     "bcf = 1e9 * foot ** 3",

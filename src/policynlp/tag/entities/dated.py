@@ -15,7 +15,7 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tags import Period
 
 _AHEAD = frozenset({"due", "scheduled", "expected", "set", "likely"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going", "would"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "going"})
 _WORDS = frozenset(
     [*UNITS, *MONTHS, *WEEKDAYS, *DAY_PARTS, *SEASONS, "eve", "christmas", "ramadan", "anniversary", "eid", "easter"]
 )
@@ -24,14 +24,22 @@ _COMPARING = frozenset({"since", "in", "for"})
 _BETWEEN = frozenset({",", "on", "at"})
 _CLOCK = re.compile(r"T(?:\d|MO|AF|EV|NI|MI|DT)")
 _ANCHOR = re.compile(r"\d{4}(?:-Q\d|-\d\d(?:-\d\d)?)?")
+_YEAR_ALONE = re.compile(r"(?:(?:in|during|for) )?(?:19|20)\d\d", re.IGNORECASE)
 _ANCHOR_TOKENS = 60
 _OF_THE_MONTH = re.compile(r"\bof the month$", re.IGNORECASE)
-_PREVIOUS = re.compile(r"\b(?:previous|preceding)\b", re.IGNORECASE)
-_TURNS = frozenset({"expire", "end", "begin", "start", "open", "close", "enter", "lapse", "commence", "reopen", "resume"})
-_TURN_PHRASES = frozenset({("take", "effect"), ("run", "out"), ("come", "into"), ("go", "into")})
-_AIMS = frozenset(
-    {"be", "plan", "expect", "schedule", "set", "intend", "want", "promise", "propose", "hope", "aim", "due", "slate", "mean"}
+_BEFORE_IT = re.compile(r"\b(?:previous|preceding)\b|\bbefore$", re.IGNORECASE)
+_OF_ITS_YEAR = frozenset({"in", "during", "for"})
+_MOST_YEARS_BACK = 3
+_BEGINNINGS = frozenset({"begin", "start", "expire", "lapse", "end", "commence"})
+_TURN_PHRASES = frozenset({("take", "effect"), ("run", "out"), ("come", "into"), ("enter", "into"), ("go", "into")})
+_DECIDED = frozenset(
+    {"announce", "approve", "propose", "agree", "decide", "plan", "set", "impose", "introduce", "launch", "adopt", "order"}
 )
+_AIMS = frozenset({"be", "plan", "expect", "schedule", "set", "intend", "due", "slate", "mean"})
+_TOLD = frozenset(
+    {"story", "report", "film", "book", "novel", "exhibition", "account", "tale", "series", "history", "chapter", "year"}
+)
+_PRESENT = frozenset({"VBZ", "VBP"})
 _MAX_STEPS = 12  # up the parse; longer paths than this occur in broken parses only
 
 
@@ -122,13 +130,14 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
     """
     out: dict[int, Period] = {}
     anchor, at = "", -1
+    anchored: Mention | None = None
     for m in mentions:
         if m.label not in TEMPORAL:
             continue
         text = doc[m.start : m.end].text
         near = anchor if anchor and m.start - at <= _ANCHOR_TOKENS else ""
-        if _PREVIOUS.search(text) and near and (at > m.start or doc[at - 1].sent.start != doc[m.start].sent.start):
-            near = ""  # of another sentence: the one before publication
+        if near and _BEFORE_IT.search(text) and not _dates_its_sentence(doc, anchored, m, published):
+            near = ""  # the one before publication
         if _OF_THE_MONTH.search(text) and (near or not _is_past_day(doc, m)):
             continue
         found = counted_from(text, anchor=near, published=published)
@@ -138,8 +147,25 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
             continue
         out[m.start] = found
         if found.timex and _ANCHOR.fullmatch(found.timex):
-            anchor, at = found.timex, m.end
+            anchor, at, anchored = found.timex, m.end, m
     return out
+
+
+def _dates_its_sentence(doc: Doc, anchor: Mention | None, m: Mention, published: str | None) -> bool:
+    """Whether a year before "the previous year" says when its sentence is: "in 2024, an increase of 5 percent over the previous year".
+
+    A year that is not of late, or that something is built in, compared with or aimed at, does not.
+    """
+    if anchor is None or doc[anchor.start].sent.start != doc[m.start].sent.start:
+        return False
+    words = doc[anchor.start : anchor.end].text
+    year = words[-4:] if _YEAR_ALONE.fullmatch(words) else ""
+    lead = doc[max(0, anchor.start - 1)].lower_ if words == year else words.split()[0].lower()
+    built = (
+        anchor.start > 1 and doc[anchor.start - 1].head.tag_ == "VBN" and doc[anchor.start - 1].head.dep_ in {"acl", "advcl"}
+    )
+    late = published is None or 0 <= int(published[:4]) - int(year or 0) <= _MOST_YEARS_BACK
+    return bool(year) and lead in _OF_ITS_YEAR and late and not built
 
 
 def _is_past_day(doc: Doc, m: Mention) -> bool:
@@ -149,28 +175,42 @@ def _is_past_day(doc: Doc, m: Mention) -> bool:
 
 
 def _is_aimed_at(verb: Token) -> bool:
-    """Whether a verb says what is to be: "a levy to take effect in January", "is to end in May", "planned to open in June"."""
+    """Whether an infinitive says what is to be: "is to end in May", "approved a levy to take effect in January"."""
     if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.lefts):
         return False
-    return verb.dep_ in {"acl", "relcl"} or verb.head.lemma_.lower() in _AIMS or _turns(verb)
+    above = verb.head
+    if above.lemma_.lower() in _AIMS and above.dep_ != "acl":
+        return above.tag_ in _PRESENT or any(c.tag_ in _PRESENT and c.pos_ == "AUX" for c in above.lefts)
+    begins = _turns(verb) and not any(c.dep_ == "dobj" and c.lower_ != "effect" for c in verb.rights)
+    return begins and (verb.dep_ in {"acl", "advcl", "relcl"} or above.lemma_.lower() in _DECIDED)
 
 
 def _is_a_turn(verb: Token) -> bool:
     """Whether the present tense tells of a change that lies ahead: "the exemption expires in March"."""
-    return verb.tag_ in {"VBZ", "VBP"} and _turns(verb)
+    subject = next((c.lemma_.lower() for c in verb.lefts if c.dep_ == "nsubj"), "")
+    return verb.tag_ in _PRESENT and _turns(verb) and subject not in _TOLD
 
 
 def _turns(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    return lemma in _TURNS or any((lemma, c.lower_) in _TURN_PHRASES for c in verb.rights)
+    return lemma in _BEGINNINGS or any((lemma, c.lower_) in _TURN_PHRASES for c in verb.rights)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether "would" is told of what is to come: "said the campaign would be extended to May", no "would not comment", "would have"."""
+    words = {c.lower_ for c in verb.lefts}
+    return "would" in words and verb.dep_ == "ccomp" and not words & {"have", "not", "n't", "n’t"} and verb.head.pos_ == "VERB"
 
 
 def tense(token: Token) -> Tense | None:
-    """Tense of the verb above a token: whether a bare "Monday" lies behind or ahead."""
+    """Tense of the verb above a token: whether a bare "Monday" or "September" lies behind or ahead."""
+    direct, date = True, token
     for _ in range(_MAX_STEPS):
         if token.pos_ in {"VERB", "AUX"}:
             words = {c.lower_ for c in token.lefts if c.pos_ == "AUX"}
-            if words & _FUTURE or _is_aimed_at(token) or _is_a_turn(token):
+            if words & _FUTURE or (
+                direct and date.i > token.i and (_is_aimed_at(token) or _is_a_turn(token) or _is_reported(token))
+            ):
                 return "future"
             if token.tag_ in {"VBP", "VBZ"} and any(c.lower_ in _AHEAD for c in token.rights):
                 return "future"  # "the first payments are due in September"
@@ -178,6 +218,8 @@ def tense(token: Token) -> Tense | None:
                 return "past"
             if token.tag_ in {"VBP", "VBZ"}:
                 return None
+            direct = False
+        direct = direct and (token is date or token.pos_ == "ADP" or token.ent_type_ in TEMPORAL)
         if token.head.i == token.i:
             return None
         token = token.head
