@@ -12,8 +12,9 @@ import pytest
 from policynlp.errors import InputError, ModelError
 from policynlp.link import claims
 from policynlp.link.features import features
+from policynlp.link.heads import KIND
 from policynlp.link.pair_features import FEATURES, describe
-from policynlp.link.pair_model import KIND, WEIGHTS, PairModel, load_pair_model
+from policynlp.link.pair_model import WEIGHTS, PairModel, load_pair_model
 from policynlp.link.pair_table import CONTEXT, PAIRED, in_context, pair_table
 from policynlp.link.pair_training import least_log_odds
 from policynlp.settings import load_settings

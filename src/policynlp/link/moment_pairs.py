@@ -5,7 +5,6 @@ What is told confirms; that two dates of one thing differ is not told (docs/log.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from policynlp.errors import ModelError
-from policynlp.link.moment_table import CONTEXT, FEATURES, Agreed, Floats, MomentTable, in_context, moment_table
+from policynlp.link.heads import KIND, Floats, Head, heads_as_json, heads_from_json, read_weights
+from policynlp.link.moment_table import CONTEXT, FEATURES, Agreed, MomentTable, in_context, moment_table
 from policynlp.link.moments import Moment
 from policynlp.link.order import Days
-from policynlp.link.pair_model import KIND, Head, in_order
 from policynlp.link.pairs import later_first, link_id
-from policynlp.tag.models import models_dir, read_manifest, read_verified
+from policynlp.tag.models import models_dir
 from policynlp.tags import End, Link
 
 VERSION = "dates/1"
@@ -52,11 +50,7 @@ class MomentModel:
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which `dates.json` keeps it."""
-        heads = {
-            name: {"offset": head.offset, "weights": dict(zip(HEADS[name], head.weights.tolist(), strict=True))}
-            for name, head in self.heads.items()
-        }
-        return {"heads": heads, "least": self.least}
+        return {"heads": heads_as_json(self.heads, HEADS), "least": self.least}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> MomentModel:
@@ -65,11 +59,7 @@ class MomentModel:
         Raises:
             KeyError: It is of other features.
         """
-        heads = {
-            name: Head(in_order(kept["heads"][name]["weights"], features), float(kept["heads"][name]["offset"]))
-            for name, features in HEADS.items()
-        }
-        return cls(heads, float(kept["least"]))
+        return cls(heads_from_json(kept["heads"], HEADS), float(kept["least"]))
 
 
 @lru_cache(maxsize=4)
@@ -79,13 +69,7 @@ def load_moment_model(folder: Path | None = None) -> MomentModel:
     Raises:
         ModelError: A file is missing, was changed, or is of another version of the program.
     """
-    folder = folder or models_dir() / KIND
-    data = read_verified(folder, WEIGHTS, read_manifest(folder, kind=KIND))
-    try:
-        return MomentModel.from_json(json.loads(data))
-    except (KeyError, ValueError, TypeError) as error:
-        hint = "Train it anew with this version: policynlp train links."
-        raise ModelError(f"the weights are of other features: {error}", where=str(folder / WEIGHTS), hint=hint) from error
+    return read_weights(folder or models_dir() / KIND, WEIGHTS, MomentModel.from_json)
 
 
 def dated(links: Iterable[Link], moments: Mapping[str, Sequence[Moment]]) -> Iterator[Link]:

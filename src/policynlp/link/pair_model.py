@@ -6,8 +6,7 @@ The weights are in `models/links`; its card says what they were trained on and h
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -15,35 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from policynlp.errors import ModelError
+from policynlp.link.heads import KIND, Floats, Head, heads_as_json, heads_from_json, read_weights
 from policynlp.link.pair_features import FEATURES
-from policynlp.link.pair_table import CONTEXT, PAIRED, Floats, PairTable, in_context
-from policynlp.tag.models import models_dir, read_manifest, read_verified
+from policynlp.link.pair_table import CONTEXT, PAIRED, PairTable, in_context
+from policynlp.tag.models import models_dir
 
-KIND = "links"
 WEIGHTS = "weights.json"
 HEADS = {"same": FEATURES + PAIRED, "agrees": FEATURES + PAIRED + CONTEXT, "differs": FEATURES + PAIRED + CONTEXT}
 """What each regression reads: `same` a pair alone, the others a pair in its context."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A logistic regression.
-
-    Attributes:
-        weights: Of the features as they come, `(features,)`.
-        offset: Log-odds where all of them are 0.
-    """
-
-    weights: Floats
-    offset: float
-
-    def log_odds(self, features: Floats) -> Floats:
-        """Of rows of features, `(pairs, features)`. Each row alone, so that what it gives depends on no other row."""
-        odds: Floats = (features * self.weights).sum(axis=1) + self.offset
-        return odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +47,7 @@ class PairModel:
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which `weights.json` keeps it."""
-        heads = {
-            name: {"offset": head.offset, "weights": dict(zip(HEADS[name], head.weights.tolist(), strict=True))}
-            for name, head in self.heads.items()
-        }
-        return {"heads": heads, "least": dict(self.least)}
+        return {"heads": heads_as_json(self.heads, HEADS), "least": dict(self.least)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> PairModel:
@@ -82,22 +56,7 @@ class PairModel:
         Raises:
             KeyError: It is of other features.
         """
-        heads = {
-            name: Head(in_order(kept["heads"][name]["weights"], features), float(kept["heads"][name]["offset"]))
-            for name, features in HEADS.items()
-        }
-        return cls(heads, {name: float(kept["least"][name]) for name in ("agrees", "differs")})
-
-
-def in_order(weights: Mapping[str, float], features: Sequence[str]) -> Floats:
-    """Weights by name, in the order of features.
-
-    Raises:
-        KeyError: They are of other features.
-    """
-    if set(weights) != set(features):
-        raise KeyError(*sorted(set(weights) ^ set(features)))
-    return np.array([weights[name] for name in features], dtype=np.float64)
+        return cls(heads_from_json(kept["heads"], HEADS), {name: float(kept["least"][name]) for name in ("agrees", "differs")})
 
 
 _IN_USE: ContextVar[PairModel | None] = ContextVar("pair_model", default=None)
@@ -125,9 +84,4 @@ def load_pair_model(folder: Path | None = None) -> PairModel:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path) -> PairModel:
-    data = read_verified(folder, WEIGHTS, read_manifest(folder, kind=KIND))
-    try:
-        return PairModel.from_json(json.loads(data))
-    except (KeyError, ValueError, TypeError) as error:
-        hint = "Train it anew with this version: policynlp train links."
-        raise ModelError(f"the weights are of other features: {error}", where=str(folder / WEIGHTS), hint=hint) from error
+    return read_weights(folder, WEIGHTS, PairModel.from_json)

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.link.companions import agree, asks, differ
-from policynlp.link.pair_model import Head, PairModel
+from policynlp.link.heads import Head
+from policynlp.link.pair_model import PairModel
 from policynlp.link.pair_table import Floats, PairTable, in_context
 from policynlp.link.pairs import later_first
 

@@ -227,8 +227,9 @@ def _touch(found: _Spanned, span: Span) -> bool:
 
 
 def _write(out: Path, weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> None:
+    from policynlp.link.heads import KIND
     from policynlp.link.pair_card import pair_card
-    from policynlp.link.pair_model import KIND, WEIGHTS
+    from policynlp.link.pair_model import WEIGHTS
     from policynlp.tag.models import write_manifest
 
     for name, content in ((WEIGHTS, weights), ("metrics.json", metrics)):
