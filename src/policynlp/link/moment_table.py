@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -108,12 +108,33 @@ def moment_table(left: Sequence[Moment], right: Sequence[Moment], agreed: Sequen
 
 
 def _pairs(left: Sequence[Moment], right: Sequence[Moment]) -> Iterator[tuple[Moment, Moment, tuple[Days, Days]]]:
-    for a, b in product(left, right):
+    if not left or not right:
+        return
+    firsts, lasts, bare = (_column(left, value)[:, None] for value in (_first, _last, _is_yearless))
+    meet = np.maximum(firsts, _column(right, _first)) <= np.minimum(lasts, _column(right, _last))
+    for i, j in np.argwhere(meet | (bare != _column(right, _is_yearless))).tolist():
+        a, b = left[i], right[j]
         one, other = beside(a, b)
         if max(one[0], other[0]) > min(one[1], other[1]):
             continue
         if one == other or max(_length(one), _length(other)) <= _MOST_DAYS:
             yield a, b, (one, other)
+
+
+def _column(side: Sequence[Moment], value: Callable[[Moment], int]) -> npt.NDArray[np.int64]:
+    return np.array([value(moment) for moment in side], dtype=np.int64)
+
+
+def _first(moment: Moment) -> int:
+    return moment.days[0].toordinal()
+
+
+def _last(moment: Moment) -> int:
+    return moment.days[1].toordinal()
+
+
+def _is_yearless(moment: Moment) -> int:
+    return int(moment.yearless)
 
 
 def beside(a: Moment, b: Moment) -> tuple[Days, Days]:
