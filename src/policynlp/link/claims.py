@@ -70,7 +70,7 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             told = frozenset(end.claim for row in best if row[2].kind in _ALIKE for end in row[:2])
             best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
             best += list(disputed(texts[pair[0]], texts[pair[1]], best))
-        akin = sum(row[2].kind in _ALIKE for row in best) >= LEAST_AGREEMENTS
+        akin = sum(row[2].kind in _ALIKE and not row[2].repeats for row in best) >= LEAST_AGREEMENTS
         yield from (_link(*row) for row in best if akin or _tells_by_itself(*row) or of_one_matter(*row[:2]))
 
 

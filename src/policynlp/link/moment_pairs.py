@@ -80,7 +80,7 @@ def dated(links: Iterable[Link], moments: Mapping[str, Sequence[Moment]]) -> Ite
         moments: The dates of each of these texts, by document.
     """
     for (first, second), agreed in sorted(agreements(links).items()):
-        if len(agreed) >= LEAST_AGREEMENTS:
+        if min(len({g.claims[side] for g in agreed}) for side in (0, 1)) >= LEAST_AGREEMENTS:
             yield from compare_moments(moments.get(first, ()), moments.get(second, ()), agreed)
 
 
