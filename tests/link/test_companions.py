@@ -56,6 +56,25 @@ def test_the_sum_of_a_rate_agrees_without_its_per(linked: Linked, paper: str, ar
     )
 
 
+TABLE = """
+
+Table 1. Cargo of the harbour of Lisse (million tonnes)
+
+| | 2022 | 2023 |
+|---|---|---|
+| Cargo handled | 34.1 | 36.4 |
+| Grain | 11.2 | 12.8 |
+"""
+
+
+def test_what_a_table_says_once_more_agrees_too(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [x for x in linked(PAPER + TABLE, ARTICLE) if x.kind == "agrees" and "36.4" in x.reason]
+    assert len({x.from_.annotation for x in links}) == 1
+    assert sorted(x.reason.count("36.4 million tonnes") for x in links) == [1, 2]
+    monkeypatch.setattr(companions, "REPEAT_ALONE", 99.0)
+    assert sum("36.4" in x.reason for x in linked(PAPER + TABLE, ARTICLE)) == 1
+
+
 def test_texts_that_share_no_figure_are_no_companions(linked: Linked) -> None:
     assert kinds(linked(RICE_IN_PAPER, RICE)) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from policynlp.link.features import features
 from policynlp.link.heads import KIND
 from policynlp.link.pair_features import FEATURES, describe
 from policynlp.link.pair_model import WEIGHTS, PairModel, load_pair_model
-from policynlp.link.pair_table import CONTEXT, PAIRED, in_context, pair_table
+from policynlp.link.pair_table import CONTEXT, PAIRED, PairTable, in_context, pair_table
 from policynlp.link.pair_training import least_log_odds
 from policynlp.settings import load_settings
 from policynlp.steps.dossiers import read_compared, train_links
@@ -67,6 +68,22 @@ def test_log_odds_are_the_same_from_either_side_and_in_any_order(sides):
     assert read[0].keys() == read[1].keys()
     for pair, odds in read[0].items():
         assert odds == pytest.approx(read[1][pair])
+
+
+def test_a_rival_with_a_partner_of_its_own_is_none_and_parts_of_the_odds_are_parts(sides):
+    a, b = pair_table(*sides).pairs[0]
+    other, partner = replace(a, claim="other"), replace(b, claim="partner")
+    pairs = ((a, b), (a, partner), (other, partner))
+    table = PairTable(pairs, np.zeros((3, len(FEATURES) + len(PAIRED))), np.array([False, False, True]))
+    names = (*FEATURES, *PAIRED, *CONTEXT)
+    columns = dict(zip(names, in_context(table, np.array([0.5, 2.0, 3.0])).T, strict=True))
+    assert columns["margin"][0] == pytest.approx(0.5 - 2.0)
+    assert columns["margin among free ones"][0] == pytest.approx(0.5 + 6.0)  # as without a rival
+    odds = np.exp([0.5, 2.0, 3.0])
+    of_a, of_partner = odds[1] / (1 + odds[0] + odds[1]), odds[1] / (1 + odds[1] + odds[2])
+    assert columns["part of the poorer end"][1] == pytest.approx(min(of_a, of_partner))
+    assert columns["part of the richer end"][1] == pytest.approx(max(of_a, of_partner))
+    assert columns["part of both ends"][1] == pytest.approx(of_a * of_partner)
 
 
 def test_words_that_few_sentences_have_count_for_more(sides):
@@ -136,6 +153,10 @@ def test_training_again_gives_the_same_weights(tmp_path: Path):
     assert metrics[0]["dossiers"] == 10
     assert metrics[0]["agrees"]["told"] > 5 * metrics[0]["agrees"]["told_wrongly"]
     assert (tmp_path / "one" / WEIGHTS).read_bytes() == (tmp_path / "two" / WEIGHTS).read_bytes()
+    kept = "dates" not in metrics[0]  # fewer of them have dates than there are folds
+    assert kept == (sum((folder / "dates.jsonl").exists() for folder in data.iterdir()) < 10)
+    shipped = (models_dir() / KIND / "dates.json").read_text(encoding="utf-8")
+    assert kept == ((tmp_path / "one" / "dates.json").read_text(encoding="utf-8") == shipped)
     assert "10 dossiers" in (tmp_path / "one" / "README.md").read_text(encoding="utf-8")
     assert load_pair_model(tmp_path / "one").least["differs"] >= 1.1
 

@@ -17,11 +17,12 @@ import numpy as np
 from policynlp.link.comparable import may_contradict
 from policynlp.link.evidence import rates_apart, same_measure
 from policynlp.link.figures import same_value
+from policynlp.link.heads import Floats
 from policynlp.link.meaning import elsewhere, of_an_area, of_many, of_two_kinds
 from policynlp.link.mentions import KINDS
 from policynlp.link.oppositions import opposed
 from policynlp.link.pair_model import load_pair_model
-from policynlp.link.pair_table import Floats, PairTable, pair_table
+from policynlp.link.pair_table import PairTable, pair_table
 from policynlp.link.pairs import later_first
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
 from policynlp.link.shared_money import may_be_one

@@ -17,7 +17,7 @@ from policynlp.tag.models import read_manifest, read_verified
 KIND = "links"
 Floats = npt.NDArray[np.float64]
 Model = TypeVar("Model")
-Features = Mapping[str, Sequence[str]]
+FeatureNames = Mapping[str, Sequence[str]]
 """Names of what each regression reads."""
 
 
@@ -39,7 +39,7 @@ class Head:
         return odds
 
 
-def heads_as_json(heads: Mapping[str, Head], features: Features) -> dict[str, Any]:
+def heads_as_json(heads: Mapping[str, Head], features: FeatureNames) -> dict[str, Any]:
     """Regressions in the form in which a file keeps them."""
     return {
         name: {"offset": head.offset, "weights": dict(zip(features[name], head.weights.tolist(), strict=True))}
@@ -47,7 +47,7 @@ def heads_as_json(heads: Mapping[str, Head], features: Features) -> dict[str, An
     }
 
 
-def heads_from_json(kept: Mapping[str, Any], features: Features) -> dict[str, Head]:
+def heads_from_json(kept: Mapping[str, Any], features: FeatureNames) -> dict[str, Head]:
     """What `heads_as_json` gave.
 
     Raises:

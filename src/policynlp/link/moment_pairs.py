@@ -1,6 +1,6 @@
 """Two texts that date one thing alike: asked of texts whose figures agree, by regressions that were trained on dates of a reader.
 
-What is told confirms; that two dates of one thing differ is not told (docs/log.md says why). The weights are in `models/links`.
+What is told confirms; that two dates of one thing differ is not told, as too few such pairs are known. The weights are in `models/links`.
 """
 
 from __future__ import annotations

@@ -15,11 +15,10 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from policynlp.link.heads import Floats
 from policynlp.link.moments import Moment, in_year
 from policynlp.link.order import Days
 from policynlp.link.words import mass
-
-Floats = npt.NDArray[np.float64]
 
 FEATURES = (
     "words of the sentences",
@@ -114,7 +113,7 @@ def _pairs(left: Sequence[Moment], right: Sequence[Moment]) -> Iterator[tuple[Mo
     meet = np.maximum(firsts, _column(right, _first)) <= np.minimum(lasts, _column(right, _last))
     for i, j in np.argwhere(meet | (bare != _column(right, _is_yearless))).tolist():
         a, b = left[i], right[j]
-        one, other = beside(a, b)
+        one, other = in_one_year(a, b)
         if max(one[0], other[0]) > min(one[1], other[1]):
             continue
         if one == other or max(_length(one), _length(other)) <= _MOST_DAYS:
@@ -137,7 +136,7 @@ def _is_yearless(moment: Moment) -> int:
     return int(moment.yearless)
 
 
-def beside(a: Moment, b: Moment) -> tuple[Days, Days]:
+def in_one_year(a: Moment, b: Moment) -> tuple[Days, Days]:
     """The days of two dates; one that prints no year, in that of the other."""
     if a.yearless and not b.yearless:
         return in_year(a.days, b.days[0].year), b.days

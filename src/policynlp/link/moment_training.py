@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.link.heads import Head
+from policynlp.link.heads import Floats, Head
 from policynlp.link.moment_pairs import MomentModel
-from policynlp.link.moment_table import Floats, MomentTable, in_context
+from policynlp.link.moment_table import MomentTable, in_context
 from policynlp.link.pair_training import FOLDS, folds, regression
 
 MOST_FALSE = 0.2

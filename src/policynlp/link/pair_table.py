@@ -15,12 +15,11 @@ from itertools import islice, product
 import numpy as np
 import numpy.typing as npt
 
+from policynlp.link.heads import Floats
 from policynlp.link.likeness import APART_FACTOR, LEAST_SUBJECT
 from policynlp.link.pair_features import FEATURES, describe
 from policynlp.link.statements import Statement
 from policynlp.link.verdicts import apart, near
-
-Floats = npt.NDArray[np.float64]
 
 PAIRED = ("rare words in common",)
 """Names of what `pair_table` adds to the features of a pair: what its two texts have besides."""

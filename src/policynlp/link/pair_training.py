@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.link.companions import agree, asks, differ
-from policynlp.link.heads import Head
+from policynlp.link.heads import Floats, Head
 from policynlp.link.pair_model import PairModel
-from policynlp.link.pair_table import Floats, PairTable, in_context
+from policynlp.link.pair_table import PairTable, in_context
 from policynlp.link.pairs import later_first
 
 FOLDS = 10

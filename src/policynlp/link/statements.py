@@ -30,9 +30,7 @@ _SPREAD = re.compile(
 )
 _SPREAD_CHARS = 80
 _LEAST_COUNT = 11
-"""Small counts ("three provinces", "two reasons") name things more often than they measure them."""
-_LEAST_BARE = 11
-"""Bare numbers below this are ages, scores and positions; in a table the headers say what they count."""
+"""Small counts ("three provinces", "two reasons") name things more often than they measure them; bare numbers are positions and scores."""
 _DEFINITE = re.compile(r"\b(?:the|th[eo]se|its|their|our|both|all)[ ]$", re.IGNORECASE)
 _DEFINITE_CHARS = 8
 _ATTRIBUTE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))-[a-z]", re.IGNORECASE)
@@ -183,8 +181,7 @@ def measures(claim: Claim) -> bool:
     if claim.kind in {"measure", "duration"} and _ATTRIBUTE.search(claim.text):
         return False
     whole = float(claim.value).is_integer()
-    least = _LEAST_COUNT if CELL in claim.flags else _LEAST_BARE
-    if claim.kind == "count" and claim.unit is None and whole and not least <= abs(claim.value) < _MOST_BARE:
+    if claim.kind == "count" and claim.unit is None and whole and not _LEAST_COUNT <= abs(claim.value) < _MOST_BARE:
         return False
     small = whole and abs(claim.value) < _LEAST_COUNT
     return not (small and (dimension(claim) == "count" or claim.kind == "duration"))

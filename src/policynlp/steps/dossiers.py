@@ -37,7 +37,8 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
 
     Args:
         settings: All settings in force; those of tagging count.
-        data: Folder of dossiers: a folder each, with texts and `expected.jsonl`; some with `dates.jsonl`.
+        data: Folder of dossiers: a folder each, with texts and `expected.jsonl`; some with `dates.jsonl`, which teach where there
+            are as many of them as folds.
         out: Folder to write the model to.
         report: Gets a line for each dossier.
 
@@ -68,19 +69,11 @@ def train_links(settings: Settings, data: Path, out: Path, *, report: Callable[[
     metrics = {
         "dossiers": len(folders),
         "pairs": int(sum(len(t.table.pairs) for t in tables)),
-        **{
-            kind: {
-                "least_log_odds": least[kind],
-                "of_one_thing": sum(right for _, right in rows),
-                "told": sum(right and odds >= least[kind] for odds, right in rows),
-                "told_wrongly": sum(not right and odds >= least[kind] for odds, right in rows),
-            }
-            for kind, rows in found.items()
-        },
+        **{kind: _counted(rows, least[kind]) for kind, rows in found.items()},
     }
     out.mkdir(parents=True, exist_ok=True)
     model = fit(tables, least=least)
-    if dated:
+    if len(dated) >= FOLDS:
         with using(model):
             dates = [table for folder, texts in dated for table in _labelled_dates(folder, texts)]
         metrics["dates"] = _train_dates(dates, out)
@@ -100,13 +93,17 @@ def _train_dates(dates: Sequence[LabelledMoments], out: Path) -> dict[str, Any]:
     groups = len({t.group for t in dates})
     least = least_log_odds(rows, most_false=MOST_FALSE, groups=groups)
     (out / WEIGHTS).write_text(json.dumps(fit_moments(dates, least=least).as_json(), indent=2) + "\n", encoding="utf-8")
+    return {"dossiers": groups, "pairs": len(rows), **_counted(rows, least)}
+
+
+def _counted(rows: Sequence[tuple[float, bool]], least: float) -> dict[str, float]:
+    """What `metrics.json` keeps of pairs out of fold: log-odds, and whether a reader says so."""
+    told = [right for odds, right in rows if odds >= least]
     return {
-        "dossiers": groups,
-        "pairs": len(rows),
         "least_log_odds": least,
         "of_one_thing": sum(right for _, right in rows),
-        "told": sum(right and odds >= least for odds, right in rows),
-        "told_wrongly": sum(not right and odds >= least for odds, right in rows),
+        "told": sum(told),
+        "told_wrongly": len(told) - sum(told),
     }
 
 

@@ -43,7 +43,7 @@ _DAYS = re.compile(rf"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?: ?- ?| to | and )(?P<b>[
 _DAYS_AFTER = re.compile(rf"(?P<m>{MONTH}) (?P<a>[0-3]?\d)(?: ?- ?| to | and )(?P<b>[0-3]?\d)(?:,? (?P<y>{YEAR}))?")
 _DECADES = re.compile(r"(?P<a>'?\d{2,4}s) and (?:the )?(?P<b>'?\d{2,4}s)")
 _PART = re.compile(
-    r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn|(?:first|last) (?:day|week))(?:s)? of |"
+    r"(?:(?P<edge>(?:very )?end|close|beginning|start|middle|turn|(?:first|last) (?:day|week)s?)(?:s)? of |"
     r"(?P<third>early|mid|late|middle|earlier|later)(?: part of|[ -](?:in|on))?[ -])(?P<rest>.+)"
 )
 _OF_DAY = re.compile(rf"(?:(?P<a>{DAY_PART}) (?:of |on )?(?P<b>.+)|(?P<c>.+?),? (?:at |in the )?(?P<d>{DAY_PART}))")
@@ -59,8 +59,8 @@ _EDGE = {
     "start": "early",
     "turn": "early",
     "middle": "mid",
-    "first days": "early",
-    "last days": "late",
+    **dict.fromkeys(("first days", "first weeks"), "early"),
+    **dict.fromkeys(("last days", "last weeks"), "late"),
 }
 _COUNTED_DAYS = {"first day": 1, "first week": 7, "last day": -1, "last week": -7}
 
@@ -188,9 +188,9 @@ def _part_of(m: re.Match[str], inner: Interval | None) -> Interval | None:
     """The part of an interval that words single out: its end, its middle, its first week."""
     if inner is None or m["third"] in {"earlier", "later"}:
         return inner
-    edge = m["edge"] + ("s" if m["edge"].endswith("day") and "days of" in m[0] else "") if m["edge"] else None
-    if edge and edge.endswith(" days") and inner.grain != "M":
-        return None
+    edge = m["edge"]
+    if edge and edge.endswith("s") and inner.grain != "M":
+        return None  # "the first weeks of 2024"
     if edge in _COUNTED_DAYS:
         return cal.outermost(inner, _COUNTED_DAYS[edge])
     if edge and edge != "middle":

@@ -177,13 +177,13 @@ def _in_millions(text: str, f: Figure, before: Sequence[Figure]) -> Figure | Non
     told = _LEVEL_VERB.search(text, max(0, f.start - _LEVEL_CHARS), f.start)
     if told is None or f.number.scale < _MILLION or f.high is not None or _MILLIONS_END.match(text, f.end) is None:
         return None
+    kinds = {"money", "measure"} if told["it"] else {"measure"} if told[0].lower().startswith("can hold") else {"money"}
     for p in reversed(before):
         if p.sentence != f.sentence and p.sentence[1] != f.sentence[0]:
             return None
         bare = p.kind == "count" and p.unit is None
         if bare or p.number.scale < _MILLION or (p.kind == "money" and _is_restatement(text, p, f)):
             continue
-        kinds = {"money", "measure"} if told["it"] else {"measure"} if told[0].lower().startswith("can hold") else {"money"}
         whole = p.kind in kinds and p.unit is not None and " / " not in p.unit
         return p if whole and 0 < max(f.value, p.value) <= _MOST_MILLIONS_APART * min(f.value, p.value) else None
     return None
