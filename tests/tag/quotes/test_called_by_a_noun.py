@@ -43,7 +43,7 @@ import pytest
                 '"The present toll is too low," the report noted.'
             ),
             "the report",
-            "report of the Standing Committee on Rural Roads",
+            "Standing Committee on Rural Roads",
         ),
         ("Counsel for the city of Mbale argued that the fee had been paid in full.", "Counsel", None),
     ],

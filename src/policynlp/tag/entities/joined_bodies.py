@@ -13,13 +13,14 @@ from policynlp.tag.people.roles import role_head
 
 _PARTICLES = frozenset({"ng", "sa"})
 """Between words of Philippine names: "Kaisahan ng Magsisibuyas sa Gitnang Luzon"."""
-_TWO_OFFICES = ["comptroller", "and", "auditor", "general"]
+_TWO_OFFICES = (["comptroller", "and", "auditor", "general"], ["controller", "and", "auditor", "general"])
 _TRADES = frozenset("supply sewerage sanitation drainage power gas oil trading import export construction investment".split())
 """Last words of half the name of a firm that does two things: "Water Supply and Sewerage Joint Stock Company"."""
 _FIRM_ENDS = frozenset("company corporation authority board utility enterprise limited ltd plc".split())
 _FIRMS = frozenset("steel steelworks cement textiles shipyard shipyards refinery holdings foods pharma semiconductors".split())
 """Last words of names that no place has."""
 _MOST_WORDS = 5
+_LIMITED = ([",", "ltd"], [",", "ltd."], [",", "inc"], [",", "inc."])
 
 
 def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
@@ -39,6 +40,8 @@ def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Menti
             out.append(replace(m, start=start))
         elif (end := _end_before_office(tokens, m, taken)) is not None:
             out.append(replace(m, end=end, label="ORG"))
+        elif m.label == "ORG" and tokens.lower[m.end : m.end + 2] in _LIMITED and not any(tokens.barrier[m.end : m.end + 2]):
+            out.append(replace(m, end=m.end + 2))  # "Railway Group Co." + ", Ltd."
         elif m.label in {"GPE", "LOC", "PERSON"} and m.end - m.start > 1 and tokens.lower[m.end - 1] in _FIRMS:
             out.append(replace(m, label="ORG"))
         else:
@@ -51,6 +54,8 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
     between = tokens.lower[last.end : m.start]
     if any(tokens.barrier[last.end : m.start + 1]):
         return False
+    if between in (["’"], ["'"]):  # "Hill Farmers" + "Collective"
+        return tokens.lower[last.end - 1].endswith("s") and m.label == "ORG" and m.end - m.start == 1
     if between in (["ng"], ["sa"]):
         return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
     trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1
@@ -82,9 +87,9 @@ def _end_before_office(tokens: Tokens, m: Mention, taken: set[int]) -> int | Non
 
 
 def _of_two_offices(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Comptroller and Auditor General`, of which models make two or see one."""
-    size = len(_TWO_OFFICES)
-    starts = (i for i in range(len(tokens) - size + 1) if tokens.cap[i] and tokens.lower[i : i + size] == _TWO_OFFICES)
+    """`Comptroller and Auditor General` (or Controller), of which models make two or see one."""
+    size = len(_TWO_OFFICES[0])
+    starts = (i for i in range(len(tokens) - size + 1) if tokens.cap[i] and tokens.lower[i : i + size] in _TWO_OFFICES)
     whole = [Mention(i, i + size, "ORG") for i in starts if not any(tokens.barrier[i + 1 : i + size])]
     kept = [m for m in mentions if not any(m.overlaps(w) and m.end <= w.end for w in whole)]
     free = [w for w in whole if not any(w.overlaps(m) for m in kept)]

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
+from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.relatives import namesakes
-from policynlp.tag.people.roles import BEFORE_LONG_NAMES, BEHIND_NAMES, HONORIFICS, ROYAL
+from policynlp.tag.people.roles import BEFORE_GIVEN_NAMES, BEFORE_LONG_NAMES, BEHIND_NAMES, HONORIFICS, RANKS, ROYAL
 from policynlp.tag.people.short_names import Cluster, bearer, may_be, only_of_gender, short_names
 from policynlp.tag.people.surnames import SUFFIXES, folded, short_forms
 from policynlp.tags import Entity
@@ -137,7 +138,9 @@ def bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].lower() in HONORIFICS and not (words[0] == "U" and len(words) == 2):
         words = words[1:]
-    if len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
+    while len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
+        words = words[1:]
+    if len(words) == _LONG and (words[0].lower() in RANKS or (words[0].lower() in BEFORE_GIVEN_NAMES and is_given(words[1]))):
         words = words[1:]
     return " ".join(words)
 

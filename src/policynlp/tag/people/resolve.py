@@ -74,6 +74,7 @@ class Resolver:
         self._passage_starts = [p.start for p in passages(doc)]
         self._quoted = _Quoted(self._text)
         self._titles = frozenset(i for i, p in enumerate(passages(doc)) if p.kind in {"title", "heading"})
+        self._bylines = frozenset(i for i, p in enumerate(passages(doc)) if p.kind == "byline")
         self._mentions: list[Named] = []
         sentence = -1
         for e in doc._.policynlp_entities:
@@ -110,7 +111,7 @@ class Resolver:
             0 < span.start - first <= _TOPIC_TOKENS
             and self.doc[first].lower_ in _OF_TOPICS
             and span.end < len(self.doc)
-            and self.doc[span.end].text == ","
+            and (self.doc[span.end].text == "," or self.doc[first].lower_ == "for")
         )
 
     def _is_owner(self, root: Token, sentence: int) -> bool:
@@ -246,7 +247,7 @@ class Resolver:
 
     def _fits(self, m: Named, token: Token, gender: str) -> bool:
         person = self.people.get(m.entity.entity)
-        if person is None or person.gender not in {None, gender}:
+        if person is None or person.gender not in {None, gender} or m.passage in self._bylines:
             return False
         if person.gender is None and self._likely[person.entity] not in {None, gender}:
             return False

@@ -8,6 +8,7 @@ the name elsewhere in the document says what it is. Works with any entity layer 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -33,6 +34,7 @@ _ACADEMIC = frozenset({"prof", "professor", "dr"})
 """In front of "Sinéad Aylward of the University of Cork" they are the person's."""
 _TRADES = frozenset("grower farmer driver cleaner trainer sailor singer coach clerk priest constable sheriff".split())
 """Surnames that are no given names: before one, they are what somebody does ("Grower Jim Trethowan")."""
+_SUM = re.compile(r"[A-Z]{1,4}\d[\d,.]*")
 _DASHES = frozenset("-–—/|@")
 
 
@@ -46,7 +48,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     """
     called = called_alone(tokens)
     mentions = with_their_kind(tokens, mentions)
-    kept = (m for i, m in enumerate(mentions) if i in certain or not (is_common_word(tokens, m) or is_initial(tokens, m)))
+    kept = (m for i, m in enumerate(mentions) if i in certain or not _is_none(tokens, m))
     fixed = [as_no_person(tokens, m) for m in kept]
     fixed = _apart(_without_offices(tokens, fixed))
     sure = {id(mentions[i]) for i in certain}
@@ -59,6 +61,12 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     taken = {i for m in fixed for i in range(m.start, m.end)}
     fixed = _sorted(fixed, (m for m in missed(tokens, taken, called) if not is_common_word(tokens, m)))
     return without_strays(tokens, told_apart(tokens, _short_forms_too(tokens, fixed, sure, called), called))
+
+
+def _is_none(tokens: Tokens, m: Mention) -> bool:
+    """Whether a mention is no name: a common word, an initial, a sum ("SR742")."""
+    sum_of_money = m.label == "PERSON" and m.end - m.start == 1 and _SUM.fullmatch(tokens.text[m.start]) is not None
+    return sum_of_money or is_common_word(tokens, m) or is_initial(tokens, m)
 
 
 def _without_offices(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:

@@ -79,7 +79,8 @@ HONORIFICS: dict[str, str | None] = {
     "cr": None, "atty.": None, "engr.": None, "atty": None, "engr": None,
     "hajja": "female", "hajia": "female", "hajiya": "female", "hadja": "female", "malama": "female", "woizero": "female",
     "ustadz": "male", "ustazah": "female", "kyai": "male", "mbak": "female", "ing.": None, "lic.": None, "aling": "female",
-    "hajji": "male", "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
+    "hajji": "male", "weyzero": "female", "opanyin": "male", "togbe": "male", "ssalongo": "male", "nnalongo": "female",
+    "ndugu": None, "mwalimu": None, "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
     "eng.": None, "clr": None, "clr.": None, "acp": None, "dsp": None, "ssp": None,
@@ -100,7 +101,11 @@ HONORIFICS: dict[str, str | None] = {
 "Sr." and "Sri" stand before Spanish and Indian names; after a name "Sr." is a suffix, which `surnames.SUFFIXES` knows.
 """
 
-BEFORE_LONG_NAMES = frozenset({"seri", "eng"})
+RANKS = frozenset({"pol", "maj", "gen", "col"})
+"""Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
+BEFORE_GIVEN_NAMES = frozenset({"eng", "ato"})
+"""What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
+BEFORE_LONG_NAMES = RANKS | {"seri", "eng"}
 """What honours a name of three words or more ("Datuk Seri Hishamuddin Che Wan"); in shorter ones it is a name."""
 BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())
 """What honours a given name behind it ("Hüseyin Bey")."""
@@ -131,7 +136,7 @@ SURNAMES_TOO = frozenset(
 )
 """Roles that are surnames as often: they end no title inside of a name."""
 
-SEATS = frozenset("mp mep mlc mla msp mpp mec mpl mna mpa mca td".split())
+SEATS = frozenset("mk mp mep mlc mla msp mpp mec mpl mna mpa mca td".split())
 """Letters of members of parliaments; a party stands before them ("Labor MLC Priya Raman")."""
 
 PARTISANS = frozenset({"republican", "democrat", "democratic", "labor", "labour", "tory", "liberal"})

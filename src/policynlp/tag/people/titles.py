@@ -38,6 +38,7 @@ _PAST = frozenset({"served", "worked", "had"})
 _SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor mayor congressman congresswoman".split())
 """Titles behind whose bearer "of" leads to the seat ("Gov. Mike Pence of Indiana")."""
 _SEAT_TOKENS = 8
+_OF_WORDS = 5
 _OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
@@ -63,6 +64,10 @@ def _after(names: Names, person: Mention, said: Described) -> None:
         if i + 1 < n and tokens.barrier[person.start]:
             _next_line(names, i, said)
         return
+    if tokens.text[i] == "," and tokens.lower[i + 1] == "of" and not tokens.barrier[i + 1]:
+        said.affiliations += (bodies := _body_of(names, i + 2))
+        if bodies:
+            return
     if tokens.lower[i] in {"of", "from", "with"}:
         found = name_at(names, i + 1)
         held = tokens.lower[i] == "of" and bool(_SEATED.intersection(t.lower().split()[-1] for t in said.titles))
@@ -83,6 +88,15 @@ def _after(names: Names, person: Mention, said: Described) -> None:
             if tokens.lower[i + 1] == "who" and tokens.lower[i + 2] in _PAST:  # "who served as chair" is chair no more
                 said.titles[known : known + 1] = [f"former {title}" for title in said.titles[known : known + 1]]
     _both(names, i, said)
+
+
+def _body_of(names: Names, i: int) -> list[str]:
+    """`Ann Lee, of the environmental platform Axarquía Viva`: the body, behind what it is."""
+    tokens, stop = names.tokens, min(i + _OF_WORDS, len(names.tokens))
+    found = next((names.at[k] for k in range(i, stop) if k in names.at), None)
+    if found is None or found.label != "ORG":
+        return []
+    return [names.name(found)] if all(t.isalpha() and t.islower() for t in tokens.text[i : found.start]) else []
 
 
 def _is_next_subject(names: Names, person: Mention, end: int) -> bool:

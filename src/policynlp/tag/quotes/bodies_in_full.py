@@ -64,7 +64,9 @@ def named_by(reading: Reading, cast: Cast, head: Token) -> Figure | None:
         The figure; null where the noun stands in small letters between its last mention and here, and may be another one.
     """
     noun = head.lemma_.lower()
-    found = cast.named_by(noun, before=head.idx) if noun in INSTITUTIONS | DOCUMENTS | _SITES else None
+    found = cast.named_by(noun, before=head.idx)
+    if found is not None and noun not in INSTITUTIONS | DOCUMENTS | _SITES and not found.organisation:
+        return None
     last = (
         next((m for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure is found), None)
         if found is not None
@@ -86,7 +88,7 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
         span: The mention.
     """
     article, _, noun = reading.text[slice(*span)].partition(" ")
-    if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
+    if not figure.organisation or figure.name != noun or article.lower() != "the":
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
 

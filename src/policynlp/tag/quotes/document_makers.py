@@ -20,7 +20,7 @@ _BY = re.compile(
     r"(?P<lead>(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE
 )
 _MADE = frozenset(
-    "published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
+    "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
 )
 """Behind these, whoever stands behind "by" made it; what is approved, seen, cited or commissioned by somebody is another's."""
 _WORDS_OF_OTHERS = frozenset({"transcript", "email", "e-mail", "record", "letter", "message", "memo", "note", "document"})
@@ -50,18 +50,24 @@ _OWNED = frozenset(
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
 _KEPT = frozenset({"data", "figures", "records", "statistics", "numbers"})
 """What a body keeps goes by its name; its polls and reports are known by theirs ("a Reuters poll")."""
+_WRITTEN = frozenset({"note", "paper", "briefing", "memo", "statement"})
 _PAPERS = (
     "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
     "communique|petition|lawsuit|study|paper|brief|review|reply|response|answer"
 )
 _IN_PAPER = re.compile(
     rf"\b[Ii]n[ ](?:(?:its|his|her|their)[ ](?:[\w-]+[ ]){{0,2}}?(?P<own>{_PAPERS})|an?[ ](?:(?:written|joint|brief|separate|short|press|"
-    r"public|open|long|lengthy|video|emailed|signed|terse|news|media|follow-up|strongly[- ]worded)[ ]){0,2}"
-    r"(?P<made>statement|letter|post|tweet|affidavit|release|email|e-mail|memo|message|note|communiqué|petition|submission|reply|response|answer))\b"
+    r"public|open|long|lengthy|video|emailed|signed|terse|news|media|follow-up|strongly[- ]worded|draft|new|recent)[ ]){0,2}"
+    r"(?P<made>statement|letter|post|tweet|affidavit|release|email|e-mail|memo|message|note|communiqué|petition|submission|reply|response|"
+    r"answer|report|audit|study|paper|survey|review))\b"
 )
 _SIGNED = re.compile(r"\b(?:signed|issued|released|circulated|read out)[^.;:“\"]{0,40}\bby\b[^.;:“\"]*$")
 _SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circulate", "sign", "leave"})
-_ISSUED_BY_BODIES = frozenset({"bulletin", "report", "release", "statement", "yearbook", "communiqué", "gazette", "newsletter"})
+_ISSUED_BY_BODIES = frozenset(
+    """
+    bulletin report release statement yearbook communiqué gazette newsletter projection estimate statistic note reckoning
+    """.split()
+)
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
@@ -71,12 +77,16 @@ _THAT = re.compile(
 _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_IN_PLACE = re.compile(
+    r"(?: in [A-Z][\w-]+)?(?:,? (?:tabled|published|released|issued|presented|completed|made public)\b.*)?", re.DOTALL
+)
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
 _BOTH = 2
 _NEAR_PASSAGES = 3
 _LEAD_TOKENS = 5
 _OF_SOMEBODY = frozenset({"by", "of", "from"})
+_COUNTS = frozenset({"count", "tally"})
 _APART = re.compile(r"\s(?:in|on|at|for|of|to|with|during|after|before)\s")
 _TIME = re.compile(
     r"\s(?:(?:in|on|during|for|since|before|after|ahead|late|early|earlier|last|this|next|and|that|which|who)\s|"
@@ -151,7 +161,7 @@ def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | No
         return None
     named = (m for m in cast.within((behind.start(), span[1])) if m.start <= behind.end() < m.end)
     body = next((m for m in named if m.figure.organisation), None)
-    return (body.start, body.end) if body is not None and body.end >= span[1] else None
+    return (body.start, body.end) if body is not None and _IN_PLACE.fullmatch(reading.text, body.end, span[1]) else None
 
 
 def owner_of(head: Token) -> Token | None:
@@ -159,7 +169,7 @@ def owner_of(head: Token) -> Token | None:
     if head.lemma_.lower() not in _OWNED and head.lower_ not in _OWNED:
         return None
     before = head.nbor(-1) if head.i else head
-    if head.lower_ in _KEPT and before.ent_type_ == "ORG" and before.dep_ == "compound":
+    if head.lower_ in _KEPT | _WRITTEN and before.ent_type_ == "ORG":
         return before
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"} and not _is_time(c)), None)
     return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None
@@ -255,6 +265,8 @@ def document_at(reading: Reading, span: Span) -> Token | None:
     """The noun of a document that a mention begins with and somebody made: "a report by", "the survey of"; whatever the parse says."""
     first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
     for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
+        if token.lower_ in _COUNTS and token.nbor().lower_ in {"by", "kept", "made", "done"}:
+            return token
         if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
             if token.nbor().lower_ in _OF_SOMEBODY:
                 return token

@@ -21,6 +21,7 @@ from policynlp.tag.quotes.document_makers import (
     phrase_of_maker,
     sender_before,
 )
+from policynlp.tag.quotes.papers_told import PapersTold
 from policynlp.tag.quotes.printed_names import document_name, is_definite
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS
@@ -28,6 +29,9 @@ from policynlp.tag.quotes.things import is_any
 from policynlp.tag.quotes.titled_papers import TitledPapers
 
 _NOBODY = Figure("none", None)
+_MAKERS = frozenset({"by", "from"})
+_NEAR_CHARS = 6
+_PRONOUNS = frozenset({"it", "he", "she"})
 _PAPERS = "report|audit|study|survey|review|paper"
 
 
@@ -46,6 +50,7 @@ class Papers:
     ) -> None:
         self.reading, self.cast, self.last, self._mention = reading, cast, last, mention
         self.titles = TitledPapers(reading, cast)
+        self._before = PapersTold(reading, cast, mention=mention, maker=self._maker)
         self._told: list[tuple[int, str, Figure | None]] = []  # position, noun and maker of every document that spoke
 
     def note(self, attribution: Attribution, figure: Figure) -> None:
@@ -65,6 +70,17 @@ class Papers:
     def speaker_behind(self, span: Span, head: Token) -> tuple[Span, Token]:
         """`In` + "a complaint filed on Monday, Ray Marsh and his son": who speaks in it stands behind the comma."""
         text = self.reading.text
+        words = text[slice(*span)].split()
+        if text[max(0, span[0] - 3) : span[0]].lower() == "in " and len(words) > 1 and words[-1] in _PRONOUNS:
+            at = span[1] - len(words[-1])  # "In" + "a report published in May it"
+            return (at, span[1]), self.reading.doc[self.reading.token_at(at)]
+        if len(words) > 1 and words[-1] in _MAKERS and head.lemma_.lower() in DOCUMENTS:
+            maker = next(iter(self.cast.within((span[1], span[1] + _NEAR_CHARS))), None)
+            if maker is not None and text[span[1] : maker.start].strip() in {
+                "",
+                "the",
+            }:  # "figures by" + "the Statistics Office"
+                return (span[0], maker.end), head
         if head.lemma_.lower() not in DOCUMENTS or text[max(0, span[0] - 3) : span[0]].lower() != "in ":
             return span, head
         for mention in self.cast.within(span):
@@ -94,7 +110,7 @@ class Papers:
             return called[1]
         told = self._sent_by(head) if bare else None
         if bare and told is None and sender_before(self.reading, head) is None:
-            told = made_before(self.reading, head, self._told) or self._spoke_in(head)
+            told = made_before(self.reading, head, self._told) or self._spoke_in(head) or self._before.before(head)
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
@@ -134,7 +150,7 @@ class Papers:
             found = self._mention(words.root, behind) if words is not None and len(words) else _NOBODY
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
-        owner = owner_of(head)
+        owner = owner_of(head) or next((t for t in head.lefts if t.lower_ == "its"), None)
         if owner is None or not span[0] <= owner.idx:
             return None
         found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))

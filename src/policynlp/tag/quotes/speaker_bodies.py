@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
-from policynlp.tag.quotes.printed_names import end_of_name
+from policynlp.tag.quotes.printed_names import end_of_name, plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import CALLED_BY, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
 
@@ -36,8 +36,11 @@ _STAFF = {
     "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
+_OF_ANY_NAME = frozenset({"agency", "organisation", "body"})
+"""What a body may be called that has just spoken, by a name without a noun ("Statistics Korea")."""
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
+_OFFICES_TOLD = frozenset("department bureau commission office authority board centre center directorate inspectorate".split())
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
@@ -50,6 +53,7 @@ _REACH_PASSAGES = 12
 _REACH_CALLED = 40
 _REACH_AREAS = 300
 _LAST_SPEAKERS = 5
+_OFTEN = 3
 _NAME_BEHIND = 5
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
 
@@ -70,9 +74,13 @@ def body_called(
         The body named last before whose name has the noun; else, for a company or a group, the body that spoke last, that of the
         person who spoke last, or the only body near by, as long as its name does not say that it is something else; else null.
     """
-    if reading.text[span[0] : span[0] + 4].lower() in {"his ", "her "}:
+    if is_of_somebody(reading, span):
         return _body_of_the_last(cast, head, last)
-    words = reading.text[span[0] : max(reading.ends[head.i], end_of_name(reading, head, span))].lower().split()
+    words = [
+        w
+        for w in reading.text[span[0] : max(reading.ends[head.i], end_of_name(reading, head, span))].lower().split()
+        if w != "same"
+    ]
     if len(words) < 2 or words[0] not in {"the", "this"}:
         return None
     if len(words) > 2:
@@ -80,32 +88,52 @@ def body_called(
     noun, plain = words[1], head.lemma_.lower()
     wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
-    called = plain in COMPANY | ANY_BODY or (plain == "union" and last and _of_workers(last[-1][1]))
-    if last and called and _just_spoke(reading, head, last[-1]):
-        return last[-1][1]
+    named_so = _named_so(reading, cast, head, {plain, noun}) if plain in CALLED_BY else None
+    if named_so is not None:
+        return named_so
+    called = plain in COMPANY | ANY_BODY | _OF_ANY_NAME or (plain == "union" and last and _of_workers(last[-1][1]))
+    told = next((entry for entry in reversed(last[-2:]) if entry[1].name is not None), None)
+    if told is not None and called and _just_spoke(reading, head, told):
+        return told[1]
     open_to: list[tuple[int, Figure]] = []
+    counts: Counter[Figure] = Counter()
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
         if figure.kind != "organisation" or not figure.name or not figure.organisation:
             continue
         back = passage - reading.passage[reading.token_at(mention.start)]
         named = set(_APOSTROPHES.sub("", figure.name.lower().replace("-", " ")).split())
+        is_union_of_states = figure.name.lower() in UNIONS_OF_STATES
         if back > _REACH_PASSAGES:
             whole = figure.name.lower().endswith(f" {plain}") or figure.name.lower().startswith(f"{plain} of ")
             if back <= _REACH_CALLED and (whole or _is_called(reading, mention, plain)):
                 return figure
             continue
         if (
-            (named & wanted and (len(named) > 1 or named <= _ACRONYMS))
+            (named & wanted and (len(named) > 1 or named <= _ACRONYMS) and (plain != "union" or not is_union_of_states))
             or (plain == "newspaper" and _is_paper(reading, mention))
-            or (plain == "bloc" and figure.name.lower() in UNIONS_OF_STATES)
+            or (plain == "bloc" and is_union_of_states)
             or _is_called(reading, mention, plain)
         ):
             return figure
-        if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
-            open_to.append((back, figure))
-    found = _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _said_in_full(reading, head, noun, last)
-    return found or (_area_called(cast, head, plain) if plain in AREAS else None)
+        if plain in COMPANY | ANY_BODY and _may_be(plain, named):
+            counts[figure] += 1
+            if counts[figure] == 1:
+                open_to.append((back, figure))
+    found = _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _most_named(counts) or _said_in_full(reading, head, noun, last)
+    return found or (_area_called(cast, head, plain) if plain in AREAS else _told_in_full(reading, head))
+
+
+def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Figure | None:
+    """The body named last before, within reach, whose name ends with the noun: before those that it may stand for, too."""
+    for mention in cast.before(head.idx, limit=2 * _REACH_MENTIONS):
+        figure, name = mention.figure, (mention.figure.name or "").lower()
+        if reading.passage[head.i] - reading.passage[reading.token_at(mention.start)] > _REACH_CALLED:
+            return None
+        words = name.partition(" of ")[0].partition(" for ")[0].split()
+        if figure.organisation and len(name.split()) > 1 and words[-1] in nouns and name not in UNIONS_OF_STATES:
+            return figure
+    return None
 
 
 def _of_workers(figure: Figure) -> bool:
@@ -234,12 +262,21 @@ def led_body(reading: Reading, head: Token, span: Span) -> tuple[Span, Token]:
 
 def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]]) -> Figure | None:
     """The body of whoever spoke last, for `his company`, where its name says that it is one, or nothing else."""
-    affiliation = last[-1][1].affiliation if last and last[-1][1].kind == "named_person" else None
-    noun, named = head.lemma_.lower(), set((affiliation or "").lower().split())
-    if not affiliation or not (noun in named or (noun in COMPANY | ANY_BODY and _may_be(noun, named))):
+    if not last or last[-1][1].kind != "named_person":
         return None
-    found = (m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation)
-    return next((figure for figure in found if figure.name == affiliation), None)
+    affiliation = last[-1][1].affiliation
+    noun, named = head.lemma_.lower(), set((affiliation or "").lower().split())
+    bodies = {m.figure.name: m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation}
+    if not affiliation:  # "Auditor General Ann Lee said. Her office found": the one that is called so
+        wanted = {name for name in bodies if name and noun == name.lower().split()[-1]}
+        return bodies[wanted.pop()] if len(wanted) == 1 else None
+    fits = noun in named or (noun in COMPANY | ANY_BODY and _may_be(noun, named))
+    return bodies.get(affiliation) if fits else None
+
+
+def is_of_somebody(reading: Reading, span: Span) -> bool:
+    """Whether a mention is that of what somebody has: "her office", "his group"."""
+    return reading.text[span[0] : span[0] + 4].lower() in {"his ", "her "}
 
 
 def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
@@ -283,6 +320,30 @@ def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple
     return None
 
 
+def _told_in_full(reading: Reading, head: Token) -> Figure | None:
+    """`The department`, as it was told by more words before: "deputy head of the provincial department of industry".
+
+    Null where two are told so, or one stands alone before.
+    """
+    if head.lemma_.lower() not in _OFFICES_TOLD:
+        return None
+    found: dict[str, None] = {}
+    for i in range(head.i - 1, -1, -1):
+        token = reading.doc[i]
+        if token.text != head.lower_ or reading.passage[i] < 0:
+            continue
+        if reading.passage[head.i] - reading.passage[i] > _REACH_PASSAGES:
+            break
+        behind = next((c for c in token.rights if c.lower_ == "of" and c.i == i + 1), None)
+        first = token.left_edge
+        ahead = [t for t in reading.doc[first.i : i] if t.lower_ not in _SMALL_WORDS]
+        if first.lower_ != "the" or not (behind or ahead) or any(t.dep_ == "poss" or t.text == "," for t in ahead):
+            continue
+        whole = (reading.starts[first.i], reading.ends[behind.right_edge.i if behind is not None else i])
+        found.setdefault(plain_name(reading, token, whole))
+    return Figure("organisation", next(iter(found))) if len(found) == 1 else None
+
+
 def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Figure]]) -> Figure | None:
     for _, spoke in reversed(last):
         for _, figure in open_to:
@@ -293,6 +354,13 @@ def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Fi
         if near:
             return near[0] if len(near) == 1 else None
     return None
+
+
+def _most_named(counts: Counter[Figure]) -> Figure | None:
+    """The body that is named at least three times, and twice as often as any other."""
+    ranked = counts.most_common(2)
+    clear = ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def _just_spoke(reading: Reading, head: Token, last: tuple[int, Figure]) -> bool:

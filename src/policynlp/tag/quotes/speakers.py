@@ -36,6 +36,7 @@ from policynlp.tag.quotes.speaker_bodies import (
     body_called,
     body_of_staff,
     is_chapter,
+    is_of_somebody,
     led_body,
     without_emphasis,
 )
@@ -55,6 +56,7 @@ _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _COUNTS = frozenset({"count", "tally", "numbers", "reckoning"})
+_COUNTED = frozenset({"count", "tally"})
 _LEAST_FIELDS = 5
 _IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
@@ -134,7 +136,7 @@ class Speakers:
         start, end = attribution.source[0]
         doc, i = self.reading.doc, attribution.source_token
         first = doc[self.reading.token_at(start)]
-        if first.lower_ == "who":
+        if first.lower_ == "who" and not first.is_upper:
             return first
         paper = document_at(self.reading, attribution.source[0])
         if paper is not None:
@@ -334,7 +336,7 @@ class Speakers:
             counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
             if counting.kind in {"organisation", "named_person"}:
                 return counting
-        if lemma in DOCUMENTS or is_record(head):
+        if lemma in DOCUMENTS or is_record(head) or (lemma in _COUNTED and document_at(self.reading, span) == head):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
         if not aged and (
@@ -346,7 +348,8 @@ class Speakers:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
                 definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
-                name = plain_name(self.reading, head, span) if definite or self._in_headline(head) else None
+                told = (definite and not is_of_somebody(self.reading, span)) or self._in_headline(head)
+                name = plain_name(self.reading, head, span) if told else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
             return body

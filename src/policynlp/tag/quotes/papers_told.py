@@ -1,0 +1,101 @@
+"""Who made a document that the text brought in before it speaks: "the Audit Office, whose report was tabled" ... "the report said"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.document_makers import may_have_made
+from policynlp.tag.quotes.reading import Reading
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHOWING = frozenset(
+    {"publish", "release", "issue", "present", "table", "write", "produce", "compile", "submit", "file", "commission"}
+)
+LIKE_REPORTS = frozenset({"audit", "study", "review", "assessment", "inquiry"})
+"""What "the report" may be, too."""
+_NEW = frozenset({"a", "an", "another", "own", "recent", "new", "separate", "second"})
+_REACH_TOKENS = 400
+_REACH_PASSAGES = 3
+
+
+class PapersTold:
+    """Finds makers of documents of one text.
+
+    Args:
+        reading: The document of the corpus.
+        cast: Who could speak in it.
+        mention: Gives the figure of any mention.
+        maker: Gives whoever made the document of a noun, where its own mention says so.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        *,
+        mention: Callable[[Token, Span], Figure],
+        maker: Callable[[Token, Span], Figure | None],
+    ) -> None:
+        self.reading, self.cast, self._mention, self._maker = reading, cast, mention, maker
+
+    def before(self, head: Token) -> Figure | None:
+        """The maker of the document that `the report` stands for: of the nearest one before by the same noun, if the text tells it.
+
+        Null where the nearest that is brought in ("a report") is nobody's, or is further than three paragraphs away.
+        """
+        for noun in self._same(head):
+            found = self.maker_beside(noun)
+            if found is not None:
+                return found
+            if any(t.lower_ in _NEW for t in noun.lefts):
+                return None
+        return None
+
+    def maker_beside(self, noun: Token) -> Figure | None:
+        """Who made a document, by the sentence that has its noun: "whose report", "its survey", "in a report ..., it found"."""
+        stop = self.reading.ends[min(noun.right_edge.i, self.reading.sentence[noun.i][1] - 1)]
+        found = self._maker(noun, (self.reading.starts[noun.left_edge.i], stop)) or self._owner(noun) or self._teller(noun)
+        return found if found is not None and may_have_made(found) else None
+
+    def _same(self, head: Token) -> Iterator[Token]:
+        """The noun again, outside of quotation marks, the nearest first."""
+        for i in range(head.i - 1, max(-1, head.i - _REACH_TOKENS), -1):
+            token = self.reading.doc[i]
+            if self.reading.passage[head.i] - self.reading.passage[i] > _REACH_PASSAGES:
+                return
+            same = token.lemma_.lower() == head.lemma_.lower() or (head.lower_ == "report" and token.lower_ in LIKE_REPORTS)
+            plain = same and token.tag_ == head.tag_
+            if plain and self.reading.passage[i] >= 0 and self.reading.mark_over(token.idx) is None:
+                yield token
+
+    def _owner(self, noun: Token) -> Figure | None:
+        """Whom "whose" or "its" before the noun stands for."""
+        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.lower_ in {"whose", "its"}), None)
+        if owner is None:
+            return None
+        if owner.lower_ == "its":
+            return self._mention(owner, (owner.idx, owner.idx + len(owner)))
+        named = next(iter(self.cast.before(owner.idx, limit=1)), None)
+        between = self.reading.text[named.end : owner.idx].strip() if named is not None else ""
+        return named.figure if named is not None and between in {"", ","} else None
+
+    def _teller(self, noun: Token) -> Figure | None:
+        """The subject of the verb that the noun hangs on: who says something "in a report", who publishes one."""
+        verb = noun.head
+        if noun.dep_ == "pobj" and verb.lower_ == "in":
+            verb = verb.head
+        elif noun.dep_ != "dobj" or verb.lemma_.lower() not in _SHOWING:
+            return None
+        if noun.head.lower_ == "in" and any(
+            t.dep_ == "poss" for t in noun.lefts if t.lower_ not in {"its", "his", "her", "their"}
+        ):
+            return None  # "in the ministry's report"
+        subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
+        if subject is None or verb.pos_ not in {"VERB", "AUX"} or subject.tag_ in {"NNS", "NNPS"}:
+            return None
+        figure = self._mention(subject, (self.reading.starts[subject.left_edge.i], self.reading.ends[subject.right_edge.i]))
+        return figure if figure.kind == "organisation" else None
