@@ -65,7 +65,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         cue = head_of(reading, found.cue) if found.cue else None
         if cue is not None and cue.is_alpha:
             content = _near(reading, cue, content, left_open)
-        if cue is not None and (provides(cue) or (found.score < _SURE and _is_deed(reading, cue, content))):
+        if cue is not None and (provides(cue) or _is_helper(reading, cue, found.cue, content) or (found.score < _SURE and _is_deed(reading, cue, content))):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         named = _subject_within(reading, cue, named) if cue is not None and named else named
@@ -118,6 +118,13 @@ def provides(cue: Token) -> bool:
         return True
     helps = {child.lower_ for child in cue.children if child.dep_ in {"aux", "auxpass"}}
     return "shall" in helps and not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in cue.children)
+
+
+def _is_helper(reading: Reading, cue: Token, span: Span | None, content: Sequence[Span]) -> bool:
+    """Whether a cue is but an auxiliary, and nothing is in marks: "had" not been exactly what it seemed."""
+    words = reading.doc[cue.i : reading.token_at(span[1] - 1) + 1] if span is not None and cue.idx == span[0] else ()
+    helper = len(words) > 0 and all(t.is_alpha and (t.pos_ == "AUX" or t.tag_ == "MD") for t in words)
+    return helper and all(reading.mark_over(start) is None for start, _ in content)
 
 
 def _apart(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -319,8 +326,8 @@ def _act(reading: Reading, cue: Token, cue_span: Span, content: Span) -> Act:
         return _NOUN_ACTS.get(lemma, "speech")
     if cue.pos_ == "ADJ":
         return "belief"  # "confident that", "hesitant to": a state of mind, not a word
-    if lemma not in VERBS:
-        return "speech"
+    if lemma not in VERBS:  # "has heard of" a thing, "opened 734 cases against" people: no words of theirs
+        return "belief" if _complement(reading, content, cue) == "object" else "speech"
     last = reading.doc[reading.token_at(cue_span[1] - 1)]
     if last.dep_ == "prep" and last.head == cue:
         return act_of(lemma, "preposition")  # "called for" peace
