@@ -159,3 +159,22 @@ def test_what_somebody_has_without_a_name_is_nobody_by_name(speakers_of: Speaker
 def test_whoever_wrote_the_article_is_no_she(speakers_of: SpeakersOf) -> None:
     text = 'The clinic has 26 rooms. "For blood tests come back on Thursday," she tells a couple in the hall.'
     assert speakers_of(text)["For blood tests"] is None
+
+
+def test_whoever_counts_says_it(speakers_of: SpeakersOf) -> None:
+    text = "The Migrants' Help Desk meets every plane. By the desk's count, 1,341 bodies were flown home last year."
+    assert "1,341 bodies were" in speakers_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nobody had heard of the platform before the summer.", "The prosecutors opened 734 cases last year against smugglers."],
+)
+def test_what_is_no_word_of_anybody_is_no_statement(text: str) -> None:
+    settings = load_settings()
+    row = json.dumps(
+        {"id": "a", "text": f"Where the road ends\n\nBy Ana Delgado, 3 March 2025\n\n{text}", "date": "2025-03-03"}
+    )
+    document = next(iter(read_rows([row], uri="a.jsonl", settings=settings)))
+    assert isinstance(document, Document)
+    assert all(q.act != "speech" for q in Tagger(settings.tag).tag(document).quotes)

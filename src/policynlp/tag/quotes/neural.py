@@ -65,7 +65,11 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         cue = head_of(reading, found.cue) if found.cue else None
         if cue is not None and cue.is_alpha:
             content = _near(reading, cue, content, left_open)
-        if cue is not None and (provides(cue) or _is_helper(reading, cue, found.cue, content) or (found.score < _SURE and _is_deed(reading, cue, content))):
+        if cue is not None and (
+            provides(cue)
+            or _is_helper(reading, cue, found.cue, content)
+            or (found.score < _SURE and _is_deed(reading, cue, content))
+        ):
             continue
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         named = _subject_within(reading, cue, named) if cue is not None and named else named

@@ -89,7 +89,7 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
     if (
         head is None
         or head.ent_type_ in {"DATE", "TIME"}
-        or not (may_speak(head) or head.lower_ in _POSSESSIVE or head.ent_type_ in _NAMES)
+        or not (may_speak(head) or head.lower_ in _POSSESSIVE or head.ent_type_ in _NAMES or _counts(preposition, noun))
     ):
         return None
     if not opens and last + 1 < end and doc[last + 1].text not in _CLOSES:
@@ -104,6 +104,11 @@ def _view(reading: Reading, preposition: Token, *, opens: bool) -> Attribution |
     own_words = noun.lemma_.lower() == "word" and any(t.text in _MARKS for t in doc[begin:end])
     rule = WORKED_OUT if figures else OWN_WORDS if own_words else "viewpoint"
     return _made(reading, preposition, head, source, phrase, (preposition.i, noun.i + 1), begin=begin, rule=rule)
+
+
+def _counts(preposition: Token, noun: Token) -> bool:
+    """Whether somebody has counted, whatever the noun for it: "By the circuit's own count"."""
+    return preposition.lower_ == "by" and noun.lemma_.lower() in _COUNTS and noun.head == preposition
 
 
 def _begins_clause(token: Token) -> bool:
