@@ -85,3 +85,14 @@ def test_the_earlier_value_of_a_change_is_of_what_changes(claims_of):
 )
 def test_what_is_counted(claims_of, text, units):
     assert _units(claims_of(text)) == units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The film earned $12 million and was seen by 3 million.", "count"),
+        ("The film earned $12 million and its maker lost 3 million.", "money"),
+    ],
+)
+def test_those_who_see_it_are_no_sum(claims_of, sentence, kind):
+    assert [c.kind for c in claims_of(sentence)] == ["money", kind]

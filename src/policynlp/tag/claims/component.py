@@ -60,7 +60,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/27"
+    version = "claims/28"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

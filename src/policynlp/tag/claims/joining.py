@@ -28,6 +28,11 @@ _LATER_FROM = re.compile(
 """As in "to 4.2 million barrels in May from 3.9 million in April", "by 0.6 points on the quarter and by 2.5 on the year"."""
 _LIST_GAP = re.compile(r"(?:,[ ]?|,?[ ](?:and|or|to)[ ]|[ ]?/[ ]?|,[ ](?:and|or)[ ])")
 _TOLERANCE_GAP = re.compile(r"[ ]?(?:±|\+/-|\+-|\+/−)[ ]?")
+_BY_PEOPLE = re.compile(
+    r"\b(?:seen|watched|read|used|visited|viewed|attended|downloaded|shared|followed|heard|played|signed|backed)[ ]by[ ](?:[a-z]+[ ]){0,2}$"
+)
+"""In front of those who do it: "seen by more than 3 million"."""
+_NEAR_CHARS = 40
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 
 
@@ -201,6 +206,8 @@ class Joining:
         """As in "1.2 million kroner in 2010 and 4.6 million in 2023": a bare sum goes on in the currency of the one before it."""
         for i, f in enumerate(drafts):
             if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague" or f.high is not None:
+                continue
+            if _BY_PEOPLE.search(self.text, max(0, f.start - _NEAR_CHARS), f.start):
                 continue
             for p in drafts[i - 1 :: -1] if i else []:
                 if p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end):
