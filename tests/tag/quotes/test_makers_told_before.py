@@ -178,3 +178,49 @@ def test_what_is_no_word_of_anybody_is_no_statement(text: str) -> None:
     document = next(iter(read_rows([row], uri="a.jsonl", settings=settings)))
     assert isinstance(document, Document)
     assert all(q.act != "speech" for q in Tagger(settings.tag).tag(document).quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "no_speaker"),
+    [
+        ("The BBC was criticised in a report on Monday. Most viewers had gone, the report said.", "Most viewers had", "BBC"),
+        (
+            "The World Bank published a report in May. The ministry's report came out in June. Most roads had gone, the report said.",
+            "Most roads had",
+            "World Bank",
+        ),
+        ("Congress created the Kean Commission. Its report said that the roads were lost.", "that the roads", "Congress"),
+        (
+            "Judges were asked by the inquiry into Boeing, whose report was tabled. Most bolts had gone, the report said.",
+            "Most bolts had",
+            "Boeing",
+        ),
+        (
+            "Mayor Tom Reed said the Post Office would close. His office said that people could use the library.",
+            "that people could",
+            "Post Office",
+        ),
+        (
+            "The National Weather Service warned of floods. Delta Air Lines said flights were late. The agency said that rain would fall.",
+            "that rain would",
+            "Delta Air Lines",
+        ),
+        (
+            "After a meeting with the president, Senator Mark Dunn said the talks had failed. The president said that they would go on.",
+            "that they would",
+            "Mark Dunn",
+        ),
+        (
+            "The fire department of the town came late. The Treasury has said no. Most hoses had gone, according to the department.",
+            "Most hoses had",
+            "Treasury",
+        ),
+    ],
+)
+def test_another_is_meant(speakers_of: SpeakersOf, text: str, said: str, no_speaker: str) -> None:
+    assert speakers_of(text)[said] != no_speaker
+
+
+def test_firms_in_a_list_stay_apart(speakers_of: SpeakersOf) -> None:
+    said = speakers_of("The suit names Apple, Inc., Google, Inc. and Meta. Google said that it would appeal.")
+    assert str(said["that it would"]).startswith("Google")

@@ -20,6 +20,7 @@ _FIRM_ENDS = frozenset("company corporation authority board utility enterprise l
 _FIRMS = frozenset("steel steelworks cement textiles shipyard shipyards refinery holdings foods pharma semiconductors".split())
 """Last words of names that no place has."""
 _MOST_WORDS = 5
+_MEMBERS = ("ers", "ists", "ants", "ees", "men", "women", "ents", "ors")
 _LIMITED = ([",", "ltd"], [",", "ltd."], [",", "inc"], [",", "inc."])
 
 
@@ -40,8 +41,9 @@ def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Menti
             out.append(replace(m, start=start))
         elif (end := _end_before_office(tokens, m, taken)) is not None:
             out.append(replace(m, end=end, label="ORG"))
-        elif m.label == "ORG" and tokens.lower[m.end : m.end + 2] in _LIMITED and not any(tokens.barrier[m.end : m.end + 2]):
-            out.append(replace(m, end=m.end + 2))  # "Railway Group Co." + ", Ltd."
+        elif m.label == "ORG" and tokens.lower[m.end : m.end + 2] in _LIMITED and not taken & {m.end, m.end + 1}:
+            barred = any(tokens.barrier[m.end : m.end + 2])
+            out.append(m if barred else replace(m, end=m.end + 2))  # "Railway Group Co." + ", Ltd."
         elif m.label in {"GPE", "LOC", "PERSON"} and m.end - m.start > 1 and tokens.lower[m.end - 1] in _FIRMS:
             out.append(replace(m, label="ORG"))
         else:
@@ -55,7 +57,8 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
     if any(tokens.barrier[last.end : m.start + 1]):
         return False
     if between in (["’"], ["'"]):  # "Hill Farmers" + "Collective"
-        return tokens.lower[last.end - 1].endswith("s") and m.label == "ORG" and m.end - m.start == 1
+        of_members = last.label == "ORG" and tokens.lower[last.end - 1].endswith(_MEMBERS)
+        return of_members and m.label == "ORG" and m.end - m.start == 1 and tokens.lower[m.start] in ORG_HEADS | {"collective"}
     if between in (["ng"], ["sa"]):
         return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
     trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1

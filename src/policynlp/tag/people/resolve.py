@@ -111,7 +111,7 @@ class Resolver:
             0 < span.start - first <= _TOPIC_TOKENS
             and self.doc[first].lower_ in _OF_TOPICS
             and span.end < len(self.doc)
-            and (self.doc[span.end].text == "," or self.doc[first].lower_ == "for")
+            and (self.doc[span.end].text == "," or (self.doc[first].lower_ == "for" and self.doc[span.end].tag_ == "DT"))
         )
 
     def _is_owner(self, root: Token, sentence: int) -> bool:

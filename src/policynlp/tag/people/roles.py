@@ -80,7 +80,7 @@ HONORIFICS: dict[str, str | None] = {
     "hajja": "female", "hajia": "female", "hajiya": "female", "hadja": "female", "malama": "female", "woizero": "female",
     "ustadz": "male", "ustazah": "female", "kyai": "male", "mbak": "female", "ing.": None, "lic.": None, "aling": "female",
     "hajji": "male", "weyzero": "female", "opanyin": "male", "togbe": "male", "ssalongo": "male", "nnalongo": "female",
-    "ndugu": None, "mwalimu": None, "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
+    "haji": "male", "alhaji": "male", "alhaja": "female", "swami": "male", "pak": "male",
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
     "eng.": None, "clr": None, "clr.": None, "acp": None, "dsp": None, "ssp": None,

@@ -49,7 +49,7 @@ class TitleBearers:
                 words = title.lower().split()
                 role = next((role_head(w) for w in reversed(_before_of(words)) if role_head(w)), None)
                 names = SYNONYMS.get(role, frozenset({role})) if role else frozenset()
-                if "auditor" in words:
+                if words[:2] == ["auditor", "general"] or words[:1] == ["auditor-general"]:
                     names |= {"auditor"}
                 if role == _SECRETARY and not FIELDS.isdisjoint(words) and _LESSER.isdisjoint(words):
                     names |= {_MINISTER}  # "the minister", for the transport secretary

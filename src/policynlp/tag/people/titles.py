@@ -64,9 +64,10 @@ def _after(names: Names, person: Mention, said: Described) -> None:
         if i + 1 < n and tokens.barrier[person.start]:
             _next_line(names, i, said)
         return
-    if tokens.text[i] == "," and tokens.lower[i + 1] == "of" and not tokens.barrier[i + 1]:
-        said.affiliations += (bodies := _body_of(names, i + 2))
-        if bodies:
+    if (body := _body_of(names, i)) is not None:
+        said.affiliations.append(names.name(body))
+        i = body.end
+        if i + 1 >= n or tokens.barrier[i]:
             return
     if tokens.lower[i] in {"of", "from", "with"}:
         found = name_at(names, i + 1)
@@ -90,13 +91,15 @@ def _after(names: Names, person: Mention, said: Described) -> None:
     _both(names, i, said)
 
 
-def _body_of(names: Names, i: int) -> list[str]:
+def _body_of(names: Names, i: int) -> Mention | None:
     """`Ann Lee, of the environmental platform Axarquía Viva`: the body, behind what it is."""
-    tokens, stop = names.tokens, min(i + _OF_WORDS, len(names.tokens))
+    tokens, i, stop = names.tokens, i + 2, min(i + 2 + _OF_WORDS, len(names.tokens))
+    if tokens.text[i - 2] != "," or tokens.lower[i - 1] != "of" or tokens.barrier[i - 1]:
+        return None
     found = next((names.at[k] for k in range(i, stop) if k in names.at), None)
     if found is None or found.label != "ORG":
-        return []
-    return [names.name(found)] if all(t.isalpha() and t.islower() for t in tokens.text[i : found.start]) else []
+        return None
+    return found if all(t.isalpha() and t.islower() for t in tokens.text[i : found.start]) else None
 
 
 def _is_next_subject(names: Names, person: Mention, end: int) -> bool:

@@ -46,11 +46,22 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         return
     _presided(names, i, said)
     if i not in names.at and role_head(tokens.text[i]):
-        if tokens.lower[i] in _RANKS and i > 2 and tokens.text[i - 1] == "," and not tokens.barrier[i - 1]:
+        if tokens.lower[i] in _RANKS and i > 2 and tokens.text[i - 1] == "," and _leads(tokens, i - 1):
             _reversed_apposition(names, i - 1, said)  # "the Minister for Transport, Prof Ann Lee"
         _premodifier(names, i, said)
     elif tokens.text[i] not in STOP:  # "Minister of Housing; Bálint Horváth-Kis" are two people
         _office_before(names, person.start, said)
+
+
+def _leads(tokens: Tokens, comma: int) -> bool:
+    """Whether the phrase before a comma opens its sentence or says who speaks: "according to the minister", "said the minister"."""
+    for k in range(comma - 1, max(comma - MAX_OFFICE_WORDS, -1), -1):
+        if tokens.barrier[k + 1] or tokens.text[k] == ",":
+            return False
+        if tokens.lower[k] == "the":
+            before = tokens.lower[k - 1] if k else ""
+            return tokens.sent_start[k] or before in SPEAKS or (before == "to" and k > 1 and tokens.lower[k - 2] == "according")
+    return False
 
 
 def _begins_content(tokens: Tokens, comma: int, end: int) -> bool:

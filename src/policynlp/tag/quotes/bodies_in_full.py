@@ -16,7 +16,9 @@ _LEADS = 2
 _LEAST_WORDS = 2
 _MORE_WORDS = 3
 _REACH_MENTIONS = 60
-_SITES = frozenset({"station", "forum", "observatory", "laboratory", "museum", "port", "mill", "plant"})
+_SITES = frozenset(
+    {"station", "forum", "observatory", "laboratory", "museum", "port", "mill", "plant", "lab", "desk", "guild", "collective"}
+)
 _LEVELS = frozenset(
     ["state", "national", "federal", "central", "united", "county", "city", "regional", "provincial", "district"]
 )
@@ -64,9 +66,7 @@ def named_by(reading: Reading, cast: Cast, head: Token) -> Figure | None:
         The figure; null where the noun stands in small letters between its last mention and here, and may be another one.
     """
     noun = head.lemma_.lower()
-    found = cast.named_by(noun, before=head.idx)
-    if found is not None and noun not in INSTITUTIONS | DOCUMENTS | _SITES and not found.organisation:
-        return None
+    found = cast.named_by(noun, before=head.idx) if noun in INSTITUTIONS | DOCUMENTS | _SITES else None
     last = (
         next((m for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure is found), None)
         if found is not None
@@ -88,7 +88,7 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
         span: The mention.
     """
     article, _, noun = reading.text[slice(*span)].partition(" ")
-    if not figure.organisation or figure.name != noun or article.lower() != "the":
+    if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
 

@@ -29,7 +29,7 @@ _SHOWN = frozenset({"published", "released", "posted", "issued", "filed"})
 _TIMES = frozenset(
     name.lower() for name in (*day_name, *month_name, "spring", "summer", "autumn", "winter", "today", "yesterday") if name
 )
-_TOLD_BY_NAME = frozenset(
+TOLD_BY_NAME = frozenset(
     """
     law act bill treaty constitution order ruling regulation decree directive resolution agreement verdict judgment judgement budget
     plan policy strategy programme declaration manifesto platform guideline
@@ -50,7 +50,7 @@ _OWNED = frozenset(
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
 _KEPT = frozenset({"data", "figures", "records", "statistics", "numbers"})
 """What a body keeps goes by its name; its polls and reports are known by theirs ("a Reuters poll")."""
-_WRITTEN = frozenset({"note", "paper", "briefing", "memo", "statement"})
+_WRITTEN = frozenset({"note", "briefing"})
 _PAPERS = (
     "statement|letter|report|post|tweet|affidavit|release|email|e-mail|memo|filing|complaint|submission|message|note|circular|communiqué|"
     "communique|petition|lawsuit|study|paper|brief|review|reply|response|answer"
@@ -78,7 +78,8 @@ _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _IN_PLACE = re.compile(
-    r"(?: in [A-Z][\w-]+)?(?:,? (?:tabled|published|released|issued|presented|completed|made public)\b.*)?", re.DOTALL
+    r"(?: in [A-Z][\w-]+)?(?:,? (?:tabled|published|released|issued|presented|completed|made public)\b(?!.*\bby\b).*)?",
+    re.DOTALL,
 )
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
@@ -113,7 +114,7 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
         return maker
     if (body := _body_of(reading, cast, head, span)) is not None:
         return body
-    if found is None or head.lemma_.lower() in _TOLD_BY_NAME:
+    if found is None or head.lemma_.lower() in TOLD_BY_NAME:
         return None
     start, end = found.span("who")
     end = start + len(reading.text[start:end].rstrip())
@@ -144,7 +145,7 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
 
 def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
     """`A report that Audit Scotland published last week`: whoever did so, where no report of others is published."""
-    if head.lemma_.lower() in _WORDS_OF_OTHERS | _TOLD_BY_NAME:
+    if head.lemma_.lower() in _WORDS_OF_OTHERS | TOLD_BY_NAME:
         return None
     sentence = reading.ends[head.sent.end - 1]
     behind = _THAT.match(reading.text, reading.ends[head.i], sentence)
@@ -160,7 +161,7 @@ def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | No
     if behind is None:
         return None
     named = (m for m in cast.within((behind.start(), span[1])) if m.start <= behind.end() < m.end)
-    body = next((m for m in named if m.figure.organisation), None)
+    body = next((m for m in named if m.figure.organisation and "party" not in (m.figure.name or "").lower().split()), None)
     return (body.start, body.end) if body is not None and _IN_PLACE.fullmatch(reading.text, body.end, span[1]) else None
 
 
@@ -223,6 +224,9 @@ def paper_of_speech(reading: Reading, cue: Span, content: Sequence[Span]) -> str
     """
     first, stop = reading.sentence[reading.token_at(cue[0])]
     for match in _IN_PAPER.finditer(reading.text, reading.starts[first], reading.ends[stop - 1]):
+        before = reading.doc[max(0, reading.token_at(match.start()) - 1)]
+        if before.tag_ == "VBN" and before.head.pos_ != "AUX" and not any(c.dep_ == "aux" for c in before.children):
+            continue  # "Criticised in a report, the company said"
         if not any(s <= match.start() < e for s, e in content):
             return (match["own"] or match["made"]).lower()
     return None

@@ -12,6 +12,7 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.bodies_in_full import named_by
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.document_makers import (
+    TOLD_BY_NAME,
     are_several,
     document_called,
     made_before,
@@ -110,12 +111,18 @@ class Papers:
             return called[1]
         told = self._sent_by(head) if bare else None
         if bare and told is None and sender_before(self.reading, head) is None:
-            told = made_before(self.reading, head, self._told) or self._spoke_in(head) or self._before.before(head)
+            told = self._spoke_in(head) or self._made_before(head) or self._before.before(head)
         if told is not None or not bare:
             self._told.append((span[0], head.lemma_.lower(), told))
         known = document_called(self.reading, head, printed, self.last) if not plural else None
         named = named_by(self.reading, self.cast, head) if bare and not plural else None
         return told or known or named or Figure("document", printed, plural=plural)
+
+    def _made_before(self, head: Token) -> Figure | None:
+        """As `made_before`, where no other document of that noun was told of since."""
+        made = made_before(self.reading, head, self._told)
+        position = next((p for p, _, figure in reversed(self._told) if figure is made), 0)
+        return made if made is not None and not self._before.another_since(head, position) else None
 
     def _spoke_in(self, head: Token) -> Figure | None:
         """The body that has just said something in such a document: "the Audit Office found in a report tabled on Monday. The report"."""
@@ -137,7 +144,7 @@ class Papers:
     def _sent_by(self, head: Token) -> Figure | None:
         """Who sent the letter, where the text has just told so."""
         sender = sender_before(self.reading, head)
-        if sender is None:
+        if sender is None or self._before.another_since(head, sender.idx):
             return None
         figure = self._mention(sender, (self.reading.starts[sender.left_edge.i], self.reading.ends[sender.i]))
         return figure if may_have_made(figure) else None
@@ -150,7 +157,11 @@ class Papers:
             found = self._mention(words.root, behind) if words is not None and len(words) else _NOBODY
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
-        owner = owner_of(head) or next((t for t in head.lefts if t.lower_ == "its"), None)
+        its = next((t for t in head.lefts if t.lower_ == "its" and t.idx >= span[0]), None)
+        if its is not None and head.lemma_.lower() not in TOLD_BY_NAME:
+            found = self._before.owner_by_it(its) or _NOBODY
+            return found if may_have_made(found) else None
+        owner = owner_of(head)
         if owner is None or not span[0] <= owner.idx:
             return None
         found = self._mention(owner, (max(span[0], self.reading.starts[owner.left_edge.i]), owner.idx + len(owner)))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.printed_names import end_of_name, plain_name
 from policynlp.tag.quotes.reading import Reading
@@ -40,7 +41,8 @@ _OF_ANY_NAME = frozenset({"agency", "organisation", "body"})
 """What a body may be called that has just spoken, by a name without a noun ("Statistics Korea")."""
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
-_OFFICES_TOLD = frozenset("department bureau commission office authority board centre center directorate inspectorate".split())
+_OFFICES_TOLD = frozenset("department bureau commission office directorate inspectorate ministry".split())
+_LEVELS = frozenset("provincial county municipal regional national federal state city district prefectural local".split())
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
@@ -53,7 +55,6 @@ _REACH_PASSAGES = 12
 _REACH_CALLED = 40
 _REACH_AREAS = 300
 _LAST_SPEAKERS = 5
-_OFTEN = 3
 _NAME_BEHIND = 5
 _OF_RIVALS = frozenset({"campaign", "team", "side", "party", "company", "group"})
 
@@ -88,15 +89,13 @@ def body_called(
     noun, plain = words[1], head.lemma_.lower()
     wanted = CALLED_BY.get(plain, frozenset()) | {plain, noun}
     passage = reading.passage[head.i]
-    named_so = _named_so(reading, cast, head, {plain, noun}) if plain in CALLED_BY else None
-    if named_so is not None:
-        return named_so
-    called = plain in COMPANY | ANY_BODY | _OF_ANY_NAME or (plain == "union" and last and _of_workers(last[-1][1]))
+    workers = plain == "union" and any(_of_members(m.figure) for m in cast.before(head.idx, limit=_REACH_MENTIONS))
+    exact = _named_so(reading, cast, head, {plain, noun}) if plain in CALLED_BY else None
+    called = plain in COMPANY | ANY_BODY or (plain == "union" and last and _of_workers(last[-1][1]))
     told = next((entry for entry in reversed(last[-2:]) if entry[1].name is not None), None)
     if told is not None and called and _just_spoke(reading, head, told):
         return told[1]
     open_to: list[tuple[int, Figure]] = []
-    counts: Counter[Figure] = Counter()
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
         if figure.kind != "organisation" or not figure.name or not figure.organisation:
@@ -110,18 +109,24 @@ def body_called(
                 return figure
             continue
         if (
-            (named & wanted and (len(named) > 1 or named <= _ACRONYMS) and (plain != "union" or not is_union_of_states))
+            (
+                named & wanted
+                and (len(named) > 1 or named <= _ACRONYMS)
+                and not (plain == "union" and is_union_of_states and workers)
+            )
             or (plain == "newspaper" and _is_paper(reading, mention))
             or (plain == "bloc" and is_union_of_states)
             or _is_called(reading, mention, plain)
         ):
-            return figure
-        if plain in COMPANY | ANY_BODY and _may_be(plain, named):
-            counts[figure] += 1
-            if counts[figure] == 1:
-                open_to.append((back, figure))
-    found = _most_likely(open_to, last[-_LAST_SPEAKERS:]) or _most_named(counts) or _said_in_full(reading, head, noun, last)
-    return found or (_area_called(cast, head, plain) if plain in AREAS else _told_in_full(reading, head))
+            return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
+        if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
+            open_to.append((back, figure))
+    found = (
+        _most_likely(open_to, last[-_LAST_SPEAKERS:])
+        or _spoke_alone(reading, cast, head, told)
+        or _said_in_full(reading, head, noun, last)
+    )
+    return found or exact or (_area_called(cast, head, plain) if plain in AREAS else _told_in_full(reading, head))
 
 
 def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Figure | None:
@@ -139,6 +144,12 @@ def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Fig
 def _of_workers(figure: Figure) -> bool:
     """Whether a body of people who work is meant, which may be called a union: "the Copperbelt Mineworkers' Alliance"."""
     return figure.organisation and _WORKERS.search((figure.name or "").lower()) is not None
+
+
+def _of_members(figure: Figure) -> bool:
+    """Whether a body is a union that is no union of states."""
+    name = (figure.name or "").lower()
+    return figure.organisation and name not in UNIONS_OF_STATES and ("union" in name.split() or _of_workers(figure))
 
 
 def _area_called(cast: Cast, head: Token, noun: str) -> Figure | None:
@@ -268,8 +279,10 @@ def _body_of_the_last(cast: Cast, head: Token, last: Sequence[tuple[int, Figure]
     noun, named = head.lemma_.lower(), set((affiliation or "").lower().split())
     bodies = {m.figure.name: m.figure for m in cast.before(head.idx, limit=_REACH_MENTIONS) if m.figure.organisation}
     if not affiliation:  # "Auditor General Ann Lee said. Her office found": the one that is called so
+        held = {word[:5] for title in last[-1][1].titles for word in title.split()}
         wanted = {name for name in bodies if name and noun == name.lower().split()[-1]}
-        return bodies[wanted.pop()] if len(wanted) == 1 else None
+        of_title = {name for name in wanted if any(word[:5] in held for word in name.lower().split()[:-1])}
+        return bodies[of_title.pop()] if len(of_title) == 1 else None
     fits = noun in named or (noun in COMPANY | ANY_BODY and _may_be(noun, named))
     return bodies.get(affiliation) if fits else None
 
@@ -336,8 +349,12 @@ def _told_in_full(reading: Reading, head: Token) -> Figure | None:
             break
         behind = next((c for c in token.rights if c.lower_ == "of" and c.i == i + 1), None)
         first = token.left_edge
-        ahead = [t for t in reading.doc[first.i : i] if t.lower_ not in _SMALL_WORDS]
-        if first.lower_ != "the" or not (behind or ahead) or any(t.dep_ == "poss" or t.text == "," for t in ahead):
+        ahead = [t.lower_ for t in reading.doc[first.i : i] if t.lower_ not in _SMALL_WORDS]
+        before = list(reading.doc[max(0, first.i - 2) : first.i])
+        held = (
+            len(before) > 1 and before[1].lower_ == "of" and role_head(before[0].text) is not None
+        )  # "head of the department of"
+        if first.lower_ != "the" or (not (_LEVELS.issuperset(ahead[:1]) and ahead) and not (held and behind)):
             continue
         whole = (reading.starts[first.i], reading.ends[behind.right_edge.i if behind is not None else i])
         found.setdefault(plain_name(reading, token, whole))
@@ -356,11 +373,13 @@ def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Fi
     return None
 
 
-def _most_named(counts: Counter[Figure]) -> Figure | None:
-    """The body that is named at least three times, and twice as often as any other."""
-    ranked = counts.most_common(2)
-    clear = ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    return ranked[0][0] if clear else None
+def _spoke_alone(reading: Reading, cast: Cast, head: Token, told: tuple[int, Figure] | None) -> Figure | None:
+    """`The agency`, for a body whose name does not say what it is: the last to speak, and the only one of this paragraph and the last."""
+    if told is None or head.lemma_.lower() not in _OF_ANY_NAME or not _just_spoke(reading, head, told):
+        return None
+    start = reading.starts[reading.passage_tokens[max(0, reading.passage[head.i] - 1)][0]]
+    near = {m.figure for m in cast.within((start, head.idx)) if m.figure.organisation}
+    return told[1] if near <= {told[1]} else None
 
 
 def _just_spoke(reading: Reading, head: Token, last: tuple[int, Figure]) -> bool:

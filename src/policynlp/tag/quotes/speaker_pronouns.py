@@ -14,7 +14,6 @@ from policynlp.tag.entities.place_names import cities, countries
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
-from policynlp.tag.people.surnames import is_surname_first
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
@@ -174,7 +173,7 @@ class Pronouns:
         for start, end in own:
             said = self.reading.text[start:end]
             words.update(m[0] for m in _CAPITAL.finditer(said) if said[m.start() - 1 : m.start()] not in _OPENING)
-        full = ((f.entity, _given_first((f.name or "").split())) for f in self.cast.people())
+        full = ((f.entity, (f.name or "").split()) for f in self.cast.people())
         words = {w for w in words if w.lower() not in _TIMES and w.lower() not in cities() and w.lower() not in countries()}
         return {key for key, name in full if key and len(name) > 1 and name[0] in words}
 
@@ -333,7 +332,7 @@ class Pronouns:
             if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self.in_speech(token.idx):
                 lemma = token.lemma_.lower()
                 if lemma in DOCUMENTS or (lemma in INSTITUTIONS and is_definite(token)):
-                    by = next((c for c in token.subtree if c.lower_ in _MAKERS and c.i > token.i), token)
+                    by = next((c for c in token.subtree if c.i > token.i and _tells_maker(c, token)), token)
                     end = by.right_edge if by is not token and by.right_edge.i < begin else token
                     span = (self.reading.starts[max(token.left_edge.i, start)], end.idx + len(end))
                     return self._described(token, span)
@@ -362,9 +361,12 @@ class Pronouns:
         return i >= 0 and self._spoken[i][1] > offset
 
 
-def _given_first(words: list[str]) -> list[str]:
-    """The words of a name with the given name in front: of `Tsai Chin-shui` without the surname, by which others call him."""
-    return words[1:] + words[:1] if is_surname_first(words) else words
+def _tells_maker(word: Token, noun: Token) -> bool:
+    """Whether a preposition leads to who made what a noun names: "a paper by", "a paper published in May by"."""
+    if word.lower_ not in _MAKERS:
+        return False
+    behind = word.head == noun and (word.lower_ == "by" or word.i == noun.i + 1)
+    return behind or (word.lower_ == "by" and word.head.head == noun and word.head.tag_ == "VBN")
 
 
 def _is_anybody(subject: Token) -> bool:
