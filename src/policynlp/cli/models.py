@@ -137,10 +137,6 @@ def encoder(
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the articles.")] = 6,
     seeds: Annotated[list[int], typer.Option("--seed", help="Of a run; the weights of several are averaged.")] = [1, 2, 3],  # noqa: B006
     again: Annotated[list[int], typer.Option(help="Of a run that goes on from that average.")] = [11, 12],  # noqa: B006
-    own: Annotated[
-        Path | None,
-        typer.Option(help="Folder of further texts (*.txt), read as the program reads them now, for a third round."),
-    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads; one is best on a shared machine.")] = 2,
     limit: Annotated[int | None, typer.Option(min=2, help="Documents of each set, for a trial.")] = None,
     layers: Annotated[
@@ -176,9 +172,7 @@ def encoder(
         return
     from policynlp.train.encoder import start
 
-    start(
-        data, out, work=work, epochs=epochs, seeds=seeds, again=again, own=own, threads=threads, limit=limit, report=typer.echo
-    )
+    start(data, out, work=work, epochs=epochs, seeds=seeds, again=again, threads=threads, limit=limit, report=typer.echo)
 
 
 @train.command()

@@ -24,7 +24,6 @@ def start(
     epochs: int,
     seeds: Sequence[int],
     again: Sequence[int],
-    own: Path | None,
     threads: int,
     limit: int | None,
     report: Callable[[str], None],
@@ -38,7 +37,6 @@ def start(
         epochs: Passes over the articles.
         seeds: A run for each of the first round; the second one goes on from the mean of their weights.
         again: Likewise of the second round.
-        own: Folder of further texts for a third round.
         threads: Of one process.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
@@ -52,7 +50,7 @@ def start(
     from policynlp.train.encoder.train import train_encoder
 
     settings = FitSettings(epochs=epochs, threads=threads)
-    return train_encoder(data, out, work=work, settings=settings, seeds=seeds, again=again, own=own, limit=limit, report=report)
+    return train_encoder(data, out, work=work, settings=settings, seeds=seeds, again=again, limit=limit, report=report)
 
 
 def further(

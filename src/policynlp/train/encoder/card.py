@@ -28,7 +28,7 @@ took {minutes} minutes on two shared cores.
 | CrossNER politics, AI, science, literature | entities | MIT, text CC BY-SA |
 | GUM, re3d | entities | CC BY, CC BY-SA; OGL and public domain |
 | the articles again, with entities of spaCy and of our rules, weight .3 | entities in news | |
-{own}| State of the Union, bills, SDG sentences, farm policy | meaning: MiniLM's own vectors, no labels | public domain, Apache-2.0, MIT |
+| State of the Union, bills, SDG sentences, farm policy | meaning: MiniLM's own vectors, no labels | public domain, Apache-2.0, MIT |
 
 A third of the CrossNER politics development sentences is kept out to measure with. In three of ten readings an article's quotation
 marks are replaced by another style. SHA-256 of all files: `metrics.json`.
@@ -46,9 +46,6 @@ each of {epochs} passes over the articles from the same start;"""
 _TWO_ROUNDS = """This one was made in two rounds: {runs} runs (seeds {seeds})
 of {epochs} passes over the articles from the same start, then runs of {more} passes (seeds {again}) that went on from the mean of their
 weights; it has the mean of that mean and of what the latter had after each of their last two passes;"""
-_THIRD = """ Then runs of {more} passes (seeds {third}) went on from that,
-on the articles and on texts of our own as the program reads them, one of them with other names for the people, bodies and places of the
-articles in a third of the readings; it has the mean of these and of what they went on from;"""
 _NAMES = {
     "jaccard.8": "attributions, word Jaccard of content >= .8",
     "direct_mixed": "direct and mixed",
@@ -60,10 +57,6 @@ _NAMES = {
     "source_overlap": "source right (overlap), of found ones",
     "source_exact": "source right (exact), of found ones",
 }
-_OWN = (
-    "| two thirds of our dossiers (579 articles and papers) as the program reads them, weight .5, and the entities of the "
-    "articles likewise, .3 | quotations and entities of other countries | written for this project |\n"
-)
 _ENTITIES = """
 Entities, the head alone on 180 development sentences of CrossNER politics that were kept out, F1:
 
@@ -133,9 +126,7 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
     made = (_TWO_ROUNDS if again else _ONE_ROUND).format(
         epochs=settings["epochs"], runs=len(facts["seeds"]), seeds=seeds, again=again, more=facts.get("again_epochs")
     )
-    if facts.get("third"):
-        made = made.rstrip(";") + "." + _THIRD.format(third=", ".join(map(str, facts["third"])), more=facts.get("again_epochs"))
-    text = _HEAD.format(made=made, minutes=facts["minutes"], own=_OWN if facts.get("third") else "")
+    text = _HEAD.format(made=made, minutes=facts["minutes"])
     for key, name in _NAMES.items():
         both = [_interval(metrics[of][key]) for of in ("quotations", "quotations_cross_fitted")]
         text += f"| {name} | {both[0]} | {both[1]} | {metrics['quotations_fp32'][key]} |\n"

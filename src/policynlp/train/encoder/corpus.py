@@ -23,7 +23,6 @@ from policynlp.train.encoder.examples import (
     quote_sources,
 )
 from policynlp.train.encoder.marks import other_marks
-from policynlp.train.encoder.renaming import Names, renamed
 from policynlp.train.encoder.teacher import kept_vectors, teacher_vectors
 from policynlp.train.encoder.windows import Row, batches, cut_anew
 
@@ -42,8 +41,6 @@ PLAIN_SETS = tuple(
 )
 BATCH_PIECES = 2048
 EXTRA_PIECES = 768
-_RENAMED = 0.35
-"""Of the readings of an article, those with other names."""
 _ENTITY_SHARE = 0.6
 """Of the extra batches; the others are texts whose meaning alone is learnt."""
 
@@ -58,7 +55,6 @@ class TrainingCorpus:
         sources: Of `quotes`, to cut them with other marks.
         teacher: Vectors that segments should have.
         data: SHA-256 of each file read.
-        names: What people, bodies and places are called in some readings of an article.
     """
 
     quotes: tuple[Example, ...]
@@ -70,7 +66,6 @@ class TrainingCorpus:
     tokenizer: Any
     special: tuple[int, int]
     mask: int
-    names: Names | None = None
 
     def steps(self, rng: np.random.Generator) -> Iterator[tuple[list[Row], list[Row]]]:
         """Batches of one epoch: of articles, each with one of the other sets."""
@@ -85,10 +80,6 @@ class TrainingCorpus:
 
     def _remarked(self, rng: np.random.Generator) -> Iterator[Example]:
         for source, plain in zip(self.sources, self.quotes, strict=True):
-            if self.names and source.quote_weight == 1.0 and rng.random() < _RENAMED:
-                other = renamed(source, self.names, rng)
-                yield example(other, self.tokenizer, text=other_marks(other.text, rng))
-                continue
             text = other_marks(source.text, rng)
             if text is source.text:
                 yield plain
@@ -112,7 +103,6 @@ def read_corpus(
     silver: Mapping[str, Sequence[Sequence[Any]]] | None = None,
     limit: int | None = None,
     kept: Path | None = None,
-    own: Sequence[Source] = (),
 ) -> TrainingCorpus:
     """Read the public sets.
 
@@ -122,7 +112,6 @@ def read_corpus(
         silver: Entities that a program found in some articles, by article.
         limit: Documents of each set at most, for a trial.
         kept: Where the teacher's vectors are kept from one run to the next; working them out takes minutes.
-        own: Texts of one's own, read as the articles are.
 
     Raises:
         InputError: A set is missing.
@@ -138,14 +127,13 @@ def read_corpus(
     for path, every in ENTITY_SETS.items():
         names += [example(s, tokenizer) for s in list(entity_sources(data / path, every_label=every))[:limit]]
     plain = [example(s, tokenizer) for path in PLAIN_SETS for s in list(plain_sources(data / path))[:limit]]
-    further = tuple(example(s, tokenizer) for s in own)
-    everything = {id(e): e for e in (*quotes, *names, *plain, *further)}
+    everything = {id(e): e for e in (*quotes, *names, *plain)}
     segments = _number_segments(list(everything.values()))
     return TrainingCorpus(
-        quotes=quotes + further,
+        quotes=quotes,
         entities=tuple(names),
         plain=tuple(plain),
-        sources=articles + tuple(own),
+        sources=articles,
         teacher=kept_vectors(segments, special, kept) if kept else teacher_vectors(segments, special),
         data={p: _sha256(data / p) for p in (QUOTES, *POLITICS, *ENTITY_SETS, *PLAIN_SETS)},
         tokenizer=tokenizer,

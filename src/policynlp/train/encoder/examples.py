@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.document import Passage, Span
+from policynlp.document import Passage
 from policynlp.errors import InputError
 from policynlp.tag.neural.pieces import Pieces, read_pieces
 
@@ -48,8 +48,7 @@ class Source:
         passages: Its paragraphs.
         quotes: Attributions, or None where the set has none.
         entities: `(start, end, label or None)`, None for a mention that is no evidence either way; None where the set has none.
-        entity_weight, quote_weight: Weights of its labels.
-        unsure: Stretches of which the attributions are not known.
+        entity_weight: Weight of its entity labels.
     """
 
     id: str
@@ -58,8 +57,6 @@ class Source:
     quotes: tuple[Mapping[str, Any], ...] | None = None
     entities: tuple[tuple[int, int, str | None], ...] | None = None
     entity_weight: float = 1.0
-    quote_weight: float = 1.0
-    unsure: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,7 +69,7 @@ class Example:
         to_cue: For content: first piece of its cue.
         to_source: For the first piece of a cue: first piece of its source or `NO_SOURCE`.
         entities: 0 outside, 1 + 2k begin and 2 + 2k inside of label k.
-        entity_weight, quote_weight: Weights of the labels.
+        entity_weight: Weight of the entity labels.
         segments: First piece, one past the last, and row of the teacher's vectors.
     """
 
@@ -83,7 +80,6 @@ class Example:
     to_source: Labels
     entities: Labels
     entity_weight: float
-    quote_weight: float = 1.0
     segments: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -175,9 +171,6 @@ def example(source: Source, tokenizer: Any, *, text: str | None = None) -> Examp
         layers[pieces.first] = 0
         for quote in source.quotes:
             _lay_quote(pieces, quote, layers, to_cue, to_source)
-        for start, end in source.unsure:
-            hidden = (pieces.starts < end) & (pieces.ends > start)
-            layers[hidden] = to_cue[hidden] = to_source[hidden] = IGNORED
     if source.entities is not None:
         entities[pieces.first] = 0
         for start, end, label in sorted(source.entities, key=lambda e: (e[2] is None, e[0] - e[1])):
@@ -196,7 +189,6 @@ def example(source: Source, tokenizer: Any, *, text: str | None = None) -> Examp
         to_source=to_source,
         entities=entities,
         entity_weight=source.entity_weight,
-        quote_weight=source.quote_weight,
     )
 
 

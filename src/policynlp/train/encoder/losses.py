@@ -46,8 +46,9 @@ def loss_of(
     layers = torch.from_numpy(padded(rows, "layers", IGNORED))  # (windows, positions, 3)
     if bool((layers != IGNORED).any()):
         logits = out.layers.float().unflatten(-1, (3, 3))
-        weight = torch.tensor([r.quote_weight for r in rows])
-        terms["layers"] = LAYERS_WEIGHT * _weighted(logits.flatten(0, 2), layers.flatten(1), weight)
+        terms["layers"] = LAYERS_WEIGHT * nn.functional.cross_entropy(
+            logits.flatten(0, 2), layers.flatten(), ignore_index=IGNORED
+        )
         for which, name in enumerate(("to_cue", "to_source")):
             target = torch.from_numpy(padded(rows, name, IGNORED))
             if bool((target != IGNORED).any()):
@@ -55,7 +56,9 @@ def loss_of(
                 lengths = torch.tensor([len(r) for r in rows])
                 outside = torch.arange(scores.shape[1])[None, :] >= lengths[:, None]
                 scores = scores.masked_fill(outside[:, None, :], -1e4)
-                terms[name] = POINTER_WEIGHT * _weighted(scores.flatten(0, 1), target, weight)
+                terms[name] = POINTER_WEIGHT * nn.functional.cross_entropy(
+                    scores.flatten(0, 1), target.flatten(), ignore_index=IGNORED
+                )
     entities = torch.from_numpy(padded(rows, "entities", IGNORED))
     known = entities != IGNORED
     if bool(known.any()):
@@ -70,18 +73,6 @@ def loss_of(
         terms["meaning"] = MEANING_WEIGHT * meaning
     total = torch.stack(list(terms.values())).sum() if terms else out.vectors.sum() * 0  # a lone short text says nothing
     return Loss(total, {k: float(v.detach()) for k, v in terms.items()})
-
-
-def _weighted(scores: Tensor, target: Tensor, weight: Tensor) -> Tensor:
-    """Mean cross entropy of what is known, each row's times its weight.
-
-    Args:
-        scores: `(rows * columns, classes)`.
-        target: `(rows, columns)`, with `IGNORED`.
-        weight: One for each row.
-    """
-    each = nn.functional.cross_entropy(scores, target.flatten(), ignore_index=IGNORED, reduction="none").view_as(target)
-    return (each * weight[:, None]).sum() / (target != IGNORED).sum()
 
 
 def _meaning(out: Outputs, rows: Sequence[Row], teacher: npt.NDArray[np.float32]) -> Tensor | None:

@@ -20,15 +20,13 @@ from policynlp.train.encoder.averaging import averaged, fit_seeds
 from policynlp.train.encoder.calibrate import START, Article, calibrate, cross_fitted, figures, intervals, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
-from policynlp.train.encoder.examples import Source, held_out, paragraphs, rows
+from policynlp.train.encoder.examples import held_out, paragraphs, rows
 from policynlp.train.encoder.export import export_network
 from policynlp.train.encoder.fit import FitSettings, save_weights
 from policynlp.train.encoder.judging import DEVELOPMENT, POLITICS_DEV
 from policynlp.train.encoder.meaning import meaning_figures, texts_of
 from policynlp.train.encoder.network import base_folder
-from policynlp.train.encoder.own import own_sources
 from policynlp.train.encoder.pieces import tokenizer_of
-from policynlp.train.encoder.renaming import names_of
 from policynlp.train.encoder.silver import silver_entities
 from policynlp.train.encoder.teacher import teacher_vectors
 
@@ -37,11 +35,7 @@ AGAIN_SEEDS = (11, 12)
 AGAIN_EPOCHS, AGAIN_PASSES, AGAIN_RATE, AGAIN_HEAD_RATE = 3, 2, 2e-4, 8e-4
 """Of the second round: half as many passes, of which the last two count, and two thirds of the rates. What it gave stands in
 docs/log.md."""
-FIRST_ROUND, SECOND_ROUND = "weights-first-round.safetensors", "weights-second-round.safetensors"
-THIRD_SEEDS = (21, 22)
-THIRD_RENAMED = THIRD_SEEDS[:1]
-"""Of the third round, in which texts of one's own are read beside the articles: as many passes as in the second one and at its rates, of
-which the last counts; these runs give people, bodies and places of the articles other names in some readings."""
+FIRST_ROUND = "weights-first-round.safetensors"
 Report = Callable[[str], None]
 
 
@@ -53,14 +47,12 @@ def train_encoder(
     settings: FitSettings,
     seeds: Sequence[int] = (1, 2, 3),
     again: Sequence[int] = AGAIN_SEEDS,
-    own: Path | None = None,
     limit: int | None = None,
     report: Report = lambda _: None,
 ) -> Path:
     """Train the encoder and write its folder.
 
-    In rounds: the mean of several runs from MiniLM, then runs that go on from that mean, and the mean of it and of them; with texts of
-    one's own a third time, likewise.
+    In two rounds: the mean of several runs from MiniLM, then runs that go on from that mean, and the mean of it and of them.
 
     Args:
         data: Folder of the public sets (`quotes/`, `entities/`, `themes/`).
@@ -69,7 +61,6 @@ def train_encoder(
         settings: How to train.
         seeds: A run for each in the first round.
         again: Likewise in the second one; none: the model is what the first round gives.
-        own: Folder of further texts, which the program has read as it is; for the third round.
         limit: Documents of each set at most, for a trial.
         report: Gets a line of progress now and then.
 
@@ -91,20 +82,7 @@ def train_encoder(
         runs, more = fit_seeds(corpus, shorter, again, work=work, start=mean, passes=AGAIN_PASSES, report=report)
         parts = {f"mean of seeds {', '.join(map(str, seeds))}": first} | further_parts(again, runs)
         seconds += more
-    third = list(THIRD_SEEDS) if own is not None else []
-    if own is not None:
-        mean = averaged(list(parts.values()))
-        save_weights(mean, work / SECOND_ROUND)
-        parts = {"mean of the second round": work / SECOND_ROUND}
-        texts = own_sources(own, work, report=report)
-        wider = load_training(data, work=work, limit=limit, report=report, own=texts)
-        shorter = dataclasses.replace(settings, epochs=AGAIN_EPOCHS, rate=AGAIN_RATE, head_rate=AGAIN_HEAD_RATE)
-        for seed in third:
-            named = dataclasses.replace(wider, names=names_of(texts) if seed in THIRD_RENAMED else None)
-            run, more = fit_seeds(named, shorter, [seed], work=work, start=mean, report=report)
-            parts[third_part(seed)] = run[0]
-            seconds += more
-    about = {"seeds": list(seeds), "again": list(again), "third": third}
+    about = {"seeds": list(seeds), "again": list(again)}
     return finish(
         data,
         out,
@@ -125,17 +103,12 @@ def further_parts(seeds: Sequence[int], files: Sequence[Path]) -> dict[str, Path
     return dict(zip(names, files, strict=True))
 
 
-def third_part(seed: int) -> str:
-    """What a run of the third round is called."""
-    return f"seed {seed}, from that mean" + (", other names in some readings" if seed in THIRD_RENAMED else "")
-
-
-def load_training(data: Path, *, work: Path, limit: int | None, report: Report, own: Sequence[Source] = ()) -> TrainingCorpus:
-    """The public sets and texts of one's own; the rules' entities in the articles and the teacher's vectors are kept in `work`."""
+def load_training(data: Path, *, work: Path, limit: int | None, report: Report) -> TrainingCorpus:
+    """The public sets; the rules' entities in the articles and the teacher's vectors are kept in `work`."""
     work.mkdir(parents=True, exist_ok=True)
-    silver = silver_entities(data, work, whole=bool(own), report=report)
+    silver = silver_entities(data, work, report=report)
     report("reading the sets")
-    return read_corpus(data, tokenizer=tokenizer_of(base_folder()), silver=silver, limit=limit, kept=work, own=own)
+    return read_corpus(data, tokenizer=tokenizer_of(base_folder()), silver=silver, limit=limit, kept=work)
 
 
 def finish(
@@ -158,7 +131,7 @@ def finish(
         parts: Trained weights by what they are, such as "seed 1"; their mean is the model.
         work: Folder for what is made on the way.
         settings: How those of the first round were trained.
-        about: Seeds of the rounds, `seeds`, `again` and `third`.
+        about: Seeds of the rounds, `seeds` and `again`.
         data_hashes: SHA-256 of the sets.
         seconds: What training took.
         report: Gets a line of progress now and then.

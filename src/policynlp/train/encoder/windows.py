@@ -35,7 +35,6 @@ class Row:
     to_source: Labels
     entities: Labels
     entity_weight: float
-    quote_weight: float
     segments: tuple[tuple[int, int, int], ...]
 
     def __len__(self) -> int:
@@ -109,7 +108,6 @@ def row(example: Example, low: int, high: int, special: tuple[int, int]) -> Row:
         to_source=pointed(example.to_source),
         entities=placed(example.entities),
         entity_weight=example.entity_weight,
-        quote_weight=example.quote_weight,
         segments=segments,
     )
 
