@@ -7,7 +7,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.printed_names import plain_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
@@ -22,6 +24,8 @@ _SITES = frozenset(
 _LEVELS = frozenset(
     ["state", "national", "federal", "central", "united", "county", "city", "regional", "provincial", "district"]
 )
+_OF_LEVELS = _LEVELS | {"municipal", "prefectural", "local"}
+_OFFICES = frozenset({"department", "bureau", "commission", "office", "directorate", "inspectorate", "ministry"})
 _NO_WORDS = frozenset({"the", "its", "'s", "’s", "of", "for", "and"})
 _TITLES = frozenset({"title", "heading", "byline"})
 
@@ -91,6 +95,39 @@ def in_full(reading: Reading, cast: Cast, figure: Figure, span: Span) -> Figure:
     if not figure.organisation or figure.name != noun or article.lower() != "the" or noun.lower() not in INSTITUTIONS:
         return figure
     return cast.named_by(noun.lower(), before=span[0]) or figure
+
+
+def told_in_full(reading: Reading, head: Token, *, reach: int) -> Figure | None:
+    """`The department`, as it was told by more words before: "deputy head of the provincial department of industry".
+
+    Null where two are told so.
+
+    Args:
+        reading: The document.
+        head: The noun.
+        reach: Paragraphs that are looked through.
+    """
+    if head.lemma_.lower() not in _OFFICES:
+        return None
+    found: dict[str, None] = {}
+    for i in range(head.i - 1, -1, -1):
+        token = reading.doc[i]
+        if token.text != head.lower_ or reading.passage[i] < 0:
+            continue
+        if reading.passage[head.i] - reading.passage[i] > reach:
+            break
+        behind = next((c for c in token.rights if c.lower_ == "of" and c.i == i + 1), None)
+        first = token.left_edge
+        ahead = [t.lower_ for t in reading.doc[first.i : i] if t.lower_ not in _NO_WORDS]
+        before = list(reading.doc[max(0, first.i - 2) : first.i])
+        held = (
+            len(before) > 1 and before[1].lower_ == "of" and role_head(before[0].text) is not None
+        )  # "head of the department of"
+        if first.lower_ != "the" or (not (_OF_LEVELS.issuperset(ahead[:1]) and ahead) and not (held and behind)):
+            continue
+        whole = (reading.starts[first.i], reading.ends[behind.right_edge.i if behind is not None else i])
+        found.setdefault(plain_name(reading, token, whole))
+    return Figure("organisation", next(iter(found))) if len(found) == 1 else None
 
 
 def _has(name: str, words: set[str]) -> bool:

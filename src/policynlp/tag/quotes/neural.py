@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
@@ -68,7 +67,6 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             content = _near(reading, cue, content, left_open)
         if cue is not None and (
             provides(cue)
-            or _opens_report(reading, cue)
             or _is_helper(reading, cue, found.cue, content)
             or (found.score < _SURE and _is_deed(reading, cue, content))
         ):
@@ -124,15 +122,6 @@ def provides(cue: Token) -> bool:
         return True
     helps = {child.lower_ for child in cue.children if child.dep_ in {"aux", "auxpass"}}
     return "shall" in helps and not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in cue.children)
-
-
-def _opens_report(reading: Reading, cue: Token) -> bool:
-    """Whether a cue is the colon behind a place with which a report opens: "SANGARIA: The pump starts before dawn"."""
-    passage = reading.passage[cue.i]
-    if cue.text != ":" or passage < 0:
-        return False
-    found = dateline(reading.doc, *reading.passage_tokens[passage])
-    return found is not None and found[0] == cue.i
 
 
 def _is_helper(reading: Reading, cue: Token, span: Span | None, content: Sequence[Span]) -> bool:

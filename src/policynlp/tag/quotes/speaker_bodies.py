@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
-from policynlp.tag.people.roles import role_head
+from policynlp.tag.quotes.bodies_in_full import told_in_full
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
-from policynlp.tag.quotes.printed_names import end_of_name, plain_name
+from policynlp.tag.quotes.printed_names import end_of_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import CALLED_BY, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
 
@@ -41,8 +41,6 @@ _OF_ANY_NAME = frozenset({"agency", "organisation", "body"})
 """What a body may be called that has just spoken, by a name without a noun ("Statistics Korea")."""
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
-_OFFICES_TOLD = frozenset("department bureau commission office directorate inspectorate ministry".split())
-_LEVELS = frozenset("provincial county municipal regional national federal state city district prefectural local".split())
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
@@ -126,7 +124,11 @@ def body_called(
         or _spoke_alone(reading, cast, head, told)
         or _said_in_full(reading, head, noun, last)
     )
-    return found or exact or (_area_called(cast, head, plain) if plain in AREAS else _told_in_full(reading, head))
+    return (
+        found
+        or exact
+        or (_area_called(cast, head, plain) if plain in AREAS else told_in_full(reading, head, reach=_REACH_PASSAGES))
+    )
 
 
 def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Figure | None:
@@ -331,34 +333,6 @@ def _said_in_full(reading: Reading, head: Token, noun: str, last: Sequence[tuple
         ):
             return figure
     return None
-
-
-def _told_in_full(reading: Reading, head: Token) -> Figure | None:
-    """`The department`, as it was told by more words before: "deputy head of the provincial department of industry".
-
-    Null where two are told so, or one stands alone before.
-    """
-    if head.lemma_.lower() not in _OFFICES_TOLD:
-        return None
-    found: dict[str, None] = {}
-    for i in range(head.i - 1, -1, -1):
-        token = reading.doc[i]
-        if token.text != head.lower_ or reading.passage[i] < 0:
-            continue
-        if reading.passage[head.i] - reading.passage[i] > _REACH_PASSAGES:
-            break
-        behind = next((c for c in token.rights if c.lower_ == "of" and c.i == i + 1), None)
-        first = token.left_edge
-        ahead = [t.lower_ for t in reading.doc[first.i : i] if t.lower_ not in _SMALL_WORDS]
-        before = list(reading.doc[max(0, first.i - 2) : first.i])
-        held = (
-            len(before) > 1 and before[1].lower_ == "of" and role_head(before[0].text) is not None
-        )  # "head of the department of"
-        if first.lower_ != "the" or (not (_LEVELS.issuperset(ahead[:1]) and ahead) and not (held and behind)):
-            continue
-        whole = (reading.starts[first.i], reading.ends[behind.right_edge.i if behind is not None else i])
-        found.setdefault(plain_name(reading, token, whole))
-    return Figure("organisation", next(iter(found))) if len(found) == 1 else None
 
 
 def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Figure]]) -> Figure | None:
