@@ -29,6 +29,18 @@ Names = list[tuple[str, str]]
             [("Comptroller", "ORG"), ("Auditor General", "ORG")],
             [("Comptroller and Auditor General", "ORG")],
         ),
+        ("So the Controller and Auditor General found.", [("Controller", "ORG")], [("Controller and Auditor General", "ORG")]),
+        ("So said Kiln Group Co., Ltd. in May.", [("Kiln Group Co.", "ORG")], [("Kiln Group Co., Ltd.", "ORG")]),
+        (
+            "So says the Hill Farmers' Collective.",
+            [("Hill Farmers", "ORG"), ("Collective", "ORG")],
+            [("Hill Farmers' Collective", "ORG")],
+        ),
+        (
+            "So says Ana Rogers' Senate.",
+            [("Ana Rogers", "PERSON"), ("Senate", "ORG")],
+            [("Ana Rogers", "PERSON"), ("Senate", "ORG")],
+        ),
         (
             "So says Sông Hồng Water Supply and Sewerage Joint Stock Company.",
             [("Sông Hồng Water Supply", "PERSON"), ("Sewerage Joint Stock Company", "ORG")],

@@ -103,6 +103,8 @@ def test_two_contents_without_cue_do_not_double_a_rule() -> None:
         ("Okoro made a promise to pay.", "to pay", "promise", "plan"),
         ("It is Okoro's belief that trout are back.", "that trout are back", "belief", "belief"),
         ("Okoro is confident that trout are back.", "that trout are back", "confident", "belief"),
+        ("Okoro has heard of the new harbour.", "the new harbour", "heard of", "belief"),
+        ("Okoro blogged that trout are back.", "that trout are back", "blogged", "speech"),
     ],
 )
 def test_the_act_of_the_cue(quotes_nlp: Language, text: str, content: str, cue: str, act: str) -> None:
@@ -111,6 +113,13 @@ def test_the_act_of_the_cue(quotes_nlp: Language, text: str, content: str, cue: 
     assert found.act == act
     assert doc[found.cue_token].text == cue.split()[0]
     assert doc[found.source_token].text == "Okoro"
+
+
+def test_an_auxiliary_is_no_cue(quotes_nlp: Language) -> None:
+    text = "Okoro had not been exactly what it seemed."
+    doc = quotes_nlp(text)
+    read = quotation(text, "not been exactly what it seemed", "had", "Okoro")
+    assert encoder_attributions(Reading(doc, prose_passages(doc)), [read]) == []
 
 
 def test_a_content_ends_with_its_relative_clause(quotes_nlp: Language) -> None:

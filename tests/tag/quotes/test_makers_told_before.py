@@ -167,20 +167,6 @@ def test_whoever_counts_says_it(speakers_of: SpeakersOf) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["Nobody had heard of the platform before the summer.", "The prosecutors opened 734 cases last year against smugglers."],
-)
-def test_what_is_no_word_of_anybody_is_no_statement(text: str) -> None:
-    settings = load_settings()
-    row = json.dumps(
-        {"id": "a", "text": f"Where the road ends\n\nBy Ana Delgado, 3 March 2025\n\n{text}", "date": "2025-03-03"}
-    )
-    document = next(iter(read_rows([row], uri="a.jsonl", settings=settings)))
-    assert isinstance(document, Document)
-    assert all(q.act != "speech" for q in Tagger(settings.tag).tag(document).quotes)
-
-
-@pytest.mark.parametrize(
     ("text", "said", "no_speaker"),
     [
         ("The BBC was criticised in a report on Monday. Most viewers had gone, the report said.", "Most viewers had", "BBC"),

@@ -17,7 +17,7 @@ STOP = frozenset('.;:()—–"“”?!')
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
 _OF_PRIESTS = frozenset({"fr", "fr."})
-_RANKS = frozenset({"prof", "professor", "chief", "dr", "gen", "senator", "barrister", "engineer"})
+_STYLES = frozenset({"prof", "professor", "chief", "senator", "barrister", "engineer"})
 """What people are called by beside an office."""
 _PARTY_WORDS = 4
 _JOINS = frozenset({"cabinet", "and"})
@@ -46,7 +46,7 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         return
     _presided(names, i, said)
     if i not in names.at and role_head(tokens.text[i]):
-        if tokens.lower[i] in _RANKS and i > 2 and tokens.text[i - 1] == "," and _leads(tokens, i - 1):
+        if tokens.lower[i] in _STYLES and i > 2 and tokens.text[i - 1] == "," and _leads(tokens, i - 1):
             _reversed_apposition(names, i - 1, said)  # "the Minister for Transport, Prof Ann Lee"
         _premodifier(names, i, said)
     elif tokens.text[i] not in STOP:  # "Minister of Housing; Bálint Horváth-Kis" are two people

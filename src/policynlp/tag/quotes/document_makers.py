@@ -87,7 +87,8 @@ _BOTH = 2
 _NEAR_PASSAGES = 3
 _LEAD_TOKENS = 5
 _OF_SOMEBODY = frozenset({"by", "of", "from"})
-_COUNTS = frozenset({"count", "tally"})
+COUNTS = frozenset({"count", "tally"})
+"""Documents where somebody is told to have made them: "a count kept by the Farmers' Union"."""
 _APART = re.compile(r"\s(?:in|on|at|for|of|to|with|during|after|before)\s")
 _TIME = re.compile(
     r"\s(?:(?:in|on|during|for|since|before|after|ahead|late|early|earlier|last|this|next|and|that|which|who)\s|"
@@ -269,7 +270,7 @@ def document_at(reading: Reading, span: Span) -> Token | None:
     """The noun of a document that a mention begins with and somebody made: "a report by", "the survey of"; whatever the parse says."""
     first, stop = reading.token_at(span[0]), reading.token_at(span[1] - 1)
     for token in reading.doc[first : min(first + _LEAD_TOKENS, stop)]:
-        if token.lower_ in _COUNTS and token.nbor().lower_ in {"by", "kept", "made", "done"}:
+        if token.lower_ in COUNTS and token.nbor().lower_ in {"by", "kept", "made", "done"}:
             return token
         if token.lemma_.lower() in DOCUMENTS and token.pos_ == "NOUN":
             if token.nbor().lower_ in _OF_SOMEBODY:

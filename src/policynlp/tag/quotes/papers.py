@@ -77,10 +77,8 @@ class Papers:
             return (at, span[1]), self.reading.doc[self.reading.token_at(at)]
         if len(words) > 1 and words[-1] in _MAKERS and head.lemma_.lower() in DOCUMENTS:
             maker = next(iter(self.cast.within((span[1], span[1] + _NEAR_CHARS))), None)
-            if maker is not None and text[span[1] : maker.start].strip() in {
-                "",
-                "the",
-            }:  # "figures by" + "the Statistics Office"
+            between = text[span[1] : maker.start].strip() if maker is not None else None
+            if maker is not None and between in {"", "the"}:  # "figures by" + "the Statistics Office"
                 return (span[0], maker.end), head
         if head.lemma_.lower() not in DOCUMENTS or text[max(0, span[0] - 3) : span[0]].lower() != "in ":
             return span, head

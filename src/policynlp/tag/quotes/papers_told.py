@@ -21,7 +21,7 @@ _FINDING = frozenset(
 )
 """What somebody does in a document of theirs; "was criticised in a report" tells of another's."""
 _ABOUT = frozenset({"into", "of", "on", "about", "over"})
-LIKE_REPORTS = frozenset({"audit", "study", "review", "assessment"})
+_LIKE_REPORTS = frozenset({"audit", "study", "review", "assessment"})
 """What "the report" may be, too."""
 _NEW = frozenset({"a", "an", "another", "own", "recent", "new", "separate", "second"})
 _REACH_TOKENS = 400
@@ -84,7 +84,7 @@ class PapersTold:
             if self.reading.passage[head.i] - self.reading.passage[i] > _REACH_PASSAGES:
                 return
             near = self.reading.passage[head.i] - self.reading.passage[i] <= 1
-            like = near and head.lower_ == "report" and token.lower_ in LIKE_REPORTS
+            like = near and head.lower_ == "report" and token.lower_ in _LIKE_REPORTS
             same = token.lemma_.lower() == head.lemma_.lower() or like
             plain = same and token.tag_ == head.tag_
             if plain and self.reading.passage[i] >= 0 and self.reading.mark_over(token.idx) is None:

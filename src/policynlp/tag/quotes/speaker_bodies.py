@@ -37,8 +37,6 @@ _STAFF = {
     "auditors": frozenset({"audit", "auditor", "auditors", "auditor-general", "accounts", "comptroller"}),
     "statisticians": frozenset({"statistics", "statistical", "statistic"}),
 }
-_OF_ANY_NAME = frozenset({"agency", "organisation", "body"})
-"""What a body may be called that has just spoken, by a name without a noun ("Statistics Korea")."""
 _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
@@ -75,11 +73,7 @@ def body_called(
     """
     if is_of_somebody(reading, span):
         return _body_of_the_last(cast, head, last)
-    words = [
-        w
-        for w in reading.text[span[0] : max(reading.ends[head.i], end_of_name(reading, head, span))].lower().split()
-        if w != "same"
-    ]
+    words = reading.text[span[0] : max(reading.ends[head.i], end_of_name(reading, head, span))].lower().split()
     if len(words) < 2 or words[0] not in {"the", "this"}:
         return None
     if len(words) > 2:
@@ -348,8 +342,8 @@ def _most_likely(open_to: list[tuple[int, Figure]], last: Sequence[tuple[int, Fi
 
 
 def _spoke_alone(reading: Reading, cast: Cast, head: Token, told: tuple[int, Figure] | None) -> Figure | None:
-    """`The agency`, for a body whose name does not say what it is: the last to speak, and the only one of this paragraph and the last."""
-    if told is None or head.lemma_.lower() not in _OF_ANY_NAME or not _just_spoke(reading, head, told):
+    """`The agency`, for Statistics Korea: who spoke last, where no other body was named in this paragraph or the one before."""
+    if told is None or head.lemma_.lower() != "agency" or not _just_spoke(reading, head, told):
         return None
     start = reading.starts[reading.passage_tokens[max(0, reading.passage[head.i] - 1)][0]]
     near = {m.figure for m in cast.within((start, head.idx)) if m.figure.organisation}

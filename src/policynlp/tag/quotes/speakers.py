@@ -20,6 +20,7 @@ from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full, named
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
+    COUNTS,
     document_at,
     signed_for,
 )
@@ -55,8 +56,7 @@ _ME = frozenset({"i", "me"})
 _LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
-_COUNTS = frozenset({"count", "tally", "numbers", "reckoning"})
-_COUNTED = frozenset({"count", "tally"})
+_COUNTS = COUNTS | {"numbers", "reckoning"}
 _LEAST_FIELDS = 5
 _IN_BODIES = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 _TWO = frozenset("both two pair couple duo trio three four".split())
@@ -336,7 +336,7 @@ class Speakers:
             counting = self._mention(owner, (owner.left_edge.idx, self.reading.ends[owner.i]))  # "PSA's last count"
             if counting.kind in {"organisation", "named_person"}:
                 return counting
-        if lemma in DOCUMENTS or is_record(head) or (lemma in _COUNTED and document_at(self.reading, span) == head):
+        if lemma in DOCUMENTS or is_record(head) or (lemma in COUNTS and document_at(self.reading, span) == head):
             return self.papers.figure(head, span, plural=plural)
         aged = "year-old" in self.reading.text[slice(*span)]  # "the 46-year-old operator"
         if not aged and (
