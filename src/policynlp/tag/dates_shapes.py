@@ -19,7 +19,8 @@ CERTAIN = re.compile(
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})
-    | (?<=\b[Ii]n\s)(?!May\b)(?:{_M})(?=,?\s(?:\d|an?\s|the\s|some\s|about\s|more\s))
+    | (?<=\b[Ii]n\s)(?!May\b)(?:{_M})
+      (?=,?\s(?:\d|an?\s|the\s|some\s|about\s|more\s|from\s|than\s|compared\s|against\s|on\s|after\s|and\s)|[.;)])
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
     | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half|semester(?=\sof\s(?:19|20)\d\d))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?

@@ -18,7 +18,7 @@ import pytest
             None,
         ),
         ("Output in the first semester of 2025 was lower by 2.1 percent.", "2.1 percent", "the first semester of 2025", None),
-        ("In 2024 output was up by more than a tenth year-on-year.", "a tenth", "2024", None),
+        ("In 2024 output was up by more than a tenth year-on-year.", "a tenth", "2024", "year-on-year"),
         ("Median earnings were 3,400 kwacha, up 6.2 percent on the previous quarter.", "3,400 kwacha", None, None),
         ("Median earnings were 3,400 kwacha, up 6.2 percent on the previous quarter.", "6.2 percent", None, None),
     ],

@@ -26,6 +26,12 @@ def numbers(text: str) -> list[str]:
     return [text[s:e] for s, e in numbering(text)]
 
 
+def test_levels_at_the_beginning_of_a_heading_are_numbers_of_it() -> None:
+    text = "5.3 Water use\n\n5.3 million people use it."
+    assert numbers(text) == []
+    assert numbering(text, headings={0}) == [(0, 3)]
+
+
 def test_sections_and_subsections_are_counted() -> None:
     assert numbers(LAW) == ["1", "1", "2", "2", "3"]
 

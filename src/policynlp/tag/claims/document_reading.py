@@ -14,6 +14,7 @@ from policynlp.tag.claims.money_table import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
 from policynlp.tag.entities.datelines import sentence_start
 from policynlp.tag.entities.place_names import countries
+from policynlp.tag.extensions import passages
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
 
@@ -54,7 +55,7 @@ class Reading:
         self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
-        self.numbering = numbering(self.text)
+        self.numbering = numbering(self.text, {p.start for p in passages(doc) if p.kind == "heading"})
         self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
         for ent in doc.ents:
             span = (ent.start_char, ent.end_char)

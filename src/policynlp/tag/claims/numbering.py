@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 Span = tuple[int, int]
 
@@ -13,15 +14,17 @@ _AT_LINE = re.compile(
 )
 
 
-def numbering(text: str) -> list[Span]:
+def numbering(text: str, headings: Collection[int] = ()) -> list[Span]:
     """Numbers at the beginning of lines that number what follows.
 
-    One in brackets always does ("(2) It comes into force"). Another does where it is one of a sequence in the text: the same
+    One in brackets always does ("(2) It comes into force"), and one of several levels at the beginning of a heading ("5.3 Water
+    use"). Another does where it is one of a sequence in the text: the same
     form stands at the line before or after it with the next number ("1 Short title", "2 Interpretation"; "3.1 Roads", "3.2 Rails",
     "4.1 Ports"). "12 people died" is in none.
 
     Args:
         text: The whole text; a sequence may run through all of it.
+        headings: Where headings begin.
 
     Returns:
         Spans of the numbers, in order.
@@ -38,7 +41,8 @@ def numbering(text: str) -> list[Span]:
             lines.setdefault(found["mark"] or "", []).append(((int(found["bare"]),), found.span("bare")))
     for rows in lines.values():
         for i, (number, span) in enumerate(rows):
-            follows = i > 0 and _is_next(rows[i - 1][0], number)
+            heads = len(number) > 1 and span[0] in headings
+            follows = heads or (i > 0 and _is_next(rows[i - 1][0], number))
             leads = i + 1 < len(rows) and _is_next(number, rows[i + 1][0])
             if follows or leads:
                 out.append(span)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from policynlp.document import Span
 from policynlp.tag import dates
+from policynlp.tag.claims.base_periods import count_from_figures, same_times, skip_rhythm
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.places import starting_within
@@ -68,10 +69,6 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """A list between a figure and the date that ends its sentence: "400,000 workers in electricity, heat and transport by 2030"."""
-_YEAR_BEFORE = re.compile(r"\b(?:a|one|the) year (?:earlier|before)\b|\bthe (?:previous|preceding|prior) year\b", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(
-    rf"(?:[ ][a-z]+){{0,2}},?[ ](?:in[ ])?(?P<phrase>{_YEAR_BEFORE.pattern})(?=\s*(?:[,.;:)]|$))", re.IGNORECASE
-)
 _YEARS_BEFORE = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{1,2}) years (?:earlier|before)\b", re.IGNORECASE
 )
@@ -191,15 +188,6 @@ def _ends_together(text: str, spans: Sequence[Span], published: str | None) -> l
     return out
 
 
-def _year_before(text: str, sentence: Span, f: Figure) -> str | None:
-    """`a year earlier`, `the year before`, close before a figure in its clause or right behind it."""
-    lead = _YEAR_BEFORE.search(text, max(sentence[0], f.start - _LEAD_CHARS), f.start)
-    if lead is not None and _BREAK.search(text, lead.end(), f.start) is None:
-        return lead[0]
-    behind = _YEAR_BEHIND.match(text, f.end, sentence[1])
-    return behind["phrase"] if behind is not None else None
-
-
 def _counted_back(text: str, sentence: Span, f: Figure) -> str | None:
     """`five years earlier`, close before a figure in its clause: counted from the date before it."""
     found = _YEARS_BEFORE.search(text, max(sentence[0], f.start - _LEAD_CHARS), f.start)
@@ -207,15 +195,6 @@ def _counted_back(text: str, sentence: Span, f: Figure) -> str | None:
         return None
     own = f.period is not None and text.find(f.period.text, sentence[0], found.start()) < 0
     return None if own else found[0]
-
-
-def _before(anchor: Period | None, phrase: str) -> Period | None:
-    """The year before the one that the figure before is of; null where that is of no year."""
-    year = anchor.timex[:4] if anchor is not None and _OF_YEAR.fullmatch(anchor.timex or "") and anchor.timex else ""
-    if not year:
-        return None
-    before = dates.resolve(str(int(year) - 1), published=None)
-    return replace(before, text=phrase) if before is not None else None
 
 
 def _is_valued_at(text: str, span: Span) -> bool:
@@ -250,7 +229,10 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     told = told or [sentence] * len(figures)
     spans = _ends_together(text, spans, published)
     free: list[tuple[Span, Period]] = []
+    other = same_times(text, sentence)
     for span in spans:
+        if any(a <= span[0] < b for a, b in other):
+            continue
         if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]) or _is_valued_at(text, span):
             continue
         if _THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
@@ -319,7 +301,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             i + 1 < len(figures)
             and figures[i + 1].period is not None
             and f.main < 0
-            and figures[i + 1].start - f.end < 12
+            and figures[i + 1].start - skip_rhythm(text, f.end, figures[i + 1].start) < 12
             and _BREAK.search(text, f.end, figures[i + 1].start) is None
             and not figures[i + 1].is_earlier
             and not (figures[i + 1].kind == "ratio" and figures[i + 1].value > 1)  # "70 a day, double last year's rate"
@@ -349,14 +331,11 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             figures[f.earlier].period = dates.resolve(ends[1], published=published)
             f.period = dates.resolve(ends[2], published=published)
     for i, f in enumerate(figures):
-        phrase = _year_before(text, sentence, f) if f.period is None or _YEAR_BEFORE.fullmatch(f.period.text) else None
-        if phrase is not None:
-            anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), None)
-            f.period = _before(anchor, phrase) or f.period
-        elif (back := _counted_back(text, sentence, f)) is not None:
+        if (back := _counted_back(text, sentence, f)) is not None:
             anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), f.period)
             timex = anchor.timex if anchor is not None else None
             f.period = (dates.counted_from(back, anchor=timex, published=published) if timex else None) or f.period
+    count_from_figures(text, sentence, figures, published)
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

@@ -29,6 +29,7 @@ _ANCHOR_TOKENS = 60
 _OF_THE_MONTH = re.compile(r"\bof the month$", re.IGNORECASE)
 _BEFORE_IT = re.compile(r"\b(?:previous|preceding)\b|\bbefore$", re.IGNORECASE)
 _OF_ITS_YEAR = frozenset({"in", "during", "for"})
+_GRAINS = {"quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _MOST_YEARS_BACK = 3
 _BEGINNINGS = frozenset({"begin", "start", "expire", "lapse", "end", "commence"})
 _TURN_PHRASES = frozenset({("take", "effect"), ("run", "out"), ("come", "into"), ("enter", "into"), ("go", "into")})
@@ -136,7 +137,7 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
             continue
         text = doc[m.start : m.end].text
         near = anchor if anchor and m.start - at <= _ANCHOR_TOKENS else ""
-        if near and _BEFORE_IT.search(text) and not _dates_its_sentence(doc, anchored, m, published):
+        if near and _BEFORE_IT.search(text) and not _dates_its_sentence(doc, anchored, near, m, published):
             near = ""  # the one before publication
         if _OF_THE_MONTH.search(text) and (near or not _is_past_day(doc, m)):
             continue
@@ -151,14 +152,19 @@ def periods(doc: Doc, mentions: Sequence[Mention], published: str | None) -> dic
     return out
 
 
-def _dates_its_sentence(doc: Doc, anchor: Mention | None, m: Mention, published: str | None) -> bool:
+def _dates_its_sentence(doc: Doc, anchor: Mention | None, timex: str, m: Mention, published: str | None) -> bool:
     """Whether a year before "the previous year" says when its sentence is: "in 2024, an increase of 5 percent over the previous year".
 
-    A year that is not of late, or that something is built in, compared with or aimed at, does not.
+    A year that is not of late, or that something is built in, compared with or aimed at, does not. A quarter says it of "the
+    previous quarter" and a month of "the previous month", whatever year they are of.
     """
     if anchor is None or doc[anchor.start].sent.start != doc[m.start].sent.start:
         return False
     words = doc[anchor.start : anchor.end].text
+    grain = next((grain for word, grain in _GRAINS.items() if word in doc[m.start : m.end].text.lower()), None)
+    if grain is not None:
+        leads = {words.split()[0].lower(), doc[max(0, anchor.start - 1)].lower_}
+        return grain.fullmatch(timex) is not None and not leads.isdisjoint(_OF_ITS_YEAR)
     year = words[-4:] if _YEAR_ALONE.fullmatch(words) else ""
     lead = doc[max(0, anchor.start - 1)].lower_ if words == year else words.split()[0].lower()
     built = (
