@@ -217,18 +217,19 @@ def _season_days(timex: str | None) -> Days | None:
 
 
 _FISCAL = re.compile(r"(?:20)?(\d\d)\s?[-/–]\s?(?:20)?(\d\d)\s*$")
+_FISCAL_YEARS = re.compile(r"FY(\d{4})(?:/FY(\d{4}))?")
 _DECADE_ENDS = re.compile(r"\bend of (?:the|this) decade\b", re.IGNORECASE)
 
 
 def _fiscal_days(period: Period) -> Days | None:
     """Days within which a fiscal year of any country lies: it begins in the year before its name, or in the first of two."""
-    if not (period.timex or "").startswith("FY"):
-        return None
+    found = _FISCAL_YEARS.fullmatch(period.timex or "")
+    if found is None:
+        return None  # of a quarter of one it is not known when it is
     if two := _FISCAL.search(period.text):
         first, last = (2000 + int(year) for year in two.groups())
         return (date(first, 1, 1), date(last, 12, 31)) if last == first + 1 else None
-    year = int((period.timex or "")[2:6])
-    return date(year - 1, 4, 1), date(year, 12, 31)
+    return date(int(found[1]) - 1, 4, 1), date(int(found[2] or found[1]), 12, 31)
 
 
 def period_days(period: Period, *, written: date | None = None) -> Days | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
-from policynlp.tag import dates_absolute, dates_relative
+from policynlp.tag import dates_absolute, dates_relative, dates_stretches
 from policynlp.tag import dates_calendar as cal
 from policynlp.tag.dates_calendar import Interval, Reference, Tense
 from policynlp.tag.dates_shapes import CERTAIN
@@ -32,7 +32,9 @@ _LEAD = re.compile(
     r"|years(?= (?:19|20)\d\d))(?= )\W*"
 )
 _OPEN_END = re.compile(r"(?:ever )?(?:since|from|starting (?:from|in)|beginning (?:from|in)) (?:the )?|after (?:the )?")
-_OPEN_START = re.compile(r"(?:until|till|up to|through|before|prior to|up until) (?:the )?")
+_OPEN_START = re.compile(
+    r"(?:until|till|up to|through|before|prior to|up until|(?:by )?(?:no|not) later than|(?:before|by) (?=the end of )) (?:the )?"
+)
 _BOUNDS = re.compile(
     r"(?:between (?P<a>.+?) and (?P<b>.+))|(?:from (?P<c>.+?) (?:to|until|till|through) (?P<d>.+))"
     r"|(?P<e>.+?) (?:to|until|till|through) (?P<f>.+)"
@@ -128,7 +130,10 @@ def counted_from(text: str, *, anchor: str, published: str | None) -> Period | N
 def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Interval | None:
     if depth > 4 or not text:
         return None
-    if found := dates_relative.read(text, ref, tense) if " to " in text else None:  # "the year to March" is no range
+    if found := dates_stretches.read(text, lambda rest: _read(rest, ref, tense, depth + 1)):
+        return found
+    bare = _LEAD.sub("", text, count=1) if _LEAD.match(text) and not text.startswith("the ") else text
+    if found := dates_relative.read(bare, ref, tense) if " to " in text else None:  # "the year to March" is no range
         return found
     if found := _range(text, ref, tense, depth):
         return found
@@ -144,7 +149,7 @@ def _read(text: str, ref: Reference, tense: Tense | None, depth: int = 0) -> Int
         inner = _read(text[m.end() :], ref, tense, depth + 1)
         if inner is None or inner.end is None:
             return inner
-        if m[0].startswith(("before", "prior")):
+        if m[0].startswith(("before", "prior")) and not text.startswith("end of ", m.end()):
             return replace(inner, start=None, end=inner.start - timedelta(days=1) if inner.start else None)
         return replace(inner, start=None)
     found = dates_absolute.read(text, ref, tense) or dates_relative.read(text, ref, tense)
@@ -259,7 +264,8 @@ def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
         return cal.nothing(f"{first.timex}/{last.timex}")
     if first.start > last.end:
         return None
-    return Interval(first.start, last.end, f"{first.timex}/{last.timex}", "range")
+    ends = first.timex.partition("/")[0], last.timex.rpartition("/")[2]  # of "2019/2020" to "2023/2024"
+    return Interval(first.start, last.end, "/".join(ends), "range")
 
 
 def find(text: str) -> list[tuple[int, int]]:

@@ -11,11 +11,27 @@ _W = "|".join(sorted((w.capitalize() for w in WEEKDAYS), key=lambda w: (-len(w),
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?"
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
 _THAT_YEAR = r"(?:last|this|next)\syear"
+_FISCAL = rf"(?:[Ff]iscal(?:\syear)?|[Ff]inancial\syear|FY)\s?(?:{YEAR}(?:[-–/]\d\d(?:\d\d)?)?|\d\d(?!\d))"
+_OWN_YEARS = (
+    "fiscal|financial|budget|school|academic|crop|marketing|harvest|growing|water|contract|sugar|milling|cropping|election"
+)
+_ENDS = r"(?:to|through|ended|ending|up\sto)"
+_ANY = rf"(?:{_DAY}\s(?:of\s)?(?:{_M})\.?|(?:{_M})\.?\s{_DAY})(?:,?\s{YEAR})?"
 _EDGE = r"(?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s"
 
 CERTAIN = re.compile(
     rf"""(?<![\w$€£¥.,/-])(?:
-      (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
+      (?:[Tt]he\s)?(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-](?:quarter|half)\sof\s(?:the\s)?{_FISCAL}
+    | (?:[Tt]he\s)?first\s{_COUNT}\smonths\sof\s(?:the\s)?{_FISCAL} | Q[1-4]\s(?:of\s)?{_FISCAL}
+    | (?:[Tt]he\s)?{YEAR}(?:[-–/]\d\d(?:\d\d)?)?\s(?:{_OWN_YEARS})\syear
+    | [Bb]etween\s(?:the\s)?(?:fiscal|financial)\syears?\s{YEAR}(?:[-–/]\d\d)?\sand\s{YEAR}(?:[-–/]\d\d)?
+    | [Bb]etween\s{YEAR}[-–/]\d\d\sand\s{YEAR}[-–/]\d\d | [Ff]rom\s{YEAR}[-–/]\d\d\sto\s{YEAR}[-–/]\d\d
+    | (?:[Tt]he\s)?(?:{_M})\s?[-–]\s?(?:{_M})\s(?:quarter|period)(?:\sof\s{YEAR})?
+    | (?:[Tt]he\s)?(?:{_COUNT}\s)?weeks?\s{_ENDS}\s{_ANY} | (?:[Tt]he\s)?(?:year|quarter|{_COUNT}\smonths)\s{_ENDS}\s{_ANY}
+    | (?:[Tt]he\speriod\s|(?<=\b[Ii]n\s)|(?<=\b[Ff]or\s)|(?<=\b[Oo]ver\s)|(?<=\b[Dd]uring\s)|(?<=\bbetween\s)){YEAR}\s?[-–]\s?{YEAR}
+    | (?<=[(]){YEAR}\s?[-–]\s?{YEAR}(?=[)]) | (?:[12]H|H[12])\s?{YEAR} | [12]H\d\d(?!\d) | FY\s?\d\d(?!\d)
+    | [Ee]nd-(?:{_M})(?:\s{YEAR})?
+    | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:{_EDGE}|(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-])?(?:{_M}),?\s(?:of\s)?(?:{YEAR}|{_THAT_YEAR})

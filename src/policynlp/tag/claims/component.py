@@ -25,8 +25,9 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
-from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
+from policynlp.tag.claims.period import find_periods, sentence_dates
 from policynlp.tag.claims.places import find_place
+from policynlp.tag.claims.placing import happened_then, not_ahead, not_behind
 from policynlp.tag.claims.priced import per_unit
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.reading import read_figures
@@ -148,12 +149,16 @@ class ClaimComponent:
                     f.nature = "target"
             spans = sentence_dates(text, (start, end), dates, members)
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
-            find_periods(text, (start, end), members, spans, published=published, told=dated)
+            qualifying = {t.idx for t in doc[first:last] if t.tag_ == "VBN" and t.dep_ in {"acl", "advcl"}}
+            find_periods(text, (start, end), members, spans, published=published, told=dated, participles=qualifying)
             just_told = [f.period for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
             take_up_times(text, (start, end), members, next((p for p in reversed(just_told) if p is not None), None))
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)
-                f.period = (not_ahead if f.nature in _OF_THE_PAST else not_behind)(f.period, published)
+                if f.nature in _OF_THE_PAST:
+                    f.period = not_ahead(f.period, published, happened=happened_then(doc, (start, end), f.period))
+                else:
+                    f.period = not_behind(f.period, published)
             checks.check_shares(members)
             checks.check_change(members, text)
             for f in members:

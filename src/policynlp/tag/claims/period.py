@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from policynlp.document import Span
@@ -12,18 +11,26 @@ from policynlp.tag import dates
 from policynlp.tag.claims.base_periods import count_from_figures, same_times, skip_rhythm
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.other_dates import (
+    aside_around,
+    dates_only_what_follows,
+    is_level_compared,
+    is_of_something_else,
+    share_with_neighbours,
+    year_of_forecast,
+)
 from policynlp.tag.claims.places import starting_within
 from policynlp.tag.claims.stretches import ENDS, stretch
 from policynlp.tags import Earlier, Period
 
 _RELEASED = re.compile(
-    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|approved|passed|held|promised|pledged|agreed|began|begun|started|report(?:ed)?|said|told)"
+    r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|presented|approved|passed|held|promised|pledged|agreed|began|begun|started|report(?:ed)?|said|told)"
     r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"[ ](?:lower|higher|fewer|more|less|smaller|larger|greater)\b")
 _THAN = re.compile(
-    r"\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
+    r"(?<!later )\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
 )  # "worse off than a year ago": the other side of a comparison
 _VALUED_AT = re.compile(
     r"\b(?:at|in)[ ](?:the[ ])?(?:(?:average|constant|fixed|current|official|market|mean|daily|annual)[ ])*"
@@ -33,26 +40,28 @@ _VALUED_AT = re.compile(
 """In front of the day of a price or rate that a sum is told in: "1.36 trillion dollars at the average rate of 2023"."""
 _VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
 _PRICES = re.compile(r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|exchange[ ]rates?)\b")
-_OPEN = re.compile(r"\b(since|until|before|after)[ ](?:the[ ])?$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(since|until|before|after|(?:by )?(?:no|not) later than)[ ](?:the[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ].*,[ ]", re.IGNORECASE
+    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$",
+    re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
-    r"\b(?:in|by|since|until|during|from|of|for|before|after"
+    r"\b(?:In|For|By|Since|in|by|since|until|during|from|of|for|before|after"
     r"|(?-i:Kharif|Rabi|Zaid|Boro|Aman|Aus|Maha|Yala|Meher|Belg|Gu|Deyr))[ ]((?:19|20)\d\d)\b(?![-–/,]\d)"
 )
 """Behind a preposition, or the name of a season that no calendar has."""
+_FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
 _UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
 _AGO = re.compile(r".*\b(?:an?|one|the)[ ](?:year|quarter|month|week|decade)[ ](?:earlier|ago|before)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\bfrom\b|\bthan\b|\bcompared\b|\brelative to\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\bfrom\b|(?<!later )\bthan\b|\bcompared\b|\brelative to\b", re.IGNORECASE)
 _LESS_AGO = re.compile(r"(?:less|more)[ ]than[ ].*\bago", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:compared (?:with|to)|relative to)[ ](?:the[ ]|that of[ ]|those of[ ])?$", re.IGNORECASE)
 """In front of what a change is measured against: "Compared with 2019, output fell by a fifth"."""
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
-_IS_YEAR = re.compile(r"^\d{4}$")
+_IS_YEAR = re.compile(r"^\d{4}(?:/\d{4})?$")
 _DAY_CHARS = len("2024-05-20")
 _COVER_CHARS = 160
 _SHARED_CHARS = 90
@@ -80,48 +89,7 @@ _OPENS_ITEM = re.compile(r"[(;][ ]?$")
 """In front of a date with a colon, which is that of the next figure: "6.7 percent (September: 6.8 percent; October 2024: 6.5"."""
 _OF_YEAR = re.compile(r"\d{4}")
 _LEAD_CHARS = 48
-_MONTH_CHARS = 7
 _STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
-
-
-def not_ahead(period: Period | None, published: str | None) -> Period | None:
-    """What was cannot lie ahead: "the end of the year" of an outturn is the last one.
-
-    Args:
-        period: Of a figure that states what was.
-        published: ISO day of publication, or null.
-    """
-    if period is None or not published or not period.start_date:
-        return period
-    if period.text.lower().endswith("the decade") and (period.end_date or "") > published[:_DAY_CHARS]:
-        return replace(period, start_date=None, end_date=None, timex="P1DE")  # "the fall over the decade": one that is over
-    if len(published) < _DAY_CHARS:
-        if len(published) < _MONTH_CHARS or period.start_date[:_MONTH_CHARS] <= published:
-            return period  # within the month of publication it is not known what lies ahead
-        published = f"{published}-15"
-    begun = period.timex == published[:4] and published[5:7] <= "02"  # "over the year", written in January
-    if not begun and period.start_date <= published[:10]:
-        return period
-    if re.search(r"\d{4}|\b(?:this|next|coming)\b", period.text) or not published[:4].isdigit():
-        return period
-    before = dates.resolve(period.text, published=f"{int(published[:4]) - 1}{published[4:10]}".replace("-02-29", "-02-28"))
-    return before if before and before.start_date and before.start_date <= published[:10] else period
-
-
-def not_behind(period: Period | None, published: str | None) -> Period | None:
-    """What is to be lies ahead: "before July" of a target, written in October, is the next July.
-
-    Args:
-        period: Of a figure that states a target, a forecast or a hypothesis.
-        published: ISO day of publication, or null.
-    """
-    if period is None or not published or len(published) < _DAY_CHARS or re.search(r"\d{4}", period.text):
-        return period
-    end = period.end_date or period.start_date
-    if end is None or end >= published[:10]:
-        return period
-    ahead = dates.resolve(period.text, published=published, tense="future")
-    return ahead if ahead and (ahead.end_date or ahead.start_date or "") >= published[:10] else period
 
 
 _CROP = re.compile(
@@ -151,13 +119,19 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
         if out and span[0] < out[-1][1]:
             continue
-        if not any(f.start < span[1] and span[0] < f.end for f in figures) and not _CROP.match(text, span[0]):
+        own = [f for f in figures if f.start < span[1] and span[0] < f.end]
+        if all(_counts_back(text, span, f) for f in own) and not _CROP.match(text, span[0]):
             out.append(span)
     return out
 
 
-def _resolve(text: str, span: Span, published: str | None) -> Period | None:
-    lead = _OPEN.search(text[max(0, span[0] - 12) : span[0]])
+def _counts_back(text: str, span: Span, f: Figure) -> bool:
+    """Whether a stretch of time is told by its length from now: "in the past" + "14 months" is when something happened."""
+    return f.kind == "duration" and f.end == span[1] and _FROM_NOW.fullmatch(text, span[0], f.start) is not None
+
+
+def _resolve(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
+    lead = None if not led else _OPEN.search(text[max(0, span[0] - 20) : span[0]])
     start = span[0] - (len(lead[0]) if lead else 0)
     period = dates.resolve(text[start : span[1]], published=published)
     inner = dates.find(text[slice(*span)]) if period is None else []
@@ -197,6 +171,16 @@ def _counted_back(text: str, sentence: Span, f: Figure) -> str | None:
     return None if own else found[0]
 
 
+def _is_ahead(period: Period, published: str | None) -> bool:
+    """Whether a date cannot be that of the telling: "For 2027, it expects growth of 3 percent"."""
+    return bool(published and period.start_date and period.start_date > published)
+
+
+def _reaches(aside: Span | None, f: Figure) -> bool:
+    """Whether a figure stands in the part of its sentence that a date is told in."""
+    return aside is None or aside[0] <= f.end <= aside[1]
+
+
 def _is_valued_at(text: str, span: Span) -> bool:
     """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
     lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
@@ -211,6 +195,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     *,
     published: str | None,
     told: Sequence[Span] = (),
+    participles: Collection[int] = (),
 ) -> None:
     """Sets the period of the figures of one sentence.
 
@@ -225,10 +210,12 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         published: ISO day of publication, or null.
         told: For each figure the stretch that is told together with it: a date outside of it is that of the telling. None: the
             sentence.
+        participles: Where the participles of the sentence begin that qualify a noun.
     """
     told = told or [sentence] * len(figures)
     spans = _ends_together(text, spans, published)
     free: list[tuple[Span, Period]] = []
+    asides: dict[Span, Span | None] = {}
     other = same_times(text, sentence)
     for span in spans:
         if any(a <= span[0] < b for a, b in other):
@@ -241,19 +228,29 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             continue
         if _LESS_AGO.fullmatch(text, *span) and any(f.end == span[0] - 1 for f in figures):
             continue  # "2.1 percent" + "less than a year ago"
+        if is_of_something_else(text, sentence, span, spans):
+            continue
         of_a_bond = text[max(0, span[0] - 4) : span[0]] in {"the ", "The ", "its "} and _MATURITY.match(text, span[1])
-        period = None if of_a_bond else _resolve(text, span, published)
+        follows = dates_only_what_follows(text, span)
+        period = None if of_a_bond else _resolve(text, span, published, led=not follows)
         if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):
             continue  # "this morning's papers" tell of other days
         free.append((span, period))
+        asides[span] = (span[0], sentence[1]) if follows else aside_around(text, sentence, span, participles)
     definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
     if definite:  # "recently" only where nothing else is said, "now" only where it is the last date before the figure
         free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
     taken: set[Span] = {s for s, _ in free if _BASE.search(text[max(sentence[0], s[0] - 24) : s[0]])}
     for i, f in enumerate(figures):
+        planned = year_of_forecast(text, sentence, f, [s for s, _ in free])
+        if planned is not None:
+            f.period = next(p for s, p in free if s == planned)
+            continue
         behind = next_of_its_own(text, figures, i)
         after = figures[behind].start if behind < len(figures) else sentence[1]
         for span, period in definite or free:
+            if not _reaches(asides[span], f):
+                continue
             listed = text.startswith(":", span[1]) and _OPENS_ITEM.search(text, f.end, span[0]) is not None
             if f.end <= span[0] < min(after, told[i][1]) and not listed:
                 between = text[f.end : span[0]]
@@ -275,7 +272,9 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 based = on and _IS_YEAR.search(period.timex or "") is not None
                 if period.timex == "PRESENT_REF" and "than" in between:
                     break
-                if f.is_change and (based or _COMPARED.search(_AGO.sub("", between))):
+                if is_level_compared(text, between, span) or (
+                    f.is_change and (based or _COMPARED.search(_AGO.sub("", between)))
+                ):
                     f.from_ = Earlier(value=None, period=period)
                     taken.add(span)
                     break
@@ -285,14 +284,13 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     for i, f in enumerate(figures):
         if f.period is not None or f.is_earlier:
             continue
-        reach = max(told[i][0], f.start - _COVER_CHARS)
         before = [
             (s, p)
             for s, p in free
-            if reach <= s[1]
-            and told[i][0] <= s[0]
-            and s[1] <= f.start
+            if f.start - _COVER_CHARS <= s[1] <= f.start
+            and (told[i][0] <= s[0] or _is_ahead(p, published))
             and s not in taken
+            and _reaches(asides[s], f)
             and not _ASIDE.match(text, s[1], f.start)
         ]
         if before:
@@ -336,6 +334,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             timex = anchor.timex if anchor is not None else None
             f.period = (dates.counted_from(back, anchor=timex, published=published) if timex else None) or f.period
     count_from_figures(text, sentence, figures, published)
+    share_with_neighbours(text, figures)
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period if f.main < len(figures) else None

@@ -1,0 +1,163 @@
+"""Dates in the sentence of a figure that are none of its own: of a record broken, of a delivery, of the telling, of an aside.
+
+"The highest since 2016", "crude for January delivery", "data showed on Wednesday", "the school, built in 1974, has 640 pupils".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from policynlp.document import Span
+from policynlp.tag.claims.figure import Figure
+
+_SINCE_RECORD = re.compile(
+    r"\b(?:the|its|their|an?|but) (?:\w+[ -]){0,2}?(?:\w{2,12}est|most|least|worst|best|first|record|only)\b"
+    r"[^.,;:()\d]{0,40}\bsince (?:the )?$"
+    r"|^(?:\w{3,12}est|worst|best)\b[^.,;:()\d]{0,30}\bsince (?:the )?$",
+    re.IGNORECASE,
+)
+"""In front of the date of a record: "the highest level since" + "May 2016"."""
+_DELIVERED = re.compile(
+    r" (?:[\w'’-]+ ){0,2}(?:delivery|futures|contracts?|shipments?|settlement|loading|expiry|deliveries|cargoes)\b",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8})\.?(?:[ ](?:19|20)\d\d)?")
+_IN = re.compile(r"\b(?:in|since|by|during|until)[ ]$", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b|\d{1,2} [A-Z][a-z]+\b|[A-Z][a-z]{2,8}\.? \d{1,2}\b"
+)
+_TELLING = (
+    r"(?:showed|shows|said|say|says|reported|announced|unveiled|published|released|disclosed|posted|confirmed|revealed|stated"
+    r"|presented|wrote|told \w+)"
+)
+_TOLD_ON = re.compile(rf"\b{_TELLING} (?:on |late |early |late on |early on )?$", re.IGNORECASE)
+_ON_DAY_TOLD = re.compile(rf" (?:\w+ly )?{_TELLING}\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[\w’')”\"] ?, (?:(?P<who>which|who|whose|where)\b|(?:first|newly|originally|jointly|then|now)?[ ]?"
+    r"(?P<verb>[a-z]{3,12}(?:ed|en|wn)|built|set up|begun|won|made|bought|sold|led|held)\b)[^,;:()]{0,80}$"
+)
+"""In front of a date in an aside, up to its end: ", built in" + "1974" + ", has 640 pupils"."""
+_COUNTED = frozenset(
+    "recorded registered measured surveyed counted estimated taken seen reported ended compared averaged totalled reached".split()  # noqa: SIM905
+)
+"""Participles whose date is that of the figure."""
+_BUILT_BEFORE = re.compile(r"\b[a-z]{3,12}(?:ed|en|lt)[ ](?:before|after|since)[ ]$")
+_ABOVE = re.compile(r"^ (?:above|below|under|over|beneath|short of) (?:the |its |their |an? )?$", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?:['’]s?)?[ ](?:[\w-]+[ ]){0,2}?(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|tally|marks?|volumes?)\b",
+    re.IGNORECASE,
+)
+_OF_FORECAST = re.compile(
+    r"[ ](?:[\w-]+[ ]){0,3}?(?:forecasts?|outlook|guidance|projections?|targets?)\b(?! (?:year|date|range))", re.IGNORECASE
+)
+_NOT_OF_IT = re.compile(r"\b(?:after|before|since|until)[ ]$", re.IGNORECASE)
+_THE_FORECAST = re.compile(r"(?:(?:its|the|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r"[- ](?!(?:and|or|but|when|as|the|a|an|in|on|at|with|by|to|from|it|he|she|they|we)\b)[a-z]{3,}\b")
+_AFTER = re.compile(r"\bafter[ ](?:the[ ]|an?[ ]|its[ ])?$", re.IGNORECASE)
+
+
+def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a date is of no figure of its sentence.
+
+    Args:
+        text: The text.
+        sentence: Offsets of the sentence.
+        span: Of the date.
+        spans: All dates of the sentence.
+    """
+    lead = text[max(sentence[0], span[0] - 100) : span[0]]
+    if _SINCE_RECORD.search(lead):
+        return True
+    if _MONTH_ALONE.fullmatch(text, *span) and _IN.search(lead) is None and _DELIVERED.match(text, span[1], sentence[1]):
+        return True
+    if _DAY.match(text, span[0], span[1]) and (
+        _TOLD_ON.search(lead) or (lead.endswith("on ") and _ON_DAY_TOLD.match(text, span[1]))
+    ):
+        return True
+    return _BUILT_BEFORE.search(lead) is not None and len(spans) > 1
+
+
+def aside_around(text: str, sentence: Span, span: Span, participles: Collection[int]) -> Span | None:
+    """The aside that a date stands in, whose time the figures around it have not; null where it stands in none.
+
+    A figure right before it is what the aside is about: "1,240 kilometres, executed in 2023, were verified".
+
+    Args:
+        text: The text.
+        sentence: Offsets of the sentence.
+        span: Of the date.
+        participles: Where the participles of the sentence begin that qualify a noun.
+    """
+    lead = _ASIDE.search(text, max(sentence[0], span[0] - _ASIDE_CHARS), span[0])
+    if lead is None or (lead["verb"] and (lead["verb"] in _COUNTED or lead.start("verb") not in participles)):
+        return None
+    end = text.find(",", span[1], min(sentence[1], span[1] + _REST_CHARS))
+    return (lead.start() - _NOUN_CHARS, end) if end >= 0 else None
+
+
+def dates_only_what_follows(text: str, span: Span) -> bool:
+    """Whether a date stands in a clause of its own behind "after": "fell 3 percent after first-quarter sales dropped 8 percent"."""
+    return _AFTER.search(text[max(0, span[0] - 12) : span[0]]) is not None and _NOUN_BEHIND.match(text, span[1]) is not None
+
+
+def is_level_compared(text: str, between: str, span: Span) -> bool:
+    """Whether a date behind a figure is that of the level it is above or below: "8 percent above last year's level"."""
+    return _ABOVE.search(between) is not None and _LEVEL.match(text, span[1]) is not None
+
+
+def year_of_forecast(text: str, sentence: Span, f: Figure, spans: Sequence[Span]) -> Span | None:
+    """The year that the forecast before a figure is for: "trimmed its 2025 forecast to 4.5 percent in June"."""
+    for span in reversed(spans):
+        if span[1] > f.start or f.start - span[1] > _FORECAST_CHARS or not text[span[0] : span[1]][-2:].isdigit():
+            continue
+        lead = text[max(sentence[0], span[0] - 12) : span[0]]
+        found = _OF_FORECAST.match(text, span[1], f.start)
+        if (
+            found is not None
+            and _THE_FORECAST.search(lead)
+            and not _NOT_OF_IT.search(lead)
+            and "," not in text[found.end() : f.start]
+        ):
+            return span
+    return None
+
+
+_FORECAST_CHARS = 80
+_ASIDE_CHARS, _REST_CHARS, _NOUN_CHARS = 110, 60, 20
+_DATED_CHARS = 40
+_LISTED = frozenset({", ", " and ", ", and "})
+_LEVEL_BEHIND = re.compile(
+    r",? to (?:(?:about|around|nearly|almost|just|only|some|over|under|roughly|more than|less than|at least|an?|record|estimated) )*$",
+    re.IGNORECASE,
+)
+_ALSO_THEN = re.compile(
+    r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
+)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|it|he|she|they|we|from|than|out|if|when|compared|versus|per|under|over|within|for)\b"
+)
+
+
+def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
+    """Gives figures without a period that of a neighbour that tells the same happening.
+
+    The level that a change led to ("fell 6 percent last year, to 1,049"), and who came in what is dated behind ("317 people arrived
+    in five boats on Monday").
+    """
+    for before, f in pairwise(figures):
+        if f.period is None and before.period is not None and before.is_change and not f.is_earlier and not f.is_change:
+            between = text[before.end : f.start]
+            tail = _LEVEL_BEHIND.search(between)
+            if tail is not None and before.period.text in between and not re.search(r"\b(?:from|than|and|but)\b", between):
+                f.period = before.period
+    for f, after in reversed(list(pairwise(figures))):
+        if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:
+            continue
+        between = text[f.end : after.start]
+        if between in _LISTED and f.kind == after.kind == "count":
+            f.period = after.period  # "86,000 households, 3,100 farms and 47 hospitals by 2028"
+        dated_behind = text.find(after.period.text, after.end, after.end + _DATED_CHARS) >= 0
+        if dated_behind and after.kind == "count" and _ALSO_THEN.fullmatch(between) and not _OTHER_CLAUSE.search(between):
+            f.period = after.period
