@@ -22,6 +22,7 @@ from policynlp.tag.people.roles import (
     role_head,
 )
 from policynlp.tag.people.seats import is_seat
+from policynlp.tag.people.turn_words import is_in_a_turn
 
 _SCORE = 0.7
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -95,7 +96,7 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
     if m.label != "PERSON":
         return False
-    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m):
+    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m) or is_in_a_turn(tokens, m):
         return True
     if m.end - m.start != 1:
         titled = all(tokens.lower[k] in MODIFIERS or role_head(tokens.text[k]) for k in range(m.start, m.end))

@@ -25,6 +25,9 @@ _ADDRESS = re.compile(
     r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    r"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?)", re.IGNORECASE
+)
 _APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
 _NAME_TOKENS = 16
 _CLOSES_NAME = frozenset({",", ".", ";", "—", "–"})
@@ -164,6 +167,11 @@ def behind_address(reading: Reading, source: Span) -> Span:
     if address is None or words.count(",") != 1 or words[address.end() :].split()[0].lower() in _APPOSED:
         return source
     return source[0] + address.end(), source[1]
+
+
+def is_address(reading: Reading, source: Span) -> bool:
+    """Whether a source is whoever is spoken to, and no more: "Madam Speaker" + ", growth is projected at 3 percent"."""
+    return reading.text.startswith(",", source[1]) and _ADDRESSED.fullmatch(reading.text[slice(*source)]) is not None
 
 
 def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:

@@ -31,6 +31,8 @@ _SPEAKS = re.compile(
 )
 _INTERVIEWS = re.compile(r"[^.?!\n]{0,40}?\binterview(?:s|ed)[ ]")
 _QUESTIONS = frozenset({"q", "question", "questioner", "qn"})
+_ANSWERS = frozenset({"a", "answer"})
+_ASKING = frozenset({"interviewer", "reporter", "journalist", "correspondent"})
 _WORD = r"[^\W\d_][\w'’-]*"
 _INTRODUCED = re.compile(
     rf"(?:(?:hi|hello|thanks|thank you|good (?:morning|afternoon|evening))[,.!]? )?(?:(?:i['’]m|i am|this is|my name is) )?"
@@ -48,8 +50,9 @@ class Parts(NamedTuple):
     answers: Figure | None
 
     def of(self, label: str) -> Figure | None:
-        """Who speaks under a label such as "Q", "A." or "Q4"."""
-        return self.asks if label.rstrip(".:0123456789").lower() in _QUESTIONS else self.answers
+        """Who speaks under a label such as "Q", "A." or "Q4"; nobody in particular under "The Speaker" and the like."""
+        part = label.rstrip(".:0123456789").lower()
+        return self.asks if part in _QUESTIONS | _ASKING else self.answers if part in _ANSWERS else None
 
 
 def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> Parts:
