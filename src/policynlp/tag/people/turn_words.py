@@ -9,6 +9,7 @@ from policynlp.tag.people.roles import HONORIFICS, role_head
 
 _CHAIRS = frozenset({"speaker", "chair", "chairman", "chairwoman", "chairperson", "president", "moderator"})
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
+_PARTS = frozenset({"question", "questioner", "answer", "interviewer", "reporter", "journalist", "moderator"})
 _ADDRESSING = frozenset({"mr", "mr.", "mister", "madam", "madame", "mme", "mme.", "ms", "ms."})
 _PARTY_LETTERS = 4
 _QUESTION = re.compile(r"Q\d{1,4}\.?")
@@ -27,7 +28,9 @@ def is_in_a_turn(tokens: Tokens, m: Mention) -> bool:
         return tokens.lower[m.start] in _ADDRESSING and m.end - m.start == 2 and tokens.lower[m.end - 1] in _CHAIRS
     if tokens.lower[m.start] in _CHAIR:
         return True
-    labels = m.end < len(tokens) and tokens.text[m.end] == ":"
+    labels = m.end < len(tokens) and tokens.text[m.end] in {":", "("}
+    if labels and tokens.barrier[m.start] and tokens.lower[m.start] in _PARTS:
+        return True
     addressed = m.start > 0 and tokens.lower[m.start - 1] in _ADDRESSING and not tokens.barrier[m.start]
     return ((addressed or labels) and tokens.lower[m.start] in _CHAIRS) or _is_party(tokens, m)
 

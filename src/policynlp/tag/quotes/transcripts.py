@@ -15,9 +15,11 @@ from policynlp.document import Span
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
+from policynlp.tag.quotes.interviewed import told_guest
 from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.turn_labels import FINITE, LABEL_TOKENS, Turn, labelled, stopped
+from policynlp.tag.quotes.unlabelled import answers_alone, go_on_by_turns
 
 MIN_TURNS = 2
 _MANY_TURNS = 4
@@ -49,7 +51,7 @@ def turns(reading: Reading) -> list[Attribution]:
     kinds = Counter(t.kind for t in found)
     asked = kinds["asking"] and any(t.kind == "asking" and _asks(reading, t) for t in found)
     if not (kinds["person"] or (kinds["question"] and kinds["answer"]) or asked):
-        return []
+        return _without_labels(reading, lines)
     others = Counter(_label(reading, t) for t in found if t.kind == "other")
     surnames = {reading.doc[t.end - 1].lower_ for t in found if t.kind == "person"}
     sure = {t.place for t in found if t.kind != "other"}
@@ -67,9 +69,14 @@ def turns(reading: Reading) -> list[Attribution]:
             if attribution is not None:
                 made.append((turn.place, attribution))
     if len(made) < MIN_TURNS:
-        return []
+        return _without_labels(reading, lines)
     _go_on(reading, made, lines, silent)
-    return [attribution for _, attribution in made]
+    return [*(attribution for _, attribution in made), *go_on_by_turns(reading, made, lines)]
+
+
+def _without_labels(reading: Reading, lines: Sequence[tuple[int, int]]) -> list[Attribution]:
+    guest = told_guest(reading)
+    return answers_alone(reading, guest, lines) if guest is not None else []
 
 
 def _stopped(reading: Reading, lines: Sequence[tuple[int, int]], taken: Container[int]) -> list[Turn]:

@@ -27,12 +27,19 @@ def of_turns(reading: Reading, found: Sequence[Attribution]) -> list[Attribution
         found: All attributions.
     """
     found = [a for a in found if not _is_known(reading, a)]
-    labels = {a.source[0]: a for a in found if a.rule == "transcript" and a.source}
+    labels = [a for a in found if a.rule == "transcript" and a.source]
     if not labels:
         return found
+    cues = {a.cue: a for a in labels if a.cue is not None}
     out = []
     for attribution in found:
-        turn = _turn_of(attribution, list(labels.values()))
+        if (
+            attribution.rule != "transcript"
+            and attribution.cue in cues
+            and attribution.end <= cues[attribution.cue].source[0][0]
+        ):
+            continue  # the headline in marks above an interview is not the paper's word
+        turn = _turn_of(attribution, labels)
         if turn is not None:
             mended = _mended(reading, attribution, turn)
             if not mended:
