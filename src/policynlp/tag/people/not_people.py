@@ -18,6 +18,7 @@ from policynlp.tag.people.roles import (
     MODIFIERS,
     OFFICES,
     PARTISANS,
+    STYLES,
     SURNAMES_TOO,
     role_head,
 )
@@ -133,8 +134,9 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
 
 def _is_honorific(tokens: Tokens, m: Mention) -> bool:
     """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
-    named = m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
-    return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES for k in range(m.start, m.end))
+    end = m.end + (tokens.text[m.end : m.end + 1] == ["."])  # "H.E. DR" + "." + "ANA REIS"
+    named = end < len(tokens) and tokens.cap[end] and not tokens.barrier[end]
+    return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES | STYLES for k in range(m.start, m.end))
 
 
 def as_no_person(tokens: Tokens, m: Mention) -> Mention:

@@ -20,7 +20,17 @@ from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
-from policynlp.tag.people.roles import HONORIFICS, OFFICES, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
+from policynlp.tag.people.roles import (
+    HONORIFICS,
+    OFFICES,
+    PARTISANS,
+    ROYAL,
+    SEATS,
+    STYLES,
+    SURNAMES_TOO,
+    UNIQUE_OFFICES,
+    role_head,
+)
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
@@ -135,6 +145,8 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         honorific = low in HONORIFICS and low not in ROYAL and tokens.text[start] != "CR"  # initials
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
+        styled = low in STYLES and (low != "hon" or left > 1)  # "Hon Lik" is a name
+        honorific = honorific or styled or (low == "right" and tokens.lower[start + 1] in STYLES)
         party = low in PARTISANS and left > 1
         role = role or (low in _TRADES and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
         if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:

@@ -11,6 +11,7 @@ _CHAIRS = frozenset({"speaker", "chair", "chairman", "chairwoman", "chairperson"
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
 _PARTS = frozenset({"question", "questioner", "answer", "interviewer", "reporter", "journalist", "moderator"})
 _ADDRESSING = frozenset({"mr", "mr.", "mister", "madam", "madame", "mme", "mme.", "ms", "ms."})
+_LINKS = frozenset({"of", "for", "to"})
 _PARTY_LETTERS = 4
 _QUESTION = re.compile(r"Q\d{1,4}\.?")
 
@@ -24,6 +25,8 @@ def is_in_a_turn(tokens: Tokens, m: Mention) -> bool:
     """
     if _QUESTION.fullmatch(tokens.text[m.start]) is not None:
         return all(tokens.lower[k] in HONORIFICS or role_head(tokens.text[k]) for k in range(m.start + 1, m.end))
+    if m.end - m.start != 1 and tokens.lower[m.start] in _LINKS and tokens.text[m.start].isupper():
+        return True  # "THE MINISTER" + "OF FINANCE"
     if m.end - m.start != 1:
         return tokens.lower[m.start] in _ADDRESSING and m.end - m.start == 2 and tokens.lower[m.end - 1] in _CHAIRS
     if tokens.lower[m.start] in _CHAIR:

@@ -12,7 +12,7 @@ from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, is_address, with_apposition, with_name
+from policynlp.tag.quotes.edges import behind_address, is_address, to_its_year, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
@@ -51,6 +51,9 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     for attribution in found:
         if attribution.source and attribution.rule != "transcript" and is_address(reading, attribution.source[0]):
             attribution.source, attribution.source_token = [], -1
+        if attribution.rule != "transcript":
+            source = attribution.source[0] if attribution.source else None
+            attribution.content = to_its_year(reading, attribution.content, source, attribution.cue)
         if attribution.source:
             attribution.source[0] = with_apposition(
                 reading, behind_address(reading, attribution.source[0]), attribution.content

@@ -32,6 +32,7 @@ _TITLES = frozenset(
     """
     mr mrs ms miss dr prof sir dame lord lady hon baroness senator minister president premier governor mayor judge justice
     sen adm gen gov col lt capt amb sgt
+    shri shrimati smt kumari
     commissioner councillor deputy ambassador secretary director general colonel captain professor rep representative
     """.split()  # noqa: SIM905 - a table of words
 )
