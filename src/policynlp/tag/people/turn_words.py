@@ -11,7 +11,7 @@ _CHAIRS = frozenset({"speaker", "chair", "chairman", "chairwoman", "chairperson"
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
 _PARTS = frozenset({"question", "questioner", "answer", "interviewer", "reporter", "journalist", "moderator"})
 _ADDRESSING = frozenset({"mr", "mr.", "mister", "madam", "madame", "mme", "mme.", "ms", "ms."})
-_LINKS = frozenset({"of", "for", "to"})
+_LINKS = frozenset({"of", "for", "to", "from", "in", "at"})
 _PARTY_LETTERS = 4
 _QUESTION = re.compile(r"Q\d{1,4}\.?")
 

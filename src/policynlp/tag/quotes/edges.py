@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"(?:his|her|their)[ ](?:royal[ ])?(?:excellency|highness|majesty|honou?r),?[ ](?=the[ ])", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?)", re.IGNORECASE
 )
@@ -164,6 +165,9 @@ def _severed(reading: Reading, first: int, last: int) -> bool:
 def behind_address(reading: Reading, source: Span) -> Span:
     """A source without whoever is spoken to: "Minister, | landlords" say that it will not work."""
     words = reading.text[slice(*source)]
+    styled = _STYLED.match(words)
+    if styled is not None:
+        return source[0] + styled.end(), source[1]  # "His Excellency" + "the President"
     address = _ADDRESS.match(words)
     if address is None or words.count(",") != 1 or words[address.end() :].split()[0].lower() in _APPOSED:
         return source

@@ -21,6 +21,24 @@ LABELLED = frozenset({"transcript", "colon"})
 """Rules whose sources are labels."""
 _OURS = frozenset({"we", "our", "my"})
 
+_WORKS = frozenset(
+    {
+        "work",
+        "analysis",
+        "estimate",
+        "figure",
+        "data",
+        "research",
+        "survey",
+        "forecast",
+        "projection",
+        "calculation",
+        "view",
+        "opinion",
+    }
+)
+"""What says something in the name of whoever has made it: "Our forecast indicates that"."""
+
 
 def name_parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], out: list[Figure]) -> None:
     """Name who has the turns that are labelled by a part alone: "Q", "A", "The Chair".
@@ -58,16 +76,22 @@ def name_within(
         out: Who speaks in each; changed in place.
     """
     for i, head in enumerate(heads):
-        if head is None or not (head.lower_ in ME | HE.keys() | _OURS or role_head(head.text)):
+        ours = head is not None and head.lemma_.lower() in _WORKS and _is_ours(reading, attributions[i])
+        if head is None or not (ours or head.lower_ in ME | HE.keys() | _OURS or role_head(head.text)):
             continue
         around = speech_around(reading, head, attributions)
         if around is None or around == i:
             continue
         unmarked = attributions[around].rule in UNMARKED
         same = out[i].entity is not None and out[i].entity == out[around].entity
-        if head.lower_ in ME or (head.lower_ in _OURS and unmarked):
+        if head.lower_ in ME or ((ours or head.lower_ in _OURS) and unmarked):
             out[i] = out[around]
         elif head.lower_ in HE and same:
             out[i] = ANONYMOUS  # who says "she told me" speaks of somebody else
         elif unmarked and same and not any(m.figure is out[i] for m in cast.within(attributions[i].source[0])):
             out[i] = ANONYMOUS  # "the Auditor General told us"
+
+
+def _is_ours(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a source begins with "our" or "my"."""
+    return bool(attribution.source) and reading.text[slice(*attribution.source[0])].lower().startswith(("our ", "my "))
