@@ -98,7 +98,7 @@ _PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
 _LABELLED = re.compile(
-    r"(?:THE (?!HAGUE\b)|MRS?\b|MS\b|DR\b|HON\b|SHRI\b|SHRIMATI\b|SMT\b|SIR\b|SENATOR\b|SPEAKER\b)[A-Z .'’-]{0,60}(?:\([^()\n]{1,60}\))? ?:"
+    r"(?:THE (?!HAGUE\b)|MRS?\b|MS\b|DR\b(?! CONGO)|HON\b|SHRI\b|SHRIMATI\b|SMT\b|SIR\b|SENATOR\b|SPEAKER\b)[A-Z .'’-]{0,60}(?:\([^()\n]{1,60}\))? ?:"
 )
 """Labels of turns in capitals look like datelines: `SHRI KIRAN REDDY (NAGPUR):`."""
 _SHOUTED = re.compile(r"[^a-z\n]{3,60}: [^a-z\n]{6,120}")

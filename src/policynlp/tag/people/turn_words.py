@@ -9,6 +9,9 @@ from policynlp.tag.people.roles import HONORIFICS, role_head
 
 _CHAIRS = frozenset({"speaker", "chair", "chairman", "chairwoman", "chairperson", "president", "moderator"})
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
+_BEFORE_CHAIRS = frozenset(
+    {"mr", "mister", "madam", "madame", "mme", "ms", "hon", "honourable", "honorable", "house", "deputy", "vice", "acting"}
+)
 _PARTS = frozenset({"question", "questioner", "answer", "interviewer", "reporter", "journalist", "moderator"})
 _ADDRESSING = frozenset({"mr", "mr.", "mister", "madam", "madame", "mme", "mme.", "ms", "ms."})
 _LINKS = frozenset({"of", "for", "to", "from", "in", "at"})
@@ -28,7 +31,8 @@ def is_in_a_turn(tokens: Tokens, m: Mention) -> bool:
     if m.end - m.start != 1 and tokens.lower[m.start] in _LINKS and tokens.text[m.start].isupper():
         return True  # "THE MINISTER" + "OF FINANCE"
     if m.end - m.start != 1:
-        return tokens.lower[m.start] in _ADDRESSING and m.end - m.start == 2 and tokens.lower[m.end - 1] in _CHAIRS
+        before = all(w.rstrip(".") in _BEFORE_CHAIRS for w in tokens.lower[m.start : m.end - 1])
+        return before and tokens.lower[m.end - 1] in _CHAIRS  # "House Chairperson"
     if tokens.lower[m.start] in _CHAIR:
         return True
     labels = m.end < len(tokens) and tokens.text[m.end] in {":", "("}
