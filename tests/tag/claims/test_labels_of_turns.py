@@ -59,3 +59,8 @@ def test_whoever_is_spoken_to_is_not_measured(claims_of, text, measure):
 def test_labels_are_no_scope(told_claims):
     text = f"Peter Novak (Kayes): Mr. Speaker, the commissioner received 847 complaints last year.{ANSWER}"
     assert all("Novak" not in (scope or "") for _, _, scope in measured(told_claims, text))
+
+
+def test_numbers_of_paragraphs_are_no_labels(claims_of):
+    text = "1.4 Exports\n\nThe mills sold 66 per cent of output abroad in 2023."
+    assert measured(claims_of, text)[-1][1:] == measured(claims_of, text.partition("\n\n")[2])[-1][1:]

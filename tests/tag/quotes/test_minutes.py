@@ -135,3 +135,22 @@ def test_who_asks_at_a_press_conference(quotes_of, label, speaker):
     assert [s for s, _ in turns(quotes_of, text) if s != "Sam Ortega"] == [speaker]
     asked = {text[slice(*q.content[0])] for q in quotes_of(text) if q.source and text[slice(*q.source[0])] == "Q"}
     assert "Why not?" in asked
+
+
+def test_questions_without_a_label_are_not_the_answers(quotes_of):
+    text = "\n\n".join(
+        [
+            "Is the worst over?",
+            "Peter Novak: I would say that it is. We have 40 nurses.",
+            "We need 60, and soon.",
+            "You speak of 90 elsewhere. Which of them is right?",
+            "Peter Novak: Both are right.",
+            "And who pays?",
+            "Peter Novak: The state pays.",
+            "Nobody else does, do they?",
+            "Peter Novak: They do not.",
+        ]
+    )
+    said = [text[slice(*s)] for q in quotes_of(text) if q.cue and text[slice(*q.cue[0])] == ":" for s in q.content]
+    assert "We need 60, and soon" in [s.rstrip(".") for s in said]
+    assert not any("?" in s for s in said)

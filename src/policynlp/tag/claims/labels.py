@@ -51,13 +51,15 @@ class Labels:
     def mend(self, doc: Doc, f: Figure) -> None:
         """Take labels and whoever is spoken to out of a figure's measure and scope; what stands behind them is measured."""
         said = self._amid(f) or self._said(doc, f)
+        if said[0] == said[1]:
+            return
         for name in ("measure", "scope", "share_of"):
             span: TextSpan | None = getattr(f, name)
             if span is not None and (span.start < said[1] and said[0] < span.end):
                 setattr(f, name, None)
                 if name == "measure":
                     f.measure = self._subject(doc, f, said[1])
-        if f.measure is None and said[1] > said[0] and f.kind in _MEASURED:
+        if f.measure is None and f.kind in _MEASURED:
             f.measure = self._subject(doc, f, said[1])
 
     def _amid(self, f: Figure) -> Span | None:

@@ -118,15 +118,25 @@ def _go_on(
     """
     whole = made[0][0] <= _OPENING_LINES and len(made) >= _MANY_TURNS
     labels = Counter(reading.text[slice(*a.source[0])] for _, a in made)
-    for (place, attribution), (following, _) in itertools.pairwise(made):
+    for (place, attribution), (following, after) in itertools.pairwise(made):
         inside = [lines[k] for k in range(place + 1, following) if k not in silent]
         between = [line for line in _to_procedure(reading, inside) if _speaks_on(reading, *line)]
+        again = reading.text[slice(*attribution.source[0])] == reading.text[slice(*after.source[0])]
+        if again and between and _is_question(reading, between[-1]):
+            between = between[:-1]  # who has the word twice has been asked: questions of some papers have no label
         marked = [reading.doc[first].text in DOUBLE_MARKS for first, _ in between]
         if not place and labels[reading.text[slice(*attribution.source[0])]] < MIN_TURNS:
             continue  # a headline
         if whole or (len(between) <= _FEW_LINES and (all(marked) or len(made) >= _MANY_TURNS)):
             more = [reading.trimmed(reading.chars(*line)) for line in between]
             attribution.content = merged([*attribution.content, *(s for s in more if s)], reading.text)
+
+
+def _is_question(reading: Reading, line: tuple[int, int]) -> bool:
+    """Whether a line ends with a question, or speaks to somebody."""
+    return reading.text[slice(*reading.chars(*line))].rstrip().endswith("?") or any(
+        t.lower_ in {"you", "your"} for t in reading.doc[slice(*line)]
+    )
 
 
 def _to_procedure(reading: Reading, lines: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
