@@ -13,13 +13,19 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.phrases import core
 from policynlp.tags import Quote, TextSpan
 
-_ADDRESS = re.compile(
-    r"(?:(?:and|but|so|today)[ ])?(?:(?:mr|madam|madame|hon|honou?rable)\.?[ ])?(?:(?:prime|deputy|first)[ ])?"
-    r"(?:speaker|president|chair(?:man|woman|person)?|minister|senator|sir|madam|deputy|governor|commissioner|members|colleagues|friends)"
-    r"[ ]?,[ ]|(?:mr|mrs|ms|dr|sir|dame|senator|minister|professor|deputy)\.?(?-i:(?:[ ][A-Z][\w'’-]+){1,2}),[ ]",
+_CHAIR = (
+    r"(?:(?:mr|madam|madame)\.?[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?|prime[ ]minister|minister)"
+    r"|honou?rable[ ]members)"
+)
+_ADDRESS = re.compile(rf"(?:(?:and|but|so|today)[ ])?{_CHAIR}[ ]?,[ ]", re.IGNORECASE)
+"""`Madam Speaker, `: nobody in the text of an article."""
+_IN_TURNS = re.compile(
+    rf"(?:(?:and|but|so|today)[ ])?(?:{_CHAIR}|(?:(?:prime|deputy|first)[ ])?(?:minister|speaker|president"
+    r"|chair(?:man|woman|person)?|senator|sir|madam|deputy|governor|commissioner|members|colleagues|friends)"
+    r"|(?:mr|mrs|ms|dr|sir|dame|senator|minister|professor|deputy)\.?(?-i:(?:[ ][A-Z][\w'’-]+){1,2}))[ ]?,[ ](?!who\b|an?\b|\d)",
     re.IGNORECASE,
 )
-"""`Madam Speaker, `, `Dr Adeyemi, `: at the beginning of a sentence that a subject of its own follows."""
+"""`Minister, `, `Dr Adeyemi, `: at the beginning of a turn; elsewhere the article tells of them."""
 _LABEL_MARKS = frozenset({":", "):", "]:", "."})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT_TOKENS, _VERB_TOKENS = 10, 8
@@ -77,7 +83,7 @@ class Labels:
         begin = label[1] if label is not None else start
         while begin < f.start and self._text[begin] in ' "“':
             begin += 1
-        address = _ADDRESS.match(self._text, begin, f.start)
+        address = (_IN_TURNS if label is not None else _ADDRESS).match(self._text, begin, f.start)
         end = address.end() if address is not None else label[1] if label is not None else start
         return (label[0] if label is not None else start), end
 
