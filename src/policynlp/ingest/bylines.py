@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policynlp.ingest.dated_lines import opening
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
+from policynlp.ingest.spoken_heads import is_delivery
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
 _NAME = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}$")
@@ -96,6 +97,12 @@ _DATELINE = re.compile(
 _PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
+_LABELLED = re.compile(
+    r"(?:THE (?!HAGUE\b)|MRS?\b|MS\b|DR\b(?! CONGO)|HON\b|SHRI\b|SHRIMATI\b|SMT\b|SIR\b|SENATOR\b|SPEAKER\b)[A-Z .'’-]{0,60}(?:\([^()\n]{1,60}\))? ?:"
+)
+"""Labels of turns in capitals look like datelines: `SHRI KIRAN REDDY (NAGPUR):`."""
+_SHOUTED = re.compile(r"[^a-z\n]{3,60}: [^a-z\n]{6,120}")
+"""So do titles: `RURAL BROADBAND: WHERE THE MONEY WENT`."""
 
 _DOCUMENT_OF = re.compile(
     r"^(?:an? |the )?(?:[\w\-]+ ){0,2}(?:report|paper|note|statement|communiqu[eé]|bulletin|release|review|notice|circular|memorandum|strategy|fact ?sheet) (?:of|by|from) (?:the )?(?=[A-Z])",
@@ -194,7 +201,7 @@ def is_byline(line: str) -> bool:
     words = line.split(" ")
     if len(line) > 400 or len(words) > MAX_WORDS:
         return False
-    if is_contribution(line) or _LABEL.match(line) or is_signature(line):
+    if is_contribution(line) or _LABEL.match(line) or is_signature(line) or is_delivery(line):
         return True
     dates = find_dates(line)
     if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
@@ -322,7 +329,7 @@ def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None
     if (opened := opening(paragraph)) is not None:
         return opened[0], None, opened[1]
     found = _DATELINE.match(paragraph[:160])
-    if not found or len(found["place"]) < 3:
+    if not found or len(found["place"]) < 3 or _LABELLED.match(paragraph) or _SHOUTED.fullmatch(paragraph):
         return None, None, None
     if not found["agency"] and not re.match(r"[^a-z]{4,}", found["place"]) and "(" not in found[0]:
         return None, None, None

@@ -11,6 +11,7 @@ from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
 from policynlp.ingest.mastheads import above_headline
+from policynlp.ingest.spoken_heads import is_of_speech, is_place_and_day, is_session, names_speaker
 from policynlp.ingest.units import Unit
 
 _HEAD_UNITS = 40
@@ -155,7 +156,7 @@ def _mark_dated(units: list[Unit], first: int) -> None:
             return
         if unit.kind is not None or unit.hint in ("title", "heading", "table") or (unit.prose and i > first):
             continue
-        if is_dated_line(unit.text) and (i or has_weekday(unit.text)):
+        if is_dated_line(unit.text) and (i or has_weekday(unit.text) or is_place_and_day(unit.text)):
             unit.kind = "byline"
             return
         if i > first and bylines.is_byline(unit.text):
@@ -166,7 +167,7 @@ def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
     text = _LABEL.sub("", unit.text)
-    if unit.text[-1] in ",;" or text[:1] in "•*-|([" or _COVERS.match(unit.text):
+    if unit.text[-1] in ",;" or text[:1] in "•*-|([" or _COVERS.match(unit.text) or is_session(unit.text):
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
@@ -235,6 +236,7 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
             below = (units[i] for i in range(places[id(unit)] + 1, len(units)))
             after = next((u for u in below if u.kind != "boilerplate"), None)
             deck = unit.prose and unit.text[-1] not in "?!"
+            deck = deck or (is_of_speech(first.text) and names_speaker(unit.text))
             if unit.words >= 4 and not deck and after is not None and after.kind == "byline":
                 return unit
     return first

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.document import Genre, Passage
+from policynlp.ingest.spoken_heads import is_presented
 
 MIN_SCORE = 2.0
 _UNSHAKEN = 4
@@ -26,6 +27,7 @@ TITLES: tuple[tuple[Genre, str, float], ...] = (
     ("law", r"\b(?:act|law|regulations?|directive|decree|ordinance|statute|treaty|constitution|code|order)\b(?: (?:of|no\.?|on|relating to|concerning|for the) |,? \(?(?:no\.? ?)?\d|\s?\()", 2),
     ("law", r"\b(?:act|law|regulations?|directive|decree|ordinance|statute|treaty|constitution|code)$", 1.5),
     ("law", r"^(?:an act|a bill|draft (?:law|act|bill|regulation)|bill (?:no|to)\b)", 2),
+    ("speech", r"^(?:(?:19|20)\d\d )?(?:(?:opening|closing|keynote|budget|annual|national|the) )*(?:speech|remarks|address|lecture)(?: (?:for |of )?(?:the )?(?:(?:fiscal|financial) year )?\(?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?\)?)?$", 4),
     ("speech", r"^(?:.{0,60}: )?(?:(?:opening|closing|keynote|budget|full text:?|transcript:?|the|an?|.{0,40}['’]s) )*(?:speech|remarks|address|keynote|lecture|statement)\b(?: (?:by|of|at|to|on|as|before|for|delivered|in)\b|$)", 4),
     ("speech", r"\b(?:speech|address|remarks) (?:by|delivered|at the|to the (?:nation|house|parliament|assembly|congress|conference))\b|\bstate of the (?:union|nation) address\b|\bkeynote (?:speech|address)\b|\bopening (?:statement|remarks)\b|^transcript\b", 2),
     ("statistics", r"\b(?:communiqu[eé]|statistical|statistics|census|in figures|survey results|national accounts|price index|labou?r force survey|bulletin|fact ?sheet|key figures|data (?:release|sheet))\b", 3),
@@ -102,6 +104,8 @@ def genre_of(text: str, passages: Sequence[Passage], *, title: str | None, autho
     under = " ".join(text[p.start : p.end] for p in passages[1:4] if p.end - p.start <= 160)
     if found := _SELF.search(under):
         score["statistics" if found["statistics"] else "policy"] += 1.5
+    if title and any(is_presented(title, text[p.start : p.end]) for p in passages[1:4]):
+        score["speech"] += _UNSHAKEN
     _count_layout(score, passages)
     prose = " ".join(text[p.start : p.end] for p in passages if p.kind in ("paragraph", "list"))[:_SAMPLE_CHARS]
     reported = _count_prose(score, prose)

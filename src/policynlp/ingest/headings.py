@@ -13,6 +13,10 @@ MAX_CHARS = 110
 _BODY_MIN_WORDS = 8
 """What follows a heading is at least this long, or a list, table or further heading."""
 _NO_HEADING = re.compile(r"^Q[.:]?\s|^A[.:]\s|[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
+_ASKED = re.compile(
+    r"Q\d{1,4}\b|[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ(][\w.,'’)-]*){0,6}: [A-ZÀ-Þ][^:]{4,90}\?$|[^?]{4,70}[^\W_]{4}[.!] [A-ZÀ-Þ][^.!]{4,60}\?$"
+)
+"""`Q86 Ana Reis: How much?`, `El Correo: Minister, why?`, `The line was due in 2029. Is it late?`: somebody asks."""
 _NAME_WORDS = 8
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s{1,3}([A-Z][^\W\d_].{1,100})$")
 _QUOTED_HEAD = re.compile(r"[‘'][^‘’']{4,60}[’']$")
@@ -84,7 +88,7 @@ def _shape(unit: Unit) -> bool:
     text = numbering.markdown_heading(unit.text) or unit.text
     if not 1 <= unit.words <= MAX_WORDS or len(text) > MAX_CHARS or _CLAUSE_END.search(text):
         return False
-    if text.endswith(":"):  # introduces speech or a list
+    if text.endswith(":") or _ASKED.match(text):  # introduces speech or a list, or is a turn of a transcript
         return False
     if _QUOTED_HEAD.match(text) and unit.words <= 7 and unit.blank_before and unit.blank_after and text[1].isupper():
         return True

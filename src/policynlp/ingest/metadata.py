@@ -15,6 +15,7 @@ from policynlp.document import GENRES, Genre, Passage, Source
 from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
 from policynlp.ingest.dates import PrintedDate, find_dates, iso_date, numeric_order
 from policynlp.ingest.genre import genre_of
+from policynlp.ingest.spoken_heads import sitting_date
 from policynlp.months import MONTH
 
 _LICENCE = re.compile(
@@ -122,8 +123,9 @@ class _Head:
                 and len(line.split()) <= _MAX_DATE_LINE_WORDS
                 and body_seen < 2
             ):
+                held = sitting_date(line) if passage.kind != "paragraph" or passage is passages[0] else None
                 ends = [d for d in find_dates(line) if _dates_line(line, d)] if passage is not passages[0] else []
-                in_text += ends
+                in_text += [held] if held is not None else ends
                 if passage is not passages[0]:
                     merged = _merge(merged, Byline(publisher=publisher_of(line)))
             if passage.kind == "paragraph" and (body_seen or len(line.split()) >= _LEAST_BODY_WORDS or dateline(line)[0]):

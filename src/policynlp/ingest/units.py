@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from policynlp.document import PassageKind
 from policynlp.ingest.numbering import has_marker
+from policynlp.ingest.spoken_heads import is_place_and_day
 from policynlp.ingest.tables import is_drawn, is_gap_header, is_gap_pair, is_row
 
 _WRAP_MAX_CHARS = 120
@@ -19,6 +20,8 @@ _WRAP_MIN_CHARS = 45
 _WRAP_SHARE = 0.35
 """Share of all lines that must come near the widest one for a text to count as wrapped."""
 _RAGGED_CHARS = 12
+_CENTRED = 12
+"""Blanks in front of a line in the middle of a page."""
 _TERMINAL = re.compile(r"[.!?…。！？]['\"”’»)\]]{0,3}(?:\s?\[?\d{1,3}\]?)?$")
 _STAGE = re.compile(r"(?:\s?[\[(][A-Z][A-Za-z ,.]{3,30}[\])]){1,3}$")
 """`[Applause]` behind a sentence does not undo its full stop."""
@@ -151,6 +154,12 @@ def _wrap_width(lengths: list[int]) -> int | None:
     return widest if widest >= _WRAP_MIN_CHARS and full >= max(2, _WRAP_SHARE * len(lengths)) else None
 
 
+def _is_centred(line: str) -> bool:
+    """Whether a line is capitals set in the middle of a page, as front pages of hearings print them."""
+    text = line.strip()
+    return len(line) - len(line.lstrip(" ")) >= _CENTRED and text.isupper() and sum(map(str.isalpha, text)) * 2 > len(text)
+
+
 def _continues(line: str, following: str, width: int | None, so_far: int) -> bool:
     """Whether the next line goes on with this one's paragraph."""
     follow = following.strip()
@@ -158,8 +167,11 @@ def _continues(line: str, following: str, width: int | None, so_far: int) -> boo
         not follow
         or any(looks(x) for looks in (is_row, is_gap_pair, is_gap_header, is_drawn) for x in (line, following))
         or has_marker(follow)
+        or is_place_and_day(follow)
     ):
         return False
+    if _is_centred(line) and _is_centred(following):
+        return True
     stripped = line.rstrip()
     if follow[0].islower() and not is_terminal(stripped) and (len(stripped) >= 40 or so_far > 1):
         return width is not None or len(stripped) >= 60

@@ -24,6 +24,7 @@ from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.headed import set_headed_periods
+from policynlp.tag.claims.labels import Labels
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
@@ -117,6 +118,7 @@ class ClaimComponent:
         dates, places, names = _entities(doc)
         attributions = Attributions(doc._.policynlp_quotes or ())
         speech = speaker_of_speech(doc)
+        labels = Labels(text, doc._.policynlp_quotes or ())
         offset = 0
         for (first, last), group in groupby(figures, key=lambda f: f.sentence):
             members = list(group)
@@ -137,6 +139,7 @@ class ClaimComponent:
                 find_measure(doc, text, f, before)
                 per_unit(doc, text, f, f.sentence[1])
                 drop_single_scope(text, f, start)
+                labels.mend(doc, f)
                 find_source(f, attributions, source, names, speech)
                 find_place(text, f, places, told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)

@@ -107,5 +107,5 @@ def find_source(
         if f.speaker is None:
             inside = [name for s, e, name in names if source[0] <= s and e <= source[1]]
             f.speaker = inside[0] if inside else None
-    elif quote is None and speech is not None and f.start >= speech[1][1]:
+    elif (quote is None or not quote.source) and speech is not None and f.start >= speech[1][1]:
         f.speaker, f.source = speech[0], (speech[1],)

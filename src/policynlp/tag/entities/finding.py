@@ -16,7 +16,7 @@ from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
-from policynlp.tag.entities.line_starts import agencies, labelled
+from policynlp.tag.entities.line_starts import agencies, asked, labelled
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
 from policynlp.tag.entities.office_fields import with_holders
@@ -99,7 +99,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
         rules, whole, acronyms, listed_policies(tokens), firm, people, more, names, _unseen_places(tokens, doc), dates, numbers
     )
     surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
-    found = [_bare(tokens, m, surnames) for m in agencies(tokens, labelled(tokens, found))]
+    found = [_bare(tokens, m, surnames) for m in asked(tokens, agencies(tokens, labelled(tokens, found)))]
     return _agreed(tokens, completed(tokens, found))
 
 

@@ -11,6 +11,9 @@ from policynlp.tag.entities.tokens import Mention, Tokens
 
 _LABEL_TOKENS = 7  # "DR. ANN PEMBERTON-LYLE"
 _AGENCY_TOKENS = 3
+_ASKED = frozenset({"q", "question"})
+_ASKED_TOKENS = 16
+_LEAST_NAME, _MOST_NAME = 2, 4
 _HYPHENS = frozenset({"-", "–", "‑", "."})
 _PLACES = frozenset({"GPE", "LOC", "PERSON"})
 
@@ -42,6 +45,32 @@ def labelled(tokens: Tokens, found: Sequence[Mention]) -> list[Mention]:
             dropped.update(inside)
             names.append(Mention(start, end, "PERSON", "rule", 0.9))
     return sorted([*(m for k, m in enumerate(found) if k not in dropped), *names], key=lambda m: m.start)
+
+
+def asked(tokens: Tokens, found: Sequence[Mention]) -> list[Mention]:
+    """The names of those who ask, in labels that give them in brackets: "Question (Ana Reis, TV Norte):".
+
+    Args:
+        tokens: The document.
+        found: Its mentions, in order, not overlapping.
+    """
+    names, spans = [], []
+    for first in _line_starts(tokens):
+        if first + 2 >= len(tokens) or tokens.lower[first] not in _ASKED or tokens.text[first + 1] != "(":
+            continue
+        closed = next((i for i in range(first, min(len(tokens), first + _ASKED_TOKENS)) if tokens.text[i][0] == ")"), first)
+        colon = tokens.text[closed : closed + 2] if closed > first else []
+        comma = next((i for i in range(first + 2, closed) if tokens.text[i] == ","), first)
+        words = tokens.text[first + 2 : comma]
+        named = _LEAST_NAME <= len(words) <= _MOST_NAME and all(w[0].isupper() and w.replace("-", "").isalpha() for w in words)
+        if named and (colon[:1] == ["):"] or colon == [")", ":"]):
+            names.append(Mention(first + 2, comma, "PERSON", "rule", 0.9))
+            spans += [
+                (first, comma + 1),
+                *((m.start, m.end) for m in found if comma < m.start < closed and m.label == "PERSON"),
+            ]
+    kept = [m for m in found if not any(m.start < end and start < m.end for start, end in spans)]
+    return sorted([*kept, *names], key=lambda m: m.start)
 
 
 def agencies(tokens: Tokens, found: Sequence[Mention]) -> list[Mention]:

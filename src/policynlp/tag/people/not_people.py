@@ -18,10 +18,12 @@ from policynlp.tag.people.roles import (
     MODIFIERS,
     OFFICES,
     PARTISANS,
+    STYLES,
     SURNAMES_TOO,
     role_head,
 )
 from policynlp.tag.people.seats import is_seat
+from policynlp.tag.people.turn_words import is_in_a_turn
 
 _SCORE = 0.7
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -95,7 +97,7 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
     """Whether a "person" is a word: "Pollsters said", "Nationally, ...", "Agriculture Minister", "Mum"."""
     if m.label != "PERSON":
         return False
-    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m):
+    if is_seat(tokens.words(m.start, m.end)) or _is_honorific(tokens, m) or is_in_a_turn(tokens, m):
         return True
     if m.end - m.start != 1:
         titled = all(tokens.lower[k] in MODIFIERS or role_head(tokens.text[k]) for k in range(m.start, m.end))
@@ -132,8 +134,9 @@ def is_common_word(tokens: Tokens, m: Mention) -> bool:
 
 def _is_honorific(tokens: Tokens, m: Mention) -> bool:
     """Whether only what honours a name is left of a "person", and the name follows: `Seri` + "Hishamuddin Che Wan"."""
-    named = m.end < len(tokens) and tokens.cap[m.end] and not tokens.barrier[m.end]
-    return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES for k in range(m.start, m.end))
+    end = m.end + (tokens.text[m.end : m.end + 1] == ["."])  # "H.E. DR" + "." + "ANA REIS"
+    named = end < len(tokens) and tokens.cap[end] and not tokens.barrier[end]
+    return named and all(tokens.lower[k] in HONORIFICS.keys() | BEFORE_LONG_NAMES | STYLES for k in range(m.start, m.end))
 
 
 def as_no_person(tokens: Tokens, m: Mention) -> Mention:

@@ -20,7 +20,17 @@ from policynlp.tag.people.first_mentions import OF_PLACES, named_in_full
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.missed import missed
 from policynlp.tag.people.not_people import as_no_person, is_common_word
-from policynlp.tag.people.roles import HONORIFICS, OFFICES, PARTISANS, ROYAL, SEATS, SURNAMES_TOO, UNIQUE_OFFICES, role_head
+from policynlp.tag.people.roles import (
+    HONORIFICS,
+    OFFICES,
+    PARTISANS,
+    ROYAL,
+    SEATS,
+    STYLES,
+    SURNAMES_TOO,
+    UNIQUE_OFFICES,
+    role_head,
+)
 from policynlp.tag.people.strays import over_hyphens, without_strays
 from policynlp.tag.people.surnames import SUFFIXES, short_forms
 from policynlp.tag.people.told_apart import told_apart, with_their_kind
@@ -36,6 +46,9 @@ _TRADES = frozenset("grower farmer driver cleaner trainer sailor singer coach cl
 """Surnames that are no given names: before one, they are what somebody does ("Grower Jim Trethowan")."""
 _SUM = re.compile(r"[A-Z]{1,4}\d[\d,.]*")
 _DASHES = frozenset("-–—/|@")
+_TITLES = frozenset(
+    {"president", "minister", "premier", "chancellor", "senator", "governor", "secretary", "ambassador", "justice"}
+)
 
 
 def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[int]) -> list[Mention]:
@@ -53,7 +66,7 @@ def restored(tokens: Tokens, mentions: Sequence[Mention], *, certain: frozenset[
     fixed = _apart(_without_offices(tokens, fixed))
     sure = {id(mentions[i]) for i in certain}
     fixed = over_hyphens(tokens, [_untitled(tokens, part) for m in fixed for part in _behind_body(tokens, m)])
-    fixed = made_whole(tokens, fixed, sure)
+    fixed = made_whole(tokens, [_with_given_name(tokens, m, fixed) for m in fixed], sure)
     alone = called.keys() | {tokens.text[m.start] for m in fixed if m.label == "PERSON" and m.end - m.start == 1}
     fixed = _halves_joined(tokens, [part for m in fixed for part in _parted(tokens, m, alone)])
     fixed = [m if id(m) in sure else _ended(tokens, _relabelled(tokens, m, called)) for m in fixed]
@@ -135,6 +148,8 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         honorific = low in HONORIFICS and low not in ROYAL and tokens.text[start] != "CR"  # initials
         role = (role_head(low) is not None or low in ROYAL) and low not in SURNAMES_TOO - ROYAL and left > 1
         verb = low in SPEAKS or low == "stated"  # "Stated Stone"
+        styled = low in STYLES and (low != "hon" or left > 1)  # "Hon Lik" is a name
+        honorific = honorific or styled or (low == "right" and tokens.lower[start + 1] in STYLES)
         party = low in PARTISANS and left > 1
         role = role or (low in _TRADES and left > 1 and likely_gender(tokens.words(start + 1, m.end)) is not None)
         if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:
@@ -144,6 +159,18 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
             break
         start += 1
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)
+
+
+def _with_given_name(tokens: Tokens, m: Mention, mentions: Sequence[Mention]) -> Mention:
+    """`MOLEFE` in "ADDRESS BY PRESIDENT THABO MOLEFE" with the name between it and the title; models cut names in capitals."""
+    i = m.start - 1
+    if m.label != "PERSON" or m.end - m.start != 1 or i < 1 or any(tokens.barrier[i : m.end]):
+        return m
+    shouted = all(w.isupper() and w.isalpha() and len(w) > 1 for w in tokens.text[i : m.end])
+    titled = tokens.lower[i - 1] in HONORIFICS or tokens.lower[i - 1] in STYLES or tokens.lower[i - 1] in _TITLES
+    free = role_head(tokens.text[i]) is None and all(not o.start <= i < o.end for o in mentions)
+    plain = tokens.lower[i] not in HONORIFICS and tokens.lower[i] not in STYLES
+    return Mention(i, m.end, "PERSON", m.origin, m.score) if shouted and titled and free and plain else m
 
 
 def _parted(tokens: Tokens, m: Mention, called: Set[str]) -> list[Mention]:

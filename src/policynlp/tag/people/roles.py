@@ -105,6 +105,25 @@ RANKS = frozenset({"pol", "maj", "gen", "col"})
 """Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
 BEFORE_GIVEN_NAMES = frozenset({"eng", "ato"})
 """What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
+STYLES = frozenset(
+    {
+        "hon",
+        "honourable",
+        "honorable",
+        "excellency",
+        "h.e.",
+        "h.e",
+        "h.h.",
+        "ma'am",
+        "ma’am",
+        "rt",
+        "rt.",
+        "shri",
+        "smt",
+        "shrimati",
+    }
+)
+"""What is printed before names and titles in minutes and addresses ("HONOURABLE DR. MWAPE CHILESHE", "Rt Hon Chris Tamati")."""
 BEFORE_LONG_NAMES = RANKS | {"seri", "eng"}
 """What honours a name of three words or more ("Datuk Seri Hishamuddin Che Wan"); in shorter ones it is a name."""
 BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())

@@ -80,6 +80,7 @@ class TitleBearers:
             found = self._just_named(role, span)
         if not _UNDER.intersection(wanted):  # "the president" is not the vice president
             found = {k: t for k, t in found.items() if _UNDER.isdisjoint(t.replace("-", " ").split())} or found
+        found = {k: t for k, t in found.items() if not self._of_another_field(span, end, t)}
         from_there = end < span.end and self.doc[end].lower_ == "from"  # "the hydrologist from Jodhpur": no body of hers
         for m in self._mentions.inside(self.doc[end : span.end]) if end < span.end and not from_there else ():
             if m.entity.label in {"ORG", "GPE"}:
@@ -165,6 +166,14 @@ class TitleBearers:
             return not said.isdisjoint(PARTIES[word])
         country = DEMONYMS.get(word, word).lower()
         return country in known or any(word in a.split() for a in known)
+
+    def _of_another_field(self, span: Span, of: int, title: str) -> bool:
+        """Whether a mention names a field, and a title others: "the Minister of Transport" is not the minister of housing."""
+        if of >= span.end or self.doc[of].lower_ not in {"of", "for"}:
+            return False
+        wanted = {t.lower_ for t in self.doc[of + 1 : span.end] if t.lower_ in FIELDS}
+        own = FIELDS.intersection(title.replace(",", " ").split())
+        return bool(wanted and own) and wanted.isdisjoint(own)
 
     def _belongs(self, key: str, e: Entity) -> bool:
         known = {a.lower() for a in self.people[key].affiliations}

@@ -13,7 +13,7 @@ from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 MAX_APPOSITION_WORDS = 30
 MAX_OFFICE_WORDS = 12
 _IN_OFFICES = frozenset({"of", "for", "and", "the", "&", ","})
-STOP = frozenset('.;:()—–"“”?!')
+STOP = frozenset('.;:()—–"“”?!') | {"):", "]:"}
 _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "founder", "directed": "director"}
 """What somebody is by whom a body is chaired, as a noun."""
 _OF_PRIESTS = frozenset({"fr", "fr."})

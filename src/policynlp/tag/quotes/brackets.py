@@ -70,6 +70,8 @@ def _bracket(reading: Reading, begin: int, opening: int, close: int, end: int) -
     inside = tuple(doc[i].lower_ for i in range(first, min(close, first + _LEAD_TOKENS)))
     lead = next((words for words in _LEADS if inside[: len(words)] == words), ())
     start = first + len(lead)
+    if any(doc[i].text == ":" for i in range(start + 1, close)) and doc[first].ent_type_ != "PERSON":
+        return None  # "(Boston, MA: Harbour Press, 2021)" is where a book was printed
     cue = next((i for i in range(start, close) if _is_cue(reading, doc[i])), -1)
     reported = doc[first].lower_ == "as" and cue > start
     start += reported

@@ -25,6 +25,11 @@ _ADDRESS = re.compile(
     r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"(?:his|her|their)[ ](?:royal[ ])?(?:excellency|highness|majesty|honou?r),?[ ](?=the[ ])", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?)", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"(?P<year>,?[ ](?:(?:in|by)[ ](?:19|20)\d\d|(?:this|next)[ ]year))\.?[\s]*")
 _APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
 _NAME_TOKENS = 16
 _CLOSES_NAME = frozenset({",", ".", ";", "—", "–"})
@@ -160,10 +165,31 @@ def _severed(reading: Reading, first: int, last: int) -> bool:
 def behind_address(reading: Reading, source: Span) -> Span:
     """A source without whoever is spoken to: "Minister, | landlords" say that it will not work."""
     words = reading.text[slice(*source)]
+    styled = _STYLED.match(words)
+    if styled is not None:
+        return source[0] + styled.end(), source[1]  # "His Excellency" + "the President"
     address = _ADDRESS.match(words)
     if address is None or words.count(",") != 1 or words[address.end() :].split()[0].lower() in _APPOSED:
         return source
     return source[0] + address.end(), source[1]
+
+
+def is_address(reading: Reading, source: Span) -> bool:
+    """Whether a source is whoever is spoken to, and no more: "Madam Speaker" + ", growth is projected at 3 percent"."""
+    return reading.text.startswith(",", source[1]) and _ADDRESSED.fullmatch(reading.text[slice(*source)]) is not None
+
+
+def to_its_year(reading: Reading, content: list[Span], source: Span | None, cue: Span | None) -> list[Span]:
+    """A content that ends before the year which closes its sentence takes it in: "proposes to spend K40m, or 2% of GDP | , in 2026"."""
+    if cue is None or not content or cue[0] >= content[-1][0] or reading.mark_over(content[-1][0]) is not None:
+        return content
+    start, end = content[-1]
+    last = reading.token_at(end - 1)
+    if last >= len(reading.doc) or (source is not None and source[0] > end):
+        return content
+    stop = reading.ends[reading.sentence[last][1] - 1]
+    found = _YEAR_BEHIND.fullmatch(reading.text[end:stop])
+    return [*content[:-1], (start, end + found.end("year"))] if found is not None and stop > end else content
 
 
 def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:

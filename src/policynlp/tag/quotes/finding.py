@@ -12,7 +12,7 @@ from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, with_apposition, with_name
+from policynlp.tag.quotes.edges import behind_address, is_address, to_its_year, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
@@ -25,6 +25,7 @@ from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
+from policynlp.tag.quotes.within_turns import of_turns
 
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
 
@@ -46,7 +47,13 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     keep_together(reading, found)
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
+    found = of_turns(reading, found)
     for attribution in found:
+        if attribution.source and attribution.rule != "transcript" and is_address(reading, attribution.source[0]):
+            attribution.source, attribution.source_token = [], -1
+        if attribution.rule != "transcript":
+            source = attribution.source[0] if attribution.source else None
+            attribution.content = to_its_year(reading, attribution.content, source, attribution.cue)
         if attribution.source:
             attribution.source[0] = with_apposition(
                 reading, behind_address(reading, attribution.source[0]), attribution.content

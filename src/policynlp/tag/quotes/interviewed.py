@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from policynlp.document import Span
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
@@ -25,12 +26,20 @@ _WE_ASKED = re.compile(
     re.IGNORECASE,
 )
 """As in "We talked to Mayor Takuma Eguchi, 52"."""
+_RECEIVED = re.compile(
+    r"\b(?:he|she)[ ](?:(?:recently|also|then)[ ])?(?:(?:received|met|welcomed)[ ](?P<received>us\b|(?=(?-i:[A-Z])))"
+    r"|(?:spoke|talked|sat down)[ ](?:to|with)[ ](?P<spoke>us\b|(?=(?-i:[A-Z]))))",
+    re.IGNORECASE,
+)
+"""`He received us in his office`, `She spoke to Joe Roe`: behind whom a paragraph introduces."""
 _ADDRESSED = re.compile(r"[,?!]")
 _SPEAKS = re.compile(
     r"[^.?!\n]{0,60}?\b(?:speaks|spoke|talks|talked|sits down|sat down|answers questions from)[ ](?:to|with)?[ ]?"
 )
 _INTERVIEWS = re.compile(r"[^.?!\n]{0,40}?\binterview(?:s|ed)[ ]")
 _QUESTIONS = frozenset({"q", "question", "questioner", "qn"})
+_ANSWERS = frozenset({"a", "answer"})
+_ASKING = frozenset({"interviewer", "reporter", "journalist", "correspondent"})
 _WORD = r"[^\W\d_][\w'’-]*"
 _INTRODUCED = re.compile(
     rf"(?:(?:hi|hello|thanks|thank you|good (?:morning|afternoon|evening))[,.!]? )?(?:(?:i['’]m|i am|this is|my name is) )?"
@@ -48,8 +57,9 @@ class Parts(NamedTuple):
     answers: Figure | None
 
     def of(self, label: str) -> Figure | None:
-        """Who speaks under a label such as "Q", "A." or "Q4"."""
-        return self.asks if label.rstrip(".:0123456789").lower() in _QUESTIONS else self.answers
+        """Who speaks under a label such as "Q", "A." or "Q4"; nobody in particular under "The Speaker" and the like."""
+        part = label.rstrip(".:0123456789").lower()
+        return self.asks if part in _QUESTIONS | _ASKING else self.answers if part in _ANSWERS else None
 
 
 def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], figures: Sequence[Figure]) -> Parts:
@@ -71,6 +81,22 @@ def parts(reading: Reading, cast: Cast, attributions: Sequence[Attribution], fig
     named = [(a, f) for a, f in zip(attributions, figures, strict=True) if a.rule == "transcript" and f.kind == "named_person"]
     opening = _by_names(reading, named) or _by_opening(reading, cast, min(a.source[0][0] for a in turns))
     return opening if opening.answers is not None else opening._replace(answers=_addressed(reading, cast, turns))
+
+
+def told_guest(reading: Reading) -> Span | None:
+    """Where an opening names the one person whom the paper has asked; null where it names none, or several."""
+    people = [e for e in reading.doc.ents if e.label_ == "PERSON" and e.end_char <= _OPENING_CHARS]
+    named = [e for e in people if reading.passage[e.start] >= 0]
+    leads = [m.end() for pattern in (_WITH, _WE_ASKED) for m in pattern.finditer(reading.text, 0, _OPENING_CHARS)]
+    found = [next((e for e in named if at <= e.start_char < at + _NEAR_CHARS), None) for at in leads]
+    for received in _RECEIVED.finditer(reading.text, 0, _OPENING_CHARS):
+        if not (received["received"] or received["spoke"]):
+            continue  # whom ministers speak to are not papers alone
+        passage = reading.passage[reading.token_at(received.start())]
+        before = [e for e in named if reading.passage[e.start] == passage and e.end_char <= received.start()]
+        found += before[:1] if len({e[-1].lower_ for e in before}) == 1 else []
+    guests = {e[-1].lower_: e for e in reversed([e for e in found if e is not None])}
+    return next(iter((e.start_char, e.end_char) for e in guests.values())) if len(guests) == 1 else None
 
 
 def _addressed(reading: Reading, cast: Cast, turns: Sequence[Attribution]) -> Figure | None:
@@ -107,6 +133,8 @@ def _by_names(reading: Reading, turns: Sequence[tuple[Attribution, Figure]]) -> 
     asked: Counter[str] = Counter()
     figures: dict[str, Figure] = {}
     for turn, figure in turns:
+        if reading.text[: turn.source[0][0]].endswith("("):
+            continue  # "Question (Ana Reis, TV Norte)": one of several who ask
         name = figure.name or ""
         figures.setdefault(name, figure)
         asked[name] += _ends_asking(reading.text, turn.content[-1][1])
@@ -142,6 +170,12 @@ def _told(text: str, people: Sequence[Mention], stop: int) -> Iterator[tuple[Fig
         else:
             continue
         taken.update((first.start, second.start))
+    for received in _RECEIVED.finditer(text, 0, stop):
+        start = text.rfind("\n", 0, received.start()) + 1
+        inside = {m.figure.entity: m.figure for m in people if start <= m.start < received.start()}
+        asks = next((m.figure for m in people if m.start == received.end()), None)
+        if len(inside) == 1:
+            yield asks, next(iter(inside.values()))
     for lead in (*_WITH.finditer(text, 0, stop), *_WE_ASKED.finditer(text, 0, stop)):
         behind = next((m for m in people if lead.end() <= m.start < lead.end() + _NEAR_CHARS), None)
         if behind is not None and behind.start not in taken and not re.search(r"[.?!\n]", text[lead.end() : behind.start]):

@@ -24,8 +24,7 @@ from policynlp.tag.quotes.document_makers import (
     document_at,
     signed_for,
 )
-from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
-from policynlp.tag.quotes.interviewed import introduced, parts
+from policynlp.tag.quotes.first_person import heading_speaker
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.printed_names import is_definite, plain_name
@@ -45,15 +44,13 @@ from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
+from policynlp.tag.quotes.speakers_in_turns import HE, LABELLED, ME, name_parts, name_within
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
-_HE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_ME = frozenset({"i", "me"})
-_LABELLED = frozenset({"transcript", "colon"})
 _OF_KIN = frozenset({"younger", "elder", "older"})
 _AT = re.compile(r"[ ](?:of|from|at|with)[ ](?:the[ ])?")
 _COUNTS = COUNTS | {"numbers", "reckoning"}
@@ -108,26 +105,13 @@ class Speakers:
             span = attribution.source[0]
             out[i] = self._figure(attribution, head, span)
             self.papers.note(attribution, out[i])
-            if attribution.rule in _LABELLED and not attribution.unnamed:  # one label, one speaker
+            if attribution.rule in LABELLED and not attribution.unnamed:  # one label, one speaker
                 label = self.reading.text[slice(*span)]
                 out[i] = labels.setdefault(label, out[i]) if out[i].name else labels.get(label, out[i])
             self.last.append((span[0], out[i]))
             self._ends.append(span[1])
-        asking = parts(self.reading, self.cast, attributions, out)
-        for i, attribution in enumerate(attributions):
-            if attribution.unnamed and attribution.source:
-                named = introduced(self.reading, self.cast, attribution)
-                out[i] = named or asking.of(self.reading.text[slice(*attribution.source[0])]) or out[i]
-        for i, head in enumerate(heads):
-            if head is None or head.lower_ not in _ME | _HE.keys() | {"we"}:
-                continue
-            around = speech_around(self.reading, head, attributions)
-            if around is None or around == i:
-                continue
-            if head.lower_ in _ME or (head.lower_ == "we" and attributions[around].rule in UNMARKED):
-                out[i] = out[around]
-            elif head.lower_ in _HE and out[i].entity is not None and out[i].entity == out[around].entity:
-                out[i] = ANONYMOUS  # who says "she told me" speaks of somebody else
+        name_parts(self.reading, self.cast, attributions, out)
+        name_within(self.reading, self.cast, attributions, heads, out)
         return out
 
     def _head(self, attribution: Attribution) -> Token | None:
@@ -203,13 +187,13 @@ class Speakers:
             return person or self._spoke_here(span[0])  # "whose spokesman Ana Reis" is she
         if head.text == "He" and (surnamed := self._surnamed_he(head)) is not None:
             return surnamed
-        if lower in _HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
-            return self.pronouns.person(head, _HE[lower], own=self._own)
+        if lower in HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
+            return self.pronouns.person(head, HE[lower], own=self._own)
         if lower in _IT:
             return self.pronouns.body(head) or ANONYMOUS
         if lower in _THEY:
             return self.pronouns.group(head)
-        if lower in _ME:
+        if lower in ME:
             return heading_speaker(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
             return ANONYMOUS

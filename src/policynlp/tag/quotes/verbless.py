@@ -83,6 +83,9 @@ def _colon(reading: Reading, passage: int, surnames: set[str]) -> Attribution | 
         head = first
     if head < 0 or not (title or shouted or named) or doc[head].lower_ in _LABELS or doc[head].lemma_.lower() in DOCUMENTS:
         return None
+    body = all(doc[i].ent_type_ == "ORG" for i in range(first, colon))
+    if shouted and not (named or body) and reading.text[reading.ends[colon] : reading.ends[end - 1]].isupper():
+        return None  # "RURAL ROADS: WHERE THE MONEY WENT" is a title of two parts
     if addressed == colon and not any(doc[i].tag_ in _FINITE for i in range(colon + 1, min(end, colon + _CONTENT_TOKENS))):
         return None
     following = reading.mark_from(reading.ends[colon])
