@@ -12,7 +12,10 @@ _DELIVERED = re.compile(
     re.IGNORECASE,
 )
 """`[Delivered at the Session Hall, on July 28, 2025]`, `(As delivered on 3 May 2025)`, `DELIVERED TO THE HOUSE ON 3 MAY 2025`."""
-_PRESENTED = re.compile(r"(?:delivered|presented|given|read|made)[ ]by[ ](?=[A-Z])", re.IGNORECASE)
+_PRESENTED = re.compile(
+    r"(?:delivered|presented|given|read|made)[ ](?:(?:to|in|at|before)[ ](?:the[ ])?[A-Z][\w’' ]{2,60}[ ])?by(?:$|[ ](?=[A-Z]))",
+    re.IGNORECASE,
+)
 _OFFICE = (
     r"(?:(?:prime|deputy|first|finance|foreign)[ ])?"
     r"(?:minister|president|governor|premier|chancellor|chair(?:man|woman)?|speaker|mayor|director)"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
@@ -40,6 +42,7 @@ _CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson", "speaker"
 """Who is called by the part alone where labels end with a stop: "The Chairman. We will hear ..."."""
 _HONOURED = frozenset({"member", "members", "senator", "senators", "deputy", "deputies", "delegate", "delegates", "voices"})
 _SOME = frozenset({"some", "several", "an", "a", "many", "hon", "honourable", "honorable"})
+_SHOUTED_TOKENS = 6
 _NUMBER = re.compile(r"Q\d{1,4}\.?")
 """`Q84`, in front of the label in the evidence that committees take."""
 
@@ -177,11 +180,18 @@ def _shouted(reading: Reading, first: int, end: int) -> tuple[str, int, int] | N
     while i < end and i < first + 3 and (doc[i].lower_.rstrip(".") in _TITLES or doc[i].lower_ == "the" or doc[i].text == "."):
         i += 1
     start = i
-    while i < end and i < start + 3 and doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 1:
+    while i < end and i < start + _SHOUTED_TOKENS and _is_shouted(doc[i], joined=i > start):
         i += 1
     if start == first or i == start or i + 1 >= end or doc[i].text != ".":
         return None
     return ("office" if doc[first].lower_ == "the" else "person"), i, i
+
+
+def _is_shouted(token: Token, *, joined: bool) -> bool:
+    """Whether a token is a name in capitals, or joins two of them: `ESTRELLA` + `-` + `WARD`, `O'NEIL`."""
+    if token.text == "-":
+        return joined
+    return token.is_upper and len(token) > 1 and token.text.replace("'", "").replace("’", "").isalpha()
 
 
 def stopped(reading: Reading, first: int, end: int, place: int) -> Turn | None:
