@@ -108,3 +108,29 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
     assert not is_byline("On July 6, 2015, Sanders made the following comment:")
     assert is_byline("Published on 3 March 2024:")
     assert is_byline("By Ana Reis, March 3, 2024")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "published"),
+    [
+        ("ROME/PARIS, 2 May 2025 – ", "ROME; PARIS", "2025-05-02"),
+        ("DALLAS, Texas, May 6, 2025 – ", "DALLAS, Texas", "2025-05-06"),
+        ("Oslo, 6 Nov. — ", "Oslo", None),
+        ("CONCEPCIÓN, Chile, June 6, 2025 - ", "CONCEPCIÓN, Chile", "2025-06-06"),
+        ("NEW DELHI: ", "NEW DELHI", None),
+        ("MS. ODETTE SAMSON: ", None, None),
+        ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, None),
+    ],
+)
+def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):
+    found = source(
+        tmp_path, f"Half of the schools are closed\n\n{opening}More than half of the schools were closed in spring.\n\n{BODY}"
+    )
+    assert (found.place, found.published) == (place, published)
+
+
+@pytest.mark.parametrize(
+    "lead", ["LYON, 2 May 2025 – More than half left.", "DALLAS, Texas, May 6, 2025 – The agency gave $4 million."]
+)
+def test_a_short_lead_behind_a_dateline_is_no_byline(lead):
+    assert not is_byline(lead)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policynlp.ingest.dated_lines import opening
+from policynlp import datelines
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
+from policynlp.ingest.units import is_terminal
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
 _NAME = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}$")
@@ -88,11 +89,11 @@ _ISSUED_BY = re.compile(
     r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
 )
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]*|of|de|el|al)){0,5}?)"
-    r"(?:,? \(?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?\)?)?"
-    r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|―|--|-(?= )|:(?= )) ?(?=\S)"
+_LABELLED = re.compile(
+    r"(?P<place>(?!(?:MR|MRS|MS|DR|HON|SEN|REP|PROF|THE|DISCLAIMER|NOTE|UPDATE|EDITORIAL)\b)(?=[^a-z]{4})"
+    r"[A-Z][A-Z.'’\-]{1,24}(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]{0,24}|of|de|el|al)){0,5}?):(?= \S)"
 )
+"""A place before a colon: `ISLAMABAD: The federal government ...`."""
 _PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
@@ -110,6 +111,8 @@ _DOCUMENT_ON = re.compile(
 _PUBLISHED = re.compile(r"(?:(?:First|Last|Originally)[ ])?(?:published|updated|posted|modified|reviewed)\b", re.IGNORECASE)
 _LABEL_WORDS = 5
 """Of "Published on 3 March 2024:"; a longer line that ends with a colon leads to what follows."""
+_LEAST_SENTENCE_WORDS = 4
+"""Behind a dateline, of a report."""
 MAX_WORDS = 45
 """The longest byline seen in the texts that this was written with had 31 words."""
 
@@ -196,6 +199,8 @@ def is_byline(line: str) -> bool:
         return False
     if is_contribution(line) or _LABEL.match(line) or is_signature(line):
         return True
+    if _is_report(line):
+        return False
     dates = find_dates(line)
     if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
         return True
@@ -223,6 +228,12 @@ def is_byline(line: str) -> bool:
     return len(dates) == sum(1 for part in re.split(r"(?<=\d)\. ", line) if find_dates(part)) and all(
         _DATED.match(part.strip(". ")) for part in re.split(r"(?<=\d)\. ", line)
     )
+
+
+def _is_report(line: str) -> bool:
+    """Whether a line is a report of one short sentence behind its dateline: `LYON, 3 May 2025 – The mill closed.`."""
+    found = datelines.read(line)
+    return found is not None and is_terminal(line) and len(line[found.end :].split()) >= _LEAST_SENTENCE_WORDS
 
 
 def opens_byline(line: str) -> bool:
@@ -319,15 +330,12 @@ def _filed(segment: str, segments: list[str]) -> bool:
 
 def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None]:
     """Place, agency and date of `NAIROBI, 3 May (Agency) — ...` at the beginning of a paragraph; Nones without one."""
-    if (opened := opening(paragraph)) is not None:
-        return opened[0], None, opened[1]
-    found = _DATELINE.match(paragraph[:160])
-    if not found or len(found["place"]) < 3:
-        return None, None, None
-    if not found["agency"] and not re.match(r"[^a-z]{4,}", found["place"]) and "(" not in found[0]:
-        return None, None, None
-    dates = find_dates(found[0])
-    return found["place"].strip(" ,"), found["agency"], dates[0] if dates else None
+    if (found := datelines.read(paragraph)) is not None:
+        dates = find_dates(found.date or "")
+        whole = [*found.places[:-1], ", ".join(filter(None, (found.places[-1], found.region)))]
+        return "; ".join(whole), found.agency, dates[0] if dates else None
+    labelled = _LABELLED.match(paragraph[:160])
+    return (labelled["place"].strip(" ,") if labelled else None), None, None
 
 
 def _people(text: str) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, with_apposition, with_name
+from policynlp.tag.quotes.edges import behind_address, behind_dateline, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
@@ -47,6 +47,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:
+        attribution.content = behind_dateline(reading, attribution.content)
         if attribution.source:
             attribution.source[0] = with_apposition(
                 reading, behind_address(reading, attribution.source[0]), attribution.content
