@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from policynlp.ingest import bylines, numbering
+from policynlp.ingest import bylines, numbering, related
 from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
@@ -53,6 +53,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     for unit in units:
         if unit.kind is None:
             _mark_anywhere(unit)
+    related.mark(units)
     _mark_contents(units)
     _mark_signoffs(units)
     first, last = _prose_range(units)
@@ -235,6 +236,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
             below = (units[i] for i in range(places[id(unit)] + 1, len(units)))
             after = next((u for u in below if u.kind != "boilerplate"), None)
             deck = unit.prose and unit.text[-1] not in "?!"
+            if any(u.kind is None and (u.prose or u.text[-1] == ":") for u in units[places[id(first)] + 1 : places[id(unit)]]):
+                break  # no headline stands below sentences: a post that is quoted may, above its date
             if unit.words >= 4 and not deck and after is not None and after.kind == "byline":
                 return unit
     return first
