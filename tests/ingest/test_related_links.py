@@ -67,6 +67,9 @@ def test_a_post_is_no_title(tmp_path):
         "By providing an email address, I agree to the Terms of Use.",
         "Get top stories and blog posts emailed to you each day.",
         "94 users have voted.",
+        "Out of hours: +44 7700 900461",
+        "Phone: 202-555-0147",
+        "E-mail: press@example.org",
         "Read 340 times",
         "1,204 Likes 318 Retweets",
         "Follow The Gazette on X and Instagram @gazette and on Facebook. Send us a message at 555-0142.",
@@ -84,8 +87,25 @@ def test_notices_prompts_and_counters(line):
         "94 voters have appealed.",
         "Read 340 pages of the report and you will find no figure.",
         "3. Comments",
+        "Phone: 340 calls a day.",
+        "Mobile: 12 million",
         "By providing an email address, firms can ask for the grant.",
     ],
 )
 def test_what_only_looks_like_a_notice(line):
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("other", ["A village without a bus", "'I had no choice'"])
+def test_a_question_is_a_cross_head_where_there_are_others(tmp_path, other):
+    text = (
+        f"Fares rise again in spring\n\n14 January 2025\n\n{LEAD}\n\n{other}\n\n{BEHIND}\n\nWho pays for it?\n\n{LEAD} {BEHIND}"
+    )
+    got = kinds(document(tmp_path, text))
+    assert got["Who pays for it?"] == got[other] == "heading"
+
+
+@pytest.mark.parametrize("question", ["Who pays for it?", "Question (Ana Reis, Radio 4): Who pays for it?"])
+def test_a_question_alone_is_rhetoric(tmp_path, question):
+    text = f"Fares rise again in spring\n\n14 January 2025\n\n{LEAD}\n\n{question}\n\n{BEHIND}"
+    assert kinds(document(tmp_path, text))[question] == "paragraph"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from policynlp.ingest import bylines, numbering, related
+from policynlp.ingest import bylines, numbering, related, releases
 from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
@@ -54,6 +54,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
         if unit.kind is None:
             _mark_anywhere(unit)
     related.mark(units)
+    releases.mark(units)
     _mark_contents(units)
     _mark_signoffs(units)
     first, last = _prose_range(units)
