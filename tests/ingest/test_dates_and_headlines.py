@@ -34,6 +34,7 @@ def source(folder: Path, text: str) -> Source:
         ("2 May 2025", "2025-05-02"),
         ("May 02,2025", "2025-05-02"),
         ("2 May,2025", "2025-05-02"),
+        ("2nd day of May, 2025", "2025-05-02"),
         ("May 2025", "2025-05"),
     ],
 )
@@ -121,7 +122,7 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
         ("CONCEPCIÓN, Chile, June 6, 2025 - ", "CONCEPCIÓN, Chile", "2025-06-06"),
         ("NEW DELHI: ", "NEW DELHI", None),
         ("MS. ODETTE SAMSON: ", None, None),
-        ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, None),
+        ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, "2025-04"),
     ],
 )
 def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):
@@ -136,3 +137,24 @@ def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):
 )
 def test_a_short_lead_behind_a_dateline_is_no_byline(lead):
     assert not is_byline(lead)
+
+
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        ("Published in Daily Courier, June 11th, 2025", "2025-06-11"),
+        ("This article was first published on 11 June 2025.", "2025-06-11"),
+        ("DONE in duplicate at Bergen, this 21st day of October 2021, in the English language.", "2021-10-21"),
+        ("ADOPTED by the Town Council this 14th day of March, 2023, by a vote of 6 to 1.", "2023-03-14"),
+        ("PASSED AND APPROVED this 14th day of March, 2023.", "2023-03-14"),
+        ("The report was published in the Gazette, and the court will hear of it on 11 June 2025.", None),
+        ("Adopted children may apply from 11 June 2025.", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "signatures",
+    ["", "YES: Alvarez, Brandt\n\nNO: Pruitt\n\nAna Reis, Mayor\n\nATTEST:\n\nLuis Prado, Clerk\n\nJo Holm, Attorney"],
+)
+def test_the_day_at_the_end_of_a_long_text(tmp_path, end, published, signatures):
+    text = f"The queue of the small station\n\n{BODY * 14}\n\n{end}\n\n{signatures}"
+    assert source(tmp_path, text).published == published

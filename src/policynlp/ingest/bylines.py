@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policynlp import datelines
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.units import is_terminal
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
@@ -52,6 +53,14 @@ _BIO = re.compile(
     r"\b(?P<role>correspondent|reporter|journalist|columnist|editor|writer|professor|lecturer|fellow|author|researcher|director|analyst|economist|contributor)\b"
     r"|(?P<beat>covers|writes (?:about|on|for)|reports (?:on|for|from))\b).{0,300}$"
 )
+SERIES = re.compile(
+    r"(?:policy|working|discussion|research|occasional|technical|briefing|background|staff|issues?) "
+    r"(?:briefs?|briefing|papers?|notes?|reports?)(?: series)?,? (?:(?:no|nr)\.? ?|n° ?|# ?)?\d[\d/.–-]{0,9}"
+    r"(?: ?[|·•–—,-] ?(?P<rest>.{4,40}))?",
+    re.IGNORECASE,
+)
+"""`POLICY BRIEF No. 47 | September 2024`: series and number of a paper."""
+_NOT_IN_NAMES = re.compile(r"\b(?:OF|TO|FOR|THE|ON|IN|WITH|FROM)\b")
 _ROLE_WORDS = (
     r"(?:[\w&][\w&'’\-]* ){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau chief|journalist|contributor|critic|analyst|staff)\b"
     r"(?: (?:at|in|for|of|on) [\w .'’\-]{2,40})?"
@@ -68,7 +77,7 @@ _BY_ROLE = re.compile(
 )
 """`By national affairs reporter Georgia Tan`."""
 _DATED = re.compile(
-    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force|embargo(?:ed)?|for (?:immediate )?release|release date|issue date|printed|uploaded)\b[^.]{0,90})$",
+    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|laid before|coming into (?:force|operation|effect)|commenced|given|done|dated|signed|in force|embargo(?:ed)?|for (?:immediate )?release|release date|issue date|printed|uploaded)\b[^.]{0,90})$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -107,6 +116,9 @@ _DOCUMENT_ON = re.compile(
     re.IGNORECASE,
 )
 """`Performance Audit on ..., Government of Odisha` is no office; the Court of Audit of a state is one."""
+
+_BEFORE_OFFICE = re.compile(r"(?:laid|presented|tabled|submitted|referred|reported|read) (?:to|before|in)\b", re.IGNORECASE)
+"""`Laid before Parliament 20th April 2023` names nobody who publishes."""
 
 _PUBLISHED = re.compile(r"(?:(?:First|Last|Originally)[ ])?(?:published|updated|posted|modified|reviewed)\b", re.IGNORECASE)
 _LABEL_WORDS = 5
@@ -246,7 +258,9 @@ def opens_byline(line: str) -> bool:
 def is_name(line: str) -> bool:
     """Whether a line is nothing but one or more people's names."""
     parts = re.split(r",? and |, | & ", " ".join(line.split()))
-    return len(line) < 120 and not re.match(r"[IVXLC]+\.", line) and all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
+    if len(line) >= 120 or re.match(r"[IVXLC]+\.", line) or _NOT_IN_NAMES.search(line):
+        return False
+    return all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
 
 
 def read_byline(line: str, *, order: str | None = None) -> Byline:
@@ -258,6 +272,8 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
     dates = tuple(find_dates(line, order=order))
     if is_office(line):
         return Byline(publisher=_spelt(line))
+    if SERIES.fullmatch(line) or is_letterhead(line):  # a state
+        return Byline(dates=dates)
     if by_role := _BY_ROLE.match(line):
         line = f"By {by_role['names']}"
     if is_signature(line) and (signed := _SIGNED.match(_BY.sub("", line, count=1))):
@@ -301,7 +317,7 @@ def publisher_of(line: str) -> str | None:
     if found := _ISSUED_BY.search(line):
         who = found["who"].strip().removeprefix("the ")
         return who if not _NAME.match(who) or _OFFICE.search(who) else None
-    dates = find_dates(line)
+    dates = [] if is_clause(line) or _BEFORE_OFFICE.match(line) else find_dates(line)
     if dates and _OFFICE.search(head := line[: dates[0].span[0]].strip(" ,.-–—|(")) and len(head.split()) <= 9:
         head = _DOCUMENT_OF.sub("", head)
         office, _, rest = head.rpartition(", ")

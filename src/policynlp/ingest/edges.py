@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
-from policynlp.ingest import bylines, numbering, related, releases
+from policynlp.ingest import bylines, contents, numbering, related, releases
 from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
-from policynlp.ingest.mastheads import above_headline
+from policynlp.ingest.mastheads import above_headline, mark_series
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.units import Unit
 
 _HEAD_UNITS = 40
@@ -31,7 +32,7 @@ _MOST_LISTS = 30
 _DOCUMENT = re.compile(
     r"\b(?:fact ?sheet|brief|note|facts|answer|reply|summary|extract|figures|plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
     r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
-    r"opinions?|question|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
+    r"opinions?|question|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census|outlook)\b",
     re.IGNORECASE,
 )
 """What a title of a document says that it is."""
@@ -55,12 +56,13 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
             _mark_anywhere(unit)
     related.mark(units)
     releases.mark(units)
-    _mark_contents(units)
+    contents.mark(units)
     _mark_signoffs(units)
     first, last = _prose_range(units)
     _mark_bylines(units, first)
     first = _below_dateline(units, first)
     head = units[:first]
+    mark_series(head)
     _mark_title(units, head, title)
     _mark_head(units, first, publisher)
     _mark_tail(units, last)
@@ -78,14 +80,6 @@ def _mark_anywhere(unit: Unit) -> None:
         unit.kind = "caption"
     elif bylines.is_contribution(unit.text):
         unit.kind = "byline"
-
-
-def _mark_contents(units: list[Unit]) -> None:
-    """`Contents` over a table of contents is furniture with it."""
-    for i, unit in enumerate(units[:-1]):
-        label = unit.kind is None and folded(unit.text) in ("contents", "table of contents")
-        if label and units[i + 1].kind == "boilerplate":
-            unit.kind = "boilerplate"
 
 
 def _mark_signoffs(units: list[Unit]) -> None:
@@ -168,7 +162,7 @@ def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
     text = _LABEL.sub("", unit.text)
-    if unit.text[-1] in ",;" or text[:1] in "•*-|([" or _COVERS.match(unit.text):
+    if unit.text[-1] in ",;" or is_clause(unit.text) or text[:1] in "•*-|([" or _COVERS.match(unit.text):
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
@@ -298,7 +292,13 @@ def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
             unit.kind = "byline"
     for unit in [u for u in between if u.kind is None][:1]:
         numbered = numbering.division(unit.text) or numbering.numbered(unit.text) or numbering.markdown_heading(unit.text)
-        if numbered or unit.words > 45 or unit.text[-1] in ",:":
+        if (
+            numbered
+            or unit.words > 45
+            or unit.text[-1] in ",:"
+            or is_clause(unit.text)
+            or (" and " in unit.text and bylines.is_name(unit.text))
+        ):
             continue
         if (stopped and unit.words >= 3) or (unit.words >= 6 and not unit.terminal):
             unit.kind = "title"

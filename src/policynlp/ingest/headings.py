@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from policynlp.ingest import numbering
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.units import Unit
 
 MAX_WORDS = 14
@@ -36,6 +37,8 @@ def mark(units: list[Unit]) -> None:
             continue
         if unit.hint == "heading":
             _set(unit)
+        elif is_clause(unit.text):
+            continue
         elif i in counted:
             _set(unit, counted[i])
         elif (head := _numbered(unit)) is not None and (

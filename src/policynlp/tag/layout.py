@@ -1,4 +1,7 @@
-"""Sentence boundaries from the layout: no sentence runs from one passage into the next, or begins in a dateline."""
+"""Sentence boundaries from the layout: no sentence runs from one passage into the next.
+
+None begins in a dateline either, and the number of a note ends one.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from policynlp.document import Passage
 from policynlp.tag.extensions import passages
 
 _SENTENCE_CHARS = 400
+_FOOTNOTE = re.compile(r"[a-z)%\]”\"’'\d][.!?][”\"’')]{0,2}[⁰¹²³⁴-⁹]{1,3}[ ]{1,2}(?=[^\W\d_a-z]|[“\"‘(])")
+"""The number of a note behind a full stop: "US$5 billion.¹ Savings"."""
 _SECOND_DASH = re.compile(r"\s(?:[—–―-]|--)\s|[^.!?]—")
 
 
@@ -33,6 +38,12 @@ class SentenceStarts:
                 if i < len(doc):
                     doc[i].is_sent_start = True
             _set_behind_dateline(doc, passage, starts)
+        for mark in _FOOTNOTE.finditer(doc.text):
+            i = bisect_left(starts, mark.end())
+            if i < len(doc) and starts[i] == mark.end():
+                for k in range(bisect_left(starts, mark.start() + 1), i):
+                    doc[k].is_sent_start = False
+                doc[i].is_sent_start = True
         return doc
 
 

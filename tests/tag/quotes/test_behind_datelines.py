@@ -42,3 +42,17 @@ def test_a_dateline_is_said_by_nobody(quotes_of: Callable[[str], tuple[Quote, ..
 def test_an_aside_between_dashes_does_not_end_the_sentence(quotes_nlp: Language) -> None:
     doc = quotes_nlp("NATO — Europe's main alliance — spent more than 2 percent of its income on ammunition.")
     assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Exports fell to $5 billion.¹ Savings will start in 2030.", 2),
+        ("Exports fell in 2023.¹² Savings will start in 2030.", 2),
+        ('He called it a "success."³ Savings will start in 2030.', 2),
+        ("The farm has 40 km² Norway does not use.", 1),
+        ("Exports of CO² fell to 5 million tonnes in 2023.", 1),
+    ],
+)
+def test_the_number_of_a_note_ends_the_sentence(quotes_nlp: Language, text: str, sentences: int) -> None:
+    assert len(list(quotes_nlp(text).sents)) == sentences
