@@ -158,3 +158,15 @@ def test_a_short_lead_behind_a_dateline_is_no_byline(lead):
 def test_the_day_at_the_end_of_a_long_text(tmp_path, end, published, signatures):
     text = f"The queue of the small station\n\n{BODY * 14}\n\n{end}\n\n{signatures}"
     assert source(tmp_path, text).published == published
+
+
+@pytest.mark.parametrize(
+    ("under", "authors", "subtitle"),
+    [
+        ("Ana Reis and Luis Prado", ("Ana Reis", "Luis Prado"), None),
+        ("A town waits for its trains and its money", (), "A town waits for its trains and its money"),
+    ],
+)
+def test_several_names_under_a_headline(tmp_path, under, authors, subtitle):
+    found = source(tmp_path, f"The queue of the small station\n\n{under}\n\n12 March 2025\n\n{BODY}")
+    assert (found.title, found.authors, found.subtitle) == ("The queue of the small station", authors, subtitle)

@@ -71,6 +71,7 @@ def test_series_and_bodies_above_the_title_of_a_paper(tmp_path, series, above, b
     path.write_text(f"{above}{series}\n\n{below}{title}\n\nAna Reis and Luis Prado\n\n{BODY}", encoding="utf-8")
     source = next(iter(read_path(path, settings=load_settings()))).source
     assert (source.title, source.published, source.subtitle) == (title, "2024-09", None)
+    assert (source.authors, source.genre) == (("Ana Reis", "Luis Prado"), "policy")
 
 
 @pytest.mark.parametrize(

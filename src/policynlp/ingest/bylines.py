@@ -263,6 +263,11 @@ def is_name(line: str) -> bool:
     return all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
 
 
+def are_names(line: str) -> bool:
+    """Whether a line is nothing but the names of several people: `Ana Reis, Luis Prado and Jo Holm`."""
+    return re.search(r", | and ", line) is not None and is_name(line)
+
+
 def read_byline(line: str, *, order: str | None = None) -> Byline:
     """Take a byline apart; `order` as in `find_dates`.
 

@@ -290,15 +290,11 @@ def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
         dated = bool(dates) and unit.text.rstrip(" .)").endswith(unit.text[slice(*dates[-1].span)].rstrip(" .)"))
         if (dated and _PROVENANCE.match(unit.text)) or (bylines.is_office(unit.text) and (stopped or unit is between[-1])):
             unit.kind = "byline"
+    if stopped and between and between[-1].kind is None and bylines.are_names(between[-1].text):
+        between[-1].kind = "byline"
     for unit in [u for u in between if u.kind is None][:1]:
         numbered = numbering.division(unit.text) or numbering.numbered(unit.text) or numbering.markdown_heading(unit.text)
-        if (
-            numbered
-            or unit.words > 45
-            or unit.text[-1] in ",:"
-            or is_clause(unit.text)
-            or (" and " in unit.text and bylines.is_name(unit.text))
-        ):
+        if numbered or unit.words > 45 or unit.text[-1] in ",:" or is_clause(unit.text) or bylines.are_names(unit.text):
             continue
         if (stopped and unit.words >= 3) or (unit.words >= 6 and not unit.terminal):
             unit.kind = "title"

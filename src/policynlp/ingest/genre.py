@@ -12,12 +12,15 @@ import re
 from collections.abc import Sequence
 
 from policynlp.document import Genre, Passage
+from policynlp.ingest.bylines import SERIES
 
 MIN_SCORE = 2.0
 _UNSHAKEN = 4
 """A title that begins with "Speech by" is believed, though speakers say what others said."""
 _OPENING_CHARS = 3_000
 _SAMPLE_CHARS = 20_000
+_HEAD_PASSAGES = 6
+"""Among them stands "Policy Brief No. 47": those are signed, and say where, as reports are."""
 _ARTICLE = re.compile(r"^(?:Article|Section|Sec\.|Chapter|§+)\s*\d|^Chapter [IVX]", re.IGNORECASE)
 
 _NAMED = r"(?:strategy|plan|white paper|green paper|policy|programme|program|framework|roadmap|road map|outline|guidelines?|opinions|blueprint|agenda|budget(?: note| statement| memorandum| paper)?|policy brief|position paper|concept note)"
@@ -106,7 +109,9 @@ def genre_of(text: str, passages: Sequence[Passage], *, title: str | None, autho
     _count_layout(score, passages)
     prose = " ".join(text[p.start : p.end] for p in passages if p.kind in ("paragraph", "list"))[:_SAMPLE_CHARS]
     reported = _count_prose(score, prose)
-    score["news"] += (2 if authors else 0) + (1.5 if dateline else 0)
+    paper = any(SERIES.fullmatch(" ".join(text[p.start : p.end][:120].split())) for p in passages[:_HEAD_PASSAGES])
+    score["policy"] += 2 if paper else 0
+    score["news"] += (2 if authors and not paper else 0) + (1.5 if dateline and not paper else 0)
     score["speech"] += 3 if len(_STAGE.findall(prose)) >= 2 else 0
     if reported >= 2 and score["news"] >= MIN_SCORE:  # a report about a plan or a speech names it in its headline
         for genre, weight in named.items():

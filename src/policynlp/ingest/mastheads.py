@@ -80,6 +80,8 @@ def mark_series(head: Sequence[Unit]) -> None:
             unit.kind = "byline"
             for line in above:
                 line.kind = "byline" if bylines.is_letterhead(line.text) else "boilerplate"
+            for line in below[1:2]:
+                line.kind = "byline" if bylines.are_names(line.text) else None
         return
 
 
