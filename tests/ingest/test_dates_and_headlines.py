@@ -170,3 +170,30 @@ def test_the_day_at_the_end_of_a_long_text(tmp_path, end, published, signatures)
 def test_several_names_under_a_headline(tmp_path, under, authors, subtitle):
     found = source(tmp_path, f"The queue of the small station\n\n{under}\n\n12 March 2025\n\n{BODY}")
     assert (found.title, found.authors, found.subtitle) == ("The queue of the small station", authors, subtitle)
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Kaffrine, Thursday, 28 November 2024", "Kaffrine"),
+        ("Most, 28 November 2024", "Most"),
+        ("Tabled, 28 November 2024", None),
+        ("Southern Courier, Saturday, 28 November 2024", None),
+        ("Written Answers, Thursday, 28 November 2024", None),
+    ],
+)
+def test_what_stands_before_a_date(tmp_path, head, place):
+    assert source(tmp_path, f"The queue of the small station\n\n{head}\n\n{BODY}").place == place
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("KARACHI: The council has closed the station for a month.", "KARACHI"),
+        ("DOWN THE DRAIN: WHAT THE FIGURES OF THE YEAR TELL US", None),
+        ("SUBJECT: The closing of the station for a month and a week.", None),
+        ("DISCLAIMER: The council has closed the station for a month.", None),
+    ],
+)
+def test_what_stands_before_a_colon(tmp_path, opening, place):
+    assert source(tmp_path, f"The queue of the small station\n\n{opening}\n\n{BODY}").place == place

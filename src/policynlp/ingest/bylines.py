@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policynlp import datelines
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
+from policynlp.ingest.filing import is_text, place_named
 from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.units import is_terminal
 
@@ -312,8 +313,8 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
     if inner and not places and _OFFICE.search(line[: inner.start("place")]) and not _OFFICE.search(inner["place"]):
         places = [inner["place"]]
     filed_at = _PLACE_DATE.match(line) if dates and not places and not labelled else None
-    if filed_at and not _OFFICE.search(filed_at["place"]):
-        places = [filed_at["place"].strip(" ,")]
+    if filed_at and not _OFFICE.search(filed_at["place"]) and (place := place_named(filed_at["place"])):
+        places = [place]
     return Byline(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(places)), publisher, dates)
 
 
@@ -356,7 +357,9 @@ def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None
         whole = [*found.places[:-1], ", ".join(filter(None, (found.places[-1], found.region)))]
         return "; ".join(whole), found.agency, dates[0] if dates else None
     labelled = _LABELLED.match(paragraph[:160])
-    return (labelled["place"].strip(" ,") if labelled else None), None, None
+    if labelled is None or not is_text(paragraph[labelled.end() : labelled.end() + 160]):
+        return None, None, None
+    return place_named(labelled["place"]), None, None
 
 
 def _people(text: str) -> tuple[list[str], list[str]]:
