@@ -32,6 +32,9 @@ def source(folder: Path, text: str) -> Source:
         ("Aug - 11 - 2025, 06:30", "2025-08-11T06:30"),
         ("11-Aug-2025", "2025-08-11"),
         ("2 May 2025", "2025-05-02"),
+        ("May 02,2025", "2025-05-02"),
+        ("2 May,2025", "2025-05-02"),
+        ("2nd day of May, 2025", "2025-05-02"),
         ("May 2025", "2025-05"),
     ],
 )
@@ -108,3 +111,89 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
     assert not is_byline("On July 6, 2015, Sanders made the following comment:")
     assert is_byline("Published on 3 March 2024:")
     assert is_byline("By Ana Reis, March 3, 2024")
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "published"),
+    [
+        ("ROME/PARIS, 2 May 2025 – ", "ROME; PARIS", "2025-05-02"),
+        ("DALLAS, Texas, May 6, 2025 – ", "DALLAS, Texas", "2025-05-06"),
+        ("Oslo, 6 Nov. — ", "Oslo", None),
+        ("CONCEPCIÓN, Chile, June 6, 2025 - ", "CONCEPCIÓN, Chile", "2025-06-06"),
+        ("NEW DELHI: ", "NEW DELHI", None),
+        ("MS. ODETTE SAMSON: ", None, None),
+        ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, "2025-04"),
+    ],
+)
+def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):
+    found = source(
+        tmp_path, f"Half of the schools are closed\n\n{opening}More than half of the schools were closed in spring.\n\n{BODY}"
+    )
+    assert (found.place, found.published) == (place, published)
+
+
+@pytest.mark.parametrize(
+    "lead", ["LYON, 2 May 2025 – More than half left.", "DALLAS, Texas, May 6, 2025 – The agency gave $4 million."]
+)
+def test_a_short_lead_behind_a_dateline_is_no_byline(lead):
+    assert not is_byline(lead)
+
+
+@pytest.mark.parametrize(
+    ("end", "published"),
+    [
+        ("Published in Daily Courier, June 11th, 2025", "2025-06-11"),
+        ("This article was first published on 11 June 2025.", "2025-06-11"),
+        ("DONE in duplicate at Bergen, this 21st day of October 2021, in the English language.", "2021-10-21"),
+        ("ADOPTED by the Town Council this 14th day of March, 2023, by a vote of 6 to 1.", "2023-03-14"),
+        ("PASSED AND APPROVED this 14th day of March, 2023.", "2023-03-14"),
+        ("The report was published in the Gazette, and the court will hear of it on 11 June 2025.", None),
+        ("Adopted children may apply from 11 June 2025.", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "signatures",
+    ["", "YES: Alvarez, Brandt\n\nNO: Pruitt\n\nAna Reis, Mayor\n\nATTEST:\n\nLuis Prado, Clerk\n\nJo Holm, Attorney"],
+)
+def test_the_day_at_the_end_of_a_long_text(tmp_path, end, published, signatures):
+    text = f"The queue of the small station\n\n{BODY * 14}\n\n{end}\n\n{signatures}"
+    assert source(tmp_path, text).published == published
+
+
+@pytest.mark.parametrize(
+    ("under", "authors", "subtitle"),
+    [
+        ("Ana Reis and Luis Prado", ("Ana Reis", "Luis Prado"), None),
+        ("A town waits for its trains and its money", (), "A town waits for its trains and its money"),
+    ],
+)
+def test_several_names_under_a_headline(tmp_path, under, authors, subtitle):
+    found = source(tmp_path, f"The queue of the small station\n\n{under}\n\n12 March 2025\n\n{BODY}")
+    assert (found.title, found.authors, found.subtitle) == ("The queue of the small station", authors, subtitle)
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Kaffrine, Thursday, 28 November 2024", "Kaffrine"),
+        ("Most, 28 November 2024", "Most"),
+        ("Tabled, 28 November 2024", None),
+        ("Southern Courier, Saturday, 28 November 2024", None),
+        ("Written Answers, Thursday, 28 November 2024", None),
+    ],
+)
+def test_what_stands_before_a_date(tmp_path, head, place):
+    assert source(tmp_path, f"The queue of the small station\n\n{head}\n\n{BODY}").place == place
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("KARACHI: The council has closed the station for a month.", "KARACHI"),
+        ("DOWN THE DRAIN: WHAT THE FIGURES OF THE YEAR TELL US", None),
+        ("SUBJECT: The closing of the station for a month and a week.", None),
+        ("DISCLAIMER: The council has closed the station for a month.", None),
+    ],
+)
+def test_what_stands_before_a_colon(tmp_path, opening, place):
+    assert source(tmp_path, f"The queue of the small station\n\n{opening}\n\n{BODY}").place == place

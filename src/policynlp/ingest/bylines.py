@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policynlp.ingest.dated_lines import opening
+from policynlp import datelines
 from policynlp.ingest.dates import PrintedDate, find_dates, has_numeric_date
+from policynlp.ingest.filing import is_text, place_named
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.spoken_heads import is_delivery
+from policynlp.ingest.units import is_terminal
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞŁŚŽČĐ][\w'’.\-]*|al-[A-Z]\w+|de|da|di|du|del|van|von|der|den|bin|bint|ibn|el|la|le|dos|ter|zu|y|e)"
 _NAME = re.compile(rf"^{_NAME_WORD}(?: {_NAME_WORD}){{1,5}}$")
@@ -52,6 +55,14 @@ _BIO = re.compile(
     r"\b(?P<role>correspondent|reporter|journalist|columnist|editor|writer|professor|lecturer|fellow|author|researcher|director|analyst|economist|contributor)\b"
     r"|(?P<beat>covers|writes (?:about|on|for)|reports (?:on|for|from))\b).{0,300}$"
 )
+SERIES = re.compile(
+    r"(?:policy|working|discussion|research|occasional|technical|briefing|background|staff|issues?) "
+    r"(?:briefs?|briefing|papers?|notes?|reports?)(?: series)?,? (?:(?:no|nr)\.? ?|n° ?|# ?)?\d[\d/.–-]{0,9}"
+    r"(?: ?[|·•–—,-] ?(?P<rest>.{4,40}))?",
+    re.IGNORECASE,
+)
+"""`POLICY BRIEF No. 47 | September 2024`: series and number of a paper."""
+_NOT_IN_NAMES = re.compile(r"\b(?:OF|TO|FOR|THE|ON|IN|WITH|FROM)\b")
 _ROLE_WORDS = (
     r"(?:[\w&][\w&'’\-]* ){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau chief|journalist|contributor|critic|analyst|staff)\b"
     r"(?: (?:at|in|for|of|on) [\w .'’\-]{2,40})?"
@@ -68,7 +79,7 @@ _BY_ROLE = re.compile(
 )
 """`By national affairs reporter Georgia Tan`."""
 _DATED = re.compile(
-    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|commenced|given|done|dated|signed|in force|embargo(?:ed)?|for (?:immediate )?release|release date|issue date|printed|uploaded)\b[^.]{0,90})$",
+    r"^(?:(?:first |last |page |date )?(?:published|updated|posted|modified|issued|released|filed|created|date|on|adopted|enacted|promulgated|approved|passed|assented to|laid before|coming into (?:force|operation|effect)|commenced|given|done|dated|signed|in force|embargo(?:ed)?|for (?:immediate )?release|release date|issue date|printed|uploaded)\b[^.]{0,90})$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -89,11 +100,11 @@ _ISSUED_BY = re.compile(
     r"\b(?i:published|issued|released|adopted|approved|endorsed|presented|tabled|submitted|ratified|enacted|passed|prepared|produced|promulgated) by (?P<who>(?:the )?[A-Z][^,.;|\n]{2,90}?)"
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
 )
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]*|of|de|el|al)){0,5}?)"
-    r"(?:,? \(?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?\)?)?"
-    r"(?: ?\((?P<agency>[A-Z][\w .&/]{1,40})\))? ?(?:—|–|―|--|-(?= )|:(?= )) ?(?=\S)"
+_LABELLED = re.compile(
+    r"(?P<place>(?!(?:MR|MRS|MS|DR|HON|SEN|REP|PROF|THE|DISCLAIMER|NOTE|UPDATE|EDITORIAL)\b)(?=[^a-z]{4})"
+    r"[A-Z][A-Z.'’\-]{1,24}(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]{0,24}|of|de|el|al)){0,5}?):(?= \S)"
 )
+"""A place before a colon: `ISLAMABAD: The federal government ...`."""
 _PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
@@ -114,9 +125,14 @@ _DOCUMENT_ON = re.compile(
 )
 """`Performance Audit on ..., Government of Odisha` is no office; the Court of Audit of a state is one."""
 
+_BEFORE_OFFICE = re.compile(r"(?:laid|presented|tabled|submitted|referred|reported|read) (?:to|before|in)\b", re.IGNORECASE)
+"""`Laid before Parliament 20th April 2023` names nobody who publishes."""
+
 _PUBLISHED = re.compile(r"(?:(?:First|Last|Originally)[ ])?(?:published|updated|posted|modified|reviewed)\b", re.IGNORECASE)
 _LABEL_WORDS = 5
 """Of "Published on 3 March 2024:"; a longer line that ends with a colon leads to what follows."""
+_LEAST_SENTENCE_WORDS = 4
+"""Behind a dateline, of a report."""
 MAX_WORDS = 45
 """The longest byline seen in the texts that this was written with had 31 words."""
 
@@ -203,6 +219,8 @@ def is_byline(line: str) -> bool:
         return False
     if is_contribution(line) or _LABEL.match(line) or is_signature(line) or is_delivery(line):
         return True
+    if _is_report(line):
+        return False
     dates = find_dates(line)
     if (by_role := _BY_ROLE.match(line)) and is_name(by_role["names"]):
         return True
@@ -232,6 +250,12 @@ def is_byline(line: str) -> bool:
     )
 
 
+def _is_report(line: str) -> bool:
+    """Whether a line is a report of one short sentence behind its dateline: `LYON, 3 May 2025 – The mill closed.`."""
+    found = datelines.read(line)
+    return found is not None and is_terminal(line) and len(line[found.end :].split()) >= _LEAST_SENTENCE_WORDS
+
+
 def opens_byline(line: str) -> bool:
     """Whether a line is a byline that begins with "By" or "From", whatever stands between its parts."""
     words = _BY.sub("", " ".join(line.split())[:120], count=1).split(" | ")[0].split()
@@ -242,7 +266,14 @@ def opens_byline(line: str) -> bool:
 def is_name(line: str) -> bool:
     """Whether a line is nothing but one or more people's names."""
     parts = re.split(r",? and |, | & ", " ".join(line.split()))
-    return len(line) < 120 and not re.match(r"[IVXLC]+\.", line) and all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
+    if len(line) >= 120 or re.match(r"[IVXLC]+\.", line) or _NOT_IN_NAMES.search(line):
+        return False
+    return all(_NAME.match(p) and not _ROLE.search(p) for p in parts)
+
+
+def are_names(line: str) -> bool:
+    """Whether a line is nothing but the names of several people: `Ana Reis, Luis Prado and Jo Holm`."""
+    return re.search(r", | and ", line) is not None and is_name(line)
 
 
 def read_byline(line: str, *, order: str | None = None) -> Byline:
@@ -254,6 +285,8 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
     dates = tuple(find_dates(line, order=order))
     if is_office(line):
         return Byline(publisher=_spelt(line))
+    if SERIES.fullmatch(line) or is_letterhead(line):  # a state
+        return Byline(dates=dates)
     if by_role := _BY_ROLE.match(line):
         line = f"By {by_role['names']}"
     if is_signature(line) and (signed := _SIGNED.match(_BY.sub("", line, count=1))):
@@ -287,8 +320,8 @@ def read_byline(line: str, *, order: str | None = None) -> Byline:
     if inner and not places and _OFFICE.search(line[: inner.start("place")]) and not _OFFICE.search(inner["place"]):
         places = [inner["place"]]
     filed_at = _PLACE_DATE.match(line) if dates and not places and not labelled else None
-    if filed_at and not _OFFICE.search(filed_at["place"]):
-        places = [filed_at["place"].strip(" ,")]
+    if filed_at and not _OFFICE.search(filed_at["place"]) and (place := place_named(filed_at["place"])):
+        places = [place]
     return Byline(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(places)), publisher, dates)
 
 
@@ -297,7 +330,7 @@ def publisher_of(line: str) -> str | None:
     if found := _ISSUED_BY.search(line):
         who = found["who"].strip().removeprefix("the ")
         return who if not _NAME.match(who) or _OFFICE.search(who) else None
-    dates = find_dates(line)
+    dates = [] if is_clause(line) or _BEFORE_OFFICE.match(line) else find_dates(line)
     if dates and _OFFICE.search(head := line[: dates[0].span[0]].strip(" ,.-–—|(")) and len(head.split()) <= 9:
         head = _DOCUMENT_OF.sub("", head)
         office, _, rest = head.rpartition(", ")
@@ -326,15 +359,14 @@ def _filed(segment: str, segments: list[str]) -> bool:
 
 def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None]:
     """Place, agency and date of `NAIROBI, 3 May (Agency) — ...` at the beginning of a paragraph; Nones without one."""
-    if (opened := opening(paragraph)) is not None:
-        return opened[0], None, opened[1]
-    found = _DATELINE.match(paragraph[:160])
-    if not found or len(found["place"]) < 3 or _LABELLED.match(paragraph) or _SHOUTED.fullmatch(paragraph):
+    if (found := datelines.read(paragraph)) is not None:
+        dates = find_dates(found.date or "")
+        whole = [*found.places[:-1], ", ".join(filter(None, (found.places[-1], found.region)))]
+        return "; ".join(whole), found.agency, dates[0] if dates else None
+    labelled = _LABELLED.match(paragraph[:160])
+    if labelled is None or not is_text(paragraph[labelled.end() : labelled.end() + 160]):
         return None, None, None
-    if not found["agency"] and not re.match(r"[^a-z]{4,}", found["place"]) and "(" not in found[0]:
-        return None, None, None
-    dates = find_dates(found[0])
-    return found["place"].strip(" ,"), found["agency"], dates[0] if dates else None
+    return place_named(labelled["place"]), None, None
 
 
 def _people(text: str) -> tuple[list[str], list[str]]:

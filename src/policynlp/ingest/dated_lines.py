@@ -1,10 +1,10 @@
-"""Lines that say where and on which day a text appeared, and openings of paragraphs that do."""
+"""Lines that say where and on which day a text appeared."""
 
 from __future__ import annotations
 
 import re
 
-from policynlp.ingest.dates import PrintedDate, find_dates
+from policynlp.ingest.dates import find_dates
 
 _DATED_WORDS, _MOST_PLACE_WORDS = 14, 6
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?")
@@ -18,9 +18,6 @@ _OF_DOCUMENTS = re.compile(
     re.IGNORECASE,
 )
 """Words of titles, or of what a date is the end of."""
-_OPENING = re.compile(r"^(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}), (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_CLOSING = re.compile(r"[ ]?\.?[ ]?(?:[-–—]{1,2}|:)[ ]")
-_MOST_OPENING_CHARS = 80
 
 
 def is_dated_line(line: str) -> bool:
@@ -45,12 +42,3 @@ def is_dated_line(line: str) -> bool:
 def has_weekday(line: str) -> bool:
     """Whether a line names a day of the week, as mastheads do: `THE STEPPE COURIER Ulaanbaatar, Friday, June 21, 2024`."""
     return _WEEKDAY.search(line) is not None
-
-
-def opening(paragraph: str) -> tuple[str, PrintedDate] | None:
-    """Place and day of `Guayaquil, January 22, 2025.- The shrimp sector ...`."""
-    place = _OPENING.match(paragraph)
-    if place is None:
-        return None
-    dates = [d for d in find_dates(paragraph[:_MOST_OPENING_CHARS]) if d.span[0] == place.end() and d.precision == "day"]
-    return (place["place"], dates[0]) if dates and _CLOSING.match(paragraph, dates[0].span[1]) else None

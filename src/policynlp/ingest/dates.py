@@ -13,8 +13,8 @@ _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<!\d){_YEAR}[-/.](?P<monthno>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_DAY}(?: day)?(?: of)? {_MONTH}(?:, ?| ){_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| ){_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} ?[-/] ?{_DAY} ?[-/,] ?{_YEAR}", re.IGNORECASE),
     re.compile(rf"{_DAY} ?[-/] ?{_MONTH} ?[-/,] ?{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}"),

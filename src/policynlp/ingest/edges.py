@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 
-from policynlp.ingest import bylines, numbering
+from policynlp.ingest import bylines, contents, numbering, related, releases
 from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
-from policynlp.ingest.mastheads import above_headline
+from policynlp.ingest.mastheads import above_headline, mark_series
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.spoken_heads import is_of_speech, is_place_and_day, is_session, names_speaker
 from policynlp.ingest.units import Unit
 
@@ -32,7 +33,7 @@ _MOST_LISTS = 30
 _DOCUMENT = re.compile(
     r"\b(?:fact ?sheet|brief|note|facts|answer|reply|summary|extract|figures|plan|policy|strategy|report|bulletin|measures|act|bill|law|decree|review|release|communiqu[eé]|notice|programme|program|"
     r"guidelines|framework|order|resolution|regulations?|statement|survey|accounts|budget|white paper|green paper|action|agenda|"
-    r"opinions?|question|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census)\b",
+    r"opinions?|question|decision|circular|audit|assessment|code|charter|roadmap|outline|statistics|yearbook|census|outlook)\b",
     re.IGNORECASE,
 )
 """What a title of a document says that it is."""
@@ -54,12 +55,15 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
     for unit in units:
         if unit.kind is None:
             _mark_anywhere(unit)
-    _mark_contents(units)
+    related.mark(units)
+    releases.mark(units)
+    contents.mark(units)
     _mark_signoffs(units)
     first, last = _prose_range(units)
     _mark_bylines(units, first)
     first = _below_dateline(units, first)
     head = units[:first]
+    mark_series(head)
     _mark_title(units, head, title)
     _mark_head(units, first, publisher)
     _mark_tail(units, last)
@@ -77,14 +81,6 @@ def _mark_anywhere(unit: Unit) -> None:
         unit.kind = "caption"
     elif bylines.is_contribution(unit.text):
         unit.kind = "byline"
-
-
-def _mark_contents(units: list[Unit]) -> None:
-    """`Contents` over a table of contents is furniture with it."""
-    for i, unit in enumerate(units[:-1]):
-        label = unit.kind is None and folded(unit.text) in ("contents", "table of contents")
-        if label and units[i + 1].kind == "boilerplate":
-            unit.kind = "boilerplate"
 
 
 def _mark_signoffs(units: list[Unit]) -> None:
@@ -167,7 +163,13 @@ def _can_be_title(unit: Unit) -> bool:
     if unit.kind is not None or not any(c.isalpha() for c in unit.text) or unit.words > 32 or len(unit.text) > 240:
         return False
     text = _LABEL.sub("", unit.text)
-    if unit.text[-1] in ",;" or text[:1] in "•*-|([" or _COVERS.match(unit.text) or is_session(unit.text):
+    if (
+        unit.text[-1] in ",;"
+        or is_clause(unit.text)
+        or text[:1] in "•*-|(["
+        or _COVERS.match(unit.text)
+        or is_session(unit.text)
+    ):
         return False
     capital = sum(w[:1].isupper() for w in unit.text.split())
     return not unit.terminal or unit.text[-1] in "?!" or capital * 10 >= 7 * len(unit.text.split())
@@ -237,6 +239,8 @@ def _best_title(units: list[Unit], candidates: list[Unit]) -> Unit | None:
             after = next((u for u in below if u.kind != "boilerplate"), None)
             deck = unit.prose and unit.text[-1] not in "?!"
             deck = deck or (is_of_speech(first.text) and names_speaker(unit.text))
+            if any(u.kind is None and (u.prose or u.text[-1] == ":") for u in units[places[id(first)] + 1 : places[id(unit)]]):
+                break  # no headline stands below sentences: a post that is quoted may, above its date
             if unit.words >= 4 and not deck and after is not None and after.kind == "byline":
                 return unit
     return first
@@ -294,9 +298,11 @@ def _mark_subtitle(units: list[Unit], head: list[Unit], at: int) -> None:
         dated = bool(dates) and unit.text.rstrip(" .)").endswith(unit.text[slice(*dates[-1].span)].rstrip(" .)"))
         if (dated and _PROVENANCE.match(unit.text)) or (bylines.is_office(unit.text) and (stopped or unit is between[-1])):
             unit.kind = "byline"
+    if stopped and between and between[-1].kind is None and bylines.are_names(between[-1].text):
+        between[-1].kind = "byline"
     for unit in [u for u in between if u.kind is None][:1]:
         numbered = numbering.division(unit.text) or numbering.numbered(unit.text) or numbering.markdown_heading(unit.text)
-        if numbered or unit.words > 45 or unit.text[-1] in ",:":
+        if numbered or unit.words > 45 or unit.text[-1] in ",:" or is_clause(unit.text) or bylines.are_names(unit.text):
             continue
         if (stopped and unit.words >= 3) or (unit.words >= 6 and not unit.terminal):
             unit.kind = "title"

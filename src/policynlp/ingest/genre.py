@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.document import Genre, Passage
+from policynlp.ingest.bylines import SERIES
 from policynlp.ingest.spoken_heads import is_presented
 
 MIN_SCORE = 2.0
@@ -19,6 +20,8 @@ _UNSHAKEN = 4
 """A title that begins with "Speech by" is believed, though speakers say what others said."""
 _OPENING_CHARS = 3_000
 _SAMPLE_CHARS = 20_000
+_HEAD_PASSAGES = 6
+"""Among them stands "Policy Brief No. 47": those are signed, and say where, as reports are."""
 _ARTICLE = re.compile(r"^(?:Article|Section|Sec\.|Chapter|§+)\s*\d|^Chapter [IVX]", re.IGNORECASE)
 
 _NAMED = r"(?:strategy|plan|white paper|green paper|policy|programme|program|framework|roadmap|road map|outline|guidelines?|opinions|blueprint|agenda|budget(?: note| statement| memorandum| paper)?|policy brief|position paper|concept note)"
@@ -37,7 +40,8 @@ TITLES: tuple[tuple[Genre, str, float], ...] = (
 OPENINGS: tuple[tuple[Genre, str, float], ...] = (
     ("speech", r"\b(?:ladies and gentlemen|distinguished (?:guests|delegates|colleagues|members)|(?:your )?excellencies|mr\.? speaker,|madam speaker,|(?:mr\.?|madam) (?:president|chair(?:man|person)?),|my fellow (?:citizens|countrymen|\w+ns)\b|dear (?:friends|colleagues)|hono(?:u)?rable members|check against delivery|thank you (?:very much |all )?for (?:inviting|having|coming|joining|being)|(?:good (?:morning|afternoon|evening)),? (?:everyone|everybody|all|ladies|friends|colleagues|and)|it is (?:an?|my) (?:great |real |true )?(?:pleasure|hono(?:u)?r|privilege) to)\b", 3),
     ("law", r"\b(?:be it enacted|have adopted this|having regard to|this (?:act|law|regulation|directive|decree|ordinance) (?:may be cited|shall|lays down|applies|is enacted|protects|governs|establishes)|for the purposes of this (?:act|law|regulation|directive))\b", 3),
-    ("law", r"^\W*whereas\b", 2),
+    ("law", r"\bthese (?:regulations|rules|by-?laws|orders?) (?:may be (?:cited|called)|extend to|shall come into force)|\bin exercise of the powers conferred (?:by|on|under)\b[^\n]{0,300}\b(?:hereby makes?|makes? th(?:ese|e following) (?:regulations|rules|order))\b|\bmakes these (?:regulations|rules) in exercise of the powers\b", 3),
+    ("law", r"(?:^|\n)(?:\W{0,3}(?-i:WHEREAS)|[\w.]{3,12} ?\d{1,5}\(E\)\.?[—–-] ?whereas)\b|^\W*whereas\b", 2),
     ("statistics", r"\b(?:preliminary (?:estimates?|figures|data)|seasonally adjusted|year[- ]on[- ]year|statistics (?:office|bureau|agency|authority)|bureau of statistics|figures (?:for \d{4} )?are provisional|percentage points?)\b", 1),
     ("policy", r"\b(?:this (?:plan|strategy|paper|document|programme|policy|outline|note|framework|roadmap) (?:sets out|covers|describes|aims|is|treats|explains|outlines|presents|proposes)|(?:the )?(?:government|ministry|department|council|commission|authority|agency) will|published by the (?:department|ministry|office)|are to be|shall be)\b", 1),
 )  # fmt: skip
@@ -109,7 +113,9 @@ def genre_of(text: str, passages: Sequence[Passage], *, title: str | None, autho
     _count_layout(score, passages)
     prose = " ".join(text[p.start : p.end] for p in passages if p.kind in ("paragraph", "list"))[:_SAMPLE_CHARS]
     reported = _count_prose(score, prose)
-    score["news"] += (2 if authors else 0) + (1.5 if dateline else 0)
+    paper = any(SERIES.fullmatch(" ".join(text[p.start : p.end][:120].split())) for p in passages[:_HEAD_PASSAGES])
+    score["policy"] += 2 if paper else 0
+    score["news"] += (2 if authors and not paper else 0) + (1.5 if dateline and not paper else 0)
     score["speech"] += 3 if len(_STAGE.findall(prose)) >= 2 else 0
     if reported >= 2 and score["news"] >= MIN_SCORE:  # a report about a plan or a speech names it in its headline
         for genre, weight in named.items():

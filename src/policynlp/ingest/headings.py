@@ -6,13 +6,16 @@ import re
 from itertools import pairwise
 
 from policynlp.ingest import numbering
+from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.units import Unit
 
 MAX_WORDS = 14
 MAX_CHARS = 110
 _BODY_MIN_WORDS = 8
 """What follows a heading is at least this long, or a list, table or further heading."""
-_NO_HEADING = re.compile(r"^Q[.:]?\s|^A[.:]\s|[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\.")
+_NO_HEADING = re.compile(
+    r"^Q[.:]?\s|^Question ?\(|^A[.:]\s|[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\."
+)
 _ASKED = re.compile(
     r"Q\d{1,4}\b|[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ(][\w.,'’)-]*){0,6}: [A-ZÀ-Þ][^:]{4,90}\?$|[^?]{4,70}[^\W_]{4}[.!] [A-ZÀ-Þ][^.!]{4,60}\?$"
 )
@@ -27,7 +30,7 @@ _CLAUSE_END = re.compile(r"(?:[.!…]['\"”’)\]]*|[\[(](?:Applause|Laughter|C
 def mark(units: list[Unit]) -> None:
     """Set the kind `heading` on units that are undecided so far."""
     plain = [_shape(u) for u in units]
-    if sum(p and u.text.endswith("?") for p, u in zip(plain, units, strict=True)) == 1:  # one question alone is rhetoric
+    if _one_question(units, plain):  # alone it is rhetoric
         plain = [p and not u.text.endswith("?") for p, u in zip(plain, units, strict=True)]
     capitals = [p and u.text.isupper() for p, u in zip(plain, units, strict=True)]
     mixed = any(p and not c for p, c in zip(plain, capitals, strict=True))
@@ -38,6 +41,8 @@ def mark(units: list[Unit]) -> None:
             continue
         if unit.hint == "heading":
             _set(unit)
+        elif is_clause(unit.text):
+            continue
         elif i in counted:
             _set(unit, counted[i])
         elif (head := _numbered(unit)) is not None and (
@@ -52,6 +57,20 @@ def mark(units: list[Unit]) -> None:
         bare = head_unit.kind == "heading" and numbering.division(head_unit.text) == (head_unit.number, "")
         if bare and name.kind is None and name.hint is None and not name.terminal and name.words <= MAX_WORDS and _named(name):
             _set(name)
+
+
+def _one_question(units: list[Unit], plain: list[bool]) -> bool:
+    """Whether one line asks, and no other line of the text is a heading by its form."""
+    asks = [i for i, (p, u) in enumerate(zip(plain, units, strict=True)) if p and u.text.endswith("?")]
+    return len(asks) == 1 and not any(
+        p
+        and i != asks[0]
+        and not units[i].text.isupper()
+        and units[i].blank_before
+        and _next_is_prose(units, i)
+        and any(u.prose for u in units[:i])
+        for i, p in enumerate(plain)
+    )
 
 
 def _named(unit: Unit) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policynlp.ingest import bylines
+from policynlp.ingest.dates import find_dates
 from policynlp.ingest.units import Unit
 
 _SLOGAN = re.compile(
@@ -24,6 +26,13 @@ _PAPER = re.compile(
 _ARTICLED = re.compile(r"(?:the|el|la|le|il|o|a) ", re.IGNORECASE)
 _MOST_LABEL_WORDS, _MOST_PAPER_WORDS, _LEAST_HEADLINE_WORDS = 4, 6, 4
 _NEAR = 4
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]{6,90}) \((?P<initials>[A-Z]{2,8})\)")
+_BODY_NOUN = re.compile(
+    r"\b(?:college|faculty|school of|library|laborator(?:y|ies)|academy|forum|network|foundation|institut[eo]?|cent(?:re|er|ro)|committee|"
+    r"council|university|universidad|think tank|lab|society)\b",
+    re.IGNORECASE,
+)
+_SERIES_UNITS, _TITLE_UNITS = 4, 4
 
 
 def above_headline(units: Sequence[Unit], unit: Unit, at: int, candidates: Sequence[Unit]) -> bool:
@@ -49,6 +58,45 @@ def above_headline(units: Sequence[Unit], unit: Unit, at: int, candidates: Seque
         unit.text.isupper() or _ARTICLED.match(unit.text) is not None or unit.words <= 2
     )
     return named or any(is_section(u) or (u.kind is None and _SLOGAN.search(u.text)) for u in between)
+
+
+def mark_series(head: Sequence[Unit]) -> None:
+    """Series and number of a paper above its title are a `byline`, which gives the day; bodies above it are none of its title.
+
+    Only where all lines above are bodies, and a line that can be the title follows.
+
+    Args:
+        head: Units above the first sentences.
+    """
+    for i, unit in enumerate(head[:_SERIES_UNITS]):
+        series = bylines.SERIES.fullmatch(unit.text) if unit.kind in (None, "byline") and unit.hint is None else None
+        if series is None or (series["rest"] and not find_dates(series["rest"])):
+            continue
+        above = [u for u in head[:i] if u.kind is None]
+        below = [u for u in head[i + 1 : i + 1 + _TITLE_UNITS] if u.kind is None]
+        if below and _is_body(below[0].text):
+            above.append(below.pop(0))
+        if all(_is_body(u.text) or bylines.is_letterhead(u.text) for u in above) and any(map(_is_title, below[:1])):
+            unit.kind = "byline"
+            for line in above:
+                line.kind = "byline" if bylines.is_letterhead(line.text) else "boilerplate"
+            for line in below[1:2]:
+                line.kind = "byline" if bylines.are_names(line.text) else None
+        return
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.hint in (None, "title", "heading") and _is_headline(unit) and not (unit.prose and unit.text[-1] not in "?!")
+
+
+def _is_body(line: str) -> bool:
+    """Whether a line is the name of an office or a body, or a name with its initials behind it."""
+    named = _IN_BRACKETS.fullmatch(line)
+    if named is not None:
+        return named["initials"] == "".join(w[0] for w in named["name"].split() if w[0].isupper())
+    return bylines.is_office(line) or (
+        _BODY_NOUN.search(line) is not None and not line.endswith((".", "?", "!")) and ": " not in line
+    )
 
 
 def is_section(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from policynlp.document import GENRES, Genre, Passage, Source
 from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
+from policynlp.ingest.closings import printed_at_the_end, signed_at_the_end
 from policynlp.ingest.dates import PrintedDate, find_dates, iso_date, numeric_order
 from policynlp.ingest.genre import genre_of
 from policynlp.ingest.spoken_heads import sitting_date
@@ -32,11 +33,6 @@ _HEAD_UNITS = 12
 _MAX_DATE_LINE_WORDS = 45
 _LEAST_BODY_WORDS = 10
 """Shorter lines above the first paragraph belong to the head of a document ("LOK SABHA", "(Extract)")."""
-_SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:It was )?(?i:stipulated|done|given|signed|enacted|promulgated|issued|dated|made|determined|passed|adopted)\b(?: by me)?"
-    r"(?: under my hand)?(?: (?:in|at|on|this)\b|:)[^.;\d]{0,60}$"
-)
-_TAIL_PASSAGES, _MOST_SIGNED_CHARS = 6, 120
 _OF_A_RULE = re.compile(
     r"^(?:.*\b(?:to|of) )?(?:(?:Joint |Ministerial |Royal |Supreme |Presidential |Government )?(?:Resolution|Decree|Order|Decision|Ordinance|Regulation|RESOLUTION|"
     r"DECREE|ORDER|DECISION|ORDINANCE|REGULATION))(?:,? (?:No\.? ?|NO\.? ?|Nr\.? ?)?[\w/.-]*\d[\w/.-]*)?,? (?:of|dated)(?: the)? $"
@@ -123,8 +119,9 @@ class _Head:
                 and len(line.split()) <= _MAX_DATE_LINE_WORDS
                 and body_seen < 2
             ):
-                held = sitting_date(line) if passage.kind != "paragraph" or passage is passages[0] else None
-                ends = [d for d in find_dates(line) if _dates_line(line, d)] if passage is not passages[0] else []
+                first = passage is passages[0]
+                held = sitting_date(line) if passage.kind != "paragraph" or first else None
+                ends = [d for d in find_dates(line) if (_is_edition if first else _dates_line)(line, d)]
                 in_text += [held] if held is not None else ends
                 if passage is not passages[0]:
                     merged = _merge(merged, Byline(publisher=publisher_of(line)))
@@ -134,7 +131,7 @@ class _Head:
                     in_text += [dated] if dated else []
                 body_seen += 1
         if not merged.dates and not in_text:
-            in_text += _signed_at_the_end(text, passages)
+            in_text += printed_at_the_end(text, passages) or signed_at_the_end(text, passages)
         tail = [_line(text, p) for p in passages if p.kind == "boilerplate"]
         owner = next((m["who"].strip() for t in tail if (m := _COPYRIGHT.search(t))), None)
         licence = next((m[0] for t in tail if (m := _LICENCE.search(t))), None)
@@ -159,7 +156,7 @@ _APPROVED = re.compile(r"(?:Approved|Endorsed|Enacted|Promulgated|Passed|Present
 
 _COVERED = (
     r"\b(?:for the (?:period|year|quarter|months?|(?:fiscal|financial) year)|period (?:examined|covered|under review)|reporting period|"
-    r"(?:data|figures|situation|status|position) (?:as )?(?:of|at|on)|as of|as at|covering|years? ended)\b"
+    r"coming into (?:force|operation|effect)|(?:data|figures|situation|status|position) (?:as )?(?:of|at|on)|as of|as at|covering|years? ended)\b"
 )
 _IS_COVERED = re.compile(_COVERED, re.IGNORECASE)
 _COVERS = re.compile(_COVERED + r"(?:(?!\b(?:published|issued|released|updated|posted)\b)[^.,;])*(?:, \d{4})?$", re.IGNORECASE)
@@ -170,7 +167,14 @@ _FROM_MONTH = re.compile(
 )
 """In front of the last month of several: "January to June 2025" is what a report is about."""
 _SENTENCES = re.compile(r"(?<=[a-z\d)])(?:\. (?=[A-Z])|, (?=published|released|issued))")
+_ISSUE = re.compile(r" (?:edition|issue|update)\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
+
+
+def _is_edition(line: str, printed: PrintedDate) -> bool:
+    """`DEVELOPMENT OUTLOOK – APRIL 2025 EDITION`: a title that names the issue."""
+    before = line[: printed.span[0]].rstrip()
+    return before[-1:] in ("–", "—", "-", ",", ":", "|") and _ISSUE.fullmatch(line, printed.span[1]) is not None
 
 
 def _dates_line(line: str, printed: PrintedDate) -> bool:
@@ -178,7 +182,7 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
     if _COVERS.search(line[: printed.span[0]]) or _FROM_MONTH.search(line[: printed.span[0]]):
         return False
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
-    ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None
+    ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None or _is_edition(line, printed)
     at_end = ends and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (
         ".",
         ",",
@@ -203,19 +207,6 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
         or _OF_A_RULE.search(before) is not None
         or bool(_APPROVED.match(line))
     )
-
-
-def _signed_at_the_end(text: str, passages: Sequence[Passage]) -> list[PrintedDate]:
-    """The day on which a law was made, where its end tells it: `Stipulated in Jakarta`, `on 14 May 2025`."""
-    if not passages:
-        return []
-    start = passages[max(0, len(passages) - _TAIL_PASSAGES)].start
-    tail = text[start:]
-    return [
-        d
-        for d in find_dates(tail)
-        if d.precision == "day" and _SIGNED.search(tail[max(0, d.span[0] - _MOST_SIGNED_CHARS) : d.span[0]]) is not None
-    ][:1]
 
 
 def _merge(a: Byline, b: Byline) -> Byline:

@@ -1,12 +1,23 @@
-"""Sentence boundaries from the layout: no sentence runs from one passage into the next."""
+"""Sentence boundaries from the layout: no sentence runs from one passage into the next.
+
+None begins in a dateline either, and the number of a note ends one.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from spacy.tokens import Doc
 
+from policynlp import datelines
+from policynlp.document import Passage
 from policynlp.tag.extensions import passages
+
+_SENTENCE_CHARS = 400
+_FOOTNOTE = re.compile(r"[a-z)%\]”\"’'\d][.!?][”\"’')]{0,2}[⁰¹²³⁴-⁹]{1,3}[ ]{1,2}(?=[^\W\d_a-z]|[“\"‘(])")
+"""The number of a note behind a full stop: "US$5 billion.¹ Savings"."""
+_SECOND_DASH = re.compile(r"\s(?:[—–―-]|--)\s|[^.!?]—")
 
 
 class SentenceStarts:
@@ -15,7 +26,7 @@ class SentenceStarts:
     version = "layout/1"
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets `is_sent_start` on the first token of every passage and of what follows it."""
+        """Sets `is_sent_start` on the first token of every passage, of what follows it, and of the sentence behind a dateline."""
         if len(doc) == 0:
             return doc
         starts = [t.idx for t in doc]
@@ -26,4 +37,24 @@ class SentenceStarts:
                     i += 1
                 if i < len(doc):
                     doc[i].is_sent_start = True
+            _set_behind_dateline(doc, passage, starts)
+        for mark in _FOOTNOTE.finditer(doc.text):
+            i = bisect_left(starts, mark.end())
+            if i < len(doc) and starts[i] == mark.end():
+                for k in range(bisect_left(starts, mark.start() + 1), i):
+                    doc[k].is_sent_start = False
+                doc[i].is_sent_start = True
         return doc
+
+
+def _set_behind_dateline(doc: Doc, passage: Passage, starts: list[int]) -> None:
+    """A dateline is a line of its own: parsed with the sentence behind it, it would be its subject."""
+    text = doc.text[passage.start : min(passage.end, passage.start + _SENTENCE_CHARS)]
+    found = datelines.read(text) if passage.kind == "paragraph" else None
+    if found is None or (found.bare and _SECOND_DASH.search(text.split(". ")[0], found.end)):
+        return  # "NATO — Europe's alliance — said": an aside between dashes
+    first, begin = bisect_left(starts, passage.start), bisect_left(starts, passage.start + found.end)
+    if begin < len(doc) and starts[begin] == passage.start + found.end:
+        for i in range(first + 1, begin):
+            doc[i].is_sent_start = False
+        doc[begin].is_sent_start = True

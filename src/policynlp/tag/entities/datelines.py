@@ -6,11 +6,13 @@ import re
 
 from spacy.tokens import Doc
 
+from policynlp import datelines
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 
 MAX_PLACE_TOKENS = 4
 MAX_DATELINE_TOKENS = 16
 _MAX_BEFORE_DATELINE = 120
+_FORM_CHARS = 300
 _ENDS = frozenset(".!?”\"’'…)")
 _LABELS_WITHIN = 4_000
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -30,6 +32,9 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
     Returns:
         One past the last token of the place, and the token where the sentence begins; null where there is no dateline.
     """
+    found = _read(doc, first, end)
+    if found is not None and found[2]:
+        return found[:2]
     i = first
     while (
         i < end
@@ -42,10 +47,7 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
         return None
     place, shouted = i, all(doc[k].is_upper and len(doc[k]) > 1 for k in range(first, i))
     if doc[i].text == ":":
-        name = str(doc[first:i].text).lower()
-        known = (
-            name in cities() or name in countries() or name in subdivisions() or (shouted and _is_only_label(doc, first, end))
-        )
+        known = _is_known(str(doc[first:i].text)) or (shouted and _is_only_label(doc, first, end))
         return (place, i + 1) if known and i + 1 < end else None
     if not shouted or not (doc[i].text in {",", "("} or doc[i].text in _DASHES):
         return None
@@ -56,6 +58,34 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
         if doc[k].pos_ in {"VERB", "AUX"} and doc[k].is_lower:
             return None
     return None
+
+
+def _read(doc: Doc, first: int, end: int) -> tuple[int, int, bool] | None:
+    """As `dateline`, by its form alone, and whether what it names is surely a place: one in capitals, or one that is known."""
+    start = doc[first].idx
+    found = (
+        datelines.read(doc.text[start : min(start + _FORM_CHARS, doc[end - 1].idx + len(doc[end - 1]))])
+        if first < end
+        else None
+    )
+    if found is None:
+        return None
+    place = next((i for i in range(first, end) if doc[i].idx >= start + found.place_end), end)
+    begin = next((i for i in range(place, end) if doc[i].idx >= start + found.end), end)
+    if not first < place < begin < end:
+        return None
+    return place, begin, found.shouted or _is_known(found.places[0])
+
+
+def behind_form(doc: Doc, first: int, end: int) -> int:
+    """The token behind a dateline that is one by its form alone; the first where there is none."""
+    found = _read(doc, first, end)
+    return first if found is None else found[1]
+
+
+def _is_known(name: str) -> bool:
+    name = name.lower()
+    return name in cities() or name in countries() or name in subdivisions()
 
 
 def _is_only_label(doc: Doc, first: int, end: int) -> bool:
@@ -81,7 +111,7 @@ def sentence_start(doc: Doc, first: int, end: int) -> int:
     """The token with which the first sentence of a paragraph begins, after its dateline or number."""
     if first >= end:
         return first
-    found = dateline(doc, first, end)
+    found = dateline(doc, first, end) or _read(doc, first, end)
     if found is not None:
         return found[1]
     head = doc[first : min(end, first + 6)]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.entities.datelines import behind_form
 from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.reading import Reading
 
@@ -55,6 +56,18 @@ def from_start(reading: Reading, content: Span, source: Span | None, cue: Span |
     ):
         return content
     return reading.trimmed((skipped[0], content[1])) or content
+
+
+def behind_dateline(reading: Reading, content: list[Span]) -> list[Span]:
+    """A content that begins with the dateline of its paragraph leaves it out: nobody says it."""
+    at = reading.token_at(content[0][0])
+    if at >= len(reading.doc) or reading.passage[at] < 0:
+        return content
+    first, end = reading.passage_tokens[reading.passage[at]]
+    begin = behind_form(reading.doc, first, end)
+    if not first <= at < begin < end or content[0][1] <= reading.starts[begin]:
+        return content
+    return [(reading.starts[begin], content[0][1]), *content[1:]]
 
 
 def to_end(reading: Reading, content: Span, source: Span | None, cue: Span | None) -> Span:

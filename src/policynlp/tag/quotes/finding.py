@@ -12,7 +12,7 @@ from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, is_address, to_its_year, with_apposition, with_name
+from policynlp.tag.quotes.edges import behind_address, behind_dateline, is_address, to_its_year, with_apposition, with_name
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
@@ -49,6 +49,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     found = of_turns(reading, found)
     for attribution in found:
+        attribution.content = behind_dateline(reading, attribution.content)
         if attribution.source and attribution.rule != "transcript" and is_address(reading, attribution.source[0]):
             attribution.source, attribution.source_token = [], -1
         if attribution.rule != "transcript":
