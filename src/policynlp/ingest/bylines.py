@@ -101,14 +101,14 @@ _ISSUED_BY = re.compile(
     r"(?= (?:on|in|at) \d| on [A-Z][a-z]+ \d|[,.;|]|$)"
 )
 _LABELLED = re.compile(
-    r"(?P<place>(?!(?:MR|MRS|MS|DR|HON|SEN|REP|PROF|THE|DISCLAIMER|NOTE|UPDATE|EDITORIAL)\b)(?=[^a-z]{4})"
+    r"(?P<place>(?!(?:MR|MRS|MS|DR|HON|SEN|REP|PROF|THE(?! HAGUE)|DISCLAIMER|NOTE|UPDATE|EDITORIAL)\b)(?=[^a-z]{4})"
     r"[A-Z][A-Z.'’\-]{1,24}(?:[ ,]{1,2}(?:[A-Z][\w.'’\-]{0,24}|of|de|el|al)){0,5}?):(?= \S)"
 )
 """A place before a colon: `ISLAMABAD: The federal government ...`."""
 _PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)(?P<place>[A-Z][\w.'’\-]+(?:[ ,]{1,2}[A-Z][\w.'’\-]+){0,4}(?: \([A-Z][\w -]+\))?),? (?=\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{4}-)"
 )
-_LABELLED = re.compile(
+_TURN_LABEL = re.compile(
     r"(?:THE (?!HAGUE\b)|MRS?\b|MS\b|DR\b(?! CONGO)|HON\b|SHRI\b|SHRIMATI\b|SMT\b|SIR\b|SENATOR\b|SPEAKER\b)[A-Z .'’-]{0,60}(?:\([^()\n]{1,60}\))? ?:"
 )
 """Labels of turns in capitals look like datelines: `SHRI KIRAN REDDY (NAGPUR):`."""
@@ -359,6 +359,8 @@ def _filed(segment: str, segments: list[str]) -> bool:
 
 def dateline(paragraph: str) -> tuple[str | None, str | None, PrintedDate | None]:
     """Place, agency and date of `NAIROBI, 3 May (Agency) — ...` at the beginning of a paragraph; Nones without one."""
+    if _TURN_LABEL.match(paragraph) or _SHOUTED.fullmatch(paragraph):
+        return None, None, None
     if (found := datelines.read(paragraph)) is not None:
         dates = find_dates(found.date or "")
         whole = [*found.places[:-1], ", ".join(filter(None, (found.places[-1], found.region)))]
