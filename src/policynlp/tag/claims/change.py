@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from policynlp.tag.claims import contrasts
+from policynlp.tag.claims.contrasts import compared_groups
 from policynlp.tag.claims.direction import THEN, direction_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Trend
@@ -45,12 +47,15 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         figures: The figures of one sentence, in order; the index in `earlier` is that in this sequence.
         sentence_start: Where the sentence starts.
     """
-    directions = [direction_of(doc, text, f, sentence_start) for f in figures]
+    compared_groups(doc, text, figures, sentence_start)
+    directions = [None if f.against >= 0 or f.is_standard else direction_of(doc, text, f, sentence_start) for f in figures]
     changing = any(d in {"up", "down"} for d in directions)
     for i, f in enumerate(figures):
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
         role = lead[1].lower() if lead else ""
         direction = None if text[max(0, f.start - 4) : f.start].lower() == "per " else directions[i]
+        if f.against >= 0 or f.is_standard:
+            continue
         f.is_earlier = (role == "from" and (direction is not None or _from_behind(text, figures, directions, i))) or (
             _is_compared(text, f, sentence_start) and (changing or _is_then(text, f, figures, i))
         )
@@ -72,6 +77,7 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             f.trend = direction
     _pair(text, figures, directions)
     _restated(text, figures)
+    contrasts.trends(figures)
     _inherit(figures)
     for i, (before, f) in enumerate(pairwise(figures)):
         if before.main >= 0 and i:

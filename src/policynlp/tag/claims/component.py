@@ -13,7 +13,7 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from policynlp.document import Passage, Span
-from policynlp.tag.claims import checks
+from policynlp.tag.claims import checks, contrasts
 from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
@@ -134,11 +134,14 @@ class ClaimComponent:
                 find_measure(doc, text, f, before)
                 per_unit(doc, text, f, f.sentence[1])
                 drop_single_scope(text, f, start)
+                contrasts.describe(doc, f, members)
                 find_source(f, attributions, source, names, speech)
-                find_place(text, f, places, told[i])
+                find_place(text, f, contrasts.places_for(i, members, places, told[i]), told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
                 if before is not None and f.nature == "outturn" and is_change_of(text, f, before):
                     f.nature = before.nature
+                if f.is_standard:
+                    f.nature = "target"
                 if (
                     f.nature == "outturn"
                     and not f.is_earlier
@@ -151,6 +154,7 @@ class ClaimComponent:
             find_periods(text, (start, end), members, spans, published=published, told=dated)
             just_told = [f.period for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
             take_up_times(text, (start, end), members, next((p for p in reversed(just_told) if p is not None), None))
+            contrasts.take_up_periods(members)
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 f.period = (not_ahead if f.nature in _OF_THE_PAST else not_behind)(f.period, published)

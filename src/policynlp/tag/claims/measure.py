@@ -18,6 +18,7 @@ from policynlp.tag.claims.measure_words import (
     EMPTY,
     EXTENTS,
     GENERIC,
+    HOLDS,
     LEVELS,
     POPULATIONS,
     PRICES,
@@ -27,7 +28,7 @@ from policynlp.tag.claims.measure_words import (
     TO_SOMEBODY,
     TRANSACTIONS,
 )
-from policynlp.tag.claims.payments import money_of, spent_on
+from policynlp.tag.claims.payments import is_sum_of, money_of, spent_on
 from policynlp.tag.claims.phrases import (
     core,
     noun_behind,
@@ -271,20 +272,31 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         if f.unit is None and f.kind == "count":
             f.unit = lemma(target)
         return
-    if (
-        f.kind == "money"
-        and verb is not None
-        and verb.lemma_ in TRANSACTIONS
-        and noun.i < f.first
-        and (f.trend == "none" or f.earlier >= 0)
-    ):
-        priced = noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
-        if priced or verb.lemma_ in PRICES:
-            f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target or noun, limit)
-        else:
-            f.measure, f.scope = spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
+    if verb is not None and _is_paid(doc, f, noun, verb):
+        _of_payment(doc, f, noun, verb, limit)
         return
     _property(doc, f, noun, target, owner, verb, limit)
+
+
+def _is_paid(doc: Doc, f: Figure, noun: Token, verb: Token) -> bool:
+    """Whether a figure is money that goes from somebody to somebody, and the noun is one of them, or what it is paid for."""
+    if f.kind != "money" or verb.lemma_ not in TRANSACTIONS or noun.i >= f.first or is_sum_of(doc, f, noun):
+        return False
+    return (f.trend == "none" or f.earlier >= 0) and (verb.lemma_ not in HOLDS or noun.dep_ == "nsubj")
+
+
+def _of_payment(doc: Doc, f: Figure, noun: Token, verb: Token, limit: int) -> None:
+    target = object_of(noun, _OF_PREPS, f)
+    mere = noun.lemma_.lower() in GENERIC | AMOUNTS
+    priced = not mere and noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
+    who = subject_of(verb) if mere else None  # "raised a total of 20 million dollars": who did is in front of the verb
+    if who is not None and (who.i >= verb.i or who.i == noun.i):
+        who = None
+    if priced or verb.lemma_ in PRICES:
+        f.measure, f.scope = noun_core(doc, f, who or noun), phrase(doc, target or who or noun, limit)
+        return
+    f.measure = spent_on(doc, f, verb, limit)
+    f.scope = phrase(doc, noun, limit) if not mere else named(doc, who, limit) if who is not None else None
 
 
 def _property(

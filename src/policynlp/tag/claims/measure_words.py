@@ -143,8 +143,12 @@ TRANSACTIONS = frozenset(
         "appeal",
         "need",
         "require",
+        "have",
+        "hold",
     ]
 )
+HOLDS = frozenset({"have", "hold"})
+"""Verbs whose subject has the money, and is not measured by it."""
 EXTENTS = frozenset({"cover", "span", "occupy"})
 """Verbs whose subject has the area or length that is told."""
 PRICES = frozenset({"cost", "fetch", "sell"})
