@@ -23,6 +23,7 @@ from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
+from policynlp.tag.claims.leads import follow_leads
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, not_ahead, not_behind, sentence_dates
@@ -71,6 +72,7 @@ class ClaimComponent:
         _equivalents(text, figures)
         self._describe(doc, text, figures)
         set_aims(doc, passages, figures, published=_published(doc))
+        follow_leads(doc, passages, figures, published=_published(doc))
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
         ident = document_id(doc)

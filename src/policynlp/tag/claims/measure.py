@@ -19,6 +19,7 @@ from policynlp.tag.claims.measure_words import (
     EXTENTS,
     GENERIC,
     HOLDS,
+    KEEPS,
     LEVELS,
     POPULATIONS,
     PRICES,
@@ -58,6 +59,7 @@ _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _ASIDE_CHARS = 32
 """As in "a 100-rupee entrance fee, half of it refundable"."""
 _BEFORE_THEM = frozenset({"them", "which"})
+_AT_A_LEVEL = frozenset({"to", "at", "below", "under", "within", "above", "than"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
@@ -170,6 +172,14 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     f.measure = core(doc, noun)
     verb = verb_over(anchor(doc, f))
     subject = subject_of(verb) if verb is not None else None
+    if (
+        verb is not None
+        and subject is None
+        and f.kind in {"percent", "ratio"}
+        and (changed := _changed_thing(doc, f, verb)) is not None
+    ):
+        _split(doc, f, changed, limit)  # "Increase domestic revenue to 22.8 percent of GDP"
+        return True
     if f.kind in {"measure", "money"} and verb is not None and verb.lemma_ in STATES and verb.lemma_ != "be":
         return True
     if subject is not None and f.sentence[0] <= subject.i < f.first and verb is not None and verb.lemma_ not in REPORTS:
@@ -177,7 +187,7 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
             return True
         property_ = subject.pos_ == "NOUN" and subject.ent_type_ == "" and (verb.lemma_ in LEVELS or trend_of(verb) is not None)
         taken = anchor(doc, f).dep_ in {"dobj", "obj"} and verb.lemma_ not in LEVELS  # "lost 3 percent of its forests"
-        changed = None if taken else _changed_thing(f, verb)
+        changed = None if taken else _changed_thing(doc, f, verb)
         if changed is not None and f.kind in {"percent", "ratio"}:  # "will raise irrigated land to 6 percent of cropland"
             _split(doc, f, changed, limit)
         elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
@@ -187,9 +197,11 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     return True
 
 
-def _changed_thing(f: Figure, verb: Token) -> Token | None:
+def _changed_thing(doc: Doc, f: Figure, verb: Token) -> Token | None:
     """What somebody makes more or less of, before the figure that tells how far."""
-    if trend_of(verb) is None and f.trend == "none":
+    token = anchor(doc, f)
+    kept = verb.lemma_ in KEEPS and token.dep_ == "pobj" and token.head.lower_ in _AT_A_LEVEL
+    if trend_of(verb) is None and f.trend == "none" and not kept:
         return None
     objects = (c for c in verb.rights if c.dep_ in {"dobj", "obj"})
     return next((c for c in objects if c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
