@@ -31,6 +31,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _THEN_CHARS = 60
+_FROM_A_TIME = re.compile(
+    r"[ ](?:in|for|during)[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,2}(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?,[ ]from[ ]"
+)
+"""As in "is projected at 3.0 percent in 2025, from 3.3 percent in 2024"."""
 _TO_A_LEVEL = re.compile(
     r"[^.;:()]{0,60},?[ ](?:to|and)[ ](?:settl|clos|end|finish|stand|stood|trad|reach|hit)\w*[ ](?:(?:up|down|higher|lower)[ ])?(?:at[ ])?(?:about[ ]|around[ ]|just[ ]|only[ ])?",
     re.IGNORECASE,
@@ -103,9 +107,13 @@ def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Tren
     """As in "will fall below 5 million for the first time, from 5.13 million": the later value stands first."""
     before = figures[i - 1] if i else None
     f = figures[i]
-    if before is None or directions[i - 1] not in {"up", "down"}:
+    if before is None:
         return False
     gap = text[before.end : f.start]
+    if directions[i - 1] not in {"up", "down"}:
+        return (
+            not before.is_change and before.kind == f.kind and before.unit == f.unit and _FROM_A_TIME.fullmatch(gap) is not None
+        )
     bare = f.kind == "count" and f.unit is None  # "raised to 25 percent from 20"
     if gap == " from " and not before.is_change:
         return _same(before, f) or bare
