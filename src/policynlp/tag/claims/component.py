@@ -19,6 +19,7 @@ from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
+from policynlp.tag.claims.conjuncts import follow_row
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
@@ -137,6 +138,7 @@ class ClaimComponent:
                 per_unit(doc, text, f, f.sentence[1])
                 drop_single_scope(text, f, start)
                 contrasts.describe(doc, f, members)
+                follow_row(doc, text, f, members[i - 1] if i else None)
                 find_source(f, attributions, source, names, speech)
                 find_place(text, f, contrasts.places_for(i, members, places, told[i]), told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)

@@ -78,7 +78,7 @@ def compared_groups(doc: Doc, text: str, figures: Sequence[Figure], floor: int) 
         if _PLANNED.match(text, f.end) is not None:
             f.is_standard = True
             continue
-        group = _group(doc, f)
+        group = group_behind(doc, f)
         main = _set_against(figures, i)
         if group is None or main < 0 or (group[0].lower_ == "of" and not _other_whole(doc, figures[main], group[1])):
             continue
@@ -105,7 +105,7 @@ def _set_against(figures: Sequence[Figure], i: int) -> int:
     return -1
 
 
-def _group(doc: Doc, f: Figure) -> tuple[Token, Token] | None:
+def group_behind(doc: Doc, f: Figure) -> tuple[Token, Token] | None:
     """The preposition and the noun right behind a figure that say whose it is."""
     after = token_after(doc, f)
     if after + 1 >= f.sentence[1] or doc[after].lower_ not in _GROUP_PREPS | _NAME_PREPS:
@@ -150,7 +150,7 @@ def describe(doc: Doc, f: Figure, members: Sequence[Figure]) -> None:
         f: The figure.
         members: The figures of its sentence; those before it are described.
     """
-    found = _group(doc, f) if f.against >= 0 else None
+    found = group_behind(doc, f) if f.against >= 0 else None
     if found is None:
         return
     prep, noun = found
@@ -176,7 +176,7 @@ def describe(doc: Doc, f: Figure, members: Sequence[Figure]) -> None:
 
 def _own_group(doc: Doc, main: Figure) -> TextSpan | None:
     """The group of the figure that another's is set against, where it stands behind it too."""
-    found = _group(doc, main)
+    found = group_behind(doc, main)
     if found is None or found[0].lower_ == "of" or _is_place(found[1]):
         return None
     return phrase(doc, found[1], main.sentence[1])

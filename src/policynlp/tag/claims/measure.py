@@ -223,7 +223,9 @@ def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
 
 def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, limit: int) -> None:
     """As in "the share of women in parliament", "its share of exports": whole, property and bearer of a share."""
-    if noun.lower_ == "shares" and target is not None and target.pos_ == "PROPN":  # "Shares of Siemens fell": of its stock
+    if (
+        noun.lower_ == "shares" and target is not None and (target.pos_ == "PROPN" or target.lemma_.lower() in SOMEBODY)
+    ):  # "Shares of Siemens fell": of its stock
         f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target, limit)
         return
     whole = whole_behind(noun, target)

@@ -145,6 +145,10 @@ TRANSACTIONS = frozenset(
         "require",
         "have",
         "hold",
+        "appropriate",
+        "approve",
+        "obligate",
+        "authorize",
     ]
 )
 HOLDS = frozenset({"have", "hold"})
