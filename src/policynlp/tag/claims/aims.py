@@ -51,7 +51,7 @@ def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *
     starts = [f.start for f in figures]
     for passage, period in _aiming(doc.text, passages, published):
         for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
-            if f.nature != "outturn" or f.is_earlier or _was(doc, f, published):
+            if f.nature != "outturn" or f.is_earlier or was(doc, f, published):
                 continue
             f.nature = "target"
             f.period = f.period or period
@@ -82,7 +82,7 @@ def _dated(heading: str, published: str | None) -> Period | None:
     return dates.resolve(heading[slice(*found[0])], published=published, tense="future") if len(found) == 1 else None
 
 
-def _was(doc: Doc, f: Figure, published: str | None) -> bool:
+def was(doc: Doc, f: Figure, published: str | None) -> bool:
     """Whether a figure is of what was or is, by its verb or its date."""
     if f.period is not None and published is not None and f.period.end_date and f.period.end_date < published:
         return True

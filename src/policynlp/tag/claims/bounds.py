@@ -47,6 +47,28 @@ _NOBODY = re.compile(
 )
 """As in "No applicant should wait for more than 12 weeks": 12 at most."""
 _CLAUSE_CHARS = 110
+_DEED = r"(?:(?!(?:that|whether|if|because|and|but|which|who|than)\b)[\w'’-]+[ ]){1,6}"
+_FORBIDDEN = re.compile(
+    r"\b(?:(?:cannot|(?:can|may|must|shall|should|could|would|will)[ ]not|(?:ca|must|could|wo|would|should)n['’]t"
+    r"|(?:not|never)[ ](?:allowed|permitted|entitled|able)[ ]to)[ ](?!(?:say|rule|exclude|confirm|explain|know|deny|tell|forget|ignore)\b)"
+    r"|(?:prohibited|barred|banned|forbidden|prevented)[ ](?:from|to)[ ])" + _DEED + "$",
+    re.IGNORECASE,
+)
+"""In front of "more than": "may not raise rents by more than 5 percent"."""
+_AFFAIR = (
+    r"(?:theft|fraud|scam|heist|bribe|bribery|corruption|scandal|case|deal|contract|loan|debt|bill|claim|robbery|cut|levy|tax|"
+    r"rise|increase|hike|fee|fine|loss|lawsuit|saga|row|plan|pay|demand|tender|racket|embezzlement|payout|payment)"
+)
+_OVER_AFFAIR = re.compile(
+    rf"(?:[$€£¥]|[A-Za-z]{{1,3}}[ ]?)?\d[\d.,]*(?:%|[ ]?(?:percent|per cent|million|billion|trillion|crore|lakh|mn|bn|m))?(?:[ ][a-z-]+){{0,3}}?[ ]{_AFFAIR}s?\b",
+    re.IGNORECASE,
+)
+_QUARRELS = re.compile(
+    r"\b(?:charged|arrested|row|protests?|protesting|dispute|outcry|anger|fury|feud|clash(?:es)?|resigns?|resigned|quits?|probed?|questioned|grilled|"
+    r"lawsuit|scandal|controversy|strike|court|trial|suspended|summoned|uproar|quarrel|criticism)[ ]$",
+    re.IGNORECASE,
+)
+"""In front of an "over" that is "about": "Four charged over Sh86 million theft"."""
 _FLIPPED: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _MOVED_UP = re.compile(
     r"\b(?:tick|edg|inch|creep|crept|mov|nudg|bump|push|dr[io]v|shot|shoot|went|go|gone|bring|brought|tak|took|add|pick)\w*[ ](?:\w+[ ]){0,3}up[ ]to[ ]$",
@@ -93,9 +115,13 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
             return "exact"  # "£7 million less than five years earlier" compares
         if m and m[0].lower().strip() == "over" and _EXTENDS.search(left[: m.start()]):
             return "exact"  # "extends over 0.62 million hectares"
+        if m and m[0].lower().strip() == "over" and _QUARRELS.search(left[: m.start()]) and _OVER_AFFAIR.match(text, start):
+            return "exact"
         if m:
             clause = text[max(floor, start - _CLAUSE_CHARS) : base + m.start()]
-            if bound in _FLIPPED and (_NEGATION.search(left[: m.start()]) or _NOBODY.search(clause)):
+            if bound in _FLIPPED and (
+                _NEGATION.search(left[: m.start()]) or _FORBIDDEN.search(clause) or _NOBODY.search(clause)
+            ):
                 return _FLIPPED[bound]
             return bound
     return "exact"

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from policynlp.tag.claims import contrasts
+from policynlp.tag.claims.contrasts import compared_groups
 from policynlp.tag.claims.direction import THEN, direction_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Trend
@@ -29,6 +31,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _THEN_CHARS = 60
+_FROM_A_TIME = re.compile(
+    r"[ ](?:in|for|during)[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,2}(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?,[ ]from[ ]"
+)
+"""As in "is projected at 3.0 percent in 2025, from 3.3 percent in 2024"."""
 _TO_A_LEVEL = re.compile(
     r"[^.;:()]{0,60},?[ ](?:to|and)[ ](?:settl|clos|end|finish|stand|stood|trad|reach|hit)\w*[ ](?:(?:up|down|higher|lower)[ ])?(?:at[ ])?(?:about[ ]|around[ ]|just[ ]|only[ ])?",
     re.IGNORECASE,
@@ -45,12 +51,15 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
         figures: The figures of one sentence, in order; the index in `earlier` is that in this sequence.
         sentence_start: Where the sentence starts.
     """
-    directions = [direction_of(doc, text, f, sentence_start) for f in figures]
+    compared_groups(doc, text, figures, sentence_start)
+    directions = [None if f.against >= 0 or f.is_standard else direction_of(doc, text, f, sentence_start) for f in figures]
     changing = any(d in {"up", "down"} for d in directions)
     for i, f in enumerate(figures):
         lead = _LEAD.search(text[max(sentence_start, f.start - 44) : f.start])
         role = lead[1].lower() if lead else ""
         direction = None if text[max(0, f.start - 4) : f.start].lower() == "per " else directions[i]
+        if f.against >= 0 or f.is_standard:
+            continue
         f.is_earlier = (role == "from" and (direction is not None or _from_behind(text, figures, directions, i))) or (
             _is_compared(text, f, sentence_start) and (changing or _is_then(text, f, figures, i))
         )
@@ -72,6 +81,7 @@ def find_changes(doc: Doc, text: str, figures: Sequence[Figure], sentence_start:
             f.trend = direction
     _pair(text, figures, directions)
     _restated(text, figures)
+    contrasts.trends(figures)
     _inherit(figures)
     for i, (before, f) in enumerate(pairwise(figures)):
         if before.main >= 0 and i:
@@ -97,9 +107,13 @@ def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Tren
     """As in "will fall below 5 million for the first time, from 5.13 million": the later value stands first."""
     before = figures[i - 1] if i else None
     f = figures[i]
-    if before is None or directions[i - 1] not in {"up", "down"}:
+    if before is None:
         return False
     gap = text[before.end : f.start]
+    if directions[i - 1] not in {"up", "down"}:
+        return (
+            not before.is_change and before.kind == f.kind and before.unit == f.unit and _FROM_A_TIME.fullmatch(gap) is not None
+        )
     bare = f.kind == "count" and f.unit is None  # "raised to 25 percent from 20"
     if gap == " from " and not before.is_change:
         return _same(before, f) or bare

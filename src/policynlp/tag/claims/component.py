@@ -13,18 +13,20 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from policynlp.document import Passage, Span
-from policynlp.tag.claims import checks
+from policynlp.tag.claims import checks, contrasts
 from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
+from policynlp.tag.claims.conjuncts import follow_row
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.headed import set_headed_periods
 from policynlp.tag.claims.labels import Labels
+from policynlp.tag.claims.leads import follow_leads
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
@@ -74,6 +76,7 @@ class ClaimComponent:
         _equivalents(text, figures)
         self._describe(doc, text, figures)
         set_aims(doc, passages, figures, published=_published(doc))
+        follow_leads(doc, passages, figures, published=_published(doc))
         set_headed_periods(text, passages, figures, published=_published(doc))
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
@@ -140,11 +143,15 @@ class ClaimComponent:
                 per_unit(doc, text, f, f.sentence[1])
                 drop_single_scope(text, f, start)
                 labels.mend(doc, f)
+                contrasts.describe(doc, f, members)
+                follow_row(doc, text, f, members[i - 1] if i else None)
                 find_source(f, attributions, source, names, speech)
-                find_place(text, f, places, told[i])
+                find_place(text, f, contrasts.places_for(i, members, places, told[i]), told[i])
                 f.nature = nature_of(text, f.start, f.end, (start, end), is_earlier=f.is_earlier)
                 if before is not None and f.nature == "outturn" and is_change_of(text, f, before):
                     f.nature = before.nature
+                if f.is_standard:
+                    f.nature = "target"
                 if (
                     f.nature == "outturn"
                     and not f.is_earlier
@@ -158,6 +165,7 @@ class ClaimComponent:
             find_periods(text, (start, end), members, spans, published=published, told=dated, participles=qualifying)
             just_told = [f.period for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
             take_up_times(text, (start, end), members, next((p for p in reversed(just_told) if p is not None), None))
+            contrasts.take_up_periods(members)
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 if f.nature in _OF_THE_PAST:

@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
+from policynlp.tag.claims.trend_words import FORMS, NEUTRAL, NO_CHANGES, NOT_TRANSITIVE_UP, PASSIVE, TRENDS
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 from policynlp.tags import Trend
@@ -66,6 +66,25 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 """As in "shaved 9 million pounds off the bill"."""
+_LOSING = re.compile(
+    r"\blos(?:e|es|t|ing)(?:[ ](?:about|around|nearly|almost|some|roughly|only|just|over|up|to|more|less|than|another|an?|at|least|as|much))*[ ]$",
+    re.IGNORECASE,
+)
+_LOSSES = re.compile(
+    r"\bloss(?:es)?[ ]of(?:[ ](?:about|around|nearly|almost|some|over|up|to|more|than|an?|at|least))*[ ]$", re.IGNORECASE
+)
+_QUOTED = 1e4
+"""Below this a sum that is lost may be a price's: "gold lost 12 dollars"."""
+_PAST_PEAK = re.compile(
+    r"\b(?:and|below|above|near|since|after)[ ](?:an?|its|the|their)[ ](?:[\w-]+[ ]){0,3}?(?:peak|high|low|record)[ ]of"
+    r"(?:[ ](?:about|around|nearly|almost|some|over|more|than))*[ ]$",
+    re.IGNORECASE,
+)
+"""As in "fell to 38 million, from 42 million the year before and a peak of 71 million": no fall to that."""
+_BORNE = re.compile(
+    r"[ ]falls?[ ](?:up)?on[ ](?!(?:the[ ](?:year|month|week|quarter|previous|prior|same)|an?[ ]year|last|(?:19|20)\d\d)\b)"
+)
+"""As in "a cost of 4 million dollars falls on farmers"."""
 _AS_MANY = re.compile(r"[ ]as[ ](?:much|many|often|big|large|high|long|old|likely|fast|far)\b")
 _THAN_CHARS = 48
 
@@ -98,6 +117,10 @@ def direction_of(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
         return "down"
     if f.kind != "measure" and (carried := _CARRIED.search(left)):
         return "up" if carried["way"].lower() == "up" else "down"
+    if f.kind == "money" and (_LOSSES.search(left) or (f.value >= _QUOTED and _LOSING.search(left))):
+        return None  # "is losing 1.1 billion dollars a month": no change of anything told
+    if _PAST_PEAK.search(left) or (_BORNE.match(text, f.end) and f.kind in {"money", "count"}):
+        return None
     after = _AFTER.match(text, f.end)
     if after and f.kind not in {"ordinal", "age", "duration"}:
         if after["than"] and f.kind == "money" and not THEN.search(text, after.end(), after.end() + _THAN_CHARS):
@@ -168,6 +191,8 @@ def _no_change(token: Token, head: Token, f: Figure) -> bool:
         return True  # "fell short of the 1,237"
     if head.lemma_ == "lose" and token.lower_ == "by":
         return True  # "lost the seat by 120 votes"
+    if head.lemma_ == "fall" and token.dep_ == "prep" and token.lower_ in {"on", "upon"}:
+        return True  # "the burden falls on 3 million households"
     if head.lower_ == "upwards" or (head.lemma_ == "lose" and f.unit in _LOST):
         return True
     if head.pos_ == "ADP" and head.lower_ in {"up", "down"} and any(c.lower_ == "to" for c in head.children):
@@ -197,4 +222,6 @@ def _negated(trend: Trend, doc: Doc, f: Figure) -> Trend | None:
 
 def trend_of(token: Token) -> Trend | None:
     """Direction of a word of change, or null."""
+    if token.pos_ == "NOUN" and token.lower_ in NO_CHANGES:
+        return None  # "a 3 million dollar contract"
     return FORMS.get(token.lower_) or TRENDS.get(token.lemma_.lower())

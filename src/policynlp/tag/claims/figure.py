@@ -27,6 +27,8 @@ class Figure:
         like: The figure whose unit a bare number repeats, or null.
         gapped: Whose a bare number is that stands in a clause without a verb ("Lagos has 14 ferries, Accra nine"), or null.
         earlier: Index of the figure that states the earlier value of the change, or -1.
+        against: Index of the figure of another group that this one is set against, or -1.
+        is_standard: Whether it is a limit, target or benchmark that another figure is set against.
         main: Index of the figure that this one repeats in another currency, or -1.
         is_side: Whether it is what one side of a contest has ("lost 36 percent to 51 percent").
         direct: Whether the unit was printed with the number (not borrowed from a neighbour).
@@ -50,6 +52,8 @@ class Figure:
     bound: Bound = "exact"
     trend: Trend = "none"
     earlier: int = -1
+    against: int = -1
+    is_standard: bool = False
     main: int = -1
     is_earlier: bool = False
     is_change: bool = False

@@ -13,6 +13,16 @@ from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 _PROPERTIES = frozenset({"growth", "contraction"})
 """Nouns of change that are what is measured."""
 _ASSESS = frozenset({"put", "peg", "place"})
+_ADDRESSED = frozenset(
+    str.split("speaker president chair chairman chairwoman chairperson minister chancellor governor secretary sir madam")
+)
+"""Who is spoken to at the start of a sentence."""
+_ADDRESSES = _ADDRESSED | frozenset(
+    {"mr", "mrs", "ms", "mister", "madame", "deputy", "prime", "honourable", "honorable", "dear", "acting"}
+)
+_ADDRESS_TOKENS = 6
+_TIMES = frozenset({"season", "term", "year", "quarter", "month", "week", "session"})
+_WHICH = frozenset({"last", "next", "this", "previous", "past", "coming", "current"})
 _ANTECEDENT_SENTENCES = 1
 """How many ends of sentences may stand between a pronoun and what it stands for."""
 
@@ -91,7 +101,7 @@ def governing_noun(doc: Doc, f: Figure) -> Token | None:
                     target = object_of(head, ("in", "of", "for", "on", "to"))
                     if target is not None and not f.start <= target.idx < f.end and not target.like_num:
                         return target
-                elif head.lemma_.lower() in GENERIC and head.dep_ in {"pobj", "dobj"}:
+                elif _says_nothing(head):
                     pass
                 elif not head.like_num and head.ent_type_ not in {"DATE", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}:
                     return head
@@ -103,11 +113,36 @@ def governing_noun(doc: Doc, f: Figure) -> Token | None:
     if verb is None:
         return None
     subject = subject_of(verb)
+    if subject is not None and (named := _behind_address(doc, subject, verb, f)) is not None:
+        return named
     if subject is None or f.start <= subject.idx < f.end or not f.sentence[0] <= subject.i < f.sentence[1]:
         return next(
             (c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN" and not f.start <= c.idx < f.end), None
         )
     return _object_or_subject(verb, subject, f)
+
+
+def _says_nothing(head: Token) -> bool:
+    """Whether a noun beside a figure names no property: "a total of", and the time of "fell to 1,130 last season"."""
+    timed = head.lemma_.lower() in _TIMES and any(c.lower_ in _WHICH for c in head.lefts)
+    return timed or (head.lemma_.lower() in GENERIC and head.dep_ in {"pobj", "dobj"})
+
+
+def _behind_address(doc: Doc, subject: Token, verb: Token, f: Figure) -> Token | None:
+    """The subject behind whoever is spoken to, whom the parser takes for it: "Madam Speaker, the allocation was a mere 1.6 million"."""
+    first = f.sentence[0]
+    comma = next((i for i in range(first, min(first + _ADDRESS_TOKENS, f.first)) if doc[i].text == ","), None)
+    if comma is None or not comma > first or subject.i > verb.i:
+        return None
+    words = [t.lower_.rstrip(".") for t in doc[first:comma] if not t.is_space]
+    if not words or not set(words) <= _ADDRESSES or not _ADDRESSED & set(words):
+        return None
+    run: list[Token] = []
+    for token in doc[comma + 1 : verb.i]:
+        if token.pos_ in {"ADP", "VERB", "AUX", "SCONJ"} or token.is_punct:
+            break
+        run.append(token)
+    return run[-1] if run and run[-1].pos_ in {"NOUN", "PROPN"} else None
 
 
 def _object_or_subject(verb: Token, subject: Token, f: Figure) -> Token | None:

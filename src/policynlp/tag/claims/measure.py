@@ -18,6 +18,8 @@ from policynlp.tag.claims.measure_words import (
     EMPTY,
     EXTENTS,
     GENERIC,
+    HOLDS,
+    KEEPS,
     LEVELS,
     POPULATIONS,
     PRICES,
@@ -27,7 +29,7 @@ from policynlp.tag.claims.measure_words import (
     TO_SOMEBODY,
     TRANSACTIONS,
 )
-from policynlp.tag.claims.payments import money_of, spent_on
+from policynlp.tag.claims.payments import is_sum_of, money_of, spent_on
 from policynlp.tag.claims.phrases import (
     core,
     noun_behind,
@@ -57,6 +59,7 @@ _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _ASIDE_CHARS = 32
 """As in "a 100-rupee entrance fee, half of it refundable"."""
 _BEFORE_THEM = frozenset({"them", "which"})
+_AT_A_LEVEL = frozenset({"to", "at", "below", "under", "within", "above", "than"})
 _OF_PREPS = ("of", "in", "for", "at", "among", "to", "on", "between", "from", "by")
 
 
@@ -169,6 +172,14 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     f.measure = core(doc, noun)
     verb = verb_over(anchor(doc, f))
     subject = subject_of(verb) if verb is not None else None
+    if (
+        verb is not None
+        and subject is None
+        and f.kind in {"percent", "ratio"}
+        and (changed := _changed_thing(doc, f, verb)) is not None
+    ):
+        _split(doc, f, changed, limit)  # "Increase domestic revenue to 22.8 percent of GDP"
+        return True
     if f.kind in {"measure", "money"} and verb is not None and verb.lemma_ in STATES and verb.lemma_ != "be":
         return True
     if subject is not None and f.sentence[0] <= subject.i < f.first and verb is not None and verb.lemma_ not in REPORTS:
@@ -176,7 +187,7 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
             return True
         property_ = subject.pos_ == "NOUN" and subject.ent_type_ == "" and (verb.lemma_ in LEVELS or trend_of(verb) is not None)
         taken = anchor(doc, f).dep_ in {"dobj", "obj"} and verb.lemma_ not in LEVELS  # "lost 3 percent of its forests"
-        changed = None if taken else _changed_thing(f, verb)
+        changed = None if taken else _changed_thing(doc, f, verb)
         if changed is not None and f.kind in {"percent", "ratio"}:  # "will raise irrigated land to 6 percent of cropland"
             _split(doc, f, changed, limit)
         elif property_ and not taken and f.kind in {"percent", "ratio"} and not f.start <= subject.idx < f.end:
@@ -186,9 +197,11 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     return True
 
 
-def _changed_thing(f: Figure, verb: Token) -> Token | None:
+def _changed_thing(doc: Doc, f: Figure, verb: Token) -> Token | None:
     """What somebody makes more or less of, before the figure that tells how far."""
-    if trend_of(verb) is None and f.trend == "none":
+    token = anchor(doc, f)
+    kept = verb.lemma_ in KEEPS and token.dep_ == "pobj" and token.head.lower_ in _AT_A_LEVEL
+    if trend_of(verb) is None and f.trend == "none" and not kept:
         return None
     objects = (c for c in verb.rights if c.dep_ in {"dobj", "obj"})
     return next((c for c in objects if c.pos_ == "NOUN" and c.i < f.first and not c.like_num), None)
@@ -210,7 +223,9 @@ def _subject_measure(doc: Doc, text: str, f: Figure, limit: int) -> bool:
 
 def _split_share(doc: Doc, f: Figure, noun: Token, target: Token | None, owner: Token | None, limit: int) -> None:
     """As in "the share of women in parliament", "its share of exports": whole, property and bearer of a share."""
-    if noun.lower_ == "shares" and target is not None and target.pos_ == "PROPN":  # "Shares of Siemens fell": of its stock
+    if (
+        noun.lower_ == "shares" and target is not None and (target.pos_ == "PROPN" or target.lemma_.lower() in SOMEBODY)
+    ):  # "Shares of Siemens fell": of its stock
         f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target, limit)
         return
     whole = whole_behind(noun, target)
@@ -271,20 +286,31 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         if f.unit is None and f.kind == "count":
             f.unit = lemma(target)
         return
-    if (
-        f.kind == "money"
-        and verb is not None
-        and verb.lemma_ in TRANSACTIONS
-        and noun.i < f.first
-        and (f.trend == "none" or f.earlier >= 0)
-    ):
-        priced = noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
-        if priced or verb.lemma_ in PRICES:
-            f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target or noun, limit)
-        else:
-            f.measure, f.scope = spent_on(doc, f, verb, limit), phrase(doc, noun, limit)
+    if verb is not None and _is_paid(doc, f, noun, verb):
+        _of_payment(doc, f, noun, verb, limit)
         return
     _property(doc, f, noun, target, owner, verb, limit)
+
+
+def _is_paid(doc: Doc, f: Figure, noun: Token, verb: Token) -> bool:
+    """Whether a figure is money that goes from somebody to somebody, and the noun is one of them, or what it is paid for."""
+    if f.kind != "money" or verb.lemma_ not in TRANSACTIONS or noun.i >= f.first or is_sum_of(doc, f, noun):
+        return False
+    return (f.trend == "none" or f.earlier >= 0) and (verb.lemma_ not in HOLDS or noun.dep_ == "nsubj")
+
+
+def _of_payment(doc: Doc, f: Figure, noun: Token, verb: Token, limit: int) -> None:
+    target = object_of(noun, _OF_PREPS, f)
+    mere = noun.lemma_.lower() in GENERIC | AMOUNTS
+    priced = not mere and noun.dep_ in {"nsubjpass", "dobj"} and noun.ent_type_ != "PERSON" and verb.lemma_ not in TO_SOMEBODY
+    who = subject_of(verb) if mere else None  # "raised a total of 20 million dollars": who did is in front of the verb
+    if who is not None and (who.i >= verb.i or who.i == noun.i):
+        who = None
+    if priced or verb.lemma_ in PRICES:
+        f.measure, f.scope = noun_core(doc, f, who or noun), phrase(doc, target or who or noun, limit)
+        return
+    f.measure = spent_on(doc, f, verb, limit)
+    f.scope = phrase(doc, noun, limit) if not mere else named(doc, who, limit) if who is not None else None
 
 
 def _property(

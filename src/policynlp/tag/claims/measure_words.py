@@ -143,8 +143,18 @@ TRANSACTIONS = frozenset(
         "appeal",
         "need",
         "require",
+        "have",
+        "hold",
+        "appropriate",
+        "approve",
+        "obligate",
+        "authorize",
     ]
 )
+HOLDS = frozenset({"have", "hold"})
+"""Verbs whose subject has the money, and is not measured by it."""
+KEEPS = frozenset({"limit", "keep", "maintain", "cap", "bring", "restrict", "contain", "hold"})
+"""Verbs whose object is held at the level that is told."""
 EXTENTS = frozenset({"cover", "span", "occupy"})
 """Verbs whose subject has the area or length that is told."""
 PRICES = frozenset({"cost", "fetch", "sell"})

@@ -9,9 +9,9 @@ from policynlp.tags import Nature
 
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not exceed|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:[\w-]+ ){1,5}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
-     r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
+     r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|(?<!more )(?<!less )(?<!as )likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
     (r"\b(?:estimat(?:e|es|ed|ing|ion|ions)|preliminary|provisional|guess(?:es|ed)?|reckon(?:s|ed)?)\b", "estimate"),
 )  # fmt: skip
@@ -19,8 +19,32 @@ _WORDS: tuple[tuple[str, Nature], ...] = (
 
 _PATTERN = [(re.compile(words, re.IGNORECASE), nature) for words, nature in _WORDS]
 _CLAUSE = re.compile(
-    r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b"
+    r"[;:—]|,[ ](?:and|but|so|while|whereas|though|although|because|since|which|after|compared|up|down)\b|\b(?:while|whereas|but|after|compared with|up from|down from|than)\b|\band[ ](?=(?:will|would|is|are|has|have|plans?|expects?|aims?|hopes?)\b)"
 )
+_OTHERS = re.compile(
+    r",?[ ](?:versus|vs\.?|against)[ ]|\binstead[ ]of\b|,[ ](?:well[ ]|far[ ]|just[ ]|slightly[ ])?(?:below|above|beating|missing|topping|short[ ]of)\b"
+    r"|,[ ](?:[\d.,]+|half|one|two|three|some|most|all|many)(?:[ ](?:percent|per[ ]cent))?[ ]of[ ](?:which|whom|them)\b"
+    r"|,?[ ]and,?[ ](?:[A-Z][\w’']*,[ ])?(?:we|they|it|he|she|I|you|(?:the[ ])?[\w’'-]+)[ ](?:also[ ]|then[ ])?(?=(?:will|would|shall|must|should|plans?|expects?|aims?)\b)"
+)
+"""Behind a figure, what begins to tell of another: "fell by 0.6 million barrels, versus forecasts of 2 million"."""
+_COURTESY = re.compile(
+    r"\bif[ ](?:I[ ](?:may|might|remember|recall)|(?:you|we|one)[ ](?:look|looks|consider|compare|ask|remember|recall|think)|I(?:[ ]am|['’]m)[ ](?:not[ ])?(?:mistaken|honest|right)|memory[ ]serves)\b"
+    r"[^,;]{0,60},[ ]",
+    re.IGNORECASE,
+)
+"""An "if" that sets no condition."""
+_CLOSED_ASIDE = re.compile(r",[ ](?:who|which|whose)\b[^,;\d]{2,80},(?=[ ])")
+_COUNTERFACTUAL = re.compile(
+    r"\b(?:would|could|might|should)[ ]have\b.*\b(?:instead[ ]of|rather[ ]than)[ ](?:(?:the|a|only|just|about)[ ]){0,2}$",
+    re.DOTALL,
+)
+_BASE_GUESSED = re.compile(r"\b(?:from|against|versus|compared[ ](?:with|to)|than)[ ](?:an[ ]|the[ ])?estimated[ ]$")
+_SUPPOSED = re.compile(
+    r"[ ](?:fall|rise|drop|increase|decline|decrease|cut|reduction|growth|gain|loss|devaluation|depreciation|change)\b(?:[ ][\w'’-]+){0,7}?[ ](?:would|could|might)[ ]",
+    re.IGNORECASE,
+)
+"""As in "A 10 percent fall in orders would reduce growth"."""
+_ONE_SUCH = re.compile(r"(?:^|[\s“\"(])(?:an?|each|every|another|even[ ]an?|any)[ ]$", re.IGNORECASE)
 _VALUES = re.compile(r",[ ]and[ ](?:about[ ]|nearly[ ])?")
 """In front of another value of the same verb: "to average 3.3 percent this year, and 3.1 percent in 2025"."""
 _NO_CLAUSE = re.compile(r"[ ](?:in|for|by|next|this|from)\b|[,.;]")
@@ -36,6 +60,34 @@ _NEXT_FIGURE = re.compile(r"(?<=\W)[$€£¥]?\d")
 _MAY_BEHIND = re.compile(
     r"[ ](?!who\b|that\b|which\b)(?:\w+[ ]){0,3}?(?:may|might|would)\b"
 )  # "three hospitals may have to close"
+_NO_DUTY = (
+    r"(?! (?:have (?:[a-z]+(?:ed|en)|cost|been|had|paid|built|put|got|cut|left|made|held|kept|sent|spent|met|lost)|(?:also |perhaps )?(?:add|note|say|mention|stress|"
+    r"know|remember|recall|emphasi[sz]e|point out|explain|hide|worry|surprise|be (?:noted|said|added|remembered|recalled|known|clear))|"
+    r"an?|the|we|they|he|she|it|i|you|this|that|any\w*|there|prices|no)\b)"
+)
+_CLAUSE_WORDS = r"(?:(?!\b(?:who|which|whose|because|where|when|after|arguing|saying|adding|noting|if)\b|(?<!ensure )(?<!ensures )(?<!require )(?<!so )\bthat\b)[^;:“”\"]){0,90}$"
+_AHEAD: tuple[tuple[re.Pattern[str], Nature], ...] = (
+    (re.compile(rf"(?<!why )(?<!how )\bshould{_NO_DUTY}{_CLAUSE_WORDS}", re.IGNORECASE), "target"),
+    (re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|want(?:s|ed)?) (?:[\w'’-]+ ){1,5}?to\b(?:(?!\b(?:who|which|where|because|that(?! goes?))\b)[^,;:“”\"]){0,70}$", re.IGNORECASE), "target"),
+    (re.compile(r"(?<!['’]s )(?<!\bthe )(?<!\bof )(?<!\band )(?<!\bto )\bprojects(?= $| (?:an?|its|growth|inflation|sales|exports?|revenues?|output|demand|production|deficits?|[a-z-]+ (?:revenues?|growth|exports?|sales|output|inflation|deficits?|demand|production) of)\b)[^,;:“”\"]{0,60}$"), "forecast"),
+    (re.compile(r"\b(?:tipped to|(?:is|are|was|were) seen (?:at|[a-z]+ing)|(?:has|have|had|been) (?:been )?look(?:ed|ing) for (?=an?\b|growth\b)|pencil+ed in|projections (?:indicate|suggest|point to|show)"
+                r"|sees (?:[\w-]+ ){0,4}?(?:averaging|rising|falling|growing|reaching|hitting|slowing|at|growth|an? [\w-]+ margin))\b[^;:“”\"]{0,60}$", re.IGNORECASE), "forecast"),
+)  # fmt: skip
+"""What is told ahead of a figure of its clause; behind a figure these words are of something else."""
+_SAID = re.compile(r"[,.!?][”\"’](?=[ ])")
+"""The end of a quotation: what was said tells nothing of the figure of whoever said it."""
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? for|demand(?:s|ed|ing)) (?:(?:an?|the|at|least|up|to|about|more|than|some|over|nearly|only|another|no) ){0,4}"
+    r"(?:(?!(?:into|about|on|over|after|in|against|because|that|who|which|whose|from|for)\b)[\w'’-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""As in "called for a retention allowance of 3,500 dollars", "demanded 30 more classrooms"; an inquiry into 300 deaths asks for no deaths."""
+_GUESSED = re.compile(r"\ban? estimated $", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"[ ](?:(?!(?:who|that|which|and|but|said|has|have|had|was|were)\b)[\w'’-]+[ ]){0,9}?"
+    r"(?:will|(?:is|are)[ ](?:projected|expected|forecast|likely|set|predicted)[ ]to)[ ]"
+)
+"""As in "An estimated 7.5 million people are projected to face hunger"."""
 _TOLD = re.compile(r"\b(?:said|told|added|announced|promised|argued|insisted)\b.*\bwould\b", re.IGNORECASE | re.DOTALL)
 """What somebody said "would" be is what that somebody expects, where nothing else must happen first."""
 _IF = re.compile(r"\b(?:if|unless|could|might|were to|otherwise|should|suppos\w*|assum\w*)\b", re.IGNORECASE)
@@ -80,9 +132,12 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     """
     if _SHOULD.match(text, *sentence) and "?" not in text[max(sentence[0], sentence[1] - _END_CHARS) : sentence[1]]:
         return "hypothetical"
-    if is_earlier:
-        return "outturn"
     left = text[max(sentence[0], start - _LEFT_CHARS) : start]
+    if _BASE_GUESSED.search(left):
+        return "estimate"
+    if is_earlier or _COUNTERFACTUAL.search(left):
+        return "outturn"
+    left = _CLOSED_ASIDE.sub(",", left)
     aside = _ASIDE.search(left) is not None
     whole = _OF_WHOLE.match(left)
     cut = whole.end() if whole else 0
@@ -91,18 +146,17 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
             continue
         if not _BOUND.search(left[: m.end()]) or left[m.end() :].strip():  # "shall pay not less than £120 million"
             cut = m.end()
+    cut = max([cut, *(m.end() for pattern in (_SAID, _COURTESY) for m in pattern.finditer(left))])
     left = left[cut:]
     if _NOW.search(left):
         return "outturn"  # "would waive the duty, now at 15 percent"
     right = text[end : min(sentence[1], end + _RIGHT_CHARS)]
     if aside:
         right = right.split(",", maxsplit=1)[0]  # what follows "which it raised to 12.5 percent," is the main clause
-    stop = _CLAUSE.search(right)
-    right = right[: stop.start()] if stop else right
-    for pattern, nature in _PATTERN:
-        if pattern.search(left):
-            told = nature == "hypothetical" and _TOLD.search(text, sentence[0], start) is not None
-            return "forecast" if told and not _IF.search(text, *sentence) else nature
+    stops = [found.start() for pattern in (_CLAUSE, _OTHERS) if (found := pattern.search(right)) is not None]
+    right = right[: min(stops)] if stops else right
+    if (foreseen := _by_left(text, left, start, end, sentence)) is not None:
+        return foreseen
     own = _NEXT_FIGURE.split(right, maxsplit=1)[0]  # "2.1 percent, above the 2 percent target"
     own = own.split(",", maxsplit=1)[0]  # "2,700 megawatts, far from the goal"
     right = own if _OF_MORE.match(right) else right
@@ -114,6 +168,23 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
     if _TO_BE.match(own) and not _OF_SEVERAL.search(left):
         return "target"
     return "hypothetical" if _MAY_BEHIND.match(own) else "outturn"
+
+
+def _by_left(text: str, left: str, start: int, end: int, sentence: tuple[int, int]) -> Nature | None:
+    """By the words in front of a figure in its clause."""
+    if _ASKED.search(left):
+        return "target"
+    if _GUESSED.search(left) and _TO_COME.match(text, end, sentence[1]):
+        return "forecast"
+    if _ONE_SUCH.search(left) and _SUPPOSED.match(text, end, sentence[1]):
+        return "hypothetical"
+    if (ahead := next((n for pattern, n in _AHEAD if pattern.search(left)), None)) is not None:
+        return ahead
+    for pattern, nature in _PATTERN:
+        if pattern.search(left):
+            told = nature == "hypothetical" and _TOLD.search(text, sentence[0], start) is not None
+            return "forecast" if told and not _IF.search(text, *sentence) else nature
+    return None
 
 
 def _of_its_verb(text: str, left: str, end: int, stop: int) -> Nature | None:

@@ -7,12 +7,14 @@ from spacy.tokens import Doc, Token
 from policynlp.tag.claims.direction import anchor, trend_of
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after, verb_over
-from policynlp.tag.claims.measure_words import LEVELS
+from policynlp.tag.claims.measure_words import AMOUNTS, GENERIC, LEVELS
 from policynlp.tag.claims.phrases import core, phrase, token_span
 from policynlp.tags import TextSpan
 
 _TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
 _PURPOSES = ("of", "on", "in", "for", "from")
+_KEPT = frozenset({"bank", "hand", "account", "place", "court"})
+"""Where money is, behind "in": it goes to none of them."""
 _DEED_TOKENS = 5
 _GIVES = frozenset(
     [
@@ -69,6 +71,13 @@ def money_of(doc: Doc, f: Figure, limit: int) -> bool:
     return f.measure is not None
 
 
+def is_sum_of(doc: Doc, f: Figure, noun: Token) -> bool:
+    """Whether a noun says what a sum behind its "of" is: "a yearly grant of 600,000 cedis"; a mere "sum" says nothing."""
+    token = anchor(doc, f)
+    tied = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i == noun.i
+    return tied and noun.pos_ == "NOUN" and noun.lemma_.lower() not in GENERIC | AMOUNTS
+
+
 def cut_off(doc: Doc, f: Figure, after: int, limit: int) -> bool:
     """As in "knocked 300 rupees off the rent": what a sum is taken off; sets the measure."""
     if after + 1 >= limit or doc[after].lower_ != "off" or f.trend != "down":
@@ -104,7 +113,7 @@ def spent_on(doc: Doc, f: Figure, verb: Token, limit: int) -> TextSpan | None:
                     return token_span(doc, doing.i, min(limit, doing.i + _DEED_TOKENS, _deed_end(doing)))
                 if wanted == "to" and noun is not None and noun.pos_ == "PROPN" and noun.i < limit:
                     return phrase(doc, noun, limit)
-                if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES:
+                if noun is None or noun.pos_ != "NOUN" or noun.lemma_ in _TIMES or (wanted == "in" and noun.lemma_ in _KEPT):
                     continue
                 if noun.i < limit and not noun.ent_type_ and not noun.like_num:
                     return core(doc, noun)

@@ -17,6 +17,10 @@ _IN_IDIOMS = frozenset(
     {"row", "total", "average", "addition", "turn", "fact", "advance", "place", "part", "all", "general", "practice"}
 )
 """Nouns behind "in" or "on" that name nothing: "two monsoons in a row"."""
+_MARK = re.compile(  # of a list item
+    r"(?:[a-z]|[ivx]{1,5}|\d{1,3}[A-Z]?)\)\s+|\d{1,3}[A-Z]{0,2}\.\s+[A-Z][\w ,]{1,60}\.[-—–]+\s*|(?P<letter>[A-Z]\.\s+(?=[A-Z]))"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[A-Z])"
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NO_WHOLES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 
@@ -30,7 +34,23 @@ def token_span(doc: Doc, start: int, end: int) -> TextSpan | None:
     if start >= end:
         return None
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return TextSpan(start=first, end=last, text=doc[start:end].text)
+    said = doc[start:end].text
+    cut = _mark_end(doc, start, said)
+    return TextSpan(start=first + cut, end=last, text=said[cut:])
+
+
+def _mark_end(doc: Doc, start: int, said: str) -> int:
+    """Where the mark of a list item at the start of a line ends, within what is said: "b) GDP per capita", "9A. Penalty.—Any person"."""
+    found = _MARK.match(said)
+    if found is None:
+        return 0
+    before = start - 1
+    while before >= 0 and doc[before].text == "(":
+        before -= 1
+    if before >= 0 and "\n" not in doc[before].text_with_ws and "\n" not in doc[before + 1 : start + 1].text.split(said[:1])[0]:
+        return 0
+    named = found["letter"] is not None and any(t.ent_type_ == "PERSON" for t in doc[start : start + 4])
+    return 0 if named or found.end() >= len(said) else found.end()
 
 
 def core(doc: Doc, noun: Token, floor_chars: int = -1) -> TextSpan | None:

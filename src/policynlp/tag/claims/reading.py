@@ -25,6 +25,7 @@ from policynlp.tag.claims.money_table import (
 )
 from policynlp.tag.claims.numbers import Number, find_numbers
 from policynlp.tag.claims.screening import Screening
+from policynlp.tag.claims.shared_bounds import share_bounds
 from policynlp.tag.claims.special_forms import special_form
 from policynlp.tags import Bound
 
@@ -319,6 +320,7 @@ def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:
         figure.high = None if figure.high is None else _as_written(figure.high)
         if figure.bound == "exact":
             figure.bound = _bound(reading, figure)
+    share_bounds(reading.text, out)
     return out
 
 

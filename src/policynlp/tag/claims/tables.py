@@ -32,6 +32,7 @@ from policynlp.tag.claims.table_headers import (
     unit_line,
     with_unit,
 )
+from policynlp.tag.claims.table_natures import nature_of_column
 from policynlp.tag.claims.table_periods import joined, period_above, season_in, year_in
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
@@ -61,12 +62,6 @@ _PLAIN_COLUMNS = frozenset(
 """Headers that say no more than that figures stand below."""
 _MOST_TITLE_CHARS = 100
 _LIST = re.compile(r",(?!\d{3}\b)")
-_PLANNED = re.compile(
-    r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
-    r"^(?:plan|target|proposed)\n.*\d{4}",
-    re.IGNORECASE,
-)
-"""A column of what is to be; "five-year plan" in more words is not."""
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"[\s'’]")
 _NO_MEASURE = re.compile(
@@ -198,6 +193,7 @@ def _of_table(
                 titles=[h for h in (title, heading, caption, line_above) if h is not None],
                 whole_unit=grid.unit or stated_above,
                 points=points,
+                published=published,
                 document=document,
                 version=version,
             )
@@ -244,6 +240,7 @@ def _claim(
     titles: Sequence[Header],
     whole_unit: str,
     points: bool,
+    published: str | None,
     document: str,
     version: str,
 ) -> tuple[Claim, bool] | None:
@@ -297,11 +294,8 @@ def _claim(
         value_base=base,
         unit_base=amount.unit_base,
         trend=trend,
-        nature=(
-            "target"
-            if any(_PLANNED.search(h.cell.text) for h in said)
-            else nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
-        ),
+        nature=nature_of_column([h.cell.text for h in said], published)
+        or nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1)),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,

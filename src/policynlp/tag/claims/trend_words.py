@@ -13,7 +13,7 @@ _UP = (
 _DOWN = (
     "fall drop decline decrease cut reduce reduction slip slide shrink lower narrow plunge tumble slump dwindle dip ease contract contraction "
     "down plummet sink shed trim slash halve downturn weaken lose diminish lessen curb subside shrinkage downward depreciate dive nosedive "
-    "crash erode retreat recede downsize slow slowdown deceleration shortfall plunging collapse"
+    "crash erode retreat recede downsize slow slowdown deceleration plunging collapse"
 )
 TRENDS: dict[str, Trend] = dict.fromkeys(_UP.split(), "up")
 TRENDS |= dict.fromkeys(_DOWN.split(), "down")
@@ -28,6 +28,8 @@ FORMS: dict[str, Trend] = {
 }
 """Forms whose lemma the tagger gets wrong often enough to matter."""
 FORMS |= {"sank": "down", "slid": "down", "shrunk": "down", "lost": "down", "lower": "down", "higher": "up", "losses": "down"}
+NO_CHANGES = frozenset({"contract", "contracts", "shed", "sheds", "slip", "slips"})
+"""Nouns that are spelt like a verb of change."""
 NEUTRAL = frozenset(["change", "go", "shift", "move", "swing", "adjust", "revise", "come", "turn"])
 """Verbs of change without a direction: "went from 5 to 3" is told by its values."""
 NOT_TRANSITIVE_UP = frozenset({"raise", "gain", "advance", "rally", "mount", "recover", "boost", "expand", "climb"})

@@ -70,6 +70,8 @@ milliliter: milliliter millilitre | ml mL
 microliter: microliter microlitre | µl µL μl μL
 gallon: gallon | gal
 barrel: barrel | bbl bbls
+barrel / day: | bpd b/d bopd
+barrel_of_oil_equivalent / day: | boepd
 barrel_of_oil_equivalent: barrel of oil equivalent; barrels of oil equivalent | boe
 bushel: bushel | bu
 pint: pint

@@ -1,0 +1,40 @@
+"""What the figures of a table's column are by the mark of its header: "2025f", "2026 (projection)", "2024e"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.tags import Nature
+
+_PLANNED = re.compile(
+    r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
+    r"^(?:plan|target|proposed)\n.*\d{4}",
+    re.IGNORECASE,
+)
+"""A column of what is to be; "five-year plan" in more words is not."""
+_YEAR = r"\b(?:FY[ ]?)?(?P<year>(?:19|20)\d\d)(?:[-–/](?:19|20)?\d\d)?"
+_FORESEEN = re.compile(
+    rf"(?:{_YEAR})(?:f|F|[ ]?\([fF]\))$|(?:19|20)\d\d[ \n]?\(?(?:projections?|projected|proj\.?|forecasts?)\)?$"
+)
+_MARKED = re.compile(rf"{_YEAR}[ ]?\(?(?P<mark>[peP])\)?$")
+
+
+def nature_of_column(headers: Sequence[str], published: str | None) -> Nature | None:
+    """What the headers over a figure say that it is; null where they say nothing.
+
+    Args:
+        headers: The texts of the headers.
+        published: ISO day of publication, or null: a year after it with "p" is projected, one before it preliminary.
+    """
+    for header in headers:
+        if _PLANNED.search(header):
+            return "target"
+        if _FORESEEN.search(header):
+            return "forecast"
+        if (found := _MARKED.search(header)) is not None:
+            if found["mark"] == "e":
+                return "estimate"
+            if published is not None and found["year"] > published[:4]:
+                return "forecast"
+    return None
