@@ -172,6 +172,11 @@ def _stepped(anchor: Period, unit: str, words: str) -> Period | None:
     return replace(found, text=words) if found is not None else None
 
 
+def year_before(period: Period) -> Period | None:
+    """The same time of the year before; null where that is not known."""
+    return _shifted(period, -1, period.text)
+
+
 def _is_of_late(period: Period, published: str | None) -> bool:
     """Whether a period of less than a year ended within the last year, so that "a year ago" is the one before it."""
     end = period.end_date

@@ -17,6 +17,7 @@ from policynlp.tag.claims import checks, contrasts
 from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
+from policynlp.tag.claims.bracketed import compare_bracketed, tie_bracketed
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.conjuncts import follow_row
@@ -74,10 +75,12 @@ class ClaimComponent:
         text = reading.text
         figures = read_figures(reading, passages)
         _equivalents(text, figures)
+        bracketed = compare_bracketed(text, figures)
         self._describe(doc, text, figures)
         set_aims(doc, passages, figures, published=_published(doc))
         follow_leads(doc, passages, figures, published=_published(doc))
         set_headed_periods(text, passages, figures, published=_published(doc))
+        tie_bracketed(bracketed)
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
         ident = document_id(doc)
