@@ -44,6 +44,8 @@ _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\)(?=[,.;:]|\s*$|\n)")
 _BRACKETED = frozenset({1e3, 1e4, 1e5, 1e6, 1e8})
+_GLUED_SCALE = re.compile(r"(?:k|K|MM?|B|b|[mb]n|trn?|tn)(?![A-Za-z])")
+"""Letters that touch digits and are no unit: "3.4trn yen", "12bn"."""
 _PACKS = re.compile(r"[- ](bag|sack|crate|carton|drum|bale|cylinder)s\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
@@ -183,9 +185,7 @@ class PassageReader:
             if after.assumed:
                 figure.flags.append("currency_assumed")
                 figure.unit = self._localised(after.name)
-        elif millions or (re.match(r"(?:k|K|M|MM|B|b|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits"):
-            letters = text[n.end : n.end + 2].rstrip(" ").lower()
-            letters = letters if letters in {"mn", "bn", "mm"} else letters[0]
+        elif letters := "m" if millions else self._glued_scale(n):
             n.scale = units.suffix_scale(letters)
             figure.value *= n.scale
             n.end += len(letters)
@@ -222,6 +222,11 @@ class PassageReader:
         special_form(self.r, figure, self.start, self.end)
         self._place(figure)
         return figure
+
+    def _glued_scale(self, n: Number) -> str:
+        """The letters of a scale that touch the digits, or none."""
+        found = _GLUED_SCALE.match(self.text, n.end, self.end) if n.form == "digits" else None
+        return found[0] if found is not None else ""
 
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
         """A code that is a word or an acronym as well, before a sum: "MAD 1,240 million".
@@ -304,7 +309,7 @@ class PassageReader:
         figure.end, figure.unit = rates.rate_behind(text, figure.end, self.end, code)
 
 
-_SCALE = re.compile(r"[\d.,]+[ ]?(?:(?:m|b|tr)illion|bn|trn)\b")
+_SCALE = re.compile(r"[\d.,]+[ ]?(?:(?:m|b|tr)illion|bn|trn?|tn)\b")
 
 
 def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:

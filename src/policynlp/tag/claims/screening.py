@@ -10,6 +10,7 @@ from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_half_alone
 from policynlp.tag.claims.stretches import ENDED
+from policynlp.tag.claims.unit_statements import states_the_unit
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -89,7 +90,8 @@ class Screening:
             f: The figure.
             limit: One past the last token that may be what it counts.
         """
-        return self._count(f, limit) and not self._is_none(f)
+        stated = states_the_unit(self.text, f, self.start, self.end)
+        return not stated and self._count(f, limit) and not self._is_none(f)
 
     def _count(self, f: Figure, limit: int) -> bool:
         """Finds what a bare number counts; false where the number is no claim at all."""
