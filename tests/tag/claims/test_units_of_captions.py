@@ -63,7 +63,7 @@ def test_a_line_between_the_title_and_the_table_states_it(line, factor, unit):
     [("(in millions of euros)", "2024", "EUR"), ("Item", "Fee (in rupees)", "INR"), ("Item", "Fee (in euros)", "EUR")],
 )
 def test_the_corner_or_the_header_of_a_column_states_it(corner, fee, unit):
-    text = f"{corner} | {fee}\n--- | ---\nSurvey | 2,500\nTest of a sample | 1,200\".".replace("\\", "")
+    text = f'{corner} | {fee}\n--- | ---\nSurvey | 2,500\nTest of a sample | 1,200".'.replace("\\", "")
     table = Passage(id="t", start=0, end=len(text), kind="table")
     found = [(c.text, c.value, c.unit) for c in table_claims(text, [table], document="d", version="v")]
     factor = 1e6 if "millions" in corner else 1

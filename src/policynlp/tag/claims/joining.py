@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc
 
 from policynlp.tag.claims import counts, multiples, scores, spans
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import Figure, is_no_share
 from policynlp.tag.claims.ratios import FROM, Ratios, is_from
 
 _RANGE_GAP = re.compile(
@@ -42,6 +42,7 @@ _BY_PEOPLE = re.compile(
     r"\b(?:seen|watched|read|used|visited|viewed|attended|downloaded|shared|followed|heard|played|signed|backed)[ ]by[ ](?:[a-z]+[ ]){0,2}$"
 )
 """In front of those who do it: "seen by more than 3 million"."""
+_HOW_MANY = re.compile(r"\bnumbers?[ ]of[ ]", re.IGNORECASE)
 _NEAR_CHARS = 40
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 
@@ -92,7 +93,8 @@ class Joining:
                 low = p.value * f.number.scale if self._borrows(p, f) else p.value
                 p.value, p.high, p.end = low, f.value, f.end
                 if f.direct or not p.direct:
-                    p.unit, p.kind, p.direct = f.unit, f.kind, f.direct
+                    kind = "age" if "age" in {p.kind, f.kind} else f.kind  # "aged 6 to 59 months"
+                    p.unit, p.kind, p.direct = f.unit, kind, f.direct
                 p.flags += [x for x in f.flags if x not in p.flags]
                 p.last = f.last
                 p.number.scale = f.number.scale
@@ -121,11 +123,12 @@ class Joining:
         )
 
     def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
-        if (p.direct and f.direct and p.unit != f.unit and not _rate_of(f, p)) or p.high is not None:
+        aged = p.kind == "age" and f.kind == "duration" and p.end == p.number.end and not p.number.scale > 1
+        if (p.direct and f.direct and p.unit != f.unit and not _rate_of(f, p) and not aged) or p.high is not None:
             return False
         if p.number.form == "fraction" and f.number.form != "fraction":
             return False  # "rose by a third to 1.4 million"
-        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age"}:
+        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age", "duration"}:
             return _RANGE_GAP.fullmatch(gap) is not None or (
                 _AND_GAP.fullmatch(gap) is not None and "between" in self.text[max(self.start, p.start - 20) : p.start]
             )
@@ -184,6 +187,7 @@ class Joining:
                 and f.kind == "count"
                 and _LATER_FROM.fullmatch(gap)
                 and not (f.number.plain and 1400 <= f.value <= 2100)
+                and not (p.kind == "percent" and is_no_share(f))
                 and counts.counted_noun(self.doc, f.first, f.last, f.sentence[1]) < 0
             ):
                 f.unit, f.kind, f.direct = p.unit, p.kind, True
@@ -229,7 +233,10 @@ class Joining:
             if _BY_PEOPLE.search(self.text, max(0, f.start - _NEAR_CHARS), f.start):
                 continue
             for p in drafts[i - 1 :: -1] if i else []:
-                if p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end):
+                counts_others = (
+                    _HOW_MANY.search(self.text, p.end, f.start) is not None
+                )  # "the number of families will grow to 10m"
+                if counts_others or (p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end)):
                     break
                 year = p.number.plain and p.kind == "count" and 1400 <= p.value <= 2100
                 if year or p.kind in {"percent", "duration", "ratio"} or self.text[max(0, p.start - 1)] == "(":

@@ -128,6 +128,8 @@ def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, 
         table = {"us": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "nt": "TWD", "s": "SGD", "r": "BRL"}
         if written == "s" and " " in found:  # the genitive of a text cut into tokens: "the lender 's $ 5 million"
             return offset - len(window) + m.end() - len(m[0].lstrip("s ")), "USD", True, 1.0
+        if found.startswith("us "):  # "costs us $31,000"
+            return offset - len(window) + m[0].index("$") + m.start(), "USD", True, 1.0
         if written == "a" and " " in found:  # the article: "a $ 5 million deal"
             return offset - len(window) + m[0].index("$") + m.start(), "USD", True, 1.0
         return start, table[written], False, 1.0

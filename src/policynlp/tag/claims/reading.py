@@ -1,5 +1,6 @@
 """From numbers to figures: units, ranges, shared units, counted nouns, and what is no claim left out."""
 
+# ruff: noqa: E501 (patterns are read by the line)
 from __future__ import annotations
 
 import re
@@ -24,6 +25,8 @@ from policynlp.tag.claims.money_table import (
     SURE_LETTERS,
 )
 from policynlp.tag.claims.numbers import Number, find_numbers
+from policynlp.tag.claims.price_years import without_price_years
+from policynlp.tag.claims.provisions import numbers_a_part
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.claims.special_forms import special_form
 from policynlp.tags import Bound
@@ -32,6 +35,13 @@ _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
 _LACKS = re.compile(r"\b(?:be|is|are|was|were|been)[ ]short[ ]of[ ](?:some[ ]|about[ ])?$")
 _MILLIONS = 2  # groups behind the first one
+_PAYS = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|costs?|costing|spen(?:d|ds|t|ding)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|worth|owe[ds]?|fined?|sells?[ ](?:for|at)|sold[ ](?:for|at)|"
+    r"bought[ ]for|(?:price|fee|fine|rent|wage|fare|salary|loan|grant|tax|levy|cost)s?[ ](?:of|is|are|was|were|at|to|from))[ ]"
+    r"(?:(?:about|only|just|nearly|over|up[ ]to|at[ ]least|him|her|them|us|me)[ ]){0,2}(?:[A-Za-z]{1,4}\.?[ ]?)$"
+)
+"""In front of what somebody pays, with the sign of its money: "spends JD45 a month"."""
+_PAYS_CHARS = 60
 _PRICE_CHARS = 90
 _PRICE = re.compile(
     r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
@@ -78,6 +88,7 @@ class PassageReader:
         if numbers:
             technical = spans.technical_spans(self.text, self.start, self.end, self.r.numbering)
             drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
+            drafts = without_price_years(self.text, drafts)
             drafts = Joining(self.doc, self.text, start=self.start, end=self.end).join(drafts)
             screening = Screening(self.r, start=self.start, end=self.end)
             for i, f in enumerate(drafts):
@@ -167,7 +178,7 @@ class PassageReader:
         lead = self._lead(n)
         glued = n.start > self.start and text[n.start - 1] in LETTERS
         millions = n.form == "digits" and not lead and in_millions(self.r, n.end, self.end)
-        if not lead and (glued or inside(technical, n.start, n.end)):
+        if not lead and (glued or inside(technical, n.start, n.end) or numbers_a_part(text, n.start, n.end)):
             return None  # a code, unless it is money: "USD115", "R45 million"
         after = None if millions else self._unit_after(n, money_before=bool(lead and lead[1] not in SUBUNITS))
         figure = Figure(n, n.start, n.end, n.value)
@@ -271,9 +282,11 @@ class PassageReader:
         """The currency that a letter before a number is the sign of, in a text about the country that writes so."""
         digits = self.text[n.start : n.end]
         grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
-        if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
+        paid = _PAYS.search(self.text, max(self.start, n.start - _PAYS_CHARS), n.start) is not None
+        each = rates.rate_behind(self.text, n.end, self.end, letter)[1] != letter
+        if not (grown or paid or each) and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
             return None  # "the L200", "QR756"
-        large = digits.count(",") >= _MILLIONS or _SCALE.match(self.text, n.start, self.end) is not None
+        large = digits.count(",") >= (1 if paid else _MILLIONS) or _SCALE.match(self.text, n.start, self.end) is not None
         scaled = letter in SCALED_LETTERS and not self.r.evidence and large
         return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS or scaled else None)
 
