@@ -88,7 +88,7 @@ class PassageReader:
         if numbers:
             technical = spans.technical_spans(self.text, self.start, self.end, self.r.numbering)
             drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
-            drafts = without_price_years(self.text, drafts)
+            drafts = self._amounts_once(without_price_years(self.text, drafts))
             drafts = Joining(self.doc, self.text, start=self.start, end=self.end).join(drafts)
             screening = Screening(self.r, start=self.start, end=self.end)
             for i, f in enumerate(drafts):
@@ -154,6 +154,18 @@ class PassageReader:
                 p.end = closed
             else:
                 out.append(n)
+        return out
+
+    def _amounts_once(self, drafts: list[Figure]) -> list[Figure]:
+        """Amounts that laws print twice as one: "two hundred fifty dollars ($250.00)", "ten percent (10%)"."""
+        out: list[Figure] = []
+        for f in drafts:
+            p = out[-1] if out else None
+            alike = p is not None and p.direct and (p.value, p.unit) == (f.value, f.unit) and p.number.form != f.number.form
+            if p is not None and alike and self.text[p.end : f.start] == " (" and self.text.startswith(")", f.end):
+                p.end = f.end + 1
+            else:
+                out.append(f)
         return out
 
     def _closes_bracket(self, p: Number, n: Number) -> int | None:

@@ -9,7 +9,7 @@ from functools import cache
 from policynlp.tag.claims import money, unit_table
 from policynlp.tag.claims.lexicon import SCALES
 from policynlp.tag.claims.rates import rate_behind
-from policynlp.tag.claims.unit_words import word_unit
+from policynlp.tag.claims.unit_words import NOTE_MARKS, word_unit
 from policynlp.tags import ClaimKind
 
 
@@ -61,6 +61,7 @@ _PIECES = re.compile(
 _SKY = re.compile(r"\b(?:stars?|stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b")
 """Near distances in parsecs; "3.9pc" of anything else are percent."""
 _SKY_CHARS = 300
+_SQUARED = frozenset({"m", "km", "cm", "mm", "dm", "hm", "ft"})
 _SUFFIX = re.compile(rf"({SCALES_GLUED})(?![A-Za-z])")
 
 
@@ -76,6 +77,8 @@ def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tupl
         return None
     sign = m[0]
     after = text[m.end() : m.end() + 1]
+    if after and after in NOTE_MARKS and not (after in "²³" and sign in _SQUARED):
+        after = ""
     if sign[-1].isalpha() and (after.isalnum() or after in {"'", "’", "&"}):
         return None
     if sign[-1].isdigit() and after.isdigit():
