@@ -25,6 +25,13 @@ def test_amounts_in_words_and_figures(claims_of, text, expected):
     assert read(claims_of, text) == expected
 
 
+def test_a_bare_range_goes_on_in_the_money_before_it(claims_of):
+    text = "The line expects sales of 12.4 billion euros, against an earlier outlook of 12.7 billion to 13.1 billion."
+    assert [(c.value, c.value_high, c.unit) for c in claims_of(text)] == [(12.4e9, None, "EUR"), (12.7e9, 13.1e9, "EUR")]
+    users = claims_of("The site lost $5 billion and 3 million to 4 million users.")
+    assert [(c.value, c.unit) for c in users] == [(5e9, "USD"), (3e6, "user")]
+
+
 @pytest.mark.parametrize("low", ["one", "two"])
 def test_between_so_many_times_a_value(claims_of, low):
     (claim,) = claims_of(f"The fine is between {low} and five times the value of the goods.")

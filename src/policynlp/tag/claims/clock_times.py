@@ -9,7 +9,7 @@ _HEDGE = r"(?:(?:about|around|exactly|nearly|just|shortly|soon)[ ])?"
 _AT = re.compile(
     rf"\b(?:(?:morning|evening|afternoon|night|noon|day|tonight|today|tomorrow|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?),?[ ]{_HEDGE}(?:at|by|before|until|till)"
     rf"|(?:starts?|started|begins?|began|opens?|opened|leaves?|left|wakes?|woke|(?:get|gets|got|woke|wakes|wake)[ ]up|arrives?|arrived|returns?|returned|meets|met|"
-    rf"gathers?|gathered|finish(?:es|ed)?)(?:[ ](?!(?:rate|price|unchanged|steady)s?\b)[a-z]{{2,12}}){{0,3}}?[ ]{_HEDGE}(?:at|by|before|until|till)"
+    rf"gathers?|gathered|finish(?:es|ed)?)(?:[ ](?!(?:rate|price|benchmark|forecast|target|estimate|level|ratio|share|number|figure|score|total|inflation|growth)s?\b)[a-z]{{2,12}}){{0,3}}?[ ]{_HEDGE}(?:at|by|before|until|till)"
     rf"|(?:half|quarter)[ ](?:past|to|after)|(?:just|shortly|soon)[ ](?:after|before))[ ]{_HEDGE}$",
     re.IGNORECASE,
 )

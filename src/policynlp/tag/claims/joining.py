@@ -228,7 +228,7 @@ class Joining:
     def _same_money(self, drafts: list[Figure]) -> None:
         """As in "1.2 million kroner in 2010 and 4.6 million in 2023": a bare sum goes on in the currency of the one before it."""
         for i, f in enumerate(drafts):
-            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague" or f.high is not None:
+            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague":
                 continue
             if _BY_PEOPLE.search(self.text, max(0, f.start - _NEAR_CHARS), f.start):
                 continue

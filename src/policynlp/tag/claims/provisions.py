@@ -7,7 +7,8 @@ import re
 
 _PARTS = r"(?:sub-?)?(?:section|article|paragraph|clause|regulation|rule|chapter|annex|appendix|schedule)"
 _LED = re.compile(
-    rf"(?<!\bthis )(?<!\bthat )(?<!\beach )(?<!\bevery )(?<!\bany )(?<!\ba )(?<![\w'’-]){_PARTS}[ \u00a0]$", re.IGNORECASE
+    rf"(?<!\bthis )(?<!\bthat )(?<!\beach )(?<!\bevery )(?<!\bany )(?<!\ba )(?<!\bto )(?<!\bwill )(?<!\bwould )(?<![\w'’-]){_PARTS}[ \u00a0]$",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?<![\w'’-])(?:Article|Section|Chapter|Regulation|Rule|Clause|Paragraph|Annex|Appendix|Schedule|Phase|Tier|Level|Grade|Category|Class|"
@@ -21,7 +22,7 @@ _SEVERAL_LED = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[A-Za-z](?![\w/²³])")
-_COUNTS = re.compile(r"[ ](?:[a-z-]{2,20}[ ])?(?:[a-z]{2,20}s|people|children|men|women)\b")
+_COUNTS = re.compile(r"[ ]of[ ]|[ ](?:[a-z-]{2,20}[ ])?(?:[a-z]{2,20}s|people|children|men|women)\b")
 _OF_UNIT = re.compile(
     r"[ \u00a0]?(?:%|per[ ]?cent\b|percent\b|percentage\b|(?:hundred|thousand|million|billion|minutes?|hours?|days?|weeks?|months?|years?|points?)\b)|[.,]\d|-[a-z]"
 )
