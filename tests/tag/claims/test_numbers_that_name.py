@@ -20,7 +20,7 @@ from policynlp.tag.claims.numbering import numbering
         ("2.3 The cost is small.", ["2.3"]),
         ("2.3 Tonnes of salt\n7.5 Tonnes of sugar", []),
         ("12 All amounts are in euros.", ["12"]),
-        ("1—Short title.\n2—Interpretation.", ["1", "2"]),
+        ("1—Short title.\n2—Interpretation.\n9—Fees.", ["1", "2", "9"]),
         ('"9A. Penalty.—Whoever sells', ["9"]),
         ("12 Fees\n\n12A Review\n\n13 Notes", ["12", "12", "13"]),
         ("12V Batteries recalled", []),

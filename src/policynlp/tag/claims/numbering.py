@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from operator import lt
 
 from policynlp.tag.claims import unit_table
 from policynlp.tag.claims.lexicon import SCALES
@@ -26,6 +27,8 @@ _INSERTED = re.compile(
     r"^[ \t\u00a0]*[\"“'‘]?(?P<section>\d{1,3})[A-Z]{1,2}(?P<mark>\.|[—–])?(?=[ \t\u00a0]+[A-Z])", re.MULTILINE
 )
 """A section that was put between others: `"9A. Penalty`, "12A Review of decisions"."""
+_DASHES = frozenset("—–")
+"""Behind the numbers of a list of contents, some of which may be left out: "9—Licences", "14—Offences"."""
 _OPENERS = frozenset(
     str.split(
         "A All An Any As At Before Both By Each Every For From However If In It Its No Nothing On Our Section Some Subject The There These "
@@ -68,10 +71,10 @@ def numbering(text: str, headings: Collection[int] = ()) -> list[Span]:
             opens = not found["mark"] and f"{found['capital']}{found['word']}" in _OPENERS
             opened |= {found.start("bare")} if opens else set()
             lines.setdefault(found["mark"] or "", []).append(((int(found["bare"]),), found.span("bare")))
-    for rows in lines.values():
+    for mark, rows in lines.items():
         for i, (number, span) in enumerate(rows):
             heads = len(number) > 1 and span[0] in headings
-            goes_on = _is_next if span[0] in measured else _is_later
+            goes_on = _is_next if span[0] in measured else lt if mark in _DASHES else _is_later
             follows = heads or span[0] in opened or (i > 0 and goes_on(rows[i - 1][0], number))
             leads = i + 1 < len(rows) and goes_on(number, rows[i + 1][0])
             if follows or leads:
