@@ -24,6 +24,23 @@ MONEY = [
     ("The road in Cameroon costs 20 million FCFA.", 20e6, "XAF"),
     ("The mines of Zambia pay 9.5 US cents a unit.", 9.5, "cent / unit"),
     ("The programme for Morocco is set at MAD 1,240 million.", 1240e6, "MAD"),
+    ("A widow in Amman spends JD45 a month on tea.", 45, "JOD / month"),
+    ("The car park in Manama costs BD2.", 2, "BHD"),
+    ("Lusaka, 26 September 2025\n\nThe clinics will get K26.2 billion.", 26.2e9, "ZMW"),
+    ("The driver was fined N5,000.", 5000, "NGN"),
+    ("The Australian Government pays a grant. The Department of Health in Canberra set it at $145.", 145, "AUD"),
+    ("The Reserve Bank of New Zealand holds $20 billion.", 20e9, "NZD"),
+    ("The Parliament of Singapore sets a fine of $5,000.", 5000, "SGD"),
+    ("All amounts are in Canadian dollars. A licence costs $90.", 90, "CAD"),
+    (
+        "FIJI lost its teachers to Australia. Many left for Australia. In Suva the Fijian Teachers Association wants $3,500.",
+        3500,
+        "FJD",
+    ),
+    ("A man from Boston gave $5,000 to a school in Jamaica. The Jamaican Government thanked Boston.", 5000, "USD"),
+    ("Exports to Australia were worth $4 billion, the ministry in Santiago said.", 4e9, "USD"),
+    ("The World Bank lent Fiji $20 million.", 20e6, "USD"),
+    ("The Australian Embassy in Lima gave $4,000.", 4000, "USD"),
 ]
 
 
@@ -48,6 +65,7 @@ NO_MONEY = [
     "Ruth Adler, JD 1998, clerked for a judge, and the JD2500 tractor was hers.",
     "Qatar Airways flight QR756 left Doha in Qatar for Lyon.",
     "In Honduras police drove an old L200 pickup.",
+    "In Gaborone the P20 phone was sold, and in Lusaka a K9 unit was at work.",
     "Its DA20 aircraft flew over the M20 motorway.",
 ]
 
@@ -73,6 +91,17 @@ def test_money_of_the_country(money, text, value, unit):
 @pytest.mark.parametrize("text", NO_MONEY)
 def test_letters_that_are_no_money(money, text):
     assert money[text] == []
+
+
+def test_a_code_beside_tells_whose_the_other_dollars_are(tmp_path):
+    rows = [
+        ("The permit costs NZ$250 and the council asks a further $90.", [(250, "NZD"), (90, "NZD")]),
+        ("The mine costs A$10 million ($6.5 million). Its shares rose to $4.", [(10e6, "AUD"), (6.5e6, "USD"), (4, "USD")]),
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "text": t}) + "\n" for i, (t, _) in enumerate(rows)), encoding="utf-8")
+    tagged = tag_stream([path], settings=load_settings())
+    assert [[(c["value"], c["unit"]) for c in t["claims"]] for t in tagged] == [expected for _, expected in rows]
 
 
 @pytest.mark.parametrize(("price", "unit"), [("18 fils per cubic metre", "fils / meter ** 3"), ("60 piastres", "piastre")])

@@ -14,7 +14,7 @@ from policynlp.tag.claims.numbers import find_numbers
 from policynlp.tags import ClaimKind
 
 _ZEROS = r"['’]?000s?|1(?:,000)+|10{0,2},000|10{1,6}"
-_LONG = r"thousands?|thous|thou|millions?|mln|mn|mio|billions?|bln|bn|trillions?|trn|tn|lakhs?|lacs?|lac|crores?"
+_LONG = r"thousands?|thous|thou|millions?|mln|mn|mio|billions?|bln|bn|trillions?|trn?|tn|lakhs?|lacs?|lac|crores?"
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _MONEY_FIRST = re.compile(
     rf"(?:in[ ])?(?P<currency>{_SIGN}|[A-Z]{{3}})(?:(?<=[a-z])\.)?[ ]?(?:in[ ])?(?:(?P<zeros>{_ZEROS})(?=[ ]|$))?[ ]?"
@@ -41,7 +41,7 @@ _SHORT_SCALES = {
 _TWICE = re.compile(rf"\b(?:{_LONG})\b", re.IGNORECASE)
 _SIGNS_ALONE = frozenset({"Rs", "KSh", "Ksh", "RM", "Rp", "Tk", "RMB"})
 """Signs of letters that stand for money above a column without a scale; "VT" and "SAT" may be anything."""
-_SCALES = SCALES | _SHORT_SCALES | {"bn": 1e9, "trn": 1e12, "tn": 1e12, "lac": 1e5, "cr": 1e7}
+_SCALES = SCALES | _SHORT_SCALES | {"bn": 1e9, "trn": 1e12, "tr": 1e12, "tn": 1e12, "lac": 1e5, "cr": 1e7}
 _RATE = re.compile(
     r"(?:(?P<what>.*\S)[ ])?per[ ](?P<of>1,?000|10,?000|100,?000|million|1,?000,?000)\b(?P<rest>.*)", re.IGNORECASE
 )

@@ -10,10 +10,12 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from policynlp.tag.claims.furniture import furniture
+from policynlp.tag.claims.home_dollar import home_dollar
 from policynlp.tag.claims.money_table import SHARED_NAMES
 from policynlp.tag.claims.numbering import numbering
 from policynlp.tag.entities.datelines import sentence_start
-from policynlp.tag.entities.place_names import countries
+from policynlp.tag.entities.place_names import capitals_of, countries
 from policynlp.tag.extensions import passages
 
 _NAME_LABELS = frozenset({"PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC", "POLICY", "ORG", "PERSON", "NORP", "GPE", "LOC"})
@@ -38,7 +40,7 @@ class Reading:
         weighed: Whether it weighs goods in pounds ("610 pounds of shrimp", "87 cents a pound").
         dollar: Code that "$" is taken for.
         country: Country that the document is mostly about, where one currency name is shared.
-        numbering: Numbers of sections and items.
+        numbering: Numbers of sections and items, and of references, notes and addresses.
         evidence: How often each country, its people or its currency's code is named.
     """
 
@@ -52,10 +54,12 @@ class Reading:
         self.evidence = dict(evidence or {})
         pounds = any(self.evidence.get(country, 0) for country in ("GB", *SHARED_NAMES.get("GBP", ())))
         self.weighed = not (self.sterling or pounds) and _WEIGHED.search(self.text) is not None
+        self._dollar: str | None = None  # found once, for the first sum
         self._most_named: dict[tuple[tuple[str, str], ...], str | None] = {}
         self.names: list[tuple[int, int]] = []
         self.dates: list[tuple[int, int]] = []
-        self.numbering = numbering(self.text, {p.start for p in passages(doc) if p.kind == "heading"})
+        headings = {p.start for p in passages(doc) if p.kind == "heading"}
+        self.numbering = sorted([*numbering(self.text, headings), *furniture(self.text)])
         self.persons: list[int] = sorted(e.end_char for e in doc.ents if e.label_ == "PERSON")
         for ent in doc.ents:
             span = (ent.start_char, ent.end_char)
@@ -67,8 +71,8 @@ class Reading:
     def currency(self, code: str) -> str:
         """The currency that a name which several countries share stands for in this document.
 
-        Dollars are American unless the document is mostly about another country that has them; what else is shared belongs to
-        the country of it that the document names most.
+        Dollars are American unless the document is mostly about another country that has them, or is one of such a country; what
+        else is shared belongs to the country of it that the document names most.
 
         Args:
             code: What the name stands for by itself.
@@ -76,9 +80,13 @@ class Reading:
         table = SHARED_NAMES.get(code)
         if not table:
             return code
+        if code == "USD":
+            home = home_dollar(self.text, self.evidence, self.country) if self._dollar is None else None
+            self._dollar = self._dollar or home or table.get(self.country or "", code)
+            return self._dollar
         if self.country in table:
             return table[self.country or ""]
-        return code if code == "USD" else (self.most_named(table) or code)
+        return self.most_named(table) or code
 
     def most_named(self, table: Mapping[str, str]) -> str | None:
         """The value of the country that the document names most, where one of the table's is named at all."""
@@ -110,10 +118,10 @@ class Reading:
 
 @cache
 def _name_of(country: str) -> re.Pattern[str]:
-    """The names of a country as words of their own, also in capitals or in the name of a body: "NEPAL RASTRA BANK"."""
-    names = sorted(
-        (name for name, code in countries().items() if code == country and len(name) > _ACRONYM), key=len, reverse=True
-    )
+    """The names of a country, and of its capital, as words of their own, also in capitals or in the name of a body: "NEPAL RASTRA BANK"."""
+    capital = capitals_of().get(country)
+    found = [name for name, code in countries().items() if code == country and len(name) > _ACRONYM]
+    names = sorted([*found, *([capital] if capital else [])], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b", re.IGNORECASE)
 
 

@@ -90,8 +90,8 @@ def _followed(doc: Doc, f: Figure, limit: int) -> None:
 
 
 def whose_age(doc: Doc, f: Figure) -> None:
-    """As in "Rahima Khatun, 34, walks": whoever stands in front of the comma."""
-    if f.first < _COMMA_AND_NAME or doc[f.first - 1].text != ",":
+    """As in "Rahima Khatun, 34, walks", "Rahima Khatun (34)": whoever stands in front of the comma or bracket."""
+    if f.first < _COMMA_AND_NAME or doc[f.first - 1].text not in {",", "("}:
         return
     name = doc[f.first - 2]
     if name.ent_type_ == "PERSON" or name.pos_ == "NOUN":

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.direction import anchor
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import Figure, is_no_share
 from policynlp.tag.claims.phrases import token_span
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -154,6 +154,8 @@ def _repeated(doc: Doc, text: str, f: Figure, before: Sequence[Figure]) -> Figur
         near = p.sentence == f.sentence
         if not near and p.sentence[1] != f.sentence[0]:
             return None
+        if p.kind == "percent" and is_no_share(f):
+            continue
         if p.kind == "money" and _is_restatement(text, p, f):
             continue  # "3,400 pesos (about $0.90), up from 3,200"
         if near and p.kind == "money" and _restates(text, p, f):

@@ -10,6 +10,7 @@ from policynlp.tags import Bound, ClaimKind, Earlier, Nature, Period, TextSpan, 
 
 OLDEST = 110
 """Years above which a number is nobody's age."""
+_NO_SHARE = 1000
 
 
 @dataclass(slots=True)
@@ -70,3 +71,8 @@ class Figure:
     from_: Earlier | None = None
     flags: list[str] = field(default_factory=list)
     score: float = 0.9
+
+
+def is_no_share(f: Figure) -> bool:
+    """Whether a bare number is too large to be in percent: "70 percent of the people, up from 1.6 million"."""
+    return f.number.scale > 1 or f.value >= _NO_SHARE

@@ -30,6 +30,8 @@ WITH_UNIT = re.compile(
 _BOUNDARY = re.compile(
     r"\t|[ ]?\|[ ]?| {3,}| {2}(?=[-–−+]?[$€£¥]?\d)|(?<=[\d%]) {2}(?=\S)|(?<=\d)[ ](?=\(\d[\d,]*(?:\.\d+%?|%)\))"
 )
+_CLOSING = re.compile(r"(?<=\d)(?:\"[.;]|”[.;]?)\s*$")
+"""Behind the last figure of a table that a law quotes: `1,200".`."""
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|+\-=_:─━┼┬┴│]*|\s*[.·]{5,}\s*")
 _MISSING = re.compile(r"[-–—.…*]+|n\.?[ ]?[ad]\.?|n/a|nil|x|:", re.IGNORECASE)
@@ -99,6 +101,7 @@ def cells_of(line: str, offset: int) -> Iterator[Cell]:
         stop = match.start() if match else end
         cell = line[start:stop]
         left = start + len(cell) - len(cell.lstrip())
+        cell = _CLOSING.sub("", cell)
         yield Cell(offset + left, offset + left + len(cell.strip()), cell.strip())
         start = match.end() if match else end
 

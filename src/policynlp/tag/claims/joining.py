@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc
 
 from policynlp.tag.claims import counts, multiples, scores, spans
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import Figure, is_no_share
 from policynlp.tag.claims.ratios import FROM, Ratios, is_from
 
 _RANGE_GAP = re.compile(
@@ -21,6 +21,16 @@ _BETWEEN = re.compile(r"\bbetween[ ](?:about |around |an estimated |roughly )?(?
 _BY = re.compile(r"\bby\s+(?:(?:about|around|nearly|almost|some|more than|over|roughly)\s+)?\W?$", re.IGNORECASE)
 _LEVEL_OVER_STEP = 8.0
 """A level is many times the step that led to it; the ends of a range seldom lie so far apart (own sentences, both kinds)."""
+_MOVED = re.compile(
+    r"\b(?:r[io]se[sn]?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|gr[eo]w[sn]?|growing|"
+    r"increas(?:es?|ed|ing)|advanc(?:es?|ed|ing)|ralli(?:es|ed)|rally(?:ing)?|firm(?:s|ed|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|"
+    r"decreas(?:es?|ed|ing)|slip(?:s|ped|ping)?|sl[ia]d(?:es?|ing)?|sinks?|s[au]nk|plung(?:es?|ed|ing)|tumbl(?:es?|ed|ing)|slump(?:s|ed|ing)?|dip(?:s|ped|ping)?|"
+    r"eas(?:es?|ed|ing)|los(?:es?|t|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)?|edg(?:es?|ed|ing)|up|down|higher|lower)"
+    r"(?:[ ](?:up|down|back|higher|lower|slightly|sharply))?(?:[ ](?:a[ ]further|another|just|only|about|around|nearly|almost|some|more[ ]than|over|at[ ]least))?[ ]$",
+    re.IGNORECASE,
+)
+"""In front of a step, as wire services write it: "fell $1.41 to $63.03 a barrel". Verbs with an object are none ("cut 500 to 6,000 jobs")."""
+_LEVEL_OVER_WIRED_STEP = 10.0
 _LATER_FROM = re.compile(
     r"(?:(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ](?:(?:up[ ]|down[ ])?from|against|versus|compared[ ]with)[ ]"
     r"|[ ]on[ ](?:[\w-]+[ ]){1,4}and[ ](?:by[ ])?)(?:about[ ]|around[ ]|nearly[ ]|just[ ]|only[ ]|an?[ ])?"
@@ -32,6 +42,7 @@ _BY_PEOPLE = re.compile(
     r"\b(?:seen|watched|read|used|visited|viewed|attended|downloaded|shared|followed|heard|played|signed|backed)[ ]by[ ](?:[a-z]+[ ]){0,2}$"
 )
 """In front of those who do it: "seen by more than 3 million"."""
+_HOW_MANY = re.compile(r"\bnumbers?[ ]of[ ]", re.IGNORECASE)
 _NEAR_CHARS = 40
 _OF_THIS = re.compile(r"[ ]of[ ](?:this|that|it|which)\b")
 
@@ -82,7 +93,8 @@ class Joining:
                 low = p.value * f.number.scale if self._borrows(p, f) else p.value
                 p.value, p.high, p.end = low, f.value, f.end
                 if f.direct or not p.direct:
-                    p.unit, p.kind, p.direct = f.unit, f.kind, f.direct
+                    kind = "age" if "age" in {p.kind, f.kind} else f.kind  # "aged 6 to 59 months"
+                    p.unit, p.kind, p.direct = f.unit, kind, f.direct
                 p.flags += [x for x in f.flags if x not in p.flags]
                 p.last = f.last
                 p.number.scale = f.number.scale
@@ -111,11 +123,12 @@ class Joining:
         )
 
     def _joined(self, p: Figure, f: Figure, gap: str) -> bool:
-        if (p.direct and f.direct and p.unit != f.unit and not _rate_of(f, p)) or p.high is not None:
+        aged = p.kind == "age" and f.kind == "duration" and p.end == p.number.end and not p.number.scale > 1
+        if (p.direct and f.direct and p.unit != f.unit and not _rate_of(f, p) and not aged) or p.high is not None:
             return False
         if p.number.form == "fraction" and f.number.form != "fraction":
             return False  # "rose by a third to 1.4 million"
-        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age"}:
+        if p.direct and p.kind == "age" and p.end == p.number.end and f.kind in {"count", "age", "duration"}:
             return _RANGE_GAP.fullmatch(gap) is not None or (
                 _AND_GAP.fullmatch(gap) is not None and "between" in self.text[max(self.start, p.start - 20) : p.start]
             )
@@ -148,7 +161,16 @@ class Joining:
         changes = multiples.changes(self.text, max(self.start, p.start - 90), p.start)
         if changes and _BY.search(left) and f.value >= _LEVEL_OVER_STEP * low:
             return False  # "fell by 320 to 11,300": a step and the level it led to; "rose by 3 to 5 percent" is a range
-        return not (changes and FROM.search(left))
+        return not (changes and FROM.search(left)) and not self._is_step(p, f, low)
+
+    def _is_step(self, p: Figure, f: Figure, low: float) -> bool:
+        """As in "fell $1.41 to $63.03", "rose 12,000 to 1.6 million": what moved by the first of two in one unit came to the second.
+
+        What rose "3 to 5 percent", "$1 to $10" or "2 to 30 million tonnes" has a range.
+        """
+        alike = p.direct == f.direct and p.kind == f.kind and p.kind in {"money", "measure", "count", "percent", "index"}
+        moved = _MOVED.search(self.text[max(self.start, p.start - 60) : p.start]) is not None
+        return alike and moved and f.value > _LEVEL_OVER_WIRED_STEP * low
 
     def _share_units(self, drafts: list[Figure]) -> None:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""
@@ -165,6 +187,7 @@ class Joining:
                 and f.kind == "count"
                 and _LATER_FROM.fullmatch(gap)
                 and not (f.number.plain and 1400 <= f.value <= 2100)
+                and not (p.kind == "percent" and is_no_share(f))
                 and counts.counted_noun(self.doc, f.first, f.last, f.sentence[1]) < 0
             ):
                 f.unit, f.kind, f.direct = p.unit, p.kind, True
@@ -205,12 +228,15 @@ class Joining:
     def _same_money(self, drafts: list[Figure]) -> None:
         """As in "1.2 million kroner in 2010 and 4.6 million in 2023": a bare sum goes on in the currency of the one before it."""
         for i, f in enumerate(drafts):
-            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague" or f.high is not None:
+            if f.direct or f.kind != "count" or f.number.scale < 1e5 or f.number.form == "vague":
                 continue
             if _BY_PEOPLE.search(self.text, max(0, f.start - _NEAR_CHARS), f.start):
                 continue
             for p in drafts[i - 1 :: -1] if i else []:
-                if p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end):
+                counts_others = (
+                    _HOW_MANY.search(self.text, p.end, f.start) is not None
+                )  # "the number of families will grow to 10m"
+                if counts_others or (p.sentence != f.sentence and not _OF_THIS.match(self.text, f.end, self.end)):
                     break
                 year = p.number.plain and p.kind == "count" and 1400 <= p.value <= 2100
                 if year or p.kind in {"percent", "duration", "ratio"} or self.text[max(0, p.start - 1)] == "(":

@@ -1,5 +1,6 @@
 """An "m" that touches the digits: metres ("20m high", "6m waves"), or millions of what stands behind it ("640m zlotys", "1.2m people")."""
 
+# ruff: noqa: E501 (patterns are read by the line)
 from __future__ import annotations
 
 import re
@@ -17,7 +18,7 @@ _SIZED = re.compile(
     r"(?:\d,\d{3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|both|several)[ ][\d.]+)$", re.IGNORECASE
 )
 """Digits that are grouped, or counted themselves: "the 5,000m races", "two 50m pools"."""
-_IN_MILLIONS = re.compile(r"[$€£¥₹][ ]?\d[\d.,]*m\b|\b\d[\d.,]*(?:bn|tn)\b")
+_IN_MILLIONS = re.compile(r"[$€£¥₹][ ]?\d[\d.,]*m\b|\b\d[\d.,]*(?:bn|trn?|tn)\b")
 _COUNTED = PEOPLE_NOUNS | frozenset(
     str.split(
         """home house household job vehicle car truck bird animal cow pig chicken sheep cattle dose vaccine ticket visitor tourist passenger
@@ -39,6 +40,28 @@ _METRES_OF = frozenset(
 """What is told in metres in front of it."""
 _DIMENSIONS = frozenset({"high", "long", "wide", "deep", "tall", "thick"})
 _NO_MASS = re.compile(r"(?:kilo|centi|milli|nano|micro)?meter|inch|foot|yard|mile")
+_ALONE = re.compile(
+    r"m(?=[.,;:)]|$|\n|[ ](?:in|by|from|to|last|this|next|over|during|for|since|at|on|a|per|after|before|and|but|as|when|while|with|up|down|against|compared)\b)"
+)
+_OF_HOW_MANY = re.compile(
+    r"\b(?:(?:r[io]se[sn]?|rising|climb\w*|jump\w*|surg\w*|soar\w*|gr[eo]w\w*|increas\w*|f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|slid|slip\w*|sank|plung\w*|plummet\w*|"
+    r"tumbl\w*|swell\w*|shr[aiu]nk\w*|dwindl\w*|double[ds]?|halved|recover\w*|up|down)\b(?:[ ][\w.,%]+){0,4}?[ ](?:to|from)"
+    r"|reach(?:e[ds]|ing)?|total(?:l?ed|l?ing|s)?|number(?:ed|s)|exceed(?:ed|s)?|topped|surpass(?:ed|es)|(?:stood|stands|put|estimated)[ ]at)[ ]"
+    r"(?:(?:about|around|nearly|almost|just|only|over|under|some|more than|less than|fewer than|a record|an estimated)[ ]){0,2}$",
+    re.IGNORECASE,
+)
+"""In front of what a number of things came to."""
+_NUMBER_OF = re.compile(
+    r"\b[Nn]umbers?[ ]of[ ](?:[a-z-]+[ ]){0,3}?[a-z]{2,}(?:s|people|men|women|children)\b|\b(?:[Pp]opulation|[Aa]rrivals|[Mm]embership|[Rr]eadership|[Cc]irculation|[Uu]nemployment)\b"
+)
+_LENGTHS = frozenset(
+    str.split(
+        """river lake water level tide dam snow rain height depth length distance width altitude elevation jump jumper throw thrower javelin
+        metre meter radius diameter"""
+    )
+)
+"""What else is told in metres."""
+_SENTENCE_CHARS = 160
 _MOST_ADJECTIVES = 2
 _BEFORE_CHARS = 24
 
@@ -55,6 +78,8 @@ def in_millions(reading: Reading, offset: int, limit: int) -> bool:
         limit: Where their passage ends.
     """
     text = reading.text
+    if _ALONE.match(text, offset, limit):
+        return _is_of_many(reading, offset)
     letter = _LETTER.match(text, offset, limit)
     if letter is None or _SIZED.search(text[max(0, offset - _BEFORE_CHARS) : offset]):
         return False
@@ -78,6 +103,27 @@ def in_millions(reading: Reading, offset: int, limit: int) -> bool:
         if token.pos_ not in {"ADJ", "NOUN", "PROPN"}:
             return False
     return False
+
+
+def _is_of_many(reading: Reading, offset: int) -> bool:
+    """Whether "10m" with nothing behind it is how many of something there are: "the number of pupils rose to 10m", "arrivals fell to 2.4m".
+
+    Not where the sentence has told of anything that is measured in metres so far.
+    """
+    text, last = reading.text, reading.token_at(offset - 1)
+    begin = max(offset - _SENTENCE_CHARS, 0)
+    first = reading.token_at(begin) if begin else 0
+    stops = [t.i for t in reading.doc[first:last] if t.is_sent_start]
+    words = reading.doc[stops[-1] if stops else first : last]
+    number = words[-1].idx + len(words[-1]) + 1 if len(words) else offset
+    if not len(words) or any(_names(t) & (_METRES_OF | _LENGTHS) for t in words):
+        return False
+    if _OF_HOW_MANY.search(text, words[0].idx, number) is None:
+        return False
+    if _NUMBER_OF.search(text, words[0].idx, offset) is not None:
+        return True
+    subjects = {t.i for t in words if t.dep_ in {"nsubj", "nsubjpass"} and t.tag_ == "NNS" and _names(t) & _COUNTED}
+    return bool(subjects) and "grow" not in {str(t.lemma_) for t in words}
 
 
 def _names(token: Token) -> set[str]:

@@ -21,6 +21,15 @@ _WORDS_TOO = frozenset(
 
 _NAMED_BEFORE = re.compile(r"(?<![\w'’.-])(?P<name>[A-Z][a-z]{2,10})[ \u00a0]$")
 _MOST_NAME_CHARS = 14
+_IN_WORDS_BEFORE = re.compile(
+    r"(?<![\w'’.-])(?<!\bin[ ])(?<!\band[ ])(?<![\d][ ])(?P<name>rupees|taka|shillings|naira|cedis)[ \u00a0]$"
+)
+_LARGE = re.compile(
+    r"\d{1,3}(?:,\d{2,3})+|\d{3,9}(?![\d,]|[ ]?%)|\d[\d.]*[ ](?:thousand|lakhs?|crores?|million|billion)\b|"
+    r"(?:[a-z]{3,9}[ -]){1,6}?(?:hundred|thousand|lakhs?|crores?|million|billion)\b(?![ ](?:people|persons|times|of)\b)",
+    re.IGNORECASE,
+)
+"""What laws of South Asia write behind "rupees": "rupees five crore", "rupees ten thousand"."""
 _CAPITAL_TOO = frozenset(
     {"won", "yen", "bitcoin", "satoshi", "dollar", "dollars", "sterling", "crown", "crowns", "buck", "bucks"}
 )
@@ -128,6 +137,8 @@ def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, 
         table = {"us": "USD", "hk": "HKD", "c": "CAD", "a": "AUD", "nz": "NZD", "nt": "TWD", "s": "SGD", "r": "BRL"}
         if written == "s" and " " in found:  # the genitive of a text cut into tokens: "the lender 's $ 5 million"
             return offset - len(window) + m.end() - len(m[0].lstrip("s ")), "USD", True, 1.0
+        if found.startswith("us "):  # "costs us $31,000"
+            return offset - len(window) + m[0].index("$") + m.start(), "USD", True, 1.0
         if written == "a" and " " in found:  # the article: "a $ 5 million deal"
             return offset - len(window) + m[0].index("$") + m.start(), "USD", True, 1.0
         return start, table[written], False, 1.0
@@ -145,6 +156,8 @@ def before(text: str, offset: int, *, letters: bool = False) -> tuple[int, str, 
 def _named_before(text: str, offset: int) -> tuple[int, str, bool, float] | None:
     """`Taka 12,500`, `Rupees 30 lakh`: a name of money with a capital letter; the euro only before sums ("Euro 6" is a norm)."""
     found = _NAMED_BEFORE.search(text, max(0, offset - _MOST_NAME_CHARS), offset)
+    if found is None and _LARGE.match(text, offset) is not None:
+        found = _IN_WORDS_BEFORE.search(text, max(0, offset - _MOST_NAME_CHARS), offset)
     name = found["name"].lower() if found is not None else ""
     code = names().get(name)
     if found is None or code is None or name in _WORDS_TOO or name in _CAPITAL_TOO:

@@ -86,8 +86,12 @@ def find(text: str, start: int, end: int) -> list[Figure]:
 
 def is_times(f: Figure, text: str, end: int) -> bool:
     """Whether a number is a multiple ("three times as many", "six times its revenue"), which is set on it then."""
-    m = _TIMES.match(text, f.number.end, end)
-    if not m or f.value == 1 or (m["loose"] and not changes(text, max(0, f.start - _CHANGED_CHARS), f.start)):
+    m = _TIMES.match(text, f.end if f.high is not None else f.number.end, end)  # "between two and five times the value"
+    if (
+        not m
+        or (f.value == 1 and f.high is None)
+        or (m["loose"] and not changes(text, max(0, f.start - _CHANGED_CHARS), f.start))
+    ):
         return False  # "lost it 7 times since Monday"
     f.kind, f.unit, f.end, f.direct, f.head = "ratio", "fraction", m.end(), True, -1
     return True

@@ -14,6 +14,7 @@ from typing import Literal
 
 from policynlp.tag.claims.fraction_words import is_one_part, is_quarter
 from policynlp.tag.claims.number_atoms import GAP, MOST, Atom, find_atoms
+from policynlp.tag.claims.ordinals import is_ordinal
 
 Form = Literal["digits", "words", "fraction", "vague"]
 
@@ -294,6 +295,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
         if found is None:
             i += 1
         else:
-            out.append(found[0])
+            if found[0].form != "words" or not is_ordinal(text, found[0].start, found[0].end):
+                out.append(found[0])
             i = found[1]
     return out

@@ -1,5 +1,6 @@
 """From numbers to figures: units, ranges, shared units, counted nouns, and what is no claim left out."""
 
+# ruff: noqa: E501 (patterns are read by the line)
 from __future__ import annotations
 
 import re
@@ -24,6 +25,8 @@ from policynlp.tag.claims.money_table import (
     SURE_LETTERS,
 )
 from policynlp.tag.claims.numbers import Number, find_numbers
+from policynlp.tag.claims.price_years import without_price_years
+from policynlp.tag.claims.provisions import numbers_a_part
 from policynlp.tag.claims.screening import Screening
 from policynlp.tag.claims.shared_bounds import share_bounds
 from policynlp.tag.claims.special_forms import special_form
@@ -33,6 +36,13 @@ _OF_THE = re.compile(r"[ ]of[ ](?:(?:the|its|their|all|these|those|our)[ ])?(?:\
 _VERSUS = re.compile(r"[ ](?:votes?[ ])?(?:to|against)[ ]|,?[ ]and[ ]")
 _LACKS = re.compile(r"\b(?:be|is|are|was|were|been)[ ]short[ ]of[ ](?:some[ ]|about[ ])?$")
 _MILLIONS = 2  # groups behind the first one
+_PAYS = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|costs?|costing|spen(?:d|ds|t|ding)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|worth|owe[ds]?|fined?|sells?[ ](?:for|at)|sold[ ](?:for|at)|"
+    r"bought[ ]for|(?:price|fee|fine|rent|wage|fare|salary|loan|grant|tax|levy|cost)s?[ ](?:of|is|are|was|were|at|to|from))[ ]"
+    r"(?:(?:about|only|just|nearly|over|up[ ]to|at[ ]least|him|her|them|us|me)[ ]){0,2}(?:[A-Za-z]{1,4}\.?[ ]?)$"
+)
+"""In front of what somebody pays, with the sign of its money: "spends JD45 a month"."""
+_PAYS_CHARS = 60
 _PRICE_CHARS = 90
 _PRICE = re.compile(
     r"\b(?:costs?|prices?d?|paid|pays?|paying|wages?|salar(?:y|ies)|rents?|fees?|fines?|budgets?|spen[dt]|spending|worth|loans?|debts?|"
@@ -45,6 +55,8 @@ _WORDY_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})[ \u00a0]$")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|kilo\w*|kg|tons?|tonnes?|heavy|lbs?|ounces?|a pound|per pound)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\)(?=[,.;:]|\s*$|\n)")
 _BRACKETED = frozenset({1e3, 1e4, 1e5, 1e6, 1e8})
+_GLUED_SCALE = re.compile(r"(?:k|K|MM?|B|b|[mb]n|trn?|tn)(?![A-Za-z])")
+"""Letters that touch digits and are no unit: "3.4trn yen", "12bn"."""
 _PACKS = re.compile(r"[- ](bag|sack|crate|carton|drum|bale|cylinder)s\b", re.IGNORECASE)
 _PER_SCALE = re.compile(
     r"(?:[ ][a-z-]{3,20}){0,2}[ ](?:per|for every|(?:in|out of) every)[ ](thousand|hundred thousand|hundred|million)\b",
@@ -77,6 +89,7 @@ class PassageReader:
         if numbers:
             technical = spans.technical_spans(self.text, self.start, self.end, self.r.numbering)
             drafts = [f for n in numbers if (f := self._draft(n, technical)) is not None]
+            drafts = self._amounts_once(without_price_years(self.text, drafts))
             drafts = Joining(self.doc, self.text, start=self.start, end=self.end).join(drafts)
             screening = Screening(self.r, start=self.start, end=self.end)
             for i, f in enumerate(drafts):
@@ -144,6 +157,18 @@ class PassageReader:
                 out.append(n)
         return out
 
+    def _amounts_once(self, drafts: list[Figure]) -> list[Figure]:
+        """Amounts that laws print twice as one: "two hundred fifty dollars ($250.00)", "ten percent (10%)"."""
+        out: list[Figure] = []
+        for f in drafts:
+            p = out[-1] if out else None
+            alike = p is not None and p.direct and (p.value, p.unit) == (f.value, f.unit) and p.number.form != f.number.form
+            if p is not None and alike and self.text[p.end : f.start] == " (" and self.text.startswith(")", f.end):
+                p.end = f.end + 1
+            else:
+                out.append(f)
+        return out
+
     def _closes_bracket(self, p: Number, n: Number) -> int | None:
         """Where the bracket ends in which a number is said again: with its money where that stands in front, "Rp 60 (sixty rupiah)"."""
         text = self.text
@@ -166,7 +191,7 @@ class PassageReader:
         lead = self._lead(n)
         glued = n.start > self.start and text[n.start - 1] in LETTERS
         millions = n.form == "digits" and not lead and in_millions(self.r, n.end, self.end)
-        if not lead and (glued or inside(technical, n.start, n.end)):
+        if not lead and (glued or inside(technical, n.start, n.end) or numbers_a_part(text, n.start, n.end)):
             return None  # a code, unless it is money: "USD115", "R45 million"
         after = None if millions else self._unit_after(n, money_before=bool(lead and lead[1] not in SUBUNITS))
         figure = Figure(n, n.start, n.end, n.value)
@@ -184,9 +209,7 @@ class PassageReader:
             if after.assumed:
                 figure.flags.append("currency_assumed")
                 figure.unit = self._localised(after.name)
-        elif millions or (re.match(r"(?:k|K|M|MM|B|b|[mb]n)(?![A-Za-z])", text[n.end : n.end + 3]) and n.form == "digits"):
-            letters = text[n.end : n.end + 2].rstrip(" ").lower()
-            letters = letters if letters in {"mn", "bn", "mm"} else letters[0]
+        elif letters := "m" if millions else self._glued_scale(n):
             n.scale = units.suffix_scale(letters)
             figure.value *= n.scale
             n.end += len(letters)
@@ -223,6 +246,11 @@ class PassageReader:
         special_form(self.r, figure, self.start, self.end)
         self._place(figure)
         return figure
+
+    def _glued_scale(self, n: Number) -> str:
+        """The letters of a scale that touch the digits, or none."""
+        found = _GLUED_SCALE.match(self.text, n.end, self.end) if n.form == "digits" else None
+        return found[0] if found is not None else ""
 
     def _code_of_the_country(self, n: Number) -> tuple[int, str, bool, float] | None:
         """A code that is a word or an acronym as well, before a sum: "MAD 1,240 million".
@@ -267,9 +295,11 @@ class PassageReader:
         """The currency that a letter before a number is the sign of, in a text about the country that writes so."""
         digits = self.text[n.start : n.end]
         grown = n.scale > 1 or "," in digits or (letter in SHORT and len(digits) >= 3)
-        if not grown and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
+        paid = _PAYS.search(self.text, max(self.start, n.start - _PAYS_CHARS), n.start) is not None
+        each = rates.rate_behind(self.text, n.end, self.end, letter)[1] != letter
+        if not (grown or paid or each) and self.text[n.end : n.end + 2].lower() not in {"bn", "m ", "m.", "m,"}:
             return None  # "the L200", "QR756"
-        large = digits.count(",") >= _MILLIONS or _SCALE.match(self.text, n.start, self.end) is not None
+        large = digits.count(",") >= (1 if paid else _MILLIONS) or _SCALE.match(self.text, n.start, self.end) is not None
         scaled = letter in SCALED_LETTERS and not self.r.evidence and large
         return self.r.most_named(LETTERS[letter]) or (SIGNS[letter] if letter in SURE_LETTERS or scaled else None)
 
@@ -305,7 +335,7 @@ class PassageReader:
         figure.end, figure.unit = rates.rate_behind(text, figure.end, self.end, code)
 
 
-_SCALE = re.compile(r"[\d.,]+[ ]?(?:(?:m|b|tr)illion|bn|trn)\b")
+_SCALE = re.compile(r"[\d.,]+[ ]?(?:(?:m|b|tr)illion|bn|trn?|tn)\b")
 
 
 def read_figures(reading: Reading, passages: Sequence[Passage]) -> list[Figure]:

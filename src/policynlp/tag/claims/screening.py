@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 
 from policynlp.tag.claims import counts, multiples, spans, unit_table
+from policynlp.tag.claims.clock_times import is_hour
 from policynlp.tag.claims.document_reading import Reading, inside
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_half_alone
 from policynlp.tag.claims.stretches import ENDED
+from policynlp.tag.claims.unit_statements import states_the_unit
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -21,6 +23,7 @@ _ONE_LEFT = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|last|next|first|(?:the|my|his|her|its|their|our|your|sort|kind)[ ]only|big|good|new)[ -]$",
     re.IGNORECASE,
 )
+_MOST_POINTS = 60
 _HEADLINE = 0.6  # of the words of a sentence in capitals: it is a title, whose numbers count
 _YOUNGEST = 10
 _AGE_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:when|and|but|while|now|at[ ]the[ ]time)\b")
@@ -67,7 +70,7 @@ _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
 )
 
-_BARE_SPAN = re.compile(r"\d{2,3}|\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous) \w+")
+_BARE_SPAN = re.compile(r"\d{2,3}|\d{1,3} (?:to|and|or) \d{1,3}|\d[\d,]* (?:last|next|this|previous|an?|per|each|every) \w+")
 """What the model takes for a date and is none: "raised from 62 to 64", "fell to 213 last year"."""
 
 
@@ -89,7 +92,8 @@ class Screening:
             f: The figure.
             limit: One past the last token that may be what it counts.
         """
-        return self._count(f, limit) and not self._is_none(f)
+        stated = states_the_unit(self.text, f, self.start, self.end)
+        return not stated and self._count(f, limit) and not self._is_none(f)
 
     def _count(self, f: Figure, limit: int) -> bool:
         """Finds what a bare number counts; false where the number is no claim at all."""
@@ -176,15 +180,12 @@ class Screening:
         if spans.is_code(text, n.start, n.end, self.start) and not (f.direct and f.end > n.end):
             return True
         bare = not f.direct
-        dated = f.unit in {"month", "quarter"} or (f.unit == "week" and _OF_YEAR.match(text, f.end))
-        if dated and f.kind == "duration" and _FIRST.search(left):
-            return True  # "in the first five months", "the first six weeks of the year": a date
-        if f.kind == "duration" and _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
-            return True  # "the 12 months to June 2023", "five years earlier": a date
-        if f.kind == "duration" and ENDED.match(text, n.end):
+        if f.kind == "duration" and self._is_time(f, left):
             return True
-        if n.plain and f.kind == "duration" and 1900 <= f.value <= 2100:
-            return True  # "the 2019 quarter"
+        if bare and f.head < 0 and f.high is None and is_hour(text, n.start, n.end, f.value, begin=self.start):
+            return True
+        if f.unit == "percentage_point" and n.plain and f.value >= _MOST_POINTS and text.startswith("pp.", f.end - 2):
+            return True  # "OECD Publishing, 480 pp."
         if bare and (
             (text[n.end : n.end + 1] == ")" and "(" not in text[max(self.start, n.start - 60) : n.start])
             or _ADDRESS.match(text, n.end)
@@ -201,6 +202,18 @@ class Screening:
         ):
             return True
         return bare and self._in_name(f)
+
+    def _is_time(self, f: Figure, left: str) -> bool:
+        """Whether a duration is part of a date."""
+        text, n = self.text, f.number
+        dated = f.unit in {"month", "quarter"} or (f.unit == "week" and _OF_YEAR.match(text, f.end))
+        if dated and _FIRST.search(left):
+            return True  # "in the first five months", "the first six weeks of the year"
+        if _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
+            return True  # "the 12 months to June 2023", "five years earlier"
+        if ENDED.match(text, n.end):
+            return True
+        return n.plain and 1900 <= f.value <= 2100  # "the 2019 quarter"
 
     def _is_named_so(self, f: Figure) -> bool:
         """As in "the charity Two Rivers": number word and noun in capitals within a sentence that is no headline."""

@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
     r"question|step|stage|day|episode|season|round|week|group|zone|ward|district|precinct|gate|platform|line|building|suite|apartment|apt\.|box|"
     r"isbn|issn|doi|licen[cs]e|registration|id|ref\.?|code|zip|tel\.?|phone|fax|call|dial|area|game|super bowl|"
     r"eq\.|equations?|eqs?\.|ref|refs\.?|footnote|note|notes|example|case|scenario|model|catalog|cat\.|directive|regulation|decree|order|proposition|"
-    r"formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
+    r"recommendations?|options?|objectives?|findings?|priority|priorities|pillars?|(?-i:Targets?|Questions)|formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[a-z]{4,}(?<![su])s[ ]$")

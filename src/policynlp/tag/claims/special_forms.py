@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from spacy.tokens import Token
+
 from policynlp.tag.claims import unit_table
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.fraction_words import is_a_half
 from policynlp.tag.claims.numbers import Number
-from policynlp.tag.people.roles import KINSHIP
+from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
@@ -25,7 +27,27 @@ _WAS_AGED = re.compile(
     r"\b(?:(?:when|since|until|before|after)[ ](?:he|she|i|they)[ ](?:was|were)|(?:he|she|who)[ ]turn(?:ed|s)|(?:,[ ]who|(?<![\w'’])(?:he|she))[ ]is|(?:children|kids|people|those|adults|women|men|boys|girls|pupils|residents|persons|are)[ ](?:aged[ ])?(?:under|over|below|above))[ ]$",
     re.IGNORECASE,
 )
-_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:years?[ ]old|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b")
+_GROUP_IS = re.compile(
+    r"\b(?:people|persons|inhabitants|residents|citizens|women|men|adults|workers|patients|members|voters|pensioners|teachers|nurses|doctors|farmers|[Tt]hey|who|of them)"
+    r"[ ](?:(?:will|would|now|already|still)[ ])?(?:be|are|were)[ ](?:aged[ ])?(?:over|under|above|below|older[ ]than|younger[ ]than)[ ]$"
+)
+"""As in "one in three inhabitants will be over 67 by 2040"."""
+_GROUP_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:by|in|and|or|years?[ ]old|when|today|now|according)\b")
+_PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad|grandmother|grandfather)[ ]of[ ][\w-]{1,12},[ ]$", re.IGNORECASE)
+_AGE_GROUP = re.compile(
+    r"\b(?:youths?|young|aged?|women|men|girls|boys|adults|children|pupils|elderly|population|(?:un)?employ\w+|labou?r force)\b[^.;()]{0,24}\((?:aged?[ ])?(?:\d{1,2}[ ]?[-–][ ]?)?$",
+    re.IGNORECASE,
+)
+_AGES_CLOSED = re.compile(r"\)|[ ](?:and[ ](?:over|above|older)|or[ ](?:over|older))\b")
+_AGENTS = ("ician", "arian", "ologist", "workman", "woman", "fisherman", "holder", "keeper")
+_NOBODY = frozenset(
+    str.split(
+        "public community majority minority percent audience crowd staff crew establishment left right other many some few all most half one family"
+    )
+)
+_AGE_ENDS = re.compile(
+    r"[.,;)]|$|[ ](?:years?[ ]old|will|can|could|may|have|has|had|die|died|suffer|suffered|need|needed|in|on|at|are|were|is|was|who|last|this|and|but|his|her|drives?|when)\b"
+)
 _AVERAGE_IS = re.compile(
     r"\b(?:average|typical|median|mean)[ ](?:(?!(?:of|per|for|in|with|by|an?|the|on|to)\b)[\w'’-]+[ ]){0,4}?(?P<who>[a-z-]{3,20})[ ](?:is|was|has turned|turned)[ ]"
     r"(?:(?:now|already|just|still|about|around|nearly|almost|over|under|only|well|more|less|than|aged|roughly)[ ]){0,3}$",
@@ -56,9 +78,11 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         if found is not None and found[1] in {"measure", "duration"} and is_a_half(text, n.start, n.end):
             f.start, f.value, f.unit, f.kind, f.direct = unit.start(), 1 + n.value, found[0], found[1], True  # type: ignore[assignment]
             n.start = f.start
+    left = text[max(start, n.start - 40) : n.start]
+    if f.kind == "duration" and f.unit == "year" and _AGE_GROUP.search(left) and _AGES_CLOSED.match(text, f.end):
+        f.kind = "age"  # "youth unemployment (15-24 years)"
     if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:
         return
-    left = text[max(start, n.start - 40) : n.start]
     to = _OF_HUNDRED.match(text, n.end, end) if n.form == "digits" and _RATIO_LEAD.search(left) else None
     if to and float(to[1]):
         f.value, f.kind, f.unit, f.direct = n.value / float(to[1]), "ratio", "fraction", True
@@ -70,6 +94,14 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         and _AGE_ENDS.match(text, n.end, end)
     ):
         f.kind, f.unit, f.direct = "age", "year", True  # "when he was 12", "children under five"
+    elif (
+        n.plain
+        and n.form == "digits"
+        and n.value <= OLDEST
+        and _GROUP_IS.search(left)
+        and _GROUP_AGE_ENDS.match(text, n.end, end)
+    ):
+        f.kind, f.unit, f.direct = "age", "year", True  # "a third of residents will be over 67"
     elif _is_average_age(text, f, start):
         f.kind, f.unit, f.direct = "age", "year", True  # "the average nurse is fifty-four and a half"
     elif (
@@ -77,13 +109,28 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         and n.form == "digits"
         and 10 <= n.value <= OLDEST
         and n.value == int(n.value)
-        and ((left.endswith(", ") and text[n.end : n.end + 1] in {",", ".", ";"}) or _is_aged(reading, n))
+        and (_is_set_off(text, left, n) or _is_aged(reading, n))
     ):
-        named = n.start - (2 if left.endswith(", ") else 1)
+        named = n.start - (2 if left.endswith((", ", " (")) else 1)
         person = bisect_right(reading.persons, named) - 1
-        kin = reading.doc[reading.token_at(named - 1)].lower_ in KINSHIP
-        if kin or (person >= 0 and reading.persons[person] == named):
+        told = left.endswith(", ") and (_PARENT.search(left) or _is_person(reading.doc[reading.token_at(named - 1)]))
+        if told or (person >= 0 and reading.persons[person] == named):
             f.kind, f.unit, f.direct = "age", "year", True
+
+
+def _is_set_off(text: str, left: str, n: Number) -> bool:
+    """Whether a number stands between commas or in brackets: "Jane Roe, 54, said", "Jane Roe (54)"."""
+    behind = text[n.end : n.end + 1]
+    return (left.endswith(", ") and behind in {",", ".", ";"}) or (left.endswith(" (") and behind == ")")
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a noun is of one person: "the retired electrician, 71, said"; a committee has members."""
+    low = token.lower_
+    if low in KINSHIP:
+        return True
+    people = low in PEOPLE_NOUNS or role_head(low) is not None or low.endswith(_AGENTS)
+    return token.tag_ == "NN" and people and low not in _NOBODY
 
 
 def _is_average_age(text: str, f: Figure, start: int) -> bool:

@@ -42,10 +42,31 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """As in "Imports of wheat, calendar year 2024": no unit."""
+UNLESS = re.compile(
+    r",?[ ](?:unless|except)[ ](?:otherwise|where|as|if|stated|noted|indicated|specified)\b[^()\n]{0,30}?(?=\)|\.?$)",
+    re.IGNORECASE,
+)
+"""As in "(in millions of euros, unless otherwise stated)"."""
+_STATED_IN = (
+    r"(?:all[ ])?(?:amounts|figures|values|numbers|data)(?:[ ]are)?(?:[ ](?:stated|expressed|shown|given|reported))?[ ]in"
+)
 _UNIT_LINE = re.compile(
-    r"\(?(?:(?:in|units?:?|amounts in|figures in|values in|all in)[ ])?(?P<unit>[^()\n]{1,40}?)(?:, [^()\n]{1,40})?\)?|"
+    rf"\(?(?:(?:in|units?:?|all in|{_STATED_IN})[ ])?(?P<unit>[^()\n]{{1,40}}?)(?:, [^()\n]{{1,40}})?\)?\.?|"
     r".*[ ]{3,}\(?in (?P<far>[^()\n]{1,40})\)?",
     re.IGNORECASE,
+)
+_LEADS_UNIT = (
+    "in ",
+    "unit",
+    "amounts",
+    "figures in",
+    "figures are",
+    "values in",
+    "values are",
+    "all in",
+    "all amounts",
+    "all figures",
+    "all values",
 )
 _CALENDAR = re.compile(r"^(?:CY|calendar year)[ ]?(?=(?:19|20)\d\d)", re.IGNORECASE)
 _OF_ALL = re.compile(r"total|all|national|country|region|average", re.IGNORECASE)
@@ -113,13 +134,12 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 def unit_line(text: str, passage: Passage) -> str:
     """The unit that a line between a table and its title states, "(in thousand metric tons)", "(Rs. crore)"; else the empty string."""
     words = text[passage.start : passage.end] if passage.end - passage.start <= _MOST_CAPTION_CHARS else ""
+    words = UNLESS.sub("", words)
     every = each_time(words.strip("()")) if words.startswith("(") else ""
     if every and every != words.strip("()") and _reads_as_unit(every):
         return every
     found = _UNIT_LINE.fullmatch(words)
-    if found is None or not (
-        words.startswith("(") or found["far"] or words.lower().startswith(("in ", "unit", "amounts", "all in"))
-    ):
+    if found is None or not (words.startswith("(") or found["far"] or words.lower().startswith(_LEADS_UNIT)):
         return ""
     unit: str = found["unit"] or found["far"]
     return unit if _reads_as_unit(unit) else ""
@@ -186,7 +206,7 @@ def header_of(cell: Cell, published: str | None) -> Header:
     if upper and (states_unit(lower) or (_FORMED.search(lower) and _is_unit(lower)) or f"({lower})" in cell.text):
         named = header_of(replace(cell, text=upper.strip(" ,")), published)
         return named if named.unit else replace(named, cell=cell, unit=lower)  # "Area" above "1,000 ha"
-    text = _FOOTNOTE.sub("", text_of(cell))
+    text = UNLESS.sub("", _FOOTNOTE.sub("", text_of(cell)))
     head, _, last = text.rpartition(", ")
     match = _UNIT_IN_HEADER.fullmatch(
         head if head and is_day(last) and last[-1] != ")" else text
@@ -195,6 +215,8 @@ def header_of(cell: Cell, published: str | None) -> Header:
     if unit.lower().startswith("% point"):
         unit = "percentage points"
     unit = each_time(unit)
+    if unit[:3].lower() == "in " and _reads_as_unit(unit[3:]):
+        unit = unit[3:]  # "Fee (in rupees)"
     if match is None and text != "%" and (text.startswith("% ") or text.endswith(" %")):
         points = text.startswith("% point")
         return Header(cell, text.removesuffix(" %").rstrip(" ,"), "percentage points" if points else "percent", None)
@@ -206,8 +228,8 @@ def header_of(cell: Cell, published: str | None) -> Header:
         words = f"{unit.lower()} {match['name']}"
         return Header(cell, words, words, period)
     if "," in unit and not _reads_as_unit(unit):
-        unit = unit.partition(",")[0]  # "(1,000 t, shelled)"
-        unit = unit if states_unit(unit) else ""
+        parts = unit.split(", ")  # "(1,000 t, shelled)", "(2022 prices, $ million)"
+        unit = next((part for part in parts if states_unit(part)), "")
     if unit and not is_day(unit) and not _WHEN.fullmatch(unit) and _reads_as_unit(unit):
         return Header(cell, match["name"] if match else text, unit, period)
     name, unit = _unit_within(text)

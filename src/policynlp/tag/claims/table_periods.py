@@ -82,6 +82,13 @@ def joined(columns: Sequence[Dated], labels: Sequence[Dated]) -> Period | None:
     return next(iter(finer or stated), None)
 
 
+def latest(periods: Sequence[Period]) -> Period | None:
+    """Of dated columns the time of what has changed since the others: the latest, wherever it stands, else the last that stands there."""
+    if periods and all(p.start_date for p in periods):
+        return max(reversed(periods), key=lambda p: p.start_date or "")
+    return periods[-1] if periods else None
+
+
 def season_in(name: str) -> Period | None:
     """The year of a row that is a season or a year by its name ("Wet 2021", "Dry 2022/23 f"); "Schools built by 1990" is none."""
     return year_in(name) if _SEASON_NAME.fullmatch(name) else None

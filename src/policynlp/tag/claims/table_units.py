@@ -13,7 +13,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(
-    r"thousand|million|billion|trillion|lakh|crore|000|\b(?:mn|bn|tn|m|k|cr)\b(?![²³/])|%|per ?cent|percent|points?|^pp$| per |/",
+    r"thousand|million|billion|trillion|lakh|crore|000|\b(?:mn|bn|trn?|tn|m|k|cr)\b(?![²³/])|%|per ?cent|percent|points?|^pp$| per |/",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|per ?cent(?:age)?s?|percent", re.IGNORECASE)

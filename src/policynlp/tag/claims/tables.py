@@ -14,7 +14,7 @@ from dataclasses import replace
 from policynlp.document import Passage, Span
 from policynlp.errors import InputError
 from policynlp.tag import dates
-from policynlp.tag.claims.amounts import read_amount
+from policynlp.tag.claims.amounts import read_amount, states_unit
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.grid_cells import DECIMAL_COMMA, PLAIN_YEAR, Cell, Grid, figure_in, is_line, thousands_by_points
 from policynlp.tag.claims.nature import nature_of
@@ -23,6 +23,7 @@ from policynlp.tag.claims.table_changes import change_of, changed_header, is_cha
 from policynlp.tag.claims.table_dates import dated, day_in
 from policynlp.tag.claims.table_grid import read_grid
 from policynlp.tag.claims.table_headers import (
+    UNLESS,
     Header,
     are_places,
     caption_of,
@@ -33,7 +34,7 @@ from policynlp.tag.claims.table_headers import (
     with_unit,
 )
 from policynlp.tag.claims.table_natures import nature_of_column
-from policynlp.tag.claims.table_periods import joined, period_above, season_in, year_in
+from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, year_in
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
@@ -175,7 +176,7 @@ def _of_table(
             if moved is not None:
                 moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
                 columns = [moved] if moved is not None else columns
-            after = next((h.period for h in reversed(top_periods[:j]) if h.period), None) if is_change(said) else None
+            after = latest([h.period for h in top_periods[:j] if h.period]) if is_change(said) else None
             claim = _claim(
                 text,
                 row[j],
@@ -191,7 +192,7 @@ def _of_table(
                 above=above,
                 changed=moved is not None,
                 titles=[h for h in (title, heading, caption, line_above) if h is not None],
-                whole_unit=grid.unit or stated_above,
+                whole_unit=grid.unit or _corner_unit(grid) or stated_above,
                 points=points,
                 published=published,
                 document=document,
@@ -199,6 +200,13 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
+
+
+def _corner_unit(grid: Grid) -> str:
+    """The unit that is all that stands over the names of the rows: "(in millions of euros)"."""
+    words = UNLESS.sub("", grid.headers[-1][0].text)
+    inner = words[1:-1].strip() if words[:1] == "(" and words[-1:] == ")" else ""
+    return inner if states_unit(inner) else ""
 
 
 def _is_short(text: str, passage: Passage) -> bool:

@@ -24,7 +24,7 @@ foot: foot feet | ft
 inch: inch inches | in. " ″
 angstrom: angstrom | Å
 light_year: light year; light-year | ly
-parsec: parsec | pc kpc Mpc
+parsec: parsec | kpc Mpc
 meter ** 2: square meter; square metre; sq meter; sq metre; sq m; sq. m; sqm | m2 m² m^2
 kilometer ** 2: square kilometer; square kilometre; sq kilometer; sq km; sq. km | km2 km² km^2
 centimeter ** 2: square centimeter; square centimetre | cm2 cm² cm^2
@@ -220,8 +220,8 @@ night: night
 """
 
 SHARES = """
-percent: percent; per cent; pct; pct.; percentage; p.c. | % ％ ﹪
-percentage_point: percentage point; percent point; per cent point; percentage-point; percent-point; %-point; % point | pp ppt ppts p.p.
+percent: percent; per cent; pct; pct.; percentage; p.c. | % ％ ﹪ pc
+percentage_point: percentage point; percent point; per cent point; percentage-point; percent-point; %-point; % point; pc point | pp ppt ppts p.p.
 basis_point: basis point; bps | bp bps
 permille: per mille; per mil | ‰
 ppm: part per million; parts per million | ppm

@@ -8,6 +8,8 @@ from functools import cache
 from policynlp.tag.claims import money, unit_table
 from policynlp.tags import ClaimKind
 
+NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Marks of notes, which touch the word before: "4 percent.²"."""
 _WORD = re.compile(r"[^\W\d_][\w.'/-]{0,24}")
 
 
@@ -35,7 +37,7 @@ def word_unit(text: str, position: int, limit: int) -> tuple[int, str, ClaimKind
             break
         at = m.end() + 1
     phrases = [text[position:end].replace("\u00a0", " ").replace("\n", " ") for end in reversed(ends)]
-    whole = [cut for phrase in phrases for cut in (phrase, phrase.rstrip(".,'"))]
+    whole = [cut for phrase in phrases for cut in (phrase, phrase.rstrip(NOTE_MARKS + ".,'"))]
     for cut in (*whole, *(cut for phrase in phrases for cut in _cuts(phrase))):
         found = _by_word(cut)
         if found:

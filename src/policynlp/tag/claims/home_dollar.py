@@ -1,0 +1,95 @@
+"""Whose dollars a text writes as "$" where it names its country only in the names of bodies, cities, or beside other sums."""
+
+# ruff: noqa: E501 (tables are read by the line)
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from policynlp.tag.claims.money_table import DOLLAR_COUNTRIES
+
+_NAMES: dict[str, str] = {
+    "AU": "Australia|Australian", "CA": "Canada|Canadian", "NZ": "New Zealand", "SG": "Singapore|Singaporean", "HK": "Hong Kong",
+    "JM": "Jamaica|Jamaican", "BB": "Barbados|Barbadian", "FJ": "Fiji|Fijian", "TT": "Trinidad(?: and Tobago)?|Trinidadian",
+    "GY": "Guyana|Guyanese", "BS": "Bahamas|Bahamian", "BZ": "Belize|Belizean",
+}  # fmt: skip
+"""Countries that write their own dollars so; Taiwan, Namibia and Liberia mark theirs."""
+_PLACES: dict[str, str] = {
+    "AU": "Canberra|Sydney|Melbourne|Brisbane|Adelaide|Queensland|Tasmania|New South Wales|Northern Territory",
+    "CA": "Ottawa|Toronto|Montr[eé]al|Vancouver|Calgary|Edmonton|Winnipeg|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia",
+    "NZ": "Auckland|Christchurch|Wellington", "JM": "Kingston|Montego Bay", "BB": "Bridgetown", "FJ": "Suva|Lautoka|Nadi",
+    "TT": "Port of Spain", "GY": "Georgetown", "BS": "Nassau", "BZ": "Belmopan|Belize City",
+}  # fmt: skip
+"""Their capitals, large cities and provinces."""
+_SHARED_PLACES = frozenset({"Wellington", "Kingston", "Georgetown", "Nassau"})
+"""Which lie elsewhere too: they tell where the country is named."""
+_CODES: dict[str, str] = {
+    "AU": r"AU?\$|AUD", "CA": r"C(?:A|AN|an)?\$|CAD", "NZ": r"NZ\$|NZD", "SG": r"SG?\$|SGD", "HK": r"HK\$|HKD", "JM": r"J\$|JMD", "BB": r"Bds\$|BBD",
+    "FJ": r"FJ\$|FJD", "TT": r"TT\$|TTD", "GY": r"G\$|GYD", "BS": r"BSD", "BZ": r"BZ\$|BZD",
+}  # fmt: skip
+_BODY = (
+    r"(?:Government|Parliament|Ministry|Minister|Bank|Treasury|Senate|Company|Corporation|Commission|Commissioner|Council|Association|"
+    r"Authority|Department|Board|Union|University|Institute|Agency|Federation|Court|Police|Service|Society|Foundation|Bureau|Regulations|Act)"
+)
+_FOREIGN = re.compile(r"(?:High Commission|Embassy|Consulate|Ambassador)")
+_US = re.compile(
+    r"\b(?:U\.S\.|USA|United States|America|Americans?|Washington|White House|Federal Reserve|Congress)\b|(?<![A-Za-z])US(?![$A-Za-z])"
+)
+_CONVERTED = re.compile(r"[A-Z]{1,3}\$[ ]?[\d.,]+[ ]?(?:[a-z]{1,8}[ ]?)?\((?:US)?\$")
+"""As in "A$10 million ($6.5 million)": the other one is American."""
+_HEAD_CHARS = 400
+_SURELY, _ENOUGH, _ALONE = 5, 3, 2
+_STATED = r"\b(?:amounts?|figures|values|prices|sums|costs|dollars|fees)\b[^.\n]{0,40}\b(?:in|are)[ ]"
+
+
+def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> str | None:
+    """Code of the dollars that a text means by "$", or null where nothing tells that they are not American.
+
+    A country speaks for itself by its bodies ("the Australian Government"), its cities and provinces, at the head of the text, and by its
+    own code beside ("NZ$250"); one that is only spoken of ("exports to Canada") does not.
+
+    Args:
+        text: The document.
+        evidence: How often each country is named.
+        country: The one that the document is mostly about, or null.
+    """
+    if "$" not in text and "dollar" not in text:
+        return None
+    for code, names in _NAMES.items():
+        if re.search(rf"{_STATED}(?:{names}) dollars", text, re.IGNORECASE):
+            return DOLLAR_COUNTRIES[code]
+    if _CONVERTED.search(text):
+        return None
+    votes: Counter[str] = Counter({code: n for code in _NAMES if (n := _votes(text, code))})
+    if not votes:
+        return None
+    ((best, most), *others) = votes.most_common()
+    rivals = max([n for _, n in others] + [len(_US.findall(text)), evidence.get("US", 0)])
+    spoken_of = country in _NAMES and most >= _SURELY  # "Teachers leave for Australia", in a paper of Fiji
+    abroad = country is not None and country != best and not spoken_of
+    named = max((n for c, n in evidence.items() if c != best), default=0)
+    if abroad or most < 2 * rivals or named > 2 * most:
+        return None
+    return DOLLAR_COUNTRIES[best] if most >= (_ENOUGH if rivals or named else _ALONE) else None
+
+
+def _votes(text: str, code: str) -> int:
+    """How much speaks for a country as the one whose paper or law this is."""
+    names = _NAMES[code]
+    bodies = [
+        *re.finditer(rf"\b(?:{names})(?: [A-Z][\w’'-]+){{0,3}}? {_BODY}\b", text),
+        *re.finditer(rf"\b{_BODY}(?: (?:of|for|and|the|[A-Z][\w’'-]+)){{0,4}}? of (?:the )?(?:{names})\b", text),
+    ]
+    home = [m for m in bodies if not _FOREIGN.search(text[m.start() : m.end() + 12])]
+    named = re.search(rf"\b(?:{names})\b", text, re.IGNORECASE) is not None
+    places = [m for m in re.finditer(rf"\b(?:{_PLACES.get(code, '(?!)')})\b", text) if named or m[0] not in _SHARED_PLACES]
+    codes = re.findall(rf"(?<![A-Za-z])(?:{_CODES[code]})(?=[ ]?\d)", text)
+    head = text[:_HEAD_CHARS]
+    opens = (
+        re.search(rf"(?:^|\n)[ ]*(?i:(?:{_PLACES.get(code, '(?!)')}|{names}))(?:,[ ][A-Z][a-z]+)?[ ]?(?:[-–—(]|\([A-Z])", head)
+        is not None
+    )
+    opens = opens or any(re.search(rf"(?:^|\n)[ ]*{n.upper()}[ ][a-z]", head) for n in names.split("|"))
+    placed = any(m.start() < _HEAD_CHARS for m in places)
+    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + placed
