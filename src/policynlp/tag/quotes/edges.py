@@ -221,3 +221,28 @@ def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Spa
     stop = reading.ends[verb.right_edge.i]
     cut = [(a, min(b, stop)) if cue.idx < a < stop else (a, b) for a, b in content]
     return [span for s in cut if (span := reading.trimmed(s))] or content
+
+
+def balanced(reading: Reading, span: Span, cue: Span | None) -> Span:
+    """A content that has one mark of a pair takes in the other: `that the plan is "on track | "`.
+
+    Speech that stands wholly in marks is told without them; marks around the cue, too, are of the whole sentence.
+    """
+    start, end = span
+    for mark in reading.outer_between(start, end):
+        if not mark.closed or (cue is not None and mark.start < cue[0] and cue[1] < mark.end):
+            continue
+        last = mark.inner[1]
+        if start <= mark.start and end < mark.end and not any(c.isalnum() for c in reading.text[min(end, last) : last]):
+            end = mark.end
+        if mark.end <= end and mark.start < start <= mark.inner[0] and end > mark.end:
+            start = mark.start
+    return start, end
+
+
+def without_open_mark(reading: Reading, source: Span) -> Span:
+    """A source without a clause that is cut within marks: `Ana Reis | , who called it "a wake-up call | "`."""
+    at = max(reading.text.rfind(f", {word} ", *source) for word in _ASIDES)
+    if at <= source[0] or all(m.end <= source[1] or m.start < at for m in reading.outer_between(at, source[1])):
+        return source
+    return source[0], at

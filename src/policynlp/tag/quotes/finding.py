@@ -10,23 +10,27 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.circumstances import without_circumstance
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, with_apposition, with_name
+from policynlp.tag.quotes.edges import balanced, behind_address, with_apposition, with_name, without_open_mark
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
+from policynlp.tag.quotes.no_speech import is_no_speech
 from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.several_paragraphs import keep_together
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES, may_speak
 from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
+_MENTION_TOKENS = 20
+_SPACES = 2  # fewer words in marks are mostly a remark within a sentence
 
 
 def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Attribution]:
@@ -36,10 +40,12 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         reading: The document.
         encoding: What the encoder read; None where there is no encoder.
     """
-    found = rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
+    rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
+    found = rules = [a for a in rules if not is_no_speech(reading, a)]
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
         spoken = [a for a in spoken if a.cue is None or not is_in_name(reading, reading.doc[a.cue_token])]
+        spoken = [a for a in spoken if not is_no_speech(reading, a)]
         found = combined(reading, spoken, rules, heard=encoding.content_probability)
         found += _said_within(reading, rules, found)
     continue_speech(reading, found)
@@ -47,11 +53,14 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found += nested_attributions(reading, found)
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:
+        attribution.content = without_circumstance(reading, attribution)
         if attribution.source:
             attribution.source[0] = with_apposition(
                 reading, behind_address(reading, attribution.source[0]), attribution.content
             )
             attribution.source[0], attribution.content = with_name(reading, attribution.source[0], attribution.content)
+            attribution.source[0] = without_open_mark(reading, attribution.source[0])
+        attribution.content = [balanced(reading, span, attribution.cue) for span in attribution.content]
     return found
 
 
@@ -155,7 +164,7 @@ def _names_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
     first, end = (reading.token_at(offset) for offset in attribution.source[0])
-    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + 20)))
+    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + _MENTION_TOKENS)))
 
 
 def _says_that(reading: Reading, attribution: Attribution) -> bool:
@@ -169,6 +178,18 @@ def _says_that(reading: Reading, attribution: Attribution) -> bool:
     definite = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.lefts)
     known = token.tag_ == "NN" and token.lemma_.lower() in INSTITUTIONS | ROLES | DOCUMENTS and definite
     return reading.text.startswith("that ", attribution.start) and (known or token.ent_type_ == "ORG")
+
+
+def _speaks_in_marks(reading: Reading, attribution: Attribution) -> bool:
+    """Whether somebody's words stand in marks, whoever it is: `"We lose," an aide told the president, according to two officials`."""
+    closed = all(
+        (mark := reading.mark_over(s)) is not None and e <= mark.inner[1] and reading.text.count(" ", *mark.inner) >= _SPACES
+        for s, e in attribution.content
+    )
+    if attribution.rule != "direct" or not closed or not attribution.source:
+        return False
+    first, end = (reading.token_at(offset) for offset in attribution.source[0])
+    return any(may_speak(t) for t in reading.doc[first : min(end, first + _MENTION_TOKENS)])
 
 
 def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> bool:
@@ -189,5 +210,10 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
     here = bisect_left(labelled, (attribution.start + 1, 0))
     if here > 0 and labelled[here - 1][1] > attribution.start and not in_turn:
         return False  # the parser took the label of the turn for a subject inside of it
-    named = _names_person(reading, attribution) or (token.ent_type_ == "ORG" and in_turn) or _says_that(reading, attribution)
+    named = (
+        _names_person(reading, attribution)
+        or (token.ent_type_ == "ORG" and in_turn)
+        or _says_that(reading, attribution)
+        or _speaks_in_marks(reading, attribution)
+    )
     return named and reading.mark_over(token.idx) is None

@@ -45,6 +45,7 @@ from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
+from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
@@ -176,12 +177,8 @@ class Speakers:
         self.papers.remember(head, span, found)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
-        return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
-
-    def _hears(self, attribution: Attribution) -> bool:
-        """Whether the source is told what is said: "the inquiry heard", "the court heard"."""
         cue = self._cue(attribution)
-        return cue is not None and cue.lemma_.lower() == "hear"
+        return ANONYMOUS if cue is not None and is_told(cue, span, found) else found
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
