@@ -7,6 +7,7 @@ Read from the words around a mention rather than from the parse, which breaks on
 from __future__ import annotations
 
 from policynlp.tag.entities.model_spans import LETTERS
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.role_phrases import (
@@ -23,6 +24,7 @@ from policynlp.tag.people.role_phrases import (
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, KINSHIP, role_head
 from policynlp.tag.people.seats import seat_behind
 from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, STOP, before_name
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_SIGNED_WORDS = 10
 _HEADING = {
@@ -160,7 +162,7 @@ def _headed(names: Names, i: int, said: Described) -> bool:
             return True
         if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE):
             return False
-        if tokens.doc[k].tag_ in {"NN", "NNS"}:
+        if tokens.doc[k].tag_ in {"NN", "NNS"} and tokens.lower[k] in INSTITUTIONS | ORG_HEADS:
             said.titles.append(role)
             return True
     return False

@@ -8,6 +8,7 @@ from policynlp.tag.quotes.source import mention_span
 
 _NAMELESS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -18,9 +19,10 @@ def names_nobody(reading: Reading, source: Span) -> bool:
 
 
 def is_clause(reading: Reading, content: Span) -> bool:
-    """Whether a content has a verb, or stands in marks: what has neither is but a thing that something is done to."""
+    """Whether a content is a clause, or stands in marks: what is neither is but a thing that something is done to."""
     words = reading.doc[reading.token_at(content[0]) : reading.token_at(content[1] - 1) + 1]
-    return reading.mark_over(content[0]) is not None or any(t.pos_ in _VERBS for t in words)
+    relative = next((k for k, t in enumerate(words) if k and t.lower_ in _RELATIVE), len(words))
+    return reading.mark_over(content[0]) is not None or any(t.pos_ in _VERBS for t in words[:relative])
 
 
 def behind_article(reading: Reading, source: Span, cue: Span | None) -> Span:

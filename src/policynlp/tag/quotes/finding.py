@@ -17,6 +17,7 @@ from policynlp.tag.quotes.edges import balanced, behind_address, with_apposition
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.nested import nested_attributions
+from policynlp.tag.quotes.listed import lists
 from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.no_speech import is_no_speech
 from policynlp.tag.quotes.nouns import noun_attributions
@@ -98,7 +99,7 @@ def _by_rules(reading: Reading) -> list[Attribution]:
         *noun_attributions(reading),
     ]
     found = direct_attributions(reading, found)
-    spoken = [*turns(reading), *statements(reading)]
+    spoken = [*turns(reading), *statements(reading), *lists(reading)]
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
     return _outermost(reading, [*found, *_unclaimed(reading, found)])
@@ -186,6 +187,7 @@ def _speaks_in_marks(reading: Reading, attribution: Attribution) -> bool:
         (mark := reading.mark_over(s)) is not None and e <= mark.inner[1] and reading.text.count(" ", *mark.inner) >= _SPACES
         for s, e in attribution.content
     )
+    closed = closed and reading.text[attribution.start].isupper()  # a sentence, not a remark within one
     if attribution.rule != "direct" or not closed or not attribution.source:
         return False
     first, end = (reading.token_at(offset) for offset in attribution.source[0])

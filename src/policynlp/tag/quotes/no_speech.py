@@ -46,6 +46,8 @@ _DEFINES = re.compile(
 """What stands before a term that a text defines: `(hereinafter referred to as "the Parties")`."""
 _MEANS = re.compile(r"[\"”’']?\s(?:refers? to|means?|denotes?|includes?|(?:is|are) defined as|shall mean|shall refer to)\s")
 """What stands behind one: `"Out of school" refers to children who ...`."""
+_DEFINING = frozenset({"refer", "mean", "denote"})
+_CLOSING_MARKS = ('"', "”", "’")
 _BACK = 90
 _AHEAD = 24
 _BESIDE = len('the "')
@@ -79,6 +81,8 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
     if any(_is_defined(reading, span) for span in attribution.content):
         return True
     verb = reading.doc[attribution.cue_token]
+    if not attribution.source and reading.lemma(verb) in _DEFINING and reading.text[: verb.idx].rstrip()[-1:] in _CLOSING_MARKS:
+        return True
     return (
         _keeps_quiet(reading, verb, attribution)
         or _is_enacted(reading, verb, attribution)
@@ -94,7 +98,7 @@ def _is_yardstick(reading: Reading, according: Token) -> bool:
     if noun is None:
         return False
     lemma = noun.lemma_.lower()
-    if lemma in _YARDSTICKS:
+    if lemma in _YARDSTICKS and noun.is_lower:  # not "the 2019 Population and Housing Census"
         return True
     if lemma in _BARE and noun.i == to + 1 and noun.is_lower and noun.tag_ == "NN":
         return True

@@ -178,7 +178,7 @@ class Speakers:
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
         cue = self._cue(attribution)
-        return ANONYMOUS if cue is not None and is_told(cue, span, found) else found
+        return ANONYMOUS if cue is not None and is_told(cue, span, self.reading.text[slice(*span)].lower(), found) else found
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""

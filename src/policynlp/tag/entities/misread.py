@@ -1,0 +1,131 @@
+"""Names that models misread whatever the text: firms as people, marks of lists, years and currencies as places or people.
+
+What the words themselves tell for sure, held against the finished list of a document's entities.
+"""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policynlp.tag.entities.tokens import Mention, Tokens
+from policynlp.tag.people.roles import HONORIFICS, role_head
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_LEGAL_FORMS = frozenset(
+    "AG AB ASA Oyj Oy SpA S.p.A. GmbH plc Plc PLC Ltd Ltd. LLC LLP NV N.V. BV B.V. KK KGaA Bhd Berhad Tbk Pte Pty SE SA S.A. A/S".split()
+)
+"""Legal forms as firms print them behind their names: "Hoffmann Weber AG"."""
+_FORMS_ALONE = frozenset({"AG", "AB", "ASA", "Oyj", "SpA", "GmbH", "Bhd", "KGaA", "Tbk"})
+"""Those that are no name where nothing stands before them."""
+_MAX_NAME = 4
+_NO_NAME = re.compile(
+    r"FY\s?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?[a-z]?"
+    r"|(?:Part|Chapter|Title|Division|Section|Annex|Schedule|Appendix)\s(?:[IVXLC]{1,6}|\d{1,3}[A-Z]?)"
+    r"|KShs?\.?|Tk\.?|[A-Z]{0,3}[$€£¥]|NOK|SEK|DKK|EUR|USD|GBP|ISSN|ISBN|DOI|[MG]bps"
+    r"|[A-Z]\.",
+    re.IGNORECASE,
+)
+"""Financial years, parts of a law, currencies, numbers of papers, a letter alone."""
+_AREAS_OF_POSTS = frozenset({"regional", "subregional", "sub-regional", "country", "resident"})
+"""First words of posts that bodies have in their countries: "Country Director", "Resident Representative"."""
+_SECTIONS = frozenset({"findings", "recommendations", "conclusions", "introduction", "overview", "contents"})
+"""Last words of headings that models take for surnames: "Key Findings"."""
+_DONE_TO_BILLS = frozenset(
+    "signs vetoes passes blocks backs calls slams defends supports opposes files drafts introduces approves rejects kills".split()
+)
+"""Words before "Bill" in headlines with capitals, where no man of that name is meant: "Governor Signs Bill"."""
+
+
+def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
+    """The entities of a document without what is no name, firms under their whole names.
+
+    Args:
+        tokens: The document.
+        mentions: Its entities, in order, not overlapping.
+    """
+    letters = _list_letters(tokens)
+    out: list[Mention] = []
+    for m in mentions:
+        if out and m.start < out[-1].end:
+            continue  # "AG", which became part of the firm's name
+        fixed = _firm(tokens, m, out[-1].end if out else 0) if m.label in _NAMES else m
+        if fixed is not None and fixed.label == "ORG":
+            fixed = _before_post(tokens, fixed)
+        if fixed is not None and fixed.label in _NAMES:
+            fixed = _behind_letter(tokens, fixed, letters)
+        if fixed is not None and not (fixed.label in _NAMES and _is_none(tokens, fixed)):
+            out.append(fixed)
+    return out
+
+
+def _firm(tokens: Tokens, m: Mention, taken: int) -> Mention | None:
+    """A firm that was read as a person or cut to its legal form; null for a form alone."""
+    last = m.end - 1
+    if m.end - m.start == 1 and tokens.text[last] in _FORMS_ALONE:
+        start = m.start
+        while start > max(taken, m.start - _MAX_NAME) and not tokens.barrier[start] and _in_name(tokens, start - 1):
+            start -= 1
+        return replace(m, start=start, label="ORG") if start < m.start else None
+    if m.label != "PERSON" or (m.start and _leads_to_person(tokens, m.start - 1)):
+        return m
+    if m.end - m.start > 1 and tokens.text[last] in _LEGAL_FORMS:
+        return replace(m, label="ORG")
+    behind = m.end < len(tokens) and not tokens.barrier[m.end] and tokens.text[m.end] in _LEGAL_FORMS
+    return replace(m, end=m.end + 1, label="ORG") if behind else m
+
+
+def _before_post(tokens: Tokens, m: Mention) -> Mention:
+    """A body without the beginning of a post there: "WFP" + "Regional Director", "FAO" + "Subregional Coordinator"."""
+    end = m.end
+    if end - m.start > 2 and role_head(tokens.text[end - 1]) and tokens.lower[end - 2] in _AREAS_OF_POSTS:
+        return replace(m, end=end - 2)
+    follows = end < len(tokens) and not tokens.barrier[end] and tokens.cap[end] and role_head(tokens.text[end]) is not None
+    if follows and end - m.start > 1 and tokens.lower[end - 1] in _AREAS_OF_POSTS:
+        return replace(m, end=end - 1)
+    return m
+
+
+def _in_name(tokens: Tokens, i: int) -> bool:
+    """Whether a word may be one of a firm's name: with a capital, no word that any sentence may begin with."""
+    return tokens.cap[i] and tokens.text[i].isalpha() and tokens.doc[i].pos_ == "PROPN"
+
+
+def _leads_to_person(tokens: Tokens, i: int) -> bool:
+    """Whether a word stands before people: "Attorney General Karl Weber AG"."""
+    return tokens.lower[i].rstrip(".") in {h.rstrip(".") for h in HONORIFICS} or role_head(tokens.lower[i]) is not None
+
+
+def _list_letters(tokens: Tokens) -> frozenset[int]:
+    """Tokens that are the letters of a list's lines, where a text has several in order: "A. Occupancy", "B. Parking"."""
+    found = {}
+    for i in range(len(tokens)):
+        if tokens.barrier[i] and tokens.text[i][:1].isupper() and tokens.text[i].rstrip(".").isalpha():
+            letter = tokens.text[i].rstrip(".")
+            stop = tokens.text[i].endswith(".") or (i + 1 < len(tokens) and tokens.text[i + 1] == ".")
+            if len(letter) == 1 and stop:
+                found[i] = letter
+    ordered = {"A", "B"} <= set(found.values())
+    return frozenset(found) if ordered else frozenset()
+
+
+def _behind_letter(tokens: Tokens, m: Mention, letters: frozenset[int]) -> Mention | None:
+    """A mention without the letter of its line; null where but one word is left, which is a heading's."""
+    if m.start not in letters:
+        return m
+    start = m.start + 1
+    while start < m.end and tokens.text[start] == ".":
+        start += 1
+    return replace(m, start=start) if m.end - start > 1 else None
+
+
+def _is_none(tokens: Tokens, m: Mention) -> bool:
+    words = tokens.words(m.start, m.end)
+    if _NO_NAME.fullmatch(words) is not None and (m.label != "LAW" or words.startswith("FY")):
+        return True
+    if m.label != "PERSON" or m.end - m.start != 2:
+        return False
+    first, last = tokens.lower[m.start], tokens.lower[m.end - 1]
+    return last in _SECTIONS or (last in {"bill", "bills"} and first in _DONE_TO_BILLS)
