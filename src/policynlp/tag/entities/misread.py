@@ -31,6 +31,7 @@ _NO_NAME = re.compile(
 """Financial years, parts of a law, currencies, numbers of papers, a letter alone."""
 _AREAS_OF_POSTS = frozenset({"regional", "subregional", "sub-regional", "country", "resident"})
 """First words of posts that bodies have in their countries: "Country Director", "Resident Representative"."""
+_OWNERS = frozenset({"women", "children", "men", "people"})
 _SECTIONS = frozenset({"findings", "recommendations", "conclusions", "introduction", "overview", "contents"})
 """Last words of headings that models take for surnames: "Key Findings"."""
 _DONE_TO_BILLS = frozenset(
@@ -53,7 +54,9 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
             continue  # "AG", which became part of the firm's name
         fixed = _firm(tokens, m, out[-1].end if out else 0) if m.label in _NAMES else m
         if fixed is not None and fixed.label == "ORG":
-            fixed = _before_post(tokens, fixed)
+            fixed = _before_post(tokens, _of_owners(tokens, fixed, out[-1].end if out else 0))
+        if fixed is not None and fixed.label == "PERSON" and out and _is_place_beside(tokens, out[-1], fixed):
+            fixed = replace(fixed, label="GPE")
         if fixed is not None and fixed.label in _NAMES:
             fixed = _behind_letter(tokens, fixed, letters)
         if fixed is not None and not (fixed.label in _NAMES and _is_none(tokens, fixed)):
@@ -86,6 +89,22 @@ def _before_post(tokens: Tokens, m: Mention) -> Mention:
     if follows and end - m.start > 1 and tokens.lower[end - 1] in _AREAS_OF_POSTS:
         return replace(m, end=end - 1)
     return m
+
+
+def _of_owners(tokens: Tokens, m: Mention, taken: int) -> Mention:
+    """A body with those in whose name it is: "Women's" + "Aid"; other owners with an "s" models know themselves."""
+    start = m.start - 2
+    owned = start >= taken and tokens.text[m.start - 1] in {"'s", "’s"} and not any(tokens.barrier[start + 1 : m.start + 1])
+    return replace(m, start=start) if owned and tokens.cap[start] and tokens.lower[start] in _OWNERS else m
+
+
+def _is_place_beside(tokens: Tokens, place: Mention, m: Mention) -> bool:
+    """Whether one word is the second of two places: "in Cork and | Kerry", and nobody's name elsewhere in the text."""
+    beside = place.label == "GPE" and place.end == m.start - 1 and tokens.lower[m.start - 1] == "and" and m.end - m.start == 1
+    if not beside or not place.start or tokens.lower[place.start - 1] not in {"in", "from", "of", "across", "between", "near"}:
+        return False
+    name = tokens.text[m.start]
+    return not any(w == name and k and tokens.cap[k - 1] and not tokens.barrier[k] for k, w in enumerate(tokens.text))
 
 
 def _in_name(tokens: Tokens, i: int) -> bool:

@@ -249,9 +249,9 @@ def _capitals(tokens: Tokens, i: int, end: int) -> int:
 
 
 def _based(names: Names, place: Mention) -> Mention | None:
-    """The body behind where it is: `Nairobi-based` + "Savanna Capital"; null where a place stands alone."""
+    """The body behind where it is: `Nairobi-based` + "Savanna Capital"; null where none is named."""
     tokens, i = names.tokens, place.end
-    if place.label not in {"GPE", "LOC"} or tokens.lower[i : i + 2] != ["-", "based"]:
+    if tokens.lower[i : i + 2] != ["-", "based"]:
         return None
     for k in range(i + 2, min(i + 2 + _BASED_WORDS, len(tokens))):
         if k in names.at:

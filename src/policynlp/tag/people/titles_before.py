@@ -93,7 +93,9 @@ def _office_before(names: Names, end: int, said: Described) -> None:
             if k in names.at and names.at[k].label == "PERSON":
                 return
             start = k
-            while start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS | _SHADOW:
+            while (
+                start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS | _SHADOW
+            ):
                 start -= 1
             last = end - 1 - (tokens.text[end - 1] == ".")
             stop = last if tokens.lower[last] in HONORIFICS else end  # "Undersecretary for Education Mr." + name

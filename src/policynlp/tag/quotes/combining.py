@@ -33,7 +33,7 @@ AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
 FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passive", INVERTED, OWN_WORDS, WORKED_OUT})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
-LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment", LISTED})
+LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment", "post", LISTED})
 """Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles
 hardly have such texts."""
 _AROUND = frozenset({"parenthesis", "according"})

@@ -16,11 +16,12 @@ from policynlp.tag.quotes.direct import continue_speech, direct_attributions
 from policynlp.tag.quotes.edges import balanced, behind_address, with_apposition, with_name, without_open_mark
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
-from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.listed import lists
+from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
 from policynlp.tag.quotes.no_speech import is_no_speech
 from policynlp.tag.quotes.nouns import noun_attributions
+from policynlp.tag.quotes.posts import posts
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.several_paragraphs import keep_together
@@ -99,7 +100,7 @@ def _by_rules(reading: Reading) -> list[Attribution]:
         *noun_attributions(reading),
     ]
     found = direct_attributions(reading, found)
-    spoken = [*turns(reading), *statements(reading), *lists(reading)]
+    spoken = [*turns(reading), *statements(reading), *lists(reading), *posts(reading)]
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
     return _outermost(reading, [*found, *_unclaimed(reading, found)])

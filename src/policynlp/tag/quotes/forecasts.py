@@ -37,7 +37,15 @@ def revised(reading: Reading, verb: Token) -> list[Span] | None:
         token = doc[i]
         if token.text in {",", ";", ":", ".", "–", "—", "("} or token.tag_ in _FINITE or token.dep_ == "cc":
             break
-        if token.dep_ in {"mark", "advcl", "relcl"} or token.lower_ in {"after", "as", "because", "saying", "citing", "and", "but"}:
+        if token.dep_ in {"mark", "advcl", "relcl"} or token.lower_ in {
+            "after",
+            "as",
+            "because",
+            "saying",
+            "citing",
+            "and",
+            "but",
+        }:
             break
         last = i
     if not any(doc[i].like_num for i in range(thing.left_edge.i, last + 1)):

@@ -21,7 +21,7 @@ from policynlp.tag.quotes.source_nouns import may_speak
 RULE = "listed"
 _TELLING = frozenset(
     """
-    say state add note find conclude recommend warn report show argue observe declare announce propose suggest demand estimate claim
+    say tell state add note find conclude recommend warn report show argue observe declare announce propose suggest demand estimate claim
     stress emphasise emphasize reveal confirm pledge promise believe
     """.split()  # noqa: SIM905 - a table of words
 )
@@ -97,4 +97,6 @@ def _made(reading: Reading, verb: Token, item: int) -> Attribution | None:
     if not content or sum(reading.text.count(" ", *span) + 1 for span in content) < _LEAST_WORDS * len(content):
         return None  # names or single words
     lemma = reading.lemma(verb)
-    return Attribution(content, act_of(lemma, "clause"), verb.i, cue_span(reading, verb), subject.i, [source], rule=RULE, score=0.85)
+    return Attribution(
+        content, act_of(lemma, "clause"), verb.i, cue_span(reading, verb), subject.i, [source], rule=RULE, score=0.85
+    )

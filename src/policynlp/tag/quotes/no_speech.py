@@ -84,9 +84,7 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source and reading.lemma(verb) in _DEFINING and reading.text[: verb.idx].rstrip()[-1:] in _CLOSING_MARKS:
         return True
     return (
-        _keeps_quiet(reading, verb, attribution)
-        or _is_enacted(reading, verb, attribution)
-        or _tells_each_other(reading, verb)
+        _keeps_quiet(reading, verb, attribution) or _is_enacted(reading, verb, attribution) or _tells_each_other(reading, verb)
     )
 
 
@@ -124,7 +122,12 @@ def _noun_behind(reading: Reading, to: int) -> Token | None:
             noun = token
         elif noun is not None and token.tag_ != "POS":
             break
-        elif token.pos_ not in {"DET", "ADJ", "PRON", "NUM", "PART", "ADV"} and token.tag_ not in {"VBN", "VBG", "HYPH", "PRP$"}:
+        elif token.pos_ not in {"DET", "ADJ", "PRON", "NUM", "PART", "ADV"} and token.tag_ not in {
+            "VBN",
+            "VBG",
+            "HYPH",
+            "PRP$",
+        }:
             return None
     return noun
 
@@ -167,12 +170,10 @@ def _is_enacted(reading: Reading, verb: Token, attribution: Attribution) -> bool
     """Whether a text is adopted or published, which says nothing of it: "The rules were published in the Gazette"."""
     if reading.lemma(verb) not in _ENACTED or verb.tag_ != "VBN" or attribution.start > verb.idx:
         return False
-    words = [
-        t
-        for s, e in attribution.content
-        for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1]
-    ]
-    return all(t.pos_ not in {"VERB", "AUX"} for t in words) and not any(reading.outer_between(s, e) for s, e in attribution.content)
+    words = [t for s, e in attribution.content for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1]]
+    return all(t.pos_ not in {"VERB", "AUX"} for t in words) and not any(
+        reading.outer_between(s, e) for s, e in attribution.content
+    )
 
 
 def _tells_each_other(reading: Reading, verb: Token) -> bool:

@@ -25,6 +25,7 @@ from policynlp.tag.quotes.document_makers import (
     signed_for,
 )
 from policynlp.tag.quotes.first_person import UNMARKED, heading_speaker, speech_around
+from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.interviewed import introduced, parts
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
@@ -45,7 +46,6 @@ from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
-from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.things import is_record, is_thing
 
 NOBODY = Figure("none", None)
