@@ -59,6 +59,11 @@ def contents(quotes_nlp: Language) -> Callable[..., list[str]]:
             "Notes by which the Parties inform each other that they are ready count.",
             ("that they are ready", "inform", "the Parties"),
         ),
+        (
+            "Recalling the Accord of Accra, in which the two sides met as friends;",
+            ("the Accord of Accra", "Recalling", "the two sides"),
+        ),
+        ("The mayor ruled that out on Monday.", ("that", "ruled", "The mayor")),
         ("Not everyone agrees that the dam is safe.", ("that the dam is safe", "agrees", "Not everyone")),
         (
             "The mill sells wheat, and in return accepts an equal amount of flour.",
@@ -84,6 +89,11 @@ def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
         (
             "Two in five rent, according to the Population Census.",
             ("Two in five rent", "according to", "the Population Census"),
+        ),
+        ("Recalling her days at sea, Rosa Lindt left.", ("her days at sea", "Recalling", "Rosa Lindt")),
+        (
+            "The judge ruled that out of 40 claims five were sound.",
+            ("that out of 40 claims five were sound", "ruled", "The judge"),
         ),
         ("The union asked for more time.", ("more time", "asked for", "The union")),
         (

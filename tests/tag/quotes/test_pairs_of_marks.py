@@ -73,3 +73,30 @@ def test_whose_word_it_is_that_somebody_said_so(quotes_of) -> None:
     said = {text[slice(*q.source[0])]: text[slice(*q.content[0])] for q in quotes_of(text)}
     assert said["Rosa Lindt"] == "that she had paid 4 million"
     assert "the indictment" in said
+
+
+@pytest.mark.parametrize(
+    "text, content",
+    [
+        (
+            "The embassy said 311 visas were given, an increase of 57 per cent.",
+            "311 visas were given, an increase of 57 per cent",
+        ),
+        ("The embassy said 311 visas were given, a fact of life.", "311 visas were given, a fact of life"),
+    ],
+)
+def test_how_a_figure_has_changed_is_said_too(quotes_of, text: str, content: str) -> None:
+    assert content in contents(text, quotes_of(text))
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("Imports rose, according to local consultancy Acme Research Group.", "Acme Research Group"),
+        ("Spending fell, according to figures, published by the Department of Health.", "Department of Health"),
+        ("The two ministries said that they would pay.", None),
+        ("The ministry said that it would pay.", "ministry"),
+    ],
+)
+def test_who_is_named_beside_a_noun(quotes_of, text: str, speaker: str | None) -> None:
+    assert [q.speaker for q in quotes_of(text)] == [speaker]

@@ -21,6 +21,8 @@ _LEGAL_FORMS = frozenset(
 _FORMS_ALONE = frozenset({"AG", "AB", "ASA", "Oyj", "SpA", "GmbH", "Bhd", "KGaA", "Tbk"})
 """Those that are no name where nothing stands before them."""
 _MAX_NAME = 4
+_WITH_ARTICLE = 4
+_DEGREES = frozenset({"SC", "KC", "QC", "SAN", "PhD", "MBE", "OBE", "CBE", "MP"})
 _NO_NAME = re.compile(
     r"FY\s?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?[a-z]?"
     r"|(?:Part|Chapter|Title|Division|Section|Annex|Schedule|Appendix)\s(?:[IVXLC]{1,6}|\d{1,3}[A-Z]?)"
@@ -48,10 +50,21 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
         mentions: Its entities, in order, not overlapping.
     """
     letters = _list_letters(tokens)
+    headings = {tokens.text[m.end - 1] for m in mentions if m.start in letters and _behind_letter(tokens, m, letters) is None}
     out: list[Mention] = []
     for m in mentions:
+        if m.label == "PERSON" and m.end - m.start == 1 and tokens.text[m.start] in headings:
+            continue  # "Occupancy", of "A. Occupancy"
         if out and m.start < out[-1].end:
             continue  # "AG", which became part of the firm's name
+        if (
+            out
+            and m.label == "ORG"
+            and out[-1].label == "PERSON"
+            and out[-1].end == m.start
+            and tokens.text[m.start] in _DEGREES
+        ):
+            continue  # "Ana Reis" + "KC"
         fixed = _firm(tokens, m, out[-1].end if out else 0) if m.label in _NAMES else m
         if fixed is not None and fixed.label == "ORG":
             fixed = _before_post(tokens, _of_owners(tokens, fixed, out[-1].end if out else 0))
@@ -83,6 +96,8 @@ def _firm(tokens: Tokens, m: Mention, taken: int) -> Mention | None:
 def _before_post(tokens: Tokens, m: Mention) -> Mention:
     """A body without the beginning of a post there: "WFP" + "Regional Director", "FAO" + "Subregional Coordinator"."""
     end = m.end
+    if tokens.lower[m.start] == "the" and end - m.start < _WITH_ARTICLE:
+        return m
     if end - m.start > 2 and role_head(tokens.text[end - 1]) and tokens.lower[end - 2] in _AREAS_OF_POSTS:
         return replace(m, end=end - 2)
     follows = end < len(tokens) and not tokens.barrier[end] and tokens.cap[end] and role_head(tokens.text[end]) is not None

@@ -41,6 +41,8 @@ _SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor 
 """Titles behind whose bearer "of" leads to the seat ("Gov. Mike Pence of Indiana")."""
 _SEAT_TOKENS = 8
 _OF_WORDS = 5
+_HEADED_TOKENS = 9
+_DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 _OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
@@ -154,18 +156,26 @@ def _headed(names: Names, i: int, said: Described) -> bool:
     role = _HEADING.get(tokens.lower[i]) if i < n else None
     if role is None:
         return False
-    for k in range(i + 1, min(i + 6, n)):
+    noun = False
+    for k in range(i + 1, min(i + _HEADED_TOKENS, n)):
         m = names.at.get(k)
-        if m is not None and m.label in AFFILIATIONS:
+        if m is not None and m.label in AFFILIATIONS and (not noun or m.label == "ORG"):
             said.titles.append(role)
             said.affiliations.append(names.name(m))
             return True
-        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE):
-            return False
-        if tokens.doc[k].tag_ in {"NN", "NNS"} and tokens.lower[k] in INSTITUTIONS | ORG_HEADS:
-            said.titles.append(role)
-            return True
-    return False
+        if m is not None or not (
+            tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE or tokens.text[k] == "-"
+        ):
+            break
+        if tokens.doc[k].tag_ in {"NN", "NNS"} and not noun:
+            noun = True
+            known = tokens.lower[i + 1] in _DEFINITE or tokens.lower[k] in INSTITUTIONS | ORG_HEADS
+            if not known:
+                return True  # "who led protests", "who runs a bakery": a deed, no office
+        elif noun and tokens.doc[k].tag_ in CLAUSE:
+            break
+    said.titles += [role] if noun else []
+    return noun
 
 
 def _who_is(words: list[str]) -> int:

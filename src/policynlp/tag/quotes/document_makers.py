@@ -17,7 +17,9 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _BY = re.compile(
-    r"(?P<lead>(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE
+    r"(?P<lead>(?:,\s(?=(?:published|released|issued|compiled|produced)\s))?(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)"
+    r"(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)",
+    re.IGNORECASE,
 )
 _MADE = frozenset(
     "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()

@@ -25,6 +25,11 @@ _ADDRESS = re.compile(
     r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r",\s(?:an?\s(?:\w{1,12}\s){0,2}(?:increase|rise|fall|drop|decline|decrease|jump|gain|reduction)\sof|up|down)\s[^,;:.\n\"“”]{0,20}\d"
+    r"(?:[^,;:.\n\"“”]|[.,](?=\d)){0,90}(?=\.(?:\s|\Z))"
+)
+"""How a figure has changed, up to the end of its sentence."""
 _APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
 _NAME_TOKENS = 16
 _CLOSES_NAME = frozenset({",", ".", ";", "—", "–"})
@@ -238,6 +243,18 @@ def balanced(reading: Reading, span: Span, cue: Span | None) -> Span:
         if mark.end <= end and mark.start < start <= mark.inner[0] and end > mark.end:
             start = mark.start
     return start, end
+
+
+def with_change(reading: Reading, content: Span, cue: Span | None) -> Span:
+    """A figure that is said takes in how it has changed, at the end of its sentence: "311 had left | , an increase of 57 per cent"."""
+    end = content[1]
+    if cue is None or cue[1] > content[0] or reading.mark_over(content[0]) is not None or reading.mark_over(end) is not None:
+        return content
+    behind = _CHANGE.match(reading.text, end)
+    if behind is None or reading.token_at(behind.end() - 1) >= reading.sentence[reading.token_at(content[0])][1]:
+        return content
+    figure = any(t.like_num for t in reading.doc[reading.token_at(content[0]) : reading.token_at(end - 1) + 1])
+    return (content[0], behind.end()) if figure else content
 
 
 def without_open_mark(reading: Reading, source: Span) -> Span:

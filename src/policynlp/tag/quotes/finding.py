@@ -13,7 +13,7 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.circumstances import without_circumstance
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import balanced, behind_address, with_apposition, with_name, without_open_mark
+from policynlp.tag.quotes.edges import balanced, behind_address, with_apposition, with_change, with_name, without_open_mark
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
 from policynlp.tag.quotes.listed import lists
@@ -56,6 +56,7 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     for attribution in found:
         attribution.content = without_circumstance(reading, attribution)
+        attribution.content[-1] = with_change(reading, attribution.content[-1], attribution.cue)
         if attribution.source:
             attribution.source[0] = with_apposition(
                 reading, behind_address(reading, attribution.source[0]), attribution.content

@@ -66,6 +66,7 @@ _ENACTED = frozenset({"adopt", "publish", "promulgate", "enact", "gazette"})
 _EACH_OTHER = frozenset({"each", "one"})
 _NOBODY = re.compile(r"not (?:everyone|everybody|all|every|many)\b", re.IGNORECASE)
 """Sources that deny that people say it: "Not everyone agrees that"; of "few experts believe" PolNeAR has attributions."""
+_IN_WHICH = re.compile(r"\b(?:in|by|under|through|at) which\s\Z")
 _TELLS_ITSELF = frozenset({"inform", "notify"})
 
 
@@ -84,7 +85,11 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source and reading.lemma(verb) in _DEFINING and reading.text[: verb.idx].rstrip()[-1:] in _CLOSING_MARKS:
         return True
     return (
-        _keeps_quiet(reading, verb, attribution) or _is_enacted(reading, verb, attribution) or _tells_each_other(reading, verb)
+        _recites(reading, verb, attribution)
+        or _rules_out(reading, verb, attribution)
+        or _keeps_quiet(reading, verb, attribution)
+        or _is_enacted(reading, verb, attribution)
+        or _tells_each_other(reading, verb)
     )
 
 
@@ -174,6 +179,26 @@ def _is_enacted(reading: Reading, verb: Token, attribution: Attribution) -> bool
     return all(t.pos_ not in {"VERB", "AUX"} for t in words) and not any(
         reading.outer_between(s, e) for s, e in attribution.content
     )
+
+
+def _recites(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether a recital is given to whom a clause in it names: "Recalling the Declaration, in which the two Governments affirmed"."""
+    if (
+        verb.i != reading.sentence[verb.i][0]
+        or verb.tag_ != "VBG"
+        or not attribution.source
+        or attribution.source[0][0] < verb.idx
+    ):
+        return False
+    text, end = reading.text, attribution.source[0][0]
+    passage = reading.passages[reading.passage[verb.i]]
+    return text[passage.start : passage.end].rstrip()[-1:] in {";", ","} and _IN_WHICH.search(text, verb.idx, end) is not None
+
+
+def _rules_out(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether what is ruled is "that", of "ruled that out"."""
+    alone = reading.text[slice(*attribution.content[0])].lower() in {"that", "that out"}
+    return reading.lemma(verb) == "rule" and alone and reading.text[attribution.start :].startswith(("that out", "That out"))
 
 
 def _tells_each_other(reading: Reading, verb: Token) -> bool:

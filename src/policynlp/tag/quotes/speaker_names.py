@@ -130,6 +130,9 @@ class NamesInSources:
             return None
         text = self.reading.text
         for m in self.cast.within(span):
+            beside = text[head.idx + len(head) : m.start] == " " and head.is_lower and head.tag_ == "NN"
+            if m.figure.organisation and beside and m.end >= span[1]:
+                return m.figure  # "local consultancy Acme"
             if m.figure.organisation and m.start > head.idx and text[head.idx : m.start].rstrip(" the").endswith(","):
                 closed = text[m.end : span[1]].strip()
                 if not closed or closed[0] in ",(":

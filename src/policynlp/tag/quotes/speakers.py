@@ -345,7 +345,8 @@ class Speakers:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
                 definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
-                told = (definite and not is_of_somebody(self.reading, span)) or self._in_headline(head)
+                counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
+                told = (definite and not counted and not is_of_somebody(self.reading, span)) or self._in_headline(head)
                 name = plain_name(self.reading, head, span) if told else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
