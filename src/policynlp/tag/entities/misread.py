@@ -74,7 +74,7 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
             fixed = _behind_letter(tokens, fixed, letters)
         if fixed is not None and not (fixed.label in _NAMES and _is_none(tokens, fixed)):
             out.append(fixed)
-    return out
+    return _owned_again(tokens, out)
 
 
 def _firm(tokens: Tokens, m: Mention, taken: int) -> Mention | None:
@@ -111,6 +111,21 @@ def _of_owners(tokens: Tokens, m: Mention, taken: int) -> Mention:
     start = m.start - 2
     owned = start >= taken and tokens.text[m.start - 1] in {"'s", "’s"} and not any(tokens.barrier[start + 1 : m.start + 1])
     return replace(m, start=start) if owned and tokens.cap[start] and tokens.lower[start] in _OWNERS else m
+
+
+def _owned_again(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """With the other places where a body of women or children is named: models may see it once."""
+    owned = {tuple(tokens.text[m.start : m.end]) for m in mentions if m.label == "ORG" and tokens.lower[m.start] in _OWNERS}
+    if not owned:
+        return mentions
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    again = [
+        Mention(i, i + len(words), "ORG", "rule", 0.8)
+        for words in owned
+        for i in range(len(tokens) - len(words) + 1)
+        if tuple(tokens.text[i : i + len(words)]) == words and taken.isdisjoint(range(i, i + len(words)))
+    ]
+    return sorted([*mentions, *again], key=lambda m: m.start)
 
 
 def _is_place_beside(tokens: Tokens, place: Mention, m: Mention) -> bool:

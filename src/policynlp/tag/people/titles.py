@@ -42,6 +42,8 @@ _SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor 
 _SEAT_TOKENS = 8
 _OF_WORDS = 5
 _HEADED_TOKENS = 9
+_DEEDS = frozenset({"led", "leads", "runs"})
+"""What one does to a review or a marathon as well as to a body."""
 _DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 _OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -169,8 +171,11 @@ def _headed(names: Names, i: int, said: Described) -> bool:
             break
         if tokens.doc[k].tag_ in {"NN", "NNS"} and not noun:
             noun = True
-            known = tokens.lower[i + 1] in _DEFINITE or tokens.lower[k] in INSTITUTIONS | ORG_HEADS
-            if not known:
+            last = k
+            while last + 1 < n and tokens.doc[last + 1].tag_ in {"NN", "NNS"}:
+                last += 1  # "runs a logistics" + "firm"
+            known = tokens.lower[i + 1] in _DEFINITE or tokens.lower[last] in INSTITUTIONS | ORG_HEADS
+            if tokens.lower[i] in _DEEDS and not known:
                 return True  # "who led protests", "who runs a bakery": a deed, no office
         elif noun and tokens.doc[k].tag_ in CLAUSE:
             break
