@@ -30,6 +30,11 @@ Tag = Callable[..., Doc]
         ("Gov. Peter Kamau vetoed the bill.", "Peter Kamau", "Gov."),
         ("Anna Weber, 54, who founded the Lake Union, agreed.", "Anna Weber", "founder"),
         ("The Minister of Labour and Skills, Anna Weber, spoke.", "Anna Weber", "Minister of Labour and Skills"),
+        ("Anna Weber, the chief medical adviser, spoke.", "Anna Weber", "chief medical adviser"),
+        ("Anna Weber, chief operating officer, spoke.", "Anna Weber", "chief operating officer"),
+        ("Anna Weber, the union chief, spoke.", "Anna Weber", "union chief"),
+        ("Minister for Justice Anna Weber spoke.", "Anna Weber", "Minister for Justice"),
+        ("Shadow Minister for Health Anna Weber spoke.", "Anna Weber", "Shadow Minister for Health"),
     ],
 )
 def test_title(tag: Tag, sentence: str, name: str, title: str) -> None:
@@ -109,3 +114,45 @@ def test_a_body_with_the_is_the_one_whose_name_ends_so() -> None:
 def test_a_family_name_behind_an_office_with_a_field(tag: Tag) -> None:
     doc = tag("On Friday, Deputy Minister of Agriculture and Environment Tran Quoc Lam said seed was the first link.")
     assert "Tran Quoc Lam" in {p.name for p in doc._.policynlp_people}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Weber, who led a review of the roads, spoke.",
+        "Anna Weber, who runs a bakery, spoke.",
+        "Anna Weber, who led protests, spoke.",
+    ],
+)
+def test_who_leads_no_body_has_no_title(tag: Tag, sentence: str) -> None:
+    (person,) = tag(sentence)._.policynlp_people
+    assert person.titles == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Weber, an economist at Nairobi-based Lake Capital Bank, spoke.",
+        "Anna Weber, an economist at the Nairobi-based lender Lake Capital Bank, spoke.",
+    ],
+)
+def test_somebody_is_of_the_body_and_not_of_its_place(tag: Tag, sentence: str) -> None:
+    (person,) = tag(sentence)._.policynlp_people
+    assert person.affiliations == ("Lake Capital Bank",)
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Union secretary Paula Manumanu spoke. Mr Manumanu left.", {"Paula Manumanu"}),
+        ("Union secretary Paula Manumanu spoke. She left. Mr Manumanu stayed.", {"Paula Manumanu", "Manumanu"}),
+        ("Paula Manumanu spoke. Mr Manumanu left.", {"Paula Manumanu", "Manumanu"}),
+        ("Union secretary Paula Manumanu spoke. Ms Manumanu left.", {"Paula Manumanu"}),
+    ],
+)
+def test_mr_outweighs_a_list_of_given_names(tag: Tag, text: str, names: set[str]) -> None:
+    assert {p.name for p in tag(text)._.policynlp_people} == names
+
+
+def test_ranks_of_the_police_are_no_names(tag: Tag) -> None:
+    assert {p.name for p in tag("Supt Anna Weber spoke. Later Supt Weber left.")._.policynlp_people} == {"Anna Weber"}

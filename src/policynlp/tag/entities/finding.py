@@ -17,6 +17,7 @@ from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.entities.encoder_spans import encoder_mentions, joined
 from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, asked, labelled
+from policynlp.tag.entities.misread import without_misread
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
 from policynlp.tag.entities.office_fields import with_holders
@@ -100,7 +101,7 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     )
     surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
     found = [_bare(tokens, m, surnames) for m in asked(tokens, agencies(tokens, labelled(tokens, found)))]
-    return _agreed(tokens, completed(tokens, found))
+    return _agreed(tokens, without_misread(tokens, completed(tokens, found)))
 
 
 def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Mention]) -> list[Mention]:

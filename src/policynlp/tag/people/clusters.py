@@ -68,6 +68,7 @@ def cluster_people(
     hints: Mapping[int, str] = MappingProxyType({}),
     relatives: frozenset[int] = frozenset(),
     titled: Collection[int] = (),
+    pronouns: Mapping[str, Counter[str]] = MappingProxyType({}),
 ) -> list[Cluster]:
     """Clusters of the PERSON entities.
 
@@ -77,6 +78,7 @@ def cluster_people(
         hints: Index of an entity to the gender of the pronoun that follows it.
         relatives: Indices of people who are introduced as somebody's relative.
         titled: Indices of people with an office or honorific at that mention.
+        pronouns: Names as printed to votes of the pronouns behind them.
     """
     clusters: list[Cluster] = []
     full: dict[int, Cluster] = {}
@@ -104,6 +106,7 @@ def cluster_people(
     for i, e in people:
         name = _without_rank(e.name)
         known = forms.get(folded(name), []) if i not in full and i in genders else []
+        _outweigh(known, genders.get(i), full, titled, pronouns)
         if known and not any(may_be(c, genders[i]) for _, c in known):  # "Mr. Obama" where only Michelle Obama is named in full
             clusters.append(Cluster("PERSON", name, genders={genders[i]}, order=len(clusters)))
             forms.setdefault(folded(name), []).append((2, clusters[-1]))
@@ -127,6 +130,25 @@ def cluster_people(
         if i in genders:
             home.genders.add(genders[i])
     return [c for c in clusters if c.members]
+
+
+def _outweigh(
+    known: Sequence[tuple[int, Cluster]],
+    gender: str | None,
+    full: Mapping[int, Cluster],
+    titled: Collection[int],
+    pronouns: Mapping[str, Counter[str]],
+) -> None:
+    """`Mr Koroi` outweighs that Angela is listed as a woman's name.
+
+    Where the text has introduced but one Koroi by an office, and calls that person by no "she".
+    """
+    if gender is None or len(known) != 1 or known[0][1].genders or may_be(known[0][1], gender):
+        return
+    other = "female" if gender == "male" else "male"
+    spoken = pronouns.get(known[0][1].name)
+    if not (spoken and spoken[other]) and any(full.get(i) is known[0][1] for i in titled):
+        known[0][1].genders.add(gender)
 
 
 def _is_far(entities: Sequence[Entity], start: int, i: int) -> bool:

@@ -12,7 +12,7 @@ from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens, visible
 from policynlp.tag.extensions import document_id
-from policynlp.tag.people.clusters import cluster_names, cluster_people
+from policynlp.tag.people.clusters import bare, cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
 from policynlp.tag.people.names_by_token import Names
@@ -53,6 +53,9 @@ class PeopleComponent:
             pronouns_behind(tokens, mentions),
             introduced_as_relatives(doc.text, named),
             {i for i, d in described.items() if d.honorific or d.titles},
+            pronoun_votes(
+                tokens, {k: bare(entities[i].name) for i in described for k in range(mentions[i].start, mentions[i].end)}
+            ),
         )
         acronyms = {short: name for short, (_, name) in find_acronyms(tokens, names.mentions).items()}  # type: ignore[arg-type]
         acronyms = _by_letters(tokens, names.mentions) | acronyms

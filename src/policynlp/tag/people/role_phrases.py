@@ -12,6 +12,7 @@ from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, FIELDS, MODIFIE
 from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_TITLE_WORDS = 8
+_BASED_WORDS = 5
 AFFILIATIONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 """Labels of what people belong to."""
 CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())  # noqa: SIM905 - a table of tags
@@ -42,6 +43,8 @@ _LEADING = frozenset(
     }
 )
 """What stands before the first role of an apposition or of a clause with "who"."""
+_BEFORE_OFFICES = frozenset({"JJ", "NN", "NNP", "VBG"})
+"""Tags of what a chief's office is about: "chief operating officer"."""
 _TENSES = frozenset({"former", "then", "acting", "interim", "outgoing", "incoming", "retired", "late"})
 
 
@@ -142,11 +145,13 @@ def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
 
 
 def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:
-    """Whether the noun of a title is still to come: `state secretary` after "deputy"."""
+    """Whether the noun of a title is still to come: `state secretary` after "deputy", `medical adviser` after "chief"."""
+    chief = tokens.lower[k - 1] == "chief"
     for i in range(k, min(k + 3, end)):
         if i > k and role_head(tokens.text[i]) and tokens.doc[i].tag_ in {"NN", "NNP"}:
             return True
-        if tokens.lower[i] not in MODIFIERS | FIELDS:
+        of_chiefs = chief and tokens.text[i].isalpha() and tokens.doc[i].tag_ in _BEFORE_OFFICES
+        if tokens.lower[i] not in MODIFIERS | FIELDS and not of_chiefs:
             return False
     return False
 
@@ -243,12 +248,25 @@ def _capitals(tokens: Tokens, i: int, end: int) -> int:
     return i
 
 
+def _based(names: Names, place: Mention) -> Mention | None:
+    """The body behind where it is: `Nairobi-based` + "Savanna Capital"; null where none is named."""
+    tokens, i = names.tokens, place.end
+    if tokens.lower[i : i + 2] != ["-", "based"]:
+        return None
+    for k in range(i + 2, min(i + 2 + _BASED_WORDS, len(tokens))):
+        if k in names.at:
+            return names.at[k] if names.at[k].label == "ORG" else None
+        if not (tokens.text[k].isalpha() and tokens.text[k].islower()):
+            break
+    return None
+
+
 def name_at(names: Names, i: int) -> Mention | None:
     """The mention that begins at `i` or after an article and small words there."""
     for k in range(i, min(i + 3, len(names.tokens))):
         if k in names.at:
             m = names.at[k]
-            return m if m.start >= i else None
+            return (_based(names, m) or m) if m.start >= i else None
         if names.tokens.lower[k] not in DETERMINERS:
             return None
     return None

@@ -84,7 +84,7 @@ HONORIFICS: dict[str, str | None] = {
     "bapak": "male", "ibu": "female", "u": "male", "daw": "female", "tengku": None, "tunku": None, "dato": "male", "dato'": "male",
     "dato’": "male", "datin": "female", "shrimati": "female", "khun": None, "sheikha": "female", "maulana": "male",
     "eng.": None, "clr": None, "clr.": None, "acp": None, "dsp": None, "ssp": None,
-    "insp": None, "insp.": None,
+    "insp": None, "insp.": None, "supt": None, "supt.": None, "det": None, "det.": None, "asp": None,
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
     "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",

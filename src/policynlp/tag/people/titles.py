@@ -7,6 +7,7 @@ Read from the words around a mention rather than from the parse, which breaks on
 from __future__ import annotations
 
 from policynlp.tag.entities.model_spans import LETTERS
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.role_phrases import (
@@ -23,6 +24,7 @@ from policynlp.tag.people.role_phrases import (
 from policynlp.tag.people.roles import AFFILIATING, DETERMINERS, KINSHIP, role_head
 from policynlp.tag.people.seats import seat_behind
 from policynlp.tag.people.titles_before import MAX_APPOSITION_WORDS, STOP, before_name
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS
 
 MAX_SIGNED_WORDS = 10
 _HEADING = {
@@ -39,6 +41,10 @@ _SEATED = frozenset("sen. sen senator rep. rep representative gov. gov governor 
 """Titles behind whose bearer "of" leads to the seat ("Gov. Mike Pence of Indiana")."""
 _SEAT_TOKENS = 8
 _OF_WORDS = 5
+_HEADED_TOKENS = 9
+_DEEDS = frozenset({"led", "leads", "runs"})
+"""What one does to a review or a marathon as well as to a body."""
+_DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 _OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
@@ -152,18 +158,29 @@ def _headed(names: Names, i: int, said: Described) -> bool:
     role = _HEADING.get(tokens.lower[i]) if i < n else None
     if role is None:
         return False
-    for k in range(i + 1, min(i + 6, n)):
+    noun = False
+    for k in range(i + 1, min(i + _HEADED_TOKENS, n)):
         m = names.at.get(k)
-        if m is not None and m.label in AFFILIATIONS:
+        if m is not None and m.label in AFFILIATIONS and (not noun or m.label == "ORG"):
             said.titles.append(role)
             said.affiliations.append(names.name(m))
             return True
-        if not (tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE):
-            return False
-        if tokens.doc[k].tag_ in {"NN", "NNS"}:
-            said.titles.append(role)
-            return True
-    return False
+        if m is not None or not (
+            tokens.lower[k] in DETERMINERS or tokens.text[k].isalpha() or tokens.text[k] in POSSESSIVE or tokens.text[k] == "-"
+        ):
+            break
+        if tokens.doc[k].tag_ in {"NN", "NNS"} and not noun:
+            noun = True
+            last = k
+            while last + 1 < n and tokens.doc[last + 1].tag_ in {"NN", "NNS"}:
+                last += 1  # "runs a logistics" + "firm"
+            known = tokens.lower[i + 1] in _DEFINITE or tokens.lower[last] in INSTITUTIONS | ORG_HEADS
+            if tokens.lower[i] in _DEEDS and not known:
+                return True  # "who led protests", "who runs a bakery": a deed, no office
+        elif noun and tokens.doc[k].tag_ in CLAUSE:
+            break
+    said.titles += [role] if noun else []
+    return noun
 
 
 def _who_is(words: list[str]) -> int:

@@ -19,6 +19,8 @@ _PRESIDED = {"chaired": "chair", "headed": "head", "led": "leader", "founded": "
 _OF_PRIESTS = frozenset({"fr", "fr."})
 _STYLES = frozenset({"prof", "professor", "chief", "senator", "barrister", "engineer"})
 """What people are called by beside an office."""
+_SHADOW = frozenset({"shadow"})
+"""Without which an office of the opposition would be one of the government."""
 _PARTY_WORDS = 4
 _JOINS = frozenset({"cabinet", "and"})
 
@@ -45,12 +47,17 @@ def before_name(names: Names, person: Mention, said: Described) -> None:
         _reversed_apposition(names, i, said)
         return
     _presided(names, i, said)
-    if i not in names.at and role_head(tokens.text[i]):
+    if i not in names.at and role_head(tokens.text[i]) and not _is_field_of_office(tokens, i):
         if tokens.lower[i] in _STYLES and i > 2 and tokens.text[i - 1] == "," and _leads(tokens, i - 1):
             _reversed_apposition(names, i - 1, said)  # "the Minister for Transport, Prof Ann Lee"
         _premodifier(names, i, said)
     elif tokens.text[i] not in STOP:  # "Minister of Housing; Bálint Horváth-Kis" are two people
         _office_before(names, person.start, said)
+
+
+def _is_field_of_office(tokens: Tokens, i: int) -> bool:
+    """Whether a role is the field of an office: "Minister for | Justice" + name."""
+    return i > 1 and tokens.lower[i - 1] in {"of", "for"} and tokens.cap[i - 2] and role_head(tokens.text[i - 2]) is not None
 
 
 def _leads(tokens: Tokens, comma: int) -> bool:
@@ -86,7 +93,9 @@ def _office_before(names: Names, end: int, said: Described) -> None:
             if k in names.at and names.at[k].label == "PERSON":
                 return
             start = k
-            while start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS:
+            while (
+                start and not tokens.barrier[start] and tokens.cap[start - 1] and tokens.lower[start - 1] in MODIFIERS | _SHADOW
+            ):
                 start -= 1
             last = end - 1 - (tokens.text[end - 1] == ".")
             stop = last if tokens.lower[last] in HONORIFICS else end  # "Undersecretary for Education Mr." + name

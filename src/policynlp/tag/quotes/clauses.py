@@ -88,7 +88,18 @@ def _right_clause(reading: Reading, verb: Token, inner: Token) -> list[Span] | N
         last = max(last, _extended(verb, last, end))
     last = min(last, end - 1, _next_cue(verb, inner, last))
     last = before_other_speaker(reading, first, min(_and_that(reading, last, end), end - 1))
+    last = _before_according(reading, first, last, end)
     return reading.spans([(first, _without_comment(reading, first, last) + 1)])
+
+
+def _before_according(reading: Reading, first: int, last: int, end: int) -> int:
+    """Last token before whose word the whole sentence is: "Hale told them that he had paid", according to the indictment."""
+    doc = reading.doc
+    for i in range(min(last, end - 2), max(first + 1, last - _LOOK_TOKENS), -1):
+        if doc[i].text == "," or doc[i].text == ";":
+            told = doc[i + 1].lower_ == "according" and reading.mark_over(doc[i].idx) is None
+            return i - 1 if told and last >= end - 2 else last
+    return last
 
 
 def _and_that(reading: Reading, last: int, end: int) -> int:

@@ -25,6 +25,7 @@ from policynlp.tag.quotes.hearing import (
 )
 from policynlp.tag.quotes.inverted import INVERTED
 from policynlp.tag.quotes.kinds import kind_of
+from policynlp.tag.quotes.listed import RULE as LISTED
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.viewpoints import OWN_WORDS, WORKED_OUT
 
@@ -32,7 +33,7 @@ AGENTLESS = frozenset({"passive"})
 """Rules whose subject is told to do something and says nothing ("the province has been urged to")."""
 FORMS = frozenset({"estimate", "headline", "bracket", "colon", "direct", "passive", INVERTED, OWN_WORDS, WORKED_OUT})
 """Rules for forms that show speech by themselves, whatever the encoder thinks of the words."""
-LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment"})
+LAID_OUT = frozenset({"transcript", "dash", "statement", "fragment", "post", LISTED})
 """Rules that read the layout, or a sentence that only says whose words those are. They stand against the encoder, whose articles
 hardly have such texts."""
 _AROUND = frozenset({"parenthesis", "according"})
@@ -80,6 +81,8 @@ def combined(
     # "The drought, warns Luis Pardo, will last": no drought warns; the rule's is added below
     encoder = [a for a in encoder if inverted.isdisjoint(_tokens(reading, a)) and not says_nothing(reading, a)]
     as_saying = [a.cue for a in rules if a.source and a.cue is not None and reading.text.startswith(_AS, a.cue[0] - len(_AS))]
+    above = {a.cue_token for a in turns if a.rule == LISTED}  # "finds that:" has no content but its list
+    encoder = [a for a in encoder if above.isdisjoint(_tokens(reading, a))]
     closing = [a for a in rules if _closes(a, by=_BESIDE)]
     encoder = [a for a in encoder if not _tells_of(reading, a, as_saying)]
     agentless = [a for a in rules if not a.source and a.rule in AGENTLESS and a.cue is not None]

@@ -103,8 +103,8 @@ def _of_relative(reading: Reading, verb: Token) -> list[Span] | None:
 def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     """`The assessment puts the cost at two billion euros`, `which the ministry puts at 128`: the object with the figure."""
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
-    if thing is None and at is not None and any(map(_is_number, at.subtree)) and (relative := _relative(verb)):
+    at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at" and any(map(_is_number, c.subtree))), None)
+    if thing is None and at is not None and (relative := _relative(verb)):
         return relative + (reading.spans([(at.i, at.right_edge.i + 1)]) or [])
     if thing is not None and at is None:  # "the number of workers who depend on the station at 1,900"
         at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(map(_is_number, t.subtree))), None)

@@ -14,15 +14,21 @@ from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.printed_names import is_definite
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import DOCUMENTS
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _BY = re.compile(
-    r"(?P<lead>(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)", re.IGNORECASE
+    r"(?P<lead>(?:,\s(?=(?:published|released|issued|compiled|produced)\s))?(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)"
+    r"(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)",
+    re.IGNORECASE,
 )
 _MADE = frozenset(
     "kept published released issued conducted written prepared produced compiled carried done made drafted posted sent filed".split()
 )
 """Behind these, whoever stands behind "by" made it; what is approved, seen, cited or commissioned by somebody is another's."""
+_GIVEN = frozenset({"collected", "gathered", "collated", "provided", "supplied"})
+"""What is done with data by whoever has them; letters are provided by those who got them."""
+_GOT = frozenset({"obtained", "received", "collected"})
+"""The same with "from": "statistics obtained from the police"."""
 _WORDS_OF_OTHERS = frozenset({"transcript", "email", "e-mail", "record", "letter", "message", "memo", "note", "document"})
 _SHOWN = frozenset({"published", "released", "posted", "issued", "filed"})
 """What is done with the words of others: "the transcript published by the Daily Post"."""
@@ -48,7 +54,7 @@ _OWNED = frozenset(
     """.split()
 )
 """Documents of their owner's own making: the government's budget, law or plan is told by its name."""
-_KEPT = frozenset({"data", "figures", "records", "statistics", "numbers"})
+KEPT = frozenset({"data", "figures", "records", "statistics", "numbers"})
 """What a body keeps goes by its name; its polls and reports are known by theirs ("a Reuters poll")."""
 _WRITTEN = frozenset({"note", "briefing"})
 _PAPERS = (
@@ -123,7 +129,8 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
     lead = reading.doc[head.i + 1 : first - 1]
     if _is_time(reading.doc[first]):
         return None  # "posts from Friday"
-    if any(t.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and t.lower_ not in _MADE for t in lead):
+    made = _MADE | (_GIVEN if head.lower_ in KEPT else frozenset()) | (_GOT if found["by"].lower() == "from" else frozenset())
+    if any(t.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and t.lower_ not in made for t in lead):
         return None
     if head.lemma_.lower() in _WORDS_OF_OTHERS and any(t.lower_ in _SHOWN for t in lead):
         return None
@@ -133,7 +140,9 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
     )
     end = away.start() if away is not None else end
     named = [m for m in named if m.end <= end]
-    if found["by"].lower() == "from" and not any(m.figure.organisation or m.figure.kind == "named_person" for m in named):
+    bodies = head.lower_ in KEPT and any(t.lemma_.lower() in INSTITUTIONS for t in reading.doc[first : first + _LEAD_TOKENS])
+    known = bodies or any(m.figure.organisation or m.figure.kind == "named_person" for m in named)
+    if found["by"].lower() == "from" and not known:
         return None  # "a report from Wall Street"
     until = start
     for mention in named:
@@ -171,7 +180,7 @@ def owner_of(head: Token) -> Token | None:
     if head.lemma_.lower() not in _OWNED and head.lower_ not in _OWNED:
         return None
     before = head.nbor(-1) if head.i else head
-    if head.lower_ in _KEPT | _WRITTEN and before.ent_type_ == "ORG":
+    if head.lower_ in KEPT | _WRITTEN and before.ent_type_ == "ORG":
         return before
     owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ in {"PROPN", "NOUN"} and not _is_time(c)), None)
     return owner if owner is not None and any(c.dep_ == "case" for c in owner.rights) else None

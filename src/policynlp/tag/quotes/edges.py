@@ -26,6 +26,11 @@ _ADDRESS = re.compile(
     r"|professor|doctor|general|director|sir|madam|your \w+), (?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r",\s(?:an?\s(?:\w{1,12}\s){0,2}(?:increase|rise|fall|drop|decline|decrease|jump|gain|reduction)\sof|up|down)\s[^,;:.\n\"“”]{0,20}\d"
+    r"(?:[^,;:.\n\"“”]|[.,](?=\d)){0,90}(?=\.(?:\s|\Z))"
+)
+"""How a figure has changed, up to the end of its sentence."""
 _STYLED = re.compile(r"(?:his|her|their)[ ](?:royal[ ])?(?:excellency|highness|majesty|honou?r),?[ ](?=the[ ])", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?)", re.IGNORECASE
@@ -260,3 +265,40 @@ def within_clause(reading: Reading, content: list[Span], cue: Token) -> list[Spa
     stop = reading.ends[verb.right_edge.i]
     cut = [(a, min(b, stop)) if cue.idx < a < stop else (a, b) for a, b in content]
     return [span for s in cut if (span := reading.trimmed(s))] or content
+
+
+def balanced(reading: Reading, span: Span, cue: Span | None) -> Span:
+    """A content that has one mark of a pair takes in the other: `that the plan is "on track | "`.
+
+    Speech that stands wholly in marks is told without them; marks around the cue, too, are of the whole sentence.
+    """
+    start, end = span
+    for mark in reading.outer_between(start, end):
+        if not mark.closed or (cue is not None and mark.start < cue[0] and cue[1] < mark.end):
+            continue
+        last = mark.inner[1]
+        if start <= mark.start and end < mark.end and not any(c.isalnum() for c in reading.text[min(end, last) : last]):
+            end = mark.end
+        if mark.end <= end and mark.start < start <= mark.inner[0] and end > mark.end:
+            start = mark.start
+    return start, end
+
+
+def with_change(reading: Reading, content: Span, cue: Span | None) -> Span:
+    """A figure that is said takes in how it has changed, at the end of its sentence: "311 had left | , an increase of 57 per cent"."""
+    end = content[1]
+    if cue is None or cue[1] > content[0] or reading.mark_over(content[0]) is not None or reading.mark_over(end) is not None:
+        return content
+    behind = _CHANGE.match(reading.text, end)
+    if behind is None or reading.token_at(behind.end() - 1) >= reading.sentence[reading.token_at(content[0])][1]:
+        return content
+    figure = any(t.like_num for t in reading.doc[reading.token_at(content[0]) : reading.token_at(end - 1) + 1])
+    return (content[0], behind.end()) if figure else content
+
+
+def without_open_mark(reading: Reading, source: Span) -> Span:
+    """A source without a clause that is cut within marks: `Ana Reis | , who called it "a wake-up call | "`."""
+    at = max(reading.text.rfind(f", {word} ", *source) for word in _ASIDES)
+    if at <= source[0] or all(m.end <= source[1] or m.start < at for m in reading.outer_between(at, source[1])):
+        return source
+    return source[0], at

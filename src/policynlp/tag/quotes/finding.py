@@ -10,24 +10,40 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.neural.encoding import Encoding
 from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.circumstances import without_circumstance
 from policynlp.tag.quotes.combining import combined
 from policynlp.tag.quotes.direct import continue_speech, direct_attributions
-from policynlp.tag.quotes.edges import behind_address, behind_dateline, is_address, to_its_year, with_apposition, with_name
+from policynlp.tag.quotes.edges import (
+    balanced,
+    behind_address,
+    behind_dateline,
+    is_address,
+    to_its_year,
+    with_apposition,
+    with_change,
+    with_name,
+    without_open_mark,
+)
 from policynlp.tag.quotes.indirect import indirect_attributions
 from policynlp.tag.quotes.inverted import inverted_attributions
+from policynlp.tag.quotes.listed import lists
 from policynlp.tag.quotes.nested import nested_attributions
 from policynlp.tag.quotes.neural import encoder_attributions, provides
+from policynlp.tag.quotes.no_speech import is_no_speech
 from policynlp.tag.quotes.nouns import noun_attributions
+from policynlp.tag.quotes.posts import posts
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.several_paragraphs import keep_together
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
+from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES, may_speak
 from policynlp.tag.quotes.statements import statements
 from policynlp.tag.quotes.transcripts import turns
 from policynlp.tag.quotes.verbless import verbless_attributions
 from policynlp.tag.quotes.within_turns import of_turns
 
 _DEFINITE = frozenset({"the", "this", "its", "their", "his", "her"})
+_MENTION_TOKENS = 20
+_SPACES = 2  # fewer words in marks are mostly a remark within a sentence
 
 
 def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Attribution]:
@@ -37,10 +53,12 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         reading: The document.
         encoding: What the encoder read; None where there is no encoder.
     """
-    found = rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
+    rules = [a for a in _by_rules(reading) if a.cue is None or not _unsaid(reading, reading.doc[a.cue_token])]
+    found = rules = [a for a in rules if not is_no_speech(reading, a)]
     if encoding is not None:
         spoken = encoder_attributions(reading, encoding.quotations)
         spoken = [a for a in spoken if a.cue is None or not is_in_name(reading, reading.doc[a.cue_token])]
+        spoken = [a for a in spoken if not is_no_speech(reading, a)]
         found = combined(reading, spoken, rules, heard=encoding.content_probability)
         found += _said_within(reading, rules, found)
     continue_speech(reading, found)
@@ -49,6 +67,8 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     found = of_turns(reading, found)
     for attribution in found:
+        attribution.content = without_circumstance(reading, attribution)
+        attribution.content[-1] = with_change(reading, attribution.content[-1], attribution.cue)
         attribution.content = behind_dateline(reading, attribution.content)
         if attribution.source and attribution.rule != "transcript" and is_address(reading, attribution.source[0]):
             attribution.source, attribution.source_token = [], -1
@@ -60,6 +80,8 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
                 reading, behind_address(reading, attribution.source[0]), attribution.content
             )
             attribution.source[0], attribution.content = with_name(reading, attribution.source[0], attribution.content)
+            attribution.source[0] = without_open_mark(reading, attribution.source[0])
+        attribution.content = [balanced(reading, span, attribution.cue) for span in attribution.content]
     return found
 
 
@@ -97,7 +119,7 @@ def _by_rules(reading: Reading) -> list[Attribution]:
         *noun_attributions(reading),
     ]
     found = direct_attributions(reading, found)
-    spoken = [*turns(reading), *statements(reading)]
+    spoken = [*turns(reading), *statements(reading), *lists(reading), *posts(reading)]
     labels = {a.cue_token for a in spoken}
     found = [*(a for a in found if a.cue_token not in labels), *spoken]
     return _outermost(reading, [*found, *_unclaimed(reading, found)])
@@ -163,7 +185,7 @@ def _names_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
     first, end = (reading.token_at(offset) for offset in attribution.source[0])
-    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + 20)))
+    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + _MENTION_TOKENS)))
 
 
 def _says_that(reading: Reading, attribution: Attribution) -> bool:
@@ -177,6 +199,19 @@ def _says_that(reading: Reading, attribution: Attribution) -> bool:
     definite = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in token.lefts)
     known = token.tag_ == "NN" and token.lemma_.lower() in INSTITUTIONS | ROLES | DOCUMENTS and definite
     return reading.text.startswith("that ", attribution.start) and (known or token.ent_type_ == "ORG")
+
+
+def _speaks_in_marks(reading: Reading, attribution: Attribution) -> bool:
+    """Whether somebody's words stand in marks, whoever it is: `"We lose," an aide told the president, according to two officials`."""
+    closed = all(
+        (mark := reading.mark_over(s)) is not None and e <= mark.inner[1] and reading.text.count(" ", *mark.inner) >= _SPACES
+        for s, e in attribution.content
+    )
+    closed = closed and reading.text[attribution.start].isupper()  # a sentence, not a remark within one
+    if attribution.rule != "direct" or not closed or not attribution.source:
+        return False
+    first, end = (reading.token_at(offset) for offset in attribution.source[0])
+    return any(may_speak(t) for t in reading.doc[first : min(end, first + _MENTION_TOKENS)])
 
 
 def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> bool:
@@ -197,5 +232,10 @@ def _named(reading: Reading, attribution: Attribution, labelled: list[Span]) -> 
     here = bisect_left(labelled, (attribution.start + 1, 0))
     if here > 0 and labelled[here - 1][1] > attribution.start and not in_turn:
         return False  # the parser took the label of the turn for a subject inside of it
-    named = _names_person(reading, attribution) or (token.ent_type_ == "ORG" and in_turn) or _says_that(reading, attribution)
+    named = (
+        _names_person(reading, attribution)
+        or (token.ent_type_ == "ORG" and in_turn)
+        or _says_that(reading, attribution)
+        or _speaks_in_marks(reading, attribution)
+    )
     return named and reading.mark_over(token.idx) is None

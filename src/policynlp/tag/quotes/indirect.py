@@ -22,6 +22,7 @@ from policynlp.tag.quotes.complements import (
     with_coordinated,
 )
 from policynlp.tag.quotes.cues import PASSIVE, VERBS, Cue
+from policynlp.tag.quotes.forecasts import revised
 from policynlp.tag.quotes.headlines import headline_attributions
 from policynlp.tag.quotes.phrases import phrase_content
 from policynlp.tag.quotes.reading import Reading
@@ -59,6 +60,10 @@ def indirect_attributions(reading: Reading) -> Iterator[Attribution]:
         said = phrase_content(reading, token)
         if said is not None and (saying := _phrased(reading, token, *said)) is not None:
             yield saying
+            continue
+        forecast = revised(reading, token)
+        if forecast is not None and (subject := speaker_of(reading, token)) is not None and may_speak(subject):
+            yield _made(reading, token, subject, forecast, "estimate")
             continue
         if cue is None:
             continue

@@ -12,6 +12,7 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import TAKES_HEARER, VERBS
+from policynlp.tag.quotes.cut_sources import behind_article, is_clause, names_nobody
 from policynlp.tag.quotes.edges import (
     from_first_clause,
     from_start,
@@ -74,7 +75,11 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
         named = _beside_cue(reading, cue, found.source) if cue is not None and found.source else found.source
         named = _subject_within(reading, cue, named) if cue is not None and named else named
         named = _speaker_not_hearer(reading, cue, named, content) if cue is not None else named
-        said_by = _whole_mention(reading, named, found.cue) if named else None
+        if named and names_nobody(reading, named):
+            if not is_clause(reading, content[0]):
+                continue  # "and in exchange accepts an equal number"
+            named = None
+        said_by = _whole_mention(reading, behind_article(reading, named, found.cue), found.cue) if named else None
         said_by = _beside_whose(reading, _behind_number(reading, said_by), found.cue) if said_by else None
         if cue is not None and said_by and _is_asked(reading, cue, content, said_by):
             said_by = None

@@ -12,6 +12,7 @@ from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.bodies_in_full import named_by
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.document_makers import (
+    KEPT,
     TOLD_BY_NAME,
     are_several,
     document_called,
@@ -155,6 +156,10 @@ class Papers:
             found = self._mention(words.root, behind) if words is not None and len(words) else _NOBODY
             if may_have_made(found) and f"{found.name} of " not in self.reading.text[slice(*behind)]:  # a name that was cut
                 return found
+            given = self.reading.doc[head.i + 1 : self.reading.token_at(behind[0])]
+            told = any(t.tag_ in {"VBN", "VBD"} for t in given)
+            if head.lower_ in KEPT and told and found.kind == "organisation" and found.name:
+                return found  # data are called by nothing else: "data released by the directorate of diseases"
         its = next((t for t in head.lefts if t.lower_ == "its" and t.idx >= span[0]), None)
         if its is not None and head.lemma_.lower() not in TOLD_BY_NAME:
             found = self._before.owner_by_it(its) or _NOBODY

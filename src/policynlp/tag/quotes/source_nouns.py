@@ -27,7 +27,7 @@ INSTITUTIONS: frozenset[str] = frozenset(
     broadcaster campaign coalition opposition team think-tank panel tribunal regulator watchdog ngo charity church
     chamber assembly house leadership presidency palace secretariat delegation alliance bloc exchange airline operator
     manufacturer center centre outlet daily weekly agency newsroom publisher body mission meeting conference summit
-    kremlin pentagon treasury fund service inspectorate registry command force unit observatory consortium cooperative syndicate
+    kremlin pentagon treasury fund service inspectorate directorate registry command force unit observatory consortium cooperative syndicate
     """.split()
 )
 

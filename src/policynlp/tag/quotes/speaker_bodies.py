@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.bodies_in_full import told_in_full
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.cues import TAKES_HEARER
 from policynlp.tag.quotes.printed_names import end_of_name
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import CALLED_BY, INSTITUTIONS, PAPERS, UNIONS_OF_STATES
@@ -41,6 +42,7 @@ _APOSTROPHES = re.compile("['’]")
 _OWNED = re.compile("['’]s?\\b")
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
+_HEARERS = frozenset({"dobj", "dative", "iobj"})
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
 _FURTHER_WORDS = 3
 _WORKERS = re.compile(
@@ -111,7 +113,8 @@ def body_called(
             or _is_called(reading, mention, plain)
         ):
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
-        if plain in COMPANY | ANY_BODY and _may_be(plain, named) and all(f is not figure for _, f in open_to):
+        open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named) and not _is_hearer(reading, mention)
+        if open_body and all(f is not figure for _, f in open_to):
             open_to.append((back, figure))
     found = (
         _most_likely(open_to, last[-_LAST_SPEAKERS:])
@@ -123,6 +126,12 @@ def body_called(
         or exact
         or (_area_called(cast, head, plain) if plain in AREAS else told_in_full(reading, head, reach=_REACH_PASSAGES))
     )
+
+
+def _is_hearer(reading: Reading, mention: Mention) -> bool:
+    """Whether a body is told something where it is named: "she told the BBC"."""
+    name = reading.doc[reading.token_at(mention.start) : reading.token_at(mention.end - 1) + 1].root
+    return name.dep_ in _HEARERS and name.head.lemma_.lower() in TAKES_HEARER
 
 
 def _named_so(reading: Reading, cast: Cast, head: Token, nouns: set[str]) -> Figure | None:

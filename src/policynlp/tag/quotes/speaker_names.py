@@ -129,7 +129,11 @@ class NamesInSources:
         if head.lemma_.lower() in DOCUMENTS or head.tag_ in {"NNS", "NNPS"}:
             return None
         text = self.reading.text
+        plain = head.tag_ == "NN" and text[span[0] + 1 : head.idx + len(head)].islower()  # no "Ciudadanos por" + "Elena"
         for m in self.cast.within(span):
+            beside = plain and text[head.idx + len(head) : m.start] == " "
+            if m.figure.organisation and beside and m.end >= span[1]:
+                return m.figure  # "local consultancy Acme"
             if m.figure.organisation and m.start > head.idx and text[head.idx : m.start].rstrip(" the").endswith(","):
                 closed = text[m.end : span[1]].strip()
                 if not closed or closed[0] in ",(":

@@ -25,6 +25,7 @@ from policynlp.tag.quotes.document_makers import (
     signed_for,
 )
 from policynlp.tag.quotes.first_person import heading_speaker
+from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.printed_names import is_definite, plain_name
@@ -160,12 +161,8 @@ class Speakers:
         self.papers.remember(head, span, found)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
-        return ANONYMOUS if found.kind in {"organisation", "document"} and self._hears(attribution) else found
-
-    def _hears(self, attribution: Attribution) -> bool:
-        """Whether the source is told what is said: "the inquiry heard", "the court heard"."""
         cue = self._cue(attribution)
-        return cue is not None and cue.lemma_.lower() == "hear"
+        return ANONYMOUS if cue is not None and is_told(cue, span, self.reading.text[slice(*span)].lower(), found) else found
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -332,7 +329,8 @@ class Speakers:
                 return body
             if lemma in INSTITUTIONS or head.lower_ in INSTITUTIONS or is_chapter(head):
                 definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
-                told = (definite and not is_of_somebody(self.reading, span)) or self._in_headline(head)
+                counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
+                told = (definite and not counted and not is_of_somebody(self.reading, span)) or self._in_headline(head)
                 name = plain_name(self.reading, head, span) if told else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:

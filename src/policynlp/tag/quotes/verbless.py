@@ -27,7 +27,22 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LABELS = frozenset(
-    {"byline", "video", "photo", "abstract", "update", "note", "watch", "read", "correction", "poll", "source", "q", "a"}
+    {
+        "byline",
+        "video",
+        "photo",
+        "abstract",
+        "update",
+        "note",
+        "watch",
+        "read",
+        "correction",
+        "poll",
+        "source",
+        "q",
+        "a",
+        "disclaimer",
+    }
 )
 """What stands before a colon and does not speak."""
 _SPEAKERS = PEOPLE_NOUNS | INSTITUTIONS | DOCUMENTS

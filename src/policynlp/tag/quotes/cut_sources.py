@@ -1,0 +1,37 @@
+"""Sources of the encoder that are cut to a word that names nobody: "in" of "in exchange", "the" of "the provisions of the law"."""
+
+from __future__ import annotations
+
+from policynlp.document import Span
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source import mention_span
+
+_NAMELESS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def names_nobody(reading: Reading, source: Span) -> bool:
+    """Whether no word of a source can stand for anybody."""
+    words = reading.doc[reading.token_at(source[0]) : reading.token_at(source[1] - 1) + 1]
+    return all(t.pos_ in _NAMELESS and t.is_lower for t in words)
+
+
+def is_clause(reading: Reading, content: Span) -> bool:
+    """Whether a content is a clause, or stands in marks: what is neither is but a thing that something is done to."""
+    words = reading.doc[reading.token_at(content[0]) : reading.token_at(content[1] - 1) + 1]
+    relative = next((k for k, t in enumerate(words) if k and t.lower_ in _RELATIVE), len(words))
+    return reading.mark_over(content[0]) is not None or any(t.pos_ in _VERBS for t in words[:relative])
+
+
+def behind_article(reading: Reading, source: Span, cue: Span | None) -> Span:
+    """A source that is but an article, with the noun that it belongs to and what that leans on."""
+    article = reading.doc[reading.token_at(source[0])]
+    if reading.text[slice(*source)].lower() not in _ARTICLES or article.head.i <= article.i:
+        return source
+    begin, end = reading.sentence[article.i]
+    first, last = (begin, end - 1)
+    if cue is not None and cue[0] >= source[1]:
+        last = reading.token_at(cue[0]) - 1
+    return mention_span(reading, article.head, first=first, last=last) or source if article.head.i <= last else source

@@ -1,0 +1,213 @@
+"""What looks like speech and is none: yardsticks behind "according to", defined terms, requests not to be named, adopted texts.
+
+Held against every reading, the rules' and the encoder's. Each form is told by its words alone, since parsers and encoders take all
+of them for the forms of speech that they look like.
+"""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.marks import Marked
+from policynlp.tag.quotes.reading import Reading
+
+_YARDSTICKS: frozenset[str] = frozenset(
+    """
+    size age income rank weight height length width depth distance number quantity type kind sort nature season need ability capacity
+    location severity gravity seniority merit gender sex grade quality taste custom tradition circumstance degree extent proportion
+    criterion preference alphabet temperature population importance complexity
+    """.split()
+)
+"""What things are measured or sorted by: "according to the size of the vehicle", "according to need"."""
+_BARE: frozenset[str] = frozenset({"law", "plan", "schedule", "regulation", "rule", "procedure", "protocol"})
+"""The same without an article: "punished according to law" is lawfully, "went according to plan" as planned."""
+_NORMS: frozenset[str] = _BARE | frozenset(
+    """
+    contract agreement treaty statute act code constitution provision stipulation article section paragraph clause schedule annex
+    annexe appendix chapter part principle standard requirement formula method table tariff scale order decree bylaw instruction
+    rank term condition policy guideline
+    """.split()
+)
+"""What something is done by; it speaks where a comma sets it off: "The rent is 300 euros, according to the contract"."""
+_REQUIRED = frozenset({"shall", "must", "may", "should"})
+_NOUN_TOKENS = 12
+_CLIMB = 3
+_DEFINES = re.compile(
+    r"(?:\bhere(?:in)?(?:after|before)?\b|\bhereinunder\b|\bin this (?:act|agreement|chapter|convention|law|order|part|section|treaty)\b)"
+    r"[^\n.;()\"“”]{0,60}[\"“'‘]?\s?(?:the\s)?[\"“'‘]?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a term that a text defines: `(hereinafter referred to as "the Parties")`."""
+_MEANS = re.compile(r"[\"”’']?\s(?:refers? to|means?|denotes?|includes?|(?:is|are) defined as|shall mean|shall refer to)\s")
+"""What stands behind one: `"Out of school" refers to children who ...`."""
+_DEFINING = frozenset({"refer", "mean", "denote"})
+_CLOSING_MARKS = ('"', "”", "’")
+_BACK = 90
+_AHEAD = 24
+_BESIDE = len('the "')
+_ANONYMITY = frozenset({"anonymity", "confidentiality"})
+_UNNAMED = re.compile(
+    r"(?:(?:that|for)\s)?(?:(?:s?he|they|their|his|her|(?:his|her|their)\s(?:full\s)?name)\s)?"
+    r"(?:not\s(?:to\s)?be|not\sbeing|to\snot\sbe|to\sremain)\s(?:named|identified|quoted|unnamed|anonymous|used|published)\b"
+)
+_SEEKING_COMMENT = re.compile(
+    r"(?:to\s)?(?:(?:an?|the|any|several|repeated|multiple|our|its|their|\w{1,20}['’]s)\s)?(?:\w{1,12}\s)?"
+    r"(?:requests?|calls?|messages?|emails?|e-mails?|questions?|inquir(?:y|ies)|enquir(?:y|ies))\s(?:for|seeking)\s(?:further\s)?comments?\b",
+    re.IGNORECASE,
+)
+_UNANSWERED = frozenset({"respond", "reply", "return", "answer", "request", "seek"})
+_ENACTED = frozenset({"adopt", "publish", "promulgate", "enact", "gazette"})
+_EACH_OTHER = frozenset({"each", "one"})
+_NOBODY = re.compile(r"not (?:everyone|everybody|all|every|many)\b", re.IGNORECASE)
+"""Sources that deny that people say it: "Not everyone agrees that"; of "few experts believe" PolNeAR has attributions."""
+_IN_WHICH = re.compile(r"\b(?:in|by|under|through|at) which\s\Z")
+_TELLS_ITSELF = frozenset({"inform", "notify"})
+
+
+def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
+    """Whether an attribution has a form that says nothing."""
+    if attribution.cue is None:
+        return False
+    if attribution.source and _NOBODY.match(reading.text, *attribution.source[0]) is not None:
+        return True
+    cue = reading.doc[reading.token_at(attribution.cue[0])]
+    if cue.lower_ == "according":
+        return _is_yardstick(reading, cue)
+    if any(_is_defined(reading, span) for span in attribution.content):
+        return True
+    verb = reading.doc[attribution.cue_token]
+    if not attribution.source and reading.lemma(verb) in _DEFINING and reading.text[: verb.idx].rstrip()[-1:] in _CLOSING_MARKS:
+        return True
+    return (
+        _recites(reading, verb, attribution)
+        or _rules_out(reading, verb, attribution)
+        or _keeps_quiet(reading, verb, attribution)
+        or _is_enacted(reading, verb, attribution)
+        or _tells_each_other(reading, verb)
+    )
+
+
+def _is_yardstick(reading: Reading, according: Token) -> bool:
+    """Whether "according to" names what something is measured or done by."""
+    doc = reading.doc
+    to = according.i + 1
+    noun = _noun_behind(reading, to) if to < len(doc) and doc[to].lower_ == "to" else None
+    if noun is None:
+        return False
+    lemma = noun.lemma_.lower()
+    if lemma in _YARDSTICKS and noun.is_lower:  # not "the 2019 Population and Housing Census"
+        return True
+    if lemma in _BARE and noun.i == to + 1 and noun.is_lower and noun.tag_ == "NN":
+        return True
+    first = reading.sentence[according.i][0]
+    before = doc[according.i - 1] if according.i > first else None
+    if lemma not in _NORMS or before is None or before.is_punct:
+        return False
+    verb = according.head
+    for _ in range(_CLIMB):
+        if verb.pos_ in {"VERB", "AUX"} or verb.head == verb:
+            break
+        verb = verb.head
+    return any(c.dep_ == "auxpass" or c.lower_ in _REQUIRED for c in verb.children)
+
+
+def _noun_behind(reading: Reading, to: int) -> Token | None:
+    """The head noun of the phrase behind a preposition: the last of its first run of nouns ("the provisions | of the law")."""
+    doc, stop = reading.doc, min(reading.sentence[to][1], to + 1 + _NOUN_TOKENS)
+    noun = None
+    for i in range(to + 1, stop):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            noun = token
+        elif noun is not None and token.tag_ != "POS":
+            break
+        elif token.pos_ not in {"DET", "ADJ", "PRON", "NUM", "PART", "ADV"} and token.tag_ not in {
+            "VBN",
+            "VBG",
+            "HYPH",
+            "PRP$",
+        }:
+            return None
+    return noun
+
+
+def _is_defined(reading: Reading, span: Span) -> bool:
+    """Whether a content is a term that the text defines, in marks."""
+    text = reading.text
+    for k in range(bisect_left(reading.marks, span[0] - _BESIDE, key=_start), len(reading.marks)):
+        mark = reading.marks[k]
+        if mark.start > span[0] + _BESIDE:
+            break
+        before = text[max(0, mark.start - _BACK) : mark.start]
+        defined = _DEFINES.search(before) or _MEANS.match(text, mark.inner[1], mark.end + _AHEAD)
+        if span[1] <= mark.end and defined is not None:
+            return True
+    return False
+
+
+def _start(mark: Marked) -> int:
+    return mark.start
+
+
+def _keeps_quiet(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether somebody asks not to be named, or has not answered a request for comment."""
+    content = reading.text[slice(*attribution.content[0])]
+    lemma = reading.lemma(verb)
+    if lemma in {"request", "ask", "demand"}:
+        return content.split()[0].lower() in _ANONYMITY or _UNNAMED.match(content) is not None
+    if lemma == "wish" or lemma == "want":
+        return _UNNAMED.match(content) is not None
+    if lemma not in _UNANSWERED:
+        return False
+    denied = lemma in {"request", "seek"} or any(c.dep_ == "neg" for c in verb.children)
+    if lemma == "seek":
+        return content.lower() in {"comment", "further comment"}
+    return denied and _SEEKING_COMMENT.match(content) is not None
+
+
+def _is_enacted(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether a text is adopted or published, which says nothing of it: "The rules were published in the Gazette"."""
+    if reading.lemma(verb) not in _ENACTED or verb.tag_ != "VBN" or attribution.start > verb.idx:
+        return False
+    words = [t for s, e in attribution.content for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1]]
+    return all(t.pos_ not in {"VERB", "AUX"} for t in words) and not any(
+        reading.outer_between(s, e) for s, e in attribution.content
+    )
+
+
+def _recites(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether a recital is given to whom a clause in it names: "Recalling the Declaration, in which the two Governments affirmed"."""
+    if (
+        verb.i != reading.sentence[verb.i][0]
+        or verb.tag_ != "VBG"
+        or not attribution.source
+        or attribution.source[0][0] < verb.idx
+    ):
+        return False
+    text, end = reading.text, attribution.source[0][0]
+    passage = reading.passages[reading.passage[verb.i]]
+    return text[passage.start : passage.end].rstrip()[-1:] in {";", ","} and _IN_WHICH.search(text, verb.idx, end) is not None
+
+
+def _rules_out(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether what is ruled is "that", of "ruled that out"."""
+    alone = reading.text[slice(*attribution.content[0])].lower() in {"that", "that out"}
+    return reading.lemma(verb) == "rule" and alone and reading.text[attribution.start :].startswith(("that out", "That out"))
+
+
+def _tells_each_other(reading: Reading, verb: Token) -> bool:
+    """Whether a text provides what its parties tell: "by which the Parties inform each other that", "must notify the Agency that"."""
+    if reading.lemma(verb) not in _TELLS_ITSELF:
+        return False
+    following = verb.i + 1
+    if following < len(reading.doc) and reading.doc[following].lower_ in _EACH_OTHER and verb.tag_ in {"VBP", "VB"}:
+        return True
+    bound = any(c.lower_ == "must" for c in verb.children)
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+    return bound and not own
