@@ -79,3 +79,11 @@ def test_a_change_is_of_the_latest_time_wherever_that_stands():
         (3340, "2023-Q3"),
         (13.5, "2024-Q3"),
     ]
+
+
+def test_the_corner_states_the_unit_behind_other_words():
+    text = "Key figures, SEK million\tQ3 2025\tFull year 2024\nOrder intake\t3,412\t13,104\nMargin, %\t11.3\t12.2"
+    table = Passage(id="t", start=0, end=len(text), kind="table")
+    claims = list(table_claims(text, [table], document="d", version="v"))
+    assert [(c.value, c.unit) for c in claims] == [(3.412e9, "SEK"), (1.3104e10, "SEK"), (11.3, "percent"), (12.2, "percent")]
+    assert [c.period.timex if c.period else None for c in claims] == ["2025-Q3", "2024", "2025-Q3", "2024"]

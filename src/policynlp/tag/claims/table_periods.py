@@ -32,6 +32,7 @@ _MARKED = re.compile(
     r"[a-z])\)?(?:[ ]\d/)?",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"(?:full|whole|entire)[ -]year (?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\b(?P<n>1st|2nd|3rd|4th|first|second|third|fourth) quarter(?: of)?,? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def written_out(text: str) -> str:
         return f"{match['part']} {match['year']}"
     if match := _HALF_FIRST.fullmatch(text):
         return f"H{match['n']} {match['year']}"
-    if match := _MARKED.fullmatch(text):
+    if match := _MARKED.fullmatch(text) or _WHOLE.fullmatch(text):
         return match["year"]
     return text
 

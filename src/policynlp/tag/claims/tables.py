@@ -203,10 +203,10 @@ def _of_table(
 
 
 def _corner_unit(grid: Grid) -> str:
-    """The unit that is all that stands over the names of the rows: "(in millions of euros)"."""
+    """The unit that stands over the names of the rows: "(in millions of euros)", "Key figures, SEK million"."""
     words = UNLESS.sub("", grid.headers[-1][0].text)
-    inner = words[1:-1].strip() if words[:1] == "(" and words[-1:] == ")" else ""
-    return inner if states_unit(inner) else ""
+    inner = words[1:-1].strip() if words[:1] == "(" and words[-1:] == ")" else words.rpartition(", ")[2].strip()
+    return inner if inner != words and states_unit(inner) else ""
 
 
 def _is_short(text: str, passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
 from policynlp.tag.entities.again import AGREED, found_again
+from policynlp.tag.entities.authors import author_mentions, joined_authors
 from policynlp.tag.entities.completing import completed
 from policynlp.tag.entities.dated import find_dates
 from policynlp.tag.entities.datelines import dateline
@@ -101,7 +102,8 @@ def find_mentions(doc: Doc, *, tokens: Tokens | None = None) -> list[Mention]:
     )
     surnames = {tokens.text[m.end - 1] for m in found if m.label == "PERSON" and m.end - m.start > 1}
     found = [_bare(tokens, m, surnames) for m in asked(tokens, agencies(tokens, labelled(tokens, found)))]
-    return _agreed(tokens, without_misread(tokens, completed(tokens, found)))
+    found = _agreed(tokens, without_misread(tokens, completed(tokens, found)))
+    return joined_authors(found, author_mentions(doc, tokens))
 
 
 def _with_purposes(tokens: Tokens, model: list[Mention], organisations: list[Mention]) -> list[Mention]:

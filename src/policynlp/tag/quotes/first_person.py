@@ -15,6 +15,7 @@ from policynlp.tag.quotes.reading import Reading
 
 UNMARKED = frozenset({"transcript", "statement"})
 """Rules for speech without marks."""
+_I = frozenset({"i", "me", "my"})
 _HEADING_PASSAGES = 4  # title, place and day, form of address
 _HEADING_WORDS = 20  # longer lines are the speech itself, and name others
 _SPEECH_TITLE = re.compile(
@@ -42,6 +43,18 @@ def heading_speaker(reading: Reading, cast: Cast, word: Token) -> Figure | None:
     stop = _heading_end(reading.text, reading.passages)
     before = (m.figure for m in cast.mentions if m.start < stop)
     return next((figure for figure in before if figure.kind == "named_person"), None)
+
+
+def author(reading: Reading, cast: Cast, word: Token) -> Figure | None:
+    """Who wrote the text, for an "I" of its own prose: "I think he has it the wrong way round"; null where not one person did.
+
+    Not in a text of turns, whose "I" is whoever has the turn, nor of an "I" in marks.
+    """
+    authors: Sequence[str] = reading.doc._.policynlp_authors or ()
+    if word.lower_ not in _I or len(authors) != 1 or reading.mark_over(word.idx) is not None:
+        return None
+    named = {figure.name: figure for figure in (m.figure for m in cast.mentions) if figure.kind == "named_person"}
+    return named.get(authors[0])
 
 
 def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:

@@ -24,7 +24,7 @@ from policynlp.tag.quotes.document_makers import (
     document_at,
     signed_for,
 )
-from policynlp.tag.quotes.first_person import heading_speaker
+from policynlp.tag.quotes.first_person import author, heading_speaker
 from policynlp.tag.quotes.hearers import is_told
 from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
@@ -191,7 +191,8 @@ class Speakers:
         if lower in _THEY:
             return self.pronouns.group(head)
         if lower in ME:
-            return heading_speaker(self.reading, self.cast, head) or ANONYMOUS
+            given = heading_speaker(self.reading, self.cast, head)
+            return given or author(self.reading, self.cast, head) or ANONYMOUS
         if head.pos_ == "PRON":
             return ANONYMOUS
         if self.names.tokens(span)[1:2] and self.names.tokens(span)[1].lower_ in _OF_KIN:
