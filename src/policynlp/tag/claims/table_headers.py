@@ -131,6 +131,16 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
     return header if header.names and (header.unit or passage.kind in _CAPTIONS or match.start("rest")) else None
 
 
+_OF_MANY = re.compile(
+    r"(?:(?:table|exhibit|annex)[ ][\w.]{1,6}[.:]?[ ]+)?(?:(?:the|our|selected|key|main|principal|basic|summary|headline|macro-?economic|"
+    r"economic|financial|fiscal|monetary|social|budget|statistical|annual|quarterly|monthly|group|consolidated|country|of|and|&|in|for)"
+    r"[ ])*"
+    r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group)"
+    r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table))?)(?:,?[ ](?:19|20)\d\d(?:[-–/]\d{2,4})?)*",
+    re.IGNORECASE,
+)
+
+
 def unit_line(text: str, passage: Passage) -> str:
     """The unit that a line between a table and its title states, "(in thousand metric tons)", "(Rs. crore)"; else the empty string."""
     words = text[passage.start : passage.end] if passage.end - passage.start <= _MOST_CAPTION_CHARS else ""
@@ -149,6 +159,11 @@ def each_time(unit: str) -> str:
     """A unit with how often it is paid behind it: "monthly, in taka" as "taka per month"."""
     found = _EVERY.fullmatch(unit)
     return f"{found['unit']} per {_PERIODS[found['often'].lower()]}" if found is not None else unit
+
+
+def is_of_many_things(caption: str) -> bool:
+    """Whether a caption says that a table is of many things, each row of its own: "Selected economic indicators", "Budget at a glance"."""
+    return _OF_MANY.fullmatch(caption.strip(" .:–-")) is not None
 
 
 def are_places(names: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from policynlp.tag.claims.table_headers import (
     caption_of,
     header_of,
     is_caption,
+    is_of_many_things,
     titled,
     unit_line,
     with_unit,
@@ -262,7 +263,8 @@ def _claim(
     if moves and caption is not None and not any(h.names for h in columns):
         named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
     else:
-        named = _measure(text, labels, columns, None if stated else caption, corner)
+        of_many = caption is not None and is_of_many_things(caption.name)
+        named = _measure(text, labels, columns, None if stated or of_many else caption, corner)
         named = (titles[0], None, False) if named is None and titles and not any(h.names for h in everything) else named
     if named is None:
         return None
