@@ -123,6 +123,7 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
         ("NEW DELHI: ", "NEW DELHI", None),
         ("MS. ODETTE SAMSON: ", None, None),
         ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, "2025-04"),
+        ("Daily power wrap, Monday 19 January 2026 - Issue 11/2026\n\n", None, "2026-01-19"),
     ],
 )
 def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):

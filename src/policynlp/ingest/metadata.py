@@ -167,13 +167,17 @@ _FROM_MONTH = re.compile(
 )
 """In front of the last month of several: "January to June 2025" is what a report is about."""
 _SENTENCES = re.compile(r"(?<=[a-z\d)])(?:\. (?=[A-Z])|, (?=published|released|issued))")
-_ISSUE = re.compile(r" (?:edition|issue|update)\.?", re.IGNORECASE)
+_ISSUE = re.compile(
+    r" (?:edition|issue|update)\.?|[ ]?[-–—|,·][ ]?(?:(?:issue|edition|volume|vol\.?)[ ]|n(?:o|umber)\.?[ ]?)[\w./ ]{1,20}",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]{3,60}\)\.?\s*")
 
 
 def _is_edition(line: str, printed: PrintedDate) -> bool:
-    """`DEVELOPMENT OUTLOOK – APRIL 2025 EDITION`: a title that names the issue."""
-    before = line[: printed.span[0]].rstrip()
+    """`DEVELOPMENT OUTLOOK – APRIL 2025 EDITION`, `Daily wrap, Monday 19 January 2026 - Issue 11/2026`: a title that names the issue."""
+    before = _WEEKDAY.sub("", line[: printed.span[0]]).rstrip()
     return before[-1:] in ("–", "—", "-", ",", ":", "|") and _ISSUE.fullmatch(line, printed.span[1]) is not None
 
 
@@ -181,8 +185,10 @@ def _dates_line(line: str, printed: PrintedDate) -> bool:
     """A date counts in a line of the head only where it stands at the end, or behind a word of publishing."""
     if _COVERS.search(line[: printed.span[0]]) or _FROM_MONTH.search(line[: printed.span[0]]):
         return False
+    if _is_edition(line, printed):
+        return True
     before = line[max(0, printed.span[0] - 60) : printed.span[0]]
-    ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None or _is_edition(line, printed)
+    ends = printed.span[1] >= len(line) - 2 or _ASIDE.fullmatch(line, printed.span[1]) is not None
     at_end = ends and line.rstrip(".")[: printed.span[0]].rstrip()[-1:] in (
         ".",
         ",",

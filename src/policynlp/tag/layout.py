@@ -23,7 +23,7 @@ _SECOND_DASH = re.compile(r"\s(?:[—–―-]|--)\s|[^.!?]—")
 class SentenceStarts:
     """spaCy component for in front of the parser, which respects boundaries that are already set."""
 
-    version = "layout/1"
+    version = "layout/2"
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets `is_sent_start` on the first token of every passage, of what follows it, and of the sentence behind a dateline."""

@@ -66,7 +66,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/28"
+    version = "claims/29"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
