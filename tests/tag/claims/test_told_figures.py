@@ -7,7 +7,7 @@ import pytest
 
 from policynlp.settings import load_settings
 from policynlp.steps import tag_stream
-from policynlp.tag.claims.period import not_ahead
+from policynlp.tag.claims.placing import not_ahead
 from policynlp.tag.dates import resolve
 
 TEXT = (
