@@ -32,7 +32,7 @@ from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
 from policynlp.tag.claims.places import find_place
-from policynlp.tag.claims.placing import happened_then, not_ahead, not_behind
+from policynlp.tag.claims.placing import happened_then, lies_ahead, not_ahead, not_behind
 from policynlp.tag.claims.priced import per_unit
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.reading import read_figures
@@ -173,6 +173,7 @@ class ClaimComponent:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 if f.nature in _OF_THE_PAST:
                     f.period = not_ahead(f.period, published, happened=happened_then(doc, (start, end), f.period))
+                    f.nature = "forecast" if lies_ahead(f.period, published) else f.nature
                 else:
                     f.period = not_behind(f.period, published)
             checks.check_shares(members)

@@ -68,6 +68,7 @@ _NO_DUTY = (
 _CLAUSE_WORDS = r"(?:(?!\b(?:who|which|whose|because|where|when|after|arguing|saying|adding|noting|if)\b|(?<!ensure )(?<!ensures )(?<!require )(?<!so )\bthat\b)[^;:“”\"]){0,90}$"
 _AHEAD: tuple[tuple[re.Pattern[str], Nature], ...] = (
     (re.compile(rf"(?<!why )(?<!how )\bshould{_NO_DUTY}{_CLAUSE_WORDS}", re.IGNORECASE), "target"),
+    (re.compile(r"\bwant(?:s|ed)? (?:(?:to see|at least|about|around|some|more than|up to|another) )*$", re.IGNORECASE), "target"),
     (re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|want(?:s|ed)?) (?:[\w'’-]+ ){1,5}?to\b(?:(?!\b(?:who|which|where|because|that(?! goes?))\b)[^,;:“”\"]){0,70}$", re.IGNORECASE), "target"),
     (re.compile(r"(?<!['’]s )(?<!\bthe )(?<!\bof )(?<!\band )(?<!\bto )\bprojects(?= $| (?:an?|its|growth|inflation|sales|exports?|revenues?|output|demand|production|deficits?|[a-z-]+ (?:revenues?|growth|exports?|sales|output|inflation|deficits?|demand|production) of)\b)[^,;:“”\"]{0,60}$"), "forecast"),
     (re.compile(r"\b(?:tipped to|(?:is|are|was|were) seen (?:at|[a-z]+ing)|(?:has|have|had|been) (?:been )?look(?:ed|ing) for (?=an?\b|growth\b)|pencil+ed in|projections (?:indicate|suggest|point to|show)"

@@ -68,6 +68,12 @@ def not_behind(period: Period | None, published: str | None) -> Period | None:
     return ahead if ahead and (ahead.end_date or ahead.start_date or "") >= published[:10] else period
 
 
+def lies_ahead(period: Period | None, published: str | None) -> bool:
+    """Whether a period begins behind the day of publication: nothing of it has happened."""
+    whole = published is not None and len(published) >= _DAY_CHARS
+    return whole and period is not None and (period.start_date or "") > published[:_DAY_CHARS]  # type: ignore[index]
+
+
 def happened_then(doc: Doc, sentence: Span, period: Period | None) -> bool:
     """Whether a verb in the past is told by a date itself: "came on June 2", but not "the odds of a cut on June 2 were even".
 

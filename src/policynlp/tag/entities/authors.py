@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.extensions import passages
+from policynlp.tag.people.surnames import PARTICLES
 
 _MOST_WORDS = 5
 
@@ -22,13 +24,17 @@ def author_mentions(doc: Doc, tokens: Tokens) -> list[Mention]:
         for name in names:
             at = doc.text.find(name, passage.start, passage.end)
             span = doc.char_span(at, at + len(name)) if at >= 0 else None
-            if span is not None and all(_is_of_name(t.text) for t in span) and not any(tokens.furniture[span.start : span.end]):
+            named = span is not None and all(map(_is_of_name, (t.text for t in span)))
+            if span is not None and named and not any(tokens.furniture[span.start : span.end]):
                 out.append(Mention(span.start, span.end, "PERSON", "rule", 0.9))
     return out
 
 
 def _is_of_name(word: str) -> bool:
-    return word in {"-", ".", "'", "’"} or word[0].isalpha()
+    """Whether a word may be part of a person's name: not of "Department for Regional Renewal"."""
+    if word in {"-", ".", "'", "’"} or word.lower() in PARTICLES:
+        return True
+    return word[0].isupper() and word.lower() not in ORG_HEADS
 
 
 def joined_authors(found: list[Mention], authors: Sequence[Mention]) -> list[Mention]:
