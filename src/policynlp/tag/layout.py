@@ -29,7 +29,7 @@ class SentenceStarts:
         """Sets `is_sent_start` on the first token of every passage, of what follows it, and of the sentence behind a dateline."""
         if len(doc) == 0:
             return doc
-        starts = [t.idx for t in doc]
+        text, starts = doc.text, [t.idx for t in doc]
         for passage in passages(doc):
             for offset in (passage.start, passage.end):
                 i = bisect_left(starts, offset)
@@ -37,8 +37,8 @@ class SentenceStarts:
                     i += 1
                 if i < len(doc):
                     doc[i].is_sent_start = True
-            _set_behind_dateline(doc, passage, starts)
-        for mark in _FOOTNOTE.finditer(doc.text):
+            _set_behind_dateline(doc, text, passage, starts)
+        for mark in _FOOTNOTE.finditer(text):
             i = bisect_left(starts, mark.end())
             if i < len(doc) and starts[i] == mark.end():
                 for k in range(bisect_left(starts, mark.start() + 1), i):
@@ -47,9 +47,9 @@ class SentenceStarts:
         return doc
 
 
-def _set_behind_dateline(doc: Doc, passage: Passage, starts: list[int]) -> None:
+def _set_behind_dateline(doc: Doc, whole: str, passage: Passage, starts: list[int]) -> None:
     """A dateline is a line of its own: parsed with the sentence behind it, it would be its subject."""
-    text = doc.text[passage.start : min(passage.end, passage.start + _SENTENCE_CHARS)]
+    text = whole[passage.start : min(passage.end, passage.start + _SENTENCE_CHARS)]
     found = datelines.read(text) if passage.kind == "paragraph" else None
     if found is None or (found.bare and _SECOND_DASH.search(text.split(". ")[0], found.end)):
         return  # "NATO — Europe's alliance — said": an aside between dashes

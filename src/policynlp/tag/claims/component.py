@@ -172,7 +172,7 @@ class ClaimComponent:
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 if f.nature in _OF_THE_PAST:
-                    f.period = not_ahead(f.period, published, happened=happened_then(doc, (start, end), f.period))
+                    f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
                     f.nature = "forecast" if lies_ahead(f.period, published) else f.nature
                 else:
                     f.period = not_behind(f.period, published)
@@ -287,10 +287,11 @@ def _countries(doc: Doc) -> tuple[str, ...]:
 def _evidence(doc: Doc) -> Counter[str]:
     """How often each country is named, by its places or its people."""
     counts: Counter[str] = Counter()
+    text = doc.text  # built anew at every access
     for e in doc._.policynlp_entities or ():
         if e.country:
             counts[e.country] += 1
-        elif e.label == "NORP" and (country := demonym_country(doc.text[e.start : e.end])):
+        elif e.label == "NORP" and (country := demonym_country(text[e.start : e.end])):
             counts[country] += 1
     return counts
 

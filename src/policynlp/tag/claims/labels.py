@@ -34,6 +34,9 @@ _PRONOUNS = frozenset({"PRP", "WP", "EX", "DT"})
 _MEASURED = frozenset({"percent", "money", "ratio", "measure"})
 
 
+_NEAR_CHARS = 8
+
+
 class Labels:
     """Where turns begin in a document.
 
@@ -70,7 +73,8 @@ class Labels:
 
     def _amid(self, f: Figure) -> Span | None:
         """Whoever is spoken to in the middle of a sentence, taken for what is measured: "In May, Madam Speaker, the price was $3"."""
-        if f.measure is None or not self._text[: f.measure.start].rstrip().endswith(","):
+        before = self._text[max(0, f.measure.start - _NEAR_CHARS) : f.measure.start] if f.measure is not None else ""
+        if f.measure is None or not before.rstrip().endswith(","):
             return None
         found = _ADDRESS.match(self._text, f.measure.start, f.start)
         return found.span() if found is not None and found.end() >= f.measure.end else None

@@ -127,6 +127,7 @@ def year_of_forecast(text: str, sentence: Span, f: Figure, spans: Sequence[Span]
 _FORECAST_CHARS = 80
 _ASIDE_CHARS, _REST_CHARS, _NOUN_CHARS = 110, 60, 20
 _DATED_CHARS = 40
+OF_THEM = re.compile(r" of (?:which|whom|these|those|them)\b")
 _LISTED = frozenset({", ", " and ", ", and "})
 _LEVEL_BEHIND = re.compile(
     r",? to (?:(?:about|around|nearly|almost|just|only|some|over|under|roughly|more than|less than|at least|an?|record|estimated) )*$",
@@ -155,6 +156,8 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
     for f, after in reversed(list(pairwise(figures))):
         if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:
             continue
+        if OF_THEM.match(text, after.end):
+            continue  # "300 schools, 40 of which will be closed in 2027"
         between = text[f.end : after.start]
         if between in _LISTED and f.kind == after.kind == "count":
             f.period = after.period  # "86,000 households, 3,100 farms and 47 hospitals by 2028"

@@ -12,6 +12,7 @@ from policynlp.tag.claims.base_periods import count_from_figures, same_times, sk
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.other_dates import (
+    OF_THEM,
     aside_around,
     dates_only_what_follows,
     is_level_compared,
@@ -52,7 +53,6 @@ _BARE_YEAR = re.compile(
 )
 """Behind a preposition, or the name of a season that no calendar has."""
 _FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
-_OF_THEM = re.compile(r" of (?:which|whom|these|those|them)\b")
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
 _UNITS = re.compile(r"(?:the[ ])?(?:(?:previous|preceding|prior)[ ])?(?:year|quarter|month|week|day)", re.IGNORECASE)
@@ -303,7 +303,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             and figures[i + 1].start - skip_rhythm(text, f.end, figures[i + 1].start) < 12
             and _BREAK.search(text, f.end, figures[i + 1].start) is None
             and not figures[i + 1].is_earlier
-            and not _OF_THEM.match(text, figures[i + 1].end)
+            and not OF_THEM.match(text, figures[i + 1].end)
             and not (figures[i + 1].kind == "ratio" and figures[i + 1].value > 1)  # "70 a day, double last year's rate"
         ):
             f.period = figures[i + 1].period

@@ -74,15 +74,16 @@ def lies_ahead(period: Period | None, published: str | None) -> bool:
     return whole and period is not None and (period.start_date or "") > published[:_DAY_CHARS]  # type: ignore[index]
 
 
-def happened_then(doc: Doc, sentence: Span, period: Period | None) -> bool:
+def happened_then(doc: Doc, text: str, sentence: Span, period: Period | None) -> bool:
     """Whether a verb in the past is told by a date itself: "came on June 2", but not "the odds of a cut on June 2 were even".
 
     Args:
         doc: Parsed.
+        text: Its text.
         sentence: Offsets of the sentence.
         period: Of a figure of it.
     """
-    at = doc.text.find(period.text, *sentence) if period is not None else -1
+    at = text.find(period.text, *sentence) if period is not None else -1
     span = doc.char_span(at, at + len(period.text), alignment_mode="expand") if period is not None and at >= 0 else None
     if span is None:
         return True

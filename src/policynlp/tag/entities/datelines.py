@@ -13,6 +13,8 @@ MAX_PLACE_TOKENS = 4
 MAX_DATELINE_TOKENS = 16
 _MAX_BEFORE_DATELINE = 120
 _FORM_CHARS = 300
+_FORM_TOKENS = 80
+_OPENS = frozenset('([|*•"“')
 _ENDS = frozenset(".!?”\"’'…)")
 _LABELS_WITHIN = 4_000
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -62,12 +64,10 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
 
 def _read(doc: Doc, first: int, end: int) -> tuple[int, int, bool] | None:
     """As `dateline`, by its form alone, and whether what it names is surely a place: one in capitals, or one that is known."""
+    if first >= end or not (doc[first].text[:1].isupper() or doc[first].text[:1] in _OPENS):
+        return None
     start = doc[first].idx
-    found = (
-        datelines.read(doc.text[start : min(start + _FORM_CHARS, doc[end - 1].idx + len(doc[end - 1]))])
-        if first < end
-        else None
-    )
+    found = datelines.read(doc[first : min(end, first + _FORM_TOKENS)].text[:_FORM_CHARS])  # a slice: `doc.text` is built anew
     if found is None:
         return None
     place = next((i for i in range(first, end) if doc[i].idx >= start + found.place_end), end)
