@@ -29,7 +29,7 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:{_M})\s?[-–]\s?(?:{_M})\s(?:quarter|period)(?:\sof\s{YEAR})?
     | (?:[Tt]he\s)?(?:{_COUNT}\s)?weeks?\s{_ENDS}\s{_ANY} | (?:[Tt]he\s)?(?:year|quarter|{_COUNT}\smonths)\s{_ENDS}\s{_ANY}
     | (?:[Tt]he\speriod\s|(?<=\b[Ii]n\s)|(?<=\b[Ff]or\s)|(?<=\b[Oo]ver\s)|(?<=\b[Dd]uring\s)|(?<=\bbetween\s)){YEAR}\s?[-–]\s?{YEAR}
-    | (?<=[(]){YEAR}\s?[-–]\s?{YEAR}(?=[)]) | (?:[12]H|H[12])\s?{YEAR} | [12]H\d\d(?!\d) | FY\s?\d\d(?!\d)
+    | (?:[12]H|H[12])\s?{YEAR} | [12]H\d\d(?!\d) | FY\s?\d\d(?!\d)
     | [Ee]nd-(?:{_M})(?:\s{YEAR})?
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?

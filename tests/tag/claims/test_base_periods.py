@@ -20,7 +20,7 @@ from policynlp.tags import Period
         ("Profit was 220 million euros in the first half of 2024, against 190 million in the same period of 2023.", "190 million", "2023-H1"),
         ("Deposits stood at 5 billion euros on 30 June 2024, up from 4.4 billion euros a year earlier.", "4.4 billion euros", "2023-06-30"),
         ("In the corresponding period of 2023, the plant made 3,000 cars; in the first quarter of 2024 it made 4,000.", "3,000 cars", "2023-Q1"),
-        ("Exports were 3 billion dollars in the same period of 2023.", "3 billion dollars", None),
+        ("Exports were 3 billion dollars in the same period of 2023.", "3 billion dollars", "2023"),
     ],
 )  # fmt: skip
 def test_a_figure_of_an_earlier_time_has_the_grain_of_the_later_one(claims_of, text, printed, timex):

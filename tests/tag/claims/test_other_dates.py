@@ -28,6 +28,17 @@ def timex(claim):
         ("We work in 41 countries and in 2023 reached 5.6 million children.", "41 countries", None),
         ("We work in 41 countries and in 2023 reached 5.6 million children.", "5.6 million children", "2023"),
         ("The bank trimmed its 2025 forecast to 4.5% in June 2024.", "4.5%", "2025"),
+        ("The bank cut its 2025 forecast to 1.2 percent after the economy shrank 0.3 percent in May 2024.", "0.3 percent", "2024-05"),
+        ("Brazil has cleared 12,000 hectares of the forest since 2019.", "12,000 hectares", "2019"),
+        ("Farmers have lost 30 percent of the harvest since 2020.", "30 percent", "2020"),
+        ("Rents in the largest cities have doubled since 2015.", "doubled", "2015"),
+        ("The number of teachers has increased since 2015 by 12,000 and will reach 90,000 in 2030.", "12,000", "2015"),
+        ("Some 430 people died, against 512 in the same period of 2023.", "512", "2023"),
+        ("The firm's April deliveries rose 7 percent to 497,099.", "7 percent", "2024-04"),
+        ("Revenue, driven by strong demand in the first quarter, rose 12 percent.", "12 percent", "2024-Q1"),
+        ("In Kerala 212 infections were confirmed on Tuesday.", "212 infections", "2024-05-14"),
+        ("The accident on 3 June killed 12 people.", "12 people", "2023-06-03"),
+        ("The village has 400 residents, 3,000 goats and 12 wells dug in 1998.", "400 residents", None),
     ],
 )  # fmt: skip
 def test_a_date_of_something_else(claims_of, text, printed, period):

@@ -79,7 +79,7 @@ class ClaimComponent:
         self._describe(doc, text, figures)
         set_aims(doc, passages, figures, published=_published(doc))
         follow_leads(doc, passages, figures, published=_published(doc))
-        set_headed_periods(text, passages, figures, published=_published(doc))
+        set_headed_periods(doc, text, passages, figures, published=_published(doc))
         tie_bracketed(bracketed)
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
@@ -173,7 +173,7 @@ class ClaimComponent:
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 if f.nature in _OF_THE_PAST:
                     f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
-                    f.nature = "forecast" if lies_ahead(f.period, published) else f.nature
+                    f.nature = "forecast" if f.nature == "outturn" and lies_ahead(f.period, published) else f.nature
                 else:
                     f.period = not_behind(f.period, published)
             checks.check_shares(members)

@@ -7,9 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from spacy.tokens import Doc
+
 from policynlp.document import Passage
 from policynlp.tag import dates
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.governors import verb_over
 from policynlp.tags import Period
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,16 +27,20 @@ _BESIDE = re.compile(
 _MOST_CHARS = 70
 _LEAST_DAYS = 25
 """A day at the head of a page is when it appeared."""
+_STATES = frozenset({"be", "have", "live", "remain", "stand", "measure", "cover"})
 _OF_THE_PAST = frozenset({"outturn", "estimate"})
 
 
-def set_headed_periods(text: str, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None) -> None:
+def set_headed_periods(
+    doc: Doc, text: str, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None
+) -> None:
     """Gives figures without a time that of the heading that they stand under, where it is one and nothing else.
 
     Not to what an earlier time had, in brackets behind it: "SEK 3,286 million (3,241)".
 
     Args:
-        text: The text.
+        doc: Parsed.
+        text: Its text.
         passages: Its prose, in order.
         figures: Of them, in order.
         published: ISO day of publication, or null.
@@ -49,9 +57,15 @@ def set_headed_periods(text: str, passages: Sequence[Passage], figures: Sequence
         if period is None:
             continue
         for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
-            told = f.period is not None or f.is_earlier or f.nature not in _OF_THE_PAST
+            told = f.period is not None or f.is_earlier or f.nature not in _OF_THE_PAST or _is_now(doc, f)
             if not told and text[max(0, f.start - 1) : f.start] != "(":
                 f.period = period
+
+
+def _is_now(doc: Doc, f: Figure) -> bool:
+    """Whether a figure is told in the present, below a time that is over: "The river is 300 km long"."""
+    verb = verb_over(anchor(doc, f))
+    return verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in _STATES
 
 
 def _time_of(heading: str, published: str | None) -> Period | None:

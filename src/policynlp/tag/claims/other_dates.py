@@ -12,10 +12,13 @@ from itertools import pairwise
 from policynlp.document import Span
 from policynlp.tag.claims.figure import Figure
 
+_MOST = (
+    r"(?:high|low|larg|small|bigg|fast|slow|steep|sharp|strong|weak|great|few|dry|drie|wett|hott|cold|warm|deadli|heavi|busi|rich|poor|long|short|"
+    r"tight|mild|quick|young|old|tough|dear|cheap|narrow|wid|deep|clos)(?:e?st)|worst|best|most|least|first"
+)
 _SINCE_RECORD = re.compile(
-    r"\b(?:the|its|their|an?|but) (?:\w+[ -]){0,2}?(?:\w{2,12}est|most|least|worst|best|first|record|only)\b"
-    r"[^.,;:()\d]{0,40}\bsince (?:the )?$"
-    r"|^(?:\w{3,12}est|worst|best)\b[^.,;:()\d]{0,30}\bsince (?:the )?$",
+    rf"\b(?:the|its|their) (?:\w+[ -]){{0,2}}?(?:{_MOST})\b(?: (?!(?:has|have|had|is|are|was|were|rose|fell|grew)\b)[\w-]+){{0,4}}"
+    rf" since (?:the )?$|^(?:{_MOST})\b(?: (?!(?:has|have|had)\b)[\w-]+){{0,3}} since (?:the )?$",
     re.IGNORECASE,
 )
 """In front of the date of a record: "the highest level since" + "May 2016"."""
@@ -32,7 +35,9 @@ _TELLING = (
     r"(?:showed|shows|said|say|says|reported|announced|unveiled|published|released|disclosed|posted|confirmed|revealed|stated"
     r"|presented|wrote|told \w+)"
 )
-_TOLD_ON = re.compile(rf"\b{_TELLING} (?:on |late |early |late on |early on )?$", re.IGNORECASE)
+_TOLD_ON = re.compile(
+    rf"(?<!was )(?<!were )(?<!been )(?<!are )(?<!is )\b{_TELLING} (?:on |late |early |late on |early on )?$", re.IGNORECASE
+)
 _ON_DAY_TOLD = re.compile(rf" (?:\w+ly )?{_TELLING}\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"[\w’')”\"] ?, (?:(?P<who>which|who|whose|where)\b|(?:first|newly|originally|jointly|then|now)?[ ]?"
@@ -43,7 +48,16 @@ _COUNTED = frozenset(
     "recorded registered measured surveyed counted estimated taken seen reported ended compared averaged totalled reached".split()  # noqa: SIM905
 )
 """Participles whose date is that of the figure."""
-_BUILT_BEFORE = re.compile(r"\b[a-z]{3,12}(?:ed|en|lt)[ ](?:before|after|since)[ ]$")
+_MAKING = frozenset(
+    "built made opened founded launched completed created established formed installed introduced bought acquired set up begun started "  # noqa: SIM905
+    "constructed erected dug planted born enacted passed adopted signed ratified inaugurated unveiled held designed written inherited "
+    "executed commissioned merged renamed restored renovated closed abandoned elected appointed".split()
+)
+"""What something went through at a time of its own."""
+_BUILT_BEFORE = re.compile(
+    r"(?<!has )(?<!have )(?<!had )(?<!been )(?<!was )(?<!were )\b(?:built|made|registered|bought|sold|born|hired|opened|founded|launched|"
+    r"installed|completed|manufactured|produced|introduced|planted|issued|signed)[ ](?:before|after)[ ]$"
+)
 _ABOVE = re.compile(r"^ (?:above|below|under|over|beneath|short of) (?:the |its |their |an? )?$", re.IGNORECASE)
 _LEVEL = re.compile(
     r"(?:['’]s?)?[ ](?:[\w-]+[ ]){0,2}?(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|tally|marks?|volumes?)\b",
@@ -53,6 +67,8 @@ _OF_FORECAST = re.compile(
     r"[ ](?:[\w-]+[ ]){0,3}?(?:forecasts?|outlook|guidance|projections?|targets?)\b(?! (?:year|date|range))", re.IGNORECASE
 )
 _NOT_OF_IT = re.compile(r"\b(?:after|before|since|until)[ ]$", re.IGNORECASE)
+_ANOTHER = re.compile(r"[,;:]|\b(?:after|as|while|and|or|but|when|because|since|though|expects?|sees?|if)\b")
+"""Behind a forecast, in front of a figure of something else."""
 _THE_FORECAST = re.compile(r"(?:(?:its|the|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"[- ](?!(?:and|or|but|when|as|the|a|an|in|on|at|with|by|to|from|it|he|she|they|we)\b)[a-z]{3,}\b")
 _AFTER = re.compile(r"\bafter[ ](?:the[ ]|an?[ ]|its[ ])?$", re.IGNORECASE)
@@ -70,7 +86,8 @@ def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[
     lead = text[max(sentence[0], span[0] - 100) : span[0]]
     if _SINCE_RECORD.search(lead):
         return True
-    if _MONTH_ALONE.fullmatch(text, *span) and _IN.search(lead) is None and _DELIVERED.match(text, span[1], sentence[1]):
+    delivered = _DELIVERED.match(text, span[1], sentence[1]) if _MONTH_ALONE.fullmatch(text, *span) else None
+    if delivered is not None and _IN.search(lead) is None and (lead.endswith("for ") or delivered[0].endswith("futures")):
         return True
     if _DAY.match(text, span[0], span[1]) and (
         _TOLD_ON.search(lead) or (lead.endswith("on ") and _ON_DAY_TOLD.match(text, span[1]))
@@ -94,6 +111,8 @@ def aside_around(text: str, sentence: Span, span: Span, participles: Collection[
     if lead is None or (lead["verb"] and (lead["verb"] in _COUNTED or lead.start("verb") not in participles)):
         return None
     end = text.find(",", span[1], min(sentence[1], span[1] + _REST_CHARS))
+    if lead["verb"] and lead["verb"].split()[0] not in _MAKING:
+        return None  # "Revenue, driven by strong demand in the third quarter, rose"
     return (lead.start() - _NOUN_CHARS, end) if end >= 0 else None
 
 
@@ -107,6 +126,12 @@ def is_level_compared(text: str, between: str, span: Span) -> bool:
     return _ABOVE.search(between) is not None and _LEVEL.match(text, span[1]) is not None
 
 
+def is_of_forecast(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a date is that of a forecast: "its 2025 forecast", which no other figure is of."""
+    lead = text[max(sentence[0], span[0] - 12) : span[0]]
+    return _THE_FORECAST.search(lead) is not None and _OF_FORECAST.match(text, span[1], sentence[1]) is not None
+
+
 def year_of_forecast(text: str, sentence: Span, f: Figure, spans: Sequence[Span]) -> Span | None:
     """The year that the forecast before a figure is for: "trimmed its 2025 forecast to 4.5 percent in June"."""
     for span in reversed(spans):
@@ -114,12 +139,8 @@ def year_of_forecast(text: str, sentence: Span, f: Figure, spans: Sequence[Span]
             continue
         lead = text[max(sentence[0], span[0] - 12) : span[0]]
         found = _OF_FORECAST.match(text, span[1], f.start)
-        if (
-            found is not None
-            and _THE_FORECAST.search(lead)
-            and not _NOT_OF_IT.search(lead)
-            and "," not in text[found.end() : f.start]
-        ):
+        rest = text[found.end() : f.start] if found is not None else ","
+        if _ANOTHER.search(rest) is None and _THE_FORECAST.search(lead) and not _NOT_OF_IT.search(lead):
             return span
     return None
 
@@ -136,9 +157,18 @@ _LEVEL_BEHIND = re.compile(
 _ALSO_THEN = re.compile(
     r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
 )
+_QUALIFIED = re.compile(r"\b[a-z]{1,12}(?:ed|en|lt|ug|ut)\b")
+"""A participle in front of a date: "12 wells dug in 1998"."""
 _OTHER_CLAUSE = re.compile(
     r"\b(?:that|which|who|whom|whose|where|it|he|she|they|we|from|than|out|if|when|compared|versus|per|under|over|within|for)\b"
 )
+
+
+def _behind(text: str, figures: Sequence[Figure], f: Figure) -> str:
+    """What stands between the last figure of a row and the date that all have from it."""
+    last = [g for g in figures if g.start >= f.start and g.period == f.period][-1:]
+    at = text.find(f.period.text, last[0].end, last[0].end + _DATED_CHARS) if f.period is not None and last else -1
+    return text[last[0].end : at] if at >= 0 else ""
 
 
 def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
@@ -159,7 +189,7 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
         if OF_THEM.match(text, after.end):
             continue  # "300 schools, 40 of which will be closed in 2027"
         between = text[f.end : after.start]
-        if between in _LISTED and f.kind == after.kind == "count":
+        if between in _LISTED and f.kind == after.kind == "count" and _QUALIFIED.search(_behind(text, figures, after)) is None:
             f.period = after.period  # "86,000 households, 3,100 farms and 47 hospitals by 2028"
         dated_behind = text.find(after.period.text, after.end, after.end + _DATED_CHARS) >= 0
         if dated_behind and after.kind == "count" and _ALSO_THEN.fullmatch(between) and not _OTHER_CLAUSE.search(between):

@@ -16,6 +16,7 @@ from policynlp.tag.claims.other_dates import (
     aside_around,
     dates_only_what_follows,
     is_level_compared,
+    is_of_forecast,
     is_of_something_else,
     share_with_neighbours,
     year_of_forecast,
@@ -52,6 +53,7 @@ _BARE_YEAR = re.compile(
     r"|(?-i:Kharif|Rabi|Zaid|Boro|Aman|Aus|Maha|Yala|Meher|Belg|Gu|Deyr))[ ]((?:19|20)\d\d)\b(?![-–/,]\d)"
 )
 """Behind a preposition, or the name of a season that no calendar has."""
+_BESIDE_IT = re.compile(r"[ ](?:in|by|for|during)[ ](?:the[ ])?", re.IGNORECASE)
 _FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
@@ -218,6 +220,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     free: list[tuple[Span, Period]] = []
     asides: dict[Span, Span | None] = {}
     other = same_times(text, sentence)
+    if all(any(a <= span[0] < b for a, b in other) for span in spans):
+        other = []  # "430 people died, against 512 in the same period of 2024": nothing says more of when
     for span in spans:
         if any(a <= span[0] < b for a, b in other):
             continue
@@ -241,7 +245,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     definite = [(s, p) for s, p in free if not (p.timex or "").endswith("_REF")]
     if definite:  # "recently" only where nothing else is said, "now" only where it is the last date before the figure
         free = [(s, p) for s, p in free if p in [d for _, d in definite] or p.timex == "PRESENT_REF"]
-    taken: set[Span] = {s for s, _ in free if _BASE.search(text[max(sentence[0], s[0] - 24) : s[0]])}
+    taken: set[Span] = {s for s, _ in free if is_of_forecast(text, sentence, s)}
+    taken |= {s for s, _ in free if _BASE.search(text[max(sentence[0], s[0] - 24) : s[0]])}
     for i, f in enumerate(figures):
         planned = year_of_forecast(text, sentence, f, [s for s, _ in free])
         if planned is not None:
@@ -253,7 +258,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             if not _reaches(asides[span], f):
                 continue
             listed = text.startswith(":", span[1]) and _OPENS_ITEM.search(text, f.end, span[0]) is not None
-            if f.end <= span[0] < min(after, told[i][1]) and not listed:
+            beside = _BESIDE_IT.fullmatch(text, f.end, span[0]) is not None  # told with it, wherever what is said ends
+            if f.end <= span[0] < (after if beside else min(after, told[i][1])) and not listed:
                 between = text[f.end : span[0]]
                 if behind < len(figures) and _NEXT_CLAUSE.search(between):
                     break

@@ -91,7 +91,10 @@ def happened_then(doc: Doc, text: str, sentence: Span, period: Period | None) ->
     while token.head.i != token.i and ((token.i >= span.start and token.i < span.end) or token.pos_ in {"ADP", "SCONJ"}):
         token = token.head
     if token.pos_ not in {"VERB", "AUX"}:
-        return False
+        if token.pos_ not in {"NOUN", "PROPN"} or token.head.i == token.i or token.head.tag_ != "VBD":
+            return False
+        subject = token.dep_ in {"nsubj", "nsubjpass"}
+        return subject and {c.lower_ for c in token.head.children}.isdisjoint(_MODALS)  # "The accident on 3 November killed 12"
     beside = {c.lower_ for c in token.children}
     past = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in token.lefts if c.pos_ == "AUX")
     return past and beside.isdisjoint(_MODALS) and (token.lemma_ != "be" or beside.isdisjoint(_DUE))
