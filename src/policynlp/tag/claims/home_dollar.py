@@ -22,6 +22,11 @@ _PLACES: dict[str, str] = {
     "TT": "Port of Spain", "GY": "Georgetown", "BS": "Nassau", "BZ": "Belmopan|Belize City",
 }  # fmt: skip
 """Their capitals, large cities and provinces, whose namesakes are places, roads and persons elsewhere: they tell nothing alone."""
+_PROVINCES = re.compile(
+    r"\b(?:Queensland|Tasmania|New South Wales|Northern Territory|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia)\b"
+    r"(?! (?:Road|Street|Avenue|County|Drive|Hotel))"
+)
+"""Which of them have few namesakes: a text that names one twice is likely from there."""
 _SHARED_PLACES = frozenset({"Wellington", "Kingston", "Georgetown", "Nassau"})
 """Which lie elsewhere too: they tell where the country is named."""
 _CODES: dict[str, str] = {
@@ -100,7 +105,9 @@ def _votes(text: str, code: str) -> int:
     )
     opens = opens or any(re.search(rf"(?:^|\n)[ ]*{n.upper()}[ ][a-z]", head) for n in names.split("|"))
     placed = any(m.start() < _HEAD_CHARS for m in places)
-    at_home = named and (opens or len(places) > 1) and not _US.search(text) and not _WORLD.search(text)
-    if not (codes or (len(home) > 1 if code in _WEAK else home or at_home)):
+    heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None
+    native = named or sum(_PROVINCES.match(text, m.start()) is not None for m in places) > 1
+    at_home = native and len(places) + 2 * opens > 1 + 3 * len(_WORLD.findall(text)) and not _US.search(text)
+    if not (codes or heads or (len(home) > 1 if code in _WEAK else home or at_home)):
         return 0  # "MELBOURNE, Fla.", "HONG KONG - Bitcoin fell to $108,000"
-    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + placed
+    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + 3 * heads + placed
