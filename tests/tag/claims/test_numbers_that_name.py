@@ -24,6 +24,14 @@ from policynlp.tag.claims.numbering import numbering
         ('"9A. Penalty.—Whoever sells', ["9"]),
         ("12 Fees\n\n12A Review\n\n13 Notes", ["12", "12", "13"]),
         ("12V Batteries recalled", []),
+        ("7 In 10 Americans Want Change", []),
+        ("40 Under Arrest After Riot", []),
+        ("12 On Board Ferry Rescued", []),
+        ("300 No Longer Missing", []),
+        ("9.5 Anna Berg\n9.7 Maria Costa", []),
+        ("7.1 Paris\n8.2 Rome", []),
+        ("12.50 Bread\n13.00 Milk", []),
+        ("14—Goals scored\n30—Games played", []),
     ],
 )
 def test_numbers_of_provisions(text, found):

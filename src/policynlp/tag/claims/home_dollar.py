@@ -26,7 +26,7 @@ _PROVINCES = re.compile(
     r"\b(?:Queensland|Tasmania|New South Wales|Northern Territory|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia)\b"
     r"(?! (?:Road|Street|Avenue|County|Drive|Hotel))"
 )
-"""Which of them have few namesakes: a text that names one twice is likely from there."""
+"""Which of them have few namesakes: a text that names one with another place is likely from there."""
 _SHARED_PLACES = frozenset({"Wellington", "Kingston", "Georgetown", "Nassau"})
 """Which lie elsewhere too: they tell where the country is named."""
 _CODES: dict[str, str] = {
@@ -106,7 +106,7 @@ def _votes(text: str, code: str) -> int:
     opens = opens or any(re.search(rf"(?:^|\n)[ ]*{n.upper()}[ ][a-z]", head) for n in names.split("|"))
     placed = any(m.start() < _HEAD_CHARS for m in places)
     heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None
-    native = named or sum(_PROVINCES.match(text, m.start()) is not None for m in places) > 1
+    native = named or any(_PROVINCES.match(text, m.start()) for m in places)
     at_home = native and len(places) + 2 * opens > 1 + 3 * len(_WORLD.findall(text)) and not _US.search(text)
     if not (codes or heads or (len(home) > 1 if code in _WEAK else home or at_home)):
         return 0  # "MELBOURNE, Fla.", "HONG KONG - Bitcoin fell to $108,000"
