@@ -59,6 +59,17 @@ def test_numbers_of_provisions(text, found):
         ("Foreword  3\nSummary  5–9", []),
         ("the Court of Auditors (1), the Council\n\n(1) OJ C 5.", ["1", "OJ C 5"]),
         ("Kenya (1), Ghana (2) and Chad (3)", []),
+        ("In 2011 c. 300 people died and in 1850 c. 30 ships sank.", []),
+        ("By 2011 c.40 homes had been built in the village (c. 40).", []),
+        ("the Canals Act 2011 (c. 23)", ["c. 23"]),
+        ("in 1/2000 births", []),
+        ("A risk of 1/2000 is low, and 45/2000 tests were passed.", []),
+        ("300 deaths (12 of 2008)", []),
+        ("Temperatures: Oslo, 12, 4-8", []),
+        ("Results: Ali bt Kim, 6, 4-6", []),
+        ("(OECD 2023: 100) (WHO 2020: 12)", []),
+        ("(NOU 2023: 4)", ["NOU 2023: 4"]),
+        ("12(A) of the boys; 42(M), 38(F)", []),
     ],
 )
 def test_numbers_of_references(text, found):
@@ -87,6 +98,10 @@ def read(claims_of, text: str) -> list[tuple[float | None, str | None]]:
         ("Twenty first-time buyers came.", [(20, "buyer")]),
         ("A guide of 1998, Lagoon Press, 480 pp.", []),
         ("The share fell by 2 pp.", [(2, "percentage_point")]),
+        ("Target: 2,000 new homes by 2030", [(2000, "home")]),
+        ("Objectives: 40 new wells", [(40, "well")]),
+        ("Recommendations: 20 new clinics", [(20, "clinic")]),
+        ("Findings: 14 of the 20 schools have no water.", [(14, "school"), (20, "school")]),
     ],
 )
 def test_numbers_that_name_a_part(claims_of, text, expected):
