@@ -98,6 +98,16 @@ def read(claims_of, text: str) -> list[tuple[float | None, str | None]]:
         ("Twenty first-time buyers came.", [(20, "buyer")]),
         ("A guide of 1998, Lagoon Press, 480 pp.", []),
         ("The share fell by 2 pp.", [(2, "percentage_point")]),
+        ("Turnout fell 65 pp.", [(65, "percentage_point")]),
+        ("A thirty-second clip of the fire was shown.", [(30, "second")]),
+        ("She made a forty-second video in which he sang.", [(40, "second")]),
+        ("It was a sixty-second report.", [(60, "second")]),
+        ("The forty-second report was late.", []),
+        ("Two hundred tenth graders came.", [(200, "grader")]),
+        ("The section 12 km long was closed.", [(12, "kilometer")]),
+        ("Schedule 12 meetings a year.", [(12, "meeting / year")]),
+        ("Pay rose by 5pc each.", [(5, "percent")]),
+        ("The stars said their pay rose 12pc.", [(12, "percent")]),
         ("Target: 2,000 new homes by 2030", [(2000, "home")]),
         ("Objectives: 40 new wells", [(40, "well")]),
         ("Recommendations: 20 new clinics", [(20, "clinic")]),
@@ -114,6 +124,10 @@ def test_numbers_that_name_a_part(claims_of, text, expected):
         ("All amounts are in 2023 US dollars.", []),
         ("Aid came to 45 million 2020 dollars.", [(45e6, "USD")]),
         ("They paid 2000 dollars for it.", [(2000, "USD")]),
+        ("The sum was paid in 2000 dollars.", [(2000, "USD")]),
+        ("It lends in 2000 dollar tranches.", [(2000, "USD")]),
+        ("She gets a current 2000 dollars a year.", [(2000, "USD / year")]),
+        ("The grant is fixed 2000 dollars.", [(2000, "USD")]),
     ],
 )
 def test_years_of_prices_are_no_sums(claims_of, text, expected):
@@ -137,10 +151,19 @@ def test_hours_claim_nothing(claims_of, text):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Rates stood at six.", 6), ("The motion was lost by seven votes.", 7), ("Water was cut at eight of the schools.", 8)],
+    [
+        ("At nine, the number of murders is the highest since 2010.", 9),
+        ("At five, it has the lowest rate.", 5),
+        ("The rupee opened at nine to the dollar.", 9),
+        ("The number of cases stood on Monday at six.", 6),
+        ("The Greens finished at four, down from nine.", 4),
+        ("Unemployment started at ten.", 10),
+        ("The inflation rate began the year at nine.", 9),
+        ("Rates stood at six.", 6), ("The motion was lost by seven votes.", 7), ("Water was cut at eight of the schools.", 8),
+    ],
 )
 def test_other_small_numbers_do(claims_of, text, value):
-    assert [c.value for c in claims_of(text)] == [value]
+    assert [c.value for c in claims_of(text)][:1] == [value]
 
 
 @pytest.mark.parametrize(
