@@ -159,7 +159,9 @@ def test_hours_claim_nothing(claims_of, text):
         ("The Greens finished at four, down from nine.", 4),
         ("Unemployment started at ten.", 10),
         ("The inflation rate began the year at nine.", 9),
-        ("Rates stood at six.", 6), ("The motion was lost by seven votes.", 7), ("Water was cut at eight of the schools.", 8),
+        ("Rates stood at six.", 6),
+        ("The motion was lost by seven votes.", 7),
+        ("Water was cut at eight of the schools.", 8),
     ],
 )
 def test_other_small_numbers_do(claims_of, text, value):
@@ -182,9 +184,54 @@ def test_ages(claims_of, text, age):
     assert [c.value for c in claims_of(text) if c.kind == "age"] == [age]
 
 
-@pytest.mark.parametrize("text", ["The index, 71, was low.", "The committee, 12, voted.", "Terms (5-10 years) are long."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The index, 71, was low.",
+        "The committee, 12, voted.",
+        "Terms (5-10 years) are long.",
+        "Rohit Sharma (54) and Virat Kohli (32) put on 90 runs.",
+        "Top scorers: Erling Haaland (27), Harry Kane (25)",
+        "Votes: Maria Lopez (45), Juan Perez (32)",
+        "Most quoted were Donald Trump (92) and Joe Biden (44).",
+        "See Smith (12) and Jones (45).",
+        "Seats: Fine Gael (38), Sinn Fein (39), Green (12)",
+        "The bus driver, 12, and 14 others were hurt.",
+        "There are for one teacher, 12, 14 or 30 pupils.",
+        "Each worker, 12, 15 or 20, was paid.",
+        "Life expectancy for women (83 years) rose.",
+        "Prison terms for young men (10-20 years) are long.",
+        "Sentences for boys (2 years) are short.",
+        "They were over 40 in number.",
+    ],
+)
 def test_what_is_no_age(claims_of, text):
     assert all(c.kind != "age" for c in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Mary Smith (29) and John Brown (31) were killed.", [29, 31]),
+        ("The boy, 12, and 14 others were hurt.", [12]),
+        ("The driver, 45, and 14 others were hurt.", [45]),
+        ("Employment of women (20-64 years) rose.", [20]),
+    ],
+)
+def test_ages_told_of_several(claims_of, text, ages):
+    assert [c.value for c in claims_of(text) if c.kind == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of flats in blocks that exceed 18m in England is falling.",
+        "Most climbers who reached 8,000m in May were tired.",
+        "Visitors climbed to 45m up the tower.",
+    ],
+)
+def test_metres_that_people_reach_are_no_millions(claims_of, text):
+    assert all(c.value < 1e4 for c in claims_of(text))
 
 
 def test_a_person_s_age_in_brackets(claims_of):

@@ -45,7 +45,9 @@ _US = re.compile(
     r"Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|"
     r"Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming)\b"
 )
-_WORLD = re.compile(r"\b(?:United Nations|Bitcoin|bitcoin|OPEC|(?:an?|per) (?:barrel|tonne|ton|ounce)|[Rr]ich countries|developed countries)\b")
+_WORLD = re.compile(
+    r"\b(?:United Nations|Bitcoin|bitcoin|OPEC|(?:an?|per) (?:barrel|tonne|ton|ounce)|[Rr]ich countries|developed countries)\b"
+)
 """Whose sums are in American dollars, wherever one writes of them."""
 _WEAK = frozenset({"HK", "JM", "GY"})
 """Whose papers write American dollars as "$" too, of trade and of oil: they tell by their own code or by several bodies."""

@@ -39,7 +39,7 @@ _OPENERS = frozenset(
         "They This Those To Under Unless We When Where With"
     )
 )
-"""Words with a capital that open a sentence and are nothing that is counted: "2.3 The cost", "12 All amounts"; not in a title, "7 In 10 Americans"."""
+"""Words with a capital that open a sentence and are nothing that is counted: "2.3 The cost", "12 All amounts"; titles aside: "7 In 10"."""
 
 
 def numbering(text: str, headings: Collection[int] = ()) -> list[Span]:

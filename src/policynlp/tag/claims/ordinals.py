@@ -38,4 +38,6 @@ def is_ordinal(text: str, start: int, end: int) -> bool:
     words = text[start:end]
     behind = _BEHIND_TENS.match(text, end) if _ENDS_IN_TENS.search(words) is not None else None
     lasts = behind is not None and behind["small"] and _DEFINITE.search(text[max(0, start - _DEFINITE_CHARS) : start]) is None
-    return (behind is not None and not lasts) or (_ENDS_IN_HUNDRED.search(words) is not None and _BEHIND_HUNDRED.match(text, end) is not None)
+    return (behind is not None and not lasts) or (
+        _ENDS_IN_HUNDRED.search(words) is not None and _BEHIND_HUNDRED.match(text, end) is not None
+    )

@@ -8,7 +8,8 @@ from itertools import pairwise
 from policynlp.tag.claims.figure import Figure
 
 _LED = re.compile(
-    r"\b(?:constant|inflation-adjusted|(?P<stated>(?:are|expressed|stated|reported|measured|given|shown|prices|amounts|values|figures)[ ])?in"
+    r"\b(?:constant|inflation-adjusted|"
+    r"(?P<stated>(?:are|expressed|stated|reported|measured|given|shown|prices|amounts|values|figures)[ ])?in"
     r"(?P<price>[ ](?:constant|real|current|fixed|inflation-adjusted))?)[ ]$",
     re.IGNORECASE,
 )
@@ -40,7 +41,9 @@ def without_price_years(text: str, drafts: list[Figure]) -> list[Figure]:
 def _is_led(text: str, f: Figure, *, beside: bool) -> bool:
     """Whether what stands in front of a sum says that it is the year of prices."""
     found = _LED.search(text[max(0, f.start - _LED_CHARS) : f.start])
-    return found is not None and (beside or bool(found["stated"] or found["price"]) or not found[0].rstrip().lower().endswith("in"))
+    return found is not None and (
+        beside or bool(found["stated"] or found["price"]) or not found[0].rstrip().lower().endswith("in")
+    )
 
 
 def _may_be_year(f: Figure) -> bool:
