@@ -203,6 +203,7 @@ def test_ages(claims_of, text, age):
         "Prison terms for young men (10-20 years) are long.",
         "Sentences for boys (2 years) are short.",
         "They were over 40 in number.",
+        "The Liberal Democrats (72) won.",
     ],
 )
 def test_what_is_no_age(claims_of, text):

@@ -54,6 +54,8 @@ _WEAK = frozenset({"HK", "JM", "GY"})
 _CONVERTED = re.compile(r"[A-Z]{1,3}\$[ ]?[\d.,]+[ ]?(?:[a-z]{1,8}[ ]?)?\((?:US)?\$")
 """As in "A$10 million ($6.5 million)": the other one is American."""
 _HEAD_CHARS = 400
+_OF_WORLD = 3
+"""What one such sum speaks against a country, as much as a body and a city of it speak for it."""
 _SURELY, _ENOUGH, _ALONE = 5, 3, 2
 _STATED = r"\b(?:amounts?|figures|values|prices|sums|costs|dollars|fees)\b[^.\n]{0,40}\b(?:in|are)[ ]"
 
@@ -80,7 +82,9 @@ def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> 
     if not votes:
         return None
     ((best, most), *others) = votes.most_common()
-    rivals = max([n for _, n in others] + [len(_US.findall(text)) + len(_WORLD.findall(text)), evidence.get("US", 0)])
+    rivals = max(
+        [n for _, n in others] + [len(_US.findall(text)) + _OF_WORLD * len(_WORLD.findall(text)), evidence.get("US", 0)]
+    )
     spoken_of = country in _NAMES and most >= _SURELY  # "Teachers leave for Australia", in a paper of Fiji
     abroad = country is not None and country != best and not spoken_of
     named = max((n for c, n in evidence.items() if c != best), default=0)
@@ -109,7 +113,7 @@ def _votes(text: str, code: str) -> int:
     placed = any(m.start() < _HEAD_CHARS for m in places)
     heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None
     native = named or any(_PROVINCES.match(text, m.start()) for m in places)
-    at_home = native and len(places) + 2 * opens > 1 + 3 * len(_WORLD.findall(text)) and not _US.search(text)
+    at_home = native and len(places) + 2 * opens > 1 + _OF_WORLD * len(_WORLD.findall(text)) and not _US.search(text)
     if not (codes or heads or (len(home) > 1 if code in _WEAK else home or at_home)):
         return 0  # "MELBOURNE, Fla.", "HONG KONG - Bitcoin fell to $108,000"
-    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + 3 * heads + placed
+    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + 6 * heads + placed

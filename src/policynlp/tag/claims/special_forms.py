@@ -41,7 +41,7 @@ _AGE_GROUP = re.compile(
 _LASTS = re.compile(r"\b(?:expectancy|terms?|sentences?|time|average|career|service|experience|prison|jail)\b", re.IGNORECASE)
 """In front of years that last: "prison terms for young men (10-20 years)"."""
 _AGES_CLOSED = re.compile(r"\)|[ ](?:and[ ](?:over|above|older)|or[ ](?:over|older))\b")
-_IN_BRACKETS = re.compile(r"\b[A-Z][\w'’.-]+[ ](?:[a-z]{2,3}[ ])?[A-Z][\w'’-]+[ ]\($")
+_IN_BRACKETS = re.compile(r"(?<!\bthe )(?<!\bThe )\b[A-Z][\w'’.-]+[ ](?:[a-z]{2,3}[ ])?[A-Z][\w'’-]+[ ]\($")
 _BRACKETED = re.compile(r"[A-Z][\w'’-]+[ ]\(\d{1,3}\)")
 _SCORED = re.compile(r"\b(?:scor\w+|goals?|runs?|wickets?|votes?|seats?|points?|names?|mentions?)\b", re.IGNORECASE)
 """Where numbers behind names in brackets count what each has."""
@@ -133,7 +133,8 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         named = n.start - (2 if left.endswith((", ", " (")) else 1)
         person = bisect_right(reading.persons, named) - 1
         noun = reading.doc[reading.token_at(named - 1)]
-        old = n.value >= _LEAST_AT_WORK or noun.lower_ in _LEARNERS or role_head(noun.lower_) is None
+        young = noun.lower_ in KINSHIP or noun.lower_ in _LEARNERS or role_head(noun.lower_) is None
+        old = young or n.value >= _LEAST_AT_WORK
         job = old and not _LISTED.match(text, n.end) and _is_person(noun)
         told = left.endswith(", ") and (_PARENT.search(left) or job)
         if told or (person >= 0 and reading.persons[person] == named):

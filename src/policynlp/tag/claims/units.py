@@ -58,7 +58,9 @@ _PIECES = re.compile(
     re.IGNORECASE,
 )
 """Behind "3 pc", which are pieces then."""
-_SKY = re.compile(r"\b(?:stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b")
+_SKY = re.compile(
+    r"\b(?:(?:nearest|closest|distant|neutron|binary|dwarf|giant|young|bright\w*)[ ]stars?|stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b"
+)
 """Near distances in parsecs; "3.9pc" of anything else are percent."""
 _SKY_CHARS = 300
 _SQUARED = frozenset({"m", "km", "cm", "mm", "dm", "hm", "ft"})
