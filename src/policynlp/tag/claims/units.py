@@ -59,7 +59,8 @@ _PIECES = re.compile(
 )
 """Behind "3 pc", which are pieces then."""
 _SKY = re.compile(
-    r"\b(?:(?:nearest|closest|distant|neutron|binary|dwarf|giant|young|bright\w*)[ ]stars?|stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b"
+    r"\b(?:(?:nearest|closest|distant|neutron|binary|dwarf|giant|young|bright\w*)[ ]stars?|"
+    r"stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b"
 )
 """Near distances in parsecs; "3.9pc" of anything else are percent."""
 _SKY_CHARS = 300
