@@ -29,3 +29,9 @@ def test_one_number_in_brackets_is_left_alone(claims_of):
 def test_marks_of_notes_are_no_earlier_figures(claims_of):
     text = "Sales were SEK 3 million (1). Costs were SEK 2 million (2). Profit was SEK 4 million (3)."
     assert all(c.from_ is None for c in claims_of(text))
+
+
+def test_seats_behind_shares_of_votes_are_no_earlier_figures(claims_of):
+    claims = claims_of("The Reds won 45 percent (42). The Blues won 30 percent (33). The Greens won 12 percent (15).")
+    assert all(c.from_ is None for c in claims)
+    assert [c.unit for c in claims] == ["percent", None, "percent", None, "percent", None]

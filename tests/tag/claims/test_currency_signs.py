@@ -41,6 +41,22 @@ MONEY = [
     ("Exports to Australia were worth $4 billion, the ministry in Santiago said.", 4e9, "USD"),
     ("The World Bank lent Fiji $20 million.", 20e6, "USD"),
     ("The Australian Embassy in Lima gave $4,000.", 4000, "USD"),
+    ("MELBOURNE, Fla. - The Melbourne City Council approved $30 million for roads.", 30e6, "USD"),
+    ("ONTARIO, Calif. - The city approved a $30 million budget.", 30e6, "USD"),
+    ("Ottawa County commissioners passed a $30 million bond.", 30e6, "USD"),
+    ("Sydney Brown, 24, paid $300 for her uniform. Sydney said it was too much.", 300, "USD"),
+    ("The Queensland Road project in Ohio will cost $30 million.", 30e6, "USD"),
+    ("HONG KONG - China's exports rose 5 percent to $320 billion in May.", 320e9, "USD"),
+    ("HONG KONG (Reuters) - Bitcoin fell to $108,000 on Monday.", 108e3, "USD"),
+    ("MELBOURNE - Iron ore fell to $95 a tonne on Monday.", 95, "USD / metric_ton"),
+    ("KINGSTON - The United Nations needs $900 million for Haiti. The Jamaican Government agreed.", 900e6, "USD"),
+    ("ExxonMobil said it would spend $12 billion off Guyana. The Government of Guyana approved it.", 12e9, "USD"),
+    ("Copper traded at $10,600 a tonne in London, the Bank of Canada said in Ottawa.", 10600, "USD / metric_ton"),
+    ("TORONTO - Canada's largest city will spend $30 million on roads, the mayor of Toronto said.", 30e6, "CAD"),
+    ("GOVERNMENT OF FIJI\n\nA Plan for Sugar\n\nGrowers in Labasa will get $90 a tonne.", 90, "FJD / metric_ton"),
+    ("CANBERRA - The Pentagon will sell Australia submarines for $12 billion.", 12e9, "USD"),
+    ("Some live on less than $2 a day, says the Australian National University in Canberra.", 2, "USD / day"),
+    ("The University of Toronto found that farmers in Kenya earn $3 a day.", 3, "USD / day"),
 ]
 
 

@@ -30,6 +30,7 @@ def test_levels_at_the_beginning_of_a_heading_are_numbers_of_it() -> None:
     text = "5.3 Water use\n\n5.3 million people use it."
     assert numbers(text) == []
     assert numbering(text, headings={0}) == [(0, 3)]
+    assert numbering("4.5 Percent Growth Expected\n\nIt may.", headings={0}) == []
 
 
 def test_sections_and_subsections_are_counted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,12 @@ from policynlp.tags import Earlier
 
 _LEAST_PAIRS = 3
 """A text in which fewer figures have one such number behind them may count something else in brackets."""
+_ACCOUNTS = re.compile(
+    r"\b(?:sales|profits?|cash|margins?|EBITD?A?|earnings|income|revenues?|turnover|orders|equity|debt|dividends?|costs|result|investments|expenses)\b",
+    re.IGNORECASE,
+)
+"""In front of what companies report so; seats stand in brackets behind shares of votes."""
+_ACCOUNT_CHARS = 80
 _MOST_TIMES = 4.0
 _MARKS = range(1, 40)
 """Whole numbers that mark notes."""
@@ -28,7 +35,8 @@ def compare_bracketed(text: str, figures: Sequence[Figure]) -> list[tuple[Figure
         Pairs of a figure and the earlier one in brackets.
     """
     pairs = [(g, f) for g, f in pairwise(figures) if _is_pair(text, g, f)]
-    if len(pairs) < _LEAST_PAIRS or all(f.value in _MARKS for _, f in pairs):
+    reports = any(g.number.scale > 1 or _ACCOUNTS.search(text[max(0, g.start - _ACCOUNT_CHARS) : g.start]) for g, _ in pairs)
+    if len(pairs) < _LEAST_PAIRS or not reports or all(f.value in _MARKS for _, f in pairs):
         return []
     for g, f in pairs:
         scale = g.number.scale if f.number.scale == 1.0 else 1.0

@@ -13,12 +13,19 @@ _AT = re.compile(
     rf"|(?:half|quarter)[ ](?:past|to|after)|(?:just|shortly|soon)[ ](?:after|before))[ ]{_HEDGE}$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(rf"(?:^|[.!?”\"’\n][ \n]*)(?:By|At|Before|After|Around|Until|Towards?)[ ]{_HEDGE}$")
+_OPENS = re.compile(rf"(?:^|[.!?”\"’\n][ \n]*)(?P<word>By|At|Before|Around|Until|Towards?)[ ]{_HEDGE}$")
 _CLOSED = re.compile(
-    r"[ ]*(?:[.,;:)!?”\"]|$|\n)|[ ](?:in[ ]the[ ](?:morning|evening|afternoon)|at[ ]night|sharp|on|every|each|to|and|but|when|with|until|till|for|because|so|as|"
+    r"(?!,[ ](?:down|up|from|against|compared)\b)[ ]*(?:[.,;:)!?”\"]|$|\n)|[ ](?:in[ ]the[ ](?:morning|evening|afternoon)|at[ ]night|sharp|on|every|each|to(?![ ]the)|and|but|when|with|until|till|for|because|so|as|"
     r"tomorrow|today|tonight|yesterday|last[ ]night|this[ ](?:morning|evening|afternoon))\b"
 )
 _SUBJECT = re.compile(r",?[ ](?:the|he|she|they|we|I|it|his|her|their|our|my|a|an|everyone|everybody|nobody|there)\b")
+_PERSON = re.compile(r",?[ ](?:he|she|they|we|I)\b(?![ ](?:is|are|was|were|has|have|had)\b)")
+"""Behind "At eight": "at five, it has the lowest rate" is no hour."""
+_MEASURED = re.compile(
+    r"\b(?:rates?|numbers?|tolls?|index|inflation|unemployment|rupees?|dollars?|euros?|pounds?|currency|shares?|prices?|scores?|levels?|yields?|the[ ]year)\b[^.!?]*$",
+    re.IGNORECASE,
+)
+"""What stands, begins or ends at a number that is none."""
 _HOURS = 12
 _BEFORE_CHARS = 70
 
@@ -39,5 +46,7 @@ def is_hour(text: str, start: int, end: int, value: float, *, begin: int) -> boo
         return False
     left = text[max(begin, start - _BEFORE_CHARS) : start]
     if _AT.search(left):
-        return _CLOSED.match(text, end) is not None
-    return _OPENS.search(left) is not None and _SUBJECT.match(text, end) is not None
+        return _MEASURED.search(left) is None and _CLOSED.match(text, end) is not None
+    opens = _OPENS.search(left)
+    subject = _PERSON if opens is not None and opens["word"] == "At" else _SUBJECT
+    return opens is not None and subject.match(text, end) is not None

@@ -10,16 +10,16 @@ Span = tuple[int, int]
 
 _PATTERNS = (
     r"\b(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|ADVISORY)[ ]\d{1,2}-(?=[A-Z])",  # of news agencies: "UPDATE 1-Kenya"
-    r"\b\d{1,5}\([A-Z]\)",  # "G.S.R. 617(E)"
-    r"(?<=\()\d{1,3}[ ]of[ ](?:18|19|20)\d\d(?=\))",  # "the Packaging Act (14 of 2008)"
+    r"(?:(?<=G\.S\.R\. )|(?<=S\.O\. )|(?<=No\. )|(?<=GSR ))\d{1,5}\([A-Z]\)",  # "G.S.R. 617(E)"
+    r"(?:(?<=Act \()|(?<=Law \()|(?<=Ordinance \())\d{1,3}[ ]of[ ](?:18|19|20)\d\d(?=\))",  # "the Packaging Act (14 of 2008)"
     r"\b(?:Act|Law|Ordinance|Decree|Regulations?|Order)[ ](?:No\.?[ ])?\d{1,4}[ ]of[ ](?:18|19|20)\d\d\b",
-    r"\b(?:18|19|20)\d\d[ ]c\.[ ]?\d{1,3}\b",  # "2011 c. 23"
-    r"(?<=\()c\.[ ]?\d{1,3}(?=\))",
+    r"\b(?:18|19|20)\d\d[ ]c\.[ ]?\d{1,3}(?=[;,)\]]|\.?(?:\n|$))",  # "2011 c. 23;", and not "In 2011 c. 300 died"
+    r"(?:(?<=Act \()|(?<=[12]\d\d\d \())c\.[ ]?\d{1,3}(?=\))",
     r"\bOJ[ ](?:No[ ])?[LC][ ]?\d{1,4}\b",
-    r"(?<=\()[A-Z]{3,5}[ ](?:19|20)\d\d:[ ]?\d{1,3}(?=\))",  # "NOU 2023: 4"
+    r"(?<=\()(?:NOU|SOU|COM|Prop|Ds|DS)[ ](?:19|20)\d\d:[ ]?\d{1,3}(?=\))",  # "NOU 2023: 4"
     r"\b(?:Prop|Innst|Meld|Ot|St)\.[ ](?:(?:St|prp|meld|nr)\.[ ])?\d{1,3}(?:[ ][LS])?(?=[ ]\((?:19|20)\d\d)",
-    r"(?<![\d/.-])\d{1,3}/(?:19|20)\d\d(?![\d/-])",  # "Special report 11/2025"
-    r"(?<=[A-Za-z],[ ])\d{1,4}(?:\(\d{1,3}(?:[-–]\d{1,3})?\))?,[ ](?:p{1,2}\.[ ]?)?\d{1,5}[-–]\d{1,5}(?=\.?[ ]*(?:$|\n|https?:|doi|DOI))",  # volume and pages
+    r"(?<![\d/.-])(?<!risk of )(?<!chance of )(?<!odds of )(?<!scale )(?<!scale of )(?<!\bin )\d{1,3}/(?:19|20)\d\d(?![\d/-])(?![ ][a-z]{2,14}s\b)",  # "Special report 11/2025"
+    r"(?<=[A-Za-z],[ ])\d{1,4}(?:\(\d{1,3}(?:[-–]\d{1,3})?\))?,[ ](?:p{1,2}\.[ ]?\d{1,5}|\d{3,5})[-–]\d{1,5}(?=\.?[ ]*(?:$|\n|https?:|doi|DOI))",  # volume and pages
     r"\b\d{1,4}\(\d{1,3}(?:[-–]\d{1,3})?\)[,:][ ]?\d{1,5}[-–]\d{1,5}\b",
     r"\b\d{1,4}/\d{1,4}[A-Z]?,?(?=(?:[ ][A-Z][a-z]+){1,3}[ ](?:Street|St|Avenue|Ave|Road|Rd|Lane|Mawatha|Place|Drive|Boulevard)\b)",
     r"\\\d{1,3}\\",  # the mark of a note in reports of Congress

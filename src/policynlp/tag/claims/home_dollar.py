@@ -21,7 +21,12 @@ _PLACES: dict[str, str] = {
     "NZ": "Auckland|Christchurch|Wellington", "JM": "Kingston|Montego Bay", "BB": "Bridgetown", "FJ": "Suva|Lautoka|Nadi",
     "TT": "Port of Spain", "GY": "Georgetown", "BS": "Nassau", "BZ": "Belmopan|Belize City",
 }  # fmt: skip
-"""Their capitals, large cities and provinces."""
+"""Their capitals, large cities and provinces, whose namesakes are places, roads and persons elsewhere: they tell nothing alone."""
+_PROVINCES = re.compile(
+    r"\b(?:Queensland|Tasmania|New South Wales|Northern Territory|Ontario|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia)\b"
+    r"(?! (?:Road|Street|Avenue|County|Drive|Hotel))"
+)
+"""Which of them have few namesakes: a text that names one with another place is likely from there."""
 _SHARED_PLACES = frozenset({"Wellington", "Kingston", "Georgetown", "Nassau"})
 """Which lie elsewhere too: they tell where the country is named."""
 _CODES: dict[str, str] = {
@@ -30,15 +35,27 @@ _CODES: dict[str, str] = {
 }  # fmt: skip
 _BODY = (
     r"(?:Government|Parliament|Ministry|Minister|Bank|Treasury|Senate|Company|Corporation|Commission|Commissioner|Council|Association|"
-    r"Authority|Department|Board|Union|University|Institute|Agency|Federation|Court|Police|Service|Society|Foundation|Bureau|Regulations|Act)"
+    r"Authority|Department|Board|Union|Agency|Federation|Court|Police|Service|Society|Foundation|Bureau|Regulations|Act)"
 )
 _FOREIGN = re.compile(r"(?:High Commission|Embassy|Consulate|Ambassador)")
 _US = re.compile(
-    r"\b(?:U\.S\.|USA|United States|America|Americans?|Washington|White House|Federal Reserve|Congress)\b|(?<![A-Za-z])US(?![$A-Za-z])"
+    r"\b(?:U\.S\.|USA|United States|America|Americans?|Washington|White House|Federal Reserve|Congress|Pentagon)\b|(?<![A-Za-z])US(?![$A-Za-z])|"
+    r"\b(?:Fla|Calif|Mass|Mich|Tex|Pa|Ill|Conn|Colo|Ariz|Minn|Wis|Ore|Okla|Tenn|Ala)\.|"
+    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|"
+    r"Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|"
+    r"Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming)\b"
 )
+_WORLD = re.compile(
+    r"\b(?:United Nations|Bitcoin|bitcoin|OPEC|(?:an?|per) (?:barrel|tonne|ton|ounce)|[Rr]ich countries|developed countries)\b"
+)
+"""Whose sums are in American dollars, wherever one writes of them."""
+_WEAK = frozenset({"HK", "JM", "GY"})
+"""Whose papers write American dollars as "$" too, of trade and of oil: they tell by their own code or by several bodies."""
 _CONVERTED = re.compile(r"[A-Z]{1,3}\$[ ]?[\d.,]+[ ]?(?:[a-z]{1,8}[ ]?)?\((?:US)?\$")
 """As in "A$10 million ($6.5 million)": the other one is American."""
 _HEAD_CHARS = 400
+_OF_WORLD = 3
+"""What one such sum speaks against a country, as much as a body and a city of it speak for it."""
 _SURELY, _ENOUGH, _ALONE = 5, 3, 2
 _STATED = r"\b(?:amounts?|figures|values|prices|sums|costs|dollars|fees)\b[^.\n]{0,40}\b(?:in|are)[ ]"
 
@@ -46,8 +63,8 @@ _STATED = r"\b(?:amounts?|figures|values|prices|sums|costs|dollars|fees)\b[^.\n]
 def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> str | None:
     """Code of the dollars that a text means by "$", or null where nothing tells that they are not American.
 
-    A country speaks for itself by its bodies ("the Australian Government"), its cities and provinces, at the head of the text, and by its
-    own code beside ("NZ$250"); one that is only spoken of ("exports to Canada") does not.
+    A country speaks for itself by its bodies ("the Australian Government"), by its own code beside ("NZ$250"), and together with these by
+    its cities and provinces and at the head of the text; one that is only spoken of ("exports to Canada") does not.
 
     Args:
         text: The document.
@@ -65,7 +82,9 @@ def home_dollar(text: str, evidence: Mapping[str, int], country: str | None) -> 
     if not votes:
         return None
     ((best, most), *others) = votes.most_common()
-    rivals = max([n for _, n in others] + [len(_US.findall(text)), evidence.get("US", 0)])
+    rivals = max(
+        [n for _, n in others] + [len(_US.findall(text)) + _OF_WORLD * len(_WORLD.findall(text)), evidence.get("US", 0)]
+    )
     spoken_of = country in _NAMES and most >= _SURELY  # "Teachers leave for Australia", in a paper of Fiji
     abroad = country is not None and country != best and not spoken_of
     named = max((n for c, n in evidence.items() if c != best), default=0)
@@ -92,4 +111,9 @@ def _votes(text: str, code: str) -> int:
     )
     opens = opens or any(re.search(rf"(?:^|\n)[ ]*{n.upper()}[ ][a-z]", head) for n in names.split("|"))
     placed = any(m.start() < _HEAD_CHARS for m in places)
-    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + placed
+    heads = re.search(rf"(?:^|\n)[ ]*GOVERNMENT OF (?:{names.upper()})[ ]*(?:\n|$)", head) is not None
+    native = named or any(_PROVINCES.match(text, m.start()) for m in places)
+    at_home = native and len(places) + 2 * opens > 1 + _OF_WORLD * len(_WORLD.findall(text)) and not _US.search(text)
+    if not (codes or heads or (len(home) > 1 if code in _WEAK else home or at_home)):
+        return 0  # "MELBOURNE, Fla.", "HONG KONG - Bitcoin fell to $108,000"
+    return 2 * len(home) + min(len(places), 3) + 3 * bool(codes) + 3 * opens + 6 * heads + placed

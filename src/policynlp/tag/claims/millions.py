@@ -57,10 +57,13 @@ _NUMBER_OF = re.compile(
 _LENGTHS = frozenset(
     str.split(
         """river lake water level tide dam snow rain height depth length distance width altitude elevation jump jumper throw thrower javelin
-        metre meter radius diameter"""
+        metre meter radius diameter block climber mountaineer"""
     )
 )
 """What else is told in metres."""
+_RELATIVE = re.compile(r"\b(?:that|which|who)[ ]$")
+"""As in "flats in houses that exceed 18m"."""
+_UP_IT = re.compile(r"m[ ]up[ ](?:the|an?|its)\b")
 _SENTENCE_CHARS = 160
 _MOST_ADJECTIVES = 2
 _BEFORE_CHARS = 24
@@ -118,7 +121,13 @@ def _is_of_many(reading: Reading, offset: int) -> bool:
     number = words[-1].idx + len(words[-1]) + 1 if len(words) else offset
     if not len(words) or any(_names(t) & (_METRES_OF | _LENGTHS) for t in words):
         return False
-    if _OF_HOW_MANY.search(text, words[0].idx, number) is None:
+    told = _OF_HOW_MANY.search(text, words[0].idx, number)
+    if (
+        told is None
+        or _RELATIVE.search(text, words[0].idx, told.start())
+        or "," in text[number:offset]
+        or _UP_IT.match(text, offset)
+    ):
         return False
     if _NUMBER_OF.search(text, words[0].idx, offset) is not None:
         return True

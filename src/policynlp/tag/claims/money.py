@@ -22,7 +22,7 @@ _WORDS_TOO = frozenset(
 _NAMED_BEFORE = re.compile(r"(?<![\w'’.-])(?P<name>[A-Z][a-z]{2,10})[ \u00a0]$")
 _MOST_NAME_CHARS = 14
 _IN_WORDS_BEFORE = re.compile(
-    r"(?<![\w'’.-])(?<!\bin[ ])(?<!\band[ ])(?<![\d][ ])(?P<name>rupees|taka|shillings|naira|cedis)[ \u00a0]$"
+    r"(?<![\w'’.-])(?<!\bin[ ])(?<!\band[ ])(?<!\bthe[ ])(?<![\d][ ])(?P<name>rupees|taka|shillings|naira|cedis)[ \u00a0]$"
 )
 _LARGE = re.compile(
     r"\d{1,3}(?:,\d{2,3})+|\d{3,9}(?![\d,]|[ ]?%)|\d[\d.]*[ ](?:thousand|lakhs?|crores?|million|billion)\b|"

@@ -23,8 +23,10 @@ _SEVERAL_LED = re.compile(
 )
 _LETTER = re.compile(r"[A-Za-z](?![\w/²³])")
 _COUNTS = re.compile(r"[ ]of[ ]|[ ](?:[a-z-]{2,20}[ ])?(?:[a-z]{2,20}s|people|children|men|women)\b")
+_ASKS = re.compile(r"(?:^|[.!?][ ]|\n)Schedule[ ]$")
+"""As a verb: "Schedule 12 meetings a year"."""
 _OF_UNIT = re.compile(
-    r"[ \u00a0]?(?:%|per[ ]?cent\b|percent\b|percentage\b|(?:hundred|thousand|million|billion|minutes?|hours?|days?|weeks?|months?|years?|points?)\b)|[.,]\d|-[a-z]"
+    r"[ \u00a0]?(?:%|per[ ]?cent\b|percent\b|percentage\b|(?:hundred|thousand|million|billion|minutes?|hours?|days?|weeks?|months?|years?|points?|km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|tonnes?|tons?|kg|hectares?|ha)\b)|[.,]\d|-[a-z]"
 )
 _LEAD_CHARS = 16
 _LIST_CHARS = 80
@@ -46,6 +48,6 @@ def numbers_a_part(text: str, start: int, end: int) -> bool:
     if _LETTER.match(text, end) and _SEVERAL_LED.search(left):
         return True
     left = left[-_LEAD_CHARS:]
-    if _OF_UNIT.match(text, end):
+    if _OF_UNIT.match(text, end) or (_ASKS.search(left) and _COUNTS.match(text, end)):
         return False
     return _NAMED.search(left) is not None or (_LED.search(left) is not None and _COUNTS.match(text, end) is None)

@@ -24,6 +24,8 @@ _ONE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _MOST_POINTS = 60
+_MOVED = re.compile(r"\b(?:by|rose|fell|up|down|gained|lost|grew|dropped|increased)[ ]$")
+"""In front of points: "turnout fell 65 pp."; "a book of 480 pp." has pages."""
 _HEADLINE = 0.6  # of the words of a sentence in capitals: it is a title, whose numbers count
 _YOUNGEST = 10
 _AGE_ENDS = re.compile(r"\W*$|[.,;:)]|[ ](?:when|and|but|while|now|at[ ]the[ ]time)\b")
@@ -184,7 +186,8 @@ class Screening:
             return True
         if bare and f.head < 0 and f.high is None and is_hour(text, n.start, n.end, f.value, begin=self.start):
             return True
-        if f.unit == "percentage_point" and n.plain and f.value >= _MOST_POINTS and text.startswith("pp.", f.end - 2):
+        pages = f.unit == "percentage_point" and n.plain and f.value >= _MOST_POINTS and text.startswith("pp.", f.end - 2)
+        if pages and not _MOVED.search(left):
             return True  # "OECD Publishing, 480 pp."
         if bare and (
             (text[n.end : n.end + 1] == ")" and "(" not in text[max(self.start, n.start - 60) : n.start])

@@ -34,6 +34,9 @@ _REFERENCE = re.compile(
     r"recommendations?|options?|objectives?|findings?|priority|priorities|pillars?|(?-i:Targets?|Questions)|formula|category|state[ ]route|h\.r\.|s\.|law|p\.l\.|public[ ]law|pub\.[ ]l\.)[ \u00a0]?(?:\(?[#:.№]?[ ]?)(?:\d{1,4}(?:\(\w\))?(?:,[ ]?|[ ]?(?:and|or|to|-|–)[ ]?)){0,4}$",
     re.IGNORECASE,
 )
+_NAMING = re.compile(r"(?:recommendation|option|objective|finding|priorit|pillar|target|question)", re.IGNORECASE)
+_NAMED_SO = re.compile(r"\d{1,3}(?![\d,])(?![ ](?:of|thousand|million|billion)\b)")
+"""Such a thing's number is small and stands right behind it: "Target: 2,000 new homes", "recommendations, 45 of which" count."""
 _SEVERAL = re.compile(r"[a-z]{4,}(?<![su])s[ ]$")
 """Several things, which number so many; "bus number 47", "class number 2" are none."""
 _BUILDS = re.compile(
@@ -175,6 +178,8 @@ def is_reference(text: str, start: int, *, has_unit: bool) -> bool:
     m = _REFERENCE.search(text[max(0, start - 48) : start])
     if not m or (m[0].rstrip().endswith(".") and text[start].isalpha()):
         return False  # "at present volumes. Half of it"
+    if _NAMING.match(m[0]) and (":" in m[0] or _NAMED_SO.match(text, start) is None):
+        return False
     lead = re.match(r"[A-Za-z]+", m[0])
     soft = lead is not None and lead[0].lower() in _SOFT_REFERENCE
     verb = m[0].startswith("number") and (

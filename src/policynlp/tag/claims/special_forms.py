@@ -32,13 +32,30 @@ _GROUP_IS = re.compile(
     r"[ ](?:(?:will|would|now|already|still)[ ])?(?:be|are|were)[ ](?:aged[ ])?(?:over|under|above|below|older[ ]than|younger[ ]than)[ ]$"
 )
 """As in "one in three inhabitants will be over 67 by 2040"."""
-_GROUP_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:by|in|and|or|years?[ ]old|when|today|now|according)\b")
+_GROUP_AGE_ENDS = re.compile(r"[.,;)]|$|[ ](?:by|in(?![ ]number)|and|or|years?[ ]old|when|today|now|according)\b")
 _PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad|grandmother|grandfather)[ ]of[ ][\w-]{1,12},[ ]$", re.IGNORECASE)
 _AGE_GROUP = re.compile(
     r"\b(?:youths?|young|aged?|women|men|girls|boys|adults|children|pupils|elderly|population|(?:un)?employ\w+|labou?r force)\b[^.;()]{0,24}\((?:aged?[ ])?(?:\d{1,2}[ ]?[-–][ ]?)?$",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r"\b(?:expectancy|terms?|sentences?|time|average|career|service|experience|prison|jail)\b", re.IGNORECASE)
+"""In front of years that last: "prison terms for young men (10-20 years)"."""
 _AGES_CLOSED = re.compile(r"\)|[ ](?:and[ ](?:over|above|older)|or[ ](?:over|older))\b")
+_IN_BRACKETS = re.compile(r"(?<!\bthe )(?<!\bThe )\b[A-Z][\w'’.-]+[ ](?:[a-z]{2,3}[ ])?[A-Z][\w'’-]+[ ]\($")
+_BRACKETED = re.compile(r"[A-Z][\w'’-]+[ ]\(\d{1,3}\)")
+_SCORED = re.compile(r"\b(?:scor\w+|goals?|runs?|wickets?|votes?|seats?|points?|names?|mentions?)\b", re.IGNORECASE)
+"""Where numbers behind names in brackets count what each has."""
+_VICTIMS = re.compile(
+    r"\b(?:victims?|kill\w*|died|dead|injured|hurt|wounded|missing|drowned|arrested|accused|charged|suspects?|jailed|convicted|aged?|identified|surviv\w+)\b",
+    re.IGNORECASE,
+)
+"""Where several names have their ages behind them."""
+_NEAR_CHARS = 200
+_LISTED = re.compile(r",[ ]\d")
+_LEAST_AT_WORK = 16
+_LEARNERS = frozenset(
+    {"student", "pupil", "apprentice", "player", "singer", "actor", "actress", "swimmer", "gymnast", "skater"}
+)
 _AGENTS = ("ician", "arian", "ologist", "workman", "woman", "fisherman", "holder", "keeper")
 _NOBODY = frozenset(
     str.split(
@@ -79,7 +96,9 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
             f.start, f.value, f.unit, f.kind, f.direct = unit.start(), 1 + n.value, found[0], found[1], True  # type: ignore[assignment]
             n.start = f.start
     left = text[max(start, n.start - 40) : n.start]
-    if f.kind == "duration" and f.unit == "year" and _AGE_GROUP.search(left) and _AGES_CLOSED.match(text, f.end):
+    group = _AGE_GROUP.search(left) if f.kind == "duration" and f.unit == "year" and not _LASTS.search(left) else None
+    closed = _AGES_CLOSED.match(text, f.end) if group is not None else None
+    if group is not None and closed is not None and (f.high is not None or group[0][-1] != "(" or closed[0] != ")"):
         f.kind = "age"  # "youth unemployment (15-24 years)"
     if f.kind != "count" or f.direct or n.form not in {"digits", "words"}:
         return
@@ -113,7 +132,11 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
     ):
         named = n.start - (2 if left.endswith((", ", " (")) else 1)
         person = bisect_right(reading.persons, named) - 1
-        told = left.endswith(", ") and (_PARENT.search(left) or _is_person(reading.doc[reading.token_at(named - 1)]))
+        noun = reading.doc[reading.token_at(named - 1)]
+        young = noun.lower_ in KINSHIP or noun.lower_ in _LEARNERS or role_head(noun.lower_) is None
+        old = young or n.value >= _LEAST_AT_WORK
+        job = old and not _LISTED.match(text, n.end) and _is_person(noun)
+        told = left.endswith(", ") and (_PARENT.search(left) or job)
         if told or (person >= 0 and reading.persons[person] == named):
             f.kind, f.unit, f.direct = "age", "year", True
 
@@ -121,7 +144,14 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
 def _is_set_off(text: str, left: str, n: Number) -> bool:
     """Whether a number stands between commas or in brackets: "Jane Roe, 54, said", "Jane Roe (54)"."""
     behind = text[n.end : n.end + 1]
-    return (left.endswith(", ") and behind in {",", ".", ";"}) or (left.endswith(" (") and behind == ")")
+    if left.endswith(", "):
+        return behind in {",", ".", ";"}
+    if behind != ")" or not _IN_BRACKETS.search(left):
+        return False
+    begin = text.rfind("\n", max(0, n.start - _NEAR_CHARS), n.start) + 1 or max(0, n.start - _NEAR_CHARS)
+    near = text[begin : n.end + _NEAR_CHARS].partition("\n")[0]
+    several = len(_BRACKETED.findall(near)) > 1 and not _VICTIMS.search(near)
+    return not several and not _SCORED.search(near)
 
 
 def _is_person(token: Token) -> bool:

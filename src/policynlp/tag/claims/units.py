@@ -54,11 +54,14 @@ _ON_YEAR = re.compile(r"[ ]year-on-year\b", re.IGNORECASE)
 SCALES_GLUED = r"MM|[kKmMbBT]|[mb]n|[mb]il|[mbt]ln|trn?|tn"
 """Scales that touch the digits: "$1.2trn", "Rs2.55tr"."""
 _PIECES = re.compile(
-    r"\.?[ -](?:sets?|suites?|puzzles?|kits?|drum|dinner|cutlery|lounge|sofa|combo|bundle|per[ ]|each\b|a[ ](?:pack|box))",
+    r"\.?[ -](?:sets?|suites?|puzzles?|kits?|drum|dinner|cutlery|lounge|sofa|combo|bundle)\b",
     re.IGNORECASE,
 )
 """Behind "3 pc", which are pieces then."""
-_SKY = re.compile(r"\b(?:stars?|stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b")
+_SKY = re.compile(
+    r"\b(?:(?:nearest|closest|distant|neutron|binary|dwarf|giant|young|bright\w*)[ ]stars?|"
+    r"stellar|galax\w+|nebula\w*|parsecs?|kpc|Mpc|light[- ]years?|astronom\w+|telescopes?)\b"
+)
 """Near distances in parsecs; "3.9pc" of anything else are percent."""
 _SKY_CHARS = 300
 _SQUARED = frozenset({"m", "km", "cm", "mm", "dm", "hm", "ft"})
