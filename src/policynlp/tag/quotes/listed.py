@@ -72,6 +72,8 @@ def _leads(reading: Reading, verb: Token, colon: int) -> bool:
     """Whether what stands between a verb and the colon is no content of its own: "found three faults:" tells what the list is."""
     between = reading.doc[verb.i + 1 : colon]
     denied = any(c.dep_ == "neg" for c in verb.children)
+    if verb.tag_ == "VB" or verb.dep_ == "advcl":
+        return False  # "The holder must report:", "If the owner states that:"
     if denied or any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.lefts):
         return False
     if any(t.lower_ == "that" for t in between):
