@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
@@ -103,7 +105,7 @@ def test_a_surname_beside_a_place_is_none(nlp: Language, text: str, place: str, 
 def test_names_of_bodies_of_women_do_not_overlap(nlp: Language) -> None:
     tokens = Tokens(nlp("Women Aid Women Aid Women Aid Women spoke. Women Aid Women Aid left."))
     found = without_misread(tokens, [Mention(0, 3, "ORG", "model", 0.9)])
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_name_beside_a_place_may_be_somebody_s(nlp: Language) -> None:
