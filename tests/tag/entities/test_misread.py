@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
@@ -42,6 +44,7 @@ def test_a_firm_has_its_legal_form(nlp: Language, text: str, names: list, whole:
         ("Growth is put at 5 percent in FY2026.", ("FY2026", "GPE")),
         ("It is told in PART II of the law.", ("PART II", "GPE")),
         ("It cost KSh 40.", ("KSh", "ORG")),
+        ("It cost 40 million SEK in May.", ("SEK", "ORG")),
         ("Governor Signs Bill to Cut Prices", ("Signs Bill", "PERSON")),
         ("Key Findings", ("Key Findings", "PERSON")),
     ],
@@ -57,6 +60,9 @@ def test_what_is_no_name(nlp: Language, text: str, name: tuple[str, str]) -> Non
         ("They met in Fyfield in May.", ("Fyfield", "GPE")),
         ("Section 4 of the Act applies.", ("Section 4", "LAW")),
         ("A. Merkel said so.", ("A. Merkel", "PERSON")),
+        ("On Monday the SEK had stormed the house.", ("SEK", "ORG")),
+        ("DOI said it had issued 12 permits.", ("DOI", "ORG")),
+        ("A man called Doi left.", ("Doi", "PERSON")),
     ],
 )
 def test_what_looks_like_it_is_one(nlp: Language, text: str, name: tuple[str, str]) -> None:
@@ -80,6 +86,26 @@ def test_the_letters_of_a_list_are_no_initials(nlp: Language) -> None:
 )
 def test_where_a_name_ends_and_what_it_is(nlp: Language, text: str, name: tuple[str, str], whole: tuple[str, str]) -> None:
     assert read(nlp, text, name, *([("Cork", "GPE")] if "Cork" in text else []))[-1] == whole
+
+
+@pytest.mark.parametrize(
+    "text, place, person",
+    [
+        ("Talks in Beijing and Trump's visit took a week.", "Beijing", "Trump"),
+        ("Elections in Poland and Tusk's victory were told.", "Poland", "Tusk"),
+        ("Relations between Israel and Abbas are bad.", "Israel", "Abbas"),
+        ("Ana Reis of Spain and Prado of Chile won.", "Spain", "Prado"),
+        ("It was told in Boston and Lindt said so.", "Boston", "Lindt"),
+    ],
+)
+def test_a_surname_beside_a_place_is_none(nlp: Language, text: str, place: str, person: str) -> None:
+    assert (person, "PERSON") in read(nlp, text, (place, "GPE"), (person, "PERSON"))
+
+
+def test_names_of_bodies_of_women_do_not_overlap(nlp: Language) -> None:
+    tokens = Tokens(nlp("Women Aid Women Aid Women Aid Women spoke. Women Aid Women Aid left."))
+    found = without_misread(tokens, [Mention(0, 3, "ORG", "model", 0.9)])
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_name_beside_a_place_may_be_somebody_s(nlp: Language) -> None:

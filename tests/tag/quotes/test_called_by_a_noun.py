@@ -115,6 +115,18 @@ def test_papers_blocs_and_polls(quotes_of, text, source, speaker):
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Ana Reis told Shell that it must pay. The company said it would appeal.", "The company", "Shell"),
+        ("A judge told Google to sell its shops. The company said it would appeal.", "The company", "Google"),
+        ("Ana Reis told the BBC that it must pay. The company said it would appeal.", "The company", "company"),
+    ],
+)
+def test_who_is_told_something_answers_but_a_paper(said_by, text, source, speaker):
+    assert said_by(text)[source] == speaker
+
+
+@pytest.mark.parametrize(
     ("between", "said"),
     [
         ("The Independent Electoral Commission rejected it.", "Daily Herald"),

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
+from policynlp.document import Passage
 from policynlp.tag.extensions import prose_passages
 from policynlp.tag.neural.quotations import Quotation
+from policynlp.tag.quotes.attribution import Attribution
+from policynlp.tag.quotes.circumstances import without_circumstance
+from policynlp.tag.quotes.edges import to_its_year
 from policynlp.tag.quotes.neural import encoder_attributions
 from policynlp.tag.quotes.reading import Reading
 
@@ -133,3 +137,48 @@ def test_signing_for_projects_is_no_speech(quotes_nlp: Language) -> None:
     text = "Investors signed for 118 projects. Investors called for lower rents."
     found = attributed(quotes_nlp, text, ("118 projects", "signed for", None), ("lower rents", "called for", None), score=0.6)
     assert [pieces(text, a.content) for a in found] == [["lower rents"]]
+
+
+@pytest.mark.parametrize(
+    "text, content, cue, source, whole",
+    [
+        ("The board declared the region a park in 1998.", "the region a park", "declared", "The board", "the region a park"),
+        ("The pope declared her a saint in 1950.", "her a saint", "declared", "The pope", "her a saint"),
+        (
+            "The board proposes to spend 40 million in 2026.",
+            "to spend 40 million",
+            "proposes",
+            "The board",
+            "to spend 40 million in 2026",
+        ),
+        ("The board plans to close the mill by 2030.", "to close the mill", "plans", "The board", "to close the mill by 2030"),
+    ],
+)
+def test_the_year_of_what_is_planned_is_part_of_it(quotes_nlp, text, content, cue, source, whole) -> None:
+    reading = Reading(doc := quotes_nlp(text), prose_passages(doc))
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    found = to_its_year(reading, [span(content)], span(source), span(cue))
+    assert [text[slice(*s)] for s in found] == [whole]
+
+
+@pytest.mark.parametrize(
+    "title, content",
+    [
+        ("Ana Reis: ‘No new taxes’ before election", "‘No new taxes’ before election"),
+        ("Ana Reis: ‘Plan is working’ as prices rise", "Plan is working"),
+    ],
+)
+def test_what_stands_behind_the_marks_of_a_headline(quotes_nlp, title: str, content: str) -> None:
+    text = f"{title}\n\nThe vote is in May."
+    doc = quotes_nlp(text)
+    layout = (
+        Passage(id="0", start=0, end=len(title), kind="title"),
+        Passage(id="1", start=len(title) + 2, end=len(text), kind="paragraph"),
+    )
+    said, colon = (title.index("‘"), len(title)), title.index(":")
+    attribution = Attribution([said], "speech", 0, (colon, colon + 1), 2, [(0, colon)])
+    (span,) = without_circumstance(Reading(doc, layout), attribution)
+    assert text[slice(*span)].strip("‘’") == content.strip("‘’")

@@ -58,6 +58,9 @@ def test_the_items_are_what_is_said(told, line: str, source: str) -> None:
         "The survey found three faults:",
         "The board said it has met these members:",
         "The plan has four parts:",
+        "The holder of a permit must report:",
+        "Before you sign, the landlord must show that:",
+        "If the owner states that:",
     ],
 )
 def test_a_list_of_something_else_is_not(told, line: str) -> None:
@@ -89,6 +92,7 @@ def test_a_post_is_of_whoever_posted_it(told, lines: tuple[str, ...]) -> None:
     [
         ("Rosa Lindt", "The toll is too high. It takes 40 buses.", "November 14, 2023"),
         ("Rosa Lindt", "@rosalindt", "The toll is too high. It takes 40 buses.", "The bridge opens in May."),
+        ("Rosa Lindt @rosalindt", "Deputy political editor", "May 3, 2025"),
     ],
 )
 def test_without_a_handle_and_a_date_it_is_none(told, lines: tuple[str, ...]) -> None:

@@ -154,3 +154,26 @@ def test_questions_without_a_label_are_not_the_answers(quotes_of):
     said = [text[slice(*s)] for q in quotes_of(text) if q.cue and text[slice(*q.cue[0])] == ":" for s in q.content]
     assert "We need 60, and soon" in [s.rstrip(".") for s in said]
     assert not any("?" in s for s in said)
+
+
+@pytest.mark.parametrize(
+    "line, goes_on",
+    [
+        ("The committee met twelve times and heard forty people.", True),
+        ("The committee then met twice and you saw the bridge.", True),
+        ("You will find the details in the report.", True),
+        ("The committee met for nine days, and I was there.", True),
+        ("The committee rose at 6.15 p.m.", False),
+        ("The House resumed consideration of Bill 12.", False),
+        ("Why did it take so long?", False),
+    ],
+)
+def test_what_the_house_does_and_what_is_told_of_it(quotes_of, line: str, goes_on: bool) -> None:
+    text = (
+        "Ana Reis: It costs 40 million.\n\nPeter Novak: Why is that so?\n\nAna Reis: The bridge is old.\n\n"
+        f"{line}\n\nAna Reis: It was mended in May.\n\nPeter Novak: Thank you for it."
+    )
+    assert (
+        any(line[:12] in text[slice(*span)] for q in quotes_of(text) if q.speaker == "Ana Reis" for span in q.content)
+        is goes_on
+    )

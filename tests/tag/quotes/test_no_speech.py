@@ -73,6 +73,13 @@ def contents(quotes_nlp: Language) -> Callable[..., list[str]]:
             'The Port Authority (hereinafter called "the Authority") keeps the port.',
             ("the Authority", "called", "The Port Authority"),
         ),
+        (
+            'The tax on fuel, in this Act referred to as "the levy", is paid in May.',
+            ("the levy", "referred to", "The tax on fuel"),
+        ),
+        ('The Fuel Act 1998 (in this section "the old Act") ends.', ("the old Act", "ends", "The Fuel Act 1998")),
+        ("Nurses who requested confidentiality because of their jobs left.", ("confidentiality", "requested", "who")),
+        ("Tolls are set according to the plan approved by the council.", ("Tolls are set", "according to", "the plan")),
         ('"Idle land" refers to fields without a crop.', ("Idle land", "refers to", "")),
     ],
 )
@@ -95,6 +102,30 @@ def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
             "The judge ruled that out of 40 claims five were sound.",
             ("that out of 40 claims five were sound", "ruled", "The judge"),
         ),
+        (
+            "The firm was paid $4 million according to a contract seen by Reuters.",
+            ("The firm was paid $4 million", "according to", "a contract seen by Reuters"),
+        ),
+        (
+            "The tax was cut according to a decree published on Monday.",
+            ("The tax was cut", "according to", "a decree published on Monday"),
+        ),
+        (
+            "The buses will be replaced according to the plan presented by Mayor Ana Reis.",
+            ("The buses will be replaced", "according to", "the plan presented by Mayor Ana Reis"),
+        ),
+        (
+            "A ceasefire was agreed according to terms published by Qatar.",
+            ("A ceasefire was agreed", "according to", "terms published by Qatar"),
+        ),
+        (
+            "The bill will be dropped according to rank-and-file lawmakers.",
+            ("The bill will be dropped", "according to", "rank-and-file lawmakers"),
+        ),
+        (
+            "The union demanded confidentiality clauses be removed from the contracts.",
+            ("confidentiality clauses be removed from the contracts", "demanded", "The union"),
+        ),
         ("The union asked for more time.", ("more time", "asked for", "The union")),
         (
             "The mayor did not respond to the charge that he lied.",
@@ -107,6 +138,25 @@ def test_nobody_says_it(contents, text: str, heard: Heard) -> None:
 )
 def test_somebody_does_say_it(contents, text: str, heard: Heard) -> None:
     assert heard[0] in contents(text, heard)
+
+
+@pytest.mark.parametrize(
+    "text, content",
+    [
+        ('Residents here say "we have had enough of the dust".', "we have had enough of the dust"),
+        (
+            'Addressing a rally here on Sunday, Chief Minister Ana Reis said, "We will win every seat."',
+            "We will win every seat",
+        ),
+        ('A woman living here said: "We have lost everything in the flood."', "We have lost everything in the flood"),
+        ('Here, Ana Reis says, "the rain never comes".', "the rain never comes"),
+        ('There is nothing new in this law, Ana Reis said: "It repeats the old one."', "It repeats the old one"),
+        ('People in this section of the city said "the buses never come".', "the buses never come"),
+        ('Asked about the clause in this law, Ana Reis said "it will be repealed".', "it will be repealed"),
+    ],
+)
+def test_here_defines_no_term(quotes_of, text: str, content: str) -> None:
+    assert any(content in text[slice(*q.content[0])] for q in quotes_of(text))
 
 
 @pytest.mark.parametrize(

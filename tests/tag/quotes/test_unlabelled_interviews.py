@@ -65,8 +65,9 @@ def test_without_any_label(quotes_of, opening, answers):
     assert spoken(quotes_of, text) == ({"We": answers, "I": answers} if answers else {})
 
 
-def test_what_a_paper_answers_itself_is_nobodys_word(quotes_of):
-    text = "\n\n".join([RECEIVED, "What is the tax?", "It is a levy on fuel.", "Who pays it?", "All drivers do."])
+@pytest.mark.parametrize("answer", ["All drivers do.", "We all do."])
+def test_what_a_paper_answers_itself_is_nobodys_word(quotes_of, answer):
+    text = "\n\n".join([RECEIVED, "What is the tax?", "It is a levy on fuel.", "Who pays it?", answer])
     assert spoken(quotes_of, text) == {}
 
 

@@ -24,13 +24,15 @@ _MAX_NAME = 4
 _WITH_ARTICLE = 4
 _DEGREES = frozenset({"SC", "KC", "QC", "SAN", "PhD", "MBE", "OBE", "CBE", "MP"})
 _NO_NAME = re.compile(
-    r"FY\s?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?[a-z]?"
-    r"|(?:Part|Chapter|Title|Division|Section|Annex|Schedule|Appendix)\s(?:[IVXLC]{1,6}|\d{1,3}[A-Z]?)"
-    r"|KShs?\.?|Tk\.?|[A-Z]{0,3}[$€£¥]|NOK|SEK|DKK|EUR|USD|GBP|ISSN|ISBN|DOI|[MG]bps"
-    r"|[A-Z]\.",
-    re.IGNORECASE,
+    r"(?i:FY\s?(?:20)?\d\d(?:[/–-](?:20)?\d\d)?[a-z]?"
+    r"|(?:Part|Chapter|Title|Division|Section|Annex|Schedule|Appendix)\s(?:[IVXLC]{1,6}|\d{1,3}[A-Z]?))"
+    r"|K[Ss][Hh][Ss]?\.?|Tk\.?|[A-Z]{0,3}[$€£¥]|NOK|SEK|DKK|EUR|USD|GBP|ISSN|ISBN|DOI|[MG]bps"
+    r"|[A-Za-z]\.",
 )
 """Financial years, parts of a law, currencies, numbers of papers, a letter alone."""
+_MAY_ACT = frozenset({"SEK", "DOI", "NOK"})
+"""Those that are bodies, too: "the SEK had stormed the house", "DOI said that"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AREAS_OF_POSTS = frozenset({"regional", "subregional", "sub-regional", "country", "resident"})
 """First words of posts that bodies have in their countries: "Country Director", "Resident Representative"."""
 _OWNERS = frozenset({"women", "children", "men", "people"})
@@ -119,20 +121,24 @@ def _owned_again(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
     if not owned:
         return mentions
     taken = {i for m in mentions for i in range(m.start, m.end)}
-    again = [
-        Mention(i, i + len(words), "ORG", "rule", 0.8)
-        for words in owned
-        for i in range(len(tokens) - len(words) + 1)
-        if tuple(tokens.text[i : i + len(words)]) == words and taken.isdisjoint(range(i, i + len(words)))
-    ]
+    again = []
+    for words in sorted(owned, key=lambda name: (-len(name), name)):
+        for i in range(len(tokens) - len(words) + 1):
+            span = range(i, i + len(words))
+            if tuple(tokens.text[i : i + len(words)]) == words and taken.isdisjoint(span):
+                taken.update(span)
+                again.append(Mention(i, i + len(words), "ORG", "rule", 0.8))
     return sorted([*mentions, *again], key=lambda m: m.start)
 
 
 def _is_place_beside(tokens: Tokens, place: Mention, m: Mention) -> bool:
     """Whether one word is the second of two places: "in Cork and | Kerry", and nobody's name elsewhere in the text."""
     beside = place.label == "GPE" and place.end == m.start - 1 and tokens.lower[m.start - 1] == "and" and m.end - m.start == 1
-    if not beside or not place.start or tokens.lower[place.start - 1] not in {"in", "from", "of", "across", "between", "near"}:
+    if not beside or not place.start or tokens.lower[place.start - 1] not in {"in", "across", "near"}:
         return False
+    behind = tokens.doc[m.end] if m.end < len(tokens) else None
+    if behind is not None and (behind.tag_ == "POS" or behind.tag_ in _FINITE or behind.lower_ in {"'s", "’s"}):
+        return False  # "in Beijing and Trump's visit", "in Boston and Kerry left"
     name = tokens.text[m.start]
     return not any(w == name and k and tokens.cap[k - 1] and not tokens.barrier[k] for k, w in enumerate(tokens.text))
 
@@ -173,7 +179,8 @@ def _behind_letter(tokens: Tokens, m: Mention, letters: frozenset[int]) -> Menti
 def _is_none(tokens: Tokens, m: Mention) -> bool:
     words = tokens.words(m.start, m.end)
     if _NO_NAME.fullmatch(words) is not None and (m.label != "LAW" or words.startswith("FY")):
-        return True
+        acts = m.end < len(tokens) and not tokens.barrier[m.end] and tokens.doc[m.end].tag_ in _FINITE
+        return not (words in _MAY_ACT and m.label == "ORG" and acts)
     if m.label != "PERSON" or m.end - m.start != 2:
         return False
     first, last = tokens.lower[m.start], tokens.lower[m.end - 1]

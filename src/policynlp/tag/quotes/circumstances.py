@@ -20,7 +20,7 @@ _JUDGING = frozenset(
 """Verbs of judging a thing: what happened before or meanwhile is no part of the thing that is judged."""
 _THEN = frozenset({"after", "as", "when", "while", "following"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_IN_HEADLINES = re.compile(r"\s(?:as|after|amid|despite|while|following|before|ahead of)\s")
+_IN_HEADLINES = re.compile(r"\s(?:as|after|amid|following)\s")
 _SIGNS = frozenset("$€£¥₹₦")
 _LOOK_TOKENS = 60
 _AHEAD = 12

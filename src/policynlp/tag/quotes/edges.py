@@ -207,7 +207,11 @@ def to_its_year(reading: Reading, content: list[Span], source: Span | None, cue:
         return content
     stop = reading.ends[reading.sentence[last][1] - 1]
     found = _YEAR_BEHIND.fullmatch(reading.text[end:stop])
-    return [*content[:-1], (start, end + found.end("year"))] if found is not None and stop > end else content
+    if found is None or stop <= end:
+        return content
+    told = found["year"].lstrip(", ").startswith("in ")  # "declared the region a park | in 1998" is when it was declared
+    figure = any(t.like_num for t in reading.doc[reading.token_at(start) : last + 1])
+    return [*content[:-1], (start, end + found.end("year"))] if figure or not told else content
 
 
 def with_name(reading: Reading, source: Span, content: list[Span]) -> tuple[Span, list[Span]]:

@@ -35,6 +35,8 @@ _ITEM = re.compile(r"\s*(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[ivxlc]{1,5
 _JOINS = re.compile(r"[;,]\s(?:and|or)\s*\Z")
 _LAST = 8
 _NO_LIST = frozenset({"following", "follows", "below", "these", "this"})
+_CONDITIONS = frozenset({"if", "when", "before", "where", "unless", "until", "once", "whenever"})
+"""First words of clauses in which nobody has said anything yet."""
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -72,6 +74,8 @@ def _leads(reading: Reading, verb: Token, colon: int) -> bool:
     """Whether what stands between a verb and the colon is no content of its own: "found three faults:" tells what the list is."""
     between = reading.doc[verb.i + 1 : colon]
     denied = any(c.dep_ == "neg" for c in verb.children)
+    if verb.tag_ == "VB" or reading.doc[reading.sentence[verb.i][0]].lower_ in _CONDITIONS:
+        return False  # "The holder must report:", "If the owner states that:"
     if denied or any(c.tag_ in {"WP", "WRB", "WDT"} for c in verb.lefts):
         return False
     if any(t.lower_ == "that" for t in between):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.document import Span
+from policynlp.tag.people.roles import role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.reading import Reading
 
@@ -45,7 +46,8 @@ def _post(reading: Reading, lines: Sequence[Span], place: int) -> Attribution | 
         if "\n\n" in text[lines[last - 1][1] : lines[last][0]]:
             return None  # an author's line, and an article below it
         if _STAMP.fullmatch(text, *lines[last]) is not None:
-            return _made(reading, named.span("name"), lines[first:last]) if last > first else None
+            spoken = last > first and not _is_role(reading, (lines[first][0], lines[last - 1][1]))
+            return _made(reading, named.span("name"), lines[first:last]) if spoken else None
         if reading.passage[reading.token_at(lines[last][0])] < 0:
             return None  # no prose
     return None
@@ -54,6 +56,12 @@ def _post(reading: Reading, lines: Sequence[Span], place: int) -> Attribution | 
 def _is_name(words: str) -> bool:
     parts = words.split()
     return len(parts) in _NAME_WORDS and all(p[0].isupper() or p.islower() for p in parts) and parts[-1][-1] != "."
+
+
+def _is_role(reading: Reading, span: Span) -> bool:
+    """Whether the words are what an author is, above an article: "Deputy political editor"."""
+    words = reading.doc[reading.token_at(span[0]) : reading.token_at(span[1] - 1) + 1]
+    return any(role_head(t.text) is not None for t in words) and not any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
 def _made(reading: Reading, name: Span, content: Sequence[Span]) -> Attribution:

@@ -43,6 +43,10 @@ _OWNED = re.compile("['’]s?\\b")
 _LED = frozenset({"chaired", "led", "headed", "run", "founded"})
 _EMPHASIS = frozenset({"itself", "himself", "herself", "themselves"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
+_MEDIA = frozenset(
+    "bbc reuters afp ap cnn npr nbc abc cbs itv itn rte bloomberg tass xinhua kyodo yonhap dpa rfi cnbc npo".split()
+)
+"""Hearers that pass on what they are told."""
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in"})
 _FURTHER_WORDS = 3
 _WORKERS = re.compile(
@@ -90,6 +94,7 @@ def body_called(
     if told is not None and called and _just_spoke(reading, head, told):
         return told[1]
     open_to: list[tuple[int, Figure]] = []
+    hearers: list[tuple[int, Figure]] = []  # whoever is told something answers, where no other body is named
     for mention in cast.before(head.idx, limit=_REACH_MENTIONS):
         figure = mention.figure
         if figure.kind != "organisation" or not figure.name or not figure.organisation:
@@ -113,11 +118,14 @@ def body_called(
             or _is_called(reading, mention, plain)
         ):
             return exact if exact is not None and back > 1 and not named & {plain, noun} else figure
-        open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named) and not _is_hearer(reading, mention)
-        if open_body and all(f is not figure for _, f in open_to):
-            open_to.append((back, figure))
+        open_body = plain in COMPANY | ANY_BODY and _may_be(plain, named)
+        to = hearers if _is_hearer(reading, mention) else open_to
+        if to is hearers and (named & _MEDIA or figure.name.lower().split()[-1] in PAPERS):
+            continue
+        if open_body and all(f is not figure for _, f in to):
+            to.append((back, figure))
     found = (
-        _most_likely(open_to, last[-_LAST_SPEAKERS:])
+        _most_likely(open_to or hearers, last[-_LAST_SPEAKERS:])
         or _spoke_alone(reading, cast, head, told)
         or _said_in_full(reading, head, noun, last)
     )

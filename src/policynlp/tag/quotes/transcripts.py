@@ -29,7 +29,8 @@ _SPOKEN = frozenset({"paragraph", "list"})
 _HEADING_WORDS = 6
 _PROCEDURE = re.compile(
     r"\s*(?:The )?(?:House|Senate|Assembly|Parliament|Chamber|D[aá]il|Seanad|Lok Sabha|Rajya Sabha|(?:Sub)?committee|Council|"
-    r"sitting|meeting|hearing) (?:then |again )?(?:(?:was )?(?:adjourned|suspended|resumed)|met|divided|rose|proceeded|reconvened|sat)\b"
+    r"sitting|meeting|hearing) (?:then |again )?(?:(?:was )?(?:adjourned|suspended|resumed)|divided|proceeded|reconvened"
+    r"|(?P<sat>met|rose|sat)(?=(?: again)?(?:\.?\s*(?:\n|\Z)| (?:at|until|for|as)\b)))\b"
 )
 _PARTS = frozenset({"question", "answer", "asking"})
 _ROLES = frozenset({"office", "asking", "other"})
@@ -133,16 +134,21 @@ def _go_on(
 
 
 def _is_question(reading: Reading, line: tuple[int, int]) -> bool:
-    """Whether a line ends with a question, or speaks to somebody."""
-    return reading.text[slice(*reading.chars(*line))].rstrip().endswith("?") or any(
-        t.lower_ in {"you", "your"} for t in reading.doc[slice(*line)]
-    )
+    """Whether a line ends with a question."""
+    return reading.text[slice(*reading.chars(*line))].rstrip().endswith("?")
 
 
 def _to_procedure(reading: Reading, lines: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """The lines in front of one that tells what the house does next: "The House resumed consideration of Bill 12"."""
-    stop = next((i for i, line in enumerate(lines) if _PROCEDURE.match(reading.text, reading.starts[line[0]])), len(lines))
-    return lines[:stop]
+    for i, line in enumerate(lines):
+        found = _PROCEDURE.match(reading.text, reading.starts[line[0]])
+        if found is not None and not (found["sat"] and any(_speaks_of_oneself(reading, later) for later in lines[i:])):
+            return lines[:i]
+    return lines
+
+
+def _speaks_of_oneself(reading: Reading, line: tuple[int, int]) -> bool:
+    return any(t.lower_ in {"i", "we", "my", "our"} for t in reading.doc[slice(*line)])
 
 
 def _speaks_on(reading: Reading, first: int, end: int) -> bool:

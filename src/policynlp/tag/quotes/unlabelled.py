@@ -18,6 +18,8 @@ _RULE = re.compile(r"\n[ \t]*(?:[-–—_*=~.][ \t]*){3,}\n")
 _LONGEST_QUESTION = 60
 """Words. Longer paragraphs that end with a question are answers, as a rule."""
 _LEAST_ASKED, _MOST_UNASKED = 2, 3
+_LEAST_PERSONAL = 2
+"""Answers that say "I" or "we": a paper that answers questions itself may say once what "we" pay."""
 _PERSONAL = frozenset({"i", "we", "my", "our", "i'm", "i've"})
 _CLOSING = "\"”’')»"
 
@@ -56,7 +58,7 @@ def answers_alone(reading: Reading, guest: Span, lines: Sequence[Line]) -> list[
         lines: All lines, by their tokens.
 
     Returns:
-        One attribution a paragraph; none where questions and answers do not alternate, or nobody says "I" or "we" in an answer.
+        One attribution a paragraph; none where questions and answers do not alternate, or fewer than two answers say "I" or "we".
     """
     behind = [line for line in lines if reading.starts[line[0]] > guest[1]]
     spans = _rest(reading, guest[1], behind)
@@ -65,7 +67,7 @@ def answers_alone(reading: Reading, guest: Span, lines: Sequence[Line]) -> list[
         return []
     asked, answered = _parts(reading, spans[first:])
     strict = len(asked) >= _LEAST_ASKED and len(asked) + len(answered) >= len(spans) - first - 1
-    if not strict or not any(_says_i(reading, s) for s in answered):
+    if not strict or sum(_says_i(reading, s) for s in answered) < _LEAST_PERSONAL:
         return []
     head = reading.token_at(guest[1] - 1)
     source = Attribution([guest], "speech", head, source_token=head, source=[guest])
