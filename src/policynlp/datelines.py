@@ -40,6 +40,11 @@ _AGENCIES = re.compile(
     r"associated press|canadian press|the canadian press)",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[ '’-]){3,40}\.")
+"""A place in capitals as papers of Spain close it: `MADRID.- El Gobierno`."""
+_MOST_ACRONYM_LETTERS = 3
+_SHORT_PLACES = frozenset({"US", "USA", "UK", "UAE", "DRC"})
+"""Of so few letters, what stands alone in capitals is an office or a topic, but for these."""
 _MOST_CHARS = 260
 _REST_CHARS = 90
 _LEAST_REST_WORDS = 3
@@ -88,6 +93,8 @@ def read(paragraph: str) -> Dateline | None:
     if found is None or not _is_text(paragraph[found.start("rest") : found.start("rest") + _REST_CHARS]):
         return None
     places, region, date = found["places"], found["region"], found["date"]
+    stopped = _STOPPED.fullmatch(places) is not None and found["close"] == "- "
+    places = places[:-1] if stopped else places
     agency = found["agency1"] or found["agency2"]
     shouted = _is_shouted(_PARTS.sub(" ", places))
     names = tuple((_PARTS if shouted else _SLASH).split(places))  # not "Trinidad and Tobago"
@@ -102,8 +109,10 @@ def read(paragraph: str) -> Dateline | None:
     if not shouted and date is None and not (agency is not None and _AGENCIES.fullmatch(agency)):
         return None
     hyphen = found["close"].lstrip(". ").startswith("-") and "--" not in found["close"]
-    if hyphen and not _is_set_off(paragraph, found, told=told):
+    if hyphen and not stopped and not _is_set_off(paragraph, found, told=told):
         return None
+    if bare and sum(map(str.isalpha, places)) <= _MOST_ACRONYM_LETTERS and places.replace(".", "") not in _SHORT_PLACES:
+        return None  # "EU – The bloc", "OIL — Brent crude"
     if bare and (
         any(map(str.isdigit, places)) or (hyphen and (sum(map(str.isalpha, places)) < _LEAST_LETTERS or "." in places))
     ):

@@ -122,6 +122,15 @@ def test_a_line_that_leads_to_what_follows_is_no_byline():
         ("CONCEPCIÓN, Chile, June 6, 2025 - ", "CONCEPCIÓN, Chile", "2025-06-06"),
         ("NEW DELHI: ", "NEW DELHI", None),
         ("MS. ODETTE SAMSON: ", None, None),
+        ("EU – ", None, None),
+        ("WHO – ", None, None),
+        ("GDP – ", None, None),
+        ("UK – ", "UK", None),
+        ("LIMA – ", "LIMA", None),
+        ("FEZ, 6 Nov. – ", "FEZ", None),
+        ("MADRID.- ", "MADRID", None),
+        ("LA PAZ.- ", "LA PAZ", None),
+        ("STOKE-ON-TRENT: ", "STOKE-ON-TRENT", None),
         ("GRAIN OUTLOOK – APRIL 2025 EDITION\n\n", None, "2025-04"),
         ("Daily power wrap, Monday 19 January 2026 - Issue 11/2026\n\n", None, "2026-01-19"),
     ],
@@ -150,6 +159,10 @@ def test_a_short_lead_behind_a_dateline_is_no_byline(lead):
         ("PASSED AND APPROVED this 14th day of March, 2023.", "2023-03-14"),
         ("The report was published in the Gazette, and the court will hear of it on 11 June 2025.", None),
         ("Adopted children may apply from 11 June 2025.", None),
+        ("First published in the print edition of 11 June 2025", "2025-06-11"),
+        ("Published by the bank since 3 May 1999", None),
+        ("First published in 1998, the novel won a prize on 3 May 1999", None),
+        ("Made by the Tudor works on 3 May 1899, the bell is cracked.", None),
     ],
 )
 @pytest.mark.parametrize(
@@ -181,6 +194,9 @@ def test_several_names_under_a_headline(tmp_path, under, authors, subtitle):
         ("Tabled, 28 November 2024", None),
         ("Southern Courier, Saturday, 28 November 2024", None),
         ("Written Answers, Thursday, 28 November 2024", None),
+        ("Stoke-on-Trent, 28 November 2024", "Stoke-on-Trent"),
+        ("Post Falls, Idaho, November 28, 2024", "Post Falls, Idaho"),
+        ("Coastal Post, 28 November 2024", None),
     ],
 )
 def test_what_stands_before_a_date(tmp_path, head, place):

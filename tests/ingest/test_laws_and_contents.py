@@ -37,6 +37,9 @@ def kinds(found: Document) -> dict[str, str]:
         "2. In these Regulations—",
         "5. After rule 9 of the said rules, the following rule shall be inserted, namely:—",
         "- EUR 5 million for a legal person;",
+        "WHEREAS the number of rooms has grown",
+        "Whereas, the number of rooms has grown",
+        "Now, therefore, the council has agreed as below",
     ],
 )
 def test_parts_of_sentences(tmp_path, line):
@@ -46,9 +49,24 @@ def test_parts_of_sentences(tmp_path, line):
     assert got[TITLE] == "title"
 
 
-@pytest.mark.parametrize("line", ["2. Interpretation", "Whereabouts of the archive", "Prices – a summary", "Fees: who pays"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Interpretation",
+        "Whereabouts of the archive",
+        "Prices – a summary",
+        "Fees: who pays",
+        "Whereas the mayor waits, towns act",
+        "Therefore we march",
+    ],
+)
 def test_headings_of_laws(line):
     assert not is_clause(line)
+
+
+@pytest.mark.parametrize("title", ["Whereas the mayor waits, towns act", "Therefore we march"])
+def test_titles_that_begin_as_recitals_do(tmp_path, title):
+    assert document(tmp_path, f"{title}\n\n{BODY}\n\n{BODY}").source.title == title
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def test_headline_and_day(tmp_path, head):
         "Contact lenses: a short history of a small thing",
         "Release of water from the dam begins",
         "Press contacts",
+        "For immediate release of detainees, 3 May 2025",
+        "Embargo on oil ends after a year, 3 May 2025",
     ],
 )
 def test_headlines_that_begin_like_a_contact(tmp_path, headline):

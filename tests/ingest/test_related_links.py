@@ -64,6 +64,7 @@ def test_a_post_is_no_title(tmp_path):
     [
         "DISCLAIMER: The comments of readers are their own.",
         "The views, comments and opinions made here do not necessarily represent the policy of the paper.",
+        "The views of readers do not necessarily reflect those of the paper, its editors or its staff.",
         "By providing an email address, I agree to the Terms of Use.",
         "Get top stories and blog posts emailed to you each day.",
         "94 users have voted.",
@@ -82,6 +83,7 @@ def test_notices_prompts_and_counters(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "The opinions of voters, asked in May, do not necessarily reflect the views of the party that rules the town, a study said.",
         "The findings do not reflect a rise in crime.",
         "Comments by the governor do not reflect the figures of her own office.",
         "94 voters have appealed.",

@@ -9,7 +9,7 @@ import pytest
 from policynlp.ingest.bylines import dateline
 from policynlp.ingest.headings import _shape
 from policynlp.ingest.read import read_rows
-from policynlp.ingest.spoken_heads import is_session, sitting_date
+from policynlp.ingest.spoken_heads import is_delivery, is_session, sitting_date
 from policynlp.ingest.units import Unit, cut
 from policynlp.settings import load_settings
 
@@ -54,10 +54,49 @@ def test_when_it_was_held(head, title, published):
         "Report on the year 2025",
         "Plan, 3 May 2025",
         "The hearing of 3 May 2025",
+        # what they are about, or a story about them
+        "Hearing into the market fire on 14 June 2017",
+        "Proceedings against a ship owner over the spill on 12 May 2010",
+        "Court proceedings over the crash on 3 May 2019",
+        "Address on the anniversary of the coup, 11 September 1973",
+        "How the speech was written, 28 August 1963",
+        "The press conference that shook the world: 9 November 1989",
+        "Inside the hearing on 6 January 2021",
+        "Inside the hearing, 6 January 2021",
+        "Reis interview on 11 September 2001",
     ],
 )
 def test_lines_that_are_no_sittings(line):
     assert sitting_date(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Speech by Ana Reis at the Summit of the Regions, Porto, 3 May 2025",
+        "Address to the nation, 3 May 2025",
+        "Debate in the House of Assembly (3 May 2025)",
+        "Question Time: Thursday, 3 May 2025",
+    ],
+)
+def test_lines_that_are_sittings(line):
+    found = sitting_date(line)
+    assert found is not None
+    assert found.iso == "2025-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Delivered on 3 May 2025 at the Town Hall, Porto", True),
+        ("(Speech as pronounced on 3 May 2025)", True),
+        ("As delivered, 3 May 2025.", True),
+        ("Pronounced guilty on 12 May 2025, the former minister faces twelve years in prison.", False),
+        ("Delivered to the port on 3 May 2025, the cranes will lift 40 tonnes each.", False),
+    ],
+)
+def test_when_a_speech_was_delivered(line, told):
+    assert is_delivery(line) is told
 
 
 @pytest.mark.parametrize(
@@ -94,6 +133,8 @@ def test_labels_of_turns_are_no_datelines(paragraph, place):
         ("The line was due in 2029. Is that still realistic?", False),
         ("What is inflation?", True),
         ("Inflation: what is it?", True),
+        ("Taxes: Who will pay?", True),
+        ("Pensions: What changes in 2026?", True),
     ],
 )
 def test_questions_that_somebody_asks_are_no_headings(line, heading):
@@ -124,3 +165,22 @@ def test_lines_in_the_middle_of_a_page_are_one():
         + "HEARING\n\nThe committee met at ten."
     )
     assert [u.text for u in cut(text)][:2] == ["RURAL ROADS: WHERE DID THE MONEY GO?", "HEARING"]
+
+
+def kinds_of(text: str) -> dict[str, str]:
+    (document,) = read_rows([json.dumps({"id": "a", "text": text})], uri="a.jsonl", settings=load_settings())
+    return {document.text[p.start : p.end]: p.kind for p in document.passages}
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        (("Reis: When will the line open?", "Reis: Who will pay for it?"), "paragraph"),
+        (("Trains: When will the line open?", "Taxes: Who will pay for it?"), "heading"),
+    ],
+)
+def test_a_word_before_a_question_is_who_asks_where_it_comes_again(asked, kind):
+    answer = "The line will open in spring, and the region and the state will pay for one half of it each."
+    lead = "The line along the coast was closed for three years, and the whole town now waits for the trains."
+    found = kinds_of(f"The line on the coast\n\n{lead}\n\n{asked[0]}\n\n{answer}\n\n{asked[1]}\n\n{answer} It is fair.")
+    assert {found[line] for line in asked} == {kind}

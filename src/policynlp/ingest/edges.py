@@ -73,7 +73,7 @@ def mark_edges(units: list[Unit], *, title: str | None, publisher: str | None) -
 def _mark_anywhere(unit: Unit) -> None:
     if unit.hint in ("heading", "title") and not is_furniture(unit.text):
         return
-    if unit.text.lower().startswith("embargo") and find_dates(unit.text) and bylines.is_byline(unit.text):
+    if releases.is_embargo(unit.text) and find_dates(unit.text) and bylines.is_byline(unit.text):
         unit.kind = "byline"
     elif is_furniture(unit.text) or is_credit(unit.text):
         unit.kind = "boilerplate"

@@ -9,11 +9,12 @@ _NO_PLACE = re.compile(
     r"\b(?:tabled|received|submitted|forwarded|issued|released|analyst|author|season|year|no|vol(?:ume)?|issue|nation|meeting|session|"
     r"sitting|answers?|questions?|brief|paper|report|order|decree|resolution|decision|circular|notice|bulletin|letter|minutes|budget|"
     r"department|ministry|committee|commission|council|agency|office|university|institute|parliament|"
-    r"courier|observer|herald|gazette|tribune|times|post|journal|chronicle|weekly|daily|title|subject|re|to|from|date|through|attention|purpose|agenda|background|"
-    r"recommendations?|summary|reference|by|on)\b",
+    r"courier|observer|herald|gazette|tribune|times|post(?=,|$)|journal|chronicle|weekly|daily|title|subject|date|attention|purpose|agenda|"
+    r"background|recommendations?|summary|reference)\b"
+    r"|(?<![-\w])(?:re|to|from|through|by|on)(?![-\w])",
     re.IGNORECASE,
 )
-"""Words of papers, offices and titles."""
+"""Words of papers, offices and titles; small words between hyphens are part of a name ("Stoke-on-Trent")."""
 
 
 def place_named(words: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from policynlp.ingest import numbering
@@ -17,9 +18,11 @@ _NO_HEADING = re.compile(
     r"^Q[.:]?\s|^Question ?\(|^A[.:]\s|[,;]$|^[\"“‘«'(\[]|[\"”»]$|^[a-zà-ÿ0-9]|^\W|\bsaid\b|\bsays\b|@|https?:|www\."
 )
 _ASKED = re.compile(
-    r"Q\d{1,4}\b|[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ(][\w.,'’)-]*){0,6}: [A-ZÀ-Þ][^:]{4,90}\?$|[^?]{4,70}[^\W_]{4}[.!] [A-ZÀ-Þ][^.!]{4,60}\?$"
+    r"Q\d{1,4}\b|[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ(][\w.,'’)-]*){1,6}: [A-ZÀ-Þ][^:]{4,90}\?$|[^?]{4,70}[^\W_]{4}[.!] [A-ZÀ-Þ][^.!]{4,60}\?$"
 )
 """`Q86 Ana Reis: How much?`, `El Correo: Minister, why?`, `The line was due in 2029. Is it late?`: somebody asks."""
+_LABEL = re.compile(r"([A-ZÀ-Þ][\w.'’-]*): [A-ZÀ-Þ]")
+"""One word before a colon is who asks where it comes again (`Reis: Is it late?`), and else a topic (`Taxes: Who will pay?`)."""
 _NAME_WORDS = 8
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s{1,3}([A-Z][^\W\d_].{1,100})$")
 _QUOTED_HEAD = re.compile(r"[‘'][^‘’']{4,60}[’']$")
@@ -29,7 +32,8 @@ _CLAUSE_END = re.compile(r"(?:[.!…]['\"”’)\]]*|[\[(](?:Applause|Laughter|C
 
 def mark(units: list[Unit]) -> None:
     """Set the kind `heading` on units that are undecided so far."""
-    plain = [_shape(u) for u in units]
+    labels = Counter(m[1] for u in units if (m := _LABEL.match(u.text)))
+    plain = [_shape(u) and not (u.text.endswith("?") and (m := _LABEL.match(u.text)) and labels[m[1]] > 1) for u in units]
     if _one_question(units, plain):  # alone it is rhetoric
         plain = [p and not u.text.endswith("?") for p, u in zip(plain, units, strict=True)]
     capitals = [p and u.text.isupper() for p, u in zip(plain, units, strict=True)]

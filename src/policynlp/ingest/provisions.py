@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_RECITAL = re.compile(r"\W{0,3}(?:and |now, |now )?(?:whereas|therefore)\b[,:]? \S", re.IGNORECASE)
+_RECITAL = re.compile(
+    r"\W{0,3}(?:(?i:and )?(?:WHEREAS[,:]?|(?i:whereas)[,:])|(?i:now,? therefore|therefore,? be it)\b[,:]?|THEREFORE[,:]?) \S"
+)
+"""Without a comma or capitals a headline may begin so: "Whereas the minister dithers, cities act"."""
 _ENACTING = re.compile(
     r"\W{0,3}(?:(?:be it|it is) (?:hereby |further |therefore )?(?:enacted|ordained|resolved)|enacted by)\b", re.IGNORECASE
 )

@@ -22,8 +22,11 @@ _BARE = re.compile(rf"(?:{_PHONE.pattern}|{_ADDRESS})(?:(?: ?[,/|;] ?| or )(?:{_
 """A line with nothing but numbers or addresses; it counts below a contact only."""
 _LEAST_DIGITS = 7
 _RELEASED = re.compile(
-    r"(?:for (?:immediate |general |public )?release|(?:press |news )?release date|embargo(?:ed)?)\b", re.IGNORECASE
+    r"(?:for (?:immediate |general |public )?release|(?:press |news )?release date|embargo(?:ed)?)\b"
+    r"(?! (?:of|against|over)\b| on (?!\w{3,6}day|\d))",
+    re.IGNORECASE,
 )
+"""Not "For immediate release of detainees", nor "Embargo on oil"."""
 _MOST_RELEASED_WORDS = 14
 _AROUND = re.compile(r"(?:date[:.]? ?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?)?\.?", re.IGNORECASE)
 
@@ -52,6 +55,11 @@ def mark(units: Sequence[Unit]) -> None:
             unit.kind = "boilerplate"  # whose number it is
         else:
             asked = False
+
+
+def is_embargo(line: str) -> bool:
+    """Whether a line tells until when a text is held back, not what trade is banned."""
+    return line[:7].lower() == "embargo" and _RELEASED.match(line) is not None
 
 
 def _tells_release(unit: Unit) -> bool:
