@@ -79,9 +79,8 @@ _NUMBER = re.compile(r"\(?([a-z]+|\d+)[.)]+", re.IGNORECASE)
 _PER_WHAT = re.compile(
     r"\bby[ ](?:product|state|country|region|province|sector|month|market|commodity|category|group)$", re.IGNORECASE
 )
-_UPPER_CUES = re.compile(
-    r"\b(?:exceed|more[ ]than|less[ ]than|at[ ]least|at[ ]most|up[ ]to|below|above|over|under)$", re.IGNORECASE
-)
+_UPPER_CUES = re.compile(r"\b(?:exceed|more[ ]than|less[ ]than|at[ ]least|at[ ]most|up[ ]to)$", re.IGNORECASE)
+"""Not "over" and "below": "We handed over:", "the items below:"."""
 
 
 @dataclass(frozen=True)
