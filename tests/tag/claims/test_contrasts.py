@@ -23,6 +23,7 @@ def _of(claim):
         ("The rate was 71 percent among women, compared with 84 percent among men.", ["women", "men"]),
         ("Smith won 41% of the ballots, against 39% for Okoro.", ["Smith", "Okoro"]),
         ("The mill sold 300 tonnes in May, versus 500 tonnes at its rival.", [None, "its rival"]),
+        ("A road cost 12 million lei a mile, against 3 million lei a mile in the plain.", [None, "the plain"]),
     ],
 )
 def test_two_groups(claims_of, text, scopes):
