@@ -25,7 +25,8 @@ _NEAR = frozenset({"in", "at", "on", "within", "across"})
 _AREAS = frozenset(
     str.split("""area region city town village country state province district county economy sector industry trade world globe continent
     north south east west centre center rest
-    suburb island coast plain mountain valley hill desert capital highland lowland basin delta zone nation territory rival branch plant factory mill mine farm household""")
+    suburb island coast plain mountain valley hill desert capital highland lowland basin delta
+    zone nation territory rival branch plant factory mill mine farm household""")
 )
 _DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|an?|the|mere|its|their|up|to)[ ]){0,4}"
 _AGAINST = re.compile(
