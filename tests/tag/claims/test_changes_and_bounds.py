@@ -65,3 +65,76 @@ def test_rates_of_counts_and_numbers_in_names(claims_of, text, figures):
 def test_a_time_per_time_is_no_time(claims_of):
     (claim,) = claims_of("Bakers work 11 hours a day.")
     assert (claim.value_base, claim.unit_base) == (11, "hour / day")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Police arrested over 300 people in a fraud case.", "more_than"),
+        ("Police arrested over 12 people for theft.", "more_than"),
+        ("Prosecutors charged over 300 tax dodgers.", "more_than"),
+        ("The agency probed over 40 fraud cases.", "more_than"),
+        ("The bank charged over 300 million euros in fees.", "more_than"),
+        ("Customers were charged over $30 late fees.", "more_than"),
+        ("Lenders charged over 300 percent interest on loans.", "more_than"),
+        ("Minister questioned over 3 million euro contract.", "exact"),
+        ("Protests over 12 percent fare hike.", "exact"),
+        ("Officials cannot account for more than 3 million dollars.", "more_than"),
+        ("The army cannot feed more than 300,000 refugees.", "more_than"),
+        ("Teachers were not able to reach more than 12,000 pupils.", "more_than"),
+        ("They were prevented from boarding more than 12 buses.", "more_than"),
+    ],
+)
+def test_over_and_more_than_stay(claims_of, text, bound):
+    assert [c.bound for c in claims_of(text)] == [bound]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("It costs at least 300 euros for a room, and 20 euros for breakfast.", ["at_least", "exact"]),
+        ("She paid at least 300 euros for a bed and 200 euros for a chair.", ["at_least", "exact"]),
+        ("Output rose at least 3 percent in May and 2 percent in June.", ["at_least", "exact"]),
+        (
+            "Profit must be at least 12 million euros in the first quarter, and 14 million euros in the second.",
+            ["at_least", "exact"],
+        ),
+        ("The fine may not exceed 500 dollars for a first offence and 900 dollars for a second.", ["at_most", "at_most"]),
+    ],
+)
+def test_only_rules_share_their_limit(claims_of, text, bounds):
+    assert [c.bound for c in claims_of(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "trend", "measure"),
+    [
+        ("Tesla lost 30 billion dollars in market value.", "down", "market value"),
+        ("The company's shares lost 30 billion dollars.", "down", "shares"),
+        ("The bank's deposits lost 40 million dollars.", "down", "deposits"),
+        ("The firm lost 40 million dollars in 2023.", "none", None),
+        ("Factory output contracts by 3 percent.", "down", None),
+        ("Unemployment fell to near a record low of 3 percent.", "down", "Unemployment"),
+        ("Unemployment fell below the record low of 3 percent.", "down", "Unemployment"),
+        ("Arrivals rose to near a record high of 3 million.", "up", "Arrivals"),
+        ("The load increased 2 to 24 a day, depending on the line.", "up", "load"),
+    ],
+)
+def test_changes_that_stay(claims_of, text, trend, measure):
+    (claim,) = claims_of(text)
+    assert (claim.trend, claim.measure and claim.measure.text) == (trend, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("The firm made 12 million dollars in profit in 2024, from 300 million dollars in sales.", None),
+        ("Revenue was 300 million euros in 2024, from 400 million euros of sales.", None),
+        ("Output was 30 tonnes in 2024, from 12 tonnes of seed.", None),
+        ("Output was 30 tonnes in 2023, from 12 tonnes in 2022.", 12.0),
+        ("Output was 30 tonnes in 2023, from 12 tonnes.", 12.0),
+    ],
+)
+def test_what_something_is_made_from_is_no_earlier_value(claims_of, text, earlier):
+    claim = claims_of(text)[0]
+    assert (claim.from_ and claim.from_.value) == earlier

@@ -23,6 +23,7 @@ def _of(claim):
         ("The rate was 71 percent among women, compared with 84 percent among men.", ["women", "men"]),
         ("Smith won 41% of the ballots, against 39% for Okoro.", ["Smith", "Okoro"]),
         ("The mill sold 300 tonnes in May, versus 500 tonnes at its rival.", [None, "its rival"]),
+        ("A road cost 12 million lei a mile, against 3 million lei a mile in the plain.", [None, "the plain"]),
     ],
 )
 def test_two_groups(claims_of, text, scopes):
@@ -122,3 +123,34 @@ def test_a_standard_is_no_earlier_value(claims_of, text, bound):
 def test_what_a_sum_is(claims_of, text, measure, scope):
     (claim,) = claims_of(text)
     assert (claim.measure and claim.measure.text, claim.scope and claim.scope.text) == (measure, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("Unemployment fell to 5 percent, compared with 9 percent in the crisis.", 9),
+        ("Unemployment fell to 5 percent, compared with 9 percent at the height of the crisis.", 9),
+        ("Unemployment fell to 5 percent, compared with 9 percent at the onset of the war.", 9),
+        ("Arrivals rose to 3 million, compared with 2 million in the first wave of Covid.", 2e6),
+        ("Output rose to 3 million tonnes, compared with 2 million tonnes at independence.", 2e6),
+        ("The pound rose to 1.35 dollars, compared with 1.30 dollars in early trade.", 1.3),
+        ("The pound rose to 1.35 dollars, compared with 1.30 dollars at Monday's close.", 1.3),
+        ("Costs rose to 12 million dollars, compared with 9 million dollars in the original contract.", 9e6),
+        ("Costs rose to 12 million dollars, compared with 9 million dollars in the tender.", 9e6),
+        ("Shares rose to 12 dollars, compared with 9 dollars at the IPO.", 9),
+        ("Profit rose to 3 million euros, compared with 2 million euros on a like-for-like basis.", 2e6),
+    ],
+)
+def test_times_events_and_plans_are_no_groups(claims_of, text, earlier):
+    claims = claims_of(text)
+    assert claims[0].from_.value == earlier
+    assert claims[1].scope is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The House voted against the 4 billion dollar limit.", "Crowds protested against the 3 percent cap."],
+)
+def test_who_is_against_a_limit(claims_of, text):
+    (claim,) = claims_of(text)
+    assert (claim.nature, claim.bound) == ("outturn", "exact")

@@ -65,6 +65,29 @@ def test_what_was_stays_below_a_target(claims_below):
 
 
 @pytest.mark.parametrize(
+    ("lead", "items", "natures"),
+    [
+        ("The motion urged the government to:", ["- recognise that 40 percent of children are poor", "- build 300 homes"], ["outturn", "target"]),
+        ("The assembly calls on the state to:", ["- note the loss of 12 ships", "- hire 40 nurses"], ["outturn", "target"]),
+        ("The committee is to:", ["- acknowledge that spending rose 12 percent", "- cut costs by 3 percent"], ["outturn", "target"]),
+        ("Residents said the city should:", ["- build more homes (62 percent)", "- cut taxes (40 percent)"], ["outturn", "outturn"]),
+        ("The survey asked whether the state should:", ["- cut taxes: 45 percent", "- open schools: 30 percent"], ["outturn", "outturn"]),
+        ("The recommendations include the following:", ["- Schools have 12 teachers each.", "- 300 new homes"], ["outturn", "target"]),
+        ("The budget's priorities are:", ["- Schools: 12 percent of pupils have no books", "- Homes: 300 new flats"], ["outturn", "target"]),
+        ("The council must:", ["- close 12 schools, which have 300 pupils", "- raise the rate (now 12 percent)"], ["target", "outturn", "outturn"]),
+        ("Our targets are:", ["- forest cover: 40 percent", "- women in office (30 percent)"], ["target", "target"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_aim_in_a_list(claims_below, lead, items, natures):
+    assert [c.nature for c in claims_below(lead, *items)] == natures
+
+
+@pytest.mark.parametrize("lead", ["We handed over:", "The items that are below:", "The law they are under:"])
+def test_particles_are_no_limits(claims_below, lead):
+    assert [c.bound for c in claims_below(lead, "- 300 tents", "- 12 trucks")] == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
     ("lead", "items", "bound", "measure"),
     [
         ("2. However, the levy so charged shall not exceed:", ["(a) 5 per cent of the rent in towns;", "(b) 15 per cent of the rent elsewhere."], "at_most", "levy"),

@@ -74,3 +74,63 @@ def test_clauses_keep_their_own(claims_of, text, natures):
 def test_what_a_forecast_starts_from(claims_of):
     (ahead, before) = claims_of("Growth is projected at 3.0 percent in 2025, from 3.3 percent in 2023.")
     assert (ahead.trend, ahead.from_.value) == ("down", before.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("Officers were seen beating 12 protesters.", ["outturn"]),
+        ("Smoke was seen rising 300 metres.", ["outturn"]),
+        ("The birds were seen at 12 sites in May.", ["outturn"]),
+        ("Losses are seen at 300 farms.", ["outturn"]),
+        ("Growth is seen slowing to 3 percent.", ["forecast"]),
+        ("The clinic sees growing demand and treated 300 patients last month.", ["outturn"]),
+        ("The park sees visitor numbers rising 12 percent each year.", ["outturn"]),
+        ("The coast sees temperatures reaching 42 degrees every year.", ["outturn"]),
+        ("The IMF sees growth reaching 3 percent.", ["forecast"]),
+        ("Police have been looking for a gang of 12 men.", ["outturn"]),
+        ("He has been looking for a job for 12 months.", ["outturn"]),
+        ("Analysts had been looking for a 3 percent rise.", ["forecast"]),
+        ("Irrigation projects demand 12 million litres.", ["outturn"]),
+        ("Aid projects a year cost 3 million dollars.", ["outturn"]),
+        ("The housing projects its founders built hold 300 families.", ["outturn"]),
+        ("The IMF projects growth of 3 percent.", ["forecast"]),
+        ("GDP is now more likely to shrink 0.5 percent in 2026, the bank warned.", ["forecast"]),
+        ("Women are more likely to earn 12 percent less.", ["outturn"]),
+        ("A 12 percent drop in sales last year could not be explained.", ["outturn"]),
+        ("A 10 percent rise in wages could be seen in the data.", ["outturn"]),
+    ],
+)
+def test_what_is_seen_is_not_foreseen(claims_of, text, natures):
+    assert [c.nature for c in claims_of(text)] == natures
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("Police were called for 12 times last year.", ["outturn"]),
+        ("The march called for by 12 unions went on.", ["outturn"]),
+        ("A meeting called for 12 noon drew 300 people.", ["outturn"]),
+        ("Elections were called for 12 days later.", ["outturn"]),
+        ("They called for the 12 men to be freed.", ["outturn"]),
+        ("They demanded the sacking of 12 officials.", ["outturn"]),
+        ("The ministry urged people to stay at home as temperatures hit 42 degrees.", ["outturn"]),
+        ("Officials urged residents to flee as 3,000 hectares burned.", ["outturn"]),
+        ("Tourists who want guides to take them pay 30 dollars.", ["outturn"]),
+        ("They urged a return to the 12 percent rate.", ["outturn"]),
+        ("The union urged the state to raise wages by as much as 12 percent.", ["target"]),
+        ("The share of those who said the minister should resign rose to 62 percent.", ["outturn"]),
+        ("Opinion on whether the monarchy should continue was split 45 percent to 40 percent.", ["outturn", "outturn"]),
+        ("Asked if the minister should resign, 62 percent said yes.", ["hypothetical"]),
+        ("The harvest should come to 30 million tonnes, the ministry forecast.", ["forecast"]),
+        ("Oil should average 70 dollars in 2026, analysts said.", ["forecast"]),
+        ("GDP should expand by 3 percent in 2026.", ["forecast"]),
+        ("The storm may not bring more than 12 mm.", ["hypothetical"]),
+        ("Growth may not be more than 2 percent this year.", ["hypothetical"]),
+        ("The flood may not have killed more than 12 people.", ["hypothetical"]),
+        ("Landlords may not raise rents by more than 5 percent.", ["target"]),
+        ("A nurse with a degree may not earn less than 9,000 zlotys.", ["target"]),
+    ],
+)
+def test_what_nobody_asks_for(claims_of, text, natures):
+    assert [c.nature for c in claims_of(text)] == natures

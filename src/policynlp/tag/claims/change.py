@@ -35,6 +35,8 @@ _FROM_A_TIME = re.compile(
     r"[ ](?:in|for|during)[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,2}(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?,[ ]from[ ]"
 )
 """As in "is projected at 3.0 percent in 2025, from 3.3 percent in 2024"."""
+_EARLIER = re.compile(rf"[ ]?(?:[,.;:)]|$|(?!of\b)(?:[\w'’-]+[ ]){{0,3}}?(?:{THEN.pattern}))", re.IGNORECASE)
+"""Behind a value of then: a time or the end; "from 12 tonnes of seed" is no value of then."""
 _TO_A_LEVEL = re.compile(
     r"[^.;:()]{0,60},?[ ](?:to|and)[ ](?:settl|clos|end|finish|stand|stood|trad|reach|hit)\w*[ ](?:(?:up|down|higher|lower)[ ])?(?:at[ ])?(?:about[ ]|around[ ]|just[ ]|only[ ])?",
     re.IGNORECASE,
@@ -112,7 +114,11 @@ def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Tren
     gap = text[before.end : f.start]
     if directions[i - 1] not in {"up", "down"}:
         return (
-            not before.is_change and before.kind == f.kind and before.unit == f.unit and _FROM_A_TIME.fullmatch(gap) is not None
+            not before.is_change
+            and before.kind == f.kind
+            and before.unit == f.unit
+            and _FROM_A_TIME.fullmatch(gap) is not None
+            and _EARLIER.match(text, f.end) is not None
         )
     bare = f.kind == "count" and f.unit is None  # "raised to 25 percent from 20"
     if gap == " from " and not before.is_change:

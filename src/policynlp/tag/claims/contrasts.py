@@ -17,9 +17,17 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after
 from policynlp.tag.claims.phrases import core, phrase
 from policynlp.tag.claims.places import starting_within
-from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS, SOMEBODY
+from policynlp.tag.quotes.source_nouns import INSTITUTIONS, PEOPLE_NOUNS, SOMEBODY
 from policynlp.tags import TextSpan
 
+_NEAR = frozenset({"in", "at", "on", "within", "across"})
+"""Behind these only places, people and bodies are another group; what else stands there is a time, a text or an event."""
+_AREAS = frozenset(
+    str.split("""area region city town village country state province district county economy sector industry trade world globe continent
+    north south east west centre center rest
+    suburb island coast plain mountain valley hill desert capital highland lowland basin delta
+    zone nation territory rival branch plant factory mill mine farm household""")
+)
 _DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|an?|the|mere|its|their|up|to)[ ]){0,4}"
 _AGAINST = re.compile(
     rf"\b(?:compared[ ](?:with|to)|as[ ]against|against|versus|vs\.?)[ ]{_DEGREES}[$€£¥]?$",
@@ -27,13 +35,15 @@ _AGAINST = re.compile(
 )
 _LEFT_CHARS = 56
 _STANDARD = r"(?P<noun>limit|target|cap|ceiling|threshold|benchmark|goal|floor|quota|norm|objective)"
+_SET_AGAINST = r"(?:(?<=,[ ])|(?<=percent[ ])|(?<=[\d%][ ]))(?:as[ ])?against"
+"""Not behind a verb: "voted against the 4 billion dollar limit"."""
 _STANDARD_BEFORE = re.compile(
-    rf"\b(?:compared[ ](?:with|to)|against|versus|vs\.?)[ ](?:(?!\bin\b|\bfor\b)[\w'’-]+[ ]){{1,5}}?{_STANDARD}[ ]of[ ]{_DEGREES}$",
+    rf"\b(?:compared[ ](?:with|to)|{_SET_AGAINST}|versus|vs\.?)[ ](?:(?!\bin\b|\bfor\b)[\w'’-]+[ ]){{1,5}}?{_STANDARD}[ ]of[ ]{_DEGREES}$",
     re.IGNORECASE,
 )
 _STANDARD_BEHIND = re.compile(rf"[ -](?:[a-z-]+[ ]){{0,2}}?{_STANDARD}\b", re.IGNORECASE)
 _LEADS_STANDARD = re.compile(
-    r"\b(?:compared[ ](?:with|to)|against|versus|vs\.?)[ ](?:(?:the|its|their|an?)[ ])?(?:[\w.&-]+['’]s?[ ]|[\w-]+[ ]){0,3}$",
+    rf"\b(?:compared[ ](?:with|to)|{_SET_AGAINST}|versus|vs\.?)[ ](?:(?:the|its|their|an?)[ ])?(?:[\w.&-]+['’]s?[ ]|[\w-]+[ ]){{0,3}}$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"[ ](?:in|under)[ ](?:the|its|their)[ ](?:[a-z-]+[ ]){0,2}(?:plan|budget|proposal)\b", re.IGNORECASE)
@@ -48,7 +58,9 @@ _NO_GROUPS = frozenset(
     str.split(
         """half quarter day week period start end time beginning date peak launch outset morning evening average total budget plan estimate
     forecast survey poll census election round case terms stage moment present today fiscal h1 h2 outturn proposal bill figure past
-    assessment report edition reading phase line addition part fact general"""
+    assessment report edition reading phase line addition part fact general era war pandemic crisis lockdown wave height onset run-up open
+    close trade contract tender draft agreement accounts account scheme independence heyday runoff monsoon basis result ipo drought
+    foundation battle prospectus"""
     )
 )
 """Nouns of times, of sources and of plans behind "in", "for" and "at"; these are no other group that has a figure."""
@@ -119,7 +131,14 @@ def group_behind(doc: Doc, f: Figure) -> tuple[Token, Token] | None:
         return None
     dated = noun.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"} or noun.like_num
     plain = prep.lower_ != "of" and noun.lemma_.lower() in _NO_GROUPS
-    return None if dated or plain else (prep, noun)
+    return None if dated or plain or (prep.lower_ in _NEAR and not _holds(noun)) else (prep, noun)
+
+
+def _holds(noun: Token) -> bool:
+    """Whether a noun is of people, of a place or of a body."""
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in {"", "EVENT", "LAW", "WORK_OF_ART"}
+    return noun.lemma_.lower() in _AREAS | PEOPLE_NOUNS | SOMEBODY | INSTITUTIONS
 
 
 def _other_whole(doc: Doc, main: Figure, noun: Token) -> bool:

@@ -70,13 +70,34 @@ _LOSING = re.compile(
     r"\blos(?:e|es|t|ing)(?:[ ](?:about|around|nearly|almost|some|roughly|only|just|over|up|to|more|less|than|another|an?|at|least|as|much))*[ ]$",
     re.IGNORECASE,
 )
+_WORTH = re.compile(
+    r"[ ](?:in|of)[ ](?:its[ ]|their[ ]|his[ ]|her[ ])?(?:stock[ ]|share[ ])?(?:market[ ])?(?:value|capitali[sz]ation|worth)\b"
+)
+_LEVELS_LOST = frozenset(
+    {
+        "share",
+        "stock",
+        "reserve",
+        "deposit",
+        "value",
+        "bitcoin",
+        "index",
+        "fund",
+        "market",
+        "asset",
+        "price",
+        "capitalization",
+        "fortune",
+    }
+)
+"""Subjects of "lost" that are themselves sums or prices, and get less by what they lose."""
 _LOSSES = re.compile(
     r"\bloss(?:es)?[ ]of(?:[ ](?:about|around|nearly|almost|some|over|up|to|more|than|an?|at|least))*[ ]$", re.IGNORECASE
 )
 _QUOTED = 1e4
 """Below this a sum that is lost may be a price's: "gold lost 12 dollars"."""
 _PAST_PEAK = re.compile(
-    r"\b(?:and|below|above|near|since|after)[ ](?:an?|its|the|their)[ ](?:[\w-]+[ ]){0,3}?(?:peak|high|low|record)[ ]of"
+    r"\b(?:and|(?<=,[ ])(?:below|above|near)|since|after)[ ](?:an?|its|the|their)[ ](?:[\w-]+[ ]){0,3}?(?:peak|high|low|record)[ ]of"
     r"(?:[ ](?:about|around|nearly|almost|some|over|more|than))*[ ]$",
     re.IGNORECASE,
 )
@@ -117,7 +138,9 @@ def direction_of(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
         return "down"
     if f.kind != "measure" and (carried := _CARRIED.search(left)):
         return "up" if carried["way"].lower() == "up" else "down"
-    if f.kind == "money" and (_LOSSES.search(left) or (f.value >= _QUOTED and _LOSING.search(left))):
+    if f.kind == "money" and (
+        _LOSSES.search(left) or (f.value >= _QUOTED and _LOSING.search(left) and not _gets_less(doc, text, f))
+    ):
         return None  # "is losing 1.1 billion dollars a month": no change of anything told
     if _PAST_PEAK.search(left) or (_BORNE.match(text, f.end) and f.kind in {"money", "count"}):
         return None
@@ -138,6 +161,14 @@ def direction_of(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     if window and (not _NO_CHANGE.search(left) or window[0].lower().split()[1:2] in (["up"], ["down"])):
         return _negated("up" if window["up"] else "down", doc, f)
     return _by_parse(doc, f)
+
+
+def _gets_less(doc: Doc, text: str, f: Figure) -> bool:
+    """Whether what is lost is a part of what loses it: "shares lost 30 billion dollars", "lost 2 million dollars in value"."""
+    if _WORTH.match(text, f.end):
+        return True
+    lost = anchor(doc, f).head
+    return lost.lemma_ == "lose" and any(c.dep_ == "nsubj" and c.lemma_.lower() in _LEVELS_LOST for c in lost.lefts)
 
 
 def _cultivated(token: Token) -> bool:
@@ -220,8 +251,16 @@ def _negated(trend: Trend, doc: Doc, f: Figure) -> Trend | None:
     return trend
 
 
+def _contracts(token: Token) -> bool:
+    """As in "Factory output contracts by 3 percent", which the tagger takes for a noun."""
+    behind = token.doc[token.i + 1 : token.i + 5]
+    numeral = next((t for t in behind[:2] if t.like_num), None)
+    told = len(behind) > 1 and numeral is not None and (behind[0].like_num or behind[0].lower_ == "by")
+    return token.lower_ == "contracts" and told and any(t.lower_ in {"percent", "%", "cent"} for t in behind)
+
+
 def trend_of(token: Token) -> Trend | None:
     """Direction of a word of change, or null."""
-    if token.pos_ == "NOUN" and token.lower_ in NO_CHANGES:
+    if token.pos_ == "NOUN" and token.lower_ in NO_CHANGES and not _contracts(token):
         return None  # "a 3 million dollar contract"
     return FORMS.get(token.lower_) or TRENDS.get(token.lemma_.lower())

@@ -31,6 +31,7 @@ _MOVED = re.compile(
 )
 """In front of a step, as wire services write it: "fell $1.41 to $63.03 a barrel". Verbs with an object are none ("cut 500 to 6,000 jobs")."""
 _LEVEL_OVER_WIRED_STEP = 10.0
+_DEPENDING = re.compile(r"[^.;]{0,30}\bdepending\b")
 _LATER_FROM = re.compile(
     r"(?:(?:[ ](?:this|last|next)[ ]\w+|[ ]in[ ](?:the[ ])?\w+(?:[ ]\w+)?)?,?[ ](?:(?:up[ ]|down[ ])?from|against|versus|compared[ ]with)[ ]"
     r"|[ ]on[ ](?:[\w-]+[ ]){1,4}and[ ](?:by[ ])?)(?:about[ ]|around[ ]|nearly[ ]|just[ ]|only[ ]|an?[ ])?"
@@ -170,7 +171,7 @@ class Joining:
         """
         alike = p.direct == f.direct and p.kind == f.kind and p.kind in {"money", "measure", "count", "percent", "index"}
         moved = _MOVED.search(self.text[max(self.start, p.start - 60) : p.start]) is not None
-        return alike and moved and f.value > _LEVEL_OVER_WIRED_STEP * low
+        return alike and moved and f.value > _LEVEL_OVER_WIRED_STEP * low and not _DEPENDING.match(self.text, f.end)
 
     def _share_units(self, drafts: list[Figure]) -> None:
         """As in "98.5 and 109 million", "3, 5 and 7 percent": a number borrows scale and unit of the next one in its list."""

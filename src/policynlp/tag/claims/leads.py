@@ -18,8 +18,9 @@ from policynlp.document import Passage
 from policynlp.tag import dates
 from policynlp.tag.claims.aims import was
 from policynlp.tag.claims.bounds import bound_before
+from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.governors import subject_of
+from policynlp.tag.claims.governors import subject_of, verb_over
 from policynlp.tag.claims.phrases import core, object_of
 from policynlp.tag.claims.trend_words import TRENDS
 from policynlp.tag.quotes.source_nouns import is_somebody
@@ -52,6 +53,11 @@ _OVER = re.compile(
     r"\b(?:achieved|met|reached|missed|attained|progress|performance|results?|compared|against|towards?|was|were|had|did)\b",
     re.IGNORECASE,
 )
+_POLL = re.compile(
+    r"\b(?:whether|respondents|polled|surveyed|(?:residents|voters|people|participants)[ ](?:said|say|think|thought|believe))\b",
+    re.IGNORECASE,
+)
+"""What was asked in a poll is nobody's aim: its items say how many want it."""
 _WILL = re.compile(r"\bwill$", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:to|will|shall|must|should)$", re.IGNORECASE)
 _PREPS = r"(?:in|by|for|during|until|over|of)"
@@ -79,9 +85,15 @@ _NUMBER = re.compile(r"\(?([a-z]+|\d+)[.)]+", re.IGNORECASE)
 _PER_WHAT = re.compile(
     r"\bby[ ](?:product|state|country|region|province|sector|month|market|commodity|category|group)$", re.IGNORECASE
 )
-_UPPER_CUES = re.compile(
-    r"\b(?:exceed|more[ ]than|less[ ]than|at[ ]least|at[ ]most|up[ ]to|below|above|over|under)$", re.IGNORECASE
+_NOTED = re.compile(
+    r"(?:note|recogni[sz]e|acknowledge|recall|welcome|condemn|regret|deplore|observe|remember)\b", re.IGNORECASE
 )
+"""As in "urged the government to: - recognise that 40 percent of children are poor": what is to be noted is so already."""
+_BESIDE = re.compile(
+    r",[ ](?:which|who|whose)\b[^,;]*$|\b(?:now|currently)[ ](?:at[ ]|about[ ]|only[ ]|just[ ])?$", re.IGNORECASE
+)
+_UPPER_CUES = re.compile(r"\b(?:exceed|more[ ]than|less[ ]than|at[ ]least|at[ ]most|up[ ]to)$", re.IGNORECASE)
+"""Not "over" and "below": "We handed over:", "the items below:"."""
 
 
 @dataclass(frozen=True)
@@ -139,14 +151,30 @@ def _follow(doc: Doc, text: str, passage: Passage, f: Figure, lead: _Lead, *, fi
             f.measure = lead.measure
             f.scope = TextSpan(start=label.start("label"), end=label.end("label"), text=label["label"])
     deed = _deed(doc, text, passage, verbal=lead.verbal) if lead.nature != "outturn" else None
-    if f.nature == "outturn" and lead.nature != "outturn" and (deed is not None or not lead.acts) and not f.is_earlier:
+    ahead = f.nature == "outturn" and lead.nature != "outturn" and (deed is not None or not lead.acts)
+    if ahead and not f.is_earlier and not _told_beside(text, passage, f):
         past = f.period is not None and published is not None and (f.period.end_date or published) < published
-        if not (past if deed is not None else was(doc, f, published)):
+        if not (past if deed is not None else was(doc, f, published) or _has(doc, f)):
             f.nature = lead.nature
     if deed is not None and f.measure is not None and f.measure.start == deed.idx and deed.lower_ in _CHANGES:
         _without_deed(text, f, deed)  # "cut emissions by 40 percent": the parser took a noun for it
     if f.period is None and lead.period is not None and not f.is_earlier:
         f.period = lead.period
+
+
+def _told_beside(text: str, passage: Passage, f: Figure) -> bool:
+    """Whether a figure of an item is no part of what the item asks for."""
+    start = _OPENING.match(text, passage.start, passage.end)
+    begin = start.end() if start else passage.start
+    return _NOTED.match(text, begin) is not None or _BESIDE.search(text, begin, f.start) is not None
+
+
+def _has(doc: Doc, f: Figure) -> bool:
+    """As in "12 percent of pupils have no books": what is had is so already."""
+    verb = verb_over(anchor(doc, f))
+    return (
+        verb is not None and verb.lemma_ == "have" and verb.tag_ in {"VBZ", "VBP"} and f.sentence[0] <= verb.i < f.sentence[1]
+    )
 
 
 def _deed(doc: Doc, text: str, passage: Passage, *, verbal: bool) -> Token | None:
@@ -216,7 +244,7 @@ def _read(doc: Doc, text: str, begin: int, passage: Passage, published: str | No
     number = (passage.number or "").strip()
     bare = line[len(number) :].lstrip() if number and line.startswith(number) else line
     nature = next((n for pattern, n in _NATURES if pattern.search(bare)), None)
-    if nature is not None and _OVER.search(bare):
+    if nature is not None and (_OVER.search(bare) or _POLL.search(bare)):
         nature = None
     verb = next((t for t in reversed(_tokens(doc, begin, stop)) if t.pos_ in {"VERB", "AUX"}), None)
     subject = subject_of(verb) if verb is not None else None

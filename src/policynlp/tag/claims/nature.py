@@ -7,9 +7,11 @@ import re
 
 from policynlp.tags import Nature
 
+_DUE = r"(?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)"
+"""What "should" be as a rule or an aim."""
 _WORDS: tuple[tuple[str, Nature], ...] = (
     ((r"\b(?:target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|pledg(?:e|es|ed|ing)[ ](?:to|that|of|a|an)|promis(?:e|es|ed|ing)|vow(?:s|ed)|commit(?:s|ted|ment|ments)? (?:to|of)|strive[sd]?|plan(?:s|ned|ning)? (?:to|for|on|of)|planned by|recommend(?:s|ed)? that"
-     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:[\w-]+ ){1,5}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
+     r"|intend(?:s|ed)? to|seek(?:s|ing)? to|hope[sd]? (?:to|that)|want(?:s|ed)? (?:to|growth|inflation|(?:it|them) (?:back|down|up|to|at|above|below))|milestones?|must|shall|is to|are to|should (?:reach|be|not|stay|remain|rise|fall|account|decrease|increase|grow|decline|drop|double|halve|cover|make up|depend|exceed|wait|receive|get|pay|meet|serve)|objective|may not (?:exceed|(?:raise|charge|spend|borrow|pay|earn|sell|hold|own|employ|use|increase|work|carry|keep|store|import|export|build|deduct|lend|buy|issue|emit|claim|contain|demand|require|impose) (?:[\w-]+ ){0,4}?(?:more|less|fewer) than)|may be (?:allocated|used|spent|granted|awarded|built)|provides? for)\b"), "target"),
     ((r"\b(?:expect(?:s|ed|ations?|ing)?|foresee(?:n|s)?|foresaw|envisag(?:e|es|ed)|forecast(?:s|ed|ing)?|project(?:ed|ion|ions) (?:to|that|of|for|at|show|by)|is projected|predict(?:s|ed|ion|ions)?|anticipat\w+|outlook|(?:count(?:s|ed|ing)?|bank(?:s|ed|ing)?) on"
      r"|(?:we|(?:analysts?|economists?|forecasters?|brokers?)(?: (?:at|of|from)(?: [A-Z][\w&-]*){1,3})?|bank|fund|ministry|company|agency) (?:now )?sees?|(?<!more )(?<!less )(?<!as )likely to|on (?:track|course) (?:to|for)|set to|will|'ll|poised to|slated to|bound to|in line (?:to|for)|prospects? of|due to (?:rise|fall|grow|reach))\b"), "forecast"),
     (r"\b(?:if|would|could|might|were to|(?-i:may)|hypothetical\w*|suppos(?:e|ing)|unless|assum(?:e|es|ing))\b", "hypothetical"),
@@ -40,10 +42,10 @@ _COUNTERFACTUAL = re.compile(
 )
 _BASE_GUESSED = re.compile(r"\b(?:from|against|versus|compared[ ](?:with|to)|than)[ ](?:an[ ]|the[ ])?estimated[ ]$")
 _SUPPOSED = re.compile(
-    r"[ ](?:fall|rise|drop|increase|decline|decrease|cut|reduction|growth|gain|loss|devaluation|depreciation|change)\b(?:[ ][\w'’-]+){0,7}?[ ](?:would|could|might)[ ]",
+    r"[ ](?:fall|rise|drop|increase|decline|decrease|cut|reduction|growth|gain|loss|devaluation|depreciation|change)\b(?:[ ](?!last\b|earlier\b|since\b|(?:19|20)\d\d\b)[\w'’-]+){0,7}?[ ](?:would|could|might)[ ](?!not\b|be[ ](?:seen|felt|explained|traced|attributed|blamed|put)\b)",
     re.IGNORECASE,
 )
-"""As in "A 10 percent fall in orders would reduce growth"."""
+"""As in "A 10 percent fall in orders would reduce growth"; what "could be seen" or fell last year is none."""
 _ONE_SUCH = re.compile(r"(?:^|[\s“\"(])(?:an?|each|every|another|even[ ]an?|any)[ ]$", re.IGNORECASE)
 _VALUES = re.compile(r",[ ]and[ ](?:about[ ]|nearly[ ])?")
 """In front of another value of the same verb: "to average 3.3 percent this year, and 3.1 percent in 2025"."""
@@ -66,23 +68,45 @@ _NO_DUTY = (
     r"an?|the|we|they|he|she|it|i|you|this|that|any\w*|there|prices|no)\b)"
 )
 _CLAUSE_WORDS = r"(?:(?!\b(?:who|which|whose|because|where|when|after|arguing|saying|adding|noting|if)\b|(?<!ensure )(?<!ensures )(?<!require )(?<!so )\bthat\b)[^;:“”\"]){0,90}$"
+_STOPS = r"(?<!much )(?<!many )(?<!well )as(?! (?:much|many|well)\b)|after|when|while|following|amid|despite"
+"""Behind what somebody is urged to do, what begins to tell why or when."""
+_BODIES = r"(?:[A-Z][A-Z&]+|(?:[Ff]irm|[Bb]ank|[Aa]gency|[Mm]inistry|[Cc]ompany|[Dd]epartment|[Bb]ureau|[Ii]nstitute|[Cc]ommission|[Tt]reasury|[Ff]und|[Aa]irline|[Cc]arrier|[Ff]orecaster|[Bb]rokerage|Office|[Tt]he government)|\b(?:[Ii]t|[Hh]e|[Ss]he))"
+"""Who foresees; aid projects and clinics that see patients foresee nothing."""
+_MATTERS = r"\b(?:GDP|economy|growth|inflation|oil|crude|gold|copper|wheat|euro|dollar|pound|rupee|harvest|crop|sales|exports|imports|output|prices|storm|rain|rainfall|snow)"
 _AHEAD: tuple[tuple[re.Pattern[str], Nature], ...] = (
+    (re.compile(rf"{_MATTERS}(?: \w+){{0,2}}? should (?!{_DUE}\b)(?!have\b)[^,;:“”\"]{{0,60}}$", re.IGNORECASE), "forecast"),
+    (re.compile(rf"{_MATTERS}(?: \w+){{0,3}}? (?:more|less) likely to [^,;:“”\"]{{0,60}}$", re.IGNORECASE), "forecast"),
     (re.compile(rf"(?<!why )(?<!how )\bshould{_NO_DUTY}{_CLAUSE_WORDS}", re.IGNORECASE), "target"),
     (re.compile(r"\bwant(?:s|ed)? (?:(?:to see|at least|about|around|some|more than|up to|another) )*$", re.IGNORECASE), "target"),
-    (re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|want(?:s|ed)?) (?:[\w'’-]+ ){1,5}?to\b(?:(?!\b(?:who|which|where|because|that(?! goes?))\b)[^,;:“”\"]){0,70}$", re.IGNORECASE), "target"),
-    (re.compile(r"(?<!['’]s )(?<!\bthe )(?<!\bof )(?<!\band )(?<!\bto )\bprojects(?= $| (?:an?|its|growth|inflation|sales|exports?|revenues?|output|demand|production|deficits?|[a-z-]+ (?:revenues?|growth|exports?|sales|output|inflation|deficits?|demand|production) of)\b)[^,;:“”\"]{0,60}$"), "forecast"),
-    (re.compile(r"\b(?:tipped to|(?:is|are|was|were) seen (?:at|[a-z]+ing)|(?:has|have|had|been) (?:been )?look(?:ed|ing) for (?=an?\b|growth\b)|pencil+ed in|projections (?:indicate|suggest|point to|show)"
-                r"|sees (?:[\w-]+ ){0,4}?(?:averaging|rising|falling|growing|reaching|hitting|slowing|at|growth|an? [\w-]+ margin))\b[^;:“”\"]{0,60}$", re.IGNORECASE), "forecast"),
+    (re.compile(r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|(?<!who )want(?:s|ed)?) (?:[\w'’-]+ ){1,5}?to\b(?! (?:the|an?|its|their|this|that|these|those|our|his|her)\b)"
+                rf"(?:(?!\b(?:who|which|where|because|that(?! goes?)|{_STOPS})\b)[^,;:“”\"]){{0,70}}$", re.IGNORECASE), "target"),
+    (re.compile(rf"(?<![\w-]){_BODIES} projects(?= $| (?:an?|its|growth|inflation|sales|exports?|revenues?|output|demand|production|deficits?|[a-z-]+ (?:revenues?|growth|exports?|sales|output|inflation|deficits?|demand|production) of)\b)[^,;:“”\"]{{0,60}}$"), "forecast"),
+    (re.compile(r"\b(?:tipped to|(?:is|are) seen (?:averaging|rising|falling|growing|reaching|hitting|slowing|shrinking|expanding|climbing|dropping|easing)"
+                r"|(?:has|have|had|been) (?:been )?look(?:ed|ing) for (?=growth\b)|pencil+ed in|projections (?:indicate|suggest|point to|show))\b[^;:“”\"]{0,60}$", re.IGNORECASE), "forecast"),
+    (re.compile(rf"(?<![\w-]){_BODIES} sees (?:[\w-]+ ){{0,4}}?(?:averaging|rising|falling|growing|reaching|hitting|slowing|at|growth|an? [\w-]+ margin)\b(?:(?! and |, with\b)[^;:“”\"]){{0,60}}$"), "forecast"),
 )  # fmt: skip
 """What is told ahead of a figure of its clause; behind a figure these words are of something else."""
+_RATE_AHEAD = re.compile(
+    r"\b(?:(?:is|are)[ ]seen[ ]at|(?:has|have|had|been)[ ](?:been[ ])?look(?:ed|ing)[ ]for[ ]an?)[ ](?:(?:about|around|only|just|nearly)[ ])?$",
+    re.IGNORECASE,
+)
+"""As in "rates are seen at 3 percent"; birds are seen at 12 sites."""
+_RATE = re.compile(r"[$€£¥]|[\d.,\- ]+(?:%|per ?cent)", re.IGNORECASE)
+_ASKED_WHETHER = re.compile(
+    r"\b(?:if|whether|who[ ](?:said|says?|think|thought|believed?|agreed?|feel|felt))\b[^,;]{0,60}\bshould\b", re.IGNORECASE
+)
+"""In polls: "asked whether the minister should resign"."""
 _SAID = re.compile(r"[,.!?][”\"’](?=[ ])")
 """The end of a quotation: what was said tells nothing of the figure of whoever said it."""
 _ASKED = re.compile(
-    r"\b(?:call(?:s|ed|ing)? for|demand(?:s|ed|ing)) (?:(?:an?|the|at|least|up|to|about|more|than|some|over|nearly|only|another|no) ){0,4}"
-    r"(?:(?!(?:into|about|on|over|after|in|against|because|that|who|which|whose|from|for)\b)[\w'’-]+ ){0,3}$",
+    r"\b(?:(?:calls?|calling|(?<!was )(?<!were )(?<!is )(?<!are )(?<!be )(?<!been )(?<!being )called) for|demand(?:s|ed|ing)) "
+    r"(?:(?:an?|at|least|up|to|about|more|than|some|over|nearly|only|another|no) ){0,4}"
+    r"(?:(?!(?:into|about|on|over|after|in|against|because|that|who|which|whose|from|for|by|(?:release|sacking|dismissal|trial|arrest|resignation|return|removal) of)\b)[a-z'’][\w'’-]* ){0,3}"
+    r"(?<!\bthe )$",
     re.IGNORECASE,
 )
 """As in "called for a retention allowance of 3,500 dollars", "demanded 30 more classrooms"; an inquiry into 300 deaths asks for no deaths."""
+_LATER = re.compile(r"[ ](?:later|after|before|ago)\b")
 _GUESSED = re.compile(r"\ban? estimated $", re.IGNORECASE)
 _TO_COME = re.compile(
     r"[ ](?:(?!(?:who|that|which|and|but|said|has|have|had|was|were)\b)[\w'’-]+[ ]){0,9}?"
@@ -173,13 +197,16 @@ def nature_of(text: str, start: int, end: int, sentence: tuple[int, int], *, is_
 
 def _by_left(text: str, left: str, start: int, end: int, sentence: tuple[int, int]) -> Nature | None:
     """By the words in front of a figure in its clause."""
-    if _ASKED.search(left):
+    if _ASKED.search(left) and not _LATER.match(text, end):
         return "target"
     if _GUESSED.search(left) and _TO_COME.match(text, end, sentence[1]):
         return "forecast"
     if _ONE_SUCH.search(left) and _SUPPOSED.match(text, end, sentence[1]):
         return "hypothetical"
-    if (ahead := next((n for pattern, n in _AHEAD if pattern.search(left)), None)) is not None:
+    if _RATE_AHEAD.search(left) and _RATE.match(text, start, end):
+        return "forecast"
+    polled = _ASKED_WHETHER.search(left) is not None
+    if (ahead := next((n for pattern, n in _AHEAD if pattern.search(left)), None)) is not None and not polled:
         return ahead
     for pattern, nature in _PATTERN:
         if pattern.search(left):
