@@ -1,4 +1,4 @@
-"""Figures below a heading or a line that says that aims follow: "Main targets", "By 2027:".
+"""Figures below a heading that says that aims follow: "Main targets", "Numerical targets for fiscal 2029".
 
 Plans state their aims in the present tense, as a list: "The area under conservation tillage reaches 42 million mu". Nothing in
 the sentence tells them from what was.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -28,7 +28,6 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 """Headings that are of aims and of nothing else: "II. Main targets", "Numerical targets for fiscal 2029"."""
-_LEADS = re.compile(r"(?:By|Until)[ ](?P<when>[^:.;]{4,40}):", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST_HEADING_CHARS = 80
 _AS_OF = re.compile(r"[^.;]{0,12}\bas (?:of|at)\b", re.IGNORECASE)
@@ -38,7 +37,7 @@ _HELPS = frozenset({"have", "be"})
 
 
 def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None) -> None:
-    """Make targets of outturns where the heading or the line above says so, with its date where they have none.
+    """Make targets of outturns where the heading above says so, with its date where they have none.
 
     What was, by its verb or its date, stays an outturn: "in 2023/24 the share was 34.7 percent".
 
@@ -49,32 +48,17 @@ def set_aims(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure], *
         published: ISO day of publication, or null.
     """
     starts = [f.start for f in figures]
-    for passage, period in _aiming(doc.text, passages, published):
+    for passage in passages:
+        heading = (passage.section or "").strip()
+        listed = passage.number is not None or passage.kind == "list"
+        if not listed or passage.kind == "heading" or len(heading) > _MOST_HEADING_CHARS or not _AIMS.fullmatch(heading):
+            continue
+        period = _dated(heading, published)
         for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
             if f.nature != "outturn" or f.is_earlier or was(doc, f, published):
                 continue
             f.nature = "target"
             f.period = f.period or period
-
-
-def _aiming(text: str, passages: Sequence[Passage], published: str | None) -> Iterator[tuple[Passage, Period | None]]:
-    """Passages of aims, each with the date that its heading or the line above gives them all."""
-    lead: Period | None = None
-    led = False
-    for passage in passages:
-        if passage.kind == "heading":
-            led, lead = False, None
-            continue
-        line = text[passage.start : passage.end]
-        if found := _LEADS.fullmatch(line.strip()):
-            led, lead = True, dates.resolve(found["when"], published=published, tense="future")
-            led = lead is not None
-            continue
-        listed = passage.number is not None or passage.kind == "list"
-        led = led and listed
-        heading = (passage.section or "").strip()
-        if led or (listed and len(heading) <= _MOST_HEADING_CHARS and _AIMS.fullmatch(heading)):
-            yield passage, lead if led else _dated(heading, published)
 
 
 def _dated(heading: str, published: str | None) -> Period | None:

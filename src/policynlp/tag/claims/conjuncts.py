@@ -6,23 +6,19 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from policynlp.tag.claims.contrasts import group_behind
+from policynlp.tag.claims.contrasts import DEGREES, group_behind
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.phrases import core, phrase
 
-_DEGREES = (
-    r"(?:(?:about|around|nearly|almost|some|only|just|over|more|less|than|an?|the|remaining|estimated|further|another|at|least|most|up)"
-    r"[ ]){0,4}"
-)
 _ROW = re.compile(
     r"(?:[ ]\([^()]{1,40}\))?(?:[ ]in[ ](?:19|20)\d\d)?,?[ ](?:(?:and|but|while|or)[ ])?"
-    rf"(?P<what>(?:[\w'’-]+[ ]){{1,5}}?)(?P<prep>by|to|for|at)[ ]{_DEGREES}[$€£¥]?",
+    rf"(?P<what>(?:[\w'’-]+[ ]){{1,5}}?)(?P<prep>by|to|for|at)[ ]{DEGREES}[$€£¥]?",
 )
 """Between two figures of a row: "by 3.3%, industry by 3.5%"."""
 _FOR = re.compile(
-    rf",?[ ](?:and|but)[ ](?P<prep>for|among|in)[ ](?P<whose>(?:[\w'’-]+[ ]){{1,4}}?)(?:was[ ]|it[ ]was[ ])?{_DEGREES}"
+    rf",?[ ](?:and|but)[ ](?P<prep>for|among|in)[ ](?P<whose>(?:[\w'’-]+[ ]){{1,4}}?)(?:was[ ]|it[ ]was[ ])?{DEGREES}"
 )
-_AND = re.compile(rf"(?:[ ](?P<prep>for|among)[ ][^,;.:()\d]{{2,40}}?)(?:,?[ ](?:and|but)[ ]|,[ ]){_DEGREES}")
+_AND = re.compile(rf"(?:[ ](?P<prep>for|among)[ ][^,;.:()\d]{{2,40}}?)(?:,?[ ](?:and|but)[ ]|,[ ]){DEGREES}")
 _LEAD_CHARS = 40
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "CCONJ"})
 
@@ -50,7 +46,7 @@ def follow_row(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
         return
     if (row := _ROW.fullmatch(text, before.end, f.start)) is not None and not bare:
         led = (
-            re.search(rf"\b{row['prep']}[ ]{_DEGREES}[$€£¥]?$", text[max(0, before.start - _LEAD_CHARS) : before.start])
+            re.search(rf"\b{row['prep']}[ ]{DEGREES}[$€£¥]?$", text[max(0, before.start - _LEAD_CHARS) : before.start])
             is not None
         )
         noun = _noun(doc, row.start("what"), row.end("what")) if led else None

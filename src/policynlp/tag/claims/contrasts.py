@@ -28,9 +28,13 @@ _AREAS = frozenset(
     suburb island coast plain mountain valley hill desert capital highland lowland basin delta
     zone nation territory rival branch plant factory mill mine farm household""")
 )
-_DEGREES = r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|an?|the|mere|its|their|up|to)[ ]){0,4}"
+DEGREES = (
+    r"(?:(?:about|around|nearly|almost|some|roughly|only|just|over|under|more|less|fewer|than|an?|the|mere|its|their|up|to|at|least|most|"
+    r"remaining|estimated|further|another)[ ]){0,4}"
+)
+"""What may stand in front of a figure, from its preposition on."""
 _AGAINST = re.compile(
-    rf"\b(?:compared[ ](?:with|to)|as[ ]against|against|versus|vs\.?)[ ]{_DEGREES}[$€£¥]?$",
+    rf"\b(?:compared[ ](?:with|to)|as[ ]against|against|versus|vs\.?)[ ]{DEGREES}[$€£¥]?$",
     re.IGNORECASE,
 )
 _LEFT_CHARS = 56
@@ -38,7 +42,7 @@ _STANDARD = r"(?P<noun>limit|target|cap|ceiling|threshold|benchmark|goal|floor|q
 _SET_AGAINST = r"(?:(?<=,[ ])|(?<=percent[ ])|(?<=[\d%][ ]))(?:as[ ])?against"
 """Not behind a verb: "voted against the 4 billion dollar limit"."""
 _STANDARD_BEFORE = re.compile(
-    rf"\b(?:compared[ ](?:with|to)|{_SET_AGAINST}|versus|vs\.?)[ ](?:(?!\bin\b|\bfor\b)[\w'’-]+[ ]){{1,5}}?{_STANDARD}[ ]of[ ]{_DEGREES}$",
+    rf"\b(?:compared[ ](?:with|to)|{_SET_AGAINST}|versus|vs\.?)[ ](?:(?!\bin\b|\bfor\b)[\w'’-]+[ ]){{1,5}}?{_STANDARD}[ ]of[ ]{DEGREES}$",
     re.IGNORECASE,
 )
 _STANDARD_BEHIND = re.compile(rf"[ -](?:[a-z-]+[ ]){{0,2}}?{_STANDARD}\b", re.IGNORECASE)
@@ -56,14 +60,11 @@ _NAME_PREPS = frozenset({"to", "from"})
 """Before the name of somebody or of a place alone: "compared with 3 billion dollars to India"."""
 _NO_GROUPS = frozenset(
     str.split(
-        """half quarter day week period start end time beginning date peak launch outset morning evening average total budget plan estimate
-    forecast survey poll census election round case terms stage moment present today fiscal h1 h2 outturn proposal bill figure past
-    assessment report edition reading phase line addition part fact general era war pandemic crisis lockdown wave height onset run-up open
-    close trade contract tender draft agreement accounts account scheme independence heyday runoff monsoon basis result ipo drought
-    foundation battle prospectus"""
+        """half quarter day week month year season decade period start end time beginning date morning evening average total budget plan
+        estimate forecast election round case term stage moment present today fiscal h1 h2 edition trade ipo"""
     )
 )
-"""Nouns of times, of sources and of plans behind "in", "for" and "at"; these are no other group that has a figure."""
+"""Nouns of times and plans, which are no other group that has a figure."""
 
 
 def compared_groups(doc: Doc, text: str, figures: Sequence[Figure], floor: int) -> None:

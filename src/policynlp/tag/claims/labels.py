@@ -32,8 +32,6 @@ _SUBJECT_TOKENS, _VERB_TOKENS = 10, 8
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "PART", "CCONJ", "NUM"})
 _PRONOUNS = frozenset({"PRP", "WP", "EX", "DT"})
 _MEASURED = frozenset({"percent", "money", "ratio", "measure"})
-
-
 _NEAR_CHARS = 8
 
 

@@ -36,6 +36,7 @@ _ACHIEVE = r"(?:achieve|reach|meet|attain|pursue|deliver|do|take|implement|adopt
 _NATURES: tuple[tuple[re.Pattern[str], Nature], ...] = tuple(
     (re.compile(words, re.IGNORECASE), nature)  # type: ignore[misc]
     for words, nature in (
+        (r"^(?:by|until)[ ][^.;]{0,40}\b20\d\d\b[^.;]{0,12}$", "target"),
         (rf"\b(?:will|shall|must|should)[ ](?:\w+[ ]to[ ])?{_ACHIEVE}[ ](?:the[ ]following|these)(?:[ ]\w+){{0,3}}$", "target"),
         (rf"^(?:[\w'’,–/-]+[ ]){{0,12}}?{_AIMS}\b(?![ ](?:was|were|had)\b)(?:[ ](?:for|of|by|to|in|at|until|under)[ ][^.;:]{{2,60}}?)?{_ARE}$", "target"),
         ((r"\b(?:aims?|plans?|intends?|seeks?|strives?|pledges?|promises?|undertakes?|commits?|proposes?|wants?|needs?|resolves?|agrees?|is|are|has|have)[ ]to"

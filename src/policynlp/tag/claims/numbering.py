@@ -45,11 +45,11 @@ _OPENERS = frozenset(
 def numbering(text: str, headings: Collection[int] = ()) -> list[Span]:
     """Numbers at the beginning of lines that number what follows.
 
-    One in brackets always does ("(2) It comes into force"), and one of several levels at the beginning of a heading ("5.3 Water
-    use"). Another does where it is one of a sequence in the text: the same
-    form stands at the line before or after it with the next number ("1 Short title", "2 Interpretation"; "3.1 Roads", "3.2 Rails",
-    "4.1 Ports"); of several levels, with any higher or lower one ("7.2 Fees", "10.1 Consultation") where another is surely one, or alone
-    before a word that opens a sentence. "12 people died" is in none, nor is "9.5 Anna Berg", "9.7 Maria Costa".
+    One in brackets always does ("(2) It comes into force"), and one of several levels at the beginning of a heading ("5.3 Water use").
+    Another does where it is one of a sequence in the text: the same form stands at the line before or after it with the next number
+    ("1 Short title", "2 Interpretation"; "3.1 Roads", "3.2 Rails", "4.1 Ports"); of several levels, with any higher or lower one ("7.2
+    Fees", "10.1 Consultation") where another is surely one, or alone before a word that opens a sentence. "12 people died" is in none,
+    nor is "9.5 Anna Berg", "9.7 Maria Costa".
 
     Args:
         text: The whole text; a sequence may run through all of it.

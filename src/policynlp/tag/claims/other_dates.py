@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from policynlp.document import Span
 from policynlp.tag.claims.figure import Figure
@@ -44,10 +43,6 @@ _ASIDE = re.compile(
     r"(?P<verb>[a-z]{3,12}(?:ed|en|wn)|built|set up|begun|won|made|bought|sold|led|held)\b)[^,;:()]{0,80}$"
 )
 """In front of a date in an aside, up to its end: ", built in" + "1974" + ", has 640 pupils"."""
-_COUNTED = frozenset(
-    "recorded registered measured surveyed counted estimated taken seen reported ended compared averaged totalled reached".split()  # noqa: SIM905
-)
-"""Participles whose date is that of the figure."""
 _MAKING = frozenset(
     "built made opened founded launched completed created established formed installed introduced bought acquired set up begun started "  # noqa: SIM905
     "constructed erected dug planted born enacted passed adopted signed ratified inaugurated unveiled held designed written inherited "
@@ -72,6 +67,8 @@ _ANOTHER = re.compile(r"[,;:]|\b(?:after|as|while|and|or|but|when|because|since|
 _THE_FORECAST = re.compile(r"(?:(?:its|the|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"[- ](?!(?:and|or|but|when|as|the|a|an|in|on|at|with|by|to|from|it|he|she|they|we)\b)[a-z]{3,}\b")
 _AFTER = re.compile(r"\bafter[ ](?:the[ ]|an?[ ]|its[ ])?$", re.IGNORECASE)
+_FORECAST_CHARS = 80
+_ASIDE_CHARS, _REST_CHARS, _NOUN_CHARS = 110, 60, 20
 
 
 def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[Span]) -> bool:
@@ -108,11 +105,11 @@ def aside_around(text: str, sentence: Span, span: Span, participles: Collection[
         participles: Where the participles of the sentence begin that qualify a noun.
     """
     lead = _ASIDE.search(text, max(sentence[0], span[0] - _ASIDE_CHARS), span[0])
-    if lead is None or (lead["verb"] and (lead["verb"] in _COUNTED or lead.start("verb") not in participles)):
+    if lead is None:
         return None
-    end = text.find(",", span[1], min(sentence[1], span[1] + _REST_CHARS))
-    if lead["verb"] and lead["verb"].split()[0] not in _MAKING:
+    if lead["verb"] and (lead["verb"].split()[0] not in _MAKING or lead.start("verb") not in participles):
         return None  # "Revenue, driven by strong demand in the third quarter, rose"
+    end = text.find(",", span[1], min(sentence[1], span[1] + _REST_CHARS))
     return (lead.start() - _NOUN_CHARS, end) if end >= 0 else None
 
 
@@ -143,54 +140,3 @@ def year_of_forecast(text: str, sentence: Span, f: Figure, spans: Sequence[Span]
         if _ANOTHER.search(rest) is None and _THE_FORECAST.search(lead) and not _NOT_OF_IT.search(lead):
             return span
     return None
-
-
-_FORECAST_CHARS = 80
-_ASIDE_CHARS, _REST_CHARS, _NOUN_CHARS = 110, 60, 20
-_DATED_CHARS = 40
-OF_THEM = re.compile(r" of (?:which|whom|these|those|them)\b")
-_LISTED = frozenset({", ", " and ", ", and "})
-_LEVEL_BEHIND = re.compile(
-    r",? to (?:(?:about|around|nearly|almost|just|only|some|over|under|roughly|more than|less than|at least|an?|record|estimated) )*$",
-    re.IGNORECASE,
-)
-_ALSO_THEN = re.compile(
-    r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
-)
-_QUALIFIED = re.compile(r"\b[a-z]{1,12}(?:ed|en|lt|ug|ut)\b")
-"""A participle in front of a date: "12 wells dug in 1998"."""
-_OTHER_CLAUSE = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|it|he|she|they|we|from|than|out|if|when|compared|versus|per|under|over|within|for)\b"
-)
-
-
-def _behind(text: str, figures: Sequence[Figure], f: Figure) -> str:
-    """What stands between the last figure of a row and the date that all have from it."""
-    last = [g for g in figures if g.start >= f.start and g.period == f.period][-1:]
-    at = text.find(f.period.text, last[0].end, last[0].end + _DATED_CHARS) if f.period is not None and last else -1
-    return text[last[0].end : at] if at >= 0 else ""
-
-
-def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
-    """Gives figures without a period that of a neighbour that tells the same happening.
-
-    The level that a change led to ("fell 6 percent last year, to 1,049"), and who came in what is dated behind ("317 people arrived
-    in five boats on Monday").
-    """
-    for before, f in pairwise(figures):
-        if f.period is None and before.period is not None and before.is_change and not f.is_earlier and not f.is_change:
-            between = text[before.end : f.start]
-            tail = _LEVEL_BEHIND.search(between)
-            if tail is not None and before.period.text in between and not re.search(r"\b(?:from|than|and|but)\b", between):
-                f.period = before.period
-    for f, after in reversed(list(pairwise(figures))):
-        if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:
-            continue
-        if OF_THEM.match(text, after.end):
-            continue  # "300 schools, 40 of which will be closed in 2027"
-        between = text[f.end : after.start]
-        if between in _LISTED and f.kind == after.kind == "count" and _QUALIFIED.search(_behind(text, figures, after)) is None:
-            f.period = after.period  # "86,000 households, 3,100 farms and 47 hospitals by 2028"
-        dated_behind = text.find(after.period.text, after.end, after.end + _DATED_CHARS) >= 0
-        if dated_behind and after.kind == "count" and _ALSO_THEN.fullmatch(between) and not _OTHER_CLAUSE.search(between):
-            f.period = after.period

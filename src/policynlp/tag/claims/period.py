@@ -12,16 +12,15 @@ from policynlp.tag.claims.base_periods import count_from_figures, same_times, sk
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.other_dates import (
-    OF_THEM,
     aside_around,
     dates_only_what_follows,
     is_level_compared,
     is_of_forecast,
     is_of_something_else,
-    share_with_neighbours,
     year_of_forecast,
 )
 from policynlp.tag.claims.places import starting_within
+from policynlp.tag.claims.shared_periods import OF_THEM, share_with_neighbours
 from policynlp.tag.claims.stretches import ENDS, stretch
 from policynlp.tags import Earlier, Period
 
@@ -65,7 +64,6 @@ _BASE = re.compile(r"\b(?:compared (?:with|to)|relative to)[ ](?:the[ ]|that of[
 """In front of what a change is measured against: "Compared with 2019, output fell by a fifth"."""
 _PART_OF_DAY = re.compile(r"T(?:MO|AF|EV|NI|MI|\d\d)")
 _IS_YEAR = re.compile(r"^\d{4}(?:/\d{4})?$")
-_DAY_CHARS = len("2024-05-20")
 _COVER_CHARS = 160
 _SHARED_CHARS = 90
 _FROM = re.compile(r"\b(?:between|from)[ ]$", re.IGNORECASE)
@@ -90,7 +88,6 @@ _HAD_BEEN = re.compile(
 )
 _OPENS_ITEM = re.compile(r"[(;][ ]?$")
 """In front of a date with a colon, which is that of the next figure: "6.7 percent (September: 6.8 percent; October 2024: 6.5"."""
-_OF_YEAR = re.compile(r"\d{4}")
 _LEAD_CHARS = 48
 _STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
 
