@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from written import document
 
 from policynlp.document import Source
 from policynlp.ingest.bylines import is_byline
 from policynlp.ingest.dated_lines import is_dated_line
 from policynlp.ingest.dates import find_dates
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
 
 BODY = (
     "The display says seven, and then it says nothing, and the people on the platform of the small station look at their shoes.\n\n"
@@ -21,9 +20,7 @@ DECK = "Every seventh train is late, the winter closed the mountain line for a m
 
 
 def source(folder: Path, text: str) -> Source:
-    path = folder / "text.txt"
-    path.write_text(text, encoding="utf-8")
-    return next(iter(read_path(path, settings=load_settings()))).source  # type: ignore[union-attr]
+    return document(folder, text).source
 
 
 @pytest.mark.parametrize(

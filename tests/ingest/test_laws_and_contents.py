@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from written import document, kinds
 
-from policynlp.document import Document
 from policynlp.ingest.provisions import is_clause
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
 
 TITLE = "AN ORDINANCE RELATING TO THE RENTAL OF ROOMS, AND ESTABLISHING FEES"
 BODY = "No person shall let a room without a licence from the city, and a licence shall be valid for a period of one year."
-
-
-def document(folder: Path, text: str) -> Document:
-    path = folder / "text.txt"
-    path.write_text(text, encoding="utf-8")
-    found = next(iter(read_path(path, settings=load_settings())))
-    assert isinstance(found, Document)
-    return found
-
-
-def kinds(found: Document) -> dict[str, str]:
-    return {found.text[p.start : p.end]: p.kind for p in found.passages}
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from written import document
 
 from policynlp.document import Source
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
 
 HEADLINE = "Rural agency gives $4 million for buses"
 BODY = (
@@ -18,9 +17,7 @@ BODY = (
 
 
 def source(folder: Path, head: str) -> Source:
-    path = folder / "text.txt"
-    path.write_text(f"{head}\n\n{BODY}", encoding="utf-8")
-    return next(iter(read_path(path, settings=load_settings()))).source  # type: ignore[union-attr]
+    return document(folder, f"{head}\n\n{BODY}").source
 
 
 @pytest.mark.parametrize(

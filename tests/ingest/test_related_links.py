@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from written import document, kinds
 
-from policynlp.document import Document
 from policynlp.ingest.furniture import is_furniture
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
 
 LEAD = "The fare rose to 84 rupees in May, the ministry said."
 BEHIND = "The new fare applies to all 580 buses in the city, and drivers will be told of the change by Friday."
-
-
-def document(folder: Path, text: str) -> Document:
-    path = folder / "text.txt"
-    path.write_text(text, encoding="utf-8")
-    found = next(iter(read_path(path, settings=load_settings())))
-    assert isinstance(found, Document)
-    return found
-
-
-def kinds(found: Document) -> dict[str, str]:
-    return {found.text[p.start : p.end]: p.kind for p in found.passages}
 
 
 @pytest.mark.parametrize("label", ["ALSO READ:", "RELATED ARTICLES", "Related stories", "Most read", "Read More"])
