@@ -11,17 +11,18 @@ from spacy.tokens import Doc
 from policynlp.document import Span
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.phrases import core
+from policynlp.tag.people.turn_words import CHAIRS
 from policynlp.tags import Quote, TextSpan
 
 _CHAIR = (
-    r"(?:(?:mr|madam|madame)\.?[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?|prime[ ]minister|minister)"
+    rf"(?:(?:mr|madam|madame)\.?[ ](?:deputy[ ])?(?:{CHAIRS}|prime[ ]minister|minister)"
     r"|honou?rable[ ]members)"
 )
 _ADDRESS = re.compile(rf"(?:(?:and|but|so|today)[ ])?{_CHAIR}[ ]?,[ ]", re.IGNORECASE)
 """`Madam Speaker, `: nobody in the text of an article."""
 _IN_TURNS = re.compile(
-    rf"(?:(?:and|but|so|today)[ ])?(?:{_CHAIR}|(?:(?:prime|deputy|first)[ ])?(?:minister|speaker|president"
-    r"|chair(?:man|woman|person)?|senator|sir|madam|deputy|governor|commissioner|members|colleagues|friends)"
+    rf"(?:(?:and|but|so|today)[ ])?(?:{_CHAIR}|(?:(?:prime|deputy|first)[ ])?(?:minister|{CHAIRS}"
+    r"|senator|sir|madam|deputy|governor|commissioner|members|colleagues|friends)"
     r"|(?:mr|mrs|ms|dr|sir|dame|senator|minister|professor|deputy)\.?(?-i:(?:[ ][A-Z][\w'’-]+){1,2}))[ ]?,[ ](?!who\b|an?\b|\d)",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ import re
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import HONORIFICS, role_head
 
+CHAIRS = r"(?:speaker|president|chair(?:man|woman|person)?)"
+"""Whoever is in the chair, as a pattern for small letters."""
 _CHAIRS = frozenset({"speaker", "chair", "chairman", "chairwoman", "chairperson", "president", "moderator"})
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
 _BEFORE_CHAIRS = frozenset(

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.entities.datelines import behind_form
 from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.turn_words import CHAIRS
 from policynlp.tag.quotes.reading import Reading
 
 _LOOK_BACK = 20  # cues that may lie ahead; bounds the work on hostile texts
@@ -32,9 +33,7 @@ _CHANGE = re.compile(
 )
 """How a figure has changed, up to the end of its sentence."""
 _STYLED = re.compile(r"(?:his|her|their)[ ](?:royal[ ])?(?:excellency|highness|majesty|honou?r),?[ ](?=the[ ])", re.IGNORECASE)
-_ADDRESSED = re.compile(
-    r"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?(?:speaker|president|chair(?:man|woman|person)?)", re.IGNORECASE
-)
+_ADDRESSED = re.compile(rf"(?:mr\.?|mister|madame?|ms\.?)[ ](?:deputy[ ])?{CHAIRS}", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"(?P<year>,?[ ](?:(?:in|by)[ ](?:19|20)\d\d|(?:this|next)[ ]year))\.?[\s]*")
 _APPOSED = frozenset({"a", "an", "who", "which", "whose", "now", "then", "also", "himself", "herself"})
 _NAME_TOKENS = 16

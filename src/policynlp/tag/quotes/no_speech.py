@@ -92,7 +92,7 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
     if any(_is_defined(reading, span) for span in attribution.content):
         return True
     verb = reading.doc[attribution.cue_token]
-    if not attribution.source and reading.lemma(verb) in _DEFINING and reading.text[: verb.idx].rstrip()[-1:] in _CLOSING_MARKS:
+    if not attribution.source and reading.lemma(verb) in _DEFINING and _before(reading, verb) in _CLOSING_MARKS:
         return True
     return (
         _recites(reading, verb, attribution)
@@ -101,6 +101,11 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
         or _is_enacted(reading, verb, attribution)
         or _tells_each_other(reading, verb)
     )
+
+
+def _before(reading: Reading, token: Token) -> str:
+    """The last character before a token and its space."""
+    return reading.text[max(0, token.idx - 2) : token.idx].rstrip()[-1:]
 
 
 def _is_yardstick(reading: Reading, according: Token) -> bool:

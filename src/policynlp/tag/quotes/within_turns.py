@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policynlp.tag.people.turn_words import CHAIRS
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.reading import Reading
 
 _ADDRESS = re.compile(
-    r"(?:(?:mr|mrs|ms|madam|madame)\.?[ ])?(?:speaker|president|chair(?:man|woman|person)?|minister|senator|sir|madam|deputy)[ ]?,[ ]",
+    rf"(?:(?:mr|mrs|ms|madam|madame)\.?[ ])?(?:{CHAIRS}|minister|senator|sir|madam|deputy)[ ]?,[ ]",
     re.IGNORECASE,
 )
 _SUBJECT_TOKENS = 8
@@ -53,7 +54,7 @@ def _is_known(reading: Reading, attribution: Attribution) -> bool:
     if attribution.rule == "transcript" or not attribution.source:
         return False
     start, end = attribution.source[0]
-    return reading.text[start:end].lower() == "you" and reading.text[:start].lower().endswith("as ")
+    return reading.text[start:end].lower() == "you" and reading.text[max(0, start - 3) : start].lower() == "as "
 
 
 def _turn_of(attribution: Attribution, turns: Sequence[Attribution]) -> Attribution | None:
