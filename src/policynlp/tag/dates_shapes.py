@@ -21,7 +21,8 @@ _EDGE = r"(?:[Tt]he\s)?(?:end|beginning|start|middle)\sof\s"
 
 CERTAIN = re.compile(
     rf"""(?<![\w$€£¥.,/-])(?:
-      (?:[Tt]he\s)?(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-](?:quarter|half)\sof\s(?:the\s)?{_FISCAL}
+      (?:[Tt]he\s)?(?:first|second|latter)\shalf\sof\s(?:{_M})(?:\s{YEAR})?
+    | (?:[Tt]he\s)?(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-](?:quarter|half)\sof\s(?:the\s)?{_FISCAL}
     | (?:[Tt]he\s)?first\s{_COUNT}\smonths\sof\s(?:the\s)?{_FISCAL} | Q[1-4]\s(?:of\s)?{_FISCAL}
     | (?:[Tt]he\s)?{YEAR}(?:[-–/]\d\d(?:\d\d)?)?\s(?:{_OWN_YEARS})\syear
     | [Bb]etween\s(?:the\s)?(?:fiscal|financial)\syears?\s{YEAR}(?:[-–/]\d\d)?\sand\s{YEAR}(?:[-–/]\d\d)?
@@ -31,6 +32,9 @@ CERTAIN = re.compile(
     | (?:[Tt]he\speriod\s|(?<=\b[Ii]n\s)|(?<=\b[Ff]or\s)|(?<=\b[Oo]ver\s)|(?<=\b[Dd]uring\s)|(?<=\bbetween\s)){YEAR}\s?[-–]\s?{YEAR}
     | (?:[12]H|H[12])\s?{YEAR} | [12]H\d\d(?!\d) | FY\s?\d\d(?!\d)
     | [Ee]nd-(?:{_M})(?:\s{YEAR})?
+    | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\.?\s{_DAY}\s(?:and|to|until|through)\s{_DAY}(?:,?\s{YEAR})?
+      (?!\s?(?:percent|per\scent|%|million|billion|\d))
+    | (?:[Bb]etween|[Ff]rom)\s{_DAY}\s(?:and|to|until|through)\s{_DAY}\s(?:of\s)?(?:{_M})(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
@@ -41,6 +45,7 @@ CERTAIN = re.compile(
     | (?:[Tt]he\s)?(?:first|second|third|fourth|final(?=\squarter)|1st|2nd|3rd|4th)[\s-](?:quarter|half|semester(?=\sof\s(?:19|20)\d\d))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | Q[1-4](?:\s(?:of\s)?{YEAR})? | {YEAR}\s?Q[1-4] | H[12]\s{YEAR}
+    | (?:[Tt]he\s)?(?:first|last|final)\s{_COUNT}\s(?:weeks|days)\s(?:of|in)\s(?:{_M})(?:\s{YEAR})?
     | (?:[Tt]he\s)?(?:first|last)\s{_COUNT}\s(?:months|quarters|weeks(?=\sof\s))
       (?:\sof\s(?:the\syear|{YEAR}|{_THAT_YEAR}))?
     | [Ww]eek\s[0-5]?\d\sof\s{YEAR}

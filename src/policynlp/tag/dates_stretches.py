@@ -83,6 +83,39 @@ def _weeks(m: re.Match[str], read: ReadDate) -> Interval | None:
     return Interval(first, last.end, f"{first.isoformat()}/{last.end.isoformat()}", "W")
 
 
+def _half_of_month(m: re.Match[str], read: ReadDate) -> Interval | None:
+    """`the second half of November 2025`: from the 16th on."""
+    month = read(m["rest"])
+    if month is None or month.grain != "M":
+        return None
+    if month.start is None or month.end is None:
+        return cal.nothing(cal.duration(15, "D"))
+    middle = month.start.replace(day=15)
+    first, last = (month.start, middle) if m["n"] in {"first", "1st"} else (middle + timedelta(days=1), month.end)
+    return Interval(first, last, f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _days(m: re.Match[str], read: ReadDate) -> Interval | None:
+    """`between November 3rd and 14th`, `from 3 to 14 November 2025`."""
+    year = f" {m['y']}" if m["y"] else ""
+    return read(f"{m['a']}-{m['b']} {m['m']}{year}")
+
+
+def _part_of_month(m: re.Match[str], read: ReadDate) -> Interval | None:
+    """`the first two weeks of November`, `the last ten days of March 2025`."""
+    month, count = read(m["rest"]), cardinal(m["n"])
+    if month is None or month.grain != "M" or count is None or count != int(count):
+        return None
+    days = int(count) * (7 if m["u"].startswith("week") else 1)
+    if month.start is None or month.end is None:
+        return cal.nothing(cal.duration(days, "D"))
+    if days > (month.end - month.start).days:
+        return None
+    span = timedelta(days=days - 1)
+    first, last = (month.start, month.start + span) if m["end"] == "first" else (month.end - span, month.end)
+    return Interval(first, last, f"{first.isoformat()}/{last.isoformat()}")
+
+
 def _year_to_day(m: re.Match[str], read: ReadDate) -> Interval | None:
     """`the year to 31 March 2025`, `the 12 months ended June 15`."""
     return _back_from(read(m["rest"]), 12)
@@ -116,6 +149,9 @@ def _decade_to(m: re.Match[str], _read: ReadDate) -> Interval | None:
 
 _JOINED = r" ?(?:and|to|through|-) ?(?:(?:fiscal|financial) year )?"
 _PART = r"(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[ -](?P<part>quarter|half)"
+_DAY_A = r"(?P<a>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY_B = r"(?P<b>[0-3]?\d)(?:st|nd|rd|th)?"
+_AND = r"(?:and|to|until|till|through)"
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{_PART} (?:of )?{_FISCAL}", _fiscal_part),
     (rf"(?P<part>q|h)(?P<n>[1-4])[ ,/-]*(?:of )?{_FISCAL}", _fiscal_part),
@@ -131,6 +167,10 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<a>{MONTH}) ?(?:-|to) ?(?P<b>{MONTH}) (?:quarter|period|half)(?:,? (?:of )?(?P<y>{YEAR}))?", _months),
     (rf"(?:period|years) (?P<rest>(?:from |between )?{YEAR}(?: ?- ?| to | and )(?:{YEAR}|\d\d))", _years),
     (rf"(?:(?P<n>{NUMBER}) )?weeks? {_ENDS} (?P<rest>.*\d.*)", _weeks),
+    (rf"(?:between|from) (?P<m>{MONTH}) {_DAY_A} {_AND} {_DAY_B}(?:,? (?P<y>{YEAR}))?", _days),
+    (rf"(?:between|from) {_DAY_A} {_AND} {_DAY_B} (?:of )?(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?", _days),
+    (rf"(?P<n>first|second|latter|1st|2nd) half of (?P<rest>(?:{MONTH})(?: {YEAR})?)", _half_of_month),
+    (rf"(?P<end>first|last|final) (?P<n>{NUMBER}) (?P<u>weeks|days) (?:of|in) (?P<rest>(?:{MONTH})(?: {YEAR})?)", _part_of_month),
     (rf"(?:year|12 months|twelve months) {_ENDS} (?P<rest>.*\d.*)", _year_to_day),
     (rf"(?P<n>quarter|half[- ]year|{NUMBER} months) {_ENDS} (?P<rest>.*\d.*)", _months_to_day),
     (rf"end-(?P<rest>(?:{MONTH})(?: {YEAR})?|{YEAR})", _end_of),

@@ -14,7 +14,7 @@ import pytest
         (
             "The catch was 1.98 million tons in the first half of 2025, 2.1 percent less than a year ago.",
             "2.1 percent",
-            None,
+            "the first half of 2025",
             None,
         ),
         ("Output in the first semester of 2025 was lower by 2.1 percent.", "2.1 percent", "the first semester of 2025", None),

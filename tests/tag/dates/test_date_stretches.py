@@ -24,6 +24,12 @@ from policynlp.tag import dates
         ("the week ended 5 October 2025", "2025-09-29/2025-10-05", "2025-09-29", "2025-10-05"),
         ("the year to 31 March 2025", "2024-04-01/2025-03-31", "2024-04-01", "2025-03-31"),
         ("the quarter ended September 30", "2025-07-01/2025-09-30", "2025-07-01", "2025-09-30"),
+        ("the first two weeks of November 2025", "2025-11-01/2025-11-14", "2025-11-01", "2025-11-14"),
+        ("the last ten days of March 2025", "2025-03-22/2025-03-31", "2025-03-22", "2025-03-31"),
+        ("the first half of November 2025", "2025-11-01/2025-11-15", "2025-11-01", "2025-11-15"),
+        ("the second half of February 2024", "2024-02-16/2024-02-29", "2024-02-16", "2024-02-29"),
+        ("between November 3rd and 14th, 2025", "2025-11-03/2025-11-14", "2025-11-03", "2025-11-14"),
+        ("from 3 to 14 November 2025", "2025-11-03/2025-11-14", "2025-11-03", "2025-11-14"),
         ("the period 2026–2029", "2026/2029", "2026-01-01", "2029-12-31"),
         ("end-June 2025", "2025-06", "2025-06-21", "2025-06-30"),
         ("before the end of May 2025", "2025-05", None, "2025-05-31"),
@@ -44,6 +50,8 @@ def test_stretches(text, timex, start, end):
         ("Output in 2020–2023 was high.", ["2020–2023"]),
         ("It is published in vol. 3, 2019-2023.", []),
         ("It grew in the four weeks to Nov. 2.", ["the four weeks to Nov. 2"]),
+        ("It met 40 people between November 3rd and 14th.", ["between November 3rd and 14th"]),
+        ("It rose from March 3 to 14 percent.", ["March 3"]),
         ("They went in weeks to London.", []),
         ("The room FY 12 is empty in 1H.", ["FY 12"]),
         ("It fell in January from a high.", ["January"]),
@@ -52,3 +60,7 @@ def test_stretches(text, timex, start, end):
 )
 def test_found_in_text(text, found):
     assert [text[a:b] for a, b in dates.find(text)] == found
+
+
+def test_more_days_than_a_month_has_are_none():
+    assert dates.resolve("the last forty days of March 2025", published="2025-10-20") is None

@@ -18,12 +18,14 @@ from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
 from policynlp.tag.claims.bracketed import compare_bracketed, tie_bracketed
+from policynlp.tag.claims.budget_year import set_budget_year
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.conjuncts import follow_row
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.going_on import go_on, part_of_them, same_time_of_revision
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.headed import set_headed_periods
 from policynlp.tag.claims.labels import Labels
@@ -36,6 +38,7 @@ from policynlp.tag.claims.placing import happened_then, lies_ahead, not_ahead, n
 from policynlp.tag.claims.priced import per_unit
 from policynlp.tag.claims.rates import rate_behind
 from policynlp.tag.claims.reading import read_figures
+from policynlp.tag.claims.reported import set_reported_periods
 from policynlp.tag.claims.same_time import take_up_times
 from policynlp.tag.claims.source import Attributions, find_source, sentence_source
 from policynlp.tag.claims.subunits import with_sums
@@ -66,7 +69,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/29"
+    version = "claims/30"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -80,6 +83,8 @@ class ClaimComponent:
         set_aims(doc, passages, figures, published=_published(doc))
         follow_leads(doc, passages, figures, published=_published(doc))
         set_headed_periods(doc, text, passages, figures, published=_published(doc))
+        set_reported_periods(doc, text, passages, figures, published=_published(doc))
+        set_budget_year(doc, text, passages, figures, published=_published(doc))
         tie_bracketed(bracketed)
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)
@@ -166,8 +171,11 @@ class ClaimComponent:
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
             qualifying = {t.idx for t in doc[first:last] if t.tag_ == "VBN" and t.dep_ in {"acl", "advcl"}}
             find_periods(text, (start, end), members, spans, published=published, told=dated, participles=qualifying)
-            just_told = [f.period for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
-            take_up_times(text, (start, end), members, next((p for p in reversed(just_told) if p is not None), None))
+            go_on(doc, text, (start, end), members, spans, dated)
+            same_time_of_revision(text, (start, end), members)
+            just_told = [f for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
+            take_up_times(text, (start, end), members, next((f.period for f in reversed(just_told) if f.period), None))
+            part_of_them(text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)

@@ -54,6 +54,20 @@ _BUILT_BEFORE = re.compile(
     r"installed|completed|manufactured|produced|introduced|planted|issued|signed)[ ](?:before|after)[ ]$"
 )
 _ABOVE = re.compile(r"^ (?:above|below|under|over|beneath|short of) (?:the |its |their |an? )?$", re.IGNORECASE)
+_LEVEL_OF = re.compile(
+    r" (?:above|below|under|over|beneath|short of) (?:the |its |their )?(?:[\w-]+ ){0,2}?"
+    r"(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|marks?)"
+    r" (?:of|in|set in|recorded in|reached in|seen in|from) (?:the )?",
+    re.IGNORECASE,
+)
+_AS_MUCH_AS = re.compile(
+    r" (?:as (?:much|many|high|large|big|great|often|fast|long|expensive)(?: [\w-]+){0,3} as(?: (?:in|at|on|during|it was in))?"
+    r"|(?:the )?(?:[\w-]+ ){0,2}(?:levels?|amount|number|rate|figure|total|size|value|price|sum|share|volume|output)"
+    r" (?:of|in|recorded in|seen in|from)"
+    r"|(?:that|those|what it was) (?:of|in)) (?:the )?",
+    re.IGNORECASE,
+)
+_THE = re.compile(r" (?:the )?", re.IGNORECASE)
 _LEVEL = re.compile(
     r"(?:['’]s?)?[ ](?:[\w-]+[ ]){0,2}?(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|tally|marks?|volumes?)\b",
     re.IGNORECASE,
@@ -64,7 +78,9 @@ _OF_FORECAST = re.compile(
 _NOT_OF_IT = re.compile(r"\b(?:after|before|since|until)[ ]$", re.IGNORECASE)
 _ANOTHER = re.compile(r"[,;:]|\b(?:after|as|while|and|or|but|when|because|since|though|expects?|sees?|if)\b")
 """Behind a forecast, in front of a figure of something else."""
-_THE_FORECAST = re.compile(r"(?:(?:its|the|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE)
+_THE_FORECAST = re.compile(
+    r"(?:(?:its|the(?:[ ](?:equivalent|benchmark|nearby|active))?|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE
+)
 _NOUN_BEHIND = re.compile(r"[- ](?!(?:and|or|but|when|as|the|a|an|in|on|at|with|by|to|from|it|he|she|they|we)\b)[a-z]{3,}\b")
 _AFTER = re.compile(r"\bafter[ ](?:the[ ]|an?[ ]|its[ ])?$", re.IGNORECASE)
 _FORECAST_CHARS = 80
@@ -84,8 +100,12 @@ def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[
     if _SINCE_RECORD.search(lead):
         return True
     delivered = _DELIVERED.match(text, span[1], sentence[1]) if _MONTH_ALONE.fullmatch(text, *span) else None
-    if delivered is not None and _IN.search(lead) is None and (lead.endswith("for ") or delivered[0].endswith("futures")):
-        return True
+    if delivered is not None and _IN.search(lead) is None:
+        traded = delivered[0].endswith("futures") or (
+            delivered[0].endswith(("contract", "delivery")) and _THE_FORECAST.search(lead)
+        )
+        if traded or lead.endswith("for "):
+            return True
     if _DAY.match(text, span[0], span[1]) and (
         _TOLD_ON.search(lead) or (lead.endswith("on ") and _ON_DAY_TOLD.match(text, span[1]))
     ):
@@ -118,9 +138,19 @@ def dates_only_what_follows(text: str, span: Span) -> bool:
     return _AFTER.search(text[max(0, span[0] - 12) : span[0]]) is not None and _NOUN_BEHIND.match(text, span[1]) is not None
 
 
-def is_level_compared(text: str, between: str, span: Span) -> bool:
-    """Whether a date behind a figure is that of the level it is above or below: "8 percent above last year's level"."""
-    return _ABOVE.search(between) is not None and _LEVEL.match(text, span[1]) is not None
+def is_level_compared(text: str, between: str, span: Span, *, times: bool) -> bool:
+    """Whether a date behind a figure is that of the level it is above or below: "8 percent above last year's level".
+
+    Args:
+        text: The text.
+        between: What stands between the figure and the date.
+        span: Of the date.
+        times: Whether the figure says how many times as much it is: "2.4 times as much as in 2015".
+    """
+    of_level = _LEVEL.match(text, span[1]) is not None
+    if times and (_AS_MUCH_AS.fullmatch(between) or (of_level and _THE.fullmatch(between))):
+        return True
+    return (_ABOVE.search(between) is not None and of_level) or _LEVEL_OF.fullmatch(between) is not None
 
 
 def is_of_forecast(text: str, sentence: Span, span: Span) -> bool:

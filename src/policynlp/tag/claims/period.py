@@ -42,9 +42,12 @@ _VALUED_AT = re.compile(
 _VALUED = re.compile(r"\b(?:at|in)[ ](?:constant[ ]|fixed[ ]|current[ ])?$", re.IGNORECASE)
 _PRICES = re.compile(r"[ ](?:(?:constant|fixed|market)[ ])?(?:prices|exchange[ ]rates?)\b")
 _OPEN = re.compile(r"\b(since|until|before|after|(?:by )?(?:no|not) later than)[ ](?:the[ ])?$", re.IGNORECASE)
+_ONWARDS = re.compile(r"[ ](?:onwards?|on)\b(?![ ](?:the|a|an|its|their)\b)")
+"""Behind a date from which something goes on: "From 2028, authorities save", "from 2028 onwards"."""
+_FOR = re.compile(r"\bfor[ ](?:the[ ])?(?:year[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$",
+    r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|on|at|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -52,7 +55,14 @@ _BARE_YEAR = re.compile(
     r"|(?-i:Kharif|Rabi|Zaid|Boro|Aman|Aus|Maha|Yala|Meher|Belg|Gu|Deyr))[ ]((?:19|20)\d\d)\b(?![-–/,]\d)"
 )
 """Behind a preposition, or the name of a season that no calendar has."""
-_BESIDE_IT = re.compile(r"[ ](?:in|by|for|during)[ ](?:the[ ])?", re.IGNORECASE)
+_ZONE = re.compile(r"[ ](?:GMT|UTC|[A-Z]{1,2}ST)\b")
+"""Behind an hour: "at 1130" + " GMT"."""
+_LAST_ONE = re.compile(r"(?:the )?(?:last|final|first) (?:day|week|month|year|quarter)", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r" (?:before|for which|in which|that|when|of (?!(?:the |last |this |next )?(?:year|month|quarter|decade|19|20)))\b",
+    re.IGNORECASE,
+)
+_BESIDE_IT = re.compile(r"[ ](?:in|by|for|during|at|as[ ]of)[ ](?:the[ ])?", re.IGNORECASE)
 _FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
 _BASED = re.compile(r"[ ](?:on|over)[ ](?:the[ ])?")  # "an increase of 9.1 percent on 2022"
@@ -117,8 +127,10 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     found += [(start + m.start("month"), start + m.end("month")) for m in ENDS.finditer(piece)]
     out: list[Span] = []
     for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
-        if out and span[0] < out[-1][1]:
+        if (out and span[0] < out[-1][1]) or _ZONE.match(text, span[1]):
             continue
+        if _LAST_ONE.fullmatch(text, *span) and _OF_SOMETHING.match(text, span[1]):
+            continue  # "the last day of the session", "the last year before the reductions"
         own = [f for f in figures if f.start < span[1] and span[0] < f.end]
         if all(_counts_back(text, span, f) for f in own) and not _CROP.match(text, span[0]):
             out.append(span)
@@ -132,6 +144,9 @@ def _counts_back(text: str, span: Span, f: Figure) -> bool:
 
 def _resolve(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
     lead = None if not led else _OPEN.search(text[max(0, span[0] - 20) : span[0]])
+    before = text[max(0, span[0] - 5) : span[0]]
+    if led and ((before == "From " and text.startswith(",", span[1])) or (before == "from " and _ONWARDS.match(text, span[1]))):
+        lead = _FROM.search(before)
     start = span[0] - (len(lead[0]) if lead else 0)
     period = dates.resolve(text[start : span[1]], published=published)
     inner = dates.find(text[slice(*span)]) if period is None else []
@@ -276,7 +291,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 based = on and _IS_YEAR.search(period.timex or "") is not None
                 if period.timex == "PRESENT_REF" and "than" in between:
                     break
-                if is_level_compared(text, between, span) or (
+                if is_level_compared(text, between, span, times=f.kind == "ratio") or (
                     f.is_change and (based or _COMPARED.search(_AGO.sub("", between)))
                 ):
                     f.from_ = Earlier(value=None, period=period)
@@ -292,7 +307,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             (s, p)
             for s, p in free
             if f.start - _COVER_CHARS <= s[1] <= f.start
-            and (told[i][0] <= s[0] or _is_ahead(p, published))
+            and (told[i][0] <= s[0] or _is_ahead(p, published) or _FOR.search(text[max(sentence[0], s[0] - 14) : s[0]]))
             and s not in taken
             and _reaches(asides[s], f)
             and not _ASIDE.match(text, s[1], f.start)

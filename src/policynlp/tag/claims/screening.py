@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from policynlp.months import MONTH
 from policynlp.tag.claims import counts, multiples, spans, unit_table
 from policynlp.tag.claims.clock_times import is_hour
 from policynlp.tag.claims.document_reading import Reading, inside
@@ -67,6 +68,8 @@ _KINDS_OF_POINTS = frozenset(
 """Points that are places: "120 selling points"."""
 _LEADS_PLACE = re.compile(r"\b(?:in|across|around|near)[ ]$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"[ ]of[ ](?:the[ ]year|(?:19|20)\d\d|(?:this|last)[ ]year)\b")
+_OF_MONTH = re.compile(rf"[ ](?:of|in)[ ]{MONTH}\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:first|last|final)[ ]$", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst[ ]$", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Square|Place)\b"
@@ -212,6 +215,8 @@ class Screening:
         dated = f.unit in {"month", "quarter"} or (f.unit == "week" and _OF_YEAR.match(text, f.end))
         if dated and _FIRST.search(left):
             return True  # "in the first five months", "the first six weeks of the year"
+        if f.unit in {"week", "day"} and _OF_MONTH.match(text, f.end) and _EDGE.search(left):
+            return True  # "the last ten days of March"
         if _STRETCH.match(text, n.end) and inside(self.r.dates, n.start, f.end):
             return True  # "the 12 months to June 2023", "five years earlier"
         if ENDED.match(text, n.end):

@@ -15,6 +15,13 @@ _LEVEL_BEHIND = re.compile(
     r",? to (?:(?:about|around|nearly|almost|just|only|some|over|under|roughly|more than|less than|at least|an?|record|estimated) )*$",
     re.IGNORECASE,
 )
+_TO_LEVEL = re.compile(
+    r"(?: (?:from|over|on|than|compared with|compared to)(?: [\w'’-]+){1,5}| year[- ]on[- ]year| in annual terms)?"
+    r" to (?:(?:about|around|nearly|almost|just|only|some|over|"
+    r"under|roughly|more than|less than|at least|an?|record|estimated) )*",
+    re.IGNORECASE,
+)
+"""Between a change and the level that it led to: "widened by 34 percent" + " from a year earlier to " + "$6.9 billion last month"."""
 _ALSO_THEN = re.compile(
     r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
 )
@@ -44,6 +51,10 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
             tail = _LEVEL_BEHIND.search(between)
             if tail is not None and before.period.text in between and not re.search(r"\b(?:from|than|and|but)\b", between):
                 f.period = before.period
+    for f, after in pairwise(figures):
+        led = f.period is None and f.is_change and after.period is not None and not after.is_earlier
+        if led and _TO_LEVEL.fullmatch(text[f.end : after.start]):
+            f.period = after.period
     for f, after in reversed(list(pairwise(figures))):
         if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:
             continue

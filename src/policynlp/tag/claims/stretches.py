@@ -15,7 +15,7 @@ from policynlp.tags import Period
 
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _YEARS = "financial|fiscal|crop|marketing|reporting|accounting|contract|school|academic|trading|budget|water|hydrological"
-_TO = r"(?:to|ending|ended|through|up to|(?:that|which)[ ]ended)"
+_TO = r"(?:to|ending|ended|closing|closed|through|up to|(?:that|which)[ ](?:ended|closed))"
 _LEAD = re.compile(
     rf"\b(?:the[ ])?(?:(?:first|last|past)[ ])?(?:(?P<months>{'|'.join(_NUMBERS)}|[1-9]\d?)[ ]months|"
     rf"(?P<year>(?:(?:{_YEARS})[ ])?year)|(?P<half>half[- ]year)|(?P<quarter>quarter))"

@@ -73,6 +73,13 @@ _OF_ALL = re.compile(r"total|all|national|country|region|average", re.IGNORECASE
 _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
+_STATE = (
+    r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected"
+    r"|(?:revised[ ])?(?:estimates?|budget)|provisional)"
+)
+_STATE_AND_TIME = re.compile(
+    rf"{_STATE}[ ,:]+(?:for[ ])?(?P<behind>.*\d.*)|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}\)?", re.IGNORECASE
+)
 _MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
 _FOOTNOTE = re.compile(r"(?<=[a-z)%])[ ]?[*†‡]{1,3}$")
 _PERIODS = {
@@ -239,6 +246,8 @@ def header_of(cell: Cell, published: str | None) -> Header:
         inner = header_of(replace(cell, text=match["name"]), published)
         return replace(inner, cell=cell) if inner.unit else Header(cell, text, "", inner.period)
     period = _period(text, published) or (_period(match["name"], published) if match else None)
+    if period is None and (state := _STATE_AND_TIME.fullmatch(text)) is not None:
+        period = _period(state["behind"] or state["before"], published)  # "Target 2024-25", "2025 (revised estimate)"
     if match is not None and unit.lower() in _SCALE_BEHIND and _is_unit(match["name"]):
         words = f"{unit.lower()} {match['name']}"
         return Header(cell, words, words, period)

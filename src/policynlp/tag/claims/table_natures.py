@@ -9,7 +9,7 @@ from policynlp.tags import Nature
 
 _PLANNED = re.compile(
     r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
-    r"^(?:plan|target|proposed)\n.*\d{4}",
+    r"^(?:plan|target|proposed)[\n ].*\d{4}",
     re.IGNORECASE,
 )
 """A column of what is to be; "five-year plan" in more words is not."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from policynlp.tag.claims.ellipsis import is_level_of_it
 from policynlp.tag.claims.figure import Figure
 
+_COUNTS_BACK = re.compile(r"\b(?:earlier|before|ago|previous(?:ly)?|later|prior|then|once)\b", re.IGNORECASE)
+"""In front of a level at a time of its own: "Two years earlier it had been 163 million"."""
 _POINTERS = frozenset({"this", "that", "it"})
 _IDENTITY = frozenset({"be", "represent", "mean", "mark", "constitute"})
 _PARTS = frozenset({"percent", "ratio"})
@@ -54,7 +58,8 @@ def _take_up_level(doc: Doc, f: Figure, before: Figure | None) -> None:
     if f.measure is None or f.like is before:
         f.measure, f.share_of = before.measure, before.share_of
         f.scope = f.scope or before.scope
-    f.period = f.period or before.period
+    if not _COUNTS_BACK.search(doc.text, doc[f.sentence[0]].idx, f.start):
+        f.period = f.period or before.period
 
 
 def _of_one_size(f: Figure, before: Figure) -> bool:

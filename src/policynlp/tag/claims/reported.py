@@ -1,0 +1,242 @@
+"""Figures without a time in texts that report on one: "Inflation slows to 3.1 percent in March", "Fisheries, April to June 2025".
+
+What happened, in the sentences below that tell no time, happened then; within a paragraph, at the time that was told last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+
+from spacy.tokens import Doc
+
+from policynlp.document import Passage, Span
+from policynlp.months import MONTH
+from policynlp.tag import dates
+from policynlp.tag.claims.base_periods import count_from_figures
+from policynlp.tag.claims.direction import anchor
+from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.going_on import is_past
+from policynlp.tag.claims.governors import subject_of, verb_over
+from policynlp.tag.claims.report_times import days, key, time_of_heading, time_of_text
+from policynlp.tags import Period, Quote
+
+_OF_THE_PAST = frozenset({"outturn", "estimate"})
+_KINDS = frozenset({"percent", "money", "count", "measure", "ratio"})
+_THE_SAME = re.compile(
+    r"(?:(?:in|during|over|for)[ ])?(?:the|this)[ ](?:reporting[ ])?(?P<unit>quarter|month|half|year|period|week)(?:[ ]under[ ]review)?",
+    re.IGNORECASE,
+)
+_GRAIN_DAYS = {
+    "week": (6, 8),
+    "month": (27, 32),
+    "quarter": (88, 93),
+    "half": (180, 185),
+    "year": (364, 367),
+    "period": (6, 370),
+}
+_OF_THE = re.compile(
+    r"\b(?:(?:of|in|across|among|for|from) (?:the|its|their|all)|population of(?: (?:about|some|over|nearly|around))?) $"
+)
+"""In front of how many there are at any time: "the highest rate of the" + "10 provinces", "with a population of" + "26,000"."""
+_BASE = re.compile(
+    r"\b(?:since|from|than|with|over|on|against|of|to|versus|record|as) (?:in |at |the |that of )*$", re.IGNORECASE
+)
+"""In front of the time of something that is compared with."""
+_COMPARED = re.compile(
+    r"\b(?:after|against|compared (?:with|to)|from|than|versus|above|below|following)[ ]"
+    r"(?:(?:a|an|the|about|only|some)[ ]){0,2}(?:[a-z]+[ ]of[ ])?$",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"\b(?:end|close|start|beginning|middle|turn|eve)\b|\bas (?:of|at)\b", re.IGNORECASE)
+_LEAST_DAYS = 6
+_TIME_NAMED = re.compile(rf"\b(?:{MONTH}|(?:19|20)\d\d)\b(?! ?(?:percent|per cent))", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:years?|months?|weeks?|decades?|days?) (?:ago|earlier|before|later)\b|\bweeks? (?:\d|of)"
+    r"|\b(?:following|next|previous|preceding|same) (?:years?|months?|weeks?|quarters?)\b"
+    r"|\b(?:previously|formerly|back then|since then)\b",
+    re.IGNORECASE,
+)
+_FRONT_CHARS = 40
+_WHOLE_YEAR = re.compile(
+    r"\b(?:full[- ]year|annual|whole year|year as a whole|cumulative(?:ly)?|to date|so far|over the years?)\b", re.IGNORECASE
+)
+_YEAR_DAYS = 300
+_LENGTHS = re.compile(r"\b(?:average|mean|median|length|duration|waiting|spent|lasted)\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|midday|noon|morning)\b")
+_TOLD = re.compile(
+    r"\b(?:said|showed|shows|reported|released|published|announced|told \w+|according to [^.;]{2,30})(?: late| early)?(?: on)? $"
+)
+_ABOVE = frozenset({"title", "heading"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_IT = frozenset({"it", "they", "that", "this", "he", "she", "these", "those"})
+
+
+def set_reported_periods(
+    doc: Doc, text: str, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None
+) -> None:
+    """Gives figures without a time the one that their paragraph, section or text reports on, where they are told as what happened.
+
+    A paragraph that has told of another time is left alone from there on, and so is what somebody says in marks, unless it is
+    a change.
+
+    Args:
+        doc: Parsed.
+        text: Its text.
+        passages: Its prose, in order.
+        figures: Of them, in order.
+        published: ISO day of publication, or null.
+    """
+    starts = [f.start for f in figures]
+    within = [figures[bisect_left(starts, p.start) : bisect_left(starts, p.end)] for p in passages]
+    report = time_of_text(text, passages, within, published)
+    direct = _direct(doc._.policynlp_quotes or ())
+    headed: dict[str, Period | None] = {}
+    for passage, inside in zip(passages, within, strict=True):
+        if passage.kind == "caption" or not inside:
+            continue
+        section = passage.section or ""
+        if section not in headed:
+            headed[section] = time_of_heading(section, published) if section and passage.kind != "heading" else None
+        _read_passage(doc, text, passage, inside, headed[section] or report, direct, published)
+    _repeat_in_title(passages, within)
+    for f in figures:
+        if f.main >= 0 and f.period is None:
+            f.period = figures[f.main].period
+
+
+def _read_passage(
+    doc: Doc,
+    text: str,
+    passage: Passage,
+    inside: Sequence[Figure],
+    report: Period | None,
+    direct: Sequence[Span],
+    published: str | None,
+) -> None:
+    told: Period | None = None  # by the sentence before, where it told one time
+    apart = False
+    for (first, last), group in groupby(inside, key=lambda f: f.sentence):
+        members = list(group)
+        sentence = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        own = []
+        for f in members:
+            same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
+            if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in _OF_THE_PAST:
+                f.period = report
+            if (
+                f.period is not None
+                and not f.is_earlier
+                and not _COMPARED.search(text, max(sentence[0], f.start - 40), f.start)
+            ):
+                own.append(f.period)
+        if own:
+            apart = apart or any(report is None or not _within(p, report) for p in own)
+            told = own[-1] if len({key(p) for p in own}) == 1 and _EDGE.search(own[-1].text) is None else None
+            continue  # its other figures have their time from it, or none
+        if told is not None:
+            period = told if _is_over(told, published) and (report is None or _within(told, report)) else None
+        else:
+            period = None if apart else report
+        if period is None:
+            continue
+        given = False
+        went_on = told is not None
+        if days(period) < _YEAR_DAYS and _WHOLE_YEAR.search(text, *sentence):
+            continue
+        for f in members:
+            if went_on and days(period) < _LEAST_DAYS and (f.trend != "none" or not _is_level(doc, f)):
+                continue
+            if f.period is None and _is_of_then(doc, text, f, passage, direct, went_on=went_on):
+                f.period = period
+                given = True
+        if given:
+            count_from_figures(text, sentence, members, published)
+
+
+def _is_of_then(doc: Doc, text: str, f: Figure, passage: Passage, direct: Sequence[Span], *, went_on: bool) -> bool:
+    if f.is_earlier or f.nature not in _OF_THE_PAST or f.main >= 0:
+        return False
+    sentence = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
+    if f.kind not in _KINDS and not (f.kind == "duration" and _LENGTHS.search(text, *sentence)):
+        return False
+    if f.kind == "count" and _OF_THE.search(text, max(passage.start, f.start - 24), f.start):
+        return False
+    if _is_at_another_time(text, sentence, f):
+        return False
+    if not f.is_change and any(a <= f.start < b for a, b in direct):
+        return False
+    verb = verb_over(anchor(doc, f))
+    if verb is not None and not verb.is_alpha:  # a bullet
+        verb = next((t for t in doc[slice(*f.sentence)] if t.is_alpha and t.tag_ in _FINITE), None)
+    if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
+        return not went_on and (passage.kind == "title" or (passage.kind == "list" and passage.number is None))
+    if went_on and f.trend != "none":
+        subject = subject_of(verb)
+        if subject is not None and subject.lower_ in _IT:
+            return False  # "It fell to 3 percent": later
+    return is_past(verb)
+
+
+def _repeat_in_title(passages: Sequence[Passage], within: Sequence[Sequence[Figure]]) -> None:
+    """A figure of a title or heading that the text tells again is of the time that is told there."""
+    told = [
+        f for p, inside in zip(passages, within, strict=True) if p.kind not in _ABOVE for f in inside if f.period is not None
+    ]
+    for passage, inside in zip(passages, within, strict=True):
+        for f in inside if passage.kind in _ABOVE else ():
+            if f.period is None and not f.is_earlier:
+                again = next(
+                    (g for g in told if (g.value, g.unit, g.kind) == (f.value, f.unit, f.kind) and not g.is_earlier), None
+                )
+                f.period = again.period if again is not None else None
+
+
+def _is_over(period: Period, published: str | None) -> bool:
+    return bool(period.start_date and period.end_date) and (published is None or (period.end_date or "") <= published)
+
+
+def _is_level(doc: Doc, f: Figure) -> bool:
+    """Whether a figure is told as a level: "stood at 41 percent", on the day that was told of another."""
+    verb = verb_over(anchor(doc, f))
+    return verb is not None and verb.lemma_ in {"be", "stand", "total", "measure", "hold"}
+
+
+def _has_grain(period: Period, unit: str) -> bool:
+    low, high = _GRAIN_DAYS[unit.lower()]
+    return low <= days(period) <= high
+
+
+def _within(period: Period, report: Period) -> bool:
+    """Whether a time is the one that is reported on, or a part of it."""
+    if key(period) == key(report):
+        return True
+    if not (period.start_date and period.end_date and report.start_date and report.end_date):
+        return False
+    return report.start_date <= period.start_date and period.end_date <= report.end_date
+
+
+def _direct(quotes: Sequence[Quote]) -> list[Span]:
+    """What is said in marks."""
+    return [span for q in quotes if q.kind in {"direct", "mixed"} for span in q.content]
+
+
+def _is_at_another_time(text: str, sentence: Span, f: Figure) -> bool:
+    """Whether the sentence of a figure tells a time of its own, though none that was read as the figure's, or a day or an hour."""
+    if text[f.start - 1 : f.start] == "(" and f.kind in {"count", "money"}:
+        return True  # what it was before: "rose to 3,286 (3,241)"
+    own = [
+        (sentence[0] + start, sentence[0] + end)
+        for start, end in dates.find(text[slice(*sentence)])
+        if not _BASE.search(text, max(sentence[0], sentence[0] + start - 24), sentence[0] + start)
+    ]
+    own += [
+        m.span()
+        for m in _TIME_NAMED.finditer(text, *sentence)
+        if not _BASE.search(text, max(sentence[0], m.start() - 24), m.start())
+    ]
+    if any(end <= f.start for _, end in own) or _AGO.search(text, sentence[0], min(f.start, sentence[0] + _FRONT_CHARS)):
+        return True
+    return any(not _TOLD.search(text, max(sentence[0], m.start() - 40), m.start()) for m in _DAY.finditer(text, *sentence))

@@ -1,0 +1,165 @@
+"""A time that a text tells once is that of its other figures that tell what happened; of no others."""
+
+# ruff: noqa: E501 (tables are read by the line)
+from __future__ import annotations
+
+import pytest
+
+from policynlp.ingest.read import read_path
+from policynlp.settings import load_settings
+from policynlp.tag.pipeline import Tagger
+
+
+@pytest.fixture(scope="module")
+def periods(tmp_path_factory: pytest.TempPathFactory):
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def read(text: str) -> dict[str, str | None]:
+        path = tmp_path_factory.mktemp("reported") / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        (document,) = read_path(path, settings=settings)
+        return {c.text: (c.period.timex if c.period else None) for c in tagger.tag(document).claims}
+
+    return read
+
+
+JOBS = """Rate of people without work {title}
+
+By Ada Moreau
+
+DELTAPORT, Oct. 7, 2025 (Coast Wire) - {lead}
+
+Part-time work grew by 2.4 percent, while full-time work fell by 11,500 positions. {told}
+
+{more}
+
+The agency will publish its next report on Nov. 7.
+"""
+
+
+def _jobs(
+    title="climbs", lead="More people were without work, the statistics agency said on Tuesday.", told="", more="It was warm."
+):
+    return JOBS.format(title=title, lead=lead, told=told, more=more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _jobs(title="climbs to 5.1 percent in September"),
+        _jobs(title="in the port's September report climbs"),
+        _jobs(lead="The rate of people without work rose to 5.1 percent last month, the statistics agency said on Tuesday."),
+        _jobs(lead="More people were without work, the agency said on Tuesday. Its figures cover September 2025."),
+        _jobs(lead="Fewer people had work in September than in any month since 2011, the statistics agency said on Tuesday."),
+    ],
+)
+def test_title_coverage_and_lead_tell_the_time_of_the_rest(periods, text):
+    found = periods(text)
+    assert found["2.4 percent"] == found["11,500 positions"] == "2025-09"
+
+
+@pytest.mark.parametrize(
+    ("more", "figure", "timex"),
+    [
+        ("The harbour has 14 cranes.", "14 cranes", None),  # so it is at any time
+        ("The port is to hire 300 people.", "300 people", None),
+        ("Economists had expected 4.9 percent.", "4.9 percent", None),
+        ("The lira traded at 41.97 to the dollar on Monday.", "41.97", "2025-10-06"),
+        ("In 2019 the rate was 3.9 percent.", "3.9 percent", "2019"),
+        ("Ten years ago it was 7.2 percent.", "7.2 percent", None),
+        ("The rate rose in each of the 10 provinces.", "10 provinces", None),
+        ("The town, with a population of 26,000, had the most cases.", "26,000", None),
+        ('"We made 300 tables," said Ines Falk, a carpenter.', "300 tables", None),
+        ('"Our orders fell by 8 percent," said Ines Falk, a carpenter.', "8 percent", "2025-09"),
+    ],
+)
+def test_what_is_at_other_times_is_left_alone(periods, more, figure, timex):
+    found = periods(_jobs(title="climbs to 5.1 percent in September", more=more))
+    if timex is None or timex.startswith("2025-09"):
+        assert found[figure] == timex
+    else:
+        assert found[figure] is not None and found[figure].startswith(timex[:4]) and found[figure] != "2025-09"
+
+
+def test_a_paragraph_that_went_to_another_time_does_not_come_back(periods):
+    found = periods(
+        _jobs(title="climbs to 5.1 percent in September", more="In 2011 the rate reached 9 percent. Firms closed 400 offices.")
+    )
+    assert found["400 offices"] is None
+
+
+def test_what_is_told_next_in_a_paragraph_is_of_the_time_told_last(periods):
+    text = """A note on libraries
+
+12 March 2024
+
+The town's libraries had 412,000 visitors in 2022. Schools accounted for 31 percent of them. It fell to 12 percent.
+
+The mayor welcomed 20 guests.
+"""
+    found = periods(text)
+    assert (found["31 percent"], found["12 percent"], found["20 guests"]) == ("2022", None, None)
+
+
+def test_a_section_tells_its_own_time(periods):
+    text = """STATISTICAL RELEASE
+
+VISITOR ARRIVALS – MAY 2026
+
+Release date: 15 June 2026
+
+1. Highlights
+
+• A total of 41,262 visitors came by air and sea.
+• Europe accounted for 62.7 percent of them.
+• 37,590 visitors (91.1 percent) arrived by air.
+
+2. Cumulative arrivals, January–May 2026
+
+The islands received 327,815 visitors.
+"""
+    found = periods(text)
+    assert {found[k] for k in ("41,262 visitors", "62.7 percent", "37,590 visitors", "91.1 percent")} == {"2026-05"}
+    assert found["327,815 visitors"] == "2026-01/2026-05"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The Waste Tyres Regulations 2025", "FEBRUARY 2026", "Plan 2030", "Tourism brings in 9 percent more by August"],
+)
+def test_titles_that_tell_no_time_of_figures(periods, title):
+    text = f"{title}\n\n12 March 2026\n\nThe council met in the old hall. Members received 41 letters and visited nine towns.\n\nIt was a long day.\n"
+    assert periods(text)["41 letters"] is None
+
+
+def test_the_quarter_is_the_one_reported_on(periods):
+    text = """Fisheries situation, April to June 2025
+
+Date of Release: 6 August 2025
+
+Of the 20 major species, 13 recorded a decline during the quarter. The catch of skipjack fell to 58,500 tons from 66,900 tons a year earlier.
+"""
+    found = periods(text)
+    assert (found["13"], found["58,500 tons"], found["66,900 tons"]) == (
+        "2025-04/2025-06",
+        "2025-04/2025-06",
+        "2024-04/2024-06",
+    )
+
+
+BUDGET = """Finance minister presents budget for 2026-27
+
+March 6, 2026
+
+The finance minister presented a 4.38 billion dollar budget for 2026-27 in the assembly.
+
+Irrigation receives 240 million dollars. Taxes will bring in 1.3 billion dollars. The state owes 9.1 billion dollars. {more}
+"""
+
+
+def test_sums_of_a_budget_are_of_its_year(periods):
+    found = periods(BUDGET.format(more="Teachers got 51 million dollars last year. It is to fall to 5 percent by 2030."))
+    assert found["240 million dollars"] == found["1.3 billion dollars"] == "2026/2027"
+    assert found["9.1 billion dollars"] is None
+    assert (found["51 million dollars"], found["5 percent"]) == ("2025", "2030")
