@@ -5,7 +5,7 @@ from __future__ import annotations
 from floor_keeper import CHANGELOG, FLOORS, ROOT
 from policynlp.evaluate.floors import Floors
 
-LAYERS = ("claims", "entities", "links", "quotes", "speakers", "readings", "themes")
+LAYERS = ("claims", "entities", "links", "quotes", "speakers", "readings", "themes", "times")
 
 
 def test_every_layer_has_floors_that_can_fail() -> None:

@@ -1,6 +1,5 @@
 """One time that a sentence tells goes on to its later figures, not to what is compared, is so at any time or is told in the present."""
 
-# ruff: noqa: E501 (tables are read by the line)
 from __future__ import annotations
 
 import pytest
@@ -34,7 +33,8 @@ def test_later_figures_of_a_sentence(claims_of, sentence, figure, timex):
 )
 def test_parts_of_what_was_told_before(claims_of, text, figure, timex):
     (found,) = [c for c in claims_of(text) if c.text == figure]
-    assert found.period is not None and found.period.timex == timex
+    assert found.period is not None
+    assert found.period.timex == timex
 
 
 @pytest.mark.parametrize(

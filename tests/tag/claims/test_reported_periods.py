@@ -79,7 +79,9 @@ def test_what_is_at_other_times_is_left_alone(periods, more, figure, timex):
     if timex is None or timex.startswith("2025-09"):
         assert found[figure] == timex
     else:
-        assert found[figure] is not None and found[figure].startswith(timex[:4]) and found[figure] != "2025-09"
+        assert found[figure] is not None
+        assert found[figure].startswith(timex[:4])
+        assert found[figure] != "2025-09"
 
 
 def test_a_paragraph_that_went_to_another_time_does_not_come_back(periods):
