@@ -139,6 +139,11 @@ def test_place_and_day_of_the_dateline(tmp_path, opening, place, published):
     assert (found.place, found.published) == (place, published)
 
 
+def test_what_a_report_tells_dates_of_is_not_when_it_was_sent(tmp_path):
+    lead = "FEZ, Oct. 7, 2025 (Coast Wire) - The figures, which the agency published on Tuesday, are for September 2025."
+    assert source(tmp_path, f"More schools are closed\n\n{lead}\n\n{BODY}").published == "2025-10-07"
+
+
 @pytest.mark.parametrize(
     "lead", ["LYON, 2 May 2025 – More than half left.", "DALLAS, Texas, May 6, 2025 – The agency gave $4 million."]
 )
