@@ -25,6 +25,13 @@ def source_of(head: str):
     ("head", "title", "published"),
     [
         ("REPUBLIC OF KENYA\n\nTHE TEA LEVY ACT, 2025\n\n(Extract)", "THE TEA LEVY ACT, 2025", None),
+        ("KENYA GAZETTE SUPPLEMENT\n\nTHE TEA LEVY BILL, 2025\n\n(Extract)", "THE TEA LEVY BILL, 2025", None),
+        (
+            "CENTRAL STATISTICS OFFICE\n\nSTATISTICAL BULLETIN\n\nTea and Salt, April to June 2025\n\nReleased 6 August 2025",
+            "Tea and Salt, April to June 2025",
+            "2025-08-06",
+        ),
+        ("Monthly Bulletin\n\n6 August 2025", "Monthly Bulletin", "2025-08-06"),
         (
             "City of Gotsu\n\nTHIRD STRATEGY FOR TOWNS AND WORK\n\n(Provisional translation)",
             "THIRD STRATEGY FOR TOWNS AND WORK",

@@ -10,7 +10,7 @@ from policynlp.ingest.captions import is_bare_caption, is_caption
 from policynlp.ingest.dated_lines import has_weekday, is_dated_line
 from policynlp.ingest.dates import find_dates
 from policynlp.ingest.furniture import folded, is_credit, is_furniture
-from policynlp.ingest.mastheads import above_headline, mark_series
+from policynlp.ingest.mastheads import above_headline, is_kind_of_document, mark_series
 from policynlp.ingest.provisions import is_clause
 from policynlp.ingest.spoken_heads import is_of_speech, is_place_and_day, is_session, names_speaker
 from policynlp.ingest.units import Unit
@@ -262,8 +262,9 @@ def _below_letterhead(units: list[Unit], candidates: list[Unit], at: int) -> Uni
         dated = dated and unit.text.count(" - ") <= 1  # "Independence - Freedom - Happiness"
         named = (_DOCUMENT.search(unit.text) is not None or (dated and not between)) and unit.words <= _BODY_WORDS * 2
         goes_on = below is not None and below.words >= _TITLE_WORDS and below.text[0].islower()
-        if named and unit.words == 1 and goes_on and any(below is c for c in candidates):
-            return below  # "DECISION", "approving the plan for rice"
+        titled = below is not None and below.kind is None and below.words >= _TITLE_WORDS and is_kind_of_document(unit.text)
+        if named and ((unit.words == 1 and goes_on) or titled) and any(below is c for c in candidates):
+            return below  # "DECISION", "approving the plan for rice"; "STATISTICAL BULLETIN", "Fisheries, April to June"
         if named:
             return unit if any(unit is c for c in candidates) else None
         between += 1

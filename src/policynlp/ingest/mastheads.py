@@ -23,6 +23,15 @@ _PAPER = re.compile(
     r"Telegraph|Messenger|Mail|Post|Star|Echo|Press|News|Standard|Monitor|Globe|Dispatch|Inquirer|Bulletin|Corriere|Gazeta|Zeitung|Diario|Jornal)\b",
     re.IGNORECASE,
 )
+_KIND_OF_DOCUMENT = re.compile(
+    r"(?:(?:the )?[\w' ]{3,30} (?:official )?gazette(?: (?:extraordinary|supplement|notice))?"
+    r"|(?:(?:statistical|statistics|news|press|media|data|information|policy|research|technical|weekly|monthly|quarterly|annual"
+    r"|government) ){1,2}"
+    r"(?:release|bulletin|brief(?:ing)?|statement|notice|update|communiqu[ée]|circular))s?"
+    r"(?:,? (?:no\.? ?|number |series )?[\d/.-]{1,12})?",
+    re.IGNORECASE,
+)
+"""A line that says what kind of document follows: `STATISTICAL RELEASE`, `KENYA GAZETTE SUPPLEMENT`."""
 _ARTICLED = re.compile(r"(?:the|el|la|le|il|o|a) ", re.IGNORECASE)
 _MOST_LABEL_WORDS, _MOST_PAPER_WORDS, _LEAST_HEADLINE_WORDS = 4, 6, 4
 _NEAR = 4
@@ -49,6 +58,8 @@ def above_headline(units: Sequence[Unit], unit: Unit, at: int, candidates: Seque
         return False
     if _SLOGAN.search(unit.text) is not None and unit.words <= _MOST_PAPER_WORDS + 2:
         return True
+    if is_kind_of_document(unit.text):
+        return True
     if is_section(unit) and not (unit.text.isupper() and later[0].text.isupper()):
         return True
     if at > 2 or unit.words > _MOST_PAPER_WORDS or unit.prose:
@@ -58,6 +69,11 @@ def above_headline(units: Sequence[Unit], unit: Unit, at: int, candidates: Seque
         unit.text.isupper() or _ARTICLED.match(unit.text) is not None or unit.words <= 2
     )
     return named or any(is_section(u) or (u.kind is None and _SLOGAN.search(u.text)) for u in between)
+
+
+def is_kind_of_document(line: str) -> bool:
+    """Whether a line says what kind of document follows, and nothing of what it is about."""
+    return _KIND_OF_DOCUMENT.fullmatch(line.strip(" :*")) is not None
 
 
 def mark_series(head: Sequence[Unit]) -> None:

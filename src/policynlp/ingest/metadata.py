@@ -121,7 +121,9 @@ class _Head:
             ):
                 first = passage is passages[0]
                 held = sitting_date(line) if passage.kind != "paragraph" or first else None
-                sent = passage.kind == "paragraph" and dateline(line)[2] is not None  # what it tells behind its dateline is of others
+                sent = (
+                    passage.kind == "paragraph" and dateline(line)[2] is not None
+                )  # what it tells behind its dateline is of others
                 ends = [] if sent else [d for d in find_dates(line) if (_is_edition if first else _dates_line)(line, d)]
                 in_text += [held] if held is not None else ends
                 if passage is not passages[0]:
