@@ -74,11 +74,17 @@ _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
 _STATE = (
-    r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected"
+    r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected|baseline|goal|latest|current"
     r"|(?:revised[ ])?(?:estimates?|budget)|provisional)"
 )
+_INDICATORS = frozenset({"indicator", "indicators", "item", "items", "measure", "metric", "variable", "objective", "output indicator"})
+"""Over the names of rows each of which is measured by itself."""
+_COUNTS = frozenset({"units", "number", "numbers", "count", "no.", "nos."})
+"""Headers that say no more than that something is counted."""
 _STATE_AND_TIME = re.compile(
-    rf"{_STATE}[ ,:]+(?:for[ ])?(?P<behind>.*\d.*)|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}\)?", re.IGNORECASE
+    rf"{_STATE}(?:[ ](?:values?|figures?|level|year))?[ ,:]+(?:for[ ]|in[ ]|by[ ])?(?P<behind>.*\d.*)"
+    rf"|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}(?:[ ](?:values?|figures?|level))?\)?",
+    re.IGNORECASE,
 )
 _MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
 _FOOTNOTE = re.compile(r"(?<=[a-z)%])[ ]?[*†‡]{1,3}$")
@@ -140,10 +146,12 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 
 _OF_MANY = re.compile(
     r"(?:(?:table|exhibit|annex)[ ][\w.]{1,6}[.:]?[ ]+)?(?:(?:the|our|selected|key|main|principal|basic|summary|headline|macro-?economic|"
-    r"economic|financial|fiscal|monetary|social|budget|statistical|annual|quarterly|monthly|group|consolidated|country|of|and|&|in|for)"
-    r"[ ])*"
-    r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group)"
-    r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table))?)(?:,?[ ](?:19|20)\d\d(?:[-–/]\d{2,4})?)*",
+    r"economic|financial|fiscal|monetary|social|budget|statistical|annual|quarterly|monthly|group|consolidated|country|of|and|&|in|for|"
+    r"baseline|central|medium-term|short-term|updated|revised|staff|official|latest|performance|forecast|underlying)[ ])*"
+    r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group|"
+    r"projections?|forecasts?|targets|assumptions|outlook|results|performance|scenario)"
+    r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table|of[ ](?:projections|forecasts|results|indicators)))?)"
+    r"(?:,?[ ](?:19|20)\d\d(?:[-–/]\d{2,4})?)*",
     re.IGNORECASE,
 )
 
@@ -173,6 +181,12 @@ def is_of_many_things(caption: str) -> bool:
     return _OF_MANY.fullmatch(caption.strip(" .:–-")) is not None
 
 
+def is_state(header: Header, corner: Header, title: Header | None) -> bool:
+    """Whether a column says whether its figures are so or were to be ("Target", "Actual"), of rows that are measured each by itself."""
+    many = corner.name.lower() in _INDICATORS or (title is not None and is_of_many_things(title.name))
+    return many and not header.unit and _STATES.fullmatch(header.name) is not None
+
+
 def are_places(names: Sequence[str]) -> bool:
     """Whether headers name places, totals aside: two at least, and all of them known."""
     places = [name for name in names if not _OF_ALL.fullmatch(name)]
@@ -195,12 +209,23 @@ def with_unit(header: Header) -> Header:
     return Header(header.cell, words, words, None)
 
 
-def titled(header: Header, title: Header | None) -> Header:
+def titled(header: Header, title: Header | None, line: Header | None) -> Header:
     """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north".
 
-    Likewise one that says whether it is so or was to be: "Actual", "Target".
+    Likewise one that says whether it is so or was to be ("Actual", "Target"), or that something is counted ("Units").
+
+    Args:
+        header: The header.
+        title: Of the table, or null.
+        line: The line above the table, whatever it is, or null.
     """
-    if title is None or header.period is not None:
+    if header.period is not None:
+        return header
+    if header.name.lower() in _COUNTS and not header.unit:
+        named = title or line
+        plain = named is not None and named.names and not named.unit and not is_of_many_things(named.name)
+        return Header(named.cell, named.name, "", None) if named is not None and plain else header
+    if title is None:
         return header
     if _STATES.fullmatch(header.name) and title.names:
         return Header(title.cell, title.name, header.unit or title.unit, None)

@@ -39,6 +39,7 @@ _QUARTER = re.compile(
 _NUMBER = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
 _PART_OF_YEAR = re.compile(rf"(?P<part>Q[1-4]|[HS][12]|{MONTH}(?:[ ]?[-–][ ]?{MONTH})?)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FISCAL = re.compile(r"FY\d{4}(?:-[QH]\d)?")
 
 
 def written_out(text: str) -> str:
@@ -87,6 +88,9 @@ def latest(periods: Sequence[Period]) -> Period | None:
     """Of dated columns the time of what has changed since the others: the latest, wherever it stands, else the last that stands there."""
     if periods and all(p.start_date for p in periods):
         return max(reversed(periods), key=lambda p: p.start_date or "")
+    parts = {(p.timex or "")[len("FY2024") :] for p in periods if _FISCAL.fullmatch(p.timex or "")}
+    if len(parts) == 1 and all(_FISCAL.fullmatch(p.timex or "") for p in periods):
+        return max(reversed(periods), key=lambda p: p.timex or "")
     return periods[-1] if periods else None
 
 

@@ -30,11 +30,12 @@ from policynlp.tag.claims.table_headers import (
     header_of,
     is_caption,
     is_of_many_things,
+    is_state,
     titled,
     unit_line,
     with_unit,
 )
-from policynlp.tag.claims.table_natures import nature_of_column
+from policynlp.tag.claims.table_natures import is_foreseen, nature_of_column
 from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, year_in
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
@@ -59,6 +60,12 @@ _PLAIN_COLUMNS = frozenset(
         "earlier year",
         "latest",
         "latest year",
+        "latest value",
+        "latest figure",
+        "latest available",
+        "baseline",
+        "baseline value",
+        "current value",
     }
 )
 """Headers that say no more than that figures stand below."""
@@ -160,6 +167,7 @@ def _of_table(
     by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
     points, negative = thousands_by_points(grid), below_zero(grid)
     top_periods = [next((level[j] for level in top if j < len(level) and level[j].period), h) for j, h in enumerate(top[-1])]
+    above_all = title or heading or caption
     for i, row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
@@ -170,21 +178,20 @@ def _of_table(
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
             said = columns
-            columns = [
-                titled(h, title or heading or caption) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit
-            ]
+            columns = [titled(h, above_all, line_above) for h in columns if not _is_plain(h, top[-1][0], above_all)]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
-                moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
+                before = titled(top[-1][j - 1], above_all, line_above) if j > grid.labels and j - 1 != units else None
+                moved = changed_header(moved, before, labels, only=j == grid.labels + 1)
                 columns = [moved] if moved is not None else columns
-            after = latest([h.period for h in top_periods[:j] if h.period]) if is_change(said) else None
+            after = latest([h.period for h in _compared(top_periods, grid.labels, j) if h.period]) if is_change(said) else None
             claim = _claim(
                 text,
                 row[j],
                 figure,
                 labels,
                 columns,
-                None if moved is not None else caption,
+                replace(caption, unit="percent") if caption is not None and moved is not None else caption,
                 "" if moved is not None else stated,
                 top[-1][: grid.labels],
                 said=said,
@@ -201,6 +208,18 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
+
+
+def _is_plain(header: Header, corner: Header, title: Header | None) -> bool:
+    """Whether a header says no more than that figures stand below it."""
+    return (header.name.lower() in _PLAIN_COLUMNS and not header.unit) or is_state(header, corner, title)
+
+
+def _compared(headers: Sequence[Header], first: int, j: int) -> Sequence[Header]:
+    """The columns that a column of changes stands behind: those since the last such column, if any of them is dated."""
+    begin = next((k + 1 for k in range(j - 1, first - 1, -1) if is_change([headers[k]])), first)
+    since = headers[begin:j]
+    return since if any(h.period for h in since) else headers[:j]
 
 
 def _corner_unit(grid: Grid) -> str:
@@ -270,7 +289,8 @@ def _claim(
         return None
     measure, scope, partial = named
     day = next((found for h in labels if (found := day_in(h.cell.text))), None)
-    period = when or joined(columns, labels) or day or year_in(measure.name) or above
+    named_above = above if measure.cell in [h.cell for h in titles] else None
+    period = when or joined(columns, labels) or day or named_above or year_in(measure.name) or above
     period = period or next((found for h in labels if (found := season_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):
@@ -305,7 +325,11 @@ def _claim(
         unit_base=amount.unit_base,
         trend=trend,
         nature=nature_of_column([h.cell.text for h in said], published)
-        or nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1)),
+        or (
+            nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
+            if not is_foreseen([h.cell.text for h in titles], [h.cell.text for h in said], period, published)
+            else "forecast"
+        ),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,
