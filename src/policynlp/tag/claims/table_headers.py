@@ -77,8 +77,34 @@ _STATE = (
     r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected|baseline|goal|latest|current"
     r"|(?:revised[ ])?(?:estimates?|budget)|provisional)"
 )
-_INDICATORS = frozenset({"indicator", "indicators", "item", "items", "measure", "metric", "variable", "objective", "output indicator"})
+_INDICATORS = frozenset(
+    {"indicator", "indicators", "item", "items", "measure", "metric", "variable", "objective", "output indicator"}
+)
 """Over the names of rows each of which is measured by itself."""
+_PLAIN_COLUMNS = frozenset(
+    {
+        "value",
+        "values",
+        "figure",
+        "figures",
+        "amount",
+        "level",
+        "result",
+        "data",
+        "position",
+        "earlier",
+        "earlier year",
+        "latest",
+        "latest year",
+        "latest value",
+        "latest figure",
+        "latest available",
+        "baseline",
+        "baseline value",
+        "current value",
+    }
+)
+"""Headers that say no more than that figures stand below."""
 _COUNTS = frozenset({"units", "number", "numbers", "count", "no.", "nos."})
 """Headers that say no more than that something is counted."""
 _STATE_AND_TIME = re.compile(
@@ -181,10 +207,15 @@ def is_of_many_things(caption: str) -> bool:
     return _OF_MANY.fullmatch(caption.strip(" .:–-")) is not None
 
 
-def is_state(header: Header, corner: Header, title: Header | None) -> bool:
-    """Whether a column says whether its figures are so or were to be ("Target", "Actual"), of rows that are measured each by itself."""
+def is_plain(header: Header, corner: Header, title: Header | None) -> bool:
+    """Whether a header says no more than that figures stand below it.
+
+    One that says whether they are so or were to be ("Target", "Actual") does so where the rows are measured each by itself.
+    """
+    if header.unit or header.name.lower() in _PLAIN_COLUMNS:
+        return not header.unit
     many = corner.name.lower() in _INDICATORS or (title is not None and is_of_many_things(title.name))
-    return many and not header.unit and _STATES.fullmatch(header.name) is not None
+    return many and _STATES.fullmatch(header.name) is not None
 
 
 def are_places(names: Sequence[str]) -> bool:

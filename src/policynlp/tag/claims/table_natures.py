@@ -18,7 +18,9 @@ _FORESEEN = re.compile(
     rf"(?:{_YEAR})(?:f|F|[ ]?\([fF]\))$|(?:19|20)\d\d[ \n]?\(?(?:projections?|projected|proj\.?|forecasts?)\)?$"
 )
 _OF_WHAT_COMES = re.compile(r"\b(?:projections?|forecasts?|outlook)\b", re.IGNORECASE)
-_IS_SO = re.compile(r"\b(?:actuals?|outturn|outcome|realis\w+|realiz\w+|estimate[sd]?|prelim\w*|provisional)\b|\([aAeE]\)$", re.IGNORECASE)
+_IS_SO = re.compile(
+    r"\b(?:actuals?|outturn|outcome|realis\w+|realiz\w+|estimate[sd]?|prelim\w*|provisional)\b|\([aAeE]\)$", re.IGNORECASE
+)
 _FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-[QH]\d)?")
 _MARKED = re.compile(rf"{_YEAR}[ ]?\(?(?P<mark>[peP])\)?$")
 

@@ -30,13 +30,14 @@ from policynlp.tag.claims.table_headers import (
     header_of,
     is_caption,
     is_of_many_things,
-    is_state,
+    is_plain,
     titled,
     unit_line,
     with_unit,
 )
 from policynlp.tag.claims.table_natures import is_foreseen, nature_of_column
-from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, year_in
+from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, time_line, year_in
+from policynlp.tag.claims.table_reports import at_report
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
@@ -45,30 +46,6 @@ FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _TITLES = frozenset({"heading", "caption", "title", "list"})
-_PLAIN_COLUMNS = frozenset(
-    {
-        "value",
-        "values",
-        "figure",
-        "figures",
-        "amount",
-        "level",
-        "result",
-        "data",
-        "position",
-        "earlier",
-        "earlier year",
-        "latest",
-        "latest year",
-        "latest value",
-        "latest figure",
-        "latest available",
-        "baseline",
-        "baseline value",
-        "current value",
-    }
-)
-"""Headers that say no more than that figures stand below."""
 _MOST_TITLE_CHARS = 100
 _LIST = re.compile(r",(?!\d{3}\b)")
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
@@ -93,6 +70,7 @@ def table_claims(
     version: str,
     published: str | None = None,
     currency: Callable[[str], str] = str,
+    report: Period | None = None,
 ) -> Iterator[Claim]:
     """Claims of the cells of tables, in text order.
 
@@ -103,6 +81,7 @@ def table_claims(
         version: Of the claims.
         published: ISO day of publication, or null.
         currency: The code that a name or sign of money stands for here, where several countries share it.
+        report: The time that the whole text reports on, or null: that of a table that tells none.
     """
     earlier: Passage | None = None
     before: Passage | None = None
@@ -110,17 +89,21 @@ def table_claims(
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
             stated = unit_line(text, before) if before is not None and earlier is not None else ""
             before = earlier if stated else before
+            dated_line = (
+                time_line(text, before, published) if before is not None and earlier is not None and not stated else None
+            )
+            before = earlier if dated_line is not None else before
             title = caption_of(text, before, published) if before is not None else None
             title = replace(title, unit=stated) if stated and title is not None and not title.unit else title
             leads = before is not None and before.kind not in _TITLES
             caption = title if title is not None and title.unit else None
             heading, title = title, title if title is not None and is_caption(text, before) else None
-            above = (
+            above = dated_line or (
                 period_above(text[before.start : before.end], published)
                 if before is not None and (before.kind in _TITLES or title is not None or _is_short(text, before))
                 else None
             )
-            for claim, assumed in _of_table(
+            found = _of_table(
                 text,
                 grid,
                 caption,
@@ -135,8 +118,9 @@ def table_claims(
                 document=document,
                 version=version,
                 published=published,
-            ):
-                yield _at_home(claim, currency) if assumed else claim
+            )
+            cells = [_at_home(claim, currency) if assumed else claim for claim, assumed in found]
+            yield from at_report(text, cells, passage, before, report, published)
         words = text[passage.start : passage.end]
         if not is_line(words) and not (_ASIDE.fullmatch(words) and not unit_line(text, passage)):
             earlier, before = before, passage
@@ -178,7 +162,7 @@ def _of_table(
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
             said = columns
-            columns = [titled(h, above_all, line_above) for h in columns if not _is_plain(h, top[-1][0], above_all)]
+            columns = [titled(h, above_all, line_above) for h in columns if not is_plain(h, top[-1][0], above_all)]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
                 before = titled(top[-1][j - 1], above_all, line_above) if j > grid.labels and j - 1 != units else None
@@ -208,11 +192,6 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
-
-
-def _is_plain(header: Header, corner: Header, title: Header | None) -> bool:
-    """Whether a header says no more than that figures stand below it."""
-    return (header.name.lower() in _PLAIN_COLUMNS and not header.unit) or is_state(header, corner, title)
 
 
 def _compared(headers: Sequence[Header], first: int, j: int) -> Sequence[Header]:
