@@ -102,3 +102,22 @@ def test_projections_of_what_is_not_over():
         ["Baseline projections"], "Item | 2023 | 2024 (estimate) | 2025\nGrowth | 4.4 | 4.9 | 5.2\nDeficit | 2.6 | 2.3 | 2.0"
     )
     assert found[:3] == [("2023", "outturn"), ("2024", "estimate"), ("2025", "forecast")]
+
+
+def test_units_below_many_things_name_nothing():
+    found = told("Main figures, October 2024", " | US$ bln | Change (%)\nExports | 31.9 | 9.1\nImports | 16.2 | 0.7", "heading")
+    assert found[:2] == [("31.9", "Exports", None, "2024-10", "outturn"), ("9.1", "Exports", None, "2024-10", "outturn")]
+
+
+def test_a_month_at_the_end_of_a_title_is_the_last_one():
+    assert {
+        p for p, _ in below(["Main figures, May"], "Item | US$ bln | Share (%)\nExports | 31.9 | 50\nImports | 16.2 | 40")
+    } == {"2024-05"}
+
+
+@pytest.mark.parametrize("corner", ["Indicator", "Indicators"])
+def test_indicators_are_measured_themselves(corner):
+    found = told(
+        "Table 1. Ships of the north (thousand tonnes)", f"{corner} | 2023 | 2024\nLaunched | 257 | 286\nOrdered | 471 | 527"
+    )
+    assert found[0][1:3] == ("Launched", None)

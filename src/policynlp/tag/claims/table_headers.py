@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policynlp.document import Passage
 from policynlp.errors import InputError
+from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount, states_unit
 from policynlp.tag.claims.grid_cells import Cell
@@ -177,9 +178,16 @@ _OF_MANY = re.compile(
     r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group|"
     r"projections?|forecasts?|targets|assumptions|outlook|results|performance|scenario)"
     r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table|of[ ](?:projections|forecasts|results|indicators)))?)"
-    r"(?:,?[ ](?:19|20)\d\d(?:[-–/]\d{2,4})?)*",
+    rf"(?:,?[ ](?:{MONTH}\b[ ]?)?(?:(?:19|20)\d\d(?:[-–/]\d{{2,4}})?)?)*",
     re.IGNORECASE,
 )
+
+_INDICATORS_OF = re.compile(
+    r"(?:(?:selected|key|main|principal|basic|headline|core)[ ])"
+    r"(?:[a-z-]+[ ]){0,2}(?:indicators|figures|statistics)(?:,|[ ](?:of|for|in|on)[ ])",
+    re.IGNORECASE,
+)
+"""As in "Main indicators of shipbuilding in Dalian"."""
 
 
 def unit_line(text: str, passage: Passage) -> str:
@@ -204,7 +212,8 @@ def each_time(unit: str) -> str:
 
 def is_of_many_things(caption: str) -> bool:
     """Whether a caption says that a table is of many things, each row of its own: "Selected economic indicators", "Budget at a glance"."""
-    return _OF_MANY.fullmatch(caption.strip(" .:–-")) is not None
+    words = caption.strip(" .:–-")
+    return _OF_MANY.fullmatch(words) is not None or _INDICATORS_OF.match(words) is not None
 
 
 def is_plain(header: Header, corner: Header, title: Header | None) -> bool:
@@ -252,8 +261,10 @@ def titled(header: Header, title: Header | None, line: Header | None) -> Header:
     """
     if header.period is not None:
         return header
+    named = title or line
+    if header.only_unit and named is not None and is_of_many_things(named.name):
+        return replace(header, name="")  # "US$ bln" below "Main figures"
     if header.name.lower() in _COUNTS and not header.unit:
-        named = title or line
         plain = named is not None and named.names and not named.unit and not is_of_many_things(named.name)
         return Header(named.cell, named.name, "", None) if named is not None and plain else header
     if title is None:

@@ -16,6 +16,8 @@ _AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|ou
 _BASE = re.compile(r"[ ]?=[ ]?100\b")
 _CENTURY = 2000
 _MOST_LINE_CHARS = 60
+_LAST_MONTH = re.compile(rf"(?:,|[–—-]|\(|[ ]in|[ ]for)[ ]?(?P<month>{MONTH})\)?[ .:]*$", re.IGNORECASE)
+"""A month without its year with which a title ends: "Main figures, October"."""
 _BESIDE_TIME = re.compile(
     r"(?:\b(?:as|at|in|for|the|of|year|quarter|month|months|period|to|end|ended|ending|on)\b|[ ,:.])*", re.IGNORECASE
 )
@@ -114,6 +116,9 @@ def period_above(title: str, published: str | None) -> Period | None:
     """The one time that the line above a table names: no year that a strategy is named after, none that had not begun."""
     if _AIMS.search(title):
         return None
+    month = _LAST_MONTH.search(title) if published is not None else None
+    if month is not None:
+        return dates.resolve(month["month"], published=published, tense="past")
     quarters = {f"Q{_NUMBER[m['n'].lower()]} {m['year']}" for m in _QUARTER.finditer(title)}
     if len(quarters) == 1:
         return dates.resolve(quarters.pop(), published=None)

@@ -46,6 +46,7 @@ FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _TITLES = frozenset({"heading", "caption", "title", "list"})
+_INDICATORS = frozenset({"indicator", "indicators"})
 _MOST_TITLE_CHARS = 100
 _LIST = re.compile(r",(?!\d{3}\b)")
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
@@ -261,7 +262,9 @@ def _claim(
     if moves and caption is not None and not any(h.names for h in columns):
         named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
     else:
-        of_many = caption is not None and is_of_many_things(caption.name)
+        of_many = caption is not None and (
+            is_of_many_things(caption.name) or any(h.name.lower() in _INDICATORS for h in corner[:1])
+        )
         named = _measure(text, labels, columns, None if stated or of_many else caption, corner)
         named = (titles[0], None, False) if named is None and titles and not any(h.names for h in everything) else named
     if named is None:
