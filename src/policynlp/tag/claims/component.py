@@ -17,7 +17,7 @@ from policynlp.tag.claims import checks, contrasts
 from policynlp.tag.claims.aims import set_aims
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
-from policynlp.tag.claims.bracketed import compare_bracketed, tie_bracketed
+from policynlp.tag.claims.bracketed import compare_bracketed, date_bracketed, tie_bracketed
 from policynlp.tag.claims.budget_year import set_budget_year
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
@@ -30,6 +30,7 @@ from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.headed import set_headed_periods
 from policynlp.tag.claims.labels import Labels
 from policynlp.tag.claims.leads import follow_leads
+from policynlp.tag.claims.listed import read_items
 from policynlp.tag.claims.measure import find_measure
 from policynlp.tag.claims.nature import nature_of
 from policynlp.tag.claims.period import find_periods, sentence_dates
@@ -82,8 +83,10 @@ class ClaimComponent:
         self._describe(doc, text, figures)
         set_aims(doc, passages, figures, published=_published(doc))
         follow_leads(doc, passages, figures, published=_published(doc))
+        read_items(doc, text, all_passages(doc), figures, published=_published(doc))
+        date_bracketed(text, figures, published=_published(doc))
         set_headed_periods(doc, text, passages, figures, published=_published(doc))
-        set_reported_periods(doc, text, passages, figures, published=_published(doc))
+        report = set_reported_periods(doc, text, passages, figures, published=_published(doc))
         set_budget_year(doc, text, passages, figures, published=_published(doc))
         tie_bracketed(bracketed)
         checks.check_currencies(figures)
@@ -99,6 +102,7 @@ class ClaimComponent:
             version=self.version,
             published=_published(doc),
             currency=reading.currency,
+            report=report,
         )
         doc._.policynlp_claims = tuple(sorted(with_sums(claims), key=lambda c: (c.start, c.end)))
         return doc

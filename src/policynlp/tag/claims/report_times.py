@@ -63,6 +63,8 @@ _ENDS_LEAD = re.compile(
     r"(?:(?:the[ ])?(?:year|quarter|half[- ]year|\w+[ ]months)[ ](?:to|ending|ended|through|up to)[ ](?:the[ ]end[ ]of[ ])?)$",
     re.IGNORECASE,
 )
+_DONE_IN = re.compile(rf"\b(?:\w{{3,}}ed|built|spent|done|made|sold|paid|begun|won)[ ]in[ ]{_YEAR}[ .:]*$", re.IGNORECASE)
+"""A heading that says what was done in a year: "Infrastructure: delivered in 2024"."""
 _LEAD_DATE_CHARS = 60
 _DAY_CHARS, _YEAR_CHARS = len("2024-05-20"), len("2024")
 _SPLIT_YEAR = re.compile(r"(\d{4})/(\d{4})")
@@ -107,7 +109,10 @@ def time_of_text(
 def time_of_heading(heading: str, published: str | None) -> Period | None:
     """The one stretch of time that a heading tells beside other words: "Cumulative arrivals, January-May 2026"."""
     found = list(_titled(heading, 0, len(heading), published))
-    return found[0] if len(found) == 1 and not _BARE_YEAR.fullmatch(found[0].text) else None
+    if len(found) != 1:
+        return None
+    bare = _BARE_YEAR.fullmatch(found[0].text) is not None and _DONE_IN.search(heading) is None
+    return None if bare else found[0]
 
 
 def is_stretch(period: Period, published: str | None) -> bool:

@@ -76,7 +76,7 @@ _IT = frozenset({"it", "they", "that", "this", "he", "she", "these", "those"})
 
 def set_reported_periods(
     doc: Doc, text: str, passages: Sequence[Passage], figures: Sequence[Figure], *, published: str | None
-) -> None:
+) -> Period | None:
     """Gives figures without a time the one that their paragraph, section or text reports on, where they are told as what happened.
 
     A paragraph that has told of another time is left alone from there on, and so is what somebody says in marks, unless it is
@@ -88,6 +88,9 @@ def set_reported_periods(
         passages: Its prose, in order.
         figures: Of them, in order.
         published: ISO day of publication, or null.
+
+    Returns:
+        The time that the whole text reports on, or null.
     """
     starts = [f.start for f in figures]
     within = [figures[bisect_left(starts, p.start) : bisect_left(starts, p.end)] for p in passages]
@@ -105,6 +108,7 @@ def set_reported_periods(
     for f in figures:
         if f.main >= 0 and f.period is None:
             f.period = figures[f.main].period
+    return report
 
 
 def _read_passage(

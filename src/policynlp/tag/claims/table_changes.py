@@ -15,7 +15,7 @@ _CHANGE = re.compile(
 _BETWEEN_DATES = re.compile(
     _CHANGE.pattern + r"|\b(?:differences?|variance|[mqy]/[mqy]|[mqy]o[mqy])\b|\+/-|^percent$|^%$", re.IGNORECASE
 )
-_SIMPLE = re.compile(r"\bchanges?\b", re.IGNORECASE)
+_SIMPLE = re.compile(r"\bchanges?\b|\byear[- ]on[- ]year\b|\by[/-]y\b|\byoy\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RATE = re.compile(r"\b(?:rate|share|ratio|proportion|percentage)\b", re.IGNORECASE)
 _BESIDE = frozenset(
@@ -52,13 +52,14 @@ def is_change(columns: Sequence[Header]) -> bool:
     return not any(h.period for h in columns) and _BETWEEN_DATES.search(said) is not None and not _YEAR.search(said)
 
 
-def changed_header(header: Header, before: Header | None, labels: Sequence[Header]) -> Header | None:
+def changed_header(header: Header, before: Header | None, labels: Sequence[Header], *, only: bool) -> Header | None:
     """What stands above a column of changes: no name where the rows say what has changed, else the dated column before it.
 
     Args:
         header: As of `change_of`.
         before: Of the column before it, or null.
         labels: Of the row.
+        only: Whether that is the one column of figures before it, so that it is that one's change.
 
     Returns:
         Null where it is not told what has changed, or where rows are in percent, so that a change of them is one in points.
@@ -66,7 +67,7 @@ def changed_header(header: Header, before: Header | None, labels: Sequence[Heade
     if any((h.unit and _PERCENT.search(h.unit)) or _RATE.search(h.name) for h in labels):
         return None
     if before is not None and before.names:
-        plain = _SIMPLE.search(header.cell.text) is not None and _YEAR.search(before.name) is not None
+        plain = _SIMPLE.search(header.cell.text) is not None and (only or _YEAR.search(before.name) is not None)
         clean = not _CHANGE.search(before.cell.text) and not _PERCENT.search(before.cell.text)
         return replace(before, unit="percent") if plain and clean else None
     if not any(h.names for h in labels):

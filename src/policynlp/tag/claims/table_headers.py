@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policynlp.document import Passage
 from policynlp.errors import InputError
+from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tag.claims.amounts import read_amount, states_unit
 from policynlp.tag.claims.grid_cells import Cell
@@ -74,11 +75,43 @@ _STATES = re.compile(
     r"(?:actuals?|realised|realized|outturn|outcome|targets?|planned|plan|forecast|projected|estimated?)", re.IGNORECASE
 )
 _STATE = (
-    r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected"
+    r"(?:actuals?|realised|realized|outturn|outcome|results?|achieved|targets?|planned|plan|forecast|projected|baseline|goal|latest|current"
     r"|(?:revised[ ])?(?:estimates?|budget)|provisional)"
 )
+_INDICATORS = frozenset(
+    {"indicator", "indicators", "item", "items", "measure", "metric", "variable", "objective", "output indicator"}
+)
+"""Over the names of rows each of which is measured by itself."""
+_PLAIN_COLUMNS = frozenset(
+    {
+        "value",
+        "values",
+        "figure",
+        "figures",
+        "amount",
+        "level",
+        "result",
+        "data",
+        "position",
+        "earlier",
+        "earlier year",
+        "latest",
+        "latest year",
+        "latest value",
+        "latest figure",
+        "latest available",
+        "baseline",
+        "baseline value",
+        "current value",
+    }
+)
+"""Headers that say no more than that figures stand below."""
+_COUNTS = frozenset({"units", "number", "numbers", "count", "no.", "nos."})
+"""Headers that say no more than that something is counted."""
 _STATE_AND_TIME = re.compile(
-    rf"{_STATE}[ ,:]+(?:for[ ])?(?P<behind>.*\d.*)|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}\)?", re.IGNORECASE
+    rf"{_STATE}(?:[ ](?:values?|figures?|level|year))?[ ,:]+(?:for[ ]|in[ ]|by[ ])?(?P<behind>.*\d.*)"
+    rf"|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}(?:[ ](?:values?|figures?|level))?\)?",
+    re.IGNORECASE,
 )
 _MARKED_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)(?:[*†‡a-z]|[ ]?\([a-z]\))$")
 _FOOTNOTE = re.compile(r"(?<=[a-z)%])[ ]?[*†‡]{1,3}$")
@@ -140,12 +173,21 @@ def caption_of(text: str, passage: Passage, published: str | None) -> Header | N
 
 _OF_MANY = re.compile(
     r"(?:(?:table|exhibit|annex)[ ][\w.]{1,6}[.:]?[ ]+)?(?:(?:the|our|selected|key|main|principal|basic|summary|headline|macro-?economic|"
-    r"economic|financial|fiscal|monetary|social|budget|statistical|annual|quarterly|monthly|group|consolidated|country|of|and|&|in|for)"
-    r"[ ])*"
-    r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group)"
-    r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table))?)(?:,?[ ](?:19|20)\d\d(?:[-–/]\d{2,4})?)*",
+    r"economic|financial|fiscal|monetary|social|budget|statistical|annual|quarterly|monthly|group|consolidated|country|of|and|&|in|for|"
+    r"baseline|central|medium-term|short-term|updated|revised|staff|official|latest|performance|forecast|underlying)[ ])*"
+    r"(?:(?:indicators?|figures|facts|data|statistics|highlights|numbers|aggregates|summary|overview|snapshot|budget|economy|year|group|"
+    r"projections?|forecasts?|targets|assumptions|outlook|results|performance|scenario)"
+    r"(?:[ ](?:at[ ]a[ ]glance|in[ ](?:brief|figures)|summary|overview|table|of[ ](?:projections|forecasts|results|indicators)))?)"
+    rf"(?:,?[ ](?:{MONTH}\b[ ]?)?(?:(?:19|20)\d\d(?:[-–/]\d{{2,4}})?)?)*",
     re.IGNORECASE,
 )
+
+_INDICATORS_OF = re.compile(
+    r"(?:(?:selected|key|main|principal|basic|headline|core)[ ])"
+    r"(?:[a-z-]+[ ]){0,2}(?:indicators|figures|statistics)(?:,|[ ](?:of|for|in|on)[ ])",
+    re.IGNORECASE,
+)
+"""As in "Main indicators of shipbuilding in Dalian"."""
 
 
 def unit_line(text: str, passage: Passage) -> str:
@@ -170,7 +212,19 @@ def each_time(unit: str) -> str:
 
 def is_of_many_things(caption: str) -> bool:
     """Whether a caption says that a table is of many things, each row of its own: "Selected economic indicators", "Budget at a glance"."""
-    return _OF_MANY.fullmatch(caption.strip(" .:–-")) is not None
+    words = caption.strip(" .:–-")
+    return _OF_MANY.fullmatch(words) is not None or _INDICATORS_OF.match(words) is not None
+
+
+def is_plain(header: Header, corner: Header, title: Header | None) -> bool:
+    """Whether a header says no more than that figures stand below it.
+
+    One that says whether they are so or were to be ("Target", "Actual") does so where the rows are measured each by itself.
+    """
+    if header.unit or header.name.lower() in _PLAIN_COLUMNS:
+        return not header.unit
+    many = corner.name.lower() in _INDICATORS or (title is not None and is_of_many_things(title.name))
+    return many and _STATES.fullmatch(header.name) is not None
 
 
 def are_places(names: Sequence[str]) -> bool:
@@ -195,12 +249,25 @@ def with_unit(header: Header) -> Header:
     return Header(header.cell, words, words, None)
 
 
-def titled(header: Header, title: Header | None) -> Header:
+def titled(header: Header, title: Header | None, line: Header | None) -> Header:
     """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north".
 
-    Likewise one that says whether it is so or was to be: "Actual", "Target".
+    Likewise one that says whether it is so or was to be ("Actual", "Target"), or that something is counted ("Units").
+
+    Args:
+        header: The header.
+        title: Of the table, or null.
+        line: The line above the table, whatever it is, or null.
     """
-    if title is None or header.period is not None:
+    if header.period is not None:
+        return header
+    named = title or line
+    if header.only_unit and named is not None and is_of_many_things(named.name):
+        return replace(header, name="")  # "US$ bln" below "Main figures"
+    if header.name.lower() in _COUNTS and not header.unit:
+        plain = named is not None and named.names and not named.unit and not is_of_many_things(named.name)
+        return Header(named.cell, named.name, "", None) if named is not None and plain else header
+    if title is None:
         return header
     if _STATES.fullmatch(header.name) and title.names:
         return Header(title.cell, title.name, header.unit or title.unit, None)

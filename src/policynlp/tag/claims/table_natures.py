@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policynlp.tags import Nature
+from policynlp.tags import Nature, Period
 
 _PLANNED = re.compile(
     r"^plan(?:ned)?$|\b(?:19|20)\d\d(?:[-–/]\d\d)?[ \n]\(?(?:plan(?:ned)?|target|proposed|budget|BE)\)?$|"
@@ -17,6 +17,11 @@ _YEAR = r"\b(?:FY[ ]?)?(?P<year>(?:19|20)\d\d)(?:[-–/](?:19|20)?\d\d)?"
 _FORESEEN = re.compile(
     rf"(?:{_YEAR})(?:f|F|[ ]?\([fF]\))$|(?:19|20)\d\d[ \n]?\(?(?:projections?|projected|proj\.?|forecasts?)\)?$"
 )
+_OF_WHAT_COMES = re.compile(r"\b(?:projections?|forecasts?|outlook)\b", re.IGNORECASE)
+_IS_SO = re.compile(
+    r"\b(?:actuals?|outturn|outcome|realis\w+|realiz\w+|estimate[sd]?|prelim\w*|provisional)\b|\([aAeE]\)$", re.IGNORECASE
+)
+_FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-[QH]\d)?")
 _MARKED = re.compile(rf"{_YEAR}[ ]?\(?(?P<mark>[peP])\)?$")
 
 
@@ -38,3 +43,20 @@ def nature_of_column(headers: Sequence[str], published: str | None) -> Nature | 
             if published is not None and found["year"] > published[:4]:
                 return "forecast"
     return None
+
+
+def is_foreseen(titles: Sequence[str], headers: Sequence[str], period: Period | None, published: str | None) -> bool:
+    """Whether the table's title says that it looks ahead and a figure is of a time that is not over: "Baseline projections".
+
+    Args:
+        titles: What stands above the table.
+        headers: The texts of the headers over the figure.
+        period: Of the figure, or null.
+        published: ISO day of publication, or null.
+    """
+    if period is None or published is None or not any(map(_OF_WHAT_COMES.search, titles)) or any(map(_IS_SO.search, headers)):
+        return False
+    fiscal = _FISCAL.fullmatch(period.timex or "")
+    if fiscal is not None and period.end_date is None:
+        return fiscal["year"] >= published[:4]
+    return period.end_date is not None and period.end_date > published

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from policynlp.document import Passage
 from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tags import Period
@@ -14,6 +15,12 @@ _YEARS = re.compile(r"(?:\b(?:FY|fiscal year|financial year)[ ]?)?(?<!\d)(?:19|2
 _AIMS = re.compile(r"\b(?:vision|strategy|agenda|plan|horizon|targets?|goals?|outlook)\b", re.IGNORECASE)
 _BASE = re.compile(r"[ ]?=[ ]?100\b")
 _CENTURY = 2000
+_MOST_LINE_CHARS = 60
+_LAST_MONTH = re.compile(rf"(?:,|[–—-]|\(|[ ]in|[ ]for)[ ]?(?P<month>{MONTH})\)?[ .:]*$", re.IGNORECASE)
+"""A month without its year with which a title ends: "Main figures, October"."""
+_BESIDE_TIME = re.compile(
+    r"(?:\b(?:as|at|in|for|the|of|year|quarter|month|months|period|to|end|ended|ending|on)\b|[ ,:.])*", re.IGNORECASE
+)
 _MONTHS = re.compile(rf"(?P<part>{MONTH}(?:[ ]?[-–][ ]?{MONTH})?)\.?", re.IGNORECASE)
 _SEASON_NAME = re.compile(
     r"[A-Za-z]+(?: (?:season|crop|harvest|quarter))?,? (?:FY ?)?(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?: [a-z])?"
@@ -39,6 +46,7 @@ _QUARTER = re.compile(
 _NUMBER = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
 _PART_OF_YEAR = re.compile(rf"(?P<part>Q[1-4]|[HS][12]|{MONTH}(?:[ ]?[-–][ ]?{MONTH})?)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FISCAL = re.compile(r"FY\d{4}(?:-[QH]\d)?")
 
 
 def written_out(text: str) -> str:
@@ -87,6 +95,9 @@ def latest(periods: Sequence[Period]) -> Period | None:
     """Of dated columns the time of what has changed since the others: the latest, wherever it stands, else the last that stands there."""
     if periods and all(p.start_date for p in periods):
         return max(reversed(periods), key=lambda p: p.start_date or "")
+    parts = {(p.timex or "")[len("FY2024") :] for p in periods if _FISCAL.fullmatch(p.timex or "")}
+    if len(parts) == 1 and all(_FISCAL.fullmatch(p.timex or "") for p in periods):
+        return max(reversed(periods), key=lambda p: p.timex or "")
     return periods[-1] if periods else None
 
 
@@ -105,6 +116,9 @@ def period_above(title: str, published: str | None) -> Period | None:
     """The one time that the line above a table names: no year that a strategy is named after, none that had not begun."""
     if _AIMS.search(title):
         return None
+    month = _LAST_MONTH.search(title) if published is not None else None
+    if month is not None:
+        return dates.resolve(month["month"], published=published, tense="past")
     quarters = {f"Q{_NUMBER[m['n'].lower()]} {m['year']}" for m in _QUARTER.finditer(title)}
     if len(quarters) == 1:
         return dates.resolve(quarters.pop(), published=None)
@@ -118,6 +132,19 @@ def period_above(title: str, published: str | None) -> Period | None:
         return year_in(title) if not found and _not_ahead(year_in(title), published) else None
     (period,) = found.values()
     return period if _not_ahead(period, published) else None
+
+
+def time_line(text: str, passage: Passage, published: str | None) -> Period | None:
+    """The time that a line between a table and its title consists of: "October 2025", "(as at 30 June 2024)"."""
+    words = text[passage.start : passage.end].strip(" ()") if passage.end - passage.start <= _MOST_LINE_CHARS else ""
+    whole = dates.resolve(words, published=published, tense="past") if words and words[-1].isdigit() else None
+    if whole is not None and whole.text == words and whole.start_date and _not_ahead(whole, published):
+        return whole  # "January to March 2026"
+    spans = dates.find(words)
+    if len(spans) != 1 or _BESIDE_TIME.fullmatch(words[: spans[0][0]] + words[spans[0][1] :]) is None:
+        return None
+    found = dates.resolve(words[slice(*spans[0])], published=published, tense="past")
+    return found if found is not None and _not_ahead(found, published) and (found.start_date or found.end_date) else None
 
 
 def _is_time(title: str, start: int, end: int) -> bool:

@@ -30,12 +30,14 @@ from policynlp.tag.claims.table_headers import (
     header_of,
     is_caption,
     is_of_many_things,
+    is_plain,
     titled,
     unit_line,
     with_unit,
 )
-from policynlp.tag.claims.table_natures import nature_of_column
-from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, year_in
+from policynlp.tag.claims.table_natures import is_foreseen, nature_of_column
+from policynlp.tag.claims.table_periods import joined, latest, period_above, season_in, time_line, year_in
+from policynlp.tag.claims.table_reports import at_report
 from policynlp.tag.claims.table_rows import CHANGE_ROW, TOTAL, below_zero, named_rows, stated_columns
 from policynlp.tag.claims.table_units import unit_of
 from policynlp.tags import Claim, Period, TextSpan, Trend, annotation_id
@@ -44,24 +46,7 @@ FLAG = "table_cell"
 PARTIAL = "partial_header"
 """Of a cell with more headers than a claim has places for: it is kept, but compared with nothing."""
 _TITLES = frozenset({"heading", "caption", "title", "list"})
-_PLAIN_COLUMNS = frozenset(
-    {
-        "value",
-        "values",
-        "figure",
-        "figures",
-        "amount",
-        "level",
-        "result",
-        "data",
-        "position",
-        "earlier",
-        "earlier year",
-        "latest",
-        "latest year",
-    }
-)
-"""Headers that say no more than that figures stand below."""
+_INDICATORS = frozenset({"indicator", "indicators"})
 _MOST_TITLE_CHARS = 100
 _LIST = re.compile(r",(?!\d{3}\b)")
 _SHARE_ROW = re.compile(r"(?:as )?(?:percent(?:age)?\b|per cent\b|%|share(?:[ ](?:of|in)\b|$))", re.IGNORECASE)
@@ -86,6 +71,7 @@ def table_claims(
     version: str,
     published: str | None = None,
     currency: Callable[[str], str] = str,
+    report: Period | None = None,
 ) -> Iterator[Claim]:
     """Claims of the cells of tables, in text order.
 
@@ -96,6 +82,7 @@ def table_claims(
         version: Of the claims.
         published: ISO day of publication, or null.
         currency: The code that a name or sign of money stands for here, where several countries share it.
+        report: The time that the whole text reports on, or null: that of a table that tells none.
     """
     earlier: Passage | None = None
     before: Passage | None = None
@@ -103,17 +90,21 @@ def table_claims(
         if passage.kind == "table" and (grid := read_grid(text, passage)) is not None:
             stated = unit_line(text, before) if before is not None and earlier is not None else ""
             before = earlier if stated else before
+            dated_line = (
+                time_line(text, before, published) if before is not None and earlier is not None and not stated else None
+            )
+            before = earlier if dated_line is not None else before
             title = caption_of(text, before, published) if before is not None else None
             title = replace(title, unit=stated) if stated and title is not None and not title.unit else title
             leads = before is not None and before.kind not in _TITLES
             caption = title if title is not None and title.unit else None
             heading, title = title, title if title is not None and is_caption(text, before) else None
-            above = (
+            above = dated_line or (
                 period_above(text[before.start : before.end], published)
                 if before is not None and (before.kind in _TITLES or title is not None or _is_short(text, before))
                 else None
             )
-            for claim, assumed in _of_table(
+            found = _of_table(
                 text,
                 grid,
                 caption,
@@ -128,8 +119,9 @@ def table_claims(
                 document=document,
                 version=version,
                 published=published,
-            ):
-                yield _at_home(claim, currency) if assumed else claim
+            )
+            cells = [_at_home(claim, currency) if assumed else claim for claim, assumed in found]
+            yield from at_report(text, cells, passage, before, report, published)
         words = text[passage.start : passage.end]
         if not is_line(words) and not (_ASIDE.fullmatch(words) and not unit_line(text, passage)):
             earlier, before = before, passage
@@ -160,6 +152,7 @@ def _of_table(
     by_place = are_places([h.name for h in top[-1][grid.labels :] if h.names]) and not _rows_are_places(grid, top[-1][0])
     points, negative = thousands_by_points(grid), below_zero(grid)
     top_periods = [next((level[j] for level in top if j < len(level) and level[j].period), h) for j, h in enumerate(top[-1])]
+    above_all = title or heading or caption
     for i, row, labels in named_rows(text, grid, skipped=(units, whens), published=published):
         stated = row[units].text if 0 < units < len(row) else ""
         when = dates.resolve(row[whens].text, published=published) if 0 < whens < len(row) and row[whens].text else None
@@ -170,21 +163,20 @@ def _of_table(
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
             said = columns
-            columns = [
-                titled(h, title or heading or caption) for h in columns if h.name.lower() not in _PLAIN_COLUMNS or h.unit
-            ]
+            columns = [titled(h, above_all, line_above) for h in columns if not is_plain(h, top[-1][0], above_all)]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
-                moved = changed_header(moved, top[-1][j - 1] if j > grid.labels and j - 1 != units else None, labels)
+                before = titled(top[-1][j - 1], above_all, line_above) if j > grid.labels and j - 1 != units else None
+                moved = changed_header(moved, before, labels, only=j == grid.labels + 1)
                 columns = [moved] if moved is not None else columns
-            after = latest([h.period for h in top_periods[:j] if h.period]) if is_change(said) else None
+            after = latest([h.period for h in _compared(top_periods, grid.labels, j) if h.period]) if is_change(said) else None
             claim = _claim(
                 text,
                 row[j],
                 figure,
                 labels,
                 columns,
-                None if moved is not None else caption,
+                replace(caption, unit="percent") if caption is not None and moved is not None else caption,
                 "" if moved is not None else stated,
                 top[-1][: grid.labels],
                 said=said,
@@ -201,6 +193,13 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
+
+
+def _compared(headers: Sequence[Header], first: int, j: int) -> Sequence[Header]:
+    """The columns that a column of changes stands behind: those since the last such column, if any of them is dated."""
+    begin = next((k + 1 for k in range(j - 1, first - 1, -1) if is_change([headers[k]])), first)
+    since = headers[begin:j]
+    return since if any(h.period for h in since) else headers[:j]
 
 
 def _corner_unit(grid: Grid) -> str:
@@ -263,14 +262,17 @@ def _claim(
     if moves and caption is not None and not any(h.names for h in columns):
         named: tuple[Header, TextSpan | None, bool] | None = (replace(caption, unit="percent"), None, False)
     else:
-        of_many = caption is not None and is_of_many_things(caption.name)
+        of_many = caption is not None and (
+            is_of_many_things(caption.name) or any(h.name.lower() in _INDICATORS for h in corner[:1])
+        )
         named = _measure(text, labels, columns, None if stated or of_many else caption, corner)
         named = (titles[0], None, False) if named is None and titles and not any(h.names for h in everything) else named
     if named is None:
         return None
     measure, scope, partial = named
     day = next((found for h in labels if (found := day_in(h.cell.text))), None)
-    period = when or joined(columns, labels) or day or year_in(measure.name) or above
+    named_above = above if measure.cell in [h.cell for h in titles] else None
+    period = when or joined(columns, labels) or day or named_above or year_in(measure.name) or above
     period = period or next((found for h in labels if (found := season_in(h.name))), None)
     period = dated(" ".join(h.cell.text for h in labels), period)
     if period is None and PLAIN_YEAR.fullmatch(cell.text):
@@ -305,7 +307,11 @@ def _claim(
         unit_base=amount.unit_base,
         trend=trend,
         nature=nature_of_column([h.cell.text for h in said], published)
-        or nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1)),
+        or (
+            nature_of(around + " ", len(around) + 1, len(around) + 1, (0, len(around) + 1))
+            if not is_foreseen([h.cell.text for h in titles], [h.cell.text for h in said], period, published)
+            else "forecast"
+        ),
         measure=_span(text, measure.cell, len(measure.name) if measure.unit else None),
         scope=scope,
         period=period,
