@@ -15,6 +15,7 @@ import pytest
         ("The company, which made 300 cars in 2019, employs 40 people.", "40 people", None),
         ("It had 300 members in 2019 and now has 120 members.", "120 members", "PRESENT_REF"),
         ("They sold 300 cars in 2019, while dealers were hoping for 500 cars.", "500 cars", None),
+        ("Prices rose 12 percent in 2022 and then fell 3 percent.", "3 percent", None),
         ("It lost 300 members in 2019 but there will be 400 members.", "400 members", None),
     ],
 )
@@ -60,6 +61,7 @@ def test_how_many_times_a_level_of_another_time(claims_of, sentence, figure, of,
         ("The bank cut its forecast for 2025 to 2.9 percent from 3.1 percent.", "3.1 percent", "2025"),
         ("The agency revised the figure for 2023 to 0.4 percent from 0.2 percent.", "0.2 percent", "2023"),
         ("Sales fell to 2.9 million in 2023 from 3.1 million.", "3.1 million", None),
+        ("They lowered the number of shops to 300 in 2022 from 420.", "420", None),
     ],
 )
 def test_what_an_estimate_was_is_for_the_same_time(claims_of, sentence, figure, timex):
@@ -84,6 +86,15 @@ def test_what_an_estimate_was_is_for_the_same_time(claims_of, sentence, figure, 
             "2023-11-16",
             "2023-11-30",
         ),
+        (
+            "In the latter half of June 2023 prices rose 4 percent.",
+            "4 percent",
+            "2023-06-16/2023-06-30",
+            "2023-06-16",
+            "2023-06-30",
+        ),
+        ("In 2022 prices, spending is $4 billion.", "$4 billion", None, None, None),
+        ("In 2023 AWST built 300 homes.", "300 homes", "2023", "2023-01-01", "2023-12-31"),
         ("From 2028, towns are likely to save $4.3 million.", "$4.3 million", "2028", "2028-01-01", None),
         ("For 2023 as a whole, growth is expected to be 5 percent.", "5 percent", "2023", "2023-01-01", "2023-12-31"),
         (
@@ -108,3 +119,8 @@ def test_times_of_figures(claims_of, sentence, figure, timex, start, end):
     found = next(c for c in claims_of(sentence) if c.text == figure)
     assert (found.period.timex if found.period else None) == timex
     assert (found.period.start_date, found.period.end_date) == (start, end) if found.period else start is None
+
+
+def test_parts_that_are_left_are_not_of_then(claims_of):
+    found = claims_of("It had 900 members in 1990. Of them, 40 are alive.")[-1]
+    assert (found.text, found.period) == ("40", None)

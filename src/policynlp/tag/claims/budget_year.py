@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 
 from spacy.tokens import Doc
 
-from policynlp.document import Passage
+from policynlp.document import Passage, Span
 from policynlp.tag import dates
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.governors import verb_over
+from policynlp.tag.claims.governors import subject_of, verb_over
 from policynlp.tags import Period
 
 _YEARS = r"(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?"
@@ -27,6 +28,8 @@ _BUDGETS = tuple(
 )
 _YEAR_ALONE = re.compile(rf"(?:for[ ])?(?:the[ ])?(?:fiscal|financial|budget)[ ]year[ ]{_YEARS}", re.IGNORECASE)
 _LEAD_CHARS = 500
+_MOST_FIGURES = 60
+"""In one sentence: more are a list run together."""
 _KINDS = frozenset({"money", "percent", "ratio"})
 _AHEAD = frozenset({"target", "forecast", "outturn", "estimate", "hypothetical"})
 _OTHER_TIME = re.compile(
@@ -40,11 +43,25 @@ _COMPARED = re.compile(
 )
 _GIVES = frozenset(
     str.split(
-        """receive get go rise fall grow be estimate project propose provide include spend amount account bring raise narrow widen set
-        earmark assign dedicate fund cost allocate ask foresee contribute borrow finance repay increase decrease decline drop climb
-        total come reach stand remain reserve forecast
-        expect peg put budget commit make take cover yield generate collect leave contain keep shrink"""
+        """receive get go allocate propose provide include earmark assign dedicate fund set reserve ask bring collect raise yield generate
+        contribute borrow finance project estimate budget foresee"""
     )
+)
+"""Verbs that give or take what a budget is made of."""
+_STANDS = frozenset(
+    str.split(
+        "be rise fall grow narrow widen increase decrease decline drop climb total amount come reach shrink account spend forecast"
+    )
+)
+_BUDGETED = re.compile(
+    r"\b(?:revenues?|receipts|expenditures?|spending|outlays?|deficit|surplus|borrowings?|tax(?:es)?|dut(?:y|ies)|grants?|allocations?|budget"
+    r"|subsid(?:y|ies)|levies|vat|excise|transfers|appropriations?|bill|fund(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+"""What stands or moves in a budget; prices, wages, debts and rates are not of its year."""
+_OTHERS = re.compile(
+    r"\b(?:analysts?|economists?|opposition|famil(?:y|ies)|households?|compan(?:y|ies)|firms?|rich|poor|banks?|union|polls?)\b",
+    re.IGNORECASE,
 )
 _PRESENT = frozenset({"VBZ", "VBP", "MD", "VB", "VBN"})
 
@@ -70,11 +87,15 @@ def set_budget_year(
     for passage in passages:
         if passage.kind == "caption":
             continue
-        for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
-            if f.period is not None or f.is_earlier or f.kind not in _KINDS or f.nature not in _AHEAD or f.main >= 0:
-                continue
-            if not _is_dated(doc, text, f) and _is_planned(doc, f, passage):
-                f.period = period
+        inside = figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        for _, group in groupby(inside, key=lambda f: f.sentence):
+            members = list(group)
+            spans = _times(doc, text, members[0]) if len(members) <= _MOST_FIGURES else None
+            for f in members if spans is not None else ():
+                if f.period is not None or f.is_earlier or f.kind not in _KINDS or f.nature not in _AHEAD or f.main >= 0:
+                    continue
+                if not _is_dated(text, f, spans or []) and _is_planned(doc, f, passage):
+                    f.period = period
 
 
 def _year_of(text: str, passages: Sequence[Passage], published: str | None) -> Period | None:
@@ -99,13 +120,17 @@ def _year_of(text: str, passages: Sequence[Passage], published: str | None) -> P
     return None
 
 
-def _is_dated(doc: Doc, text: str, f: Figure) -> bool:
-    """Whether the sentence of a figure tells a time, of more than what is compared with."""
-    first, last = doc[f.sentence[0]], doc[f.sentence[1] - 1]
-    start, end = first.idx, last.idx + len(last)
-    spans = [(start + a, start + b) for a, b in dates.find(text[start:end])] + [
+def _times(doc: Doc, text: str, f: Figure) -> list[Span]:
+    """Where the sentence of a figure tells times."""
+    start, last = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1]
+    end = last.idx + len(last)
+    return [(start + a, start + b) for a, b in dates.find(text[start:end])] + [
         m.span() for m in _OTHER_TIME.finditer(text, start, end)
     ]
+
+
+def _is_dated(text: str, f: Figure, spans: Sequence[Span]) -> bool:
+    """Whether the times of its sentence are a figure's own, and not only of what it is compared with."""
     return any(b <= f.start or not _COMPARED.search(text, max(f.end, a - 30), a) for a, b in spans)
 
 
@@ -115,4 +140,10 @@ def _is_planned(doc: Doc, f: Figure, passage: Passage) -> bool:
     if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
         return passage.kind in {"title", "heading", "list"}
     past = any(c.tag_ == "VBD" or c.lower_ in {"has", "have", "had"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
-    return verb.lemma_ in _GIVES and verb.tag_ in _PRESENT and not past
+    if verb.tag_ not in _PRESENT or past:
+        return False
+    subject = subject_of(verb)
+    words = doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject is not None else ""
+    if _OTHERS.search(words) or (subject is not None and subject.ent_type_ == "PERSON"):
+        return False
+    return verb.lemma_ in _GIVES or (verb.lemma_ in _STANDS and _BUDGETED.search(words) is not None)

@@ -179,7 +179,7 @@ class ClaimComponent:
             same_time_of_revision(text, (start, end), members)
             just_told = [f for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
             take_up_times(text, (start, end), members, next((f.period for f in reversed(just_told) if f.period), None))
-            part_of_them(text, (start, end), members, just_told)
+            part_of_them(doc, text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
             for f in members:
                 take_up(doc, f, figures[offset - 1] if offset else None)

@@ -24,7 +24,7 @@ _BASE = re.compile(
 """In front of what is compared with, a rate or a limit: no part of what happened."""
 _OF_THOSE = re.compile(
     r"(?:(?:Of|Among|Out of)[ ](?:all[ ])?(?:these|those|them|this|that|the total|whom|which)\b"
-    r"|(?:The|This|That)[ ](?:total|sum|figure|amount|number)[ ](?:included|includes|comprised|was|is)\b)"
+    r"|(?:The|This|That)[ ](?:total|sum|figure|amount|number)[ ](?:included|comprised)\b)"
 )
 """At the start of a sentence: a part of what was told just before."""
 _PART_OF = re.compile(r"[ ](?:\w+[ ])?of (?:these|those|them)\b")
@@ -42,11 +42,16 @@ _GAP = re.compile(
 _REVISED = re.compile(
     r"\b(?:revis(?:ed|es|ing)|cut(?:s|ting)?|lower(?:ed|s|ing)|rais(?:ed|es|ing)|trimm?(?:ed|s|ing)|upgrad(?:ed|es|ing)|downgrad(?:ed|es|ing)"
     r"|slash(?:ed|es|ing)|increas(?:ed|es|ing)|reduc(?:ed|es|ing)|chang(?:ed|es|ing)|correct(?:ed|s|ing))\b[^.;:]{0,40}?"
-    r"\b(?:forecast|estimate|projection|outlook|guidance|prediction|expectation|figure|reading|number|target|goal)s?\b",
+    r"\b(?:forecast|estimate|projection|outlook|guidance|prediction|expectation|figure|reading|target|goal)s?\b",
     re.IGNORECASE,
 )
 _REVISED_CHARS = 120
 _OF_THE_PAST = frozenset({"outturn", "estimate"})
+_LATER = re.compile(r"\b(?:then|later|afterwards?|eventually|rebounded|recovered|grew to|by the end)\b", re.IGNORECASE)
+"""Between figures of two times: "rose 12 percent in 2022 and then fell 3 percent"."""
+_OWN_TIME = re.compile(r"(?:buy|build|found|form|create|open|start|establish|set)$")
+_MOST_FIGURES = 60
+"""In one sentence: more are a list run together."""
 _TIMELESS = frozenset({"duration", "age", "ordinal"})
 _HAVE = frozenset({"has", "have", "had", "'s", "'ve", "'d"})
 
@@ -93,12 +98,16 @@ def go_on(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], spans:
         spans: Its dates.
         told: For each figure the stretch that is told together with it.
     """
+    if len(figures) > _MOST_FIGURES:
+        return
     given: set[int] = set()
+    own: dict[str, Period] = {}
     for i in range(1, len(figures)):
         f, before = figures[i], figures[i - 1]
+        if before.period is not None and not before.is_earlier:
+            own[before.period.text] = before.period
         if f.period is not None or f.is_earlier or f.main >= 0 or f.kind in _TIMELESS or f.against >= 0:
             continue
-        own = {g.period.text: g.period for g in figures[:i] if g.period is not None and not g.is_earlier}
         period = next(iter(own.values())) if len(own) == 1 else None
         if period is None or period.start_date is None or before.period is None or before.is_earlier:
             continue
@@ -111,7 +120,11 @@ def go_on(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], spans:
         others = [s for s in spans if before.end <= s[0] < f.start and text[slice(*s)] not in period.text]
         if others or _OTHER_SIDE.search(between) or _BASE.search(text, max(sentence[0], f.start - 40), f.start):
             continue
+        if _LATER.search(between) or {f.trend, before.trend} == {"up", "down"}:
+            continue
         verb = None if _GAP.fullmatch(between.replace(period.text, "")) else _verb_of(doc, f)
+        if verb is not None and (verb.dep_ in {"relcl", "acl"} and verb.i > before.last and _OWN_TIME.search(verb.lemma_)):
+            continue
         if i - 1 in given or ((is_past(verb) if verb is not None else f.nature in _OF_THE_PAST) and told_in_past(doc, before)):
             f.period = period
             given.add(i)
@@ -133,10 +146,11 @@ def same_time_of_revision(text: str, sentence: Span, figures: Sequence[Figure]) 
             before.period = f.period
 
 
-def part_of_them(text: str, sentence: Span, figures: Sequence[Figure], before: Sequence[Figure]) -> None:
+def part_of_them(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], before: Sequence[Figure]) -> None:
     """Gives the figures of a sentence that tells parts of what the one before told the time of that.
 
     Args:
+        doc: Parsed.
         text: The text.
         sentence: Offsets of the sentence.
         figures: Its figures.
@@ -150,5 +164,5 @@ def part_of_them(text: str, sentence: Span, figures: Sequence[Figure], before: S
     for i, f in enumerate(figures):
         if f.period is not None or f.is_earlier or f.kind in _TIMELESS or any(g.period for g in figures[:i]):
             continue
-        if opens or _PART_OF.match(text, f.end):
+        if (opens or _PART_OF.match(text, f.end)) and (told_in_past(doc, f) or _verb_of(doc, f) is None):
             f.period = period

@@ -78,9 +78,8 @@ _OF_FORECAST = re.compile(
 _NOT_OF_IT = re.compile(r"\b(?:after|before|since|until)[ ]$", re.IGNORECASE)
 _ANOTHER = re.compile(r"[,;:]|\b(?:after|as|while|and|or|but|when|because|since|though|expects?|sees?|if)\b")
 """Behind a forecast, in front of a figure of something else."""
-_THE_FORECAST = re.compile(
-    r"(?:(?:its|the(?:[ ](?:equivalent|benchmark|nearby|active))?|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE
-)
+_THE_CONTRACT = re.compile(r"\b(?:the|The)(?:[ ](?:equivalent|benchmark|nearby|active|most-active))?[ ]$")
+_THE_FORECAST = re.compile(r"(?:(?:its|the|their|his|her|a|this|an?)[ ]|[’']s?[ ])$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"[- ](?!(?:and|or|but|when|as|the|a|an|in|on|at|with|by|to|from|it|he|she|they|we)\b)[a-z]{3,}\b")
 _AFTER = re.compile(r"\bafter[ ](?:the[ ]|an?[ ]|its[ ])?$", re.IGNORECASE)
 _FORECAST_CHARS = 80
@@ -102,7 +101,7 @@ def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[
     delivered = _DELIVERED.match(text, span[1], sentence[1]) if _MONTH_ALONE.fullmatch(text, *span) else None
     if delivered is not None and _IN.search(lead) is None:
         traded = delivered[0].endswith("futures") or (
-            delivered[0].endswith(("contract", "delivery")) and _THE_FORECAST.search(lead)
+            delivered[0].endswith(("contract", "delivery")) and _THE_CONTRACT.search(lead)
         )
         if traded or lead.endswith("for "):
             return True

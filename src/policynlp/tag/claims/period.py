@@ -55,13 +55,19 @@ _BARE_YEAR = re.compile(
     r"|(?-i:Kharif|Rabi|Zaid|Boro|Aman|Aus|Maha|Yala|Meher|Belg|Gu|Deyr))[ ]((?:19|20)\d\d)\b(?![-–/,]\d)"
 )
 """Behind a preposition, or the name of a season that no calendar has."""
-_ZONE = re.compile(r"[ ](?:GMT|UTC|[A-Z]{1,2}ST)\b")
-"""Behind an hour: "at 1130" + " GMT"."""
+_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ](?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|PST|PDT|IST|JST|AEST|WIB)\b")
+_AT_HOUR = re.compile(r"\b(?:at|by|around|before|after|until)[ ]$", re.IGNORECASE)
+"""In front of an hour: "at 1130 GMT"."""
 _LAST_ONE = re.compile(r"(?:the )?(?:last|final|first) (?:day|week|month|year|quarter)", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
-    r" (?:before|for which|in which|that|when|of (?!(?:the |last |this |next )?(?:year|month|quarter|decade|19|20)))\b",
+    r" (?:before the |before (?:its|his|her|their) |for which|in which|when"
+    r"|of (?:the|a|an|its|his|her|their) (?!(?:\w+ )?(?:year|month|quarter|decade)))",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ](?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|PST|PDT|IST|JST|AEST|WIB)\b")
+_AT_HOUR = re.compile(r"\b(?:at|by|around|before|after|until)[ ]$", re.IGNORECASE)
+"""In front of an hour: "at 1130 GMT"."""
+_LAST_ONE = re.compile(r"(?:the )?(?:last|final|first) (?:day|week|month|year|quarter)", re.IGNORECASE)
 _BESIDE_IT = re.compile(r"[ ](?:in|by|for|during|at|as[ ]of)[ ](?:the[ ])?", re.IGNORECASE)
 _FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)
@@ -127,7 +133,9 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     found += [(start + m.start("month"), start + m.end("month")) for m in ENDS.finditer(piece)]
     out: list[Span] = []
     for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
-        if (out and span[0] < out[-1][1]) or _ZONE.match(text, span[1]):
+        if (out and span[0] < out[-1][1]) or (
+            _ZONE.match(text, span[0]) and _AT_HOUR.search(text[max(start, span[0] - 8) : span[0]])
+        ):
             continue
         if _LAST_ONE.fullmatch(text, *span) and _OF_SOMETHING.match(text, span[1]):
             continue  # "the last day of the session", "the last year before the reductions"
@@ -199,7 +207,10 @@ def _reaches(aside: Span | None, f: Figure) -> bool:
 def _is_valued_at(text: str, span: Span) -> bool:
     """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
     lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
-    return bool(_VALUED_AT.search(lead) or (_VALUED.search(lead) and _PRICES.match(text, span[1])))
+    prices = _PRICES.match(text, span[1]) if _VALUED.search(lead) else None
+    if prices is not None and lead.endswith("In ") and not text.startswith(",", prices.end()):
+        prices = None  # "In 2024 prices rose by 4 percent"
+    return prices is not None or _VALUED_AT.search(lead) is not None
 
 
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)

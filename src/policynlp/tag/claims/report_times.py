@@ -37,6 +37,11 @@ _LONE_MONTH = re.compile(rf"\b(?P<month>{MONTH})\b(?P<of>(?:['’]s)?[ ](?-i:[a-
 """As in "Ohio's August jobless rate"."""
 _WORDS = frozenset({"May", "March", "Mar", "Sun", "Sat"})
 _BARE_YEAR = re.compile(rf"{_YEAR}(?:[-–/]\d\d(?:\d\d)?)?")
+_SERIES = (
+    r"(?:inflation|unemployment|jobless|employment|gdp|growth|exports?|imports?|sales|output|production|arrivals|prices?|deficit|surplus|"
+    r"revenues?|profits?|earnings|registrations|visitors|orders|index|trade|births|deaths|crime|cases|harvest|catch|economy|rates?|"
+    r"starts|permits|spending|receipts|turnover|income|wages|situation|population|enrolment|consumption|traffic|tourism|debt)"
+)
 _DATA = (
     r"(?:figures?|numbers?|statistics|data|results?|report|survey|release|accounts?|bulletin|count|census|review|statement|totals?"
     r"|estimates?)"
@@ -53,6 +58,12 @@ _AT = re.compile(r"\b(?:in|during|for|over)[ ](?:the[ ])?$", re.IGNORECASE)
 _STOP = re.compile(r"[a-z\d%)”\"’]\.[”\"’]?[ ]+(?=[A-Z“\"])")
 _EDGES = re.compile(r"\b(?:end|close|start|beginning|middle|eve)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|till|to|since|from|before|after)[ ]$", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:who|whose|which)\b[^,]*$")
+_SENTENCE_END = re.compile(r"(?<=[a-z\d%)”\"’]\.)\s+(?=[A-Z“\"])")
+_COMPARES = re.compile(
+    rf"\b(?:{_DATA}|{_SERIES}|more|less|fewer|rose|fell|grew|shrank|declined|increased|decreased|climbed|dropped|highest|lowest|record)\b",
+    re.IGNORECASE,
+)
 _SHORT_CHARS = 60
 _MOST_OTHERS = 3
 _TITLE_YEAR = re.compile(
@@ -65,6 +76,7 @@ _ENDS_LEAD = re.compile(
 )
 _DONE_IN = re.compile(rf"\b(?:\w{{3,}}ed|built|spent|done|made|sold|paid|begun|won)[ ]in[ ]{_YEAR}[ .:]*$", re.IGNORECASE)
 """A heading that says what was done in a year: "Infrastructure: delivered in 2024"."""
+_OF_DATA = re.compile(rf"\b(?:{_DATA}|{_SERIES})\b", re.IGNORECASE)
 _LEAD_DATE_CHARS = 60
 _DAY_CHARS, _YEAR_CHARS = len("2024-05-20"), len("2024")
 _SPLIT_YEAR = re.compile(r"(\d{4})/(\d{4})")
@@ -89,7 +101,8 @@ def time_of_text(
         counted.update(key(f.period) for f in inside if f.period is not None and _is_report(f, published))
     titled = [p for p in _in_titles(text, passages, published) if not _is_bare(p) or _is_recent(p, published)]
     if titled:
-        return min(titled, key=_is_bare)
+        best = min(titled, key=_is_bare)
+        return best if counted[key(best)] or _titles_data(text, passages, within) else None
     for period in _covered(text, passages, published):
         return period
     for f in _lead(text, passages, within):
@@ -152,14 +165,31 @@ def _in_titles(text: str, passages: Sequence[Passage], published: str | None) ->
                     continue
                 if _UNTIL.search(text, max(passage.start, m.start() - 8), m.start()):
                     continue
+                if _names_something(text[passage.start : passage.end], m.end("month") - passage.start):
+                    continue
                 found = dates.resolve(m["month"], published=published, tense="past")
                 if found is not None and is_stretch(found, published) and _is_recent(found, published):
                     yield found
 
 
+def _titles_data(text: str, passages: Sequence[Passage], within: Sequence[Sequence[Figure]]) -> bool:
+    """Whether a title has a figure or tells of data, so that its time is that of figures and not of a deed."""
+    return any(
+        bool(inside) or _OF_DATA.search(text, passage.start, passage.end) is not None
+        for passage, inside in zip(passages, within, strict=True)
+        if passage.kind == "title"
+    )
+
+
 def _is_bare(period: Period) -> bool:
     """Whether it is a year, or two that a slash joins, whose days another line may tell."""
     return _BARE_YEAR.fullmatch(period.text) is not None
+
+
+def _names_something(title: str, end: int) -> bool:
+    """Whether a word that may be a month belongs to a name: "June Brown, nurse, dies", "August in Naples"."""
+    small = re.search(r" [a-z]{4,}", title) is not None  # in a title whose words all are capitalised nothing can be told
+    return small and (re.match(r" [A-Z][a-z]| in [A-Z]|['’]s [A-Z]", title[end:]) is not None)
 
 
 def _is_only_date(title: str) -> bool:
@@ -173,6 +203,13 @@ def _in_lead(text: str, passages: Sequence[Passage], published: str | None) -> I
         if end - start < _SHORT_CHARS:
             continue
         for m in _TITLED.finditer(text, start, end):
+            sentence = _SENTENCE_END.split(text[start:end])[0]
+            if (
+                m.start() > start + len(sentence)
+                or _COMPARES.search(sentence) is None
+                or _ASIDE.search(text[start : m.start()])
+            ):
+                continue
             lead = _AT.search(text, max(start, m.start() - 12), m.start())
             if _EDGE_OF.search(text, max(start, m.start() - 20), m.start()):
                 continue
@@ -240,7 +277,8 @@ def _lead(text: str, passages: Sequence[Passage], within: Sequence[Sequence[Figu
     """The figures of the title and of the first sentence of the first paragraph that has any."""
     for passage, inside in zip(passages, within, strict=True):
         for f in inside:
-            if passage.kind == "title" or _STOP.search(text, passage.start, f.start) is None:
+            aside = _ASIDE.search(text, passage.start, f.start) is not None
+            if passage.kind == "title" or (not aside and _STOP.search(text, passage.start, f.start) is None):
                 yield f
         if passage.kind in {"paragraph", "list"} and inside:
             return

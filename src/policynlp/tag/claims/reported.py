@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage, Span
 from policynlp.months import MONTH
@@ -70,6 +70,27 @@ _TOLD = re.compile(
     r"\b(?:said|showed|shows|reported|released|published|announced|told \w+|according to [^.;]{2,30})(?: late| early)?(?: on)? $"
 )
 _ABOVE = frozenset({"title", "heading"})
+_SINGLE_ACTS = frozenset(
+    str.split(
+        """find bear buy purchase acquire build construct design create open start begin found invent discover write marry survey examine
+        enrol enroll interview test fine sentence jail sue award settle inherit borrow lend join retire die bequeath donate own walk run
+        launch develop unveil rescue bomb burn pay cost teach study publish plant move earn steal weigh forge kill"""
+    )
+)
+"""Verbs of what is done once, or by somebody; sums and counts beside them are of that day."""
+_SOMEBODY = frozenset({"he", "she", "i", "you", "who"})
+_OTHER_STORY = re.compile(
+    r"\b(?:when|who|whose|at the (?:last |general )?election|in (?:a|the) (?:trial|case|study|paper)"
+    r"|(?:former|previous|first|old|early|late) (?:government|owner|minister|president|mayor|director|version|edition)s?)\b",
+    re.IGNORECASE,
+)
+_ANY_TIME = re.compile(
+    r"\b(?:the (?:long-term |usual |normal )?(?:average|norm|record|target|maximum|minimum)|appeal|repairs?|resold)\b",
+    re.IGNORECASE,
+)
+_MOST_FIGURES = 60
+"""In one sentence: more are a list run together."""
+_NEXT_TOKENS = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IT = frozenset({"it", "they", "that", "this", "he", "she", "these", "those"})
 
@@ -79,8 +100,8 @@ def set_reported_periods(
 ) -> Period | None:
     """Gives figures without a time the one that their paragraph, section or text reports on, where they are told as what happened.
 
-    A paragraph that has told of another time is left alone from there on, and so is what somebody says in marks, unless it is
-    a change.
+    A paragraph that has told of another time is left alone from there on, and so are what somebody says in marks, what a person did
+    and single acts, which a report may tell of any time ("The bridge cost 3.8 billion to build").
 
     Args:
         doc: Parsed.
@@ -122,20 +143,17 @@ def _read_passage(
 ) -> None:
     told: Period | None = None  # by the sentence before, where it told one time
     apart = False
+    before = 0
     for (first, last), group in groupby(inside, key=lambda f: f.sentence):
         members = list(group)
+        if len(members) > _MOST_FIGURES:
+            told, apart = None, True
+            continue
+        if first - before > _NEXT_TOKENS:
+            told = None  # a sentence without a figure stands between
+        before = last
         sentence = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        own = []
-        for f in members:
-            same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
-            if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in _OF_THE_PAST:
-                f.period = report
-            if (
-                f.period is not None
-                and not f.is_earlier
-                and not _COMPARED.search(text, max(sentence[0], f.start - 40), f.start)
-            ):
-                own.append(f.period)
+        own = _own_times(text, sentence, members, report)
         if own:
             apart = apart or any(report is None or not _within(p, report) for p in own)
             told = own[-1] if len({key(p) for p in own}) == 1 and _EDGE.search(own[-1].text) is None else None
@@ -160,6 +178,19 @@ def _read_passage(
             count_from_figures(text, sentence, members, published)
 
 
+def _own_times(text: str, sentence: Span, members: Sequence[Figure], report: Period | None) -> list[Period]:
+    """The times that a sentence tells of its figures, not of what they are compared with; "the quarter" is the one reported on."""
+    own = []
+    for f in members:
+        same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
+        if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in _OF_THE_PAST:
+            f.period = report
+        compared = _COMPARED.search(text, max(sentence[0], f.start - 40), f.start) is not None
+        if f.period is not None and not f.is_earlier and not compared:
+            own.append(f.period)
+    return own
+
+
 def _is_of_then(doc: Doc, text: str, f: Figure, passage: Passage, direct: Sequence[Span], *, went_on: bool) -> bool:
     if f.is_earlier or f.nature not in _OF_THE_PAST or f.main >= 0:
         return False
@@ -170,18 +201,28 @@ def _is_of_then(doc: Doc, text: str, f: Figure, passage: Passage, direct: Sequen
         return False
     if _is_at_another_time(text, sentence, f):
         return False
-    if not f.is_change and any(a <= f.start < b for a, b in direct):
+    if any(a <= f.start < b for a, b in direct) or _OTHER_STORY.search(text, *sentence):
         return False
     verb = verb_over(anchor(doc, f))
     if verb is not None and not verb.is_alpha:  # a bullet
         verb = next((t for t in doc[slice(*f.sentence)] if t.is_alpha and t.tag_ in _FINITE), None)
     if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
         return not went_on and (passage.kind == "title" or (passage.kind == "list" and passage.number is None))
-    if went_on and f.trend != "none":
-        subject = subject_of(verb)
-        if subject is not None and subject.lower_ in _IT:
-            return False  # "It fell to 3 percent": later
+    subject = subject_of(verb)
+    if verb.lemma_ in _SINGLE_ACTS or verb.dep_ in {"relcl", "acl"}:
+        return False
+    if subject is not None and (subject.lower_ in _SOMEBODY or subject.ent_type_ == "PERSON"):
+        return False
+    if went_on and not _goes_on(text, sentence, f, subject):
+        return False
     return is_past(verb)
+
+
+def _goes_on(text: str, sentence: Span, f: Figure, subject: Token | None) -> bool:
+    """Whether a figure may be of the time that the sentence before told: "It fell to 3 percent" is later, a record any time."""
+    if f.trend != "none" and subject is not None and subject.lower_ in _IT:
+        return False
+    return _ANY_TIME.search(text, sentence[0], f.start) is None
 
 
 def _repeat_in_title(passages: Sequence[Passage], within: Sequence[Sequence[Figure]]) -> None:
