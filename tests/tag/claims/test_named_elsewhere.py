@@ -70,7 +70,7 @@ def test_told_in_the_sentence_before(claims_of, text, printed, measure):
         ("Exports rose 3.8 percent to $9.6 billion and imports 5.9 percent to $8.1 billion.", "$8.1 billion", "imports", None),
         ("Asia accounted for 62 percent of arrivals and Africa for 19 percent.", "19 percent", "arrivals", "Africa"),
         ("Barley made up 54 percent of the harvest and rapeseed 17 percent.", "17 percent", "harvest", "rapeseed"),
-        ("Rents brought in £3.1 million and fees £4.6 million.", "£4.6 million", None, "fees"),
+        ("Rents brought in £3.1 million and fees £4.6 million.", "£4.6 million", "fees", None),
         ("The firm earned $5 million in May and spends $3 million on paper.", "$3 million", "paper", "The firm"),
         ("Farming takes 51 per cent of the water and yields 6 per cent of GDP.", "6 per cent", "GDP", "Farming"),
         ("Prices rose 5 percent and a further 3 percent in June.", "3 percent", "Prices", None),
@@ -139,3 +139,33 @@ def test_headlines(claims_of, text, printed, measure):
 def test_properties_in_what_they_count(claims_of, text, printed, measure, unit):
     claims = claims_of(text)
     assert (_of(claims, printed)[0], next(c.unit for c in claims if c.text == printed)) == (measure, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "measure", "share_of"),
+    [
+        ("Of the water that was pumped in 2024, 47 per cent was never paid for.", "47 per cent", "water", "the water"),
+        ("Among young people one in five was looking for a job.", "one in five", "young people", "young people"),
+        ("In a poll of 512 nurses in May, 68 per cent said they were tired.", "68 per cent", "nurses", "512 nurses"),
+        ("Among other things, 40 percent was spent on roads.", "40 percent", None, None),
+        ("In a poll in Wales, 40 percent of the men backed the plan.", "40 percent", "men", "the men"),
+    ],
+)
+def test_wholes_ahead_of_their_shares(claims_of, text, printed, measure, share_of):
+    assert _of(claims_of(text), printed)[::2] == (measure, share_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "measure"),
+    [
+        ("(a) 6.9 million euros for roads and bridges;", "6.9 million euros", "roads"),
+        ("$5 million for schools, including $1 million for books", "$1 million", "books"),
+        ("Tickets cost 4 euros for adults.", "4 euros", "Tickets"),
+        ("The tolls brought in 3 million euros.", "3 million euros", "tolls"),
+        ("The company brought in 3 million euros.", "3 million euros", None),
+        ("The council settled on an increase of 4.7 per cent.", "4.7 per cent", "increase"),
+        ("The board approved an increase in fares of 6 percent.", "6 percent", "fares"),
+    ],
+)
+def test_sums_and_decisions(claims_of, text, printed, measure):
+    assert _of(claims_of(text), printed)[0] == measure

@@ -15,6 +15,12 @@ _PROPERTIES = frozenset({"growth", "contraction"})
 """Nouns of change that are what is measured."""
 ASSESS = frozenset({"put", "peg", "place"})
 """Verbs whose object is what somebody holds to be as much as is told."""
+_DECIDES = frozenset(
+    str.split(
+        "settle agree approve announce order vote propose demand seek accept impose ask request grant reject offer recommend win call"
+    )
+)
+"""Verbs of what somebody decides or asks for."""
 _ADDRESSED = frozenset(
     str.split("speaker president chair chairman chairwoman chairperson minister chancellor governor secretary sir madam")
 )
@@ -131,7 +137,9 @@ def _named_by(head: Token, f: Figure) -> Token | None:
         if _is_growth(head) and not object_of(head, ("in", "for"), f):
             return head
         target = object_of(head, ("in", "of", "for", "on", "to"))
-        return target if target is not None and not f.start <= target.idx < f.end and not target.like_num else None
+        if target is not None and not f.start <= target.idx < f.end and not target.like_num:
+            return target
+        return head if _is_decided(head) else None
     if _says_nothing(head) or _tells_where(head, f) or head.like_num:
         return None
     return head if head.ent_type_ not in {"DATE", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"} else None
@@ -152,6 +160,12 @@ def _tells_where(head: Token, f: Figure) -> bool:
         token = token.head
     placed = token.dep_ == "pobj" and token.head.lower_ == "in"
     return placed and f.kind in {"percent", "money"} and head.ent_type_ in {"GPE", "LOC"} and head.i < f.first
+
+
+def _is_decided(noun: Token) -> bool:
+    """As in "The council settled on a fare increase of 4.7 percent": whoever decides it is not what increases."""
+    over = noun.head if noun.dep_ in {"dobj", "obj"} else noun.head.head if noun.dep_ == "pobj" else None
+    return noun.pos_ == "NOUN" and over is not None and over.pos_ == "VERB" and over.lemma_ in _DECIDES
 
 
 def _says_nothing(head: Token) -> bool:

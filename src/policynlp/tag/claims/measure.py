@@ -13,6 +13,7 @@ from policynlp.tag.claims.direction import anchor, trend_of
 from policynlp.tag.claims.durations import mean_age, tells_when, timed, whose_age
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
+from policynlp.tag.claims.leading_wholes import led_by_whole
 from policynlp.tag.claims.measure_words import (
     AMOUNTS,
     EMPTY,
@@ -30,7 +31,7 @@ from policynlp.tag.claims.measure_words import (
     TO_SOMEBODY,
     TRANSACTIONS,
 )
-from policynlp.tag.claims.payments import is_sum_of, money_of, spent_on
+from policynlp.tag.claims.payments import brought_in, given_for, is_sum_of, money_of, spent_on
 from policynlp.tag.claims.phrases import (
     core,
     noun_behind,
@@ -86,7 +87,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
                 before.measure if told and before is not None else None
             )  # "340 villagers, two thirds of them women"
         return
-    if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
+    if (f.kind == "ratio" and _of_ratio(doc, text, f, limit)) or led_by_whole(doc, f, limit):
         return
     if _is_told(text, f, before) or counted(doc, f, limit):
         return
@@ -99,6 +100,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if f.kind == "money" and money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
+    if f.kind == "money" and f.measure is None and f.scope is None:
+        f.measure = given_for(doc, f, limit)
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
         if f.high is not None and f.high <= OLDEST and text[f.start - 1 : f.start] == "(":
             f.unit, f.kind = "year", "age"  # "youth unemployment (15 to 24)"
@@ -344,6 +347,9 @@ def _of_payment(doc: Doc, f: Figure, noun: Token, verb: Token, limit: int) -> No
         f.measure, f.scope = noun_core(doc, f, who or noun), phrase(doc, target or who or noun, limit)
         return
     f.measure = spent_on(doc, f, verb, limit)
+    if f.measure is None and not mere and brought_in(noun, verb):
+        f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target, limit) if target is not None else None
+        return
     f.scope = phrase(doc, noun, limit) if not mere else named(doc, who, limit) if who is not None else None
 
 
