@@ -48,6 +48,8 @@ def test_changes_beside_levels(claims_of, text, printed, measure):
         ("There are 40 mills in the valley. Ten years ago there were 62.", "62", "mills"),
         ("The valley has 40 mills and 12 clinics. Ten years ago there were 62.", "62", None),
         ("The storm killed 40 people. Ten years ago there were 62.", "62", None),
+        ("That makes 73 thefts for every 1,000 residents, against an average of 84 for the country.", "84", "thefts"),
+        ("Output grew by 4.4 per cent, against the Plan's aim of 5.5 per cent.", "5.5 per cent", "Output"),
         ("The plan lists 62 schemes. Of these, 41 have been completed and 6 are delayed.", "6", "schemes"),
     ],
 )
@@ -169,3 +171,18 @@ def test_wholes_ahead_of_their_shares(claims_of, text, printed, measure, share_o
 )
 def test_sums_and_decisions(claims_of, text, printed, measure):
     assert _of(claims_of(text), printed)[0] == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "measure", "scope"),
+    [
+        ("Spain took $9 million of wood, followed by Italy with $7 million and Iraq with $5 million.", "$5 million", "wood", "Iraq"),
+        ("Barley covers 40 percent of the land, followed by wheat (30 percent) and rye (12 percent).", "12 percent", "land", "rye"),
+        ("The left won 42 seats, followed by the Greens with 30 and the Liberals with 12.", "12", "seats", "the Liberals"),
+        ("Spain led with 5 billion euros, then France with 4 billion euros.", "4 billion euros", "France", None),
+        ("The firm sold 300 cars, followed by a strike with 40 arrests.", "40 arrests", "arrests", None),
+        ("The state spent $3 million, ahead of an election with $2 million in gifts.", "$2 million", "gifts", None),
+    ],
+)  # fmt: skip
+def test_next_in_rank(claims_of, text, printed, measure, scope):
+    assert _of(claims_of(text), printed)[:2] == (measure, scope)

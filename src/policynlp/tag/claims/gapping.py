@@ -20,6 +20,13 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """Between the last figure of a clause and the first one of the clause without a verb."""
+_RANKED = re.compile(
+    r"[^.;:\d]{0,60},[ ](?:closely[ ])?(?:followed[ ]by|ahead[ ]of|trailed[ ]by|then)[ ]"
+    rf"(?P<what>(?:[\w'’.-]+[ ]){{1,5}}?)(?:(?:with|at|on)[ ]|\(){DEGREES}",
+    re.IGNORECASE,
+)
+"""As in "took 1.9 billion, followed by Iraq with 1.1 billion": the next in rank."""
+_NEXT = re.compile(rf"\)?,?[ ](?:and[ ])?(?P<what>(?:[\w'’.-]+[ ]){{1,5}}?)(?:(?:with|at|on)[ ]|\(){DEGREES}", re.IGNORECASE)
 _LEAD = re.compile(rf"[\w-]+[ ](?:(?P<prep>by|to|for|at)[ ])?{DEGREES}$", re.IGNORECASE)
 _LEAD_CHARS = 60
 _STEP = re.compile(rf"[ ](?:to|from)[ ]{DEGREES}")
@@ -40,6 +47,7 @@ def fill_gaps(doc: Doc, text: str, members: Sequence[Figure]) -> None:
         members: The figures of one sentence, described.
     """
     filled: Figure | None = None
+    ranked: Figure | None = None
     for i in range(1, len(members)):
         f, before = members[i], members[i - 1]
         if f.is_earlier or f.main >= 0 or f.against >= 0 or f.kind not in _KINDS or f.gapped is not None:
@@ -47,6 +55,8 @@ def fill_gaps(doc: Doc, text: str, members: Sequence[Figure]) -> None:
         if filled is before and _STEP.fullmatch(text, before.end, f.start):
             f.measure, f.scope, f.share_of = before.measure, before.scope, before.share_of
             f.trend, filled = before.trend, f
+        elif _rank(doc, text, f, before, after_rank=ranked is before):
+            ranked = f
         elif (like := _parallel(text, members, i)) is not None and _fill(doc, text, f, before, like):
             filled = f
 
@@ -88,6 +98,26 @@ def _fill(doc: Doc, text: str, f: Figure, before: Figure, like: Figure) -> bool:
         f.kind, f.unit = like.kind, like.unit
     if like.is_change and f.trend == "none":
         f.trend, f.is_change = like.trend, True
+    return True
+
+
+def _rank(doc: Doc, text: str, f: Figure, before: Figure, *, after_rank: bool) -> bool:
+    """Whether a figure is what the next in rank has; it measures what the one before does."""
+    bare = f.kind == "count" and f.unit is None and f.head < 0 and before.kind in {"count", "percent"}
+    if before.measure is None or not (bare or (f.kind, f.unit) == (before.kind, before.unit)) or before.is_change:
+        return False
+    found = _RANKED.fullmatch(text, before.end, f.start) or (_NEXT.fullmatch(text, before.end, f.start) if after_rank else None)
+    span = doc.char_span(found.start("what"), found.end("what") - 1, alignment_mode="contract") if found is not None else None
+    if span is None or not len(span) or any(t.pos_ not in _INSIDE or t.ent_type_ in _NAMED for t in span):
+        return False
+    what = token_span(doc, span.start, span.end)
+    named = doc.char_span(before.measure.start, before.measure.end, alignment_mode="expand")
+    if named is not None and named[-1].pos_ == "PROPN" and before.measure.end <= before.start and span[-1].pos_ == "PROPN":
+        f.measure, f.scope, f.share_of = what, None, before.share_of  # "Germany led with 5 billion, followed by France with 4"
+    else:
+        f.measure, f.scope, f.share_of = before.measure, what, before.share_of
+    if bare:
+        f.kind, f.unit = before.kind, before.unit
     return True
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from policynlp.tag.claims.contrasts import DEGREES
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_over
@@ -32,6 +33,13 @@ _THERE = re.compile(
     r"\bthere[ ](?:were|was|are|is|had[ ]been|have[ ]been)[ ](?:(?:only|just|about|around|some|nearly|almost|over|fewer|more|than)[ ]){0,3}$",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:against|compared[ ](?:with|to)|versus|above|below|short[ ]of|up[ ]from|down[ ]from)[ ](?:an?|the|its|their)[ ](?:[\w'’-]+[ ]){0,4}?"
+    rf"(?:average|mean|median|target|goal|aim|objective|norm|forecast|estimate)[ ]of[ ]{DEGREES}$",
+    re.IGNORECASE,
+)
+"""As in "73 crimes for every 1,000 residents, against an average of 84"."""
+_AGAINST_CHARS = 90
 _THERE_CHARS = 50
 _EXISTENCE = frozenset({"be", "have", "number", "count", "list", "record", "register", "report", "total", "reach"})
 _ENDS = re.compile(r"\s*(?:[.,;:!?)”\"]|$|\n)")
@@ -58,6 +66,9 @@ def name_from_before(doc: Doc, text: str, f: Figure, told: Sequence[Figure], bef
         if (one := _one(f, before)) is not None:
             f.scope, f.measure = f.measure, one.measure
         return
+    if told and _is_set_against(doc, text, f, told[-1]):
+        f.measure, f.share_of = told[-1].measure, told[-1].share_of
+        return
     if _is_of_figure(doc, f):
         one = _one(f, told) or _one(f, before)
         if one is not None and f.measure is not None:
@@ -78,6 +89,17 @@ def name_from_before(doc: Doc, text: str, f: Figure, told: Sequence[Figure], bef
         whole = _counted(before)
         if whole is not None and (f.value <= whole.value if of_these else _is_near(f, whole) and _exists(doc, whole)):
             f.measure, f.unit = whole.measure, whole.unit
+
+
+def _is_set_against(doc: Doc, text: str, f: Figure, other: Figure) -> bool:
+    """Whether a figure is the average or target that another is set against, and names no more than that."""
+    bare = f.kind == "count" and f.unit is None
+    unnamed = f.measure is None or f.measure.text.lower().rpartition(" ")[2] in _FIGURES
+    if not unnamed or other.measure is None or not (bare or f.kind == other.kind):
+        return False
+    if other.measure.text.lower().rpartition(" ")[2] in _NO_THINGS:
+        return False
+    return _SET_AGAINST.search(text, max(doc[f.sentence[0]].idx, f.start - _AGAINST_CHARS), f.start) is not None
 
 
 def _there(text: str, f: Figure) -> bool:
