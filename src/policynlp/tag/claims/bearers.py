@@ -6,11 +6,13 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from policynlp.tag.claims.counted_properties import of_property
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import antecedent, subject_of, verb_over
 from policynlp.tag.claims.measure_words import REPORTS
 from policynlp.tag.claims.phrases import core, object_of, phrase, size_end
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 from policynlp.tags import TextSpan
 
 _TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
@@ -29,7 +31,8 @@ def counted(doc: Doc, f: Figure, limit: int) -> bool:
         Whether it counts a noun.
     """
     if f.kind in {"count", "duration"} and f.head >= 0:
-        _counted(doc, f, limit)
+        if f.kind == "duration" or not of_property(doc, f, limit):
+            _counted(doc, f, limit)
         return True
     if f.kind == "count" and f.noun >= 0:
         _repeated(doc, f, limit)
@@ -64,6 +67,9 @@ def _counted(doc: Doc, f: Figure, limit: int) -> None:
         noun = _sized(doc, f.last)
         f.measure = core(doc, noun, f.number.start + 1)
         return
+    if noun.lower_ == "times" and (happens := _happens(doc, f)) is not None:
+        f.measure = core(doc, happens)
+        return
     f.measure = core(doc, noun, f.number.end)
     target = object_of(noun, ("of", "in", "for", "at", "among", "from"))
     if target is not None and target.i < limit:
@@ -74,6 +80,16 @@ def _counted(doc: Doc, f: Figure, limit: int) -> None:
         subject = subject_of(token.head)
         if subject is not None and f.sentence[0] <= subject.i < f.first and subject.lower_ != "there":
             f.scope = named(doc, subject, limit)
+
+
+def _happens(doc: Doc, f: Figure) -> Token | None:
+    """As in "The council meets six times a year", "gearing was 0.4 times": times are the unit, and their subject is measured."""
+    verb = verb_over(anchor(doc, f))
+    often = verb is not None and (" / " in (f.unit or "") or verb.lemma_ == "be")  # not "the grower pumped three times"
+    subject = subject_of(verb) if verb is not None and often else None
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.ent_type_ == "PERSON":
+        return None
+    return subject if f.sentence[0] <= subject.i < f.first and subject.lemma_.lower() not in PEOPLE_NOUNS else None
 
 
 def _repeated(doc: Doc, f: Figure, limit: int) -> None:

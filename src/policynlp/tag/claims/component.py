@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from policynlp.document import Passage, Span
 from policynlp.tag.claims import checks, contrasts
 from policynlp.tag.claims.aims import set_aims
+from policynlp.tag.claims.appositions import name_changed
 from policynlp.tag.claims.base import base_value
 from policynlp.tag.claims.bearers import drop_single_scope
 from policynlp.tag.claims.bracketed import compare_bracketed, date_bracketed, tie_bracketed
@@ -25,9 +26,11 @@ from policynlp.tag.claims.conjuncts import follow_row
 from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.gapping import fill_gaps
 from policynlp.tag.claims.going_on import go_on, part_of_them, same_time_of_revision
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tag.claims.headed import set_headed_periods
+from policynlp.tag.claims.headlines import name_in_headline
 from policynlp.tag.claims.labels import Labels
 from policynlp.tag.claims.leads import follow_leads
 from policynlp.tag.claims.listed import read_items
@@ -45,6 +48,7 @@ from policynlp.tag.claims.source import Attributions, find_source, sentence_sour
 from policynlp.tag.claims.subunits import with_sums
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.claims.taken_up import take_up
+from policynlp.tag.claims.told_before import name_from_before
 from policynlp.tag.claims.wholes import answers_too
 from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
@@ -153,6 +157,8 @@ class ClaimComponent:
                     before = next((m for m in reversed(members[:i]) if m.kind == "percent"), before)
                 find_measure(doc, text, f, before)
                 per_unit(doc, text, f, f.sentence[1])
+                name_changed(text, members, i, start)
+                name_in_headline(doc, text, members, i)
                 drop_single_scope(text, f, start)
                 labels.mend(doc, f)
                 contrasts.describe(doc, f, members)
@@ -171,6 +177,7 @@ class ClaimComponent:
                     and not _happened(doc, f)
                 ):
                     f.nature = "target"
+            fill_gaps(doc, text, members)
             spans = sentence_dates(text, (start, end), dates, members)
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
             qualifying = {t.idx for t in doc[first:last] if t.tag_ == "VBN" and t.dep_ in {"acl", "advcl"}}
@@ -181,8 +188,9 @@ class ClaimComponent:
             take_up_times(text, (start, end), members, next((f.period for f in reversed(just_told) if f.period), None))
             part_of_them(doc, text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
-            for f in members:
+            for i, f in enumerate(members):
                 take_up(doc, f, figures[offset - 1] if offset else None)
+                name_from_before(doc, text, f, members[:i], just_told)
                 if f.nature in _OF_THE_PAST:
                     f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
                     f.nature = "forecast" if f.nature == "outturn" and lies_ahead(f.period, published) else f.nature

@@ -13,11 +13,13 @@ from policynlp.tag.claims.direction import anchor, trend_of
 from policynlp.tag.claims.durations import mean_age, tells_when, timed, whose_age
 from policynlp.tag.claims.figure import OLDEST, Figure
 from policynlp.tag.claims.governors import antecedent, governing_noun, subject_of, token_after, verb_over
+from policynlp.tag.claims.leading_wholes import led_by_whole
 from policynlp.tag.claims.measure_words import (
     AMOUNTS,
     EMPTY,
     EXTENTS,
     GENERIC,
+    GUESSES,
     HOLDS,
     KEEPS,
     LEVELS,
@@ -29,7 +31,7 @@ from policynlp.tag.claims.measure_words import (
     TO_SOMEBODY,
     TRANSACTIONS,
 )
-from policynlp.tag.claims.payments import is_sum_of, money_of, spent_on
+from policynlp.tag.claims.payments import brought_in, given_for, is_sum_of, money_of, spent_on
 from policynlp.tag.claims.phrases import (
     core,
     noun_behind,
@@ -41,7 +43,7 @@ from policynlp.tag.claims.phrases import (
     without_article,
 )
 from policynlp.tag.claims.unmeasured import is_change_told, is_nothing_measured, is_number, lasts, only_bears
-from policynlp.tag.claims.wholes import answers_too, half_the, one_in, told_elsewhere
+from policynlp.tag.claims.wholes import answers_too, half_the, one_in, there_too, told_elsewhere
 from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
 
@@ -54,6 +56,7 @@ _COORDINATED = re.compile(
 _IN_WHAT = re.compile(r"[ ]in[ ](?!the[ ]|an?[ ]|\d)[a-z]")
 """Behind a change that says itself what changes: "an increase of 5 percent in exports"."""
 _TERRITORIES = frozenset({"country", "province", "region", "state", "nation", "district", "city", "county", "island"})
+_SEASONS = frozenset({"season", "year", "quarter", "month", "period", "term", "decade", "week", "day"})
 _ARRIVES = frozenset({"reach", "hit", "exceed", "top", "surpass", "manage", "achieve"})
 _POINTING = frozenset({"them", "it", "that", "this", "these", "those"})
 _ASIDE_CHARS = 32
@@ -84,7 +87,7 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
                 before.measure if told and before is not None else None
             )  # "340 villagers, two thirds of them women"
         return
-    if f.kind == "ratio" and _of_ratio(doc, text, f, limit):
+    if (f.kind == "ratio" and _of_ratio(doc, text, f, limit)) or led_by_whole(doc, f, limit):
         return
     if _is_told(text, f, before) or counted(doc, f, limit):
         return
@@ -97,6 +100,8 @@ def find_measure(doc: Doc, text: str, f: Figure, before: Figure | None) -> None:
     if f.kind == "money" and money_of(doc, f, limit):
         return
     _governed(doc, f, before, limit)
+    if f.kind == "money" and f.measure is None and f.scope is None:
+        f.measure = given_for(doc, f, limit)
     if f.unit is None and f.kind == "count" and f.measure is not None and f.measure.text.split()[-1].lower() in POPULATIONS:
         if f.high is not None and f.high <= OLDEST and text[f.start - 1 : f.start] == "(":
             f.unit, f.kind = "year", "age"  # "youth unemployment (15 to 24)"
@@ -136,6 +141,8 @@ def _as_before(text: str, f: Figure, before: Figure) -> bool:
         return True
     if f.kind != "percent":
         return False
+    if before.unit == f.unit and not before.is_earlier and there_too(text, f, before):
+        return True
     again = before.unit == f.unit and _COORDINATED.fullmatch(text, before.end, f.start) is not None
     return again or (before.kind == "percent" and answers_too(text, f))
 
@@ -170,6 +177,9 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         return False
     f.share_of = phrase(doc, noun, limit)
     f.measure = core(doc, noun)
+    if (sized := _sized_noun(doc, f)) is not None:
+        _split(doc, f, sized, limit)
+        return True
     verb = verb_over(anchor(doc, f))
     subject = subject_of(verb) if verb is not None else None
     if (
@@ -195,6 +205,18 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
         elif not (is_number(subject) or (subject.lemma_.lower() in GENERIC and f.first <= subject.right_edge.i)):
             f.scope = named(doc, subject, limit)
     return True
+
+
+def _sized_noun(doc: Doc, f: Figure) -> Token | None:
+    """As in "a deficit of 4.1 percent of GDP": what has that size, with the whole that it is told in; a cut or a share has none."""
+    token = anchor(doc, f)
+    if f.kind != "percent" or token.dep_ != "pobj" or token.head.lower_ != "of":
+        return None
+    noun = token.head.head
+    if noun.tag_ != "NN" or not f.sentence[0] <= noun.i < f.first or trend_of(noun) is not None:
+        return None
+    held = any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)  # "the cause of 41 percent of deaths"
+    return noun if not held and noun.lemma_.lower() not in SHARE_NOUNS | GENERIC | AMOUNTS | SOMEBODY else None
 
 
 def _changed_thing(doc: Doc, f: Figure, verb: Token) -> Token | None:
@@ -258,6 +280,7 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
         elif f.kind == "money" and verb is not None and verb.lemma_ in TRANSACTIONS and noun.i < verb.i:
             f.measure = spent_on(doc, f, verb, limit)  # "It owed the printer 900 dollars for posters"
         return
+    noun = _guessed(noun, f)
     target = object_of(noun, _OF_PREPS, f)
     owner = possessor(noun)
     if noun.lemma_.lower() in SHARE_NOUNS:
@@ -281,15 +304,29 @@ def _split(doc: Doc, f: Figure, noun: Token, limit: int) -> None:
             phrase(doc, noun, limit),
         )
         return
-    if noun.lemma_.lower() in AMOUNTS and target is not None:
+    if noun.lemma_.lower() in AMOUNTS and (target is not None or _of_adjective(noun)):
         f.measure = without_article(phrase(doc, noun, limit))
-        if f.unit is None and f.kind == "count":
+        if target is not None and f.unit is None and f.kind == "count":
             f.unit = lemma(target)
         return
     if verb is not None and _is_paid(doc, f, noun, verb):
         _of_payment(doc, f, noun, verb, limit)
         return
     _property(doc, f, noun, target, owner, verb, limit)
+
+
+def _of_adjective(noun: Token) -> bool:
+    """As in "the number of unemployed"."""
+    behind = next((c for c in noun.rights if c.lower_ == "of"), None)
+    return behind is not None and any(c.dep_ == "pobj" and c.pos_ == "ADJ" for c in behind.children)
+
+
+def _guessed(noun: Token, f: Figure) -> Token:
+    """What an estimate or forecast is of: "growth" in "its estimate of economic growth", not the people who make it."""
+    target = object_of(noun, ("of", "for"), f) if noun.lemma_.lower() in GUESSES else None
+    if target is None or target.pos_ != "NOUN" or target.ent_type_ or target.lemma_.lower() in SOMEBODY | _SEASONS:
+        return noun
+    return noun if trend_of(target) is not None and target.lemma_.lower() != "growth" else target
 
 
 def _is_paid(doc: Doc, f: Figure, noun: Token, verb: Token) -> bool:
@@ -310,6 +347,9 @@ def _of_payment(doc: Doc, f: Figure, noun: Token, verb: Token, limit: int) -> No
         f.measure, f.scope = noun_core(doc, f, who or noun), phrase(doc, target or who or noun, limit)
         return
     f.measure = spent_on(doc, f, verb, limit)
+    if f.measure is None and not mere and brought_in(noun, verb):
+        f.measure, f.scope = noun_core(doc, f, noun), phrase(doc, target, limit) if target is not None else None
+        return
     f.scope = phrase(doc, noun, limit) if not mere else named(doc, who, limit) if who is not None else None
 
 

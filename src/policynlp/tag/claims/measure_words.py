@@ -76,6 +76,8 @@ STATES = frozenset(
 LEVELS = frozenset(
     ["be", "stand", "reach", "hit", "average", "exceed", "remain", "surpass", "top", "total", "equal", "come", "stay"]
 )
+GUESSES = frozenset({"estimate", "forecast", "projection", "prediction", "expectation", "trend"})
+"""Nouns that measure nothing themselves: an estimate of growth is of growth."""
 AMOUNTS = frozenset({"number", "amount", "quantity"})
 GENERIC = frozenset(
     [

@@ -9,12 +9,14 @@ from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import token_after, verb_over
 from policynlp.tag.claims.measure_words import AMOUNTS, GENERIC, LEVELS
 from policynlp.tag.claims.phrases import core, phrase, token_span
+from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import TextSpan
 
 _TIMES = frozenset({"season", "year", "month", "week", "quarter", "decade", "day", "period", "term", "time"})
 _PURPOSES = ("of", "on", "in", "for", "from")
 _KEPT = frozenset({"bank", "hand", "account", "place", "court"})
 """Where money is, behind "in": it goes to none of them."""
+_NO_PURPOSES = frozenset({"DATE", "TIME", "CARDINAL", "PERSON", "GPE", "LOC"})
 _DEED_TOKENS = 5
 _GIVES = frozenset(
     [
@@ -90,6 +92,31 @@ def cut_off(doc: Doc, f: Figure, after: int, limit: int) -> bool:
         return False
     f.measure = core(doc, noun)
     return True
+
+
+def brought_in(noun: Token, verb: Token) -> bool:
+    """As in "Moorings brought in 3 million": a thing that brings in money is what the money is of."""
+    led = verb.lemma_ == "bring" and any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.rights)
+    thing = noun.pos_ == "NOUN" and not noun.ent_type_ and noun.lemma_.lower() not in SOMEBODY
+    return led and thing and noun.dep_ == "nsubj"
+
+
+def given_for(doc: Doc, f: Figure, limit: int) -> TextSpan | None:
+    """As in "(a) 6.9 million for roads", "including 1.1 million for the Rural Model": what a sum without a verb is for."""
+    after = token_after(doc, f)
+    if after >= limit or doc[after].lower_ != "for":
+        return None
+    first = f.first
+    while first > f.sentence[0] and doc[first].idx > f.start:
+        first -= 1  # "Shs" in front of the number, whatever the parser takes it for
+    led = [t for t in doc[f.sentence[0] : first] if t.is_alpha and len(t) > 1]
+    verb = verb_over(anchor(doc, f))
+    if led and led[-1].lower_ != "including" and verb is not None:
+        return None
+    noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
+    if noun is None or noun.like_num or noun.ent_type_ in _NO_PURPOSES or noun.lemma_.lower() in _TIMES | SOMEBODY:
+        return None
+    return phrase(doc, noun, limit) if noun.pos_ == "PROPN" else core(doc, noun) if noun.pos_ == "NOUN" else None
 
 
 def _deed_end(doing: Token) -> int:

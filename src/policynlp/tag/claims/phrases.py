@@ -130,6 +130,7 @@ def object_of(noun: Token, prepositions: Sequence[str], f: Figure | None = None)
                         and grandchild.lower_ != "percent"
                         and not grandchild.like_num
                         and not (wanted in {"in", "on"} and grandchild.lower_ in _IN_IDIOMS)
+                        and not (wanted == "to" and grandchild.lower_ == "date")
                     ):
                         return grandchild
     return None
@@ -172,7 +173,8 @@ def noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     floor = -1
     if noun.left_edge.idx <= f.number.start < noun.idx:
         floor = f.end if f.number.end < f.end <= noun.idx and f.direct else f.number.start + 1
-    return core(doc, noun, floor) if noun.pos_ in _NOMINAL else None
+    spending = noun.tag_ == "VBG" and noun.dep_ == "nsubj"
+    return core(doc, noun, floor) if noun.pos_ in _NOMINAL or spending else None
 
 
 def noun_behind(doc: Doc, of: int, limit: int) -> Token | None:

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from policynlp.tag.claims.figure import Figure
 
 _BEHIND = re.compile(r"[ ](?:in|across|throughout)[ ](?:the[ ])?")
+_RIGHT_BEFORE = re.compile(r",?[ ](?:at[ ])?(?:(?:about|around|nearly|almost|some|only|just|over|under)[ ])?")
+_LISTED = re.compile(r"\b(?:in|and)[ ](?:the[ ])?$", re.IGNORECASE)
+_BEFORE_CHARS = 24
+"""As in "In the capital it was 27 percent, in Northmark 14 percent"."""
 _NEXT_CLAUSE = re.compile(r"[ ](?:as[ ](?!of\b|an?\b|part\b|well\b|much\b|many\b)|because[ ](?!of\b)|while[ ]|whereas[ ])")
 """What begins another clause behind a figure: "slid to 8.6 million as buyers in the north turned elsewhere"."""
 _IN_PLACE = re.compile(r"\b(?:in|across|throughout|within)[ ](?:the[ ])?$", re.IGNORECASE)
@@ -32,6 +36,9 @@ def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence
     for start, end in starting_within(places, behind.start() + 1, behind.end() + 1) if behind else ():
         f.place = text[start:end]  # "3.9 percent in the capital, 12.4 percent in Northmark"
         return
+    if f.kind == "percent" and (listed := _right_before(text, f, places, sentence)) is not None:
+        f.place = text[listed[0] : listed[1]]
+        return
     for span in (f.scope, f.share_of if f.scope is None else None, f.measure):
         if span is not None:
             for start, end in starting_within(places, span.start, span.end):
@@ -44,3 +51,12 @@ def find_place(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence
     led = [p for p in inside if _IN_PLACE.search(text[max(sentence[0], p[0] - 16) : p[0]])]
     if len(led) == 1:
         f.place = text[led[0][0] : led[0][1]]
+
+
+def _right_before(text: str, f: Figure, places: Sequence[tuple[int, int]], sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """The place name behind "in" that a figure follows without a verb."""
+    for start, end in reversed(starting_within(places, *sentence)):
+        if end <= f.start:
+            tied = f.start - end < _BEFORE_CHARS and _RIGHT_BEFORE.fullmatch(text, end, f.start) is not None
+            return (start, end) if tied and _LISTED.search(text[max(sentence[0], start - 9) : start]) else None
+    return None

@@ -13,6 +13,10 @@ from policynlp.tags import TextSpan
 _ONE_IN = re.compile(
     r"\w+[ ](?P<what>(?!of\b|in\b|out\b)[a-z-]+(?:[ ](?!of\b|in\b|out\b)[a-z-]+){0,2})[ ](?:in|out of)[ ]\w+", re.IGNORECASE
 )
+_THERE_TOO = re.compile(
+    r"(?:[ ][^,;.:()\d]{1,50})?(?:,[ ](?:and[ ]|but[ ])?|[ ](?:and|but)[ ])in[ ][A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
+    r"[ ](?:only[ ]|just[ ]|about[ ])?"
+)
 _SIDES = re.compile(r"[ ](?:were |was |are )?(?:against|opposed|undecided|unsure|disapprov\w+|in favou?r|said no|said yes)\b")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _DETERMINERS = frozenset({"the", "its", "their"})
@@ -27,6 +31,11 @@ def one_in(text: str, f: Figure) -> TextSpan | None:
 def answers_too(text: str, f: Figure) -> bool:
     """Whether a figure is another answer of a poll: "58 percent of voters backed it, with 31 percent against"."""
     return f.kind == "percent" and _SIDES.match(text, f.end) is not None
+
+
+def there_too(text: str, f: Figure, before: Figure) -> bool:
+    """As in "In Vorarlberg it was 27 percent, in Carinthia 14 percent": the same thing in another place, without a verb."""
+    return _THERE_TOO.fullmatch(text, before.end, f.start) is not None
 
 
 def half_the(doc: Doc, f: Figure, after: int, limit: int) -> bool:
