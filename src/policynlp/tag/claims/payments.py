@@ -102,16 +102,14 @@ def brought_in(noun: Token, verb: Token) -> bool:
 
 
 def given_for(doc: Doc, f: Figure, limit: int) -> TextSpan | None:
-    """As in "(a) 6.9 million for roads", "including 1.1 million for the Rural Model": what a sum without a verb is for."""
+    """As in "including 1.1 million for the Rural Model": what a part of a sum is for."""
     after = token_after(doc, f)
     if after >= limit or doc[after].lower_ != "for":
         return None
     first = f.first
     while first > f.sentence[0] and doc[first].idx > f.start:
         first -= 1  # "Shs" in front of the number, whatever the parser takes it for
-    led = [t for t in doc[f.sentence[0] : first] if t.is_alpha and len(t) > 1]
-    verb = verb_over(anchor(doc, f))
-    if led and led[-1].lower_ != "including" and verb is not None:
+    if first == f.sentence[0] or doc[first - 1].lower_ != "including":
         return None
     noun = next((c for c in doc[after].children if c.dep_ == "pobj" and c.i < limit), None)
     if noun is None or noun.like_num or noun.ent_type_ in _NO_PURPOSES or noun.lemma_.lower() in _TIMES | SOMEBODY:
