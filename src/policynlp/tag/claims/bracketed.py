@@ -71,6 +71,11 @@ def tie_bracketed(pairs: Sequence[tuple[Figure, Figure]]) -> None:
             f.period = replace(f.period, text=g.period.text)
 
 
+_AHEAD = frozenset({"target", "forecast"})
+_MOST_BRACKET, _MOST_BACK = 400, 20
+"""Characters of a bracket, and figures in front of it, at most."""
+
+
 def date_bracketed(text: str, figures: Sequence[Figure], *, published: str | None) -> None:
     """Gives figures whose bracket says when they are of the measure of the figure in front: "2.41 million visits (2023-24: 2.28 million)".
 
@@ -83,18 +88,21 @@ def date_bracketed(text: str, figures: Sequence[Figure], *, published: str | Non
         found = _WHEN.search(text, max(0, f.start - _WHEN_CHARS), f.start)
         if found is None or text[f.end : f.end + _SPACE_CHARS].lstrip(" ")[:1] not in {")", ";", ","}:
             continue
-        opened = text.rfind("(", 0, f.start)
-        if opened < text.rfind(")", 0, f.start) or "\n" in text[opened : f.start]:
+        floor = max(0, f.start - _MOST_BRACKET)
+        opened = text.rfind("(", floor, f.start)
+        if opened < 0 or opened < text.rfind(")", floor, f.start) or "\n" in text[opened : f.start]:
             continue
         told, since = _told(found["when"], published)
         before = _YEAR_BEFORE.fullmatch(found["when"].strip()) is not None
-        g = next((g for g in reversed(figures[:i]) if g.end <= opened and _are_alike(g, f)), None)
+        g = next((g for g in reversed(figures[max(0, i - _MOST_BACK) : i]) if g.end <= opened and _are_alike(g, f)), None)
         if g is None or not (told is not None or since or before) or "\n" in text[g.end : opened]:
             continue
-        _tie_dated(text, g, f, opened, told, at_another=not since, before=before)
+        _tie_dated(text, g, f, opened, told, published=published, at_another=not since, before=before)
 
 
-def _tie_dated(text: str, g: Figure, f: Figure, opened: int, told: Period | None, *, at_another: bool, before: bool) -> None:
+def _tie_dated(
+    text: str, g: Figure, f: Figure, opened: int, told: Period | None, *, published: str | None, at_another: bool, before: bool
+) -> None:
     """What a figure in brackets has from the one in front, whose time it does not share."""
     inner = text[opened : f.start]
     if g.period is not None and g.period.text in inner and g.period.text not in text[g.start : opened]:
@@ -102,13 +110,16 @@ def _tie_dated(text: str, g: Figure, f: Figure, opened: int, told: Period | None
     if f.kind == "count" and f.unit is None:
         f.kind, f.unit = g.kind, g.unit
     f.measure, f.scope, f.share_of = g.measure, g.scope, g.share_of
-    f.trend, f.nature = "none", "outturn"
+    ahead = told is not None and g.nature in _AHEAD and published is not None and (told.end_date or "") > published
+    f.trend, f.nature = "none", g.nature if ahead else "outturn"
     f.period = (
         told if told is not None else year_before(g.period) if before and g.period is not None else f.period if before else None
     )
-    if g.nature == "forecast" and g.period is None:
-        g.nature = "outturn"
-    earlier = at_another and (told is None or g.period is None or (told.start_date or "") < (g.period.start_date or "9"))
+    earlier = (
+        not ahead
+        and at_another
+        and (told is None or g.period is None or (told.start_date or "") < (g.period.start_date or "9"))
+    )
     several = len(_TIMES.findall(text[opened : text.find(")", f.end)])) > 1  # they may be its parts
     if earlier and not g.is_change and not several:
         f.is_earlier = True

@@ -68,7 +68,7 @@ def _parallel(text: str, members: Sequence[Figure], i: int) -> Figure | None:
     for k in range(i - 1, -1, -1):
         g = members[k]
         if (g.kind, g.unit) == (f.kind, f.unit) or (
-            bare and k == i - 1 and g.kind in _KINDS and not (g.kind == "percent" and is_no_share(f))
+            bare and k == i - 1 and g.kind in _KINDS - {"money"} and not (g.kind == "percent" and is_no_share(f))
         ):
             return g if not g.is_earlier else None
         if k and _STEP.fullmatch(text, members[k - 1].end, g.start) is None:

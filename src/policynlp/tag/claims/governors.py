@@ -135,7 +135,7 @@ def _named_by(head: Token, f: Figure) -> Token | None:
         return mistaken
     if trend_of(head):
         if _is_growth(head) and not object_of(head, ("in", "for"), f):
-            return head
+            return head if head.dep_ == "pobj" or _grows_alone(head, f) else None
         target = object_of(head, ("in", "of", "for", "on", "to"))
         if target is not None and not f.start <= target.idx < f.end and not target.like_num:
             return target
@@ -151,6 +151,19 @@ def _is_growth(noun: Token) -> bool:
         return False
     seen = noun.dep_ in {"dobj", "conj"} and (verb := verb_over(noun)) is not None and verb.lemma_ in OPINES | REPORTS
     return noun.dep_ == "pobj" or seen
+
+
+def _grows_alone(noun: Token, f: Figure) -> bool:
+    """Not "growth of 12 percent in sales", nor the 2 percent of "growth of 4 percent and inflation of 2 percent"."""
+    behind = f.last + 1
+    while behind < f.sentence[1] and noun.doc[behind].idx < f.end:
+        behind += 1
+    if behind < f.sentence[1] and noun.doc[behind].lower_ in {"in", "for"}:
+        after = next((t for t in noun.doc[behind + 1 : f.sentence[1]] if t.pos_ in {"NOUN", "PROPN", "NUM"}), None)
+        if after is None or (after.pos_ == "NOUN" and after.ent_type_ not in {"DATE", "TIME"}):
+            return False
+    between = noun.doc[noun.i + 1 : f.first]
+    return not any(t.pos_ in {"NOUN", "PROPN"} for t in between)
 
 
 def _tells_where(head: Token, f: Figure) -> bool:

@@ -35,6 +35,8 @@ def led_by_whole(doc: Doc, f: Figure, limit: int) -> bool:
         return False
     token = anchor(doc, f)
     verb = token.head
+    if any(c.dep_ == "attr" and c.lemma_ in {"average", "mean", "median", "norm", "target"} for c in verb.rights):
+        return False
     if token.dep_ not in _SUBJECTS or verb.pos_ not in {"VERB", "AUX"} or any(c.lower_ == "of" for c in token.rights):
         return False
     for prep in doc[max(f.sentence[0], f.first - _MOST_TOKENS) : f.first]:
@@ -42,10 +44,23 @@ def led_by_whole(doc: Doc, f: Figure, limit: int) -> bool:
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj" and c.i < f.first), None)
         whole = noun if prep.lower_ in _WHOLES else _polled(noun, verb) if prep.lower_ == "in" else None
-        if whole is not None and whole.pos_ == "NOUN" and whole.lower_ not in _POINTING and whole.i < f.first:
+        if whole is not None and _is_whole(whole, f):
             f.share_of, f.measure = phrase(doc, whole, limit), core(doc, whole)
             return True
     return False
+
+
+def _is_whole(noun: Token, f: Figure) -> bool:
+    """Whether a noun names what a share is of, alone: not "Of the 41 percent who voted", "Of the 300 men and 200 women"."""
+    beside = any(c.dep_ == "conj" for c in noun.rights)
+    return (
+        noun.pos_ == "NOUN"
+        and noun.lower_ not in _POINTING
+        and noun.lower_ not in {"percent", "percentage"}
+        and noun.ent_type_ not in {"PERCENT", "MONEY"}
+        and noun.i < f.first
+        and not beside
+    )
 
 
 def _polled(noun: Token | None, verb: Token) -> Token | None:

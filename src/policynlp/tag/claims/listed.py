@@ -18,6 +18,7 @@ from policynlp.tag import dates
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.list_leads import YEARS, ListLead, read_lead
 from policynlp.tag.entities.gazetteer import readings
+from policynlp.tag.quotes.source_nouns import SOMEBODY
 from policynlp.tags import Period, TextSpan
 
 _LEAST_LISTED, _LEAST_LINES = 2, 3
@@ -59,7 +60,12 @@ _FOR = re.compile(
     r"(?=,[ ](?:with|including|of[ ]which|which|where|up|down|and[ ][A-Z]{0,3}[$\d])\b"
     r"|[ ](?:with|including|which|that|in[ ](?:19|20)\d\d)\b|;|:|\(|\.?$|\n)",
 )
-_LAST_AND = re.compile(r";?,?[ ]and$")
+_LAST_AND = re.compile(r";?,?[ ]and[ ]?$")
+_NO_PURPOSES = frozenset({"DATE", "TIME", "CARDINAL", "PERSON", "GPE", "LOC", "MONEY"})
+_SERVICES = frozenset({"police", "army", "navy", "military", "court"})
+_NO_PURPOSE_NOUNS = frozenset(
+    {"date", "behalf", "advice", "total", "year", "month", "week", "quarter", "time", "family", "offence", "offense"}
+)
 _MOST_ITEM_CHARS = 120
 _LEAST_BARE = 40
 """Smaller numbers in front of a dash number the items."""
@@ -176,10 +182,19 @@ def _named(doc: Doc, text: str, found: re.Match[str], cut: re.Pattern[str]) -> T
     start, end = found.span("what")
     stop = cut.search(text, start, end)
     end = stop.start() if stop is not None else end
+    end = start + len(text[start:end].rstrip(" ,;"))
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span) or span[0].tag_ not in _NOMINAL or span[0].lower_ in _NO_NAME or end <= start:
         return None
     return TextSpan(start=start, end=end, text=text[start:end])
+
+
+def _is_purpose(doc: Doc, span: TextSpan | None) -> bool:
+    """Whether a sum is for that, not given to somebody or on a day: "to Leeds", "on Tuesday", "for a family of four"."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
+    if tokens is None or any(t.like_num or t.ent_type_ in _NO_PURPOSES for t in tokens):
+        return False
+    return tokens.root.lemma_.lower() not in (_NO_PURPOSE_NOUNS | SOMEBODY) - _SERVICES
 
 
 def _name_purposes(doc: Doc, text: str, passage: Passage, inside: Sequence[Figure]) -> None:
@@ -189,9 +204,11 @@ def _name_purposes(doc: Doc, text: str, passage: Passage, inside: Sequence[Figur
         if f.kind != "money" or f.measure is not None:
             continue
         if i == 0 and label is not None:
-            f.measure = TextSpan(start=label.start("label"), end=label.end("label"), text=label["label"])
+            thing = TextSpan(start=label.start("label"), end=label.end("label"), text=label["label"])
+            f.measure = thing if _is_purpose(doc, thing) else None
             continue
         end = inside[i + 1].start if i + 1 < len(inside) else passage.end
         found = _FOR.match(text, f.end, end)
         if found is not None:
-            f.measure = _named(doc, text, found, _LAST_AND)
+            named = _named(doc, text, found, _LAST_AND)
+            f.measure = named if _is_purpose(doc, named) else None

@@ -207,6 +207,15 @@ def _share(doc: Doc, f: Figure, limit: int) -> bool:
     return True
 
 
+_NO_SIZES = frozenset(
+    str.split(
+        """target goal aim objective quota limit threshold cap ceiling floor minimum maximum estimate forecast projection equivalent
+        approval support backing handful majority minority average total cut rise loss gain offer promise pledge demand"""
+    )
+)
+"""Nouns before "of 42 percent of energy" that say what a share is for, not what has this size."""
+
+
 def _sized_noun(doc: Doc, f: Figure) -> Token | None:
     """As in "a deficit of 4.1 percent of GDP": what has that size, with the whole that it is told in; a cut or a share has none."""
     token = anchor(doc, f)
@@ -216,6 +225,7 @@ def _sized_noun(doc: Doc, f: Figure) -> Token | None:
     if noun.tag_ != "NN" or not f.sentence[0] <= noun.i < f.first or trend_of(noun) is not None:
         return None
     held = any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)  # "the cause of 41 percent of deaths"
+    held = held or noun.lemma_.lower() in _NO_SIZES or noun.lemma_.lower().endswith(("tion", "ment", "al"))
     return noun if not held and noun.lemma_.lower() not in SHARE_NOUNS | GENERIC | AMOUNTS | SOMEBODY else None
 
 

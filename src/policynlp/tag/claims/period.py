@@ -64,10 +64,6 @@ _OF_SOMETHING = re.compile(
     r"|of (?:the|a|an|its|his|her|their) (?!(?:\w+ )?(?:year|month|quarter|decade)))",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d[ ](?:GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|PST|PDT|IST|JST|AEST|WIB)\b")
-_AT_HOUR = re.compile(r"\b(?:at|by|around|before|after|until)[ ]$", re.IGNORECASE)
-"""In front of an hour: "at 1130 GMT"."""
-_LAST_ONE = re.compile(r"(?:the )?(?:last|final|first) (?:day|week|month|year|quarter)", re.IGNORECASE)
 _BESIDE_IT = re.compile(r"[ ](?:in|by|for|during|at|as[ ]of)[ ](?:the[ ])?", re.IGNORECASE)
 _FROM_NOW = re.compile(r"(?:the )?(?:last|past|previous|next|coming) ", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(?:last|this)[ ]month$", re.IGNORECASE)

@@ -21,6 +21,8 @@ _FIGURES = frozenset(
 _NO_THINGS = _FIGURES | {"standard", "limit", "cap", "threshold", "guideline", "benchmark", "ceiling", "quota"}
 _GUESSES = frozenset({"forecast", "estimate", "projection"})
 """Whose these are says who makes them."""
+_WIDER = frozenset({"average", "mean", "median", "total", "national", "overall"})
+"""Of more than what the sentence before told of."""
 _KINDS_OF_IT = frozenset(
     str.split(
         "national overall official annual monthly yearly quarterly long-term median mean previous new current original latest final actual same corresponding"
@@ -71,10 +73,13 @@ def name_from_before(doc: Doc, text: str, f: Figure, told: Sequence[Figure], bef
         return
     if _is_of_figure(doc, f):
         one = _one(f, told) or _one(f, before)
-        if one is not None and f.measure is not None:
-            noun = f.measure.text.split()[-1].lower()
+        words = f.measure.text.lower().split() if f.measure is not None else []
+        wider = bool(_WIDER & set(words))
+        if one is not None and words and not (wider and (_is_placed(doc, f) or _names_part(one))):
+            noun = words[-1]
             f.measure, f.share_of = one.measure, one.share_of
-            f.scope = one.scope if noun in _GUESSES or f.scope is None else f.scope
+            if not wider and (noun in _GUESSES or f.scope is None):
+                f.scope = one.scope
             if bare and noun in _TOTALS and one.kind == "count" and one.unit and _is_near(f, one):
                 f.unit = one.unit
         return
@@ -89,6 +94,16 @@ def name_from_before(doc: Doc, text: str, f: Figure, told: Sequence[Figure], bef
         whole = _counted(before)
         if whole is not None and (f.value <= whole.value if of_these else _is_near(f, whole) and _exists(doc, whole)):
             f.measure, f.unit = whole.measure, whole.unit
+
+
+def _is_placed(doc: Doc, f: Figure) -> bool:
+    """Whether the sentence names where a total is of: "In Leeds the total was 9 million"."""
+    return any(t.ent_type_ in {"GPE", "LOC", "ORG"} for t in doc[f.sentence[0] : f.first])
+
+
+def _names_part(one: Figure) -> bool:
+    """Whether what was told before is a kind of the thing: "Food inflation hit 12 percent. The overall figure was 5"."""
+    return one.measure is not None and len(one.measure.text.split()) > 1
 
 
 def _is_set_against(doc: Doc, text: str, f: Figure, other: Figure) -> bool:
