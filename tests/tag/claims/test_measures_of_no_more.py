@@ -79,6 +79,7 @@ def test_clauses_of_headlines(claims_of, text, printed, measure):
         ("The population grew by two villages.", "two villages", "villages"),
         ("Output fell by 3 percent and the firm by 12 jobs.", "12 jobs", "jobs"),
         ("The workforce was cut to 300 employees.", "300 employees", "workforce"),
+        ("Rail traffic rose to 40 billion passenger-kilometres.", "40 billion passenger-kilometres", "Rail traffic"),
         ("Traffic rose to 900 cars a day.", "900 cars a day", "Traffic"),
     ],
 )

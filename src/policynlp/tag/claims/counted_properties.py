@@ -24,7 +24,8 @@ _PROPERTIES = _LACKS | frozenset(
 _OF_PERSONS = frozenset({"workforce", "headcount", "population", "toll", "staffing", "readership", "caseload"})
 _VEHICLES = frozenset(
     str.split(
-        "vehicle car truck lorry bus van motorcycle bicycle bike cyclist train flight aircraft plane ship vessel boat passenger container"
+        """vehicle car truck lorry bus van motorcycle bicycle bike cyclist train flight aircraft plane ship vessel boat passenger container
+        kilometre kilometer mile tonne ton teu journey trip movement call visit user"""
     )
 )
 """What traffic is counted in; where it is cut to two lanes the lanes are counted."""
@@ -35,9 +36,7 @@ _PERSONS = PEOPLE_NOUNS | frozenset(
     )
 )
 _NO_AMOUNTS = frozenset(
-    str.split(
-        "lane shift village town city accident crash meal time way hand stage phase step level point part side line gear day week hour"
-    )
+    str.split("lane shift village town city accident crash meal time way hand stage phase step level side gear day week hour")
 )
 """What nothing is the amount of: "production was cut to two shifts", "the toll climbed to 12 villages"."""
 _STEPS = frozenset({"to", "by", "from", "at"})
