@@ -51,6 +51,11 @@ def test_a_place_with_a_sum_of_its_own(claims_of):
     assert [(c.scope.text, c.place) for c in claims] == [("Texas", "Texas"), ("Ohio", "Ohio")]
 
 
+def test_a_sum_in_another_place(claims_of):
+    claims = claims_of("Sales were 4 million dollars in Spain and in Italy 2 million.")
+    assert [c.place for c in claims] == ["Spain", "Italy"]
+
+
 def test_the_last_of_two_places_is_not_the_place(claims_of):
     (claim,) = claims_of("Profits rose in Spain and Portugal, nearly 12 percent of the total.")
     assert claim.place != "Portugal"
@@ -62,6 +67,7 @@ def test_the_last_of_two_places_is_not_the_place(claims_of):
         ("Wheat exports up 12 percent while rice exports up 4 percent", "4 percent", "rice exports"),
         ("Retail sales up 2 percent; car sales down 4 percent", "4 percent", "car sales"),
         ("Net profit up 12% to $41 million, revenue down 3% to $9 million", "$9 million", "revenue"),
+        ("Tax revenue up 5 percent and spending up 3 percent", "3 percent", "spending"),
         ("Brewer closes down 4 plants", "4 plants", "plants"),
         ("Mayor down to 38 percent approval", "38 percent", "approval"),
         ("Fewer trains, tickets up 12 percent", "12 percent", "tickets"),

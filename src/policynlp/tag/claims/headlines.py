@@ -51,7 +51,9 @@ def name_in_headline(doc: Doc, text: str, members: Sequence[Figure], i: int) -> 
         return
     first, inside = clause, doc[clause:way]
     last = inside[-1]
-    noun = last.pos_ in {"NOUN", "PROPN"} or last.tag_ in _PLURAL_LIKE
+    noun = (
+        last.pos_ in {"NOUN", "PROPN"} or last.tag_ in _PLURAL_LIKE or (before is not None and last.tag_ == "VBG")
+    )  # "spending"
     if not noun or last.ent_type_ in _NO_THINGS or last.lower_ in _PARTICLED or any(t.pos_ not in _INSIDE for t in inside[:-1]):
         if before is not None and f.measure is before.measure and any(_is_thing(t) for t in inside):
             f.measure = f.scope = f.share_of = None  # of something else than the clause before, whatever it is
@@ -96,7 +98,7 @@ def _clause(doc: Doc, f: Figure, way: int, before: Figure | None) -> int | None:
 
 
 def _is_thing(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ not in {"DATE", "TIME", "GPE", "LOC"}
+    return (token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG") and token.ent_type_ not in {"DATE", "TIME", "GPE", "LOC"}
 
 
 def _way(doc: Doc, text: str, f: Figure) -> int:

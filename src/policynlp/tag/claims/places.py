@@ -13,7 +13,7 @@ _BEHIND = re.compile(r"[ ](?:in|across|throughout)[ ](?:the[ ])?")
 _RIGHT_BEFORE = re.compile(
     r"(?:,?[ ](?P<at>at[ ])?|[ ](?P<bracket>\())(?:(?:about|around|nearly|almost|some|only|just|over|under)[ ])?"
 )
-_LISTED = re.compile(r"(?P<clause>,[ ](?:and[ ]|but[ ])?)?\b(?P<word>in|and)[ ](?:the[ ])?$", re.IGNORECASE)
+_LISTED = re.compile(r"(?P<clause>,[ ](?:and[ ]|but[ ])?|\b(?:and|but)[ ])?\b(?P<word>in|and)[ ](?:the[ ])?$", re.IGNORECASE)
 _BEFORE_CHARS, _LED_CHARS = 24, 14
 """As in "In the capital it was 27 percent, in Northmark 14 percent"."""
 _NEXT_CLAUSE = re.compile(r"[ ](?:as[ ](?!of\b|an?\b|part\b|well\b|much\b|many\b)|because[ ](?!of\b)|while[ ]|whereas[ ])")
