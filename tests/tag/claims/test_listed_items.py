@@ -80,6 +80,40 @@ def test_labels_that_are_measured_themselves(claims_in, lead, items, measures):
     assert [m for _, m, _, _ in claims_in(lead, *items)] == measures
 
 
+@pytest.mark.parametrize(
+    ("lead", "items", "expected"),
+    [
+        (
+            "Jobs by sector:",
+            ("- Mining: 41 percent of posts", "- Fishing: 12 percent of posts"),
+            [("posts", "Mining"), ("posts", "Fishing")],
+        ),
+        ("Voters by party:", ("- Greens: 12 minutes", "- Labour: 10 minutes"), [(None, "Greens"), (None, "Labour")]),
+        (
+            "Average wait by hospital:",
+            ("- Northside: 12 weeks", "- Harbour: 9 weeks"),
+            [("Average wait", "Northside"), ("Average wait", "Harbour")],
+        ),
+        (
+            "Costs per pupil by country",
+            ("- Spain: $412", "- France: $300"),
+            [("Costs per pupil", "Spain"), ("Costs per pupil", "France")],
+        ),
+        ("Countries with most arrivals", ("- Spain: 412", "- France: 300"), [("arrivals", "Spain"), ("arrivals", "France")]),
+    ],
+)
+def test_what_items_and_their_lines_name(claims_in, lead, items, expected):
+    assert [(m, s) for _, m, s, _ in claims_in(lead, *items)] == expected
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Crisis deepens in the valley", "Match report, 12 May 2023", "Weather", "Update on the tour", "Key findings by country"],
+)
+def test_lines_that_name_nothing_measured(claims_in, lead):
+    assert not {m for _, m, _, _ in claims_in(lead, "- Spain: 412", "- France: 300")} - {None, "Spain", "France"}
+
+
 def test_a_figure_with_its_name_behind_a_dash(claims_in):
     items = ("• US$ 1.4 billion – funding gap, 2025–2030", "• 62% – share of seedlings that survived", "• 3 – Introduction")
     found = claims_in("The forest in figures", *items)

@@ -105,7 +105,8 @@ def test_one_share_in_two_places(claims_of):
             "72 million euros",
             ("plan", None, None),
         ),
-        ("The council meets six times a year.", "six times a year", ("council", None, None)),
+        ("The council meets six times a year.", "six times a year", (None, "The council", None)),
+        ("The cover was 0.4 times a year.", "0.4 times a year", ("cover", None, None)),
     ],
 )
 def test_nouns_that_measure_and_nouns_that_do_not(claims_of, text, printed, expected):

@@ -59,6 +59,22 @@ def test_units_are_those_that_the_title_counts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "table", "measures"),
+    [
+        ("Fisheries in 2024", "Port | Catch (t) | Number\nCork | 1,200 | 40\nKinsale | 1,300 | 50", ["Catch", "Number"]),
+        ("Nurses and patients", "Ward | Number | Patients\nNorth | 12 | 400\nSouth | 13 | 500", ["Number", "Patients"]),
+        (
+            "Forecasts and results, May",
+            "Item | Forecast | Result\nExports | 12 | 40\nImports | 13 | 50",
+            ["Exports", "Exports"],
+        ),
+    ],
+)
+def test_titles_of_more_than_is_counted(title, table, measures):
+    assert [found[1] for found in told(title, table)[:2]] == measures
+
+
 def test_changes_of_parts_of_fiscal_years():
     text = (
         "Item | 2QFY2026 | 2QFY2025 | Change | 1HFY2026 | 1HFY2025 | Change\n"

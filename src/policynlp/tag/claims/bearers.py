@@ -16,6 +16,7 @@ from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 from policynlp.tags import TextSpan
 
 _TOGETHER = re.compile(r"[:;][ ](?:together|in all|altogether|combined|in total)\b")
+_IS = frozenset({"be", "stand"})
 _IN_COMPOUNDS = frozenset({"compound", "nmod", "amod", "nummod"})
 
 
@@ -68,7 +69,10 @@ def _counted(doc: Doc, f: Figure, limit: int) -> None:
         f.measure = core(doc, noun, f.number.start + 1)
         return
     if noun.lower_ == "times" and (happens := _happens(doc, f)) is not None:
-        f.measure = core(doc, happens)
+        if (verb := verb_over(anchor(doc, f))) is not None and verb.lemma_ in _IS:
+            f.measure = core(doc, happens)
+        else:
+            f.scope = named(doc, happens, limit)  # whoever meets or does it so often is no measure
         return
     f.measure = core(doc, noun, f.number.end)
     target = object_of(noun, ("of", "in", "for", "at", "among", "from"))
@@ -83,9 +87,9 @@ def _counted(doc: Doc, f: Figure, limit: int) -> None:
 
 
 def _happens(doc: Doc, f: Figure) -> Token | None:
-    """As in "The council meets six times a year", "gearing was 0.4 times": times are the unit, and their subject is measured."""
+    """As in "The council meets six times a year", "gearing was 0.4 times": times are the unit, of whatever is so often or so much."""
     verb = verb_over(anchor(doc, f))
-    often = verb is not None and (" / " in (f.unit or "") or verb.lemma_ == "be")  # not "the grower pumped three times"
+    often = verb is not None and (" / " in (f.unit or "") or verb.lemma_ in _IS)  # not "the grower pumped three times"
     subject = subject_of(verb) if verb is not None and often else None
     if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or subject.ent_type_ == "PERSON":
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policynlp.tag.claims.direction import trend_of
+from policynlp.tag.claims.measure_words import OPINES, REPORTS
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -12,6 +13,18 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _STANDS = frozenset({"average", "stand", "reach", "total"})
 _VERB_FORMS = frozenset({"amounts", "averages", "totals", "equals", "costs"})
 """Verbs that the tagger takes for nouns."""
+_SAYS = (
+    REPORTS
+    | OPINES
+    | {"explain", "believe", "argue", "suggest", "confirm", "admit", "concede", "insist", "think", "write", "stress"}
+)
+_KINDS_OF = frozenset(
+    str.split(
+        """rents prices rates fees costs wages expenses expenditures profits margins losses earnings revenues sales stocks inventories hours
+        standards bids quotas starts permits licences licenses"""
+    )
+)
+"""What is named by a deed in front of it, as "asking rents", "operating costs", "fishing permits"; "using drugs" is the deed itself."""
 
 
 def of_headline(verb: Token) -> Token | None:
@@ -36,19 +49,32 @@ def behind_gerund(verb: Token, clause: Token) -> Token | None:
         return None
     noun = next((c for c in clause.rights if c.dep_ in _OBJECTS and c.tag_ == "NNS"), None)
     taken = any(c.dep_ in _OBJECTS and c.pos_ == "NOUN" and c.lower_ not in {"%", "percent", "cent"} for c in verb.rights)
-    if noun is None or taken or noun.left_edge.i != clause.i + 1 or any(c.dep_ in {"det", "poss"} for c in noun.lefts):
+    if (
+        noun is None
+        or noun.lower_ not in _KINDS_OF
+        or taken
+        or noun.left_edge.i != clause.i + 1
+        or any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    ):
         return None
     return noun
 
 
 def before_clause(verb: Token) -> Token | None:
-    """As in "Rents actually paid, which ..., have grown by 4 percent": the parser makes a clause of the subject."""
+    """As in "Rents actually paid, which ..., have grown by 4 percent": the parser makes a clause of the subject.
+
+    It begins the sentence; whoever says something in a clause set in is no subject.
+    """
     if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in _SUBJECTS for c in verb.lefts):
         return None
     clause = next((c for c in verb.lefts if c.dep_ in {"parataxis", "ccomp"} and c.tag_ in {"VBN", "VBD"}), None)
-    if clause is None or any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts):
+    if clause is not None and clause.lemma_ in _SAYS:  # "Jobs created, economists said, fell": what they say stands before it
+        clause = next((c for c in clause.lefts if c.dep_ == "ccomp" and c.tag_ in {"VBN", "VBD"}), None)
+    if clause is None or clause.lemma_ in _SAYS or any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts):
         return None
-    return next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN"), None)
+    noun = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "NOUN"), None)
+    leads = noun is not None and not any(t.is_punct for t in noun.doc[noun.sent.start : noun.i])
+    return noun if leads else None
 
 
 def of_mistaken_noun(noun: Token) -> Token | None:

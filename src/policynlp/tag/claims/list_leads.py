@@ -32,7 +32,17 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 """As in "Largest banks by assets": what stands behind "by" is what is measured."""
-_CUT = re.compile(r",|[ ](?:by|per|in|across|among|during|from|at|for|on|since|within|to)[ ]|[ ][–—-][ ]|[ ]?\(", re.IGNORECASE)
+_WITH_MOST = re.compile(
+    r"(?:the[ ])?(?:[a-z]+[ ]){0,3}[a-z]+[ ](?:with|by)[ ](?:the[ ])?"
+    r"(?:most|highest|lowest|largest|biggest|fewest|smallest)[ ](?:number[ ]of[ ])?"
+    r"(?P<what>[a-z][a-z ]{2,40})",
+    re.IGNORECASE,
+)
+"""As in "Countries with most arrivals": of them the arrivals are measured."""
+_CUT = re.compile(
+    rf",|[ ]per[ ](?={_GROUP}\b(?!.*[ ]by[ ]))|[ ](?:by|in|across|among|during|from|at|for|on|since|within|to)[ ]|[ ][–—-][ ]|[ ]?\(",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?:(?:Table|Box|Figure|Chart)[ ]?[\dA-Z][\d.]*[.:]?[ ]+|\d{1,2}(?:\.\d{1,2})*\.?[ ]+|[•*-][ ]+)?", re.IGNORECASE
 )
@@ -44,6 +54,20 @@ _GENERIC = frozenset(
     )
 )
 """Words that alone name nothing that is measured."""
+_TOLD = frozenset(
+    str.split(
+        """findings finding results highlights facts actions news update updates report summary overview provisions weather conclusions
+        recommendations decisions topics events details breakdown agenda timeline programme program schedule fixtures"""
+    )
+)
+"""Last words of headings that name what is told, not what is measured: "Match report", "Key findings"."""
+_HAPPENS = frozenset(
+    str.split(
+        """deepens worsens widens grows spreads eases hits kills leaves tops begins continues looms mounts soars shrinks shuts opens wins
+        sees loses rages persists escalates intensifies strengthens weakens tightens struggles faces returns threatens"""
+    )
+)
+"""Verbs of headlines that the tagger takes for nouns: "Crisis deepens in the Sahel"."""
 _NO_NOUN = frozenset(
     str.split("by in at on for from where how what who why when which as to here there these those we you it they")
 )
@@ -54,6 +78,9 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """As in "August (July in parentheses)", "(last year's figures in brackets)"."""
+
+
+_TELLS = re.compile(rf"^(?:update|report|news|notes?)[ ]|[ ](?:{'|'.join(sorted(_HAPPENS))})\b")
 
 
 @dataclass(frozen=True)
@@ -108,12 +135,16 @@ def _measure(text: str, start: int, words: str) -> TextSpan | None:
         return TextSpan(start=start + ranked.start("what"), end=start + ranked.end("what"), text=ranked["what"])
     if ranked is not None:
         return None
+    if (most := _WITH_MOST.match(words)) is not None:
+        start, words = start + most.start("what"), most["what"]
     cut = _CUT.search(words)
     named = (words if cut is None else words[: cut.start()]).rstrip(" .:")
     plain = re.sub(r"^(?:the|our)[ ]", "", named, flags=re.IGNORECASE).lower()
     if (
         not plain
         or plain in _GENERIC
+        or plain.rpartition(" ")[2] in _TOLD
+        or _TELLS.search(plain) is not None
         or is_of_many_things(named)
         or any(map(str.isdigit, plain))
         or re.search(r"[.!?;]", plain)

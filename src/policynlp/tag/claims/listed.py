@@ -66,6 +66,16 @@ _SERVICES = frozenset({"police", "army", "navy", "military", "court"})
 _NO_PURPOSE_NOUNS = frozenset(
     {"date", "behalf", "advice", "total", "year", "month", "week", "quarter", "time", "family", "offence", "offense"}
 )
+_ENDS = re.compile(
+    r"\s*(?:[^\w\s]|$|\n)|[ ](?:in|on|at|from|to|by|of|up|down|per|a|an|and|or|over|since|during|as|last|this|with|for|more|less|fewer"
+    r"|higher|lower|compared|versus|vs|against|before|after|between|through|until|each|annually|yearly|monthly|total|overall)\b"
+)
+"""Behind a figure that names nothing more; in "$40 million spent" what it is goes on."""
+_OF_TIME = re.compile(
+    r"\b(?:waits?|waiting|times?|durations?|ages?|lengths?|stays?|delays?|expectancy|hours|days|sentences?|terms?|journeys?|lifespan"
+    r"|lifetime|periods?|leave|weeks|months|years|minutes|experience|tenure|outages?|absences?|holidays?)\b",
+    re.IGNORECASE,
+)
 _MOST_ITEM_CHARS = 120
 _LEAST_BARE = 40
 """Smaller numbers in front of a dash number the items."""
@@ -138,21 +148,30 @@ def _follow(text: str, label: re.Match[str], inside: Sequence[Figure], lead: Lis
     named = label["label"]
     time = dates.resolve(named, published=published) if named[:1].isdigit() else None
     scope = None if time is not None else TextSpan(start=label.start("label"), end=label.end("label"), text=named)
-    _set(first, lead, scope, time or lead.period)
+    _set(text, first, lead, scope, time or lead.period)
     for f in inside[1:2]:
         between = text[first.end : f.start]
         changes = (f.kind == "percent" and (f.unit, f.kind) != (first.unit, first.kind)) or f.trend != "none"
         if changes and _CHANGE.fullmatch(between):
-            _set(f, lead, scope, first.period)
+            _set(text, f, lead, scope, first.period)
         elif _BRACKET.fullmatch(between) and f.kind == first.kind and text.startswith(")", f.end):
             f.period = None if f.period is first.period else f.period
-            _set(f, lead, scope, lead.bracketed)
+            _set(text, f, lead, scope, lead.bracketed)
             f.is_earlier = lead.bracketed is not None
 
 
-def _set(f: Figure, lead: ListLead, scope: TextSpan | None, period: Period | None) -> None:
-    own = f.kind == "count" and f.head >= 0 and f.measure is not None  # "Nord: 300 pupils" below "Schools by district"
-    f.measure, f.scope, f.share_of = (f.measure if own else lead.measure), scope, None
+def _set(text: str, f: Figure, lead: ListLead, scope: TextSpan | None, period: Period | None) -> None:
+    """Gives a figure what the line above names, but for what the item says itself behind the figure ("Nord: 300 pupils")."""
+    counts = f.kind == "count" and f.head >= 0 and f.measure is not None
+    if f.share_of is not None or (f.measure is not None and f.measure.start >= f.end):
+        f.scope = scope  # "North: 40 percent of homes have no power" below "Findings by region"
+    elif counts:
+        f.scope, f.share_of = scope, None
+    elif f.kind in {"duration", "age"} and _OF_TIME.search(lead.measure.text) is None:
+        f.measure, f.scope = None, scope  # "Labour: 12 minutes" below "Speakers by party"
+    else:
+        named = _ENDS.match(text, f.end) is not None  # not "Roads: $40 million spent" below "Actions by department"
+        f.measure, f.scope, f.share_of = (lead.measure if named else f.measure), scope, None
     f.period = f.period or period
 
 

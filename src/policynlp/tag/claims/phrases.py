@@ -173,7 +173,9 @@ def noun_core(doc: Doc, f: Figure, noun: Token) -> TextSpan | None:
     floor = -1
     if noun.left_edge.idx <= f.number.start < noun.idx:
         floor = f.end if f.number.end < f.end <= noun.idx and f.direct else f.number.start + 1
-    spending = noun.tag_ == "VBG" and noun.dep_ == "nsubj"
+    behind = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+    alone = behind.pos_ in {"ADP", "VERB", "AUX"}  # in "Handling company Baltic Bulk received" it is part of a name
+    spending = noun.tag_ == "VBG" and noun.dep_ == "nsubj" and alone
     return core(doc, noun, floor) if noun.pos_ in _NOMINAL or spending else None
 
 

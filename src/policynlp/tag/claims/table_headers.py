@@ -108,6 +108,15 @@ _PLAIN_COLUMNS = frozenset(
 """Headers that say no more than that figures stand below."""
 _COUNTS = frozenset({"units", "number", "numbers", "count", "no.", "nos."})
 """Headers that say no more than that something is counted."""
+_SAME_THINGS = re.compile(
+    r"\b(?:share|change|growth|rank|increase|decrease|difference|per ?cent|percentage|total|y/y|yoy|[mq]/[mq]|notes?|source)\b|%",
+    re.IGNORECASE,
+)
+_MOST_LINE_CHARS = 60
+_VERB = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|will|shall|may|can|said|says|shows?|gives?|lists?|below|following)\b", re.IGNORECASE
+)
+"""Words of lines that tell something or lead to a table."""
 _STATE_AND_TIME = re.compile(
     rf"{_STATE}(?:[ ](?:values?|figures?|level|year))?[ ,:]+(?:for[ ]|in[ ]|by[ ])?(?P<behind>.*\d.*)"
     rf"|(?P<before>.*\d.*?)[ ,:]+\(?{_STATE}(?:[ ](?:values?|figures?|level))?\)?",
@@ -182,6 +191,12 @@ _OF_MANY = re.compile(
     re.IGNORECASE,
 )
 
+_SOME_STATE = r"(?:forecasts?|results?|actuals?|targets?|plans?|estimates?|outturns?|outcomes?|projections?|budgets?)"
+_OF_STATES = re.compile(
+    rf"(?:the[ ])?{_SOME_STATE}[ ](?:and|against|versus|vs\.?)[ ](?:the[ ])?{_SOME_STATE}(?:(?:,|[ ](?:in|for)\b)[ ].{{0,30}})?",
+    re.IGNORECASE,
+)
+"""As in "Forecasts and results, May": they are of what the rows name."""
 _INDICATORS_OF = re.compile(
     r"(?:(?:selected|key|main|principal|basic|headline|core)[ ])"
     r"(?:[a-z-]+[ ]){0,2}(?:indicators|figures|statistics)(?:,|[ ](?:of|for|in|on)[ ])",
@@ -213,7 +228,11 @@ def each_time(unit: str) -> str:
 def is_of_many_things(caption: str) -> bool:
     """Whether a caption says that a table is of many things, each row of its own: "Selected economic indicators", "Budget at a glance"."""
     words = caption.strip(" .:–-")
-    return _OF_MANY.fullmatch(words) is not None or _INDICATORS_OF.match(words) is not None
+    return (
+        _OF_STATES.fullmatch(words) is not None
+        or _OF_MANY.fullmatch(words) is not None
+        or _INDICATORS_OF.match(words) is not None
+    )
 
 
 def is_plain(header: Header, corner: Header, title: Header | None) -> bool:
@@ -249,7 +268,7 @@ def with_unit(header: Header) -> Header:
     return Header(header.cell, words, words, None)
 
 
-def titled(header: Header, title: Header | None, line: Header | None) -> Header:
+def titled(header: Header, title: Header | None, line: Header | None, others: Sequence[Header] = ()) -> Header:
     """A header that is a unit alone, as what the table's title names in that unit: "Tonnes" below "Catches in the north".
 
     Likewise one that says whether it is so or was to be ("Actual", "Target"), or that something is counted ("Units").
@@ -258,6 +277,7 @@ def titled(header: Header, title: Header | None, line: Header | None) -> Header:
         header: The header.
         title: Of the table, or null.
         line: The line above the table, whatever it is, or null.
+        others: The other headers of its columns.
     """
     if header.period is not None:
         return header
@@ -266,6 +286,7 @@ def titled(header: Header, title: Header | None, line: Header | None) -> Header:
         return replace(header, name="")  # "US$ bln" below "Main figures"
     if header.name.lower() in _COUNTS and not header.unit:
         plain = named is not None and named.names and not named.unit and not is_of_many_things(named.name)
+        plain = plain and (title is not None or _is_heading(line)) and all(map(_tells_same, others))
         return Header(named.cell, named.name, "", None) if named is not None and plain else header
     if title is None:
         return header
@@ -274,6 +295,17 @@ def titled(header: Header, title: Header | None, line: Header | None) -> Header:
     if not header.only_unit or title.unit:
         return header
     return Header(title.cell, title.name, header.unit, None)
+
+
+def _is_heading(line: Header | None) -> bool:
+    """Whether a line above a table is short enough, and tells nothing, so that it may name what is counted below."""
+    return line is not None and len(line.name) <= _MOST_LINE_CHARS and _VERB.search(line.name) is None
+
+
+def _tells_same(header: Header) -> bool:
+    """Whether a column beside one of numbers is of the same things: a time, a share or change, another number."""
+    plain = not header.names or header.name.lower() in _COUNTS | _PLAIN_COLUMNS or header.unit in {"percent", "%"}
+    return plain or _SAME_THINGS.search(header.name) is not None
 
 
 def text_of(cell: Cell) -> str:

@@ -22,6 +22,8 @@ _IS_SO = re.compile(
     r"\b(?:actuals?|outturn|outcome|realis\w+|realiz\w+|estimate[sd]?|prelim\w*|provisional)\b|\([aAeE]\)$", re.IGNORECASE
 )
 _FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-[QH]\d)?")
+_SEASON = re.compile(r"\d{4}/(?P<year>\d{4})")
+"""Of crops, schools and books: over by the middle of its second year."""
 _MARKED = re.compile(rf"{_YEAR}[ ]?\(?(?P<mark>[peP])\)?$")
 
 
@@ -59,4 +61,6 @@ def is_foreseen(titles: Sequence[str], headers: Sequence[str], period: Period | 
     fiscal = _FISCAL.fullmatch(period.timex or "")
     if fiscal is not None and period.end_date is None:
         return fiscal["year"] >= published[:4]
+    if (season := _SEASON.fullmatch(period.timex or "")) is not None:
+        return f"{season['year']}-06-30" > published
     return period.end_date is not None and period.end_date > published

@@ -163,7 +163,11 @@ def _of_table(
             columns = [level[j] for level in top if j < len(level) and level[j].cell.text]
             columns = columns[:1] if len({h.name for h in columns}) == 1 else columns
             said = columns
-            columns = [titled(h, above_all, line_above) for h in columns if not is_plain(h, top[-1][0], above_all)]
+            columns = [
+                titled(h, above_all, line_above, _beside(top[-1], grid.labels, j))
+                for h in columns
+                if not is_plain(h, top[-1][0], above_all)
+            ]
             moved = change_of(columns, figure["unit"])
             if moved is not None:
                 before = titled(top[-1][j - 1], above_all, line_above) if j > grid.labels and j - 1 != units else None
@@ -193,6 +197,11 @@ def _of_table(
             )
             if claim is not None:
                 yield claim
+
+
+def _beside(headers: Sequence[Header], first: int, j: int) -> Sequence[Header]:
+    """The columns of figures beside one."""
+    return [*headers[first:j], *headers[j + 1 :]]
 
 
 def _compared(headers: Sequence[Header], first: int, j: int) -> Sequence[Header]:

@@ -17,6 +17,8 @@ _THERE_TOO = re.compile(
     r"(?:[ ][^,;.:()\d]{1,50})?(?:,[ ](?:and[ ]|but[ ])?|[ ](?:and|but)[ ])in[ ][A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,3}"
     r"[ ](?:only[ ]|just[ ]|about[ ])?"
 )
+_THERE_ENDS = re.compile(r"\s*(?:[.,;:!?)”\"]|$|[ ](?:and|but)[ ]in[ ])")
+"""Behind such a figure, which has no verb of its own: "in Leeds 12 percent have no job" is of something else."""
 _SIDES = re.compile(r"[ ](?:were |was |are )?(?:against|opposed|undecided|unsure|disapprov\w+|in favou?r|said no|said yes)\b")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _DETERMINERS = frozenset({"the", "its", "their"})
@@ -35,7 +37,7 @@ def answers_too(text: str, f: Figure) -> bool:
 
 def there_too(text: str, f: Figure, before: Figure) -> bool:
     """As in "In Vorarlberg it was 27 percent, in Carinthia 14 percent": the same thing in another place, without a verb."""
-    return _THERE_TOO.fullmatch(text, before.end, f.start) is not None
+    return _THERE_TOO.fullmatch(text, before.end, f.start) is not None and _THERE_ENDS.match(text, f.end) is not None
 
 
 def half_the(doc: Doc, f: Figure, after: int, limit: int) -> bool:
