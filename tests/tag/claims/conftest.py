@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 import spacy
 
+from policynlp.ingest.read import read_path
+from policynlp.settings import load_settings
 from policynlp.tag.claims.component import ClaimComponent
 from policynlp.tag.extensions import register_extensions
+from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Claim
 
 
@@ -21,5 +24,20 @@ def claims_of() -> Callable[[str], tuple[Claim, ...]]:
         doc = nlp(text)
         doc._.policynlp_published = "2024-05-20"
         return tuple(component(doc)._.policynlp_claims)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def claims_on_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Claim, ...]]:
+    """The text of a page, with its title, day and lists, to its claims as a user gets them."""
+    settings = load_settings()
+    tagger = Tagger(settings.tag)
+
+    def read(text: str) -> tuple[Claim, ...]:
+        path = tmp_path_factory.mktemp("page") / "page.txt"
+        path.write_text(text, encoding="utf-8")
+        (document,) = read_path(path, settings=settings)
+        return tagger.tag(document).claims
 
     return read

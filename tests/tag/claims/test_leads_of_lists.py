@@ -5,10 +5,6 @@ from __future__ import annotations
 
 import pytest
 
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
-from policynlp.tag.pipeline import Tagger
-
 REPORT = """Report on the State of the Valley
 
 November 12, 2025
@@ -24,15 +20,9 @@ The council thanks all who helped. It spent $9 million.
 
 
 @pytest.fixture(scope="module")
-def claims_below(tmp_path_factory: pytest.TempPathFactory):
-    settings = load_settings()
-    tagger = Tagger(settings.tag.model_copy(update={"components": ("entities", "claims")}))
-
+def claims_below(claims_on_page):
     def read(lead: str, *items: str):
-        path = tmp_path_factory.mktemp("report") / "report.txt"
-        path.write_text(REPORT.format(lead=lead, items="\n\n".join(items)), encoding="utf-8")
-        (document,) = read_path(path, settings=settings)
-        *claims, last = tagger.tag(document).claims
+        *claims, last = claims_on_page(REPORT.format(lead=lead, items="\n\n".join(items)))
         assert (last.nature, last.period, last.bound) == ("outturn", None, "exact")
         return claims
 

@@ -6,10 +6,6 @@ from __future__ import annotations
 
 import pytest
 
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
-from policynlp.tag.pipeline import Tagger
-
 STORY = """The valley has a new bridge
 
 The valley is small, and most of its towns have a council.
@@ -23,18 +19,10 @@ The council thanks all who helped.
 
 
 @pytest.fixture(scope="module")
-def claims_in(tmp_path_factory: pytest.TempPathFactory):
-    settings = load_settings()
-    tagger = Tagger(settings.tag.model_copy(update={"components": ("entities", "claims")}))
-
+def claims_in(claims_on_page):
     def read(lead: str, *items: str):
-        path = tmp_path_factory.mktemp("story") / "story.txt"
-        path.write_text(STORY.format(lead=lead, items="\n".join(items)), encoding="utf-8")
-        (document,) = read_path(path, settings=settings)
-        return [
-            (c.text, c.measure and c.measure.text, c.scope and c.scope.text, c.period and c.period.timex)
-            for c in tagger.tag(document).claims
-        ]
+        claims = claims_on_page(STORY.format(lead=lead, items="\n".join(items)))
+        return [(c.text, c.measure and c.measure.text, c.scope and c.scope.text, c.period and c.period.timex) for c in claims]
 
     return read
 

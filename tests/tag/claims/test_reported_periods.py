@@ -5,23 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
-from policynlp.tag.pipeline import Tagger
-
 
 @pytest.fixture(scope="module")
-def periods(tmp_path_factory: pytest.TempPathFactory):
-    settings = load_settings()
-    tagger = Tagger(settings.tag)
-
-    def read(text: str) -> dict[str, str | None]:
-        path = tmp_path_factory.mktemp("reported") / "text.txt"
-        path.write_text(text, encoding="utf-8")
-        (document,) = read_path(path, settings=settings)
-        return {c.text: (c.period.timex if c.period else None) for c in tagger.tag(document).claims}
-
-    return read
+def periods(claims_on_page):
+    return lambda text: {c.text: (c.period.timex if c.period else None) for c in claims_on_page(text)}
 
 
 JOBS = """Rate of people without work {title}

@@ -14,9 +14,8 @@ from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage
 from policynlp.tag import dates
-from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.governors import verb_over
+from policynlp.tag.claims.governors import verb_of
 from policynlp.tags import Period
 
 _AIMS = re.compile(
@@ -72,8 +71,8 @@ def was(doc: Doc, f: Figure, published: str | None) -> bool:
         return True
     if _AS_OF.match(doc.text, f.end) or _NOW.search(doc.text, doc[f.sentence[0]].idx, f.start):
         return True
-    verb = verb_over(anchor(doc, f))
-    if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
+    verb = verb_of(doc, f)
+    if verb is None:
         return False
     return verb.tag_ in _PAST or verb.lemma_ == "be" or any(_helps(c) for c in verb.lefts)
 

@@ -11,9 +11,8 @@ from spacy.tokens import Doc
 
 from policynlp.document import Passage, Span
 from policynlp.tag import dates
-from policynlp.tag.claims.direction import anchor
-from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.governors import subject_of, verb_over
+from policynlp.tag.claims.figure import MOST_TOLD, Figure
+from policynlp.tag.claims.governors import subject_of, verb_of
 from policynlp.tags import Period
 
 _YEARS = r"(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?"
@@ -28,8 +27,6 @@ _BUDGETS = tuple(
 )
 _YEAR_ALONE = re.compile(rf"(?:for[ ])?(?:the[ ])?(?:fiscal|financial|budget)[ ]year[ ]{_YEARS}", re.IGNORECASE)
 _LEAD_CHARS = 500
-_MOST_FIGURES = 60
-"""In one sentence: more are a list run together."""
 _KINDS = frozenset({"money", "percent", "ratio"})
 _AHEAD = frozenset({"target", "forecast", "outturn", "estimate", "hypothetical"})
 _OTHER_TIME = re.compile(
@@ -90,7 +87,7 @@ def set_budget_year(
         inside = figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         for _, group in groupby(inside, key=lambda f: f.sentence):
             members = list(group)
-            spans = _times(doc, text, members[0]) if len(members) <= _MOST_FIGURES else None
+            spans = _times(doc, text, members[0]) if len(members) <= MOST_TOLD else None
             for f in members if spans is not None else ():
                 if f.period is not None or f.is_earlier or f.kind not in _KINDS or f.nature not in _AHEAD or f.main >= 0:
                     continue
@@ -136,8 +133,8 @@ def _is_dated(text: str, f: Figure, spans: Sequence[Span]) -> bool:
 
 def _is_planned(doc: Doc, f: Figure, passage: Passage) -> bool:
     """Whether a figure is told as to come or as it stands in the budget."""
-    verb = verb_over(anchor(doc, f))
-    if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
+    verb = verb_of(doc, f)
+    if verb is None:
         return passage.kind in {"title", "heading", "list"}
     past = any(c.tag_ == "VBD" or c.lower_ in {"has", "have", "had"} for c in verb.lefts if c.dep_ in {"aux", "auxpass"})
     if verb.tag_ not in _PRESENT or past:

@@ -23,12 +23,11 @@ from policynlp.tag.claims.budget_year import set_budget_year
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.conjuncts import follow_row
-from policynlp.tag.claims.direction import anchor
 from policynlp.tag.claims.document_reading import Reading
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OF_THE_PAST, Figure
 from policynlp.tag.claims.gapping import fill_gaps
 from policynlp.tag.claims.going_on import go_on, part_of_them, same_time_of_revision
-from policynlp.tag.claims.governors import verb_over
+from policynlp.tag.claims.governors import verb_of
 from policynlp.tag.claims.headed import set_headed_periods
 from policynlp.tag.claims.headlines import name_in_headline
 from policynlp.tag.claims.labels import Labels
@@ -63,7 +62,6 @@ _MOST_FIGURES = 200  # in one sentence: more are a table or a list run together,
 _FIGURES_BEFORE = 8
 _PLACES = frozenset({"GPE", "LOC"})
 _SPEAKERS = frozenset({"PERSON", "ORG"})
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
 _MAIN_COUNTRY_SHARE = 0.6  # of the country mentions: below that a document is about no one country, and "$" stays USD
 
 
@@ -191,7 +189,7 @@ class ClaimComponent:
             for i, f in enumerate(members):
                 take_up(doc, f, figures[offset - 1] if offset else None)
                 name_from_before(doc, text, f, members[:i], just_told)
-                if f.nature in _OF_THE_PAST:
+                if f.nature in OF_THE_PAST:
                     f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
                     f.nature = "forecast" if f.nature == "outturn" and lies_ahead(f.period, published) else f.nature
                 else:
@@ -242,8 +240,8 @@ class ClaimComponent:
 
 def _happened(doc: Doc, f: Figure) -> bool:
     """Whether the verb over a figure tells what was or is, in a demand: "asked for help for the 3,000 who lost their homes"."""
-    verb = verb_over(anchor(doc, f))
-    return verb is not None and f.sentence[0] <= verb.i < f.sentence[1] and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+    verb = verb_of(doc, f)
+    return verb is not None and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
 
 
 def _of_one_thing(f: Figure, earlier: Figure) -> None:

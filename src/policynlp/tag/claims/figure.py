@@ -11,6 +11,10 @@ from policynlp.tags import Bound, ClaimKind, Earlier, Nature, Period, TextSpan, 
 OLDEST = 110
 """Years above which a number is nobody's age."""
 _NO_SHARE = 1000
+OF_THE_PAST: frozenset[Nature] = frozenset({"outturn", "estimate"})
+"""Natures of what was or is."""
+MOST_TOLD = 60
+"""Figures of one sentence: more are a list run together, which tells no time once for all."""
 
 
 @dataclass(slots=True)

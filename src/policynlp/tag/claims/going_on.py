@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Span
-from policynlp.tag.claims.direction import anchor
-from policynlp.tag.claims.figure import Figure
-from policynlp.tag.claims.governors import verb_over
+from policynlp.tag.claims.figure import MOST_TOLD, OF_THE_PAST, Figure
+from policynlp.tag.claims.governors import verb_of
 from policynlp.tags import Period
 
 _OTHER_SIDE = re.compile(
@@ -46,19 +45,19 @@ _REVISED = re.compile(
     re.IGNORECASE,
 )
 _REVISED_CHARS = 120
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
-_LATER = re.compile(r"\b(?:then|later|afterwards?|eventually|rebounded|recovered|grew to|by the end)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:then|later|afterwards?|eventually|rebounded|recovered)\b", re.IGNORECASE)
 """Between figures of two times: "rose 12 percent in 2022 and then fell 3 percent"."""
-_OWN_TIME = re.compile(r"(?:buy|build|found|form|create|open|start|establish|set)$")
-_MOST_FIGURES = 60
-"""In one sentence: more are a list run together."""
+_OWN_TIME = frozenset({"buy", "build", "found", "form", "create", "open", "start", "establish"})
+"""What the thing of a clause went through at a time of its own: "the house that her father bought for 90,000"."""
 _TIMELESS = frozenset({"duration", "age", "ordinal"})
+_HANGING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "csubj", "prep"})
+_FORMS = frozenset({"VBN", "VBG", "VB", "VBD"})
 _HAVE = frozenset({"has", "have", "had", "'s", "'ve", "'d"})
 
 
 def told_in_past(doc: Doc, f: Figure) -> bool:
     """Whether the verb over a figure tells what happened: "fell", "were sold", but not "has", "had been" or "will"."""
-    verb = _verb_of(doc, f)
+    verb = verb_of(doc, f)
     return verb is not None and is_past(verb)
 
 
@@ -70,21 +69,10 @@ def is_past(verb: Token) -> bool:
             return False
         if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helps):
             return True
-        hangs = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "pcomp", "csubj", "prep"} and verb.tag_ in {
-            "VBN",
-            "VBG",
-            "VB",
-            "VBD",
-        }
-        if not hangs or verb.head.i == verb.i:
+        if verb.dep_ not in _HANGING or verb.tag_ not in _FORMS or verb.head.i == verb.i:
             return False
         verb = next((t for t in (verb.head, *verb.head.ancestors) if t.pos_ in {"VERB", "AUX"}), verb)
     return False
-
-
-def _verb_of(doc: Doc, f: Figure) -> Token | None:
-    verb = verb_over(anchor(doc, f))
-    return verb if verb is not None and f.sentence[0] <= verb.i < f.sentence[1] else None
 
 
 def go_on(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], spans: Sequence[Span], told: Sequence[Span]) -> None:
@@ -98,7 +86,7 @@ def go_on(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], spans:
         spans: Its dates.
         told: For each figure the stretch that is told together with it.
     """
-    if len(figures) > _MOST_FIGURES:
+    if len(figures) > MOST_TOLD:
         return
     given: set[int] = set()
     own: dict[str, Period] = {}
@@ -122,10 +110,10 @@ def go_on(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure], spans:
             continue
         if _LATER.search(between) or {f.trend, before.trend} == {"up", "down"}:
             continue
-        verb = None if _GAP.fullmatch(between.replace(period.text, "")) else _verb_of(doc, f)
-        if verb is not None and (verb.dep_ in {"relcl", "acl"} and verb.i > before.last and _OWN_TIME.search(verb.lemma_)):
+        verb = None if _GAP.fullmatch(between.replace(period.text, "")) else verb_of(doc, f)
+        if verb is not None and verb.dep_ in {"relcl", "acl"} and verb.i > before.last and verb.lemma_ in _OWN_TIME:
             continue
-        if i - 1 in given or ((is_past(verb) if verb is not None else f.nature in _OF_THE_PAST) and told_in_past(doc, before)):
+        if i - 1 in given or ((is_past(verb) if verb is not None else f.nature in OF_THE_PAST) and told_in_past(doc, before)):
             f.period = period
             given.add(i)
 
@@ -164,5 +152,5 @@ def part_of_them(doc: Doc, text: str, sentence: Span, figures: Sequence[Figure],
     for i, f in enumerate(figures):
         if f.period is not None or f.is_earlier or f.kind in _TIMELESS or any(g.period for g in figures[:i]):
             continue
-        if (opens or _PART_OF.match(text, f.end)) and (told_in_past(doc, f) or _verb_of(doc, f) is None):
+        if (opens or _PART_OF.match(text, f.end)) and (told_in_past(doc, f) or verb_of(doc, f) is None):
             f.period = period

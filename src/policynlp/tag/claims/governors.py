@@ -73,6 +73,12 @@ def verb_over(token: Token) -> Token | None:
     return None
 
 
+def verb_of(doc: Doc, f: Figure) -> Token | None:
+    """The verb that governs a figure, where it stands in the figure's sentence."""
+    verb = verb_over(anchor(doc, f))
+    return verb if verb is not None and f.sentence[0] <= verb.i < f.sentence[1] else None
+
+
 def antecedent(doc: Doc, pronoun: Token) -> Token | None:
     """The nearest subject before a pronoun that agrees in number and is neither person nor number; in its sentence or the one before."""
     plural = pronoun.lower_ in {"they", "their"}

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from policynlp.document import Passage
 from policynlp.tag import dates
 from policynlp.tag.claims.direction import anchor
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OF_THE_PAST, Figure
 from policynlp.tag.claims.governors import verb_over
 from policynlp.tags import Period
 
@@ -28,7 +28,6 @@ _MOST_CHARS = 70
 _LEAST_DAYS = 25
 """A day at the head of a page is when it appeared."""
 _STATES = frozenset({"be", "have", "live", "remain", "stand", "measure", "cover"})
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
 
 
 def set_headed_periods(
@@ -57,7 +56,7 @@ def set_headed_periods(
         if period is None:
             continue
         for f in figures[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
-            told = f.period is not None or f.is_earlier or f.nature not in _OF_THE_PAST or _is_now(doc, f)
+            told = f.period is not None or f.is_earlier or f.nature not in OF_THE_PAST or _is_now(doc, f)
             if not told and text[max(0, f.start - 1) : f.start] != "(":
                 f.period = period
 

@@ -78,8 +78,6 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 """As in "August (July in parentheses)", "(last year's figures in brackets)"."""
-
-
 _TELLS = re.compile(rf"^(?:update|report|news|notes?)[ ]|[ ](?:{'|'.join(sorted(_HAPPENS))})\b")
 
 
@@ -171,13 +169,13 @@ def _resolved(words: str, published: str | None) -> Period | None:
     """A time that words consist of."""
     spans = dates.find(words)
     whole = words.strip()
-    if spans and not any(text_is(whole, words[a:b]) for a, b in spans):
+    if spans and not any(_text_is(whole, words[a:b]) for a, b in spans):
         return None
     found = dates.resolve(whole, published=published, tense="past")
     return found if found is not None and (found.start_date or found.end_date or (found.timex or "").startswith("FY")) else None
 
 
-def text_is(whole: str, part: str) -> bool:
+def _text_is(whole: str, part: str) -> bool:
     """Whether a part is the whole but for "in", "the" and the like."""
     return re.fullmatch(rf"(?:in|at|for|the|year|end|of|on|[ ])*{re.escape(part)}", whole, re.IGNORECASE) is not None
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policynlp.document import Passage, Span
 from policynlp.months import MONTH
 from policynlp.tag import dates
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import OF_THE_PAST, Figure
 from policynlp.tag.claims.stretches import ENDS, stretch
 from policynlp.tags import Period
 
 _LEAD_CHARS = 700
-_LEAST_DAYS, _MOST_DAYS = 6, 370
+LEAST_DAYS, _MOST_DAYS = 6, 370
 _LONG_DAYS = 190
 """Longer than a half: a year in a lead is often but the latest of many."""
 _RECENT, _RECENT_YEAR = timedelta(days=130), timedelta(days=400)
 """What is reported in a lead ended no longer ago."""
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
 _YEAR = r"(?:19|20)\d\d"
 _TITLED = re.compile(
     rf"\b(?:\d{{1,2}}[ ]{MONTH}[ ]?(?:[-–—]|to)[ ]?\d{{1,2}}[ ]{MONTH}(?:[ ]{_YEAR})?"
@@ -35,7 +35,7 @@ _TITLED = re.compile(
 )
 _LONE_MONTH = re.compile(rf"\b(?P<month>{MONTH})\b(?P<of>(?:['’]s)?[ ](?-i:[a-z])\w+)?(?![ ]?\d)", re.IGNORECASE)
 """As in "Ohio's August jobless rate"."""
-_WORDS = frozenset({"May", "March", "Mar", "Sun", "Sat"})
+_WORDS = frozenset({"May", "March", "Mar"})
 _BARE_YEAR = re.compile(rf"{_YEAR}(?:[-–/]\d\d(?:\d\d)?)?")
 _SERIES = (
     r"(?:inflation|unemployment|jobless|employment|gdp|growth|exports?|imports?|sales|output|production|arrivals|prices?|deficit|surplus|"
@@ -55,11 +55,11 @@ _COVERS = re.compile(
 _NO_DATE = re.compile(r"[^\W\d]{3,}")
 _EDGE_OF = re.compile(r"\b(?:end|start|beginning|middle|close|since|from|than)[ ](?:of[ ]|in[ ])?(?:the[ ])?$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|during|for|over)[ ](?:the[ ])?$", re.IGNORECASE)
-_STOP = re.compile(r"[a-z\d%)”\"’]\.[”\"’]?[ ]+(?=[A-Z“\"])")
-_EDGES = re.compile(r"\b(?:end|close|start|beginning|middle|eve)\b", re.IGNORECASE)
+EDGE = re.compile(r"\b(?:end|close|start|beginning|middle|turn|eve)\b|\bas (?:of|at)\b", re.IGNORECASE)
+"""Within a time that is a point and no stretch."""
 _UNTIL = re.compile(r"\b(?:by|until|till|to|since|from|before|after)[ ]$", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:who|whose|which)\b[^,]*$")
-_SENTENCE_END = re.compile(r"(?<=[a-z\d%)”\"’]\.)\s+(?=[A-Z“\"])")
+_SENTENCE_END = re.compile(r"[a-z\d%)”\"’]\.[”\"’]?\s+(?=[A-Z“\"])")
 _COMPARES = re.compile(
     rf"\b(?:{_DATA}|{_SERIES}|more|less|fewer|rose|fell|grew|shrank|declined|increased|decreased|climbed|dropped|highest|lowest|record)\b",
     re.IGNORECASE,
@@ -139,7 +139,7 @@ def is_stretch(period: Period, published: str | None) -> bool:
     if split is not None and int(split[2]) == int(split[1]) + 1:
         return published is None or split[2] <= published[:4]  # a school or fiscal year
     over = published is None or period.end_date <= published
-    return over and _LEAST_DAYS <= days(period) <= _MOST_DAYS
+    return over and LEAST_DAYS <= days(period) <= _MOST_DAYS
 
 
 def days(period: Period) -> int:
@@ -202,22 +202,15 @@ def _in_lead(text: str, passages: Sequence[Passage], published: str | None) -> I
     for start, end in _first_lines(passages):
         if end - start < _SHORT_CHARS:
             continue
-        for m in _TITLED.finditer(text, start, end):
-            sentence = _SENTENCE_END.split(text[start:end])[0]
-            if (
-                m.start() > start + len(sentence)
-                or _COMPARES.search(sentence) is None
-                or _ASIDE.search(text[start : m.start()])
-            ):
+        stop = _SENTENCE_END.search(text, start, end)
+        last = stop.end() if stop is not None else end
+        if _COMPARES.search(text, start, last) is None:
+            return
+        for m in _TITLED.finditer(text, start, last):
+            if _ASIDE.search(text, start, m.start()) or _EDGE_OF.search(text, max(start, m.start() - 20), m.start()):
                 continue
-            lead = _AT.search(text, max(start, m.start() - 12), m.start())
-            if _EDGE_OF.search(text, max(start, m.start() - 20), m.start()):
-                continue
-            found = (
-                dates.resolve(m[0], published=published, tense="past")
-                if lead or m[0].lower().startswith(("last", "the"))
-                else None
-            )
+            led = _AT.search(text, max(start, m.start() - 12), m.start()) or m[0].lower().startswith(("last", "the"))
+            found = dates.resolve(m[0], published=published, tense="past") if led else None
             if found is not None and is_stretch(found, published) and _is_recent(found, published):
                 yield found
         return
@@ -236,12 +229,7 @@ def _titled(text: str, start: int, end: int, published: str | None) -> Iterator[
         found = dates.resolve(words, published=published, tense="past")
         if found is None:
             continue
-        whole = stretch(text, m.span(), found)
-        whole = (
-            Period(text=m[0], start_date=found.start_date, end_date=found.end_date, timex=found.timex)
-            if whole is found
-            else whole
-        )
+        whole = stretch(text, m.span(), replace(found, text=m[0]))
         if is_stretch(whole, published):
             yield whole
 
@@ -278,14 +266,14 @@ def _lead(text: str, passages: Sequence[Passage], within: Sequence[Sequence[Figu
     for passage, inside in zip(passages, within, strict=True):
         for f in inside:
             aside = _ASIDE.search(text, passage.start, f.start) is not None
-            if passage.kind == "title" or (not aside and _STOP.search(text, passage.start, f.start) is None):
+            if passage.kind == "title" or (not aside and _SENTENCE_END.search(text, passage.start, f.start) is None):
                 yield f
         if passage.kind in {"paragraph", "list"} and inside:
             return
 
 
 def _is_report(f: Figure, published: str | None) -> bool:
-    if f.period is None or f.is_earlier or f.nature not in _OF_THE_PAST or _EDGES.search(f.period.text):
+    if f.period is None or f.is_earlier or f.nature not in OF_THE_PAST or EDGE.search(f.period.text):
         return False
     return is_stretch(f.period, published)
 

@@ -16,14 +16,12 @@ from policynlp.document import Passage, Span
 from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tag.claims.base_periods import count_from_figures
-from policynlp.tag.claims.direction import anchor
-from policynlp.tag.claims.figure import Figure
+from policynlp.tag.claims.figure import MOST_TOLD, OF_THE_PAST, Figure
 from policynlp.tag.claims.going_on import is_past
-from policynlp.tag.claims.governors import subject_of, verb_over
-from policynlp.tag.claims.report_times import days, key, time_of_heading, time_of_text
+from policynlp.tag.claims.governors import subject_of, verb_of
+from policynlp.tag.claims.report_times import EDGE, LEAST_DAYS, days, key, time_of_heading, time_of_text
 from policynlp.tags import Period, Quote
 
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
 _KINDS = frozenset({"percent", "money", "count", "measure", "ratio"})
 _THE_SAME = re.compile(
     r"(?:(?:in|during|over|for)[ ])?(?:the|this)[ ](?:reporting[ ])?(?P<unit>quarter|month|half|year|period|week)(?:[ ]under[ ]review)?",
@@ -50,8 +48,6 @@ _COMPARED = re.compile(
     r"(?:(?:a|an|the|about|only|some)[ ]){0,2}(?:[a-z]+[ ]of[ ])?$",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"\b(?:end|close|start|beginning|middle|turn|eve)\b|\bas (?:of|at)\b", re.IGNORECASE)
-_LEAST_DAYS = 6
 _TIME_NAMED = re.compile(rf"\b(?:{MONTH}|(?:19|20)\d\d)\b(?! ?(?:percent|per cent))", re.IGNORECASE)
 _AGO = re.compile(
     r"\b(?:years?|months?|weeks?|decades?|days?) (?:ago|earlier|before|later)\b|\bweeks? (?:\d|of)"
@@ -84,12 +80,8 @@ _OTHER_STORY = re.compile(
     r"|(?:former|previous|first|old|early|late) (?:government|owner|minister|president|mayor|director|version|edition)s?)\b",
     re.IGNORECASE,
 )
-_ANY_TIME = re.compile(
-    r"\b(?:the (?:long-term |usual |normal )?(?:average|norm|record|target|maximum|minimum)|appeal|repairs?|resold)\b",
-    re.IGNORECASE,
-)
-_MOST_FIGURES = 60
-"""In one sentence: more are a list run together."""
+_ANY_TIME = re.compile(r"\bthe (?:long-term |usual |normal )?(?:average|norm|record|target|maximum|minimum)\b", re.IGNORECASE)
+"""Not of the time that was told just before."""
 _NEXT_TOKENS = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _IT = frozenset({"it", "they", "that", "this", "he", "she", "these", "those"})
@@ -146,7 +138,7 @@ def _read_passage(
     before = 0
     for (first, last), group in groupby(inside, key=lambda f: f.sentence):
         members = list(group)
-        if len(members) > _MOST_FIGURES:
+        if len(members) > MOST_TOLD:
             told, apart = None, True
             continue
         if first - before > _NEXT_TOKENS:
@@ -156,7 +148,7 @@ def _read_passage(
         own = _own_times(text, sentence, members, report)
         if own:
             apart = apart or any(report is None or not _within(p, report) for p in own)
-            told = own[-1] if len({key(p) for p in own}) == 1 and _EDGE.search(own[-1].text) is None else None
+            told = own[-1] if len({key(p) for p in own}) == 1 and EDGE.search(own[-1].text) is None else None
             continue  # its other figures have their time from it, or none
         if told is not None:
             period = told if _is_over(told, published) and (report is None or _within(told, report)) else None
@@ -169,7 +161,7 @@ def _read_passage(
         if days(period) < _YEAR_DAYS and _WHOLE_YEAR.search(text, *sentence):
             continue
         for f in members:
-            if went_on and days(period) < _LEAST_DAYS and (f.trend != "none" or not _is_level(doc, f)):
+            if went_on and days(period) < LEAST_DAYS and (f.trend != "none" or not _is_level(doc, f)):
                 continue
             if f.period is None and _is_of_then(doc, text, f, passage, direct, went_on=went_on):
                 f.period = period
@@ -183,7 +175,7 @@ def _own_times(text: str, sentence: Span, members: Sequence[Figure], report: Per
     own = []
     for f in members:
         same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
-        if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in _OF_THE_PAST:
+        if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in OF_THE_PAST:
             f.period = report
         compared = _COMPARED.search(text, max(sentence[0], f.start - 40), f.start) is not None
         if f.period is not None and not f.is_earlier and not compared:
@@ -192,7 +184,7 @@ def _own_times(text: str, sentence: Span, members: Sequence[Figure], report: Per
 
 
 def _is_of_then(doc: Doc, text: str, f: Figure, passage: Passage, direct: Sequence[Span], *, went_on: bool) -> bool:
-    if f.is_earlier or f.nature not in _OF_THE_PAST or f.main >= 0:
+    if f.is_earlier or f.nature not in OF_THE_PAST or f.main >= 0:
         return False
     sentence = doc[f.sentence[0]].idx, doc[f.sentence[1] - 1].idx + len(doc[f.sentence[1] - 1])
     if f.kind not in _KINDS and not (f.kind == "duration" and _LENGTHS.search(text, *sentence)):
@@ -203,10 +195,10 @@ def _is_of_then(doc: Doc, text: str, f: Figure, passage: Passage, direct: Sequen
         return False
     if any(a <= f.start < b for a, b in direct) or _OTHER_STORY.search(text, *sentence):
         return False
-    verb = verb_over(anchor(doc, f))
+    verb = verb_of(doc, f)
     if verb is not None and not verb.is_alpha:  # a bullet
         verb = next((t for t in doc[slice(*f.sentence)] if t.is_alpha and t.tag_ in _FINITE), None)
-    if verb is None or not f.sentence[0] <= verb.i < f.sentence[1]:
+    if verb is None:
         return not went_on and (passage.kind == "title" or (passage.kind == "list" and passage.number is None))
     subject = subject_of(verb)
     if verb.lemma_ in _SINGLE_ACTS or verb.dep_ in {"relcl", "acl"}:
@@ -245,7 +237,7 @@ def _is_over(period: Period, published: str | None) -> bool:
 
 def _is_level(doc: Doc, f: Figure) -> bool:
     """Whether a figure is told as a level: "stood at 41 percent", on the day that was told of another."""
-    verb = verb_over(anchor(doc, f))
+    verb = verb_of(doc, f)
     return verb is not None and verb.lemma_ in {"be", "stand", "total", "measure", "hold"}
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from policynlp.document import Passage
 from policynlp.tag import dates
+from policynlp.tag.claims.figure import OF_THE_PAST
 from policynlp.tag.claims.report_times import days, time_of_heading
 from policynlp.tags import Claim, Period
 
-_OF_THE_PAST = frozenset({"outturn", "estimate"})
 _MOST_DAYS = 190
 """A report on a year often tells what stood at its end, or of the years before."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bFY[ ]?\d\d")
@@ -41,7 +41,7 @@ def at_report(
     """
     section = time_of_heading(table.section, published) if table.section else None
     time = section or (report if report is not None and days(report) <= _MOST_DAYS else None)
-    if time is None or not claims or any(c.period is not None or c.nature not in _OF_THE_PAST for c in claims):
+    if time is None or not claims or any(c.period is not None or c.nature not in OF_THE_PAST for c in claims):
         return claims
     headers = text[table.start : claims[0].start]
     line = text[above.start : above.end] if above is not None else ""
