@@ -42,9 +42,9 @@ these same figures.
 
 ## Limits
 - The rules that make the features were mended on 210 of these dossiers, so that features of unread texts are worse than the figures above
-  say. In 32 dossiers that were kept out of all training (22 of them of all reading) 505 of 716 agreements, 36 of 201 differences and 98
-  of 339 pairs of dates are told, and eight differences and four pairs of dates that a reader does not call so. More dossiers did not
-  help with figures: a model of 210 tells as much of these as one of 290.
+  say. Of 32 dossiers that were kept out of all training (22 of them of all reading) weights of `claims/18` told 505 of 716 agreements, 36
+  of 201 differences and 98 of 339 pairs of dates, and eight differences and four pairs of dates that a reader does not call so. More
+  dossiers did not help with figures: a model of 210 tells as much of these as one of 290.
 - English texts. Figures more than 1.75 times apart, ages and small counts are not compared.
 - Dates confirm only; that two dates of one thing differ is not told. Two happenings of one day or year, told in like words ("the ban on
   logging starts on 1 January", "the ban on plastic starts on 1 January"), are taken for one.
