@@ -65,3 +65,18 @@ def test_no_contradiction_of_another_definition_or_time(linked: Callable[..., li
 )
 def test_what_begins_on_a_day_is_of_what_goes_on_from_it(first, second, relation):
     assert overlapping(first, second) == overlapping(second, first) == relation
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ((date(2023, 1, 1), date(2024, 12, 31)), (date(2024, 1, 1), date(2025, 12, 31)), "other"),
+        ((date(2024, 1, 1), date(2025, 12, 31)), (date(2024, 1, 1), date(2025, 12, 31)), "same"),
+        ((date(2024, 1, 1), date(2025, 12, 31)), (date(2024, 4, 1), date(2025, 3, 31)), "same"),
+        ((date(2023, 1, 1), date(2024, 12, 31)), (date(2023, 7, 1), date(2024, 6, 30)), "same"),
+        ((date(2023, 1, 1), date(2024, 12, 31)), (date(2024, 4, 1), date(2025, 3, 31)), "other"),
+        ((date(2023, 1, 1), date(2024, 12, 31)), (date(2023, 4, 1), date(2023, 6, 30)), "other"),
+    ],
+)
+def test_years_that_are_written_as_two(first, second, relation):
+    assert overlapping(first, second) == overlapping(second, first) == relation

@@ -48,6 +48,10 @@ def overlapping(a: Days, b: Days) -> str:
     if shared <= 0:
         return "other"
     shorter = min(_length(a), _length(b))
+    if shorter > _A_YEAR and longer - shorter <= 1 and shared <= _A_YEAR:
+        return "other"  # "2023-24" and "2024-25", of which it is not known when in two years they lie
+    if _may_be_year(a, b) or _may_be_year(b, a):
+        return "same"
     if shared / longer >= 0.5 or (longer <= MONTH_DAYS and shared == shorter) or (longer <= _SEASON_DAYS and shorter <= 1):
         return "same"
     if a[1] == b[1] and shorter <= 1:  # "2038", "until 2038"
@@ -58,6 +62,13 @@ def overlapping(a: Days, b: Days) -> str:
         return "same"
     ends = a[1] == b[1] and shorter <= _QUARTER_DAYS  # "the end of 2023" and the row of 2023
     return "unknown" if shared >= shorter and longer <= _A_YEAR and (shorter <= 1 or ends) else "other"
+
+
+def _may_be_year(two: Days, one: Days) -> bool:
+    """Whether a year that begins within a year is the one that two years are written for: "2023-24", "the year to March 2024"."""
+    written = (two[0].month, two[0].day, two[1].month, two[1].day) == (1, 1, 12, 31) and two[1].year == two[0].year + 1
+    whole = _A_YEAR - 2 <= _length(one) <= _A_YEAR and one[0].month > 1
+    return written and whole and two[0] <= one[0] and one[1] <= two[1]
 
 
 def same_span(a: Statement, b: Statement) -> bool:

@@ -35,6 +35,7 @@ CERTAIN = re.compile(
     | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\.?\s{_DAY}\s(?:and|to|until|through)\s{_DAY}(?:,?\s{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))
     | (?:[Bb]etween|[Ff]rom)\s{_DAY}\s(?:and|to|until|through)\s{_DAY}\s(?:of\s)?(?:{_M})(?:,?\s{YEAR})?
+    | (?:[Bb]etween|[Ff]rom)\s(?:{_M})\s{YEAR}\s(?:and|to|until|through)\s(?:{_M})(?!,?\s?\d)
     | (?:(?:{_W}),?\s)?{_DAY}\s(?:of\s)?(?:{_M})\.?(?:,?\s{YEAR})?
     | (?:(?:{_W}),?\s)?(?:{_M})\.?\s{_DAY}(?!\.?\d|\s?(?:%|per\s?cent\b|(?:[mb]|tr)illion\b))(?:,?\s?{YEAR})?
       (?!\s?(?:percent|per\scent|%|million|billion|\d))

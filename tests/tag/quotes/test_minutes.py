@@ -111,6 +111,16 @@ def test_whoever_is_spoken_to_does_not_say_it(quotes_of):
     assert "Speaker" not in {q.speaker for q in quotes_of(text)}
 
 
+def test_a_speech_is_given_by_whoever_delivers_it(quotes_of):
+    text = (
+        "Remarks of the Minister\n\nBUDGET SPEECH\n\nFinancial year 2025/26\n\nTheme: Markets for all\n\nHarbour Hall\n\n"
+        "Delivered at the meeting of Parliament in Kampala on 12 June by Hon. Ruth Whitlock, Minister of Finance\n\n"
+        "Madam Speaker, I believe that growth will be 3 percent. I thank Sam Ortega."
+    )
+    said = {q.speaker for q in quotes_of(text) if q.source and text[slice(*q.source[0])] == "I"}
+    assert said == {"Ruth Whitlock"}
+
+
 def test_the_minister_of_something_else_is_meant(quotes_of):
     text = (
         "Ruth Abara (Minister of Housing): We have built homes.\n\n"

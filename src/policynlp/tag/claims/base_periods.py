@@ -16,7 +16,7 @@ _YEAR_EARLIER = (
     r"(?:a|one|the) year (?:earlier|ago|before|previously)|(?:the )?(?:previous|preceding|prior) year|last year|(?:19|20)\d\d"
 )
 _SAME = (
-    r"(?:the |its )?(?:(?:same|corresponding|comparable|equivalent) (?P<unit>period|time|point|half|quarter|month|day|date|months)"
+    r"(?:the |its )?(?:(?:same|corresponding|comparable|equivalent) (?P<unit>period|time|point|stage|half|quarter|month|day|date|months)"
     rf"(?:,? (?:of |in |from )?(?P<of>{_YEAR_EARLIER}))|year-ago (?P<ago>period|quarter|month|half))"
 )
 _BEFORE = (
@@ -43,11 +43,15 @@ _QUARTERLY = re.compile(
 _GRAINS = {"quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _OF_YEARS = re.compile(r"(?:FY)?\d{4}(?:-(?:Q\d|H\d|\d\d)(?:-\d\d)?)?(?:/\d{4}(?:-\d\d)?)?")
 _YEAR_CHARS = 4
+_OPENING_CHARS = 12
+"""Of the start of a sentence, where "In the corresponding period of 2024" takes up what was told before."""
 _LEAD_CHARS = 60
 _BEHIND_CHARS = 90
 
 
-def count_from_figures(text: str, sentence: Span, figures: Sequence[Figure], published: str | None) -> None:
+def count_from_figures(
+    text: str, sentence: Span, figures: Sequence[Figure], published: str | None, *, told: Period | None = None
+) -> None:
     """Sets periods that a sentence tells by the period of another of its figures, and what its changes are counted from.
 
     Args:
@@ -55,6 +59,7 @@ def count_from_figures(text: str, sentence: Span, figures: Sequence[Figure], pub
         sentence: Offsets of the sentence.
         figures: Its figures, with the periods that dates give them.
         published: ISO day of publication, or null.
+        told: What the sentence before told last; a year of it stands for nothing where no figure of this one has a time.
     """
     relative: set[int] = set()
     for i, f in enumerate(figures):
@@ -71,11 +76,14 @@ def count_from_figures(text: str, sentence: Span, figures: Sequence[Figure], pub
         others = [k for k in (*range(i - 1, -1, -1), *later) if k not in relative]
         beside = next((figures[k].period for k in others if _is_dated(figures[k], phrase)), None)
         anchor = (own or beside) if is_base else (beside or own)
+        anchor = anchor or (told if not is_base and phrase.start() - sentence[0] <= _OPENING_CHARS else None)
         period = _counted(phrase, anchor, published) if anchor is not None else None
         if period is None:
             continue
         if not is_base:
-            f.period = period
+            same = [g for g in figures[i + 1 :] if g.period is not None and g.period == f.period]
+            for g in (f, *same):  # "In the corresponding period of 2024, 806 cases and 150 deaths"
+                g.period = period
             relative.add(i)
         elif f.from_ is None or f.from_.value is None:
             f.from_ = Earlier(value=None, period=period)
@@ -109,7 +117,8 @@ def _told_for(text: str, sentence: Span, figures: Sequence[Figure], i: int) -> t
     between = text[f.end : behind.start()]
     if _BREAK.search(between) or between.count(",") > 1:
         return None
-    is_base = _AGAINST.search(between.rstrip()) is not None
+    day = (behind["unit"] or "").lower() in {"day", "date"} and between == " on "  # "63.1% on the same day last year"
+    is_base = not day and _AGAINST.search(between.rstrip()) is not None
     if is_base:
         return (behind, True) if f.is_change or f.trend != "none" else None
     return (behind, False) if len(between.split()) <= 4 else None

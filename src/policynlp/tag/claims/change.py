@@ -35,6 +35,10 @@ _FROM_A_TIME = re.compile(
     r"[ ](?:in|for|during)[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,2}(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?,[ ]from[ ]"
 )
 """As in "is projected at 3.0 percent in 2025, from 3.3 percent in 2024"."""
+_TO = re.compile(r"[a-z]{2,}[ ]to[ ](?:(?:about|around|just|only|nearly|some|over|under)[ ])?$")
+_TO_CHARS = 24
+_THEN_BEHIND = re.compile(rf"[ ](?:[\w'’-]+[ ]){{0,2}}?(?:{THEN.pattern})", re.IGNORECASE)
+"""As in "margins improved to 8.2% from 7.8%" + " a year ago", whatever the verb."""
 _EARLIER = re.compile(rf"[ ]?(?:[,.;:)]|$|(?!of\b)(?:[\w'’-]+[ ]){{0,3}}?(?:{THEN.pattern}))", re.IGNORECASE)
 """Behind a value of then: a time or the end; "from 12 tonnes of seed" is no value of then."""
 _TO_A_LEVEL = re.compile(
@@ -113,6 +117,8 @@ def _from_behind(text: str, figures: Sequence[Figure], directions: Sequence[Tren
         return False
     gap = text[before.end : f.start]
     if directions[i - 1] not in {"up", "down"}:
+        if gap == " from " and _TO.search(text[max(0, before.start - _TO_CHARS) : before.start]):
+            return _same(before, f) and before.unit is not None and _THEN_BEHIND.match(text, f.end) is not None
         return (
             not before.is_change
             and before.kind == f.kind

@@ -72,7 +72,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/30"
+    version = "claims/31"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -179,11 +179,21 @@ class ClaimComponent:
             spans = sentence_dates(text, (start, end), dates, members)
             dated = [attributions.dated_with(f.start, f.end, (start, end)) for f in members]
             qualifying = {t.idx for t in doc[first:last] if t.tag_ == "VBN" and t.dep_ in {"acl", "advcl"}}
-            find_periods(text, (start, end), members, spans, published=published, told=dated, participles=qualifying)
+            just_told = [f for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
+            last_told = next((f.period for f in reversed(just_told) if f.period), None)
+            find_periods(
+                text,
+                (start, end),
+                members,
+                spans,
+                published=published,
+                told=dated,
+                participles=qualifying,
+                last_told=last_told,
+            )
             go_on(doc, text, (start, end), members, spans, dated)
             same_time_of_revision(text, (start, end), members)
-            just_told = [f for f in figures[max(0, offset - _FIGURES_BEFORE) : offset] if f.sentence[1] == first]
-            take_up_times(text, (start, end), members, next((f.period for f in reversed(just_told) if f.period), None))
+            take_up_times(text, (start, end), members, last_told)
             part_of_them(doc, text, (start, end), members, just_told)
             contrasts.take_up_periods(members)
             for i, f in enumerate(members):

@@ -106,6 +106,8 @@ _BORNE = re.compile(
     r"[ ]falls?[ ](?:up)?on[ ](?!(?:the[ ](?:year|month|week|quarter|previous|prior|same)|an?[ ]year|last|(?:19|20)\d\d)\b)"
 )
 """As in "a cost of 4 million dollars falls on farmers"."""
+_OFF = re.compile(r"\b(?:is|are|was|were|been|be)[ ]off[ ](?:by[ ])?(?:(?:about|some|nearly|almost|around|only|just)[ ])?$")
+"""As in "sales were off 4.4 percent on the month"."""
 _AS_MANY = re.compile(r"[ ]as[ ](?:much|many|often|big|large|high|long|old|likely|fast|far)\b")
 _THAN_CHARS = 48
 
@@ -134,7 +136,8 @@ def direction_of(doc: Doc, text: str, f: Figure, floor: int) -> Trend | None:
     if f.kind == "ratio" and _AS_MANY.match(text, f.end):
         return None  # "raised three times as much as in May" compares
     left = text[max(floor, f.start - 64) : f.start]
-    if f.kind in {"money", "percent", "measure"} and text[f.end :].startswith(" off ") and _CUT_OFF.search(left):
+    cut = f.kind in {"money", "percent", "measure"} and text[f.end :].startswith(" off ") and _CUT_OFF.search(left)
+    if cut or (f.kind == "percent" and _OFF.search(left)):
         return "down"
     if f.kind != "measure" and (carried := _CARRIED.search(left)):
         return "up" if carried["way"].lower() == "up" else "down"

@@ -17,7 +17,7 @@ _MOST = (
 )
 _SINCE_RECORD = re.compile(
     rf"\b(?:the|its|their) (?:\w+[ -]){{0,2}}?(?:{_MOST})\b(?: (?!(?:has|have|had|is|are|was|were|rose|fell|grew)\b)[\w-]+){{0,4}}"
-    rf" since (?:the )?$|^(?:{_MOST})\b(?: (?!(?:has|have|had)\b)[\w-]+){{0,3}} since (?:the )?$",
+    rf" since (?:the )?$|(?:^|[,–—(] ?)(?:{_MOST})\b(?: (?!(?:has|have|had)\b)[\w-]+){{0,3}} since (?:the )?$",
     re.IGNORECASE,
 )
 """In front of the date of a record: "the highest level since" + "May 2016"."""
@@ -46,13 +46,22 @@ _ASIDE = re.compile(
 _MAKING = frozenset(
     "built made opened founded launched completed created established formed installed introduced bought acquired set up begun started "  # noqa: SIM905
     "constructed erected dug planted born enacted passed adopted signed ratified inaugurated unveiled held designed written inherited "
-    "executed commissioned merged renamed restored renovated closed abandoned elected appointed".split()
+    "executed commissioned merged renamed restored renovated closed abandoned elected appointed laid tabled released published "
+    "presented submitted issued filed obtained frozen suspended halted".split()
 )
 """What something went through at a time of its own."""
 _BUILT_BEFORE = re.compile(
     r"(?<!has )(?<!have )(?<!had )(?<!been )(?<!was )(?<!were )\b(?:built|made|registered|bought|sold|born|hired|opened|founded|launched|"
     r"installed|completed|manufactured|produced|introduced|planted|issued|signed)[ ](?:before|after)[ ]$"
 )
+_ASKED = re.compile(
+    r"\b(?:poll|survey)\b[^.;]{0,60}\b(?:taken|conducted|carried out|published|done) (?:(?:in|on|over|earlier|late) )?(?:the )?$"
+)
+_EXPECTED = re.compile(r"\b(?:forecasts?|expected|predicted|consensus|expectations?|median)\b", re.IGNORECASE)
+"""Around the day on which forecasters were asked: "a median forecast of 0.2% in a poll of economists taken" + "last week"."""
+_DUE = re.compile(r"(?:,|\bfigures|\bdata|\breport|\bnumbers) (?:which (?:is|are) )?due (?:out )?(?:on |in |at )?(?:the )?$")
+"""In front of the day that something comes out: "figures for October, due on" + "Tuesday"."""
+_PAID = re.compile(r", (?:payable|redeemable|repayable) (?:on |in )?$")
 _ABOVE = re.compile(r"^ (?:above|below|under|over|beneath|short of) (?:the |its |their |an? )?$", re.IGNORECASE)
 _LEVEL_OF = re.compile(
     r" (?:above|below|under|over|beneath|short of) (?:the |its |their )?(?:[\w-]+ ){0,2}?"
@@ -69,7 +78,8 @@ _AS_MUCH_AS = re.compile(
 )
 _THE = re.compile(r" (?:the )?", re.IGNORECASE)
 _LEVEL = re.compile(
-    r"(?:['’]s?)?[ ](?:[\w-]+[ ]){0,2}?(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|tally|marks?|volumes?)\b",
+    r"(?:['’]s?)?[ ](?:[\w-]+[ ]){0,2}?(?:levels?|totals?|figures?|peaks?|averages?|records?|highs?|lows?|tally|marks?|volumes?"
+    r"|baselines?|base)\b",
     re.IGNORECASE,
 )
 _OF_FORECAST = re.compile(
@@ -108,6 +118,10 @@ def is_of_something_else(text: str, sentence: Span, span: Span, spans: Sequence[
     if _DAY.match(text, span[0], span[1]) and (
         _TOLD_ON.search(lead) or (lead.endswith("on ") and _ON_DAY_TOLD.match(text, span[1]))
     ):
+        return True
+    if _ASKED.search(lead) is not None and _EXPECTED.search(text, *sentence) is not None:
+        return True
+    if _PAID.search(lead) is not None or (_DUE.search(lead) is not None and len(spans) > 1):
         return True
     return _BUILT_BEFORE.search(lead) is not None and len(spans) > 1
 

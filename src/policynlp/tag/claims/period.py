@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from policynlp.document import Span
 from policynlp.tag import dates
 from policynlp.tag.claims.base_periods import count_from_figures, same_times, skip_rhythm
+from policynlp.tag.claims.date_wording import is_price_year, next_ones, with_second_year, worded
 from policynlp.tag.claims.durations import next_of_its_own
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.other_dates import (
@@ -46,6 +48,7 @@ _ONWARDS = re.compile(r"[ ](?:onwards?|on)\b(?![ ](?:the|a|an|its|their)\b)")
 """Behind a date from which something goes on: "From 2028, authorities save", "from 2028 onwards"."""
 _FOR = re.compile(r"\bfor[ ](?:the[ ])?(?:year[ ])?$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:—]|\b(?:while|whereas|but|although)\b", re.IGNORECASE)
+_LATER_CLAUSE = re.compile(r"\b(?:after|following|from|than|against|versus|compared)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"\b(?:and|but|or),?[ ](?:then[ ])?(?:in|by|on|at|during|since|from|for)[ ](?:the[ ])?$|\b(?:and|but)[ ](?:.*,[ ])?$",
     re.IGNORECASE,
@@ -98,7 +101,7 @@ _HAD_BEEN = re.compile(
     r",?[ ](?:it|they|this|that|the[ ]\w+)[ ](?:had[ ]been|had[ ]stood[ ]at|was|were|stood[ ]at)[ ]"
     r"(?:(?:only|just|still|about|around|over|nearly|some|at)[ ])*"
 )
-_OPENS_ITEM = re.compile(r"[(;][ ]?$")
+_OPENS_ITEM = re.compile(r"[(;][ ]?(?:(?:in|for|at|on|as of)[ ](?:the[ ])?)?$")
 """In front of a date with a colon, which is that of the next figure: "6.7 percent (September: 6.8 percent; October 2024: 6.5"."""
 _LEAD_CHARS = 48
 _STOPS = frozenset({"", ".", "!", "?", ".”", '."'})
@@ -128,7 +131,7 @@ def sentence_dates(text: str, sentence: Span, entities: Sequence[Span], figures:
     found += [(start + m.start(1), start + m.end(1)) for m in _BARE_YEAR.finditer(piece)]
     found += [(start + m.start("month"), start + m.end("month")) for m in ENDS.finditer(piece)]
     out: list[Span] = []
-    for span in sorted(set(found), key=lambda s: (s[0], -s[1])):
+    for span in sorted({with_second_year(text, s) for s in found}, key=lambda s: (s[0], -s[1])):
         if (out and span[0] < out[-1][1]) or (
             _ZONE.match(text, span[0]) and _AT_HOUR.search(text[max(start, span[0] - 8) : span[0]])
         ):
@@ -152,13 +155,16 @@ def _resolve(text: str, span: Span, published: str | None, *, led: bool = True) 
     if led and ((before == "From " and text.startswith(",", span[1])) or (before == "from " and _ONWARDS.match(text, span[1]))):
         lead = _FROM.search(before)
     start = span[0] - (len(lead[0]) if lead else 0)
-    period = dates.resolve(text[start : span[1]], published=published)
+    words = worded(text, span) if led else None
+    period = dates.resolve(words or text[start : span[1]], published=published)
     inner = dates.find(text[slice(*span)]) if period is None else []
     if period is None and not inner and (month := _LAST_MONTH.search(text, *span)) is not None:
         inner = [(month.start() - span[0], month.end() - span[0])]  # "the financial year that ended" + "last month"
     if len(inner) == 1 and span[0] + inner[0][1] == span[1]:  # "the six months ended" + "30 June 2024"
         span = span[0] + inner[0][0], span[1]
         period = dates.resolve(text[slice(*span)], published=published)
+    if period is not None and words is not None:
+        period = replace(period, text=text[slice(*span)])
     if period is None or (period.start_date is None and period.end_date is None and (period.timex or "P").startswith("P")):
         return period if period is not None and period.timex == "PRESENT_REF" else None
     return stretch(text, span, period)
@@ -206,7 +212,7 @@ def _is_valued_at(text: str, span: Span) -> bool:
     prices = _PRICES.match(text, span[1]) if _VALUED.search(lead) else None
     if prices is not None and lead.endswith("In ") and not text.startswith(",", prices.end()):
         prices = None  # "In 2024 prices rose by 4 percent"
-    return prices is not None or _VALUED_AT.search(lead) is not None
+    return is_price_year(text, span, lead) or prices is not None or _VALUED_AT.search(lead) is not None
 
 
 def find_periods(  # noqa: C901 (one state machine, read top to bottom)
@@ -218,6 +224,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     published: str | None,
     told: Sequence[Span] = (),
     participles: Collection[int] = (),
+    last_told: Period | None = None,
 ) -> None:
     """Sets the period of the figures of one sentence.
 
@@ -233,6 +240,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         told: For each figure the stretch that is told together with it: a date outside of it is that of the telling. None: the
             sentence.
         participles: Where the participles of the sentence begin that qualify a noun.
+        last_told: The last period of the sentence before.
     """
     told = told or [sentence] * len(figures)
     spans = _ends_together(text, spans, published)
@@ -292,7 +300,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
                 ):
                     break
                 on = _BASED.fullmatch(between) is not None
-                if on and f.is_change and _UNITS.fullmatch(text[slice(*span)]):
+                if on and (f.is_change or f.kind == "percent") and _UNITS.fullmatch(text[slice(*span)]):
                     taken.add(span)
                     break  # "0.3 points on the quarter": on the one before
                 based = on and _IS_YEAR.search(period.timex or "") is not None
@@ -328,6 +336,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             and figures[i + 1].start - skip_rhythm(text, f.end, figures[i + 1].start) < 12
             and _BREAK.search(text, f.end, figures[i + 1].start) is None
             and not figures[i + 1].is_earlier
+            and _LATER_CLAUSE.search(text, f.end, figures[i + 1].start) is None
             and not OF_THEM.match(text, figures[i + 1].end)
             and not (figures[i + 1].kind == "ratio" and figures[i + 1].value > 1)  # "70 a day, double last year's rate"
         ):
@@ -360,7 +369,8 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             anchor = next((p.period for p in reversed(figures[:i]) if p.period is not None), f.period)
             timex = anchor.timex if anchor is not None else None
             f.period = (dates.counted_from(back, anchor=timex, published=published) if timex else None) or f.period
-    count_from_figures(text, sentence, figures, published)
+    next_ones(text, figures, published)
+    count_from_figures(text, sentence, figures, published, told=last_told)
     share_with_neighbours(text, figures)
     for f in figures:
         if f.main >= 0 and f.period is None:

@@ -35,6 +35,8 @@ _GRAIN_DAYS = {
     "year": (364, 367),
     "period": (6, 370),
 }
+_FISCAL_PART = re.compile(r"FY\d{4}(?:-(?P<part>[QH])\d)?")
+_NOT_OVER = frozenset({"quarter", "half", "month"})
 _OF_THE = re.compile(
     r"\b(?:(?:of|in|across|among|for|from) (?:the|its|their|all)|population of(?: (?:about|some|over|nearly|around))?) $"
 )
@@ -57,7 +59,9 @@ _AGO = re.compile(
 )
 _FRONT_CHARS = 40
 _WHOLE_YEAR = re.compile(
-    r"\b(?:full[- ]year|annual|whole year|year as a whole|cumulative(?:ly)?|to date|so far|over the years?)\b", re.IGNORECASE
+    r"\b(?:full[- ]year|annual(?! (?:inflation|pace|terms|basis|declines?|drops?|falls?|rises?|increases?|gains?)\b)"
+    r"|whole year|year as a whole|cumulative(?:ly)?|to date|so far|over the years?)\b",
+    re.IGNORECASE,
 )
 _YEAR_DAYS = 300
 _LENGTHS = re.compile(r"\b(?:average|mean|median|length|duration|waiting|spent|lasted)\b", re.IGNORECASE)
@@ -145,7 +149,7 @@ def _read_passage(
             told = None  # a sentence without a figure stands between
         before = last
         sentence = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        own = _own_times(text, sentence, members, report)
+        own = _own_times(text, sentence, members, report, published)
         if own:
             apart = apart or any(report is None or not _within(p, report) for p in own)
             told = own[-1] if len({key(p) for p in own}) == 1 and EDGE.search(own[-1].text) is None else None
@@ -170,13 +174,22 @@ def _read_passage(
             count_from_figures(text, sentence, members, published)
 
 
-def _own_times(text: str, sentence: Span, members: Sequence[Figure], report: Period | None) -> list[Period]:
+def _own_times(
+    text: str, sentence: Span, members: Sequence[Figure], report: Period | None, published: str | None
+) -> list[Period]:
     """The times that a sentence tells of its figures, not of what they are compared with; "the quarter" is the one reported on."""
     own = []
     for f in members:
         same = _THE_SAME.fullmatch(f.period.text.strip()) if f.period is not None else None
         if same is not None and report is not None and _has_grain(report, same["unit"]) and f.nature in OF_THE_PAST:
             f.period = report
+        elif (
+            same is not None
+            and same["unit"].lower() in _NOT_OVER
+            and f.nature in OF_THE_PAST
+            and _goes_beyond(f.period, published)
+        ):
+            f.period = None  # "in the quarter", of a text that nowhere says which: hardly the one that has just begun
         compared = _COMPARED.search(text, max(sentence[0], f.start - 40), f.start) is not None
         if f.period is not None and not f.is_earlier and not compared:
             own.append(f.period)
@@ -235,6 +248,10 @@ def _is_over(period: Period, published: str | None) -> bool:
     return bool(period.start_date and period.end_date) and (published is None or (period.end_date or "") <= published)
 
 
+def _goes_beyond(period: Period | None, published: str | None) -> bool:
+    return period is not None and published is not None and (period.end_date or "") > published
+
+
 def _is_level(doc: Doc, f: Figure) -> bool:
     """Whether a figure is told as a level: "stood at 41 percent", on the day that was told of another."""
     verb = verb_of(doc, f)
@@ -242,6 +259,9 @@ def _is_level(doc: Doc, f: Figure) -> bool:
 
 
 def _has_grain(period: Period, unit: str) -> bool:
+    fiscal = _FISCAL_PART.fullmatch(period.timex or "")
+    if fiscal is not None and not period.start_date:
+        return {"Q": "quarter", "H": "half", None: "year"}[fiscal["part"]] == unit.lower()
     low, high = _GRAIN_DAYS[unit.lower()]
     return low <= days(period) <= high
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policynlp.document import Span
+from policynlp.months import MONTH
 from policynlp.tag import dates
 from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Period
@@ -18,7 +19,16 @@ _TAKEN_UP = re.compile(
     re.IGNORECASE,
 )
 """`the same period of 2023` and `the same month last year` say themselves which they mean."""
+_COUNTED = re.compile(
+    r"\b(?:in |during |for |of )?(?P<phrase>the (?:(?P<before>previous|preceding|prior)|(?P<behind>following)) (?P<unit>year|quarter|month)"
+    r"|the (?P<unit_before>month|quarter) before)\b(?! (?:to|when|as|of)\b)",
+    re.IGNORECASE,
+)
+"""A time that is counted from what was told before, not from the day of publication."""
+_GRAINS = {"year": re.compile(r"\d{4}"), "quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _YEAR = re.compile(r"\d{4}")
+_NAMED_YEAR = re.compile(rf"\b(?:in|of|since|year|{MONTH}) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_BEFORE_CHARS = 200
 
 
 def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Period | None) -> None:
@@ -30,8 +40,14 @@ def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Pe
         figures: Its figures.
         told: The last period of the sentences before it in its passage, or null.
     """
-    found = _TAKEN_UP.search(text, *sentence) if told is not None else None
-    if found is None or told is None:
+    if told is not None:
+        _count(text, sentence, figures, told)
+    found = _TAKEN_UP.search(text, *sentence)
+    if found is None:
+        return
+    if found["phrase"].lower() == "that year" and (named := _year_before(text, sentence, told)) is not None:
+        told = named
+    if told is None:
         return
     if found["unit"].lower() in {"date", "day"} and told.start_date != told.end_date:
         return
@@ -47,3 +63,26 @@ def take_up_times(text: str, sentence: Span, figures: Sequence[Figure], told: Pe
     for f in figures:
         if not f.is_earlier and (f.period is None or f.period.start_date is None):
             f.period = period
+
+
+def _count(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -> None:
+    """Times like "the previous month", of figures that have their time from these words alone."""
+    for found in _COUNTED.finditer(text, *sentence):
+        unit = (found["unit"] or found["unit_before"]).lower()
+        if not _GRAINS[unit].fullmatch(told.timex or ""):
+            continue
+        way = "later" if found["behind"] else "earlier"
+        period = dates.counted_from(f"a {unit} {way}", anchor=told.timex or "", published=None)
+        for f in figures if period is not None else ():
+            own = f.period is not None and f.period.text.lower().endswith(found["phrase"].lower())
+            if own and period is not None:
+                f.period = replace(period, text=found["phrase"])
+
+
+def _year_before(text: str, sentence: Span, told: Period | None) -> Period | None:
+    """The year that was named last before a sentence, where no figure told it: "The worst flood was in 1999. The flood of that year"."""
+    start = max(0, sentence[0] - _BEFORE_CHARS, text.rfind("\n\n", 0, sentence[0]))
+    named = list(_NAMED_YEAR.finditer(text, start, sentence[0]))
+    if not named or (told is not None and text.find(told.text, named[-1].end(), sentence[0]) >= 0):
+        return None
+    return dates.resolve(named[-1][1], published=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policynlp.document import Span
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
@@ -10,6 +12,11 @@ _NAMELESS = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _VERBS = frozenset({"VERB", "AUX"})
+_AMOUNT_AGAIN = re.compile(
+    r",? or (?:(?:about|some|around|nearly|almost|just|only|roughly|over|more than|less than) )*"
+    r"(?:\d|(?:an?|one|two|three|the)[ -](?:half|third|quarter|fifth|tenth)|half|twice|double)",
+)
+"""Behind a source, an amount told once more: "held 71 million, according to the Ministry of Water" + ", or a quarter of"."""
 
 
 def names_nobody(reading: Reading, source: Span) -> bool:
@@ -35,3 +42,9 @@ def behind_article(reading: Reading, source: Span, cue: Span | None) -> Span:
     if cue is not None and cue[0] >= source[1]:
         last = reading.token_at(cue[0]) - 1
     return mention_span(reading, article.head, first=first, last=last) or source if article.head.i <= last else source
+
+
+def without_amount(text: str, source: Span) -> Span:
+    """A source without the amount that is told once more behind it."""
+    found = _AMOUNT_AGAIN.search(text, *source)
+    return (source[0], found.start()) if found is not None and found.start() > source[0] else source

@@ -22,6 +22,10 @@ _SPEECH_TITLE = re.compile(
     r"\s*(?:\w+ ){0,2}(?:speech|remarks|address|lecture|keynote(?: \w+)?|statement) (?:by|of|from|delivered by)\b",
     re.IGNORECASE,
 )
+_DELIVERED = re.compile(
+    r"\W*(?:as )?(?:delivered|presented|given|read|tabled|pronounced)\b[^\n]{0,160}?\bby (?:the )?", re.IGNORECASE
+)
+_LINES = 10
 
 
 def speech_around(reading: Reading, word: Token, attributions: Sequence[Attribution]) -> int | None:
@@ -40,8 +44,8 @@ def heading_speaker(reading: Reading, cast: Cast, word: Token) -> Figure | None:
     """Who gives the speech, for a word outside of quotation marks; null in a text that is no speech, or names nobody first."""
     if not _is_speech(reading.doc) or reading.mark_over(word.idx) is not None:
         return None
-    stop = _heading_end(reading.text, reading.passages)
-    before = (m.figure for m in cast.mentions if m.start < stop)
+    start, stop = _named_in(reading.text, reading.passages)
+    before = (m.figure for m in cast.mentions if start <= m.start < stop)
     return next((figure for figure in before if figure.kind == "named_person"), None)
 
 
@@ -61,13 +65,21 @@ def speaker_of_speech(doc: Doc) -> tuple[str, Span] | None:
     """Full name of whoever gives a speech, and where its heading names them; null in a text that is no speech, or names nobody."""
     if not _is_speech(doc):
         return None
-    stop = _heading_end(doc.text, passages(doc))
-    named = [(person.mentions[0], person.name) for person in doc._.policynlp_people if person.mentions[0][0] < stop]
+    start, stop = _named_in(doc.text, passages(doc))
+    named = [(m, person.name) for person in doc._.policynlp_people for m in person.mentions if start <= m[0] < stop]
     return (min(named)[1], min(named)[0]) if named else None
 
 
 def _is_speech(doc: Doc) -> bool:
     return doc._.policynlp_genre == "speech" or _SPEECH_TITLE.match(doc.text) is not None
+
+
+def _named_in(text: str, paragraphs: Sequence[Passage]) -> Span:
+    """Where the lines in front of a speech name who gives it: behind "Delivered by", else from the first line on."""
+    for passage in paragraphs[:_LINES]:
+        if (found := _DELIVERED.match(text, passage.start, passage.end)) is not None:
+            return found.end(), passage.end
+    return 0, _heading_end(text, paragraphs)
 
 
 def _heading_end(text: str, paragraphs: Sequence[Passage]) -> int:

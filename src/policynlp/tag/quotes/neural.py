@@ -12,7 +12,7 @@ from policynlp.tag.neural.quotations import Quotation
 from policynlp.tag.quotes.act import act_of
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.cues import TAKES_HEARER, VERBS
-from policynlp.tag.quotes.cut_sources import behind_article, is_clause, names_nobody
+from policynlp.tag.quotes.cut_sources import behind_article, is_clause, names_nobody, without_amount
 from policynlp.tag.quotes.edges import (
     from_first_clause,
     from_start,
@@ -81,6 +81,7 @@ def encoder_attributions(reading: Reading, quotations: Iterable[Quotation]) -> l
             named = None
         said_by = _whole_mention(reading, behind_article(reading, named, found.cue), found.cue) if named else None
         said_by = _beside_whose(reading, _behind_number(reading, said_by), found.cue) if said_by else None
+        said_by = without_amount(reading.text, said_by) if said_by else None
         if cue is not None and said_by and _is_asked(reading, cue, content, said_by):
             said_by = None
         found_cue = _cue_alone(reading, found.cue) if found.cue else None
