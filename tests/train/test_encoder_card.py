@@ -71,6 +71,24 @@ def test_two_rounds_are_told(tmp_path: Path) -> None:
     assert "runs of 3 passes (seeds 11, 12) that went on from the mean" in text
 
 
+def test_a_larger_reader_is_told(tmp_path: Path) -> None:
+    distilled = {
+        "settings": {"epochs": 5},
+        "large": "mpnet, 12 layers of 768",
+        "texts": 77,
+        "minutes": 31,
+        "minutes_large": 97,
+        "before": {k: {"value": 61.5 + n, "low": 60.0, "high": 62.0} for n, k in enumerate(KEYS)},
+        "large_figures": {k: 71.25 + n for n, k in enumerate(KEYS)},
+    }
+    write_card(tmp_path, facts() | {"distilled": distilled})
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    for part in ("mpnet, 12 layers of 768", "5 passes over what", "77 texts", "(31 minutes, and 97 for"):
+        assert part in card
+    assert "| direct and mixed | 62.5 (60.0 to 62.0) | 72.2 |" in card
+    assert card.index("a larger reader") < card.index("## Data")
+
+
 def test_tables_are_whole(tmp_path: Path) -> None:
     write_card(tmp_path, facts())
     lines = (tmp_path / "README.md").read_text(encoding="utf-8").splitlines()

@@ -194,3 +194,38 @@ def links(
         print_json(metrics)
     else:
         print_links_training(metrics, out)
+
+
+@train.command()
+def distil(
+    data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/).")],
+    large: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, which teaches; docs/cli.md says where from.")],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder with further texts (.txt) that the large reader reads.", show_default="none"),
+    ] = None,
+    base: Annotated[Path, typer.Option(help="Folder of the encoder that learns.")] = Path("models/encoder"),
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/encoder"),
+    work: Annotated[Path, typer.Option(help="Folder for weights and what is reused.")] = Path("training"),
+    seed: Annotated[int, typer.Option(help="Of windows and order.")] = 1,
+    threads: Annotated[int, typer.Option(min=1, help="Threads.")] = 2,
+    limit: Annotated[int | None, typer.Option(min=2, help="Texts of each kind, for a trial.")] = None,
+) -> None:
+    """Train the encoder on what a large reader of quotations says (needs the extra `train`; three hours).
+
+    Example: `policynlp train distil --data ../data --large ../all-mpnet-base-v2 --texts corpus/unmarked --texts tests/data/dossiers`
+    """
+    from policynlp.train.encoder import start_distilling
+
+    start_distilling(
+        data,
+        out,
+        base=base,
+        large=large,
+        texts=texts or (),
+        work=work,
+        seed=seed,
+        threads=threads,
+        limit=limit,
+        report=typer.echo,
+    )

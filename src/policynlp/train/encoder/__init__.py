@@ -53,6 +53,47 @@ def start(
     return train_encoder(data, out, work=work, settings=settings, seeds=seeds, again=again, limit=limit, report=report)
 
 
+def start_distilling(
+    data: Path,
+    out: Path,
+    *,
+    base: Path,
+    large: Path,
+    texts: Sequence[Path],
+    work: Path,
+    seed: int,
+    threads: int,
+    limit: int | None,
+    report: Callable[[str], None],
+) -> Path:
+    """Train an encoder on what a large reader says, once it is sure that what training needs is installed.
+
+    Args:
+        data: Folder of the public sets.
+        out: Folder of the model.
+        base: Folder of the encoder.
+        large: Folder of the large model that teaches.
+        texts: Folders with further texts.
+        work: Folder for weights and what is reused.
+        seed: Of windows and order.
+        threads: Of one process.
+        limit: Texts of each kind at most, for a trial.
+        report: Gets a line of progress now and then.
+
+    Raises:
+        ModelError: The extra `train` is not installed, or a model is missing.
+        InputError: A set is missing.
+    """
+    _check_installed()
+    from policynlp.train.encoder.distilling.learning import DistilSettings
+    from policynlp.train.encoder.distilling.making import make_distilled
+
+    settings = DistilSettings(seed=seed, threads=threads)
+    return make_distilled(
+        data, out, base=base, large=large, texts=texts, work=work, settings=settings, limit=limit, report=report
+    )
+
+
 def further(
     data: Path,
     corrected: Sequence[Corrected],

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -28,6 +29,7 @@ def fit_seeds(
     work: Path,
     start: Mapping[str, torch.Tensor] | None = None,
     passes: int = 1,
+    base: Callable[..., Any] | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[list[Path], float]:
     """Train once for each seed; a run that was finished before with the same settings, start and data is taken as it is.
@@ -38,6 +40,7 @@ def fit_seeds(
         seeds: One for each run.
         work: Where the weights of each run are kept.
         start: Weights that all of them go on from; default: the beginning.
+        base: Gives the model without heads; default: MiniLM.
         passes: Weights are kept as they are after so many of the last passes.
         report: Gets a line now and then.
 
@@ -56,7 +59,7 @@ def fit_seeds(
             began = time.monotonic()
             about.unlink(missing_ok=True)
             told = partial(_told, report, seed)
-            found = fit(corpus, one, start=start, report=told, after_epoch=partial(_keep, work, seed, tuple(files)))
+            found = fit(corpus, one, start=start, base=base, report=told, after_epoch=partial(_keep, work, seed, tuple(files)))
             save_weights(found, weights)
             about.write_text(json.dumps(facts | {"seconds": time.monotonic() - began}), encoding="utf-8")
         out += files

@@ -93,6 +93,7 @@ class BranchedNetwork(nn.Module):  # type: ignore[misc]
             entities=_between(entities_before, self.entity_head(now), share),
             pointers=_between(stem.pointer_head(before), self.pointer_head(now), share),
             vectors=stem.vector_head(states),
+            states=said,
             layers_before=layers_before,
             entities_before=entities_before,
             written=written,

@@ -46,6 +46,18 @@ each of {epochs} passes over the articles from the same start;"""
 _TWO_ROUNDS = """This one was made in two rounds: {runs} runs (seeds {seeds})
 of {epochs} passes over the articles from the same start, then runs of {more} passes (seeds {again}) that went on from the mean of their
 weights; it has the mean of that mean and of what the latter had after each of their last two passes;"""
+_DISTILLED = """Then it learnt from a larger reader ({large}, Apache-2.0), which was fitted to the same articles in three passes: in
+{epochs} passes over what that one says of the articles and of {texts} texts that nobody marked (news of our own writing in
+`corpus/unmarked`, articles of our dossiers, GUM, re3d), with names and vectors held to what they were, of which three
+quarters went into its weights, the rest being as before; `policynlp train distil` does it ({minutes} minutes, and {minutes_large} for
+the larger reader).
+"""
+_BESIDE = """
+The encoder before that, and the larger reader (32-bit floats, decoding of the former):
+
+| | before | larger reader |
+|---|---|---|
+"""
 _NAMES = {
     "jaccard.8": "attributions, word Jaccard of content >= .8",
     "direct_mixed": "direct and mixed",
@@ -119,7 +131,7 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
 
     Args:
         folder: The model's folder.
-        facts: `settings`, `minutes` and `metrics`, as in `metrics.json`.
+        facts: `settings`, `minutes` and `metrics`, as in `metrics.json`; `distilled`, where it learnt from a larger one.
     """
     metrics, settings = facts["metrics"], facts["settings"]
     seeds, again = (", ".join(map(str, facts.get(key, []))) for key in ("seeds", "again"))
@@ -127,9 +139,18 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
         epochs=settings["epochs"], runs=len(facts["seeds"]), seeds=seeds, again=again, more=facts.get("again_epochs")
     )
     text = _HEAD.format(made=made, minutes=facts["minutes"])
+    distilled = facts.get("distilled")
+    if distilled:
+        about = {k: distilled[k] for k in ("large", "texts", "minutes", "minutes_large")}
+        told = _DISTILLED.format(**about, epochs=distilled["settings"]["epochs"])
+        text = text.replace("\n## Data\n", f"\n{told}\n## Data\n", 1)
     for key, name in _NAMES.items():
         both = [_interval(metrics[of][key]) for of in ("quotations", "quotations_cross_fitted")]
         text += f"| {name} | {both[0]} | {both[1]} | {metrics['quotations_fp32'][key]} |\n"
+    if distilled:
+        text += _BESIDE
+        for key, name in _NAMES.items():
+            text += f"| {name} | {_interval(distilled['before'][key])} | {distilled['large_figures'][key]:.1f} |\n"
     text += _RUNS
     for name, run in metrics["runs"].items():
         text += f"| {name} | " + " | ".join(f"{run[key]:.1f}" for key in _RUN_KEYS) + " |\n"

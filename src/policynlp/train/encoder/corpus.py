@@ -68,11 +68,11 @@ class TrainingCorpus:
     mask: int
 
     def steps(self, rng: np.random.Generator) -> Iterator[tuple[list[Row], list[Row]]]:
-        """Batches of one epoch: of articles, each with one of the other sets."""
+        """Batches of one epoch: of articles, each with one of the other sets, or with nothing where there is no other set."""
         main = batches(cut_anew(self._remarked(rng), special=self.special, rng=rng), pieces=BATCH_PIECES, rng=rng)
-        others = [self._endless(examples, rng) for examples in (self.entities, self.plain)]
+        others = [self._endless(examples, rng) for examples in (self.entities, self.plain) if examples]
         for batch in main:
-            yield batch, next(others[0] if rng.random() < _ENTITY_SHARE else others[1])
+            yield batch, next(others[0] if rng.random() < _ENTITY_SHARE else others[-1]) if others else []
 
     def steps_in_epoch(self) -> int:
         """About how many steps an epoch has: an eighth of a batch is separators and padding."""
@@ -90,8 +90,6 @@ class TrainingCorpus:
             yield changed
 
     def _endless(self, examples: Sequence[Example], rng: np.random.Generator) -> Iterator[list[Row]]:
-        if not examples:
-            raise InputError("a training set has no texts", where="train encoder", hint="Check the folder that --data names.")
         while True:
             yield from batches(cut_anew(examples, special=self.special, rng=rng), pieces=EXTRA_PIECES, rng=rng)
 
@@ -114,7 +112,7 @@ def read_corpus(
         kept: Where the teacher's vectors are kept from one run to the next; working them out takes minutes.
 
     Raises:
-        InputError: A set is missing.
+        InputError: A set is missing, or has no texts.
     """
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     articles = tuple(quote_sources(data / QUOTES, silver))[:limit]
@@ -127,6 +125,8 @@ def read_corpus(
     for path, every in ENTITY_SETS.items():
         names += [example(s, tokenizer) for s in list(entity_sources(data / path, every_label=every))[:limit]]
     plain = [example(s, tokenizer) for path in PLAIN_SETS for s in list(plain_sources(data / path))[:limit]]
+    if not (quotes and names and plain):
+        raise InputError("a training set has no texts", where="train encoder", hint="Check the folder that --data names.")
     everything = {id(e): e for e in (*quotes, *names, *plain)}
     segments = _number_segments(list(everything.values()))
     return TrainingCorpus(
@@ -135,7 +135,7 @@ def read_corpus(
         plain=tuple(plain),
         sources=articles,
         teacher=kept_vectors(segments, special, kept) if kept else teacher_vectors(segments, special),
-        data={p: _sha256(data / p) for p in (QUOTES, *POLITICS, *ENTITY_SETS, *PLAIN_SETS)},
+        data={p: sha256_of(data / p) for p in (QUOTES, *POLITICS, *ENTITY_SETS, *PLAIN_SETS)},
         tokenizer=tokenizer,
         special=special,
         mask=tokenizer.token_to_id("[MASK]"),
@@ -155,5 +155,6 @@ def _number_segments(examples: Sequence[Example]) -> list[list[int]]:
     return out
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

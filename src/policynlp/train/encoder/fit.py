@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from policynlp.train.encoder.branch import BranchedNetwork
 from policynlp.train.encoder.corpus import TrainingCorpus
 from policynlp.train.encoder.losses import loss_of
 from policynlp.train.encoder.network import EncoderNetwork, Outputs, load_base
@@ -53,6 +52,7 @@ def fit(
     settings: FitSettings,
     *,
     start: Mapping[str, torch.Tensor] | None = None,
+    base: Callable[..., Any] | None = None,
     report: Callable[[str], None] = lambda _: None,
     after_epoch: Callable[[int, dict[str, torch.Tensor]], None] = lambda _n, _w: None,
 ) -> dict[str, torch.Tensor]:
@@ -61,7 +61,8 @@ def fit(
     Args:
         corpus: What to learn.
         settings: How.
-        start: Weights to go on from; default: those of MiniLM, and new heads.
+        start: Weights to go on from; default: those of the base, and new heads.
+        base: Gives the model without heads; default: MiniLM.
         report: Gets a line of figures every hundred steps.
         after_epoch: Gets the averaged weights after each epoch.
 
@@ -70,7 +71,7 @@ def fit(
     """
     torch.set_num_threads(settings.threads)
     torch.manual_seed(_START)
-    network = EncoderNetwork(load_base(dropout=settings.dropout), dropout=2 * settings.dropout).train()
+    network = EncoderNetwork((base or load_base)(dropout=settings.dropout), dropout=2 * settings.dropout).train()
     if start is not None:
         network.load_state_dict(dict(start))
     torch.manual_seed(settings.seed)
@@ -93,7 +94,7 @@ def fit(
     for epoch in range(settings.epochs):
         for main, extra in corpus.steps(rng):
             optimizer.zero_grad(set_to_none=True)
-            for prefix, rows in (("", main), ("extra_", extra)):
+            for prefix, rows in (("", main), ("extra_", extra)) if extra else (("", main),):
                 with torch.autocast("cpu", dtype=torch.bfloat16):
                     out = read(network, rows, hidden=settings.hidden, mask=corpus.mask)
                 loss = loss_of(network, out, rows, corpus.teacher)
@@ -105,16 +106,16 @@ def fit(
             optimizer.step()
             schedule.step()
             step += 1
-            _average(average, network, min(settings.decay, (1 + step) / (10 + step)))
+            follow(average, network, min(settings.decay, (1 + step) / (10 + step)))
             if step % 100 == 0:
                 figures = " ".join(f"{k} {np.mean(v):.3f}" for k, v in sorted(seen.items()))
                 report(f"epoch {epoch + 1} step {step}/{steps} {pieces / (time.monotonic() - began):.0f} pieces/s {figures}")
                 seen.clear()
-        after_epoch(epoch + 1, _state(network, average))
-    return _state(network, average)
+        after_epoch(epoch + 1, averaged_state(network, average))
+    return averaged_state(network, average)
 
 
-def read(network: EncoderNetwork | BranchedNetwork, rows: list[Row], *, hidden: float = 0.0, mask: int = 0) -> Outputs:
+def read(network: Callable[..., Outputs], rows: list[Row], *, hidden: float = 0.0, mask: int = 0) -> Outputs:
     """One batch through the network.
 
     Args:
@@ -128,18 +129,19 @@ def read(network: EncoderNetwork | BranchedNetwork, rows: list[Row], *, hidden: 
     if hidden:
         ids = torch.where((torch.rand(ids.shape) < hidden) & (case > 0), mask, ids)
     real = (torch.arange(ids.shape[1])[None, :] < lengths[:, None]).long()
-    out: Outputs = network(ids, case, marks, real)
-    return out
+    return network(ids, case, marks, real)
 
 
-def _average(average: dict[str, torch.Tensor], network: EncoderNetwork, decay: float) -> None:
+def follow(average: dict[str, torch.Tensor], network: EncoderNetwork, decay: float) -> None:
+    """Move the moving average of the weights by a step."""
     with torch.no_grad():
         for name, parameter in network.named_parameters():
             if name in average:
                 average[name].lerp_(parameter, 1 - decay)
 
 
-def _state(network: EncoderNetwork, average: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+def averaged_state(network: EncoderNetwork, average: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """All weights of a network, the averaged ones where there are any."""
     return {n: average.get(n, t).detach().clone().contiguous() for n, t in network.state_dict().items()}
 
 

@@ -25,12 +25,17 @@ DISTANCES = 16
 
 @dataclass(slots=True)
 class Outputs:
-    """What the heads say of a batch; first two dimensions are windows and positions."""
+    """What the heads say of a batch; first two dimensions are windows and positions.
+
+    Attributes:
+        states: Of the last layer, which the heads read.
+    """
 
     layers: Tensor
     entities: Tensor
     pointers: Tensor
     vectors: Tensor
+    states: Tensor
 
 
 class EncoderNetwork(nn.Module):  # type: ignore[misc]
@@ -82,6 +87,7 @@ class EncoderNetwork(nn.Module):  # type: ignore[misc]
             entities=self.entity_head(wide),
             pointers=self.pointer_head(wide),
             vectors=self.vector_head(states),
+            states=states,
         )
 
     def pointer_scores(self, pointers: Tensor, which: int) -> Tensor:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,11 @@ from typing import Any
 import numpy as np
 
 from policynlp.evaluate.layers import score
-from policynlp.evaluate.scores import Interval
 from policynlp.tag.encoder import Encoder
 from policynlp.tag.models import write_manifest
 from policynlp.tag.neural.decoding import Decoding
 from policynlp.train.encoder.averaging import averaged, fit_seeds
-from policynlp.train.encoder.calibrate import START, Article, calibrate, cross_fitted, figures, intervals, read_articles
+from policynlp.train.encoder.calibrate import START, Article, figures, read_articles
 from policynlp.train.encoder.card import write_card
 from policynlp.train.encoder.corpus import TrainingCorpus, read_corpus
 from policynlp.train.encoder.examples import held_out, paragraphs, rows
@@ -25,6 +23,7 @@ from policynlp.train.encoder.export import export_network
 from policynlp.train.encoder.fit import FitSettings, save_weights
 from policynlp.train.encoder.judging import DEVELOPMENT, POLITICS_DEV
 from policynlp.train.encoder.meaning import meaning_figures, texts_of
+from policynlp.train.encoder.measuring import percent, put_in_place, quotation_metrics, with_decoding
 from policynlp.train.encoder.network import base_folder
 from policynlp.train.encoder.pieces import tokenizer_of
 from policynlp.train.encoder.silver import silver_entities
@@ -144,23 +143,17 @@ def finish(
     encoders: dict[str, Encoder] = {}
     for precision, folder in models.items():
         export_network(weights, folder, quantise=precision == "int8")
-        encoders[precision] = _with_decoding(folder, {})
+        encoders[precision] = with_decoding(folder, {})
         articles[precision] = read_articles(gold, encoders[precision])
     report("calibrating on the development articles")
-    chosen = calibrate(articles["int8"], start=START, report=report)
-    encoders = {p: _with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
-    fitted = cross_fitted(articles["int8"])
-    plain = calibrate(articles["fp32"], start=chosen)
+    chosen, told = quotation_metrics(articles["int8"], articles["fp32"], start=START, report=report)
+    encoders = {p: with_decoding(f, dataclasses.asdict(chosen)) for p, f in models.items()}
     report("measuring the single runs")
-    metrics: dict[str, Any] = {
+    metrics: dict[str, Any] = told | {
         "runs": {name: _run(data, gold, path, chosen) for name, path in parts.items()},
-        "outlets": _by_outlet(articles["int8"], chosen),
-        "quotations": _rounded(intervals(articles["int8"], [chosen] * len(articles["int8"]))),
-        "quotations_cross_fitted": _rounded(intervals(articles["int8"], fitted)),
-        "quotations_fp32": _percent(figures([a.counts(plain) for a in articles["fp32"]])),
-        "entities": _entity_figures(data, encoders["int8"]),
-        "entities_fp32": _entity_figures(data, encoders["fp32"]),
-        "meaning": _meaning(data, encoders),
+        "entities": entity_figures(data, encoders["int8"]),
+        "entities_fp32": entity_figures(data, encoders["fp32"]),
+        "meaning": meaning(data, encoders),
     }
     facts = {
         "settings": dataclasses.asdict(settings),
@@ -174,50 +167,19 @@ def finish(
     (made / "metrics.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     write_card(made, facts)
     write_manifest(made, kind="encoder", base="sentence-transformers/all-MiniLM-L6-v2", licence="Apache-2.0")
-    return _put(made, out)
+    return put_in_place(made, out)
 
 
 def _run(data: Path, gold: Sequence[Mapping[str, Any]], weights: Path, decoding: Decoding) -> dict[str, Any]:
     """One run by itself, quantised, with the decoding of the mean."""
     folder = weights.parent / f"{weights.stem}-int8"
     export_network(weights, folder, quantise=True)
-    encoder = _with_decoding(folder, dataclasses.asdict(decoding))
-    found = _percent(figures([a.counts(decoding) for a in read_articles(gold, encoder)]))
-    return found | {"entities": round(100 * _entity_figures(data, encoder)[0]["f1"], 1)}
+    encoder = with_decoding(folder, dataclasses.asdict(decoding))
+    found = percent(figures([a.counts(decoding) for a in read_articles(gold, encoder)]))
+    return found | {"entities": round(100 * entity_figures(data, encoder)[0]["f1"], 1)}
 
 
-def _by_outlet(articles: Sequence[Article], decoding: Decoding) -> dict[str, dict[str, Any]]:
-    """Figures of each newspaper, which the ids begin with."""
-    of: dict[str, list[Article]] = {}
-    for article in articles:
-        of.setdefault(article.id.partition("_")[0], []).append(article)
-    return {
-        name: {"articles": len(of[name]), "figures": _rounded(intervals(of[name], [decoding] * len(of[name])))}
-        for name in sorted(of)
-    }
-
-
-def _put(made: Path, out: Path) -> Path:
-    """Put a finished model in the place of the old one."""
-    new, old = out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(made, new)
-    if out.exists():
-        out.rename(old)
-    new.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-    return out
-
-
-def _with_decoding(folder: Path, decoding: Mapping[str, Any]) -> Encoder:
-    (folder / "decoding.json").write_text(json.dumps(decoding, indent=2) + "\n", encoding="utf-8")
-    write_manifest(folder, kind="encoder")
-    return Encoder(folder)
-
-
-def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
+def entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
     """The head alone on the sentences of CrossNER politics that were kept out of training."""
     gold = [r for n, r in enumerate(rows(data / POLITICS_DEV)) if held_out(n)]
     found = []
@@ -228,7 +190,8 @@ def _entity_figures(data: Path, encoder: Encoder) -> list[dict[str, Any]]:
     return overall + classes
 
 
-def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
+def meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
+    """Figures of the vectors of encoders by name, and of the unchanged MiniLM."""
     tokenizer = tokenizer_of(base_folder())
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     texts = {name: texts_of(data, name) for name in _MEANING_SETS}
@@ -241,11 +204,3 @@ def _meaning(data: Path, encoders: Mapping[str, Encoder]) -> dict[str, Any]:
     for precision, encoder in encoders.items():
         out[precision] = meaning_figures(data, lambda several, e=encoder: np.stack([e.vector(t) for t in several]), plain)  # type: ignore[misc]
     return out
-
-
-def _rounded(found: Mapping[str, Interval]) -> dict[str, dict[str, float]]:
-    return {k: {n: round(100 * x, 1) for n, x in v.as_dict().items()} for k, v in found.items()}
-
-
-def _percent(found: Mapping[str, float]) -> dict[str, float]:
-    return {k: round(100 * float(v), 1) for k, v in found.items()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ WIDTHS = (128, 192, 256, 320, 384)
 _POSITIONS = 512  # that MiniLM knows; only a text of very short paragraphs, a separator behind each, comes near
 NOWHERE = 0
 """Position that stands for "no source": the first special piece."""
+Lengthy = TypeVar("Lengthy", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,12 @@ def cut(example: Example, *, width: int, start: int, whole: bool, special: tuple
         whole: Whether windows end with a paragraph where they can.
         special: Ids of the first special piece and of the separator.
     """
-    passage = example.pieces.passage
+    for low, high in bounds(example.pieces.passage, width=width, start=start, whole=whole):
+        yield row(example, low, high, special)
+
+
+def bounds(passage: Labels, *, width: int, start: int, whole: bool) -> Iterator[tuple[int, int]]:
+    """First piece and one past the last of each window; the passage of each piece, then arguments as for `cut`."""
     cuts = np.flatnonzero(np.diff(passage)) + 1
     place = places(passage)
     low, n = 0, len(passage)
@@ -62,18 +69,19 @@ def cut(example: Example, *, width: int, start: int, whole: bool, special: tuple
             k = int(np.searchsorted(cuts, high, side="right")) - 1
             if k >= 0 and cuts[k] > low:
                 high = int(cuts[k])
-        yield row(example, low, high, special)
+        yield low, high
         low = high
+
+
+def drawn(rng: np.random.Generator) -> dict[str, Any]:
+    """How one document is cut this time: `width`, `start` and `whole`."""
+    width = int(rng.choice(WIDTHS))
+    return {"width": width, "start": int(rng.integers(width // 3, width + 1)), "whole": bool(rng.random() < 0.6)}
 
 
 def cut_anew(examples: Iterable[Example], *, special: tuple[int, int], rng: np.random.Generator) -> list[Row]:
     """Windows of several documents, of a width and with a start that are drawn for each; arguments as for `cut`."""
-    out: list[Row] = []
-    for one in examples:
-        width = int(rng.choice(WIDTHS))
-        start = int(rng.integers(width // 3, width + 1))
-        out += cut(one, width=width, start=start, whole=bool(rng.random() < 0.6), special=special)
-    return out
+    return [one for example in examples for one in cut(example, special=special, **drawn(rng))]
 
 
 def row(example: Example, low: int, high: int, special: tuple[int, int]) -> Row:
@@ -112,10 +120,10 @@ def row(example: Example, low: int, high: int, special: tuple[int, int]) -> Row:
     )
 
 
-def batches(rows: Sequence[Row], *, pieces: int, rng: np.random.Generator) -> list[list[Row]]:
+def batches(rows: Sequence[Lengthy], *, pieces: int, rng: np.random.Generator) -> list[list[Lengthy]]:
     """Rows in batches of about `pieces` positions, padding counted, rows of like length together, in random order."""
     order = sorted(range(len(rows)), key=lambda i: (len(rows[i]) + rng.integers(0, 24), i))
-    out: list[list[Row]] = []
+    out: list[list[Lengthy]] = []
     longest = 0
     for i in order:
         longest = max(longest, len(rows[i]))
