@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policynlp.document import Span
+from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
 
@@ -48,3 +49,17 @@ def without_amount(text: str, source: Span) -> Span:
     """A source without the amount that is told once more behind it."""
     found = _AMOUNT_AGAIN.search(text, *source)
     return (source[0], found.start()) if found is not None and found.start() > source[0] else source
+
+
+def opens_report(reading: Reading, first: int, end: int) -> bool:
+    """Whether a paragraph begins with a place in capitals, as reports do ("KUALA LUMPUR: ..."); people are called Georgia, too."""
+    found = dateline(reading.doc, first, end)
+    return found is not None and all(t.is_upper for t in reading.doc[first : found[0]] if t.is_alpha)
+
+
+def is_dateline(reading: Reading, source: Span) -> bool:
+    """Whether a source is the place in capitals that a paragraph begins with."""
+    passage = next((p for p in reading.passages if p.start == source[0]), None)
+    if passage is None or not reading.text.startswith(":", source[1]):
+        return False
+    return opens_report(reading, reading.token_at(passage.start), reading.token_at(passage.end - 1) + 1)

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from policynlp.document import Span
-from policynlp.tag.entities.datelines import dateline
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
+from policynlp.tag.quotes.cut_sources import opens_report
 from policynlp.tag.quotes.interviewed import told_guest
 from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
@@ -45,7 +45,7 @@ def turns(reading: Reading) -> list[Attribution]:
     found = []
     lines = list(reading.lines())
     for place, (first, end) in enumerate(lines):
-        turn = labelled(reading, first, end, names, place) if not _opens_report(reading, first, end) else None
+        turn = labelled(reading, first, end, names, place) if not opens_report(reading, first, end) else None
         if turn is not None:
             found.append(turn)
     found = sorted([*found, *_stopped(reading, lines, {t.place for t in found})], key=lambda t: t.place)
@@ -95,12 +95,6 @@ def _stopped(reading: Reading, lines: Sequence[tuple[int, int]], taken: Containe
 def _is_spoken(reading: Reading, turn: Turn) -> bool:
     """Whether a turn asks, or says "I", "we" or "you"."""
     return _asks(reading, turn) or any(t.lower_ in _PERSONAL for t in reading.doc[turn.mark + 1 : turn.stop])
-
-
-def _opens_report(reading: Reading, first: int, end: int) -> bool:
-    """Whether a paragraph begins with a place in capitals, as reports do ("KUALA LUMPUR: ..."); people are called Georgia, too."""
-    found = dateline(reading.doc, first, end)
-    return found is not None and all(t.is_upper for t in reading.doc[first : found[0]] if t.is_alpha)
 
 
 def _only_names(reading: Reading, turn: Turn) -> bool:
