@@ -73,7 +73,7 @@ def test_two_rounds_are_told(tmp_path: Path) -> None:
 
 def test_a_larger_reader_is_told(tmp_path: Path) -> None:
     distilled = {
-        "settings": {"epochs": 5},
+        "settings": {"epochs": 5, "kept": 0.4},
         "large": "mpnet, 12 layers of 768",
         "texts": 77,
         "minutes": 31,
@@ -83,7 +83,13 @@ def test_a_larger_reader_is_told(tmp_path: Path) -> None:
     }
     write_card(tmp_path, facts() | {"distilled": distilled})
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    for part in ("mpnet, 12 layers of 768", "5 passes over what", "77 texts", "(31 minutes, and 97 for"):
+    for part in (
+        "mpnet, 12 layers of 768",
+        "5 passes over what",
+        "77 texts",
+        "to 40%, those of before",
+        "(31 minutes, and 97 for",
+    ):
         assert part in card
     assert "| direct and mixed | 62.5 (60.0 to 62.0) | 72.2 |" in card
     assert card.index("a larger reader") < card.index("## Data")

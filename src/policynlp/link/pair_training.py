@@ -22,7 +22,8 @@ STRENGTH = 0.1
 """Inverse of the L2 penalty (scikit-learn's `C`) on features of deviation 1; .02 to 1 give the same within a point."""
 MOST_FALSE = {"agrees": 0.2, "differs": 0.07}
 """Pairs out of fold that are told and should not be, a group: what decides from which log-odds on a regression is believed. Of
-58 agreements of 80 dossiers that no reader had listed 27 were right for a second one, which stand in the gold now."""
+58 agreements of 80 dossiers that no reader had listed 27 were right for a second one, which stand in the gold now. A false difference is
+worse than a missed one."""
 LEAST_PROBABILITY = 0.75
 """What a regression has to give at least, whatever the figures out of fold say: of texts that nobody has read, the features are worse."""
 UNSURE = -1

@@ -198,7 +198,7 @@ def _part_of(m: re.Match[str], inner: Interval | None) -> Interval | None:
         return None  # "the first weeks of 2024"
     if edge in _COUNTED_DAYS:
         return cal.outermost(inner, _COUNTED_DAYS[edge])
-    if edge and _SEASON.fullmatch(inner.timex) and "/" in m["rest"].replace("-", "/"):
+    if edge and (two := _SEASON.fullmatch(inner.timex)) and int(two["z"]) == int(two["y"]) + 1:
         return cal.nothing(inner.timex)  # "the end of 2025-26", which has its own days in every country
     if edge and edge != "middle":
         return cal.edges(inner, _EDGE[edge])

@@ -121,6 +121,15 @@ def test_a_speech_is_given_by_whoever_delivers_it(quotes_of):
     assert said == {"Ruth Whitlock"}
 
 
+def test_a_speech_that_begins_with_what_is_given_is_its_headings_speakers(quotes_of):
+    text = (
+        "Remarks by Ruth Whitlock\n\nGiven the pressure on prices that was told by Sam Ortega, I believe that growth will be 3 percent.\n\n"
+        "I think that it will last."
+    )
+    said = {q.speaker for q in quotes_of(text) if q.source and text[slice(*q.source[0])] == "I"}
+    assert said == {"Ruth Whitlock"}
+
+
 def test_the_minister_of_something_else_is_meant(quotes_of):
     text = (
         "Ruth Abara (Minister of Housing): We have built homes.\n\n"

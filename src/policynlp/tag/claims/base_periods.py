@@ -40,7 +40,8 @@ _MONTHLY = re.compile(r",?[ ](?:(?:month[- ](?:on|over|to)[- ]month|m[-/]o[-/]m|
 _QUARTERLY = re.compile(
     r",?[ ](?:(?:quarter[- ](?:on|over|to)[- ]quarter|q[-/]o[-/]q|qoq|q/q)\b|on the quarter\b)", re.IGNORECASE
 )
-_GRAINS = {"quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
+GRAINS = {"year": re.compile(r"\d{4}"), "quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
+"""TIMEX3 values of one such unit."""
 _OF_YEARS = re.compile(r"(?:FY)?\d{4}(?:-(?:Q\d|H\d|\d\d)(?:-\d\d)?)?(?:/\d{4}(?:-\d\d)?)?")
 _YEAR_CHARS = 4
 _OPENING_CHARS = 12
@@ -59,7 +60,7 @@ def count_from_figures(
         sentence: Offsets of the sentence.
         figures: Its figures, with the periods that dates give them.
         published: ISO day of publication, or null.
-        told: What the sentence before told last; a year of it stands for nothing where no figure of this one has a time.
+        told: What the sentence before told last: a phrase that opens this one is counted from it where no figure here has a time.
     """
     relative: set[int] = set()
     for i, f in enumerate(figures):
@@ -158,7 +159,7 @@ def _counted(phrase: re.Match[str], anchor: Period, published: str | None) -> Pe
             return None
         return _stepped(anchor, step.lower(), words)
     unit = (phrase["unit"] or phrase["ago"]).lower()
-    if unit in _GRAINS and not _GRAINS[unit].fullmatch(anchor.timex or ""):
+    if unit in GRAINS and not GRAINS[unit].fullmatch(anchor.timex or ""):
         return None
     of = (phrase["of"] or "").lower()
     year = _year_of(anchor)
@@ -175,7 +176,7 @@ def _stepped(anchor: Period, unit: str, words: str) -> Period | None:
     """The period one year, quarter or month before."""
     if unit == "year":
         return _shifted(anchor, -1, words)
-    if not _GRAINS[unit].fullmatch(anchor.timex or ""):
+    if not GRAINS[unit].fullmatch(anchor.timex or ""):
         return None
     found = dates.counted_from(f"a {unit} earlier", anchor=anchor.timex or "", published=None)
     return replace(found, text=words) if found is not None else None

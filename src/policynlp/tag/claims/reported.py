@@ -37,6 +37,7 @@ _GRAIN_DAYS = {
 }
 _FISCAL_PART = re.compile(r"FY\d{4}(?:-(?P<part>[QH])\d)?")
 _NOT_OVER = frozenset({"quarter", "half", "month"})
+"""Stretches of the day of publication that what happened is hardly told of."""
 _OF_THE = re.compile(
     r"\b(?:(?:of|in|across|among|for|from) (?:the|its|their|all)|population of(?: (?:about|some|over|nearly|around))?) $"
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from policynlp.document import Span
 from policynlp.months import MONTH
 from policynlp.tag import dates
+from policynlp.tag.claims.base_periods import GRAINS
 from policynlp.tag.claims.figure import Figure
 from policynlp.tags import Period
 
@@ -20,12 +21,11 @@ _TAKEN_UP = re.compile(
 )
 """`the same period of 2023` and `the same month last year` say themselves which they mean."""
 _COUNTED = re.compile(
-    r"\b(?:in |during |for |of )?(?P<phrase>the (?:(?P<before>previous|preceding|prior)|(?P<behind>following)) (?P<unit>year|quarter|month)"
+    r"\b(?:in |during |for |of )?(?P<phrase>the (?:previous|preceding|prior|(?P<behind>following)) (?P<unit>year|quarter|month)"
     r"|the (?P<unit_before>month|quarter) before)\b(?! (?:to|when|as|of)\b)",
     re.IGNORECASE,
 )
 """A time that is counted from what was told before, not from the day of publication."""
-_GRAINS = {"year": re.compile(r"\d{4}"), "quarter": re.compile(r"\d{4}-Q\d"), "month": re.compile(r"\d{4}-\d\d")}
 _YEAR = re.compile(r"\d{4}")
 _NAMED_YEAR = re.compile(rf"\b(?:in|of|since|year|{MONTH}) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _BEFORE_CHARS = 200
@@ -69,13 +69,13 @@ def _count(text: str, sentence: Span, figures: Sequence[Figure], told: Period) -
     """Times like "the previous month", of figures that have their time from these words alone."""
     for found in _COUNTED.finditer(text, *sentence):
         unit = (found["unit"] or found["unit_before"]).lower()
-        if not _GRAINS[unit].fullmatch(told.timex or ""):
-            continue
         way = "later" if found["behind"] else "earlier"
-        period = dates.counted_from(f"a {unit} {way}", anchor=told.timex or "", published=None)
-        for f in figures if period is not None else ():
-            own = f.period is not None and f.period.text.lower().endswith(found["phrase"].lower())
-            if own and period is not None:
+        of_grain = GRAINS[unit].fullmatch(told.timex or "") is not None
+        period = dates.counted_from(f"a {unit} {way}", anchor=told.timex or "", published=None) if of_grain else None
+        if period is None:
+            continue
+        for f in figures:
+            if f.period is not None and f.period.text.lower().endswith(found["phrase"].lower()):
                 f.period = replace(period, text=found["phrase"])
 
 

@@ -62,6 +62,12 @@ def dateline(doc: Doc, first: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def opens_report(doc: Doc, first: int, end: int) -> bool:
+    """Whether a paragraph begins with a place in capitals, as reports do ("KUALA LUMPUR: ..."); people are called Georgia, too."""
+    found = dateline(doc, first, end)
+    return found is not None and all(t.is_upper for t in doc[first : found[0]] if t.is_alpha)
+
+
 def _read(doc: Doc, first: int, end: int) -> tuple[int, int, bool] | None:
     """As `dateline`, by its form alone, and whether what it names is surely a place: one in capitals, or one that is known."""
     if first >= end or not (doc[first].text[:1].isupper() or doc[first].text[:1] in _OPENS):

@@ -1,11 +1,11 @@
-"""Sources of the encoder that are cut to a word that names nobody: "in" of "in exchange", "the" of "the provisions of the law"."""
+"""Sources of the encoder that are cut wrongly or name nobody: "in" of "in exchange", "the" of "the provisions", a dateline, an amount."""
 
 from __future__ import annotations
 
 import re
 
 from policynlp.document import Span
-from policynlp.tag.entities.datelines import dateline
+from policynlp.tag.entities.datelines import opens_report
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import mention_span
 
@@ -51,15 +51,10 @@ def without_amount(text: str, source: Span) -> Span:
     return (source[0], found.start()) if found is not None and found.start() > source[0] else source
 
 
-def opens_report(reading: Reading, first: int, end: int) -> bool:
-    """Whether a paragraph begins with a place in capitals, as reports do ("KUALA LUMPUR: ..."); people are called Georgia, too."""
-    found = dateline(reading.doc, first, end)
-    return found is not None and all(t.is_upper for t in reading.doc[first : found[0]] if t.is_alpha)
-
-
 def is_dateline(reading: Reading, source: Span) -> bool:
-    """Whether a source is the place in capitals that a paragraph begins with."""
-    passage = next((p for p in reading.passages if p.start == source[0]), None)
-    if passage is None or not reading.text.startswith(":", source[1]):
+    """Whether a source is the place in capitals that a paragraph begins with: "KUALA KRAI: Every household will receive aid"."""
+    first = reading.token_at(source[0])
+    passage = reading.passages[reading.passage[first]]
+    if passage.start != source[0] or not reading.text.startswith(":", source[1]):
         return False
-    return opens_report(reading, reading.token_at(passage.start), reading.token_at(passage.end - 1) + 1)
+    return opens_report(reading.doc, first, reading.token_at(passage.end - 1) + 1)

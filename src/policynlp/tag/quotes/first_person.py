@@ -23,8 +23,10 @@ _SPEECH_TITLE = re.compile(
     re.IGNORECASE,
 )
 _DELIVERED = re.compile(
-    r"\W*(?:as )?(?:delivered|presented|given|read|tabled|pronounced)\b[^\n]{0,160}?\bby (?:the )?", re.IGNORECASE
+    r"\W*(?:as )?(?:delivered|presented|given|read|tabled|pronounced) (?:(?:at|on|in|to|before|during) [^\n]{0,160}?\b)?by (?:the )?",
+    re.IGNORECASE,
 )
+"""At the start of a line in front of a speech; "Given the pressure on prices" begins a sentence of it."""
 _LINES = 10
 
 
@@ -45,8 +47,8 @@ def heading_speaker(reading: Reading, cast: Cast, word: Token) -> Figure | None:
     if not _is_speech(reading.doc) or reading.mark_over(word.idx) is not None:
         return None
     start, stop = _named_in(reading.text, reading.passages)
-    before = (m.figure for m in cast.mentions if start <= m.start < stop)
-    return next((figure for figure in before if figure.kind == "named_person"), None)
+    named = (m.figure for m in cast.mentions if start <= m.start < stop)
+    return next((figure for figure in named if figure.kind == "named_person"), None)
 
 
 def author(reading: Reading, cast: Cast, word: Token) -> Figure | None:

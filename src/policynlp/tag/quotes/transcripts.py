@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from policynlp.document import Span
+from policynlp.tag.entities.datelines import opens_report
 from policynlp.tag.quotes.attribution import Attribution, merged
 from policynlp.tag.quotes.brackets import is_direction
-from policynlp.tag.quotes.cut_sources import opens_report
 from policynlp.tag.quotes.interviewed import told_guest
 from policynlp.tag.quotes.marks import DOUBLE_MARKS
 from policynlp.tag.quotes.reading import Reading
@@ -45,7 +45,7 @@ def turns(reading: Reading) -> list[Attribution]:
     found = []
     lines = list(reading.lines())
     for place, (first, end) in enumerate(lines):
-        turn = labelled(reading, first, end, names, place) if not opens_report(reading, first, end) else None
+        turn = labelled(reading, first, end, names, place) if not opens_report(reading.doc, first, end) else None
         if turn is not None:
             found.append(turn)
     found = sorted([*found, *_stopped(reading, lines, {t.place for t in found})], key=lambda t: t.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,8 @@ class TrainingCorpus:
             yield batch, next(others[0] if rng.random() < _ENTITY_SHARE else others[-1]) if others else []
 
     def steps_in_epoch(self) -> int:
-        """About how many steps an epoch has: an eighth of a batch is separators and padding."""
-        return sum(len(e.pieces) for e in self.quotes) * 8 // (7 * BATCH_PIECES)
+        """About how many steps an epoch has."""
+        return steps_over(self.quotes)
 
     def _remarked(self, rng: np.random.Generator) -> Iterator[Example]:
         for source, plain in zip(self.sources, self.quotes, strict=True):
@@ -153,6 +153,11 @@ def _number_segments(examples: Sequence[Example]) -> list[list[int]]:
                 one.segments.append((low, high, len(out)))
                 out.append(one.pieces.ids[low:high].tolist())
     return out
+
+
+def steps_over(examples: Iterable[Example]) -> int:
+    """About how many batches texts fill: an eighth of a batch is separators and padding."""
+    return sum(len(e.pieces) for e in examples) * 8 // (7 * BATCH_PIECES)
 
 
 def sha256_of(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,17 +76,10 @@ def fit(
         network.load_state_dict(dict(start))
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    heads = [p for n, p in network.named_parameters() if not n.startswith("base.") and p.requires_grad]
-    inner = [p for n, p in network.named_parameters() if n.startswith("base.") and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-    )
+    inner, heads = inner_and_heads(network)
     steps = settings.epochs * corpus.steps_in_epoch()
-    warm = max(1, int(settings.warm_up * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.01, (steps - n) / max(1, steps - warm)))
+    optimizer, schedule = optimizing(
+        inner, heads, rate=settings.rate, head_rate=settings.head_rate, steps=steps, warm_up=settings.warm_up
     )
     average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
     seen: dict[str, list[float]] = defaultdict(list)
@@ -113,6 +106,34 @@ def fit(
                 seen.clear()
         after_epoch(epoch + 1, averaged_state(network, average))
     return averaged_state(network, average)
+
+
+def inner_and_heads(network: EncoderNetwork) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
+    """What is trained of a network: the weights of its layers, and those of its heads."""
+    trained = [(n.startswith("base."), p) for n, p in network.named_parameters() if p.requires_grad]
+    return [p for is_inner, p in trained if is_inner], [p for is_inner, p in trained if not is_inner]
+
+
+def optimizing(
+    inner: Sequence[torch.Tensor], heads: Sequence[torch.Tensor], *, rate: float, head_rate: float, steps: int, warm_up: float
+) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
+    """Optimizer, and its schedule: up to the peak over a share of the steps, then down in a line.
+
+    Args:
+        inner: Weights of layers.
+        heads: Weights of heads.
+        rate: Peak learning rate of layers.
+        head_rate: Peak learning rate of heads.
+        steps: All of them.
+        warm_up: Share of the steps until the peak.
+    """
+    optimizer = torch.optim.AdamW(
+        [{"params": list(inner), "lr": rate}, {"params": list(heads), "lr": head_rate}], weight_decay=0.01, betas=(0.9, 0.98)
+    )
+    warm = max(1, int(warm_up * steps))
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, max(0.01, (steps - n) / max(1, steps - warm)))
+    )
 
 
 def read(network: Callable[..., Outputs], rows: list[Row], *, hidden: float = 0.0, mask: int = 0) -> Outputs:

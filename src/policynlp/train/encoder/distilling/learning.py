@@ -15,16 +15,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from policynlp.train.encoder.corpus import BATCH_PIECES, steps_over
 from policynlp.train.encoder.distilling.soft import SoftLabels
 from policynlp.train.encoder.distilling.windows import SoftRow, padded_layers, soft_rows
 from policynlp.train.encoder.examples import IGNORED, Example, Source, example
-from policynlp.train.encoder.fit import averaged_state, follow, read
+from policynlp.train.encoder.fit import averaged_state, follow, inner_and_heads, optimizing, read
 from policynlp.train.encoder.losses import LAYERS_WEIGHT, POINTER_WEIGHT
 from policynlp.train.encoder.marks import other_marks
 from policynlp.train.encoder.network import EncoderNetwork, Outputs
 from policynlp.train.encoder.windows import Row, batches, padded
-
-_BATCH_PIECES = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,24 +108,18 @@ def distil(
     special = (corpus.tokenizer.token_to_id("[CLS]"), corpus.tokenizer.token_to_id("[SEP]"))
     mask = corpus.tokenizer.token_to_id("[MASK]")
     examples = {s.id: example(s, corpus.tokenizer) for s in (*corpus.marked, *corpus.unmarked)}
-    inner = [p for n, p in network.named_parameters() if n.startswith("base.") and p.requires_grad]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("base.") and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": settings.rate}, {"params": [*heads, *turned.parameters()], "lr": settings.head_rate}],
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-    )
-    steps = settings.epochs * max(1, sum(len(e.pieces) for e in examples.values()) * 8 // (7 * _BATCH_PIECES))
-    warm = max(1, int(settings.warm_up * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.01, (steps - n) / max(1, steps - warm)))
+    inner, heads = inner_and_heads(network)
+    heads += turned.parameters()
+    steps = settings.epochs * max(1, steps_over(examples.values()))
+    optimizer, schedule = optimizing(
+        inner, heads, rate=settings.rate, head_rate=settings.head_rate, steps=steps, warm_up=settings.warm_up
     )
     average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
     seen: dict[str, list[float]] = defaultdict(list)
     step, began = 0, time.monotonic()
     for epoch in range(settings.epochs):
         rng = np.random.default_rng((settings.seed, epoch))
-        for batch in batches(list(_rows(corpus, examples, special, rng)), pieces=_BATCH_PIECES, rng=rng):
+        for batch in batches(list(_rows(corpus, examples, special, rng)), pieces=BATCH_PIECES, rng=rng):
             optimizer.zero_grad(set_to_none=True)
             rows = [r.row for r in batch]
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -137,7 +130,7 @@ def distil(
             parts |= held_loss(out, was, rows, names=settings.names, vectors=settings.vectors)
             parts |= {"states": settings.states * states_loss(turned(out.states.float()), batch)}
             torch.stack(list(parts.values())).sum().backward()
-            torch.nn.utils.clip_grad_norm_([*inner, *heads, *turned.parameters()], 1.0)
+            torch.nn.utils.clip_grad_norm_([*inner, *heads], 1.0)
             optimizer.step()
             schedule.step()
             step += 1
