@@ -198,8 +198,12 @@ def _part_of(m: re.Match[str], inner: Interval | None) -> Interval | None:
         return None  # "the first weeks of 2024"
     if edge in _COUNTED_DAYS:
         return cal.outermost(inner, _COUNTED_DAYS[edge])
-    if edge and (two := _SEASON.fullmatch(inner.timex)) and int(two["z"]) == int(two["y"]) + 1:
-        return cal.nothing(inner.timex)  # "the end of 2025-26", which has its own days in every country
+    if edge and (two := re.fullmatch(r"(\d{4})/(\d{4})", inner.timex)):
+        first, last = int(two[1]), int(two[2])
+        if last == first + 1:
+            return cal.nothing(inner.timex)  # "the end of 2025-26", which has its own days in every country
+        year = {"late": last, "early": first}.get(_EDGE[edge])
+        inner = (cal.of_years(year, year, f"{year:04d}", "Y") if year else inner) or inner  # "the end of 2021-2025"
     if edge and edge != "middle":
         return cal.edges(inner, _EDGE[edge])
     return cal.thirds(inner, m["third"].replace("middle", "mid") if m["third"] else "mid")
@@ -236,7 +240,7 @@ def _range(text: str, ref: Reference, tense: Tense | None, depth: int) -> Interv
         ends = [_read(part, ref, tense, depth + 1) for part in (m["a"], m["b"])]
         return _joined(*ends) if all(e and e.grain == "DE" for e in ends) else None
     bounds = _BOUNDS.fullmatch(text) or _DASHED.fullmatch(text)
-    if not bounds:
+    if not bounds or ((m := _PART.fullmatch(text.removeprefix("the "))) and _SEASON.fullmatch(m["rest"])):
         return None
     groups = bounds.groupdict()
     first_text = groups.get("a") or groups.get("c") or groups["e"]

@@ -90,3 +90,18 @@ def test_a_day_that_is_near_lies_ahead(claims_of, text, start):
     (claim,) = (c for c in claims_of(text) if c.text == "80 per cent")
     assert claim.period is not None
     assert claim.period.start_date == start
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "month"),
+    [
+        ("Data due on Thursday are expected to show that exports rose 5.2 percent in April.", "5.2 percent", "2024-04"),
+        ("Retail sales are likely to have fallen by 2 percent in April, economists say.", "2 percent", "2024-04"),
+        ("Sales were expected to reach 300 million euros by April.", "300 million euros", "2024-04"),
+        ("The district will have 12 schools in April, the minister said.", "12 schools", "2025-04"),
+        ("Data are expected to show a rise of 5.2 percent in December.", "5.2 percent", "2024-12"),
+    ],
+)
+def test_what_is_known_next_week_is_of_last_month(claims_of, text, printed, month):
+    (claim,) = (c for c in claims_of(text) if c.text == printed)
+    assert timex(claim) == month

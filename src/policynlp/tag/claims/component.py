@@ -72,7 +72,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/31"
+    version = "claims/32"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -203,7 +203,7 @@ class ClaimComponent:
                     f.period = not_ahead(f.period, published, happened=happened_then(doc, text, (start, end), f.period))
                     f.nature = "forecast" if f.nature == "outturn" and lies_ahead(f.period, published) else f.nature
                 else:
-                    f.period = not_behind(f.period, published)
+                    f.period = not_behind(f.period, published, text[start:end])
             checks.check_shares(members)
             checks.check_change(members, text)
             for f in members:

@@ -15,6 +15,16 @@ from policynlp.tags import Period
 
 _DAY_NAMED = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH}\.? \d{{1,2}})\b", re.IGNORECASE)
 _SOON = timedelta(days=120)
+_NEWS = timedelta(days=100)
+"""Within which statistics of a month or quarter come out."""
+_YET_TO_BE_KNOWN = re.compile(
+    r"\b(?:(?:expected|forecast|projected|predicted|estimated|likely|due|set|seen)(?: \w+ly)? to|will|should|may|might|could)"
+    r"(?: (?:also|probably|likely|still))? "
+    r"(?:show|reveal|confirm|have (?:been|risen|fallen|grown|shrunk|lost|\w+ed))\b"
+    r"|\b(?:was|were|been) (?:expected|forecast|projected|predicted|estimated|supposed|due|set) to\b",
+    re.IGNORECASE,
+)
+"""What has happened and is not known yet, or was once expected of it."""
 _MONTH_CHARS = 7
 _DAY_CHARS = len("2024-05-20")
 _DUE = frozenset({"due", "scheduled", "set", "expected", "to"})
@@ -52,17 +62,20 @@ def not_ahead(period: Period | None, published: str | None, *, happened: bool = 
     return before if before and before.start_date and before.start_date <= published[:10] else period
 
 
-def not_behind(period: Period | None, published: str | None) -> Period | None:
+def not_behind(period: Period | None, published: str | None, sentence: str = "") -> Period | None:
     """What is to be lies ahead: "before July" of a target, written in October, is the next July.
 
     Args:
         period: Of a figure that states a target, a forecast or a hypothesis.
         published: ISO day of publication, or null.
+        sentence: Its words: what data are expected to show of last month lies behind.
     """
     if period is None or not published or len(published) < _DAY_CHARS or re.search(r"\d{4}", period.text):
         return period
     end = period.end_date or period.start_date
     if end is None or end >= published[:10]:
+        return period
+    if end >= (date.fromisoformat(published[:10]) - _NEWS).isoformat() and _YET_TO_BE_KNOWN.search(sentence):
         return period
     ahead = dates.resolve(period.text, published=published, tense="future")
     return ahead if ahead and (ahead.end_date or ahead.start_date or "") >= published[:10] else period
