@@ -197,6 +197,27 @@ def links(
 
 
 @train.command()
+def speakers(
+    data: Annotated[Path, typer.Option(help="Folder of texts with speakers.jsonl, which says whom their sources mean.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/speakers"),
+    as_json: JsonFlag = False,
+) -> None:
+    """Train what says whom "he" and "she" mean, and say how often it is right on texts that it has not seen (half an hour).
+
+    Example: `policynlp train speakers --data corpus/unmarked`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_speakers_training
+
+    told = (lambda line: typer.echo(line, err=True)) if sys.stderr.isatty() else (lambda line: None)
+    metrics = steps.train_speakers(settings_with(), data, out, report=told)
+    if as_json:
+        print_json(metrics)
+    else:
+        print_speakers_training(metrics, out)
+
+
+@train.command()
 def distil(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/).")],
     large: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, which teaches; docs/cli.md says where from.")],

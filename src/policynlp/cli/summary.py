@@ -180,6 +180,16 @@ def print_links_training(metrics: Mapping[str, Any], out: Path) -> None:
     console().print(f"written: {out}")
 
 
+def print_speakers_training(metrics: Mapping[str, Any], out: Path) -> None:
+    """What training the ranker of pronouns gave."""
+    console().print(f"{metrics['texts']:,} texts, {metrics['pronouns']:,} pronouns; on texts that it has not seen:")
+    share = metrics["share"]
+    console().print(f"  right: {metrics['right']:,}, {share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})")
+    console().print(f"  wrong names: {metrics['wrong_names']:,}")
+    console().print(f"  rules alone: {metrics['right_by_rules']:,} right, {metrics['wrong_names_by_rules']:,} wrong names")
+    console().print(f"written: {out}")
+
+
 def print_diff(difference: Mapping[str, Any]) -> None:
     """Numbers by layer, and examples."""
     layers = difference["layers"]

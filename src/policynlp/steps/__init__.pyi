@@ -28,6 +28,7 @@ from .labelling import (
 )
 from .learning import learning_curve
 from .manage import activate, find_tagged, models_state, tagset_diff
+from .marked_speakers import train_speakers
 from .migrating import migrate
 from .operating import corpus_state, write_metrics
 from .people import labels_state, make_test_items, require_passing
@@ -153,6 +154,7 @@ __all__ = [
     "train_candidate",
     "train_further",
     "train_links",
+    "train_speakers",
     "unfit_labels",
     "verify_backups",
     "verify_release",

@@ -177,7 +177,8 @@ def _check_models(settings: Settings) -> Iterator[Finding]:
     themes = named.themes or models_dir() / "themes"
     hint = "`policynlp models demote` goes back to the one before it." if themes == registry.active_folder() else ""
     yield from check_model(local_copy(themes), kind="themes", hint=hint)
-    yield from check_model(models_dir() / "links", kind="links")
+    for kind in ("links", "speakers"):
+        yield from check_model(models_dir() / kind, kind=kind)
     for version in registry.versions():
         if (folder := registry.folder / version) != themes:
             for finding in check_model(local_copy(folder), kind="themes", hint="It is not in use."):

@@ -157,7 +157,7 @@ def _read(settings: Settings, tagger: Tagger, folder: Path) -> dict[str, _Text]:
     """The texts of a dossier, by name."""
     from policynlp.link.features import features
 
-    documents = {path.stem: _document(path, settings) for path in sorted(folder.glob("*.txt"))}
+    documents = {path.stem: one_document(path, settings, hint=_HINT) for path in sorted(folder.glob("*.txt"))}
     return {name: _Text(document, features(document, tagger.tag(document))) for name, document in documents.items()}
 
 
@@ -190,12 +190,17 @@ def _labelled_dates(folder: Path, texts: Mapping[str, _Text]) -> Iterator[Labell
         yield LabelledMoments(folder.name, table, _labels(table.pairs, names, found))
 
 
-def _document(path: Path, settings: Settings) -> Document:
+def one_document(path: Path, settings: Settings, *, hint: str) -> Document:
+    """The text of a file that something is learnt from.
+
+    Raises:
+        InputError: It cannot be read, or was rejected.
+    """
     from policynlp.ingest.read import read_path
 
     found = next(iter(read_path(path, settings=settings)))
     if not isinstance(found, Document):
-        raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=_HINT)
+        raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
     return found
 
 

@@ -11,6 +11,7 @@ from policynlp.document import Document
 from policynlp.ingest.read import read_rows
 from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
+from policynlp.tag.quotes.pronoun_cases import hearing
 from policynlp.tags import Tags
 
 Tagged = Callable[[str], tuple[Document, Tags]]
@@ -187,7 +188,8 @@ def test_a_person_is_known_by_what_was_told_of_them(tagged: Tagged, text: str, s
         ("His cousin is Chen Guanlin. The harvest comes early, he said.", "Li Quansheng"),
     ],
 )
-def test_who_is_new_in_a_paragraph_speaks_in_it(tagged: Tagged, text: str, speaker: str) -> None:
+def test_who_is_new_in_a_paragraph_speaks_in_it_by_rules(tagged: Tagged, text: str, speaker: str) -> None:
     before = "Li Quansheng, who runs the mill, said prices were low.\n\n"
-    found = [who for who, said in _speakers(tagged, before + text) if "harvest" in said]
+    with hearing():
+        found = [who for who, said in _speakers(tagged, before + text) if "harvest" in said]
     assert found == [speaker]

@@ -119,9 +119,9 @@ def test_who_may_be_somebody_else_is_nobody(said_by, text):
     assert list(said_by(text).values())[-1] is None
 
 
-def test_he_behind_an_epithet_is_whom_it_means(said_by):
+def test_he_behind_an_epithet_is_whom_it_means(said_by_rules):
     text = 'Peter Kamau, 61, sows wheat. "I warned him," said Omar Diallo.\n\nThe 61-year-old did not laugh. "He has a well," he said.'
-    assert said_by(text)["he"] == "Peter Kamau"
+    assert said_by_rules(text)["he"] == "Peter Kamau"
 
 
 def test_he_behind_a_relative_without_a_name_is_nobody_else(said_by):

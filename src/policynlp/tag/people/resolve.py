@@ -82,6 +82,7 @@ class Resolver:
                 self._mentions.append(m)
                 sentence = m.sentence if e.label == "PERSON" else sentence
         self._likely = {k: likely_gender(p.name) for k, p in self.people.items()}
+        self._of_gender: dict[str, list[str]] = {}
         self._named = NamedMentions(self._mentions, self._sentence_starts)
         self._starts = self._named.starts
         self._titled = TitleBearers(doc, self._text, self.people, self._named)
@@ -198,14 +199,37 @@ class Resolver:
         word = token.lower_
         if word in PRONOUNS:
             scored = self.candidates(token, limit=limit, spoke_last=spoke_last, outside=outside, in_speech=in_speech)
-            others = {k: v for k, (v, _) in scored.items() if k not in spoken_of}
-            order = ranked(others or {k: v for k, (v, _) in scored.items()}, weights=weights)
-            if not order or order[0][1] < least:
-                return None
-            return self._referent(scored[order[0][0]][1])
+            order = _likely(scored, weights, spoken_of)
+            return self._referent(scored[order[0][0]][1]) if order and order[0][1] >= least else None
         if word in {"it", "its", "itself", "they", "them", "their"}:
             return self._thing(token, limit)
         return None
+
+    def fitting(self, gender: str) -> list[str]:
+        """Keys of the people who may be of a gender, the most often named first."""
+        if gender not in self._of_gender:
+            fits = [p for k, p in self.people.items() if (p.gender or self._likely[k]) in {None, gender}]
+            self._of_gender[gender] = [p.entity for p in sorted(fits, key=lambda p: -len(p.mentions))]
+        return self._of_gender[gender]
+
+    def likely(self, key: str) -> str | None:
+        """Gender by the text, else by the given name; null where neither tells."""
+        person = self.people.get(key)
+        return (person.gender or self._likely[key]) if person is not None else None
+
+    def likely_people(
+        self,
+        token: Token,
+        *,
+        spoke_last: tuple[str, int] | None,
+        outside: Callable[[int], bool],
+        in_speech: Callable[[int], bool],
+        weights: Sequence[float],
+        spoken_of: Collection[str],
+    ) -> list[tuple[str, float]]:
+        """The people whom "he" or "she" may stand for and how likely, the likeliest first; for arguments see `pronoun`."""
+        scored = self.candidates(token, spoke_last=spoke_last, outside=outside, in_speech=in_speech)
+        return _likely(scored, weights, spoken_of)
 
     def candidates(
         self,
@@ -215,14 +239,15 @@ class Resolver:
         spoke_last: tuple[str, int] | None = None,
         outside: Callable[[int], bool] | None = None,
         in_speech: Callable[[int], bool] | None = None,
+        back: int = MAX_SENTENCES_BACK,
     ) -> dict[str, tuple[list[float], Entity]]:
-        """Features of the people that a pronoun may stand for, and the mention of each that lies nearest."""
+        """Features of the people named in so many sentences that a pronoun may stand for, and the mention of each that lies nearest."""
         limit = token.i if limit is None else limit
         gender = PRONOUNS[token.lower_]
         here = self._sentence(token.i)
         chosen = [m for m in self._ahead(token, here, limit) if self._fits(m, token, gender)]
         i = bisect_left(self._starts, limit) - 1
-        while i >= 0 and self._mentions[i].sentence >= here - MAX_SENTENCES_BACK and len(chosen) < _MAX_MENTIONS:
+        while i >= 0 and self._mentions[i].sentence >= here - back and len(chosen) < _MAX_MENTIONS:
             m = self._mentions[i]
             i -= 1
             if m.end <= limit and self._fits(m, token, gender) and (outside is None or outside(m.entity.start)):
@@ -291,6 +316,13 @@ class Resolver:
                 found.append(m)
         keys = {m.entity.entity for m in found if m.sentence == found[0].sentence}
         return self._referent(found[0].entity) if len(keys) == 1 else None
+
+
+def _likely(
+    scored: dict[str, tuple[list[float], Entity]], weights: Sequence[float], spoken_of: Collection[str]
+) -> list[tuple[str, float]]:
+    others = {k: v for k, (v, _) in scored.items() if k not in spoken_of}
+    return ranked(others or {k: v for k, (v, _) in scored.items()}, weights=weights)
 
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})

@@ -58,6 +58,7 @@ class Cast:
 
     Attributes:
         mentions: In order of their start, persons and bodies together.
+        most_named: Mentions of the person who is named most often.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -93,12 +94,21 @@ class Cast:
         self._starts = [m.start for m in found]
         self._first = {m.figure: m for m in reversed(found)}
         self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
+        self._mentions_of: dict[str, list[Mention]] = {}
+        for mention in found:
+            if mention.figure.kind == "named_person" and mention.figure.entity:
+                self._mentions_of.setdefault(mention.figure.entity, []).append(mention)
+        self.most_named = max((len(those) for those in self._mentions_of.values()), default=0)
         self._by_word: dict[str, Figure | None] = {}
         self._people = list(dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name))
         for figure in self._people:
             words = (figure.name or "").split()
             for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
                 self._by_word[word] = None if word in self._by_word else figure
+        self._titled: dict[str, list[str]] = {}
+        for figure in self._people:
+            for word in figure.titles:
+                self._titled.setdefault(word, []).append(figure.entity or "")
 
     def over(self, span: Span) -> Mention | None:
         """The mention that overlaps a span, persons first."""
@@ -121,6 +131,14 @@ class Cast:
     def people(self) -> list[Figure]:
         """The persons with a name, in order of their first mention."""
         return self._people
+
+    def mentions_of(self, key: str) -> list[Mention]:
+        """All mentions of a person, in order."""
+        return self._mentions_of.get(key, [])
+
+    def titled(self, word: str) -> list[str]:
+        """Keys of the people in whose titles a word stands, in small letters."""
+        return self._titled.get(word, [])
 
     def by_entity(self, key: str) -> Figure | None:
         """The figure with a key of the document's entities."""

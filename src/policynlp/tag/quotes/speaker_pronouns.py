@@ -1,4 +1,4 @@
-"""Whom "he", "it" and "they" stand for, where they say something."""
+"""Whom "he" and "she" stand for, where they say something: the rules, and a ranker that has learnt which of them to believe."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from spacy.tokens import Token
 
 from policynlp.document import Span
 from policynlp.tag.entities.place_names import cities, countries
+from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.resolve import Resolver
-from policynlp.tag.people.roles import GENDERED, KINSHIP, role_head
+from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
-from policynlp.tag.quotes.printed_names import is_definite
+from policynlp.tag.quotes.pronoun_cases import is_heard, pronoun_case
+from policynlp.tag.quotes.pronoun_ranker import load_pronoun_ranker
+from policynlp.tag.quotes.pronoun_surroundings import Before
 from policynlp.tag.quotes.reading import Reading
-from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
-from policynlp.tag.quotes.told_on import brought_in, told_of
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
+from policynlp.tag.quotes.told_on import GENDER_OF_NOUNS, bears_role, brings_in_nobody, brought_in, is_anybody, told_of
 
 ANONYMOUS = Figure("anonymous", None)
-_GENDERS = {**GENDERED, "man": "male", "boy": "male", "woman": "female", "girl": "female", "foreman": "male"}
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
-_NEAR_PASSAGES = 2
 _LEAST_PROBABILITY = 0.5
 """A pronoun whose likeliest person has less is nobody: of such answers half were wrong in texts of our own."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GOES_ON = frozenset({"the", "he", "she"})
 """What a source without a name begins with that may still be meant a paragraph later; "a farmer" is not."""
-_MAKERS = frozenset({"by", "from", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
 _TIMES = frozenset(name.lower() for name in (*month_name, *day_name) if name)
@@ -70,39 +70,96 @@ class Pronouns:
         self._described, self._again = described, again
 
     def person(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> Figure:
-        """The most salient person: near, in subject position, last to speak, of fitting gender; never one named only in the speech."""
-        if self._unnamed_before(pronoun, gender, own=own) or self._unnamed_spoke_last(pronoun, own):
-            return ANONYMOUS
-        if (office := self._office_before(pronoun) or self._called_before(pronoun, gender, own)) is not None:
-            return office
+        """Whoever is likeliest to speak, by what rules say, who spoke and was named; nobody, where nobody is likely enough."""
         if self.resolver is None:
-            return self._nearest_person(pronoun, gender)
-        introduced = (
-            self._introduced_before(pronoun, gender)
-            or self._told_of_before(pronoun, gender)
-            or told_of(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech)
-        )
-        if introduced is not None:
-            return introduced
-        passage = self.reading.passage[pronoun.i]
-        spoke_last: tuple[str, int] | None = None
-        for position, figure in reversed(self.last[-3:]):
-            token = self.reading.token_at(position)
-            if token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES and figure.kind == "named_person":
-                if figure.entity and figure.gender in {None, gender} and not self._asked_another(token, figure, gender):
-                    spoke_last = (figure.entity, position)
-                break
-        referent = self.resolver.pronoun(
+            return self._votes_without_people(pronoun, gender, own)
+        if brings_in_nobody(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech):
+            return ANONYMOUS
+        spoke_last = self._spoke_last(pronoun, gender)
+        spoken_of = self._spoken_of(own)
+        likely = self.resolver.likely_people(
             pronoun,
             spoke_last=spoke_last,
             outside=lambda offset: not any(s <= offset < e for s, e in own),
             in_speech=self.in_speech,
-            least=_LEAST_PROBABILITY,
             weights=SOURCE_WEIGHTS,
-            spoken_of=self._spoken_of(own),
+            spoken_of=spoken_of,
         )
-        meant = self.cast.by_entity(referent.entity) if referent is not None else None
-        return meant or self._just_spoke(pronoun, spoke_last) or self._only_one_here(pronoun, gender, own) or ANONYMOUS
+        referent = likely[0][0] if likely and likely[0][1] >= _LEAST_PROBABILITY else None
+        begin = self.reading.sentence[pronoun.i][0]
+        new = brought_in(self.reading, self.cast, begin, gender=gender, in_speech=self.in_speech)
+        votes: dict[str, Figure | None] = {
+            "brought_in": ANONYMOUS if new else None,
+            "unnamed_before": ANONYMOUS if self._unnamed_before(pronoun, gender, own=own) else None,
+            "unnamed_spoke": ANONYMOUS if self._unnamed_spoke_last(pronoun, own) else None,
+            "office": self._office_before(pronoun),
+            "called": self._called_before(pronoun, gender, own),
+            "introduced": self._introduced_before(pronoun, gender),
+            "told": self._told_of_before(pronoun, gender),
+            "goes_on": told_of(self.reading, self.cast, pronoun, gender=gender, own=own, in_speech=self.in_speech),
+            "ranked": self.cast.by_entity(referent) if referent is not None else None,
+            "just_spoke": self._just_spoke(pronoun, spoke_last),
+            "only": self._only_one_here(pronoun, gender, own),
+        }
+        before = Before(self.last, votes, spoke_last, dict(likely), self._pronoun_before(pronoun, gender, own))
+        case = pronoun_case(
+            pronoun,
+            reading=self.reading,
+            cast=self.cast,
+            resolver=self.resolver,
+            before=before,
+            own=own,
+            in_speech=self.in_speech,
+            spoken_of=spoken_of,
+        )
+        by_rules = is_heard(pronoun.idx, case, self.cast)
+        key = case.keys[case.by_rules] if by_rules else load_pronoun_ranker().choose(case)
+        return (self.cast.by_entity(key) if key is not None else None) or ANONYMOUS
+
+    def _votes_without_people(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure:
+        begin = self.reading.sentence[pronoun.i][0]
+        if (
+            brought_in(self.reading, self.cast, begin, gender=gender, in_speech=self.in_speech)
+            or self._unnamed_before(pronoun, gender, own=own)
+            or self._unnamed_spoke_last(pronoun, own)
+        ):
+            return ANONYMOUS
+        office = self._office_before(pronoun) or self._called_before(pronoun, gender, own)
+        return office if office is not None else self._nearest_person(pronoun, gender)
+
+    def _pronoun_before(self, pronoun: Token, gender: str, own: Sequence[Span]) -> dict[str, float]:
+        """Whom "he" is likely to mean as the subject of the last sentence outside of speech; empty where it has another subject."""
+        begin = self.reading.sentence[pronoun.i][0]
+        while begin > 0 and (self.in_speech(self.reading.starts[begin - 1]) or self.reading.doc[begin - 1].is_space):
+            begin = self.reading.sentence[begin - 1][0]
+        if not begin or self.resolver is None:
+            return {}
+        first, stop = self.reading.sentence[begin - 1]
+        subject = next(
+            (t for t in self.reading.doc[first:stop] if t.dep_ in _SUBJECTS and PRONOUNS.get(t.lower_) == gender), None
+        )
+        if subject is None:
+            return {}
+        return dict(
+            self.resolver.likely_people(
+                subject,
+                spoke_last=None,
+                outside=lambda offset: not any(s <= offset < e for s, e in own),
+                in_speech=self.in_speech,
+                weights=SOURCE_WEIGHTS,
+                spoken_of=(),
+            )
+        )
+
+    def _spoke_last(self, pronoun: Token, gender: str) -> tuple[str, int] | None:
+        """The person who spoke last, if not too far before, and where."""
+        passage = self.reading.passage[pronoun.i]
+        for position, figure in reversed(self.last[-3:]):
+            token = self.reading.token_at(position)
+            if token < pronoun.i and passage - self.reading.passage[token] <= _REACH_PASSAGES and figure.kind == "named_person":
+                fits = figure.entity and figure.gender in {None, gender} and not self._asked_another(token, figure, gender)
+                return (figure.entity, position) if fits and figure.entity else None
+        return None
 
     def _asked_another(self, token: int, figure: Figure, gender: str) -> bool:
         """Whether somebody of this gender is the other one of a sentence: "Evaristo Domínguez asked her where it was. She said"."""
@@ -203,11 +260,9 @@ class Pronouns:
     def _unnamed_before(self, pronoun: Token, gender: str, *, own: Sequence[Span]) -> bool:
         """Whether the sentence has a subject without a name that fits ("My father was a smith, and he used to say")."""
         begin = self.reading.sentence[pronoun.i][0]
-        if brought_in(self.reading, self.cast, begin, gender=gender, in_speech=self.in_speech):
-            return True
         for token in self.reading.doc[max(begin, pronoun.i - 40) : pronoun.i]:
             said = any(s <= token.idx < e for s, e in own)  # "my brother depends on the clouds," he said
-            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _GENDERS.get(token.lower_) == gender and not said:
+            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and GENDER_OF_NOUNS.get(token.lower_) == gender and not said:
                 return self.cast.over((token.left_edge.idx, token.right_edge.idx + 1)) is None
         return False
 
@@ -278,12 +333,12 @@ class Pronouns:
         if any(not self.in_speech(m.start) and not any(s <= m.start < e for s, e in own) for m in since):
             return None
         span = (self.reading.starts[max(subject.left_edge.i, first)], self.reading.ends[subject.i])
-        if _GENDERS.get(subject.lower_, gender) != gender:
+        if GENDER_OF_NOUNS.get(subject.lower_, gender) != gender:
             return None
         article = self.reading.doc[max(subject.left_edge.i, first)].lower_
         opens = first == self.reading.passage_tokens[self.reading.passage[first]][0]
-        anybody = _is_anybody(subject) or (opens and subject.lemma_.lower() in PEOPLE_NOUNS)
-        if article in _INDEFINITE and anybody and not (article in {"a", "an"} and self._bears(subject)):
+        anybody = is_anybody(subject) or (opens and subject.lemma_.lower() in PEOPLE_NOUNS)
+        if article in _INDEFINITE and anybody and not (article in {"a", "an"} and bears_role(self.cast, subject)):
             return ANONYMOUS  # "One nurse, who has applied abroad, cried in the car park."
         if subject.lemma_.lower() in KINSHIP and self.reading.doc[first].tag_ == "PRP$":
             kin = {t.lemma_.lower() for t in self.reading.doc[first:stop] if t.lemma_.lower() in KINSHIP}
@@ -293,86 +348,10 @@ class Pronouns:
         again = self._again(subject, span)
         return again if again is not None and again.gender in {None, gender} else None
 
-    def _bears(self, subject: Token) -> bool:
-        """Whether somebody of the text has the role: "A visibly tired chancellor" is the one who was named."""
-        return any(subject.lemma_.lower() in f.titles for f in self.cast.people())
-
-    def body(self, pronoun: Token) -> Figure | None:
-        """What "it" says: the body or document that spoke last or was a subject, whichever stands nearer."""
-        passage = self.reading.passage[pronoun.i]
-        best, at = None, -1
-        for position, figure in reversed(self.last[-3:]):
-            token = self.reading.token_at(position)
-            if token >= pronoun.i or passage - self.reading.passage[token] > _NEAR_PASSAGES:
-                break
-            if figure.kind in {"organisation", "document"} and not figure.plural:
-                best, at = figure, position
-                break
-        for mention in self.cast.before(pronoun.idx, limit=8):
-            token = self.reading.token_at(mention.end - 1)
-            if passage - self.reading.passage[token] > 1 or mention.start <= at:
-                break
-            first = self.reading.token_at(mention.start)
-            subject = self.reading.doc[first : token + 1].root.dep_ in _SUBJECTS
-            if mention.figure.kind in {"organisation", "document"} and subject and not self.in_speech(mention.start):
-                best, at = mention.figure, mention.start
-                break
-        noun = self._noun_before(pronoun, at)
-        same = noun is not None and best is not None and (best.name or "").startswith(noun.name or "?")
-        return best if noun is None or same else noun
-
-    def _noun_before(self, pronoun: Token, least: int) -> Figure | None:
-        """A document or institution called by a noun, subject of the sentence before, nearer than offset `least`."""
-        begin = self.reading.sentence[pronoun.i][0]
-        start = self.reading.sentence[begin - 1][0] if begin else 0
-        for i in range(begin - 1, start - 1, -1):
-            token = self.reading.doc[i]
-            if token.idx <= least or self.reading.passage[pronoun.i] - self.reading.passage[i] > 1:
-                return None
-            if token.dep_ in _SUBJECTS and token.tag_ == "NN" and token.head.dep_ == "ROOT" and not self.in_speech(token.idx):
-                lemma = token.lemma_.lower()
-                if lemma in DOCUMENTS or (lemma in INSTITUTIONS and is_definite(token)):
-                    by = next((c for c in token.subtree if c.i > token.i and _tells_maker(c, token)), token)
-                    end = by.right_edge if by is not token and by.right_edge.i < begin else token
-                    span = (self.reading.starts[max(token.left_edge.i, start)], end.idx + len(end))
-                    return self._described(token, span)
-        return None
-
-    def group(self, pronoun: Token) -> Figure:
-        """What "they" say: the body that spoke last, unless two people or a group are the subject before it."""
-        anonymous = Figure("anonymous", None, plural=True)
-        passage = self.reading.passage[pronoun.i]
-        begin = self.reading.sentence[pronoun.i][0]
-        start = self.reading.sentence[begin - 1][0] if begin and self.reading.passage[begin - 1] >= passage - 1 else begin
-        for token in self.reading.doc[start : pronoun.i]:
-            paired = any(c.dep_ == "conj" for c in token.children)
-            if token.dep_ in _SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or paired) and not self.in_speech(token.idx):
-                return anonymous
-        for position, figure in reversed(self.last[-2:]):
-            if passage - self.reading.passage[self.reading.token_at(position)] > _NEAR_PASSAGES:
-                break
-            if figure.plural or figure.kind == "organisation":
-                return figure
-        return anonymous
-
     def in_speech(self, offset: int) -> bool:
         """Whether an offset lies in what somebody says."""
         i = bisect_right(self._spoken_starts, offset) - 1
         return i >= 0 and self._spoken[i][1] > offset
-
-
-def _tells_maker(word: Token, noun: Token) -> bool:
-    """Whether a preposition leads to who made what a noun names: "a paper by", "a paper published in May by"."""
-    if word.lower_ not in _MAKERS:
-        return False
-    behind = word.head == noun and (word.lower_ == "by" or word.i == noun.i + 1)
-    return behind or (word.lower_ == "by" and word.head.head == noun and word.head.tag_ == "VBN")
-
-
-def _is_anybody(subject: Token) -> bool:
-    """Whether a noun is that of a person whom nothing names: "an engineer", not "a lawyer, Ann Lee"."""
-    person = role_head(subject.text) is not None or subject.lower_ in _GENDERS
-    return person and not any(c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in subject.children)
 
 
 def _union(spans: Sequence[Span]) -> list[Span]:

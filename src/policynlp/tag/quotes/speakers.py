@@ -17,6 +17,7 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.attribution import Attribution
 from policynlp.tag.quotes.bodies_in_full import body_named_later, in_full, named_by
+from policynlp.tag.quotes.body_pronouns import BodyPronouns
 from policynlp.tag.quotes.called_again import Ages
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.document_makers import (
@@ -80,6 +81,7 @@ class Speakers:
             reading, self.cast, self.resolver, last=self.last, spoken=spoken, described=self._described, again=self._again
         )
         ages, in_speech = Ages(reading, self.cast), self.pronouns.in_speech
+        self.bodies = BodyPronouns(reading, self.cast, last=self.last, in_speech=in_speech, described=self._described)
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self.epithets = CalledByEpithet(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self._own: list[Span] = []
@@ -187,9 +189,9 @@ class Speakers:
         if lower in HE and (head.pos_ == "PRON" or span[1] - span[0] == len(head)):
             return self.pronouns.person(head, HE[lower], own=self._own)
         if lower in _IT:
-            return self.pronouns.body(head) or ANONYMOUS
+            return self.bodies.body(head) or ANONYMOUS
         if lower in _THEY:
-            return self.pronouns.group(head)
+            return self.bodies.group(head)
         if lower in ME:
             given = heading_speaker(self.reading, self.cast, head)
             return given or author(self.reading, self.cast, head) or ANONYMOUS
@@ -263,9 +265,13 @@ class Speakers:
         if told is not None:
             return told
         clause = head.head
+        while clause.dep_ == "conj" and clause.head.i < head.i and clause.head.pos_ in {"VERB", "AUX"}:
+            clause = clause.head  # "Ana Reis, who joined in 2018 and who told a conference"
         if clause.dep_ != "relcl" or clause.head == head:
             return named.figure if named is not None else ANONYMOUS
         noun = clause.head
+        if head.i and doc[head.i - 1].text == ",":
+            noun = _in_apposition(noun)
         if (
             head.lower_ == "who"
             and noun.lemma_.lower() in INSTITUTIONS
@@ -377,6 +383,14 @@ class Speakers:
             if figure.kind == "named_person" and role in figure.titles:
                 return figure
         return None
+
+
+def _in_apposition(noun: Token) -> Token:
+    """The noun beside a name that another one is the end of: "Ana Reis, the head of a group of 14 households, who said"; else itself."""
+    above = noun
+    while above.dep_ in {"pobj", "prep"} and above.head.i < above.i:
+        above = above.head
+    return above if above.dep_ == "appos" and above.i > above.head.i else noun
 
 
 def _position(attribution: Attribution) -> int:

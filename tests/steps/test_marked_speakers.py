@@ -1,0 +1,99 @@
+"""Training on texts whose readers wrote down whom "he" and "she" mean: what is read, what is refused, what is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policynlp import steps
+from policynlp.errors import InputError, ModelError
+from policynlp.settings import load_settings
+from policynlp.steps.marked_speakers import read_marked_sources
+from policynlp.tag.quotes.pronoun_ranker import load_pronoun_ranker
+
+OURS = Path(__file__).parents[2] / "corpus" / "unmarked"
+WOMEN = ("Ana Reis", "Mary Otieno", "Linda Moss", "Julia Brandt", "Karen Doyle", "Susan Fell")
+
+
+def _folder(tmp_path: Path, texts: int) -> Path:
+    rows = []
+    for n in range(texts):
+        name, other = WOMEN[n % len(WOMEN)], WOMEN[(n + 1) % len(WOMEN)]
+        text = (
+            f"Council votes on road {n}\n\n{name}, the mayor, opened the meeting on Monday. "
+            "She said that the road would cost $2 million.\n\n"
+            f'{other}, a farmer, disagreed. "It is too much," she said. "We never asked for it."'
+        )
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+        rows += [
+            {"text": f"{n}.txt", "start": text.index("She said"), "mention": "She", "speaker": [name]},
+            {"text": f"{n}.txt", "start": text.index("she said."), "mention": "she", "speaker": [other, None]},
+        ]
+    (tmp_path / "speakers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_trained_is_measured_written_and_read(tmp_path: Path) -> None:
+    data, out = _folder(tmp_path, 10), tmp_path / "out"
+    lines: list[str] = []
+    metrics = steps.train_speakers(load_settings(), data, out, report=lines.append)
+    assert lines == sorted(f"{n}.txt" for n in range(10))
+    assert metrics["pronouns"] == 20
+    assert metrics == json.loads((out / "metrics.json").read_text(encoding="utf-8"))
+    assert metrics["right"] >= 18
+    assert load_pronoun_ranker(out).as_json() == json.loads((out / "pronouns.json").read_text(encoding="utf-8"))
+    assert "20 of 20" in (out / "README.md").read_text(encoding="utf-8") or metrics["right"] < 20
+
+
+def test_few_texts_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="fewer than 10 texts"):
+        steps.train_speakers(load_settings(), _folder(tmp_path, 2), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_words_that_stand_elsewhere_are_refused(tmp_path: Path) -> None:
+    data = _folder(tmp_path, 2)
+    (data / "0.txt").write_text("Another text.\n\nIt has other words than its reader read.", encoding="utf-8")
+    with pytest.raises(InputError, match="does not stand at"):
+        steps.train_speakers(load_settings(), data, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"text": "a.txt", "start": "x", "mention": "he", "speaker": []}', '{"text": "a.txt"}', "[]"]
+)
+def test_a_row_of_another_form_is_refused_with_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "speakers.jsonl"
+    good = '{"text": "a.txt", "start": 3, "mention": "he", "speaker": ["Ana Reis", null]}'
+    path.write_text(f"{good}\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="not a row of speakers") as caught:
+        read_marked_sources(path)
+    assert str(caught.value.where).endswith("speakers.jsonl:2")
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_marked_sources(tmp_path / "speakers.jsonl")
+
+
+def test_weights_of_other_features_are_refused(tmp_path: Path) -> None:
+    from policynlp.tag.models import write_manifest
+
+    kept = load_pronoun_ranker().as_json()
+    (tmp_path / "pronouns.json").write_text(json.dumps(kept | {"features": kept["features"][1:]}), encoding="utf-8")
+    write_manifest(tmp_path, kind="speakers")
+    with pytest.raises(ModelError, match="other features") as caught:
+        load_pronoun_ranker(tmp_path)
+    assert "train speakers" in (caught.value.hint or "")
+
+
+def test_our_rows_stand_in_their_texts_and_name_people_of_them() -> None:
+    for name, sources in read_marked_sources(OURS / "speakers.jsonl").items():
+        text = (OURS / name).read_text(encoding="utf-8")
+        folded = " ".join(text.replace("’", "'").lower().split())
+        for one in sources:
+            assert text[one.start : one.start + len(one.mention)] == one.mention, (name, one)
+            assert one.speakers, (name, one)
+            for speaker in one.speakers:
+                assert speaker is None or " ".join(speaker.replace("’", "'").lower().split()) in folded, (name, one)
