@@ -4,16 +4,16 @@ For taggers that come after the people component:
 
     resolver = Resolver(doc)
     resolver.name_of(span) -> Referent or None     a mention: "Chi", "the minister", "Chi Fulin, president of ..."
-    resolver.pronoun(token) -> Referent or None    "he", "she", "it", "they"
+    resolver.likely_people(token) -> [(key, share)]  "he", "she"
 
-Both give null rather than guess. A `Referent` unpacks as `(name, entity, label, start)`.
+A `Referent` unpacks as `(name, entity, label, start)`; null is given rather than a guess.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -23,12 +23,10 @@ from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.given_names import likely_gender
 from policynlp.tag.people.named import MAX_SENTENCES_BACK, Named, NamedMentions, is_owner, people_in
 from policynlp.tag.people.roles import role_head
-from policynlp.tag.people.salience import WEIGHTS, Pronoun, Seen, features, ranked
+from policynlp.tag.people.salience import Pronoun, Seen, features, ranked
 from policynlp.tag.people.title_bearers import TitleBearers
 from policynlp.tags import Entity, Person
 
-LEAST_PROBABILITY = 0.4
-"""Chosen on GAP's development part: below it, half of the answers are wrong."""
 _CALLING = frozenset({"surnamed", "named", "called", "nicknamed"})
 _MAX_MENTIONS = 60
 _MAX_CLIMB = 6
@@ -37,7 +35,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_TOPICS = frozenset({"for", "to", "like", "unlike"})
 _TOPIC_TOKENS = 4
 _OWN = frozenset({"his", "her"})
-_THING = frozenset({"ORG"})
 _MARK = re.compile('["“”\n]')
 
 
@@ -166,45 +163,6 @@ class Resolver:
         person = self.people.get(e.entity)
         return Referent(person.name if person else e.name, e.entity, e.label, e.start)
 
-    def pronoun(
-        self,
-        token: Token,
-        *,
-        before: int | None = None,
-        spoke_last: tuple[str, int] | None = None,
-        outside: Callable[[int], bool] | None = None,
-        in_speech: Callable[[int], bool] | None = None,
-        least: float = LEAST_PROBABILITY,
-        weights: Sequence[float] = WEIGHTS,
-        spoken_of: Collection[str] = (),
-    ) -> Referent | None:
-        """Who or what a pronoun stands for.
-
-        Args:
-            token: he, she, him, her, his, it, its, they ...
-            before: Token index; only mentions that begin before it count. Default: the pronoun itself.
-            spoke_last: Key of the person who spoke last, and the offset at which that is said.
-            outside: Whether the mention at an offset may be meant at all; for a quotation's source, what is said in it may not.
-            in_speech: Whether what stands at an offset is said by somebody, marks or not.
-            least: Probability that the likeliest person must have.
-            weights: Of the features of `salience`.
-            spoken_of: Keys of people who are meant only where nobody else may be: who speaks does not call himself by his name.
-
-        Returns:
-            For he and she the most salient person of fitting gender (recent, subject, outside of quotation marks, same passage),
-            where one is likely enough; for it and they an organisation, only where it is the subject of the sentence before or of
-            this one; else null.
-        """
-        limit = token.i if before is None else before
-        word = token.lower_
-        if word in PRONOUNS:
-            scored = self.candidates(token, limit=limit, spoke_last=spoke_last, outside=outside, in_speech=in_speech)
-            order = _likely(scored, weights, spoken_of)
-            return self._referent(scored[order[0][0]][1]) if order and order[0][1] >= least else None
-        if word in {"it", "its", "itself", "they", "them", "their"}:
-            return self._thing(token, limit)
-        return None
-
     def fitting(self, gender: str) -> list[str]:
         """Keys of the people who may be of a gender, the most often named first."""
         if gender not in self._of_gender:
@@ -221,36 +179,42 @@ class Resolver:
         self,
         token: Token,
         *,
-        spoke_last: tuple[str, int] | None,
-        outside: Callable[[int], bool],
-        in_speech: Callable[[int], bool],
-        weights: Sequence[float],
-        spoken_of: Collection[str],
+        spoke_last: tuple[str, int] | None = None,
+        outside: Callable[[int], bool] | None = None,
+        in_speech: Callable[[int], bool] | None = None,
+        spoken_of: Collection[str] = (),
     ) -> list[tuple[str, float]]:
-        """The people whom "he" or "she" may stand for and how likely, the likeliest first; for arguments see `pronoun`."""
+        """The people whom "he" or "she" may stand for and how likely each is, the likeliest first.
+
+        Args:
+            token: The pronoun.
+            spoke_last: Key of the person who spoke last, and the offset at which that is said.
+            outside: Whether the mention at an offset may be meant at all; for a quotation's source, what is said in it may not.
+            in_speech: Whether what stands at an offset is said by somebody, marks or not.
+            spoken_of: Keys of people who are meant only where nobody else may be: who speaks does not call himself by his name.
+        """
         scored = self.candidates(token, spoke_last=spoke_last, outside=outside, in_speech=in_speech)
-        return _likely(scored, weights, spoken_of)
+        others = {k: v for k, (v, _) in scored.items() if k not in spoken_of}
+        return ranked(others or {k: v for k, (v, _) in scored.items()})
 
     def candidates(
         self,
         token: Token,
         *,
-        limit: int | None = None,
         spoke_last: tuple[str, int] | None = None,
         outside: Callable[[int], bool] | None = None,
         in_speech: Callable[[int], bool] | None = None,
         back: int = MAX_SENTENCES_BACK,
     ) -> dict[str, tuple[list[float], Entity]]:
         """Features of the people named in so many sentences that a pronoun may stand for, and the mention of each that lies nearest."""
-        limit = token.i if limit is None else limit
         gender = PRONOUNS[token.lower_]
         here = self._sentence(token.i)
-        chosen = [m for m in self._ahead(token, here, limit) if self._fits(m, token, gender)]
-        i = bisect_left(self._starts, limit) - 1
+        chosen = [m for m in self._ahead(token, here) if self._fits(m, token, gender)]
+        i = bisect_left(self._starts, token.i) - 1
         while i >= 0 and self._mentions[i].sentence >= here - back and len(chosen) < _MAX_MENTIONS:
             m = self._mentions[i]
             i -= 1
-            if m.end <= limit and self._fits(m, token, gender) and (outside is None or outside(m.entity.start)):
+            if m.end <= token.i and self._fits(m, token, gender) and (outside is None or outside(m.entity.start)):
                 chosen.append(m)
         nearest: dict[str, Entity] = {}
         seen = []
@@ -288,9 +252,9 @@ class Resolver:
         objects = (c for c in self.doc[m.head].rights if c.dep_ in {"dobj", "dative"} and c.tag_ == "PRP")
         return any(PRONOUNS.get(c.lower_) == gender for c in objects)
 
-    def _ahead(self, token: Token, here: int, limit: int) -> list[Named]:
+    def _ahead(self, token: Token, here: int) -> list[Named]:
         """The subject that follows a fronted clause or phrase with a pronoun in it: "When she returned, Mwangi said"."""
-        if limit != token.i or self._quoted.over(token.idx):
+        if self._quoted.over(token.idx):
             return []
         top, steps = token, 0
         while top.head.i != top.i and steps < _MAX_CLIMB:
@@ -304,25 +268,6 @@ class Resolver:
                 return [m]
             i += 1
         return []
-
-    def _thing(self, token: Token, limit: int) -> Referent | None:
-        here = self._sentence(token.i)
-        i = bisect_left(self._starts, limit) - 1
-        found: list[Named] = []
-        while i >= 0 and self._mentions[i].sentence >= here - 1:
-            m = self._mentions[i]
-            i -= 1
-            if m.entity.label in _THING and m.subject and not m.quoted:
-                found.append(m)
-        keys = {m.entity.entity for m in found if m.sentence == found[0].sentence}
-        return self._referent(found[0].entity) if len(keys) == 1 else None
-
-
-def _likely(
-    scored: dict[str, tuple[list[float], Entity]], weights: Sequence[float], spoken_of: Collection[str]
-) -> list[tuple[str, float]]:
-    others = {k: v for k, (v, _) in scored.items() if k not in spoken_of}
-    return ranked(others or {k: v for k, (v, _) in scored.items()}, weights=weights)
 
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})

@@ -1,8 +1,7 @@
-"""Who "he" or "she" is: features of each person named before, weighted by a table that was fitted on public data.
+"""Who "he" or "she" is: features of each person named before, weighted by a table.
 
-A log-linear ranker (one weight a feature, softmax over the candidates), fitted by gradient descent on the development part of GAP
-and on GUM's news, interviews, court transcripts and biographies, with the mentions that our own layers find. Weights of what those
-sets lack (who spoke last) are set by hand on texts of our own.
+A log-linear ranker: one weight a feature, softmax over the candidates. What it says of a pronoun that says something is one of the
+things that `quotes.pronoun_ranker` weighs.
 """
 
 from __future__ import annotations
@@ -108,15 +107,6 @@ def _focus(pronoun: Pronoun, mentions: Sequence[Seen], spoke_last: tuple[str, in
 
 
 WEIGHTS: tuple[float, ...] = (
-    1.83, 0.42, -0.22, -0.15, -0.09,
-    0.84, 1.39, -0.26, 1.15, 0.70,
-    0.30, -0.91, 0.54, 0.16, 1.68, 1.11,
-    0.67, -0.50, 1.23, 1.50, 0.00,
-)  # fmt: skip
-"""Fitted, but for `same_passage`, `in_title` and `spoke_last`: those sets have neither paragraphs nor headlines nor quotations."""
-
-
-SOURCE_WEIGHTS: tuple[float, ...] = (
     1.52, 0.95, 0.16, -0.23, -0.73,
     0.88, 0.92, 0.05, 0.33, 0.30,
     0.66, -1.14, 0.65, 0.24, 0.36, 0.52,
@@ -127,11 +117,11 @@ pronouns (543 right before, 547 when each is read with weights of the others; ha
 The paragraph and the sentence before matter more, who is named often less, than in the encyclopedia articles of which GAP is made."""
 
 
-def ranked(candidates: Mapping[str, Sequence[float]], *, weights: Sequence[float] = WEIGHTS) -> list[tuple[str, float]]:
+def ranked(candidates: Mapping[str, Sequence[float]]) -> list[tuple[str, float]]:
     """Candidates with their probabilities, the likeliest first; of equals the one mentioned nearest."""
     if not candidates:
         return []
-    scores = {k: sum(w * x for w, x in zip(weights, v, strict=True)) for k, v in candidates.items()}
+    scores = {k: sum(w * x for w, x in zip(WEIGHTS, v, strict=True)) for k, v in candidates.items()}
     top = max(scores.values())
     powers = {k: math.exp(s - top) for k, s in scores.items()}
     total = sum(powers.values())

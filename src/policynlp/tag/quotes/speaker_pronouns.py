@@ -14,7 +14,6 @@ from policynlp.tag.entities.place_names import cities, countries
 from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
-from policynlp.tag.people.salience import SOURCE_WEIGHTS
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.pronoun_cases import is_heard, pronoun_case
 from policynlp.tag.quotes.pronoun_ranker import load_pronoun_ranker
@@ -82,7 +81,6 @@ class Pronouns:
             spoke_last=spoke_last,
             outside=lambda offset: not any(s <= offset < e for s, e in own),
             in_speech=self.in_speech,
-            weights=SOURCE_WEIGHTS,
             spoken_of=spoken_of,
         )
         referent = likely[0][0] if likely and likely[0][1] >= _LEAST_PROBABILITY else None
@@ -143,11 +141,8 @@ class Pronouns:
         return dict(
             self.resolver.likely_people(
                 subject,
-                spoke_last=None,
                 outside=lambda offset: not any(s <= offset < e for s, e in own),
                 in_speech=self.in_speech,
-                weights=SOURCE_WEIGHTS,
-                spoken_of=(),
             )
         )
 
