@@ -93,12 +93,6 @@ def test_a_larger_reader_is_told(tmp_path: Path) -> None:
         assert part in card
     assert "| direct and mixed | 62.5 (60.0 to 62.0) | 72.2 |" in card
     assert card.index("a larger reader") < card.index("## Data")
-    assert "went on in" not in card
-    further = distilled | {"further": {"epochs": 4, "texts": 66, "new": 55}}
-    write_card(tmp_path, facts() | {"distilled": further})
-    assert "4 passes over the articles and 66 of those texts, 55 of which" in (tmp_path / "README.md").read_text(
-        encoding="utf-8"
-    )
 
 
 def test_tables_are_whole(tmp_path: Path) -> None:

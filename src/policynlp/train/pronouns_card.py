@@ -22,7 +22,7 @@ data, encoder and library versions give the same files on the same platform.
 ## Data
 {texts} news articles of our own writing (`corpus/unmarked`, CC0-1.0), in which readers who had not seen the program's answers wrote
 down whom every source means that has no name (`speakers.jsonl`, 28,700 of them). People and events are made up. {pronouns} of them are
-"he" and "she" that the tagger, too, takes for sources. The encoder learnt from many of these texts as well, from a larger reader's words,
+"he" and "she" that the tagger, too, takes for sources. The encoder learnt from half of these texts as well, from a larger reader's words,
 not from these readers'.
 
 ## Measured

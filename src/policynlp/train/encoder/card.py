@@ -48,12 +48,10 @@ of {epochs} passes over the articles from the same start, then runs of {more} pa
 weights; it has the mean of that mean and of what the latter had after each of their last two passes;"""
 _DISTILLED = """Then it learnt from a larger reader ({large}, Apache-2.0), which was fitted to the same articles in three passes: in
 {epochs} passes over what that one says of the articles and of {texts} texts that nobody marked (news of our own writing in
-`corpus/unmarked`, articles of our dossiers, GUM, re3d), with names and vectors held to what they were. {further}Its weights are the mean
-of those learnt and, to {kept:.0%}, those of before; `policynlp train distil` does it ({minutes} minutes, and {minutes_large} for the larger
+`corpus/unmarked`, articles of our dossiers, GUM, re3d), with names and vectors held to what they were. Its weights are the mean of
+those learnt and, to {kept:.0%}, those of before; `policynlp train distil` does it ({minutes} minutes, and {minutes_large} for the larger
 reader).
 """
-_FURTHER = """It went on in
-{epochs} passes over the articles and {texts} of those texts, {new} of which it had not read in the first ones. """
 _BESIDE = """
 The encoder before that, and the larger reader (32-bit floats, decoding of the former):
 
@@ -144,8 +142,7 @@ def write_card(folder: Path, facts: Mapping[str, Any]) -> None:
     distilled = facts.get("distilled")
     if distilled:
         about = {k: distilled[k] for k in ("large", "texts", "minutes", "minutes_large")}
-        further = _FURTHER.format(**distilled["further"]) if "further" in distilled else ""
-        told = _DISTILLED.format(further=further, **about, **{k: distilled["settings"][k] for k in ("epochs", "kept")})
+        told = _DISTILLED.format(**about, **{k: distilled["settings"][k] for k in ("epochs", "kept")})
         text = text.replace("\n## Data\n", f"\n{told}\n## Data\n", 1)
     for key, name in _NAMES.items():
         both = [_interval(metrics[of][key]) for of in ("quotations", "quotations_cross_fitted")]
