@@ -156,8 +156,9 @@ class _Text:
 def _read(settings: Settings, tagger: Tagger, folder: Path) -> dict[str, _Text]:
     """The texts of a dossier, by name."""
     from policynlp.link.features import features
+    from policynlp.steps.learnt_text import learnt_text
 
-    documents = {path.stem: one_document(path, settings, hint=_HINT) for path in sorted(folder.glob("*.txt"))}
+    documents = {path.stem: learnt_text(path, settings, hint=_HINT) for path in sorted(folder.glob("*.txt"))}
     return {name: _Text(document, features(document, tagger.tag(document))) for name, document in documents.items()}
 
 
@@ -188,20 +189,6 @@ def _labelled_dates(folder: Path, texts: Mapping[str, _Text]) -> Iterator[Labell
         agreed = tied.get((first.document.id, second.document.id), ())
         table = moment_table(first.features.moments, second.features.moments, agreed)
         yield LabelledMoments(folder.name, table, _labels(table.pairs, names, found))
-
-
-def one_document(path: Path, settings: Settings, *, hint: str) -> Document:
-    """The text of a file that something is learnt from.
-
-    Raises:
-        InputError: It cannot be read, or was rejected.
-    """
-    from policynlp.ingest.read import read_path
-
-    found = next(iter(read_path(path, settings=settings)))
-    if not isinstance(found, Document):
-        raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
-    return found
 
 
 class _Spanned(Protocol):

@@ -99,7 +99,7 @@ def train_speakers(
 
 def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Iterator[MarkedCase]:
     """The pronouns of all texts that are sources by the tagger and by their reader."""
-    from policynlp.steps.dossiers import one_document
+    from policynlp.steps.learnt_text import learnt_text
     from policynlp.tag.pipeline import Tagger
     from policynlp.tag.quotes.pronoun_cases import hearing
     from policynlp.train.pronouns import marked_case
@@ -107,12 +107,12 @@ def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Ite
     tagger = Tagger(settings.tag)
     for name, sources in sorted(read_marked_sources(data / SPEAKERS).items()):
         report(name)
-        document = one_document(data / name, settings, hint=_HINT)
+        document = learnt_text(data / name, settings, hint=_HINT)
         for one in sources:
             if document.text[one.start : one.start + len(one.mention)] != one.mention:
                 raise InputError(f"{one.mention!r} does not stand at {one.start}", where=str(data / name), hint=_HINT)
         meant = {one.start: one.speakers for one in sources if one.mention.lower() in _PRONOUNS}
-        for begin, part in [(0, document), *_pieces(document, settings)]:
+        for begin, part in [(0, document), *pieces(document, settings)]:
             with hearing() as heard:
                 tagger.tag(part)
             for start, (_, case, names) in {one[0]: one for one in heard}.items():  # the last reading of each
@@ -120,8 +120,13 @@ def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Ite
                     yield marked_case(name, case, names, meant[begin + start], whole=part is document)
 
 
-def _pieces(document: Document, settings: Settings) -> Iterator[tuple[int, Document]]:
-    """A text in pieces of three paragraphs, each with its offset: in a short text, nobody is told of before, and nobody far away."""
+def pieces(document: Document, settings: Settings) -> Iterator[tuple[int, Document]]:
+    """A text in pieces of three paragraphs, each with its offset: in a short text, nobody is told of before, and nobody far away.
+
+    Args:
+        document: The whole text.
+        settings: All settings in force.
+    """
     from policynlp.ingest.read import read_bytes
 
     for first in range(0, len(document.passages), _PIECE):

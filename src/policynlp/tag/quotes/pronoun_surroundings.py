@@ -16,7 +16,6 @@ from policynlp.tag.people.roles import GENDERED, role_head
 from policynlp.tag.quotes.cast import Cast, Figure, Mention
 from policynlp.tag.quotes.reading import Reading
 
-_UNNAMED_TAGS = frozenset({"NN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _OWNERS = frozenset({"the", "his", "her", "its"})
@@ -74,7 +73,7 @@ class Surroundings:
         self.unnamed = [t for t in outside if self._is_unnamed(t)]
         self.names = [
             m
-            for m in cast.within((reading.starts[start] if start < len(reading.starts) else 0, pronoun.idx))
+            for m in cast.within((reading.starts[start], pronoun.idx))
             if m.figure.kind == "named_person" and not in_speech(m.start)
         ]
         self.meant = next(
@@ -85,14 +84,13 @@ class Surroundings:
             ),
             None,
         )  # fmt: skip
-
         self.inside = in_speech(pronoun.idx)
         self.last_speaker = self.said[-1][1].entity if self.said else None
         self._outside = outside
         self._called = self._calls()
 
     def _calls(self) -> dict[str, list[Token]]:
-        """The nouns with "the" shortly before that are in the title of exactly one person or more, by that person, nearest first."""
+        """The nouns with "the" shortly before that are in the title of somebody, by that person, nearest first."""
         found: dict[str, list[Token]] = {}
         for t in reversed(self._outside[-_CALLED_BACK:]):
             if t.tag_ == "NN" and t.left_edge.lower_ in _OWNERS:
@@ -156,7 +154,7 @@ class Surroundings:
         return any(before <= t.i < begin for t in self.unnamed)
 
     def _is_unnamed(self, token: Token) -> bool:
-        if token.tag_ not in _UNNAMED_TAGS or (role_head(token.text) is None and token.lower_ not in GENDERED):
+        if token.tag_ != "NN" or (role_head(token.text) is None and token.lower_ not in GENDERED):
             return False
         if GENDERED.get(token.lower_, self.gender) != self.gender:
             return False

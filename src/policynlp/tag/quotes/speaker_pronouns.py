@@ -20,7 +20,15 @@ from policynlp.tag.quotes.pronoun_ranker import load_pronoun_ranker
 from policynlp.tag.quotes.pronoun_surroundings import Before
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
-from policynlp.tag.quotes.told_on import GENDER_OF_NOUNS, bears_role, brings_in_nobody, brought_in, is_anybody, told_of
+from policynlp.tag.quotes.told_on import (
+    GENDER_OF_NOUNS,
+    bears_role,
+    brings_in_nobody,
+    brought_in,
+    is_anybody,
+    last_outside,
+    told_of,
+)
 
 ANONYMOUS = Figure("anonymous", None)
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
@@ -127,12 +135,9 @@ class Pronouns:
 
     def _pronoun_before(self, pronoun: Token, gender: str, own: Sequence[Span]) -> dict[str, float]:
         """Whom "he" is likely to mean as the subject of the last sentence outside of speech; empty where it has another subject."""
-        begin = self.reading.sentence[pronoun.i][0]
-        while begin > 0 and (self.in_speech(self.reading.starts[begin - 1]) or self.reading.doc[begin - 1].is_space):
-            begin = self.reading.sentence[begin - 1][0]
-        if not begin or self.resolver is None:
+        first, stop = last_outside(self.reading, pronoun, self.in_speech)
+        if self.resolver is None:
             return {}
-        first, stop = self.reading.sentence[begin - 1]
         subject = next(
             (t for t in self.reading.doc[first:stop] if t.dep_ in _SUBJECTS and PRONOUNS.get(t.lower_) == gender), None
         )
@@ -314,13 +319,9 @@ class Pronouns:
 
         Null where somebody was named since; nobody, where it is a relative whom the text does not name.
         """
-        passage = self.reading.passage[pronoun.i]
-        begin = self.reading.sentence[pronoun.i][0]
-        while begin > 0 and (self.in_speech(self.reading.starts[begin - 1]) or self.reading.doc[begin - 1].is_space):
-            begin = self.reading.sentence[begin - 1][0]
-        if not begin or passage - self.reading.passage[begin - 1] > 1:
+        first, stop = last_outside(self.reading, pronoun, self.in_speech)
+        if not stop or self.reading.passage[pronoun.i] - self.reading.passage[stop - 1] > 1:
             return None
-        first, stop = self.reading.sentence[begin - 1]
         subject = next((t for t in self.reading.doc[first:stop] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         if subject is None or subject.tag_ in {"NNS", "NNPS", "PRP"} or self.in_speech(subject.idx):
             return None

@@ -22,6 +22,14 @@ _PRONOUNS = {"he": "male", "she": "female"}
 _OF_GENDER = {**_PRONOUNS, "him": "male", "his": "male", "her": "female", "hers": "female"}
 
 
+def last_outside(reading: Reading, pronoun: Token, in_speech: Callable[[int], bool]) -> tuple[int, int]:
+    """First and one past the last token of the last sentence before that ends outside of speech; twice 0 where there is none."""
+    begin = reading.sentence[pronoun.i][0]
+    while begin > 0 and (in_speech(reading.starts[begin - 1]) or reading.doc[begin - 1].is_space):
+        begin = reading.sentence[begin - 1][0]
+    return reading.sentence[begin - 1] if begin else (0, 0)
+
+
 def told_of(
     reading: Reading, cast: Cast, pronoun: Token, *, gender: str, own: Sequence[Span], in_speech: Callable[[int], bool]
 ) -> Figure | None:
@@ -46,12 +54,9 @@ def _goes_on(
 
     The only person whom it names before a sentence outside of speech with the same pronoun as its subject.
     """
-    begin = reading.sentence[pronoun.i][0]
-    while begin > 0 and (in_speech(reading.starts[begin - 1]) or reading.doc[begin - 1].is_space):
-        begin = reading.sentence[begin - 1][0]
-    if not begin or reading.passage[pronoun.i] - reading.passage[begin - 1] > 1:
+    first, stop = last_outside(reading, pronoun, in_speech)
+    if not stop or reading.passage[pronoun.i] - reading.passage[stop - 1] > 1:
         return None
-    first, stop = reading.sentence[begin - 1]
     subject = next((t for t in reading.doc[first:stop] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
     if subject is None or _PRONOUNS.get(subject.lower_) != gender or in_speech(subject.idx):
         return None
