@@ -15,7 +15,7 @@ how far back and as what somebody was named, who spoke last and how often, which
 people without a name in between, and what {rules} hand-written rules and a log-linear ranker answer. Nobody who is named is one of those
 who may be meant; so it is answered where no name has a share of {least}. Before it the first of the rules that had an answer was
 believed. Retrain with `policynlp train speakers --data corpus/unmarked --out models/speakers` (twenty minutes, mostly tagging); the same
-data, encoder and library versions give the same files on the same platform.
+data, encoder, library versions and number of threads (`OMP_NUM_THREADS`) give the same files on the same platform.
 
 - Files: `pronouns.json` (readable), `metrics.json`, `manifest.json` with the hashes of all.
 
