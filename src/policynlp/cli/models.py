@@ -203,18 +203,21 @@ def links(
 
 @train.command()
 def speakers(
-    data: Annotated[Path, typer.Option(help="Folder of texts with speakers.jsonl, which says whom their sources mean.")],
+    data: Annotated[list[Path], typer.Option(help="Folder of texts with speakers.jsonl, which says whom their sources mean.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="Texts that lie in no folder: rows with id and text, JSONL.", show_default="none")
+    ] = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/speakers"),
     as_json: JsonFlag = False,
 ) -> None:
-    """Train what says whom "he" and "she" mean, and say how often it is right on texts that it has not seen (twenty minutes).
+    """Train what says whom "he", "it" and "the company" mean, and say how often it is right on texts that it has not seen (30 minutes).
 
     Example: `policynlp train speakers --data corpus/unmarked`
     """
     from policynlp import steps
     from policynlp.cli.summary import print_speakers_training
 
-    metrics = steps.train_speakers(settings_with(), data, out, report=_told_on_terminal)
+    metrics = steps.train_speakers(settings_with(), data, out, articles=articles, report=_told_on_terminal)
     if as_json:
         print_json(metrics)
     else:

@@ -181,12 +181,25 @@ def print_links_training(metrics: Mapping[str, Any], out: Path) -> None:
 
 
 def print_speakers_training(metrics: Mapping[str, Any], out: Path) -> None:
-    """What training the ranker of pronouns gave."""
-    console().print(f"{metrics['texts']:,} texts, {metrics['pronouns']:,} pronouns; on texts that it has not seen:")
-    share = metrics["share"]
-    console().print(f"  right: {metrics['right']:,}, {share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})")
-    console().print(f"  wrong names: {metrics['wrong_names']:,}")
-    console().print(f"  rules alone: {metrics['right_by_rules']:,} right, {metrics['wrong_names_by_rules']:,} wrong names")
+    """What training the rankers of speakers gave, for each folder."""
+    rows = []
+    for folder, rankers in metrics.items():
+        for name, figures in rankers.items():
+            share = figures["share"]
+            rows.append(
+                {
+                    "folder": folder,
+                    "sources": name,
+                    "texts": figures["texts"],
+                    "of": figures["sources"],
+                    "right": figures["right"],
+                    "share": f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})",
+                    "by rules": figures["right_by_rules"],
+                    "wrong names": figures["wrong_names"],
+                    "wrong by rules": figures["wrong_names_by_rules"],
+                }
+            )
+    print_table(list(rows[0]) if rows else [], rows, title="right on texts that it has not seen")
     console().print(f"written: {out}")
 
 

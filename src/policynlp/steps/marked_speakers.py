@@ -1,9 +1,9 @@
-"""Training what says whom "he" and "she" stand for: texts whose readers wrote it down, tagged, fitted, measured, written with a card."""
+"""Training what says whom sources without a name stand for: texts whose readers wrote it down, tagged, fitted, measured, a card."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from policynlp.errors import InputError
 from policynlp.settings import Settings
 
 if TYPE_CHECKING:
-    from policynlp.train.pronouns import MarkedCase
+    from policynlp.train.speakers import MarkedCase
 
 SPEAKERS = "speakers.jsonl"
 _PRONOUNS = frozenset({"he", "she"})
@@ -63,61 +63,108 @@ def read_marked_sources(path: Path) -> dict[str, list[MarkedSource]]:
 
 
 def train_speakers(
-    settings: Settings, data: Path, out: Path, *, report: Callable[[str], None] = lambda _: None
+    settings: Settings,
+    data: Sequence[Path],
+    out: Path,
+    *,
+    articles: Path | None = None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
-    """Train the ranker of "he" and "she", measure it out of fold, and write it with a card.
+    """Train the rankers of pronouns and of nouns, measure them out of fold, and write them with a card.
 
     Args:
         settings: All settings in force; those of tagging count.
-        data: Folder with texts and `speakers.jsonl`.
+        data: Folders with texts and `speakers.jsonl`. What is learnt from a small one counts up to three times as much.
         out: Folder to write the model to.
+        articles: Rows with `id` and `text`, JSONL, for texts that lie in no folder.
         report: Gets a line for each text.
 
     Returns:
-        What `metrics.json` keeps: numbers of texts and pronouns, and how many come out right by rules and out of fold.
+        What `metrics.json` keeps: for each folder, for `pronouns` and `nouns`, numbers of texts and sources, and how many come out right
+        by rules and out of fold.
 
     Raises:
-        InputError: There are too few texts, or a row names words that its text does not have.
+        InputError: There are too few texts, one is missing, or a row names words that its text does not have.
     """
     from policynlp.tag.models import write_manifest
-    from policynlp.tag.quotes.pronoun_ranker import KIND, WEIGHTS
-    from policynlp.train.pronouns import fit_ranker, measured, out_of_fold
-    from policynlp.train.pronouns_card import pronouns_card
+    from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
+    from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
+    from policynlp.tag.quotes.speaker_ranker import KIND, weights_of
+    from policynlp.train.speakers import evened, fit_ranker, measured, out_of_fold
+    from policynlp.train.speakers_card import speakers_card
 
-    cases = list(_cases(settings, data, report))
-    if len({c.group for c in cases}) < _LEAST_TEXTS:
-        raise InputError(f"pronouns of fewer than {_LEAST_TEXTS} texts", where=str(data), hint=_HINT)
-    metrics = measured(list(out_of_fold(cases)))
-    ranker = fit_ranker(cases)
+    rankers = (PRONOUN_FEATURES, NOUN_FEATURES)
+    further = _articles(articles) if articles is not None else {}
+    cases: dict[str, list[list[MarkedCase]]] = {features.ranker: [[] for _ in data] for features in rankers}
+    for n, folder in enumerate(data):
+        for ranker, case in _cases(settings, folder, further, report):
+            cases[ranker][n].append(case)
+    for ranker, found in cases.items():
+        if len({c.group for folder in found for c in folder}) < _LEAST_TEXTS:
+            raise InputError(f"{ranker} of fewer than {_LEAST_TEXTS} texts", where=", ".join(map(str, data)), hint=_HINT)
+    metrics: dict[str, Any] = {folder.name: {} for folder in data}
+    for features in rankers:
+        scored = list(out_of_fold(cases[features.ranker], features))
+        for folder, of_folder in zip(data, scored, strict=True):
+            if of_folder:
+                metrics[folder.name][features.ranker] = measured(of_folder, features.least)
     out.mkdir(parents=True, exist_ok=True)
-    (out / WEIGHTS).write_text(json.dumps(ranker.as_json()) + "\n", encoding="utf-8")
+    for features in rankers:
+        weights = fit_ranker(evened(cases[features.ranker]), features).as_json()
+        (out / weights_of(features)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    (out / "README.md").write_text(pronouns_card(metrics), encoding="utf-8")
+    (out / "README.md").write_text(speakers_card(metrics), encoding="utf-8")
     write_manifest(out, kind=KIND)
     return metrics
 
 
-def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Iterator[MarkedCase]:
-    """The pronouns of all texts that are sources by the tagger and by their reader."""
+def _articles(path: Path) -> dict[str, str]:
+    """Texts by id."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return {str(row["id"]): str(row["text"]) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"the articles cannot be read: {error}", where=str(path), hint=_HINT) from error
+
+
+def _document(folder: Path, name: str, further: Mapping[str, str], settings: Settings) -> Document:
+    """A text that lies in a folder or is one of further articles."""
+    from policynlp.ingest.read import read_bytes
     from policynlp.steps.learnt_text import learnt_text
+
+    if name not in further:
+        return learnt_text(folder / name, settings, hint=_HINT)
+    found = next(iter(read_bytes(further[name].encode(), uri=name, settings=settings, media_type="text/plain")))
+    if not isinstance(found, Document):
+        raise InputError(f"the text cannot be used: {found.reason}", where=name, hint=_HINT)
+    return found
+
+
+def _cases(
+    settings: Settings, folder: Path, further: Mapping[str, str], report: Callable[[str], None]
+) -> Iterator[tuple[str, MarkedCase]]:
+    """The sources of all texts of a folder that are such by the tagger and by their reader, with the name of their ranker."""
     from policynlp.tag.pipeline import Tagger
-    from policynlp.tag.quotes.pronoun_cases import hearing
-    from policynlp.train.pronouns import marked_case
+    from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
+    from policynlp.tag.quotes.ranked_cases import hearing
+    from policynlp.train.speakers import marked_case
 
     tagger = Tagger(settings.tag)
-    for name, sources in sorted(read_marked_sources(data / SPEAKERS).items()):
+    for name, sources in sorted(read_marked_sources(folder / SPEAKERS).items()):
         report(name)
-        document = learnt_text(data / name, settings, hint=_HINT)
+        document = _document(folder, name, further, settings)
         for one in sources:
             if document.text[one.start : one.start + len(one.mention)] != one.mention:
-                raise InputError(f"{one.mention!r} does not stand at {one.start}", where=str(data / name), hint=_HINT)
-        meant = {one.start: one.speakers for one in sources if one.mention.lower() in _PRONOUNS}
+                raise InputError(f"{one.mention!r} does not stand at {one.start}", where=str(folder / name), hint=_HINT)
+        meant = {one.start: one for one in sources}
         for begin, part in [(0, document), *pieces(document, settings)]:
             with hearing() as heard:
                 tagger.tag(part)
-            for start, (_, case, names) in {one[0]: one for one in heard}.items():  # the last reading of each
-                if begin + start in meant:
-                    yield marked_case(name, case, names, meant[begin + start], whole=part is document)
+            for ranker, start, case in {case.start: case for case in heard}.values():  # the last reading of each
+                read = meant.get(begin + start)
+                alone = read is not None and read.mention.lower() in _PRONOUNS  # "her brother" is not "her"
+                if read is not None and alone == (ranker == PRONOUN_FEATURES.ranker):
+                    yield ranker, marked_case(name, case, read.speakers, whole=part is document)
 
 
 def pieces(document: Document, settings: Settings) -> Iterator[tuple[int, Document]]:

@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 
 from policynlp.tag.quotes.component import QuoteComponent
-from policynlp.tag.quotes.pronoun_cases import hearing
+from policynlp.tag.quotes.ranked_cases import hearing
 from policynlp.tags import Quote
 
 

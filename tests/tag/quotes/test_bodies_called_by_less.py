@@ -11,7 +11,7 @@ from policynlp.document import Document
 from policynlp.ingest.read import read_rows
 from policynlp.settings import load_settings
 from policynlp.tag.pipeline import Tagger
-from policynlp.tag.quotes.pronoun_cases import hearing
+from policynlp.tag.quotes.ranked_cases import hearing
 from policynlp.tags import Tags
 
 Tagged = Callable[[str], tuple[Document, Tags]]

@@ -94,11 +94,14 @@ class Cast:
         self._starts = [m.start for m in found]
         self._first = {m.figure: m for m in reversed(found)}
         self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
-        self._mentions_of: dict[str, list[Mention]] = {}
+        self._mentions_of: dict[Figure, list[Mention]] = {}
         for mention in found:
-            if mention.figure.kind == "named_person" and mention.figure.entity:
-                self._mentions_of.setdefault(mention.figure.entity, []).append(mention)
-        self.most_named = max((len(those) for those in self._mentions_of.values()), default=0)
+            self._mentions_of.setdefault(mention.figure, []).append(mention)
+        self._most: dict[tuple[SourceType, bool], int] = {}
+        for figure, those in self._mentions_of.items():
+            alike = (figure.kind, figure.organisation)
+            self._most[alike] = max(self._most.get(alike, 0), len(those))
+        self.most_named = self._most.get(("named_person", False), 0)
         self._by_word: dict[str, Figure | None] = {}
         self._people = list(dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name))
         for figure in self._people:
@@ -132,9 +135,13 @@ class Cast:
         """The persons with a name, in order of their first mention."""
         return self._people
 
-    def mentions_of(self, key: str) -> list[Mention]:
-        """All mentions of a person, in order."""
-        return self._mentions_of.get(key, [])
+    def mentions_of(self, figure: Figure | None) -> list[Mention]:
+        """All mentions of a figure, in order."""
+        return self._mentions_of.get(figure, []) if figure is not None else []
+
+    def most_mentions(self, figure: Figure) -> int:
+        """Mentions of whoever of a figure's kind has most of them."""
+        return self._most.get((figure.kind, figure.organisation), 0)
 
     def titled(self, word: str) -> list[str]:
         """Keys of the people in whose titles a word stands, in small letters."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -16,6 +13,7 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.salience import FEATURES
 from policynlp.tag.quotes.cast import Cast
 from policynlp.tag.quotes.pronoun_surroundings import Before, Surroundings
+from policynlp.tag.quotes.ranked_cases import Case, Features
 from policynlp.tag.quotes.reading import Reading
 
 RULES = (
@@ -39,51 +37,12 @@ OF_NOBODY = (
     "nobody_candidates", "nobody_likelihood", "nobody_sole", "nobody_opens", "nobody_named_here", "nobody_last_passages",
     "nobody_in_speech", "nobody_in_head", "nobody_people_before", "nobody_said_before", "nobody_said_opens", "nobody_in_marks",
 )  # fmt: skip
-NAMES = OF_CANDIDATES + OF_NOBODY + ("nobody",)
+PRONOUN_FEATURES = Features("pronouns", OF_CANDIDATES, OF_NOBODY, least=0.4)
+"""With this least share as many are right as without one, and fewer wrong."""
 BACK = 14
 """Sentences in which somebody is named who may be meant."""
 _MOST_OUT_OF_REACH = 12
 _HEAD = 2
-_HEARD: ContextVar[list[Heard] | None] = ContextVar("heard", default=None)
-
-
-class PronounCase(NamedTuple):
-    """A pronoun with everybody whom it may stand for.
-
-    Attributes:
-        keys: Entity key of each; null for nobody who is named, which comes last.
-        values: For each, features in the order of `NAMES`.
-        by_rules: Which of them the rules answer.
-    """
-
-    keys: tuple[str | None, ...]
-    values: tuple[tuple[float, ...], ...]
-    by_rules: int
-
-
-Heard = tuple[int, PronounCase, tuple[str | None, ...]]
-"""Offset of a pronoun, its case, and the name of everybody in it."""
-
-
-@contextmanager
-def hearing() -> Iterator[list[Heard]]:
-    """Collect the cases of whatever is tagged meanwhile, to learn from them; rules answer alone, so that nothing is learnt from itself."""
-    heard: list[Heard] = []
-    token = _HEARD.set(heard)
-    try:
-        yield heard
-    finally:
-        _HEARD.reset(token)
-
-
-def is_heard(start: int, case: PronounCase, cast: Cast) -> bool:
-    """Whether cases are collected just now; then this one is among them."""
-    heard = _HEARD.get()
-    if heard is None:
-        return False
-    figures = (cast.by_entity(key) if key is not None else None for key in case.keys)
-    heard.append((start, case, tuple(f.name if f is not None else None for f in figures)))
-    return True
 
 
 def pronoun_case(
@@ -96,7 +55,7 @@ def pronoun_case(
     own: Sequence[Span],
     in_speech: Callable[[int], bool],
     spoken_of: set[str],
-) -> PronounCase:
+) -> Case:
     """Everybody whom a pronoun may stand for.
 
     Args:
@@ -144,7 +103,7 @@ def pronoun_case(
             before.pronoun_before.get(key, 0.0), float(around.inside), float(around.inside and around.last_speaker == key),
             *around.told(),
         ]  # fmt: skip
-        rows.append((*own_features, *([0.0] * (len(OF_NOBODY) + 1))))
+        rows.append(PRONOUN_FEATURES.row(tuple(own_features)))
     nobody = [
         *(float(v is not None and v.kind == "anonymous") for v in (before.votes[r] for r in RULES)), float(chosen is None),
         *around.nobody(), float(len(keys)), max(before.likelihood.values(), default=0.0), float(len(sole)),
@@ -152,6 +111,7 @@ def pronoun_case(
         float(around.inside), float(around.passage <= _HEAD), float(around.unnamed_before()),
         *around.told(),
     ]  # fmt: skip
-    rows.append((*([0.0] * len(OF_CANDIDATES)), *nobody, 1.0))
-    everybody = (*keys, None)
-    return PronounCase(everybody, tuple(rows), everybody.index(chosen) if chosen in everybody else len(keys))
+    rows.append(PRONOUN_FEATURES.last_row(tuple(nobody)))
+    everybody = (*(cast.by_entity(key) for key in keys), None)
+    at = keys.index(chosen) if chosen in keys else len(keys)
+    return Case(everybody, tuple(rows), at, gender)

@@ -112,7 +112,7 @@ class Surroundings:
 
     def in_text(self, key: str) -> list[float]:
         """Where else somebody is named: later only, how far; behind the pronoun as a subject; how much of what is named here."""
-        all_of = self.cast.mentions_of(key)
+        all_of = self.cast.mentions_of(self.cast.by_entity(key))
         later = bool(all_of) and all_of[0].start > self.pronoun.idx
         ahead = 0.0
         if later:

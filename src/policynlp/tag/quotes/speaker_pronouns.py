@@ -15,11 +15,12 @@ from policynlp.tag.people.gender import PRONOUNS
 from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.cast import Cast, Figure
-from policynlp.tag.quotes.pronoun_cases import is_heard, pronoun_case
-from policynlp.tag.quotes.pronoun_ranker import load_pronoun_ranker
+from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES, pronoun_case
 from policynlp.tag.quotes.pronoun_surroundings import Before
+from policynlp.tag.quotes.ranked_cases import is_heard
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
+from policynlp.tag.quotes.speaker_ranker import load_ranker
 from policynlp.tag.quotes.told_on import (
     GENDER_OF_NOUNS,
     bears_role,
@@ -118,9 +119,8 @@ class Pronouns:
             in_speech=self.in_speech,
             spoken_of=spoken_of,
         )
-        by_rules = is_heard(pronoun.idx, case, self.cast)
-        key = case.keys[case.by_rules] if by_rules else load_pronoun_ranker().choose(case)
-        return (self.cast.by_entity(key) if key is not None else None) or ANONYMOUS
+        by_rules = is_heard(PRONOUN_FEATURES.ranker, pronoun.idx, case)
+        return (case.figures[case.by_rules] if by_rules else load_ranker(PRONOUN_FEATURES).choose(case)) or ANONYMOUS
 
     def _votes_without_people(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure:
         begin = self.reading.sentence[pronoun.i][0]

@@ -45,6 +45,7 @@ from policynlp.tag.quotes.speaker_bodies import (
 from policynlp.tag.quotes.speaker_epithets import CalledByEpithet
 from policynlp.tag.quotes.speaker_kinds import CalledByKind
 from policynlp.tag.quotes.speaker_names import NamesInSources
+from policynlp.tag.quotes.speaker_nouns import Nouns
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS, Pronouns
 from policynlp.tag.quotes.speakers_in_turns import HE, LABELLED, ME, name_parts, name_within
 from policynlp.tag.quotes.things import is_record, is_thing
@@ -84,6 +85,7 @@ class Speakers:
         self.bodies = BodyPronouns(reading, self.cast, last=self.last, in_speech=in_speech, described=self._described)
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self.epithets = CalledByEpithet(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
+        self.nouns = Nouns(reading, self.cast, last=self.last, in_speech=in_speech)
         self._own: list[Span] = []
         self.papers = Papers(reading, self.cast, last=self.last, mention=self._mention)
 
@@ -159,7 +161,8 @@ class Speakers:
             return signed
         span, head = self.papers.speaker_behind(span, head)
         span, head = led_body(self.reading, head, without_emphasis(self.reading, span))
-        found = ANONYMOUS if attribution.unnamed else self._as_titled_here(self._mention(head, span), span)
+        meant = ANONYMOUS if attribution.unnamed else self.nouns.meant(head, span, self._mention(head, span), own=self._own)
+        found = self._as_titled_here(meant, span)
         self.papers.remember(head, span, found)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY

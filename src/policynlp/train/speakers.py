@@ -1,9 +1,9 @@
-"""Training what says whom "he" and "she" stand for: cases of texts whose readers wrote it down, and the networks fitted to them."""
+"""Training what says whom a source means that is no name: cases of texts whose readers wrote it down, and networks fitted to them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from policynlp.evaluate.scores import bootstrap
 from policynlp.evaluate.speaker_probes import same_speaker
-from policynlp.tag.quotes.pronoun_cases import NAMES, OF_CANDIDATES, PronounCase
-from policynlp.tag.quotes.pronoun_ranker import Floats, PronounRanker, scaled
+from policynlp.tag.quotes.ranked_cases import Case, Features
+from policynlp.tag.quotes.speaker_ranker import Floats, Ranker, scaled
 
 _WORD = re.compile(r"\w+")
 Rows = npt.NDArray[np.float32]
@@ -26,10 +26,9 @@ RATE = 3e-3
 DECAY = 0.1
 """Of the weights, each step, times the rate (Loshchilov and Hutter 2019). With .01 or 64 units it is as good out of fold, without hidden
 units a point worse (docs/log.md)."""
+_MOST_TIMES = 3
 _BETAS = (0.9, 0.999)
 _LEAST_SPREAD = 0.05
-LEAST = 0.4
-"""Share from which somebody who is named is believed: as many are right as without it, and fewer wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +43,21 @@ class MarkedCase:
     """
 
     group: str
-    case: PronounCase
+    case: Case
     right: tuple[bool, ...]
     whole: bool = True
 
 
-def marked_case(
-    group: str, case: PronounCase, names: Sequence[str | None], meant: Sequence[str | None], *, whole: bool = True
-) -> MarkedCase:
+def marked_case(group: str, case: Case, meant: Sequence[str | None], *, whole: bool = True) -> MarkedCase:
     """A case with what its reader says of it.
 
     Args:
         group: The text.
-        case: Of a pronoun.
-        names: Of everybody in it, null for nobody.
+        case: Of a source.
         meant: Names that its reader gives, any of which will do; null for nobody who is named.
         whole: Whether the text was read as a whole.
     """
-    right = tuple(any(is_name_of(name, one) for one in meant) for name in names)
+    right = tuple(any(is_name_of(name, one) for one in meant) for name in case.names)
     return MarkedCase(group, case, right, whole)
 
 
@@ -73,22 +69,23 @@ def is_name_of(given: str | None, meant: str | None) -> bool:
     return same_speaker(meant, given) or (bool(a) and bool(b) and (a <= b or b <= a))
 
 
-def fit_ranker(cases: Sequence[MarkedCase], *, seed: int = 0) -> PronounRanker:
+def fit_ranker(cases: Sequence[MarkedCase], features: Features, *, seed: int = 0) -> Ranker:
     """Networks fitted to cases: the likelihood of whoever is meant among everybody, as large as may be.
 
     Args:
         cases: Of all texts.
+        features: What is known in them.
         seed: Of the first weights and of the order.
     """
     rows, right, starts = _rows(cases)
-    nobody = rows[:, NAMES.index("nobody")] > 0
-    of_whom = np.array([name in OF_CANDIDATES for name in NAMES])
+    nobody = rows[:, features.names.index("nobody")] > 0
+    of_whom = np.arange(len(features.names)) < len(features.of_candidates)
     both = [(part.mean(axis=0), part.std(axis=0) + _LEAST_SPREAD) for part in (rows[~nobody], rows[nobody])]
     centre, spread = (np.where(of_whom, both[0][k], both[1][k]).astype(np.float64) for k in range(2))
     near = scaled(rows.astype(np.float64), centre, spread).astype(np.float32)
     found = [_fit_one(near, right, starts, np.random.default_rng((seed, n))) for n in range(NETWORKS)]
     inner, offset, outer = (np.stack([one[k] for one in found]).astype(np.float64) for k in range(3))
-    return PronounRanker(centre, spread, inner, offset[:, None, :], outer, least=LEAST)
+    return Ranker(features, centre, spread, inner, offset[:, None, :], outer)
 
 
 def _fit_one(rows: Rows, right: npt.NDArray[np.bool_], starts: npt.NDArray[np.int64], rng: np.random.Generator) -> list[Rows]:
@@ -144,44 +141,72 @@ def _rows(cases: Sequence[MarkedCase]) -> tuple[Rows, npt.NDArray[np.bool_], npt
     return np.concatenate([np.array(c.case.values, dtype=np.float32) for c in cases]), np.array(right), starts
 
 
-def out_of_fold(cases: Sequence[MarkedCase]) -> Iterator[tuple[MarkedCase, Floats]]:
-    """Every case of a whole text with the shares that a ranker gives which was fitted to other texts."""
-    groups = sorted({c.group for c in cases})
+def evened(folders: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
+    """All cases, those of small folders up to three times, so that they are not drowned."""
+    most = max((len(folder) for folder in folders), default=0)
+    return [
+        one
+        for folder in folders
+        if folder
+        for _ in range(min(_MOST_TIMES, max(1, round(most / len(folder)))))
+        for one in folder
+    ]
+
+
+def out_of_fold(folders: Sequence[Sequence[MarkedCase]], features: Features) -> list[list[tuple[MarkedCase, Floats]]]:
+    """Every case of a whole text with the shares that a ranker gives which was fitted to other texts.
+
+    Args:
+        folders: Cases of each folder; texts are in one fold as a whole.
+        features: What is known in them.
+    """
+    groups = sorted({c.group for folder in folders for c in folder})
     fold = {group: n % FOLDS for n, group in enumerate(groups)}
+    scored: list[list[tuple[MarkedCase, Floats]]] = [[] for _ in folders]
     for n in range(FOLDS):
-        ranker = fit_ranker([c for c in cases if fold[c.group] != n])
-        for one in cases:
-            if fold[one.group] == n and one.whole:
-                yield one, ranker.shares(one.case)
+        ranker = fit_ranker(evened([[c for c in folder if fold[c.group] != n] for folder in folders]), features)
+        for found, folder in zip(scored, folders, strict=True):
+            found += [(one, ranker.shares(one.case)) for one in folder if fold[one.group] == n and one.whole]
+    return scored
 
 
-def measured(scored: Sequence[tuple[MarkedCase, Floats]]) -> dict[str, Any]:
+def measured(scored: Sequence[tuple[MarkedCase, Floats]], least: float) -> dict[str, Any]:
     """How often a ranker is right, and rules alone are.
 
     Args:
         scored: Cases with the shares that it gives, as from `out_of_fold`.
+        least: Share from which somebody who is named is believed.
 
     Returns:
-        `texts`, `pronouns`, `right` and `wrong_names` (another person was named, or somebody for nobody), the same `_by_rules`, and
-        `share`, of those right with its 95 % interval over texts.
+        `texts`, `sources`, `right` and `wrong_names` (another one was named, or somebody for nobody), the same `_by_rules`, `share`, of
+        those right with its 95 % interval over texts, and `kinds`, the figures for each kind of source without the interval.
     """
-    chosen = []
-    for one, shares in scored:
-        best = int(shares.argmax())
-        chosen.append(best if shares[best] >= LEAST else len(one.right) - 1)
-    rules = [one.case.by_rules for one, _ in scored]
-    right = np.array([one.right[k] for (one, _), k in zip(scored, chosen, strict=True)])
+    right = np.array([one.right[_chosen(shares, least)] for one, shares in scored])
     share = bootstrap(lambda rows: float(right[rows].mean()), [one.group for one, _ in scored])
+    kinds = sorted({one.case.kind for one, _ in scored})
     return {
         "texts": len({one.group for one, _ in scored}),
-        "pronouns": len(scored),
-        "right": int(right.sum()),
-        "wrong_names": _wrong_names(scored, chosen),
-        "right_by_rules": sum(one.right[k] for (one, _), k in zip(scored, rules, strict=True)),
-        "wrong_names_by_rules": _wrong_names(scored, rules),
+        **_counted(scored, least),
         "share": {"value": share.value, "low": share.low, "high": share.high},
+        "kinds": {kind: _counted([s for s in scored if s[0].case.kind == kind], least) for kind in kinds},
     }
 
 
+def _counted(scored: Sequence[tuple[MarkedCase, Floats]], least: float) -> dict[str, int]:
+    chosen, rules = [_chosen(shares, least) for _, shares in scored], [one.case.by_rules for one, _ in scored]
+    return {
+        "sources": len(scored),
+        "right": sum(one.right[k] for (one, _), k in zip(scored, chosen, strict=True)),
+        "wrong_names": _wrong_names(scored, chosen),
+        "right_by_rules": sum(one.right[k] for (one, _), k in zip(scored, rules, strict=True)),
+        "wrong_names_by_rules": _wrong_names(scored, rules),
+    }
+
+
+def _chosen(shares: Floats, least: float) -> int:
+    best = int(shares.argmax())
+    return best if shares[best] >= least else len(shares) - 1
+
+
 def _wrong_names(scored: Sequence[tuple[MarkedCase, Floats]], chosen: Sequence[int]) -> int:
-    return sum(one.case.keys[k] is not None and not one.right[k] for (one, _), k in zip(scored, chosen, strict=True))
+    return sum(one.case.figures[k] is not None and not one.right[k] for (one, _), k in zip(scored, chosen, strict=True))

@@ -1,0 +1,294 @@
+"""The text around a noun or "it" that says something: who was named where, as what, who spoke, and what the noun meant before."""
+# ruff: noqa: SIM905 - word lists read better as text
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from policynlp.document import Span
+from policynlp.tag.people.gender import PRONOUNS
+from policynlp.tag.people.roles import GENDERED, KINSHIP, SYNONYMS, UNIQUE_OFFICES, is_epithet, role_head
+from policynlp.tag.quotes.cast import Cast, Figure, Mention
+from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.source_nouns import CALLED_BY, DOCUMENTS, INSTITUTIONS, PEOPLE_NOUNS
+from policynlp.tag.quotes.speaker_bodies import ANY_BODY, AREAS, COMPANY, ROLES_OF_BODIES
+from policynlp.tag.quotes.speaker_epithets import STANDING
+from policynlp.tag.quotes.things import is_record
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_SMALL = frozenset("of for the and on in & a an 's ’s same new own latest".split())
+_OWNED = re.compile(r"['’]s?\b")
+_FAR = 6
+_FAR_TOKENS = 800
+_FAR_SENTENCES = 40
+_BESIDE = 10
+"""Tokens from a name within which a noun may be what it is."""
+_MOST_LOOKED_AT = 8
+_LEAD = 2
+_SOON = 2
+"""Passages behind a source within which somebody may be named first: "The contractor said ... Scarfo & Sons"."""
+_LINE_CHARS = 120
+_TITLES = frozenset({"title", "heading", "byline"})
+_APART = re.compile(r" (?:of|for|on) ")
+KINDS = ("it", "document", "body", "company", "role", "kin", "other", "group", "standing", "office", "epithet")
+"""What a source may be called by; one may be several of them."""
+_GROUPS = frozenset("crowd audience public majority minority family community crew left right establishment electorate".split())
+
+
+class Meant(NamedTuple):
+    """Whom a noun stood for where it said something before: the noun in small letters, its offset, and the figure."""
+
+    noun: str
+    position: int
+    figure: Figure
+
+
+_TOLD_AS = ("it", "document", "kin", "body", "role", "other")
+"""The kinds by which figures of quality are told apart: the first that fits."""
+
+
+def kinds_of(head: Token) -> list[float]:
+    """What a source is called by, a number for each of `KINDS`."""
+    noun = head.lemma_.lower()
+    firm = noun in COMPANY | ANY_BODY
+    return [
+        float(head.lower_ == "it"), float(noun in DOCUMENTS or is_record(head)),
+        float(noun in INSTITUTIONS | ROLES_OF_BODIES | AREAS or firm), float(firm),
+        float(role_head(noun) is not None or noun in PEOPLE_NOUNS), float(noun in KINSHIP),
+        float(not (noun in DOCUMENTS | INSTITUTIONS | PEOPLE_NOUNS or role_head(noun) is not None)),
+        float(noun in _GROUPS), float(noun in STANDING), float(noun in UNIQUE_OFFICES), float(is_epithet(noun)),
+    ]  # fmt: skip
+
+
+def is_of_bodies(head: Token) -> bool:
+    """Whether bodies alone are called so: "it", "the ministry", not "the operator", who may be a person."""
+    kinds = dict(zip(KINDS, kinds_of(head), strict=True))
+    return bool(kinds["it"] or (kinds["body"] and not kinds["role"]))
+
+
+class NounSurroundings:
+    """The text around one source."""
+
+    def __init__(
+        self,
+        head: Token,
+        span: Span,
+        reading: Reading,
+        cast: Cast,
+        last: Sequence[tuple[int, Figure]],
+        meant: Sequence[Meant],
+        in_speech: Callable[[int], bool],
+        own: Sequence[Span],
+    ) -> None:
+        self.own = own
+        self.head, self.span, self.reading, self.cast, self.in_speech = head, span, reading, cast, in_speech
+        self.noun = head.lemma_.lower()
+        self.nouns = {self.noun, head.lower_} - {"it"}
+        self.synonyms = CALLED_BY.get(self.noun, frozenset()) - self.nouns
+        self.passage = reading.passage[head.i]
+        self.begin = reading.sentence[head.i][0]
+        self.before = reading.sentence[self.begin - 1][0] if self.begin else 0
+        first = reading.token_at(span[0])
+        self.first = reading.doc[first].lower_
+        self.words = {t.lower_ for t in reading.doc[first + 1 : head.i] if t.is_alpha} - _SMALL
+        self._aged = "year-old" in reading.text[slice(*span)]
+        self.opens = first == self.begin
+        self.longer = span[1] > reading.ends[head.i]
+        said = [(p, f) for p, f in last if p < head.idx]
+        self.said = said[-60:]
+        self.same_noun = [m for m in meant if m.noun == self.noun and m.position < head.idx]
+        self.near = cast.before(head.idx, limit=60)
+        self.kinds = kinds_of(head)
+        fits = dict(zip(KINDS, self.kinds, strict=True))
+        self.kind = next((kind for kind in _TOLD_AS if fits[kind]), "other")
+        self.soon = reading.passages[min(self.passage + _SOON, len(reading.passages) - 1)].end if self.passage >= 0 else 0
+        self._brought_in = self._indefinite()
+        self._times = sum(
+            t.lower_ in self.nouns and t.left_edge.lower_ == "the" for t in reading.doc[max(0, head.i - _FAR_TOKENS) : head.i]
+        )
+
+    def _indefinite(self) -> int:
+        """The token where the noun, or a kind of it, last stood with "a"; -1 where nowhere."""
+        for i in range(self.head.i - 1, max(-1, self.head.i - _FAR_TOKENS), -1):
+            token = self.reading.doc[i]
+            if token.lower_ in self.nouns and any(c.lower_ in _INDEFINITE for c in token.lefts):
+                return i
+        return -1
+
+    def rows_common(self) -> list[float]:
+        """What is the same for everybody: kind of source, what it begins with, how long it is, where the noun was brought in."""
+        new = self._brought_in
+        return [
+            *self.kinds, float(self.first in {"his", "her"}), float(self.first in {"its", "their"}), float(self.first in {"this", "that"}),
+            float(bool(self.words)), float(self._aged), float("former" in self.words),
+            float(self.longer), float(self.opens), float(new >= 0),
+            self._passages_to_token(new) if new >= 0 else float(_FAR), math.log1p(self._times),
+        ]  # fmt: skip
+
+    def in_text(self, figure: Figure, mentions: Sequence[Mention]) -> list[float]:
+        """Whether what is said names them; how much of the text they have: its head alone, its lead, most of their kind, of its speech."""
+        parts = [self.reading.passage[self.reading.token_at(m.start)] for m in mentions]
+        head = all(p < 0 or self._is_line(p) for p in parts)
+        most = self.cast.most_mentions(figure)
+        spoke = [f for _, f in self.said if f.name is not None]
+        own = sum(_same(f, figure) for f in spoke)
+        mine = [any(s <= m.start < e for s, e in self.own) for m in mentions]
+        return [
+            float(any(mine)), float(bool(mine) and all(mine)), float(bool(parts) and head),
+            float(any(0 <= p <= _LEAD and not self._is_line(p) for p in parts)),
+            len(mentions) / most if most else 0.0, float(bool(mentions) and len(mentions) == most), own / len(spoke) if spoke else 0.0,
+        ]  # fmt: skip
+
+    def _is_line(self, passage: int) -> bool:
+        """Whether a passage is a title, a heading or another line without an end."""
+        part = self.reading.passages[passage]
+        return part.kind in _TITLES or (part.end - part.start <= _LINE_CHARS and self.reading.text[part.end - 1].isalnum())
+
+    def names(self, figure: Figure) -> list[float]:
+        """Whether a name ends with the noun, has it, has one that it may stand for, one that it may not; or is an acronym."""
+        name = _OWNED.sub("", (figure.name or "").lower().replace("-", " "))
+        words = set(name.split()) - _SMALL
+        last = _APART.split(name)[0].split()[-1:] if name else []
+        kinds = words & INSTITUTIONS
+        has, synonym = bool(words & self.nouns), bool(words & self.synonyms)
+        return [
+            float(bool(last) and last[0] in self.nouns), float(has), float(synonym),
+            float(bool(kinds) and not has and not synonym), float(not kinds), float((figure.name or "").isupper()),
+            math.log1p(len(words & self.words)), math.log1p(len(self.words - words)), float(len(words) > 1),
+        ]  # fmt: skip
+
+    def titles(self, figure: Figure) -> list[float]:
+        """Whether somebody's titles have the noun, a word that calls for it, words of the mention; or none; or the gender is another."""
+        titled = figure.titles
+        roles = {r for t in titled if (r := role_head(t)) is not None}
+        gender = GENDERED.get(self.noun)
+        calls = any(self.noun in SYNONYMS.get(role, frozenset()) for role in roles)
+        sole = [key for key in self.cast.titled(self.noun) if key]
+        return [
+            float(bool(titled & self.nouns)), float(calls), math.log1p(len(titled & self.words)), float(not roles),
+            float(bool(roles) and not titled & self.nouns and not calls),
+            float(gender is not None and figure.gender is not None and gender != figure.gender),
+            float(sole == [figure.entity]), float(len(set(sole)) > 1),
+        ]  # fmt: skip
+
+    def beside(self, mentions: Sequence[Mention]) -> list[float]:
+        """Whether the noun stands beside a name as what it is: in apposition, right before; how near; words of the mention there."""
+        doc, nearest, shared, apposed, behind = self.reading.doc, _BESIDE + 1, 0, 0.0, 0.0
+        for mention in (*mentions[:_MOST_LOOKED_AT], *mentions[_MOST_LOOKED_AT:][-2:]):
+            first, stop = self.reading.token_at(mention.start), self.reading.token_at(mention.end - 1) + 1
+            left, right = max(0, first - _BESIDE), min(len(doc), stop + _BESIDE)
+            if left <= self.head.i < right:
+                continue
+            for i in (*range(left, first), *range(stop, right)):
+                token = doc[i]
+                if token.lower_ in self.words:
+                    shared += 1
+                if token.lemma_.lower() != self.noun or self.noun == "it":
+                    continue
+                nearest = min(nearest, first - i if i < first else i - stop + 1)
+                named = doc[first:stop].root
+                beside = (token.dep_ == "appos" and token.head == named) or (named.dep_ == "appos" and named.head == token)
+                apposed, behind = max(apposed, float(beside)), max(behind, float(i == first - 1 or token.head == named))
+        return [apposed, behind, math.log1p(_BESIDE + 1 - nearest), math.log1p(shared)]
+
+    def told_by(self, figure: Figure, mentions: Sequence[Mention]) -> float:
+        """How many words of the mention stand in the name, the titles, or near the names of somebody: all of them 1, none 0."""
+        if not self.words:
+            return 0.0
+        known = set((figure.name or "").lower().split()) | figure.titles
+        for mention in (*mentions[:_MOST_LOOKED_AT], *mentions[_MOST_LOOKED_AT:][-2:]):
+            at = self.reading.token_at(mention.start)
+            known.update(t.lower_ for t in self.reading.doc[max(0, at - _BESIDE) : at + _BESIDE] if not self._is_here(t.i))
+        return len(self.words & known) / len(self.words)
+
+    def _is_here(self, token: int) -> bool:
+        return self.span[0] <= self.reading.starts[token] < self.span[1]
+
+    def last_subject(self) -> Figure | None:
+        """Whoever was the last subject that has a name, outside of speech and of what is said here."""
+        for mention in self.near:
+            named = self.reading.doc[self.reading.token_at(mention.start) : self.reading.token_at(mention.end - 1) + 1].root
+            if named.dep_ in _SUBJECTS and mention.figure.name is not None and not self.in_speech(mention.start):
+                return mention.figure
+        return None
+
+    def placed(self, figure: Figure, mentions: Sequence[Mention]) -> list[float]:
+        """Where somebody was named: how far back, as what; how often, beside others of the kind; who else was since."""
+        prior = [m for m in mentions if m.start < self.head.idx]
+        nearest = prior[-1] if prior else None
+        same = [m for m in self.near if m.figure.kind == figure.kind and m.figure.organisation == figure.organisation]
+        order = list(dict.fromkeys(m.figure for m in same))
+        rank = order.index(figure) if figure in order else _FAR
+        at = nearest.start if nearest is not None else -1
+        since = {m.figure for m in same if m.start > at and m.figure is not figure}
+        here = [m for m in same if self._passages_to(m.start) == 0]
+        token = self.reading.token_at(at) if at >= 0 else -1
+        named = self.reading.doc[token : self.reading.token_at(nearest.end - 1) + 1].root if nearest is not None else None
+        subject = named is not None and named.dep_ in _SUBJECTS
+        ahead = mentions[0].start > self.head.idx if mentions else False
+        outside = nearest is not None and not self.in_speech(at)
+        return [
+            math.log1p(self.head.i - token) if at >= 0 else math.log1p(_FAR_TOKENS),
+            self._passages_to(at) if at >= 0 else float(_FAR), self._sentences_since(at),
+            float(token >= self.begin), float(self.before <= token < self.begin), float(subject),
+            float(subject and self.before <= token < self.begin), float(outside), float(len(prior) == 1), math.log1p(len(prior)),
+            math.log1p(len(mentions)), float(min(rank, _FAR)), math.log1p(len(since)),
+            sum(m.figure is figure for m in here) / len(here) if here else 0.0, float(ahead),
+            float(min(_FAR, self.reading.passage[self.reading.token_at(mentions[0].start)] - self.passage)) if ahead else 0.0,
+            float(self._brought_in > token), float(named is not None and named.dep_ in {"poss", "pobj"}),
+        ]  # fmt: skip
+
+    def spoken(self, figure: Figure) -> list[float]:
+        """Whether somebody spoke last, last but one, before that; how often, how near; whether who spoke is of them; the noun's before."""
+        last = [f for _, f in self.said[-3:]][::-1]
+        own = [p for p, f in self.said if _same(f, figure)]
+        since = self.same_noun[-1] if self.same_noun else None
+        return [
+            *(float(len(last) > n and _same(last[n], figure)) for n in range(3)), math.log1p(len(own)),
+            float(bool(own) and self._passages_to(own[-1]) == 0), self._passages_to(own[-1]) if own else float(_FAR),
+            *(float(len(last) > n and last[n].affiliation is not None and last[n].affiliation == figure.name) for n in range(3)),
+            float(since is not None and _same(since.figure, figure)),
+            float(since is not None and since.figure.name is not None and not _same(since.figure, figure)),
+            float(since is not None and since.figure.name is None),
+            float(any(_same(m.figure, figure) for m in self.same_noun)),
+        ]  # fmt: skip
+
+    def nobody(self) -> list[float]:
+        """Who spoke last; what the noun meant before; whether anybody bears it; whether a pronoun is near."""
+        last = self.said[-1][1] if self.said else None
+        since = self.same_noun[-1] if self.same_noun else None
+        bears = any(self.nouns & set((m.figure.name or "").lower().split()) for m in self.near)
+        pronouns = any(PRONOUNS.get(t.lower_) for t in self.reading.doc[self.before : self.begin])
+        return [
+            float(last is not None and last.name is None), float(last is not None and last.entity is None and last.name is not None),
+            float(last is not None and last.kind == "named_person"), float(last is not None and last.kind == "organisation"),
+            float(since is not None and since.figure.name is None), float(since is not None and since.figure.entity is not None),
+            float(bears), float(bool(self.cast.titled(self.noun))), float(pronouns), math.log1p(len(self.same_noun)),
+            float(self._brought_in >= 0 and self._passages_to_token(self._brought_in) == 0), float(self.passage <= 2),
+        ]  # fmt: skip
+
+    def _passages_to(self, offset: int) -> float:
+        return self._passages_to_token(self.reading.token_at(offset))
+
+    def _passages_to_token(self, token: int) -> float:
+        return float(min(_FAR, max(0, self.passage - self.reading.passage[token])))
+
+    def _sentences_since(self, offset: int) -> float:
+        """Sentences between an offset and the source, as a logarithm."""
+        count, i, at = 0, self.begin, self.reading.token_at(offset) if offset >= 0 else -1
+        while i > at and count < _FAR_SENTENCES:
+            count += 1
+            if i == 0:
+                break
+            i = self.reading.sentence[i - 1][0]
+        return math.log1p(count)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one is other or (one.name is not None and one.name == other.name)
