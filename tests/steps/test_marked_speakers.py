@@ -127,24 +127,24 @@ def _folded(text: str) -> str:
     return " ".join(text.replace("’", "'").lower().split())
 
 
-def _check(folder: Path, name: str, text: str, sources: list[MarkedSource]) -> None:
+def _check(name: str, text: str, sources: list[MarkedSource], *, names: bool = True) -> None:
     for one in sources:
-        assert text[one.start : one.start + len(one.mention)] == one.mention, (folder, name, one)
+        assert text[one.start : one.start + len(one.mention)] == one.mention, (name, one)
         assert one.speakers, (name, one)
-        for speaker in one.speakers:
+        for speaker in one.speakers if names else ():
             assert speaker is None or _folded(speaker) in _folded(text), (name, one)
 
 
 def test_our_rows_stand_in_their_texts_and_name_people_of_them() -> None:
     for name, sources in read_marked_sources(OURS / "unmarked" / "speakers.jsonl").items():
-        _check(OURS, name, (OURS / "unmarked" / name).read_text(encoding="utf-8"), sources)
+        _check(name, (OURS / "unmarked" / name).read_text(encoding="utf-8"), sources)
 
 
 def test_the_rows_of_the_press_stand_in_our_dossiers() -> None:
     found = {n: s for n, s in read_marked_sources(OURS / "press" / "speakers.jsonl").items() if n.endswith(".txt")}
     assert len(found) >= 200
     for name, sources in found.items():
-        _check(OURS, name, learnt_text(OURS / "press" / name, load_settings(), hint="").text, sources)
+        _check(name, learnt_text(OURS / "press" / name, load_settings(), hint="").text, sources, names=False)
 
 
 def test_the_rows_of_the_press_stand_in_public_articles(shared: Path) -> None:
@@ -155,4 +155,4 @@ def test_the_rows_of_the_press_stand_in_public_articles(shared: Path) -> None:
     for name, sources in found.items():
         read = next(iter(read_bytes(texts[name].encode(), uri=name, settings=load_settings(), media_type="text/plain")))
         assert isinstance(read, Document)
-        _check(OURS, name, read.text, sources)
+        _check(name, read.text, sources)

@@ -42,7 +42,7 @@ CASES = made_cases()
 
 
 def test_it_learns_who_is_meant_in_texts_that_it_has_not_seen():
-    figures = measured(out_of_fold([CASES], PRONOUN_FEATURES)[0], PRONOUN_FEATURES.least)
+    figures = measured(out_of_fold([CASES], PRONOUN_FEATURES)[0], PRONOUN_FEATURES)
     assert figures["texts"] == 30
     assert figures["sources"] == len(CASES)
     assert [sum(kind["sources"] for kind in figures["kinds"].values())] == [len(CASES)]
@@ -69,7 +69,7 @@ def test_where_whoever_is_meant_is_not_known_nobody_is_learnt():
     unknown = [MarkedCase(c.group, c.case, tuple(False for _ in c.right)) for c in CASES]
     ranker = fit_ranker(unknown, PRONOUN_FEATURES)
     assert all(ranker.choose(c.case) is None for c in unknown[:40])
-    assert measured([(c, ranker.shares(c.case)) for c in unknown], 0.4)["right"] == 0
+    assert measured([(c, ranker.shares(c.case)) for c in unknown], PRONOUN_FEATURES)["right"] == 0
 
 
 def test_small_folders_are_not_drowned():
@@ -108,7 +108,7 @@ def test_a_case_takes_any_of_its_readers_answers():
 
 
 def test_the_card_tells_what_was_measured():
-    figures = measured(out_of_fold([CASES], PRONOUN_FEATURES)[0], PRONOUN_FEATURES.least)
+    figures = measured(out_of_fold([CASES], PRONOUN_FEATURES)[0], PRONOUN_FEATURES)
     card = speakers_card({"ours": {"pronouns": figures, "nouns": figures}})
     assert "- **ours**: 30 texts." in card
     assert card.count(f"**{figures['right']} of {figures['sources']}, ") == 2

@@ -107,7 +107,7 @@ def train_speakers(
         scored = list(out_of_fold(cases[features.ranker], features))
         for folder, of_folder in zip(data, scored, strict=True):
             if of_folder:
-                metrics[folder.name][features.ranker] = measured(of_folder, features.least)
+                metrics[folder.name][features.ranker] = measured(of_folder, features)
     out.mkdir(parents=True, exist_ok=True)
     for features in rankers:
         weights = fit_ranker(evened(cases[features.ranker]), features).as_json()

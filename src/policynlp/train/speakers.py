@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from policynlp.evaluate.scores import bootstrap
 from policynlp.evaluate.speaker_probes import same_speaker
-from policynlp.tag.quotes.ranked_cases import Case, Features
+from policynlp.tag.quotes.ranked_cases import Case, Features, chosen
 from policynlp.tag.quotes.speaker_ranker import Floats, Ranker, scaled
 
 _WORD = re.compile(r"\w+")
@@ -170,43 +170,39 @@ def out_of_fold(folders: Sequence[Sequence[MarkedCase]], features: Features) -> 
     return scored
 
 
-def measured(scored: Sequence[tuple[MarkedCase, Floats]], least: float) -> dict[str, Any]:
+def measured(scored: Sequence[tuple[MarkedCase, Floats]], features: Features) -> dict[str, Any]:
     """How often a ranker is right, and rules alone are.
 
     Args:
         scored: Cases with the shares that it gives, as from `out_of_fold`.
-        least: Share from which somebody who is named is believed.
+        features: What it reads, and from which share on it believes a name.
 
     Returns:
         `texts`, `sources`, `right` and `wrong_names` (another one was named, or somebody for nobody), the same `_by_rules`, `share`, of
         those right with its 95 % interval over texts, and `kinds`, the figures for each kind of source without the interval.
     """
-    right = np.array([one.right[_chosen(shares, least)] for one, shares in scored])
+    answers = [(one, chosen(one.case, shares.tolist(), features)) for one, shares in scored]
+    right = np.array([one.right[k] for one, k in answers])
     share = bootstrap(lambda rows: float(right[rows].mean()), [one.group for one, _ in scored])
     kinds = sorted({one.case.kind for one, _ in scored})
     return {
         "texts": len({one.group for one, _ in scored}),
-        **_counted(scored, least),
+        **_counted(answers),
         "share": {"value": share.value, "low": share.low, "high": share.high},
-        "kinds": {kind: _counted([s for s in scored if s[0].case.kind == kind], least) for kind in kinds},
+        "kinds": {kind: _counted([a for a in answers if a[0].case.kind == kind]) for kind in kinds},
     }
 
 
-def _counted(scored: Sequence[tuple[MarkedCase, Floats]], least: float) -> dict[str, int]:
-    chosen, rules = [_chosen(shares, least) for _, shares in scored], [one.case.by_rules for one, _ in scored]
+def _counted(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, int]:
+    rules = [(one, one.case.by_rules) for one, _ in answers]
     return {
-        "sources": len(scored),
-        "right": sum(one.right[k] for (one, _), k in zip(scored, chosen, strict=True)),
-        "wrong_names": _wrong_names(scored, chosen),
-        "right_by_rules": sum(one.right[k] for (one, _), k in zip(scored, rules, strict=True)),
-        "wrong_names_by_rules": _wrong_names(scored, rules),
+        "sources": len(answers),
+        "right": sum(one.right[k] for one, k in answers),
+        "wrong_names": _wrong_names(answers),
+        "right_by_rules": sum(one.right[k] for one, k in rules),
+        "wrong_names_by_rules": _wrong_names(rules),
     }
 
 
-def _chosen(shares: Floats, least: float) -> int:
-    best = int(shares.argmax())
-    return best if shares[best] >= least else len(shares) - 1
-
-
-def _wrong_names(scored: Sequence[tuple[MarkedCase, Floats]], chosen: Sequence[int]) -> int:
-    return sum(one.case.figures[k] is not None and not one.right[k] for (one, _), k in zip(scored, chosen, strict=True))
+def _wrong_names(answers: Sequence[tuple[MarkedCase, int]]) -> int:
+    return sum(one.case.figures[k] is not None and not one.right[k] for one, k in answers)

@@ -74,8 +74,8 @@ from policynlp.tag.quotes.speakers import Speakers
         ),
     ],
 )
-def test_who_is_meant(said_by, text, source, speaker):
-    found = {name: who for name, who in said_by(text).items() if name.startswith(source)}
+def test_who_is_meant(said_by_rules, text, source, speaker):
+    found = {name: who for name, who in said_by_rules(text).items() if name.startswith(source)}
     assert found
     assert set(found.values()) == {speaker}
 

@@ -9,13 +9,13 @@ ABOVE = (
 )
 
 
-def test_he_goes_on_for_an_office_without_a_name(said_by):
+def test_he_goes_on_for_an_office_without_a_name(said_by_rules):
     text = (
         ABOVE
         + "The energy minister said that the map was complete. He promised that nobody would get a licence before May.\n\n"
         '"There is room for both of us," he writes. He points out that the bank has been studied for three years.\n'
     )
-    said = said_by(text)
+    said = said_by_rules(text)
     assert said["he"] is None
     assert said["He"] is None
 

@@ -133,7 +133,7 @@ def test_shares_add_up_and_each_is_its_own_whatever_the_order(features: Features
 @both
 def test_a_share_below_the_least_is_nobody(features: Features):
     alike = tuple((0.0,) * len(features.names) for _ in range(5))
-    figures = tuple(Figure("named_person", name) for name in "abcde")
+    figures = (*(Figure("named_person", name) for name in "abcd"), None)
     assert load_ranker(features).features.least > 0.2
     assert load_ranker(features).choose(Case(figures, alike, 0, "")) is None
 

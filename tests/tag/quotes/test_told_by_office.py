@@ -146,8 +146,8 @@ import pytest
         "he is the baker",
     ],
 )
-def test_who_is_told_by_office(said_by, text: str, source: str, speaker: str | None) -> None:
-    assert said_by(text)[source] == speaker
+def test_who_is_told_by_office(said_by_rules, text: str, source: str, speaker: str | None) -> None:
+    assert said_by_rules(text)[source] == speaker
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
@@ -18,12 +18,14 @@ class Features(NamedTuple):
         of_candidates: What is known of somebody who is named.
         of_nobody: What is known where nobody who is named is meant.
         least: Share from which somebody who is named is believed.
+        firm: Kinds of sources of which the rules' answer stands where it names somebody.
     """
 
     ranker: str
     of_candidates: tuple[str, ...]
     of_nobody: tuple[str, ...]
     least: float
+    firm: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,6 +60,15 @@ class Case(NamedTuple):
     def names(self) -> tuple[str | None, ...]:
         """Of everybody, null for nobody."""
         return tuple(f.name if f is not None else None for f in self.figures)
+
+
+def chosen(case: Case, shares: Sequence[float], features: Features) -> int:
+    """Which of a case is meant, by the share of each: the last one where nobody who is named is likely enough."""
+    nobody = len(case.figures) - 1
+    if case.kind in features.firm and case.by_rules != nobody:
+        return case.by_rules
+    best = max(range(nobody + 1), key=shares.__getitem__)
+    return best if shares[best] >= features.least else nobody
 
 
 class Heard(NamedTuple):

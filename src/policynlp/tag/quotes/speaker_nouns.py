@@ -8,15 +8,18 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from policynlp.document import Span
+from policynlp.tag.people.resolve import Resolver
+from policynlp.tag.people.roles import UNIQUE_OFFICES
 from policynlp.tag.quotes.cast import Cast, Figure
+from policynlp.tag.quotes.document_makers import TOLD_BY_NAME
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES, noun_case
 from policynlp.tag.quotes.noun_surroundings import Meant, is_of_bodies
-from policynlp.tag.quotes.printed_names import document_name, plain_name
 from policynlp.tag.quotes.ranked_cases import Case, is_heard
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.speaker_ranker import load_ranker
 
 ANONYMOUS = Figure("anonymous", None)
+_OF_PEOPLE = frozenset({"role", "kin"})
 _OPENS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 
 
@@ -26,14 +29,21 @@ class Nouns:
     Args:
         reading: The document.
         cast: Who could speak in it.
+        resolver: Of names; null without the people layer.
         last: Position and figure of every source that was resolved so far; grows meanwhile.
         in_speech: Whether what stands at an offset is said by somebody.
     """
 
     def __init__(
-        self, reading: Reading, cast: Cast, *, last: Sequence[tuple[int, Figure]], in_speech: Callable[[int], bool]
+        self,
+        reading: Reading,
+        cast: Cast,
+        resolver: Resolver | None,
+        *,
+        last: Sequence[tuple[int, Figure]],
+        in_speech: Callable[[int], bool],
     ) -> None:
-        self.reading, self.cast, self.last, self.in_speech = reading, cast, last, in_speech
+        self.reading, self.cast, self.resolver, self.last, self.in_speech = reading, cast, resolver, last, in_speech
         self._meant: list[Meant] = []
 
     def meant(self, head: Token, span: Span, rule: Figure, *, own: Sequence[Span]) -> Figure:
@@ -58,25 +68,31 @@ class Nouns:
             in_speech=self.in_speech,
             own=own,
         )
-        meant = rule if is_heard(NOUN_FEATURES.ranker, span[0], case) else self._ranked(head, span, rule, case)
+        meant = rule if is_heard(NOUN_FEATURES.ranker, span[0], case) else self._ranked(head, rule, case)
         self._meant.append(Meant(head.lemma_.lower(), span[0], meant))
         return meant
 
-    def _ranked(self, head: Token, span: Span, rule: Figure, case: Case) -> Figure:
+    def _ranked(self, head: Token, rule: Figure, case: Case) -> Figure:
         found = load_ranker(NOUN_FEATURES).choose(case)
-        if found is not None:
-            return replace(found, kind="organisation") if found.kind == "named_person" and is_of_bodies(head) else found
-        if rule.name is None or rule.entity is None:
-            return rule
-        if case.kind == "document":
-            return Figure("document", document_name(self.reading, self.cast, head, span))
-        return Figure("organisation", plain_name(self.reading, head, span)) if case.kind == "body" else ANONYMOUS
+        office = head.lemma_.lower() in UNIQUE_OFFICES
+        body = case.kind in _OF_PEOPLE and found is not None and found.kind == "organisation"
+        if found is None or (body and (office or not found.organisation)):  # no place has a role, and no body is a minister
+            return rule if rule.name is None or rule.entity is None else ANONYMOUS
+        if rule.name is not None and set((found.name or "").split()) < set(rule.name.split()):
+            return rule  # "Annual Orchard Survey", of which "Annual Orchard" is a part
+        if found.kind != "named_person" or not is_of_bodies(head):
+            return found
+        known = self.resolver is not None and found.entity is not None and self.resolver.likely(found.entity) is not None
+        return rule if known else replace(found, kind="organisation")  # "Ana Reis" is no company, "Prairie Cloud" may be one
 
     def _is_called(self, head: Token, span: Span) -> bool:
         if head.lower_ == "it":
             return True
+        if head.lemma_.lower() in TOLD_BY_NAME:
+            return False  # "the plan" is told by its name, whoever made it
         first = self.reading.doc[self.reading.token_at(span[0])]
         if first.lower_ not in _OPENS or head.tag_ != "NN" or not head.text[:1].islower() or head.i <= first.i:
             return False
-        named = self.cast.within(span)  # "its president, Ann Lee" is she
-        return all(m.figure.name is None or (m.figure.kind == "organisation" and not m.figure.organisation) for m in named)
+        named = [m for m in self.cast.within(span) if m.figure.name is not None]  # "its president, Ann Lee" is she
+        places = all(m.figure.kind == "organisation" and not m.figure.organisation for m in named)
+        return not named or (places and not is_of_bodies(head))  # "the Florida senator", not "the Haryana government"

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from policynlp.errors import ModelError
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.quotes.cast import Figure
-from policynlp.tag.quotes.ranked_cases import Case, Features
+from policynlp.tag.quotes.ranked_cases import Case, Features, chosen
 
 KIND = "speakers"
 _FURTHEST = 3.0
@@ -56,9 +56,7 @@ class Ranker:
 
     def choose(self, case: Case) -> Figure | None:
         """Whoever is meant; null for nobody who is named, or where nobody is likely enough."""
-        shares = self.shares(case)
-        best = int(shares.argmax())
-        return case.figures[best] if shares[best] >= self.features.least else None
+        return case.figures[chosen(case, self.shares(case).tolist(), self.features)]
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which its file keeps it."""
@@ -70,6 +68,7 @@ class Ranker:
             "inner_offset": _rounded(self.inner_offset),
             "outer": _rounded(self.outer),
             "least": self.features.least,
+            "firm": sorted(self.features.firm),
         }
 
     @classmethod
@@ -83,7 +82,8 @@ class Ranker:
             raise ValueError(f"features {sorted(set(kept['features']) ^ set(features.names))}")
         names = ("centre", "spread", "inner", "inner_offset", "outer")
         centre, spread, inner, inner_offset, outer = (np.array(kept[name], dtype=np.float64) for name in names)
-        return cls(features._replace(least=float(kept["least"])), centre, spread, inner, inner_offset, outer)
+        kept_features = features._replace(least=float(kept["least"]), firm=frozenset(kept["firm"]))
+        return cls(kept_features, centre, spread, inner, inner_offset, outer)
 
 
 def scaled(features: Floats, centre: Floats, spread: Floats) -> Floats:

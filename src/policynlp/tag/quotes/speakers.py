@@ -31,6 +31,7 @@ from policynlp.tag.quotes.named_later import named_later
 from policynlp.tag.quotes.papers import Papers
 from policynlp.tag.quotes.printed_names import is_definite, plain_name
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.relatives import noun_of_clause
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
     AREAS,
@@ -85,7 +86,7 @@ class Speakers:
         self.bodies = BodyPronouns(reading, self.cast, last=self.last, in_speech=in_speech, described=self._described)
         self.kinds = CalledByKind(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
         self.epithets = CalledByEpithet(reading, self.cast, self.resolver, last=self.last, ages=ages, in_speech=in_speech)
-        self.nouns = Nouns(reading, self.cast, last=self.last, in_speech=in_speech)
+        self.nouns = Nouns(reading, self.cast, self.resolver, last=self.last, in_speech=in_speech)
         self._own: list[Span] = []
         self.papers = Papers(reading, self.cast, last=self.last, mention=self._mention)
 
@@ -161,13 +162,20 @@ class Speakers:
             return signed
         span, head = self.papers.speaker_behind(span, head)
         span, head = led_body(self.reading, head, without_emphasis(self.reading, span))
-        meant = ANONYMOUS if attribution.unnamed else self.nouns.meant(head, span, self._mention(head, span), own=self._own)
+        meant = ANONYMOUS if attribution.unnamed else self._meant(head, span)
         found = self._as_titled_here(meant, span)
         self.papers.remember(head, span, found)
         if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
             return NOBODY
         cue = self._cue(attribution)
         return ANONYMOUS if cue is not None and is_told(cue, span, self.reading.text[slice(*span)].lower(), found) else found
+
+    def _meant(self, head: Token, span: Span) -> Figure:
+        """Whom the rules say a mention means, weighed where it is a noun; an epithet of theirs stands ("the mother of three")."""
+        rule = self._mention(head, span)
+        if rule.kind == "named_person" and self.epithets.epithet(span) is not None:
+            return rule
+        return self.nouns.meant(head, span, rule, own=self._own)
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
@@ -267,21 +275,9 @@ class Speakers:
         told = self._told_right_before(head) if head.lower_ == "who" else None
         if told is not None:
             return told
-        clause = head.head
-        while clause.dep_ == "conj" and clause.head.i < head.i and clause.head.pos_ in {"VERB", "AUX"}:
-            clause = clause.head  # "Ana Reis, who joined in 2018 and who told a conference"
-        if clause.dep_ != "relcl" or clause.head == head:
+        noun = noun_of_clause(head)
+        if noun is None:
             return named.figure if named is not None else ANONYMOUS
-        noun = clause.head
-        if head.i and doc[head.i - 1].text == ",":
-            noun = _in_apposition(noun)
-        if (
-            head.lower_ == "who"
-            and noun.lemma_.lower() in INSTITUTIONS
-            and noun.dep_ == "pobj"
-            and noun.head.head.pos_ == "NOUN"
-        ):
-            noun = noun.head.head  # "a senior official of the veterinary authority, who"
         if noun.dep_ == "appos" and noun.i > noun.head.i:  # "McConnell, now the majority leader, who said"
             bearer = self.cast.over((noun.head.idx, noun.head.idx + len(noun.head)))
             if bearer is not None and bearer.figure.kind == "named_person":
@@ -386,14 +382,6 @@ class Speakers:
             if figure.kind == "named_person" and role in figure.titles:
                 return figure
         return None
-
-
-def _in_apposition(noun: Token) -> Token:
-    """The noun beside a name that another one is the end of: "Ana Reis, the head of a group of 14 households, who said"; else itself."""
-    above = noun
-    while above.dep_ in {"pobj", "prep"} and above.head.i < above.i:
-        above = above.head
-    return above if above.dep_ == "appos" and above.i > above.head.i else noun
 
 
 def _position(attribution: Attribution) -> int:
