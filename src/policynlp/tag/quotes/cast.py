@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policynlp.document import Span
@@ -108,6 +109,7 @@ class Cast:
             words = (figure.name or "").split()
             for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
                 self._by_word[word] = None if word in self._by_word else figure
+        self._bearing = _bearers(self._mentions_of)
         self._titled: dict[str, list[str]] = {}
         for figure in self._people:
             for word in figure.titles:
@@ -147,6 +149,10 @@ class Cast:
         """Keys of the people in whose titles a word stands, in small letters."""
         return self._titled.get(word, [])
 
+    def bearing(self, word: str) -> list[Figure]:
+        """Bodies and documents in whose names a word stands, and people in whose titles it does, in small letters."""
+        return self._bearing.get(word, [])
+
     def by_entity(self, key: str) -> Figure | None:
         """The figure with a key of the document's entities."""
         return self._by_entity.get(key)
@@ -173,6 +179,16 @@ class Cast:
         """Up to `limit` mentions that start before an offset, the nearest first."""
         i = bisect_left(self._starts, offset)
         return self.mentions[max(0, i - limit) : i][::-1]
+
+
+def _bearers(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Figures by the words of their titles, those of bodies and documents by the words of their names."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        words = figure.titles if figure.kind == "named_person" else frozenset((figure.name or "").lower().split())
+        for word in words:
+            found.setdefault(word, []).append(figure)
+    return found
 
 
 def _last_word(name: str) -> str | None:

@@ -71,7 +71,7 @@ def noun_case(
     figures = _candidates(around, rule)
     chosen = rule if rule.name is not None and (rule.entity is not None or rule in figures) else None
     common = around.rows_common()
-    own_mentions = [(f, cast.mentions_of(f)) for f in figures]
+    own_mentions = [(f, around.mentions_of(f)) for f in figures]
     named = [around.names(f) for f in figures]
     titled = [around.titles(f) for f in figures]
     beside = [around.beside(m) for _, m in own_mentions]
@@ -117,16 +117,12 @@ def _candidates(around: NounSurroundings, rule: Figure) -> list[Figure]:
         elif figure.kind in _BODIES and of_bodies and bodies < _MOST:
             bodies += 1
             found[figure] = None
-    for mention in around.cast.mentions:
-        figure = mention.figure
-        if figure in found or figure.name is None:
-            continue
-        soon = around.span[1] <= mention.start <= around.soon
-        body = figure.kind in _BODIES and of_bodies and (soon or around.nouns & set(figure.name.lower().split()))
-        if body or (
-            figure.kind == "named_person" and (called or _may_be_body(figure)) and (soon or around.nouns & figure.titles)
-        ):
-            found[figure] = None
+    soon = [m.figure for m in around.cast.within((around.span[1], around.soon))]
+    bearers = [f for noun in sorted(around.nouns) for f in around.cast.bearing(noun)]
+    for figure in (*soon, *bearers):
+        of_kind = of_bodies if figure.kind in _BODIES else figure.kind == "named_person" and (called or _may_be_body(figure))
+        if figure.name is not None and of_kind:
+            found.setdefault(figure)
     for _, figure in around.said[-4:]:
         if (
             figure.entity is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ _FAR_SENTENCES = 40
 _BESIDE = 10
 """Tokens from a name within which a noun may be what it is."""
 _MOST_LOOKED_AT = 8
+_MOST_SAID = 60
+_MOST_MENTIONS = 100
+"""Of somebody, from the first and before the source each: no text takes longer than its length."""
 _LEAD = 2
 _SOON = 2
 """Passages behind a source within which somebody may be named first: "The contractor said ... Scarfo & Sons"."""
@@ -100,10 +104,9 @@ class NounSurroundings:
         self._aged = "year-old" in reading.text[slice(*span)]
         self.opens = first == self.begin
         self.longer = span[1] > reading.ends[head.i]
-        said = [(p, f) for p, f in last if p < head.idx]
-        self.said = said[-60:]
-        self.same_noun = [m for m in meant if m.noun == self.noun and m.position < head.idx]
-        self.near = cast.before(head.idx, limit=60)
+        self.said = [(p, f) for p, f in last[-_MOST_SAID:] if p < head.idx]
+        self.same_noun = [m for m in meant[-_MOST_SAID:] if m.noun == self.noun and m.position < head.idx]
+        self.near = cast.before(head.idx, limit=_MOST_SAID)
         self.kinds = kinds_of(head)
         fits = dict(zip(KINDS, self.kinds, strict=True))
         self.kind = next((kind for kind in _TOLD_AS if fits[kind]), "other")
@@ -130,6 +133,14 @@ class NounSurroundings:
             float(self.longer), float(self.opens), float(new >= 0),
             self._passages_to_token(new) if new >= 0 else float(_FAR), math.log1p(self._times),
         ]  # fmt: skip
+
+    def mentions_of(self, figure: Figure) -> list[Mention]:
+        """The first mentions of somebody and the last ones before the source."""
+        everywhere = self.cast.mentions_of(figure)
+        if len(everywhere) <= 2 * _MOST_MENTIONS:
+            return everywhere
+        before = bisect_left(everywhere, self.head.idx, key=lambda m: m.start)
+        return everywhere[:_MOST_MENTIONS] + everywhere[max(_MOST_MENTIONS, before - _MOST_MENTIONS) : before]
 
     def in_text(self, figure: Figure, mentions: Sequence[Mention]) -> list[float]:
         """Whether what is said names them; how much of the text they have: its head alone, its lead, most of their kind, of its speech."""

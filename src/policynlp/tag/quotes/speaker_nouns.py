@@ -16,9 +16,9 @@ from policynlp.tag.quotes.noun_cases import NOUN_FEATURES, noun_case
 from policynlp.tag.quotes.noun_surroundings import Meant, is_of_bodies
 from policynlp.tag.quotes.ranked_cases import Case, is_heard
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS
 from policynlp.tag.quotes.speaker_ranker import load_ranker
 
-ANONYMOUS = Figure("anonymous", None)
 _OF_PEOPLE = frozenset({"role", "kin"})
 _OPENS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 
