@@ -78,6 +78,13 @@ def test_whoever_is_named_beside_the_noun_is_no_case(quotes_of: QuotesOf):
     assert [one for one in heard if one.ranker == "nouns"] == []
 
 
+def test_what_cannot_speak_is_never_asked_for(quotes_of: QuotesOf):
+    text = "Forum opens\n\nThe forum was attended by President Peter Kamau. His attendance showed that trade matters to him."
+    with hearing() as heard:
+        assert [q.speaker for q in quotes_of(text)] == [None]
+    assert [one for one in heard if one.ranker == "nouns"] == []
+
+
 def test_nothing_is_heard_outside(quotes_of: QuotesOf):
     with hearing() as heard:
         pass
