@@ -88,6 +88,11 @@ def test_few_texts_are_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_two_folders_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="folders of one name"):
+        steps.train_speakers(load_settings(), [tmp_path / "a" / "texts", tmp_path / "b" / "texts"], tmp_path / "out")
+
+
 def test_words_that_stand_elsewhere_are_refused(tmp_path: Path) -> None:
     data = _folder(tmp_path, 2)
     (data / "0.txt").write_text("Another text.\n\nIt has other words than its reader read.", encoding="utf-8")

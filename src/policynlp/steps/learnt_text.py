@@ -9,20 +9,24 @@ from policynlp.errors import InputError
 from policynlp.settings import Settings
 
 
-def learnt_text(path: Path, settings: Settings, *, hint: str) -> Document:
-    """The text of a file.
+def learnt_text(path: Path, settings: Settings, *, hint: str, text: str | None = None) -> Document:
+    """The text of a file, or one that stands in a row.
 
     Args:
-        path: The file.
+        path: The file; of a row, what it is called.
         settings: All settings in force.
         hint: What to do where it cannot be used.
+        text: Of a row.
 
     Raises:
         InputError: It cannot be read, or was rejected.
     """
-    from policynlp.ingest.read import read_path
+    from policynlp.ingest.read import read_bytes, read_path
 
-    found = next(iter(read_path(path, settings=settings)))
+    if text is None:
+        found = next(iter(read_path(path, settings=settings)))
+    else:
+        found = next(iter(read_bytes(text.encode(), uri=str(path), settings=settings, media_type="text/plain")))
     if not isinstance(found, Document):
         raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
     return found

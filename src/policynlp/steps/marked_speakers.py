@@ -84,7 +84,7 @@ def train_speakers(
         by rules and out of fold.
 
     Raises:
-        InputError: There are too few texts, one is missing, or a row names words that its text does not have.
+        InputError: There are too few texts, two folders of one name, a text is missing, or a row names words that its text does not have.
     """
     from policynlp.tag.models import write_manifest
     from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
@@ -93,6 +93,11 @@ def train_speakers(
     from policynlp.train.speakers import evened, fit_ranker, measured, out_of_fold
     from policynlp.train.speakers_card import speakers_card
 
+    names = [folder.resolve().name for folder in data]
+    if len(set(names)) < len(names):
+        raise InputError(
+            f"folders of one name: {', '.join(names)}", where=", ".join(map(str, data)), hint="Give each another name."
+        )
     rankers = (PRONOUN_FEATURES, NOUN_FEATURES)
     further = _articles(articles) if articles is not None else {}
     cases: dict[str, list[list[MarkedCase]]] = {features.ranker: [[] for _ in data] for features in rankers}
@@ -102,12 +107,11 @@ def train_speakers(
     for ranker, found in cases.items():
         if len({c.group for folder in found for c in folder}) < _LEAST_TEXTS:
             raise InputError(f"{ranker} of fewer than {_LEAST_TEXTS} texts", where=", ".join(map(str, data)), hint=_HINT)
-    metrics: dict[str, Any] = {folder.name: {} for folder in data}
+    metrics: dict[str, Any] = {name: {} for name in names}
     for features in rankers:
-        scored = list(out_of_fold(cases[features.ranker], features))
-        for folder, of_folder in zip(data, scored, strict=True):
+        for name, of_folder in zip(names, out_of_fold(cases[features.ranker], features), strict=True):
             if of_folder:
-                metrics[folder.name][features.ranker] = measured(of_folder, features)
+                metrics[name][features.ranker] = measured(of_folder, features)
     out.mkdir(parents=True, exist_ok=True)
     for features in rankers:
         weights = fit_ranker(evened(cases[features.ranker]), features).as_json()
@@ -127,23 +131,11 @@ def _articles(path: Path) -> dict[str, str]:
         raise InputError(f"the articles cannot be read: {error}", where=str(path), hint=_HINT) from error
 
 
-def _document(folder: Path, name: str, further: Mapping[str, str], settings: Settings) -> Document:
-    """A text that lies in a folder or is one of further articles."""
-    from policynlp.ingest.read import read_bytes
-    from policynlp.steps.learnt_text import learnt_text
-
-    if name not in further:
-        return learnt_text(folder / name, settings, hint=_HINT)
-    found = next(iter(read_bytes(further[name].encode(), uri=name, settings=settings, media_type="text/plain")))
-    if not isinstance(found, Document):
-        raise InputError(f"the text cannot be used: {found.reason}", where=name, hint=_HINT)
-    return found
-
-
 def _cases(
     settings: Settings, folder: Path, further: Mapping[str, str], report: Callable[[str], None]
 ) -> Iterator[tuple[str, MarkedCase]]:
     """The sources of all texts of a folder that are such by the tagger and by their reader, with the name of their ranker."""
+    from policynlp.steps.learnt_text import learnt_text
     from policynlp.tag.pipeline import Tagger
     from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
     from policynlp.tag.quotes.ranked_cases import hearing
@@ -152,7 +144,7 @@ def _cases(
     tagger = Tagger(settings.tag)
     for name, sources in sorted(read_marked_sources(folder / SPEAKERS).items()):
         report(name)
-        document = _document(folder, name, further, settings)
+        document = learnt_text(folder / name, settings, hint=_HINT, text=further.get(name))
         for one in sources:
             if document.text[one.start : one.start + len(one.mention)] != one.mention:
                 raise InputError(f"{one.mention!r} does not stand at {one.start}", where=str(folder / name), hint=_HINT)

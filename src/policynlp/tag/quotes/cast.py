@@ -59,7 +59,6 @@ class Cast:
 
     Attributes:
         mentions: In order of their start, persons and bodies together.
-        most_named: Mentions of the person who is named most often.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -93,7 +92,6 @@ class Cast:
         found.sort(key=lambda m: (m.start, -m.end))
         self.mentions = found
         self._starts = [m.start for m in found]
-        self._first = {m.figure: m for m in reversed(found)}
         self._by_entity = {m.figure.entity: m.figure for m in found if m.figure.entity}
         self._mentions_of: dict[Figure, list[Mention]] = {}
         for mention in found:
@@ -102,7 +100,6 @@ class Cast:
         for figure, those in self._mentions_of.items():
             alike = (figure.kind, figure.organisation)
             self._most[alike] = max(self._most.get(alike, 0), len(those))
-        self.most_named = self._most.get(("named_person", False), 0)
         self._by_word: dict[str, Figure | None] = {}
         self._people = list(dict.fromkeys(m.figure for m in found if m.figure.kind == "named_person" and m.figure.name))
         for figure in self._people:
@@ -110,10 +107,6 @@ class Cast:
             for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
                 self._by_word[word] = None if word in self._by_word else figure
         self._bearing = _bearers(self._mentions_of)
-        self._titled: dict[str, list[str]] = {}
-        for figure in self._people:
-            for word in figure.titles:
-                self._titled.setdefault(word, []).append(figure.entity or "")
 
     def over(self, span: Span) -> Mention | None:
         """The mention that overlaps a span, persons first."""
@@ -131,7 +124,7 @@ class Cast:
 
     def first(self, figure: Figure) -> Mention | None:
         """The first mention of a figure."""
-        return self._first.get(figure)
+        return next(iter(self.mentions_of(figure)), None)
 
     def people(self) -> list[Figure]:
         """The persons with a name, in order of their first mention."""
@@ -147,7 +140,7 @@ class Cast:
 
     def titled(self, word: str) -> list[str]:
         """Keys of the people in whose titles a word stands, in small letters."""
-        return self._titled.get(word, [])
+        return [f.entity or "" for f in self.bearing(word) if f.kind == "named_person" and f.name]
 
     def bearing(self, word: str) -> list[Figure]:
         """Bodies and documents in whose names a word stands, and people in whose titles it does, in small letters."""

@@ -102,9 +102,8 @@ def noun_case(
 
 def _candidates(around: NounSurroundings, rule: Figure) -> list[Figure]:
     """Bodies and people named last, whoever is named or titled by the noun anywhere, who spoke last, and what the rules say."""
-    kinds = dict(zip(KINDS, around.kinds, strict=True))
-    called = kinds["role"] or kinds["kin"] or kinds["document"] or kinds["other"]
-    of_bodies = not kinds["kin"]
+    called = any(around.kinds[kind] for kind in ("role", "kin", "document", "other"))
+    of_bodies = not around.kinds["kin"]
     found: dict[Figure, None] = {}
     bodies = people = 0
     for mention in around.cast.before(around.head.idx, limit=_NEAR):

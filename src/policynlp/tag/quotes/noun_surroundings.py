@@ -57,22 +57,21 @@ _TOLD_AS = ("it", "document", "kin", "body", "role", "other")
 """The kinds by which figures of quality are told apart: the first that fits."""
 
 
-def kinds_of(head: Token) -> list[float]:
-    """What a source is called by, a number for each of `KINDS`."""
+def kinds_of(head: Token) -> dict[str, float]:
+    """What a source is called by: 1 for each of `KINDS` that fits, in their order."""
     noun = head.lemma_.lower()
-    firm = noun in COMPANY | ANY_BODY
-    return [
-        float(head.lower_ == "it"), float(noun in DOCUMENTS or is_record(head)),
-        float(noun in INSTITUTIONS | ROLES_OF_BODIES | AREAS or firm), float(firm),
-        float(role_head(noun) is not None or noun in PEOPLE_NOUNS), float(noun in KINSHIP),
-        float(not (noun in DOCUMENTS | INSTITUTIONS | PEOPLE_NOUNS or role_head(noun) is not None)),
-        float(noun in _GROUPS), float(noun in STANDING), float(noun in UNIQUE_OFFICES), float(is_epithet(noun)),
-    ]  # fmt: skip
+    firm, person = noun in COMPANY | ANY_BODY, role_head(noun) is not None or noun in PEOPLE_NOUNS
+    fits = (
+        head.lower_ == "it", noun in DOCUMENTS or is_record(head), firm or noun in INSTITUTIONS | ROLES_OF_BODIES | AREAS, firm,
+        person, noun in KINSHIP, not person and noun not in DOCUMENTS | INSTITUTIONS, noun in _GROUPS, noun in STANDING,
+        noun in UNIQUE_OFFICES, is_epithet(noun),
+    )  # fmt: skip
+    return {kind: float(fit) for kind, fit in zip(KINDS, fits, strict=True)}
 
 
 def is_of_bodies(head: Token) -> bool:
     """Whether bodies alone are called so: "it", "the ministry", not "the operator", who may be a person."""
-    kinds = dict(zip(KINDS, kinds_of(head), strict=True))
+    kinds = kinds_of(head)
     return bool(kinds["it"] or (kinds["body"] and not kinds["role"]))
 
 
@@ -108,8 +107,7 @@ class NounSurroundings:
         self.same_noun = [m for m in meant[-_MOST_SAID:] if m.noun == self.noun and m.position < head.idx]
         self.near = cast.before(head.idx, limit=_MOST_SAID)
         self.kinds = kinds_of(head)
-        fits = dict(zip(KINDS, self.kinds, strict=True))
-        self.kind = next((kind for kind in _TOLD_AS if fits[kind]), "other")
+        self.kind = next((kind for kind in _TOLD_AS if self.kinds[kind]), "other")
         self.soon = reading.passages[min(self.passage + _SOON, len(reading.passages) - 1)].end if self.passage >= 0 else 0
         self._brought_in = self._indefinite()
         self._times = sum(
@@ -128,7 +126,8 @@ class NounSurroundings:
         """What is the same for everybody: kind of source, what it begins with, how long it is, where the noun was brought in."""
         new = self._brought_in
         return [
-            *self.kinds, float(self.first in {"his", "her"}), float(self.first in {"its", "their"}), float(self.first in {"this", "that"}),
+            *self.kinds.values(), float(self.first in {"his", "her"}), float(self.first in {"its", "their"}),
+            float(self.first in {"this", "that"}),
             float(bool(self.words)), float(self._aged), float("former" in self.words),
             float(self.longer), float(self.opens), float(new >= 0),
             self._passages_to_token(new) if new >= 0 else float(_FAR), math.log1p(self._times),
@@ -191,7 +190,7 @@ class NounSurroundings:
     def beside(self, mentions: Sequence[Mention]) -> list[float]:
         """Whether the noun stands beside a name as what it is: in apposition, right before; how near; words of the mention there."""
         doc, nearest, shared, apposed, behind = self.reading.doc, _BESIDE + 1, 0, 0.0, 0.0
-        for mention in (*mentions[:_MOST_LOOKED_AT], *mentions[_MOST_LOOKED_AT:][-2:]):
+        for mention in _some(mentions):
             first, stop = self.reading.token_at(mention.start), self.reading.token_at(mention.end - 1) + 1
             left, right = max(0, first - _BESIDE), min(len(doc), stop + _BESIDE)
             if left <= self.head.i < right:
@@ -213,7 +212,7 @@ class NounSurroundings:
         if not self.words:
             return 0.0
         known = set((figure.name or "").lower().split()) | figure.titles
-        for mention in (*mentions[:_MOST_LOOKED_AT], *mentions[_MOST_LOOKED_AT:][-2:]):
+        for mention in _some(mentions):
             at = self.reading.token_at(mention.start)
             known.update(t.lower_ for t in self.reading.doc[max(0, at - _BESIDE) : at + _BESIDE] if not self._is_here(t.i))
         return len(self.words & known) / len(self.words)
@@ -299,6 +298,11 @@ class NounSurroundings:
                 break
             i = self.reading.sentence[i - 1][0]
         return math.log1p(count)
+
+
+def _some(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The first ones, where somebody is told of, and the last two."""
+    return (*mentions[:_MOST_LOOKED_AT], *mentions[_MOST_LOOKED_AT:][-2:])
 
 
 def _same(one: Figure, other: Figure) -> bool:

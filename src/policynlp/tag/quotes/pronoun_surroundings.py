@@ -112,7 +112,8 @@ class Surroundings:
 
     def in_text(self, key: str) -> list[float]:
         """Where else somebody is named: later only, how far; behind the pronoun as a subject; how much of what is named here."""
-        all_of = self.cast.mentions_of(self.cast.by_entity(key))
+        figure = self.cast.by_entity(key)
+        all_of = self.cast.mentions_of(figure)
         later = bool(all_of) and all_of[0].start > self.pronoun.idx
         ahead = 0.0
         if later:
@@ -129,7 +130,7 @@ class Surroundings:
         last = all_of[next_one - 1].start if next_one else -1
         return [
             float(later), ahead, float(behind), _share(here, key), _share(prior, key), math.log1p(len(all_of)),
-            float(len(all_of) == self.cast.most_named), self._sentences_since(last),
+            float(figure is not None and len(all_of) == self.cast.most_mentions(figure)), self._sentences_since(last),
         ]  # fmt: skip
 
     def _sentences_since(self, offset: int) -> float:

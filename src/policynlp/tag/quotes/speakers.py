@@ -162,25 +162,15 @@ class Speakers:
             return signed
         span, head = self.papers.speaker_behind(span, head)
         span, head = led_body(self.reading, head, without_emphasis(self.reading, span))
-        meant = ANONYMOUS if attribution.unnamed else self._meant(head, span, self._cue(attribution))
+        cue = self._cue(attribution)
+        rule = ANONYMOUS if attribution.unnamed else self._mention(head, span)
+        if rule.kind == "anonymous" and is_thing(head, cue):
+            return NOBODY  # whoever it is of: "His attendance indicated"
+        epithet = rule.kind == "named_person" and self.epithets.epithet(span) is not None  # "the mother of three"
+        meant = rule if attribution.unnamed or epithet else self.nouns.meant(head, span, rule, own=self._own)
         found = self._as_titled_here(meant, span)
         self.papers.remember(head, span, found)
-        if found.kind == "anonymous" and is_thing(head, self._cue(attribution)):
-            return NOBODY
-        cue = self._cue(attribution)
         return ANONYMOUS if cue is not None and is_told(cue, span, self.reading.text[slice(*span)].lower(), found) else found
-
-    def _meant(self, head: Token, span: Span, cue: Token | None) -> Figure:
-        """Whom the rules say a mention means, weighed where it is a noun; an epithet of theirs stands ("the mother of three").
-
-        What cannot speak is nobody, whoever it is of: "His attendance indicated".
-        """
-        rule = self._mention(head, span)
-        if rule.kind == "named_person" and self.epithets.epithet(span) is not None:
-            return rule
-        if rule.kind == "anonymous" and is_thing(head, cue):
-            return rule
-        return self.nouns.meant(head, span, rule, own=self._own)
 
     def _as_titled_here(self, figure: Figure, span: Span) -> Figure:
         """The figure with the title and the affiliation that the mention itself gives, where it gives one of those known."""
