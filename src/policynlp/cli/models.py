@@ -225,6 +225,29 @@ def speakers(
 
 
 @train.command()
+def names(
+    data: Annotated[Path, typer.Option(help="Folder with names.jsonl, which says whose names of texts are people's.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="Texts that lie in no folder: rows with id and text, JSONL.", show_default="none")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/names"),
+    as_json: JsonFlag = False,
+) -> None:
+    """Train what says whether a name is a person's, and say what it takes from people in texts that it has not seen (10 minutes).
+
+    Example: `policynlp train names --data corpus/press`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_names_training
+
+    metrics = steps.train_names(settings_with(), data, out, articles=articles, report=_told_on_terminal)
+    if as_json:
+        print_json(metrics)
+    else:
+        print_names_training(metrics, out)
+
+
+@train.command()
 def distil(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/).")],
     large: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, which teaches; docs/cli.md says where from.")],

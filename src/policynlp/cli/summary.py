@@ -203,6 +203,25 @@ def print_speakers_training(metrics: Mapping[str, Any], out: Path) -> None:
     console().print(f"written: {out}")
 
 
+def print_names_training(metrics: Mapping[str, Any], out: Path) -> None:
+    """What training the judge of names gave, for each source of texts."""
+    rows = [
+        {
+            "texts of": source,
+            "texts": figures["texts"],
+            "names": figures["names"],
+            "no people's": figures["no_people"],
+            "taken": figures["taken"],
+            "rightly": figures["taken_rightly"],
+            "people's before": f"{figures['people_before']:.1%}",
+            "after": f"{figures['people_after']['value']:.1%}",
+        }
+        for source, figures in metrics.items()
+    ]
+    print_table(list(rows[0]) if rows else [], rows, title="names taken from people in texts that it has not seen")
+    console().print(f"written: {out}")
+
+
 def print_diff(difference: Mapping[str, Any]) -> None:
     """Numbers by layer, and examples."""
     layers = difference["layers"]

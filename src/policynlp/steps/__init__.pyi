@@ -16,6 +16,7 @@ from .exporting import export
 from .figures import ask_figures, compare_figures
 from .forgetting import find_forgettable, forget
 from .identities import decide_identity, list_decisions, suggest_merges
+from .judged_names import train_names
 from .label_exchange import export_labels, import_labels
 from .labelling import (
     LABEL_LAYERS,
@@ -154,6 +155,7 @@ __all__ = [
     "train_candidate",
     "train_further",
     "train_links",
+    "train_names",
     "train_speakers",
     "unfit_labels",
     "verify_backups",

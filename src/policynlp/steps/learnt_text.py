@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from policynlp.document import Document
@@ -30,3 +31,20 @@ def learnt_text(path: Path, settings: Settings, *, hint: str, text: str | None =
     if not isinstance(found, Document):
         raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
     return found
+
+
+def articles_by_id(path: Path, *, hint: str) -> dict[str, str]:
+    """Texts that stand in rows, by id.
+
+    Args:
+        path: Rows with `id` and `text`, JSONL.
+        hint: What to do where it cannot be used.
+
+    Raises:
+        InputError: It cannot be read, or a row is not of this form.
+    """
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return {str(row["id"]): str(row["text"]) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"the articles cannot be read: {error}", where=str(path), hint=hint) from error

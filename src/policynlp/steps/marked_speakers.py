@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policynlp.document import Document
 from policynlp.errors import InputError
 from policynlp.settings import Settings
+from policynlp.steps.learnt_text import articles_by_id, learnt_text
 
 if TYPE_CHECKING:
     from policynlp.train.speakers import MarkedCase
@@ -99,7 +100,7 @@ def train_speakers(
             f"folders of one name: {', '.join(names)}", where=", ".join(map(str, data)), hint="Give each another name."
         )
     rankers = (PRONOUN_FEATURES, NOUN_FEATURES)
-    further = _articles(articles) if articles is not None else {}
+    further = articles_by_id(articles, hint=_HINT) if articles is not None else {}
     cases: dict[str, list[list[MarkedCase]]] = {features.ranker: [[] for _ in data] for features in rankers}
     for n, folder in enumerate(data):
         for ranker, case in _cases(settings, folder, further, report):
@@ -122,20 +123,10 @@ def train_speakers(
     return metrics
 
 
-def _articles(path: Path) -> dict[str, str]:
-    """Texts by id."""
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return {str(row["id"]): str(row["text"]) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"the articles cannot be read: {error}", where=str(path), hint=_HINT) from error
-
-
 def _cases(
     settings: Settings, folder: Path, further: Mapping[str, str], report: Callable[[str], None]
 ) -> Iterator[tuple[str, MarkedCase]]:
     """The sources of all texts of a folder that are such by the tagger and by their reader, with the name of their ranker."""
-    from policynlp.steps.learnt_text import learnt_text
     from policynlp.tag.pipeline import Tagger
     from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
     from policynlp.tag.quotes.ranked_cases import hearing

@@ -96,6 +96,18 @@ def test_gender_from_pronouns_and_null_without(tag: Tag) -> None:
     assert (person(doc, "Jane Mwangi").gender, person(doc, "Peter Kamau").gender) == ("female", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Papers of the CFN (National Railroads Company) show it. The president of the CFN spoke.",
+        "Papers of the National Railroads Company (NRC) show it. The president of the NRC spoke.",
+    ],
+)
+def test_initials_are_one_with_the_name_that_explains_them(tag: Tag, text: str) -> None:
+    names = {e.name for e in tag(text)._.policynlp_entities if e.label == "ORG"}
+    assert names == {"National Railroads Company"}
+
+
 def test_organisation_and_acronym_are_one(tag: Tag) -> None:
     doc = tag("The Lakes Water Commission (LWC) met on Monday.", "Farmers had asked the LWC for help.")
     keys = {doc.text[e.start : e.end]: e.entity for e in doc._.policynlp_entities if e.label == "ORG"}

@@ -35,6 +35,8 @@ Tag = Callable[..., Doc]
         ("Anna Weber, the union chief, spoke.", "Anna Weber", "union chief"),
         ("Minister for Justice Anna Weber spoke.", "Anna Weber", "Minister for Justice"),
         ("Shadow Minister for Health Anna Weber spoke.", "Anna Weber", "Shadow Minister for Health"),
+        ("The chief executive of the Grain Authority (GA), Mrs Anna Weber, spoke.", "Anna Weber", "chief executive"),
+        ("They heard the rural affairs secretary, Anna Weber, in Lisse.", "Anna Weber", "rural affairs secretary"),
     ],
 )
 def test_title(tag: Tag, sentence: str, name: str, title: str) -> None:

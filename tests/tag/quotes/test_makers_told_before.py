@@ -40,6 +40,16 @@ def speakers_of() -> SpeakersOf:
     ("text", "said", "speaker"),
     [
         (
+            "Wages have doubled, according to a survey the Lisse Chamber of Trade released in May.",
+            "Wages have doubled",
+            "Lisse Chamber of Trade",
+        ),
+        (
+            "The Rural Health Council met on Monday. In a survey the council released in May, nurses said that they would leave.",
+            "nurses said that",
+            "Rural Health Council",
+        ),
+        (
             (
                 "The Court of Accounts arrived at another number. In a report made public on Monday, it counted 151 ships.\n\n"
                 "Nothing had changed at the port of Dakar since the spring, said the report."

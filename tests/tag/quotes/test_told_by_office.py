@@ -33,6 +33,11 @@ import pytest
         ),
         ("Police said that it was late.", "Police", "police"),
         (
+            'Mo Dang and Li Ferro met. "We are late," Li Ferro Deputy Governor Rosa Magbanua told them.',
+            "Li Ferro Deputy Governor Rosa Magbanua",
+            "Rosa Magbanua",
+        ),
+        (
             "The report says that the former director, Nils Aune, told staff that the books had been burned.",
             "the former director, Nils Aune",
             "Nils Aune",

@@ -180,7 +180,26 @@ def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Me
         name = tokens.words(mention.start, mention.end)
         if short not in known and (matches_initials(short, name) or (short in alone and _foreign(tokens, mention, short))):
             known[short] = (mention, name)
+    for mention in mentions:
+        before = _explained(tokens, mention)
+        if before is not None:
+            known.setdefault(before, (mention, tokens.words(mention.start, mention.end)))
     return known
+
+
+def _explained(tokens: Tokens, m: Mention) -> str | None:
+    """The initials before a bracket that holds a body's name and nothing else, be it translated: "CFF (Federal Railroads Company)"."""
+    i = m.start - 2
+    if (
+        m.label != "ORG"
+        or m.end - m.start == 1
+        or i < 0
+        or tokens.text[i + 1] != "("
+        or tokens.text[m.end : m.end + 1] != [")"]
+    ):
+        return None
+    short = tokens.text[i]
+    return short if len(short) > 2 and short.isupper() and is_acronym(short) and not tokens.barrier[i + 1] else None
 
 
 def _foreign(tokens: Tokens, mention: Mention, short: str) -> bool:

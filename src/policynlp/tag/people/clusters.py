@@ -232,7 +232,7 @@ def cluster_names(
         definite: Indices of entities with "the" before or in them: "the Samiti" is the one whose full name ends so.
     """
     chosen = [(i, e) for i, e in enumerate(entities) if e.label in label_group]
-    names = {canonical(e) for _, e in chosen}
+    names = {canonical_name(e.name): canonical(e) for _, e in chosen}
     expansions = {a: canonical_name(full) for a, full in acronyms.items()}
     by_letters: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for _, e in chosen:
@@ -247,7 +247,7 @@ def cluster_names(
         canon = canonical(e)
         plain = e.name.replace(".", "")
         if e.name in expansions and expansions[e.name] in names:
-            canon = expansions[e.name]
+            canon = names[expansions[e.name]]
         elif is_acronym(plain) and plain.isupper() and len(plain) > 2 and e.label in {"ORG", "POLICY"}:
             full = {n for n, name in by_letters.get(plain, ()) if matches_initials(plain, name)}
             if len(full) == 1:

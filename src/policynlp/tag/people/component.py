@@ -15,6 +15,7 @@ from policynlp.tag.extensions import document_id
 from policynlp.tag.people.clusters import bare, cluster_names, cluster_people
 from policynlp.tag.people.couples import with_shared_surnames
 from policynlp.tag.people.gender import decided, pronoun_votes, pronouns_behind, stated
+from policynlp.tag.people.name_judge import judged
 from policynlp.tag.people.names_by_token import Names
 from policynlp.tag.people.nicknames import NICKNAME, by_nickname
 from policynlp.tag.people.offices import without_fields
@@ -32,7 +33,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/21"
+    version = "people/22"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""
@@ -96,7 +97,7 @@ def _restored(doc: Doc, tokens: Tokens, entities: tuple[Entity, ...], version: s
     given = _mentions(doc, entities)
     known = {id(m): e for m, e in zip(given, entities, strict=True)}
     certain = frozenset(i for i, e in enumerate(entities) if e.country and e.label != "PERSON" and _is_division(e))
-    mentions = without_fields(tokens, restored(tokens, given, certain=certain))
+    mentions = without_fields(tokens, judged(tokens, restored(tokens, given, certain=certain)))
     ident = document_id(doc)
     fixed = tuple(known.get(id(m)) or _entity(doc, m, ident, version) for m in mentions)
     if any(id(m) not in known for m in mentions) or len(mentions) != len(given):

@@ -48,7 +48,7 @@ _MAX_ROLE_WORDS = 7
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 _MAX_BACK = 9
 _IN_NAMES = PARTICLES | {"i", "bint", "ul", "ur", "dos", "das"}
-_MORE_ORG_WORDS = frozenset(
+MORE_ORG_WORDS = frozenset(
     """
     steelworks minerals mines cement province township federation
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
@@ -64,7 +64,7 @@ def person_shaped(tokens: Tokens, start: int, end: int) -> bool:
         return False
     for i in range(start, end):
         word, low = tokens.text[i], tokens.lower[i]
-        if low in ORG_HEADS or low in _MORE_ORG_WORDS or any(c.isdigit() for c in word):
+        if low in ORG_HEADS or low in MORE_ORG_WORDS or any(c.isdigit() for c in word):
             return False
         if not (tokens.cap[i] or low in _IN_NAMES or low in {"-", "’", "'", "al"} or (tokens.joined(i) and word.isalpha())):
             return False

@@ -45,6 +45,8 @@ _ACADEMIC = frozenset({"prof", "professor", "dr"})
 _TRADES = frozenset("grower farmer driver cleaner trainer sailor singer coach clerk priest constable sheriff".split())
 """Surnames that are no given names: before one, they are what somebody does ("Grower Jim Trethowan")."""
 _SUM = re.compile(r"[A-Z]{1,4}\d[\d,.]*")
+_EDGES = frozenset({"'", "’", "'s", "’s", ".", "-"})
+"""What names do not begin with: "the association | ’s Hendershot"."""
 _DASHES = frozenset("-–—/|@")
 _TITLES = frozenset(
     {"president", "minister", "premier", "chancellor", "senator", "governor", "secretary", "ambassador", "justice"}
@@ -155,7 +157,7 @@ def _untitled(tokens: Tokens, m: Mention) -> Mention:
         if low == "pro" and left > 2 and tokens.lower[start + 1] in {"tem", "tempore"}:
             start += 2  # "Mayor Pro Tem Ann Lee"
             continue
-        if not (honorific or role or verb or party or tokens.text[start] in {"'", "’", ".", "-"}) or (low == "u" and left < 2):
+        if not (honorific or role or verb or party or tokens.text[start] in _EDGES) or (low == "u" and left < 2):
             break
         start += 1
     return m if start == m.start else Mention(start, m.end, "PERSON", m.origin, m.score)

@@ -138,10 +138,16 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
 
 
 def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
-    field = tokens.doc[k].tag_ == "NN" or (tokens.doc[k].tag_ == "NNS" and role_head(tokens.text[k + 1]) is not None)
+    field = tokens.doc[k].tag_ == "NN" or _before_role(tokens, k)
+    field = field or (tokens.doc[k].tag_ == "JJ" and _before_role(tokens, k + 1))  # "the rural affairs secretary"
     if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or field):
         return True
     return not (tokens.text[k].isalnum() or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE
+
+
+def _before_role(tokens: Tokens, k: int) -> bool:
+    """Whether a plural stands straight before a role: "affairs" in "foreign affairs secretary"."""
+    return tokens.doc[k].tag_ == "NNS" and role_head(tokens.text[k + 1]) is not None
 
 
 def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:

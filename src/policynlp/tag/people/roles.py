@@ -37,6 +37,8 @@ ROLES = frozenset(
     prefect subprefect voivode headteacher headmaster headmistress headman matron warden bailiff comptroller vicar deacon helper
     winemaker brewer postmaster postmistress postman deckhand farmhand barber bricklayer joiner crofter trawlerman publican innkeeper
     seamstress receptionist bookseller scaffolder bookkeeper critic haulier corporal
+    akim hokim bupati walikota camat lurah kaymakam muhtar omanhene asantehene alcalde alcaldesa intendente starosta landrat burgomaster
+    td
     """.split()
 )
 """Heads of titles and appositions."""
@@ -86,7 +88,7 @@ HONORIFICS: dict[str, str | None] = {
     "eng.": None, "clr": None, "clr.": None, "acp": None, "dsp": None, "ssp": None,
     "insp": None, "insp.": None, "supt": None, "supt.": None, "det": None, "det.": None, "asp": None,
     "pandit": "male", "sardar": "male", "mme": "female", "mme.": "female", "mlle": "female", "monsieur": "male",
-    "signor": "male", "signora": "female", "sr.": "male", "sra.": "female",
+    "signor": "male", "signora": "female", "maître": None, "maitre": None, "dep.": None, "sr.": "male", "sra.": "female",
     "shri": "male", "smt": "female", "smt.": "female", "hon.": None, "baroness": "female", "baron": "male",
     "datuk": None, "ustadh": "male", "señor": "male",
     "señora": "female", "herr": "male", "frau": "female", "doña": "female", "puan": "female", "encik": "male",

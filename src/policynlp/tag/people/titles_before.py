@@ -22,6 +22,8 @@ _STYLES = frozenset({"prof", "professor", "chief", "senator", "barrister", "engi
 _SHADOW = frozenset({"shadow"})
 """Without which an office of the opposition would be one of the government."""
 _PARTY_WORDS = 4
+_BRACKETED = 3
+"""Tokens of an acronym in brackets."""
 _JOINS = frozenset({"cabinet", "and"})
 
 
@@ -171,6 +173,8 @@ def _owner(names: Names, start: int, said: Described) -> None:
 def _reversed_apposition(names: Names, comma: int, said: Described) -> None:
     """`the bank's governor, Jane Mwangi`; `the president of the institute, Chi Fulin`."""
     tokens = names.tokens
+    if comma > _BRACKETED and tokens.text[comma - 1] == ")" and tokens.text[comma - _BRACKETED] == "(":
+        comma -= _BRACKETED  # "the chief executive of the Cocoa Authority (CPA), Ann Lee"
     start = comma
     while start > 0 and not tokens.barrier[start] and comma - start < MAX_APPOSITION_WORDS:
         if tokens.text[start - 1] in STOP or tokens.text[start - 1] == "," or tokens.doc[start - 1].tag_ in CLAUSE:

@@ -78,7 +78,8 @@ _ISSUED_BY_BODIES = frozenset(
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
 _THAT = re.compile(
-    r",? (?:that|which) (?P<who>[^,;:()\"“”]{2,80}?) (?:has |had )?(?:published|released|issued|wrote|drew up|produced|compiled)\b"
+    r",? (?:(?:that|which) |(?=(?:the|its|his|her|their) |[A-Z]))(?P<who>[^,;:()\"“”]{2,80}?) "
+    r"(?:has |had )?(?:published|released|issued|wrote|drew up|produced|compiled)\b"
 )
 _WHEN = re.compile(
     r"[.,;]|[ ](?:in|on|at|last|this|yesterday|today|earlier|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -162,7 +163,15 @@ def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span
     if behind is not None and behind.end() > span[1] and _WHEN.match(reading.text, behind.end(), sentence) is None:
         return None  # "a report that the ministry issued too many permits"
     named = cast.within(behind.span("who")) if behind is not None else []
+    if behind is not None and not named and _is_called_body(reading, behind.span("who")):
+        return behind.span("who")  # "a survey the council released"
     return (named[0].start, named[0].end) if len(named) == 1 and may_have_made(named[0].figure) else None
+
+
+def _is_called_body(reading: Reading, span: Span) -> bool:
+    """Whether a span is "the" and the noun of a body."""
+    words = reading.text[slice(*span)].lower().split()
+    return words[0] == "the" and words[-1] in INSTITUTIONS
 
 
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:

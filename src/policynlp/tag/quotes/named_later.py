@@ -17,7 +17,6 @@ _LEADS = 2
 _REACH_PASSAGES = 3
 _REACH_OF_TITLES = 8
 """For the one bearer whom the whole text has: a title, a standfirst, a byline and two pictures stand before some."""
-_LINE_CHARS = 90
 _ARTICLES = frozenset({"the", "a", "an"})
 _TITLES = frozenset({"title", "heading"})
 _DOCTORS = frozenset({"doctor", "physician", "surgeon"})
@@ -43,7 +42,7 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     if role is None or passage < 0:
         return None
     prose = (i for i, p in enumerate(reading.passages) if p.kind not in _TITLES)
-    headline = _is_headline(reading, passage)
+    headline = reading.is_line(passage)
     if not headline and passage not in islice(prose, _LEADS):
         return None
     keys = [
@@ -64,13 +63,6 @@ def named_later(reading: Reading, cast: Cast, resolver: Resolver, head: Token, s
     reach = _REACH_OF_TITLES if headline and len(first) == 1 else _REACH_PASSAGES
     near = [k for k, start in first.items() if reading.passage[reading.token_at(start)] - passage <= reach]
     return cast.by_entity(near[0]) if len(near) == 1 else None
-
-
-def _is_headline(reading: Reading, passage: int) -> bool:
-    """Whether a passage is a title or a heading, or one line without an end, as headings that are sentences are."""
-    part = reading.passages[passage]
-    line = reading.text[part.start : part.end].rstrip()
-    return part.kind in _TITLES or (len(line) <= _LINE_CHARS and line[-1:].isalpha())
 
 
 def _may_heal(figure: Figure) -> bool:

@@ -13,8 +13,8 @@ from policynlp.tag.quotes.ranked_cases import Case, Features
 from policynlp.tag.quotes.reading import Reading
 
 _COMMON = (
-    *(f"of_{kind}" for kind in KINDS), "his_her", "its_their", "this_that", "words", "aged", "former", "longer", "opens", "brought_in",
-    "brought_in_passages", "times",
+    *(f"of_{kind}" for kind in KINDS), "his_her", "its_their", "this_that", "headline", "words", "aged", "former", "longer",
+    "opens", "brought_in", "brought_in_passages", "times",
 )  # fmt: skip
 OF_CANDIDATES = (
     "rule", "rule_another", "rule_unnamed", "person", "organisation", "place", "paper", "unnamed",
@@ -25,7 +25,8 @@ OF_CANDIDATES = (
     "mentions", "rank", "since", "share_here", "later", "passages_later", "brought_in_since", "object",
     "spoke_1", "spoke_2", "spoke_3", "spoken", "spoke_here", "spoke_passages", "of_1", "of_2", "of_3",
     "noun_meant", "noun_meant_another", "noun_meant_nobody", "noun_meant_once",
-    "words_told", "words_told_best", "last_subject", "in_own", "in_own_alone", "in_head", "in_lead", "share_of_mentions",
+    "words_told", "words_told_best", "own_words", "own_words_best", "ahead",
+    "last_subject", "in_own", "in_own_alone", "in_head", "in_lead", "share_of_mentions",
     "most_mentioned", "share_of_speech", "fits", "sole_fit",
     *(f"c_{name}" for name in _COMMON), "candidates", "fitting",
 )  # fmt: skip
@@ -79,15 +80,19 @@ def noun_case(
     fitting = float(sum(fits))
     told, subject = [around.told_by(*one) for one in own_mentions], around.last_subject()
     best = max(told, default=0.0)
+    tells = [around.tells_own(m) for _, m in own_mentions]
+    most = max(tells, default=0.0)
+    ahead = around.order_ahead(figures)
     rows = []
-    for (figure, mentions), name, title, near, fit, words in zip(own_mentions, named, titled, beside, fits, told, strict=True):
+    parts = zip(own_mentions, named, titled, beside, fits, told, tells, ahead, strict=True)
+    for (figure, mentions), name, title, near, fit, words, tell, nth in parts:
         is_rule = figure is chosen
         values = [
             float(is_rule), float(chosen is not None and not is_rule), float(rule.entity is None and rule.name is not None),
             float(figure.kind == "named_person"), float(figure.organisation),
             float(figure.kind == "organisation" and not figure.organisation), float(figure.kind == "document"),
             float(figure.entity is None), *name, *title, *near, *around.placed(figure, mentions), *around.spoken(figure),
-            words, float(0.0 < words == best and told.count(best) == 1), float(figure is subject),
+            words, float(0.0 < words == best and told.count(best) == 1), tell, float(0.0 < tell == most), nth, float(figure is subject),
             *around.in_text(figure, mentions), float(fit), float(fit and fitting == 1.0), *common, float(len(figures)), fitting,
         ]  # fmt: skip
         rows.append(NOUN_FEATURES.row(tuple(values)))

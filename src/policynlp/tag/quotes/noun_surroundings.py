@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -30,6 +30,12 @@ _FAR_TOKENS = 800
 _FAR_SENTENCES = 40
 _BESIDE = 10
 """Tokens from a name within which a noun may be what it is."""
+_SOON_OF_HEADLINES = 9
+_STEM = 5
+_LAST_HEADLINE = 12
+"""Passages at the beginning in which headlines stand, behind the menu of a page."""
+_BARE_TOKENS = 5
+_DETERMINED = frozenset("the a an this that these those his her its their our my your it he she they who what some all".split())
 _MOST_LOOKED_AT = 8
 _MOST_SAID = 60
 _MOST_MENTIONS = 100
@@ -37,8 +43,6 @@ _MOST_MENTIONS = 100
 _LEAD = 2
 _SOON = 2
 """Passages behind a source within which somebody may be named first: "The contractor said ... Scarfo & Sons"."""
-_LINE_CHARS = 120
-_TITLES = frozenset({"title", "heading", "byline"})
 _APART = re.compile(r" (?:of|for|on) ")
 KINDS = ("it", "document", "body", "company", "role", "kin", "other", "group", "standing", "office", "epithet")
 """What a source may be called by; one may be several of them."""
@@ -75,6 +79,18 @@ def is_of_bodies(head: Token) -> bool:
     return bool(kinds["it"] or (kinds["body"] and not kinds["role"]))
 
 
+def is_bare(head: Token, span: Span, reading: Reading) -> bool:
+    """Whether a source is a noun of a headline without an article: "Watchdog finds", "Postal chief: ..."."""
+    passage = reading.passage[head.i]
+    first = reading.doc[reading.token_at(span[0])]
+    if passage < 0 or passage > _LAST_HEADLINE or not reading.is_line(passage) or first.lower_ in _DETERMINED:
+        return False
+    words = reading.doc[first.i : head.i + 1]
+    return (
+        head.tag_ in {"NN", "NNP", "JJ"} and all(t.is_alpha or t.text == "-" for t in words) and head.i - first.i < _BARE_TOKENS
+    )
+
+
 class NounSurroundings:
     """The text around one source."""
 
@@ -99,7 +115,8 @@ class NounSurroundings:
         self.before = reading.sentence[self.begin - 1][0] if self.begin else 0
         first = reading.token_at(span[0])
         self.first = reading.doc[first].lower_
-        self.words = {t.lower_ for t in reading.doc[first + 1 : head.i] if t.is_alpha} - _SMALL
+        self.headline = is_bare(head, span, reading)
+        self.words = {t.lower_ for t in reading.doc[first + (not self.headline) : head.i] if t.is_alpha} - _SMALL
         self._aged = "year-old" in reading.text[slice(*span)]
         self.opens = first == self.begin
         self.longer = span[1] > reading.ends[head.i]
@@ -108,7 +125,9 @@ class NounSurroundings:
         self.near = cast.before(head.idx, limit=_MOST_SAID)
         self.kinds = kinds_of(head)
         self.kind = next((kind for kind in _TOLD_AS if self.kinds[kind]), "other")
-        self.soon = reading.passages[min(self.passage + _SOON, len(reading.passages) - 1)].end if self.passage >= 0 else 0
+        reach = _SOON_OF_HEADLINES if self.headline else _SOON
+        self.soon = reading.passages[min(self.passage + reach, len(reading.passages) - 1)].end if self.passage >= 0 else 0
+        self._own_stems = self._stems(t for s, e in own for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1])
         self._brought_in = self._indefinite()
         self._times = sum(
             t.lower_ in self.nouns and t.left_edge.lower_ == "the" for t in reading.doc[max(0, head.i - _FAR_TOKENS) : head.i]
@@ -128,7 +147,7 @@ class NounSurroundings:
         return [
             *self.kinds.values(), float(self.first in {"his", "her"}), float(self.first in {"its", "their"}),
             float(self.first in {"this", "that"}),
-            float(bool(self.words)), float(self._aged), float("former" in self.words),
+            float(self.headline), float(bool(self.words)), float(self._aged), float("former" in self.words),
             float(self.longer), float(self.opens), float(new >= 0),
             self._passages_to_token(new) if new >= 0 else float(_FAR), math.log1p(self._times),
         ]  # fmt: skip
@@ -144,21 +163,16 @@ class NounSurroundings:
     def in_text(self, figure: Figure, mentions: Sequence[Mention]) -> list[float]:
         """Whether what is said names them; how much of the text they have: its head alone, its lead, most of their kind, of its speech."""
         parts = [self.reading.passage[self.reading.token_at(m.start)] for m in mentions]
-        head = all(p < 0 or self._is_line(p) for p in parts)
+        head = all(p < 0 or self.reading.is_line(p) for p in parts)
         most = self.cast.most_mentions(figure)
         spoke = [f for _, f in self.said if f.name is not None]
         own = sum(_same(f, figure) for f in spoke)
         mine = [any(s <= m.start < e for s, e in self.own) for m in mentions]
         return [
             float(any(mine)), float(bool(mine) and all(mine)), float(bool(parts) and head),
-            float(any(0 <= p <= _LEAD and not self._is_line(p) for p in parts)),
+            float(any(0 <= p <= _LEAD and not self.reading.is_line(p) for p in parts)),
             len(mentions) / most if most else 0.0, float(bool(mentions) and len(mentions) == most), own / len(spoke) if spoke else 0.0,
         ]  # fmt: skip
-
-    def _is_line(self, passage: int) -> bool:
-        """Whether a passage is a title, a heading or another line without an end."""
-        part = self.reading.passages[passage]
-        return part.kind in _TITLES or (part.end - part.start <= _LINE_CHARS and self.reading.text[part.end - 1].isalnum())
 
     def names(self, figure: Figure) -> list[float]:
         """Whether a name ends with the noun, has it, has one that it may stand for, one that it may not; or is an acronym."""
@@ -219,6 +233,31 @@ class NounSurroundings:
 
     def _is_here(self, token: int) -> bool:
         return self.span[0] <= self.reading.starts[token] < self.span[1]
+
+    def tells_own(self, mentions: Sequence[Mention]) -> float:
+        """What part of the words of a headline's statement stand in the paragraph where somebody is named first behind it; else 0."""
+        ahead = next((m for m in mentions if m.start > self.head.idx), None) if self.headline and self._own_stems else None
+        if ahead is None:
+            return 0.0
+        part = self.reading.passages[self.reading.passage[self.reading.token_at(ahead.start)]]
+        there = self.reading.doc[self.reading.token_at(part.start) : self.reading.token_at(part.end - 1) + 1]
+        return len(self._own_stems & self._stems(there)) / len(self._own_stems)
+
+    def order_ahead(self, figures: Sequence[Figure]) -> list[float]:
+        """For a headline, which of those of its kind each is that are named behind it, from 1 for the first down to 0."""
+        if not self.headline:
+            return [0.0] * len(figures)
+        behind = self.cast.within((self.span[1], self.soon))
+        order: dict[bool, dict[Figure, int]] = {True: {}, False: {}}
+        for mention in behind:
+            kind = order[mention.figure.kind == "named_person"]
+            kind.setdefault(mention.figure, len(kind))
+        ranks = (order[f.kind == "named_person"].get(f) for f in figures)
+        return [1.0 / (1.0 + rank) if rank is not None else 0.0 for rank in ranks]
+
+    @staticmethod
+    def _stems(tokens: Iterable[Token]) -> set[str]:
+        return {t.lower_[:_STEM] for t in tokens if t.is_alpha and len(t) >= _STEM - 1}
 
     def last_subject(self) -> Figure | None:
         """Whoever was the last subject that has a name, outside of speech and of what is said here."""

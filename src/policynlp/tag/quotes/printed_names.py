@@ -64,6 +64,7 @@ def _printed(reading: Reading, head: Token, start: int, end: int) -> str:
 _MADE = frozenset({"published", "released", "issued", "tabled", "commissioned", "conducted", "approved", "adopted", "unveiled"})
 _OPENS_CLAUSE = frozenset("that which who whose he she they it".split())
 """What a clause begins with: "A survey" + "that her institute published", "a study" + "she published"."""
+_OWN = frozenset({"the", "its", "his", "her", "their", "our"})
 _ENDS_NAME = frozenset({",", "(", ";", "—", "–", "―"})
 
 
@@ -74,6 +75,9 @@ def end_of_name(reading: Reading, head: Token, span: Span) -> int:
     for token in doc[head.i + 1 : last + 1]:
         if token.text in _ENDS_NAME or token.lower_ in _MADE or token.lower_ in _OPENS_CLAUSE:
             last = token.i - 1
+            break
+        if token.lower_ in _OWN and doc[token.i - 1].pos_ in {"NOUN", "PROPN"}:
+            last = token.i - 1  # "a survey" + "the council released"
             break
         if token.dep_ in {"acl", "relcl"}:
             last = (token.left_edge.i if head.i < token.left_edge.i <= token.i else token.i) - 1

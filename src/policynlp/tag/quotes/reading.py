@@ -16,6 +16,8 @@ _EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:.—–-…"
 _NEAR_CHARS = 2
 _BRACKETS = (("(", ")"), ("[", "]"))
 _OPENING_EDGE = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-."
+_TITLES = frozenset({"title", "heading"})
+_LINE_CHARS = 120
 
 
 class Reading:
@@ -73,6 +75,12 @@ class Reading:
                     if i > start:
                         yield start, i
                     start = i + 1
+
+    def is_line(self, passage: int) -> bool:
+        """Whether a passage is a title, a heading, or one line without an end, as headlines that are sentences are."""
+        part = self.passages[passage]
+        line = self.text[part.start : part.end].rstrip()
+        return part.kind in _TITLES or (len(line) <= _LINE_CHARS and line[-1:].isalnum())
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character, or the next one."""

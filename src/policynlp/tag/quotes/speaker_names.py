@@ -49,6 +49,8 @@ class NamesInSources:
         people = [m for m in self.cast.within(span) if m.figure.kind == "named_person"]
         if not people or any(t.lower_ == "said" for t in self.tokens(span)):
             return None
+        if self._is_behind_office(people[0], people[-1], span):
+            return people[-1].figure
         for k, mention in enumerate(people):
             if not self._behind_titles(span[0], mention.start, name_ends=k == len(people) - 1 and mention.end >= span[1]):
                 return None
@@ -60,6 +62,14 @@ class NamesInSources:
                 continue  # "Clinton campaign spokesman" + name, "Clinton aides"
             return mention.figure
         return None
+
+    def _is_behind_office(self, first: Mention, last: Mention, span: Span) -> bool:
+        """Whether a name behind an office in capitals ends a mention, of what was taken for a person: "Acme Bank Governor Ana Reis"."""
+        if first is last or last.end < span[1]:
+            return False
+        between = self.tokens((first.end + 1, last.start))
+        titled = between and between[-1].text[0].isupper() and role_head(between[-1].text) is not None
+        return bool(titled) and all(t.text[0].isupper() for t in between)
 
     def _at_body(self, tokens: list[Token]) -> bool:
         """`Head of research at Acme Institute` + name: what the role is at ends where the name begins."""

@@ -13,7 +13,7 @@ from policynlp.tag.people.roles import UNIQUE_OFFICES
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.document_makers import TOLD_BY_NAME
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES, noun_case
-from policynlp.tag.quotes.noun_surroundings import Meant, is_of_bodies
+from policynlp.tag.quotes.noun_surroundings import Meant, is_bare, is_of_bodies, kinds_of
 from policynlp.tag.quotes.ranked_cases import Case, is_heard
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS
@@ -91,8 +91,16 @@ class Nouns:
         if head.lemma_.lower() in TOLD_BY_NAME:
             return False  # "the plan" is told by its name, whoever made it
         first = self.reading.doc[self.reading.token_at(span[0])]
-        if first.lower_ not in _OPENS or head.tag_ != "NN" or not head.text[:1].islower() or head.i <= first.i:
+        plain = first.lower_ in _OPENS and head.tag_ == "NN" and head.text[:1].islower() and head.i > first.i
+        if not plain and not (is_bare(head, span, self.reading) and self._is_noun(head)):
             return False
         named = [m for m in self.cast.within(span) if m.figure.name is not None]  # "its president, Ann Lee" is she
         places = all(m.figure.kind == "organisation" and not m.figure.organisation for m in named)
+        if not plain and named:
+            return False  # "Reyes' office says", "Watchdog Donovan Reese"
         return not named or (places and not is_of_bodies(head))  # "the Florida senator", not "the Haryana government"
+
+    def _is_noun(self, head: Token) -> bool:
+        """Whether the word of a headline names what somebody or something is: a role, a body, a document, a place's noun."""
+        kinds = kinds_of(head)
+        return any(kinds[kind] for kind in ("document", "body", "role", "kin", "standing", "office"))
