@@ -87,7 +87,7 @@ CASES: list[Case] = [
     ("nobody's", "Whoever states that a meter is accurate shall be fined.", []),
     ("nobody's", "Most residents understand that the river rises in May.", []),
     ("nobody's", "You know that the river rises in May.", []),
-    ("titles", "Finance Minister Omar Said met Roads Minister Petra Novak on Monday. Novak was late. The minister said that the tunnel would open.", [("Petra Novak", "that the tunnel would open")]),
+    ("titles by rules", "Finance Minister Omar Said met Roads Minister Petra Novak on Monday. Novak was late. The minister said that the tunnel would open.", [("Petra Novak", "that the tunnel would open")]),
     ("titles", "The Coastal Water Authority closed two wells. \"The tests were clear,\" the authority said.", [("Coastal Water Authority", "The tests were clear")]),
     ("titles", "My colleague the minister of finance, Omar Said, tells me that it costs less.", [("Omar Said", "that it costs less")]),
     ("titles", "Dr Olga Brandt of the University of Oslo said the ice was thin.", [("Olga Brandt", "the ice was thin")]),

@@ -45,8 +45,8 @@ def speakers_of() -> SpeakersOf:
             "Lisse Chamber of Trade",
         ),
         (
-            "The Rural Health Council met on Monday. In a survey the council released in May, nurses said that they would leave.",
-            "nurses said that",
+            "The Rural Health Council met on Monday. In a survey the council released in May, wages had risen by a tenth.",
+            "wages had risen",
             "Rural Health Council",
         ),
         (

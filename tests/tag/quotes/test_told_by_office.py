@@ -138,6 +138,7 @@ import pytest
         "surnamed",
         "body of fields",
         "police",
+        "behind an office",
         "former director",
         "title and former title",
         "the only senator near",

@@ -67,7 +67,7 @@ class NamesInSources:
         """Whether a name behind an office in capitals ends a mention, of what was taken for a person: "Acme Bank Governor Ana Reis"."""
         if first is last or last.end < span[1]:
             return False
-        between = self.tokens((first.end + 1, last.start))
+        between = [t for t in self.tokens((first.end, last.start)) if first.end <= t.idx < last.start]
         titled = between and between[-1].text[0].isupper() and role_head(between[-1].text) is not None
         return bool(titled) and all(t.text[0].isupper() for t in between)
 
