@@ -53,7 +53,21 @@ _OF_FIRMS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Last words of firms, which no body is called alone."""
-_OF_FIELDS = frozenset("bureau department ministry commission administration authority agency directorate office".split())  # noqa: SIM905
+_OF_FIELDS = frozenset(
+    [
+        "bureau",
+        "department",
+        "ministry",
+        "commission",
+        "administration",
+        "authority",
+        "agency",
+        "directorate",
+        "office",
+        "company",
+        "board",
+    ]
+)
 """Bodies that have several fields: "Forestry and Grassland Bureau"."""
 _TRADE_AND_HEAD = 2
 _MEMBERS = 2
@@ -89,13 +103,14 @@ def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]
         while kind is not None and k >= 0:
             last, behind = out[k], tokens.lower[out[k].end : (out[k + 1] if k + 1 < len(out) else m).start]
             joins = behind in ([","], ["and"], ["&"], [",", "and"]) and not any(tokens.barrier[last.end : m.end])
-            if not joins or last.label != "ORG" or not kind(tokens.lower[last.end - 1]):
+            trade = kind(tokens.lower[last.end - 1]) or _is_of_workers(tokens, last, m)
+            if not joins or last.label != "ORG" or not trade:
                 break
             k -= 1
         first = out[k + 1] if k + 1 < len(out) else m
         wide = first.end - first.start > 1 + (tokens.lower[first.start] == "the")
         listed = kind is _is_field and (len(out) - k > _MEMBERS or tokens.text[m.end : m.end + 1] == ["("])
-        several = first is not m and (wide or listed)
+        several = first is not m and (wide or listed or _is_of_workers(tokens, first, m))
         is_body = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
         if several and not is_body and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
@@ -117,6 +132,12 @@ def _is_trade(word: str) -> bool:
     return _TRADE.fullmatch(word) is not None and word not in _OF_FIRMS
 
 
+def _is_of_workers(tokens: Tokens, first: Mention, m: Mention) -> bool:
+    """Whether one word behind "the" is the trade of a union of workers: "the Building" + "and" + "Electrical Workers Union"."""
+    lone = first.end - first.start - (tokens.lower[first.start] == "the") == 1 and tokens.lower[first.end - 2] == "the"
+    return lone and tokens.lower[m.end - 2] in {"workers", "employees", "trades"}
+
+
 def _is_field(word: str) -> bool:
     return word in FIELDS or is_field(word)
 
@@ -136,8 +157,21 @@ def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             if joins and m.end - m.start > 1:
                 out[-1] = replace(last, end=m.end)
                 continue
-        out.append(m)
+        if last is None or m.start >= last.end:
+            out.append(_for_whom(tokens, m) if m.label == "ORG" else m)
     return out
+
+
+def _for_whom(tokens: Tokens, m: Mention) -> Mention:
+    """A body with those whom it is for, where it is cut before them: "the Ombudsman's Office" + "for Older Persons"."""
+    owned = any(tokens.text[i] in {"'s", "’s"} for i in range(m.start, m.end))
+    i = m.end
+    if not owned or tokens.lower[i - 1] not in _FOR_SOMETHING or i + 2 >= len(tokens) or tokens.lower[i] != "for":
+        return m
+    end = i + 1
+    while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and not tokens.barrier[end]:
+        end += 1
+    return replace(m, end=end) if end > i + 2 else m
 
 
 def _is_bare_head(tokens: Tokens, m: Mention) -> bool:

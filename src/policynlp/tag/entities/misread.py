@@ -35,6 +35,8 @@ _MAY_ACT = frozenset({"SEK", "DOI", "NOK"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AREAS_OF_POSTS = frozenset({"regional", "subregional", "sub-regional", "country", "resident"})
 """First words of posts that bodies have in their countries: "Country Director", "Resident Representative"."""
+_STREETS = frozenset("avenida calle carrera rua rue jalan plaza praça plaça piazza viale ulitsa ulica paseo calzada".split())
+"""First words of streets and squares: "Avenida Rivadavia" is nobody."""
 _OWNERS = frozenset({"women", "children", "men", "people"})
 _SECTIONS = frozenset({"findings", "recommendations", "conclusions", "introduction", "overview", "contents"})
 """Last words of headings that models take for surnames: "Key Findings"."""
@@ -67,7 +69,9 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
             and tokens.text[m.start] in _DEGREES
         ):
             continue  # "Ana Reis" + "KC"
-        fixed = _firm(tokens, m, out[-1].end if out else 0) if m.label in _NAMES else m
+        if m.label == "PERSON" and m.end - m.start > 1 and tokens.lower[m.start] in _STREETS:
+            m = replace(m, label="FAC")
+        fixed = _firm(tokens, _out_of_bracket(tokens, m), out[-1].end if out else 0) if m.label in _NAMES else m
         if fixed is not None and fixed.label == "ORG":
             fixed = _before_post(tokens, _of_owners(tokens, fixed, out[-1].end if out else 0))
         if fixed is not None and fixed.label == "PERSON" and out and _is_place_beside(tokens, out[-1], fixed):
@@ -77,6 +81,14 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
         if fixed is not None and not (fixed.label in _NAMES and _is_none(tokens, fixed)):
             out.append(fixed)
     return _owned_again(tokens, out)
+
+
+def _out_of_bracket(tokens: Tokens, m: Mention) -> Mention:
+    """A mention without what a bracket that closes in it holds: "[Photo] | Seniors"."""
+    closing = next((i for i in range(m.start, m.end - 1) if tokens.text[i] in {"]", ")"}), None)
+    if closing is None or any(tokens.text[i] in {"[", "("} for i in range(m.start, closing)):
+        return m
+    return replace(m, start=closing + 1)
 
 
 def _firm(tokens: Tokens, m: Mention, taken: int) -> Mention | None:

@@ -98,7 +98,7 @@ _STANDING = frozenset(
     "rival ally incumbent newcomer frontrunner front-runner opponent billionaire tycoon hajj hajji haji hajjah".split()
 )
 """What people are called before their names besides roles."""
-LETTERS = frozenset("mbe obe cbe kbe dbe kc qc sc san mp phd md jp cmg".split())
+LETTERS = frozenset("mbe obe cbe kbe dbe kc qc sc san mp mpa mna mla mlc mep msp mpp td phd md jp cmg".split())
 """Honours and degrees behind a name."""
 BODIES_FIRST = frozenset(
     """

@@ -30,6 +30,8 @@ _KINDS = frozenset(
     )
 )
 """Names of one word that stand for a body of that kind: "the Authority". Texts that name one party, company or group name two."""
+_STYLES = frozenset({"eng", "engr", "arch"})
+"""Styles that are surnames, too: "Eng Musyoka" is a Musyoka whom the text names in full, "Eng Bee Hua" nobody else."""
 _OF_FIRMS = frozenset(
     str.split(
         """airlines airways aluminium automotive bank bankshares beverage beverages brands breweries brothers capital cement chemical
@@ -175,7 +177,7 @@ def _without_honour(name: str, known: Collection[str]) -> str:
 
 def _without_rank(name: str) -> str:
     words = name.split()
-    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ROYAL else name
+    return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ROYAL | _STYLES else name
 
 
 def _full_name_keys(name: str) -> list[tuple[str, ...]]:

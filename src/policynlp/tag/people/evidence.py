@@ -54,6 +54,7 @@ MORE_ORG_WORDS = frozenset(
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
     futures securities energy media television holdings partners brothers street avenue road bridge river lake valley island islands mount
     hospital school stadium airport park square hall house
+    avenida calle carrera rua rue jalan plaza praça plaça piazza viale ulitsa ulica paseo calzada
     """.split()
 )
 

@@ -17,7 +17,8 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _BY = re.compile(
-    r"(?P<lead>(?:,\s(?=(?:published|released|issued|compiled|produced)\s))?(?:[^,;:()\"“”]|\(\d{1,2}\)){0,80}?)"
+    r"(?P<lead>(?P<about>(?:[^,;:()\"“”]|(?<=\d),(?=\d)){0,80},\s(?=(?:published|released|issued|compiled|produced|conducted)\s))?"
+    r"(?:[^,;:()\"“”]|(?<=\d),(?=\d)|\(\d{1,2}\)){0,80}?)"
     r"(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)",
     re.IGNORECASE,
 )
@@ -127,7 +128,8 @@ def phrase_of_maker(reading: Reading, cast: Cast, head: Token, span: Span) -> Sp
     start, end = found.span("who")
     end = start + len(reading.text[start:end].rstrip())
     first = reading.token_at(start)
-    lead = reading.doc[head.i + 1 : first - 1]
+    told = found.end("about") if found["about"] else 0  # "of people who had left school, | published by"
+    lead = [t for t in reading.doc[head.i + 1 : first - 1] if t.idx >= told]
     if _is_time(reading.doc[first]):
         return None  # "posts from Friday"
     made = _MADE | (_GIVEN if head.lower_ in KEPT else frozenset()) | (_GOT if found["by"].lower() == "from" else frozenset())

@@ -64,12 +64,12 @@ class NamesInSources:
         return None
 
     def _is_behind_office(self, first: Mention, last: Mention, span: Span) -> bool:
-        """Whether a name behind an office in capitals ends a mention, of what was taken for a person: "Acme Bank Governor Ana Reis"."""
+        """Whether a name behind an office ends a mention, of what was taken for a person: "Acme Bank Governor Ana Reis"."""
         if first is last or last.end < span[1]:
             return False
         between = [t for t in self.tokens((first.end, last.start)) if first.end <= t.idx < last.start]
-        titled = between and between[-1].text[0].isupper() and role_head(between[-1].text) is not None
-        return bool(titled) and all(t.text[0].isupper() for t in between)
+        titled = bool(between) and role_head(between[-1].text) is not None
+        return titled and all(t.text[0].isupper() or t.lower_ in MODIFIERS or role_head(t.text) for t in between)
 
     def _at_body(self, tokens: list[Token]) -> bool:
         """`Head of research at Acme Institute` + name: what the role is at ends where the name begins."""
