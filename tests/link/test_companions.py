@@ -136,6 +136,16 @@ def test_a_batch_more_or_less_does_not_matter(linked: Linked) -> None:
     assert {x.reason for x in alone} == {x.reason for x in among}
 
 
+def test_what_is_alike_is_set_beside_each_other(linked: Linked) -> None:
+    women = "The programme employed 3,900 women as cooks in 2023."
+    aim = "By the end of 2027 the programme is to employ 4,600 women as cooks."
+    ties = [x for x in linked(PAPER + aim, ARTICLE + women) if x.kind not in {"agrees", "echoes"}]
+    assert [x.kind for x in ties] == ["not_comparable"]
+    assert "3,900" in ties[0].reason
+    assert "4,600" in ties[0].reason
+    assert any(word in ties[0].reason for word in ("target", "period"))
+
+
 def test_the_model_may_take_back_what_rules_call_a_difference(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
     wheat = "The valley grew 41,000 tonnes of wheat in 2023."
     other = "The valley grew 52,000 tonnes of wheat in 2023."
@@ -145,5 +155,11 @@ def test_the_model_may_take_back_what_rules_call_a_difference(linked: Linked, mo
     monkeypatch.setattr(companions, "load_pair_model", lambda: sure)
     assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees", "differs"]
     monkeypatch.setattr(companions, "RULED_ASKS", 98.0)
+    assert kinds(linked(PAPER + wheat, ARTICLE + other)) == [
+        "agrees",
+        "agrees",
+        "not_comparable",
+    ]  # they are alike all the same
+    sure = replace(sure, least={**sure.least, "alike": 99.0})
     assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees"]
     assert kinds(linked(wheat, other)) == ["differs"]  # of texts that agree on nothing it knows too little

@@ -171,7 +171,7 @@ def print_judgement(judgement: Mapping[str, Any]) -> None:
 def print_links_training(metrics: Mapping[str, Any], out: Path) -> None:
     """What training the comparison of figures gave."""
     console().print(f"{metrics['dossiers']} dossiers, {metrics['pairs']:,} pairs of figures; on texts that it has not seen:")
-    for kind in ("agrees", "differs"):
+    for kind in ("agrees", "differs", "alike"):
         row = metrics[kind]
         console().print(f"  {kind}: {row['told']} of {row['of_one_thing']} told, {row['told_wrongly']} wrongly")
     if row := metrics.get("dates"):

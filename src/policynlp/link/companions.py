@@ -16,7 +16,7 @@ import numpy as np
 
 from policynlp.link.comparable import may_contradict
 from policynlp.link.evidence import rates_apart, same_measure
-from policynlp.link.figures import same_value
+from policynlp.link.figures import relative, same_value
 from policynlp.link.heads import Floats
 from policynlp.link.meaning import elsewhere, of_an_area, of_many, of_two_kinds
 from policynlp.link.mentions import KINDS
@@ -25,9 +25,10 @@ from policynlp.link.pair_model import load_pair_model
 from policynlp.link.pair_table import PairTable, pair_table
 from policynlp.link.pairs import later_first
 from policynlp.link.periods import AHEAD, meet, natures_differ, period_relation, same_span
+from policynlp.link.scopes import relation
 from policynlp.link.shared_money import may_be_one
 from policynlp.link.statements import Statement
-from policynlp.link.verdicts import Verdict, across_natures, agreement, apart, difference
+from policynlp.link.verdicts import Verdict, across_natures, agreement, apart, bar_reason, both, by_definition, difference
 
 LEAST_TIES = 1
 """Agreements that rules have to find between two texts, for them to be compared once more."""
@@ -74,14 +75,12 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
     if not table.pairs:
         return
     model = load_pair_model()
-    agrees, differs = model.read(table)
+    odds = model.read(table)
     ends = set(settled)
     told_alike = len(settled) // 2
-    for rule, log_odds, least, asked in (
-        (agree, agrees, model.least["agrees"], table.near),
-        (differ, differs, model.least["differs"], ~table.near),
-    ):
-        if rule is differ and told_alike < LEAST_AGREEMENTS:
+    for rule, name in ((agree, "agrees"), (differ, "differs"), (set_beside, "alike")):
+        log_odds, least, asked = odds[name], model.least[name], table.near == (rule is agree)
+        if rule is not agree and told_alike < LEAST_AGREEMENTS:
             return
         alone = told_alike < LEAST_AGREEMENTS
         told = np.flatnonzero(asked & (log_odds >= least))
@@ -100,7 +99,7 @@ def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *,
                 told_alike += 1
                 yield later, earlier, verdict
         if rule is agree:
-            yield from _repeats(table, model.alone(table), agrees, ends)
+            yield from _repeats(table, model.alone(table), odds["agrees"], ends)
 
 
 def _repeats(table: PairTable, alone: Floats, agrees: Floats, ends: set[str]) -> Iterator[Found]:
@@ -134,7 +133,9 @@ def believed(rows: Sequence[Found], left: Sequence[Statement], right: Sequence[S
         return list(rows)
     table = pair_table(left, right)
     odds: dict[frozenset[str], float] = {}
-    for pair, log_odds in zip(table.pairs, load_pair_model().read(table)[1].tolist() if table.pairs else (), strict=True):
+    for pair, log_odds in zip(
+        table.pairs, load_pair_model().read(table)["differs"].tolist() if table.pairs else (), strict=True
+    ):
         key = frozenset(s.claim for s in pair)
         odds[key] = max(log_odds, odds.get(key, log_odds))
     return [row for row in rows if row[2].kind != "differs" or _is_likely(row, odds)]
@@ -195,6 +196,33 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
     multiple = a.dimension == "share" and min(a.figure.value, b.figure.value) >= _LEAST_MULTIPLE
     least = _MULTIPLE_APART if multiple else _WORDED_APART
     return None if worded and apart(a, b) < least else difference(a, b, score=score)
+
+
+def set_beside(a: Statement, b: Statement, score: float) -> Verdict | None:
+    """That two figures are alike and what keeps them from contradicting each other, or None where they are of two things.
+
+    Args:
+        a: The later one.
+        b: The earlier one.
+        score: How likely it is that they are of one measure.
+    """
+    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second) or elsewhere(a, b):
+        return None
+    if _is_bare(a) or _is_bare(b) or min(a.figure.digits, b.figure.digits) < _LEAST_DIGITS:
+        return None
+    opposition = opposed(a.marks, b.marks)
+    if opposition is not None:
+        return by_definition(a, b, opposition, score) if opposition.definition else None
+    scope = relation(a.scope, b.scope)
+    if scope == "other":
+        return None
+    time = period_relation(a, b) == "other" and not meet(a, b)
+    bars = {"period": time, "nature": natures_differ(a, b), "scope": scope in {"wider", "narrower"}}
+    bar = next((name for name, stands in bars.items() if stands), "")
+    if bar:
+        return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bar, a, b, scope), score, bar)
+    reason = f"Close, but nothing tells for sure that both are of one thing and one time: {both(a, b)}."
+    return Verdict("not_comparable", relative(a.figure, b.figure), reason, score)
 
 
 def _is_bare(a: Statement) -> bool:

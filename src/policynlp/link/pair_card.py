@@ -10,10 +10,11 @@ from policynlp.link.moment_table import FEATURES as DATE_FEATURES
 
 _CARD = """# Links: whether two figures, or two dates, of two texts are of one thing
 
-Three logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
-place, scope, nature, digits, distance); `agrees` and `differs` read it once more beside its rivals in the two texts. They are asked
-where rules have tied two texts by an agreement, and say what these leave over: pairs near in value that agree and, where the texts agree
-on two figures or more, pairs apart that contradict each other. Rules still bar what cannot be (two natures, two currencies, a rise and a
+Four logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
+place, scope, nature, digits, distance); `agrees`, `differs` and `alike` read it once more beside its rivals in the two texts. They are
+asked where rules have tied two texts by an agreement, and say what these leave over: pairs near in value that agree and, where the texts
+agree on two figures or more, pairs apart that contradict each other, and pairs that are alike, of which nothing tells for sure that they
+are of one thing and time; these are told as not comparable. Rules still bar what cannot be (two natures, two currencies, a rise and a
 fall), and of the differences that they tell by themselves, those that `differs` finds less likely than not are dropped.
 Retrain with `policynlp train links --data tests/data/dossiers --out models/links` (about five minutes); the same data give the same
 files on the same platform and library versions.
@@ -30,9 +31,9 @@ agree, the other beside its rivals. Their weights are in `dates.json`.
 reader would compare. Their sentences, figures and people are made up. {pairs} pairs of one dimension that are not far apart.
 
 ## Measured
-Out of fold, ten folds by dossier. Told from the log-odds on at which {wrong_agrees:.0f} (agrees) and {wrong_differs:.0f} (differs)
-of 100 dossiers have a pair that is told wrongly, and from a probability of {least_probability} at least; those thresholds were chosen on
-these same figures.
+Out of fold, ten folds by dossier. Told from the log-odds on at which {wrong_agrees:.0f} (agrees), {wrong_differs:.0f} (differs) and
+{wrong_alike:.0f} (alike) of 100 dossiers have a pair that is told wrongly, and from a probability of {least_probability} at least; those
+thresholds were chosen on these same figures. A pair is alike where a reader set it beside another, whatever the reader calls it.
 
 | kind | least log-odds | pairs of one thing | told | told wrongly |
 |---|---|---|---|---|
@@ -78,6 +79,7 @@ def pair_card(weights: Mapping[str, Any], metrics: Mapping[str, Any]) -> str:
         pairs=f"{metrics['pairs']:,}",
         wrong_agrees=100 * MOST_FALSE["agrees"],
         wrong_differs=100 * MOST_FALSE["differs"],
+        wrong_alike=100 * MOST_FALSE["alike"],
         least_probability=LEAST_PROBABILITY,
         rows=rows,
     )

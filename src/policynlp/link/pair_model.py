@@ -20,26 +20,28 @@ from policynlp.link.pair_table import CONTEXT, PAIRED, PairTable, in_context
 from policynlp.tag.models import models_dir
 
 WEIGHTS = "weights.json"
-HEADS = {"same": FEATURES + PAIRED, "agrees": FEATURES + PAIRED + CONTEXT, "differs": FEATURES + PAIRED + CONTEXT}
+TOLD = ("agrees", "differs", "alike")
+"""What regressions say of a pair in its context: that it agrees, contradicts itself, or is at least of one measure."""
+HEADS = {"same": FEATURES + PAIRED, **dict.fromkeys(TOLD, FEATURES + PAIRED + CONTEXT)}
 """What each regression reads: `same` a pair alone, the others a pair in its context."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """The three regressions and the log-odds from which they are believed.
+    """The regressions and the log-odds from which they are believed.
 
     Attributes:
         heads: By name, see `HEADS`.
-        least: Least log-odds by name; `agrees` and `differs`.
+        least: Least log-odds by name, see `TOLD`.
     """
 
     heads: Mapping[str, Head]
     least: Mapping[str, float]
 
-    def read(self, table: PairTable) -> tuple[Floats, Floats]:
-        """Log-odds that each pair agrees, where its figures are near, and that it differs, where they are not; both `(pairs,)`."""
+    def read(self, table: PairTable) -> dict[str, Floats]:
+        """Log-odds that each pair agrees, where its figures are near, and that it differs or is alike, where they are not; `(pairs,)`."""
         described = in_context(table, self.alone(table))
-        return self.heads["agrees"].log_odds(described), self.heads["differs"].log_odds(described)
+        return {name: self.heads[name].log_odds(described) for name in TOLD}
 
     def alone(self, table: PairTable) -> Floats:
         """Log-odds that each pair is of one thing, whatever else the texts say; `(pairs,)`."""
@@ -56,7 +58,7 @@ class PairModel:
         Raises:
             KeyError: It is of other features.
         """
-        return cls(heads_from_json(kept["heads"], HEADS), {name: float(kept["least"][name]) for name in ("agrees", "differs")})
+        return cls(heads_from_json(kept["heads"], HEADS), {name: float(kept["least"][name]) for name in TOLD})
 
 
 _IN_USE: ContextVar[PairModel | None] = ContextVar("pair_model", default=None)

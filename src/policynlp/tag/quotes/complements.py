@@ -106,6 +106,8 @@ def put_at(reading: Reading, verb: Token) -> list[Span] | None:
     at = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at" and any(map(_is_number, c.subtree))), None)
     if thing is None and at is not None and (relative := _relative(verb)):
         return relative + (reading.spans([(at.i, at.right_edge.i + 1)]) or [])
+    if thing is not None and at is not None and verb.i + 1 == at.i < thing.i:  # "puts at 27,400 the number of"
+        return reading.spans([(at.i, thing.right_edge.i + 1)])
     if thing is not None and at is None:  # "the number of workers who depend on the station at 1,900"
         at = next((t for t in reversed(list(thing.subtree)) if t.lower_ == "at" and any(map(_is_number, t.subtree))), None)
     if thing is not None and (at is None or at.i < thing.i):  # "production in the season just ended at 600,000 tonnes"

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from policynlp.document import Span
@@ -15,6 +17,9 @@ from policynlp.tag.quotes.speaker_bodies import ROLES_OF_BODIES
 
 _LEADS_IN = frozenset("the a an its his her their our this that of for and & - ’s 's ' ’ , . ( ) former then".split())
 
+_GIVES_NAME = re.compile(
+    r"\b(?:gave|gives|giving) (?:only )?(?:his|her|their) (?:(?:first|last|full) |sur)?name (?:only |simply |just )?as "
+)
 _PREPOSITIONS = frozenset({"for", "of", "to", "with", "by"})
 _OF_PLACES = frozenset("city town port county diocese archdiocese municipality borough university bank state province".split())
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -38,7 +43,19 @@ class NamesInSources:
 
     def figure(self, head: Token, span: Span) -> Figure | None:
         """Whom a mention names outright, or null."""
-        return self.leading_person(head, span) or self._apposed_body(head, span) or self._named(head) or self._printed(head)
+        return (
+            self._calling_themselves(span)
+            or self.leading_person(head, span)
+            or self._apposed_body(head, span)
+            or self._named(head)
+            or self._printed(head)
+        )
+
+    def _calling_themselves(self, span: Span) -> Figure | None:
+        """`One of them, who gave his name only as Beto`."""
+        said = _GIVES_NAME.search(self.reading.text, *span)
+        named = self.cast.within((said.end(), said.end() + 1)) if said is not None else []
+        return named[0].figure if named and named[0].figure.kind == "named_person" else None
 
     def tokens(self, span: Span) -> list[Token]:
         """Tokens of a span."""
