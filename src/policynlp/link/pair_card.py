@@ -46,6 +46,9 @@ thresholds were chosen on these same figures. A pair is alike where a reader set
   say. Of 32 dossiers that were kept out of all training (22 of them of all reading) weights of `claims/18` told 505 of 716 agreements, 36
   of 201 differences and 98 of 339 pairs of dates, and eight differences and four pairs of dates that a reader does not call so. More
   dossiers did not help with figures: a model of 210 tells as much of these as one of 290.
+- Thirty more were read by nobody before (`ba1` to `bf5`), with many pairs that look alike and are not. Weights of the other 290 told 346
+  pairs that agree, 20 of them wrongly, eight differences of which one was right, and 94 pairs as alike, of which a reader set 75
+  beside each other: which figures are of one measure is known far better than which of these contradict each other.
 - English texts. Figures more than 1.75 times apart, ages and small counts are not compared.
 - Dates confirm only; that two dates of one thing differ is not told. Two happenings of one day or year, told in like words ("the ban on
   logging starts on 1 January", "the ban on plastic starts on 1 January"), are taken for one.

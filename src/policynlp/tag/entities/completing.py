@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policynlp.tag.entities.joined_bodies import with_parts_joined
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_runs import CALENDAR
-from policynlp.tag.entities.name_words import DEGREES, FIELDS, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
-from policynlp.tag.entities.office_fields import is_field
+from policynlp.tag.entities.name_words import DEGREES, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS, countries
+from policynlp.tag.entities.several_trades import OF_FIELDS, OF_FIRMS, names_field, of_several_trades
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import MODIFIERS, PARTISANS, role_head
 
@@ -46,33 +46,6 @@ _PEOPLE = frozenset(
     "citizens friends physicians doctors americans mothers students parents scientists veterans workers women lawyers people".split()  # noqa: SIM905
 )
 """First words of bodies that are named after who they are and what they want."""
-_OF_FIRMS = frozenset(
-    """
-    analytics consulting partners research capital securities economics insights labs advisory advisors advisers associates ventures
-    strategies solutions technologies motors foods energy media
-    """.split()  # noqa: SIM905
-)
-"""Last words of firms, which no body is called alone."""
-_OF_FIELDS = frozenset(
-    [
-        "bureau",
-        "department",
-        "ministry",
-        "commission",
-        "administration",
-        "authority",
-        "agency",
-        "directorate",
-        "office",
-        "company",
-        "board",
-    ]
-)
-"""Bodies that have several fields: "Forestry and Grassland Bureau"."""
-_TRADE_AND_HEAD = 2
-_MEMBERS = 2
-"""Fields of one body, from which on each may be a single word: "Meteorology, Climatology and Geophysics Agency"."""
-_TRADE = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ians|ants|nurses|artisans)")
 _PERCENT = re.compile(r"\d ?(?:%|per[ -]?cent)$|\bper[ -]?cent$", re.IGNORECASE)
 
 
@@ -88,58 +61,7 @@ def completed(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         if not _is_common(tokens, m) and not (whole and m.start < whole[-1].end):
             whole.append(_whole(tokens, m, taken))
-    return _abbreviated(tokens, _of_several_trades(tokens, _with_fields(tokens, with_parts_joined(tokens, whole))))
-
-
-def _of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
-    """Bodies of several trades or fields, of which models make as many names.
-
-    "Medical Practitioners", "Pharmacists" and "Dentists Union"; "Inner Mongolia Forestry" and "Grassland Bureau".
-    """
-    out: list[Mention] = []
-    for m in mentions:
-        kind = _kind_of_body(tokens, m)
-        k = len(out) - 1
-        while kind is not None and k >= 0:
-            last, behind = out[k], tokens.lower[out[k].end : (out[k + 1] if k + 1 < len(out) else m).start]
-            joins = behind in ([","], ["and"], ["&"], [",", "and"]) and not any(tokens.barrier[last.end : m.end])
-            trade = kind(tokens.lower[last.end - 1]) or _is_of_workers(tokens, last, m)
-            if not joins or last.label != "ORG" or not trade:
-                break
-            k -= 1
-        first = out[k + 1] if k + 1 < len(out) else m
-        wide = first.end - first.start > 1 + (tokens.lower[first.start] == "the")
-        listed = kind is _is_field and (len(out) - k > _MEMBERS or tokens.text[m.end : m.end + 1] == ["("])
-        several = first is not m and (wide or listed or _is_of_workers(tokens, first, m))
-        is_body = several and kind is _is_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
-        if several and not is_body and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
-            out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
-        else:
-            out.append(m)
-    return out
-
-
-def _kind_of_body(tokens: Tokens, m: Mention) -> Callable[[str], bool] | None:
-    """What the words before a body's name must be to be part of it: trades, as its first word is, or fields."""
-    if m.label != "ORG" or tokens.lower[m.end - 1] not in ORG_HEADS:
-        return None
-    if _is_trade(tokens.lower[m.start]) or (m.end - m.start > _TRADE_AND_HEAD and _is_trade(tokens.lower[m.end - 2])):
-        return _is_trade
-    return _is_field if _is_field(tokens.lower[m.start]) and tokens.lower[m.end - 1] in _OF_FIELDS else None
-
-
-def _is_trade(word: str) -> bool:
-    return _TRADE.fullmatch(word) is not None and word not in _OF_FIRMS
-
-
-def _is_of_workers(tokens: Tokens, first: Mention, m: Mention) -> bool:
-    """Whether one word behind "the" is the trade of a union of workers: "the Building" + "and" + "Electrical Workers Union"."""
-    lone = first.end - first.start - (tokens.lower[first.start] == "the") == 1 and tokens.lower[first.end - 2] == "the"
-    return lone and tokens.lower[m.end - 2] in {"workers", "employees", "trades"}
-
-
-def _is_field(word: str) -> bool:
-    return word in FIELDS or is_field(word)
+    return _abbreviated(tokens, of_several_trades(tokens, _with_fields(tokens, with_parts_joined(tokens, whole))))
 
 
 def _with_fields(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -221,7 +143,7 @@ def _whole(tokens: Tokens, m: Mention, taken: set[int]) -> Mention:
         return replace(m, start=m.start - 2)  # "Doctors Without" + "Borders"
     if (
         m.label == "ORG"
-        and tokens.lower[m.start] in _OF_FIRMS
+        and tokens.lower[m.start] in OF_FIRMS
         and m.end - m.start == 1
         and _may_begin(tokens, m.start - 1, taken)
     ):
@@ -272,8 +194,8 @@ def _fields_start(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     joins = i > 0 and tokens.lower[i + 1] in {"and", "&"} and not any(tokens.barrier[i : m.start + 1])
     if not joins or {i, i + 1} & taken or not tokens.cap[i] or tokens.lower[i - 1] != "the":
         return None
-    body = tokens.lower[m.end - 1] in _OF_FIELDS and m.end - m.start > 1
-    return i if body and _is_field(tokens.lower[i]) and _is_field(tokens.lower[m.start]) else None
+    body = tokens.lower[m.end - 1] in OF_FIELDS and m.end - m.start > 1
+    return i if body and names_field(tokens.lower[i]) and names_field(tokens.lower[m.start]) else None
 
 
 def _before_hyphen(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

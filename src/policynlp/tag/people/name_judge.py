@@ -27,7 +27,7 @@ KIND = "names"
 WEIGHTS = "weights.json"
 CLASSES = ("person", "place", "body", "other")
 LEAST_PERSON = 0.3
-"""Share below which a name is nobody's: of 100 names that it takes from people, 91 are none (models/names/README.md)."""
+"""Share below which a name is nobody's: of 100 names that it takes from people, 92 are none (models/names/README.md)."""
 _SURE, _LEAST_OF_KNOWN = 0.5, 0.1
 """Shares from which a name is surely a person's, and from which its last words, printed alone, are that person's, too."""
 _LABELS = {"place": "GPE", "body": "ORG"}

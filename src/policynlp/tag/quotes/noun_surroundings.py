@@ -127,7 +127,8 @@ class NounSurroundings:
         self.kind = next((kind for kind in _TOLD_AS if self.kinds[kind]), "other")
         reach = _SOON_OF_HEADLINES if self.headline else _SOON
         self.soon = reading.passages[min(self.passage + reach, len(reading.passages) - 1)].end if self.passage >= 0 else 0
-        self._own_stems = self._stems(t for s, e in own for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1])
+        said = (t for s, e in own for t in reading.doc[reading.token_at(s) : reading.token_at(e - 1) + 1])
+        self._own_stems = self._stems(said) if self.headline else set()
         self._brought_in = self._indefinite()
         self._times = sum(
             t.lower_ in self.nouns and t.left_edge.lower_ == "the" for t in reading.doc[max(0, head.i - _FAR_TOKENS) : head.i]
@@ -236,10 +237,11 @@ class NounSurroundings:
 
     def tells_own(self, mentions: Sequence[Mention]) -> float:
         """What part of the words of a headline's statement stand in the paragraph where somebody is named first behind it; else 0."""
-        ahead = next((m for m in mentions if m.start > self.head.idx), None) if self.headline and self._own_stems else None
-        if ahead is None:
+        ahead = next((m for m in mentions if m.start > self.head.idx), None) if self._own_stems else None
+        passage = self.reading.passage[self.reading.token_at(ahead.start)] if ahead is not None else -1
+        if passage < 0:
             return 0.0
-        part = self.reading.passages[self.reading.passage[self.reading.token_at(ahead.start)]]
+        part = self.reading.passages[passage]
         there = self.reading.doc[self.reading.token_at(part.start) : self.reading.token_at(part.end - 1) + 1]
         return len(self._own_stems & self._stems(there)) / len(self._own_stems)
 
