@@ -65,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-sixth", 6, 30, 6), pytest.param(Part("", 1, 170, 60), marks=pytest.mark.slow)],
+    params=[Part("-sixth", 6, 40, 6), pytest.param(Part("", 1, 250, 60), marks=pytest.mark.slow)],
     ids=["sixth", "all"],
 )
 def part(request):
