@@ -65,7 +65,9 @@ def test_names_of_one_kind_are_refused(tmp_path: Path) -> None:
         steps.train_names(load_settings(), data, tmp_path / "out")
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"people": ["Ana Reis"]}', '{"text": "a.txt", "people": 3}'])
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"people": ["Ana Reis"]}', '{"text": "a.txt", "people": 3}', '{"text": "a.txt", "people": "Ana"}']
+)
 def test_a_row_of_another_form_is_refused_with_its_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "names.jsonl"
     path.write_text(f'{{"text": "a.txt", "places": ["Kelmar"]}}\n{line}\n', encoding="utf-8")

@@ -221,7 +221,7 @@ def set_beside(a: Statement, b: Statement, score: float) -> Verdict | None:
     bar = next((name for name, stands in bars.items() if stands), "")
     if bar:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bar, a, b, scope), score, bar)
-    reason = f"Close, but nothing tells for sure that both are of one thing and one time: {both(a, b)}."
+    reason = f"Alike, but nothing tells for sure that both are of one thing and one time: {both(a, b)}."
     return Verdict("not_comparable", relative(a.figure, b.figure), reason, score)
 
 

@@ -21,7 +21,7 @@ from policynlp.tag.models import models_dir
 
 WEIGHTS = "weights.json"
 TOLD = ("agrees", "differs", "alike")
-"""What regressions say of a pair in its context: that it agrees, contradicts itself, or is at least of one measure."""
+"""What regressions say of a pair in its context: that its figures agree, contradict each other, or are at least of one measure."""
 HEADS = {"same": FEATURES + PAIRED, **dict.fromkeys(TOLD, FEATURES + PAIRED + CONTEXT)}
 """What each regression reads: `same` a pair alone, the others a pair in its context."""
 

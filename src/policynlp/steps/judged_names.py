@@ -45,11 +45,13 @@ def read_judged_names(path: Path) -> Iterator[JudgedText]:
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise InputError("the file of names cannot be read", where=str(path), hint=_HINT) from error
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
+            if not all(isinstance(row.get(key, []), list) for key in _LISTS):
+                raise TypeError("names stand in lists")
             is_a = {str(name): kind for key, kind in _LISTS.items() for name in row.get(key, ())}
             yield JudgedText(str(row["text"]), is_a)
         except (ValueError, KeyError, TypeError, AttributeError) as error:

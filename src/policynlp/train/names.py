@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -57,7 +56,8 @@ def fit_judge(names: Sequence[JudgedName]) -> Judge:
 
 def out_of_fold(names: Sequence[JudgedName]) -> list[Floats]:
     """The shares of each name by a judge that was fitted to other texts, `(classes,)` each."""
-    fold = [int(sha256(one.group.encode()).hexdigest(), 16) % FOLDS for one in names]
+    dealt = {group: n % FOLDS for n, group in enumerate(sorted({one.group for one in names}))}
+    fold = [dealt[one.group] for one in names]
     judges = [fit_judge([one for one, f in zip(names, fold, strict=True) if f != k]) for k in range(FOLDS)]
     return [judges[f].shares([one.values])[0] for one, f in zip(names, fold, strict=True)]
 
@@ -84,6 +84,7 @@ def _counted(rows: Sequence[tuple[JudgedName, str]]) -> dict[str, Any]:
     person = CLASSES[0]
     taken = [(one.is_a, found) for one, found in rows if found != person]
     stay = [(one.group, one.is_a == person) for one, found in rows if found == person]
+    stay = stay or [(one.group, False) for one, _ in rows]  # nobody is left
     right = np.array([is_person for _, is_person in stay])
     after = bootstrap(lambda chosen: float(right[chosen].mean()), [group for group, _ in stay])
     return {

@@ -271,3 +271,8 @@ def test_a_plural_owner_is_part_of_a_bodys_name(tag):
     doc = tag("In a reply, the State Level Bankers' Committee wrote to the Teachers’ Union.")
     found = [doc.text[e.start : e.end].removeprefix("the ") for e in doc._.policynlp_entities if e.label == "ORG"]
     assert found == ["State Level Bankers' Committee", "Teachers’ Union"]
+
+
+def test_capitals_before_a_source_in_brackets_are_no_initials_of_it(tag: Tag) -> None:
+    doc = tag("Debt is 61 percent of GDP (World Bank). GDP rose by 4 percent, and GDP will rise again.")
+    assert not any(e.name == "World Bank" and doc.text[e.start : e.end] == "GDP" for e in doc._.policynlp_entities)

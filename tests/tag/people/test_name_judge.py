@@ -78,9 +78,10 @@ def test_what_is_known_of_a_name(tag: Callable[..., Doc]) -> None:
 
 
 def test_a_name_that_stands_everywhere_is_looked_at_so_often(tag: Callable[..., Doc]) -> None:
-    doc = tag(*["Reis said that prices rose."] * 120)
+    doc = tag(*["Reis said that prices rose."] * 60, *["They met in Reis."] * 60)
     tokens = Tokens(doc)
     at = [i for i, word in enumerate(tokens.text) if word == "Reis"]
     (case,) = name_cases(tokens, [Mention(i, i + 1, "PERSON") for i in at])
     assert len(case.at) == len(at) == 120
-    assert dict(zip(FEATURES, case.values, strict=True))["speaks"] == 1
+    known = dict(zip(FEATURES, case.values, strict=True))
+    assert (known["speaks"], known["behind_in"]) == (1, 0)

@@ -158,3 +158,8 @@ def test_mr_outweighs_a_list_of_given_names(tag: Tag, text: str, names: set[str]
 
 def test_ranks_of_the_police_are_no_names(tag: Tag) -> None:
     assert {p.name for p in tag("Supt Anna Weber spoke. Later Supt Weber left.")._.policynlp_people} == {"Anna Weber"}
+
+
+def test_a_name_above_a_last_line_that_ends_with_an_adjective(tag: Tag) -> None:
+    people = {p.name: p for p in tag("Talks ended on Monday.", "Jane Reis\nPhotograph Available")._.policynlp_people}
+    assert "Jane Reis" in people

@@ -88,7 +88,7 @@ def _for_whom(tokens: Tokens, m: Mention) -> Mention:
     """A body with those whom it is for, where it is cut before them: "the Ombudsman's Office" + "for Older Persons"."""
     owned = any(tokens.text[i] in {"'s", "’s"} for i in range(m.start, m.end))
     i = m.end
-    if not owned or tokens.lower[i - 1] not in _FOR_SOMETHING or i + 2 >= len(tokens) or tokens.lower[i] != "for":
+    if not owned or tokens.lower[i - 1] not in _FOR_SOMETHING or i + 2 >= len(tokens) or tokens.text[i] != "for":
         return m
     end = i + 1
     while end < len(tokens) and tokens.cap[end] and tokens.text[end].isalpha() and not tokens.barrier[end]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policynlp.tag.entities.name_words import STREETS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import HONORIFICS, role_head
 
@@ -35,8 +36,6 @@ _MAY_ACT = frozenset({"SEK", "DOI", "NOK"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AREAS_OF_POSTS = frozenset({"regional", "subregional", "sub-regional", "country", "resident"})
 """First words of posts that bodies have in their countries: "Country Director", "Resident Representative"."""
-_STREETS = frozenset("avenida calle carrera rua rue jalan plaza praça plaça piazza viale ulitsa ulica paseo calzada".split())
-"""First words of streets and squares: "Avenida Rivadavia" is nobody."""
 _OWNERS = frozenset({"women", "children", "men", "people"})
 _SECTIONS = frozenset({"findings", "recommendations", "conclusions", "introduction", "overview", "contents"})
 """Last words of headings that models take for surnames: "Key Findings"."""
@@ -69,7 +68,7 @@ def without_misread(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention
             and tokens.text[m.start] in _DEGREES
         ):
             continue  # "Ana Reis" + "KC"
-        if m.label == "PERSON" and m.end - m.start > 1 and tokens.lower[m.start] in _STREETS:
+        if m.label == "PERSON" and m.end - m.start > 1 and tokens.lower[m.start] in STREETS:
             m = replace(m, label="FAC")
         fixed = _firm(tokens, _out_of_bracket(tokens, m), out[-1].end if out else 0) if m.label in _NAMES else m
         if fixed is not None and fixed.label == "ORG":

@@ -114,6 +114,9 @@ GENERIC_OWNERS = frozenset("people women children workers farmers men peoples st
 """Words whose possessive is part of a name ("People's Congress", "Auditor General's Department"), unlike an owner's ("Kenya's Energy
 Act")."""
 
+STREETS = frozenset("avenida calle rua jalan plaza praça plaça piazza ulitsa ulica paseo".split())
+"""First words of streets and squares: "Avenida Rivadavia" is nobody."""
+
 DEGREES = frozenset({"PhD", "Ph.D.", "Ph.D", "MD", "M.D.", "MSc", "MBA", "LLB", "LLM", "DSc", "EdD", "BSc"})
 """Academic degrees as they stand behind names of people: bodies they are not."""
 

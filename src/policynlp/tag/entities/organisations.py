@@ -199,7 +199,10 @@ def _explained(tokens: Tokens, m: Mention) -> str | None:
     ):
         return None
     short = tokens.text[i]
-    return short if len(short) > 2 and short.isupper() and is_acronym(short) and not tokens.barrier[i + 1] else None
+    if len(short) < 3 or not short.isupper() or not is_acronym(short) or tokens.barrier[i + 1] or tokens.headline[i]:
+        return None
+    initials = {word[0] for word in tokens.text[m.start : m.end] if word[0].isupper()}
+    return short if len(initials & set(short)) > 1 else None  # not "of GDP (World Bank)"
 
 
 def _foreign(tokens: Tokens, mention: Mention, short: str) -> bool:

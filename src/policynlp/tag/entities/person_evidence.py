@@ -102,7 +102,7 @@ def _shown(tokens: Tokens, i: int, claimed: frozenset[int]) -> Mention | None:
         return _unclaimed(name_after(tokens, i + 1, least=2), claimed) if _role_before(tokens, i) else None
     if lower in HONORIFICS and tokens.cap[i]:
         return name_after(tokens, i + 1)
-    if word in _OFFICES or word in {"MP", "MEP", "MPP", "MLA", "MLC", "MSP", "TD"}:
+    if word in _OFFICES or word in {"MP", "MEP", "MPP", "MLA", "MLC", "MSP"}:
         return name_after(tokens, i + 1, least=2)
     if word in _CLOSING:
         return _unclaimed(_speaker_after(tokens, i + 1), claimed)

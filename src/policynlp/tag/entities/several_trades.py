@@ -71,8 +71,12 @@ def _is_trade(word: str) -> bool:
 
 def _is_of_workers(tokens: Tokens, first: Mention, m: Mention) -> bool:
     """Whether one word behind "the" is the trade of a union of workers: "the Building" + "and" + "Electrical Workers Union"."""
-    lone = first.end - first.start - (tokens.lower[first.start] == "the") == 1 and tokens.lower[first.end - 2] == "the"
-    return lone and tokens.lower[m.end - 2] in {"workers", "employees", "trades"}
+    lone = (
+        first.end - first.start - (tokens.lower[first.start] == "the") == 1
+        and first.end > 1
+        and tokens.lower[first.end - 2] == "the"
+    )
+    return lone and tokens.lower[m.end - 2] == "workers"
 
 
 def names_field(word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from policynlp.tag.entities.model_spans import is_nobody
-from policynlp.tag.entities.name_words import DEGREES, ORG_HEADS
+from policynlp.tag.entities.name_words import DEGREES, ORG_HEADS, STREETS
 from policynlp.tag.entities.tokens import Tokens
 from policynlp.tag.people.roles import DETERMINERS, HONORIFICS, MODIFIERS, SURNAMES_TOO, role_head
 from policynlp.tag.people.surnames import (
@@ -54,7 +54,6 @@ MORE_ORG_WORDS = frozenset(
     elementary metro motors bureau homes united city county high state states airways bank times post news daily radio tv press
     futures securities energy media television holdings partners brothers street avenue road bridge river lake valley island islands mount
     hospital school stadium airport park square hall house
-    avenida calle carrera rua rue jalan plaza praça plaça piazza viale ulitsa ulica paseo calzada
     """.split()
 )
 
@@ -70,7 +69,7 @@ def person_shaped(tokens: Tokens, start: int, end: int) -> bool:
         if not (tokens.cap[i] or low in _IN_NAMES or low in {"-", "’", "'", "al"} or (tokens.joined(i) and word.isalpha())):
             return False
     single = end - start == 1
-    if is_nobody(tokens, start, end):
+    if is_nobody(tokens, start, end) or tokens.lower[start] in STREETS:
         return False
     return not (single and (tokens.text[start].isupper() or len(tokens.text[start]) < 2))
 

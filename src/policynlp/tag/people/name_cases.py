@@ -1,4 +1,4 @@
-"""What speaks for a name's being a person's, a place's, a body's or nobody's: numbers that a network weighs (`name_judge`).
+"""What speaks for a name's being a person's, a place's, a body's or nobody's: numbers that a regression weighs (`name_judge`).
 
 A case is all that a text prints of one name that models or rules take for a person's: how the name looks, what stands beside it in all its
 places, what the encoder saw there, and other forms of the name.
@@ -55,6 +55,7 @@ OF_PLACES = tuple(
     """.split()
 )
 """Shares of the places where the name stands."""
+_TELL_ANYWHERE = (OF_PLACES.index("behind_honorific"), OF_PLACES.index("aged"))
 OF_TEXT = tuple(
     """
     times strong evidence called encoder_person encoder_body encoder_place encoder_rest unseen score by_rule longer longer_strong shorter
@@ -108,7 +109,7 @@ def name_cases(tokens: Tokens, mentions: Sequence[Mention]) -> list[NameCase]:
         own = [mentions[n] for n in found[:_MOST_MENTIONS]]
         places = [_of_place(tokens, m, place_ends) for m in own]
         shares = [sum(column) / len(own) for column in zip(*places, strict=True)]
-        honoured, aged = (max(row[OF_PLACES.index(name)] for row in places) for name in ("behind_honorific", "aged"))
+        honoured, aged = (max(row[column] for row in places) for column in _TELL_ANYWHERE)
         of_text = (
             math.log(len(found)),
             shown[words] >= STRONG,
@@ -191,7 +192,7 @@ def _of_place(tokens: Tokens, m: Mention, place_ends: set[int]) -> tuple[float, 
             before == "of",
             before == "for",
             before in _WITH,
-            before in HONORIFICS or (before == "." and tokens.lower[i - 1] in HONORIFICS),
+            before in HONORIFICS or (before == "." and i > 0 and tokens.lower[i - 1] in HONORIFICS),
             role and not cap_before,
             role and cap_before,
             cap_before and not role,

@@ -1,7 +1,7 @@
 """Whether names that models and rules take for people's are, weighed by a regression over all that a text shows of each (`name_cases`).
 
 Its weights lie in `models/names`, whose card says what they were trained on and how often they are right; `policynlp train names` trains
-them. It judges last, after all rules: what they know is among its features.
+them. It judges after all rules that find people: what they know is among its features.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KIND = "names"
 WEIGHTS = "weights.json"
 CLASSES = ("person", "place", "body", "other")
 LEAST_PERSON = 0.3
-"""Share below which a name is nobody's: of 100 names that it takes from people, 92 are none (models/names/README.md)."""
+"""Share below which a name is no person's: of 100 names that it takes from people, 93 are none (models/names/README.md)."""
 _SURE, _LEAST_OF_KNOWN = 0.5, 0.1
 """Shares from which a name is surely a person's, and from which its last words, printed alone, are that person's, too."""
 _LABELS = {"place": "GPE", "body": "ORG"}

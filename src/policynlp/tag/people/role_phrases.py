@@ -147,7 +147,7 @@ def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
 
 def _before_role(tokens: Tokens, k: int) -> bool:
     """Whether a plural stands straight before a role: "affairs" in "foreign affairs secretary"."""
-    return tokens.doc[k].tag_ == "NNS" and role_head(tokens.text[k + 1]) is not None
+    return k + 1 < len(tokens) and tokens.doc[k].tag_ == "NNS" and role_head(tokens.text[k + 1]) is not None
 
 
 def _still_before_role(tokens: Tokens, k: int, end: int) -> bool:

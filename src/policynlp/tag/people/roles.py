@@ -152,7 +152,7 @@ SURNAMES_TOO = frozenset(
     """
     cook baker butcher tailor shepherd carpenter king bishop pope major marshal judge dean duke prince page miller driver sailor
     monk nun head fellow grower farmer miner merchant coach whip clerk speaker lord priest singer chancellor sheriff constable
-    cleaner trainer partner knight baron
+    cleaner trainer partner knight baron akim muhtar alcalde
     """.split()
 )
 """Roles that are surnames as often: they end no title inside of a name."""

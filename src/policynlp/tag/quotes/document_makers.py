@@ -92,6 +92,7 @@ _IN_PLACE = re.compile(
 _OF = re.compile(r"[ ]of[ ](?:the[ ])?")
 _SENTENCES_BACK = 2
 _BOTH = 2
+_BODY_WORDS = 4
 _NEAR_PASSAGES = 3
 _LEAD_TOKENS = 5
 _OF_SOMEBODY = frozenset({"by", "of", "from"})
@@ -173,7 +174,7 @@ def _published_it(reading: Reading, cast: Cast, head: Token, span: Span) -> Span
 def _is_called_body(reading: Reading, span: Span) -> bool:
     """Whether a span is "the" and the noun of a body."""
     words = reading.text[slice(*span)].lower().split()
-    return words[0] == "the" and words[-1] in INSTITUTIONS
+    return words[:1] == ["the"] and words[-1] in INSTITUTIONS and len(words) <= _BODY_WORDS and "of" not in words
 
 
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:

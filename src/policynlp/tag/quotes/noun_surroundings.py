@@ -32,6 +32,8 @@ _BESIDE = 10
 """Tokens from a name within which a noun may be what it is."""
 _SOON_OF_HEADLINES = 9
 _STEM = 5
+_MOST_THERE = 300
+"""Tokens of a paragraph that are looked at."""
 _LAST_HEADLINE = 12
 """Passages at the beginning in which headlines stand, behind the menu of a page."""
 _BARE_TOKENS = 5
@@ -242,7 +244,8 @@ class NounSurroundings:
         if passage < 0:
             return 0.0
         part = self.reading.passages[passage]
-        there = self.reading.doc[self.reading.token_at(part.start) : self.reading.token_at(part.end - 1) + 1]
+        first, stop = self.reading.token_at(part.start), self.reading.token_at(part.end - 1) + 1
+        there = self.reading.doc[first : min(stop, first + _MOST_THERE)]
         return len(self._own_stems & self._stems(there)) / len(self._own_stems)
 
     def order_ahead(self, figures: Sequence[Figure]) -> list[float]:

@@ -76,7 +76,7 @@ def end_of_name(reading: Reading, head: Token, span: Span) -> int:
         if token.text in _ENDS_NAME or token.lower_ in _MADE or token.lower_ in _OPENS_CLAUSE:
             last = token.i - 1
             break
-        if token.lower_ in _OWN and doc[token.i - 1].pos_ in {"NOUN", "PROPN"}:
+        if token.text in _OWN and doc[token.i - 1].pos_ in {"NOUN", "PROPN"}:
             last = token.i - 1  # "a survey" + "the council released"
             break
         if token.dep_ in {"acl", "relcl"}:
