@@ -75,4 +75,5 @@ def test_the_card_has_a_row_for_each_source():
     assert "| ours | " in card
     assert "| press | " in card
     assert "| all | " in card
-    assert "20 texts of ours; 20 texts of press" in card
+    assert "- **ours**: 20 texts." in card
+    assert "- **press**: 20 texts." in card

@@ -94,6 +94,11 @@ def demote(
 train = typer.Typer(help="Train models (needs data; the encoder needs the extra `train`).", no_args_is_help=True)
 
 
+Articles = Annotated[
+    Path | None, typer.Option(help="Texts that lie in no folder: rows with id and text, JSONL.", show_default="none")
+]
+
+
 @train.command()
 def themes(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (themes/*.jsonl).")],
@@ -204,9 +209,7 @@ def links(
 @train.command()
 def speakers(
     data: Annotated[list[Path], typer.Option(help="Folder of texts with speakers.jsonl, which says whom their sources mean.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="Texts that lie in no folder: rows with id and text, JSONL.", show_default="none")
-    ] = None,
+    articles: Articles = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/speakers"),
     as_json: JsonFlag = False,
 ) -> None:
@@ -227,9 +230,7 @@ def speakers(
 @train.command()
 def names(
     data: Annotated[Path, typer.Option(help="Folder with names.jsonl, which says whose names of texts are people's.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="Texts that lie in no folder: rows with id and text, JSONL.", show_default="none")
-    ] = None,
+    articles: Articles = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/names"),
     as_json: JsonFlag = False,
 ) -> None:

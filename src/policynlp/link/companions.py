@@ -182,9 +182,7 @@ def differ(a: Statement, b: Statement, score: float) -> Verdict | None:
         b: The earlier one.
         score: How likely it is that they are of one thing.
     """
-    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second) or elsewhere(a, b):
-        return None
-    if of_an_area(a, b) or of_an_area(b, a) or _is_bare(a) or _is_bare(b):
+    if _are_of_two_things(a, b) or of_an_area(a, b) or of_an_area(b, a):
         return None
     if natures_differ(a, b) or of_many(a, b) or of_many(b, a) or not same_span(a, b) or not may_contradict(a, b):
         return None
@@ -206,9 +204,7 @@ def set_beside(a: Statement, b: Statement, score: float) -> Verdict | None:
         b: The earlier one.
         score: How likely it is that they are of one measure.
     """
-    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second) or elsewhere(a, b):
-        return None
-    if _is_bare(a) or _is_bare(b) or min(a.figure.digits, b.figure.digits) < _LEAST_DIGITS:
+    if _are_of_two_things(a, b) or min(a.figure.digits, b.figure.digits) < _LEAST_DIGITS:
         return None
     opposition = opposed(a.marks, b.marks)
     if opposition is not None:
@@ -223,6 +219,13 @@ def set_beside(a: Statement, b: Statement, score: float) -> Verdict | None:
         return Verdict("not_comparable", relative(a.figure, b.figure), bar_reason(bar, a, b, scope), score, bar)
     reason = f"Alike, but nothing tells for sure that both are of one thing and one time: {both(a, b)}."
     return Verdict("not_comparable", relative(a.figure, b.figure), reason, score)
+
+
+def _are_of_two_things(a: Statement, b: Statement) -> bool:
+    """Whether two figures that are apart cannot be of one thing, whatever the model says: two currencies, two places, a rise and a fall."""
+    if not may_be_one(a, b) or rates_apart(a, b) or _turned(a, b) or (a.second or b.second):
+        return True
+    return elsewhere(a, b) or _is_bare(a) or _is_bare(b)
 
 
 def _is_bare(a: Statement) -> bool:

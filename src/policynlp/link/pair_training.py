@@ -85,8 +85,8 @@ def curve(tables: Sequence[LabelledTable], scored: Sequence[dict[str, Floats]], 
     """
     rule: Callable[..., object] = {"agrees": agree, "differs": differ, "alike": set_beside}[kind]
     found: dict[tuple[str, frozenset[str]], tuple[float, int]] = {}
-    for labelled, both in zip(tables, scored, strict=True):
-        table, odds = labelled.table, both[kind]
+    for labelled, log_odds_of in zip(tables, scored, strict=True):
+        table, odds = labelled.table, log_odds_of[kind]
         for n, (a, b) in enumerate(table.pairs):
             if bool(table.near[n]) == (kind == "agrees") and rule(*later_first(a, b), 1.0) is not None:
                 key = labelled.group, frozenset({a.claim, b.claim})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.errors import InputError
 from policynlp.settings import Settings
-from policynlp.steps.learnt_text import articles_by_id, learnt_text
+from policynlp.steps.learnt_text import articles_by_id, learnt_text, rows_of_readers
 
 if TYPE_CHECKING:
     from policynlp.train.names import JudgedName
@@ -43,19 +43,13 @@ def read_judged_names(path: Path) -> Iterator[JudgedText]:
     Raises:
         InputError: The file is missing, or a row is not of this form.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        raise InputError("the file of names cannot be read", where=str(path), hint=_HINT) from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            if not all(isinstance(row.get(key, []), list) for key in _LISTS):
-                raise TypeError("names stand in lists")
-            is_a = {str(name): kind for key, kind in _LISTS.items() for name in row.get(key, ())}
-            yield JudgedText(str(row["text"]), is_a)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"not a row of names: {error}", where=f"{path}:{number}", hint=_HINT) from error
+    return rows_of_readers(path, _judged_text, of="names", hint=_HINT)
+
+
+def _judged_text(row: Any) -> JudgedText:
+    if not all(isinstance(row.get(key, []), list) for key in _LISTS):
+        raise TypeError("names stand in lists")
+    return JudgedText(str(row["text"]), {str(name): kind for key, kind in _LISTS.items() for name in row.get(key, ())})
 
 
 def train_names(

@@ -1,9 +1,11 @@
-"""A text that something is learnt from, or an error that says which one cannot be used."""
+"""Texts that something is learnt from and rows of their readers, or an error that says which one cannot be used."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from policynlp.document import Document
 from policynlp.errors import InputError
@@ -31,6 +33,32 @@ def learnt_text(path: Path, settings: Settings, *, hint: str, text: str | None =
     if not isinstance(found, Document):
         raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
     return found
+
+
+Row = TypeVar("Row")
+
+
+def rows_of_readers(path: Path, read: Callable[[Any], Row], *, of: str, hint: str) -> Iterator[Row]:
+    """The rows of a file in which readers wrote something down.
+
+    Args:
+        path: JSONL.
+        read: Makes of a row what it says; it raises ValueError, KeyError, TypeError or AttributeError where it says something else.
+        of: What the rows are of, for messages.
+        hint: Where their form is told.
+
+    Raises:
+        InputError: The file cannot be read, or a row is not of this form.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"the file of {of} cannot be read", where=str(path), hint=hint) from error
+    for number, line in enumerate(lines, 1):
+        try:
+            yield read(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"not a row of {of}: {error}", where=f"{path}:{number}", hint=hint) from error
 
 
 def articles_by_id(path: Path, *, hint: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policynlp.document import Document
 from policynlp.errors import InputError
 from policynlp.settings import Settings
-from policynlp.steps.learnt_text import articles_by_id, learnt_text
+from policynlp.steps.learnt_text import articles_by_id, learnt_text, rows_of_readers
 
 if TYPE_CHECKING:
     from policynlp.train.speakers import MarkedCase
@@ -49,18 +49,13 @@ def read_marked_sources(path: Path) -> dict[str, list[MarkedSource]]:
         InputError: The file is missing, or a row is not of this form.
     """
     found: dict[str, list[MarkedSource]] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError("the file of speakers cannot be read", where=str(path), hint=_HINT) from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            source = MarkedSource(int(row["start"]), str(row["mention"]), tuple(row["speaker"]))
-            found.setdefault(str(row["text"]), []).append(source)
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"not a row of speakers: {error}", where=f"{path}:{number}", hint=_HINT) from error
+    for text, source in rows_of_readers(path, _marked_source, of="speakers", hint=_HINT):
+        found.setdefault(text, []).append(source)
     return found
+
+
+def _marked_source(row: Any) -> tuple[str, MarkedSource]:
+    return str(row["text"]), MarkedSource(int(row["start"]), str(row["mention"]), tuple(row["speaker"]))
 
 
 def train_speakers(

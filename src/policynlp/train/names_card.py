@@ -22,8 +22,12 @@ data, encoder and library versions give the same files on the same platform.
 - Files: `weights.json` (readable), `metrics.json`, `manifest.json` with the hashes of all.
 
 ## Data
-{names:,} names of {texts:,} texts (`corpus/press/names.jsonl`, CC0-1.0) that models and rules take for people's, judged by readers
-who saw each name with up to three of its places: {sources}. Names of people with wrong boundaries are left out.
+{names:,} names of {texts:,} texts that models and rules take for people's, judged by readers who saw each name with up to three of its
+places. Names of people with wrong boundaries are left out.
+
+{sources}
+
+What the readers say: `corpus/press/names.jsonl`, CC0-1.0, where it is trained on that folder.
 
 ## Measured
 Out of fold, {folds} folds by text. "People's" is the part of the names that are taken for people's which are, before and after, with a 95 %
@@ -38,9 +42,9 @@ interval over texts. The share of {least} was chosen on these figures.
 """
 _HEAD = "| texts of | names | no people's | taken | rightly | right class | people's before | after |\n|---|---|---|---|---|---|---|---|"
 _SOURCES = {
-    "articles": "training articles of PolNeAR (US newspapers and agencies of 2015 and 2016), whose texts lie elsewhere",
-    "dossiers": "articles and papers of many countries of our own writing (`tests/data/dossiers`)",
-    "unmarked": "news of our own writing (`corpus/unmarked`)",
+    "articles": "training articles of PolNeAR (US newspapers and agencies of 2015 and 2016), whose texts lie elsewhere.",
+    "dossiers": "articles and papers of many countries of our own writing (`tests/data/dossiers`, CC0-1.0).",
+    "unmarked": "news of our own writing (`corpus/unmarked`, CC0-1.0).",
 }
 
 
@@ -53,7 +57,7 @@ def names_card(metrics: Mapping[str, Any]) -> str:
         least=LEAST_PERSON,
         names=whole["names"],
         texts=whole["texts"],
-        sources="; ".join(f"{metrics[s]['texts']:,} {_SOURCES.get(s, f'texts of {s}')}" for s in parts),
+        sources="\n".join(f"- **{s}**: {metrics[s]['texts']:,} {_SOURCES.get(s, 'texts.')}" for s in parts),
         folds=FOLDS,
         table="\n".join((_HEAD, *(_row(source, figures) for source, figures in metrics.items()))),
     )

@@ -11,7 +11,7 @@ from policynlp.train.speakers import FOLDS, NETWORKS, UNITS
 
 _CARD = """# Speakers: whom "he", "she", "it" and nouns stand for where they say something
 
-Two rankers, one of "he" and "she", one of "it" and of nouns ("the company", "her lawyer", "the report"): {networks} small networks each
+Two rankers, one of "he" and "she", one of "it" and of nouns ("the company", "her lawyer", "Poll:"): {networks} small networks each
 (one hidden layer of {units} units, their shares averaged) over {pronoun_features} and {noun_features} features of everybody who may be
 meant: how far back and as what somebody was named, who spoke last and how often, which nouns call them or stand in their names, gender
 by the text or the given name, people without a name in between, and what hand-written rules answer ({rules} and a log-linear ranker for
@@ -40,7 +40,7 @@ Where the reader names a body and the rules know it as "agency" alone, nobody is
 - English, and news above all. Of laws and papers, which have few such pronouns, nothing was measured.
 - Names that the entity layer cuts or takes for two people's are wrong here, too; so are stories whose wit is in who is meant.
 - Readers give the maker of a document where the text tells one; where none is found, the program gives the document ("report").
-- "They", nouns in the plural and nouns with "a" are answered by rules.
+- "They", nouns in the plural, nouns with "a" and, but in headlines, nouns without an article are answered by rules.
 """
 _TITLES = {
     "male": '"he"', "female": '"she"', "it": '"it"', "body": "bodies (the company)", "document": "documents (the report)",

@@ -8,6 +8,7 @@ places, what the encoder saw there, and other forms of the name.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -259,8 +260,6 @@ class _Seen:
 
     def shares(self, mentions: Sequence[Mention]) -> tuple[float, float, float, float, float]:
         """Mean probability of people, bodies, places and other names over the mentions, and the part where it sees nothing."""
-        from bisect import bisect_left
-
         total: Counter[str] = Counter()
         for m in mentions:
             span = self._tokens.doc[m.start : m.end]

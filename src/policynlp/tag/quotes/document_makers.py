@@ -17,7 +17,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS
 
 _BY = re.compile(
-    r"(?P<lead>(?P<about>(?:[^,;:()\"“”]|(?<=\d),(?=\d)){0,80},\s(?=(?:published|released|issued|compiled|produced|conducted)\s))?"
+    r"(?:(?P<about>(?:[^,;:()\"“”]|(?<=\d),(?=\d)){0,80},\s(?=(?:published|released|issued|compiled|produced|conducted)\s))?"
     r"(?:[^,;:()\"“”]|(?<=\d),(?=\d)|\(\d{1,2}\)){0,80}?)"
     r"(?:(?<=\s)|^)(?P<by>by|from)\s+(?P<who>[^,;:()\"“”]+)",
     re.IGNORECASE,
