@@ -16,7 +16,7 @@ from policynlp.steps.learnt_text import learnt_text
 from policynlp.steps.marked_speakers import MarkedSource, pieces, read_marked_sources
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
 from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
-from policynlp.tag.quotes.speaker_ranker import load_ranker
+from policynlp.tag.ranking import load_ranker
 
 OURS = Path(__file__).parents[2] / "corpus"
 WOMEN = ("Ana Reis", "Mary Otieno", "Linda Moss", "Julia Brandt", "Karen Doyle", "Susan Fell")

@@ -14,7 +14,7 @@ from policynlp.settings import Settings
 from policynlp.steps.learnt_text import articles_by_id, learnt_text, rows_of_readers
 
 if TYPE_CHECKING:
-    from policynlp.train.speakers import MarkedCase
+    from policynlp.train.ranking import MarkedCase
 
 SPEAKERS = "speakers.jsonl"
 _PRONOUNS = frozenset({"he", "she"})
@@ -85,8 +85,8 @@ def train_speakers(
     from policynlp.tag.models import write_manifest
     from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
     from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
-    from policynlp.tag.quotes.speaker_ranker import KIND, weights_of
-    from policynlp.train.speakers import evened, fit_ranker, measured, out_of_fold
+    from policynlp.tag.ranking import weights_of
+    from policynlp.train.ranking import evened, fit_ranker, measured, out_of_fold
     from policynlp.train.speakers_card import speakers_card
 
     names = [folder.resolve().name for folder in data]
@@ -114,7 +114,7 @@ def train_speakers(
         (out / weights_of(features)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     (out / "README.md").write_text(speakers_card(metrics), encoding="utf-8")
-    write_manifest(out, kind=KIND)
+    write_manifest(out, kind=PRONOUN_FEATURES.folder)
     return metrics
 
 

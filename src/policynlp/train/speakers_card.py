@@ -7,7 +7,7 @@ from typing import Any
 
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
 from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES, RULES
-from policynlp.train.speakers import FOLDS, NETWORKS, UNITS
+from policynlp.train.ranking import FOLDS, NETWORKS, UNITS
 
 _CARD = """# Speakers: whom "he", "she", "it" and nouns stand for where they say something
 
@@ -64,7 +64,7 @@ _DATA = {
 
 
 def speakers_card(metrics: Mapping[str, Any]) -> str:
-    """The card, with what was measured (`train.speakers.measured`) for each ranker on each folder."""
+    """The card, with what was measured (`train.ranking.measured`) for each ranker on each folder."""
     return _CARD.format(
         networks=NETWORKS,
         units=UNITS,

@@ -16,8 +16,8 @@ from policynlp.tag.models import models_dir
 from policynlp.tag.quotes.cast import Figure
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
 from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
-from policynlp.tag.quotes.ranked_cases import Case, Features, hearing
-from policynlp.tag.quotes.speaker_ranker import load_ranker
+from policynlp.tag.quotes.ranked_cases import Case, hearing
+from policynlp.tag.ranking import Features, load_ranker
 from policynlp.tags import Quote
 
 QuotesOf = Callable[[str], tuple[Quote, ...]]
@@ -154,7 +154,7 @@ def test_a_share_below_the_least_is_nobody(features: Features):
     alike = tuple((0.0,) * len(features.names) for _ in range(5))
     figures = (*(Figure("named_person", name) for name in "abcd"), None)
     assert load_ranker(features).features.least > 0.2
-    assert load_ranker(features).choose(Case(figures, alike, 0, "")) is None
+    assert figures[load_ranker(features).choose(Case(figures, alike, 0, ""))] is None
 
 
 def test_changed_weights_are_refused(tmp_path: Path):

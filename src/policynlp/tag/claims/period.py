@@ -26,13 +26,13 @@ from policynlp.tag.claims.shared_periods import OF_THEM, share_with_neighbours
 from policynlp.tag.claims.stretches import ENDS, stretch
 from policynlp.tags import Earlier, Period
 
-_RELEASED = re.compile(
+RELEASED = re.compile(
     r"\b(?:released|published|issued|announced|signed|dated|adopted|launched|founded|established|born|created|unveiled|presented|approved|passed|held|promised|pledged|agreed|began|begun|started|report(?:ed)?|said|told)"
     r"[ ](?:\w+[ ]){0,2}?(?:in|on)?[ ]?$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"[ ](?:lower|higher|fewer|more|less|smaller|larger|greater)\b")
-_THAN = re.compile(
+THAN = re.compile(
     r"(?<!later )\bthan[ ](?:in[ ]|at[ ]|on[ ])?(?:the[ ])?$", re.IGNORECASE
 )  # "worse off than a year ago": the other side of a comparison
 _VALUED_AT = re.compile(
@@ -149,7 +149,15 @@ def _counts_back(text: str, span: Span, f: Figure) -> bool:
     return f.kind == "duration" and f.end == span[1] and _FROM_NOW.fullmatch(text, span[0], f.start) is not None
 
 
-def _resolve(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
+def resolved(text: str, span: Span, published: str | None, *, led: bool = True) -> Period | None:
+    """The time that a date expression of a text tells, with the word before it that opens it to one side.
+
+    Args:
+        text: The text.
+        span: Of the expression.
+        published: ISO day of publication, or null.
+        led: Whether the words before it count.
+    """
     lead = None if not led else _OPEN.search(text[max(0, span[0] - 20) : span[0]])
     before = text[max(0, span[0] - 5) : span[0]]
     if led and ((before == "From " and text.startswith(",", span[1])) or (before == "from " and _ONWARDS.match(text, span[1]))):
@@ -170,7 +178,7 @@ def _resolve(text: str, span: Span, published: str | None, *, led: bool = True) 
     return stretch(text, span, period)
 
 
-def _ends_together(text: str, spans: Sequence[Span], published: str | None) -> list[Span]:
+def ends_together(text: str, spans: Sequence[Span], published: str | None) -> list[Span]:
     """Spans of dates, the two ends of a stretch made one: "between 7 March and 8 April 2024"."""
     out: list[Span] = []
     for span in spans:
@@ -206,7 +214,7 @@ def _reaches(aside: Span | None, f: Figure) -> bool:
     return aside is None or aside[0] <= f.end <= aside[1]
 
 
-def _is_valued_at(text: str, span: Span) -> bool:
+def is_valued_at(text: str, span: Span) -> bool:
     """Whether a date says of when the price or rate is that a sum is told in: "at 2015 prices", "at the rate of 2023"."""
     lead = text[max(0, span[0] - _COVER_CHARS) : span[0]]
     prices = _PRICES.match(text, span[1]) if _VALUED.search(lead) else None
@@ -243,7 +251,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         last_told: The last period of the sentence before.
     """
     told = told or [sentence] * len(figures)
-    spans = _ends_together(text, spans, published)
+    spans = ends_together(text, spans, published)
     free: list[tuple[Span, Period]] = []
     asides: dict[Span, Span | None] = {}
     other = same_times(text, sentence)
@@ -252,9 +260,9 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
     for span in spans:
         if any(a <= span[0] < b for a, b in other):
             continue
-        if _RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]) or _is_valued_at(text, span):
+        if RELEASED.search(text[max(sentence[0], span[0] - 40) : span[0]]) or is_valued_at(text, span):
             continue
-        if _THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
+        if THAN.search(text[max(sentence[0], span[0] - 12) : span[0]]) and not any(
             f.end <= span[0] and f.is_change for f in figures
         ):
             continue
@@ -264,7 +272,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
             continue
         of_a_bond = text[max(0, span[0] - 4) : span[0]] in {"the ", "The ", "its "} and _MATURITY.match(text, span[1])
         follows = dates_only_what_follows(text, span)
-        period = None if of_a_bond else _resolve(text, span, published, led=not follows)
+        period = None if of_a_bond else resolved(text, span, published, led=not follows)
         if period is None or (_PART_OF_DAY.search(period.timex or "") and text.startswith(("'s ", "’s "), span[1])):
             continue  # "this morning's papers" tell of other days
         free.append((span, period))
@@ -346,7 +354,7 @@ def find_periods(  # noqa: C901 (one state machine, read top to bottom)
         after = figures[behind].start if behind < len(figures) else sentence[1]
         if f.period is None or f.from_ is not None or not _MORE.match(text, f.end):
             continue
-        base = next((p for s, p in free if f.end < s[0] < after and p != f.period and _THAN.search(text[f.end : s[0]])), None)
+        base = next((p for s, p in free if f.end < s[0] < after and p != f.period and THAN.search(text[f.end : s[0]])), None)
         f.from_ = Earlier(value=None, period=base) if base is not None else None
     for previous, f in pairwise(figures):
         if previous.main >= 0:

@@ -7,9 +7,7 @@ them. It judges after all rules that find people: what they know is among its fe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.errors import ModelError
+from policynlp.tag.collecting import Collector
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.models import models_dir, read_manifest, read_verified
 from policynlp.tag.people.name_cases import FEATURES, name_cases, was_read
@@ -96,9 +95,8 @@ def judged(tokens: Tokens, mentions: Sequence[Mention]) -> list[Mention]:
         mentions: All of its entities, in order, not overlapping.
     """
     cases = name_cases(tokens, mentions) if was_read(tokens) else []
-    met = _MET.get()
-    if met is not None:
-        met += [MetName(case.words, case.values) for case in cases]
+    if meeting.met is not None:
+        meeting.met.extend(MetName(case.words, case.values) for case in cases)
         return list(mentions)
     if not cases:
         return list(mentions)
@@ -126,18 +124,8 @@ class MetName(NamedTuple):
     values: tuple[float, ...]
 
 
-_MET: ContextVar[list[MetName] | None] = ContextVar("met", default=None)
-
-
-@contextmanager
-def meeting() -> Iterator[list[MetName]]:
-    """Collect the names of whatever is tagged meanwhile, to learn from them; nothing is judged, so that nothing is learnt from itself."""
-    met: list[MetName] = []
-    token = _MET.set(met)
-    try:
-        yield met
-    finally:
-        _MET.reset(token)
+meeting: Collector[MetName] = Collector("met")
+"""Collects the names of whatever is tagged meanwhile; nothing is judged then."""
 
 
 def load_judge(folder: Path | None = None) -> Judge:

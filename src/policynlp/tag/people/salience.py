@@ -1,7 +1,7 @@
 """Who "he" or "she" is: features of each person named before, weighted by a table.
 
 A log-linear ranker: one weight a feature, softmax over the candidates. What it says of a pronoun that says something is one of the
-things that `quotes.speaker_ranker` weighs.
+things that a ranker of speakers weighs.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.quotes.cast import Cast, Figure
 from policynlp.tag.quotes.noun_surroundings import KINDS, Meant, NounSurroundings
-from policynlp.tag.quotes.ranked_cases import Case, Features
+from policynlp.tag.quotes.ranked_cases import Case
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.ranking import Features
 
 _COMMON = (
     *(f"of_{kind}" for kind in KINDS), "his_her", "its_their", "this_that", "headline", "words", "aged", "former", "longer",

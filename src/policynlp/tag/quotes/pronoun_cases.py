@@ -13,8 +13,9 @@ from policynlp.tag.people.resolve import Resolver
 from policynlp.tag.people.salience import FEATURES
 from policynlp.tag.quotes.cast import Cast
 from policynlp.tag.quotes.pronoun_surroundings import Before, Surroundings
-from policynlp.tag.quotes.ranked_cases import Case, Features
+from policynlp.tag.quotes.ranked_cases import Case
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.ranking import Features
 
 RULES = (
     "brought_in", "unnamed_before", "unnamed_spoke", "office", "called", "introduced", "told", "goes_on", "ranked", "just_spoke",

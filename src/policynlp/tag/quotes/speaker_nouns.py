@@ -17,7 +17,7 @@ from policynlp.tag.quotes.noun_surroundings import Meant, is_bare, is_of_bodies,
 from policynlp.tag.quotes.ranked_cases import Case, is_heard
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.speaker_pronouns import ANONYMOUS
-from policynlp.tag.quotes.speaker_ranker import load_ranker
+from policynlp.tag.ranking import load_ranker
 
 _OF_PEOPLE = frozenset({"role", "kin"})
 _OPENS = frozenset({"the", "this", "that", "his", "her", "its", "their"})
@@ -73,7 +73,7 @@ class Nouns:
         return meant
 
     def _ranked(self, head: Token, rule: Figure, case: Case) -> Figure:
-        found = load_ranker(NOUN_FEATURES).choose(case)
+        found = case.figures[load_ranker(NOUN_FEATURES).choose(case)]
         office = head.lemma_.lower() in UNIQUE_OFFICES
         body = case.kind in _OF_PEOPLE and found is not None and found.kind == "organisation"
         if found is None or (body and (office or not found.organisation)):  # no place has a role, and no body is a minister

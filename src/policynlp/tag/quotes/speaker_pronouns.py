@@ -20,7 +20,6 @@ from policynlp.tag.quotes.pronoun_surroundings import Before
 from policynlp.tag.quotes.ranked_cases import is_heard
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
-from policynlp.tag.quotes.speaker_ranker import load_ranker
 from policynlp.tag.quotes.told_on import (
     GENDER_OF_NOUNS,
     bears_role,
@@ -30,6 +29,7 @@ from policynlp.tag.quotes.told_on import (
     last_outside,
     told_of,
 )
+from policynlp.tag.ranking import load_ranker
 
 ANONYMOUS = Figure("anonymous", None)
 _REACH_PASSAGES = 4  # how far back "he" may look: two paragraphs of speech between are common in news
@@ -120,7 +120,7 @@ class Pronouns:
             spoken_of=spoken_of,
         )
         by_rules = is_heard(PRONOUN_FEATURES.ranker, pronoun.idx, case)
-        return (case.figures[case.by_rules] if by_rules else load_ranker(PRONOUN_FEATURES).choose(case)) or ANONYMOUS
+        return case.figures[case.by_rules if by_rules else load_ranker(PRONOUN_FEATURES).choose(case)] or ANONYMOUS
 
     def _votes_without_people(self, pronoun: Token, gender: str, own: Sequence[Span]) -> Figure:
         begin = self.reading.sentence[pronoun.i][0]
