@@ -16,6 +16,7 @@ _FORMS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"{_DAY}(?: day)?(?: of)? {_MONTH}(?:, ?| ){_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY}(?:, ?| ){_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} ?[-/] ?{_DAY} ?[-/,] ?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{MONTH})\.{_DAY}\.{_YEAR}", re.IGNORECASE),
     re.compile(rf"{_DAY} ?[-/] ?{_MONTH} ?[-/,] ?{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}"),
     re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE),

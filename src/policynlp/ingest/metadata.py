@@ -16,6 +16,7 @@ from policynlp.ingest.bylines import Byline, dateline, publisher_of, read_byline
 from policynlp.ingest.closings import printed_at_the_end, signed_at_the_end
 from policynlp.ingest.dates import PrintedDate, find_dates, iso_date, numeric_order
 from policynlp.ingest.genre import genre_of
+from policynlp.ingest.head_dates import dated_in_head
 from policynlp.ingest.spoken_heads import sitting_date
 from policynlp.months import MONTH
 
@@ -134,7 +135,7 @@ class _Head:
                     in_text += [dated] if dated else []
                 body_seen += 1
         if not merged.dates and not in_text:
-            in_text += printed_at_the_end(text, passages) or signed_at_the_end(text, passages)
+            in_text += printed_at_the_end(text, passages) or signed_at_the_end(text, passages) or dated_in_head(text, passages)
         tail = [_line(text, p) for p in passages if p.kind == "boilerplate"]
         owner = next((m["who"].strip() for t in tail if (m := _COPYRIGHT.search(t))), None)
         licence = next((m[0] for t in tail if (m := _LICENCE.search(t))), None)

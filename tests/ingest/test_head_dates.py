@@ -1,0 +1,99 @@
+"""The day that a text tells in lines at its head which are neither bylines nor datelines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.ingest.head_dates import dated_in_head
+from policynlp.ingest.read import read_bytes
+from policynlp.settings import load_settings
+
+BODY = (
+    "The Harbour Authority moved 4,120 containers in the first week, and its director told the committee that no ship had waited for "
+    "longer than two days since the new crane began to work.\n\nMembers asked for the cost of the second crane."
+)
+
+
+def published(text: str) -> tuple[str | None, str | None]:
+    document = next(iter(read_bytes(text.encode(), uri="memory:text", settings=load_settings(), media_type="text/plain")))
+    return document.source.published, document.source.date_precision
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "SENATE OF LEDA\n\nMinutes of the fourth sitting, held on Monday, 12 May 2025, at 9.00 a.m. in Room 2\n\nAgenda item 1: Cranes",
+            "2025-05-12T09:00",
+        ),
+        ("COMMITTEE ON PORTS\nMINUTES of the public hearing held on 26 August 2025 (summary)", "2025-08-26"),
+        ("COMMITTEE ON PORTS\nMinutes of meeting: second crane\n4 March 2025, Room V475 and virtual platform", "2025-03-04"),
+        (
+            "Ministry of Ports\n\nROADMAP\nfor the renewal of cranes 2025-2028\n(approved by order of the Minister of 28 March 2025)",
+            "2025-03-28",
+        ),
+        ("REGION OF LEDA\n\nRESOLUTION No. 1287 OF 22 SEPTEMBER 2025\n\nSubject: Second crane of the port", "2025-09-22"),
+        ("CITY OF LEDA\nDECREE No. 0874 OF 2025\n(October 28)\n\nBy which the fees of the port are set", "2025-10-28"),
+        (
+            "REMARKS BY THE MINISTER OF PORTS AT THE OPENING OF THE 2 x 150 TON CRANE, LEDA, 28 APRIL 2026\n\n(Check against delivery)",
+            "2026-04-28",
+        ),
+        (
+            "Leda opens its second crane\n\nBy ANA REIS\n\nThursday, May 29, 2025 — 5 min read\n\nShare on Facebook   Share on X",
+            "2025-05-29",
+        ),
+        (
+            "Business / Ports\n\nLeda opens its second crane\n\nBy Ana Reis\nJuly 19, 2025 | 1,204 views | 17 comments",
+            "2025-07-19",
+        ),
+        ("Leda opens its second crane\n\nSep.12.2025 at 6:15PM   Updated: Sep.12.2025 at 9:02PM", "2025-09-12T18:15"),
+    ],
+)
+def test_the_day_in_the_head(head: str, day: str):
+    assert published(f"{head}\n\n{BODY}")[0] == day
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "LEDA INSTITUTE\nPolicy Brief 2025/11\n\nTwo cranes",
+        "MINISTRY OF PORTS\n\nMONTHLY BULLETIN\nIssue 8/2025 - Position as on 31 August 2025",
+    ],
+)
+def test_the_number_of_an_issue_tells_at_least_its_year(head: str):
+    assert published(f"{head}\n\n{BODY}") == ("2025", "year")
+
+
+def test_a_day_alone_at_the_end_is_that_of_signing():
+    assert published(f"SPECIAL AUDIT REPORT\nON THE SECOND CRANE\n\n{BODY}\n\nLeda\n2 September 2025")[0] == "2025-09-02"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SPECIAL AUDIT REPORT\nFOR THE FINANCIAL YEAR ENDED 30 JUNE 2025",
+        "STATISTICS OF PORTS\nReference date: 1 October 2024",
+        "What went wrong on 3 May 2024 at the port",
+        "ACT ON PORTS\nHaving regard to the Decree of 7 June 2024 on cranes;",
+        "CONSULTATION ON PORTS\nResponses are due by 12 June 2025",
+        "The crane fell on 3 May 2024. It was new.",
+    ],
+)
+def test_days_of_something_else_date_no_text(head: str):
+    assert published(f"{head}\n\n{BODY}")[0] is None
+
+
+def test_what_dates_a_text_by_its_byline_wins():
+    text = f"COMMITTEE ON PORTS\nHearing of 1 May 2024: cranes\n\nBy Ana Reis\nPublished 3 May 2024\n\n{BODY}"
+    assert published(text)[0] == "2024-05-03"
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read(text: str):
+    document = next(
+        iter(read_bytes((text + "\n\n" + BODY).encode(), uri="memory:text", settings=load_settings(), media_type="text/plain"))
+    )
+    for printed in dated_in_head(document.text, document.passages):
+        assert len(printed.iso) >= len("2025")
