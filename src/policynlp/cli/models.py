@@ -249,6 +249,26 @@ def names(
 
 
 @train.command()
+def times(
+    data: Annotated[Path, typer.Option(help="Folder with times.jsonl, which says when the figures of texts were measured.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/times"),
+    as_json: JsonFlag = False,
+) -> None:
+    """Train what says when a figure was measured, and say how often it is right on texts that it has not seen (5 minutes).
+
+    Example: `policynlp train times --data corpus/press`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_times_training
+
+    metrics = steps.train_times(settings_with(), data, out, report=_told_on_terminal)
+    if as_json:
+        print_json(metrics)
+    else:
+        print_times_training(metrics, out)
+
+
+@train.command()
 def distil(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/).")],
     large: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, which teaches; docs/cli.md says where from.")],

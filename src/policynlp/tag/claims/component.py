@@ -48,6 +48,7 @@ from policynlp.tag.claims.subunits import with_sums
 from policynlp.tag.claims.tables import table_claims
 from policynlp.tag.claims.taken_up import take_up
 from policynlp.tag.claims.told_before import name_from_before
+from policynlp.tag.claims.when import set_times
 from policynlp.tag.claims.wholes import answers_too
 from policynlp.tag.entities.place_names import demonym_country
 from policynlp.tag.extensions import document_id, prose_passages
@@ -72,7 +73,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/32"
+    version = "claims/33"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -90,6 +91,7 @@ class ClaimComponent:
         set_headed_periods(doc, text, passages, figures, published=_published(doc))
         report = set_reported_periods(doc, text, passages, figures, published=_published(doc))
         set_budget_year(doc, text, passages, figures, published=_published(doc))
+        set_times(doc, passages, figures, _entities(doc)[0], published=_published(doc))
         tie_bracketed(bracketed)
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)

@@ -1,0 +1,127 @@
+"""Training what says when figures were measured: texts whose readers wrote it down, tagged, fitted, measured, written with a card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policynlp.errors import InputError
+from policynlp.settings import Settings
+from policynlp.steps.dossiers import EXPECTED
+from policynlp.steps.learnt_text import learnt_text, rows_of_readers
+
+if TYPE_CHECKING:
+    from policynlp.train.ranking import MarkedCase
+    from policynlp.train.times import Told
+
+TIMES = "times.jsonl"
+_HINT = "See docs/evaluate.md, section When a figure was measured, for the form of the file."
+_LEAST_TEXTS = 10
+_COMPONENTS = ("entities", "people", "quotes", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFigure:
+    """A figure, and when it was measured by its reader.
+
+    Attributes:
+        text: Path of its text beside the file.
+        start: Offset in the text as it is read.
+        figure: As printed.
+        time: Null for no time.
+    """
+
+    text: str
+    start: int
+    figure: str
+    time: Told | None
+
+
+def read_dated_figures(path: Path) -> Iterator[DatedFigure]:
+    """The rows of a file.
+
+    Args:
+        path: Rows with `text`, `start`, `figure` and `time`.
+
+    Raises:
+        InputError: The file is missing, or a row is not of this form.
+    """
+    return rows_of_readers(path, _dated_figure, of="times", hint=_HINT)
+
+
+def _dated_figure(row: Any) -> DatedFigure:
+    from policynlp.train.times import told
+
+    return DatedFigure(str(row["text"]), int(row["start"]), str(row["figure"]), told(str(row["time"])))
+
+
+def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+    """Train the ranker of times, measure it out of fold, and write it with a card.
+
+    Args:
+        settings: All settings in force; those of tagging count.
+        data: Folder with `times.jsonl`.
+        out: Folder to write the model to.
+        report: Gets a line for each text.
+
+    Returns:
+        What `metrics.json` keeps (`train.times.measured`), for each source of texts.
+
+    Raises:
+        InputError: There are too few texts, a text is missing, or a row names words that its text does not have.
+    """
+    from policynlp.tag.claims.when import FEATURES
+    from policynlp.tag.models import write_manifest
+    from policynlp.tag.ranking import weights_of
+    from policynlp.train.ranking import fit_ranker
+    from policynlp.train.times import known, measured, out_of_fold
+    from policynlp.train.times_card import times_card
+
+    sources: dict[str, list[MarkedCase]] = {}
+    for source, case in _cases(settings, data, report):
+        sources.setdefault(source, []).append(case)
+    cases = [case for found in sources.values() for case in found]
+    if len({case.group for case in cases}) < _LEAST_TEXTS:
+        raise InputError(f"figures of fewer than {_LEAST_TEXTS} texts", where=str(data / TIMES), hint=_HINT)
+    metrics = {s: measured(found) for s, found in zip(sources, out_of_fold(list(sources.values())), strict=True)}
+    out.mkdir(parents=True, exist_ok=True)
+    weights = fit_ranker(known(cases), FEATURES).as_json()
+    (out / weights_of(FEATURES)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
+    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    (out / "README.md").write_text(times_card(metrics), encoding="utf-8")
+    write_manifest(out, kind=FEATURES.folder)
+    return metrics
+
+
+def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Iterator[tuple[str, MarkedCase]]:
+    """The figures of all texts that are such by the tagger and by their reader, with the folder that they are counted under."""
+    from policynlp.tag.claims.when import dating
+    from policynlp.tag.pipeline import Tagger
+    from policynlp.train.times import marked_case
+
+    tagger = Tagger(settings.tag.model_copy(update={"components": _COMPONENTS}))
+    for name, rows in groupby(read_dated_figures(data / TIMES), key=lambda row: row.text):
+        report(name)
+        path = (data / name).resolve()
+        source, group = _belongs(path)
+        document = learnt_text(path, settings, hint=_HINT)
+        dated = {row.start: row for row in rows}
+        for row in dated.values():
+            if document.text[row.start : row.start + len(row.figure)] != row.figure:
+                raise InputError(f"{row.figure!r} does not stand at {row.start}", where=str(path), hint=_HINT)
+        with dating() as met:
+            tagger.tag(document)
+        for case in met:
+            if case.start in dated:
+                yield source, marked_case(group, case, dated[case.start].time)
+
+
+def _belongs(path: Path) -> tuple[str, str]:
+    """What a text is counted under, and what is in one fold with it: the texts of a dossier tell of one thing."""
+    if (path.parent / EXPECTED).exists():
+        return path.parents[1].name, str(path.parent)
+    return path.parent.name, str(path)
