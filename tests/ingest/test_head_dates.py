@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policynlp.document import Document, Passage
 from policynlp.ingest.head_dates import dated_in_head
 from policynlp.ingest.read import read_bytes
 from policynlp.settings import load_settings
@@ -79,6 +80,23 @@ def test_a_day_alone_at_the_end_is_that_of_signing():
         "ACT ON PORTS\nHaving regard to the Decree of 7 June 2024 on cranes;",
         "CONSULTATION ON PORTS\nResponses are due by 12 June 2025",
         "The crane fell on 3 May 2024. It was new.",
+        "Annual Report 2023/24",
+        "Annual Report 2020-2021",
+        "Strategy Paper 2021-2030",
+        "REGULATION amending the Decree of 7 June 2004 on cranes",
+        "Draft law repealing Order No. 5 of 12 March 2010",
+        "Bill to amend Decree No. 5 of 2009",
+        "Comments on the draft implementing Resolution 1325 of 31 October 2000",
+        "Report on the explosion of 4 August 2020",
+        "Inquiry report: the fire of 3 May 2014",
+        "Statement on the anniversary of the attacks of 7 October 2023",
+        "The Sykes report of 3 May 1998 revisited",
+        "The treaty signed on 3 May 1950 at fifty",
+        "The fire of Leda, 2 September 1666",
+        "3 May 1914: The port opens its gates",
+        "Next meeting: 3 May 2031",
+        "Applications open: 5 May 2025",
+        "Ten years after the 3 May 2014 attack, town mourns",
     ],
 )
 def test_days_of_something_else_date_no_text(head: str):
@@ -95,5 +113,23 @@ def test_any_text_is_read(text: str):
     document = next(
         iter(read_bytes((text + "\n\n" + BODY).encode(), uri="memory:text", settings=load_settings(), media_type="text/plain"))
     )
+    if not isinstance(document, Document):
+        return
     for printed in dated_in_head(document.text, document.passages):
         assert len(printed.iso) >= len("2025")
+
+
+def test_days_of_tables_and_lists_date_no_text():
+    table = "<html><body><h1>Ships of Leda</h1><table><tr><td>1 May 2010</td><td>3</td></tr><tr><td>2 May 2010</td><td>4</td></tr></table>"
+    page = f"{table}<p>{BODY}</p></body></html>".encode()
+    document = next(iter(read_bytes(page, uri="memory:page", settings=load_settings(), media_type="text/html")))
+    assert document.source.published is None
+
+
+@pytest.mark.parametrize("line", ["-" * 40_000 + "x 3 May 2024", "3 May 2024 " * 20_000, "=" * 40_000])
+def test_long_lines_are_passed_over(line: str):
+    document = next(
+        iter(read_bytes(f"{BODY}\n\n{BODY}".encode(), uri="memory:text", settings=load_settings(), media_type="text/plain"))
+    )
+    passages = [Passage(id="p", start=0, end=len(line), kind="heading")]
+    assert dated_in_head(line, passages) == dated_in_head(document.text, document.passages) == []

@@ -11,7 +11,7 @@ from policynlp import steps
 from policynlp.errors import InputError, ModelError
 from policynlp.settings import load_settings
 from policynlp.steps.dated_figures import read_dated_figures
-from policynlp.tag.claims.when import FEATURES
+from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.ranking import load_ranker
 from policynlp.train.times import told
 

@@ -42,7 +42,7 @@ def test_no_time(words: str):
     assert told(words) is None
 
 
-@pytest.mark.parametrize("words", ["", "/", "last year", "2024-13", "2024-02-30", "24", "2024-Q5", "?2024"])
+@pytest.mark.parametrize("words", ["", "/", "last year", "2024-13", "2024-02-30", "24", "2024-Q5", "?2024", "2025/2024"])
 def test_what_is_no_time(words: str):
     with pytest.raises(ValueError, match=r"."):
         told(words)

@@ -14,33 +14,48 @@ from policynlp.ingest.dates import PrintedDate, find_dates
 from policynlp.ingest.spoken_heads import is_place_and_day
 from policynlp.months import MONTH, number_of
 
-_MOST_PASSAGES, _MOST_WORDS, _BODY_WORDS = 16, 30, 25
-_TAIL_PASSAGES = 3
+_MOST_PASSAGES, _MOST_WORDS, _MOST_CHARS, _BODY_WORDS = 16, 30, 240, 25
+_KINDS = frozenset({"title", "heading", "paragraph", "byline", "boilerplate", "caption"})
+"""Passages that may say when a text appeared; tables and lists tell of days of their own."""
+_TAIL_PASSAGES, _TAIL_CHARS = 3, 60
+_YEAR_CHARS = len("2025")
+_SMALL = frozenset({"of", "the", "at", "in", "and", "for", "to", "a", "an", "de", "la", "by", "with", "edition", "x", "ton"})
+_YEARS = range(1900, 2100)
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|shall|can|could|may|must|says?|said)\b")
 """Words of sentences, which tell of other days."""
 _COVERED = re.compile(
     r"\b(?:for the|period|years? end(?:ed|ing)|months? end(?:ed|ing)|as (?:of|at|on)|up to|until|since|from|between|by|to|"
-    r"and|due|before|after|"
-    r"reference date|in force|effect(?:ive)?|entry into force|deadline|closing date|consultation closes?)\b[^.;/|)]{0,24}$",
+    r"and|due|before|after|reference date|in force|effect(?:ive)?|entry into force|deadline|closing date|consultation closes?|"
+    r"next|opens?|events?|starts?|begins?)\b[^.;/|)]{0,24}$",
     re.IGNORECASE,
 )
 """In front of a day that a text is about."""
-_RECITAL = re.compile(
-    r"(?:having|pursuant|in accordance|whereas|considering|in view|under|by virtue|noting|recalling|amend\w*|repeal\w*)\b",
+_ABOUT = re.compile(
+    r"\b(?:having|pursuant|in accordance|whereas|considering|in view|under|by virtue|noting|recalling|amend\w*|repeal\w*|implement\w*|"
+    r"comments?|about|anniversary|revisited|inquiry|on the|attacks?|fire|explosion|treaty|years? (?:after|since))\b",
     re.IGNORECASE,
 )
-_OF_DOCUMENTS = re.compile(
+"""Words of what a title or recital is about: another act, something that happened."""
+_NAMED = re.compile(
     r"\b(?:minutes|meeting|hearing|sitting|session|approved|adopted|order|decree|resolution|decision|laid|tabled|presented|received|issued|"
-    r"remarks|speech|address|statement|lecture|gazette|bulletin|report|answer(?:ed)?|responses?|dated|signed|published|held|delivered)\b",
+    r"remarks|speech|address|statement|lecture|gazette|bulletin|report|answer(?:ed)?|responses?|dated|signed|published|held|delivered)\b"
+    r"(?:[ ,:.–—-]|\b(?:of|on|the|held|dated|at|by|in|minister|legislature|president|government|assembly|council|cabinet|state|before|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?:no|nr)\b\.?|[\w/-]*\d[\w/-]*){0,14}$",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"[\W_]*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day)?[\W_]*", re.IGNORECASE)
+"""In front of a day: what a document is called, or what was done with it on that day, and its number."""
+_ONLY_MARKS = re.compile(r"[^\w]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[^\w]*)?", re.IGNORECASE)
+_OPENS = ",;:|/-–—("
+_GOES_ON = re.compile(r"(?!(?:in|at|room)\b)\w", re.IGNORECASE)
+_TELLS = re.compile(r"\s?[:–—-]\s?[^\W\d]\w*(?:[ ]\w+){2}")
+"""Behind a day, what happened on it: a line of a chronology."""
 _NUMBERED = re.compile(
     r"\b(?:brief|bulletin|issue|report|paper|note|circular|letter|newsletter|number|no)\b\.?[ ]?(?:no\.?[ ]?)?"
-    r"(?:\d{1,4}[/-](?P<a>20\d\d)\b(?!-\d)|(?P<b>20\d\d)/\d{1,3}\b|\d{1,4} of (?:the year )?(?P<c>20\d\d)\b)",
+    r"(?:(?!(?:19|20)\d\d)\d{1,4}[/-](?P<a>20\d\d)\b(?!-\d)|(?P<b>20\d\d)/(?:0?\d|1[0-2])\b"
+    r"|(?!(?:19|20)\d\d)\d{1,4} of (?:the year )?(?P<c>20\d\d)\b)",
     re.IGNORECASE,
 )
-"""The number of an issue or act with its year: `Policy Brief 2025/11`, `Issue 8/2025`, `DECREE No. 0874 OF 2025`."""
+"""The number of an issue or act with its year: `Policy Brief 2025/11`, `Issue 8/2025`, `DECREE No. 0874 OF 2025`; not `Report 2023/24`."""
 _BRACKETED = re.compile(
     rf"\W*(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{MONTH})|(?P<m2>{MONTH})\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)\W*",
     re.IGNORECASE,
@@ -62,36 +77,48 @@ def dated_in_head(text: str, passages: Sequence[Passage]) -> list[PrintedDate]:
             return days[-1:]
     for passage in passages[-_TAIL_PASSAGES:]:
         for line in text[passage.start : passage.end].splitlines():
-            if is_place_and_day(line.strip()):
-                return find_dates(line)[:1]
+            if len(line) <= _TAIL_CHARS and is_place_and_day(line.strip()):
+                return [d for d in find_dates(line)[:1] if _is_likely(d)]
     return _numbered(lines)
 
 
 def _head(text: str, passages: Sequence[Passage]) -> Iterator[str]:
-    """The lines above the first long paragraph."""
+    """The lines above the first long paragraph, or table, or list."""
     for passage in passages[:_MOST_PASSAGES]:
         whole = text[passage.start : passage.end]
         lines = [" ".join(line.split()) for line in whole.splitlines()]
-        if passage.kind == "paragraph" and len(whole.split()) >= _BODY_WORDS:
+        if passage.kind not in _KINDS or (passage.kind == "paragraph" and len(whole.split()) >= _BODY_WORDS):
             return
-        yield from (line for line in lines if line and len(line.split()) <= _MOST_WORDS)
+        yield from (line for line in lines if line and len(line.split()) <= _MOST_WORDS and len(line) <= _MOST_CHARS)
 
 
 def _is_its_own(line: str, printed: PrintedDate) -> bool:
-    """Whether a day of a line is that of the text: it stands at an edge of it, or in the name of a document."""
-    before, behind = line[: printed.span[0]], line[printed.span[1] :]
-    if _SENTENCE.search(line) or _RECITAL.match(line) or _COVERED.search(before):
+    """Whether a day of a line is that of the text: it stands at an edge of it, or behind the name of a document."""
+    before, behind = line[: printed.span[0]], line[printed.span[1] :].lstrip()
+    if not _is_likely(printed) or _SENTENCE.search(line) or _ABOUT.search(before) or _COVERED.search(before):
         return False
-    at_edge = _EDGE.fullmatch(before) is not None or _EDGE.fullmatch(behind) is not None
-    named = _OF_DOCUMENTS.search(before) is not None
-    return named or (at_edge and (_EDGE.fullmatch(before) is not None or before.rstrip()[-1:] in ",.;:|/-–—("))
+    if _NAMED.search(before) is not None:
+        return printed.precision == "minute" or _GOES_ON.match(behind) is None
+    opens = _ONLY_MARKS.fullmatch(before) is not None
+    closes = _ONLY_MARKS.fullmatch(behind) is not None and before.rstrip()[-1:] in _OPENS and not line.rstrip().endswith("?")
+    return (opens and _TELLS.match(behind) is None) or (closes and _is_head(before))
+
+
+def _is_head(before: str) -> bool:
+    """Whether what stands before a day at the end of a line names a place, paper or occasion in capitals, and tells no story."""
+    return all(w[0].isupper() or w in _SMALL for w in re.findall(r"[^\W\d_][\w'’-]*", before))
+
+
+def _is_likely(printed: PrintedDate) -> bool:
+    """Whether a text of our days may have appeared on a day."""
+    return int(printed.iso[:_YEAR_CHARS]) in _YEARS
 
 
 def _numbered(lines: Sequence[str]) -> list[PrintedDate]:
     """The year of an issue or act, and its day where the next line has that."""
     for n, line in enumerate(lines):
         found = _NUMBERED.search(line)
-        if found is None or _SENTENCE.search(line) or _RECITAL.match(line):
+        if found is None or _SENTENCE.search(line) or _ABOUT.search(line[: found.start()]):
             continue
         year = int(found["a"] or found["b"] or found["c"])
         below = next((m for after in lines[n + 1 : n + 2] if (m := _BRACKETED.fullmatch(after))), None)

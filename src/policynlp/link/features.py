@@ -19,6 +19,7 @@ from policynlp.link.pairs import Party, party
 from policynlp.link.repeats import few_of_each
 from policynlp.link.statement_reading import statements
 from policynlp.link.statements import Statement
+from policynlp.tag.claims.when import INFERRED
 from policynlp.tags import Tags
 
 FEATURES_VERSION = 19
@@ -56,6 +57,7 @@ def features(document: Document, tags: Tags) -> Features:
     who = party(document)
     if document.duplicate_of is not None:
         return Features(party=who, named=named(document, tags), duplicate_of=document.duplicate_of)
+    tags = _as_told(tags)
     return Features(
         party=who,
         named=named(document, tags),
@@ -65,6 +67,12 @@ def features(document: Document, tags: Tags) -> Features:
         titles=tuple(borne(who, document)),
         moments=tuple(moments(who, document, tags)),
     )
+
+
+def _as_told(tags: Tags) -> Tags:
+    """The same, figures without the times that are told elsewhere than with them: such a time is too unsure to set two figures apart."""
+    claims = tuple(replace(c, period=None) if INFERRED in c.flags else c for c in tags.claims)
+    return replace(tags, claims=claims)
 
 
 Vectors = tuple[Sequence[Any], Any]

@@ -74,7 +74,7 @@ def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[
     Raises:
         InputError: There are too few texts, a text is missing, or a row names words that its text does not have.
     """
-    from policynlp.tag.claims.when import FEATURES
+    from policynlp.tag.claims.time_features import FEATURES
     from policynlp.tag.models import write_manifest
     from policynlp.tag.ranking import weights_of
     from policynlp.train.ranking import fit_ranker

@@ -40,7 +40,7 @@ def write_manifest(folder: Path, *, kind: str, **about: Any) -> Path:
 
     Args:
         folder: The model's folder, complete but for the manifest.
-        kind: `encoder`, `themes`, `links`, `names` or `speakers`.
+        kind: `encoder`, `themes`, `links`, `names`, `speakers` or `times`.
         about: Further JSON-ready facts, such as the name of the base model.
 
     Returns:

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from policynlp.evaluate.scores import bootstrap
 from policynlp.tag.claims.time_cases import TimeCase
-from policynlp.tag.claims.when import FEATURES, answered
+from policynlp.tag.claims.time_features import FEATURES
+from policynlp.tag.claims.when import answered
 from policynlp.tags import Period
 from policynlp.train.ranking import FOLDS, MarkedCase, fit_ranker
 
@@ -54,7 +55,10 @@ def told(words: str) -> Told | None:
         return Told(_edge(first, last=False), _edge(first, last=True))
     if not first and not last:
         raise ValueError(f"{words!r} is no time")
-    return Told(_edge(first, last=False) if first else None, _edge(last, last=True) if last else None)
+    found = Told(_edge(first, last=False) if first else None, _edge(last, last=True) if last else None)
+    if found.start and found.end and found.start > found.end:
+        raise ValueError(f"{words!r} ends before it begins")
+    return found
 
 
 def _edge(words: str, *, last: bool) -> date:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from policynlp.tag.claims.when import FEATURES, LEAST_BESIDE, LEAST_NONE
+from policynlp.tag.claims.time_features import FEATURES
+from policynlp.tag.claims.when import LEAST_BESIDE, LEAST_NONE
 from policynlp.train.ranking import FOLDS, NETWORKS, UNITS
 
 _CARD = """# Times: when a figure was measured
@@ -25,8 +26,10 @@ Retrain with `policynlp train times --data corpus/press` (five minutes); the sam
 {data}
 
 ## Measured
-Out of fold, {folds} folds by group of texts, 95 % intervals over groups. A time is right that has most of its days in common with the
-reader's, or the same end where one is open. The features and the least share were chosen on these figures.
+Out of fold, {folds} folds by group of texts, 95 % intervals over groups, of the figures that the program finds, too. A time is right that
+is the reader's or has most of its days; a day for its month and a quarter ("the end of 2024") for its last day are right as well, two
+calendar years for the fiscal year within them, and what is open at one end for what begins or ends there. The features and the three
+least shares were chosen on these figures.
 
 {table}
 

@@ -13,7 +13,8 @@ from policynlp.ingest.read import read_path
 from policynlp.settings import load_settings
 from policynlp.tag.claims.component import ClaimComponent
 from policynlp.tag.claims.time_cases import TimeCase
-from policynlp.tag.claims.when import FEATURES, LEAST_NONE, answered, dating
+from policynlp.tag.claims.time_features import FEATURES
+from policynlp.tag.claims.when import LEAST_NONE, answered, dating
 from policynlp.tag.extensions import register_extensions
 from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Claim, Period
@@ -158,3 +159,19 @@ def test_nothing_is_collected_outside(dated: Callable[[str], dict[str, Claim]]):
     dated(AUDIT)
     assert met == []
     assert dating.met is None
+
+
+def test_a_paragraph_of_many_times_offers_few_of_them(cases: Callable[[str], list[TimeCase]]):
+    found = cases(" ".join(f"On {n % 28 + 1} May {1990 + n % 30} the port sold {300 + n} ships." for n in range(200)))
+    assert len(found) == 200
+    assert max(len(case.periods) for case in found) <= 30
+
+
+def test_a_day_of_another_sentence_is_as_that_one_tells_it(cases: Callable[[str], list[TimeCase]]):
+    text = "The summit of Leda opens on 3 September. Ana Reis invited 300 ministers to it, and 40 declined."
+    days = {p.start_date for case in cases(text) for p in case.periods if p is not None}
+    assert days <= {None, "2024-09-03"}
+
+
+def test_names_of_features_are_told_apart():
+    assert len(set(FEATURES.names)) == len(FEATURES.names)

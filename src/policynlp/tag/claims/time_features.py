@@ -14,11 +14,12 @@ from spacy.tokens import Token
 from policynlp.document import Span
 from policynlp.tag.claims.figure import OF_THE_PAST, Figure
 from policynlp.tag.claims.told_times import Key, Sentence, ToldTime, key
+from policynlp.tag.ranking import Features
 from policynlp.tags import Period
 
 SENTENCES_BACK = 4
 """So many sentences before a figure are near it."""
-_NEIGHBOURS, _PASSAGE_SENTENCES = 12, 8
+_PASSAGE_SENTENCES = 8
 _MOST_MENTIONS = 4
 _FAR_CHARS, _FIRST_CHARS = 200.0, 8
 _FURTHEST_YEARS = 10.0
@@ -42,7 +43,7 @@ _CONDITIONAL = re.compile(r"\b(?:would|could|should|if|unless)\b", re.IGNORECASE
 _BESIDE = re.compile(r",?[ ](?:in|by|for|during|at|on|as[ ]of|at[ ]the[ ]end[ ]of)?[ ]?(?:the[ ])?")
 _MODALS = frozenset({"will", "shall", "would", "should", "may", "might", "could", "must", "can", "'ll"})
 _MARKS = '"“”«»'
-_TENSES = ("past", "perfect", "present", "ahead", "no verb")
+_TENSES = ("past", "perfect", "present", "to be", "no verb")
 _KINDS = ("money", "percent", "count", "duration", "age", "ratio", "measure")
 HEADS = frozenset({"title", "heading"})
 """Kinds of passages that head others."""
@@ -124,6 +125,7 @@ OF_NONE = (
     "figures with a time by rules",
 )
 """What is known where a figure is of none of them."""
+FEATURES = Features("times", OF_TIMES, OF_NONE, least=0.6, folder="times")
 
 
 class Timed(NamedTuple):
@@ -152,21 +154,22 @@ class Around(NamedTuple):
     Attributes:
         figure: It.
         ruled: Of which time it is by rules.
-        verb: What governs it.
+        tense: Of the verb that governs it, see `tense_of`.
         number: Of its sentence in the text.
         here: Its sentence.
         kind: Of its passage.
-        nearby: Its sentence and those before, those of its passage, in order.
+        nearby: Its sentence and those before it, in order.
         inside: Figures of its sentence.
         before, behind: The figures beside it, in the text.
-        earlier: Figures before it, the nearest last.
+        last_told: The time that is told last before it.
+        last_used: The time of the last figure before it that has one by rules.
         later: The figure whose earlier value it is, or null.
         heading, titles, lead: Times of the heading that it stands under, of titles and headings at the top, and of the first passages.
     """
 
     figure: Figure
     ruled: Key | None
-    verb: Token | None
+    tense: str
     number: int
     here: Sentence
     kind: str
@@ -174,7 +177,8 @@ class Around(NamedTuple):
     inside: Sequence[Figure]
     before: Figure | None
     behind: Figure | None
-    earlier: Sequence[Figure]
+    last_told: Key | None
+    last_used: Key | None
     later: Figure | None
     heading: frozenset[Key]
     titles: frozenset[Key]
@@ -204,9 +208,7 @@ def of_time(timed: Timed, a: Around, told_as: Key, period: Period) -> tuple[floa
     known = key(period)
     over, running, ahead, years = _placed(known, timed.published)
     days = _days(known)
-    tense, meant = tense_of(a.verb), f.nature not in OF_THE_PAST
-    told = [t for s in a.nearby for t in s.times if t.span[1] <= f.start and not t.of_telling]
-    used = next((key(g.period) for g in reversed(a.earlier) if g.period is not None), None)
+    tense, meant = a.tense, f.nature not in OF_THE_PAST
     return tuple(
         float(x)
         for x in (
@@ -233,12 +235,12 @@ def of_time(timed: Timed, a: Around, told_as: Key, period: Period) -> tuple[floa
             nearest is not None and nearest.of_telling,
             len(mentions) == 1,
             min(len(mentions), _MOST_MENTIONS),
-            math.log1p(max(0, timed.ruled[told_as] - (known == a.ruled))),
+            math.log1p(timed.ruled[told_as] - (told_as == a.ruled)),
             a.before is not None and key(a.before.period) == told_as,
             a.behind is not None and key(a.behind.period) == told_as,
             any(g is not f and key(g.period) == told_as for g in a.inside),
-            bool(told) and key(told[-1].period) == told_as,
-            used == told_as,
+            a.last_told == told_as,
+            a.last_used == told_as,
             days == 1,
             1 < days <= _MONTH_DAYS,
             _MONTH_DAYS < days <= _HALF_DAYS,
@@ -251,13 +253,13 @@ def of_time(timed: Timed, a: Around, told_as: Key, period: Period) -> tuple[floa
             running,
             ahead,
             years,
-            over and 0 < years < 1.0,
+            over and 0 <= years < 1.0,
             bool(told_as[1]) and told_as[1] == timed.latest,
             *(place and tense == name for place in (over, ahead) for name in _TENSES),
             over and meant,
             ahead and meant,
             ahead and not meant,
-            min(len({key(t.period) for t in a.here.times} - {told_as}), 3),
+            min(len({t.key for t in a.here.times} - {told_as}), 3),
             f.from_ is not None and key(f.from_.period) == told_as,
             any(g is not f and g.from_ is not None and key(g.from_.period) == told_as for g in a.inside),
             a.later is not None and key(a.later.period) == told_as,
@@ -274,7 +276,6 @@ def of_none(timed: Timed, a: Around) -> tuple[float, ...]:
         a: What stands around it.
     """
     f, words = a.figure, timed.text[slice(*a.here.span)]
-    tense = tense_of(a.verb)
     beside = [s for s in a.nearby if s.passage == a.here.passage]
     return tuple(
         float(x)
@@ -284,7 +285,7 @@ def of_none(timed: Timed, a: Around) -> tuple[float, ...]:
             not a.here.times,
             not any(s.times for s in beside[-_PASSAGE_SENTENCES:]),
             not any(s.times for s in a.nearby[-SENTENCES_BACK - 1 :]),
-            *(tense == name for name in _TENSES),
+            *(a.tense == name for name in _TENSES),
             f.nature not in OF_THE_PAST,
             f.nature == "hypothetical",
             _NOW.search(words) is not None,
@@ -303,12 +304,12 @@ def of_none(timed: Timed, a: Around) -> tuple[float, ...]:
 
 
 def tense_of(verb: Token | None) -> str:
-    """Of a verb with its auxiliaries: past, perfect, present, ahead or no verb."""
+    """Of a verb with its auxiliaries: past, perfect, present, to be or no verb."""
     if verb is None:
         return "no verb"
     beside = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if any(c.lower_ in _MODALS for c in beside) or (verb.tag_ == "VB" and any(c.tag_ == "TO" for c in beside)):
-        return "ahead"
+        return "to be"
     if any(c.lower_ in {"has", "have", "'ve"} for c in beside):
         return "perfect"
     tags = {verb.tag_, *(c.tag_ for c in beside)}

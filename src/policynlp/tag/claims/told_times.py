@@ -20,7 +20,7 @@ from policynlp.tags import Period
 Key = tuple[str | None, str | None, str | None]
 """What tells two times apart: first and last day; the TIMEX3 value only where there are no days."""
 _MOST_SENTENCES = 1_500
-"""Of a text; a longer one is a book, whose times are told beside its figures."""
+"""Of a text, from its beginning; figures behind them keep the times of the rules."""
 _LEAD_CHARS = 40
 _WITHOUT_DAYS = re.compile(r"FY\d|\d{4}-(?:SP|SU|FA|WI)")
 """Fiscal years and seasons, which begin on another day in each country."""
@@ -32,6 +32,7 @@ class ToldTime(NamedTuple):
     Attributes:
         span: Where.
         period: What it is.
+        key: What tells it apart from others.
         sentence: Number of its sentence in the text.
         passage: Number of its passage among those read.
         kind: Of the passage.
@@ -41,6 +42,7 @@ class ToldTime(NamedTuple):
 
     span: Span
     period: Period
+    key: Key
     sentence: int
     passage: int
     kind: str
@@ -102,11 +104,12 @@ def told_times(
             )
             found = []
             for span in spans:
-                period = resolved(text, span, published)
-                if period is not None and key(period) is not None:
+                period = resolved(text, span, published, led=not dates_only_what_follows(text, span))
+                known = key(period)
+                if period is not None and known is not None:
                     telling = _is_of_telling(text, (start, end), span, spans)
                     reach = _reach(text, (start, end), span, qualifying)
-                    found.append(ToldTime(span, period, len(out), n, passage.kind, telling, reach))
+                    found.append(ToldTime(span, period, known, len(out), n, passage.kind, telling, reach))
             out.append(Sentence((start, end), n, tuple(found)))
     return out
 

@@ -14,12 +14,13 @@ from spacy.tokens import Doc
 from policynlp.document import Passage, Span
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.time_cases import TimeCase, time_cases
-from policynlp.tag.claims.time_features import OF_NONE, OF_TIMES
+from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.claims.told_times import key, told_times
 from policynlp.tag.collecting import Collector
-from policynlp.tag.ranking import Features, load_ranker
+from policynlp.tag.ranking import load_ranker
 
-FEATURES = Features("times", OF_TIMES, OF_NONE, least=0.6, folder="times")
+INFERRED = "period_inferred"
+"""Flag of a figure whose time is told elsewhere than with it."""
 LEAST_NONE, LEAST_BESIDE = 0.7, 0.85
 """Shares from which a figure is of no time though rules gave it one, and of some time though its own sentence tells one that is none of its
 by the rules."""
@@ -62,10 +63,16 @@ def set_times(
     if dating.met is not None:
         dating.met.extend(case for _, case in cases)
         return
+    ranker = load_ranker(FEATURES)
     for f, case in cases:
-        period = case.periods[answered(case, load_ranker(FEATURES).shares(case).tolist())]
-        if period is not None or key(f.period) is not None:
+        period = case.periods[answered(case, ranker.shares(case).tolist())]
+        if period is not None and key(f.period) is None:
             f.period = period
+            f.flags.append(INFERRED)
+        elif period is None and key(f.period) is not None:
+            f.period = None
     for f in figures:
         if f.main >= 0:
-            f.period = figures[f.main].period
+            main = figures[f.main]
+            f.period = main.period
+            f.flags += [INFERRED] if INFERRED in main.flags else []
