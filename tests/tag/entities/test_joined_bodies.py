@@ -53,6 +53,20 @@ Names = list[tuple[str, str]]
             [("Konak Chamber of Agriculture", "ORG")],
         ),
         ("So the Right to Housing Coalition says.", [("Housing Coalition", "ORG")], [("Right to Housing Coalition", "ORG")]),
+        ("So Bahn für Morgen says.", [("Bahn", "ORG"), ("Morgen", "ORG")], [("Bahn für Morgen", "ORG")]),
+        (
+            "So the Leda Forum for Food Economics says.",
+            [("Leda Forum", "ORG"), ("Food Economics", "ORG")],
+            [("Leda Forum for Food Economics", "ORG")],
+        ),
+        (
+            "So the Leda Works for Kiln Group today.",
+            [("Leda Works", "ORG"), ("Kiln Group", "ORG")],
+            [("Leda Works", "ORG"), ("Kiln Group", "ORG")],
+        ),
+        ("So Huynh Thi Ba Nam says.", [("Huynh", "ORG"), ("Thi Ba Nam", "PERSON")], [("Huynh Thi Ba Nam", "PERSON")]),
+        ("So Huynh Thi Ba Nam says.", [("Huynh", "PERSON")], [("Huynh Thi Ba Nam", "PERSON")]),
+        ("So says Ms. Thi of Leda.", [("Thi", "PERSON")], [("Thi", "PERSON")]),
         ("Its head, Imraan Sayed, said no.", [("Imraan", "PERSON")], [("Imraan Sayed", "PERSON")]),
     ],
 )

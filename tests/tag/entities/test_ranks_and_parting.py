@@ -32,6 +32,7 @@ def mention(tokens: Tokens, words: str, label: str) -> Mention:
     ("printed", "name"),
     [
         ("Col. Ruth Adler", "Ruth Adler"),
+        ("Col Ruth Adler", "Ruth Adler"),
         ("Spc. Lena Ortiz", "Lena Ortiz"),
         ("Staff Sgt. Omar Diallo", "Omar Diallo"),
         ("Lt. Gen. Pavel Novak", "Pavel Novak"),
@@ -130,6 +131,25 @@ def test_the_name_lies_inside_of_its_span(nlp, words):
             "Ghana Wildlife Service",
             "ORG",
             [("Ghana Wildlife Service", "ORG")],
+        ),
+        (
+            "Superintendent of Police Tanvir Alam said no.",
+            "Police Tanvir Alam",
+            "ORG",
+            [("Tanvir Alam", "PERSON")],
+        ),
+        ("Superintendent of Police Board Halls said no.", "Police Board Halls", "ORG", [("Police Board Halls", "ORG")]),
+        (
+            "So the Federal Government and the Congress of Unions said.",
+            "Federal Government and the Congress of Unions",
+            "ORG",
+            [("Federal Government", "ORG"), ("the Congress of Unions", "ORG")],
+        ),
+        (
+            "So the Ministry of Sport and the Arts said.",
+            "Ministry of Sport and the Arts",
+            "ORG",
+            [("Ministry of Sport and the Arts", "ORG")],
         ),
     ],
 )

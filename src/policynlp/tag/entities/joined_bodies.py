@@ -13,6 +13,17 @@ from policynlp.tag.people.roles import role_head
 
 _PARTICLES = frozenset({"ng", "sa"})
 """Between words of Philippine names: "Kaisahan ng Magsisibuyas sa Gitnang Luzon"."""
+_ABROAD = frozenset(
+    "für fur del della di du des und og och para pour por untuk dan och för på av til von zum zur des dos das et".split()
+)
+"""Between words of a body's name that English does not have: "Bahn für Alle Tage"."""
+_FOR = frozenset(
+    "forum centre center institute foundation campaign coalition network alliance association society movement initiative".split()
+)
+"""Last words of a body's name behind which "for" goes on with it: "Cairo Forum for Food Economics"."""
+_SECOND_NAMES = frozenset({"thi", "thị"})
+"""Never the first word of a name: "Huynh Thi Be Nam"."""
+_MOST_SECOND = 3
 _TWO_OFFICES = (["comptroller", "and", "auditor", "general"], ["controller", "and", "auditor", "general"])
 _TRADES = frozenset("supply sewerage sanitation drainage power gas oil trading import export construction investment".split())
 """Last words of half the name of a firm that does two things: "Water Supply and Sewerage Joint Stock Company"."""
@@ -35,7 +46,13 @@ def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Menti
     out: list[Mention] = []
     for m in _of_two_offices(tokens, mentions):
         last = out[-1] if out else None
-        if last is not None and _goes_on(tokens, last, m):
+        if m.label == "PERSON" and (first := _before_second_name(tokens, m)) is not None:
+            if last is not None and last.end > first:
+                out.pop()
+            out.append(replace(m, start=first))
+        elif m.label == "PERSON" and (end := _with_second_name(tokens, m, taken)) is not None:
+            out.append(replace(m, end=end))
+        elif last is not None and _goes_on(tokens, last, m):
             out[-1] = replace(last, end=m.end, label="ORG")
         elif m.label == "ORG" and (start := _behind_particle(tokens, m, taken)) is not None:
             out.append(replace(m, start=start))
@@ -61,8 +78,31 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
         return of_members and m.label == "ORG" and m.end - m.start == 1 and tokens.lower[m.start] in ORG_HEADS | {"collective"}
     if between in (["ng"], ["sa"]):
         return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
+    labels = {last.label, m.label}
+    if len(between) == 1 and between[0] in _ABROAD and "ORG" in labels and labels <= {"ORG", "PERSON"}:
+        return True
+    if between == ["for"] and labels == {"ORG"} and tokens.lower[last.end - 1] in _FOR:
+        return True
     trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1
     return between == ["and"] and trades and m.label == "ORG" and tokens.lower[m.end - 1] in _FIRM_ENDS
+
+
+def _before_second_name(tokens: Tokens, m: Mention) -> int | None:
+    """Start of "Huynh" + "Thi Be Nam", of which models see the second half alone."""
+    first = m.start - 1
+    if first < 0 or tokens.lower[m.start] not in _SECOND_NAMES or tokens.barrier[m.start]:
+        return None
+    return first if tokens.cap[first] and tokens.text[first].isalpha() else None
+
+
+def _with_second_name(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
+    """End of "Huynh" + "Thi Be Nam", of which models see the first word alone."""
+    end = m.end
+    if m.end - m.start > 1 or tokens.lower[end : end + 1] not in ([name] for name in _SECOND_NAMES):
+        return None
+    while end < min(len(tokens), m.end + _MOST_SECOND) and tokens.cap[end] and end not in taken and not tokens.barrier[end]:
+        end += 1
+    return end if end > m.end + 1 else None
 
 
 def _behind_particle(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

@@ -33,7 +33,9 @@ _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _MOST_ACRONYM = 4
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = frozenset("of and for the on in to de la del des du".split())
-_LEAST_NAME = 2
+_LEAST_NAME, _MOST_NAME = 2, 3
+_FORCES = frozenset({"police", "prisons", "customs", "immigration", "corrections"})
+"""Services that officers are of: "Commissioner of Prisons Ana Reis"."""
 
 
 def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -67,6 +69,8 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
         behind = is_place(tokens, replace(m, start=dash + 1))
         label = "PERSON" if m.label in {"PERSON", "GPE", "LOC"} and not behind else m.label
         return [Mention(m.start, dash, "GPE", "rule", m.score, m.firm), replace(m, start=dash + 1, label=label, origin="rule")]
+    if m.label in {"ORG", "PERSON"} and (name := _behind_force(tokens, m)) is not None:
+        return [Mention(name, m.end, "PERSON", "rule", m.score, m.firm)]
     if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
         return [replace(m, label="GPE", origin="rule")]
     if m.label in {"PERSON", "ORG", "GPE", "LOC"} and (cut := _behind_place(tokens, m, surnames)) is not None:
@@ -77,9 +81,29 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
         stops = [i for i in range(m.start + 1, m.end - 1) if _ends_sentence(tokens, i)]
         edges = zip([m.start, *(i + 1 for i in stops)], [*stops, m.end], strict=True)
         return [replace(m, start=start, end=end) for start, end in edges]
+    if m.label == "ORG" and (both := _two_bodies(tokens, m)) is not None:
+        return [replace(m, end=both), replace(m, start=both + 1)]
     if m.label == "ORG":
         return [replace(m, start=_behind_noun(tokens, m))]
     return [m]
+
+
+def _behind_force(tokens: Tokens, m: Mention) -> int | None:
+    """Start of a name behind the service of an office: "Superintendent of | Police Tanvir Alam said"."""
+    name = range(m.start + 1, m.end)
+    held = m.start > 1 and tokens.lower[m.start - 1] == "of" and role_head(tokens.text[m.start - 2]) is not None
+    if not held or tokens.lower[m.start] not in _FORCES or not _LEAST_NAME <= len(name) <= _MOST_NAME:
+        return None
+    plain = all(tokens.cap[i] and tokens.text[i].isalpha() and tokens.lower[i] not in ORG_HEADS for i in name)
+    return m.start + 1 if plain and not any(tokens.barrier[m.start : m.end]) else None
+
+
+def _two_bodies(tokens: Tokens, m: Mention) -> int | None:
+    """Where "and" stands between two bodies that models take for one: "Federal Government | and | the Congress of Unions"."""
+    for i in range(m.start + 1, m.end - _LEAST_NAME):
+        if tokens.lower[i : i + 2] == ["and", "the"] and tokens.lower[i - 1] in ORG_HEADS | {"government"}:
+            return i
+    return None
 
 
 def _stands_as_place(tokens: Tokens, m: Mention) -> bool:

@@ -22,6 +22,8 @@ _LONG = frozenset(
     """.split()
 )
 """Ranks in full. Alone they are left to the other rules: most are roles or surnames, too."""
+_SHORT_NAMES = frozenset({"col"})
+"""Abbreviations of ranks that are short for a given name, without a dot and behind an office."""
 _WITH = frozenset(
     "navy army marine marines force guard staff master chief senior petty warrant first vice rear lance gunnery air".split()
 )
@@ -42,6 +44,8 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
         and role_head(before)
     ):
         return start  # "correspondent Major Garrett"
+    if start < end and tokens.lower[start] in _SHORT_NAMES and role_head(before) and before not in _LONG:
+        return start  # "Mayor Col Petrasch"
     while i < end:
         word = tokens.lower[i].rstrip(".")
         if i > start and (tokens.text[i] == "." or _joins_ranks(tokens, i, end)):

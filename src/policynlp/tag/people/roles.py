@@ -36,6 +36,7 @@ ROLES = frozenset(
     father mother son daughter wife husband brother sister widow
     prefect subprefect voivode headteacher headmaster headmistress headman matron warden bailiff comptroller vicar deacon helper
     winemaker brewer postmaster postmistress postman deckhand farmhand barber bricklayer joiner crofter trawlerman publican innkeeper
+    grazier pastoralist hairdresser stallholder lineman trapper dairyman winegrower viticulturist boatman machinist roofer
     seamstress receptionist bookseller scaffolder bookkeeper critic haulier corporal
     akim hokim bupati walikota camat lurah kaymakam muhtar omanhene asantehene alcalde alcaldesa intendente starosta landrat burgomaster
     td
