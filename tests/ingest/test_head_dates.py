@@ -49,6 +49,11 @@ def published(text: str) -> tuple[str | None, str | None]:
             "Business / Ports\n\nLeda opens its second crane\n\nBy Ana Reis\nJuly 19, 2025 | 1,204 views | 17 comments",
             "2025-07-19",
         ),
+        ("HIGH COURT OF LEDA\nJudgment of 12 March 2025", "2025-03-12"),
+        ("HOUSE OF LEDA\nWritten answers Tuesday 15 October 2024", "2024-10-15"),
+        ("LEDA COUNCIL\nReport to Parliament, 3 May 2025", "2025-05-03"),
+        ("LEDA COUNCIL\nMinutes of the Fire Committee, 3 May 2025", "2025-05-03"),
+        ("Leda opens its second crane\n\n17th June 2026    By Ana Reis, Leda", "2026-06-17"),
         ("Leda opens its second crane\n\nSep.12.2025 at 6:15PM   Updated: Sep.12.2025 at 9:02PM", "2025-09-12T18:15"),
     ],
 )
@@ -97,6 +102,21 @@ def test_a_day_alone_at_the_end_is_that_of_signing():
         "Next meeting: 3 May 2031",
         "Applications open: 5 May 2025",
         "Ten years after the 3 May 2014 attack, town mourns",
+        "3 May 2014 attack: town mourns",
+        "31 December 2024 financial statements",
+        "4 July 2024 General Election results",
+        "3 May 1914: Port opens",
+        "The Battle of Leda, 3 May 1945",
+        "Photo: Ana Reis, 3 May 2015",
+        "Statement of Accounts, 31 March 2025",
+        "Impact of Order of 3 May 2004",
+        "Decree of 3 May 2004, as amended",
+        "Report, 1 January 2024 – 31 December 2024",
+        "Number 10 of 2000 ships",
+        "Phone No 020/2012",
+        "Evaluation of Law No. 5 of 2009",
+        "Response to Report No 5/2012",
+        "Report 2011/12",
     ],
 )
 def test_days_of_something_else_date_no_text(head: str):
@@ -128,8 +148,4 @@ def test_days_of_tables_and_lists_date_no_text():
 
 @pytest.mark.parametrize("line", ["-" * 40_000 + "x 3 May 2024", "3 May 2024 " * 20_000, "=" * 40_000])
 def test_long_lines_are_passed_over(line: str):
-    document = next(
-        iter(read_bytes(f"{BODY}\n\n{BODY}".encode(), uri="memory:text", settings=load_settings(), media_type="text/plain"))
-    )
-    passages = [Passage(id="p", start=0, end=len(line), kind="heading")]
-    assert dated_in_head(line, passages) == dated_in_head(document.text, document.passages) == []
+    assert dated_in_head(line, [Passage(id="p", start=0, end=len(line), kind="heading")]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import threading
 import time
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 from policynlp.document import Document, Passage, Source, content_id
 from policynlp.errors import ModelError, Rejection, SettingsError
 from policynlp.settings import TagSettings
-from policynlp.tag import pipeline
+from policynlp.tag import pipeline, versions
+from policynlp.tag.models import models_dir, write_manifest
 from policynlp.tag.pipeline import Tagger
 from policynlp.tags import LAYERS, Tags
 from runs import ARTICLES
@@ -154,6 +156,24 @@ def test_layers_can_be_left_out() -> None:
     assert not tags.entities
     assert not tags.themes
     assert few.tagset != Tagger(TagSettings()).tagset
+
+
+@pytest.mark.parametrize(
+    ("layer", "kind", "weights"),
+    [("people", "names", "weights.json"), ("quotes", "speakers", "nouns.json"), ("claims", "times", "times.json")],
+)
+def test_a_tag_set_names_the_weights_of_its_layers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str, kind: str, weights: str
+) -> None:
+    named = versions.pinned_versions(TagSettings(components=(layer,)))
+    assert named[f"{kind}_model"].startswith(f"{kind}/")
+    assert f"{kind}_model" not in versions.pinned_versions(TagSettings(components=("entities",)))
+    other = tmp_path / "models"
+    shutil.copytree(models_dir(), other)
+    (other / kind / weights).write_text("{}\n", encoding="utf-8")
+    write_manifest(other / kind, kind=kind)
+    monkeypatch.setattr("policynlp.tag.models.models_dir", lambda: other)
+    assert versions.pinned_versions(TagSettings(components=(layer,))) != named
 
 
 def test_wrong_settings_are_named() -> None:

@@ -22,7 +22,7 @@ from policynlp.link.statements import Statement
 from policynlp.tag.claims.when import INFERRED
 from policynlp.tags import Tags
 
-FEATURES_VERSION = 19
+FEATURES_VERSION = 20
 """Raised with every change to what is read from a text, or how it is kept (tests/link/test_features.py tells of one). What another
 version kept is read from the texts anew."""
 
@@ -70,7 +70,7 @@ def features(document: Document, tags: Tags) -> Features:
 
 
 def _as_told(tags: Tags) -> Tags:
-    """The same, figures without the times that are told elsewhere than with them: such a time is too unsure to set two figures apart."""
+    """The same, figures without the times that no rule gives: such a time is too unsure to set two figures apart."""
     claims = tuple(replace(c, period=None) if INFERRED in c.flags else c for c in tags.claims)
     return replace(tags, claims=claims)
 

@@ -20,6 +20,9 @@ _COMPONENTS = {
     "themes": ("policynlp.tag.themes.component", "ThemeComponent"),
 }
 
+_WEIGHED = {"people": "names", "quotes": "speakers", "claims": "times"}
+"""Folders of `models` whose weights a layer uses besides the encoder's."""
+
 
 def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
     """Everything that a tag depends on, as flat names and values.
@@ -28,8 +31,8 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         settings: Models and layers in force.
 
     Returns:
-        JSON-ready mapping with sorted keys: `spacy`, `spacy_model`, a version for each layer, and hashes of encoder,
-        theme classifier and taxonomy.
+        JSON-ready mapping with sorted keys: `spacy`, `spacy_model`, a version for each layer and for the weights that it uses, and hashes
+        of encoder, theme classifier and taxonomy.
     """
     from policynlp.tag.models import model_hashes, models_dir, vectors_version, version_of
 
@@ -38,6 +41,9 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         "spacy_model": f"{settings.spacy_model}/{_package_version(settings.spacy_model)}",
         "layers": ",".join(sorted(settings.components)),
     }
+    for layer, kind in _WEIGHED.items():
+        if layer in settings.components:
+            manifest[f"{kind}_model"] = version_of(models_dir() / kind, kind=kind)
     for layer, (module, name) in _COMPONENTS.items():
         if layer == "layout" or layer in settings.components:
             manifest[layer] = getattr(importlib.import_module(module), name).version

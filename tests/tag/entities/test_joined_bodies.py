@@ -66,7 +66,20 @@ Names = list[tuple[str, str]]
         ),
         ("So Huynh Thi Ba Nam says.", [("Huynh", "ORG"), ("Thi Ba Nam", "PERSON")], [("Huynh Thi Ba Nam", "PERSON")]),
         ("So Huynh Thi Ba Nam says.", [("Huynh", "PERSON")], [("Huynh Thi Ba Nam", "PERSON")]),
-        ("So says Ms. Thi of Leda.", [("Thi", "PERSON")], [("Thi", "PERSON")]),
+        ("So says Ms Thi of Leda.", [("Thi", "PERSON")], [("Thi", "PERSON")]),
+        ("On Monday Thi Ha Swe spoke.", [("Thi Ha Swe", "PERSON")], [("Thi Ha Swe", "PERSON")]),
+        (
+            "So Leda Bank Thi Ba Nam says.",
+            [("Leda Bank", "ORG"), ("Thi Ba Nam", "PERSON")],
+            [("Leda Bank", "ORG"), ("Thi Ba Nam", "PERSON")],
+        ),
+        ("So Acme Dan Reis says.", [("Acme", "ORG"), ("Reis", "PERSON")], [("Acme", "ORG"), ("Reis", "PERSON")]),
+        ("So Carlos dos Kiln says.", [("Carlos", "PERSON"), ("Kiln", "ORG")], [("Carlos", "PERSON"), ("Kiln", "ORG")]),
+        (
+            "They left the Leda Institute for Acme Bank.",
+            [("Leda Institute", "ORG"), ("Acme Bank", "ORG")],
+            [("Leda Institute", "ORG"), ("Acme Bank", "ORG")],
+        ),
         ("Its head, Imraan Sayed, said no.", [("Imraan", "PERSON")], [("Imraan Sayed", "PERSON")]),
     ],
 )

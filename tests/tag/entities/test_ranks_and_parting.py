@@ -59,6 +59,21 @@ def test_a_rank_is_no_part_of_the_name(nlp, printed, name):
 
 
 @pytest.mark.parametrize(
+    ("before", "printed", "name"),
+    [
+        ("Mayor", "Col Petrasch", "Col Petrasch"),
+        ("Mayor", "Col. Petrasch", "Petrasch"),
+        ("spokesman", "Col Adler", "Adler"),
+        ("spokesman", "Col Ruth Adler", "Ruth Adler"),
+    ],
+)
+def test_a_rank_behind_a_civil_office_is_a_given_name(nlp, before, printed, name):
+    tokens = tokens_of(nlp, f"Yesterday {before} {printed} said no.")
+    m = mention(tokens, printed, "PERSON")
+    assert tokens.words(behind_rank(tokens, m.start, m.end), m.end) == name
+
+
+@pytest.mark.parametrize(
     "printed", ["Spc", "Navy Capt", "Staff Sgt", "Eid", "Thanksgiving Day", "Pro Tem", "Northern Command Commander"]
 )
 def test_what_is_nobody(nlp, printed):
@@ -135,10 +150,17 @@ def test_the_name_lies_inside_of_its_span(nlp, words):
         (
             "Superintendent of Police Tanvir Alam said no.",
             "Police Tanvir Alam",
-            "ORG",
+            "PERSON",
             [("Tanvir Alam", "PERSON")],
         ),
-        ("Superintendent of Police Board Halls said no.", "Police Board Halls", "ORG", [("Police Board Halls", "ORG")]),
+        ("The head of Immigration New Zealand said.", "Immigration New Zealand", "ORG", [("Immigration New Zealand", "ORG")]),
+        ("The head of Police Mutual Leda said.", "Police Mutual Leda", "PERSON", [("Police Mutual Leda", "PERSON")]),
+        (
+            "So the Department of Local Government and the Islands Authority said.",
+            "Department of Local Government and the Islands Authority",
+            "ORG",
+            [("Department of Local Government and the Islands Authority", "ORG")],
+        ),
         (
             "So the Federal Government and the Congress of Unions said.",
             "Federal Government and the Congress of Unions",

@@ -73,7 +73,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/33"
+    version = "claims/34"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

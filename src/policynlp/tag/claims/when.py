@@ -20,7 +20,7 @@ from policynlp.tag.collecting import Collector
 from policynlp.tag.ranking import load_ranker
 
 INFERRED = "period_inferred"
-"""Flag of a figure whose time is told elsewhere than with it."""
+"""Flag of a figure to which no rule gives a time, and this does."""
 LEAST_NONE, LEAST_BESIDE = 0.7, 0.85
 """Shares from which a figure is of no time though rules gave it one, and of some time though its own sentence tells one that is none of its
 by the rules."""

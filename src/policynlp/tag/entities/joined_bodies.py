@@ -10,19 +10,21 @@ from dataclasses import replace
 from policynlp.tag.entities.name_words import LEADING_WORDS, ORG_HEADS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.roles import role_head
+from policynlp.tag.people.surnames import folded
 
 _PARTICLES = frozenset({"ng", "sa"})
 """Between words of Philippine names: "Kaisahan ng Magsisibuyas sa Gitnang Luzon"."""
-_ABROAD = frozenset(
-    "für fur del della di du des und og och para pour por untuk dan och för på av til von zum zur des dos das et".split()
-)
+_ABROAD = frozenset("für fur del della di du des para pour por untuk för på av zum zur dos das".split())
 """Between words of a body's name that English does not have: "Bahn für Alle Tage"."""
 _FOR = frozenset(
     "forum centre center institute foundation campaign coalition network alliance association society movement initiative".split()
 )
 """Last words of a body's name behind which "for" goes on with it: "Cairo Forum for Food Economics"."""
+_SURNAMES = frozenset(
+    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong trinh doan luong mai cao lam luu ta thai".split()
+)
 _SECOND_NAMES = frozenset({"thi", "thị"})
-"""Never the first word of a name: "Huynh Thi Be Nam"."""
+"""What stands behind such a surname of a woman: "Huynh Thi Be Nam"."""
 _MOST_SECOND = 3
 _TWO_OFFICES = (["comptroller", "and", "auditor", "general"], ["controller", "and", "auditor", "general"])
 _TRADES = frozenset("supply sewerage sanitation drainage power gas oil trading import export construction investment".split())
@@ -46,9 +48,10 @@ def with_parts_joined(tokens: Tokens, mentions: Sequence[Mention]) -> list[Menti
     out: list[Mention] = []
     for m in _of_two_offices(tokens, mentions):
         last = out[-1] if out else None
-        if m.label == "PERSON" and (first := _before_second_name(tokens, m)) is not None:
+        first = _before_second_name(tokens, m) if m.label == "PERSON" else None
+        if first is not None and (last is None or last.end <= first or last.start == first):
             if last is not None and last.end > first:
-                out.pop()
+                out.pop()  # the surname alone, under another label
             out.append(replace(m, start=first))
         elif m.label == "PERSON" and (end := _with_second_name(tokens, m, taken)) is not None:
             out.append(replace(m, end=end))
@@ -78,11 +81,10 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
         return of_members and m.label == "ORG" and m.end - m.start == 1 and tokens.lower[m.start] in ORG_HEADS | {"collective"}
     if between in (["ng"], ["sa"]):
         return last.label == "ORG" and m.label in {"ORG", "GPE", "LOC"}
-    labels = {last.label, m.label}
-    if len(between) == 1 and between[0] in _ABROAD and "ORG" in labels and labels <= {"ORG", "PERSON"}:
-        return True
-    if between == ["for"] and labels == {"ORG"} and tokens.lower[last.end - 1] in _FOR:
-        return True
+    if last.label == "ORG" and m.label in {"ORG", "PERSON"} and between in ([word] for word in _ABROAD):
+        return tokens.text[last.end].islower()
+    if between == ["for"] and last.label == m.label == "ORG" and tokens.lower[last.end - 1] in _FOR:
+        return m.end - m.start > 1 and tokens.lower[m.end - 1] not in ORG_HEADS  # not "left the Institute for Acme Bank"
     trades = {tokens.lower[last.end - 1], tokens.lower[m.start]} <= _TRADES and last.end - last.start > 1
     return between == ["and"] and trades and m.label == "ORG" and tokens.lower[m.end - 1] in _FIRM_ENDS
 
@@ -90,19 +92,23 @@ def _goes_on(tokens: Tokens, last: Mention, m: Mention) -> bool:
 def _before_second_name(tokens: Tokens, m: Mention) -> int | None:
     """Start of "Huynh" + "Thi Be Nam", of which models see the second half alone."""
     first = m.start - 1
-    if first < 0 or tokens.lower[m.start] not in _SECOND_NAMES or tokens.barrier[m.start]:
-        return None
-    return first if tokens.cap[first] and tokens.text[first].isalpha() else None
+    named = tokens.lower[m.start] in _SECOND_NAMES and m.end - m.start > 1
+    return first if first >= 0 and named and _is_surname(tokens, first) and not tokens.barrier[m.start] else None
 
 
 def _with_second_name(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:
     """End of "Huynh" + "Thi Be Nam", of which models see the first word alone."""
     end = m.end
-    if m.end - m.start > 1 or tokens.lower[end : end + 1] not in ([name] for name in _SECOND_NAMES):
+    named = m.end - m.start == 1 and end < len(tokens) and tokens.lower[end] in _SECOND_NAMES
+    if not named or not _is_surname(tokens, m.start):
         return None
     while end < min(len(tokens), m.end + _MOST_SECOND) and tokens.cap[end] and end not in taken and not tokens.barrier[end]:
         end += 1
     return end if end > m.end + 1 else None
+
+
+def _is_surname(tokens: Tokens, i: int) -> bool:
+    return tokens.cap[i] and folded(tokens.text[i]) in _SURNAMES
 
 
 def _behind_particle(tokens: Tokens, m: Mention, taken: set[int]) -> int | None:

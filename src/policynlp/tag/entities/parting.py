@@ -36,6 +36,8 @@ _SMALL = frozenset("of and for the on in to de la del des du".split())
 _LEAST_NAME, _MOST_NAME = 2, 3
 _FORCES = frozenset({"police", "prisons", "customs", "immigration", "corrections"})
 """Services that officers are of: "Commissioner of Prisons Ana Reis"."""
+_OFFICERS = frozenset("commissioner superintendent inspector chief comptroller controller general minister".split())
+_ON = frozenset({"on", "about"})
 
 
 def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -69,7 +71,7 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
         behind = is_place(tokens, replace(m, start=dash + 1))
         label = "PERSON" if m.label in {"PERSON", "GPE", "LOC"} and not behind else m.label
         return [Mention(m.start, dash, "GPE", "rule", m.score, m.firm), replace(m, start=dash + 1, label=label, origin="rule")]
-    if m.label in {"ORG", "PERSON"} and (name := _behind_force(tokens, m)) is not None:
+    if m.label == "PERSON" and (name := _behind_force(tokens, m)) is not None:
         return [Mention(name, m.end, "PERSON", "rule", m.score, m.firm)]
     if m.label == "PERSON" and m.end - m.start > 1 and _stands_as_place(tokens, m):
         return [replace(m, label="GPE", origin="rule")]
@@ -91,7 +93,7 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
 def _behind_force(tokens: Tokens, m: Mention) -> int | None:
     """Start of a name behind the service of an office: "Superintendent of | Police Tanvir Alam said"."""
     name = range(m.start + 1, m.end)
-    held = m.start > 1 and tokens.lower[m.start - 1] == "of" and role_head(tokens.text[m.start - 2]) is not None
+    held = m.start > 1 and tokens.lower[m.start - 1] == "of" and tokens.lower[m.start - 2] in _OFFICERS
     if not held or tokens.lower[m.start] not in _FORCES or not _LEAST_NAME <= len(name) <= _MOST_NAME:
         return None
     plain = all(tokens.cap[i] and tokens.text[i].isalpha() and tokens.lower[i] not in ORG_HEADS for i in name)
@@ -101,7 +103,9 @@ def _behind_force(tokens: Tokens, m: Mention) -> int | None:
 def _two_bodies(tokens: Tokens, m: Mention) -> int | None:
     """Where "and" stands between two bodies that models take for one: "Federal Government | and | the Congress of Unions"."""
     for i in range(m.start + 1, m.end - _LEAST_NAME):
-        if tokens.lower[i : i + 2] == ["and", "the"] and tokens.lower[i - 1] in ORG_HEADS | {"government"}:
+        first, second = tokens.lower[m.start : i], tokens.lower[i + 2 : m.end]
+        both = tokens.lower[i : i + 2] == ["and", "the"] and ORG_HEADS.intersection(second)
+        if both and first[-1] in ORG_HEADS | {"government"} and not _FIELD_OF.intersection(first) | _ON.intersection(first):
             return i
     return None
 
