@@ -49,7 +49,7 @@ class Part:
     Attributes:
         name: In the names of floors.
         every: One of so many.
-        most_further: Pairs that are tied, and that the reader does not list.
+        most_further: Pairs that are tied, and that the reader does not list; readers of the last twenty dossiers listed fewer than others.
         most_contradictions: Pairs that a reader sets beside each other as not comparable, and the program takes for a difference:
             "5.8 days" in the province, "4.7 days" in the region around it.
     """
@@ -65,7 +65,7 @@ class Part:
 
 @pytest.fixture(
     scope="module",
-    params=[Part("-sixth", 6, 40, 6), pytest.param(Part("", 1, 250, 60), marks=pytest.mark.slow)],
+    params=[Part("-sixth", 6, 55, 9), pytest.param(Part("", 1, 310, 68), marks=pytest.mark.slow)],
     ids=["sixth", "all"],
 )
 def part(request):
