@@ -85,7 +85,7 @@ def test_the_nearest_of_several_is_right():
     assert marked_case("a", case, told("2025-05")).right == (True, False, False, False)
     assert marked_case("a", case, told("2021")).right == (False, False, False, False)
     assert marked_case("a", case, None).right == (False, False, False, True)
-    assert known([marked_case("a", case, told("2021"))]) == []
+    assert known([[marked_case("a", case, told("2021"))]]) == []
 
 
 def test_what_is_measured():

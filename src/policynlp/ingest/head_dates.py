@@ -50,7 +50,7 @@ _NAMED = re.compile(
 )
 """In front of a day: what a document is called, or what was done with it on that day, and its number."""
 _PAPER = re.compile(
-    r"\b(?:remarks|speech|address|statement|lecture|minutes|hearing|report|bulletin|edition|issue|newsletter|journal|jornal|news|agency|"
+    r"\b(?:remarks|speech|address|statement|lecture|minutes|hearing|report|bulletin|edition|issue|newsletter|journal|news|agency|"
     r"times|post|gazette|brief)\b",
     re.IGNORECASE,
 )

@@ -84,12 +84,11 @@ def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[
     sources: dict[str, list[MarkedCase]] = {}
     for source, case in _cases(settings, data, report):
         sources.setdefault(source, []).append(case)
-    cases = [case for found in sources.values() for case in found]
-    if len({case.group for case in cases}) < _LEAST_TEXTS:
+    if len({case.group for found in sources.values() for case in found}) < _LEAST_TEXTS:
         raise InputError(f"figures of fewer than {_LEAST_TEXTS} texts", where=str(data / TIMES), hint=_HINT)
     metrics = {s: measured(found) for s, found in zip(sources, out_of_fold(list(sources.values())), strict=True)}
     out.mkdir(parents=True, exist_ok=True)
-    weights = fit_ranker(known(cases), FEATURES).as_json()
+    weights = fit_ranker(known(list(sources.values())), FEATURES).as_json()
     (out / weights_of(FEATURES)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     (out / "README.md").write_text(times_card(metrics), encoding="utf-8")

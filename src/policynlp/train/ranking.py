@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,9 @@ class MarkedCase:
     case: Ranked
     right: tuple[bool, ...]
     whole: bool = True
+
+
+Learnt = Callable[[Sequence[Sequence[MarkedCase]]], list[MarkedCase]]
 
 
 def fit_ranker(cases: Sequence[MarkedCase], features: Features, *, seed: int = 0) -> Ranker:
@@ -128,18 +131,21 @@ def evened(folders: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
     ]
 
 
-def out_of_fold(folders: Sequence[Sequence[MarkedCase]], features: Features) -> list[list[tuple[MarkedCase, Floats]]]:
+def out_of_fold(
+    folders: Sequence[Sequence[MarkedCase]], features: Features, *, learnt: Learnt = evened
+) -> list[list[tuple[MarkedCase, Floats]]]:
     """Every case of a whole text with the shares that a ranker gives which was fitted to other texts.
 
     Args:
         folders: Cases of each folder; texts are in one fold as a whole.
         features: What is known in them.
+        learnt: Which cases of the folders are learnt from.
     """
     groups = sorted({c.group for folder in folders for c in folder})
     fold = {group: n % FOLDS for n, group in enumerate(groups)}
     scored: list[list[tuple[MarkedCase, Floats]]] = [[] for _ in folders]
     for n in range(FOLDS):
-        ranker = fit_ranker(evened([[c for c in folder if fold[c.group] != n] for folder in folders]), features)
+        ranker = fit_ranker(learnt([[c for c in folder if fold[c.group] != n] for folder in folders]), features)
         for found, folder in zip(scored, folders, strict=True):
             found += [(one, ranker.shares(one.case)) for one in folder if fold[one.group] == n and one.whole]
     return scored

@@ -17,7 +17,8 @@ from policynlp.tag.claims.time_cases import TimeCase
 from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.claims.when import answered
 from policynlp.tags import Period
-from policynlp.train.ranking import FOLDS, MarkedCase, fit_ranker
+from policynlp.train import ranking
+from policynlp.train.ranking import MarkedCase
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
 _FISCAL = re.compile(r"FY(\d{4})")
@@ -142,9 +143,9 @@ def _same_month(a: date, b: date) -> bool:
     return (a.year, a.month) == (b.year, b.month)
 
 
-def known(cases: Sequence[MarkedCase]) -> list[MarkedCase]:
-    """Those of which something that the text tells is what their reader says, or nothing is: what can be learnt from."""
-    return [c for c in cases if any(c.right)]
+def known(sources: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
+    """Cases of which something that the text tells is what their reader says, or nothing is: what can be learnt from."""
+    return [case for cases in sources for case in cases if any(case.right)]
 
 
 def out_of_fold(sources: Sequence[Sequence[MarkedCase]]) -> list[list[tuple[MarkedCase, int]]]:
@@ -153,16 +154,8 @@ def out_of_fold(sources: Sequence[Sequence[MarkedCase]]) -> list[list[tuple[Mark
     Args:
         sources: Cases of each source of texts.
     """
-    groups = sorted({c.group for cases in sources for c in cases})
-    fold = {group: n % FOLDS for n, group in enumerate(groups)}
-    answers: list[list[tuple[MarkedCase, int]]] = [[] for _ in sources]
-    for n in range(FOLDS):
-        ranker = fit_ranker(known([c for cases in sources for c in cases if fold[c.group] != n]), FEATURES)
-        for found, cases in zip(answers, sources, strict=True):
-            found += [
-                (c, answered(cast("TimeCase", c.case), ranker.shares(c.case).tolist())) for c in cases if fold[c.group] == n
-            ]
-    return answers
+    scored = ranking.out_of_fold(sources, FEATURES, learnt=known)
+    return [[(c, answered(cast("TimeCase", c.case), shares.tolist())) for c, shares in cases] for cases in scored]
 
 
 def measured(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, Any]:
@@ -182,7 +175,7 @@ def measured(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, Any]:
         "figures": len(answers),
         "with_a_time": sum(not case.right[-1] for case, _ in answers),
         "told": sum(any(case.right[:-1]) for case, _ in answers),
-        "ranker": _counted([(case, k) for case, k in answers], groups),
+        "ranker": _counted(answers, groups),
         "rules": _counted([(case, case.case.by_rules) for case, _ in answers], groups),
     }
 

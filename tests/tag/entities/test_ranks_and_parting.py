@@ -59,21 +59,6 @@ def test_a_rank_is_no_part_of_the_name(nlp, printed, name):
 
 
 @pytest.mark.parametrize(
-    ("before", "printed", "name"),
-    [
-        ("Mayor", "Col Petrasch", "Col Petrasch"),
-        ("Mayor", "Col. Petrasch", "Petrasch"),
-        ("spokesman", "Col Adler", "Adler"),
-        ("spokesman", "Col Ruth Adler", "Ruth Adler"),
-    ],
-)
-def test_a_rank_behind_a_civil_office_is_a_given_name(nlp, before, printed, name):
-    tokens = tokens_of(nlp, f"Yesterday {before} {printed} said no.")
-    m = mention(tokens, printed, "PERSON")
-    assert tokens.words(behind_rank(tokens, m.start, m.end), m.end) == name
-
-
-@pytest.mark.parametrize(
     "printed", ["Spc", "Navy Capt", "Staff Sgt", "Eid", "Thanksgiving Day", "Pro Tem", "Northern Command Commander"]
 )
 def test_what_is_nobody(nlp, printed):

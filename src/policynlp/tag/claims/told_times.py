@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -104,11 +104,12 @@ def told_times(
             )
             found = []
             for span in spans:
-                period = resolved(text, span, published, led=not dates_only_what_follows(text, span))
+                follows = dates_only_what_follows(text, span)
+                period = resolved(text, span, published, led=not follows)
                 known = key(period)
                 if period is not None and known is not None:
                     telling = _is_of_telling(text, (start, end), span, spans)
-                    reach = _reach(text, (start, end), span, qualifying)
+                    reach = (span[0], end) if follows else aside_around(text, (start, end), span, qualifying)
                     found.append(ToldTime(span, period, known, len(out), n, passage.kind, telling, reach))
             out.append(Sentence((start, end), n, tuple(found)))
     return out
@@ -128,10 +129,3 @@ def _is_of_telling(text: str, sentence: Span, span: Span, spans: Sequence[Span])
         or is_valued_at(text, span)
         or is_of_something_else(text, sentence, span, spans)
     )
-
-
-def _reach(text: str, sentence: Span, span: Span, qualifying: Collection[int]) -> Span | None:
-    """What stands in one aside with a date, or behind it where it dates only what follows."""
-    if dates_only_what_follows(text, span):
-        return span[0], sentence[1]
-    return aside_around(text, sentence, span, qualifying)

@@ -22,11 +22,6 @@ _LONG = frozenset(
     """.split()
 )
 """Ranks in full. Alone they are left to the other rules: most are roles or surnames, too."""
-_SHORT_NAMES = frozenset({"Col"})
-"""Abbreviations of ranks that are short for a given name, where no dot is behind them."""
-_CIVIL = frozenset({"mayor", "councillor", "cr", "premier", "farmer", "grazier", "treasurer", "coach"})
-"""What no officer is called before the rank."""
-_FULL_NAME = 2
 _WITH = frozenset(
     "navy army marine marines force guard staff master chief senior petty warrant first vice rear lance gunnery air".split()
 )
@@ -47,8 +42,6 @@ def behind_rank(tokens: Tokens, start: int, end: int) -> int:
         and role_head(before)
     ):
         return start  # "correspondent Major Garrett"
-    if end - start == _FULL_NAME and tokens.text[start] in _SHORT_NAMES and before in _CIVIL:
-        return start  # "Mayor Col Petrasch"
     while i < end:
         word = tokens.lower[i].rstrip(".")
         if i > start and (tokens.text[i] == "." or _joins_ranks(tokens, i, end)):
