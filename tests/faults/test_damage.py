@@ -47,6 +47,21 @@ def test_several_faults_at_once_are_told_and_mended(whole: Whole, tmp_path: Path
 
 
 @pytest.mark.crash
+@pytest.mark.parametrize(("name", "becomes"), [(b"batch_id", b"\x85atch_id"), (b"UTC", b"UT\x03")])
+@pytest.mark.parametrize("table", ["quotes", "batches", "documents"])
+def test_a_name_in_a_footer_that_is_none(whole: Whole, tmp_path: Path, table: str, name: bytes, becomes: bytes) -> None:
+    corpus = copy_of(whole[0], tmp_path / "corpus")
+    sound = [path.read_bytes() for path in files(corpus, f"tables/{table}/**/*.parquet")]
+    broken = [data.replace(name, becomes) for data in sound]
+    for path, data in zip(files(corpus, f"tables/{table}/**/*.parquet"), broken, strict=True):
+        path.write_bytes(data)
+    assert outcome(corpus, "doctor")[0] == (0 if broken == sound else 4)
+    examine(settings_of(corpus), repair=True)
+    assert difference(corpus, whole[1], whole[0]) == {}
+    assert outcome(corpus, "doctor")[0] == 0
+
+
+@pytest.mark.crash
 def test_lost_documents_come_back_from_the_bytes_when_their_sources_are_gone(whole: Whole, tmp_path: Path) -> None:
     corpus = copy_of(whole[0], tmp_path / "corpus")
     before = rows_of(corpus, ("documents_all", "passages_all"))

@@ -25,7 +25,7 @@ from deltalake import Schema
 
 from policynlp.corpus.durable import note_sums, read_sums, sha256_of, sync
 from policynlp.corpus.schema import PARTITIONED
-from policynlp.corpus.tables import TABLE_CONFIGURATION
+from policynlp.corpus.tables import TABLE_CONFIGURATION, UNREADABLE
 
 LOG = "_delta_log"
 LAST_CHECKPOINT = "_last_checkpoint"
@@ -119,7 +119,7 @@ def _checkpoints(folder: Path, out: DeltaLog, sums: Mapping[str, str]) -> dict[i
                 raise ValueError("it was changed since it was written")
             rows = pq.ParquetFile(path).read().to_pylist()
             good[int(path.name.split(".")[0])] = [_checkpoint_action(row) for row in rows]
-        except (OSError, pa.ArrowException, ValueError, KeyError):
+        except UNREADABLE:
             out.bad_checkpoints.append(path)
     pointer = folder / LAST_CHECKPOINT
     try:
@@ -180,7 +180,7 @@ def batches_in(file: Path) -> dict[str, int]:
     """Batch id to the number of its rows in a data file; a file of a table without batches has all its rows under one empty id.
 
     Raises:
-        OSError, pa.ArrowException: It cannot be read.
+        OSError, pa.ArrowException, ValueError: It cannot be read (`UNREADABLE`).
     """
     opened = pq.ParquetFile(file)
     if BATCH not in opened.schema_arrow.names:
@@ -202,7 +202,7 @@ def add_action(table: Path, path: str) -> Action:
     """The action that adds a data file that lies in the folder, with statistics as the writer makes them.
 
     Raises:
-        OSError, pa.ArrowException: The file cannot be read.
+        OSError, pa.ArrowException, ValueError: The file cannot be read (`UNREADABLE`).
     """
     counts = batches_in(table / path)
     stats: dict[str, Any] = {"numRecords": sum(counts.values())}

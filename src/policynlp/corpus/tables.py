@@ -364,6 +364,11 @@ def _os_error(error: BaseException) -> int:
     return int(found[1]) if found else 0
 
 
+UNREADABLE = (OSError, pa.ArrowException, ValueError, KeyError)
+"""What reading a Parquet file raises that is damaged: Arrow gives names of columns that are no UTF-8 as a `UnicodeDecodeError`,
+and a time zone that is none as a `KeyError`."""
+
+
 def said(error: BaseException) -> str:
     """The first line of an error: Delta Lake puts stack traces and colours of a terminal behind it."""
     if isinstance(error, OSError) and error.strerror and error.errno:

@@ -22,7 +22,7 @@ from policynlp.corpus.delta_log import BATCH, add_action, batches_in, commit, da
 from policynlp.corpus.doctor.soundness import fault_of
 from policynlp.corpus.durable import read_sums
 from policynlp.corpus.schema import PARTITIONED, SCHEMAS
-from policynlp.corpus.tables import Tables
+from policynlp.corpus.tables import UNREADABLE, Tables
 from policynlp.diagnosis import Finding
 
 CHECK = "batches"
@@ -82,7 +82,7 @@ def rows_of_batches(tables: Path) -> Rows:
                 if name == BATCHES:
                     rows = pq.ParquetFile(table / path).read().to_pylist()
                     out.committed |= {row[BATCH]: row for row in rows}
-            except (OSError, pa.ArrowException):
+            except UNREADABLE:
                 continue
         out.logged[name] = logged
         sums, found = read_sums(table), {}
@@ -151,7 +151,7 @@ def _forgotten_files(table: Path, schema: pa.Schema) -> Iterator[Finding]:
 def _as_rows(file: Path) -> list[str]:
     try:
         return [json.dumps(row, default=str, sort_keys=True) for row in pq.ParquetFile(file).read().to_pylist()]
-    except (OSError, pa.ArrowException):
+    except UNREADABLE:
         return []  # the check of files says so
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from policynlp.corpus.delta_log import LOG, Action, DeltaLog, add_action, first_actions, read_log, write_version
 from policynlp.corpus.schema import SCHEMAS
+from policynlp.corpus.tables import UNREADABLE
 from policynlp.diagnosis import Finding, Quarantine
 
 CHECK = "log"
@@ -99,7 +100,7 @@ def _kept(log: DeltaLog, version: int) -> list[Action]:
         path = unquote(action["add"]["path"])
         try:
             kept.append(add_action(log.table, path))
-        except (OSError, pa.ArrowException):
+        except UNREADABLE:
             if (log.table / path).exists():
                 kept.append(action)  # the file is broken itself: the check of files says so
     return kept

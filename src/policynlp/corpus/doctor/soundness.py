@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policynlp.corpus.durable import sha256_of
-from policynlp.corpus.tables import said
+from policynlp.corpus.tables import UNREADABLE, said
 
 
 def fault_of(table: Path, path: str, schema: pa.Schema, *, size: int | None, sha256: str | None) -> str:
@@ -36,7 +36,7 @@ def fault_of(table: Path, path: str, schema: pa.Schema, *, size: int | None, sha
                 opened.read_row_group(group).validate(full=True)
     except FileNotFoundError:
         return "is missing"
-    except (OSError, pa.ArrowException) as error:
+    except UNREADABLE as error:
         return f"cannot be read: {said(error)}"
     return ""
 

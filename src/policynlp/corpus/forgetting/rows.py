@@ -22,6 +22,7 @@ from policynlp.corpus.placement import ENDS
 from policynlp.corpus.rewriting import forget_history, rewrite
 from policynlp.corpus.schema import SCHEMAS
 from policynlp.corpus.store import Store
+from policynlp.corpus.tables import UNREADABLE
 from policynlp.errors import CorpusError
 from policynlp.place import on_this_machine
 
@@ -214,5 +215,5 @@ def _has(path: Path, names: Sequence[str], values: pa.Array[Any]) -> bool:
         return any(bool(pc.any(pc.is_in(found[name], value_set=values)).as_py()) for name in there)
     except FileNotFoundError:
         return False
-    except (OSError, pa.ArrowException):
+    except UNREADABLE:
         return True

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from policynlp.corpus.durable import sha256_of
 from policynlp.corpus.releases.manifest import DATA, MANIFEST, REPEATS, SUMS, content_sha256, files_of, read_manifest
+from policynlp.corpus.tables import UNREADABLE
 
 
 def verify_release(folder: Path) -> list[str]:
@@ -54,7 +54,7 @@ def _wrong_rows(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
                 continue  # told already where it is missing
             try:
                 found = pq.ParquetFile(path).metadata.num_rows
-            except (OSError, pa.ArrowException) as error:
+            except UNREADABLE as error:
                 faults.append(f"{where}/{table}.parquet cannot be read: {error}")
                 continue
             if found != rows:

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
@@ -17,6 +16,7 @@ from policynlp.corpus.read_only import ReadOnly
 from policynlp.corpus.releases.flatten import SPANS_TABLE, VALUES_TABLE, view_select
 from policynlp.corpus.releases.loading import all_documents, some_documents
 from policynlp.corpus.releases.manifest import DATA, REPEATS, read_manifest
+from policynlp.corpus.tables import UNREADABLE
 from policynlp.corpus.view_sql import helpers
 from policynlp.document import Document, Span
 from policynlp.errors import CorpusError, InputError
@@ -151,7 +151,7 @@ class Release:
         paths = [str(self.path / folder / f"{table}.parquet") for folder in folders]
         try:
             found: ds.Dataset = ds.dataset(paths, format="parquet")
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise CorpusError(
                 f"the table {table} cannot be read: {error}",
                 where=str(self.path),
