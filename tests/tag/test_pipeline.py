@@ -160,7 +160,12 @@ def test_layers_can_be_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("layer", "kind", "weights"),
-    [("people", "names", "weights.json"), ("quotes", "speakers", "nouns.json"), ("claims", "times", "times.json")],
+    [
+        ("people", "names", "weights.json"),
+        ("quotes", "speakers", "nouns.json"),
+        ("claims", "times", "times.json"),
+        ("claims", "units", "units.json"),
+    ],
 )
 def test_a_tag_set_names_the_weights_of_its_layers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str, kind: str, weights: str

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from policynlp.tag import dates
 from policynlp.tag.claims.time_cases import TimeCase
 from policynlp.tags import Period
-from policynlp.train.times import ALIKE, BEGUN, EXACT, Told, known, likeness, marked_case, measured, told
+from policynlp.train.ranking import known
+from policynlp.train.times import ALIKE, BEGUN, EXACT, Told, likeness, marked_case, measured, told
 
 
 def period(text: str) -> Period:

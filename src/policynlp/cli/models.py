@@ -269,6 +269,26 @@ def times(
 
 
 @train.command()
+def units(
+    data: Annotated[Path, typer.Option(help="Folder with counted.jsonl, which says what the bare numbers of texts count.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/units"),
+    as_json: JsonFlag = False,
+) -> None:
+    """Train what says what a bare number counts, and say how often it is right on texts that it has not seen (10 minutes).
+
+    Example: `policynlp train units --data corpus/press`
+    """
+    from policynlp import steps
+    from policynlp.cli.summary import print_units_training
+
+    metrics = steps.train_units(settings_with(), data, out, report=_told_on_terminal)
+    if as_json:
+        print_json(metrics)
+    else:
+        print_units_training(metrics, out)
+
+
+@train.command()
 def distil(
     data: Annotated[Path, typer.Option(help="Folder of the public sets (quotes/, entities/).")],
     large: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, which teaches; docs/cli.md says where from.")],

@@ -241,6 +241,23 @@ def print_times_training(metrics: Mapping[str, Any], out: Path) -> None:
     console().print(f"written: {out}")
 
 
+def print_units_training(metrics: Mapping[str, Any], out: Path) -> None:
+    """What training the ranker of units gave, for each source of texts."""
+    rows = [
+        {
+            "texts of": source,
+            "groups": figures["groups"],
+            "bare numbers": figures["numbers"],
+            "of a unit": figures["of_a_unit"],
+            "right of given": f"{figures['precision']['value']:.1%}",
+            "found": f"{figures['recall']['value']:.1%}",
+        }
+        for source, figures in metrics.items()
+    ]
+    print_table(list(rows[0]) if rows else [], rows, title="what bare numbers count in texts that it has not seen")
+    console().print(f"written: {out}")
+
+
 def print_diff(difference: Mapping[str, Any]) -> None:
     """Numbers by layer, and examples."""
     layers = difference["layers"]

@@ -8,6 +8,7 @@ from .ceiling import against_people
 from .cite import citations, citations_text
 from .compare import check_series, figure_groups
 from .correcting import apply_corrections, unfit_labels
+from .counted_numbers import train_units
 from .dated_figures import train_times
 from .demo import sample_site, samples_folder
 from .doctor import examine
@@ -159,6 +160,7 @@ __all__ = [
     "train_names",
     "train_speakers",
     "train_times",
+    "train_units",
     "unfit_labels",
     "verify_backups",
     "verify_release",

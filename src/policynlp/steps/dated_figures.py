@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.errors import InputError
 from policynlp.settings import Settings
-from policynlp.steps.dossiers import EXPECTED
-from policynlp.steps.learnt_text import learnt_text, rows_of_readers
+from policynlp.steps.learnt_text import belongs, learnt_text, marked_places, rows_of_readers
+from policynlp.steps.written_rankers import write_rankers
 
 if TYPE_CHECKING:
     from policynlp.train.ranking import MarkedCase
@@ -75,10 +74,8 @@ def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[
         InputError: There are too few texts, a text is missing, or a row names words that its text does not have.
     """
     from policynlp.tag.claims.time_features import FEATURES
-    from policynlp.tag.models import write_manifest
-    from policynlp.tag.ranking import weights_of
-    from policynlp.train.ranking import fit_ranker
-    from policynlp.train.times import known, measured, out_of_fold
+    from policynlp.train.ranking import fit_ranker, known
+    from policynlp.train.times import measured, out_of_fold
     from policynlp.train.times_card import times_card
 
     sources: dict[str, list[MarkedCase]] = {}
@@ -87,12 +84,7 @@ def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[
     if len({case.group for found in sources.values() for case in found}) < _LEAST_TEXTS:
         raise InputError(f"figures of fewer than {_LEAST_TEXTS} texts", where=str(data / TIMES), hint=_HINT)
     metrics = {s: measured(found) for s, found in zip(sources, out_of_fold(list(sources.values())), strict=True)}
-    out.mkdir(parents=True, exist_ok=True)
-    weights = fit_ranker(known(list(sources.values())), FEATURES).as_json()
-    (out / weights_of(FEATURES)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
-    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    (out / "README.md").write_text(times_card(metrics), encoding="utf-8")
-    write_manifest(out, kind=FEATURES.folder)
+    write_rankers(out, [fit_ranker(known(list(sources.values())), FEATURES)], metrics, times_card(metrics))
     return metrics
 
 
@@ -106,21 +98,11 @@ def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Ite
     for name, rows in groupby(read_dated_figures(data / TIMES), key=lambda row: row.text):
         report(name)
         path = (data / name).resolve()
-        source, group = _belongs(path)
+        source, group = belongs(path)
         document = learnt_text(path, settings, hint=_HINT)
-        dated = {row.start: row for row in rows}
-        for row in dated.values():
-            if document.text[row.start : row.start + len(row.figure)] != row.figure:
-                raise InputError(f"{row.figure!r} does not stand at {row.start}", where=str(path), hint=_HINT)
+        dated = marked_places(document, path, rows, hint=_HINT)
         with dating() as met:
             tagger.tag(document)
         for case in met:
             if case.start in dated:
                 yield source, marked_case(group, case, dated[case.start].time)
-
-
-def _belongs(path: Path) -> tuple[str, str]:
-    """What a text is counted under, and what is in one fold with it: the texts of a dossier tell of one thing."""
-    if (path.parent / EXPECTED).exists():
-        return path.parents[1].name, str(path.parent)
-    return path.parent.name, str(path)

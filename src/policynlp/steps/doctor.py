@@ -177,7 +177,7 @@ def _check_models(settings: Settings) -> Iterator[Finding]:
     themes = named.themes or models_dir() / "themes"
     hint = "`policynlp models demote` goes back to the one before it." if themes == registry.active_folder() else ""
     yield from check_model(local_copy(themes), kind="themes", hint=hint)
-    for kind in ("links", "names", "speakers", "times"):
+    for kind in ("links", "names", "speakers", "times", "units"):
         yield from check_model(models_dir() / kind, kind=kind)
     for version in registry.versions():
         if (folder := registry.folder / version) != themes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from policynlp.document import Document, Span
 from policynlp.errors import InputError
 from policynlp.settings import Settings
+from policynlp.steps.learnt_text import EXPECTED, learnt_text
 
 if TYPE_CHECKING:
     from policynlp.link.features import Features
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from policynlp.link.pair_training import LabelledTable
     from policynlp.tag.pipeline import Tagger
 
-EXPECTED, DATES = "expected.jsonl", "dates.jsonl"
+DATES = "dates.jsonl"
 _ONE_THING = frozenset({"agrees", "compatible", "differs"})
 _HINT = "See docs/evaluate.md, section Figures of two texts, for the form of a dossier."
 
@@ -156,7 +157,6 @@ class _Text:
 def _read(settings: Settings, tagger: Tagger, folder: Path) -> dict[str, _Text]:
     """The texts of a dossier, by name."""
     from policynlp.link.features import features
-    from policynlp.steps.learnt_text import learnt_text
 
     documents = {path.stem: learnt_text(path, settings, hint=_HINT) for path in sorted(folder.glob("*.txt"))}
     return {name: _Text(document, features(document, tagger.tag(document))) for name, document in documents.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from policynlp.document import Document
 from policynlp.errors import InputError
 from policynlp.settings import Settings
 from policynlp.steps.learnt_text import articles_by_id, learnt_text, rows_of_readers
+from policynlp.steps.written_rankers import write_rankers
 
 if TYPE_CHECKING:
     from policynlp.train.ranking import MarkedCase
@@ -82,10 +82,8 @@ def train_speakers(
     Raises:
         InputError: There are too few texts, two folders of one name, a text is missing, or a row names words that its text does not have.
     """
-    from policynlp.tag.models import write_manifest
     from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
     from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES
-    from policynlp.tag.ranking import weights_of
     from policynlp.train.ranking import evened, fit_ranker, measured, out_of_fold
     from policynlp.train.speakers_card import speakers_card
 
@@ -108,13 +106,8 @@ def train_speakers(
         for name, of_folder in zip(names, out_of_fold(cases[features.ranker], features), strict=True):
             if of_folder:
                 metrics[name][features.ranker] = measured(of_folder, features)
-    out.mkdir(parents=True, exist_ok=True)
-    for features in rankers:
-        weights = fit_ranker(evened(cases[features.ranker]), features).as_json()
-        (out / weights_of(features)).write_text(json.dumps(weights) + "\n", encoding="utf-8")
-    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    (out / "README.md").write_text(speakers_card(metrics), encoding="utf-8")
-    write_manifest(out, kind=PRONOUN_FEATURES.folder)
+    fitted = [fit_ranker(evened(cases[features.ranker]), features) for features in rankers]
+    write_rankers(out, fitted, metrics, speakers_card(metrics))
     return metrics
 
 

@@ -20,7 +20,7 @@ _COMPONENTS = {
     "themes": ("policynlp.tag.themes.component", "ThemeComponent"),
 }
 
-_WEIGHED = {"people": "names", "quotes": "speakers", "claims": "times"}
+_WEIGHED = {"people": ("names",), "quotes": ("speakers",), "claims": ("times", "units")}
 """Folders of `models` whose weights a layer uses besides the encoder's."""
 
 
@@ -41,8 +41,8 @@ def pinned_versions(settings: TagSettings) -> Mapping[str, Any]:
         "spacy_model": f"{settings.spacy_model}/{_package_version(settings.spacy_model)}",
         "layers": ",".join(sorted(settings.components)),
     }
-    for layer, kind in _WEIGHED.items():
-        if layer in settings.components:
+    for layer, kinds in _WEIGHED.items():
+        for kind in kinds if layer in settings.components else ():
             manifest[f"{kind}_model"] = version_of(models_dir() / kind, kind=kind)
     for layer, (module, name) in _COMPONENTS.items():
         if layer == "layout" or layer in settings.components:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -131,6 +132,11 @@ def evened(folders: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
     ]
 
 
+def known(sources: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
+    """Cases of which something that the text tells is what their reader says, or nothing is: what can be learnt from."""
+    return [case for cases in sources for case in cases if any(case.right)]
+
+
 def out_of_fold(
     folders: Sequence[Sequence[MarkedCase]], features: Features, *, learnt: Learnt = evened
 ) -> list[list[tuple[MarkedCase, Floats]]]:
@@ -187,3 +193,27 @@ def _counted(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, int]:
 
 def _wrong_names(answers: Sequence[tuple[MarkedCase, int]]) -> int:
     return sum(k < len(one.right) - 1 and not one.right[k] for one, k in answers)
+
+
+def given_and_found(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, Any]:
+    """How often what is given is right, and how much of what there is, is found.
+
+    Args:
+        answers: Cases with what is answered; the last one of a case for nothing.
+
+    Returns:
+        `given`, `right`, and `precision`, `recall` with their 95 % interval over groups.
+    """
+    groups = [case.group for case, _ in answers]
+    given = np.array([k < len(case.right) - 1 for case, k in answers])
+    right = np.array([k < len(case.right) - 1 and case.right[k] for case, k in answers])
+    there = np.array([not case.right[-1] for case, _ in answers])
+    figures: dict[str, Any] = {"given": int(given.sum()), "right": int(right.sum())}
+    for name, among in (("precision", given), ("recall", there)):
+        share = bootstrap(partial(_part, right, among), groups)
+        figures[name] = {"value": share.value, "low": share.low, "high": share.high}
+    return figures
+
+
+def _part(right: npt.NDArray[np.bool_], among: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> float:
+    return float(right[rows].sum() / max(among[rows].sum(), 1))

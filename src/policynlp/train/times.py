@@ -6,19 +6,14 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple, cast
 
-import numpy as np
-import numpy.typing as npt
-
-from policynlp.evaluate.scores import bootstrap
 from policynlp.tag.claims.time_cases import TimeCase
 from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.claims.when import answered
 from policynlp.tags import Period
 from policynlp.train import ranking
-from policynlp.train.ranking import MarkedCase
+from policynlp.train.ranking import MarkedCase, given_and_found
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
 _FISCAL = re.compile(r"FY(\d{4})")
@@ -143,18 +138,13 @@ def _same_month(a: date, b: date) -> bool:
     return (a.year, a.month) == (b.year, b.month)
 
 
-def known(sources: Sequence[Sequence[MarkedCase]]) -> list[MarkedCase]:
-    """Cases of which something that the text tells is what their reader says, or nothing is: what can be learnt from."""
-    return [case for cases in sources for case in cases if any(case.right)]
-
-
 def out_of_fold(sources: Sequence[Sequence[MarkedCase]]) -> list[list[tuple[MarkedCase, int]]]:
     """Every figure with what a ranker answers that was fitted to other groups of texts.
 
     Args:
         sources: Cases of each source of texts.
     """
-    scored = ranking.out_of_fold(sources, FEATURES, learnt=known)
+    scored = ranking.out_of_fold(sources, FEATURES, learnt=ranking.known)
     return [[(c, answered(cast("TimeCase", c.case), shares.tolist())) for c, shares in cases] for cases in scored]
 
 
@@ -169,27 +159,11 @@ def measured(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, Any]:
         and `ranker` and `rules`, each with what is `given` a time, `right` of it, and `precision`, `recall` with their 95 % interval
         over groups.
     """
-    groups = [case.group for case, _ in answers]
     return {
-        "groups": len(set(groups)),
+        "groups": len({case.group for case, _ in answers}),
         "figures": len(answers),
         "with_a_time": sum(not case.right[-1] for case, _ in answers),
         "told": sum(any(case.right[:-1]) for case, _ in answers),
-        "ranker": _counted(answers, groups),
-        "rules": _counted([(case, case.case.by_rules) for case, _ in answers], groups),
+        "ranker": given_and_found(answers),
+        "rules": given_and_found([(case, case.case.by_rules) for case, _ in answers]),
     }
-
-
-def _counted(answers: Sequence[tuple[MarkedCase, int]], groups: Sequence[str]) -> dict[str, Any]:
-    given = np.array([k < len(case.right) - 1 for case, k in answers])
-    right = np.array([k < len(case.right) - 1 and case.right[k] for case, k in answers])
-    timed = np.array([not case.right[-1] for case, _ in answers])
-    figures: dict[str, Any] = {"given": int(given.sum()), "right": int(right.sum())}
-    for name, among in (("precision", given), ("recall", timed)):
-        share = bootstrap(partial(_part, right, among), groups)
-        figures[name] = {"value": share.value, "low": share.low, "high": share.high}
-    return figures
-
-
-def _part(right: npt.NDArray[np.bool_], among: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> float:
-    return float(right[rows].sum() / max(among[rows].sum(), 1))

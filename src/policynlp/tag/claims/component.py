@@ -23,6 +23,7 @@ from policynlp.tag.claims.budget_year import set_budget_year
 from policynlp.tag.claims.change import find_changes, is_change_of
 from policynlp.tag.claims.comparisons import find_comparisons
 from policynlp.tag.claims.conjuncts import follow_row
+from policynlp.tag.claims.counted_things import set_units
 from policynlp.tag.claims.document_reading import Reading
 from policynlp.tag.claims.figure import OF_THE_PAST, Figure
 from policynlp.tag.claims.gapping import fill_gaps
@@ -73,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/34"
+    version = "claims/35"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""
@@ -92,6 +93,7 @@ class ClaimComponent:
         report = set_reported_periods(doc, text, passages, figures, published=_published(doc))
         set_budget_year(doc, text, passages, figures, published=_published(doc))
         set_times(doc, passages, figures, _entities(doc)[0], published=_published(doc))
+        set_units(doc, passages, figures)
         tie_bracketed(bracketed)
         checks.check_currencies(figures)
         _check_periods(text, figures, passages)

@@ -15,12 +15,12 @@ from policynlp.tag.claims.fraction_words import is_a_half
 from policynlp.tag.claims.numbers import Number
 from policynlp.tag.people.roles import KINSHIP, role_head
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
+from policynlp.tags import ClaimKind
 
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
 _RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
-_HALF_UNIT = re.compile(
-    r"[ ]an?[ ](hour|day|week|month|year|century|decade|minute|mile|metre|meter|litre|liter|acre|degree|kilo|kilogram|kilometre|kilometer|percentage point|percent)\b"
-)
+_PART_OF_UNIT = re.compile(r"[ ](?:of[ ])?an?[ ](?P<unit>[a-z]{3,12}(?:[ ]point)?)\b(?!['’]s)")
+"""As in "half a hectare", "a quarter of an acre"."""
 _AND_HALF = re.compile(r"\ban?[ ](?P<unit>[a-z]{3,12})[ ]and[ ]$", re.IGNORECASE)
 """As in "a metre and a half"."""
 _WAS_AGED = re.compile(
@@ -77,6 +77,16 @@ _YOUNGEST_MEAN = 12
 _AFTER_AGE = frozenset({"VBD", "VBZ", "VBP", "MD", "DT"})
 
 
+def _unit_named(word: str) -> tuple[str, ClaimKind] | None:
+    """Name and kind of a unit of which there are parts."""
+    if word in {"percent", "percentage point"}:
+        return word.replace(" ", "_"), "percent"
+    name, kind = unit_table.WORDS.get(word, ("", ""))
+    if kind == "duration":
+        return name, "duration"
+    return (name, "measure") if kind == "measure" else None
+
+
 def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
     """As in "half an hour", "a ratio of 3 to 2", "Jane Roe, 54, the director": forms that only their neighbours tell.
 
@@ -87,9 +97,8 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         end: Where that ends.
     """
     n, text = f.number, reading.text
-    if n.form == "fraction" and n.value == 0.5 and (unit := _HALF_UNIT.match(text, n.end, end)):
-        name, kind = unit_table.WORDS.get(unit[1], ("percent" if unit[1] == "percent" else "percentage_point", "percent"))[:2]
-        f.unit, f.kind, f.end, f.direct = name, kind, unit.end(), True  # type: ignore[assignment]
+    if n.form == "fraction" and (part := _PART_OF_UNIT.match(text, n.end, end)) and (known := _unit_named(part["unit"])):
+        f.unit, f.kind, f.end, f.direct = *known, part.end(), True
     if n.form == "fraction" and f.kind == "ratio" and (unit := _AND_HALF.search(text, max(start, n.start - 32), n.start)):
         found = unit_table.WORDS.get(unit["unit"].lower())
         if found is not None and found[1] in {"measure", "duration"} and is_a_half(text, n.start, n.end):
