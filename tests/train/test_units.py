@@ -21,6 +21,9 @@ STATION, PERSON, AGE = Thing("count", "station"), Thing("count", "person"), Thin
         ("Stations", STATION, set()),
         ("people", PERSON, set()),
         ("vacant posts", Thing("count", "post"), {"Posts", "posts"}),
+        ("members of a council", Thing("count", "member"), {"members"}),
+        ("pesos", Thing("money", "COP"), {"1.64 trillion Colombian pesos"}),
+        ("$", Thing("money", "USD"), {"$4.2bn"}),
         ("associations of users", Thing("count", "association"), {"associations"}),
         ("yen", Thing("money", "JPY"), {"1.81 million yen"}),
         ("K", Thing("money", "MWK"), {"K1.9 billion"}),
@@ -44,6 +47,12 @@ def test_what_a_reader_means(words: str, thing: Thing, told: set[str]):
         ("cubic metres a day", Thing("measure", "meter ** 3"), {"400,000 cubic metres a day"}),
         ("years old", Thing("duration", "year"), {"ten years"}),
         ("percent", Thing("count", "percent"), {"percents"}),
+        ("percent", Thing("percent", "percentage_point"), {"3 percentage points"}),
+        ("metres", Thing("measure", "kilometer"), {"12 kilometres"}),
+        ("feet", Thing("measure", "foot ** 2"), {"300 square feet"}),
+        ("hours", Thing("measure", "hour * kilowatt"), {"40 kilowatt hours"}),
+        ("$", Thing("money", "AUD"), {"A$5"}),
+        ("years", AGE, {"12 years old"}),
     ],
 )
 def test_what_a_reader_does_not_mean(words: str, thing: Thing, told: set[str]):

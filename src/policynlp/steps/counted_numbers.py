@@ -52,10 +52,12 @@ def read_counted_numbers(path: Path) -> Iterator[CountedNumber]:
 
 
 def _counted_number(row: Any) -> CountedNumber:
-    counts = str(row["counts"]).strip()
-    if not counts:
-        raise ValueError("it does not say what the number counts")
-    return CountedNumber(str(row["text"]), int(row["start"]), str(row["figure"]), counts)
+    counts, start = row["counts"], row["start"]
+    if not isinstance(counts, str) or not counts.strip():
+        raise ValueError("`counts` does not say what the number counts")
+    if not isinstance(start, int):
+        raise TypeError("`start` is no offset")
+    return CountedNumber(str(row["text"]), start, str(row["figure"]), counts.strip())
 
 
 def train_units(settings: Settings, data: Path, out: Path, *, report: Callable[[str], None] = lambda _: None) -> dict[str, Any]:

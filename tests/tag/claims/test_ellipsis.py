@@ -23,6 +23,7 @@ def _units(claims):
         ("The inspectors looked at 60 lifts, and 7 of them were out of order.", [(60, "lift"), (7, "lift")]),
         ("The strikers, numbering 4,200, went home.", [(4_200, "striker")]),
         ("The village has 80 goats, and the road has 6 bends.", [(80, "goat"), (6, "bend")]),
+        ("Support fell by 3 percentage points. Today it is 28.", [(3, "percentage_point"), (28, "percent")]),
         ("The storm closed one school and damaged three others.", [(1, "school"), (3, "school")]),
         ("The crash hurt two farmers and 12 others.", [(2, "farmer"), (12, "person")]),
         ("The tram has 53 seats. It has four 6-axle bogies.", [(53, "seat"), (4, None), (6, "axle")]),

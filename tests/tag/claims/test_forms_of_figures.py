@@ -257,7 +257,12 @@ def test_parts_sums_and_numbers_that_their_neighbours_hid(claims_of, text, found
         ("The town is three quarters of an hour away.", "three quarters of an hour", 0.75, "hour"),
         ("It rose by a tenth of a degree.", "a tenth of a degree", 0.1, "degree"),
         ("It rose by a quarter of a percentage point.", "a quarter of a percentage point", 0.25, "percentage_point"),
+        ("It is half an hour's drive away.", "half an hour", 0.5, "hour"),
+        ("They went for half a mile walk.", "half a mile", 0.5, "mile"),
         ("It took a fifth of a year's output.", "a fifth", 0.2, "fraction"),
+        ("A third of a second term was lost.", "A third", 1 / 3, "fraction"),
+        ("Half of a day centre's users came.", "Half", 0.5, "fraction"),
+        ("Two thirds of a stone wall fell.", "Two thirds", 2 / 3, "fraction"),
         ("The party won half a seat more.", "half", 0.5, "fraction"),
     ],
 )

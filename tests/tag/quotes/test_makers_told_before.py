@@ -45,6 +45,14 @@ def speakers_of() -> SpeakersOf:
             "Lisse Chamber of Trade",
         ),
         (
+            (
+                "The scheme was examined by the Institute for Housing Research, which last week published an audit.\n\n"
+                "The audit found that wells are dry."
+            ),
+            "that wells are",
+            "Institute for Housing Research",
+        ),
+        (
             "The Rural Health Council met on Monday. In a survey the council released in May, wages had risen by a tenth.",
             "wages had risen",
             "Rural Health Council",

@@ -51,10 +51,12 @@ _LEFT_PATTERNS = {
 }
 _RIGHT_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _NUMBERS = re.compile(
-    r"\b(?:section|article|clause|chapter|rule|paragraph|para|annex|table|figure|no|bus|route|road|room|floor|grade|level|class|phase|page|item|"
-    r"route|block|lane|ward|unit|step|version|channel|gate|line|platform|flight)\.?[ ]$",
+    r"\b(?:section|article|clause|chapter|rule|paragraph|para|annex|table|figure|no|note|lot|form|recital|bus|route|road|room|floor|grade|"
+    r"level|class|phase|page|pp?|item|block|lane|ward|unit|step|version|channel|gate|line|platform|flight|junction|exit)(?:e?s)?\.?[ ]"
+    r"(?:\d+(?:,[ ]?(?:and[ ])?|[ ](?:and|or|to)[ ])){0,4}$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 _VOTES = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|ballots?|passed|approved|adopted|rejected|abst\w+|against|in favou?r|majority|carried)\b",
     re.IGNORECASE,
@@ -65,6 +67,15 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"\b(?:under|over|below|above|aged|ages?(?:[ ]of)?|older[ ]than|younger[ ]than|between|turn(?:s|ed|ing)?|born|at)[ ]"
     r"(?:the[ ]age[ ]of[ ])?$",
+    re.IGNORECASE,
+)
+_LEADS_AGE = re.compile(
+    r"(?:\b(?:under|over|below|above|aged|ages?|than|between|and|to|turn(?:s|ed|ing)?|of|at|about|around|now|is|was|be|are|were)|,|\()"
+    r"[ ]?(?:(?:just|only|about|around|nearly|almost|now)[ ])?$",
+    re.IGNORECASE,
+)
+_BEHIND_AGE = re.compile(
+    r"\s*(?:$|[.,;:)!?—–\"”’])|[ ](?:and|or|but|who|when|in|on|at|may|can|could|must|should|are|were|is|was|with|without|to[ ]\d)\b",
     re.IGNORECASE,
 )
 _OF_SO_MANY = re.compile(
@@ -86,7 +97,6 @@ _OF_PEOPLE = frozenset(
     )
 )
 """Verbs of what people do, or what is done to them."""
-_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _AGES = (5, 105)
 _YEARS = (1400, 2100)
 _SMALL, _HUNDRED = 13, 100
@@ -194,8 +204,13 @@ def tells_votes(bare: Bare) -> bool:
 
 
 def may_be_age(f: Figure) -> bool:
-    """Whether a number may be somebody's age."""
+    """Whether a number is as large as somebody's age."""
     return _AGES[0] <= f.value <= _AGES[1] and f.number.plain
+
+
+def tells_age(bare: Bare) -> bool:
+    """Whether a number may be an age and stands where ages do: "a smallholder of 58", "at 61"; not "of those over 65, 40 had a job"."""
+    return may_be_age(bare.figure) and _LEADS_AGE.search(bare.left) is not None and _BEHIND_AGE.match(bare.right) is not None
 
 
 def may_be_year(f: Figure) -> bool:
@@ -203,9 +218,14 @@ def may_be_year(f: Figure) -> bool:
     return f.number.plain and _YEARS[0] <= f.value <= _YEARS[1]
 
 
-def is_numbering(bare: Bare) -> tuple[bool, bool]:
-    """Whether a number is written like a time of day, and whether it stands behind what is numbered ("section 4")."""
-    return _CLOCK.fullmatch(bare.printed) is not None, _NUMBERS.search(bare.left[-_LEFT_CHARS:]) is not None
+def like_clock(bare: Bare) -> bool:
+    """Whether a number is written like a time of day."""
+    return _CLOCK.fullmatch(bare.printed) is not None
+
+
+def is_numbering(left: str) -> bool:
+    """Whether words in front of a number are of what is numbered: "section 4", "buses 12, 14 and 18"."""
+    return _NUMBERS.search(left[-_LEFT_CHARS:]) is not None
 
 
 def role_of(doc: Doc, f: Figure) -> str:

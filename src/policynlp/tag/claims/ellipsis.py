@@ -99,6 +99,8 @@ def fill(doc: Doc, text: str, figures: Sequence[Figure]) -> None:
         p = p or _repeated(doc, text, f, figures[:i]) or _in_millions(text, f, figures[:i])
         if p is not None:
             f.unit, f.kind, f.like = p.unit, p.kind, p.like or p
+            if f.unit == "percentage_point" and is_level_of_it(doc, f):
+                f.unit = "percent"  # what it fell by is in points, what it is is none
             if p.kind == "money" and p.sentence == f.sentence and _restates(text, p, f):
                 _per(text, f)
             if not _TO.search(text, max(0, f.start - 48), f.start):  # what "rose from 12 pupils to 30" is said of is the verb's

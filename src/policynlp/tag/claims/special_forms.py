@@ -19,8 +19,11 @@ from policynlp.tags import ClaimKind
 
 _OF_HUNDRED = re.compile(r"[ ]to[ ](\d{1,3})(?![\d.,:]\d)")
 _RATIO_LEAD = re.compile(r"\b(?:ratio|odds)[ ](?:of|is|was|at)[ ](?:about[ ])?$", re.IGNORECASE)
-_PART_OF_UNIT = re.compile(r"[ ](?:of[ ])?an?[ ](?P<unit>[a-z]{3,12}(?:[ ]point)?)\b(?!['’]s)")
+_PART_OF_UNIT = re.compile(r"[ ](?P<of>of[ ])?an?[ ](?P<unit>[a-z]{3,12}(?:[ ]point)?)\b")
 """As in "half a hectare", "a quarter of an acre"."""
+_WHICH_HALF = re.compile(r"\b(?:first|second|last|final|latter|other)[ ]$", re.IGNORECASE)
+_LEAD_CHARS = 12
+_LENGTHS = frozenset({"mile", "kilometer", "meter"})
 _AND_HALF = re.compile(r"\ban?[ ](?P<unit>[a-z]{3,12})[ ]and[ ]$", re.IGNORECASE)
 """As in "a metre and a half"."""
 _WAS_AGED = re.compile(
@@ -87,6 +90,21 @@ def _unit_named(word: str) -> tuple[str, ClaimKind] | None:
     return (name, "measure") if kind == "measure" else None
 
 
+def _is_part_of_unit(reading: Reading, part: re.Match[str], *, lead: str, name: str, kind: ClaimKind) -> bool:
+    """Whether words behind a fraction are a unit of which it is a part, as in "half an hour's drive", "a quarter of an acre".
+
+    Not "half of a day centre's users", "a third of a second term", "a fifth of a year's output", "the first half of a year".
+    """
+    unit = reading.doc[reading.token_at(part.end() - 1)]
+    behind = reading.doc[unit.i + 1] if unit.i + 1 < len(reading.doc) else None
+    if _WHICH_HALF.search(lead) is not None or unit.tag_ != "NN":
+        return False
+    if behind is not None and behind.tag_ == "POS":
+        return not part["of"]
+    walked = not part["of"] and (kind == "duration" or name in _LENGTHS)  # "half an hour show", "half a mile walk"
+    return walked or not (behind is not None and behind.pos_ in {"NOUN", "PROPN"} and behind.idx == part.end() + 1)
+
+
 def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
     """As in "half an hour", "a ratio of 3 to 2", "Jane Roe, 54, the director": forms that only their neighbours tell.
 
@@ -97,8 +115,11 @@ def special_form(reading: Reading, f: Figure, start: int, end: int) -> None:
         end: Where that ends.
     """
     n, text = f.number, reading.text
-    if n.form == "fraction" and (part := _PART_OF_UNIT.match(text, n.end, end)) and (known := _unit_named(part["unit"])):
-        f.unit, f.kind, f.end, f.direct = *known, part.end(), True
+    part = _PART_OF_UNIT.match(text, n.end, end) if n.form == "fraction" else None
+    if part is not None and (known := _unit_named(part["unit"])):
+        lead = text[max(start, n.start - _LEAD_CHARS) : n.start]
+        if _is_part_of_unit(reading, part, lead=lead, name=known[0], kind=known[1]):
+            f.unit, f.kind, f.end, f.direct = *known, part.end(), True
     if n.form == "fraction" and f.kind == "ratio" and (unit := _AND_HALF.search(text, max(start, n.start - 32), n.start)):
         found = unit_table.WORDS.get(unit["unit"].lower())
         if found is not None and found[1] in {"measure", "duration"} and is_a_half(text, n.start, n.end):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from policynlp.document import Passage
-from policynlp.tag.claims.bare_numbers import Bare, Thing, may_be_age, role_of, tells_votes
+from policynlp.tag.claims.bare_numbers import Bare, Thing, is_numbering, role_of, tells_age, tells_votes
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_of
@@ -36,6 +36,9 @@ _NO_THINGS = frozenset({"DATE", "TIME", "PERSON", "GPE", "LOC", "MONEY", "PERCEN
 _MANY = frozenset({"staff", "personnel", "police", "cattle", "livestock", "poultry", "manpower", "membership", "workforce"})
 """Nouns without a plural of which there are many."""
 _KINDS = frozenset({"money", "measure", "count", "duration", "percent", "age", "index"})
+
+
+_SOMEBODY = PEOPLE_NOUNS | KINSHIP
 
 
 class UnitCase(NamedTuple):
@@ -97,9 +100,14 @@ class _Cases:
         n = bisect_right(self._starts, f.start) - 1
         if n < 0 or f.start >= self._passages[n].end:
             return None
+        bare = self._bare(i, f, n)
+        if is_numbering(bare.left):
+            return None
         mentions = self._mentions(f, n)
+        if not tells_age(bare):
+            mentions = {thing: found for thing, found in mentions.items() if thing.kind != "age"}
         nearest = _by_nearness(f, mentions)[:_MOST_THINGS]
-        bare = self._bare(i, f, n, nearest)
+        bare = bare._replace(nearest=nearest)
         things = [*nearest, *(t for t in self._told_nowhere(f, bare) if t not in mentions)]
         rows = [FEATURES.row(of_thing(self._doc, bare, t, mentions.get(t, ()), common=self._common(t))) for t in things]
         nouns = [next((m.token for m in mentions.get(t, ()) if m.figure is None or m.figure.head >= 0), -1) for t in things]
@@ -111,7 +119,7 @@ class _Cases:
         """What a number may be of without a word for it: "two were injured", "the driver, 29", "passed 36-32"."""
         yield _PERSON
         first, last = max(f.sentence[0], f.first - _MOST_BACK), min(f.sentence[1], f.last + _MOST_BEHIND)
-        if may_be_age(f) and any(_is_somebody(token) for token in self._doc[first:last]):
+        if tells_age(bare) and any(_is_somebody(token) for token in self._doc[first:last]):
             yield _AGE
         if tells_votes(bare):
             yield _VOTE
@@ -164,7 +172,7 @@ class _Cases:
             a, b = self._tokens(self._passages[n - 1])
             heads = self._passages[n - 1].kind in {"heading", "title"}
             yield max(a, floor), b, PLACES[4 if heads else 3]
-        if (k := self._headings[n]) is not None and k < n - 1:
+        if (k := self._headings[n]) is not None and (k < n - 1 or begin <= floor):
             a, b = self._tokens(self._passages[k])
             yield a, min(b, a + _MOST_BEHIND), PLACES[4]
 
@@ -178,7 +186,7 @@ class _Cases:
         end = self._places[last - 1] + 1
         return self._figures[bisect_left(self._figure_starts, self._places[first]) : bisect_left(self._figure_starts, end)]
 
-    def _bare(self, i: int, f: Figure, n: int, nearest: Sequence[Thing]) -> Bare:
+    def _bare(self, i: int, f: Figure, n: int) -> Bare:
         passage = self._passages[n]
         begin, end = self._places[f.sentence[0]], self._places[f.sentence[1] - 1] + len(self._doc[f.sentence[1] - 1])
         beside = [g if passage.start <= g.start < passage.end else None for g in self._figures[max(0, i - 1) : i + 2]]
@@ -195,7 +203,7 @@ class _Cases:
             last=last,
             inside=sum(g.start < f.start for g in inside),
             of_sentence=len(inside),
-            nearest=nearest,
+            nearest=(),
             kind=passage.kind,
             printed=self.text[f.start : f.end],
         )
@@ -217,10 +225,12 @@ def _units_of(f: Figure) -> Iterator[Thing]:
     yield Thing(f.kind, f.unit)
     if " / " in f.unit:
         yield Thing(f.kind, f.unit.split(" / ")[0])
+    if f.unit == "percentage_point":
+        yield Thing(f.kind, "percent")  # what a level moved by is no unit of the level
 
 
 def _is_somebody(token: Token) -> bool:
-    return token.ent_type_ == "PERSON" or token.lower_ in _WHO or lemma(token) in PEOPLE_NOUNS | KINSHIP
+    return token.ent_type_ == "PERSON" or token.lower_ in _WHO or lemma(token) in _SOMEBODY
 
 
 def _is_thing(token: Token) -> bool:

@@ -45,6 +45,8 @@ _OF_FIRMS = frozenset(
 _LONG_PAST = 1200
 """Characters, some three paragraphs of news, after which a surname is no longer the main bearer's by itself."""
 _LONG = 3
+_LONGEST_SYLLABLE = 6
+"""Letters of the longest syllable of a Chinese given name ("Zhuang"): "Eng Chuang Min" is such a name, "Eng Peterson Lemaiyan" is none."""
 _WITH_PURPOSES = frozenset(
     [
         "institute",
@@ -164,7 +166,8 @@ def bare(name: str) -> str:
         words = words[1:]
     while len(words) > _LONG and words[0].lower() in BEFORE_LONG_NAMES:
         words = words[1:]
-    if len(words) == _LONG and (words[0].lower() in RANKS or (words[0].lower() in BEFORE_GIVEN_NAMES and is_given(words[1]))):
+    given = len(words) == _LONG and (is_given(words[1]) or (words[0].lower() in _STYLES and len(words[1]) > _LONGEST_SYLLABLE))
+    if len(words) == _LONG and (words[0].lower() in RANKS or (given and words[0].lower() in BEFORE_GIVEN_NAMES)):
         words = words[1:]
     return " ".join(words)
 

@@ -36,6 +36,8 @@ _NAMED_AFTER = frozenset(
 )
 """What is called by somebody's surname: "the Reyes administration"."""
 _REACH = 25
+_OFFICE_REACH = 8
+_ENDS_OFFICE = frozenset(", ; : . ( ) and but who which that said says".split())
 _LISTED = CHINESE | KOREAN | VIETNAMESE | HUNGARIAN
 _MOST_MENTIONS = 40
 """Of one name that are looked at; a text of a thousand pages names some people thousands of times."""
@@ -60,7 +62,7 @@ _TELL_ANYWHERE = (OF_PLACES.index("behind_honorific"), OF_PLACES.index("aged"))
 OF_TEXT = tuple(
     """
     times strong evidence called encoder_person encoder_body encoder_place encoder_rest unseen score by_rule longer longer_strong shorter
-    also_body also_place honoured_anywhere age_anywhere
+    also_body also_place honoured_anywhere age_anywhere office_before office_behind
     """.split()
 )
 FEATURES = (*OF_NAME, *OF_PLACES, *OF_TEXT)
@@ -111,6 +113,7 @@ def name_cases(tokens: Tokens, mentions: Sequence[Mention]) -> list[NameCase]:
         places = [_of_place(tokens, m, place_ends) for m in own]
         shares = [sum(column) / len(own) for column in zip(*places, strict=True)]
         honoured, aged = (max(row[column] for row in places) for column in _TELL_ANYWHERE)
+        offices = (any(behind_office(tokens, m) for m in own), any(office_follows(tokens, m) for m in own))
         of_text = (
             math.log(len(found)),
             shown[words] >= STRONG,
@@ -124,6 +127,7 @@ def name_cases(tokens: Tokens, mentions: Sequence[Mention]) -> list[NameCase]:
             labels[words]["GPE"] + labels[words]["LOC"] + labels[words]["FAC"] > 0,
             honoured,
             aged,
+            *offices,
         )
         values = (*_of_name(tokens, own[0]), *shares, *of_text)
         cases.append(NameCase(words, tuple(found), tuple(float(v) for v in values)))
@@ -231,6 +235,30 @@ def _of_place(tokens: Tokens, m: Mention, place_ends: set[int]) -> tuple[float, 
             _followed_by_pronoun(tokens, k),
         )
     )
+
+
+def behind_office(tokens: Tokens, m: Mention) -> bool:
+    """Whether an office stands in front of a name: "The mayor of Vale de Sobral, Conceição Bragança", "its director, Ana Reis"."""
+    if m.start == 0 or tokens.barrier[m.start] or tokens.lower[m.start - 1] != ",":
+        return False
+    for k in range(m.start - 2, max(-1, m.start - 2 - _OFFICE_REACH), -1):
+        if role_head(tokens.lower[k]) is not None:
+            return True
+        if tokens.barrier[k] or tokens.sent_start[k] or tokens.lower[k] in _ENDS_OFFICE:
+            return False
+    return False
+
+
+def office_follows(tokens: Tokens, m: Mention) -> bool:
+    """Whether an office stands behind a name: "Conceição Bragança, mayor of Vale de Sobral", "Ana Reis, its director"."""
+    if m.end >= len(tokens) or tokens.barrier[m.end] or tokens.lower[m.end] != ",":
+        return False
+    for k in range(m.end + 1, min(len(tokens), m.end + 1 + _OFFICE_REACH)):
+        if tokens.barrier[k] or tokens.lower[k] in _ENDS_OFFICE:
+            return False
+        if role_head(tokens.lower[k]) is not None:
+            return True
+    return False
 
 
 def _followed_by_pronoun(tokens: Tokens, end: int) -> bool:

@@ -106,7 +106,7 @@ HONORIFICS: dict[str, str | None] = {
 
 RANKS = frozenset({"pol", "maj", "gen", "col"})
 """Ranks of the police and the army without a stop ("Pol Maj Gen Anan Rattanakul")."""
-BEFORE_GIVEN_NAMES = frozenset({"eng", "ato"})
+BEFORE_GIVEN_NAMES = frozenset({"eng", "arch", "ato"})
 """What is a title before a given name, and a name elsewhere: "Ato Girma Wolde" of Ethiopia, "Ato Kwamena Essel" of Ghana."""
 STYLES = frozenset(
     {
@@ -127,7 +127,7 @@ STYLES = frozenset(
     }
 )
 """What is printed before names and titles in minutes and addresses ("HONOURABLE DR. MWAPE CHILESHE", "Rt Hon Chris Tamati")."""
-BEFORE_LONG_NAMES = RANKS | {"seri", "eng"}
+BEFORE_LONG_NAMES = RANKS | {"seri", "eng", "arch"}
 """What honours a name of three words or more ("Datuk Seri Hishamuddin Che Wan"); in shorter ones it is a name."""
 BEHIND_NAMES = frozenset("bey hanım hanim usta efendi abi".split())
 """What honours a given name behind it ("Hüseyin Bey")."""

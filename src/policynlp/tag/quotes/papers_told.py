@@ -133,6 +133,8 @@ class PapersTold:
         ):
             return None  # "in the ministry's report"
         subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+            subject = verb.head  # "the Audit Office, which published a report"
         if subject is None or verb.pos_ not in {"VERB", "AUX"} or subject.tag_ in {"NNS", "NNPS"}:
             return None
         figure = self._mention(subject, (self.reading.starts[subject.left_edge.i], self.reading.ends[subject.right_edge.i]))
