@@ -274,7 +274,7 @@ def units(
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("models/units"),
     as_json: JsonFlag = False,
 ) -> None:
-    """Train what says what a bare number counts, and say how often it is right on texts that it has not seen (10 minutes).
+    """Train what says what a bare number counts, and say how often it is right on texts that it has not seen (a quarter of an hour).
 
     Example: `policynlp train units --data corpus/press`
     """

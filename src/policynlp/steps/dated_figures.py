@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policynlp.errors import InputError
 from policynlp.settings import Settings
-from policynlp.steps.learnt_text import belongs, learnt_text, marked_places, rows_of_readers
+from policynlp.steps.learnt_text import rows_of_readers
+from policynlp.steps.marked_figures import marked_figures
 from policynlp.steps.written_rankers import write_rankers
 
 if TYPE_CHECKING:
-    from policynlp.train.ranking import MarkedCase
     from policynlp.train.times import Told
 
 TIMES = "times.jsonl"
 _HINT = "See docs/evaluate.md, section When a figure was measured, for the form of the file."
-_LEAST_TEXTS = 10
-_COMPONENTS = ("entities", "people", "quotes", "claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +70,21 @@ def train_times(settings: Settings, data: Path, out: Path, *, report: Callable[[
         InputError: There are too few texts, a text is missing, or a row names words that its text does not have.
     """
     from policynlp.tag.claims.time_features import FEATURES
+    from policynlp.tag.claims.when import dating
     from policynlp.train.ranking import fit_ranker, known
-    from policynlp.train.times import measured, out_of_fold
+    from policynlp.train.times import marked_case, measured, out_of_fold
     from policynlp.train.times_card import times_card
 
-    sources: dict[str, list[MarkedCase]] = {}
-    for source, case in _cases(settings, data, report):
-        sources.setdefault(source, []).append(case)
-    if len({case.group for found in sources.values() for case in found}) < _LEAST_TEXTS:
-        raise InputError(f"figures of fewer than {_LEAST_TEXTS} texts", where=str(data / TIMES), hint=_HINT)
+    sources = marked_figures(
+        settings,
+        data / TIMES,
+        read_dated_figures(data / TIMES),
+        collect=dating,
+        mark=lambda group, case, row: marked_case(group, case, row.time),
+        what="figures",
+        hint=_HINT,
+        report=report,
+    )
     metrics = {s: measured(found) for s, found in zip(sources, out_of_fold(list(sources.values())), strict=True)}
     write_rankers(out, [fit_ranker(known(list(sources.values())), FEATURES)], metrics, times_card(metrics))
     return metrics
-
-
-def _cases(settings: Settings, data: Path, report: Callable[[str], None]) -> Iterator[tuple[str, MarkedCase]]:
-    """The figures of all texts that are such by the tagger and by their reader, with the folder that they are counted under."""
-    from policynlp.tag.claims.when import dating
-    from policynlp.tag.pipeline import Tagger
-    from policynlp.train.times import marked_case
-
-    tagger = Tagger(settings.tag.model_copy(update={"components": _COMPONENTS}))
-    for name, rows in groupby(read_dated_figures(data / TIMES), key=lambda row: row.text):
-        report(name)
-        path = (data / name).resolve()
-        source, group = belongs(path)
-        document = learnt_text(path, settings, hint=_HINT)
-        dated = marked_places(document, path, rows, hint=_HINT)
-        with dating() as met:
-            tagger.tag(document)
-        for case in met:
-            if case.start in dated:
-                yield source, marked_case(group, case, dated[case.start].time)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from policynlp.document import Document, Span
 from policynlp.errors import InputError
 from policynlp.settings import Settings
-from policynlp.steps.learnt_text import EXPECTED, learnt_text
+from policynlp.steps.learnt_text import learnt_text
 
 if TYPE_CHECKING:
     from policynlp.link.features import Features
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policynlp.link.pair_training import LabelledTable
     from policynlp.tag.pipeline import Tagger
 
-DATES = "dates.jsonl"
+EXPECTED, DATES = "expected.jsonl", "dates.jsonl"
 _ONE_THING = frozenset({"agrees", "compatible", "differs"})
 _HINT = "See docs/evaluate.md, section Figures of two texts, for the form of a dossier."
 

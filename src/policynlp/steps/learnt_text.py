@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from policynlp.document import Document
 from policynlp.errors import InputError
 from policynlp.settings import Settings
-
-EXPECTED = "expected.jsonl"
-"""File that makes a folder a dossier."""
 
 
 def learnt_text(path: Path, settings: Settings, *, hint: str, text: str | None = None) -> Document:
@@ -35,52 +32,6 @@ def learnt_text(path: Path, settings: Settings, *, hint: str, text: str | None =
         found = next(iter(read_bytes(text.encode(), uri=str(path), settings=settings, media_type="text/plain")))
     if not isinstance(found, Document):
         raise InputError(f"the text cannot be used: {found.reason}", where=str(path), hint=hint)
-    return found
-
-
-def belongs(path: Path) -> tuple[str, str]:
-    """What a text is counted under, and what is in one fold with it: the texts of a dossier tell of one thing.
-
-    Args:
-        path: Of the text.
-    """
-    if (path.parent / EXPECTED).exists():
-        return path.parents[1].name, str(path.parent)
-    part = path.parent.name.isdigit()  # of a folder in numbered parts
-    return path.parents[1 if part else 0].name, str(path)
-
-
-class MarkedFigure(Protocol):
-    """A row of a reader that is of a figure."""
-
-    @property
-    def start(self) -> int:
-        """Offset in the text as it is read."""
-
-    @property
-    def figure(self) -> str:
-        """As printed."""
-
-
-Marked = TypeVar("Marked", bound=MarkedFigure)
-
-
-def marked_places(document: Document, path: Path, rows: Iterable[Marked], *, hint: str) -> dict[int, Marked]:
-    """The rows of a text by where their figures stand.
-
-    Args:
-        document: The text.
-        path: Of it, for messages.
-        rows: Of its reader.
-        hint: Where their form is told.
-
-    Raises:
-        InputError: A figure does not stand where its row says.
-    """
-    found = {row.start: row for row in rows}
-    for row in found.values():
-        if document.text[row.start : row.start + len(row.figure)] != row.figure:
-            raise InputError(f"{row.figure!r} does not stand at {row.start}", where=str(path), hint=hint)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -217,3 +217,12 @@ def given_and_found(answers: Sequence[tuple[MarkedCase, int]]) -> dict[str, Any]
 
 def _part(right: npt.NDArray[np.bool_], among: npt.NDArray[np.bool_], rows: npt.NDArray[np.int64]) -> float:
     return float(right[rows].sum() / max(among[rows].sum(), 1))
+
+
+def share_with_interval(share: Mapping[str, float]) -> str:
+    """A share with its 95 % interval, as model cards print it.
+
+    Args:
+        share: `value`, `low` and `high`.
+    """
+    return f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from policynlp.tag.quotes.noun_cases import NOUN_FEATURES
 from policynlp.tag.quotes.pronoun_cases import PRONOUN_FEATURES, RULES
-from policynlp.train.ranking import FOLDS, NETWORKS, UNITS
+from policynlp.train.ranking import FOLDS, NETWORKS, UNITS, share_with_interval
 
 _CARD = """# Speakers: whom "he", "she", "it" and nouns stand for where they say something
 
@@ -94,9 +94,7 @@ def _table(folder: str, figures: Mapping[str, Any]) -> str:
 
 def _rows(title: str, figures: Mapping[str, Any]) -> list[str]:
     share = figures["share"]
-    whole = (
-        f"**{figures['right']:,} of {figures['sources']:,}, {share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})**"
-    )
+    whole = f"**{figures['right']:,} of {figures['sources']:,}, {share_with_interval(share)}**"
     return [
         _row(f"**{title}**", whole, figures),
         *(_row(_TITLES[k], _share(f, "right"), f) for k, f in figures["kinds"].items()),

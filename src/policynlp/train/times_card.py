@@ -7,7 +7,7 @@ from typing import Any
 
 from policynlp.tag.claims.time_features import FEATURES
 from policynlp.tag.claims.when import LEAST_BESIDE, LEAST_NONE
-from policynlp.train.ranking import FOLDS, NETWORKS, UNITS
+from policynlp.train.ranking import FOLDS, NETWORKS, UNITS, share_with_interval
 
 _CARD = """# Times: when a figure was measured
 
@@ -75,10 +75,6 @@ def _data(source: str, figures: Mapping[str, Any]) -> str:
 
 
 def _row(source: str, figures: Mapping[str, Any]) -> str:
-    shares = [
-        f"{part['value']:.1%} ({part['low']:.1%} to {part['high']:.1%})"
-        for by in ("ranker", "rules")
-        for part in (figures[by]["precision"], figures[by]["recall"])
-    ]
+    shares = [share_with_interval(figures[by][name]) for by in ("ranker", "rules") for name in ("precision", "recall")]
     counts = [f"{figures[name]:,}" for name in ("figures", "with_a_time", "told")]
     return f"| {' | '.join((source, *counts, *shares))} |"

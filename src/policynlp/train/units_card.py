@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from policynlp.tag.claims.unit_features import FEATURES
-from policynlp.train.ranking import FOLDS, NETWORKS, UNITS
+from policynlp.train.ranking import FOLDS, NETWORKS, UNITS, share_with_interval
 
 _CARD = """# Units: what a bare number counts
 
@@ -16,8 +16,8 @@ of the figures near it, plurals in its sentence, the ones before, the passage be
 of nothing at all. They say how far a thing stands, whether figures beside the number are of it, which words stand right in front of the
 number and behind it, what the parse says of both, how large the figures are. Rules come first; a number that no rule gives a unit gets
 the thing whose share is {least} or more, with the flag `unit_inferred`.
-Retrain with `policynlp train units --data corpus/press` (ten minutes); the same data, encoder, library versions and number of threads
-(`OMP_NUM_THREADS`) give the same files on the same platform.
+Retrain with `policynlp train units --data corpus/press` (a quarter of an hour); the same data, encoder, library versions and number of
+threads (`OMP_NUM_THREADS`) give the same files on the same platform.
 
 - Files: `units.json` (readable), `metrics.json`, `manifest.json` with the hashes of all.
 
@@ -68,7 +68,6 @@ def _data(source: str, figures: Mapping[str, Any]) -> str:
 
 
 def _row(source: str, figures: Mapping[str, Any]) -> str:
-    parts = (figures["precision"], figures["recall"])
-    shares = [f"{part['value']:.1%} ({part['low']:.1%} to {part['high']:.1%})" for part in parts]
+    shares = [share_with_interval(figures[name]) for name in ("precision", "recall")]
     counts = [f"{figures[name]:,}" for name in ("numbers", "of_a_unit", "told", "given")]
     return f"| {' | '.join((source, *counts, *shares))} |"

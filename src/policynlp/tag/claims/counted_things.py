@@ -23,6 +23,7 @@ from policynlp.tag.claims.unit_features import FEATURES
 from policynlp.tag.collecting import Collector
 from policynlp.tag.ranking import Ranker, load_ranker
 
+Case = tuple[Figure, UnitCase]
 _BESIDE = re.compile(r"[ ]?(?:to|against|versus|and|or|[-–—])[ ]?", re.IGNORECASE)
 """Between numbers that are of one thing: "by 61 to 38", "12 and 14"."""
 INFERRED = "unit_inferred"
@@ -54,9 +55,6 @@ def set_units(doc: Doc, passages: Sequence[Passage], figures: Sequence[Figure]) 
         if thing is not None:
             for f, case in tied:
                 _set_unit(doc, f, case, thing)
-
-
-Case = tuple[Figure, UnitCase]
 
 
 def _tied(text: str, cases: Sequence[Case], figures: Sequence[Figure]) -> list[list[Case]]:

@@ -14,7 +14,7 @@ from policynlp.tag.claims.bare_numbers import Bare, Thing, is_numbering, role_of
 from policynlp.tag.claims.counts import lemma
 from policynlp.tag.claims.figure import Figure
 from policynlp.tag.claims.governors import verb_of
-from policynlp.tag.claims.unit_features import FEATURES, PLACES, Common, Mention, of_none, of_thing
+from policynlp.tag.claims.unit_features import FEATURES, KINDS, PLACES, Common, Mention, of_none, of_thing
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
 
@@ -35,9 +35,6 @@ _FORMS = frozenset({"digits", "words"})
 _NO_THINGS = frozenset({"DATE", "TIME", "PERSON", "GPE", "LOC", "MONEY", "PERCENT", "ORDINAL"})
 _MANY = frozenset({"staff", "personnel", "police", "cattle", "livestock", "poultry", "manpower", "membership", "workforce"})
 """Nouns without a plural of which there are many."""
-_KINDS = frozenset({"money", "measure", "count", "duration", "percent", "age", "index"})
-
-
 _SOMEBODY = PEOPLE_NOUNS | KINSHIP
 
 
@@ -220,7 +217,7 @@ def _headings(text: str, passages: Sequence[Passage]) -> Iterator[int | None]:
 
 def _units_of(f: Figure) -> Iterator[Thing]:
     """The unit of a figure, and that without its "per"."""
-    if f.unit is None or f.kind not in _KINDS:
+    if f.unit is None or f.kind not in KINDS:
         return
     yield Thing(f.kind, f.unit)
     if " / " in f.unit:

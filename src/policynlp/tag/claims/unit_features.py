@@ -35,7 +35,8 @@ _NUMBER_OF = re.compile(r"\b(?:numbers?|total|share|percentage|group|list|count)
 _OF_ALL = re.compile(r"(?:^|[.;:(“\"][ ]?)(?:out[ ])?of[ ](?:[\w,.-]+[ ]){0,4}$", re.IGNORECASE)
 _LEFT_TOKENS = 8
 _SAYS_NOTHING = frozenset({"be", "have", "do", "say", "will", "can", "may"})
-_KINDS: tuple[ClaimKind, ...] = ("money", "measure", "count", "duration", "percent", "age", "index")
+KINDS: tuple[ClaimKind, ...] = ("money", "measure", "count", "duration", "percent", "age", "index")
+"""Kinds of figures whose unit a bare number may have."""
 PLACES = ("own sentence", "sentence before", "earlier", "passage before", "heading")
 """Where a thing is told that a number may be of: by its distance from the number."""
 
@@ -54,7 +55,7 @@ OF_THINGS = (
     "figures of it",
     "mentions",
     "told nowhere",
-    *_KINDS,
+    *KINDS,
     "a rate",
     "people",
     "figures of it in the text",
@@ -115,7 +116,7 @@ class Mention(NamedTuple):
     """A place where a thing is told.
 
     Attributes:
-        token: Of the noun, or the last one of the figure that has the unit.
+        token: Of the noun; of a figure that has the unit, that of what it counts, or its last one.
         place: One of `PLACES`.
         figure: The figure that has the unit; null for a noun.
     """
@@ -176,7 +177,7 @@ def of_thing(doc: Doc, bare: Bare, thing: Thing, mentions: Sequence[Mention], co
             min(sum(m.figure is not None for m in mentions), _MOST_MENTIONS),
             min(len(mentions), _MOST_MENTIONS),
             not mentions,
-            *(thing.kind == kind for kind in _KINDS),
+            *(thing.kind == kind for kind in KINDS),
             " / " in thing.unit,
             common.people,
             min(common.figures, _MOST_MENTIONS),
