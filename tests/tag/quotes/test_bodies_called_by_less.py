@@ -193,3 +193,20 @@ def test_who_is_new_in_a_paragraph_speaks_in_it_by_rules(tagged: Tagged, text: s
     with hearing():
         found = [who for who, said in _speakers(tagged, before + text) if "harvest" in said]
     assert found == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "name"),
+    [
+        ("The track company Norrskena Banverk AB, NBX for short, lays rails.", "Norrskena Banverk AB"),
+        ("The Lake Basin Water Authority, known as NBX, runs the dam.", "Lake Basin Water Authority"),
+        ("The Hill Farmers Union (hereinafter NBX) met in the town hall.", "Hill Farmers Union"),
+        ('The Hill Farmers Union (the "NBX") met in the town hall.', "Hill Farmers Union"),
+        ("The National Board of Xylography, or NBX, met in the town hall.", "National Board of Xylography"),
+        ("The Hill Farmers Union, or NBX, met in the town hall.", "NBX"),  # which may be another one
+        ("The Hill Farmers Union met, NBX and all, in the town hall.", "NBX"),
+    ],
+)
+def test_short_names_are_those_of_the_name_before(quotes_of, introduced, name):
+    [*_, last] = quotes_of(f"{introduced} On Monday NBX said that half of its members had left.")
+    assert last.speaker == name

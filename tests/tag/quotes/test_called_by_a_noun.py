@@ -56,6 +56,26 @@ def test_a_noun_stands_for_what_was_named(quotes_of, text, source, speaker):
     assert any(name.startswith(source) for name in said_by)
 
 
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Winnipeg police", "Winnipeg police"),
+        ("Lagos State police", "Lagos State police"),
+        ("Jalandhar district administration", "Jalandhar district administration"),
+        ("Kerala government", "Kerala government"),
+        ("Local police", None),
+        ("A Lagos State police unit", None),
+        ("Two Kerala government departments", None),
+        ("Houston firm", None),  # which of them
+    ],
+)
+def test_a_body_is_called_by_its_place(quotes_of, body, speaker):
+    text = f"{body} said the northern road would stay closed until Monday."
+    [quote] = quotes_of(text)
+    assert text[slice(*quote.source[0])] == body
+    assert quote.speaker == speaker
+
+
 def test_a_document_is_not_whoever_is_named_in_it(quotes_of):
     text = (
         "The roads are worse than in 2010, according to a report by the think tank Ciudadanos por Elena published on Tuesday."

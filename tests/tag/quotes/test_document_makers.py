@@ -19,6 +19,8 @@ import pytest
         ),
         ("A survey by the Student Chamber in May found that students were leaving.", "Student Chamber"),
         ("Edda Brandt's brief says that the court must wait.", "Edda Brandt"),
+        ("An evaluation by the Ministry of Health showed that visits rose.", "Ministry of Health"),
+        ("A briefing paper of the Northern Chamber of Mines argues that taxes are high.", "Northern Chamber of Mines"),
         (
             "A lawsuit by the American Civil Liberties Union against Edda Brandt said the ban was illegal.",
             "American Civil Liberties Union",
@@ -46,6 +48,7 @@ def test_the_maker_says_it(quotes_of, sentence, speaker):
         ("Tuesday's report showed that rents fell.", "Tuesday's report"),
         ("January's survey showed that rents fell.", "January's survey"),
         ("A report from Wall Street said that rents fell.", None),
+        ("An evaluation of the Ministry of Health found that visits fell.", "evaluation of the Ministry of Health"),
         ("A treaty drafted by the United Nations said that it was over.", None),
         ("A survey by the Northern Times newspaper and the pollster YouGov found that rents fell.", None),
     ],

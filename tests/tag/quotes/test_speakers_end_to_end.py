@@ -205,7 +205,7 @@ def test_a_name_behind_an_office_and_a_comma(tagged, text, speaker, begins):
     ("text", "said", "speaker"),
     [
         (
-            'Rosa Lindt told the panel that her son had failed. "He marries in May," said the school canteen helper, who lives near by.',
+            'Rosa Lindt told the panel that her son had failed. "He marries in May," the school canteen helper said.',
             "He marries",
             "Rosa Lindt",
         ),

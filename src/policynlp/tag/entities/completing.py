@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policynlp.tag.entities.acronyms import matches_initials
 from policynlp.tag.entities.joined_bodies import with_parts_joined
 from policynlp.tag.entities.lone_bodies import KINDS
 from policynlp.tag.entities.model_spans import NUMERIC
 from policynlp.tag.entities.name_runs import CALENDAR
 from policynlp.tag.entities.name_words import DEGREES, GENERIC_OWNERS, LEADING_WORDS, ORG_HEADS
-from policynlp.tag.entities.organisations import matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS, countries
 from policynlp.tag.entities.several_trades import OF_FIELDS, OF_FIRMS, names_field, of_several_trades
 from policynlp.tag.entities.tokens import Mention, Tokens

@@ -8,11 +8,11 @@ import unicodedata
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from policynlp.tag.entities.acronyms import find_acronyms
 from policynlp.tag.entities.dated import periods
 from policynlp.tag.entities.finding import find_mentions
 from policynlp.tag.entities.model_spans import NUMERIC, TEMPORAL
 from policynlp.tag.entities.organisation_types import organisation_type, policy_type
-from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.places import Located, locate
 from policynlp.tag.entities.tokens import Mention, Tokens, visible
 from policynlp.tag.extensions import document_id
@@ -42,7 +42,7 @@ class EntityComponent:
         vocab: The pipeline's vocabulary, to which the label `POLICY` is added.
     """
 
-    version = "entities/27"
+    version = "entities/28"
 
     def __init__(self, vocab: Vocab) -> None:
         vocab.strings.add("POLICY")

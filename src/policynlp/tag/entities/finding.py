@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from policynlp.tag.dates_words import MONTHS, WEEKDAYS
+from policynlp.tag.entities.acronyms import find_acronyms
 from policynlp.tag.entities.again import AGREED, found_again
 from policynlp.tag.entities.authors import author_mentions, joined_authors
 from policynlp.tag.entities.completing import completed
@@ -22,7 +23,7 @@ from policynlp.tag.entities.misread import without_misread
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
 from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
 from policynlp.tag.entities.office_fields import with_holders
-from policynlp.tag.entities.organisations import bodies_with_initials, find_acronyms, find_organisations, led_bodies
+from policynlp.tag.entities.organisations import bodies_with_initials, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
 from policynlp.tag.entities.persons import later_mentions, located, mended, surname_first

@@ -1,7 +1,8 @@
-"""Names of organisations as capitalised words with a head noun, and acronyms that are introduced in brackets."""
+"""Names of organisations as capitalised words with a head noun."""
 
 from __future__ import annotations
 
+from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
@@ -9,7 +10,6 @@ from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.evidence import SPEAKS
 
 _OF = frozenset({"of", "for", "on"})
-_MAX_ACRONYM_CHARS = 10
 _HOLDERS = frozenset("general auditor comptroller ombudsman prosecutor commissioner registrar inspector statistician".split())  # noqa: SIM905
 """Last words of who has an office that is a body by that name: "Office of the Comptroller General"."""
 
@@ -159,69 +159,3 @@ def led_bodies(tokens: Tokens, model: list[Mention]) -> list[Mention]:
         ):
             found.append(Mention(start, end, "ORG", score=0.7))
     return found
-
-
-def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
-    """Acronyms in brackets after a name whose initials they are, or that the text uses again ("the Supreme Audit Office (NIK)").
-
-    Returns:
-        Acronym to the mention that it stands for and that mention's text.
-    """
-    known: dict[str, tuple[Mention, str]] = {}
-    n = len(tokens)
-    alone = {word for i, word in enumerate(tokens.text) if word.isupper() and (i == 0 or tokens.text[i - 1] != "(")}
-    for mention in mentions:
-        i = mention.end
-        if i + 2 >= n or tokens.text[i] != "(" or tokens.barrier[i + 1]:
-            continue
-        short = tokens.text[i + 1]
-        if tokens.text[i + 2] not in {")", ",", ";"} or not is_acronym(short):
-            continue
-        name = tokens.words(mention.start, mention.end)
-        if short not in known and (matches_initials(short, name) or (short in alone and _foreign(tokens, mention, short))):
-            known[short] = (mention, name)
-    for mention in mentions:
-        before = _explained(tokens, mention)
-        if before is not None:
-            known.setdefault(before, (mention, tokens.words(mention.start, mention.end)))
-    return known
-
-
-def _explained(tokens: Tokens, m: Mention) -> str | None:
-    """The initials before a bracket that holds a body's name and nothing else, be it translated: "CFF (Federal Railroads Company)"."""
-    i = m.start - 2
-    if (
-        m.label != "ORG"
-        or m.end - m.start == 1
-        or i < 0
-        or tokens.text[i + 1] != "("
-        or tokens.text[m.end : m.end + 1] != [")"]
-    ):
-        return None
-    short = tokens.text[i]
-    if len(short) < 3 or not short.isupper() or not is_acronym(short) or tokens.barrier[i + 1] or tokens.headline[i]:
-        return None
-    initials = {word[0] for word in tokens.text[m.start : m.end] if word[0].isupper()}
-    return short if len(initials & set(short)) > 1 else None  # not "of GDP (World Bank)"
-
-
-def _foreign(tokens: Tokens, mention: Mention, short: str) -> bool:
-    """Whether a body is called by the initials of its name in another language: in capitals, alone in the brackets."""
-    long_enough = mention.end - mention.start > 1 and len(short) > 2
-    return mention.label == "ORG" and long_enough and short.isupper() and tokens.text[mention.end + 2] == ")"
-
-
-def is_acronym(word: str) -> bool:
-    """Two to ten letters, mostly capitals: `NDRC`, `UNHCR`, `AfCFTA`."""
-    return 2 <= len(word) <= _MAX_ACRONYM_CHARS and word[0].isupper() and sum(c.isupper() for c in word) * 2 >= len(word)
-
-
-def matches_initials(acronym: str, name: str) -> bool:
-    """Whether the capitals of an acronym come in order as initials in a name ("NDRC", "National Development and Reform ...")."""
-    words = [w for w in name.replace("-", " ").replace("’", " ").replace("'", " ").split() if w]
-    letters = [c.lower() for c in acronym if c.isalpha()]
-    k = 0
-    for word in words:
-        if k < len(letters) and word[0].lower() == letters[k]:
-            k += 1
-    return k == len(letters) or (k >= 2 and k >= len(letters) - 1 and letters[0] == words[0][0].lower())

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from policynlp.tag.entities.organisations import is_acronym, matches_initials
+from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import PLACE_NOUNS, countries
 from policynlp.tag.people.given_names import is_given
 from policynlp.tag.people.relatives import namesakes

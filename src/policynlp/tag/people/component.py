@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
+from policynlp.tag.entities.acronyms import find_acronyms
 from policynlp.tag.entities.component import entity_key
-from policynlp.tag.entities.organisations import find_acronyms
 from policynlp.tag.entities.place_names import countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Tokens, visible
 from policynlp.tag.extensions import document_id
@@ -33,7 +33,7 @@ GROUPS = (frozenset({"ORG"}), frozenset({"GPE", "LOC"}), frozenset({"FAC"}), fro
 class PeopleComponent:
     """Rewrites keys and names of `doc._.policynlp_entities` and sets `doc._.policynlp_people`."""
 
-    version = "people/24"
+    version = "people/25"
 
     def __call__(self, doc: Doc) -> Doc:
         """Clusters and people of one document; needs the entity component before it."""

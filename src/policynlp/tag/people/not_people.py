@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from policynlp.tag.dates_words import MONTHS
+from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.gazetteer import readings
-from policynlp.tag.entities.organisations import is_acronym, matches_initials
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS, STRONG, evidence

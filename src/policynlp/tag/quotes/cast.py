@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policynlp.document import Span
-from policynlp.tag.entities.organisations import matches_initials
+from policynlp.tag.entities.acronyms import matches_initials
 from policynlp.tag.people.roles import KINSHIP
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tags import Entity, Person, SourceType

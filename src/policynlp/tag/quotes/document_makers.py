@@ -50,6 +50,7 @@ _AWAY = re.compile(
 _OWNED = frozenset(
     """
     report study survey poll analysis figure datum data statistic estimate forecast assessment statement brief paper letter memo email
+    evaluation appraisal inventory briefing
     e-mail tweet post message release bulletin filing complaint lawsuit submission calculation research review index audit projection
     record register
     """.split()
@@ -73,6 +74,7 @@ _SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circ
 _ISSUED_BY_BODIES = frozenset(
     """
     bulletin report release statement yearbook communiqué gazette newsletter projection estimate statistic note reckoning
+    paper brief briefing calculation
     """.split()
 )
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""

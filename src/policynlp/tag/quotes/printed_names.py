@@ -97,3 +97,10 @@ def is_definite(head: Token) -> bool:
     if head.tag_ in {"NNP", "NNPS"} or (head.lower_ == "police" and head.left_edge == head):
         return True
     return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)
+
+
+def is_told_by_place(head: Token) -> bool:
+    """Whether a proper name opens the noun phrase, no article: "Winnipeg police", "Jalandhar district administration"."""
+    first = head.left_edge
+    opens = first != head and first.text[:1].isupper() and (first.tag_ == "NNP" or first.ent_type_ in {"NORP", "GPE"})
+    return opens and all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in head.doc[first.i : head.i])
