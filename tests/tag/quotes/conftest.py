@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 import spacy
@@ -43,3 +47,17 @@ def said_by_rules(said_by: Callable[[str], dict[str, str | None]]) -> Callable[[
             return said_by(text)
 
     return by_rules
+
+
+@pytest.fixture(scope="session")
+def scorer(shared: Path) -> ModuleType:
+    """`bench/quotes.py`."""
+    path = shared / "bench" / "quotes.py"
+    if not path.is_file():
+        pytest.skip("the scorer is not beside this checkout")
+    sys.path.insert(0, str(path.parent))
+    spec = importlib.util.spec_from_file_location("quotes_scorer", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.path.remove(str(path.parent))
+    return module

@@ -157,3 +157,33 @@ def test_who_closes_a_sentence_says_all_of_it(made):
 )
 def test_a_relative_clause_ends_where_the_sentence_goes_on(made, text, heard, content):
     assert made(text, heard) == [(heard[2], content)]
+
+
+@pytest.mark.parametrize(
+    ("between", "taken", "resumed"),
+    [
+        ("speaking of the bypass. ", '"It will open in May."', True),
+        ("emphasizing why towns matter. ", 'why towns matter. "It will open in May."', True),
+        ("adding that it was short. ", 'that it was short. "It will open in May."', False),  # what is added goes on
+        ("referring to ", '"It will open in May."', False),  # that is what she refers to
+    ],
+)
+def test_speech_that_goes_on_behind_what_its_speaker_does_besides(made, between, taken, resumed):
+    text = f'"The road is late," said Ana Reis, {between}"It will open in May."'
+    heard = [("The road is late,", "said", "Ana Reis"), (taken, between.split()[0], "Ana Reis")]
+    found = made(text, *heard)
+    first = next(contents for _, contents in found if contents[0].startswith("The road"))
+    assert (first[-1] == "It will open in May.") is resumed
+    assert sum("It will open" in content for _, contents in found for content in contents) == 1
+
+
+def test_speech_goes_on_in_its_own_sentence_and_paragraph_alone(made):
+    text = '"The road is late," said Ana Reis. Paul Roth meant the bypass. "It will open in May."'
+    found = made(text, ("The road is late,", "said", "Ana Reis"), ('the bypass. "It will open in May."', "meant", "Paul Roth"))
+    assert [contents for source, contents in found if source == "Ana Reis"] == [["The road is late,"]]
+
+
+def test_somebody_told_to_say_it_does_not(made):
+    text = '"Ms. Lindt, tell us what you plan to do. Paul Roth says that the road is closed," said Ana Reis.'
+    whole = text[1 : text.index('"', 1)]
+    assert sources(made(text, (whole, "said", "Ana Reis"))) == ["Ana Reis", "Paul Roth"]

@@ -34,6 +34,7 @@ from policynlp.tag.quotes.nouns import noun_attributions
 from policynlp.tag.quotes.posts import posts
 from policynlp.tag.quotes.prepositional import prepositional_attributions
 from policynlp.tag.quotes.reading import Reading
+from policynlp.tag.quotes.resumed import resumed
 from policynlp.tag.quotes.several_paragraphs import keep_together
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES, may_speak
 from policynlp.tag.quotes.statements import statements
@@ -63,7 +64,8 @@ def attributions(reading: Reading, encoding: Encoding | None = None) -> list[Att
         found += _said_within(reading, rules, found)
     continue_speech(reading, found)
     keep_together(reading, found)
-    found += nested_attributions(reading, found)
+    found = resumed(reading, found)
+    found += [a for a in nested_attributions(reading, found) if not is_no_speech(reading, a)]
     found.sort(key=lambda a: (a.start, a.end, a.cue_token))
     found = of_turns(reading, found)
     for attribution in found:
@@ -185,7 +187,8 @@ def _names_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
     first, end = (reading.token_at(offset) for offset in attribution.source[0])
-    return any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + _MENTION_TOKENS)))
+    named = (doc[i] for i in range(first, min(end, first + _MENTION_TOKENS)) if doc[i].ent_type_ == "PERSON")
+    return any(t.dep_ != "poss" for t in named)  # not "Mr Moss's showing confirms"
 
 
 def _says_that(reading: Reading, attribution: Attribution) -> bool:

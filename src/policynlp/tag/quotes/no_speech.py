@@ -100,6 +100,7 @@ def is_no_speech(reading: Reading, attribution: Attribution) -> bool:
         or _keeps_quiet(reading, verb, attribution)
         or _is_enacted(reading, verb, attribution)
         or _tells_each_other(reading, verb)
+        or _is_told_to_say(reading, verb, attribution)
     )
 
 
@@ -231,3 +232,12 @@ def _tells_each_other(reading: Reading, verb: Token) -> bool:
     bound = any(c.lower_ == "must" for c in verb.children)
     own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
     return bound and not own
+
+
+def _is_told_to_say(reading: Reading, verb: Token, attribution: Attribution) -> bool:
+    """Whether somebody is asked to say it: "Ms Lindt, tell us what you plan"."""
+    if not attribution.source or verb.tag_ not in {"VB", "VBP"} or verb.text.endswith("s"):
+        return False
+    source = reading.doc[reading.token_at(attribution.source[0][1] - 1)]
+    called = source.tag_ == "NNP" and reading.text[attribution.source[0][1] : verb.idx].strip() == ","
+    return called and attribution.source[0][1] <= verb.idx <= attribution.start
