@@ -154,7 +154,7 @@ def test_the_model_may_take_back_what_rules_call_a_difference(linked: Linked, mo
     sure = replace(model, least={**model.least, "differs": 99.0})  # what the model finds by itself is left out
     monkeypatch.setattr(companions, "load_pair_model", lambda: sure)
     assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees", "differs"]
-    monkeypatch.setattr(companions, "RULED_ASKS", 98.0)
+    monkeypatch.setitem(companions.RULED_ASKS, "differs", 98.0)
     assert kinds(linked(PAPER + wheat, ARTICLE + other)) == [
         "agrees",
         "agrees",
@@ -163,3 +163,14 @@ def test_the_model_may_take_back_what_rules_call_a_difference(linked: Linked, mo
     sure = replace(sure, least={**sure.least, "alike": 99.0})
     assert kinds(linked(PAPER + wheat, ARTICLE + other)) == ["agrees", "agrees"]
     assert kinds(linked(wheat, other)) == ["differs"]  # of texts that agree on nothing it knows too little
+
+
+def test_the_model_may_take_back_what_rules_call_an_agreement(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheat = "The valley grew 41,000 tonnes of wheat in 2023."
+    assert kinds(linked(PAPER + wheat, ARTICLE + wheat)) == ["agrees", "agrees", "agrees"]
+    model = companions.load_pair_model()
+    sure = replace(model, least={**model.least, "agrees": 99.0, "alike": 99.0})
+    monkeypatch.setattr(companions, "load_pair_model", lambda: sure)
+    monkeypatch.setitem(companions.RULED_ASKS, "agrees", 98.0)
+    assert kinds(linked(PAPER + wheat, ARTICLE + wheat)) == []
+    assert kinds(linked(wheat, wheat)) == ["agrees"]  # of a single figure it knows too little

@@ -16,7 +16,18 @@ from policynlp.link.features import features
 from policynlp.link.heads import KIND
 from policynlp.link.pair_features import FEATURES, describe
 from policynlp.link.pair_model import WEIGHTS, PairModel, load_pair_model
-from policynlp.link.pair_table import CONTEXT, PAIRED, PairTable, in_context, pair_table
+from policynlp.link.pair_table import (
+    BY_MEASURE,
+    CONTEXT,
+    MEASURE,
+    PAIRED,
+    PairTable,
+    by_measure,
+    described,
+    in_context,
+    of_measure,
+    pair_table,
+)
 from policynlp.link.pair_training import least_log_odds
 from policynlp.settings import load_settings
 from policynlp.steps.dossiers import read_compared, train_links
@@ -24,7 +35,7 @@ from policynlp.tag.models import models_dir, version_of
 from policynlp.tag.pipeline import Tagger
 
 DOSSIERS = Path(__file__).parents[1] / "data" / "dossiers"
-PINNED = ("claims/22", "links/c070438dc787")
+PINNED = ("claims/23", "links/44c9060347ca")
 ARTICLE = (
     "The port of Lisse handled 36.4 million tonnes of cargo in 2023. Its quays employed 2,310 people at the end of 2023. "
     "The dredging of the harbour cost 41.5 million euros. Two-fifths of the cargo was grain."
@@ -84,6 +95,28 @@ def test_a_rival_with_a_partner_of_its_own_is_none_and_parts_of_the_odds_are_par
     assert columns["part of the poorer end"][1] == pytest.approx(min(of_a, of_partner))
     assert columns["part of the richer end"][1] == pytest.approx(max(of_a, of_partner))
     assert columns["part of both ends"][1] == pytest.approx(of_a * of_partner)
+
+
+def test_a_rival_of_a_better_measure_counts_whether_or_not_it_is_near(sides):
+    a, b = pair_table(*sides).pairs[0]
+    far, other = replace(b, claim="far"), replace(a, claim="other")
+    pairs = ((a, b), (a, far), (other, b))
+    table = PairTable(pairs, np.zeros((3, len(FEATURES) + len(PAIRED))), np.array([True, False, True]))
+    columns = dict(zip(BY_MEASURE, by_measure(table, np.array([0.5, 3.0, -1.0])).T, strict=True))
+    assert columns["measure"].tolist() == [0.5, 3.0, -1.0]
+    assert columns["margin by measure"].tolist() == pytest.approx([0.5 - 3.0, 3.0 - 0.5, -1.0 - 0.5])
+    assert columns["margin by measure among far ones"][0] == pytest.approx(max(-8.0, -6.0 - 3.0))
+    assert columns["margin by measure among near ones"][0] == pytest.approx(0.5 + 1.0)
+
+
+def test_what_figures_are_is_unseen_where_measures_are_weighed(sides):
+    table = pair_table(*sides)
+    a, b = table.pairs[0]
+    moved = replace(a, figure=replace(a.figure, value=a.figure.value * 1.07))
+    seen, unseen = (of_measure(PairTable(((one, b),), described([(one, b)], *sides), table.near[:1])) for one in (a, moved))
+    assert seen.shape == (1, len(MEASURE))
+    assert len(MEASURE) < len(FEATURES) + len(PAIRED)
+    assert seen.tolist() == unseen.tolist()
 
 
 def test_words_that_few_sentences_have_count_for_more(sides):

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, believed, compare_companions
+from policynlp.link.companions import LEAST_AGREEMENTS, LEAST_TIES, Weighed, believed, compare_companions
 from policynlp.link.comparable import AGREE_RELIEF, LEAST_SIMILARITY, compare
 from policynlp.link.complements import compare_parts, pairs_of_parts
 from policynlp.link.disputed import disputed
@@ -30,7 +30,7 @@ from policynlp.link.verdicts import SURE_DIGITS, Verdict
 from policynlp.link.words import telling, weight
 from policynlp.tags import End, Link
 
-VERSION = "claims/22"
+VERSION = "claims/23"
 _ALIKE = frozenset({"agrees", "compatible"})
 
 
@@ -61,12 +61,13 @@ def _links(new: Sequence[Statement], known: Sequence[Statement] | None, least: f
             found[a.party.document, b.party.document].append((a, b, verdict))
     texts = by_document(new if known is None else [*known, *new])
     for pair in sorted(found):
-        found[pair] = believed(found[pair], texts[pair[0]], texts[pair[1]])
+        weighed = Weighed(texts[pair[0]], texts[pair[1]])
+        found[pair] = believed(found[pair], weighed)
         best = list(_best(found[pair]))
         settled = [row for row in best if row[2].kind in _ALIKE]
         if len(settled) >= LEAST_TIES:
             ends = frozenset(end.claim for row in settled for end in row[:2])
-            best = list(_best([*found[pair], *compare_companions(texts[pair[0]], texts[pair[1]], settled=ends)]))
+            best = list(_best([*found[pair], *compare_companions(weighed, settled=ends)]))
             told = frozenset(end.claim for row in best if row[2].kind in _ALIKE for end in row[:2])
             best += told_of_tables(texts[pair[0]], texts[pair[1]], settled=told)
             best += list(disputed(texts[pair[0]], texts[pair[1]], best))

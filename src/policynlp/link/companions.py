@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -43,10 +45,10 @@ ALONE_ASKS, TIME_ASKS = 0.7, 2.2
 """Log-odds above what is asked of others, for near pairs of which something speaks that the model does not see as the reader does: few
 words in common where only one figure ties two texts, and dates that may be wrong. Out of fold, in 150 dossiers of our own, 9 and 13 of
 such pairs are of one thing and none is not; with nothing more asked 13 and 14, and 2 and 7 are not."""
-RULED_ASKS = 0.0
-"""Log-odds that a difference which rules tell has to have. In 52 dossiers that no rule for pairs was written after, all 37 right ones
-have them out of fold, and five of eleven wrong ones have not; in the 158 others, to which the rules are fitted, 141 of 150 and three
-of six."""
+RULED_ASKS = {"agrees": -1.0, "compatible": -1.0, "differs": 0.0}
+"""Log-odds that what rules tell has to have. In 52 dossiers that no rule for pairs was written after, all 37 right differences have them
+out of fold, and five of eleven wrong ones have not; in the 158 others, to which the rules are fitted, 141 of 150 and three of six. Of
+3,773 agreements in 340 dossiers 47 have not, 15 of them right by their readers; from -1 to 0 more of them are right than wrong."""
 REPEAT_ALONE, REPEAT_IN_CONTEXT = 2.0, 0.5
 """Log-odds by itself and in context of a further figure of one text that says what an agreement says already, in a table, say: it has
 a rival by its nature. In 210 dossiers of our own 45 of 53 such pairs are listed, the others are not; a reader calls none wrong."""
@@ -60,22 +62,58 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 Found = tuple[Statement, Statement, Verdict]
 
 
-def compare_companions(left: Sequence[Statement], right: Sequence[Statement], *, settled: frozenset[str]) -> Iterator[Found]:
-    """What two texts that agree on a figure say alike and differently besides, the later statement first.
+class Weighed:
+    """The pairs of figures of two texts and what the model makes of them, worked out once somebody asks.
 
     Args:
         left: All statements of one text.
         right: All statements of the other.
+    """
+
+    def __init__(self, left: Sequence[Statement], right: Sequence[Statement]) -> None:
+        self._sides = left, right
+        self.model = load_pair_model()
+
+    @cached_property
+    def table(self) -> PairTable:
+        """The pairs."""
+        return pair_table(*self._sides)
+
+    @cached_property
+    def odds(self) -> dict[str, Floats]:
+        """Log-odds of each pair, by name (`PairModel.read`)."""
+        return self.model.read(self.table) if self.table.pairs else {}
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """The dimension that each claim's figure has as printed; what is worked out of it comes behind, with others."""
+        found: dict[str, str] = {}
+        for statement in chain(*self._sides):
+            found.setdefault(statement.claim, statement.dimension)
+        return found
+
+    def best(self, name: str) -> dict[frozenset[str], float]:
+        """The highest log-odds of that name of the pairs of two claims."""
+        found: dict[frozenset[str], float] = {}
+        for pair, log_odds in zip(self.table.pairs, self.odds[name].tolist() if self.odds else (), strict=True):
+            key = frozenset(s.claim for s in pair)
+            found[key] = max(log_odds, found.get(key, log_odds))
+        return found
+
+
+def compare_companions(texts: Weighed, *, settled: frozenset[str]) -> Iterator[Found]:
+    """What two texts that agree on a figure say alike and differently besides, the later statement first.
+
+    Args:
+        texts: Their figures.
         settled: Claims of either that agree with one of the other.
 
     Yields:
         Statements with their verdict, agreements first.
     """
-    table = pair_table(left, right)
+    table, model, odds = texts.table, texts.model, texts.odds
     if not table.pairs:
         return
-    model = load_pair_model()
-    odds = model.read(table)
     ends = set(settled)
     told_alike = len(settled) // 2
     for rule, name in ((agree, "agrees"), (differ, "differs"), (set_beside, "alike")):
@@ -118,33 +156,40 @@ def _repeats(table: PairTable, alone: Floats, agrees: Floats, ends: set[str]) ->
             yield later, earlier, replace(verdict, repeats=True)
 
 
-def believed(rows: Sequence[Found], left: Sequence[Statement], right: Sequence[Statement]) -> list[Found]:
-    """What rules say of two texts, without the differences that the model finds less likely than not.
+def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
+    """What rules say of two texts, without what the model finds unlikely.
 
     It is asked where the texts agree on figures, as those that it knows do; two texts of a few lines are unlike them.
 
     Args:
         rows: Pairs of the two texts with their verdicts.
-        left: All statements of one text.
-        right: All statements of the other.
+        texts: Their figures.
     """
     told = Counter(verdict.kind for _, _, verdict in rows)
-    if not told["differs"] or told["agrees"] + told["compatible"] < LEAST_AGREEMENTS:
+    if told["agrees"] + told["compatible"] < LEAST_AGREEMENTS:
         return list(rows)
-    table = pair_table(left, right)
-    odds: dict[frozenset[str], float] = {}
-    for pair, log_odds in zip(
-        table.pairs, load_pair_model().read(table)["differs"].tolist() if table.pairs else (), strict=True
-    ):
-        key = frozenset(s.claim for s in pair)
-        odds[key] = max(log_odds, odds.get(key, log_odds))
-    return [row for row in rows if row[2].kind != "differs" or _is_likely(row, odds)]
+    agrees, differs = texts.best("agrees"), texts.best("differs") if told["differs"] else {}
+    return [row for row in rows if _is_worked_out(row, texts.printed) or _is_likely(row, agrees, differs)]
 
 
-def _is_likely(row: Found, odds: Mapping[frozenset[str], float]) -> bool:
-    """Whether the model is for a difference; without vectors it cannot be asked, and figures too far apart for it are of two things."""
-    a, b, _ = row
-    return a.vector is None or b.vector is None or odds.get(frozenset({a.claim, b.claim}), RULED_ASKS - 1) >= RULED_ASKS
+def _is_worked_out(row: Found, printed: Mapping[str, str]) -> bool:
+    """Whether two figures agree by what one of them makes of another: the model was shown next to none of these that a rule had told."""
+    return row[2].kind != "differs" and any(s.dimension != printed.get(s.claim, s.dimension) for s in row[:2])
+
+
+def _is_likely(row: Found, agrees: Mapping[frozenset[str], float], differs: Mapping[frozenset[str], float]) -> bool:
+    """Whether the model is for what a rule says.
+
+    Without vectors it cannot be asked; figures that it does not set beside each other are of two things if they differ by a rule.
+    """
+    a, b, verdict = row
+    pair = frozenset({a.claim, b.claim})
+    if a.vector is None or b.vector is None:
+        return True
+    least = RULED_ASKS.get(verdict.kind)
+    if least is None:
+        return True
+    return differs.get(pair, least - 1) >= least if verdict.kind == "differs" else agrees.get(pair, least) >= least
 
 
 def asks(a: Statement, b: Statement) -> float:

@@ -10,12 +10,14 @@ from policynlp.link.moment_table import FEATURES as DATE_FEATURES
 
 _CARD = """# Links: whether two figures, or two dates, of two texts are of one thing
 
-Four logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
-place, scope, nature, digits, distance); `agrees`, `differs` and `alike` read it once more beside its rivals in the two texts. They are
-asked where rules have tied two texts by an agreement, and say what these leave over: pairs near in value that agree and, where the texts
-agree on two figures or more, pairs apart that contradict each other, and pairs that are alike, of which nothing tells for sure that they
-are of one thing and time; these are told as not comparable. Rules still bar what cannot be (two natures, two currencies, a rise and a
-fall), and of the differences that they tell by themselves, those that `differs` finds less likely than not are dropped.
+Five logistic regressions on {features} features of a pair of figures: `same` reads a pair alone (likeness in meaning and in words, time,
+place, scope, nature, digits, distance), `measure` likewise with the figures unseen; `agrees`, `differs` and `alike` read it once more
+beside its rivals in the two texts, `agrees` and `alike` beside its rivals by measure as well: food inflation of 9.9 percent here and 12.6
+there are of one measure, near as 9.9 may be to the general inflation of there. They are asked where rules have tied two texts by an
+agreement, and say what these leave over: pairs near in value that agree and, where the texts agree on two figures or more, pairs apart
+that contradict each other, and pairs that are alike, of which nothing tells for sure that they are of one thing and time; these are told
+as not comparable. Rules still bar what cannot be (two natures, two currencies, a rise and a fall), and of the differences that they tell
+by themselves, those that `differs` finds less likely than not are dropped.
 Retrain with `policynlp train links --data tests/data/dossiers --out models/links` (about five minutes); the same data give the same
 files on the same platform and library versions.
 

@@ -14,16 +14,39 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from policynlp.link.heads import KIND, Floats, Head, heads_as_json, heads_from_json, read_weights
 from policynlp.link.pair_features import FEATURES
-from policynlp.link.pair_table import CONTEXT, PAIRED, PairTable, in_context
+from policynlp.link.pair_table import BY_MEASURE, CONTEXT, MEASURE, PAIRED, PairTable, by_measure, in_context, of_measure
 from policynlp.tag.models import models_dir
 
 WEIGHTS = "weights.json"
 TOLD = ("agrees", "differs", "alike")
 """What regressions say of a pair in its context: that its figures agree, contradict each other, or are at least of one measure."""
-HEADS = {"same": FEATURES + PAIRED, **dict.fromkeys(TOLD, FEATURES + PAIRED + CONTEXT)}
-"""What each regression reads: `same` a pair alone, the others a pair in its context."""
+_ALONE = FEATURES + PAIRED
+HEADS = {
+    "same": _ALONE,
+    "measure": MEASURE,
+    "agrees": _ALONE + CONTEXT + BY_MEASURE,
+    "differs": _ALONE + CONTEXT,
+    "alike": _ALONE + CONTEXT + BY_MEASURE,
+}
+"""What each regression reads: `same` a pair alone, `measure` the same with its figures unseen, the others a pair in its context; what
+measures tell of differences does not help (docs/log.md)."""
+
+
+def features_in_context(table: PairTable, same: Floats, measure: Floats) -> dict[str, Floats]:
+    """What the regressions of `TOLD` read of a table, by name.
+
+    Args:
+        table: The pairs.
+        same: Log-odds of `same`, `(pairs,)`.
+        measure: Log-odds of `measure`, `(pairs,)`.
+    """
+    context = in_context(table, same)
+    wide = np.column_stack([context, by_measure(table, measure)])
+    return {name: wide if len(HEADS[name]) == wide.shape[1] else context for name in TOLD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +63,8 @@ class PairModel:
 
     def read(self, table: PairTable) -> dict[str, Floats]:
         """Log-odds that each pair agrees, where its figures are near, and that it differs or is alike, where they are not; `(pairs,)`."""
-        described = in_context(table, self.alone(table))
-        return {name: self.heads[name].log_odds(described) for name in TOLD}
+        described = features_in_context(table, self.alone(table), self.heads["measure"].log_odds(of_measure(table)))
+        return {name: self.heads[name].log_odds(described[name]) for name in TOLD}
 
     def alone(self, table: PairTable) -> Floats:
         """Log-odds that each pair is of one thing, whatever else the texts say; `(pairs,)`."""

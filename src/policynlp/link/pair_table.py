@@ -35,6 +35,23 @@ CONTEXT = (
     "part of both ends",
 )
 """Names of what `in_context` adds."""
+OF_VALUES = frozenset(
+    {"near", "equal", "digits if equal", "apart", "apart if near", "rounded", "digits", "both exact", "may contradict"}
+)
+"""Features that tell what the figures are, not what they are of."""
+MEASURE = tuple(name for name in (*FEATURES, *PAIRED) if name not in OF_VALUES)
+"""Names of the features of a pair whatever its figures are."""
+BY_MEASURE = (
+    "measure",
+    "margin by measure",
+    "margin by measure among far ones",
+    "margin by measure among near ones",
+    "part by measure of the poorer end",
+    "part by measure of the richer end",
+    "part by measure of both ends",
+)
+"""Names of what `by_measure` adds."""
+_OF_MEASURE = np.array([name not in OF_VALUES for name in (*FEATURES, *PAIRED)])
 PARTNER = 1.0
 """Log-odds of being of one thing from which on a near pair is one."""
 _BESIDE_CHARS = 400.0
@@ -149,6 +166,35 @@ def in_context(table: PairTable, same: Floats) -> Floats:
         *_parts(table, same),
     )
     return np.column_stack([table.features, *added])
+
+
+def of_measure(table: PairTable) -> Floats:
+    """The features of pairs whatever their figures are, `(pairs, MEASURE)`."""
+    return table.features[:, _OF_MEASURE]
+
+
+def by_measure(table: PairTable, measure: Floats) -> Floats:
+    """What pairs are by their measure alone, beside the others of the table.
+
+    A text that has "food inflation, 12.6 percent" and "general inflation, 9.9" does not agree with one whose food inflation is 9.9,
+    near as these are.
+
+    Args:
+        table: The pairs.
+        measure: Log-odds that each is of one thing, its figures unseen; `(pairs,)`.
+
+    Returns:
+        `(pairs, BY_MEASURE)`: these log-odds; by how much a pair is above its best rival, above the best one that is not near in value
+        and the best one that is; what part of the odds of all pairs of either figure it has, as in `in_context`.
+    """
+    added = (
+        measure,
+        _margins(table, measure),
+        _margins(table, np.where(table.near, _NO_RIVAL, measure)),
+        _margins(table, np.where(table.near, measure, _NO_RIVAL)),
+        *_parts(table, measure),
+    )
+    return np.column_stack(added)
 
 
 def _beside(table: PairTable, same: Floats) -> Floats:
