@@ -174,3 +174,10 @@ def test_the_model_may_take_back_what_rules_call_an_agreement(linked: Linked, mo
     monkeypatch.setitem(companions.RULED_ASKS, "agrees", 98.0)
     assert kinds(linked(PAPER + wheat, ARTICLE + wheat)) == []
     assert kinds(linked(wheat, wheat)) == ["agrees"]  # of a single figure it knows too little
+
+
+def test_the_model_does_not_judge_parts_of_a_whole_that_it_has_not_learnt_from(linked: Linked) -> None:
+    paper = "Of the pupils 45 percent are girls, of the teachers 55.4 percent are women."
+    article = "Of the pupils 55 percent are boys, of the teachers 44.6 percent are men."
+    reasons = [x.reason for x in linked(PAPER + paper, ARTICLE + article)]
+    assert sum("add up" in reason for reason in reasons) == 2

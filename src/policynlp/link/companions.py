@@ -93,10 +93,12 @@ class Weighed:
         return found
 
     def best(self, name: str) -> dict[frozenset[str], float]:
-        """The highest log-odds of that name of the pairs of two claims."""
+        """The highest log-odds of that name of the pairs of two claims; of `agrees` those near in value, of which alone it has learnt."""
         found: dict[frozenset[str], float] = {}
-        for pair, log_odds in zip(self.table.pairs, self.odds[name].tolist() if self.odds else (), strict=True):
-            key = frozenset(s.claim for s in pair)
+        asked = self.table.near if name == "agrees" else np.ones(len(self.table.pairs), dtype=bool)
+        for n in np.flatnonzero(asked).tolist():
+            key = frozenset(s.claim for s in self.table.pairs[n])
+            log_odds = float(self.odds[name][n])
             found[key] = max(log_odds, found.get(key, log_odds))
         return found
 
@@ -173,7 +175,7 @@ def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
 
 
 def _is_worked_out(row: Found, printed: Mapping[str, str]) -> bool:
-    """Whether two figures agree by what one of them makes of another: the model was shown next to none of these that a rule had told."""
+    """Whether two figures agree by a share that is worked out of one of them: of none of these does the model doubt in 340 dossiers."""
     return row[2].kind != "differs" and any(s.dimension != printed.get(s.claim, s.dimension) for s in row[:2])
 
 

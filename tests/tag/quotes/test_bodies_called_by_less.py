@@ -205,8 +205,25 @@ def test_who_is_new_in_a_paragraph_speaks_in_it_by_rules(tagged: Tagged, text: s
         ("The National Board of Xylography, or NBX, met in the town hall.", "National Board of Xylography"),
         ("The Hill Farmers Union, or NBX, met in the town hall.", "NBX"),  # which may be another one
         ("The Hill Farmers Union met, NBX and all, in the town hall.", "NBX"),
+        ("The Hill Farmers Union (the NBX and others fear it) met in the town hall.", "NBX"),
+        ("The Hill Farmers Union (the NBX, which regulates it, has warned it) met.", "NBX"),
+        ("The Hill Farmers Union, known as NBX and EU watchers say, met.", "NBX"),
     ],
 )
 def test_short_names_are_those_of_the_name_before(quotes_of, introduced, name):
     [*_, last] = quotes_of(f"{introduced} On Monday NBX said that half of its members had left.")
     assert last.speaker == name
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Hamas (the US and Israel call it a terrorist group) met. The US said on Monday that a deal was near.",
+            "US",
+        ),
+        ("Northern Gas (the CEO, Jane Moss, has left) met. The CEO said that it was time.", "Jane Moss"),
+    ],
+)
+def test_what_a_bracket_tells_of_others_renames_nobody(quotes_of, text, speaker):
+    assert [q.speaker for q in quotes_of(text)][-1] == speaker

@@ -67,6 +67,8 @@ def test_a_noun_stands_for_what_was_named(quotes_of, text, source, speaker):
         ("A Lagos State police unit", None),
         ("Two Kerala government departments", None),
         ("Houston firm", None),  # which of them
+        ("Texas hospital", None),
+        ("Sunday newspaper", None),
     ],
 )
 def test_a_body_is_called_by_its_place(quotes_of, body, speaker):

@@ -49,6 +49,7 @@ def test_the_maker_says_it(quotes_of, sentence, speaker):
         ("January's survey showed that rents fell.", "January's survey"),
         ("A report from Wall Street said that rents fell.", None),
         ("An evaluation of the Ministry of Health found that visits fell.", "evaluation of the Ministry of Health"),
+        ("A court paper of the Ministry of Health said that rents fell.", "court paper of the Ministry of Health"),
         ("A treaty drafted by the United Nations said that it was over.", None),
         ("A survey by the Northern Times newspaper and the pollster YouGov found that rents fell.", None),
     ],

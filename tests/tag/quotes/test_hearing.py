@@ -177,10 +177,39 @@ def test_speech_that_goes_on_behind_what_its_speaker_does_besides(made, between,
     assert sum("It will open" in content for _, contents in found for content in contents) == 1
 
 
-def test_speech_goes_on_in_its_own_sentence_and_paragraph_alone(made):
-    text = '"The road is late," said Ana Reis. Paul Roth meant the bypass. "It will open in May."'
-    found = made(text, ("The road is late,", "said", "Ana Reis"), ('the bypass. "It will open in May."', "meant", "Paul Roth"))
+@pytest.mark.parametrize(
+    ("between", "cue", "source", "taken"),
+    [
+        (". Paul Roth meant the bypass. ", "meant", "Paul Roth", 'the bypass. "It will open in May."'),  # another sentence
+        (", but Paul Roth disagreed. ", "disagreed", "Paul Roth", '"It will open in May."'),  # somebody else
+    ],
+)
+def test_speech_goes_on_behind_its_own_speaker_s_sentence_alone(made, between, cue, source, taken):
+    text = f'"The road is late," said Ana Reis{between}"It will open in May."'
+    found = made(text, ("The road is late,", "said", "Ana Reis"), (taken, cue, source))
     assert [contents for source, contents in found if source == "Ana Reis"] == [["The road is late,"]]
+    assert [contents[0].strip('"') for source, contents in found if source == "Paul Roth"] == [taken.strip('"')]
+
+
+def test_a_nickname_behind_a_dot_is_no_speech_that_goes_on(made):
+    text = '"The road is late," said Ana Reis, noting that Gov. "Bob" Riley had left.'
+    found = made(text, ("The road is late,", "said", "Ana Reis"), ('that Gov. "Bob" Riley had left', "noting", "Ana Reis"))
+    assert [contents for _, contents in found] == [["The road is late,"], ['that Gov. "Bob" Riley had left']]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Portland, Oregon, say that the man fled on foot.",
+        "His lawyers, Ana Reis and Paul Roth, say that he is innocent of all charges.",
+        "The authors, led by Maria Lopez, conclude that the glacier is shrinking.",
+        "Both Boeing, the maker, and Delta, say that the jet is safe.",
+    ],
+)
+def test_a_name_and_a_comma_before_a_verb_ask_nobody(made, text):
+    cue = next(word for word in ("say", "conclude") if f" {word} " in text)
+    source, content = text[:-1].split(f" {cue} ")
+    assert len(made(text, (content, cue, source.rstrip(",")))) == 1
 
 
 def test_somebody_told_to_say_it_does_not(made):

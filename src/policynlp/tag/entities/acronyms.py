@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from policynlp.tag.entities.place_names import countries
 from policynlp.tag.entities.tokens import Mention, Tokens
 
 _MAX_ACRONYM_CHARS = 10
 _BEHIND_TOKENS = 9
 _OPENS = frozenset({"(", ","})
+_SHORT = r"(?P<short>[^\W\d_]\w+)"
+_CALLED = r"(?:(?:better|also|commonly|otherwise|widely) )?(?:known|abbreviated|referred to) (?:as )?(?:the )?"
 _SAID = re.compile(
-    r"""
-    (?:, [ ] (?:(?:better|also|commonly|otherwise|widely) [ ])? (?:known|abbreviated|referred [ ] to) [ ] (?:as [ ]|to [ ])? (?:the [ ])?
-     | , [ ] (?=\S+ [ ] for [ ] short)
-     | \( [ ] (?:(?:the|or|hereafter|hereinafter|hereinafter [ ] referred [ ] to [ ] as|known [ ] as|in [ ] short) [ ] ,? [ ]?)*
-       ["“'‘«]? [ ]? )
-    (?P<short> [^\W\d_] \w+ ) (?= [ ] (?: [),;.] | ["”'’»] [ ] \) | for [ ] short | is\b | was\b | has\b | and\b | in\b | $ ))
-    """,
-    re.VERBOSE,
+    rf"(?:, {_CALLED}|, (?=\S+ for short\b)"
+    rf"|(?P<bracket>\() (?:{_CALLED}|in short ,? ?|(?:hereafter|hereinafter) ,? ?(?:referred to as )?(?:the )?|(?:the )?[\"“'‘«] ?))"
+    rf"{_SHORT}(?P<end> (?:[\"”'’»] )?\)| [,.;]| for short\b)"
 )
-"""Words that say of themselves that a short name follows."""
-_SET_OFF = re.compile(r", or (?:the )?(?P<short>\w+) ,")
+"""Words or marks that say of themselves that a short name follows."""
+_SET_OFF = re.compile(rf"(?:, or |(?P<bracket>\() (?:or )?)(?:the )?{_SHORT}(?P<end> [,)])")
 """What may as well be another body or any word in capitals, but for its letters."""
+_COMMON = frozenset({"CEO", "CFO", "COO", "GDP", "GNP", "MP", "MPs", "NGO", "NGOs", "PM", "VAT", "HIV", "COVID"})
+"""Capitals that are no name of a body."""
+_OF_COUNTRIES = frozenset({"US", "USA", "UK", "EU", "UN", "UAE", "DRC", "NATO"})
+"""Bodies and countries that are known by these everywhere."""
+_LEAST_LETTERS = 2
 
 
 def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
@@ -35,11 +37,14 @@ def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Me
     """
     known: dict[str, tuple[Mention, str]] = {}
     alone = {word for i, word in enumerate(tokens.text) if word.isupper() and (i == 0 or tokens.text[i - 1] != "(")}
-    for mention in mentions:
-        name = tokens.words(mention.start, mention.end)
-        for short, sure in _behind(tokens, mention):
-            if short not in known and (matches_initials(short, name) or (sure and short in alone)):
-                known[short] = (mention, name)
+    for behind in (_in_brackets, _told):
+        for mention in mentions:
+            name = tokens.words(mention.start, mention.end)
+            found = behind(tokens, mention)
+            if found is not None and found[0] not in known:
+                short, sure = found
+                if matches_initials(short, name) or (sure and short in alone):
+                    known[short] = (mention, name)
     for mention in mentions:
         before = _explained(tokens, mention)
         if before is not None:
@@ -47,19 +52,32 @@ def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Me
     return known
 
 
-def _behind(tokens: Tokens, mention: Mention) -> Iterator[tuple[str, bool]]:
-    """Short names that stand right behind a name, and whether nothing but its short name can be meant, whatever its letters."""
+def _in_brackets(tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
+    """The acronym in brackets behind a name, and whether nothing but its short name can be meant, whatever its letters."""
+    i = mention.end
+    if i + 2 >= len(tokens) or tokens.text[i] != "(" or tokens.barrier[i + 1]:
+        return None
+    short = tokens.text[i + 1]
+    if tokens.text[i + 2] not in {")", ",", ";"} or not is_acronym(short):
+        return None
+    return short, _foreign(tokens, mention, short)
+
+
+def _told(tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
+    """The same where words or marks say that it is a short name: "known as", "for short", "or"."""
     i, n = mention.end, len(tokens)
-    if i + 2 >= n or tokens.text[i] not in _OPENS or tokens.barrier[i + 1]:
-        return
-    if tokens.text[i] == "(" and tokens.text[i + 2] in {")", ",", ";"} and is_acronym(tokens.text[i + 1]):
-        yield tokens.text[i + 1], _foreign(tokens, mention, tokens.text[i + 1])
-        return
+    if i + 2 >= n or tokens.text[i] not in _OPENS or tokens.barrier[i + 1] or mention.label != "ORG":
+        return None
     behind = " ".join(tokens.text[i : i + _BEHIND_TOKENS])
-    if (said := _SAID.match(behind)) is not None and is_acronym(said["short"]):
-        yield said["short"], mention.label == "ORG" and said["short"].isupper()
-    elif (apart := _SET_OFF.match(behind)) is not None and is_acronym(apart["short"]):
-        yield apart["short"], False
+    said = _SAID.match(behind)
+    found = said or _SET_OFF.match(behind)
+    if found is None or (found["bracket"] is not None) != found["end"].endswith(")"):
+        return None
+    short = found["short"]
+    if not is_acronym(short) or short in _COMMON or short.lower() in countries() or short in _OF_COUNTRIES:
+        return None
+    long_enough = mention.end - mention.start > 1 and len(short) > _LEAST_LETTERS
+    return short, said is not None and long_enough and short.isupper()
 
 
 def _explained(tokens: Tokens, m: Mention) -> str | None:

@@ -74,10 +74,12 @@ _SENT = frozenset({"send", "write", "issue", "publish", "release", "post", "circ
 _ISSUED_BY_BODIES = frozenset(
     """
     bulletin report release statement yearbook communiqué gazette newsletter projection estimate statistic note reckoning
-    paper brief briefing calculation
+    paper brief calculation
     """.split()
 )
 """Documents that are of whoever issues them; a review or an audit of a body is about it."""
+_PAPERS_OF_BODIES = frozenset({"briefing", "discussion", "green", "policy", "position", "research", "white", "working"})
+"""Kinds of papers that are issued; a court paper is not."""
 _REPLIES = frozenset({"statement", "reply", "response", "answer", "email", "e-mail", "letter"})
 """Words for what a body writes when it is asked."""
 _THAT = re.compile(
@@ -181,12 +183,17 @@ def _is_called_body(reading: Reading, span: Span) -> bool:
 
 def _body_of(reading: Reading, cast: Cast, head: Token, span: Span) -> Span | None:
     """`The quarterly bulletin of the Statistics Office`: where "of" leads to the body that issues such documents."""
-    behind = _OF.match(reading.text, reading.ends[head.i], span[1]) if head.lemma_.lower() in _ISSUED_BY_BODIES else None
+    issued = head.lemma_.lower() in _ISSUED_BY_BODIES and (head.lower_ != "paper" or _before(head) in _PAPERS_OF_BODIES)
+    behind = _OF.match(reading.text, reading.ends[head.i], span[1]) if issued else None
     if behind is None:
         return None
     named = (m for m in cast.within((behind.start(), span[1])) if m.start <= behind.end() < m.end)
     body = next((m for m in named if m.figure.organisation and "party" not in (m.figure.name or "").lower().split()), None)
     return (body.start, body.end) if body is not None and _IN_PLACE.fullmatch(reading.text, body.end, span[1]) else None
+
+
+def _before(head: Token) -> str:
+    return str(head.nbor(-1).lower_) if head.i else ""
 
 
 def owner_of(head: Token) -> Token | None:

@@ -187,8 +187,8 @@ def _names_person(reading: Reading, attribution: Attribution) -> bool:
     if not attribution.source:
         return False
     first, end = (reading.token_at(offset) for offset in attribution.source[0])
-    named = (doc[i] for i in range(first, min(end, first + _MENTION_TOKENS)) if doc[i].ent_type_ == "PERSON")
-    return any(t.dep_ != "poss" for t in named)  # not "Mr Moss's showing confirms"
+    named = any(doc[i].ent_type_ == "PERSON" for i in range(first, min(end, first + _MENTION_TOKENS)))
+    return named and may_speak(doc[attribution.source_token])  # not "Mr Moss's showing confirms"
 
 
 def _says_that(reading: Reading, attribution: Attribution) -> bool:

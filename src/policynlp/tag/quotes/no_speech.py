@@ -53,6 +53,7 @@ _DEFINES = re.compile(
 _MEANS = re.compile(r"[\"”’']?\s(?:refers? to|means?|denotes?|includes?|(?:is|are) defined as|shall mean|shall refer to)\s")
 """What stands behind one: `"Out of school" refers to children who ...`."""
 _DEFINING = frozenset({"refer", "mean", "denote"})
+_OPENING_MARKS = frozenset('"“‘«„')
 _CLOSING_MARKS = ('"', "”", "’")
 _BACK = 90
 _AHEAD = 24
@@ -235,9 +236,11 @@ def _tells_each_other(reading: Reading, verb: Token) -> bool:
 
 
 def _is_told_to_say(reading: Reading, verb: Token, attribution: Attribution) -> bool:
-    """Whether somebody is asked to say it: "Ms Lindt, tell us what you plan"."""
-    if not attribution.source or verb.tag_ not in {"VB", "VBP"} or verb.text.endswith("s"):
+    """Whether somebody who is called by name is asked to say it: "Ms Lindt, tell us what you plan"."""
+    if not attribution.source or verb.tag_ not in {"VB", "VBP"}:
         return False
-    source = reading.doc[reading.token_at(attribution.source[0][1] - 1)]
-    called = source.tag_ == "NNP" and reading.text[attribution.source[0][1] : verb.idx].strip() == ","
-    return called and attribution.source[0][1] <= verb.idx <= attribution.start
+    start, end = attribution.source[0]
+    name = reading.doc[reading.token_at(end - 1)]
+    begins = reading.sentence[name.i][0] == reading.token_at(start) or reading.text[:start].rstrip()[-1:] in _OPENING_MARKS
+    alone = name.i == attribution.source_token and name.tag_ == "NNP" and name.ent_type_ == "PERSON"
+    return alone and begins and reading.text[end : verb.idx].strip() == "," and verb.idx <= attribution.start

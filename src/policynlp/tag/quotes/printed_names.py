@@ -99,8 +99,17 @@ def is_definite(head: Token) -> bool:
     return any(c.lower_ in {"the", "this", "that", "its", "their", "our"} or c.dep_ == "poss" for c in head.lefts)
 
 
-def is_told_by_place(head: Token) -> bool:
-    """Whether a proper name opens the noun phrase, no article: "Winnipeg police", "Jalandhar district administration"."""
-    first = head.left_edge
-    opens = first != head and first.text[:1].isupper() and (first.tag_ == "NNP" or first.ent_type_ in {"NORP", "GPE"})
-    return opens and all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in head.doc[first.i : head.i])
+_OF_PLACES = frozenset(
+    "police government administration council authority army military parliament ministry municipality treasury".split()
+)
+"""Bodies of which a place has one; a hospital or a court of it may be any."""
+_NO_PLACES = frozenset({"DATE", "TIME", "EVENT", "ORDINAL", "CARDINAL"})
+
+
+def is_told_by_place(reading: Reading, head: Token, span: Span) -> bool:
+    """Whether a mention is a proper name and the noun of a body, no article: "Winnipeg police", "Jalandhar district administration"."""
+    first = reading.doc[reading.token_at(span[0])]
+    if head.lemma_.lower() not in _OF_PLACES or not first.i < head.i or first.ent_type_ in _NO_PLACES:
+        return False
+    named = first.text[:1].isupper() and (first.tag_ == "NNP" or first.ent_type_ in {"NORP", "GPE"})
+    return named and all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in reading.doc[first.i : head.i])

@@ -13,9 +13,10 @@ _GOES_ON = frozenset({"add", "continue", "go", "conclude", "explain", "remark", 
 
 
 def resumed(reading: Reading, found: list[Attribution]) -> list[Attribution]:
-    """Attributions in which whole sentences in marks are of the speech in their paragraph, not of what its teller adds.
+    """Attributions in which whole sentences in marks are of the speech in their paragraph, not of what its speaker does besides.
 
-    In PolNeAR a stretch that begins behind such a sentence is of the speech before 50 times of 52, but for verbs of going on.
+    In PolNeAR a stretch that begins behind such a sentence is of the speech before 50 times of 52, but for verbs of going on. Where
+    the verb is somebody else's ("... said X, but Y disagreed."), the stretch stays with them.
 
     Args:
         reading: The document.
@@ -28,13 +29,15 @@ def resumed(reading: Reading, found: list[Attribution]) -> list[Attribution]:
         mark.start: a for a in found for s, e in a.content for mark in reading.outer_between(s, e) if _within(mark, (s, e))
     }
     speech: tuple[Marked, Attribution] | None = None  # the last stretch with a cue behind it
+    last: Marked | None = None
     for mark in reading.outer:
+        before, last = last, mark
         owner = owners.get(mark.start)
         if owner is None or owner.cue is None:
             continue
         if owner.cue[0] >= mark.inner[1]:
             speech = mark, owner
-        elif speech is not None and owner is not speech[1] and _is_resumed(reading, speech, owner, mark):
+        elif speech is not None and before is speech[0] and _is_resumed(reading, speech, owner, mark):
             kept = [piece for span in owner.content for piece in _without(reading, span, mark)]
             speech[1].content = merged([*speech[1].content, mark.inner], reading.text)
             owner.content = kept
@@ -46,18 +49,21 @@ def _within(mark: Marked, span: Span) -> bool:
 
 
 def _is_resumed(reading: Reading, speech: tuple[Marked, Attribution], owner: Attribution, mark: Marked) -> bool:
-    """Whether a stretch goes on with a speech, whose cue and the owner's stand in one sentence that ends right before it."""
+    """Whether a stretch goes on with the one before: one teller, whose two verbs stand in one sentence that ends between them."""
     before, speaker = speech
-    if speaker.cue is None or owner.cue is None or mark.passage != before.passage or not mark.closed:
+    if speaker.cue is None or owner.cue is None or owner is speaker or owner.source not in ([], speaker.source):
         return False
-    between = reading.text[speaker.cue[1] : mark.start].rstrip()
-    if between[-1:] not in _STOPS or not before.end <= speaker.cue[0] < owner.cue[0] < mark.start:
+    if mark.passage != before.passage or not mark.closed or not before.end <= speaker.cue[0] < owner.cue[0] < mark.start:
         return False
-    if any(m.start > speaker.cue[1] for m in reading.outer_between(speaker.cue[1], mark.start)):
+    if reading.sentence[speaker.cue_token] != reading.sentence[owner.cue_token]:
         return False
-    last = reading.token_at(speaker.cue[1] + len(between) - 1)
-    one = reading.sentence[speaker.cue_token] == reading.sentence[owner.cue_token] == reading.sentence[last]
-    return one and reading.lemma(reading.doc[owner.cue_token]) not in _GOES_ON
+    end = mark.start
+    while end and reading.text[end - 1].isspace():
+        end -= 1
+    stop = reading.token_at(end - 1)
+    ends = reading.text[end - 1] in _STOPS and reading.sentence[stop] == reading.sentence[speaker.cue_token]
+    whole = reading.sentence[stop][1] == stop + 1 and reading.text[mark.inner[1] - 1] in _STOPS
+    return ends and whole and reading.lemma(reading.doc[owner.cue_token]) not in _GOES_ON
 
 
 def _without(reading: Reading, span: Span, mark: Marked) -> list[Span]:
@@ -65,4 +71,4 @@ def _without(reading: Reading, span: Span, mark: Marked) -> list[Span]:
     if not _within(mark, span):
         return [span]
     sides = (span[0], min(mark.start, span[1])), (max(mark.end, span[0]), span[1])
-    return [(s, s + len(reading.text[s:e].rstrip())) for s, e in sides if s < e and any(c.isalnum() for c in reading.text[s:e])]
+    return [piece for side in sides if (piece := reading.trimmed(side)) is not None]

@@ -34,9 +34,7 @@ from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.relatives import noun_of_clause
 from policynlp.tag.quotes.source_nouns import DOCUMENTS, INSTITUTIONS, ROLES
 from policynlp.tag.quotes.speaker_bodies import (
-    ANY_BODY,
     AREAS,
-    COMPANY,
     ROLES_OF_BODIES,
     body_called,
     body_of_staff,
@@ -334,8 +332,7 @@ class Speakers:
                 definite = is_definite(head) or self.reading.text[span[0] : span[0] + 4].lower() == "the "
                 counted = plural and any(t.like_num for t in self.names.tokens(span)[:2])  # "the two Governments"
                 told = (definite and not counted and not is_of_somebody(self.reading, span)) or self._in_headline(head)
-                one = not plural or lemma == "police"
-                told = told or (one and lemma not in COMPANY | ANY_BODY and is_told_by_place(head))
+                told = told or ((not plural or lemma == "police") and is_told_by_place(self.reading, head, span))
                 name = plain_name(self.reading, head, span) if told else None
                 return Figure("organisation", name, plural=plural)
         if plural and (body := body_of_staff(self.reading, self.cast, head, span)) is not None:
