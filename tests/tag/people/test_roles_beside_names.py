@@ -68,6 +68,19 @@ def test_relatives_in_a_row(tag: Tag) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence, titles",
+    [
+        ("It will pass, said Tom Baker, citing the minister.", ()),
+        ("They lost the vote, said Tom Baker, noting that Gov. Riley had signed it.", ()),
+        ("It will pass, said Tom Baker, acting mayor of Ely.", ("acting mayor",)),
+        ("It will pass, said Tom Baker, managing director of the mill.", ("managing director of the mill",)),
+    ],
+)
+def test_what_somebody_does_is_no_title(tag: Tag, sentence: str, titles: tuple[str, ...]) -> None:
+    assert next(p.titles for p in tag(sentence)._.policynlp_people if p.name == "Tom Baker") == titles
+
+
+@pytest.mark.parametrize(
     "sentence, affiliation",
     [
         (

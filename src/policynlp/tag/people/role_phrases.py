@@ -17,6 +17,7 @@ AFFILIATIONS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 """Labels of what people belong to."""
 CLAUSE = frozenset("VBD VBZ VBP MD WDT WP WRB".split())  # noqa: SIM905 - a table of tags
 """Tags with which a clause goes on after an apposition."""
+_OPENS_OBJECT = DETERMINERS | {"that", "how", "why", "whether"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -95,8 +96,7 @@ def segments(names: Names, start: int, end: int, said: Described) -> None:
 def segment(names: Names, start: int, end: int, said: Described, *, strict: bool = False) -> bool:
     """One role phrase: `a researcher on regional development with the academy`; false where it holds no role."""
     tokens = names.tokens
-    while start < end and tokens.lower[start] in DETERMINERS:
-        start += 1
+    start = _begin(tokens, start, end)
     role = None
     lead: list[str] = []
     ahead: list[str] = []  # "former" + Pennsylvania + "governor"
@@ -135,6 +135,16 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
     title_end = _title_end(names, role + 1, end, said)
     said.titles.append(" ".join([*ahead, *tokens.words(first, title_end).split()]))
     return True
+
+
+def _begin(tokens: Tokens, start: int, end: int) -> int:
+    """Where a role may begin, behind articles; the end where a phrase tells what somebody does: "citing the minister"."""
+    doing = start + 1 < end and tokens.doc[start].tag_ == "VBG" and tokens.lower[start] not in MODIFIERS
+    if doing and (tokens.lower[start + 1] in _OPENS_OBJECT or tokens.doc[start + 1].tag_ in CLAUSE):
+        return end  # "noting that Gov. Riley", not "acting mayor"
+    while start < end and tokens.lower[start] in DETERMINERS:
+        start += 1
+    return start
 
 
 def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
