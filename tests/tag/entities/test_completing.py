@@ -48,6 +48,16 @@ Names = list[tuple[str, str]]
             [("Batu Pahat Hawkers", "ORG"), ("Petty Traders Association", "ORG")],
             [("Batu Pahat Hawkers and Petty Traders Association", "ORG")],
         ),
+        (
+            "The Peasants and Herders League was silent.",
+            [("Peasants", "ORG"), ("Herders League", "ORG")],
+            [("Peasants and Herders League", "ORG")],
+        ),
+        (
+            "It angers Carpenters and Herders League alike.",
+            [("Carpenters", "ORG"), ("Herders League", "ORG")],
+            [("Carpenters", "ORG"), ("Herders League", "ORG")],
+        ),
         ("So says the association Scuole di Prato.", [("Prato", "ORG")], [("Scuole di Prato", "ORG")]),
         ("In de Volkskrant it was new.", [("Volkskrant", "ORG")], [("Volkskrant", "ORG")]),
         (

@@ -47,7 +47,8 @@ def of_several_trades(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         first = out[k + 1] if k + 1 < len(out) else m
         wide = first.end - first.start > 1 + (tokens.lower[first.start] == "the")
         listed = kind is names_field and (len(out) - k > _MEMBERS or tokens.text[m.end : m.end + 1] == ["("])
-        several = first is not m and (wide or listed or _is_of_workers(tokens, first, m))
+        trades = kind is _is_trade and _is_lone(tokens, first)
+        several = first is not m and (wide or listed or trades or _is_of_workers(tokens, first, m))
         is_body = several and kind is names_field and not ORG_HEADS.isdisjoint(tokens.lower[first.start : first.end])
         if several and not is_body and tokens.lower[out[-1].end : m.start][-1:] in (["and"], ["&"]):
             out[k + 1 :] = [replace(first, end=m.end, label="ORG")]
@@ -71,12 +72,13 @@ def _is_trade(word: str) -> bool:
 
 def _is_of_workers(tokens: Tokens, first: Mention, m: Mention) -> bool:
     """Whether one word behind "the" is the trade of a union of workers: "the Building" + "and" + "Electrical Workers Union"."""
-    lone = (
-        first.end - first.start - (tokens.lower[first.start] == "the") == 1
-        and first.end > 1
-        and tokens.lower[first.end - 2] == "the"
-    )
-    return lone and tokens.lower[m.end - 2] == "workers"
+    return _is_lone(tokens, first) and tokens.lower[m.end - 2] == "workers"
+
+
+def _is_lone(tokens: Tokens, m: Mention) -> bool:
+    """Whether a mention is one word behind "the": "the Peasants" + "and" + "Herders League"."""
+    alone = m.end - m.start - (tokens.lower[m.start] == "the") == 1
+    return alone and m.end > 1 and tokens.lower[m.end - 2] == "the"
 
 
 def names_field(word: str) -> bool:
