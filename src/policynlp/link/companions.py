@@ -175,7 +175,7 @@ def believed(rows: Sequence[Found], texts: Weighed) -> list[Found]:
 
 
 def _is_worked_out(row: Found, printed: Mapping[str, str]) -> bool:
-    """Whether two figures agree by a share that is worked out of one of them: of none of these does the model doubt in 340 dossiers."""
+    """Whether two figures agree by a share that is worked out of one of them; the model doubts none of these in 340 dossiers."""
     return row[2].kind != "differs" and any(s.dimension != printed.get(s.claim, s.dimension) for s in row[:2])
 
 

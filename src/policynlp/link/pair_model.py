@@ -46,7 +46,7 @@ def features_in_context(table: PairTable, same: Floats, measure: Floats) -> dict
     """
     context = in_context(table, same)
     wide = np.column_stack([context, by_measure(table, measure)])
-    return {name: wide if len(HEADS[name]) == wide.shape[1] else context for name in TOLD}
+    return {name: wide if set(BY_MEASURE) <= set(HEADS[name]) else context for name in TOLD}
 
 
 @dataclass(frozen=True, slots=True)

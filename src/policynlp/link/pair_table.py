@@ -184,8 +184,9 @@ def by_measure(table: PairTable, measure: Floats) -> Floats:
         measure: Log-odds that each is of one thing, its figures unseen; `(pairs,)`.
 
     Returns:
-        `(pairs, BY_MEASURE)`: these log-odds; by how much a pair is above its best rival, above the best one that is not near in value
-        and the best one that is; what part of the odds of all pairs of either figure it has, as in `in_context`.
+        `(pairs, BY_MEASURE)`: these log-odds; by how much a pair is above its best rival; the same with pairs that are near in value, and
+        with those that are not, itself among them, counted as no pairs; what part of the odds of all pairs of either figure it has, as in
+        `in_context`.
     """
     added = (
         measure,

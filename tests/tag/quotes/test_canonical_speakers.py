@@ -1,4 +1,4 @@
-"""Speakers end to end in real articles: the public gold says where an attribution is, `tests/data/polnear_speakers.jsonl` who it is.
+"""Attributions and speakers end to end in real articles: public gold has the former, `tests/data/polnear_speakers.jsonl` the latter.
 
 The second file is our own: for each attribution of 120 articles (all of the development part and 36 of the training part) the
 fullest name that the article prints, written by people who had not seen what the program says. `kind` is person, org, several, anon
@@ -53,7 +53,7 @@ def matched(gold, found, at):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("split", ["dev", "train"])
-def test_persons_are_named_right(shared, scorer, tmp_path: Path, split: str) -> None:
+def test_attributions_are_found_and_persons_named_right(shared, scorer, tmp_path: Path, split: str) -> None:
     path = shared / "data" / "quotes" / f"polnear_{split}.jsonl"
     if not path.is_file():
         pytest.skip("the public gold is missing")

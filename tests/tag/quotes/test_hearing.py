@@ -197,6 +197,13 @@ def test_a_nickname_behind_a_dot_is_no_speech_that_goes_on(made):
     assert [contents for _, contents in found] == [["The road is late,"], ['that Gov. "Bob" Riley had left']]
 
 
+@pytest.mark.parametrize(("owned", "told"), [("showing", ["Paul Roth"]), ("lawyer", ["Paul Roth", "Mr. Moss's lawyer"])])
+def test_what_somebody_has_is_no_speaker_and_whom_they_have_is(made, owned, told):
+    text = f'"Mr. Moss\'s {owned} confirms that they will win," said Paul Roth.'
+    whole = text[1 : text.index('"', 1)]
+    assert sources(made(text, (whole, "said", "Paul Roth"))) == told
+
+
 @pytest.mark.parametrize(
     "text",
     [

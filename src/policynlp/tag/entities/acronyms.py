@@ -24,7 +24,7 @@ _COMMON = frozenset({"CEO", "CFO", "COO", "GDP", "GNP", "MP", "MPs", "NGO", "NGO
 """Capitals that are no name of a body."""
 _OF_COUNTRIES = frozenset({"US", "USA", "UK", "EU", "UN", "UAE", "DRC", "NATO"})
 """Bodies and countries that are known by these everywhere."""
-_LEAST_LETTERS = 2
+_LEAST_LETTERS, _LEAST_WORDS = 3, 2
 
 
 def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Mention, str]]:
@@ -39,10 +39,10 @@ def find_acronyms(tokens: Tokens, mentions: list[Mention]) -> dict[str, tuple[Me
     alone = {word for i, word in enumerate(tokens.text) if word.isupper() and (i == 0 or tokens.text[i - 1] != "(")}
     for behind in (_in_brackets, _told):
         for mention in mentions:
-            name = tokens.words(mention.start, mention.end)
             found = behind(tokens, mention)
             if found is not None and found[0] not in known:
                 short, sure = found
+                name = tokens.words(mention.start, mention.end)
                 if matches_initials(short, name) or (sure and short in alone):
                     known[short] = (mention, name)
     for mention in mentions:
@@ -60,7 +60,7 @@ def _in_brackets(tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
     short = tokens.text[i + 1]
     if tokens.text[i + 2] not in {")", ",", ";"} or not is_acronym(short):
         return None
-    return short, _foreign(tokens, mention, short)
+    return short, tokens.text[i + 2] == ")" and _may_be_foreign(mention, short)
 
 
 def _told(tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
@@ -76,8 +76,7 @@ def _told(tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
     short = found["short"]
     if not is_acronym(short) or short in _COMMON or short.lower() in countries() or short in _OF_COUNTRIES:
         return None
-    long_enough = mention.end - mention.start > 1 and len(short) > _LEAST_LETTERS
-    return short, said is not None and long_enough and short.isupper()
+    return short, said is not None and _may_be_foreign(mention, short)
 
 
 def _explained(tokens: Tokens, m: Mention) -> str | None:
@@ -98,10 +97,10 @@ def _explained(tokens: Tokens, m: Mention) -> str | None:
     return short if len(initials & set(short)) > 1 else None  # not "of GDP (World Bank)"
 
 
-def _foreign(tokens: Tokens, mention: Mention, short: str) -> bool:
-    """Whether a body is called by the initials of its name in another language: in capitals, alone in the brackets."""
-    long_enough = mention.end - mention.start > 1 and len(short) > 2
-    return mention.label == "ORG" and long_enough and short.isupper() and tokens.text[mention.end + 2] == ")"
+def _may_be_foreign(mention: Mention, short: str) -> bool:
+    """Whether a body may be called by these capitals for its name in another language."""
+    long_enough = mention.end - mention.start >= _LEAST_WORDS and len(short) >= _LEAST_LETTERS
+    return mention.label == "ORG" and long_enough and short.isupper()
 
 
 def is_acronym(word: str) -> bool:

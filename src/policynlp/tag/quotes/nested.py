@@ -24,7 +24,7 @@ from policynlp.tag.quotes.indirect import cue_span
 from policynlp.tag.quotes.marks import Marked
 from policynlp.tag.quotes.reading import Reading
 from policynlp.tag.quotes.source import is_passive, own_subject, source_span, speaker_of
-from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS
+from policynlp.tag.quotes.source_nouns import PEOPLE_NOUNS, may_speak
 
 _NAMED = frozenset({"PERSON", "ORG"})
 _OWN_OR_THE = frozenset({"my", "our", "the"})
@@ -143,7 +143,7 @@ def _clause(reading: Reading, verb: Token, outer: Marked) -> Iterator[Attributio
     )
     if subject is None or not outer.inner[0] <= subject.idx < outer.inner[1]:
         return
-    named = any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts))
+    named = any(t.ent_type_ in _NAMED for t in (subject, *subject.lefts)) and may_speak(subject)  # not "Mr Moss's showing"
     if not (named or _is_known(subject, verb)):
         return
     content = clause(reading, verb, subject) or loose_clause(reading, verb)
