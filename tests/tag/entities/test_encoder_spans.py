@@ -264,3 +264,29 @@ def test_a_lone_name_is_a_body_where_its_sentence_says_so(read: Read, text: str,
 )
 def test_a_lone_name_stays_a_person_where_nothing_says_otherwise(read: Read, text: str, name: str, score: float) -> None:
     assert found(read(text, (name, "PER", score), ents=())).get(name) == "PERSON"
+
+
+@pytest.mark.parametrize(
+    ("text", "halves", "bodies"),
+    [
+        (
+            "She works at the Ministry of Mines and Energy in Lusaka.",
+            ["Ministry of Mines", "Energy"],
+            ["Ministry of Mines and Energy"],
+        ),
+        (
+            "She works at the Ministry of Labour, Social Solidarity and Family.",
+            ["Ministry of Labour", "Social Solidarity and Family"],
+            ["Ministry of Labour, Social Solidarity and Family"],
+        ),
+        (
+            "She met the Ministry of Mines and Parliament.",
+            ["Ministry of Mines", "Parliament"],
+            ["Ministry of Mines", "Parliament"],
+        ),
+        ("She met the Federation of Mines and Energy.", ["Federation of Mines", "Energy"], ["Federation of Mines", "Energy"]),
+    ],
+)
+def test_a_second_field_is_no_second_ministry(read: Read, text: str, halves: list[str], bodies: list[str]) -> None:
+    doc = read(text, *((half, "ORG", 0.9) for half in halves), ents=())
+    assert [name for name, label in found(doc).items() if label == "ORG"] == bodies

@@ -43,6 +43,21 @@ def held(nlp: Language, text: str, *given: tuple[str, str]) -> list[tuple[str, s
             [("Ann Lee", "PERSON")],
         ),
         (
+            "The Trade and Industry Minister, Ann Lee, spoke.",
+            [("The Trade and Industry", "ORG"), ("Ann Lee", "PERSON")],
+            [("Ann Lee", "PERSON")],
+        ),
+        (
+            "Health, Education and Welfare Secretary Ann Lee spoke.",
+            [("Health, Education", "ORG"), ("Ann Lee", "PERSON")],
+            [("Ann Lee", "PERSON")],
+        ),
+        (
+            "The Health Trust and Welfare Secretary Ann Lee spoke.",
+            [("The Health Trust", "ORG"), ("Ann Lee", "PERSON")],
+            [("The Health Trust", "ORG"), ("Ann Lee", "PERSON")],
+        ),
+        (
             "Reis Treasury Secretary Ann Lee spoke.",
             [("Reis", "PERSON"), ("Ann Lee", "PERSON")],
             [("Reis", "PERSON"), ("Ann Lee", "PERSON")],

@@ -37,6 +37,12 @@ Tag = Callable[..., Doc]
         ("Shadow Minister for Health Anna Weber spoke.", "Anna Weber", "Shadow Minister for Health"),
         ("The chief executive of the Grain Authority (GA), Mrs Anna Weber, spoke.", "Anna Weber", "chief executive"),
         ("They heard the rural affairs secretary, Anna Weber, in Lisse.", "Anna Weber", "rural affairs secretary"),
+        ("The Trade and Industry Minister, Anna Weber, spoke.", "Anna Weber", "Trade and Industry Minister"),
+        ("The energy and water resources minister, Anna Weber, spoke.", "Anna Weber", "energy and water resources minister"),
+        ("Anna Weber, the Trade and Industry Minister, spoke.", "Anna Weber", "Trade and Industry Minister"),
+        ("Health and Social Care Secretary Anna Weber spoke.", "Anna Weber", "Health and Social Care Secretary"),
+        ("Health, Education and Welfare Secretary Anna Weber spoke.", "Anna Weber", "Health, Education and Welfare Secretary"),
+        ("Anna Weber, minister of energy and secretary of the party, spoke.", "Anna Weber", "minister of energy"),
     ],
 )
 def test_title(tag: Tag, sentence: str, name: str, title: str) -> None:

@@ -21,8 +21,8 @@ from policynlp.tag.entities.gazetteer import parted, readings
 from policynlp.tag.entities.line_starts import agencies, asked, labelled
 from policynlp.tag.entities.misread import without_misread
 from policynlp.tag.entities.model_spans import NAMES, NUMERIC, TEMPORAL, model_mentions, person_core
-from policynlp.tag.entities.name_words import FIELDS, ORG_HEADS
-from policynlp.tag.entities.office_fields import with_holders
+from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.office_fields import is_field, with_holders
 from policynlp.tag.entities.organisations import bodies_with_initials, find_organisations, led_bodies
 from policynlp.tag.entities.parting import parted_names
 from policynlp.tag.entities.person_evidence import CLAIMS, claimed_tokens, shown_people, without_first_names
@@ -52,6 +52,8 @@ _BODIES_TOO = frozenset({"programme", "program", "partnership", "initiative", "f
 """Heads of policies that bodies have as well ("World Food Programme"): there the encoder's word counts."""
 
 
+_GOVERNING = frozenset({"ministry", "department", "secretariat", "directorate"})
+"""Heads of one body each, of which a second field is no second body."""
 _WHO = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|nurses)$")
 """How words for people of one trade end."""
 
@@ -161,11 +163,17 @@ def _is_bare_head(tokens: Tokens, m: Mention) -> bool:
 
 
 def _is_list_of_fields(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:
-    """Whether a body's field goes on behind its name as a list: single words that are no names, the last one behind "and"."""
+    """Whether a body's field goes on behind its name as a list ("Ministry of Mines" + "and Energy"): words that are no names."""
     behind = range(m.end, end)
     words = [i for i in behind if tokens.text[i].isalpha() and tokens.lower[i] != "and"]
     listed = tokens.text[m.end] == "," and "and" in tokens.lower[m.end : end] and "of" in tokens.lower[m.start : m.end]
-    return listed and others.isdisjoint(behind) and all(tokens.lower[i] in FIELDS for i in words)
+    head = m.start + (tokens.lower[m.start] == "the")
+    second = tokens.lower[m.end] == "and" and tokens.lower[head] in _GOVERNING and tokens.lower[head + 1] in {"of", "for"}
+    return (
+        (listed or second)
+        and others.isdisjoint(behind)
+        and all(is_field(w := tokens.lower[i]) and w not in ORG_HEADS for i in words)
+    )
 
 
 def _is_of_more(tokens: Tokens, m: Mention, end: int, others: set[int]) -> bool:

@@ -23,7 +23,10 @@ _SEATED = roles.SEATS | {"senator", "councillor", "assemblyman", "assemblywoman"
 """Offices that have a place in their title."""
 _LINKS = frozenset({"of", "for"})
 _WITHIN = frozenset({"and", "&", ",", "the", "of"})
-_FIELDS = name_words.FIELDS | roles.FIELDS | {"rights", "relations"}
+_JOINS = frozenset({"and", "&"})
+_RANKS = frozenset({"cabinet", "principal", "permanent", "state", "deputy", "assistant"})
+"""Between a field and its office: "Irrigation Cabinet Secretary"."""
+_FIELDS = name_words.FIELDS | roles.FIELDS | {"rights", "relations", "care"}
 _LIKE_FIELDS = re.compile(r"[a-z]{2,}(?:tion|sion|ment|ture|ity|ness|ship|ics|ism|gy|phy)$")
 """Endings of nouns that are no names: "Rehabilitation"."""
 _FIELD_TOKENS = 10
@@ -61,12 +64,17 @@ def _with_seats(tokens: Tokens, model: list[Mention]) -> list[Mention]:
 
 
 def _without_fields(tokens: Tokens, model: list[Mention], office: int, plain: set[str]) -> list[Mention]:
-    """Without people who are the field before an office: "Plantation", of "Plantation Industries Minister"."""
+    """Without people and bodies that are the field before an office: "Plantation", of "Plantation Industries Minister"."""
+    field = field_before(tokens, office)
+    joined = not _JOINS.isdisjoint(tokens.lower[field:office])
     first = office
     while first > 0 and tokens.cap[first - 1] and not tokens.barrier[first] and tokens.text[first - 1].isalpha():
         first -= 1
 
     def is_part(m: Mention) -> bool:
+        if m.label == "ORG":  # "The Trade and Industry" + "Minister"
+            several = joined and tokens.cap[office] and m.end <= office
+            return several and field <= m.start + (tokens.lower[m.start] == "the")
         inside = m.label == "PERSON" and first <= m.start and m.end <= office
         return inside and all(is_field(tokens.lower[i]) or tokens.lower[i] in plain for i in range(m.start, m.end))
 
@@ -105,6 +113,30 @@ def _end_of_field(tokens: Tokens, office: int) -> int | None:
         if fields and is_field(tokens.lower[i]):
             last = i
     return last + 1 if last is not None else None
+
+
+def field_before(tokens: Tokens, office: int) -> int:
+    """The first token of the field before an office: "Water" of "Water, Sanitation and Irrigation Cabinet Secretary".
+
+    Args:
+        tokens: The document.
+        office: The token of the office; comes back where no field stands before it.
+    """
+    i = office
+    while i and not tokens.barrier[i] and tokens.lower[i - 1] in _RANKS:
+        i -= 1
+    first, joined = office, False
+    while i and not tokens.barrier[i]:
+        word = tokens.lower[i - 1]
+        if is_field(word) and word not in _RANKS:
+            i -= 1
+            first = i
+        elif i > 1 and first == i and is_field(tokens.lower[i - 2]) and (word in _JOINS or (joined and word == ",")):
+            i -= 1
+            joined = True
+        else:
+            break
+    return first
 
 
 def is_field(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policynlp.tag.entities.acronyms import is_acronym, matches_initials
 from policynlp.tag.entities.name_runs import is_word, left_edge, right_edge
 from policynlp.tag.entities.name_words import LEADING_WORDS, LIST_HEADS, NO_LONE_OF, ORG_HEADS, ORG_OF_HEADS, POLICY_HEADS
+from policynlp.tag.entities.office_fields import is_field
 from policynlp.tag.entities.place_names import cities, countries, subdivisions
 from policynlp.tag.entities.tokens import Mention, Seen, Tokens
 from policynlp.tag.people.evidence import SPEAKS
@@ -44,6 +45,8 @@ def find_organisations(tokens: Tokens, *, seen: Seen) -> list[Mention]:
 def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
     word, n = tokens.lower[head], len(tokens)
     end = head + 1
+    if tokens.lower[head : head + 2] == ["cabinet", "secretary"]:
+        return None
     if end < n and not tokens.barrier[end] and is_word(tokens, end) and tokens.lower[end] not in LEADING_WORDS:
         if tokens.lower[end] not in countries() or (end + 1 < n and not tokens.barrier[end + 1] and is_word(tokens, end + 1)):
             return None  # its head noun comes later
@@ -67,9 +70,11 @@ def _around(tokens: Tokens, head: int, seen: Seen) -> Mention | None:
         start = head - 1  # "General Syndicate": no rank
     if word in ORG_OF_HEADS and end == head + 1:
         lists = word in LIST_HEADS
-        end = right_edge(
-            tokens, end, prepositions=_OF, lists=lists, ends_at=lambda i: i in seen.starts and i - head > 3, people=seen.people
-        )
+
+        def ends_at(i: int) -> bool:
+            return i in seen.starts and i - head > 3 and not is_field(tokens.lower[i])
+
+        end = right_edge(tokens, end, prepositions=_OF, lists=lists, ends_at=ends_at, people=seen.people)
     before = [k for k in range(start, head) if tokens.text[k][0].isalnum()]
     if not before and (end == head + 1 or (word in NO_LONE_OF and tokens.lower[end - 1] not in _HOLDERS)):
         return None

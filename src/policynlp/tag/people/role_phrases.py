@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policynlp.tag.entities.name_words import ORG_HEADS
+from policynlp.tag.entities.office_fields import field_before
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.names_by_token import Names
@@ -22,6 +23,8 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 _OFFICES_OF_FIELDS = frozenset({"minister", "commissioner", "secretary", "undersecretary", "vice-president", "ombudsman"})
+_FIELD_WORDS = 8
+"""Most words of an office's field behind one of its commas, with the office."""
 _AREAS = frozenset({"state", "country", "nation", "city", "province", "region", "district", "municipality"})
 _LEADING = frozenset(
     {
@@ -81,6 +84,8 @@ def segments(names: Names, start: int, end: int, said: Described) -> None:
     while start < end and tokens.lower[start] in _LEADING:
         start += 1
     cut = next((k for k in range(start + 1, end) if tokens.lower[k] in {"and", ","} and role_follows(names, k + 1)), None)
+    if cut is not None and _joins_fields(tokens, cut) and not any(map(role_head, tokens.text[start:cut])):
+        cut = None  # "the Trade | and Industry Minister"
     if cut is None:
         segment(names, start, end, said)
         return
@@ -125,7 +130,11 @@ def segment(names: Names, start: int, end: int, said: Described, *, strict: bool
             continue
         if k == role:
             continue
-        if role is not None or tokens.lower[k] in AFFILIATING or tokens.lower[k] in {"on", ","}:
+        if (
+            role is not None
+            or tokens.lower[k] in AFFILIATING
+            or (tokens.lower[k] in {"on", ","} and not _joins_fields(tokens, k))
+        ):
             break
         if _ends_phrase(tokens, k, strict=strict):
             return False
@@ -150,9 +159,18 @@ def _begin(tokens: Tokens, start: int, end: int) -> int:
 def _ends_phrase(tokens: Tokens, k: int, *, strict: bool) -> bool:
     field = tokens.doc[k].tag_ == "NN" or _before_role(tokens, k)
     field = field or (tokens.doc[k].tag_ == "JJ" and _before_role(tokens, k + 1))  # "the rural affairs secretary"
+    if tokens.lower[k] in {"and", "&", ","} and _joins_fields(tokens, k):
+        return False
     if strict and not (tokens.lower[k] in MODIFIERS or tokens.cap[k] or tokens.text[k] == "-" or field):
         return True
     return not (tokens.text[k].isalnum() or "-" in tokens.text[k]) or tokens.doc[k].tag_ in CLAUSE
+
+
+def _joins_fields(tokens: Tokens, k: int) -> bool:
+    """Whether the "and" or comma at `k` stands in the field of one office: "the energy | and | water resources minister"."""
+    offices = (i for i in range(k + 1, min(k + _FIELD_WORDS, len(tokens))) if tokens.lower[i] in _OFFICES_OF_FIELDS)
+    office = next(offices, None)
+    return office is not None and field_before(tokens, office) < k
 
 
 def _before_role(tokens: Tokens, k: int) -> bool:

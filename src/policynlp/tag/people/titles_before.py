@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policynlp.tag.entities.office_fields import field_before
 from policynlp.tag.entities.place_names import DEMONYMS
 from policynlp.tag.entities.tokens import Mention, Tokens
 from policynlp.tag.people.evidence import SPEAKS
@@ -114,7 +115,8 @@ def _office_before(names: Names, end: int, said: Described) -> None:
 def _premodifier(names: Names, role: int, said: Described) -> None:
     """`Kenya's Agriculture Minister`, `Russian President`, `Finance Ministry spokesman`: the role noun is at `role`."""
     tokens = names.tokens
-    start = role
+    start = field_before(tokens, role)
+    start = role if any(k in names.at for k in range(start, role)) else start
     while start > 0 and not tokens.barrier[start] and role - start < MAX_TITLE_WORDS:
         i = start - 1
         mention = names.at.get(i)
