@@ -181,3 +181,28 @@ def test_the_model_does_not_judge_parts_of_a_whole_that_it_has_not_learnt_from(l
     article = "Of the pupils 55 percent are boys, of the teachers 44.6 percent are men."
     reasons = [x.reason for x in linked(PAPER + paper, ARTICLE + article)]
     assert sum("add up" in reason for reason in reasons) == 2
+
+
+LONG = (
+    "Report on the Tarn valley. The valley had {} dairy farms in 2023. It has 41 bridges and 18 mills. "
+    "In 2019 the road to Lisse was 32 kilometres long. Rent was 410 euros in 2018. Of the roofs 23 percent leak."
+)
+OTHERS = (
+    "News of the Tarn valley. The valley had {} dairy farms in 2023. It has 77 wells and 12 inns. "
+    "In 2011 the wall at Brenta was 95 metres long. A bus costs 93,000 euros. Of the pupils 64 percent walk."
+)
+
+
+def test_a_difference_of_texts_that_agree_on_nothing_is_asked_of_the_model(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = LONG.format("1,250"), OTHERS.format("1,640")
+    monkeypatch.setattr(companions, "FEW_ASKS", -99.0)
+    assert kinds(linked(*texts)) == ["differs"]
+    monkeypatch.setattr(companions, "FEW_ASKS", 99.0)
+    assert kinds(linked(*texts)) == []
+
+
+def test_a_few_lines_are_not_asked_of_the_model(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(companions, "FEW_ASKS", 99.0)
+    assert kinds(linked(LONG.format("1,250")[:70], OTHERS.format("1,640")[:70])) == ["differs"]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from policynlp.link.periods import overlapping
+from policynlp.link.periods import overlapping, same_span
+from policynlp.link.scopes import excludes
 from policynlp.tags import Link
 
 NEWS = "Under the new rules the agencies must lift the grain within {} of purchase, the union said."
@@ -80,3 +83,36 @@ def test_what_begins_on_a_day_is_of_what_goes_on_from_it(first, second, relation
 )
 def test_years_that_are_written_as_two(first, second, relation):
     assert overlapping(first, second) == overlapping(second, first) == relation
+
+
+def dated(first: str, last: str, words: str, written: str = "2026-05-20") -> Any:
+    day = date.fromisoformat(written)
+    return SimpleNamespace(
+        period=(date.fromisoformat(first), date.fromisoformat(last)), period_text=words, party=SimpleNamespace(days=(day, day))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("2026-01-01", "2026-01-01", "since January"), ("2026-01-01", "2026-03-31", "the first quarter of 2026"), False),
+        (("2026-01-01", "2026-01-01", "since January"), ("2026-01-01", "2026-05-15", "between January and 15 May"), True),
+        (("2026-01-01", "2026-01-01", "since January"), ("2026-01-01", "2026-01-01", "since the start of the year"), True),
+        (("2020-01-01", "2020-01-01", "since 2020"), ("2020-01-01", "2023-12-31", "2020-2023"), False),
+    ],
+)
+def test_what_is_counted_since_a_day_is_counted_until_its_text(one, other, same):
+    assert same_span(dated(*one), dated(*other)) is same
+    assert same_span(dated(*other), dated(*one)) is same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left_out"),
+    [
+        ("Mining employed 780,000 people if those hired through agencies are left out.", True),
+        ("Trainees were not counted.", True),
+        ("The agencies left the valley.", False),
+    ],
+)
+def test_what_a_figure_leaves_out(sentence, left_out):
+    assert excludes(sentence) is left_out

@@ -19,6 +19,7 @@ _A_YEAR = 366
 _ALMOST = 0.95
 _PLANNED = frozenset(terms("plan strategy budget package programme program scheme"))
 _SPENT = frozenset(terms("spent paid disbursed released received cost"))
+_SINCE = "since "
 AHEAD = frozenset({"target", "forecast", "hypothetical"})
 
 
@@ -75,9 +76,25 @@ def same_span(a: Statement, b: Statement) -> bool:
     """Whether two dated figures are of all but the same days: eleven months are no year."""
     if a.period is None or b.period is None:
         return True
-    shared = (min(a.period[1], b.period[1]) - max(a.period[0], b.period[0])).days + 1
+    if _is_since(a) != _is_since(b):
+        first, second = _until_told(a, a.period), _until_told(b, b.period)
+        return _shared(first, second) / max(_length(first), _length(second)) >= _ALMOST
     shorter, longer = sorted((_length(a.period), _length(b.period)))
-    return shared / longer >= _ALMOST or (shorter <= 1 and overlapping(a.period, b.period) == "same")
+    return _shared(a.period, b.period) / longer >= _ALMOST or (shorter <= 1 and overlapping(a.period, b.period) == "same")
+
+
+def _shared(a: Days, b: Days) -> int:
+    return (min(a[1], b[1]) - max(a[0], b[0])).days + 1
+
+
+def _is_since(a: Statement) -> bool:
+    return a.period_text.lower().startswith(_SINCE)
+
+
+def _until_told(a: Statement, period: Days) -> Days:
+    """A period that lasts until its text appeared, where it is told by its first day: "since January" is no first quarter."""
+    written = a.party.days[1] if _is_since(a) and a.party.days is not None else period[1]
+    return period[0], max(period[1], written)
 
 
 def summed(a: Statement, b: Statement) -> bool:

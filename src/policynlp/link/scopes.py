@@ -37,7 +37,10 @@ _ONLY = re.compile(
     r"except|not counting|leaving out|apart from|other than)\b",
     re.IGNORECASE,
 )
-_EXCLUDES = re.compile(r"\b(?:excluding|excluded|not counting|not including|leaving out)\b", re.IGNORECASE)
+_EXCLUDES = re.compile(
+    r"\b(?:excluding|excluded|not counting|not including|leaving out|(?:are|is|were|was) (?:left out|not (?:counted|included)))\b",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"\b(?:including|inclusive of|plus|as well as|together with|along with|counting also)\b", re.IGNORECASE)
 _INCLUDES = re.compile(r"\b(?:includes|comprises|consists of|is made up of|is composed of|takes in|spans|encompasses|covers)\b")
 _GENERIC = re.compile(

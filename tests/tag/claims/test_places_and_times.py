@@ -76,6 +76,13 @@ def test_bounds(figures: Figures, text: str, printed: str, bound: str) -> None:
         ("In January 8.4% of young people were claiming benefits.", "8.4%", "2025-01"),
         ("A park of 1.5 gigawatts stands on what were bare dunes in 2018.", "1.5 gigawatts", None),
         ("The plan is worth 42 trillion won, with 7.1 trillion won to be spent next year.", "7.1 trillion won", "2026"),
+        (
+            "Towns had received €66 million and reported spending of €15 million as of June 30, 2024.",
+            "€66 million",
+            "2024-06-30",
+        ),
+        ("Towns had received €66 million through June 30, 2024 and spent €15 million.", "€15 million", "2024-06-30"),
+        ("Towns had received €66 million through June 30, 2024 and in May spent €15 million.", "€15 million", "2024-05"),
     ],
 )
 def test_when(figures: Figures, text: str, printed: str, timex: str | None) -> None:

@@ -87,3 +87,17 @@ def test_the_corner_states_the_unit_behind_other_words():
     claims = list(table_claims(text, [table], document="d", version="v"))
     assert [(c.value, c.unit) for c in claims] == [(3.412e9, "SEK"), (1.3104e10, "SEK"), (11.3, "percent"), (12.2, "percent")]
     assert [c.period.timex if c.period else None for c in claims] == ["2025-Q3", "2024", "2025-Q3", "2024"]
+
+
+def test_a_caption_above_days_and_a_record_states_the_unit():
+    caption = "Distance from the sea of the line, in km:"
+    table = "River        18 March 2026    18 March 2025    Record\nHam          61.8             55.9             78\n"
+    text = f"{caption}\n{table}Co           55.1             51.3             68"
+    assert {unit for _, unit in cells(text, at=len(caption) + 1, kind="paragraph")} == {"kilometer"}
+
+
+def test_a_caption_above_other_columns_states_none():
+    caption = "Distance from the sea of the line, in km:"
+    table = "River        Gates    Keepers    Length\nHam          61       55         78\n"
+    text = f"{caption}\n{table}Co           55       51         68"
+    assert {unit for _, unit in cells(text, at=len(caption) + 1, kind="paragraph")} == {None}

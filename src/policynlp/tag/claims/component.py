@@ -74,7 +74,7 @@ class ClaimComponent:
     are set. The result depends on the document alone.
     """
 
-    version = "claims/35"
+    version = "claims/36"
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the claims of one document."""

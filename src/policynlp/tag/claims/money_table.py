@@ -22,6 +22,8 @@ SIGNS = {
     "FRW": "RWF", "Frw": "RWF", "CFAF": "XOF", "F": "XOF", "TShs": "TZS", "Tshs": "TZS", "Tshs.": "TZS", "TShs.": "TZS",
     "Tsh.": "TZS", "TSh.": "TZS", "Ushs": "UGX", "UShs": "UGX", "Ushs.": "UGX", "USh.": "UGX",
     "S/": "PEN", "S/.": "PEN", "B/.": "PAB", "Bds$": "BBD", "TL": "TRY", "N$": "NAD", "FJ$": "FJD", "G$": "GYD",
+    "PhP": "PHP", "PHP": "PHP", "NRs": "NPR", "NRs.": "NPR", "=N=": "NGN", "FRw": "RWF", "Tk.": "BDT", "BZ$": "BZD", "AR$": "ARS",
+    "Afs": "AFN",
 }  # fmt: skip
 
 NAMES = {
@@ -43,7 +45,7 @@ NAMES = {
     "west african cfa franc": "XOF", "central african cfa franc": "XAF", "cfp franc": "XPF", "east caribbean dollar": "XCD",
     "trinidad and tobago dollar": "TTD", "trinidadian dollar": "TTD", "zimbabwean dollar": "ZWL", "dobra": "STN",
     "soum": "UZS", "somoni": "TJS", "quetzal": "GTQ", "quetzales": "GTQ", "tögrög": "MNT",
-    "koruny": "CZK", "korun": "CZK", "złoty": "PLN", "bolivar": "VES",
+    "đồng": "VND", "koruny": "CZK", "korun": "CZK", "złoty": "PLN", "bolivar": "VES",
 }  # fmt: skip
 
 ASSUMED = frozenset(
@@ -158,6 +160,7 @@ LETTERS: dict[str, dict[str, str]] = {
     "Nu": {"BT": "BTN"},
     "Gs": {"PY": "PYG"},
     "Php": {"PH": "PHP"},
+    "PHP": {"PH": "PHP"},
     "TL": {"TR": "TRY"},
 }
 _WEST, _CENTRAL = ("SN", "CI", "ML", "BJ", "BF", "NE", "TG", "GW"), ("CM", "GA", "TD", "CF", "CG", "GQ")
@@ -208,6 +211,10 @@ GLUED = frozenset(
         "VNĐ",
         "VNÐ",
         "Php",
+        "PhP",
+        "PHP",
+        "NRs",
+        "FRw",
         "SFr",
         "Lps",
         "Dhs",

@@ -25,6 +25,11 @@ _TO_LEVEL = re.compile(
 _ALSO_THEN = re.compile(
     r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
 )
+_DID = r"(?:(?:has|have|had|also|then|later) ){0,2}(?:[a-z]{2,12}ed|spent|sent|built|sold|lost|won|paid|made|took|taken|given|gave|got|held|left|put)"
+_AT_THAT_DAY = r"(?:as of|as at|through|up to|until|by|by the end of|at the end of|on)"
+_AND_DID = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,5}},? and {_DID}(?: (?!in |by |on |at )[\w'’-]+){{0,3}} $")
+"""Between two amounts of one subject: "66 million" + " and reported spending of " + "15 million as of June 30"."""
+_DATED_AT = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,4}},? {_AT_THAT_DAY} (?:the )?$")
 _QUALIFIED = re.compile(r"\b[a-z]{1,12}(?:ed|en|lt|ug|ut)\b")
 """A participle in front of a date: "12 wells dug in 1998"."""
 _OTHER_CLAUSE = re.compile(
@@ -55,6 +60,7 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
         led = f.period is None and f.is_change and after.period is not None and not after.is_earlier
         if led and _TO_LEVEL.fullmatch(text[f.end : after.start]):
             f.period = after.period
+    _share_days(text, figures)
     for f, after in reversed(list(pairwise(figures))):
         if f.period is not None or f.is_earlier or f.is_change or after.period is None or after.is_earlier or f.main >= 0:
             continue
@@ -66,3 +72,22 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
         dated_behind = text.find(after.period.text, after.end, after.end + _DATED_CHARS) >= 0
         if dated_behind and after.kind == "count" and _ALSO_THEN.fullmatch(between) and not _OTHER_CLAUSE.search(between):
             f.period = after.period
+
+
+def _share_days(text: str, figures: Sequence[Figure]) -> None:
+    """Gives amounts that one subject has done, side by side, the day that stands behind either: "had received 74.6 million through Dec. 31
+    and spent 21.9 million"."""
+    for f, after in pairwise(figures):
+        if (f.period is None) == (after.period is None) or not f.kind == after.kind == "money":
+            continue
+        if f.is_earlier or after.is_earlier or f.is_change or after.is_change:
+            continue
+        between = text[f.end : after.start]
+        if f.period is not None:
+            at = between.find(f.period.text)
+            told = at >= 0 and _DATED_AT.fullmatch(between[:at]) and _AND_DID.fullmatch(between[at + len(f.period.text) :])
+            after.period = f.period if told else None
+        elif after.period is not None:
+            at = text.find(after.period.text, after.end, after.end + _DATED_CHARS)
+            if at >= 0 and _DATED_AT.fullmatch(text[after.end : at]) and _AND_DID.fullmatch(between):
+                f.period = after.period

@@ -145,7 +145,8 @@ def _of_table(
     """The cells, and of each whether its currency is one that several countries share."""
     top = [[with_unit(header_of(cell, published)) for cell in row] for row in grid.headers]
     units, whens = stated_columns(grid, top[-1], published)
-    if leads and not all(h.period or h.only_unit for h in top[-1][grid.labels :]) and len(top[-1]) > grid.labels + 1:
+    own = top[-1][grid.labels :]
+    if leads and len(own) > 1 and 2 * sum(not (h.period or h.only_unit) for h in own) >= len(own):
         caption = None  # "Share of staff who left, by office (%):" says nothing of a column of staff
     if caption is None and title is not None and any(_AREA.search(h.name.lower()) for h in top[-1][:1]):
         caption = title  # "Table 1. Population by region" above regions and years

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policynlp.tag.entities.acronyms import is_acronym
 from policynlp.tag.entities.encoder_places import is_place
 from policynlp.tag.entities.name_words import ORG_HEADS
 from policynlp.tag.entities.place_names import countries, subdivisions
@@ -31,6 +32,7 @@ _LEAST_LETTERS = 4
 """Of a word whose dot ends a sentence, not an abbreviation."""
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _MOST_ACRONYM = 4
+_BULLETS = frozenset("• ● ▪ ■ ◦ ‣ · * – — - ✓ ➢ →".split())
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = frozenset("of and for the on in to de la del des du".split())
 _LEAST_NAME, _MOST_NAME = 2, 3
@@ -48,7 +50,19 @@ def parted_names(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         mentions: As models find them, in order, not overlapping.
     """
     surnames = {tokens.text[m.end - 1] for m in mentions if m.label == "PERSON"}
-    return [one for m in mentions for one in _parts(tokens, m, surnames)]
+    return [one for m in mentions for part in _out_of_signs(tokens, m) for one in _parts(tokens, part, surnames)]
+
+
+def _out_of_signs(tokens: Tokens, m: Mention) -> list[Mention]:
+    """A name without the sign of its line, and apart from the short one in a bracket that it leaves open: "Grain Office | (GO"."""
+    start = m.start
+    while start < m.end - 1 and tokens.text[start] in _BULLETS:
+        start += 1
+    opened = next((i for i in range(start + 1, m.end) if tokens.text[i] == "("), None)
+    if opened is None or ")" in tokens.text[opened : m.end]:
+        return [replace(m, start=start)]
+    short = [replace(m, start=m.end - 1)] if opened == m.end - 2 and is_acronym(tokens.text[m.end - 1]) else []
+    return [replace(m, start=start, end=opened), *short]
 
 
 def _dash_of_dateline(tokens: Tokens, m: Mention) -> int | None:
@@ -85,6 +99,8 @@ def _parts(tokens: Tokens, m: Mention, surnames: set[str]) -> list[Mention]:
         return [replace(m, start=start, end=end) for start, end in edges]
     if m.label == "ORG" and (both := _two_bodies(tokens, m)) is not None:
         return [replace(m, end=both), replace(m, start=both + 1)]
+    if m.label == "ORG" and (owned := _behind_owner(tokens, m)) is not None:
+        return [replace(m, end=owned - 1, label="GPE", origin="rule"), replace(m, start=owned)]
     if m.label == "ORG":
         return [replace(m, start=_behind_noun(tokens, m))]
     return [m]
@@ -146,6 +162,15 @@ def _is_field(tokens: Tokens, start: int, end: int) -> bool:
 def _ends_sentence(tokens: Tokens, i: int) -> bool:
     before = tokens.text[i - 1]
     return tokens.text[i] == "." and before.isalpha() and len(before) >= _LEAST_LETTERS and not is_rank(tokens, i - 1, i)
+
+
+def _behind_owner(tokens: Tokens, m: Mention) -> int | None:
+    """Start of a body's name behind the place that has it: "Chile's | First Environmental Court"."""
+    owner = next((i for i in range(m.start + 1, m.end - 1) if tokens.text[i] in _OWNS), None)
+    if owner is None or m.end - owner <= _LEAST_NAME or tokens.lower[m.end - 1] not in ORG_HEADS:
+        return None
+    named = all(tokens.cap[i] or tokens.lower[i] in _SMALL for i in range(owner + 1, m.end))
+    return owner + 1 if named and is_place(tokens, Mention(m.start, owner, "GPE")) else None
 
 
 def _behind_noun(tokens: Tokens, m: Mention) -> int:

@@ -47,6 +47,8 @@ _DEEDS = frozenset({"led", "leads", "runs"})
 _DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 _OWNED = frozenset({"his", "her", "their"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FRONTED = frozenset({"VBG", "VBN"})
+"""Tags of participles that open a sentence before its subject."""
 _IN_PLACE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -112,7 +114,19 @@ def _is_next_subject(names: Names, person: Mention, end: int) -> bool:
     """Whether what stands behind the comma is the subject of the verb at `end`: "At a briefing in Chelsea, the mayor said"."""
     tokens = names.tokens
     verb = end < len(tokens) and not tokens.barrier[end] and tokens.doc[end].tag_ in _FINITE
-    return verb and person.start > 0 and tokens.lower[person.start - 1] in _IN_PLACE
+    if not verb or not person.start:
+        return False
+    return tokens.lower[person.start - 1] in _IN_PLACE or _is_in_fronted_clause(tokens, person)
+
+
+def _is_in_fronted_clause(tokens: Tokens, person: Mention) -> bool:
+    """Whether a name ends what its sentence opens with, no subject: "Replying to a question from Congress member Ann Lee, the minister"."""
+    first = person.start
+    while first and not tokens.sent_start[first] and not tokens.barrier[first] and person.start - first < MAX_APPOSITION_WORDS:
+        first -= 1
+    before = range(first, person.start)
+    opens = bool(before) and tokens.doc[first].tag_ in _FRONTED and not any(tokens.doc[k].tag_ in CLAUSE for k in before)
+    return opens and any(tokens.doc[k].tag_ in {"IN", "TO"} for k in before)
 
 
 def _is_next_relative(tokens: Tokens, i: int) -> bool:
