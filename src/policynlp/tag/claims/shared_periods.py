@@ -25,7 +25,10 @@ _TO_LEVEL = re.compile(
 _ALSO_THEN = re.compile(
     r"(?: [\w'’-]+){1,5} (?:in|on|at|of|across|by|with|for) (?:(?:some|about|the|its|their|his|her|a|an) )*$"
 )
-_DID = r"(?:(?:has|have|had|also|then|later) ){0,2}(?:[a-z]{2,12}ed|spent|sent|built|sold|lost|won|paid|made|took|taken|given|gave|got|held|left|put)"
+_DID = (
+    r"(?:(?:has|have|had|also|then|later) ){0,2}"
+    r"(?:[a-z]{2,12}ed|spent|sent|built|sold|lost|won|paid|made|took|taken|given|gave|got|held|left|put)"
+)
 _AT_THAT_DAY = r"(?:as of|as at|through|up to|until|by|by the end of|at the end of|on)"
 _AND_DID = re.compile(rf"(?: (?!and|but|or|from|to|than)[\w'’-]+){{0,5}},? and {_DID}(?: (?!in |by |on |at )[\w'’-]+){{0,3}} $")
 """Between two amounts of one subject: "66 million" + " and reported spending of " + "15 million as of June 30"."""
@@ -75,8 +78,7 @@ def share_with_neighbours(text: str, figures: Sequence[Figure]) -> None:
 
 
 def _share_days(text: str, figures: Sequence[Figure]) -> None:
-    """Gives amounts that one subject has done, side by side, the day that stands behind either: "had received 74.6 million through Dec. 31
-    and spent 21.9 million"."""
+    """Gives sums of what one subject has done the day behind either: "had received 66 million through Dec. 31 and spent 15 million"."""
     for f, after in pairwise(figures):
         if (f.period is None) == (after.period is None) or not f.kind == after.kind == "money":
             continue
